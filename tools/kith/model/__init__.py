@@ -1,0 +1,1 @@
+"""The nouns of a journal as immutable values: no input, no output, no clock."""

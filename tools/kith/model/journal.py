@@ -1,0 +1,61 @@
+"""A journal: everything that was read, and everything that could not be."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from kith.model.contact import Contact, Organization, Person
+from kith.model.post import Post
+from kith.model.problem import Problem
+
+
+class Journal:
+    """Contacts, posts and the problems met while reading them; not changed after it is made.
+
+    Args:
+        people: In the order of their paths.
+        organizations: Likewise.
+        posts: Likewise.
+        problems: What could not be read or understood.
+        unread: Slugs of files that exist but could not be read as a contact or post.
+    """
+
+    def __init__(
+        self,
+        *,
+        people: tuple[Person, ...] = (),
+        organizations: tuple[Organization, ...] = (),
+        posts: tuple[Post, ...] = (),
+        problems: tuple[Problem, ...] = (),
+        unread: frozenset[str] = frozenset(),
+    ) -> None:
+        self.people = people
+        self.organizations = organizations
+        self.posts = posts
+        self.problems = problems
+        self.unread = unread
+
+    @functools.cached_property
+    def contacts(self) -> Mapping[str, Contact]:
+        """People and organizations by slug; of two with the same slug, the first."""
+        found: dict[str, Contact] = {}
+        for contact in (*self.people, *self.organizations):
+            found.setdefault(contact.slug, contact)
+        return found
+
+    @functools.cached_property
+    def people_by_slug(self) -> Mapping[str, Person]:
+        """People by slug; of two with the same slug, the first."""
+        found: dict[str, Person] = {}
+        for person in self.people:
+            found.setdefault(person.slug, person)
+        return found
+
+    @functools.cached_property
+    def posts_by_slug(self) -> Mapping[str, Post]:
+        """Posts by slug; of two with the same slug, the first."""
+        found: dict[str, Post] = {}
+        for post in self.posts:
+            found.setdefault(post.slug, post)
+        return found

@@ -1,0 +1,82 @@
+"""Dates known to the year, the month or the day; nothing unknown is invented."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+import msgspec
+
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
+_DURATION = re.compile(r"(\d{1,4})\s*(d|w|m|y)\Z", re.ASCII)
+_DAYS = {"d": 1.0, "w": 7.0, "m": 365.25 / 12, "y": 365.25}
+
+
+class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
+    """A date as far as it is known.
+
+    Args:
+        year: From 1 to 9999.
+        month: 1 to 12, or 0 where it is unknown.
+        day: 1 to 31, or 0 where it is unknown.
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @property
+    def earliest(self) -> dt.date:
+        """The first day this date can mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> dt.date:
+        """The last day this date can mean."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """The date as it is written in a file: ``2024``, ``2024-05`` or ``2024-05-17``."""
+        if self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
+
+    @classmethod
+    def of(cls, day: dt.date) -> PartialDate:
+        """Make one from a calendar day."""
+        return cls(day.year, day.month, day.day)
+
+
+def parse_date(text: str) -> PartialDate:
+    """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+
+    Raises:
+        ValueError: The text has another shape, or names a day that does not exist.
+    """
+    match = _SHAPE.match(text)
+    if match is None:
+        msg = "a date is written YYYY, YYYY-MM or YYYY-MM-DD"
+        raise ValueError(msg)
+    year, month, day = (int(part or 0) for part in match.groups())
+    if year == 0 or (match[2] and not 1 <= month <= 12):
+        msg = "there is no such month" if year else "there is no year 0000"
+        raise ValueError(msg)
+    if match[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:
+        msg = f"{year:04}-{month:02} has no day {day}"
+        raise ValueError(msg)
+    return PartialDate(year, month, day)
+
+
+def parse_duration(text: str) -> int:
+    """Read ``90d``, ``6w``, ``6m`` or ``1y`` as a number of days (a month is 365.25 / 12 days).
+
+    Raises:
+        ValueError: The text has another shape.
+    """
+    match = _DURATION.match(text.strip().lower())
+    if match is None or int(match[1]) == 0:
+        msg = "a span of time is written 90d, 6w, 6m or 1y"
+        raise ValueError(msg)
+    return round(int(match[1]) * _DAYS[match[2]])
