@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from kith.model.fields import (
+    Anything,
     Birthday,
     ContactOrPostRef,
     ContactRef,
     Duration,
     Field,
     Link,
+    MailAddress,
     OrganizationRef,
     Record,
 )
@@ -141,9 +143,9 @@ class Introduction(Record, frozen=True, kw_only=True):
     """An introduction asked for, made or received."""
 
     date: Annotated[PartialDate | None, Field("when it was asked for or made")] = None
-    from_: Annotated[ContactRef | None, Field("who made the introduction; absent when it was you")] = (
-        None
-    )
+    from_: Annotated[
+        ContactRef | None, Field("who made the introduction; absent when it was you")
+    ] = None
     to: Annotated[ContactRef | None, Field("whom it led to; absent when that was you")] = None
     about: Annotated[str | None, Field("what it was for")] = None
     outcome: Annotated[str | None, Field("what came of it")] = None
@@ -255,7 +257,7 @@ class Contact(Record, frozen=True, kw_only=True):
         tuple[Concern, ...], Field("reasons to doubt their company", private=True)
     ] = ()
     private: Annotated[
-        tuple[str, ...], Field("anything that must never leave this journal", private=True)
+        tuple[Anything, ...], Field("anything that must never leave this journal", private=True)
     ] = ()
     allow: Annotated[tuple[Allow, ...], Field("exceptions to rules", private=True)] = ()
 
@@ -269,7 +271,7 @@ class Person(Contact, frozen=True, kw_only=True):
     ] = None
     since: Annotated[PartialDate | None, Field("date of that status")] = None
     email: Annotated[
-        tuple[str, ...],
+        tuple[MailAddress, ...],
         Field("mail addresses", vcard="EMAIL", schema_org="email", private=True),
     ] = ()
     phone: Annotated[

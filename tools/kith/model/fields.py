@@ -31,6 +31,10 @@ Link = typing.NewType("Link", str)
 """An http(s) address, or one without its scheme."""
 Birthday = typing.NewType("Birthday", str)
 """A date whose year may be unknown: ``1980-03-01`` or ``--03-01``."""
+MailAddress = typing.NewType("MailAddress", str)
+"""A mail address."""
+Anything = typing.NewType("Anything", str)
+"""Whatever the user writes, as lines of text."""
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -66,7 +70,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         """Line and column of a value below this one; of what encloses it, if it is not written."""
         if self.node is None:
             return (1, 1)
-        found = node_at(self.node, path)
+        start = self.node
+        if isinstance(start, MappingNode) and path and path[0] not in start.entries:
+            # An interaction's one-line form keeps its keys below the line.
+            below = [value for value in start.entries.values() if isinstance(value, MappingNode)]
+            if len(below) == 1 and path[0] in below[0].entries:
+                start = below[0]
+        found = node_at(start, path)
         if found is self.node and isinstance(found, MappingNode) and found.keys:
             return (found.keys[0].line, found.keys[0].column)
         return (found.line, found.column)
@@ -105,6 +115,8 @@ _KINDS: dict[Any, str] = {
     Duration: "duration",
     Link: "link",
     Birthday: "birthday",
+    MailAddress: "email",
+    Anything: "anything",
     int: "number",
 }
 _KEYWORDS = {"from_": "from", "for_": "for", "with_": "with"}

@@ -44,6 +44,11 @@ class Journal:
             found.setdefault(contact.slug, contact)
         return found
 
+    @property
+    def records(self) -> tuple[Person | Organization | Post, ...]:
+        """Everything that has a file."""
+        return (*self.people, *self.organizations, *self.posts)
+
     @functools.cached_property
     def people_by_slug(self) -> Mapping[str, Person]:
         """People by slug; of two with the same slug, the first."""

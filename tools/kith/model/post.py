@@ -86,8 +86,6 @@ class Post(Record, frozen=True, kw_only=True):
         tuple[ContactRef, ...], Field("who is mentioned", schema_org="mentions")
     ] = ()
     topics: Annotated[tuple[str, ...], Field("what it is about", schema_org="keywords")] = ()
-    disclosure: Annotated[
-        str | None, Field("paid or employer interest in what it praises")
-    ] = None
+    disclosure: Annotated[str | None, Field("paid or employer interest in what it praises")] = None
     results: Annotated[Results | None, Field("what it brought")] = None
     allow: Annotated[tuple[Allow, ...], Field("exceptions to rules", private=True)] = ()

@@ -1,0 +1,117 @@
+"""One file's bytes to its front matter as nodes, its body, and what is wrong with either."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import msgspec
+
+from kith.model.problem import Problem
+from kith.text.frontmatter import split_document
+from kith.text.nodes import Mapping
+from kith.text.yaml_events import YamlFault, parse_yaml
+
+# A line of a list that holds one key and a text in which a second ": " breaks the YAML.
+_COLON_LINE = re.compile(r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$")
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A file that was read.
+
+    Args:
+        path: Relative to the journal.
+        text: The whole file.
+        front: Its front matter, or ``None`` where there is none to go by.
+        body: The Markdown below it.
+        body_line: The line on which the body starts.
+        problems: What is wrong with the file's form.
+    """
+
+    path: str
+    text: str
+    front: Mapping | None
+    body: str
+    body_line: int
+    problems: tuple[Problem, ...] = ()
+
+
+def read_document(path: str, data: bytes) -> Document:
+    """Take a file apart; whatever is wrong with it comes back as problems."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Document(path, "", None, "", 1, (_not_utf8(path, data, error),))
+    split = split_document(text)
+    conflicts = _conflicts(path, text)
+    if split.head is None:
+        problems = conflicts or (_no_front_matter(path, text),)
+        return Document(path, text, None, split.body, split.body_line, problems)
+    if not split.is_closed:
+        what = "the front matter starts here and is not closed"
+        help_ = "add a line of three hyphens (---) below the last key"
+        problems = conflicts or (Problem("unterminated-front-matter", path, 1, 1, what, help_),)
+        return Document(path, text, None, "", split.body_line, problems)
+    if any(problem.line < split.body_line for problem in conflicts):
+        return Document(path, text, None, split.body, split.body_line, conflicts)
+    parsed = parse_yaml(split.head, split.head_line)
+    problems = conflicts + tuple(_yaml_problem(path, text, fault) for fault in parsed.faults)
+    node = parsed.node
+    if node is None and not parsed.faults:
+        what = "the front matter is empty"
+        problems += (
+            Problem("no-front-matter", path, 1, 1, what, "give at least a name: or title:"),
+        )
+    elif node is not None and not isinstance(node, Mapping):
+        what = "the front matter must be keys with values, such as name: Ada Byron"
+        problems += (Problem("not-a-mapping", path, node.line, node.column, what),)
+        node = None
+    front = node if isinstance(node, Mapping) else None
+    return Document(path, text, front, split.body, split.body_line, problems)
+
+
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    what = f"byte 0x{data[error.start]:02X} is not UTF-8"
+    help_ = "save the file as UTF-8"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        what = "the file is UTF-16, not UTF-8"
+    return Problem("not-utf-8", path, line, column, what, help_)
+
+
+def _no_front_matter(path: str, text: str) -> Problem:
+    if not text.strip("\ufeff \t\r\n"):
+        return Problem("no-front-matter", path, 1, 1, "the file is empty")
+    what = "there is no front matter: the first line is not ---"
+    return Problem("no-front-matter", path, 1, 1, what)
+
+
+def _conflicts(path: str, text: str) -> tuple[Problem, ...]:
+    if "<<<<<<<" not in text or ">>>>>>>" not in text:
+        return ()
+    found = []
+    in_code = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith(("```", "~~~")):
+            in_code = not in_code
+        elif line.startswith("<<<<<<< ") and not in_code:
+            side = line[8:].strip() or "ours"
+            what = f'a merge was left unresolved here ("{side}" against the other side)'
+            found.append(Problem("git-conflict", path, number, 1, what))
+    return tuple(found)
+
+
+def _yaml_problem(path: str, text: str, fault: YamlFault) -> Problem:
+    lines = text.splitlines()
+    line = lines[fault.line - 1] if fault.line <= len(lines) else ""
+    message, help_ = fault.message, ""
+    if fault.kind == "bad-yaml":
+        message = f"the front matter is not YAML: {fault.message}"
+        if broken := _COLON_LINE.match(line):
+            message = "a colon followed by a space breaks this line: the text needs quotes"
+            help_ = f"write: {broken[1].lstrip()}'{broken[2].replace(chr(39), chr(39) * 2)}'"
+        elif "\t" in line[: len(line) - len(line.lstrip())]:
+            help_ = "YAML is indented with spaces; a tab stands here"
+    return Problem(fault.kind, path, fault.line, fault.column, message, help_)

@@ -1,0 +1,97 @@
+"""One document to a person, an organization or a post."""
+
+from __future__ import annotations
+
+import re
+
+from kith.load.convert import Reader, read_record
+from kith.load.document import Document
+from kith.model.contact import Contact, Organization, Person
+from kith.model.post import Post
+from kith.model.problem import Problem
+from kith.text.links import find_references
+from kith.text.nodes import Scalar
+
+_CUT = re.compile(r"(?P<gap>[ \t]+)#(?P<after>\s?)")
+
+
+def read_contact(document: Document) -> tuple[Contact | None, list[Problem]]:
+    """The contact a document describes, and what is wrong with its values."""
+    front = document.front
+    if front is None:
+        return None, []
+    kind = front.entries.get("kind")
+    is_organization = isinstance(kind, Scalar) and kind.value.strip() == "organization"
+    return _read(Organization if is_organization else Person, document)  # type: ignore[return-value]
+
+
+def read_post(document: Document) -> tuple[Post | None, list[Problem]]:
+    """The post a document describes, and what is wrong with its values."""
+    return _read(Post, document)  # type: ignore[return-value]
+
+
+def slug_of(path: str) -> str:
+    """The slug of a file: its name without ``.md``."""
+    return path.rsplit("/", 1)[-1].removesuffix(".md")
+
+
+def _read(
+    model: type[Person | Organization | Post], document: Document
+) -> tuple[Person | Organization | Post | None, list[Problem]]:
+    if document.front is None:
+        return None, []
+    reader = Reader(document.path)
+    values = read_record(model, document.front, reader)
+    if " #" in document.text:
+        _report_cut_notes(document, values.get("interactions", ()), reader)
+    label = "title" if model is Post else "name"
+    if label not in values:
+        # Known by the file's name until it is given, so that references to it hold.
+        values[label] = slug_of(document.path)
+    record = model(
+        slug=slug_of(document.path),
+        path=document.path,
+        body=document.body.strip("\r\n"),
+        body_line=document.body_line + _leading_lines(document.body),
+        references=find_references(
+            document.body.strip("\r\n"), document.body_line + _leading_lines(document.body)
+        ),
+        node=document.front,
+        **values,
+    )
+    return record, reader.problems
+
+
+def _leading_lines(body: str) -> int:
+    return body[: len(body) - len(body.lstrip("\r\n"))].count("\n")
+
+
+def _report_cut_notes(document: Document, interactions: object, reader: Reader) -> None:
+    lines = document.text.split("\n")
+    for interaction in interactions:  # type: ignore[attr-defined]
+        node = interaction.node
+        entries = getattr(node, "entries", None)
+        if not entries or interaction.note is None:
+            continue
+        note = next(iter(entries.values())) if "date" not in entries else entries.get("note")
+        if not isinstance(note, Scalar) or not note.plain:
+            continue
+        line = lines[note.line - 1].rstrip("\r")
+        rest = line[note.column - 1 :]
+        if not rest.startswith(note.value):
+            continue
+        cut = _CUT.match(rest, len(note.value))
+        # Two spaces before and one after: written as a comment.
+        if cut is None or (len(cut["gap"]) > 1 and cut["after"]):
+            continue
+        whole = rest.rstrip().replace("'", "''")
+        reader.problems.append(
+            Problem(
+                "note-cut-short",
+                document.path,
+                note.line,
+                note.column + cut.start("gap") + 1,
+                'YAML takes " #" for a comment: the note ends before it',
+                f"write: {line[: note.column - 1].lstrip()}'{whole}'",
+            )
+        )

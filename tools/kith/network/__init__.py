@@ -1,0 +1,1 @@
+"""What follows from a journal: evidence, organizations, ties, duplicates. Computed once, pure."""

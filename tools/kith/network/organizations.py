@@ -1,0 +1,117 @@
+"""Organizations by whatever they are called: a file, its aliases and domains, or a mere name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+import msgspec
+
+from kith.model.contact import Organization, Person, Position
+from kith.model.journal import Journal
+from kith.text.slugs import slugify, unused_slug
+
+_NOISE = re.compile(r"[\s.,;:!?\"'’()&/+-]+")
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """Somebody's position at an organization."""
+
+    person: Person
+    position: Position
+
+
+class OrganizationEntry(msgspec.Struct, frozen=True):
+    """An organization with a file, or one that exists by being named.
+
+    Args:
+        slug: The file's slug, or one made from the name; unique within a journal.
+        name: What it is called.
+        file: Its file, if it has one.
+        present: Positions there that last.
+        former: Positions there that ended, the latest first.
+    """
+
+    slug: str
+    name: str
+    file: Organization | None
+    present: tuple[Membership, ...]
+    former: tuple[Membership, ...]
+
+    @property
+    def size(self) -> int:
+        """How many people of the journal are or were there."""
+        return len({member.person.slug for member in (*self.present, *self.former)})
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common: letters and digits, without case."""
+    return _NOISE.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
+
+
+class OrganizationIndex:
+    """All organizations of a journal, found by slug, name, alias or domain."""
+
+    def __init__(self, entries: tuple[OrganizationEntry, ...], slug_by_key: Mapping[str, str]):
+        self.entries = entries
+        self.by_slug: Mapping[str, OrganizationEntry] = {entry.slug: entry for entry in entries}
+        self._slug_by_key = slug_by_key
+
+    def find(self, name: str) -> OrganizationEntry | None:
+        """The organization of that slug, name, alias or domain."""
+        slug = name if name in self.by_slug else self._slug_by_key.get(name_key(name))
+        return self.by_slug.get(slug) if slug else None
+
+
+def build_organizations(journal: Journal, today_key: str) -> OrganizationIndex:
+    """Group every position by the organization it names.
+
+    Args:
+        journal: What was read.
+        today_key: Today as ``YYYY-MM-DD``; a position that ended before it is a former one.
+    """
+    names: dict[str, str] = {}
+    slug_by_key: dict[str, str] = {}
+    files = {organization.slug: organization for organization in journal.organizations}
+    for organization in files.values():
+        names[organization.slug] = organization.name
+        for alias in (
+            organization.name,
+            *organization.aliases,
+            *organization.domains,
+            organization.slug,
+        ):
+            slug_by_key.setdefault(name_key(alias), organization.slug)
+    members: dict[str, list[Membership]] = {slug: [] for slug in names}
+    for person in journal.people:
+        for position in person.positions:
+            name = position.organization
+            key = name_key(name) or name.casefold()
+            slug = name if name in files else slug_by_key.get(key)
+            if slug is None:
+                slug = unused_slug(slugify(name) or "organization", names)
+                names[slug], slug_by_key[key], members[slug] = name, slug, []
+            members[slug].append(Membership(person, position))
+    entries = [
+        _entry(slug, names[slug], files.get(slug), found, today_key)
+        for slug, found in members.items()
+    ]
+    entries.sort(key=lambda entry: (entry.name.casefold(), entry.slug))
+    return OrganizationIndex(tuple(entries), slug_by_key)
+
+
+def _entry(
+    slug: str, name: str, file: Organization | None, members: list[Membership], today_key: str
+) -> OrganizationEntry:
+    present = [member for member in members if is_present(member.position, today_key)]
+    former = [member for member in members if not is_present(member.position, today_key)]
+    present.sort(key=lambda member: (member.person.name.casefold(), member.person.slug))
+    former.sort(key=lambda member: (member.person.name.casefold(), member.person.slug))
+    former.sort(key=lambda member: str(member.position.end), reverse=True)
+    return OrganizationEntry(slug, name, file, tuple(present), tuple(former))
+
+
+def is_present(position: Position, today_key: str) -> bool:
+    """Whether a position lasts today: it has no end, or one that has not come."""
+    return position.end is None or str(position.end) >= today_key[: len(str(position.end))]

@@ -1,0 +1,1 @@
+"""Rules of the family ``connection``, one file each."""

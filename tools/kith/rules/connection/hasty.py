@@ -1,0 +1,80 @@
+"""Someone was connected well before the first real contact.
+
+## Why this matters
+
+Connecting first and getting to know each other later is how a network fills with people one cannot vouch for.
+
+## How to mend it
+
+If you knew them before, write that down: the earlier meeting or mail is missing. Otherwise leave it as a reminder, or say why it was right this time: `allow: {hasty: "the reason"}`.
+
+## What counts
+
+The first day on which real contact stood proved (see the rule `stranger`) is compared with `since`, the date of the connection.
+Dates known only to the month or the year get the benefit of the doubt.
+Where there never was any contact this rule is silent: that is `stranger`.
+
+## Source
+
+The 30 days are a rule of thumb: people often connect on the way home from the meeting, or a few weeks after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield everybody connected more than some days before the first evidence."""
+    days = int(context.settings["days"])
+    for person in context.journal.people:
+        if person.status != "connected" or person.since is None:
+            continue
+        first = context.network.evidence[person.slug].first
+        if first is None:
+            continue
+        late = (first.earliest - person.since.latest).days
+        if late > days:
+            message = (
+                f"{person.name} was connected on {person.since}, "
+                f"{late} days before the first real contact ({first})"
+            )
+            yield fault_at(person, "since", message=message)
+
+
+def _file(since: str, interaction: str, more: str = "") -> dict[str, str]:
+    text = f"---\nname: Lena Vogt\nstatus: connected\nsince: {since}\n{more}"
+    return {"contacts/lena-vogt.md": f"{text}interactions:\n  - {interaction}\n---\n"}
+
+
+RULE = Rule(
+    name="hasty",
+    family="connection",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    settings=(Setting("days", 30, "days", "how long after connecting the first contact may come"),),
+    examples=(
+        Example(
+            "Connected a year before the first call",
+            _file("2022-01-10", "2023-02-01 call: about the open position"),
+            finds=("contacts/lena-vogt.md:4",),
+        ),
+        Example("Connected after meeting", _file("2022-01-10", "2022-01-08 met: meet-up")),
+        Example(
+            "Connected three weeks before the first call",
+            _file("2022-01-10", "2022-01-31 call: about the open position"),
+        ),
+        Example("The same month: no day is invented", _file("2022-01", "2022-02 met: meet-up")),
+        Example(
+            "An exception with its reason",
+            _file(
+                "2022-01-10",
+                "2023-02-01 call",
+                'allow: {hasty: "my sister asked me to connect before they moved"}\n',
+            ),
+        ),
+    ),
+)

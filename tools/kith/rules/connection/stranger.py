@@ -1,0 +1,128 @@
+"""Someone is connected or invited, and nothing shows that you ever met, spoke or traded mail.
+
+## Why this matters
+
+An introduction means something only when you can vouch for both sides, and nobody can vouch for a stranger.
+
+A network of strangers also lets people you do not know draw on the trust others have in you.
+
+## How to mend it
+
+Write down how you know them, one line under interactions: `- 2024-05-17 met: where and why`.
+
+If there never was any contact, get in touch now, or end the connection.
+Where the rule is plainly wrong for once, say why: `allow: {stranger: "the reason"}`.
+
+## What counts
+
+A meeting, a call, a video call, work done together, and mail or messages that went both ways (sent and received within 180 days of each other).
+A day known only to the month or the year counts.
+
+What does not count: unanswered mail or messages, mail without a direction, a comment, an event where both were, an introduction on its own, an employer in common, a date that has not come.
+
+## Source
+
+The criterion "met, spoken with or traded emails with" is a careful networker's own; LinkedIn says much the same in its help pages: invite people you know and trust.
+The span of 180 days is a rule of thumb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.network.evidence import Evidence
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+_TRACES = {
+    "email": "unanswered mail",
+    "message": "unanswered messages",
+    "event": "the same event",
+    "comment": "comments",
+    "introduced": "an introduction",
+}
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield everybody connected or invited of whom there is no evidence."""
+    for person in context.journal.people:
+        if person.status not in {"connected", "invited"}:
+            continue
+        evidence = context.network.evidence[person.slug]
+        if not evidence.proofs:
+            message = f"{person.name} is {person.status}, but {_what_there_is(evidence)}"
+            yield fault_at(person, "status", message=message)
+
+
+def _what_there_is(evidence: Evidence) -> str:
+    kinds = dict.fromkeys(_TRACES[trace.interaction.how] for trace in evidence.traces)
+    if kinds:
+        return f"all there is: {', '.join(kinds)}"
+    if evidence.future:
+        return f"the first contact is planned for {evidence.future[0].date}"
+    return "nothing shows that you ever met, spoke or traded mail"
+
+
+RULE = Rule(
+    name="stranger",
+    family="connection",
+    severity="error",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "Connected without any trace of contact",
+            {"contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n---\n"},
+            finds=("contacts/omar-haddad.md:3",),
+        ),
+        Example(
+            "The same person, once it is written down how you met",
+            {
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
+                "vouch: Explains hard things well.\n"
+                "interactions:\n  - 2019-03-01 met: panel on data quality\n---\n"
+            },
+        ),
+        Example(
+            "A message that nobody answered is no conversation",
+            {
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
+                "interactions:\n  - 2024-03-01 message received\n---\n"
+            },
+            finds=("contacts/omar-haddad.md:3",),
+        ),
+        Example(
+            "Messages sent and received within half a year are one",
+            {
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
+                "interactions:\n  - 2024-03-01 message received\n  - 2024-03-04 email sent\n---\n"
+            },
+        ),
+        Example(
+            "Having been at the same event is not having met",
+            {
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: invited\n"
+                "interactions:\n  - 2024-03-01 event: PyCon DE\n---\n"
+            },
+            finds=("contacts/omar-haddad.md:3",),
+        ),
+        Example(
+            "A meeting recorded in the other person's file counts for both",
+            {
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n---\n",
+                "contacts/lena-vogt.md": "---\nname: Lena Vogt\nstatus: connected\ninteractions:\n"
+                "  - 2024-02 video:\n      with: [omar-haddad]\n      note: the migration\n---\n",
+            },
+        ),
+        Example(
+            "An exception with its reason",
+            {
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
+                'allow: {stranger: "we built the same library for years"}\n---\n'
+            },
+        ),
+        Example(
+            "Somebody you only consider is judged elsewhere",
+            {"contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: considering\n---\n"},
+        ),
+    ),
+)

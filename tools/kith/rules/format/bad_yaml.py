@@ -1,0 +1,42 @@
+"""The front matter is not YAML.
+
+## Why this matters
+
+Nothing in the header can be read until it is mended, so the contact is missing everywhere.
+
+## How to mend it
+
+Look at the place named: most often a text with a colon or a quotation mark needs quotes around it, or the indentation is uneven.
+"""
+
+from __future__ import annotations
+
+from kith.rules.rule import Example, Rule, problems_of
+
+RULE = Rule(
+    name="bad-yaml",
+    family="format",
+    severity="error",
+    document=__doc__,
+    check=problems_of("bad-yaml"),
+    examples=(
+        Example(
+            "A colon inside a note",
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n  - 2024-05-17 met: she said: come back\n---\n"
+            },
+            finds=("contacts/ada-byron.md:4",),
+        ),
+        Example(
+            "A quotation that is not closed",
+            {"contacts/ada-byron.md": '---\nname: "Ada Byron\n---\n'},
+            finds=("contacts/ada-byron.md:3",),
+        ),
+        Example(
+            "The note in quotes",
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n  - 2024-05-17 met: 'she said: come back'\n---\n"
+            },
+        ),
+    ),
+)

@@ -1,0 +1,118 @@
+"""A reference names a contact or post that has no file.
+
+## Why this matters
+
+A tie, an introduction or a mention that leads nowhere is lost to every path and every page, most often after a file was renamed.
+
+## How to mend it
+
+Correct the slug (the file's name without `.md`; the message suggests the nearest), or make the file.
+Somebody without a file is named in full: `knows: [{name: Grace Ives, organization: Initech}]`.
+
+## What counts
+
+The keys `with`, `knows`, `introduced_by`, `introductions` (`from`, `to`), `mentions` and `via`, and in a body `[[slug]]` and relative links to `.md` files.
+A file that exists but cannot be read is not dangling.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from kith.model.contact import Contact, Organization, Person
+from kith.model.post import Post
+from kith.rules.rule import Context, Example, Fault, Rule
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every reference that leads nowhere."""
+    journal = context.journal
+    contacts = journal.contacts.keys() | journal.unread
+    either = contacts | journal.posts_by_slug.keys()
+    for owner in journal.records:
+        for record, path, slug, may_be_post in _references(owner):
+            if slug not in (either if may_be_post else contacts):
+                line, column = record.place_of(*path)
+                message = f'"{slug}" has no file below contacts/'
+                yield _fault(owner, line, column, message, slug, contacts)
+        for reference in owner.references:
+            if reference.slug not in either:
+                message = f'the text refers to "{reference.slug}", which has no file'
+                line, column = reference.line, reference.column
+                yield _fault(owner, line, column, message, reference.slug, either)
+
+
+def _fault(
+    owner: Contact | Post, line: int, column: int, message: str, slug: str, known: set[str]
+) -> Fault:
+    near = difflib.get_close_matches(slug.casefold(), known, n=1, cutoff=0.75)
+    help_ = f'did you mean "{near[0]}"?' if near else ""
+    return Fault(owner.path, line, column, message, help_, owner.slug)
+
+
+_Reference = tuple["Person | Organization | Post", tuple[str | int, ...], str, bool]
+
+
+def _references(owner: Contact | Post) -> Iterator[_Reference]:
+    if isinstance(owner, Person):
+        yield from _of_person(owner)
+    elif isinstance(owner, Organization):
+        for index, opportunity in enumerate(owner.opportunities):
+            if opportunity.via:
+                yield owner, ("opportunities", index, "via"), opportunity.via, True
+    elif isinstance(owner, Post):
+        for index, slug in enumerate(owner.mentions):
+            yield owner, ("mentions", index), slug, False
+
+
+def _of_person(person: Person) -> Iterator[_Reference]:
+    for interaction in person.interactions:
+        for index, slug in enumerate(interaction.with_):
+            yield interaction, ("with", index), slug, False  # type: ignore[misc]
+    for tie in person.knows:
+        if tie.contact:
+            yield tie, ("contact",), tie.contact, False  # type: ignore[misc]
+    for index, slug in enumerate(person.introduced_by):
+        yield person, ("introduced_by", index), slug, False
+    for introduction in person.introductions:
+        for key, end in (("from", introduction.from_), ("to", introduction.to)):
+            if end:
+                yield introduction, (key,), end, False  # type: ignore[misc]
+
+
+_LENA = {"contacts/lena-vogt.md": "---\nname: Lena Vogt\n---\n"}
+
+RULE = Rule(
+    name="dangling-reference",
+    family="format",
+    severity="error",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "A tie to nobody",
+            {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogd]\n---\n"} | _LENA,
+            finds=("contacts/ada-byron.md:3",),
+        ),
+        Example(
+            "A meeting with nobody, and a text that leads nowhere",
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n  - 2024-05 met:\n"
+                "      with: [grace-ives]\n---\n\nSee [[grace-ives]].\n"
+            },
+            finds=("contacts/ada-byron.md:5", "contacts/ada-byron.md:8"),
+        ),
+        Example(
+            "The other has a file",
+            {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogt]\n---\n"} | _LENA,
+        ),
+        Example(
+            "The other is named in full",
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\n"
+                "knows: [{name: Grace Ives, organization: Initech}]\n---\n"
+            },
+        ),
+    ),
+)

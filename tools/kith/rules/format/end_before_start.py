@@ -1,0 +1,59 @@
+"""A position, or an opportunity, ends before it starts.
+
+## Why this matters
+
+Who was where at the same time is what ties are inferred from; one wrong year invents or loses them.
+
+## How to mend it
+
+Correct one of the two dates; where a year is unknown, leave the date out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every span of time that runs backwards."""
+    for person in context.journal.people:
+        for index, position in enumerate(person.positions):
+            start, end = position.start, position.end
+            if start and end and end.latest < start.earliest:
+                where = ("positions", index, "end")
+                message = (
+                    f"{person.name}'s position at {position.organization} "
+                    f"ends in {end} and starts in {start}"
+                )
+                yield fault_at(person, *where, message=message)
+    for organization in context.journal.organizations:
+        for index, opportunity in enumerate(organization.opportunities):
+            opened, closed = opportunity.opened, opportunity.closed
+            if opened and closed and closed.latest < opened.earliest:
+                message = f"an opportunity closed on {closed} was opened on {opened}"
+                yield fault_at(organization, "opportunities", index, "closed", message=message)
+
+
+def _file(start: str, end: str) -> dict[str, str]:
+    return {
+        "contacts/ada-byron.md": "---\nname: Ada Byron\npositions:\n  - organization: Initech\n"
+        f"    start: {start}\n    end: {end}\n---\n"
+    }
+
+
+RULE = Rule(
+    name="end-before-start",
+    family="format",
+    severity="error",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "Two years exchanged", _file("2019-03", "2017"), finds=("contacts/ada-byron.md:6",)
+        ),
+        Example("In order", _file("2017", "2019-03")),
+        Example("The same year, and no day invented", _file("2019-03", "2019")),
+    ),
+)

@@ -1,0 +1,48 @@
+"""An interaction is dated after today.
+
+## Why this matters
+
+What has not happened is no evidence, and a mistyped year would make a stranger look like an old friend.
+
+## How to mend it
+
+Correct the date; a plan belongs into the text below, or is logged once it has happened.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every interaction that lies wholly in the future."""
+    for person in context.journal.people:
+        for index, interaction in enumerate(person.interactions):
+            if interaction.date.earliest > context.today:
+                message = f"contact with {person.name} is dated {interaction.date}, after today"
+                yield fault_at(person, "interactions", index, message=message)
+
+
+def _file(day: str) -> dict[str, str]:
+    return {
+        "contacts/ada-byron.md": f"---\nname: Ada Byron\ninteractions:\n  - {day} met: library\n---\n"
+    }
+
+
+_TODAY = dt.date(2026, 6, 1)
+
+RULE = Rule(
+    name="future-interaction",
+    family="format",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example("A year mistyped", _file("2062-05-17"), ("contacts/ada-byron.md:4",), today=_TODAY),
+        Example("Today", _file("2026-06-01"), today=_TODAY),
+        Example("Some time this year", _file("2026"), today=_TODAY),
+    ),
+)

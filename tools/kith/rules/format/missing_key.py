@@ -1,0 +1,40 @@
+"""A key that is needed is missing.
+
+## Why this matters
+
+Without a name, a title or a date the entry cannot be shown or judged.
+
+## How to mend it
+
+Add the key; a person and an organization need `name`, a post `title`, a position `organization`.
+"""
+
+from __future__ import annotations
+
+from kith.rules.rule import Example, Rule, problems_of
+
+RULE = Rule(
+    name="missing-key",
+    family="format",
+    severity="error",
+    document=__doc__,
+    check=problems_of("missing-key"),
+    examples=(
+        Example(
+            "A person without a name",
+            {"contacts/ada-byron.md": "---\nstatus: received\n---\n"},
+            finds=("contacts/ada-byron.md:2",),
+        ),
+        Example(
+            "A position without its organization",
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\npositions:\n  - title: Analyst\n---\n"
+            },
+            finds=("contacts/ada-byron.md:4",),
+        ),
+        Example(
+            "As it should be",
+            {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"},
+        ),
+    ),
+)

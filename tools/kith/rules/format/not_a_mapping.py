@@ -1,0 +1,33 @@
+"""The front matter is not made of keys and values.
+
+## Why this matters
+
+A list or a bare text says nothing about who the file is about.
+
+## How to mend it
+
+Write one key and its value on each line, such as `name: Ada Byron`.
+"""
+
+from __future__ import annotations
+
+from kith.rules.rule import Example, Rule, problems_of
+
+RULE = Rule(
+    name="not-a-mapping",
+    family="format",
+    severity="error",
+    document=__doc__,
+    check=problems_of("not-a-mapping"),
+    examples=(
+        Example(
+            "A list",
+            {"contacts/ada-byron.md": "---\n- Ada Byron\n- Mathematician\n---\n"},
+            finds=("contacts/ada-byron.md:2",),
+        ),
+        Example(
+            "As it should be",
+            {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"},
+        ),
+    ),
+)

@@ -1,0 +1,67 @@
+"""Two files have the same slug.
+
+## Why this matters
+
+References use the slug, so nobody can tell which of the two is meant; and two names that differ only in case become one file on Windows and macOS.
+
+## How to mend it
+
+Rename one of the files and the references to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.model.contact import Organization, Person
+from kith.model.post import Post
+from kith.rules.rule import Context, Example, Fault, Rule
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every file whose slug, but for case, is that of another one."""
+    journal = context.journal
+    files: dict[str, list[Person | Organization | Post]] = {}
+    for record in journal.records:
+        files.setdefault(record.slug.casefold(), []).append(record)
+    for same in files.values():
+        if len(same) < 2:
+            continue
+        for record in same:
+            others = ", ".join(other.path for other in same if other.path != record.path)
+            message = f'the slug "{record.slug}" is also that of {others}'
+            yield Fault(record.path, 1, 1, message, subject=record.slug)
+
+
+RULE = Rule(
+    name="slug-clash",
+    family="format",
+    severity="error",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "In two folders",
+            {
+                "contacts/ada.md": "---\nname: Ada Byron\n---\n",
+                "contacts/london/ada.md": "---\nname: Ada Lind\n---\n",
+            },
+            finds=("contacts/ada.md:1", "contacts/london/ada.md:1"),
+        ),
+        Example(
+            "In another case",
+            {
+                "contacts/ada.md": "---\nname: Ada Byron\n---\n",
+                "contacts/Ada.md": "---\nname: Ada Lind\n---\n",
+            },
+            finds=("contacts/Ada.md:1", "contacts/ada.md:1"),
+        ),
+        Example(
+            "Two slugs",
+            {
+                "contacts/ada.md": "---\nname: Ada Byron\n---\n",
+                "contacts/london/ada-lind.md": "---\nname: Ada Lind\n---\n",
+            },
+        ),
+    ),
+)

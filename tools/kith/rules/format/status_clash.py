@@ -1,0 +1,48 @@
+"""Somebody was removed or declined, and the status says something else.
+
+## Why this matters
+
+The file says yes and no at once; an import or a path that believes the wrong one brings back a person you parted from.
+
+## How to mend it
+
+Set `status: removed` or `status: declined`; or, if you are connected again, move what happened into a concern with its `resolved` date and delete the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield everybody with a parting beside another status."""
+    for person in context.journal.people:
+        for key, parting in (("removed", person.removed), ("declined", person.declined)):
+            if parting is not None and person.status not in {"removed", "declined"}:
+                status = f'the status "{person.status}"' if person.status else "no status"
+                message = f'{person.name} has the key "{key}" beside {status}'
+                yield fault_at(person, key, message=message)
+
+
+_REMOVED = "removed:\n  date: 2025-04-03\n  reason: sold my address\n"
+
+RULE = Rule(
+    name="status-clash",
+    family="format",
+    severity="error",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "Removed, and an invitation is open",
+            {"contacts/rex-dorn.md": f"---\nname: Rex Dorn\nstatus: received\n{_REMOVED}---\n"},
+            finds=("contacts/rex-dorn.md:5",),
+        ),
+        Example(
+            "Removed",
+            {"contacts/rex-dorn.md": f"---\nname: Rex Dorn\nstatus: removed\n{_REMOVED}---\n"},
+        ),
+    ),
+)

@@ -1,0 +1,58 @@
+"""An exception gives no reason, or names a rule that does not exist.
+
+## Why this matters
+
+"Almost always" is only honest with a reason for each "almost"; without one the exception excuses nothing, and a misspelt one excuses nothing either.
+
+## How to mend it
+
+Write the reason beside the rule: `allow: {stranger: "we built the same library for years"}`; for an end date, `allow: {stranger: {reason: "…", until: 2027-06-30}}`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every exception without a reason or without a rule."""
+    journal = context.journal
+    for record in journal.records:
+        for allow in record.allow:
+            line, column = allow.place_of()
+            if allow.rule not in context.rule_names:
+                near = difflib.get_close_matches(allow.rule, context.rule_names, n=1)
+                help_ = f'did you mean "{near[0]}"?' if near else "`kith rule` lists them"
+                message = f'there is no rule "{allow.rule}" to make an exception from'
+                yield Fault(record.path, line, column, message, help_, record.slug)
+            elif not allow.reason:
+                message = f'the exception from "{allow.rule}" gives no reason and excuses nothing'
+                yield Fault(record.path, line, column, message, subject=record.slug)
+
+
+def _file(allow: str) -> dict[str, str]:
+    return {"contacts/ada-byron.md": f"---\nname: Ada Byron\nallow: {allow}\n---\n"}
+
+
+RULE = Rule(
+    name="unexplained-exception",
+    family="format",
+    severity="error",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example("No reason", _file("{hasty: }"), finds=("contacts/ada-byron.md:3",)),
+        Example(
+            "Only an end date",
+            _file("{hasty: {until: 2027-01-01}}"),
+            finds=("contacts/ada-byron.md:3",),
+        ),
+        Example(
+            "No such rule", _file('{hastly: "we met before"}'), finds=("contacts/ada-byron.md:3",)
+        ),
+        Example("With its reason", _file('{hasty: "we met before, long ago"}')),
+    ),
+)

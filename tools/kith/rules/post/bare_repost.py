@@ -1,0 +1,93 @@
+"""A repost, or a piece of news, comes without a thought of your own.
+
+## Why this matters
+
+Some of the best posts are a bit of news with your professional view to kick it off; the news alone your readers get anywhere.
+
+## How to mend it
+
+Write two or three sentences above the link or the quotation: why it matters to your readers, what you would do about it, where you disagree.
+
+## What counts
+
+Your own words are the body without quotations (lines that start with `>`), addresses, hashtags, mentions and code.
+
+## Source
+
+The 25 words are a rule of thumb: about two sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+
+_NOT_OWN = re.compile(
+    r"^\s*>.*$|```.*?(?:```|\Z)|!?\[[^\]\n]*\]\([^)\n]*\)|https?://\S+|\bwww\.\S+|[#@]\w[\w-]*"
+    r"|\[\[[^\]\n]*\]\]",
+    re.MULTILINE | re.DOTALL,
+)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_JUDGED = frozenset({"draft", "ready", "published", None})
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every repost and piece of news with too few words of its own."""
+    least = int(context.settings["words"])
+    for post in context.journal.posts:
+        if post.kind not in {"repost", "news"} or post.status not in _JUDGED:
+            continue
+        words = count_own_words(post.body)
+        if words < least:
+            said = f"{words} words of your own" if words != 1 else "one word of your own"
+            message = f'"{post.title}" passes something on with {said if words else "no word of your own"}'
+            yield fault_at(post, "kind", message=message)
+
+
+def count_own_words(body: str) -> int:
+    """The words of a text that are neither quotation, address, hashtag, mention nor code."""
+    return len(_WORD.findall(_NOT_OWN.sub(" ", body)))
+
+
+def _post(body: str) -> dict[str, str]:
+    return {
+        "posts/outage.md": "---\ntitle: The outage report\nkind: repost\nstatus: draft\n"
+        "audience: people who run services\ntakeaway: read the timeline first\n"
+        f"source: https://status.initech.example/report\n---\n{body}"
+    }
+
+
+RULE = Rule(
+    name="bare-repost",
+    family="post",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    settings=(Setting("words", 25, "words", "the fewest words of your own"),),
+    examples=(
+        Example(
+            "A link and nothing else",
+            _post("Interesting! https://status.initech.example/report #sre\n"),
+            finds=("posts/outage.md:3",),
+        ),
+        Example(
+            "A long quotation is not a thought of your own",
+            _post(
+                "> "
+                + "The incident began when a certificate ran out. " * 6
+                + "\n\nWorth reading.\n"
+            ),
+            finds=("posts/outage.md:3",),
+        ),
+        Example(
+            "With a view to kick it off",
+            _post(
+                "Read the timeline before the conclusions: the alarm rang eleven minutes before anybody "
+                "believed it.\nThat is the part to fix first, because the certificate was only what "
+                "happened to break this time.\n\nhttps://status.initech.example/report\n"
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,102 @@
+"""Someone stays connected, or is invited, while a concern about them stands.
+
+## Why this matters
+
+People judge you by the company you keep: one doubtful name costs more than a title or an employer on the list can bring.
+
+## How to mend it
+
+Settle the concern and give it a date (`resolved: 2026-05`), or end the connection: `status: removed`, with `removed: {date: …, reason: …}`.
+
+A concern stands until the date on which it was resolved has come, whatever its basis.
+Of an organization under a concern, everybody who works there now gets an advice: it is not their fault, but look twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from kith.model.contact import Concern
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+_JUDGED = frozenset({"connected", "invited"})
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every open concern about somebody connected or invited."""
+    for person in context.journal.people:
+        if person.status not in _JUDGED:
+            continue
+        for index, concern in enumerate(person.concerns):
+            if not _is_open(concern, context):
+                continue
+            what = f' ("{concern.what}")' if concern.what else ""
+            message = f"{person.name} is {person.status} while a concern stands{what}"
+            yield fault_at(person, "concerns", index, message=message)
+    yield from _at_doubtful_organizations(context)
+
+
+def _at_doubtful_organizations(context: Context) -> Iterator[Fault]:
+    for organization in context.journal.organizations:
+        if not any(_is_open(concern, context) for concern in organization.concerns):
+            continue
+        entry = context.network.organizations.by_slug[organization.slug]
+        for person in {member.person.slug: member.person for member in entry.present}.values():
+            if person.status in _JUDGED:
+                message = f"{person.name} works at {organization.name}, of which a concern stands"
+                fault = fault_at(person, "positions", message=message)
+                yield msgspec.structs.replace(fault, severity="advice")
+
+
+def _is_open(concern: Concern, context: Context) -> bool:
+    return concern.resolved is None or concern.resolved.earliest > context.today
+
+
+_MET = "interactions:\n  - 2019-03-01 met: trade fair\n"
+_CONCERN = (
+    "concerns:\n  - date: 2025-04-02\n    what: asked for a kickback\n    basis: first-hand\n"
+)
+
+RULE = Rule(
+    name="doubtful-company",
+    family="reputation",
+    severity="error",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "Connected under an open concern",
+            {
+                "contacts/rex-dorn.md": "---\nname: Rex Dorn\nstatus: connected\n"
+                f"{_CONCERN}{_MET}---\n"
+            },
+            finds=("contacts/rex-dorn.md:5",),
+        ),
+        Example(
+            "The concern is settled",
+            {
+                "contacts/rex-dorn.md": "---\nname: Rex Dorn\nstatus: connected\n"
+                f"{_CONCERN}    resolved: 2025-09\n{_MET}---\n"
+            },
+        ),
+        Example(
+            "The connection is ended",
+            {
+                "contacts/rex-dorn.md": "---\nname: Rex Dorn\nstatus: removed\nsince: 2025-04-03\n"
+                f"removed:\n  date: 2025-04-03\n  reason: see the concern\n{_CONCERN}---\n"
+            },
+        ),
+        Example(
+            "An advice for those who work where something is wrong",
+            {
+                "contacts/umbra.md": "---\nname: Umbra Trading\nkind: organization\nconcerns:\n"
+                "  - date: 2025-04-02\n    what: fined for fraud\n    basis: public\n---\n",
+                "contacts/ina-berg.md": "---\nname: Ina Berg\nstatus: connected\npositions:\n"
+                f"  - organization: umbra\n    title: Clerk\n{_MET}---\n",
+            },
+            finds=("contacts/ina-berg.md:5",),
+        ),
+    ),
+)

@@ -1,0 +1,164 @@
+"""What a rule is.
+
+A rule's file holds, in this order: a docstring, which is its page; ``check``, a generator that
+yields what it finds; and ``RULE``, with examples that are its tests. Nothing else needs touching.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from kith.model.fields import Record
+from kith.model.finding import Family, Severity
+from kith.model.journal import Journal
+from kith.model.settings import Me, SettingValue
+from kith.network.network import Network
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What a rule may look at.
+
+    Args:
+        journal: Everything that was read.
+        network: What follows from it; holds the day on which it is judged.
+        settings: The rule's own settings, defaults included.
+        me: Whose journal it is.
+        rule_names: The names of all rules.
+    """
+
+    journal: Journal
+    network: Network
+    settings: Mapping[str, Any]
+    me: Me = Me()
+    rule_names: frozenset[str] = frozenset()
+
+    @property
+    def today(self) -> dt.date:
+        """The day on which the journal is judged."""
+        return self.network.today
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """A place where a rule does not hold.
+
+    Args:
+        path: The file.
+        line: Line, counted from 1.
+        column: Column, counted from 1.
+        message: What is wrong; one sentence without a full stop, the person named first.
+        help: How to mend this one; nothing where the rule's general remedy says it all.
+        subject: Slug of the contact or post concerned.
+        severity: Where it differs from the rule's own.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    help: str = ""
+    subject: str = ""
+    severity: Severity | None = None
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """Something about a rule that a journal can change.
+
+    Args:
+        name: Its key below ``[tool.kith.rules.NAME]``.
+        default: Its value where the journal says nothing; gives the type, too.
+        unit: What a number counts.
+        help: What it does, one line.
+    """
+
+    name: str
+    default: SettingValue
+    unit: str
+    help: str
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A small journal that shows a rule, and is its test.
+
+    Args:
+        title: What it shows.
+        files: Text by path.
+        finds: Where the rule finds something, as ``path:line``; nothing for a good example.
+        today: The day on which it is judged.
+    """
+
+    title: str
+    files: Mapping[str, str]
+    finds: tuple[str, ...] = ()
+    today: dt.date = dt.date(2026, 6, 1)
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule.
+
+    Args:
+        name: Its identity; names the fault and reads well after "allow".
+        family: Which part of a journal it judges.
+        severity: What a finding means for a run, unless the journal says otherwise.
+        document: The docstring of its file.
+        check: Yields a fault for each place where it does not hold.
+        settings: What a journal can change about it.
+        examples: Good and bad ones.
+    """
+
+    name: str
+    family: Family
+    severity: Severity
+    document: str
+    check: Callable[[Context], Iterator[Fault]]
+    examples: tuple[Example, ...]
+    settings: tuple[Setting, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """The first line of its page: what it finds."""
+        return self.document.strip().partition("\n")[0]
+
+    @property
+    def page(self) -> str:
+        """The rest of its page, in Markdown."""
+        return inspect.cleandoc(self.document).partition("\n")[2].strip()
+
+    @property
+    def why(self) -> str:
+        """Why it matters: the first paragraph of that section."""
+        return self._first_paragraph("## Why this matters")
+
+    @property
+    def mend(self) -> str:
+        """How to mend what it finds: the first paragraph of that section."""
+        return self._first_paragraph("## How to mend it")
+
+    def _first_paragraph(self, heading: str) -> str:
+        section = self.page.partition(heading)[2].strip()
+        return " ".join(section.partition("\n\n")[0].split())
+
+
+def fault_at(record: Record, *path: str | int, message: str, help_: str = "") -> Fault:
+    """A fault at a value of a contact or post, or of what encloses it."""
+    line, column = record.place_of(*path)
+    owner: Any = record
+    return Fault(owner.path, line, column, message, help_, owner.slug)
+
+
+def problems_of(name: str) -> Callable[[Context], Iterator[Fault]]:
+    """A check that reports what the reader of the files noted under a rule's name."""
+
+    def check(context: Context) -> Iterator[Fault]:
+        for problem in context.journal.problems:
+            if problem.rule == name:
+                slug = problem.path.rsplit("/", 1)[-1].removesuffix(".md")
+                yield Fault(
+                    problem.path, problem.line, problem.column, problem.message, problem.help, slug
+                )
+
+    return check

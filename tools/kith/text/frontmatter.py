@@ -1,0 +1,108 @@
+"""Front matter and body of a file, with the places python-frontmatter alone would lose.
+
+:class:`KithHandler` lets any code that uses python-frontmatter read a journal's files. Unlike the
+stock handler it sees through a byte-order mark, accepts ``...`` as the closing fence and refuses a
+header that is not closed, where the stock one silently finds no metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+from frontmatter.default_handlers import YAMLHandler
+
+from kith.text.nodes import Mapping, Scalar, Sequence
+from kith.text.yaml_events import YamlFault, parse_yaml
+
+_OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+
+
+class Split(msgspec.Struct, frozen=True, gc=False):
+    """A file in two parts.
+
+    Args:
+        head: The YAML between the fences; ``None`` where there is no opening fence.
+        head_line: The line of the file on which it starts.
+        body: What follows the closing fence.
+        body_line: The line of the file on which it starts.
+        is_closed: Whether the closing fence is there.
+    """
+
+    head: str | None
+    head_line: int
+    body: str
+    body_line: int
+    is_closed: bool = True
+
+
+def split_document(text: str) -> Split:
+    """Part the front matter from the body; nothing is dropped and nothing is raised."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return Split(None, 1, text.removeprefix("\ufeff"), 1)
+    start = opening.end()
+    closing = _CLOSING.search(text, start)
+    if closing is None:
+        return Split(text[start:], 2, "", text.count("\n") + 1, is_closed=False)
+    head = text[start : closing.start()]
+    return Split(head, 2, text[closing.end() :], 3 + head.count("\n"))
+
+
+class KithHandler(YAMLHandler):
+    """Reads a journal's front matter for python-frontmatter: ``frontmatter.load(f, handler=…)``.
+
+    Values come by the YAML 1.2 rules as text, lists and dictionaries; nothing is guessed.
+    It does not write: python-frontmatter's output loses comments and order.
+    """
+
+    def detect(self, text: str) -> bool:
+        """Whether a text starts with front matter."""
+        return split_document(text).head is not None
+
+    def split(self, text: str) -> tuple[str, str]:
+        """The header and the body.
+
+        Raises:
+            ValueError: There is no header, or it is not closed.
+        """
+        parts = split_document(text)
+        if parts.head is None or not parts.is_closed:
+            msg = "no front matter" if parts.head is None else "the front matter is not closed"
+            raise ValueError(msg)
+        return parts.head, parts.body
+
+    def load(self, fm: str, **_options: object) -> Any:
+        """The header's values.
+
+        Raises:
+            ValueError: The header is not YAML, or breaks the limits Kith sets.
+        """
+        parsed = parse_yaml(fm)
+        if parsed.faults:
+            raise ValueError(_sentence(parsed.faults[0]))
+        return plain_value(parsed.node) if parsed.node else {}
+
+    def export(self, metadata: dict[str, object], **_options: object) -> str:
+        """Refuse to write.
+
+        Raises:
+            NotImplementedError: Always; edit a file with :mod:`kith.text.edit`.
+        """
+        msg = "this handler only reads; kith.text.edit changes a file without losing anything"
+        raise NotImplementedError(msg)
+
+
+def plain_value(node: Scalar | Sequence | Mapping) -> Any:
+    """Nodes as text, lists, dictionaries and ``None``."""
+    if isinstance(node, Mapping):
+        return {key: plain_value(value) for key, value in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [plain_value(item) for item in node.items]
+    return None if node.is_empty and node.plain else node.value
+
+
+def _sentence(fault: YamlFault) -> str:
+    return f"line {fault.line}, column {fault.column}: {fault.message}"

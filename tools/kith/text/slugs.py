@@ -1,0 +1,28 @@
+"""From names to slugs: the file names by which contacts and posts are known."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+_LONGEST = 60
+# Names that Windows keeps for devices, whatever their extension.
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
+)
+
+
+def slugify(name: str) -> str:
+    """A name in lower-case ASCII words joined by hyphens; nothing if it has no letters."""
+    from slugify import slugify as transliterate  # noqa: PLC0415 - 10 ms, for few commands
+
+    return transliterate(name, max_length=_LONGEST, word_boundary=True)
+
+
+def unused_slug(wish: str, taken: Container[str]) -> str:
+    """The wished slug, or the first of ``wish-2``, ``wish-3`` … that is not taken."""
+    slug, number = wish, 1
+    while slug in taken or slug in _RESERVED:
+        number += 1
+        slug = f"{wish}-{number}"
+    return slug
