@@ -1,0 +1,5 @@
+"""``python -m kith``."""
+
+from kith.cli.main import run
+
+run()

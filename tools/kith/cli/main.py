@@ -1,0 +1,116 @@
+"""``kith``: finds the verb, runs it, and turns what stops it into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from kith import __version__
+from kith.errors import KithError
+
+# Module by verb; imported when it is used, so that one verb does not wait for another's imports.
+VERBS = {
+    "init": "kith.cli.init",
+    "import": "kith.cli.import_",
+    "check": "kith.cli.check",
+    "rule": "kith.cli.rule",
+    "at": "kith.cli.at",
+    "index": "kith.cli.index",
+    "build": "kith.cli.build",
+    "serve": "kith.cli.serve",
+    "schema": "kith.cli.schema",
+}
+_SUMMARIES = {
+    "init": "Make a new journal.",
+    "import": "Bring in what other programs export.",
+    "check": "Judge the journal by the connection rules.",
+    "rule": "Say what a rule wants, and why.",
+    "at": "Show who you know at an organization.",
+    "index": "Write the SQLite index.",
+    "build": "Build the private site.",
+    "serve": "Serve the site on this machine while you edit.",
+    "schema": "Print the JSON Schema of the files.",
+}
+
+
+class _Verbs(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The verbs, in the order in which one meets them."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a verb."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(VERBS[cmd_name]).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command asked for; of a slip of the pen, the nearest is suggested."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            import difflib  # noqa: PLC0415 - only after a slip of the pen
+
+            near = difflib.get_close_matches(args[0], VERBS, n=1)
+            hint = f' Did you mean "{near[0]}"?' if near else ""
+            ctx.fail(f'there is no command "{args[0]}".{hint}')
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs, without importing them."""
+        _ = ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _SUMMARIES[name]) for name in VERBS])
+
+
+@click.command(
+    cls=_Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="Exit codes: 0 all is well, 1 findings of severity error, 2 cannot go on.",
+)
+@click.version_option(__version__, "--version", message="kith %(version)s")
+def kith() -> None:
+    r"""A plain-text, Git-friendly networking journal.
+
+    \b
+    kith init my-network        make a journal
+    kith import linkedin EXPORT bring in your LinkedIn export
+    kith check                  read which connections you cannot account for
+    kith serve                  browse it
+    """
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command line and return its exit code.
+
+    Args:
+        argv: The words after ``kith``; those of the process where it is not given.
+    """
+    try:
+        result = kith.main(argv, prog_name="kith", standalone_mode=False)
+    except KithError as error:
+        click.echo(f"kith: {error.message}", err=True)
+        if error.remedy:
+            click.echo(f"      {error.remedy}", err=True)
+        return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("kith: stopped", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 141
+    return result if isinstance(result, int) else 0
+
+
+def run() -> None:
+    """The entry point of the ``kith`` program."""
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""Options that several verbs share, and what they give."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kith.load.discover import find_root
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_COLOURS: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow"},
+    "advice": {"fg": "cyan"},
+    "good": {"fg": "green"},
+    "place": {"bold": True},
+    "quiet": {"dim": True},
+}
+
+
+class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """A day written YYYY-MM-DD."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f'"{value}" is not a day; write YYYY-MM-DD', param, ctx)
+
+
+def today_option(function: F) -> F:
+    """``--today``: the day on which the journal is looked at."""
+    return click.option(
+        "--today",
+        type=_Day(),
+        default=lambda: dt.datetime.now().astimezone().date(),
+        envvar="KITH_TODAY",
+        metavar="DATE",
+        help="The day to judge by, YYYY-MM-DD.  [default: today]",
+    )(function)
+
+
+def journal_option(function: F) -> F:
+    """``--journal``: the journal's folder."""
+    return click.option(
+        "--journal",
+        "root",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        callback=lambda _ctx, _param, value: find_root(value),
+        metavar="DIR",
+        help="The journal's folder.  [default: here or above]",
+    )(function)
+
+
+def format_option(function: F) -> F:
+    """``--format``: text for people or JSON for programs."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="Text for people, or JSON for programs.",
+    )(function)
+
+
+def paint(text: str, meaning: str) -> str:
+    """Give a text the colour of its meaning, where the terminal has colours.
+
+    Honours NO_COLOR and FORCE_COLOR.
+    """
+    return click.style(text, **_COLOURS.get(meaning, {})) if uses_colour() else text
+
+
+def uses_colour() -> bool:
+    """Whether output goes to a terminal with colours, or they were asked for."""
+    import os  # noqa: PLC0415
+    import sys  # noqa: PLC0415
+
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def echo(text: str = "") -> None:
+    """Write a line to standard output, colours as decided by :func:`paint`."""
+    click.echo(text, color=uses_colour())

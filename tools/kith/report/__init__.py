@@ -1,0 +1,1 @@
+"""Findings, rules and fields as text for people and as data for programs."""

@@ -1,0 +1,86 @@
+"""The field reference, from the models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.model.contact import Organization, Person
+from kith.model.fields import FieldSpec, Record, record_spec
+from kith.model.post import Post
+
+_KINDS = {
+    "text": "text",
+    "link": "address",
+    "email": "mail address",
+    "date": "date",
+    "birthday": "date of birth",
+    "duration": "span of time",
+    "number": "whole number",
+    "contact": "slug of a contact",
+    "organization": "name or slug of an organization",
+    "contact-or-post": "slug of a contact or post",
+    "choice": "one of these",
+    "record": "keys with values",
+    "anything": "anything",
+}
+
+
+def format_fields_page() -> str:
+    """Every key of a person, an organization and a post, in Markdown."""
+    parts = [
+        "# Fields",
+        "Every key that the front matter of a file can have.\n"
+        "A list takes a single value, too. An empty value is an absent key.\n"
+        "Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. Keys that start with `x-` are your own.\n"
+        "*Private* keys never leave the journal in a shared copy.",
+    ]
+    nested: dict[str, type[Record]] = {}
+    files: dict[str, type[Record]] = {
+        "A person": Person,
+        "An organization": Organization,
+        "A post": Post,
+    }
+    for title, model in files.items():
+        parts += [f"## {title}", _table(model, nested)]
+    for key, record in nested.items():
+        parts += [
+            f"### {key}",
+            (record.__doc__ or "").strip().partition("\n")[0],
+            _table(record, {}),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(model: type[Record], nested: dict[str, type[Record]]) -> str:
+    lines = ["| key | value | what it is |", "|---|---|---|"]
+    for spec in record_spec(model):
+        if spec.record is not None:
+            nested.setdefault(f"`{spec.key}`", spec.record)
+        lines.append(f"| `{spec.key}` | {_value(spec)} | {_meaning(spec)} |")
+    return "\n".join(lines)
+
+
+def _value(spec: FieldSpec) -> str:
+    kind = _KINDS[spec.kind]
+    return f"list: {kind}" if spec.many and spec.kind != "anything" else kind
+
+
+def _meaning(spec: FieldSpec) -> str:
+    parts = [spec.field.help]
+    if spec.field.values:
+        parts.append("; ".join(f"`{value}` {help_}" for value, help_ in spec.field.values.items()))
+    if spec.field.example:
+        parts.append(f"for example `{spec.field.example}`")
+    text = ": ".join(parts[:2]) + "".join(f", {part}" for part in parts[2:])
+    return text + "".join(f" · *{mark}*" for mark in _marks(spec))
+
+
+def _marks(spec: FieldSpec) -> Iterator[str]:
+    if spec.required:
+        yield "required"
+    if spec.field.private:
+        yield "private"
+    if spec.field.vcard:
+        yield f"vCard {spec.field.vcard}"
+    if spec.field.schema_org:
+        yield f"schema.org {spec.field.schema_org}"

@@ -1,0 +1,64 @@
+"""A rule as a page: for the terminal, the documentation and the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.check.examples import run_example
+from kith.report.text import format_finding
+from kith.rules.rule import Example, Rule, Setting
+
+
+def format_rule_page(rule: Rule, *, level: int = 1) -> str:
+    """A rule's page in Markdown: what it wants, why, how to mend it, settings and examples.
+
+    Every example is run; what is shown below it is what the program says.
+    """
+    mark = "#" * level
+    page = rule.page.replace("\n## ", f"\n{mark}# ").replace("## ", f"{mark}# ", 1)
+    parts = [f"{mark} {rule.name}", rule.summary, f"*{rule.family}, {rule.severity}*", page]
+    if rule.settings:
+        parts += [f"{mark}# Settings", _settings(rule)]
+    parts += [f"{mark}# Examples", *(_example(example, rule) for example in rule.examples)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _settings(rule: Rule) -> str:
+    lines = [f"Under `[tool.kith.rules.{rule.name}]`:", ""]
+    lines += [
+        f"- `{setting.name} = {_default(setting)}`: {setting.help}" for setting in rule.settings
+    ]
+    return "\n".join(lines)
+
+
+def _default(setting: Setting) -> str:
+    if isinstance(setting.default, tuple):
+        return "[" + ", ".join(f'"{item}"' for item in setting.default) + "]"
+    return f'"{setting.default}"' if isinstance(setting.default, str) else str(setting.default)
+
+
+def _example(example: Example, rule: Rule) -> str:
+    lines = [f"**{example.title}**", ""]
+    for path, text in example.files.items():
+        shown = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        lines += [
+            f"`{path}`",
+            "",
+            "````markdown",
+            shown.removeprefix("\ufeff").rstrip("\n"),
+            "````",
+            "",
+        ]
+    lines += _result(example, rule)
+    return "\n".join(lines)
+
+
+def _result(example: Example, rule: Rule) -> Iterator[str]:
+    findings = [finding for finding in run_example(example) if finding.rule == rule.name]
+    if not findings:
+        yield "No finding."
+        return
+    yield "```text"
+    for finding in findings:
+        yield format_finding(finding)
+    yield "```"

@@ -1,0 +1,92 @@
+"""JSON Schema of the front matter, from the models."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kith.model.contact import Interaction, Organization, Person
+from kith.model.fields import FieldSpec, Record, record_spec
+from kith.model.post import Post
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DATE = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_SCALARS: dict[str, dict[str, Any]] = {
+    "date": _DATE,
+    "birthday": {"type": "string", "pattern": r"^(\d{4}|-)-\d{2}(-\d{2})?$"},
+    "duration": {"type": "string", "pattern": r"^(\d{1,4} ?[dwmyDWMY]|never)$"},
+    "number": {"type": ["integer", "string"], "minimum": 0},
+    "email": {"type": "string", "pattern": "@"},
+}
+
+
+def contact_schema() -> dict[str, Any]:
+    """The schema of a file in ``contacts/``."""
+    return {
+        "$schema": DIALECT,
+        "title": "A contact in a Kith journal",
+        "if": {"properties": {"kind": {"const": "organization"}}, "required": ["kind"]},
+        "then": _object(Organization),
+        "else": _object(Person),
+    }
+
+
+def post_schema() -> dict[str, Any]:
+    """The schema of a file in ``posts/``."""
+    return {"$schema": DIALECT, "title": "A post in a Kith journal", **_object(Post)}
+
+
+def _object(model: type[Record]) -> dict[str, Any]:
+    specs = record_spec(model)
+    return {
+        "type": "object",
+        "description": (model.__doc__ or "").partition("\n")[0],
+        "properties": {spec.key: _property(spec) for spec in specs},
+        "patternProperties": {"^x-": {}},
+        "additionalProperties": False,
+        "required": [spec.key for spec in specs if spec.required],
+    }
+
+
+def _property(spec: FieldSpec) -> dict[str, Any]:
+    described = {"description": spec.field.help}
+    if spec.field.example:
+        described["examples"] = [spec.field.example]  # type: ignore[assignment]
+    if spec.kind == "anything":
+        return described
+    if spec.record is not None and hasattr(spec.record, "keyed_by"):
+        return described | {"type": "object", "additionalProperties": _one(spec)}
+    value = _one(spec)
+    if spec.many:
+        value = {"anyOf": [value, {"type": "array", "items": value}]}
+    # An empty value is an absent key.
+    return described | {"anyOf": [value, {"type": "null"}]}
+
+
+def _one(spec: FieldSpec) -> dict[str, Any]:
+    if spec.record is Interaction:
+        return {"anyOf": [_object(Interaction), _interaction_line(), {"type": "string"}]}
+    if spec.record is not None:
+        found = _object(spec.record)
+        has_shorthand = hasattr(spec.record, "shorthand")
+        return {"anyOf": [found, _TEXT]} if has_shorthand else found
+    if spec.kind == "choice":
+        return {"enum": list(spec.choices)}
+    return _SCALARS.get(spec.kind, _TEXT)
+
+
+def _interaction_line() -> dict[str, Any]:
+    """One key, ``DATE HOW [DIRECTION]``, with a note or with keys below it."""
+    how = next(spec for spec in record_spec(Interaction) if spec.key == "how")
+    way = next(spec for spec in record_spec(Interaction) if spec.key == "direction")
+    pattern = (
+        rf"^\d{{4}}(-\d{{2}}(-\d{{2}})?)? ({'|'.join(how.choices)})( ({'|'.join(way.choices)}))?$"
+    )
+    below = _object(Interaction) | {"required": []}
+    return {
+        "type": "object",
+        "patternProperties": {pattern: {"anyOf": [below, _TEXT, {"type": "null"}]}},
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 1,
+    }

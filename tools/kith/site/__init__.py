@@ -1,0 +1,1 @@
+"""The private site: pages out of a journal, and the adapter that hands them to MkDocs."""

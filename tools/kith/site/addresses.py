@@ -1,0 +1,135 @@
+"""Where each page lies, and which addresses of others may become links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, urlsplit
+
+import msgspec
+
+from kith.model.journal import Journal
+from kith.network.network import Network
+
+_HTTP = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
+_BARE_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[:/?#]|\Z)", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s@<>\"'()\[\],;:\\]+@[\w.-]+\Z")
+_NOT_DIALLED = re.compile(r"[^\d+]")
+_SPACE = re.compile(r"[\s\x00-\x20\x7f]")
+
+
+class Link(msgspec.Struct, frozen=True):
+    """Words, and where they lead.
+
+    Args:
+        words: What is shown.
+        href: Relative to the site's top, or a whole address; nothing where it leads nowhere.
+    """
+
+    words: str
+    href: str = ""
+
+
+def page_address(folder: str, slug: str) -> str:
+    """The address of a page relative to the site's top, quoted for use in a link."""
+    return quote(f"{folder}/{slug}.html", errors="surrogateescape")
+
+
+class Addresses:
+    """Finds the page of whatever a slug or a name refers to.
+
+    Args:
+        journal: What was read.
+        network: What follows from it.
+    """
+
+    def __init__(self, journal: Journal, network: Network) -> None:
+        self._people = journal.people_by_slug
+        self._contacts = journal.contacts
+        self._posts = journal.posts_by_slug
+        self._organizations = network.organizations
+
+    def contact(self, slug: str) -> Link | None:
+        """The page of a person's or an organization's file."""
+        found = self._contacts.get(slug)
+        if found is None:
+            return None
+        folder = "contacts" if slug in self._people else "organizations"
+        return Link(found.name, page_address(folder, slug))
+
+    def contact_or_words(self, slug: str) -> Link:
+        """The page of a contact; where there is none, the slug as it was written."""
+        return self.contact(slug) or Link(slug)
+
+    def post(self, slug: str) -> Link | None:
+        """The page of a post."""
+        found = self._posts.get(slug)
+        return Link(found.title, page_address("posts", slug)) if found else None
+
+    def anything(self, slug: str) -> Link | None:
+        """The page of a contact or else of a post."""
+        return self.contact(slug) or self.post(slug)
+
+    def organization(self, name: str) -> Link:
+        """The page of an organization, by its slug, name, alias or domain."""
+        found = self._organizations.find(name)
+        if found is None:
+            return Link(name)
+        return Link(found.name, page_address("organizations", found.slug))
+
+
+def rule_address(name: str) -> str:
+    """The page of a rule."""
+    return page_address("rules", name)
+
+
+def web_link(address: str) -> Link:
+    """An address on the web as a link; anything but http(s) stays words."""
+    text = address.strip()
+    if _SPACE.search(text):
+        return Link(text)
+    if _HTTP.match(text):
+        return Link(_shown(text), text)
+    if _BARE_DOMAIN.match(text):
+        return Link(text.rstrip("/"), f"https://{text}")
+    return Link(text)
+
+
+def profile_link(profile: str) -> Link:
+    """A LinkedIn profile as a link, from its address or the part after ``/in/``."""
+    text = profile.strip()
+    link = web_link(text)
+    if link.href or not text or _SPACE.search(text) or any(mark in text for mark in ":/\\"):
+        return link
+    return Link(f"linkedin.com/in/{text}", f"https://www.linkedin.com/in/{quote(text)}")
+
+
+def mail_link(address: str) -> Link:
+    """A mail address as a link, unless it holds what a mail address does not."""
+    text = address.strip()
+    return Link(text, f"mailto:{quote(text, safe='@+')}") if _MAIL.match(text) else Link(text)
+
+
+def phone_link(number: str) -> Link:
+    """A telephone number as a link."""
+    dialled = _NOT_DIALLED.sub("", number)
+    return Link(number, f"tel:{dialled}") if dialled else Link(number)
+
+
+def _shown(address: str) -> str:
+    """An address without what goes without saying."""
+    parts = urlsplit_or_none(address)
+    if parts is None:
+        return address
+    shown = parts["host"].removeprefix("www.") + parts["rest"]
+    return shown.rstrip("/") or address
+
+
+def urlsplit_or_none(address: str) -> Mapping[str, str] | None:
+    """Host and the rest of an address; ``None`` where it cannot be taken apart."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    rest = parts.path + (f"?{parts.query}" if parts.query else "")
+    return {"host": parts.netloc, "rest": rest}

@@ -1,0 +1,177 @@
+"""Bodies of files as safe HTML: references become links, then Markdown, then an allow-list."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from kith.site.addresses import Addresses, Link
+from kith.text.links import Reference, find_references
+
+if TYPE_CHECKING:
+    import markdown
+
+_TAGS = frozenset(
+    "a abbr b blockquote br code dd del details dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li "
+    "mark ol p pre q s samp small span strong sub summary sup table tbody td th thead tr u ul "
+    "var".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+}
+# Ours alone: a body cannot borrow the look of anything else on the page.
+_CLASSES = {"a": {"class": {"reference"}}, "span": {"class": {"unknown"}}}
+_DROPPED_WITH_CONTENT = frozenset({"script", "style", "template", "textarea", "title", "noscript"})
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_REL = "noopener noreferrer nofollow"
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>])")
+_HEADING = re.compile(r"<(/?)h([1-6])\b")
+_REMOTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
+
+
+class BodyRenderer:
+    """Renders bodies; one per build, because making a Markdown object costs more than using it.
+
+    Args:
+        addresses: Finds the pages that references lead to.
+    """
+
+    def __init__(self, addresses: Addresses) -> None:
+        self._addresses = addresses
+        self._notes = _new_markdown()
+        self._posts = _new_markdown("nl2br")
+
+    def render_notes(self, body: str, references: tuple[Reference, ...], root: str) -> str:
+        """A contact's notes as HTML.
+
+        Args:
+            body: Markdown, not trusted.
+            references: The references in it.
+            root: From the page to the site's top, such as ``../``.
+        """
+        return self._render(self._notes, body, references, root)
+
+    def render_post(self, body: str, references: tuple[Reference, ...], root: str) -> str:
+        """A post as HTML; every line break stays one."""
+        return self._render(self._posts, body, references, root)
+
+    def render_page(self, text: str, root: str) -> str:
+        """Markdown of the toolkit's own, such as a rule's page."""
+        return self._render(self._notes, text, (), root)
+
+    def _render(
+        self, engine: markdown.Markdown, body: str, references: tuple[Reference, ...], root: str
+    ) -> str:
+        if not body.strip():
+            return ""
+        linked = link_references(body, references, self._addresses, root)
+        return sanitize(lower_headings(engine.reset().convert(linked)))
+
+
+def _new_markdown(*more: str) -> markdown.Markdown:
+    import markdown  # noqa: PLC0415 - heavy, and only a build needs it
+
+    extensions = ["tables", "fenced_code", "sane_lists", *more]
+    return markdown.Markdown(extensions=extensions, output_format="html")
+
+
+def link_references(
+    body: str, references: tuple[Reference, ...], addresses: Addresses, root: str
+) -> str:
+    """A body whose references have become links, or plain words where they lead nowhere."""
+    parts = []
+    done = 0
+    for reference in references:
+        parts.append(body[done : reference.start])
+        written = body[reference.start : reference.end]
+        parts.append(_linked(reference, written, addresses, root))
+        done = reference.end
+    parts.append(body[done:])
+    return "".join(parts)
+
+
+def _linked(reference: Reference, written: str, addresses: Addresses, root: str) -> str:
+    find: Callable[[str], Link | None] = addresses.anything
+    if reference.is_link:
+        if "posts/" in written:
+            find = lambda slug: addresses.post(slug) or addresses.contact(slug)  # noqa: E731
+        found = find(reference.slug)
+        return root + found.href if found else written
+    found = find(reference.slug)
+    shown = reference.words or (found.words if found else reference.slug)
+    words = _MARKS.sub(r"\\\1", html.escape(shown))
+    if found is None:
+        return f'<span class="unknown">{words}</span>'
+    return f'<a class="reference" href="{html.escape(root + found.href)}">{words}</a>'
+
+
+def lower_headings(fragment: str) -> str:
+    """Headings moved below a page's own: the highest becomes ``h3``."""
+    levels = [int(level) for _, level in _HEADING.findall(fragment)]
+    if not levels:
+        return fragment
+    down = 3 - min(levels)
+    return _HEADING.sub(lambda match: f"<{match[1]}h{min(6, int(match[2]) + down)}", fragment)
+
+
+def sanitize(fragment: str) -> str:
+    """HTML from somebody not trusted, cut down to what cannot do harm."""
+    import nh3  # noqa: PLC0415 - only a build needs it
+
+    return nh3.clean(
+        fragment,
+        tags=set(_TAGS),
+        clean_content_tags=set(_DROPPED_WITH_CONTENT),
+        attributes=_copy(_ATTRIBUTES),
+        attribute_filter=_keep_local_images if "<img" in fragment.lower() else None,
+        tag_attribute_values=_CLASSES,
+        url_schemes=set(_SCHEMES),
+        link_rel=_REL,
+    )
+
+
+def sanitize_own_page(fragment: str) -> str:
+    """HTML of a hand-written page: as for bodies, with headings that can be linked to."""
+    import nh3  # noqa: PLC0415 - only a build needs it
+
+    attributes = _copy(_ATTRIBUTES)
+    for level in range(1, 7):
+        attributes[f"h{level}"] = {"id"}
+    return nh3.clean(
+        fragment,
+        tags={*_TAGS, "div", "figure", "figcaption", "section"},
+        clean_content_tags=set(_DROPPED_WITH_CONTENT),
+        attributes=attributes,
+        attribute_filter=_keep_own_page,
+        tag_attribute_values=_CLASSES,
+        url_schemes=set(_SCHEMES),
+        link_rel=_REL,
+    )
+
+
+def _copy(attributes: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    return {tag: set(names) for tag, names in attributes.items()}
+
+
+def _keep_local_images(tag: str, name: str, value: str) -> str | None:
+    """An attribute's value, unless it would fetch something from elsewhere."""
+    return None if tag == "img" and name == "src" and _REMOTE.match(value) else value
+
+
+def _keep_own_page(tag: str, name: str, value: str) -> str | None:
+    # The theme's own anchors and data start with "kith"; a page must not stand in for them.
+    if name == "id" and value.lower().startswith("kith"):
+        return None
+    return _keep_local_images(tag, name, value)
+
+
+def references_in(text: str) -> tuple[Reference, ...]:
+    """The references in a text that was not read from a file."""
+    return find_references(text)

@@ -1,0 +1,123 @@
+"""Dates, spans of time and numbers as a person would say them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from kith.text.dates import PartialDate
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
+_SPAN = re.compile(r"(\d+)\s*([dwmy])\Z", re.ASCII)
+
+
+def say_date(date: PartialDate) -> str:
+    """``17 May 2024``, ``May 2024`` or ``2024``."""
+    if date.day:
+        return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    return f"{MONTHS[date.month - 1]} {date.year}" if date.month else str(date.year)
+
+
+def say_day(day: dt.date) -> str:
+    """``Monday, 1 June 2026``."""
+    return f"{WEEKDAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say_span(text: str) -> str:
+    """``90d`` as ``every 90 days``."""
+    match = _SPAN.match(text.strip().lower())
+    if match is None:
+        return text
+    number, unit = int(match[1]), _UNITS[match[2]]
+    return f"every {unit}" if number == 1 else f"every {number} {unit}s"
+
+
+def say_ago(date: PartialDate, today: dt.date) -> str:
+    """How long ago it was, no more exactly than the date is known."""
+    if date.earliest > today:
+        return _ahead((date.earliest - today).days)
+    if not date.month:
+        return _back(today.year - date.year, "year")
+    months = (today.year - date.year) * 12 + today.month - date.month
+    if not date.day:
+        return _months_ago(months)
+    days = (today - date.earliest).days
+    if days < 14:
+        return {0: "today", 1: "yesterday"}.get(days) or f"{days} days ago"
+    if days < 60:
+        return f"{days // 7} weeks ago"
+    return _months_ago(months - (date.day > today.day))
+
+
+def _months_ago(months: int) -> str:
+    return _back(months, "month") if months < 24 else _back(months // 12, "year")
+
+
+def _back(number: int, unit: str) -> str:
+    return f"this {unit}" if number <= 0 else f"{plural(number, unit)} ago"
+
+
+def _ahead(days: int) -> str:
+    if days < 60:
+        return "tomorrow" if days == 1 else f"in {days} days"
+    return f"in {days // 30} months" if days < 730 else f"in {days // 365} years"
+
+
+def plural(number: int, noun: str, many: str = "") -> str:
+    """``1 person``, ``2 people``, ``1,482 people``."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+
+
+def in_words(number: int) -> str:
+    """Small numbers written out."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def times(number: int) -> str:
+    """``once``, ``twice``, ``14 times``."""
+    return {1: "once", 2: "twice"}.get(number) or f"{number:,} times"
+
+
+def join_words(parts: list[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def initials(name: str) -> str:
+    """One or two letters that stand for a name."""
+    words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalnum()]
+    if not words:
+        return name[:1].upper() or "?"
+    letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
+    return letters.upper()
+
+
+def tint(slug: str) -> int:
+    """One of six tints, always the same for one slug."""
+    return sum(slug.encode("utf-8", "surrogateescape")) % 6
+
+
+def shorten(text: str, most: int) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[:most].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
