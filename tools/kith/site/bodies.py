@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kith.site.addresses import Addresses, Link
-from kith.text.links import Reference, find_references
+from kith.site.addresses import Addresses
+from kith.text.links import Reference
 
 if TYPE_CHECKING:
     import markdown
@@ -98,13 +98,11 @@ def link_references(
 
 
 def _linked(reference: Reference, written: str, addresses: Addresses, root: str) -> str:
-    find: Callable[[str], Link | None] = addresses.anything
+    found = addresses.anything(reference.slug)
     if reference.is_link:
         if "posts/" in written:
-            find = lambda slug: addresses.post(slug) or addresses.contact(slug)  # noqa: E731
-        found = find(reference.slug)
+            found = addresses.post(reference.slug) or found
         return root + found.href if found else written
-    found = find(reference.slug)
     shown = reference.words or (found.words if found else reference.slug)
     words = _MARKS.sub(r"\\\1", html.escape(shown))
     if found is None:
@@ -171,7 +169,3 @@ def _keep_own_page(tag: str, name: str, value: str) -> str | None:
         return None
     return _keep_local_images(tag, name, value)
 
-
-def references_in(text: str) -> tuple[Reference, ...]:
-    """The references in a text that was not read from a file."""
-    return find_references(text)

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from frontmatter.default_handlers import YAMLHandler
 
-from kith.text.nodes import Mapping, Scalar, Sequence
+from kith.text.nodes import NULLS, Mapping, Scalar, Sequence
 from kith.text.yaml_events import YamlFault, parse_yaml
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
@@ -101,7 +101,7 @@ def plain_value(node: Scalar | Sequence | Mapping) -> Any:
         return {key: plain_value(value) for key, value in node.entries.items()}
     if isinstance(node, Sequence):
         return [plain_value(item) for item in node.items]
-    return None if node.is_empty and node.plain else node.value
+    return None if node.plain and node.value in NULLS else node.value
 
 
 def _sentence(fault: YamlFault) -> str:

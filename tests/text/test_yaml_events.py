@@ -1,0 +1,116 @@
+import time
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kith.text.frontmatter import plain_value
+from kith.text.nodes import Mapping, Scalar
+from kith.text.yaml_events import MAX_DEPTH, MAX_NODES, parse_yaml
+
+
+def test_every_value_knows_its_line_and_column():
+    node = parse_yaml("name: Ada\ntags:\n  - one\n  - 'two'\n", first_line=2).node
+
+    assert isinstance(node, Mapping)
+    assert (node.entries["name"].line, node.entries["name"].column) == (2, 7)
+    second = node.entries["tags"].items[1]
+    assert (second.value, second.line, second.column, second.plain) == ("two", 5, 5, False)
+    assert [(key.value, key.line, key.column) for key in node.keys] == [
+        ("name", 2, 1),
+        ("tags", 3, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "on", "12:30", "0123", "+4917012345", "1.10", "2024-13-45", "1_000", "yes"]
+)
+def test_words_stay_words(text):
+    assert plain_value(parse_yaml(f"key: {text}").node) == {"key": text}
+
+
+def test_a_key_given_twice_is_a_fault_at_the_second_one_and_the_first_counts():
+    parsed = parse_yaml("a: 1\nb: 2\na: 3\n")
+
+    assert plain_value(parsed.node) == {"a": "1", "b": "2"}
+    (fault,) = parsed.faults
+    assert (fault.kind, fault.line, fault.column) == ("duplicate-key", 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "line"),
+    [
+        ("a: b: c", "bad-yaml", 1),
+        ("a: 1\nb: 'open", "bad-yaml", 2),
+        ("a: 1\nb: \x00", "bad-yaml", 2),
+        ("a: !!python/name:os.system x", "bad-yaml", 1),
+        ("a: *nobody", "bad-yaml", 1),
+        ("? [a]\n: b", "bad-yaml", 1),
+        ("a: 1\n--- \nb: 2", "bad-yaml", 2),
+        ("a: " + "[" * 100_000, "yaml-limit", 1),
+        ("\n".join("  " * depth + "a:" for depth in range(MAX_DEPTH + 5)), "yaml-limit", 33),
+        ("a: " + "{x: [" * 40, "yaml-limit", 1),
+    ],
+)
+def test_what_cannot_be_read_is_a_fault_with_its_line(text, kind, line):
+    parsed = parse_yaml(text)
+
+    assert parsed.node is None
+    assert (parsed.faults[-1].kind, parsed.faults[-1].line) == (kind, line)
+
+
+def test_an_alias_bomb_is_refused_before_it_expands():
+    lines = ["a: &a [x,x,x,x,x,x,x,x,x]"]
+    lines += [
+        f"{two}: &{two} [{','.join([f'*{one}'] * 9)}]"
+        for one, two in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
+    started = time.perf_counter()
+
+    parsed = parse_yaml("\n".join(lines))
+
+    assert [fault.kind for fault in parsed.faults] == ["yaml-limit"]
+    assert time.perf_counter() - started < 2
+
+
+def test_a_long_list_is_refused_at_the_limit():
+    assert parse_yaml("a:\n" + "- x\n" * (MAX_NODES + 1)).faults[0].kind == "yaml-limit"
+
+
+def test_an_anchor_repeats_its_value():
+    assert plain_value(parse_yaml("a: &x [1, 2]\nb: *x").node) == {"a": ["1", "2"], "b": ["1", "2"]}
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=300)
+def test_no_text_whatever_raises(text):
+    parsed = parse_yaml(text)
+
+    assert parsed.node is None or parsed.node.line >= 1
+
+
+_values = st.recursive(
+    st.text(st.characters(exclude_categories=("C",)), max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text("abcdefg", min_size=1, max_size=4), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    st.dictionaries(st.text("abcdefghij", min_size=1, max_size=5), _values, min_size=1, max_size=5)
+)
+def test_what_pyyaml_writes_is_read_as_it_was_meant(values):
+    parsed = parse_yaml(yaml.safe_dump(values, allow_unicode=True))
+
+    assert parsed.faults == ()
+    assert plain_value(parsed.node) == values
+
+
+def test_nothing_at_all_is_neither_value_nor_fault():
+    assert parse_yaml("# only a comment\n") == parse_yaml("")
+    assert parse_yaml("").node is None
+    assert isinstance(parse_yaml("word").node, Scalar)

@@ -1,0 +1,33 @@
+"""``kith build``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from kith.cli.options import echo, journal_option, paint, today_option
+
+
+@click.command(name="build", epilog="\b\nExamples:\n  kith build\n  kith build --output /tmp/site\n")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    metavar="DIR",
+    help="Where to write it.  [default: public/]",
+)
+@today_option
+@journal_option
+def command(*, output: Path | None, today: dt.date, root: Path) -> None:
+    """Build the private site: the same as `mkdocs build`.
+
+    Open index.html in a browser; no server is needed, and nothing is fetched from anywhere.
+    """
+    from kith.site.mkdocs_run import build  # noqa: PLC0415 - MkDocs takes a while to import
+
+    summary = build(root, output=output, today=today)
+    where = summary.output
+    echo(f"{paint(f'{summary.pages:,} pages', 'good')} in {where} ({summary.seconds:.1f} s).")
+    echo(f"Open {where / 'index.html'}")

@@ -1,0 +1,118 @@
+"""``kith init``."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import subprocess
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from kith import __version__
+from kith.cli.options import echo, paint
+from kith.errors import KithError
+from kith.site.config import mkdocs_yml
+from kith.text.files import create_file
+
+_DISTRIBUTION = "kith-journal"
+# Where a template may not carry the name its file will have.
+_NAMES = {
+    "gitignore": ".gitignore",
+    "editorconfig": ".editorconfig",
+    "github/check.yml": ".github/workflows/check.yml",
+}
+
+
+@click.command(
+    name="init",
+    epilog="\b\nExamples:\n  kith init my-network\n"
+    '  kith init . --title "My network" --name "Ada Byron" --email ada@byron.example\n',
+)
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False), default=Path())
+@click.option("--title", default="My network", show_default=True, help="What to call the journal.")
+@click.option("--name", default=None, help="Your name.  [default: Git's user.name]")
+@click.option("--email", default=None, help="Your mail address.  [default: Git's user.email]")
+def command(*, directory: Path, title: str, name: str | None, email: str | None) -> None:
+    """Make a new journal in DIRECTORY, with an example contact and post.
+
+    No file that is already there is changed.
+    """
+    name = _from_git("user.name") if name is None else name
+    email = _from_git("user.email") if email is None else email
+    texts = _texts(title, name, email)
+    taken = [path for path in texts if (directory / path).exists()]
+    if (directory / "contacts").is_dir() or "pyproject.toml" in taken:
+        what = "a journal" if (directory / "contacts").is_dir() else "a pyproject.toml"
+        raise KithError(f'there is {what} in "{directory}" already', "choose another folder")
+    for path, text in texts.items():
+        if path not in taken:
+            location = directory / path
+            location.parent.mkdir(parents=True, exist_ok=True)
+            create_file(location, text)
+    _report(directory, len(texts) - len(taken), taken)
+
+
+def _texts(title: str, name: str, email: str) -> dict[str, str]:
+    found = dict(_templates(files("kith.cli") / "journal", ""))
+    found["README.md"] = found["README.md"].replace("{title}", title)
+    settings = found["pyproject.toml"]
+    for word, value in (("title", title), ("name", name), ("email", email)):
+        settings = settings.replace(f"= {{{word}}}", f"= {json.dumps(value, ensure_ascii=False)}")
+    found["pyproject.toml"] = settings
+    found["mkdocs.yml"] = mkdocs_yml(title)
+    found["requirements.txt"] = _requirement() + "\n"
+    return {_NAMES.get(path, path): text for path, text in found.items()}
+
+
+def _templates(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
+    found = []
+    for item in folder.iterdir():
+        if item.is_dir():
+            found += _templates(item, f"{prefix}{item.name}/")
+        else:
+            found.append((prefix + item.name, item.read_text(encoding="utf-8")))
+    return sorted(found)
+
+
+def _requirement() -> str:
+    """What to install in the journal's environment: the Kith that made it, or one like it."""
+    try:
+        text = importlib.metadata.distribution(_DISTRIBUTION).read_text("direct_url.json")
+    except importlib.metadata.PackageNotFoundError:
+        text = None
+    if text:
+        origin = json.loads(text)
+        vcs = origin.get("vcs_info")
+        if vcs:
+            return f"{_DISTRIBUTION} @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
+        return f"{_DISTRIBUTION} @ {origin['url']}"
+    major, minor, *_ = __version__.split(".")
+    return f"{_DISTRIBUTION}>={__version__},<{major}.{int(minor) + 1}"
+
+
+def _from_git(key: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", "config", "--get", key],  # noqa: S607 - the user's own Git
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError:
+        return ""
+    return done.stdout.strip()
+
+
+def _report(directory: Path, written: int, taken: list[str]) -> None:
+    echo(paint(f"{written} files written", "good") + f' in "{directory}".')
+    if taken:
+        echo(f"Left as they were: {', '.join(taken)}.")
+    echo("\nNext:")
+    if directory != Path():
+        echo(f"  cd {directory}")
+    echo("  kith import linkedin PATH-TO-YOUR-EXPORT.zip --dry-run")
+    echo("  kith check")
+    echo("  kith serve")

@@ -1,0 +1,28 @@
+"""``kith serve``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from kith.cli.options import journal_option, today_option
+
+
+@click.command(name="serve", epilog="\b\nExamples:\n  kith serve\n  kith serve --address 127.0.0.1:9000\n")
+@click.option(
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    metavar="HOST:PORT",
+    help="Where to listen; only this machine can reach the default.",
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open a browser.")
+@today_option
+@journal_option
+def command(*, address: str, open_browser: bool, today: dt.date, root: Path) -> None:
+    """Serve the site on this machine; it reloads when you save: the same as `mkdocs serve`."""
+    from kith.site.mkdocs_run import serve  # noqa: PLC0415 - MkDocs takes a while to import
+
+    serve(root, address=address, today=today, open_browser=open_browser)

@@ -1,0 +1,296 @@
+"""A person's page: who they are, how we know each other, and everything on record."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from kith.model.contact import Concern, Introduction, Parting, Person
+from kith.model.fields import record_spec
+from kith.network.evidence import Evidence, has_left
+from kith.network.ties import StatedTie
+from kith.site.addresses import Link, mail_link, page_address, phone_link, profile_link, web_link
+from kith.site.data import Placed, SiteData
+from kith.site.views.acquaintance import say_how_we_know
+from kith.site.views.shared import (
+    Avatar,
+    Exception_,
+    FindingLine,
+    avatar_of,
+    exceptions_of,
+    findings_at,
+    person_link,
+)
+from kith.site.views.timeline import Year, build_timeline
+from kith.site.words import MONTHS, say_ago, say_date, say_span
+from kith.text.dates import PartialDate, parse_date, parse_duration
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A position as the page shows it."""
+
+    title: str
+    organization: Link
+    span: str
+    note: str
+    lasts: bool
+
+
+class TieLine(msgspec.Struct, frozen=True):
+    """Somebody this person knows."""
+
+    other: Link
+    detail: str
+    stated_by: str
+
+
+class IntroductionLine(msgspec.Struct, frozen=True):
+    """An introduction as a sentence."""
+
+    date: str
+    from_: Link | None
+    to: Link | None
+    about: str
+    outcome: str
+
+
+class ConcernLine(msgspec.Struct, frozen=True):
+    """A concern as the page shows it."""
+
+    what: str
+    detail: str
+    is_open: bool
+
+
+class OpportunityLine(msgspec.Struct, frozen=True):
+    """An opportunity in one line."""
+
+    role: str
+    organization: Link
+    status: str
+
+
+class PersonView(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a person's page shows."""
+
+    person: Person
+    avatar: Avatar
+    status: str
+    status_since: str
+    how_we_know: str
+    has_evidence: bool
+    left: bool
+    next_hello: str
+    is_overdue: bool
+    years: tuple[Year, ...]
+    contacts_recorded: int
+    positions: tuple[Held, ...]
+    ties: tuple[TieLine, ...]
+    introduced_by: tuple[Link, ...]
+    brought_together: tuple[Link, ...]
+    introductions: tuple[IntroductionLine, ...]
+    reasons: tuple[str, ...]
+    partings: tuple[tuple[str, str, str], ...]
+    concerns: tuple[ConcernLine, ...]
+    ways: tuple[tuple[str, Link], ...]
+    birthday: str
+    cadence: str
+    body: str
+    posts: tuple[Link, ...]
+    backlinks: tuple[Link, ...]
+    opportunities: tuple[OpportunityLine, ...]
+    findings: tuple[FindingLine, ...]
+    exceptions: tuple[Exception_, ...]
+
+
+def build_person(data: SiteData, person: Person, root: str) -> PersonView:
+    """What a person's page shows.
+
+    Args:
+        data: What the site is made of.
+        person: Whose page it is.
+        root: From the page to the site's top.
+    """
+    evidence = data.evidence_of(person)
+    next_hello, is_overdue = next_hello_of(person, evidence, data.today)
+    years = build_timeline(data, person, evidence)
+    return PersonView(
+        person=person,
+        avatar=avatar_of(person.name, person.slug),
+        status=person.status or "",
+        status_since=say_date(person.since) if person.since else "",
+        how_we_know=say_how_we_know(evidence, data.today),
+        has_evidence=bool(evidence.proofs),
+        left=has_left(person),
+        next_hello=next_hello,
+        is_overdue=is_overdue,
+        years=years,
+        contacts_recorded=sum(len(year.events) for year in years),
+        positions=_positions(data, person),
+        ties=tuple(_tie_line(data, person, tie) for tie in data.ties_of.get(person.slug, ())),
+        introduced_by=tuple(map(data.addresses.contact_or_words, person.introduced_by)),
+        brought_together=tuple(map(person_link, data.brought_together.get(person.slug, ()))),
+        introductions=_introductions(data, person),
+        reasons=tuple(_REASONS.get(reason, reason) for reason in person.reasons),
+        partings=_partings(person),
+        concerns=tuple(concern_line(concern, data.today) for concern in person.concerns),
+        ways=_ways(person),
+        birthday=_say_birthday(person.birthday) if person.birthday else "",
+        cadence=_say_cadence(person.keep_in_touch),
+        body=data.bodies.render_notes(person.body, person.references, root),
+        posts=tuple(
+            Link(post.title, page_address("posts", post.slug))
+            for post in data.posts_about.get(person.slug, ())
+        ),
+        backlinks=tuple(
+            data.addresses.contact_or_words(contact.slug)
+            for contact in data.notes_about.get(person.slug, ())
+        ),
+        opportunities=tuple(map(_opportunity_line, data.opportunities_via.get(person.slug, ()))),
+        findings=findings_at(data, person.path),
+        exceptions=exceptions_of(person.allow),
+    )
+
+
+_REASONS = next(spec.field.values for spec in record_spec(Person) if spec.key == "reasons")
+_BASES = {"first-hand": "seen first-hand", "told": "told by somebody", "public": "published"}
+
+
+def next_hello_of(person: Person, evidence: Evidence, today: dt.date) -> tuple[str, bool]:
+    """When to be in touch again by ``keep_in_touch``, and whether that day has come."""
+    day = hello_due(person, evidence, today)
+    if day is None:
+        return "", False
+    if not evidence.proofs:
+        return "now: there was no contact yet", True
+    if day < today:
+        return f"due since {say_date(PartialDate.of(day))}", True
+    return ("today", True) if day == today else (say_ago(PartialDate.of(day), today), False)
+
+
+def hello_due(person: Person, evidence: Evidence, today: dt.date) -> dt.date | None:
+    """The day to be in touch again: the last real contact and ``keep_in_touch`` after it."""
+    wish = person.keep_in_touch
+    if not wish or wish == "never" or has_left(person):
+        return None
+    last = evidence.last
+    if last is None:
+        return today
+    return last.date.latest + dt.timedelta(days=parse_duration(wish))
+
+
+def _positions(data: SiteData, person: Person) -> tuple[Held, ...]:
+    return tuple(
+        Held(
+            member.position.title or "",
+            Link(entry.name, page_address("organizations", entry.slug)),
+            say_years(member.position.start, member.position.end, lasts=lasts),
+            member.position.note or "",
+            lasts,
+        )
+        for entry, member, lasts in data.memberships.get(person.path, ())
+    )
+
+
+def say_years(start: PartialDate | None, end: PartialDate | None, *, lasts: bool) -> str:
+    """The time between two dates, as far as they are known."""
+    if start and end:
+        return f"{say_date(start)} – {say_date(end)}"
+    if start:
+        return f"since {say_date(start)}" if lasts else f"from {say_date(start)}"
+    return f"until {say_date(end)}" if end else ""
+
+
+def _tie_line(data: SiteData, person: Person, tie: StatedTie) -> TieLine:
+    own = tie.source == person.slug
+    link = data.addresses.contact(tie.target if own else tie.source)
+    if link is None:
+        stated = next((one for one in person.knows if one.name == tie.target_name), None)
+        work = [stated.title or "", stated.organization or ""] if stated else []
+        link = Link(tie.target_name)
+    else:
+        work = []
+    details = [*work, tie.how, f"{tie.strength} tie" if tie.strength else ""]
+    if tie.since:
+        details.append(f"since {say_date(tie.since)}")
+    detail = ", ".join(part for part in details if part)
+    return TieLine(link, detail, "" if own else f"stated in {link.words}’s file")
+
+
+def _introductions(data: SiteData, person: Person) -> tuple[IntroductionLine, ...]:
+    own = [(person, introduction) for introduction in person.introductions]
+    both = [*own, *data.introductions_of.get(person.slug, ())]
+    both.sort(key=lambda pair: str(pair[1].date or ""), reverse=True)
+    return tuple(_introduction_line(data, introduction) for _, introduction in both)
+
+
+def _introduction_line(data: SiteData, introduction: Introduction) -> IntroductionLine:
+    find = data.addresses.contact_or_words
+    return IntroductionLine(
+        say_date(introduction.date) if introduction.date else "",
+        find(introduction.from_) if introduction.from_ else None,
+        find(introduction.to) if introduction.to else None,
+        introduction.about or "",
+        introduction.outcome or "",
+    )
+
+
+def _partings(person: Person) -> tuple[tuple[str, str, str], ...]:
+    given: tuple[tuple[str, Parting | None], ...] = (
+        ("Removed", person.removed),
+        ("Declined", person.declined),
+    )
+    return tuple(
+        (
+            word,
+            say_date(parting.date) if parting.date else "",
+            parting.reason or "no reason is given",
+        )
+        for word, parting in given
+        if parting
+    )
+
+
+def concern_line(concern: Concern, today: dt.date) -> ConcernLine:
+    """A concern with when it came up, how it is known and whether it stands."""
+    settled = concern.resolved is not None and concern.resolved.earliest <= today
+    details = [
+        say_date(concern.date) if concern.date else "no date",
+        _BASES.get(concern.basis or "", "no basis given"),
+    ]
+    if concern.resolved:
+        details.append(f"settled {say_date(concern.resolved)}")
+    return ConcernLine(concern.what or "not said", ", ".join(details), not settled)
+
+
+def _ways(person: Person) -> tuple[tuple[str, Link], ...]:
+    """How to reach somebody."""
+    return (
+        *(("Email", mail_link(address)) for address in person.email),
+        *(("Phone", phone_link(number)) for number in person.phone),
+        *(("LinkedIn", profile_link(profile)) for profile in person.linkedin),
+        *(("Web", web_link(address)) for address in person.urls),
+    )
+
+
+def _say_birthday(text: str) -> str:
+    if not text.startswith("--"):
+        return say_date(parse_date(text))
+    date = parse_date("2000" + text[1:])
+    return f"{date.day} {MONTHS[date.month - 1]}" if date.day else MONTHS[date.month - 1]
+
+
+def _say_cadence(wish: str | None) -> str:
+    if not wish:
+        return ""
+    return "never, on purpose" if wish == "never" else say_span(wish)
+
+
+def _opportunity_line(placed: Placed) -> OpportunityLine:
+    entry = placed.organization
+    return OpportunityLine(
+        placed.opportunity.role or "an opportunity",
+        Link(entry.name, page_address("organizations", entry.slug)),
+        placed.opportunity.status or "",
+    )

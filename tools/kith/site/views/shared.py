@@ -1,0 +1,134 @@
+"""What several kinds of page show alike: findings, badges, somebody in a line."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kith.model.contact import Allow, Person
+from kith.model.finding import SEVERITIES, Finding
+from kith.network.evidence import Evidence
+from kith.site.addresses import Link, page_address, rule_address
+from kith.site.data import SiteData
+from kith.site.words import initials, say_ago, say_date, tint
+
+HOW_WORDS = {
+    "met": "met",
+    "call": "call",
+    "video": "video call",
+    "email": "email",
+    "message": "message",
+    "event": "same event",
+    "worked-together": "worked together",
+    "introduced": "introduced",
+    "comment": "comment",
+}
+
+
+class Avatar(msgspec.Struct, frozen=True):
+    """Initials on one of six tints."""
+
+    initials: str
+    tint: int
+
+
+class FindingLine(msgspec.Struct, frozen=True):
+    """A finding as a page shows it."""
+
+    severity: str
+    rule: Link
+    message: str
+    why: str
+    help: str
+    place: str
+
+
+class Exception_(msgspec.Struct, frozen=True):
+    """An exception to a rule, with its reason."""
+
+    rule: Link
+    reason: str
+    until: str
+
+
+class PersonLine(msgspec.Struct, frozen=True):
+    """Somebody in one line of a list."""
+
+    avatar: Avatar
+    link: Link
+    title: str
+    organization: Link | None
+    note: str = ""
+    status: str = ""
+
+
+def avatar_of(name: str, slug: str) -> Avatar:
+    """The avatar of a contact."""
+    return Avatar(initials(name), tint(slug))
+
+
+def person_link(person: Person) -> Link:
+    """A person's page."""
+    return Link(person.name, page_address("contacts", person.slug))
+
+
+def person_line(data: SiteData, person: Person, note: str = "") -> PersonLine:
+    """Somebody with what they do now."""
+    title, organization = current_work(data, person)
+    return PersonLine(
+        avatar_of(person.name, person.slug),
+        person_link(person),
+        title,
+        organization,
+        note,
+        person.status or "",
+    )
+
+
+def current_work(data: SiteData, person: Person) -> tuple[str, Link | None]:
+    """Title and organization of somebody's latest present position."""
+    for entry, member, lasts in data.memberships.get(person.path, ()):
+        if lasts:
+            organization = Link(entry.name, page_address("organizations", entry.slug))
+            return member.position.title or "", organization
+    return "", None
+
+
+def last_contact(data: SiteData, evidence: Evidence) -> str:
+    """When and how there was contact last; nothing where there never was."""
+    latest = evidence.latest
+    if latest is None:
+        return ""
+    return f"{say_ago(latest.date, data.today)}, {HOW_WORDS[latest.interaction.how]}"
+
+
+def findings_at(data: SiteData, path: str) -> tuple[FindingLine, ...]:
+    """The findings in a file, errors first."""
+    found = data.findings_by_path.get(path)
+    return finding_lines(found) if found else ()
+
+
+def finding_lines(findings: list[Finding]) -> tuple[FindingLine, ...]:
+    """Findings as a page shows them, errors first."""
+    return tuple(
+        FindingLine(
+            finding.severity,
+            Link(finding.rule, rule_address(finding.rule)),
+            finding.message,
+            finding.why,
+            finding.help,
+            f"{finding.path}:{finding.line}",
+        )
+        for finding in sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
+    )
+
+
+def exceptions_of(allow: tuple[Allow, ...]) -> tuple[Exception_, ...]:
+    """The exceptions a file makes."""
+    return tuple(
+        Exception_(
+            Link(one.rule, rule_address(one.rule)),
+            one.reason or "no reason is given, so it excuses nothing",
+            say_date(one.until) if one.until else "",
+        )
+        for one in allow
+    )
