@@ -45,7 +45,7 @@ format: $(READY) ## lay the code out and mend what ruff can mend
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 docs: $(READY) ## write the generated reference pages anew
-	$(BIN)/python -m kith.report.reference docs/reference
+	$(BIN)/python -m kith.cli.reference docs/reference
 
 bench: $(READY) ## time check and build beside their baselines
 	$(BIN)/python benchmarks/run.py

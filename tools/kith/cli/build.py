@@ -10,7 +10,9 @@ import click
 from kith.cli.options import echo, journal_option, paint, today_option
 
 
-@click.command(name="build", epilog="\b\nExamples:\n  kith build\n  kith build --output /tmp/site\n")
+@click.command(
+    name="build", epilog="\b\nExamples:\n  kith build\n  kith build --output /tmp/site\n"
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),

@@ -58,9 +58,9 @@ def command(*, directory: Path, title: str, name: str | None, email: str | None)
 def _texts(title: str, name: str, email: str) -> dict[str, str]:
     found = dict(_templates(files("kith.cli") / "journal", ""))
     found["README.md"] = found["README.md"].replace("{title}", title)
-    settings = found["pyproject.toml"]
+    settings = found.pop("settings.toml")
     for word, value in (("title", title), ("name", name), ("email", email)):
-        settings = settings.replace(f"= {{{word}}}", f"= {json.dumps(value, ensure_ascii=False)}")
+        settings = settings.replace(f'"{{{word}}}"', json.dumps(value, ensure_ascii=False))
     found["pyproject.toml"] = settings
     found["mkdocs.yml"] = mkdocs_yml(title)
     found["requirements.txt"] = _requirement() + "\n"
@@ -95,7 +95,7 @@ def _requirement() -> str:
 
 def _from_git(key: str) -> str:
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - fixed words
             ["git", "config", "--get", key],  # noqa: S607 - the user's own Git
             capture_output=True,
             text=True,

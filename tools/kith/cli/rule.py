@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import re
+import shutil
+import textwrap
+from collections.abc import Iterator
 
 import click
 
@@ -32,10 +34,32 @@ def command(name: str | None) -> None:
         near = difflib.get_close_matches(name, rules_by_name(), n=1)
         remedy = f'did you mean "{near[0]}"?' if near else "`kith rule` lists them"
         raise KithError(f'there is no rule "{name}"', remedy)
-    echo(re.sub(r"(?m)^#+ .*$", lambda match: paint(match[0], "place"), format_rule_page(rule)))
+    width = min(shutil.get_terminal_size().columns, 100)
+    for line in _wrapped(format_rule_page(rule), width):
+        echo(paint(line, "place") if line.startswith("#") else line)
+
+
+def _wrapped(page: str, width: int) -> Iterator[str]:
+    """A page's lines, prose wrapped to the terminal, code as it is."""
+    fence = ""
+    for line in page.splitlines():
+        if line.startswith("```") and (not fence or line == fence):
+            fence = "" if fence else "`" * (len(line) - len(line.lstrip("`")))
+            yield line
+        elif fence or len(line) <= width:
+            yield line
+        else:
+            yield from textwrap.wrap(
+                line,
+                width,
+                subsequent_indent="  " if line.startswith("- ") else "",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
 
 
 def _list() -> None:
+    width = min(shutil.get_terminal_size().columns, 100)
     family = ""
     for rule in all_rules():
         if rule.family != family:
@@ -43,10 +67,5 @@ def _list() -> None:
                 echo()
             family = rule.family
             echo(paint(family, "place"))
-        echo(
-            f"  {rule.name:<26} {paint(f'{rule.severity:<8}', rule.severity)} {_short(rule.summary)}"
-        )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 43 else text[:42].rsplit(" ", 1)[0] + " …"
+        echo(f"  {rule.name}  {paint(rule.severity, rule.severity)}")
+        echo(textwrap.fill(rule.summary, width, initial_indent=" " * 6, subsequent_indent=" " * 6))

@@ -10,7 +10,9 @@ import click
 from kith.cli.options import journal_option, today_option
 
 
-@click.command(name="serve", epilog="\b\nExamples:\n  kith serve\n  kith serve --address 127.0.0.1:9000\n")
+@click.command(
+    name="serve", epilog="\b\nExamples:\n  kith serve\n  kith serve --address 127.0.0.1:9000\n"
+)
 @click.option(
     "--address",
     default="127.0.0.1:8000",

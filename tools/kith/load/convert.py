@@ -7,12 +7,12 @@ import functools
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from kith.load.shorthand import read_interaction
+from kith.load.shorthand import read_interaction, read_plain_line
 from kith.model.contact import Interaction
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.model.problem import Problem
 from kith.text.dates import parse_date, parse_duration
-from kith.text.nodes import Mapping, Node, Scalar, Sequence
+from kith.text.nodes import NULLS, Mapping, Node, Scalar, Sequence
 
 NOTHING: Any = None
 Read = Callable[[Node, "Reader"], Any]
@@ -49,11 +49,17 @@ def read_record(model: type[Record], node: Mapping, reader: Reader) -> dict[str,
                 _report_unknown_key(model, key, node, reader)
             continue
         attribute, read = found
-        if not value_node.is_empty:
+        if value_node.__class__ is Scalar and value_node.value not in NULLS:
+            is_empty = False
+        else:
+            is_empty = value_node.is_empty
+        if not is_empty:
             value = read(value_node, reader)
             if value is not NOTHING:
                 values[attribute] = value
     for spec in _required(model):
+        if spec.attribute in values:
+            continue
         given = node.entries.get(spec.key)
         if given is None or given.is_empty:
             where = node.keys[0] if node.keys else node
@@ -96,7 +102,7 @@ def _read_many(one: Read, node: Node, reader: Reader) -> Any:
         return NOTHING if value is NOTHING else (value,)
     found = []
     for item in node.items:
-        if not item.is_empty:
+        if item.__class__ is not Scalar or not item.is_empty:
             value = one(item, reader)
             if value is not NOTHING:
                 found.append(value)
@@ -242,6 +248,9 @@ def _read_one_record(model: type[Record], node: Node, reader: Reader) -> Any:
 
 
 def _read_one_interaction(node: Node, reader: Reader) -> Any:
+    if node.__class__ is Mapping and (line := read_plain_line(node)):
+        date, how, direction, note = line
+        return Interaction(node=node, date=date, how=how, direction=direction, note=note)
     if isinstance(node, Mapping) and ("date" in node.entries or "how" in node.entries):
         return _read_one_record(Interaction, node, reader)
     reading = read_interaction(node)
@@ -249,19 +258,21 @@ def _read_one_interaction(node: Node, reader: Reader) -> Any:
         reader.report(rule, at, message, help_)
     if reading.date is None or reading.how is None:
         return NOTHING
-    values = read_record_rest(reading.rest, reader)
-    values.setdefault("direction", reading.direction)
-    return Interaction(
-        node=node,
-        **values
-        | {"date": reading.date, "how": reading.how, "note": reading.note or values.get("note")},
-    )
+    if reading.rest is None:
+        return Interaction(
+            node=node,
+            date=reading.date,
+            how=reading.how,
+            direction=reading.direction,
+            note=reading.note,
+        )
+    values: dict[str, Any] = {"direction": reading.direction, "note": reading.note}
+    values |= _read_below(reading.rest, reader)
+    return Interaction(node=node, **values | {"date": reading.date, "how": reading.how})
 
 
-def read_record_rest(rest: Mapping | None, reader: Reader) -> dict[str, Any]:
+def _read_below(rest: Mapping, reader: Reader) -> dict[str, Any]:
     """What an interaction's one-line form says below its line."""
-    if rest is None or rest.is_empty:
-        return {}
     readers = _readers(Interaction)
     values: dict[str, Any] = {}
     for key, value_node in rest.entries.items():

@@ -25,12 +25,14 @@ def load_journal(root: Path) -> Journal:
         root: The folder that holds ``contacts/``.
     """
     files, problems = find_files(root)
-    # Millions of small values, none of them garbage: the collector only gets in the way.
+    # Millions of small values, none of them garbage: the collector only gets in the way,
+    # now and (hence the freeze) each time it would look through them later.
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         return _build(_read_all(files, problems), problems)
     finally:
+        gc.freeze()
         if was_enabled:
             gc.enable()
 

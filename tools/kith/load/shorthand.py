@@ -37,6 +37,31 @@ class InteractionLine(msgspec.Struct):
     faults: list[Fault] = []
 
 
+def read_plain_line(
+    node: Mapping,
+) -> tuple[PartialDate, How, Direction | None, str | None] | None:
+    """Date, kind, direction and note of a line without fault and without keys below it.
+
+    Nearly every interaction is one, so this is worth a way of its own.
+    """
+    if len(node.keys) != 1:
+        return None
+    head = node.keys[0].value
+    value = node.entries[head]
+    words = head.split()
+    if value.__class__ is not Scalar or not 1 < len(words) < 4 or words[1] not in _HOWS:
+        return None
+    direction = words[2] if len(words) == 3 else None
+    if direction is not None and direction not in _DIRECTIONS:
+        return None
+    try:
+        date = parse_date(words[0])
+    except ValueError:
+        return None
+    note = None if value.is_empty else value.value.strip()
+    return date, words[1], direction, note  # type: ignore[return-value]
+
+
 def read_interaction(node: Node) -> InteractionLine:
     """Read an item of ``interactions`` that is not written as ``date``, ``how`` and other keys."""
     if isinstance(node, Scalar):
@@ -64,10 +89,9 @@ def read_interaction(node: Node) -> InteractionLine:
 
 def _read_head(node: Scalar, text: str) -> InteractionLine:
     words = text.split()
-    line = InteractionLine(faults=[])
     if len(words) not in (2, 3):
-        line.faults.append(_unclear(node))
-        return line
+        return InteractionLine(faults=[_unclear(node)])
+    line = InteractionLine()
     try:
         line.date = parse_date(words[0])
     except ValueError as error:

@@ -58,18 +58,20 @@ class Evidence(msgspec.Struct, frozen=True):
         dates = [proof.date for proof in self.proofs if proof.interaction.how not in WRITING] + (
             [self.answered_on] if self.answered_on else []
         )
-        return min(dates, key=lambda date: date.latest) if dates else None
+        return min(dates, key=lambda date: date.last_key) if dates else None
 
     @property
     def last(self) -> Contacted | None:
         """The latest real contact."""
-        return max(self.proofs, key=lambda proof: proof.date.latest, default=None)
+        return max(self.proofs, key=lambda proof: proof.date.last_key, default=None)
 
     @property
     def latest(self) -> Contacted | None:
         """The latest contact of any kind."""
         return max(
-            (*self.proofs, *self.traces), key=lambda contacted: contacted.date.latest, default=None
+            (*self.proofs, *self.traces),
+            key=lambda contacted: contacted.date.last_key,
+            default=None,
         )
 
 
@@ -99,25 +101,37 @@ def gather_evidence(
 def _weigh(contacted: list[Contacted], today: dt.date, span_days: int) -> Evidence:
     if not contacted:
         return _NOTHING
-    contacted.sort(key=lambda item: (item.date.earliest, item.date.latest))
-    past = [item for item in contacted if item.date.earliest <= today]
+    contacted.sort(key=_when)
+    today_key = today.year * 10000 + today.month * 100 + today.day
+    past: list[Contacted] = []
+    future: list[Contacted] = []
+    for item in contacted:
+        (past if item.interaction.date.first_key <= today_key else future).append(item)
     answered = _answered(past, span_days)
-    proofs = [
-        item
-        for item in past
-        if item.interaction.how in TALKS or any(item is other for other in answered)
-    ]
+    proved = {id(item) for item in answered}
+    proofs: list[Contacted] = []
+    traces: list[Contacted] = []
+    for item in past:
+        is_proof = item.interaction.how in TALKS or id(item) in proved
+        (proofs if is_proof else traces).append(item)
     return Evidence(
         proofs=tuple(proofs),
-        traces=tuple(item for item in past if not any(item is other for other in proofs)),
-        future=tuple(item for item in contacted if item.date.earliest > today),
-        answered_on=_first_answer(answered, span_days),
+        traces=tuple(traces),
+        future=tuple(future),
+        answered_on=_first_answer(answered, span_days) if answered else None,
     )
+
+
+def _when(item: Contacted) -> tuple[int, int]:
+    date = item.interaction.date
+    return (date.first_key, date.last_key)
 
 
 def _answered(past: Iterable[Contacted], span_days: int) -> list[Contacted]:
     """Writing that went both ways: in itself, or sent and received within the span."""
     written = [item for item in past if item.interaction.how in WRITING]
+    if not written:
+        return []
     sent = [item for item in written if item.interaction.direction == "sent"]
     received = [item for item in written if item.interaction.direction == "received"]
     found = []
@@ -136,12 +150,12 @@ def _first_answer(answered: list[Contacted], span_days: int) -> PartialDate | No
             days.append(item.date)
             continue
         days += [
-            max(item.date, other.date, key=lambda date: date.latest)
+            max(item.date, other.date, key=lambda date: date.last_key)
             for other in answered
             if {item.interaction.direction, other.interaction.direction} == {"sent", "received"}
             and _apart(item, other) <= span_days
         ]
-    return min(days, key=lambda date: date.latest, default=None)
+    return min(days, key=lambda date: date.last_key, default=None)
 
 
 def _apart(one: Contacted, other: Contacted) -> int:

@@ -168,4 +168,3 @@ def _keep_own_page(tag: str, name: str, value: str) -> str | None:
     if name == "id" and value.lower().startswith("kith"):
         return None
     return _keep_local_images(tag, name, value)
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 
 import msgspec
@@ -25,6 +26,16 @@ class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
     year: int
     month: int = 0
     day: int = 0
+
+    @property
+    def first_key(self) -> int:
+        """The first day it can mean as a number YYYYMMDD, for quick comparison."""
+        return self.year * 10000 + (self.month or 1) * 100 + (self.day or 1)
+
+    @property
+    def last_key(self) -> int:
+        """Not before the last day it can mean, as a number YYYYMMDD, for quick comparison."""
+        return self.year * 10000 + (self.month or 12) * 100 + (self.day or 31)
 
     @property
     def earliest(self) -> dt.date:
@@ -49,6 +60,7 @@ class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
         return cls(day.year, day.month, day.day)
 
 
+@functools.lru_cache(maxsize=50_000)
 def parse_date(text: str) -> PartialDate:
     """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
@@ -59,7 +71,7 @@ def parse_date(text: str) -> PartialDate:
     if match is None:
         msg = "a date is written YYYY, YYYY-MM or YYYY-MM-DD"
         raise ValueError(msg)
-    year, month, day = (int(part or 0) for part in match.groups())
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
     if year == 0 or (match[2] and not 1 <= month <= 12):
         msg = "there is no such month" if year else "there is no year 0000"
         raise ValueError(msg)

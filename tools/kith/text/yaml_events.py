@@ -63,19 +63,6 @@ class _Stop(Exception):  # noqa: N818 - a jump out of the recursion, never seen 
         self.fault = fault
 
 
-class _Builder:
-    """Turns events into nodes; one per header."""
-
-    __slots__ = ("anchors", "faults", "first_line", "next_event", "nodes")
-
-    def __init__(self, text: str, first_line: int) -> None:
-        self.next_event: Callable[[], Any] = CParser(text).get_event
-        self.first_line = first_line
-        self.faults: list[YamlFault] = []
-        self.anchors: dict[str, tuple[Node, int]] = {}
-        self.nodes = 0
-
-
 def parse_yaml(text: str, first_line: int = 1) -> Parsed:
     """Read one YAML document.
 
@@ -89,98 +76,127 @@ def parse_yaml(text: str, first_line: int = 1) -> Parsed:
     # libyaml slows down quadratically with open brackets; refuse before it looks at them.
     if deep := _FLOW_DEPTH.search(text):
         return Parsed(None, (_too_deep(first_line + text.count("\n", 0, deep.start()), 1),))
-    builder = None
+    faults: list[YamlFault] = []
     try:
-        builder = _Builder(text, first_line)
-        node = _document(builder)
+        node = _document(CParser(text).get_event, first_line, faults)
     except _Stop as stop:
-        return Parsed(None, (*(builder.faults if builder else ()), stop.fault))
+        return Parsed(None, (*faults, stop.fault))
     except yaml.YAMLError as error:
-        return Parsed(None, (*(builder.faults if builder else ()), _fault(error, text, first_line)))
-    return Parsed(node, tuple(builder.faults))
+        return Parsed(None, (*faults, _fault(error, text, first_line)))
+    return Parsed(node, tuple(faults))
 
 
-def _document(builder: _Builder) -> Node | None:
-    next_event = builder.next_event
+def _document(
+    next_event: Callable[[], Any], first_line: int, faults: list[YamlFault]
+) -> Node | None:
     next_event()  # the stream's start
-    event = next_event()
-    if event.__class__ is yaml.StreamEndEvent:
+    if next_event().__class__ is yaml.StreamEndEvent:
         return None
-    node = _node(builder, next_event(), 0)
+    node = _value(next_event, first_line, faults)
     next_event()  # the document's end
     event = next_event()
     if event.__class__ is not yaml.StreamEndEvent:
-        raise _stop(builder, event, "bad-yaml", "a second YAML document starts here")
+        raise _stop(event, first_line, "bad-yaml", "a second YAML document starts here")
     return node
 
 
-def _node(builder: _Builder, event: Any, depth: int) -> Node:
-    """The value that starts with an event; what follows it is not read."""
-    kind = event.__class__
-    mark = event.start_mark
-    builder.nodes += 1
-    if kind is yaml.AliasEvent:
-        return _alias(builder, event)
-    if event.tag is not None and event.tag != "!":
-        raise _stop(builder, event, "bad-yaml", f"tags such as {event.tag} are not used here")
-    before = builder.nodes
-    line = mark.line + builder.first_line
-    column = mark.column + 1
-    node: Node
-    if kind is yaml.ScalarEvent:
-        node = Scalar(event.value, event.style is None or event.style == "", line, column)
-    elif depth >= MAX_DEPTH:
-        raise _Stop(_too_deep(line, column))
-    elif kind is yaml.MappingStartEvent:
-        node = _mapping(builder, line, column, depth + 1)
-    else:
-        items = []
-        next_event = builder.next_event
-        while (event_ := next_event()).__class__ is not yaml.SequenceEndEvent:
-            items.append(_node(builder, event_, depth + 1))
-        node = Sequence(items, line, column)
-    if event.anchor is not None:
-        builder.anchors[event.anchor] = (node, builder.nodes - before + 1)
-    if builder.nodes > MAX_NODES:
-        raise _stop(builder, event, "yaml-limit", f"more than {MAX_NODES:,} values")
-    return node
+def _value(  # noqa: PLR0912, PLR0915 - the one hot loop, see its docstring
+    next_event: Callable[[], Any], first_line: int, faults: list[YamlFault]
+) -> Node:
+    """The next value, with everything in it.
 
-
-def _mapping(builder: _Builder, line: int, column: int, depth: int) -> Mapping:
-    entries: dict[str, Node] = {}
-    keys: list[Scalar] = []
-    next_event = builder.next_event
-    while (event := next_event()).__class__ is not yaml.MappingEndEvent:
-        key = _node(builder, event, depth)
-        if key.__class__ is not Scalar:
-            what = "a key must be a word, not a list or a mapping"
-            raise _stop(builder, event, "bad-yaml", what)
-        keys.append(key)
-        name = key.value
-        value = _node(builder, next_event(), depth)
-        if name in entries:
-            first = next(other for other in keys if other.value == name)
-            what = f'"{name}" is given twice, first on line {first.line}; only that one counts'
-            builder.faults.append(YamlFault("duplicate-key", what, key.line, key.column))
+    One loop that keeps the innermost list or mapping in local names and the outer ones on a stack,
+    since this is where most of the time of reading a journal goes.
+    """
+    stack: list[tuple[Any, Scalar | None, str | None, int]] = []
+    inner: Any = None  # a mapping or a list
+    key: Scalar | None = None
+    anchor: str | None = None
+    before = count = 0
+    anchors: dict[str, tuple[Node, int]] = {}
+    while True:
+        event = next_event()
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            if event.tag is not None:
+                _refuse_tag(event, first_line)
+            mark = event.start_mark
+            node: Any = Scalar(
+                event.value, not event.style, mark.line + first_line, mark.column + 1
+            )
+            if event.anchor is not None:
+                anchors[event.anchor] = (node, 1)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            node = inner
+            count += len(node.items) if node.__class__ is Sequence else 2 * len(node.keys)
+            if anchor is not None:
+                anchors[anchor] = (node, count - before + 1)
+            inner, key, anchor, before = stack.pop()
+        elif kind is yaml.AliasEvent:
+            node, size = _repeated(event, anchors, first_line)
+            count += size
         else:
-            entries[name] = value
-    return Mapping(entries, keys, line, column)
+            stack.append((inner, key, anchor, before))
+            inner = _opened(event, first_line, len(stack))
+            key, anchor, before = None, event.anchor, count
+            continue
+        if count > MAX_NODES:
+            what = f"more than {MAX_NODES:,} values, counting what aliases repeat"
+            raise _stop(event, first_line, "yaml-limit", what)
+        if inner is None:
+            return node  # type: ignore[no-any-return]
+        if inner.__class__ is Sequence:
+            inner.items.append(node)
+        elif key is not None:
+            name = key.value
+            if name in inner.entries:
+                faults.append(_given_twice(inner, key))
+            else:
+                inner.entries[name] = node
+            key = None
+        elif node.__class__ is Scalar:
+            key = node
+            inner.keys.append(node)
+        else:
+            what = "a key must be a word, not a list or a mapping"
+            raise _stop(event, first_line, "bad-yaml", what)
 
 
-def _alias(builder: _Builder, event: Any) -> Node:
-    if event.anchor not in builder.anchors:
-        raise _stop(builder, event, "bad-yaml", f"*{event.anchor} repeats what is not there")
-    node, size = builder.anchors[event.anchor]
-    builder.nodes += size
-    if builder.nodes > MAX_NODES:
-        what = f"aliases expand to more than {MAX_NODES:,} values"
-        raise _stop(builder, event, "yaml-limit", what)
-    return node
+def _opened(event: Any, first_line: int, depth: int) -> Mapping | Sequence:
+    if event.tag is not None:
+        _refuse_tag(event, first_line)
+    line, column = event.start_mark.line + first_line, event.start_mark.column + 1
+    if depth > MAX_DEPTH:
+        raise _Stop(_too_deep(line, column))
+    if event.__class__ is yaml.MappingStartEvent:
+        return Mapping({}, [], line, column)
+    return Sequence([], line, column)
 
 
-def _stop(builder: _Builder, event: Any, kind: FaultKind, message: str) -> _Stop:
+def _given_twice(mapping: Mapping, key: Scalar) -> YamlFault:
+    first = next(other for other in mapping.keys if other.value == key.value)
+    what = f'"{key.value}" is given twice, first on line {first.line}; only that one counts'
+    return YamlFault("duplicate-key", what, key.line, key.column)
+
+
+def _repeated(
+    event: Any, anchors: dict[str, tuple[Node, int]], first_line: int
+) -> tuple[Node, int]:
+    if event.anchor not in anchors:
+        what = f"*{event.anchor} repeats what is not there"
+        raise _stop(event, first_line, "bad-yaml", what)
+    return anchors[event.anchor]
+
+
+def _refuse_tag(event: Any, first_line: int) -> None:
+    if event.tag != "!":
+        what = f"tags such as {event.tag} are not used here"
+        raise _stop(event, first_line, "bad-yaml", what)
+
+
+def _stop(event: Any, first_line: int, kind: FaultKind, message: str) -> _Stop:
     mark = event.start_mark
-    return _Stop(YamlFault(kind, message, mark.line + builder.first_line, mark.column + 1))
+    return _Stop(YamlFault(kind, message, mark.line + first_line, mark.column + 1))
 
 
 def _too_deep(line: int, column: int) -> YamlFault:

@@ -147,7 +147,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
             data.addresses.contact_or_words(contact.slug)
             for contact in data.notes_about.get(person.slug, ())
         ),
-        opportunities=tuple(map(_opportunity_line, data.opportunities_via.get(person.slug, ()))),
+        opportunities=tuple(map(opportunity_line, data.opportunities_via.get(person.slug, ()))),
         findings=findings_at(data, person.path),
         exceptions=exceptions_of(person.allow),
     )
@@ -287,7 +287,8 @@ def _say_cadence(wish: str | None) -> str:
     return "never, on purpose" if wish == "never" else say_span(wish)
 
 
-def _opportunity_line(placed: Placed) -> OpportunityLine:
+def opportunity_line(placed: Placed) -> OpportunityLine:
+    """An opportunity with where it is and how it stands."""
     entry = placed.organization
     return OpportunityLine(
         placed.opportunity.role or "an opportunity",

@@ -1,0 +1,79 @@
+"""Writes the generated reference pages: ``python -m kith.cli.reference docs/reference``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from kith.cli.main import VERBS, kith
+from kith.report.fields_page import format_fields_page
+from kith.report.rule_page import format_rule_page
+from kith.rules.registry import FAMILIES, all_rules
+
+
+def reference_pages() -> Mapping[str, str]:
+    """Every generated page by its file name."""
+    return {
+        "commands.md": _commands_page(),
+        "fields.md": format_fields_page(),
+        "rules.md": _rules_page(),
+    }
+
+
+def _commands_page() -> str:
+    parts = ["# Commands", "Generated from the program's own help.", _help(kith, "kith")]
+    context = click.Context(kith, info_name="kith")
+    for verb in VERBS:
+        command = kith.get_command(context, verb)
+        assert command is not None
+        parts += [f"## kith {verb}", _help(command, f"kith {verb}")]
+        if isinstance(command, click.Group):
+            for name, inner in sorted(command.commands.items()):
+                parts += [f"### kith {verb} {name}", _help(inner, f"kith {verb} {name}")]
+    return "\n\n".join(parts) + "\n"
+
+
+def _help(command: click.Command, name: str) -> str:
+    context = click.Context(
+        command,
+        info_name=name,
+        terminal_width=80,
+        max_content_width=80,
+        help_option_names=["-h", "--help"],
+    )
+    return f"```text\n{command.get_help(context).rstrip()}\n```"
+
+
+def _rules_page() -> str:
+    rules = all_rules()
+    parts = [
+        "# Rules",
+        "Generated from the rules' own files; every example was run to make this page.",
+    ]
+    for family in FAMILIES:
+        own = [rule for rule in rules if rule.family == family]
+        if own:
+            rows = [
+                f"| [{rule.name}](#{rule.name}) | {rule.severity} | {rule.summary} |"
+                for rule in own
+            ]
+            parts += [
+                f"**{family.capitalize()}**",
+                "| rule | severity | what it finds |\n|---|---|---|\n" + "\n".join(rows),
+            ]
+    parts += [format_rule_page(rule, level=2).rstrip() for rule in rules]
+    return "\n\n".join(parts) + "\n"
+
+
+def main(folder: Path) -> None:
+    """Write the pages into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in reference_pages().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

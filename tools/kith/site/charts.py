@@ -1,0 +1,99 @@
+"""Small bar charts as numbers; the templates draw them as inline SVG."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from kith.site.words import MONTHS
+
+_COLUMN = 20
+_GAP = 5
+_HEIGHT = 96
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """One bar lying on its side: ``width`` is in hundredths of the longest."""
+
+    label: str
+    value: int
+    width: int
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One bar standing up, in the units of its chart."""
+
+    label: str
+    value: int
+    x: int
+    y: int
+    width: int
+    height: int
+    tick: str
+
+
+class BarChart(msgspec.Struct, frozen=True):
+    """Columns over months."""
+
+    columns: tuple[Column, ...]
+    width: int
+    height: int
+    total: int
+    summary: str
+
+
+def build_bars(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
+    """Bars for some counts, in the order given."""
+    most = max((count for _, count in counts), default=0)
+    return tuple(Bar(label, count, max(2, round(100 * count / most))) for label, count in counts)
+
+
+def build_months(days: Iterable[tuple[int, int]], today: dt.date, months: int) -> BarChart:
+    """How much happened in each of the last months.
+
+    Args:
+        days: Year and month of everything that happened.
+        today: The last month is this day's.
+        months: How many months to show.
+    """
+    last = today.year * 12 + today.month - 1
+    counts = [0] * months
+    for year, month in days:
+        back = last - (year * 12 + month - 1)
+        if 0 <= back < months:
+            counts[months - 1 - back] += 1
+    most = max(counts) or 1
+    columns = []
+    for index, count in enumerate(counts):
+        year, month = divmod(last - (months - 1 - index), 12)
+        height = max(2, round(_HEIGHT * count / most)) if count else 1
+        columns.append(
+            Column(
+                f"{MONTHS[month]} {year}",
+                count,
+                index * (_COLUMN + _GAP),
+                _HEIGHT - height,
+                _COLUMN,
+                height,
+                str(year) if month == 0 or index == 0 else "",
+            )
+        )
+    return BarChart(
+        tuple(columns),
+        months * (_COLUMN + _GAP) - _GAP,
+        _HEIGHT,
+        sum(counts),
+        _summary(counts, columns, months),
+    )
+
+
+def _summary(counts: list[int], columns: list[Column], months: int) -> str:
+    if not any(counts):
+        return f"Nothing was recorded in the last {months} months."
+    best = columns[counts.index(max(counts))]
+    return (
+        f"{sum(counts)} in the last {months} months; "
+        f"most in {best.label}, with {best.value}; this month {counts[-1]}."
+    )

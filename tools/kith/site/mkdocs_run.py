@@ -1,0 +1,146 @@
+"""Runs MkDocs on a journal, for ``kith build`` and ``kith serve``."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from kith.errors import KithError
+
+
+class BuildSummary(msgspec.Struct, frozen=True):
+    """What a build made.
+
+    Args:
+        output: The folder that holds the site.
+        pages: How many pages it has.
+        findings: How many findings its pages show.
+    """
+
+    output: Path
+    pages: int
+    findings: int
+
+
+def build(
+    root: Path, *, output: Path | None = None, today: dt.date | None = None, strict: bool = False
+) -> BuildSummary:
+    """Build a journal's site.
+
+    Args:
+        root: The journal's folder, where ``mkdocs.yml`` lies.
+        output: Where to write it, instead of ``site_dir``.
+        today: The day on which the journal is looked at; by the clock where it is not given.
+        strict: Whether MkDocs' warnings stop the build.
+
+    Raises:
+        KithError: The site could not be built.
+    """
+    from mkdocs.commands.build import build as run_build  # noqa: PLC0415 - heavy
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    site_dir = str(output.absolute()) if output else None
+    with _as_kith_errors(), _on(today):
+        config = load_config(_config_file(root), site_dir=site_dir, strict=strict)
+        plugin = config.plugins.get("kith")
+        if plugin is None:
+            raise _without_plugin()
+        config.plugins.on_startup(command="build", dirty=False)
+        run_build(config)
+    return BuildSummary(Path(config.site_dir), plugin.pages_made, plugin.findings)
+
+
+def serve(
+    root: Path,
+    *,
+    address: str = "127.0.0.1:8000",
+    today: dt.date | None = None,
+    open_browser: bool = False,
+) -> None:
+    """Serve a journal's site until interrupted, building it anew whenever a file changes.
+
+    Args:
+        root: The journal's folder, where ``mkdocs.yml`` lies.
+        address: Host and port.
+        today: The day on which the journal is looked at; by the clock where it is not given.
+        open_browser: Whether to open it in a browser.
+
+    Raises:
+        KithError: The site could not be built or served.
+    """
+    from mkdocs.commands.serve import serve as run_serve  # noqa: PLC0415 - heavy
+
+    _show_progress()
+    with _as_kith_errors(), _on(today):
+        run_serve(_config_file(root), dev_addr=address, open_in_browser=open_browser)
+
+
+def _config_file(root: Path) -> str:
+    location = root / "mkdocs.yml"
+    if not location.is_file():
+        msg = f'there is no mkdocs.yml in "{root}"'
+        raise KithError(msg, "run `kith init` there; it adds what is missing")
+    return str(location)
+
+
+def _without_plugin() -> KithError:
+    return KithError("mkdocs.yml does not use the plugin kith", "add to it: plugins: [kith]")
+
+
+@contextlib.contextmanager
+def _on(today: dt.date | None) -> Iterator[None]:
+    from kith.site.plugin import KithPlugin  # noqa: PLC0415 - imports MkDocs
+
+    before = KithPlugin.day
+    KithPlugin.day = today
+    try:
+        yield
+    finally:
+        KithPlugin.day = before
+
+
+@contextlib.contextmanager
+def _as_kith_errors() -> Iterator[None]:
+    """MkDocs' ways to stop as errors with a sentence; what it logged on the way is kept."""
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 - heavy
+
+    said = _Messages()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(said)
+    try:
+        yield
+    except MkDocsException as error:
+        told = "\n".join(said.texts) or str(error)
+        raise KithError(told, "see docs/site.md for what mkdocs.yml should say") from error
+    except OSError as error:
+        msg = f"the site could not be built or served: {error}"
+        raise KithError(msg) from error
+    finally:
+        logger.removeHandler(said)
+
+
+class _Messages(logging.Handler):
+    """Keeps the errors that MkDocs logs before it gives up."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
+        self.texts.append(record.getMessage())
+
+
+def _show_progress() -> None:
+    """Let MkDocs say where it serves and when it builds anew."""
+    logger = logging.getLogger("mkdocs")
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)

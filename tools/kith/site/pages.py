@@ -1,0 +1,89 @@
+"""Every page and data file of the site, as values; nothing here knows MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from kith.site.data import SiteData
+from kith.site.scripts import build_names, format_script
+from kith.site.views.organization import build_organization, build_organizations_list
+from kith.site.views.people import build_people, people_data
+from kith.site.views.person import build_person
+from kith.site.views.posts import build_post, build_posts
+from kith.site.views.rules import build_rule, build_rules
+from kith.site.views.today import build_today
+
+_UP = "../"
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page to be made.
+
+    Args:
+        folder: Its folder below the site's top, or nothing.
+        name: Its file's name without extension.
+        title: What it is called.
+        template: The template that shows it.
+        view: Works out what the template shows; called once, when the page is written.
+        in_navigation: Whether every page links to it.
+    """
+
+    folder: str
+    name: str
+    title: str
+    template: str
+    view: Callable[[], Any]
+    in_navigation: bool = False
+
+    @property
+    def source(self) -> str:
+        """The path of the Markdown file it stands for."""
+        return self._path(".md")
+
+    @property
+    def destination(self) -> str:
+        """The path of the file that is written."""
+        return self._path(".html")
+
+    def _path(self, extension: str) -> str:
+        return f"{self.folder}/{self.name}{extension}" if self.folder else self.name + extension
+
+
+def build_pages(data: SiteData) -> Iterator[Page]:
+    """Every page, those of the navigation first."""
+    yield from _main_pages(data)
+    journal = data.journal
+    for slug, person in journal.people_by_slug.items():
+        view = partial(build_person, data, person, _UP)
+        yield Page("contacts", slug, person.name, "person.html", view)
+    for entry in data.network.organizations.entries:
+        view_ = partial(build_organization, data, entry, _UP)
+        yield Page("organizations", entry.slug, entry.name, "organization.html", view_)
+    for slug, post in journal.posts_by_slug.items():
+        yield Page("posts", slug, post.title, "post.html", partial(build_post, data, post, _UP))
+    for rule in data.rules:
+        yield Page("rules", rule.name, rule.name, "rule.html", partial(build_rule, data, rule, _UP))
+
+
+def _main_pages(data: SiteData) -> Iterator[Page]:
+    main: tuple[tuple[str, str, Callable[[SiteData], Any]], ...] = (
+        ("index", "Today", build_today),
+        ("people", "People", build_people),
+        ("organizations", "Organizations", build_organizations_list),
+        ("posts", "Posts", build_posts),
+        ("rules", "Rules", build_rules),
+    )
+    for name, title, build in main:
+        template = "today.html" if name == "index" else f"{name}.html"
+        yield Page("", name, title, template, partial(build, data), in_navigation=True)
+
+
+def build_files(data: SiteData) -> Iterator[tuple[str, str]]:
+    """Path and text of every file that is not a page."""
+    yield "assets/names.js", format_script("kithNames", build_names(data))
+    yield "assets/people-data.js", format_script("kithPeople", people_data(data))
+    yield "robots.txt", "User-agent: *\nDisallow: /\n"

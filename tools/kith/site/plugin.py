@@ -1,0 +1,209 @@
+"""The MkDocs plugin: hands the pages made from a journal to MkDocs (and ProperDocs)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import nest_paths
+
+from kith.errors import KithError
+from kith.site.data import SiteData
+from kith.site.output import MARKER, refuse_output
+from kith.site.pages import Page, build_files, build_pages
+from kith.site.policy import content_policy
+
+_LOG = logging.getLogger("mkdocs.plugins.kith")
+_OWN_STYLES = "css/own.css"
+
+
+class KithConfig(Config):
+    """What ``plugins: [kith: {…}]`` may say."""
+
+    today = Optional(Type((str, dt.date)))
+
+
+class GeneratedPage(MkDocsPage):  # type: ignore[misc]
+    """A page without Markdown of its own.
+
+    MkDocs makes a new Markdown parser for each page, even an empty one; for thousands of pages
+    that is most of a build. These pages have no use for it.
+    """
+
+    made: Page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Say that there is no source, and which template shows the page."""
+        del config
+        self.markdown = ""
+        self.meta = {"template": self.made.template, "title": self.made.title}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave everything to the template."""
+        del config, files
+        self.content = ""
+        self.present_anchor_ids = set()
+
+
+class KithPlugin(BasePlugin[KithConfig]):
+    """Makes pages of a journal's contacts and posts."""
+
+    day: ClassVar[dt.date | None] = None
+    """The day on which the journal is looked at, set by whoever runs MkDocs; else the clock's."""
+
+    pages_made: int = 0
+    findings: int = 0
+    is_served: bool = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether the live-reload server will add its script to the pages."""
+        del dirty
+        self.is_served = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the journal, and leave out MkDocs' site map."""
+        root = _root_of(config)
+        for name in ("contacts", "posts", "pyproject.toml", "site/theme"):
+            if (root / name).exists():
+                config.watch.append(str(root / name))
+        config.theme.static_templates.discard("sitemap.xml")
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Refuse to empty a folder that holds anything but a site."""
+        why = refuse_output(_root_of(config), Path(config.site_dir))
+        if why:
+            msg = f"The site was not built: {why}. Choose another site_dir in mkdocs.yml."
+            raise PluginError(msg)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add every page and data file; a hand-written page of the same address stays."""
+        try:
+            self.data = _load(_root_of(config), self._today())
+        except KithError as error:
+            raise PluginError(f"{error.message}\n{error.remedy}".rstrip()) from error
+        self.findings = len(self.data.findings)
+        self.has_own_styles = files.get_file_from_path(_OWN_STYLES) is not None
+        written = [file.src_uri for file in files.documentation_pages()]
+        navigation = []
+        self.pages_made = len(written)
+        for page in build_pages(self.data):
+            if page.in_navigation:
+                navigation.append(page.source)
+            if files.get_file_from_path(page.source) is None:
+                files.append(_page_file(page, config))
+                self.pages_made += 1
+            else:
+                _LOG.info(
+                    "Your own %s takes the place of the page made of the journal", page.source
+                )
+        for path, text in build_files(self.data):
+            files.append(
+                File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+            )
+        if config.nav is None:
+            own = sorted(path for path in written if path not in navigation)
+            config.nav = [*navigation, *nest_paths(own)]
+        return files
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Make templates escape what they show, and tell them what all pages need."""
+        del config, files
+        env.autoescape = True
+        env.trim_blocks = env.lstrip_blocks = True
+        journal = self.data.journal
+        env.globals["kith"] = {
+            "policy": content_policy(is_served=self.is_served),
+            "own_styles": _OWN_STYLES if self.has_own_styles else "",
+            "counts": {
+                "people.html": len(journal.people),
+                "organizations.html": len(self.data.network.organizations.entries),
+                "posts.html": len(journal.posts),
+            },
+            "day": self.data.today.isoformat(),
+        }
+        return env
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Cut a hand-written page's HTML down to what cannot do harm."""
+        from kith.site.bodies import sanitize_own_page  # noqa: PLC0415 - only for own pages
+
+        del config, files
+        return html if isinstance(page, GeneratedPage) else sanitize_own_page(html)
+
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any
+    ) -> Any:
+        """Give a template what its page shows."""
+        del config, nav
+        context["root"] = "../" * page.file.dest_uri.count("/")
+        if isinstance(page, GeneratedPage):
+            context["view"] = page.made.view()
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Mark the folder as one that may be emptied by the next build."""
+        marker = Path(config.site_dir) / MARKER
+        marker.write_text("A site built by Kith; building again empties this folder.\n", "utf-8")
+
+    def _today(self) -> dt.date:
+        if self.day is not None:
+            return self.day
+        given = self.config.today
+        if isinstance(given, dt.date):
+            return given
+        if given:
+            try:
+                return dt.date.fromisoformat(given)
+            except ValueError as error:
+                msg = f"plugins.kith.today in mkdocs.yml is not a date: {given}"
+                raise PluginError(msg) from error
+        # MkDocs is the command line here, and it knows no day.
+        return dt.datetime.now().astimezone().date()
+
+
+def _root_of(config: MkDocsConfig) -> Path:
+    """The journal's folder: where ``mkdocs.yml`` lies."""
+    return Path(config.config_file_path or "mkdocs.yml").absolute().parent
+
+
+def _page_file(page: Page, config: MkDocsConfig) -> File:
+    inclusion = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, page.source, content="", inclusion=inclusion)
+    # Said outright: MkDocs would turn a contact called "README" into an index page.
+    file.dest_uri = page.destination
+    made = GeneratedPage(page.title, file, config)
+    made.made = page
+    return file
+
+
+def _load(root: Path, today: dt.date) -> SiteData:
+    from kith.check.check import check_journal  # noqa: PLC0415 - only for a build
+    from kith.load.journal import load_journal  # noqa: PLC0415
+    from kith.load.settings import load_settings  # noqa: PLC0415
+    from kith.network.network import Network  # noqa: PLC0415
+    from kith.rules.registry import all_rules  # noqa: PLC0415
+
+    settings = load_settings(root)
+    journal = load_journal(root)
+    network = Network(journal, today)
+    result = check_journal(journal, network, settings)
+    return SiteData(
+        journal,
+        network,
+        findings=result.findings,
+        excused=result.excused,
+        settings=settings,
+        rules=all_rules(),
+    )

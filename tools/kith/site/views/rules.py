@@ -1,0 +1,158 @@
+"""The list of rules, and a rule's page with what it finds here."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kith.check.examples import run_example
+from kith.model.finding import Family
+from kith.report.text import format_finding
+from kith.rules.rule import Example, Rule
+from kith.site.addresses import Link, rule_address
+from kith.site.data import SiteData
+from kith.site.views.shared import FindingLine, finding_lines
+
+SHOWN = 200
+"""Findings on a rule's page; the command line lists all of them."""
+
+_FAMILIES: dict[Family, tuple[str, str]] = {
+    "connection": ("Connections", "whom you are connected with, and why"),
+    "reputation": ("Reputation", "the company you keep"),
+    "post": ("Posts", "what you say in public"),
+    "opportunity": ("Opportunities", "what your network leads to"),
+    "format": ("Files", "what the files themselves say"),
+}
+
+
+class RuleLine(msgspec.Struct, frozen=True):
+    """A rule in the list."""
+
+    link: Link
+    summary: str
+    severity: str
+    present: int
+
+
+class FamilyView(msgspec.Struct, frozen=True):
+    """The rules of one family."""
+
+    name: str
+    title: str
+    about: str
+    rules: tuple[RuleLine, ...]
+
+
+class RulesView(msgspec.Struct, frozen=True):
+    """What the page of all rules shows."""
+
+    families: tuple[FamilyView, ...]
+    present: int
+    excused: int
+    total: int
+
+
+class ExampleView(msgspec.Struct, frozen=True):
+    """An example with what the rules really say about it."""
+
+    title: str
+    files: tuple[tuple[str, str], ...]
+    output: str
+    is_good: bool
+
+
+class RuleView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rule's page shows."""
+
+    rule: Rule
+    family: str
+    severity: str
+    is_own_severity: bool
+    body: str
+    bad: tuple[ExampleView, ...]
+    good: tuple[ExampleView, ...]
+    findings: tuple[FindingLine, ...]
+    present: int
+    settings: tuple[tuple[str, str, str, str], ...]
+
+
+def severity_of(data: SiteData, rule: Rule) -> str:
+    """A rule's severity in this journal; ``off`` where it is switched off."""
+    return data.settings.severities.get(rule.name, rule.severity) or "off"
+
+
+def build_rules(data: SiteData) -> RulesView:
+    """The page of all rules."""
+    families = []
+    for name, (title, about) in _FAMILIES.items():
+        lines = tuple(
+            RuleLine(
+                Link(rule.name, rule_address(rule.name)),
+                rule.summary,
+                severity_of(data, rule),
+                len(data.findings_by_rule.get(rule.name, ())),
+            )
+            for rule in data.rules
+            if rule.family == name
+        )
+        if lines:
+            families.append(FamilyView(name, title, about, lines))
+    return RulesView(tuple(families), len(data.findings), data.excused, len(data.rules))
+
+
+def build_rule(data: SiteData, rule: Rule, root: str) -> RuleView:
+    """What a rule's page shows.
+
+    Args:
+        data: What the site is made of.
+        rule: The rule.
+        root: From the page to the site's top.
+    """
+    found = data.findings_by_rule.get(rule.name, [])
+    examples = tuple(_example(rule, example) for example in rule.examples)
+    given = data.settings.rules.get(rule.name, {})
+    return RuleView(
+        rule=rule,
+        family=_FAMILIES[rule.family][0],
+        severity=severity_of(data, rule),
+        is_own_severity=rule.name in data.settings.severities,
+        body=data.bodies.render_page(rule.page, root),
+        bad=tuple(example for example in examples if not example.is_good),
+        good=tuple(example for example in examples if example.is_good),
+        findings=finding_lines(found[:SHOWN]),
+        present=len(found),
+        settings=tuple(
+            (
+                setting.name,
+                _say_value(given.get(setting.name, setting.default), setting.unit),
+                _say_value(setting.default, setting.unit),
+                setting.help,
+            )
+            for setting in rule.settings
+        ),
+    )
+
+
+def _say_value(value: int | str | tuple[str, ...], unit: str) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return f"{value} {unit}".strip()
+
+
+def _example(rule: Rule, example: Example) -> ExampleView:
+    found = run_example(example)
+    own = [finding for finding in found if finding.rule == rule.name]
+    return ExampleView(
+        example.title,
+        tuple((path, _shown(text)) for path, text in example.files.items()),
+        "\n\n".join(format_finding(finding) for finding in own),
+        not example.finds,
+    )
+
+
+def _shown(text: str) -> str:
+    """A text with what cannot be seen made visible."""
+    visible = "".join(
+        character if character.isprintable() or character == "\n" else f"\\x{ord(character):02x}"
+        for character in text
+    )
+    return visible.rstrip("\n")

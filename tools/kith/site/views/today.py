@@ -1,0 +1,287 @@
+"""What wants attention today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import msgspec
+
+from kith.model.contact import Person
+from kith.model.finding import Finding
+from kith.network.evidence import WRITING, has_left
+from kith.site.addresses import Link, page_address, rule_address
+from kith.site.charts import BarChart, build_months
+from kith.site.data import SiteData
+from kith.site.views.acquaintance import say_how_we_know
+from kith.site.views.birthdays import Birthday, build_birthdays
+from kith.site.views.person import hello_due
+from kith.site.views.posts import PostCard, post_card
+from kith.site.views.shared import (
+    FindingLine,
+    PersonLine,
+    finding_lines,
+    person_line,
+    person_link,
+)
+from kith.site.words import in_words, join_words, plural, say_ago, say_date, say_day
+from kith.text.dates import PartialDate
+
+MOST_LINES = 8
+"""Lines in each part; what is more stands behind a link."""
+SUMMED_UP_FROM = 12
+"""A rule that finds more than this is one line, not a list."""
+STRONG_FROM = 3
+"""Real contacts on record that make somebody worth a hello without ``keep_in_touch``."""
+SILENT_DAYS = (180, 3 * 365)
+"""Days of silence after which, and up to which, they are named; later it is ``gone-cold``."""
+
+_DECIDING = ("received", "considering", "invited")
+_WAITING = {
+    "received": "asked you",
+    "considering": "considered",
+    "invited": "invited",
+}
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """An invitation that wants an answer."""
+
+    who: PersonLine
+    since: str
+    evidence: str
+    has_evidence: bool
+
+
+class Trouble(msgspec.Struct, frozen=True):
+    """What the rules found in one file."""
+
+    link: Link
+    findings: tuple[FindingLine, ...]
+
+
+class Sum(msgspec.Struct, frozen=True):
+    """Many findings of one rule in one line."""
+
+    severity: str
+    sentence: str
+    link: Link
+    rule: Link
+
+
+class OpportunityCard(msgspec.Struct, frozen=True):
+    """An open opportunity with whom I know there."""
+
+    role: str
+    organization: Link
+    status: str
+    known: tuple[Link, ...]
+    more: int
+
+
+class TodayView(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the first page shows."""
+
+    day: str
+    answer: str
+    is_empty: bool
+    decisions: tuple[Decision, ...]
+    deciding: int
+    sums: tuple[Sum, ...]
+    troubles: tuple[Trouble, ...]
+    troubled: int
+    greetings: tuple[PersonLine, ...]
+    greeting: int
+    birthdays: tuple[Birthday, ...]
+    posts: tuple[PostCard, ...]
+    opportunities: tuple[OpportunityCard, ...]
+    numbers: tuple[tuple[str, str, str], ...]
+    months: BarChart
+
+
+def build_today(data: SiteData) -> TodayView:
+    """The first page."""
+    decisions = list(_decisions(data))
+    sums, troubles = _findings(data)
+    greetings = _greetings(data)
+    posts = [post for post in data.journal.posts if post.status in {"draft", "ready"}]
+    posts.sort(key=lambda post: (post.status != "ready", post.title))
+    journal = data.journal
+    return TodayView(
+        day=say_day(data.today),
+        answer=_answer(data, len(decisions), len(greetings)),
+        is_empty=not (journal.people or journal.organizations or journal.posts),
+        decisions=tuple(decisions[:MOST_LINES]),
+        deciding=len(decisions),
+        sums=sums,
+        troubles=troubles[:MOST_LINES],
+        troubled=len(troubles),
+        greetings=tuple(greetings[:MOST_LINES]),
+        greeting=len(greetings),
+        birthdays=build_birthdays(data)[:MOST_LINES],
+        posts=tuple(post_card(data, post) for post in posts[:MOST_LINES]),
+        opportunities=tuple(_opportunities(data)),
+        numbers=_numbers(data),
+        months=build_months(_months(data), data.today, 24),
+    )
+
+
+def _answer(data: SiteData, deciding: int, greeting: int) -> str:
+    errors = sum(finding.severity == "error" for finding in data.findings)
+    parts = []
+    if deciding:
+        parts.append(
+            f"{in_words(deciding)} {'invitation' if deciding == 1 else 'invitations'} to decide"
+        )
+    if greeting:
+        parts.append(f"{in_words(greeting)} {'person' if greeting == 1 else 'people'} to greet")
+    if errors:
+        parts.append(f"{in_words(errors)} {'error' if errors == 1 else 'errors'} to mend")
+    if not parts:
+        return "Nothing is waiting for you."
+    sentence = join_words(parts)
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _decisions(data: SiteData) -> Iterator[Decision]:
+    """Those who wait for an answer first, then those I only consider, then my own requests."""
+    waiting = [person for person in data.journal.people if person.status in _DECIDING]
+    waiting.sort(key=lambda one: (_DECIDING.index(one.status or ""), str(one.since or "9999")))
+    for person in waiting:
+        evidence = data.evidence_of(person)
+        word = _WAITING[person.status or ""]
+        since = f"{word} {say_ago(person.since, data.today)}" if person.since else word
+        yield Decision(
+            person_line(data, person),
+            since,
+            say_how_we_know(evidence, data.today),
+            bool(evidence.proofs),
+        )
+
+
+def _findings(data: SiteData) -> tuple[tuple[Sum, ...], tuple[Trouble, ...]]:
+    """Errors and warnings: rules that find much in one line each, the rest by file."""
+    serious = {
+        rule: [finding for finding in found if finding.severity != "advice"]
+        for rule, found in data.findings_by_rule.items()
+    }
+    sums = tuple(
+        _sum(rule, found) for rule, found in serious.items() if len(found) > SUMMED_UP_FROM
+    )
+    by_path: dict[str, list[Finding]] = {}
+    for found in serious.values():
+        if len(found) <= SUMMED_UP_FROM:
+            for finding in found:
+                by_path.setdefault(finding.path, []).append(finding)
+    paths = sorted(
+        by_path, key=lambda path: (all(one.severity != "error" for one in by_path[path]), path)
+    )
+    pages = _pages_by_path(data)
+    return sums, tuple(
+        Trouble(pages.get(path) or Link(path), finding_lines(by_path[path])) for path in paths
+    )
+
+
+def _sum(rule: str, found: list[Finding]) -> Sum:
+    sentence = f"{plural(len(found), 'finding')} of this rule"
+    if rule == "stranger":
+        sentence = f"{plural(len(found), 'connection')} without evidence of real contact"
+    on_people = found[0].path.startswith("contacts/")
+    link = Link("Show them", f"people.html#rule={rule}" if on_people else rule_address(rule))
+    return Sum(found[0].severity, sentence, link, Link(rule, rule_address(rule)))
+
+
+def _pages_by_path(data: SiteData) -> dict[str, Link]:
+    journal = data.journal
+    return {
+        **{one.path: Link(one.title, page_address("posts", one.slug)) for one in journal.posts},
+        **{
+            one.path: Link(one.name, page_address("organizations", one.slug))
+            for one in journal.organizations
+        },
+        **{one.path: person_link(one) for one in journal.people},
+    }
+
+
+def _greetings(data: SiteData) -> list[PersonLine]:
+    """Whom to greet: by ``keep_in_touch`` first, then good acquaintances gone silent."""
+    due: list[tuple[dt.date, Person, str]] = []
+    silent: list[tuple[dt.date, Person, str]] = []
+    for person in data.journal.people:
+        evidence = data.evidence_of(person)
+        day = hello_due(person, evidence, data.today)
+        last = evidence.last
+        if day is not None:
+            if day <= data.today:
+                due.append((day, person, _say_due(day, data.today, known=last is not None)))
+        elif (
+            last is not None
+            and person.status == "connected"
+            and person.keep_in_touch is None
+            and not has_left(person)
+            and len(evidence.proofs) >= STRONG_FROM
+            and SILENT_DAYS[0] <= (data.today - last.date.latest).days <= SILENT_DAYS[1]
+        ):
+            word = "wrote" if last.interaction.how in WRITING else "spoke"
+            note = f"last {word} {say_ago(last.date, data.today)}"
+            silent.append((last.date.latest, person, note))
+    ordered = [
+        *sorted(due, key=lambda one: (one[0], one[1].name)),
+        *sorted(silent, key=lambda one: (one[0], one[1].name)),
+    ]
+    return [person_line(data, person, note) for _, person, note in ordered]
+
+
+def _say_due(day: dt.date, today: dt.date, *, known: bool) -> str:
+    if not known:
+        return "no real contact yet"
+    if day == today:
+        return "due today"
+    return f"due since {say_date(PartialDate.of(day))}"
+
+
+def _opportunities(data: SiteData) -> Iterator[OpportunityCard]:
+    for placed in data.opportunities:
+        if not placed.is_open:
+            continue
+        entry = placed.organization
+        known = [
+            person_link(member.person)
+            for member in entry.present
+            if data.evidence_of(member.person).proofs and not has_left(member.person)
+        ]
+        yield OpportunityCard(
+            placed.opportunity.role or "an opportunity",
+            Link(entry.name, page_address("organizations", entry.slug)),
+            placed.opportunity.status or "",
+            tuple(known[:3]),
+            max(0, len(known) - 3),
+        )
+
+
+def _numbers(data: SiteData) -> tuple[tuple[str, str, str], ...]:
+    """Number, what it counts, and the page behind it."""
+    people = data.journal.people
+    connected = [person for person in people if person.status == "connected"]
+    real = sum(bool(data.evidence_of(person).proofs) for person in connected)
+    share = f"{round(100 * real / len(connected))}%" if connected else "–"
+    published = sum(post.status == "published" for post in data.journal.posts)
+    return (
+        (f"{len(people):,}", "person" if len(people) == 1 else "people", "people.html"),
+        (f"{len(connected):,}", "connected", "people.html#status=connected"),
+        (share, "of them with real contact", "people.html#status=connected&evidence=yes"),
+        (
+            f"{len(data.network.organizations.entries):,}",
+            "organizations",
+            "organizations.html",
+        ),
+        (f"{published:,}", "published posts" if published != 1 else "published post", "posts.html"),
+    )
+
+
+def _months(data: SiteData) -> Iterator[tuple[int, int]]:
+    for person in data.journal.people:
+        for interaction in person.interactions:
+            date = interaction.date
+            if date.month and date.earliest <= data.today:
+                yield date.year, date.month
