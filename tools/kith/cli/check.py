@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,8 @@ def command(
 def _print(
     findings: tuple[Finding, ...], journal: Journal, result: CheckResult, *, quiet: bool
 ) -> None:
-    width = min(shutil.get_terminal_size().columns, 100)
+    # Scripts get one line for each thing said.
+    width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else 100_000
     mends = {rule.name: rule.mend for rule in all_rules()}
     lines = [] if quiet else list(format_findings(findings, mends, width=width, paint=paint))
     if lines:

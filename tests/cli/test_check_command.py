@@ -1,0 +1,123 @@
+import json
+
+import pytest
+
+
+def test_a_stranger_fails_the_run_and_is_shown_with_why_and_how_to_mend(journal, kith):
+    code, out, _ = kith("check")
+
+    assert code == 1
+    first, why, mend, *_ = out.splitlines()
+    assert first.startswith("contacts/ada.md:3:9: error stranger: Ada Byron is connected, but ")
+    assert why.startswith("  why: ")
+    assert mend.startswith("  mend: ")
+    assert "1 of 1 connections have no trace of real contact yet" in out
+
+
+def test_a_clean_journal_exits_with_0(journal, kith):
+    (journal / "contacts" / "ada.md").write_text("---\nname: Ada Byron\nstatus: received\n---\n")
+
+    code, out, err = kith("check")
+
+    assert (code, err) == (0, "")
+    assert out == "No findings. 1 person, 0 organizations, 0 posts read.\n"
+
+
+def test_warnings_alone_do_not_fail_the_run(journal, kith):
+    (journal / "contacts" / "ada.md").write_text(
+        "---\nname: Ada\nstatus: connected\nsince: 2020-01-01\n"
+        "interactions:\n  - 2021-05 met\n---\n"
+    )
+
+    code, out, _ = kith("check")
+
+    assert code == 0
+    assert "warning hasty" in out
+
+
+def test_json_holds_findings_and_counts(journal, kith):
+    code, out, _ = kith("check", "--format", "json")
+
+    data = json.loads(out)
+    assert code == 1
+    (finding,) = data["findings"]
+    assert {key: finding[key] for key in ("path", "line", "column", "rule", "severity")} == {
+        "path": "contacts/ada.md",
+        "line": 3,
+        "column": 9,
+        "rule": "stranger",
+        "severity": "error",
+    }
+    assert finding["message"]
+    assert data["counts"]["error"] == 1
+    assert data["counts"]["rules"] == {"stranger": 1}
+
+
+def test_the_explanation_stands_only_with_the_first_of_a_rule(journal, kith):
+    (journal / "contacts" / "bob.md").write_text("---\nname: Bob\nstatus: connected\n---\n")
+
+    _, out, _ = kith("check")
+
+    assert out.count("error stranger:") == 2
+    assert out.count("  why: ") == 1
+
+
+def test_the_day_can_be_set(journal, kith):
+    (journal / "contacts" / "ada.md").write_text(
+        "---\nname: Ada\nstatus: connected\ninteractions:\n  - 2026-05-17 met\n---\n"
+    )
+
+    assert kith("check", "--today", "2026-05-17")[0] == 0
+    code, out, _ = kith("check", "--today", "2026-05-16")
+    assert code == 1
+    assert "future-interaction" in out
+
+
+def test_paths_limit_what_is_reported_and_not_what_is_read(journal, kith):
+    (journal / "contacts" / "bob.md").write_text("---\nname: Bob\nknows: ada\n---\n")
+
+    assert kith("check", "contacts/bob.md")[0] == 0
+    assert kith("check", "contacts")[0] == 1
+    assert kith("check", "posts")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check", "--today", "tomorrow"], "YYYY-MM-DD"),
+        (["check", "nowhere.md"], "does not exist"),
+        (["check", "--rule", "strangers"], "strangers"),
+        (["check", "--format", "xml"], "xml"),
+        (["chek"], 'Did you mean "check"?'),
+        (["check", "--journal", "/"], "no journal"),
+    ],
+)
+def test_a_mistake_on_the_command_line_exits_with_2_and_a_sentence(journal, kith, words, said):
+    code, out, err = kith(*words)
+
+    assert code == 2
+    assert said in out + err
+    assert "Traceback" not in err
+
+
+def test_settings_that_cannot_be_understood_exit_with_2(journal, kith):
+    (journal / "pyproject.toml").write_text("[tool.kith.rules]\nstrangr = 'off'\n")
+
+    code, _, err = kith("check")
+
+    assert code == 2
+    assert 'did you mean "stranger"?' in err
+
+
+def test_colour_is_used_when_asked_for_and_not_otherwise(journal, kith, monkeypatch):
+    assert "\x1b[" not in kith("check")[1]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in kith("check")[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in kith("check")[1]
+
+
+def test_a_journal_is_found_from_a_folder_below(journal, kith, monkeypatch):
+    monkeypatch.chdir(journal / "contacts")
+
+    assert kith("check")[0] == 1

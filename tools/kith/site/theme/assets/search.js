@@ -1,0 +1,142 @@
+// The search box: names of people, organizations, posts and rules, from a list loaded when needed.
+(function () {
+  "use strict";
+  var box = document.querySelector(".search");
+  var input = document.getElementById("kith-search");
+  var list = document.getElementById("kith-found");
+  var status = document.getElementById("kith-found-count");
+  if (!box || !input || !list) return;
+  var root = box.getAttribute("data-root");
+  var most = 10;
+  var names = null;
+  var loading = false;
+  var active = -1;
+  var letters = { "ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i" };
+
+  function fold(text) {
+    return text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
+      .replace(/[øłßđæœı]/g, function (letter) { return letters[letter]; });
+  }
+
+  function load() {
+    if (names || loading) return;
+    loading = true;
+    var script = document.createElement("script");
+    script.src = root + "assets/names.js";
+    script.onload = function () {
+      names = (window.kithNames || []).map(function (entry) {
+        return { entry: entry, name: fold(entry[0]), all: fold(entry[0] + " " + entry[1]) };
+      });
+      show();
+    };
+    script.onerror = function () { loading = false; };
+    document.head.appendChild(script);
+  }
+
+  // Lower is better: the name starts so, a word of it does, it is within, it is in the details.
+  function rank(item, words) {
+    var worst = 0;
+    for (var i = 0; i < words.length; i += 1) {
+      var at = item.name.indexOf(words[i]);
+      var grade = at === 0 ? 0 : at > 0 ? (/[\s\-.']/.test(item.name[at - 1]) ? 1 : 2)
+        : item.all.indexOf(words[i]) >= 0 ? 3 : -1;
+      if (grade < 0) return -1;
+      worst = Math.max(worst, grade);
+    }
+    return worst;
+  }
+
+  function find(text) {
+    var words = fold(text).split(/\s+/).filter(Boolean);
+    var grades = [[], [], [], []];
+    for (var i = 0; words.length && i < names.length; i += 1) {
+      var grade = rank(names[i], words);
+      if (grade >= 0 && grades[grade].length < most) grades[grade].push(names[i].entry);
+    }
+    return [].concat.apply([], grades).slice(0, most);
+  }
+
+  function close() {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function part(kind, text) {
+    var span = document.createElement("span");
+    span.className = kind;
+    span.textContent = text;
+    return span;
+  }
+
+  function option(entry, index) {
+    var item = document.createElement("li");
+    item.id = "kith-option-" + index;
+    item.setAttribute("role", "option");
+    item.setAttribute("aria-selected", "false");
+    item.setAttribute("data-href", entry[2]);
+    item.appendChild(part("option-name", entry[0]));
+    item.appendChild(part("option-kind", entry[3]));
+    if (entry[1]) item.appendChild(part("option-detail", entry[1]));
+    return item;
+  }
+
+  function show() {
+    if (!names || document.activeElement !== input || !input.value.trim()) { close(); return; }
+    var found = find(input.value);
+    list.textContent = "";
+    found.forEach(function (entry, index) { list.appendChild(option(entry, index)); });
+    active = -1;
+    input.removeAttribute("aria-activedescendant");
+    list.hidden = !found.length;
+    input.setAttribute("aria-expanded", String(found.length > 0));
+    status.textContent = found.length
+      ? (found.length === most ? "The first " : "") + found.length + " found"
+      : "Nothing found";
+    if (found.length) choose(0);
+  }
+
+  function choose(index) {
+    var options = list.children;
+    if (active >= 0 && options[active]) options[active].setAttribute("aria-selected", "false");
+    active = (index + options.length) % options.length;
+    options[active].setAttribute("aria-selected", "true");
+    options[active].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", options[active].id);
+  }
+
+  function open(item) {
+    if (item) window.location.href = root + item.getAttribute("data-href");
+  }
+
+  input.addEventListener("focus", function () { load(); show(); });
+  input.addEventListener("input", show);
+  input.addEventListener("blur", function () { window.setTimeout(close, 150); });
+  input.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") {
+      if (list.hidden) input.value = "";
+      close();
+      event.preventDefault();
+    } else if (list.hidden) {
+      if (event.key === "ArrowDown") show();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(active + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      open(list.children[active]);
+    }
+  });
+  list.addEventListener("mousedown", function (event) { event.preventDefault(); });
+  list.addEventListener("click", function (event) { open(event.target.closest("[role=option]")); });
+  document.addEventListener("keydown", function (event) {
+    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName || "");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      input.focus();
+      input.select();
+    }
+  });
+  input.disabled = false;
+})();
