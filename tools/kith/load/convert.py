@@ -85,7 +85,7 @@ def _reader_of(spec: FieldSpec) -> Read:
     if spec.record is Interaction:
         one: Read = _read_one_interaction
     elif spec.record is not None:
-        one = functools.partial(_read_one_record, spec.record)
+        one = _record_reader(spec.record)
     elif spec.kind == "choice":
         one = functools.partial(_read_choice, frozenset(spec.choices), spec)
     else:
@@ -94,30 +94,22 @@ def _reader_of(spec: FieldSpec) -> Read:
 
 
 def _read_many(one: Read, node: Node, reader: Reader) -> Any:
-    if node.__class__ is not Sequence:
+    if node.__class__ is not Sequence or _unwrap(node) is not None:
         value = one(node, reader)
         return NOTHING if value is NOTHING else (value,)
-    if _is_wiki_link(node):
-        value = one(node, reader)
-        return NOTHING if value is NOTHING else (value,)
-    found = []
-    for item in node.items:
-        if item.__class__ is not Scalar or not item.is_empty:
-            value = one(item, reader)
-            if value is not NOTHING:
-                found.append(value)
-    return tuple(found)
-
-
-def _is_wiki_link(node: Sequence) -> bool:
-    """Whether it is ``[[slug]]`` written without quotes, which YAML takes for lists."""
-    return len(node.items) == 1 and _unwrap(node) is not None
+    values = [
+        one(item, reader)
+        for item in node.items
+        if (item.__class__ is Scalar and item.value not in NULLS) or not item.is_empty
+    ]
+    return tuple([value for value in values if value is not NOTHING])
 
 
 def _unwrap(node: Node) -> Scalar | None:
-    if isinstance(node, Sequence) and len(node.items) == 1:
+    """The word in ``[[word]]`` written without quotes, which YAML takes for lists."""
+    if node.__class__ is Sequence and len(node.items) == 1:
         (inner,) = node.items
-        if isinstance(inner, Sequence) and len(inner.items) == 1:
+        if inner.__class__ is Sequence and len(inner.items) == 1:
             (word,) = inner.items
             return word if isinstance(word, Scalar) else None
     return None
@@ -197,8 +189,9 @@ def _read_number(key: str, node: Node, reader: Reader) -> Any:
 
 
 def _read_reference(key: str, node: Node, reader: Reader) -> Any:
-    node = _unwrap(node) or node
-    text = _text_of(key, node, reader)
+    if node.__class__ is not Scalar:
+        node = _unwrap(node) or node
+    text = _read_text(key, node, reader)
     if text and text.startswith("[[") and text.endswith("]]"):
         text = text[2:-2].split("|")[0].strip()
     return text or NOTHING
@@ -230,15 +223,19 @@ def _read_choice(choices: frozenset[str], spec: FieldSpec, node: Node, reader: R
     return NOTHING
 
 
-def _read_one_record(model: type[Record], node: Node, reader: Reader) -> Any:
+def _read_one_record(
+    model: type[Record], required: tuple[str, ...], node: Node, reader: Reader
+) -> Any:
     if node.__class__ is Mapping:
         values = read_record(model, node, reader)
-        if any(spec.attribute not in values for spec in _required(model)):
-            return NOTHING
+        for attribute in required:
+            if attribute not in values:
+                return NOTHING
         return model(node=node, **values)
     shorthand = getattr(model, "shorthand", "")
-    node = _unwrap(node) or node
-    if isinstance(node, Scalar) and shorthand:
+    if node.__class__ is not Scalar:
+        node = _unwrap(node) or node
+    if node.__class__ is Scalar and shorthand:
         attribute, read = _readers(model)[shorthand]
         value = read(node, reader)
         return NOTHING if value is NOTHING else model(node=node, **{attribute: value})
@@ -247,12 +244,17 @@ def _read_one_record(model: type[Record], node: Node, reader: Reader) -> Any:
     return NOTHING
 
 
+def _record_reader(model: type[Record]) -> Read:
+    required = tuple(spec.attribute for spec in _required(model))
+    return functools.partial(_read_one_record, model, required)
+
+
 def _read_one_interaction(node: Node, reader: Reader) -> Any:
     if node.__class__ is Mapping and (line := read_plain_line(node)):
         date, how, direction, note = line
         return Interaction(node=node, date=date, how=how, direction=direction, note=note)
     if isinstance(node, Mapping) and ("date" in node.entries or "how" in node.entries):
-        return _read_one_record(Interaction, node, reader)
+        return _record_reader(Interaction)(node, reader)
     reading = read_interaction(node)
     for rule, at, message, help_ in reading.faults:
         reader.report(rule, at, message, help_)
@@ -299,7 +301,7 @@ def _read_keyed(model: type[Record], node: Node, reader: Reader) -> Any:
         value = node.entries[key.value]
         if isinstance(value, Scalar) and value.is_empty:
             found.append(model(node=key, **{keyed_by: key.value}))
-        elif isinstance(record := _read_one_record(model, value, reader), Record):
+        elif isinstance(record := _record_reader(model)(value, reader), Record):
             values = {name: getattr(record, name) for name, _ in _readers(model).values()}
             found.append(model(node=value, **{keyed_by: key.value}, **values))
     return tuple(found)

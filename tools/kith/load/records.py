@@ -48,22 +48,21 @@ def _read(
     if label not in values:
         # Known by the file's name until it is given, so that references to it hold.
         values[label] = slug_of(document.path)
+    stripped = document.body.lstrip("\r\n")
+    body_line = document.body_line
+    if len(stripped) != len(document.body):
+        body_line += document.body.count("\n", 0, len(document.body) - len(stripped))
+    body = stripped.rstrip("\r\n")
     record = model(
         slug=slug_of(document.path),
         path=document.path,
-        body=document.body.strip("\r\n"),
-        body_line=document.body_line + _leading_lines(document.body),
-        references=find_references(
-            document.body.strip("\r\n"), document.body_line + _leading_lines(document.body)
-        ),
+        body=body,
+        body_line=body_line,
+        references=find_references(body, body_line),
         node=document.front,
         **values,
     )
     return record, reader.problems
-
-
-def _leading_lines(body: str) -> int:
-    return body[: len(body) - len(body.lstrip("\r\n"))].count("\n")
 
 
 def _report_cut_notes(document: Document, interactions: object, reader: Reader) -> None:

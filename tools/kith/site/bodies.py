@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     import markdown
 
 _TAGS = frozenset(
-    "a abbr b blockquote br code dd del details dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li "
-    "mark ol p pre q s samp small span strong sub summary sup table tbody td th thead tr u ul "
-    "var".split()
+    {
+        *("a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "dl", "dt", "em"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol"),
+        *("p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup"),
+        *("table", "tbody", "td", "th", "thead", "tr", "u", "ul", "var"),
+    }
 )
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -33,6 +36,7 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 _REL = "noopener noreferrer nofollow"
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>])")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
+_CODE = re.compile(r"`([^`\n]+)`")
 _REMOTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
 
 
@@ -168,3 +172,8 @@ def _keep_own_page(tag: str, name: str, value: str) -> str | None:
     if name == "id" and value.lower().startswith("kith"):
         return None
     return _keep_local_images(tag, name, value)
+
+
+def inline_code(text: str) -> str:
+    """One line of words as HTML: everything escaped, what stands between backticks as code."""
+    return _CODE.sub(r"<code>\1</code>", html.escape(text))

@@ -9,9 +9,9 @@ import msgspec
 
 from kith.site.words import MONTHS
 
-_COLUMN = 20
-_GAP = 5
-_HEIGHT = 96
+_COLUMN = 18
+_GAP = 7
+_HEIGHT = 170
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -95,5 +95,5 @@ def _summary(counts: list[int], columns: list[Column], months: int) -> str:
     best = columns[counts.index(max(counts))]
     return (
         f"{sum(counts)} in the last {months} months; "
-        f"most in {best.label}, with {best.value}; this month {counts[-1]}."
+        f"most in {best.label}, with {best.value}; {counts[-1] or 'none'} this month."
     )

@@ -20,7 +20,7 @@ from kith.network.network import Network
 from kith.network.organizations import Membership, OrganizationEntry
 from kith.network.ties import StatedTie
 from kith.rules.rule import Rule
-from kith.site.addresses import Addresses
+from kith.site.addresses import Addresses, Link, page_address
 from kith.site.bodies import BodyRenderer
 
 Key = TypeVar("Key")
@@ -94,6 +94,25 @@ class SiteData:
         return _grouped((finding.rule, finding) for finding in self.findings)
 
     @functools.cached_property
+    def _pages(self) -> Mapping[str, Link]:
+        journal = self.journal
+        folders: tuple[tuple[str, tuple[Contact, ...]], ...] = (
+            ("organizations", journal.organizations),
+            ("contacts", journal.people),
+        )
+        pages = {
+            one.path: Link(one.title, page_address("posts", one.slug)) for one in journal.posts
+        }
+        for folder, contacts in folders:
+            for contact in contacts:
+                pages[contact.path] = Link(contact.name, page_address(folder, contact.slug))
+        return pages
+
+    def page_of(self, path: str) -> Link:
+        """The page made from a file; its path alone where the file could not be read."""
+        return self._pages.get(path) or Link(path)
+
+    @functools.cached_property
     def posts_about(self) -> Mapping[str, list[Post]]:
         """Posts by the slug of a contact they mention or refer to; the newest first."""
         found = _grouped(
@@ -121,8 +140,7 @@ class SiteData:
 
     @functools.cached_property
     def ties_of(self) -> Mapping[str, list[StatedTie]]:
-        """Stated ties by the slug of either person; those from having done something together
-        and from introductions stand in the timeline instead."""
+        """Ties under ``knows`` by the slug of either person; the timeline shows all others."""
         return _grouped(
             (slug, tie)
             for tie in self.network.ties

@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,13 +27,13 @@ _LOG = logging.getLogger("mkdocs.plugins.kith")
 _OWN_STYLES = "css/own.css"
 
 
-class KithConfig(Config):
+class KithConfig(Config):  # type: ignore[no-untyped-call]
     """What ``plugins: [kith: {…}]`` may say."""
 
     today = Optional(Type((str, dt.date)))
 
 
-class GeneratedPage(MkDocsPage):  # type: ignore[misc]
+class GeneratedPage(MkDocsPage):
     """A page without Markdown of its own.
 
     MkDocs makes a new Markdown parser for each page, even an empty one; for thousands of pages
@@ -54,7 +55,33 @@ class GeneratedPage(MkDocsPage):  # type: ignore[misc]
         self.present_anchor_ids = set()
 
 
-class KithPlugin(BasePlugin[KithConfig]):
+class Side:
+    """The side of every page, rendered once for each place in the navigation.
+
+    Args:
+        env: Makes the template.
+        site_name: What the site is called.
+    """
+
+    def __init__(self, env: Any, site_name: str) -> None:
+        self._template = env.get_template("side.html")
+        self._site_name = site_name
+        self._rendered: dict[tuple[str, str, str], Markup] = {}
+
+    def __call__(self, nav: Any, top: str, page: MkDocsPage | None, section: str) -> Markup:
+        """The side for a page."""
+        in_navigation = page is not None and page.file.inclusion.is_in_nav()
+        here = page.url if page is not None and in_navigation else ""
+        key = (top, here, section)
+        if key not in self._rendered:
+            text = self._template.render(
+                nav=nav, top=top, here=here, section=section, site_name=self._site_name
+            )
+            self._rendered[key] = Markup(text)  # noqa: S704 - made by an escaping template
+        return self._rendered[key]
+
+
+class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     """Makes pages of a journal's contacts and posts."""
 
     day: ClassVar[dt.date | None] = None
@@ -112,16 +139,17 @@ class KithPlugin(BasePlugin[KithConfig]):
             )
         if config.nav is None:
             own = sorted(path for path in written if path not in navigation)
-            config.nav = [*navigation, *nest_paths(own)]
+            config.nav = [*navigation, *nest_paths(own)]  # type: ignore[no-untyped-call]
         return files
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Make templates escape what they show, and tell them what all pages need."""
-        del config, files
+        del files
         env.autoescape = True
         env.trim_blocks = env.lstrip_blocks = True
         journal = self.data.journal
         env.globals["kith"] = {
+            "side": Side(env, config.site_name),
             "policy": content_policy(is_served=self.is_served),
             "own_styles": _OWN_STYLES if self.has_own_styles else "",
             "counts": {
@@ -165,7 +193,7 @@ class KithPlugin(BasePlugin[KithConfig]):
             return given
         if given:
             try:
-                return dt.date.fromisoformat(given)
+                return dt.date.fromisoformat(str(given))
             except ValueError as error:
                 msg = f"plugins.kith.today in mkdocs.yml is not a date: {given}"
                 raise PluginError(msg) from error

@@ -1,4 +1,4 @@
-"""Data for the site's scripts, as scripts themselves: these load from ``file://``, JSON does not."""
+"""Data for the site's scripts, as scripts themselves: JSON does not load from ``file://``."""
 
 from __future__ import annotations
 

@@ -26,7 +26,10 @@ _TRACES = {
 
 
 def say_how_we_know(evidence: Evidence, today: dt.date) -> str:
-    """``Met 14 times and wrote twice since 2015; last spoke by video 3 months ago.``"""
+    """How there was contact, since when and how long ago.
+
+    For example: ``Met 14 times and wrote twice since 2015; last spoke by video 3 months ago.``
+    """
     if not evidence.proofs:
         return _say_traces(evidence)
     last = evidence.last

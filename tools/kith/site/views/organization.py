@@ -10,8 +10,8 @@ from kith.site.addresses import Link, page_address, web_link
 from kith.site.data import Placed, SiteData
 from kith.site.views.person import ConcernLine, concern_line, say_years
 from kith.site.views.shared import (
+    AllowLine,
     Avatar,
-    Exception_,
     FindingLine,
     avatar_of,
     exceptions_of,
@@ -65,7 +65,7 @@ class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
     posts: tuple[Link, ...]
     backlinks: tuple[Link, ...]
     findings: tuple[FindingLine, ...]
-    exceptions: tuple[Exception_, ...]
+    exceptions: tuple[AllowLine, ...]
 
 
 class OrganizationLine(msgspec.Struct, frozen=True):

@@ -14,8 +14,8 @@ from kith.site.addresses import Link, mail_link, page_address, phone_link, profi
 from kith.site.data import Placed, SiteData
 from kith.site.views.acquaintance import say_how_we_know
 from kith.site.views.shared import (
+    AllowLine,
     Avatar,
-    Exception_,
     FindingLine,
     avatar_of,
     exceptions_of,
@@ -101,7 +101,7 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     backlinks: tuple[Link, ...]
     opportunities: tuple[OpportunityLine, ...]
     findings: tuple[FindingLine, ...]
-    exceptions: tuple[Exception_, ...]
+    exceptions: tuple[AllowLine, ...]
 
 
 def build_person(data: SiteData, person: Person, root: str) -> PersonView:

@@ -11,8 +11,8 @@ from kith.site.charts import Bar, build_bars
 from kith.site.data import SiteData
 from kith.site.views.person import OpportunityLine, opportunity_line
 from kith.site.views.shared import (
+    AllowLine,
     Avatar,
-    Exception_,
     FindingLine,
     avatar_of,
     exceptions_of,
@@ -75,7 +75,7 @@ class PostView(msgspec.Struct, frozen=True, kw_only=True):
     results: tuple[tuple[str, str], ...]
     opportunities: tuple[OpportunityLine, ...]
     findings: tuple[FindingLine, ...]
-    exceptions: tuple[Exception_, ...]
+    exceptions: tuple[AllowLine, ...]
     meaning: str
 
 

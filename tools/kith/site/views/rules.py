@@ -118,7 +118,7 @@ def build_rule(data: SiteData, rule: Rule, root: str) -> RuleView:
         body=data.bodies.render_page(rule.page, root),
         bad=tuple(example for example in examples if not example.is_good),
         good=tuple(example for example in examples if example.is_good),
-        findings=finding_lines(found[:SHOWN]),
+        findings=finding_lines(data, found[:SHOWN]),
         present=len(found),
         settings=tuple(
             (

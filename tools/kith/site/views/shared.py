@@ -8,6 +8,7 @@ from kith.model.contact import Allow, Person
 from kith.model.finding import SEVERITIES, Finding
 from kith.network.evidence import Evidence
 from kith.site.addresses import Link, page_address, rule_address
+from kith.site.bodies import inline_code
 from kith.site.data import SiteData
 from kith.site.words import initials, say_ago, say_date, tint
 
@@ -32,7 +33,17 @@ class Avatar(msgspec.Struct, frozen=True):
 
 
 class FindingLine(msgspec.Struct, frozen=True):
-    """A finding as a page shows it."""
+    """A finding as a page shows it.
+
+    Args:
+        severity: What it means for a run.
+        rule: The rule's page.
+        message: What is wrong, as HTML.
+        why: Why it matters, as HTML.
+        help: How to mend it, as HTML.
+        place: File and line.
+        about: The page of what it is about, or the file's path.
+    """
 
     severity: str
     rule: Link
@@ -40,9 +51,10 @@ class FindingLine(msgspec.Struct, frozen=True):
     why: str
     help: str
     place: str
+    about: Link
 
 
-class Exception_(msgspec.Struct, frozen=True):
+class AllowLine(msgspec.Struct, frozen=True):
     """An exception to a rule, with its reason."""
 
     rule: Link
@@ -104,28 +116,29 @@ def last_contact(data: SiteData, evidence: Evidence) -> str:
 def findings_at(data: SiteData, path: str) -> tuple[FindingLine, ...]:
     """The findings in a file, errors first."""
     found = data.findings_by_path.get(path)
-    return finding_lines(found) if found else ()
+    return finding_lines(data, found) if found else ()
 
 
-def finding_lines(findings: list[Finding]) -> tuple[FindingLine, ...]:
+def finding_lines(data: SiteData, findings: list[Finding]) -> tuple[FindingLine, ...]:
     """Findings as a page shows them, errors first."""
     return tuple(
         FindingLine(
             finding.severity,
             Link(finding.rule, rule_address(finding.rule)),
-            finding.message,
-            finding.why,
-            finding.help,
+            inline_code(f"{finding.message[:1].upper()}{finding.message[1:]}"),
+            inline_code(finding.why),
+            inline_code(finding.help),
             f"{finding.path}:{finding.line}",
+            data.page_of(finding.path),
         )
         for finding in sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
     )
 
 
-def exceptions_of(allow: tuple[Allow, ...]) -> tuple[Exception_, ...]:
+def exceptions_of(allow: tuple[Allow, ...]) -> tuple[AllowLine, ...]:
     """The exceptions a file makes."""
     return tuple(
-        Exception_(
+        AllowLine(
             Link(one.rule, rule_address(one.rule)),
             one.reason or "no reason is given, so it excuses nothing",
             say_date(one.until) if one.until else "",

@@ -176,9 +176,8 @@ def _findings(data: SiteData) -> tuple[tuple[Sum, ...], tuple[Trouble, ...]]:
     paths = sorted(
         by_path, key=lambda path: (all(one.severity != "error" for one in by_path[path]), path)
     )
-    pages = _pages_by_path(data)
     return sums, tuple(
-        Trouble(pages.get(path) or Link(path), finding_lines(by_path[path])) for path in paths
+        Trouble(data.page_of(path), finding_lines(data, by_path[path])) for path in paths
     )
 
 
@@ -189,18 +188,6 @@ def _sum(rule: str, found: list[Finding]) -> Sum:
     on_people = found[0].path.startswith("contacts/")
     link = Link("Show them", f"people.html#rule={rule}" if on_people else rule_address(rule))
     return Sum(found[0].severity, sentence, link, Link(rule, rule_address(rule)))
-
-
-def _pages_by_path(data: SiteData) -> dict[str, Link]:
-    journal = data.journal
-    return {
-        **{one.path: Link(one.title, page_address("posts", one.slug)) for one in journal.posts},
-        **{
-            one.path: Link(one.name, page_address("organizations", one.slug))
-            for one in journal.organizations
-        },
-        **{one.path: person_link(one) for one in journal.people},
-    }
 
 
 def _greetings(data: SiteData) -> list[PersonLine]:
@@ -248,7 +235,7 @@ def _opportunities(data: SiteData) -> Iterator[OpportunityCard]:
         known = [
             person_link(member.person)
             for member in entry.present
-            if data.evidence_of(member.person).proofs and not has_left(member.person)
+            if _may_be_asked(data, member.person)
         ]
         yield OpportunityCard(
             placed.opportunity.role or "an opportunity",
@@ -257,6 +244,15 @@ def _opportunities(data: SiteData) -> Iterator[OpportunityCard]:
             tuple(known[:3]),
             max(0, len(known) - 3),
         )
+
+
+def _may_be_asked(data: SiteData, person: Person) -> bool:
+    """Whether there was real contact, and neither a parting nor a concern stands between."""
+    in_doubt = any(
+        concern.resolved is None or concern.resolved.earliest > data.today
+        for concern in person.concerns
+    )
+    return bool(data.evidence_of(person).proofs) and not has_left(person) and not in_doubt
 
 
 def _numbers(data: SiteData) -> tuple[tuple[str, str, str], ...]:
@@ -269,7 +265,7 @@ def _numbers(data: SiteData) -> tuple[tuple[str, str, str], ...]:
     return (
         (f"{len(people):,}", "person" if len(people) == 1 else "people", "people.html"),
         (f"{len(connected):,}", "connected", "people.html#status=connected"),
-        (share, "of them with real contact", "people.html#status=connected&evidence=yes"),
+        (share, "with real contact", "people.html#status=connected&evidence=yes"),
         (
             f"{len(data.network.organizations.entries):,}",
             "organizations",

@@ -150,12 +150,19 @@
     head.appendChild(link(row[HREF], row[NAME]));
     line.appendChild(head);
     var where = row[WHERE] < 0 ? null : data.organizations[row[WHERE]];
-    line.appendChild(cell("Work", [row[TITLE] + (row[TITLE] && where ? ", " : "")]
-      .concat(where ? [link(where[1], where[0])] : [])));
+    var lines = row[TITLE] ? [element("span", row[TITLE])] : [];
+    if (where) {
+      lines.push(element("span"));
+      lines[lines.length - 1].appendChild(link(where[1], where[0]));
+    }
+    line.appendChild(cell("Work", lines, "col-work"));
     line.appendChild(cell("Status", row[STATUS]
-      ? [element("span", row[STATUS], "badge status-" + row[STATUS])] : []));
+      ? [element("span", row[STATUS], "badge status-" + row[STATUS])] : [], "col-status"));
     var labels = [];
-    row[LABELS].forEach(function (label) { labels.push(element("span", data.labels[label], "tag"), " "); });
+    row[LABELS].slice(0, 3).forEach(function (label) {
+      labels.push(element("span", data.labels[label], "tag"), " ");
+    });
+    if (row[LABELS].length > 3) labels.push(element("span", "+" + (row[LABELS].length - 3), "quiet small"));
     line.appendChild(cell("Tags", labels, "col-tags"));
     var last = element(row[LAST] ? "time" : "span", row[LAST] || "never", row[LAST] ? "" : "quiet");
     if (row[LAST]) last.setAttribute("datetime", row[ISO]);

@@ -1,7 +1,7 @@
 // Light, dark, or as the system says; runs before the page is painted.
 (function () {
   "use strict";
-  var words = { "": "as the system", light: "light", dark: "dark" };
+  var words = { "": "auto", light: "light", dark: "dark" };
   var order = ["", "light", "dark"];
   function read() {
     try { return localStorage.getItem("kith-theme") || ""; } catch (error) { return ""; }

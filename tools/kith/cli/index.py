@@ -1,0 +1,70 @@
+"""``kith index``."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kith.check.check import check_journal
+from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.exporters.sqlite_index import IndexSummary, write_index
+from kith.load.journal import load_journal
+from kith.load.settings import load_settings
+from kith.network.network import Network
+from kith.report.data import encode_json
+
+_SHOWN = ("contacts", "organizations", "interactions", "ties", "posts", "findings")
+
+
+@click.command(
+    name="index",
+    epilog="\b\nExamples:\n  kith index\n"
+    '  sqlite3 .kith/index.sqlite "SELECT name, last_contact FROM contacts"\n\n'
+    "docs/reference/index.md explains the tables.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    metavar="FILE",
+    help="Where to write it.  [default: .kith/index.sqlite]",
+)
+@format_option
+@today_option
+@journal_option
+def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> None:
+    """Write what the journal holds as an SQLite database, for any program that reads SQL.
+
+    It is made anew from the files each time and can be deleted at any time. It holds mail
+    addresses, notes and concerns, so keep it to yourself; only the key `private` is left out.
+    """
+    settings = load_settings(root)
+    journal = load_journal(root)
+    network = Network(journal, today)
+    findings = check_journal(journal, network, settings).findings
+    path = output or _default_output(root)
+    summary = write_index(path, journal, network, findings, today)
+    if form == "json":
+        click.echo(encode_json(_as_data(summary)))
+        return
+    counts = ", ".join(f"{summary.rows[name]:,} {name}" for name in _SHOWN)
+    echo(f"{paint('Written', 'good')}: {summary.path} ({summary.size / 1e6:.1f} MB)")
+    echo(f"{counts}.")
+
+
+def _default_output(root: Path) -> Path:
+    """In the folder for what can be made again, which tells Git to look away."""
+    folder = root / ".kith"
+    # Where this fails, so does the index, with a message of its own.
+    with contextlib.suppress(OSError):
+        folder.mkdir()
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return folder / "index.sqlite"
+
+
+def _as_data(summary: IndexSummary) -> dict[str, Any]:
+    return {"version": 1, "path": str(summary.path), "size": summary.size, "rows": summary.rows}

@@ -1,0 +1,1 @@
+"""Writes what a journal holds in other programs' formats."""

@@ -1,0 +1,156 @@
+"""One SQLite database with everything a journal holds, for any program that reads SQL.
+
+Its tables are described in ``schema.sql`` beside this file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kith import __version__
+from kith.errors import KithError
+from kith.exporters.sqlite_numbers import Numbers
+from kith.exporters.sqlite_rows import all_rows
+from kith.exporters.sqlite_search import search_rows
+from kith.model.finding import Finding
+from kith.model.journal import Journal
+from kith.network.network import Network
+
+SCHEMA_VERSION = 1
+
+# The database's file format: https://www.sqlite.org/fileformat.html, section 1.3.
+_MAGIC = b"SQLite format 3\0"
+_APPLICATION_ID = slice(68, 72)
+
+
+class IndexSummary(msgspec.Struct, frozen=True):
+    """What was written.
+
+    Args:
+        path: The database.
+        rows: How many rows each table has, by its name.
+        size: Bytes.
+    """
+
+    path: Path
+    rows: dict[str, int]
+    size: int
+
+
+class IndexNotWritten(KithError):  # noqa: N818 - named for the event
+    """The index could not be written; what was there before still is."""
+
+
+def write_index(
+    path: Path, journal: Journal, network: Network, findings: Sequence[Finding], today: dt.date
+) -> IndexSummary:
+    """Write a journal as a database, in place of an older one.
+
+    Built in a file beside it and moved there when it is whole, so that a reader never sees half
+    of it.
+
+    Args:
+        path: Where to write it.
+        journal: What was read.
+        network: What follows from it.
+        findings: What the rules say of it.
+        today: The day on which it is judged.
+
+    Raises:
+        IndexNotWritten: The file cannot be written, or another one would be lost.
+    """
+    _refuse_other_files(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        os.close(handle)
+        unfinished = Path(name)
+        try:
+            rows = _fill(unfinished, journal, network, findings, today)
+            unfinished.chmod(path.stat().st_mode if path.exists() else 0o600)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return IndexSummary(path, rows, path.stat().st_size)
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise IndexNotWritten(f'"{path}" cannot be written: {why}') from error
+
+
+def read_schema() -> str:
+    """The statements that make the tables, with their comments."""
+    return (files("kith.exporters") / "schema.sql").read_text(encoding="utf-8")
+
+
+def _refuse_other_files(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise IndexNotWritten(f'"{path}" cannot be replaced: {error.strerror}') from error
+    is_ours = head.startswith(_MAGIC) and head[_APPLICATION_ID] == b"Kith"
+    if head and not is_ours:
+        message = f'"{path}" is not an index that Kith wrote; it was left as it is'
+        raise IndexNotWritten(message, "delete it first, or name another file with --output")
+
+
+def _fill(
+    path: Path, journal: Journal, network: Network, findings: Sequence[Finding], today: dt.date
+) -> dict[str, int]:
+    tables, mark, indexes = read_schema().partition("-- Indexes;")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        # Nothing is lost if this is interrupted: it is written beside the index that is there.
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        connection.executescript(tables)
+        connection.execute("BEGIN")
+        _insert(connection, "meta", _meta(today))
+        counts = {
+            table: _insert(connection, table, rows)
+            for table, rows in all_rows(journal, network, findings)
+        }
+        _insert_search(connection, journal)
+        connection.execute("COMMIT")
+        connection.executescript(mark + indexes)
+    return counts
+
+
+def _meta(today: dt.date) -> list[tuple[str, str]]:
+    return [
+        ("schema_version", str(SCHEMA_VERSION)),
+        ("generated_for", today.isoformat()),
+        ("kith_version", __version__),
+    ]
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> int:
+    width = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
+    places = ", ".join("?" * width)
+    statement = f"INSERT INTO {table} VALUES ({places})"  # noqa: S608 - a name from this package
+    return connection.executemany(statement, rows).rowcount
+
+
+def _insert_search(connection: sqlite3.Connection, journal: Journal) -> None:
+    rows = search_rows(journal, Numbers(journal).of_path)
+    first = next(rows, None)
+    if first is None:
+        return
+    columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(search)")]
+    statement = (
+        f"INSERT INTO search (rowid, {', '.join(columns)}) "  # noqa: S608 - names from the schema
+        f"VALUES ({', '.join('?' * len(first))})"
+    )
+    connection.executemany(statement, itertools.chain([first], rows))
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")

@@ -1,0 +1,346 @@
+"""Changes one value in a file's front matter and nothing else.
+
+Spans come from the YAML parser's own marks; comments, order, quotes, indentation, line endings and
+everything outside the span stay as they are, byte for byte. After each change the front matter is
+read again: if it does not hold exactly what it held, but for the change, nothing is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from kith.errors import EditRefused
+from kith.text.emit import Emittable, emit_flow, emit_text
+from kith.text.frontmatter import plain_value, split_document
+from kith.text.yaml_events import parse_yaml
+
+Path = tuple[str | int, ...]
+
+
+class FrontMatter:
+    """The front matter of one file, being edited.
+
+    Args:
+        text: The whole file.
+        name: What to call the file in an error.
+
+    Raises:
+        EditRefused: There is no front matter that can be read without doubt.
+    """
+
+    def __init__(self, text: str, name: str = "the file") -> None:
+        split = split_document(text)
+        if split.head is None or not split.is_closed:
+            raise EditRefused(name, "it has no front matter")
+        self.name = name
+        self._head = split.head
+        self._start = len(text) - len(split.body)
+        self._start = text.index("\n") + 1
+        self._before = text[: self._start]
+        self._after = text[self._start + len(split.head) :]
+        self._newline = "\r\n" if self._before.endswith("\r\n") else "\n"
+        self.value: dict[str, Any] = self._read(split.head)
+
+    @property
+    def text(self) -> str:
+        """The whole file as it now is."""
+        return self._before + self._head + self._after
+
+    def set_text(self, path: Path, value: str) -> None:
+        """Give an existing key or item another text; a key that is missing is added at the end.
+
+        Raises:
+            EditRefused: The change would touch more than that.
+        """
+        node = self._find(path)
+        if node is None:
+            self.add_key(path[:-1], str(path[-1]), value)
+            return
+        if not isinstance(node, yaml.ScalarNode):
+            raise EditRefused(self.name, f"{_shown(path)} is not a single text")
+        self._replace_scalar(path, node, emit_text(value, in_flow=self._in_flow(path)), value)
+
+    def add_key(self, path: Path, key: str, value: Emittable, after: Sequence[str] = ()) -> None:
+        """Add a key to a mapping: the front matter itself (an empty path) or one within it.
+
+        Args:
+            path: Where the mapping is; a bare item of a list becomes one, see ``bare_key``.
+            key: The new key.
+            value: Its value.
+            after: Keys that shall stand before it, the nearest last.
+
+        Raises:
+            EditRefused: The change would touch more than that.
+        """
+        node = self._find(path)
+        if not isinstance(node, yaml.MappingNode) or not node.value:
+            raise EditRefused(self.name, f"{_shown(path)} has no keys")
+        if node.flow_style:
+            place = node.value[-1][1].end_mark.index
+            addition = f", {emit_text(key, in_flow=True)}: {emit_flow(value)}"
+        else:
+            present = [pair for pair in node.value if pair[0].value in after]
+            last = max(
+                present or node.value,
+                key=lambda pair: (
+                    after.index(pair[0].value) if pair[0].value in after else -1,
+                    pair[0].start_mark.index,
+                ),
+            )
+            place = self._line_end(self._end(*last))
+            indent = " " * node.start_mark.column
+            addition = f"{indent}{emit_text(key)}: {_block_value(value)}{self._newline}"
+        index = None if node.flow_style else node.value.index(last) + 1
+
+        def change(found: Any) -> Any:
+            items = list(found.items())
+            items.insert(len(items) if index is None else index, (key, _plain(value)))
+            return dict(items)
+
+        self._apply(place, place, addition, path, change)
+
+    def add_list(self, key: str, items: Sequence[str], after: Sequence[str] = ()) -> None:
+        """Add a top-level key with a list, one item to a line.
+
+        Args:
+            key: The new key; one that is there without a value is filled.
+            items: Each item as YAML, see :func:`emit_flow`.
+            after: Keys that shall stand before it, the nearest last.
+
+        Raises:
+            EditRefused: The change would touch more than that.
+        """
+        lines = "".join(f"  - {item}{self._newline}" for item in items)
+        values = [_parsed(item) for item in items]
+        root = self._root()
+        for pair in root.value:
+            if pair[0].value == key:
+                place = self._line_end(pair[0].end_mark.index)
+                self._apply(place, place, lines, (), lambda found: found | {key: values})
+                return
+        present = [pair for pair in root.value if pair[0].value in after] or root.value[-1:]
+        last = max(
+            present, key=lambda pair: after.index(pair[0].value) if pair[0].value in after else -1
+        )
+        place = self._line_end(self._end(*last))
+        index = root.value.index(last) + 1
+
+        def change(found: Any) -> Any:
+            pairs = list(found.items())
+            pairs.insert(index, (key, values))
+            return dict(pairs)
+
+        self._apply(place, place, f"{key}:{self._newline}{lines}", (), change)
+
+    def insert_item(self, path: Path, index: int, item: str) -> None:
+        """Insert an item into a list; a single value becomes a list of one first.
+
+        Args:
+            path: Where the list is.
+            index: Before which item; the number of items to append.
+            item: The item as YAML on one line.
+
+        Raises:
+            EditRefused: The change would touch more than that.
+        """
+        node = self._find(path)
+        if isinstance(node, yaml.ScalarNode) and node.value:
+            both = [item, self._source(node)] if index == 0 else [self._source(node), item]
+            value = [_parsed(item), node.value] if index == 0 else [node.value, _parsed(item)]
+            self._apply(
+                node.start_mark.index,
+                node.end_mark.index,
+                f"[{', '.join(both)}]",
+                path,
+                lambda _found: value,
+            )
+            return
+        if not isinstance(node, yaml.SequenceNode):
+            raise EditRefused(self.name, f"{_shown(path)} is not a list")
+        if node.flow_style:
+            place, addition = self._in_flow_list(node, index, item)
+        else:
+            place, addition = self._in_block_list(node, index, item)
+
+        def change(found: Any) -> Any:
+            return [*found[:index], _parsed(item), *found[index:]]
+
+        self._apply(place, place, addition, path, change)
+
+    def replace_item(self, path: Path, item: str) -> None:
+        """Replace an item of a list that stands on one line; a comment behind it stays.
+
+        Args:
+            path: Where the item is.
+            item: The new item as YAML on one line.
+
+        Raises:
+            EditRefused: The change would touch more than that.
+        """
+        node = self._find(path)
+        if node is None:
+            raise EditRefused(self.name, f"{_shown(path)} is not there")
+        start, end = node.start_mark.index, self._end(None, node)
+        if "\n" in self._head[start:end]:
+            raise EditRefused(self.name, f"{_shown(path)} spans several lines")
+        self._apply(start, end, item, path, lambda _found: _parsed(item))
+
+    def rename_key(self, path: Path, old: str, new: str) -> None:
+        """Give a key another name, its value and place kept.
+
+        Raises:
+            EditRefused: The change would touch more than that.
+        """
+        node = self._find(path)
+        keys = node.value if isinstance(node, yaml.MappingNode) else []
+        key = next((pair[0] for pair in keys if pair[0].value == old), None)
+        if key is None:
+            raise EditRefused(self.name, f'{_shown(path)} has no "{old}"')
+
+        def change(found: Any) -> Any:
+            return {new if name == old else name: value for name, value in found.items()}
+
+        self._apply(key.start_mark.index, key.end_mark.index, emit_text(new), path, change)
+
+    def _replace_scalar(self, path: Path, node: yaml.ScalarNode, emitted: str, value: str) -> None:
+        start, end = node.start_mark.index, node.end_mark.index
+        if start == end:
+            # An empty value has no span: it starts behind the colon.
+            emitted = f" {emitted}"
+        elif node.style in {"|", ">"}:
+            raise EditRefused(self.name, f"{_shown(path)} is a text of several lines")
+        self._apply(start, end, emitted, path, lambda _found: value)
+
+    def _in_flow_list(self, node: yaml.SequenceNode, index: int, item: str) -> tuple[int, str]:
+        if not node.value:
+            return node.end_mark.index - 1, item
+        if index >= len(node.value):
+            return node.value[-1].end_mark.index, f", {item}"
+        return node.value[index].start_mark.index, f"{item}, "
+
+    def _in_block_list(self, node: yaml.SequenceNode, index: int, item: str) -> tuple[int, str]:
+        line = " " * node.start_mark.column + f"- {item}{self._newline}"
+        if index > 0:
+            return self._line_end(self._end(None, node.value[index - 1])), line
+        # The first dash is where the list starts.
+        return self._head.rfind("\n", 0, node.start_mark.index) + 1, line
+
+    def _end(self, key: yaml.Node | None, node: yaml.Node) -> int:
+        """Where a value's own text ends, comments and blank lines below it left out."""
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            pair = last if isinstance(last, tuple) else (None, last)
+            return self._end(*pair)
+        if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
+            text = self._head[: node.end_mark.index].rstrip("\r\n")
+            return len(text)
+        if isinstance(node, yaml.ScalarNode) and not node.value and node.style is None and key:
+            return key.end_mark.index
+        return node.end_mark.index
+
+    def _line_end(self, index: int) -> int:
+        found = self._head.find("\n", index)
+        return len(self._head) if found < 0 else found + 1
+
+    def _in_flow(self, path: Path) -> bool:
+        parents = (self._find(path[:depth]) for depth in range(len(path)))
+        return any(isinstance(node, yaml.CollectionNode) and node.flow_style for node in parents)
+
+    def _source(self, node: yaml.ScalarNode) -> str:
+        """A scalar as it may stand between brackets."""
+        if node.style in {"'", '"'}:
+            return self._head[node.start_mark.index : node.end_mark.index]
+        return emit_text(node.value, in_flow=True)
+
+    def _root(self) -> yaml.MappingNode:
+        node = self._find(())
+        if not isinstance(node, yaml.MappingNode) or not node.value:
+            raise EditRefused(self.name, "its front matter has no keys")
+        return node
+
+    def _find(self, path: Path) -> yaml.Node | None:
+        node: Any = yaml.compose(self._head, Loader=yaml.CSafeLoader)
+        for step in path:
+            if isinstance(node, yaml.MappingNode):
+                node = next((value for key, value in node.value if key.value == step), None)
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                node = node.value[step] if step < len(node.value) else None
+            elif step != 0:
+                # A list of one may be written as the value itself.
+                return None
+        return node  # type: ignore[no-any-return]
+
+    def _apply(
+        self, start: int, end: int, addition: str, path: Path, change: Callable[[Any], Any]
+    ) -> None:
+        head = self._head[:start] + addition + self._head[end:]
+        expected = _changed(self.value, path, change)
+        found = self._read(head)
+        if not _same(found, expected):
+            raise EditRefused(self.name, f"changing {_shown(path)} would change more than that")
+        self._head = head
+        self.value = found
+
+    def _read(self, head: str) -> dict[str, Any]:
+        parsed = parse_yaml(head)
+        if parsed.faults:
+            raise EditRefused(self.name, parsed.faults[0].message)
+        if any(mark in head for mark in ("&", "*")) and _has_anchors(head):
+            raise EditRefused(self.name, "it uses YAML anchors")
+        value = plain_value(parsed.node) if parsed.node else {}
+        if not isinstance(value, dict):
+            raise EditRefused(self.name, "its front matter is not made of keys and values")
+        return value
+
+
+def _has_anchors(head: str) -> bool:
+    return any(
+        getattr(event, "anchor", None) for event in yaml.parse(head, Loader=yaml.CSafeLoader)
+    )
+
+
+def _block_value(value: Emittable) -> str:
+    return emit_text(value) if isinstance(value, str) else emit_flow(value)
+
+
+def _plain(value: Emittable) -> Any:
+    return _parsed(emit_flow(value))
+
+
+def _parsed(item: str) -> Any:
+    """What an item of a list, as YAML, holds."""
+    node = parse_yaml(f"- {item}").node
+    return plain_value(node)[0] if node else None
+
+
+def _changed(value: Any, path: Path, change: Callable[[Any], Any]) -> Any:
+    if not path:
+        return change(value)
+    step, rest = path[0], path[1:]
+    if isinstance(value, Mapping):
+        return {
+            key: _changed(item, rest, change) if key == step else item
+            for key, item in value.items()
+        }
+    if isinstance(value, list) and isinstance(step, int):
+        return [
+            _changed(item, rest, change) if index == step else item
+            for index, item in enumerate(value)
+        ]
+    return _changed(value, rest, change)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are equal, the order of keys included."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return bool(one == other)
+
+
+def _shown(path: Path) -> str:
+    return ".".join(str(step) for step in path) if path else "the front matter"

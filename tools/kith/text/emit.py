@@ -1,0 +1,64 @@
+"""Values as YAML text: quoted only where they must be, always on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import yaml
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
+# What may stand in a file but must not: controls, and the bidirectional overrides that make a
+# text look like another one.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+Emittable = str | Sequence[str] | Mapping[str, str]
+
+
+def emit_text(value: str, *, in_flow: bool = False) -> str:
+    """A text as a scalar.
+
+    Dates stay bare; what YAML would read as something else is quoted.
+
+    Args:
+        value: Any text; control characters and bidirectional overrides are left out.
+        in_flow: Whether it stands between brackets or braces.
+    """
+    value = _UNSAFE.sub("", value)
+    if _DATE.match(value):
+        return value
+    style = '"' if re.search(r"[\n\r\t\x85\u2028\u2029]", value) else None
+    shown: str = yaml.dump(
+        [value],
+        Dumper=yaml.SafeDumper,
+        default_style=style,
+        default_flow_style=True,
+        allow_unicode=True,
+        width=float("inf"),
+    )
+    flow = shown.strip()[1:-1]
+    if in_flow or flow[:1] in {"'", '"'}:
+        return _bare_if_safe(value, flow) if not in_flow else flow
+    return flow
+
+
+def _bare_if_safe(value: str, quoted: str) -> str:
+    """Without the quotes that only brackets would need."""
+    shown: str = yaml.dump(
+        {"k": value}, Dumper=yaml.SafeDumper, allow_unicode=True, width=float("inf")
+    )
+    block = shown.rstrip("\n").removeprefix("k: ")
+    return quoted if "\n" in block else block
+
+
+def emit_flow(value: Emittable) -> str:
+    """A text, a list of texts or a mapping of texts on one line."""
+    if isinstance(value, str):
+        return emit_text(value, in_flow=True)
+    if isinstance(value, Mapping):
+        inner = ", ".join(
+            f"{emit_text(key, in_flow=True)}: {emit_text(item, in_flow=True)}"
+            for key, item in value.items()
+        )
+        return "{" + inner + "}"
+    return "[" + ", ".join(emit_text(item, in_flow=True) for item in value) + "]"

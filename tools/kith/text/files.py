@@ -1,0 +1,90 @@
+"""Reads and replaces a user's files: whole or not at all, and never over somebody else's change."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from kith.errors import ChangedMeanwhile, KithError
+
+
+def read_text(path: Path) -> tuple[str, str]:
+    """A file's text, line endings and byte-order mark as they are, and a stamp of its content.
+
+    Raises:
+        KithError: It cannot be read, or is not UTF-8.
+    """
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-8"), _stamp(data)
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f'"{path}" cannot be read: {error}'
+        raise KithError(msg) from error
+
+
+def replace_file(path: Path, text: str, stamp: str) -> None:
+    """Replace a file by a text, atomically, its permissions kept.
+
+    Args:
+        path: An existing file.
+        text: What it shall hold.
+        stamp: What :func:`read_text` gave for the content the text was made from.
+
+    Raises:
+        ChangedMeanwhile: The file does not hold that content any more.
+        KithError: It is a link, or cannot be written.
+    """
+    try:
+        if path.is_symlink():
+            msg = f'"{path}" is a link; nothing is written through it'
+            raise KithError(msg)
+        if _stamp(path.read_bytes()) != stamp:
+            raise ChangedMeanwhile(str(path))
+        _write(path, text, stat.S_IMODE(path.stat().st_mode))
+    except OSError as error:
+        msg = f'"{path}" cannot be written: {error.strerror}'
+        raise KithError(msg) from error
+
+
+def create_file(path: Path, text: str) -> None:
+    """Make a new file, atomically; one that is there already is never touched.
+
+    Raises:
+        KithError: There is something at that path, or it cannot be written.
+    """
+    try:
+        if os.path.lexists(path):
+            msg = f'"{path}" is there already'
+            raise KithError(msg)
+        _write(path, text, 0o666 & ~_umask())
+    except OSError as error:
+        msg = f'"{path}" cannot be written: {error.strerror}'
+        raise KithError(msg) from error
+
+
+def _write(path: Path, text: str, mode: int) -> None:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".kith-", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _stamp(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
