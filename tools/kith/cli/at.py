@@ -35,8 +35,10 @@ _MOST_SUGGESTIONS = 5
 def command(*, organization: tuple[str, ...], form: str, today: dt.date, root: Path) -> None:
     """Show who you know at ORGANIZATION: there now, and formerly.
 
-    ORGANIZATION is a name, an alias, an internet domain or the slug of a file. Whoever you had
-    real contact with last comes first; `kith rule stranger` says what real contact is.
+    ORGANIZATION is a name, an alias, an internet domain or the slug of a file.
+
+    Whoever you had real contact with last comes first. Evidence is how often there was any, and
+    the closest kind; `kith rule stranger` says what counts.
     """
     name = " ".join(organization)
     network = Network(load_journal(root), today)
@@ -74,6 +76,6 @@ def find_similar(name: str, index: OrganizationIndex) -> list[OrganizationEntry]
             keys.setdefault(name_key(known), entry)
     starting = [entry for key, entry in keys.items() if asked and f" {asked}" in f" {key}"]
     starting.sort(key=lambda entry: (-entry.size, entry.name.casefold()))
-    near = difflib.get_close_matches(asked, keys, n=_MOST_SUGGESTIONS)
+    near = difflib.get_close_matches(asked, keys, n=_MOST_SUGGESTIONS, cutoff=0.7)
     found = {entry.slug: entry for entry in (*starting, *(keys[key] for key in near))}
     return list(found.values())[:_MOST_SUGGESTIONS]

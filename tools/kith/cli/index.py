@@ -51,9 +51,13 @@ def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> No
     if form == "json":
         click.echo(encode_json(_as_data(summary)))
         return
-    counts = ", ".join(f"{summary.rows[name]:,} {name}" for name in _SHOWN)
+    counts = ", ".join(_count(summary.rows[name], name) for name in _SHOWN)
     echo(f"{paint('Written', 'good')}: {summary.path} ({summary.size / 1e6:.1f} MB)")
     echo(f"{counts}.")
+
+
+def _count(number: int, names: str) -> str:
+    return f"{number:,} {names if number != 1 else names.removesuffix('s')}"
 
 
 def _default_output(root: Path) -> Path:

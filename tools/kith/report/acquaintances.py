@@ -127,8 +127,9 @@ def format_acquaintances(
 
 
 def _row(one: Acquaintance) -> tuple[str, ...]:
-    kinds = ", ".join(one.kinds) or "none"
-    evidence = f"{one.person.status or 'declined'}; {kinds}" if has_left(one.person) else kinds
+    proofs = f"{len(one.evidence.proofs)}, {one.kinds[0]}" if one.kinds else "none"
+    ending = "removed" if one.person.removed or one.person.status == "removed" else "declined"
+    evidence = f"{ending}; {proofs}" if has_left(one.person) else proofs
     title = one.position.title or ""
     return (one.person.name, title, _when(one.position), one.last_contact or "never", evidence)
 

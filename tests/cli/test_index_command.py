@@ -1,0 +1,57 @@
+import json
+import sqlite3
+from contextlib import closing
+
+
+def names(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return [name for (name,) in connection.execute("SELECT name FROM contacts")]
+
+
+def test_the_index_lies_in_a_folder_that_git_ignores(journal, kith):
+    code, out, err = kith("index")
+
+    assert (code, err) == (0, "")
+    assert names(journal / ".kith" / "index.sqlite") == ["Ada Byron"]
+    assert (journal / ".kith" / ".gitignore").read_text() == "*\n"
+    assert str(journal / ".kith" / "index.sqlite") in out
+    assert "1 contact, 0 organizations" in out
+
+
+def test_it_can_be_written_elsewhere_and_reported_as_json(journal, kith, tmp_path):
+    target = tmp_path / "out" / "all.db"
+    code, out, _ = kith("index", "--output", target, "--format", "json")
+
+    data = json.loads(out)
+    assert code == 0
+    assert data["path"] == str(target)
+    assert data["rows"]["contacts"] == 1
+    assert data["rows"]["findings"] == 1
+    assert data["size"] == target.stat().st_size
+    assert not (journal / ".kith").exists()
+
+
+def test_writing_again_shows_what_changed(journal, kith):
+    kith("index")
+    (journal / "contacts" / "lena.md").write_text("---\nname: Lena Vogt\n---\n")
+
+    assert kith("index")[0] == 0
+    assert names(journal / ".kith" / "index.sqlite") == ["Ada Byron", "Lena Vogt"]
+
+
+def test_a_file_that_is_no_index_is_never_replaced(journal, kith):
+    contact = journal / "contacts" / "ada.md"
+    before = contact.read_bytes()
+
+    code, _, err = kith("index", "--output", contact)
+
+    assert code == 2
+    assert "is not an index that Kith wrote" in err
+    assert contact.read_bytes() == before
+
+
+def test_a_place_that_cannot_be_written_is_a_sentence(journal, kith):
+    code, _, err = kith("index", "--output", journal / "contacts" / "ada.md" / "x.sqlite")
+
+    assert code == 2
+    assert err.startswith("kith: ")

@@ -1,0 +1,216 @@
+"""Small journals, sites built of them, and a browser to open these in."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kith.site.config import mkdocs_yml
+from kith.site.mkdocs_run import build
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+TODAY = dt.date(2026, 6, 1)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+LENA = """---
+name: Lena Vogt
+pronouns: she/her
+status: connected
+since: 2016-04-02
+location: Leipzig, Germany
+email: lena@vogt.example
+phone: +49 341 555 0100
+linkedin: lena-vogt
+urls: [https://vogt.example/notes, "javascript:alert(1)"]
+birthday: 1984-06-12
+tags: [data-quality, speaker]
+relationship: [colleague, friend]
+positions:
+  - organization: Nordlicht Analytics
+    title: Head of Data
+    start: 2021-03
+  - organization: Brightwater
+    title: Data Engineer
+    start: 2014
+    end: 2021-02
+interactions:
+  - 2015-10 worked-together: the quality dashboard
+  - 2019-05-01 email sent: the slides
+  - 2022-11-05 met:
+      where: Leipzig
+      with: [omar-haddad]
+      note: contracts between teams
+  - 2026-03-02 call: she is hiring two engineers
+knows:
+  - contact: omar-haddad
+    how: former colleagues
+    strength: strong
+  - name: Priya Raman
+    organization: Brightwater
+    title: CTO
+introduced_by: omar-haddad
+vouch: Finds the one question nobody asked.
+offers: [reviews of data contracts]
+needs: [two senior engineers]
+keep_in_touch: 3m
+---
+Her talk changed how I think. See [[omar-haddad]], [[data-contracts|my post]] and [[nobody-here]].
+
+## Later
+
+Also [Omar](omar-haddad.md).
+"""
+FILES = {
+    "contacts/lena-vogt.md": LENA,
+    "contacts/omar-haddad.md": """---
+name: Omar Haddad
+status: connected
+since: 2019-03
+positions:
+  - organization: brightwater
+    title: Staff Engineer
+interactions:
+  - 2019-03-01 met: panel on data quality
+concerns:
+  - date: 2023-01
+    what: Shared a confidential deck
+    basis: told
+---
+Met through [[lena-vogt]].
+""",
+    "contacts/brightwater.md": """---
+name: Brightwater GmbH
+kind: organization
+aliases: [Brightwater]
+industry: Water utilities
+opportunities:
+  - role: Head of Data
+    status: interviewing
+    for: job
+    opened: 2026-04-01
+    via: lena-vogt
+---
+A calm place; see [[lena-vogt]].
+""",
+    "contacts/noor-de-vries.md": "---\nname: Noor de Vries\nstatus: received\n"
+    "since: 2026-05-20\n---\n",
+    "contacts/odd #1 100%? o'dd naïve.md": "---\nname: Odd Slug\nstatus: connected\n---\n",
+    "contacts/README.md": "---\nname: Reader Meredith\nstatus: considering\n---\n",
+    "posts/data-contracts.md": """---
+title: Data contracts in practice
+kind: insight
+status: published
+published: 2026-01-11
+audience: people who run data platforms
+takeaway: A contract is a conversation that somebody wrote down.
+mentions: [lena-vogt]
+results: {impressions: 4200, reactions: 87}
+---
+Three years ago we had no contracts.
+We had meetings.
+
+Then [[lena-vogt]] asked.
+""",
+    "posts/webinar.md": "---\ntitle: Join our webinar\nkind: promotion\nstatus: draft\n---\nBuy.\n",
+    "site/pages/about.md": "# About\n\nHow I keep this journal.\n\n## Why\n\nTo remember.\n",
+}
+
+
+@pytest.fixture(scope="session")
+def make_journal(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Write a journal with a site's configuration into a new folder."""
+
+    def make(files: dict[str, str], *, title: str = "Mira's network") -> Path:
+        root = tmp_path_factory.mktemp("journal")
+        for folder in ("contacts", "posts", "site/pages", "site/theme"):
+            (root / folder).mkdir(parents=True)
+        (root / "mkdocs.yml").write_text(mkdocs_yml(title), "utf-8")
+        for path, text in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, "utf-8")
+        return root
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built(make_journal: Callable[..., Path]) -> Path:
+    """The site of a small journal that has something of everything."""
+    root = make_journal(FILES)
+    return build(root, today=TODAY).output
+
+
+@pytest.fixture(scope="session")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the journal that this repository is."""
+    output = tmp_path_factory.mktemp("example") / "public"
+    return build(REPOSITORY, output=output, today=TODAY).output
+
+
+def find_chromium() -> str | None:
+    names = (os.environ.get("KITH_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A Chromium that is on this machine already; nothing is downloaded."""
+    executable = find_chromium()
+    if executable is None:
+        if os.environ.get("KITH_REQUIRE_BROWSER") == "1":
+            pytest.fail("no Chromium, and KITH_REQUIRE_BROWSER=1 asks for one")
+        pytest.skip("no Chromium: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@contextlib.contextmanager
+def serve_folder(folder: Path) -> Iterator[str]:
+    """A folder over HTTP on this machine; gives its address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(params=["file", "http"])
+def address(request: pytest.FixtureRequest, built: Path) -> Iterator[str]:
+    """The small journal's site, from disk and over HTTP."""
+    if request.param == "file":
+        yield f"file://{built}/"
+    else:
+        with serve_folder(built) as found:
+            yield found

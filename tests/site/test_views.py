@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from kith.load.journal import parse_journal
+from kith.model.finding import Finding
+from kith.network.network import Network
+from kith.site.addresses import mail_link, phone_link, profile_link, web_link
+from kith.site.config import mkdocs_yml
+from kith.site.data import SiteData
+from kith.site.scripts import format_script
+from kith.site.views.organization import build_organization
+from kith.site.views.people import people_data
+from kith.site.views.person import build_person
+from kith.site.views.posts import build_posts
+from kith.site.views.today import build_today
+from kith.site.words import initials, say_ago, shorten
+from kith.text.dates import parse_date
+
+TODAY = dt.date(2026, 6, 1)
+
+
+def data_of(files: dict[str, str], findings: tuple[Finding, ...] = ()) -> SiteData:
+    journal = parse_journal(files)
+    return SiteData(journal, Network(journal, TODAY), findings=findings)
+
+
+def person(front: str) -> str:
+    return f"---\nname: Ada Byron\nstatus: connected\n{front}---\n"
+
+
+def sentence_of(front: str) -> str:
+    data = data_of({"contacts/ada.md": person(front)})
+    return build_person(data, data.journal.people[0], "../").how_we_know
+
+
+@pytest.mark.parametrize(
+    ("interactions", "sentence"),
+    [
+        (["2026-03-01 met: x"], "Met once 3 months ago."),
+        (
+            ["2015-01-02 met: x", "2016-01-02 met: x", "2026-03-01 video: x"],
+            "Met twice and spoke once since 2015; last spoke by video 3 months ago.",
+        ),
+        (["2024-01-02 email sent: x"], "No real contact on record, only unanswered mail."),
+        (["2027-01-02 met: x"], "No contact yet; the first one is planned."),
+        ([], "Nothing on record shows that you ever met, spoke or traded mail."),
+    ],
+)
+def test_how_we_know_each_other_is_one_sentence(interactions: list[str], sentence: str) -> None:
+    front = "interactions:\n" + "".join(f"  - {one}\n" for one in interactions)
+    assert sentence_of(front if interactions else "") == sentence
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2026-06-01", "today"),
+        ("2026-05-31", "yesterday"),
+        ("2026-05-20", "12 days ago"),
+        ("2026-04-28", "4 weeks ago"),
+        ("2026-03", "3 months ago"),
+        ("2026-06", "this month"),
+        ("2026", "this year"),
+        ("2020", "6 years ago"),
+        ("2024-06-02", "23 months ago"),
+        ("2026-06-02", "tomorrow"),
+        ("2026-09-01", "in 3 months"),
+    ],
+)
+def test_time_is_said_as_exactly_as_it_is_known(date: str, said: str) -> None:
+    assert say_ago(parse_date(date), TODAY) == said
+
+
+def test_a_meeting_in_another_file_stands_in_the_timeline() -> None:
+    data = data_of(
+        {
+            "contacts/ada.md": person(""),
+            "contacts/lena.md": "---\nname: Lena Vogt\ninteractions:\n  - 2024-02 met:\n"
+            "      with: [ada]\n      note: the plan\n---\n",
+        }
+    )
+    (year,) = build_person(data, data.journal.people_by_slug["ada"], "../").years
+    (event,) = year.events
+    assert event.recorded_in is not None
+    assert event.recorded_in.words == "Lena Vogt"
+    assert [link.words for link in event.with_] == ["Lena Vogt"]
+    assert event.weight == "proof"
+
+
+def test_the_next_hello_follows_the_last_real_contact() -> None:
+    front = "keep_in_touch: 90d\ninteractions:\n  - 2026-05-01 met: x\n  - 2026-05-20 email sent\n"
+    data = data_of({"contacts/ada.md": person(front)})
+    view = build_person(data, data.journal.people[0], "../")
+    assert (view.next_hello, view.is_overdue) == ("in 59 days", False)
+
+
+def test_an_organization_says_whom_i_know_there() -> None:
+    work = "positions:\n  - organization: Acme\n    title: Cook\n"
+    data = data_of(
+        {
+            "contacts/ada.md": person(work + "interactions:\n  - 2024 met: x\n"),
+            "contacts/bo.md": f"---\nname: Bo\n{work}---\n",
+            "contacts/cy.md": f"---\nname: Cy\n{work}    end: 2020\n---\n",
+        }
+    )
+    (entry,) = data.network.organizations.entries
+    view = build_organization(data, entry, "../")
+    assert view.answer == (
+        "You know two people here now, one of them with real contact on record; "
+        "one person used to be."
+    )
+    assert [one.link.words for one in view.present] == ["Ada Byron", "Bo"]
+    assert [one.link.words for one in view.former] == ["Cy"]
+
+
+def test_today_names_decisions_greetings_and_birthdays() -> None:
+    data = data_of(
+        {
+            "contacts/ask.md": "---\nname: Asker\nstatus: received\nsince: 2026-05-20\n---\n",
+            "contacts/due.md": "---\nname: Due\nstatus: connected\nkeep_in_touch: 30d\n"
+            "interactions:\n  - 2026-01-01 met: x\n---\n",
+            "contacts/never.md": "---\nname: Never\nstatus: connected\nkeep_in_touch: never\n"
+            "interactions:\n  - 2025-01-01 met: x\n  - 2025-02-01 met: x\n"
+            "  - 2025-03-01 met: x\n---\n",
+            "contacts/silent.md": "---\nname: Silent\nstatus: connected\n"
+            "birthday: --06-20\ninteractions:\n  - 2024-01-01 met: x\n"
+            "  - 2025-02-01 met: x\n  - 2025-03-01 met: x\n---\n",
+        }
+    )
+    view = build_today(data)
+    assert [one.who.link.words for one in view.decisions] == ["Asker"]
+    assert [one.link.words for one in view.greetings] == ["Due", "Silent"]
+    assert [one.link.words for one in view.birthdays] == ["Silent"]
+    assert view.answer == "One invitation to decide and two people to greet."
+
+
+def test_hundreds_of_strangers_are_one_line() -> None:
+    files = {f"contacts/p{n}.md": f"---\nname: P{n}\nstatus: connected\n---\n" for n in range(40)}
+    findings = tuple(
+        Finding(
+            path=path,
+            line=3,
+            column=1,
+            rule="stranger",
+            family="connection",
+            severity="error",
+            message="x",
+        )
+        for path in files
+    )
+    view = build_today(data_of(files, findings))
+    (one,) = view.sums
+    assert one.sentence == "40 connections without evidence of real contact"
+    assert one.link.href == "people.html#rule=stranger"
+    assert view.troubles == ()
+
+
+def test_an_empty_journal_knows_that_it_is_empty() -> None:
+    data = data_of({})
+    assert build_today(data).is_empty
+    assert build_posts(data).answer == ""
+    assert people_data(data)["rows"] == []
+
+
+def test_people_data_holds_each_person_once_and_repeats_no_words() -> None:
+    work = "tags: [data]\npositions:\n  - organization: Acme\n"
+    data = data_of(
+        {
+            "contacts/ada.md": person(work),
+            "contacts/b/ada.md": person(work),
+            "contacts/bo.md": f"---\nname: Bo\n{work}---\n",
+        }
+    )
+    found = people_data(data)
+    assert [row[0] for row in found["rows"]] == ["Ada Byron", "Bo"]
+    assert found["organizations"] == [["Acme", "organizations/acme.html"]]
+    assert found["labels"] == ["data"]
+
+
+def test_data_cannot_end_its_script() -> None:
+    hostile = ["</script><script>alert(1)</script>", "<!--", "&", "\u2028\u2029", "\udcff"]
+    script = format_script("kithNames", hostile)
+    for mark in ("<", ">", "&", "\u2028", "\u2029"):
+        assert mark not in script
+    written = script.removeprefix("window.kithNames=").removesuffix(";\n")
+    assert json.loads(written) == hostile
+    script.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript://example.org/%0aalert(1)",
+        " data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "java\nscript:alert(1)",
+        "http:\n//x",
+        "https://",
+        "//elsewhere.example",
+    ],
+)
+def test_what_is_no_web_address_is_no_link(address: str) -> None:
+    assert web_link(address).href == ""
+    assert profile_link(address).href == ""
+
+
+def test_addresses_become_links() -> None:
+    assert web_link("vogt.example/notes").href == "https://vogt.example/notes"
+    assert web_link("https://www.vogt.example/").words == "vogt.example"
+    assert profile_link("lena-vogt").href == "https://www.linkedin.com/in/lena-vogt"
+    assert profile_link("linkedin.com/in/lena-vogt").href == "https://linkedin.com/in/lena-vogt"
+    assert mail_link("a+b@x.example").href == "mailto:a+b@x.example"
+    assert mail_link("a@x.example?bcc=b@y.example").href == ""
+    assert phone_link("+49 (341) 555").href == "tel:+49341555"
+
+
+def test_mkdocs_yml_holds_any_title() -> None:
+    import yaml
+
+    for title in ("Mira's network", 'a: "b" # c', "ünï\u2028"):
+        assert yaml.safe_load(mkdocs_yml(title))["site_name"] == title
+
+
+def test_small_words() -> None:
+    assert initials("Ada Byron") == "AB"
+    assert initials("李") == "李"
+    assert initials("") == "?"
+    assert shorten("one two three", 8) == "one two …"
