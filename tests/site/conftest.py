@@ -178,7 +178,7 @@ def browser() -> Iterator[Any]:
         if os.environ.get("KITH_REQUIRE_BROWSER") == "1":
             pytest.fail("no Chromium, and KITH_REQUIRE_BROWSER=1 asks for one")
         pytest.skip("no Chromium: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is needed
 
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))

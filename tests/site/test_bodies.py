@@ -56,9 +56,14 @@ def dangers(fragment: str) -> list[str]:
             found.append(tag)
         for name, value in attributes.items():
             scheme = re.match(r"\s*([a-z][a-z0-9+.-]*):", value or "", re.IGNORECASE)
-            if name.startswith("on") or name in {"style", "id", "name", "srcset"}:
-                found.append(f"{tag} {name}")
-            elif (name == "src" and (scheme or (value or "").strip().startswith(("//", "\\\\")))) or (name == "href" and scheme and scheme[1].lower() not in ALLOWED_SCHEMES):
+            fetches = scheme or (value or "").strip().startswith(("//", "\\\\"))
+            leads_astray = scheme and scheme[1].lower() not in ALLOWED_SCHEMES
+            if (
+                name.startswith("on")
+                or name in {"style", "id", "name", "srcset"}
+                or (name == "src" and fetches)
+                or (name == "href" and leads_astray)
+            ):
                 found.append(f"{tag} {name}={value}")
     return found
 

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+import yaml
 
 from kith.load.journal import parse_journal
 from kith.model.finding import Finding
@@ -221,8 +222,6 @@ def test_addresses_become_links() -> None:
 
 
 def test_mkdocs_yml_holds_any_title() -> None:
-    import yaml
-
     for title in ("Mira's network", 'a: "b" # c', "ünï\u2028"):
         assert yaml.safe_load(mkdocs_yml(title))["site_name"] == title
 

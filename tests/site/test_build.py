@@ -1,0 +1,313 @@
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kith.errors import KithError
+from kith.site.config import mkdocs_yml
+from kith.site.mkdocs_run import build
+from kith.site.output import MARKER
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+TODAY = dt.date(2026, 6, 1)
+PERSON = "---\nname: Ada Byron\nstatus: connected\n---\nShe {}.\n"
+KITH = "import sys; from pathlib import Path; from kith.site import mkdocs_run as run; "
+BUILD = {
+    "mkdocs": ["-m", "mkdocs", "build", "-q", "-d", "{output}"],
+    "properdocs": ["-m", "properdocs", "build", "-q", "-d", "{output}"],
+}
+SERVE = {
+    "mkdocs": ["-m", "mkdocs", "serve", "-q", "-a", "{address}"],
+    "properdocs": ["-m", "properdocs", "serve", "-q", "-a", "{address}"],
+    "kith": ["-c", KITH + "run.serve(Path('.'), address='{address}', today=None)"],
+}
+
+
+def pages_of(site: Path) -> set[str]:
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+
+def run_tool(arguments: list[str], root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_kind_of_page_is_made(built: Path) -> None:
+    made = pages_of(built)
+    assert {
+        "index.html",
+        "people.html",
+        "organizations.html",
+        "posts.html",
+        "rules.html",
+        "about.html",
+        "404.html",
+        "contacts/lena-vogt.html",
+        "contacts/odd #1 100%? o'dd naïve.html",
+        "organizations/brightwater.html",
+        "organizations/nordlicht-analytics.html",
+        "posts/data-contracts.html",
+        "rules/stranger.html",
+        "assets/names.js",
+        "assets/people-data.js",
+        "robots.txt",
+    } <= made
+
+
+def test_a_contact_called_readme_gets_its_own_page(built: Path) -> None:
+    assert "contacts/README.html" in pages_of(built)
+    assert "contacts/index.html" not in pages_of(built)
+
+
+def test_crawlers_are_told_to_stay_away(built: Path) -> None:
+    made = pages_of(built)
+    assert not [name for name in made if name.startswith("sitemap")]
+    assert "Disallow: /" in (built / "robots.txt").read_text()
+    for page in built.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert 'content="noindex,nofollow,noarchive' in text, page
+        assert 'name="referrer" content="no-referrer"' in text, page
+        assert "default-src &#39;none&#39;; script-src &#39;self&#39; file:;" in text, page
+        assert "unsafe-inline" not in text, page
+
+
+def test_pages_hold_no_inline_script_or_style(built: Path) -> None:
+    for page in built.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert not re.search(r"<[^>]+\s(?:style|on[a-z]+)=", text), page
+        assert not re.search(r"<script(?![^>]*\ssrc=)", text), page
+        assert "<style" not in text, page
+
+
+def test_every_link_within_the_site_leads_somewhere(built: Path) -> None:
+    from urllib.parse import unquote, urlsplit  # noqa: PLC0415
+
+    for page in built.rglob("*.html"):
+        if page.name == "404.html":
+            continue
+        for address in re.findall(r'(?:href|src)="([^"]*)"', page.read_text("utf-8")):
+            parts = urlsplit(address)
+            if parts.scheme or not parts.path:
+                continue
+            assert (page.parent / unquote(parts.path)).resolve().is_file(), (page, address)
+
+
+def test_contacts_stay_out_of_the_navigation(built: Path) -> None:
+    text = (built / "index.html").read_text("utf-8")
+    navigation = text[text.index("<nav") : text.index("</nav>")]
+    links = re.findall(r'href="([^"]*)"', navigation)
+    assert links == [
+        "index.html",
+        "people.html",
+        "organizations.html",
+        "posts.html",
+        "rules.html",
+        "about.html",
+    ]
+
+
+@pytest.mark.parametrize("tool", BUILD)
+def test_mkdocs_and_properdocs_make_what_kith_build_makes(
+    tool: str, make_journal: Callable[..., Path], built: Path
+) -> None:
+    from_conftest = {
+        path.relative_to(built.parent).as_posix(): path.read_text("utf-8")
+        for folder in ("contacts", "posts", "site/pages")
+        for path in (built.parent / folder).rglob("*.md")
+    }
+    root = make_journal(from_conftest)
+    run_tool([part.format(output=root / "out") for part in BUILD[tool]], root)
+    assert pages_of(root / "out") == pages_of(built)
+    page = "contacts/lena-vogt.html"
+    assert "Her talk changed how I think." in (root / "out" / page).read_text("utf-8")
+
+
+def free_address() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{probe.getsockname()[1]}"
+
+
+def fetch(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return str(answer.read().decode())
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return ""
+
+
+def wait_for(url: str, text: str, seconds: float = 30) -> str:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        shown = fetch(url)
+        if text in shown:
+            return shown
+        time.sleep(0.1)
+    raise AssertionError(f"{text!r} did not appear at {url}; last seen: {shown[:500]}")
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[[list[str], Path], None]]:
+    """Start a program that is ended after the test."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def begin(arguments: list[str], root: Path) -> None:
+        environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+        started.append(
+            subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=root,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        )
+
+    yield begin
+    for process in started:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.mark.parametrize("tool", SERVE)
+def test_serve_shows_a_changed_contact_and_reloads(
+    tool: str,
+    make_journal: Callable[..., Path],
+    start: Callable[[list[str], Path], None],
+) -> None:
+    root = make_journal({"contacts/ada.md": PERSON.format("wrote the first program")})
+    address = free_address()
+    start([part.format(address=address) for part in SERVE[tool]], root)
+    url = f"http://{address}/contacts/ada.html"
+    shown = wait_for(url, "wrote the first program")
+    assert "livereload(" in shown
+    # The live-reload script stands in the page, so the policy must let it run.
+    assert "script-src &#39;self&#39; file: &#39;unsafe-inline&#39;" in shown
+    (root / "contacts" / "ada.md").write_text(PERSON.format("corrected the notes"), "utf-8")
+    wait_for(url, "corrected the notes")
+    (root / "contacts" / "bo.md").write_text("---\nname: Bo\n---\n", "utf-8")
+    wait_for(f"http://{address}/contacts/bo.html", "Bo")
+
+
+def test_the_build_folder_is_public_and_not_the_source() -> None:
+    text = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    given = yaml.safe_load(text)
+    assert given["site_dir"] == "public"
+    assert given["docs_dir"] == "site/pages"
+
+
+def test_this_repositorys_mkdocs_yml_is_the_one_new_journals_get() -> None:
+    text = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    assert text == mkdocs_yml(yaml.safe_load(text)["site_name"])
+
+
+def test_every_key_of_mkdocs_yml_says_why() -> None:
+    lines = mkdocs_yml("x").splitlines()
+    for number, line in enumerate(lines):
+        if re.match(r"[a-z_]+:", line):
+            assert lines[number - 1].startswith("#"), line
+
+
+def test_a_folder_with_other_files_is_not_emptied(make_journal: Callable[..., Path]) -> None:
+    root = make_journal({"contacts/ada.md": PERSON.format("x")})
+    precious = root.parent / f"{root.name}-elsewhere"
+    precious.mkdir()
+    (precious / "thesis.txt").write_text("ten years of work")
+    with pytest.raises(KithError, match="would delete them"):
+        build(root, output=precious, today=TODAY)
+    assert (precious / "thesis.txt").exists()
+
+
+@pytest.mark.parametrize("output", [".", "..", "contacts", "site/theme"])
+def test_the_journal_itself_is_not_emptied(output: str, make_journal: Callable[..., Path]) -> None:
+    root = make_journal({"contacts/ada.md": PERSON.format("x")})
+    with pytest.raises(KithError):
+        build(root, output=root / output, today=TODAY)
+    assert (root / "contacts" / "ada.md").exists()
+
+
+def test_building_again_removes_pages_of_contacts_that_are_gone(
+    make_journal: Callable[..., Path],
+) -> None:
+    root = make_journal(
+        {"contacts/ada.md": PERSON.format("x"), "contacts/bo.md": "---\nname: B\n---\n"}
+    )
+    built = build(root, today=TODAY)
+    assert (built.output / MARKER).exists()
+    (root / "contacts" / "bo.md").unlink()
+    build(root, today=TODAY)
+    assert not (built.output / "contacts" / "bo.html").exists()
+    assert (built.output / "contacts" / "ada.html").exists()
+
+
+def test_an_empty_journal_says_what_to_do_next(make_journal: Callable[..., Path]) -> None:
+    output = build(make_journal({}), today=TODAY).output
+    assert "kith new contact" in (output / "index.html").read_text("utf-8")
+    assert "kith new contact" in (output / "people.html").read_text("utf-8")
+    assert "positions" in (output / "organizations.html").read_text("utf-8")
+    assert "kith new post" in (output / "posts.html").read_text("utf-8")
+
+
+def test_a_template_and_a_style_of_ones_own_are_used(make_journal: Callable[..., Path]) -> None:
+    root = make_journal(
+        {
+            "contacts/ada.md": PERSON.format("x"),
+            "site/theme/person.html": '{% extends "base.html" %}{% block main %}'
+            "<h1>Mine: {{ view.person.name }}</h1>{% endblock %}",
+            "site/theme/css/own.css": ":root { --accent: red; }",
+        }
+    )
+    output = build(root, today=TODAY).output
+    page = (output / "contacts" / "ada.html").read_text("utf-8")
+    assert "<h1>Mine: Ada Byron</h1>" in page
+    assert page.index("assets/kith.css") < page.index("css/own.css")
+    assert (output / "css" / "own.css").exists()
+
+
+def test_a_page_of_ones_own_takes_the_place_of_a_made_one(
+    make_journal: Callable[..., Path],
+) -> None:
+    root = make_journal({"site/pages/people.md": "# Everybody\n\nMy own list.\n"})
+    page = (build(root, today=TODAY).output / "people.html").read_text("utf-8")
+    assert "My own list." in page
+
+
+def test_a_journal_without_mkdocs_yml_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "contacts").mkdir()
+    with pytest.raises(KithError, match=r"no mkdocs\.yml"):
+        build(tmp_path, today=TODAY)
+
+
+def test_settings_that_cannot_be_read_stop_the_build_with_a_sentence(
+    make_journal: Callable[..., Path],
+) -> None:
+    root = make_journal({"pyproject.toml": "[tool.kith.rules]\nstrangr = 'off'\n"})
+    with pytest.raises(KithError, match="strangr"):
+        build(root, today=TODAY)
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_build(
+    make_journal: Callable[..., Path],
+) -> None:
+    root = make_journal({"contacts/bad.md": "---\nname: [\n---\n", "contacts/none.md": "hello"})
+    output = build(root, today=TODAY).output
+    assert "contacts/bad.md" in (output / "index.html").read_text("utf-8")
+
+
+def test_the_example_journal_builds(example_site: Path) -> None:
+    assert (example_site / "index.html").exists()
+    assert (example_site / "about.html").exists()
