@@ -15,8 +15,10 @@ def journal(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def kith(capsys):
+def kith(capsys, monkeypatch):
     """Run a command line; gives exit code, standard output and standard error."""
+
+    monkeypatch.setenv("KITH_DEBUG", "1")
 
     def run(*words):
         code = main([str(word) for word in words])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import click
@@ -29,7 +30,8 @@ def command(*, output: Path | None, today: dt.date, root: Path) -> None:
     """
     from kith.site.mkdocs_run import build  # noqa: PLC0415 - MkDocs takes a while to import
 
+    started = time.perf_counter()
     summary = build(root, output=output, today=today)
-    where = summary.output
-    echo(f"{paint(f'{summary.pages:,} pages', 'good')} in {where} ({summary.seconds:.1f} s).")
-    echo(f"Open {where / 'index.html'}")
+    seconds = time.perf_counter() - started
+    echo(f"{paint(f'{summary.pages:,} pages', 'good')} in {summary.output} ({seconds:.1f} s).")
+    echo(f"Open {summary.output / 'index.html'}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -69,7 +70,7 @@ class _Verbs(click.Group):
 @click.command(
     cls=_Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="Exit codes: 0 all is well, 1 findings of severity error, 2 cannot go on.",
+    epilog="Exit codes: 0 all is well, 1 findings of severity error, 2 cannot go on, 3 a mistake in Kith.",
 )
 @click.version_option(__version__, "--version", message="kith %(version)s")
 def kith() -> None:
@@ -108,6 +109,12 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 141
+    except Exception as error:
+        if os.environ.get("KITH_DEBUG"):
+            raise
+        click.echo(f"kith: this is a mistake in Kith, not yours: {error!r}", err=True)
+        click.echo("      set KITH_DEBUG=1 to see where, and please report it", err=True)
+        return 3
     return result if isinstance(result, int) else 0
 
 

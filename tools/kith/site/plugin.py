@@ -25,6 +25,7 @@ from kith.site.policy import content_policy
 
 _LOG = logging.getLogger("mkdocs.plugins.kith")
 _OWN_STYLES = "css/own.css"
+_SITE_MAP = "sitemap.xml"
 
 
 class KithConfig(Config):  # type: ignore[no-untyped-call]
@@ -102,7 +103,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         for name in ("contacts", "posts", "pyproject.toml", "site/theme"):
             if (root / name).exists():
                 config.watch.append(str(root / name))
-        config.theme.static_templates.discard("sitemap.xml")
+        config.theme.static_templates.discard(_SITE_MAP)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -120,6 +121,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"{error.message}\n{error.remedy}".rstrip()) from error
         self.findings = len(self.data.findings)
         self.has_own_styles = files.get_file_from_path(_OWN_STYLES) is not None
+        # No longer a template, it would be copied as it is.
+        if (site_map := files.get_file_from_path(_SITE_MAP)) is not None:
+            files.remove(site_map)
         written = [file.src_uri for file in files.documentation_pages()]
         navigation = []
         self.pages_made = len(written)

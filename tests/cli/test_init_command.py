@@ -1,0 +1,62 @@
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+KITH = Path(sys.executable).with_name("kith")
+
+
+def test_a_new_journal_passes_its_own_check_and_builds_its_site_with_the_two_commands(
+    tmp_path, kith
+):
+    folder = tmp_path / "my network"
+
+    code, out, _ = kith("init", folder, "--title", 'Ada\'s "kith"', "--name", "Ada", "--email", "")
+
+    assert code == 0
+    assert "kith import linkedin" in out
+    for target in ("test", "site"):
+        done = subprocess.run(
+            ["make", f"KITH={KITH}", target],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=os.environ | {"NO_COLOR": "1"},
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert (folder / "public" / "contacts" / "first-contact.html").exists()
+    settings = tomllib.loads((folder / "pyproject.toml").read_text())["tool"]["kith"]
+    assert settings["title"] == 'Ada\'s "kith"'
+    assert settings["me"]["name"] == "Ada"
+
+
+def test_the_site_goes_to_public_and_git_ignores_what_is_made(tmp_path, kith):
+    kith("init", tmp_path / "j")
+
+    settings = yaml.safe_load((tmp_path / "j" / "mkdocs.yml").read_text())
+    assert settings["site_dir"] == "public"
+    assert {"/public/", "/.kith/", "/.venv/"} <= set(
+        (tmp_path / "j" / ".gitignore").read_text().split()
+    )
+
+
+def test_what_is_there_is_never_changed(tmp_path, kith):
+    (tmp_path / "README.md").write_text("mine")
+
+    assert kith("init", tmp_path)[0] == 0
+    assert (tmp_path / "README.md").read_text() == "mine"
+    code, _, err = kith("init", tmp_path)
+    assert code == 2
+    assert "there is a journal" in err
+
+
+@pytest.mark.parametrize("name", ["Makefile", "requirements.txt", ".github/workflows/check.yml"])
+def test_a_new_journal_is_complete(tmp_path, kith, name):
+    kith("init", tmp_path / "j")
+
+    assert (tmp_path / "j" / name).is_file()

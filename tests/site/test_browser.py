@@ -1,0 +1,262 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from kith.site.mkdocs_run import build
+
+pytestmark = pytest.mark.browser
+
+TODAY = dt.date(2026, 6, 1)
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples" / "hostile"
+KINDS = (
+    "index.html",
+    "people.html",
+    "contacts/lena-vogt.html",
+    "contacts/odd #1 100%? o'dd naïve.html",
+    "organizations.html",
+    "organizations/brightwater.html",
+    "organizations/nordlicht-analytics.html",
+    "posts.html",
+    "posts/data-contracts.html",
+    "rules.html",
+    "rules/stranger.html",
+    "about.html",
+    "404.html",
+)
+
+
+class Watch:
+    """Notes whatever a page should not do."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.troubles: list[str] = []
+        self._home = urlsplit(address)
+        page.on("request", self._asked)
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        page.on("dialog", self._opened)
+
+    def _asked(self, request: Any) -> None:
+        parts = urlsplit(request.url)
+        if (parts.scheme, parts.netloc) != (self._home.scheme, self._home.netloc):
+            self.troubles.append(f"asked for {request.url}")
+
+    def _said(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.troubles.append(f"console: {message.text}")
+
+    def _opened(self, dialog: Any) -> None:
+        self.troubles.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def overflow(page: Any) -> int:
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return int(page.evaluate(wide))
+
+
+def test_no_page_leaves_home_complains_or_scrolls_sideways(page: Any, address: str) -> None:
+    watch = Watch(page, address)
+    for kind in KINDS:
+        if kind == "404.html" and address.startswith("file:"):
+            continue  # its links count from a server's top
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(address + quote(kind))
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert overflow(page) <= 0, f"{kind} at {width}"
+    assert watch.troubles == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_is_accessible(browser: Any, built: Path, scheme: str, width: int) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only with a browser
+
+    context = browser.new_context(
+        color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    found = []
+    for kind in KINDS:
+        page.goto(f"file://{built}/{quote(kind)}")
+        result = Axe().run(page)
+        for violation in result.response["violations"]:
+            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
+            found.append(f"{kind}: {violation['id']} {nodes}")
+    context.close()
+    assert found == []
+
+
+def test_search_works_by_keyboard(page: Any, address: str) -> None:
+    page.goto(address + "contacts/omar-haddad.html")
+    page.keyboard.press("/")
+    page.keyboard.type("lena")
+    page.wait_for_selector("#kith-found [role=option]")
+    box = page.locator("#kith-search")
+    assert box.get_attribute("aria-expanded") == "true"
+    first = box.get_attribute("aria-activedescendant")
+    assert page.locator(f"#{first}").get_attribute("aria-selected") == "true"
+    page.keyboard.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/contacts/lena-vogt.html")
+    assert page.locator("h1").inner_text().startswith("Lena Vogt")
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("nordlicht", "Nordlicht Analytics"),
+        ("contracts practice", "Data contracts in practice"),
+        ("strang", "stranger"),
+        ("odd sl", "Odd Slug"),
+    ],
+)
+def test_search_finds_every_kind_of_page(page: Any, built: Path, words: str, title: str) -> None:
+    page.goto(f"file://{built}/index.html")
+    page.locator("#kith-search").fill(words)
+    page.wait_for_selector("#kith-found [role=option]")
+    if title == "Nordlicht Analytics":  # people who work there are found, too
+        page.get_by_role("option", name=title).last.click()
+    else:
+        page.keyboard.press("Enter")
+    page.wait_for_url("**/*/*.html")
+    assert page.locator("h1").inner_text() == title
+
+
+def names_shown(page: Any) -> list[str]:
+    return [str(text) for text in page.locator("#kith-people tbody th").all_inner_texts()]
+
+
+def test_people_are_filtered_and_sorted_by_keyboard(page: Any, address: str) -> None:
+    page.goto(address + "people.html")
+    page.locator("#kith-words").focus()
+    page.keyboard.type("nordlicht")
+    page.wait_for_function("document.querySelectorAll('#kith-people tbody tr').length === 1")
+    assert names_shown(page) == ["Lena Vogt"]
+    assert page.locator("#kith-shown").inner_text() == "1 of 5 people"
+    page.get_by_role("button", name="Clear").press("Enter")
+    assert len(names_shown(page)) == 5
+    page.get_by_role("button", name="Last contact").press("Enter")
+    assert names_shown(page)[:2] == ["Lena Vogt", "Omar Haddad"]
+    assert page.locator("th[data-sort=last]").get_attribute("aria-sort") == "descending"
+    page.locator("#kith-status").select_option("received")
+    assert names_shown(page) == ["Noor de Vries"]
+    assert page.url.endswith("#status=received")
+
+
+def test_a_link_to_filtered_people_shows_these(page: Any, address: str) -> None:
+    page.goto(address + "people.html#status=connected&evidence=no")
+    assert names_shown(page) == ["Odd Slug"]
+
+
+def test_the_theme_is_remembered(page: Any, address: str) -> None:
+    page.goto(address + "index.html")
+    page.get_by_role("button", name="Theme").click()
+    page.goto(address + "people.html")
+    assert page.locator("html").get_attribute("data-theme") == "light"
+
+
+def test_without_scripts_people_are_still_listed(browser: Any, built: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"file://{built}/people.html")
+    assert "Lena Vogt" in names_shown(page)
+    context.close()
+
+
+def payloads() -> list[str]:
+    own = [
+        "<script>window.__xss=1</script>",
+        "<img src=x onerror=\"window.__xss=1;alert('x')\">",
+        '"><svg onload=alert(1)>',
+        "' onmouseover='alert(1)",
+        "</title><script>alert(1)</script>",
+        "</script><script>alert(1)</script>",
+        "{{ 7 * 7 }}{% raw %}",
+        "javascript:alert(1)",
+    ]
+    location = SAMPLES / "xss-payload-list" / "xss-payload-list.txt"
+    more = location.read_text("utf-8", "replace").splitlines() if location.exists() else []
+    return own + [line for line in more[::40] if line.strip()]
+
+
+def hostile_files() -> dict[str, str]:
+    files = {}
+    every = payloads()
+    for number, payload in enumerate(every):
+        text = json.dumps(payload)
+        files[f"contacts/p{number}.md"] = (
+            f"---\nname: {text}\nstatus: connected\npronouns: {text}\nlocation: {text}\n"
+            f"aliases: [{text}]\ntags: [{text}]\nrelationship: [{text}]\nurls: [{text}]\n"
+            f"linkedin: {text}\nphone: {text}\nvouch: {text}\noffers: [{text}]\n"
+            f"positions:\n  - organization: {text}\n    title: {text}\n"
+            f"interactions:\n  - date: 2024-01-02\n    how: met\n    note: {text}\n"
+            f"    where: {text}\n    source: {text}\n    with: [{text}]\n"
+            f"concerns:\n  - what: {text}\n    date: 2024\n    basis: told\n"
+            f"knows:\n  - name: {text}\n    title: {text}\n---\n"
+            f"{payload}\n\n[[{payload}]]\n"
+        )
+        files[f"posts/q{number}.md"] = (
+            f"---\ntitle: {text}\nkind: insight\nstatus: draft\naudience: {text}\n"
+            f"takeaway: {text}\nsource: [{text}]\nurl: {text}\nmentions: [p{number}]\n"
+            f"topics: [{text}]\n---\n{payload}\n"
+        )
+    files["contacts/org.md"] = (
+        f"---\nname: {json.dumps(every[0])}\nkind: organization\nindustry: {json.dumps(every[1])}\n"
+        f"opportunities:\n  - role: {json.dumps(every[2])}\n    url: {json.dumps(every[-1])}\n---\n"
+    )
+    return files
+
+
+def test_hostile_text_runs_nothing(browser: Any, make_journal: Callable[..., Path]) -> None:
+    site = build(make_journal(hostile_files()), today=TODAY).output
+    # Without the policy's protection: escaping alone must do.
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    watch = Watch(page, f"file://{site}/")
+    main = ["index", "people", "organizations", "posts", "rules", "organizations/org"]
+    made = sorted(path.stem for path in (site / "contacts").glob("p*.html"))
+    kinds = [*main, *(f"contacts/{name}" for name in made[:40]), "posts/q0", "posts/q1"]
+    for kind in kinds:
+        page.goto(f"file://{site}/{kind}.html")
+        assert page.evaluate("window.__xss") is None, kind
+        addresses = page.evaluate("Array.from(document.links, link => link.protocol)")
+        assert set(addresses) <= {"file:", "http:", "https:", "mailto:", "tel:"}, kind
+    page.locator("#kith-search").fill("script")
+    page.wait_for_selector("#kith-found [role=option]")
+    assert page.evaluate("window.__xss") is None
+    page.goto(f"file://{site}/people.html")
+    page.locator("#kith-words").fill("alert")
+    assert page.evaluate("window.__xss") is None
+    context.close()
+    assert watch.troubles == []
+
+
+def test_the_example_journals_pages_keep_to_themselves(page: Any, example_site: Path) -> None:
+    address = f"file://{example_site}/"
+    watch = Watch(page, address)
+    for folder in (".", "contacts", "organizations", "posts", "rules"):
+        for made in sorted((example_site / folder).glob("*.html"))[:6]:
+            if made.name == "404.html":
+                continue
+            page.set_viewport_size({"width": 320, "height": 800})
+            page.goto(address + quote(made.relative_to(example_site).as_posix()))
+            assert overflow(page) <= 0, made.name
+    assert watch.troubles == []
