@@ -70,7 +70,8 @@ class _Verbs(click.Group):
 @click.command(
     cls=_Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="Exit codes: 0 all is well, 1 findings of severity error, 2 cannot go on, 3 a mistake in Kith.",
+    epilog="Exit codes: 0 all is well, 1 findings of severity error, 2 cannot go on, "
+    "3 a mistake in Kith.",
 )
 @click.version_option(__version__, "--version", message="kith %(version)s")
 def kith() -> None:
@@ -84,7 +85,7 @@ def kith() -> None:
     """
 
 
-def main(argv: list[str] | None = None) -> int:
+def main(argv: list[str] | None = None) -> int:  # noqa: PLR0911 - an exit code for each end
     """Run a command line and return its exit code.
 
     Args:

@@ -67,16 +67,22 @@ class BodyRenderer:
         return self._render(self._posts, body, references, root)
 
     def render_page(self, text: str, root: str) -> str:
-        """Markdown of the toolkit's own, such as a rule's page."""
-        return self._render(self._notes, text, (), root)
+        """Markdown of the toolkit's own that fills a page, such as a rule's."""
+        return self._render(self._notes, text, (), root, highest=2)
 
     def _render(
-        self, engine: markdown.Markdown, body: str, references: tuple[Reference, ...], root: str
+        self,
+        engine: markdown.Markdown,
+        body: str,
+        references: tuple[Reference, ...],
+        root: str,
+        *,
+        highest: int = 3,
     ) -> str:
         if not body.strip():
             return ""
         linked = link_references(body, references, self._addresses, root)
-        return sanitize(lower_headings(engine.reset().convert(linked)))
+        return sanitize(lower_headings(engine.reset().convert(linked), highest))
 
 
 def _new_markdown(*more: str) -> markdown.Markdown:
@@ -114,12 +120,12 @@ def _linked(reference: Reference, written: str, addresses: Addresses, root: str)
     return f'<a class="reference" href="{html.escape(root + found.href)}">{words}</a>'
 
 
-def lower_headings(fragment: str) -> str:
-    """Headings moved below a page's own: the highest becomes ``h3``."""
+def lower_headings(fragment: str, highest: int = 3) -> str:
+    """Headings moved below a page's own; no other than the given level is the highest."""
     levels = [int(level) for _, level in _HEADING.findall(fragment)]
     if not levels:
         return fragment
-    down = 3 - min(levels)
+    down = highest - min(levels)
     return _HEADING.sub(lambda match: f"<{match[1]}h{min(6, int(match[2]) + down)}", fragment)
 
 
