@@ -1,0 +1,79 @@
+"""Pictures of every kind of page of the example journal: ``python tests/site/screenshots.py DIR``.
+
+Each is taken 1280 and 390 pixels wide, light and dark. Needs Chromium on the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from playwright.sync_api import sync_playwright
+
+from kith.site.mkdocs_run import build
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+MAIN = ("index", "people", "organizations", "posts", "rules", "about")
+FOLDERS = ("contacts", "organizations", "posts", "rules")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where to put the pictures")
+    parser.add_argument("--journal", type=Path, default=REPOSITORY)
+    parser.add_argument("--today", type=dt.date.fromisoformat, default=None)
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        site = build(given.journal, output=Path(temporary) / "public", today=given.today).output
+        number = take_pictures(site, given.folder)
+    sys.stdout.write(f"{number} pictures in {given.folder}\n")
+    return 0
+
+
+def take_pictures(site: Path, folder: Path) -> int:
+    names = (os.environ.get("KITH_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    executable = next((found for name in names if name and (found := shutil.which(name))), None)
+    number = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        for width in (1280, 390):
+            for scheme in ("light", "dark"):
+                context = browser.new_context(
+                    viewport={"width": width, "height": 900}, color_scheme=scheme
+                )
+                for path in pages_of_each_kind(site):
+                    picture = folder / f"{path.replace('/', '-')}-{width}-{scheme}.png"
+                    take_picture(context, f"file://{site}/{quote(path)}.html", picture)
+                    number += 1
+                context.close()
+        browser.close()
+    return number
+
+
+def take_picture(context: Any, address: str, picture: Path) -> None:
+    page = context.new_page()
+    page.goto(address)
+    page.screenshot(path=picture, full_page=True)
+    page.close()
+
+
+def pages_of_each_kind(site: Path) -> Iterator[str]:
+    """The main pages, and of each other kind the one with most to show."""
+    yield from (name for name in MAIN if (site / f"{name}.html").exists())
+    for folder in FOLDERS:
+        made = sorted((site / folder).glob("*.html"), key=lambda path: -path.stat().st_size)
+        yield from (f"{folder}/{path.stem}" for path in made[:1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
