@@ -162,7 +162,7 @@ def built(make_journal: Callable[..., Path]) -> Path:
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the journal that this repository is."""
     output = tmp_path_factory.mktemp("example") / "public"
-    return build(REPOSITORY, output=output, today=TODAY).output
+    return build(REPOSITORY, output=output, today=dt.date(2026, 11, 23)).output
 
 
 def find_chromium() -> str | None:

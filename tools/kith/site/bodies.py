@@ -36,6 +36,7 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 _REL = "noopener noreferrer nofollow"
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>])")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
+_HEADER = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
 _CODE = re.compile(r"`([^`\n]+)`")
 _REMOTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
 
@@ -89,7 +90,10 @@ def _new_markdown(*more: str) -> markdown.Markdown:
     import markdown  # noqa: PLC0415 - heavy, and only a build needs it
 
     extensions = ["tables", "fenced_code", "sane_lists", *more]
-    return markdown.Markdown(extensions=extensions, output_format="html")
+    engine = markdown.Markdown(extensions=extensions, output_format="html")
+    # As in CommonMark, a heading needs a space after its marks: "#ocean" is a hashtag.
+    engine.parser.blockprocessors["hashheader"].RE = _HEADER  # type: ignore[attr-defined]
+    return engine
 
 
 def link_references(

@@ -15,7 +15,7 @@ _HEIGHT = 170
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """One bar lying on its side: ``width`` is in hundredths of the longest."""
+    """One bar lying on its side: ``width`` is its share of all in hundredths."""
 
     label: str
     value: int
@@ -46,8 +46,8 @@ class BarChart(msgspec.Struct, frozen=True):
 
 def build_bars(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
     """Bars for some counts, in the order given."""
-    most = max((count for _, count in counts), default=0)
-    return tuple(Bar(label, count, max(2, round(100 * count / most))) for label, count in counts)
+    total = sum(count for _, count in counts)
+    return tuple(Bar(label, count, max(2, round(100 * count / total))) for label, count in counts)
 
 
 def build_months(days: Iterable[tuple[int, int]], today: dt.date, months: int) -> BarChart:
@@ -77,7 +77,7 @@ def build_months(days: Iterable[tuple[int, int]], today: dt.date, months: int) -
                 _HEIGHT - height,
                 _COLUMN,
                 height,
-                str(year) if month == 0 or index == 0 else "",
+                _tick(year, month, index),
             )
         )
     return BarChart(
@@ -87,6 +87,12 @@ def build_months(days: Iterable[tuple[int, int]], today: dt.date, months: int) -
         sum(counts),
         _summary(counts, columns, months),
     )
+
+
+def _tick(year: int, month: int, index: int) -> str:
+    """The year below each January, and below the first month if there is room for it."""
+    is_room = index == 0 and 12 - month > 4
+    return str(year) if month == 0 or is_room else ""
 
 
 def _summary(counts: list[int], columns: list[Column], months: int) -> str:

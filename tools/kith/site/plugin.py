@@ -71,8 +71,9 @@ class Side:
 
     def __call__(self, nav: Any, top: str, page: MkDocsPage | None, section: str) -> Markup:
         """The side for a page."""
-        in_navigation = page is not None and page.file.inclusion.is_in_nav()
-        here = page.url if page is not None and in_navigation else ""
+        here = ""
+        if page is not None and page.file.inclusion.is_in_nav():  # type: ignore[no-untyped-call]
+            here = page.url
         key = (top, here, section)
         if key not in self._rendered:
             text = self._template.render(
@@ -164,6 +165,20 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             "day": self.data.today.isoformat(),
         }
         return env
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Make links of the references in a hand-written page."""
+        from kith.site.bodies import link_references  # noqa: PLC0415 - only for own pages
+        from kith.text.links import find_references  # noqa: PLC0415
+
+        del config, files
+        if isinstance(page, GeneratedPage) or "[[" not in markdown:
+            return markdown
+        references = tuple(one for one in find_references(markdown) if not one.is_link)
+        root = "../" * page.file.dest_uri.count("/")
+        return link_references(markdown, references, self.data.addresses, root)
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files

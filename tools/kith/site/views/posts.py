@@ -21,7 +21,7 @@ from kith.site.views.shared import (
 from kith.site.words import plural, say_ago, say_date, shorten
 
 STATUSES = ("idea", "draft", "ready", "published")
-SHOWN_PUBLISHED = 12
+SHOWN_PUBLISHED = 3
 """Published posts on the board; all of them stand in the table below it."""
 
 

@@ -148,6 +148,11 @@
     var head = element("th");
     head.setAttribute("scope", "row");
     head.appendChild(link(row[HREF], row[NAME]));
+    if (row[LABELS].length) {
+      var labels = row[LABELS].slice(0, 3).map(function (label) { return data.labels[label]; });
+      var rest = row[LABELS].length - labels.length;
+      head.appendChild(element("span", labels.join(", ") + (rest ? " +" + rest : ""), "labels"));
+    }
     line.appendChild(head);
     var where = row[WHERE] < 0 ? null : data.organizations[row[WHERE]];
     var lines = row[TITLE] ? [element("span", row[TITLE])] : [];
@@ -158,12 +163,6 @@
     line.appendChild(cell("Work", lines, "col-work"));
     line.appendChild(cell("Status", row[STATUS]
       ? [element("span", row[STATUS], "badge status-" + row[STATUS])] : [], "col-status"));
-    var labels = [];
-    row[LABELS].slice(0, 3).forEach(function (label) {
-      labels.push(element("span", data.labels[label], "tag"), " ");
-    });
-    if (row[LABELS].length > 3) labels.push(element("span", "+" + (row[LABELS].length - 3), "quiet small"));
-    line.appendChild(cell("Tags", labels, "col-tags"));
     var last = element(row[LAST] ? "time" : "span", row[LAST] || "never", row[LAST] ? "" : "quiet");
     if (row[LAST]) last.setAttribute("datetime", row[ISO]);
     line.appendChild(cell("Last contact", [last]));
@@ -225,8 +224,17 @@
     });
   }
 
+  var moreFilters = form.querySelector(".more-filters");
+  function unfold(isOpen) {
+    form.classList.toggle("open", isOpen);
+    moreFilters.setAttribute("aria-expanded", String(isOpen));
+    moreFilters.textContent = isOpen ? "Fewer filters" : "More filters";
+  }
+  moreFilters.addEventListener("click", function () { unfold(!form.classList.contains("open")); });
+
   fill();
   recall();
+  unfold(Boolean(location.hash));
   table.querySelectorAll("thead th[data-sort]").forEach(makeSortable);
   var waiting = 0;
   fields.words.addEventListener("input", function () {

@@ -1,0 +1,101 @@
+"""``Connections.csv``: whom the owner is connected with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.importers.linkedin.dates import is_resaved, parse_date
+from kith.importers.linkedin.identity import (
+    canonical_profile,
+    has_letters,
+    name_of_profile,
+    tidy_name,
+)
+from kith.importers.linkedin.tables import Row, Table
+from kith.importers.records import ImportedPosition, Notice, Origin, PersonRecord
+
+HEADERS = (
+    frozenset({"first_name", "last_name", "connected_on"}),
+    frozenset({"first_name", "connected_on", "position"}),
+    # The address book that LinkedIn handed out until about 2017.
+    frozenset({"first_name", "last_name", "company", "email"}),
+    frozenset({"first_name", "last_name", "url"}),
+)
+
+
+def read_connections(table: Table) -> tuple[list[PersonRecord], list[Notice]]:
+    """A record for every row that names somebody, and what was left out."""
+    records: list[PersonRecord] = []
+    notices: list[Notice] = []
+    hidden = resaved = 0
+    for row in table.rows:
+        if not any(row.get(key) for key in ("first_name", "last_name", "url", "email")):
+            hidden += 1
+            continue
+        resaved += is_resaved(row.get("connected_on"))
+        record = _record(table, row, notices)
+        if record is not None:
+            records.append(record)
+    if hidden:
+        what = f"{hidden} rows without a name: members who closed or hid their account"
+        notices.append(Notice("skipped", Origin(table.name), what, hidden))
+    if resaved:
+        what = f"{table.name} was re-saved by a spreadsheet; its dates have lost the century"
+        notices.append(Notice("note", Origin(table.name), what, resaved))
+    return records, notices
+
+
+def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | None:
+    origin = Origin(table.name, row.line)
+    linkedin = canonical_profile(row.get("url"))
+    email = _emails(row)
+    name = tidy_name(f"{row.get('first_name')} {row.get('last_name')}")
+    if not has_letters(name) and not linkedin and not email:
+        what = "the name has no letters, and there is neither profile nor mail address"
+        notices.append(Notice("skipped", origin, what))
+        return None
+    if not name:
+        name = name_of_profile(linkedin) if linkedin else email[0].partition("@")[0]
+        notices.append(Notice("note", origin, f"{table.name}:{row.line}: no name; called {name}"))
+    elif not has_letters(name):
+        what = f"the name has no letters; kept as it is ({name})"
+        notices.append(Notice("note", origin, f"{table.name}:{row.line}: {what}"))
+    since = parse_date(row.get("connected_on"))
+    if since is None and row.get("connected_on"):
+        what = f"{row.get('connected_on')!r} is not one certain day; {name} is taken without a date"
+        notices.append(Notice("note", origin, f"{table.name}:{row.line}: {what}"))
+    return PersonRecord(
+        origin=origin,
+        name=name,
+        linkedin=linkedin,
+        email=email,
+        position=_position(row),
+        status="connected",
+        since=since,
+    )
+
+
+def _position(row: Row) -> ImportedPosition | None:
+    company, title = tidy_name(row.get("company")), tidy_name(row.get("position"))
+    return ImportedPosition(company, title) if company or title else None
+
+
+def _emails(row: Row) -> tuple[str, ...]:
+    address = row.get("email").lower()
+    return (address,) if "@" in address and " " not in address else ()
+
+
+def merge_same(records: list[PersonRecord]) -> Iterator[PersonRecord]:
+    """One record for each person: by profile, else mail address, else name and date."""
+    seen: set[tuple[str, ...]] = set()
+    for record in records:
+        keys: tuple[str, ...]
+        if record.linkedin:
+            keys = ("profile", record.linkedin)
+        elif record.email:
+            keys = ("email", record.email[0])
+        else:
+            keys = ("name", record.name, str(record.since))
+        if keys not in seen:
+            seen.add(keys)
+            yield record

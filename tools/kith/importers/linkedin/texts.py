@@ -1,0 +1,15 @@
+"""Texts of messages, for those who ask for them."""
+
+from __future__ import annotations
+
+import html
+
+_LONGEST = 200
+
+
+def short_text(text: str) -> str:
+    """A text on one line, without HTML, cut to 200 characters."""
+    import nh3  # noqa: PLC0415 - only where texts are asked for
+
+    bare = " ".join(html.unescape(nh3.clean(text, tags=set())).split())
+    return bare if len(bare) <= _LONGEST else bare[: _LONGEST - 1].rstrip() + "…"
