@@ -114,8 +114,8 @@ def test_every_edit_is_kept_and_only_news_are_added(root, newline):
         "---\n# she prefers mail\nstatus: connected   # asked me\nname: Dr. Ada Byron\n"
         "x-coffee: black\ntags: [maths]\nsince: 2020\n"
         "linkedin: https://www.linkedin.com/in/ada-b\n"
-        "positions:\n- title: Head of Analysis\n  organization: The Engine Works  # not Initech\n"
-        "interactions:\n    - 2024-05-01 message sent: {source: linkedin}\n---\n\nMet in [[london]]."
+        "positions:\n- title: Head of Analysis\n  organization: The Works  # not Initech\n"
+        "interactions:\n    - 2024-05-01 message sent: {source: linkedin}\n---\n\nIn [[london]]."
     )
     _write(root, edited, "ada-byron.md", newline)
     before = path.read_bytes()

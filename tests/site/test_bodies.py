@@ -124,6 +124,12 @@ def test_headings_stand_below_the_pages_own(renderer: BodyRenderer) -> None:
     assert "<h4>Second</h4>" in shown
 
 
+def test_a_hashtag_is_not_a_heading(renderer: BodyRenderer) -> None:
+    shown = renderer.render_post("#ocean #wind\n\n# A heading\n", (), "../")
+    assert "#ocean #wind" in shown
+    assert shown.count("<h") == 1
+
+
 def test_an_empty_body_is_nothing(renderer: BodyRenderer) -> None:
     assert notes(renderer, " \n\n") == ""
 

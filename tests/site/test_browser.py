@@ -138,7 +138,7 @@ def test_search_finds_every_kind_of_page(page: Any, built: Path, words: str, tit
 
 
 def names_shown(page: Any) -> list[str]:
-    return [str(text) for text in page.locator("#kith-people tbody th").all_inner_texts()]
+    return [str(text) for text in page.locator("#kith-people tbody th a").all_inner_texts()]
 
 
 def test_people_are_filtered_and_sorted_by_keyboard(page: Any, address: str) -> None:

@@ -286,6 +286,54 @@ def test_a_page_of_ones_own_takes_the_place_of_a_made_one(
     assert "My own list." in page
 
 
+def test_references_work_in_a_page_of_ones_own(make_journal: Callable[..., Path]) -> None:
+    root = make_journal(
+        {
+            "contacts/ada.md": PERSON.format("x"),
+            "site/pages/about.md": "# About\n\n[[ada]], [her](contacts/ada.md), [[nobody]].\n",
+        }
+    )
+    page = (build(root, today=TODAY).output / "about.html").read_text("utf-8")
+    assert page.count('href="contacts/ada.html"') == 2
+    assert '<span class="unknown">nobody</span>' in page
+
+
+def test_the_day_can_be_fixed(make_journal: Callable[..., Path]) -> None:
+    root = make_journal({"contacts/ada.md": PERSON.format("x")})
+    given = (root / "mkdocs.yml").read_text("utf-8")
+    fixed = given.replace("  - kith\n", "  - kith:\n      today: 2020-02-29\n")
+    (root / "mkdocs.yml").write_text(fixed, "utf-8")
+    page = (build(root, today=None).output / "index.html").read_text("utf-8")
+    assert "Saturday, 29 February 2020" in page
+
+
+def test_a_navigation_of_ones_own_is_kept(make_journal: Callable[..., Path]) -> None:
+    root = make_journal({"site/pages/about.md": "# About\n"})
+    given = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(given + "nav: [about.md, Everyone: people.md]\n", "utf-8")
+    page = (build(root, today=TODAY).output / "about.html").read_text("utf-8")
+    navigation = page[page.index("<nav") : page.index("</nav>")]
+    assert re.findall(r'href="([^"]*)"', navigation) == ["about.html", "people.html"]
+
+
+def test_publishing_by_a_slip_is_refused(make_journal: Callable[..., Path]) -> None:
+    root = make_journal({"contacts/ada.md": PERSON.format("x")})
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "gh-deploy"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "would publish it" in done.stdout + done.stderr
+
+
+def test_mkdocs_finds_nothing_to_warn_about(built: Path) -> None:
+    output = built.parent / "strict"
+    assert build(built.parent, output=output, today=TODAY, strict=True).output == output
+
+
 def test_a_journal_without_mkdocs_yml_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "contacts").mkdir()
     with pytest.raises(KithError, match=r"no mkdocs\.yml"):

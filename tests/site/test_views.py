@@ -139,6 +139,23 @@ def test_today_names_decisions_greetings_and_birthdays() -> None:
     assert view.answer == "One invitation to decide and two people to greet."
 
 
+def test_today_names_nobody_in_doubt_for_an_opportunity() -> None:
+    work = "positions:\n  - organization: acme\ninteractions:\n  - 2025-01-01 met: x\n"
+    data = data_of(
+        {
+            "contacts/acme.md": "---\nname: Acme\nkind: organization\n"
+            "opportunities:\n  - role: Cook\n    status: interested\n"
+            "  - role: Old\n    status: lost\n---\n",
+            "contacts/ada.md": person(work),
+            "contacts/bo.md": f"---\nname: Bo\n{work}concerns:\n  - what: x\n---\n",
+            "contacts/cy.md": "---\nname: Cy\npositions:\n  - organization: acme\n---\n",
+        }
+    )
+    (card,) = build_today(data).opportunities
+    assert card.role == "Cook"
+    assert [link.words for link in card.known] == ["Ada Byron"]
+
+
 def test_hundreds_of_strangers_are_one_line() -> None:
     files = {f"contacts/p{n}.md": f"---\nname: P{n}\nstatus: connected\n---\n" for n in range(40)}
     findings = tuple(

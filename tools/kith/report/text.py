@@ -37,11 +37,7 @@ def format_findings(
         paint: Colours.
     """
     explained: set[str] = set()
-    path = None
     for finding in findings:
-        if path not in (None, finding.path):
-            yield ""
-        path = finding.path
         yield format_finding(finding, paint)
         is_own = finding.help and finding.help != mends.get(finding.rule)
         if finding.rule not in explained:

@@ -94,8 +94,11 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     is_served: bool = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Learn whether the live-reload server will add its script to the pages."""
+        """Learn whether the live-reload server will add its script; refuse to publish."""
         del dirty
+        if command == "gh-deploy":
+            msg = "This site holds private notes on people, and gh-deploy would publish it."
+            raise PluginError(msg)
         self.is_served = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -100,7 +100,7 @@ def _document(
     return node
 
 
-def _value(  # noqa: PLR0912, PLR0915 - the one hot loop, see its docstring
+def _value(  # noqa: PLR0912 - the one hot loop, see its docstring
     next_event: Callable[[], Any], first_line: int, faults: list[YamlFault]
 ) -> Node:
     """The next value, with everything in it.

@@ -12,6 +12,7 @@ from kith.importers.linkedin.identity import (
     tidy_name,
 )
 from kith.importers.linkedin.tables import Row, Table
+from kith.importers.linkedin.texts import count
 from kith.importers.records import ImportedPosition, Notice, Origin, PersonRecord
 
 HEADERS = (
@@ -37,10 +38,10 @@ def read_connections(table: Table) -> tuple[list[PersonRecord], list[Notice]]:
         if record is not None:
             records.append(record)
     if hidden:
-        what = f"{hidden} rows without a name: members who closed or hid their account"
+        what = f"{count(hidden, 'row')} without a name: members who closed or hid their account"
         notices.append(Notice("skipped", Origin(table.name), what, hidden))
     if resaved:
-        what = f"{table.name} was re-saved by a spreadsheet; its dates have lost the century"
+        what = f"{table.name} was re-saved by a spreadsheet; its two-digit years are read as 20.."
         notices.append(Notice("note", Origin(table.name), what, resaved))
     return records, notices
 

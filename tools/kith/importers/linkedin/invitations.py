@@ -7,7 +7,7 @@ from kith.importers.linkedin.identity import canonical_profile, has_letters, tid
 from kith.importers.linkedin.owner import Owner
 from kith.importers.linkedin.people import People
 from kith.importers.linkedin.tables import Row, Table
-from kith.importers.linkedin.texts import short_text
+from kith.importers.linkedin.texts import count, short_text
 from kith.importers.records import Notice, Origin, PersonRecord
 
 HEADERS = (frozenset({"from", "to", "sent_at", "direction"}),)
@@ -40,7 +40,7 @@ def read_invitations(
             continue
         _add(table, row, people, name, profile, is_mine=is_mine, with_text=with_text)
     if nameless:
-        what = f"{nameless} invitations without the name of the other person"
+        what = f"{count(nameless, 'invitation')} without the name of the other person"
         notices.append(Notice("skipped", Origin(table.name), what, nameless))
     return notices
 

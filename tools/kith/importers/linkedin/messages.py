@@ -21,7 +21,7 @@ from kith.importers.linkedin.identity import (
 from kith.importers.linkedin.owner import Owner
 from kith.importers.linkedin.people import Known, People, correspondent
 from kith.importers.linkedin.tables import Row, Table
-from kith.importers.linkedin.texts import short_text
+from kith.importers.linkedin.texts import count, short_text
 from kith.importers.records import Notice, Origin
 from kith.model.contact import Direction
 
@@ -35,14 +35,18 @@ HEADERS = (
 _SPONSORED = "spinmail-quill-editor"
 _GONE = "linkedin member"
 _REASONS = {
-    "draft": "drafts, never sent",
-    "sponsored": "sponsored messages",
-    "spam": "messages in the spam folder",
-    "gone": "messages with members who are gone",
-    "group": "messages in threads of several people",
-    "no-date": "messages without a date",
-    "no-owner": "messages of which it is not clear who wrote: name yourself in [tool.kith.me]",
-    "ambiguous": "messages with a name that several people have",
+    "draft": ("draft", "drafts", "never sent"),
+    "sponsored": ("message", "messages", "sponsored"),
+    "spam": ("message", "messages", "in the spam folder"),
+    "gone": ("message", "messages", "with members who are gone"),
+    "group": ("message", "messages", "in threads of several people"),
+    "no-date": ("message", "messages", "without a date"),
+    "no-owner": (
+        "message",
+        "messages",
+        "whose sender is not clear: name yourself in [tool.kith.me]",
+    ),
+    "ambiguous": ("message", "messages", "with a name that several people have"),
 }
 
 
@@ -77,8 +81,8 @@ def read_messages(table: Table, people: People, owner: Owner, *, with_text: bool
             known = others.setdefault(key, Known(record, {}))
         known.add(message.day, message.direction, message.note)
     notices = [
-        Notice("skipped", Origin(table.name), f"{count} {_REASONS[reason]}", count)
-        for reason, count in left.items()
+        Notice("skipped", Origin(table.name), _told(reason, number), number)
+        for reason, number in left.items()
     ]
     return notices + _take_in(others, people, table)
 
@@ -93,8 +97,14 @@ def _take_in(others: dict[str, Known], people: People, table: Table) -> list[Not
             one_way += 1
     if not one_way:
         return []
-    what = f"{one_way} people who are no connections, with messages one way only"
+    who = count(one_way, "person who is no connection", "people who are no connections")
+    what = f"{who}, with messages one way only"
     return [Notice("skipped", Origin(table.name), what, one_way)]
+
+
+def _told(reason: str, number: int) -> str:
+    one, many, what = _REASONS[reason]
+    return f"{count(number, one, many)} {what}"
 
 
 def _why_not(row: Row) -> str:

@@ -14,6 +14,7 @@ from kith.importers.linkedin.archive import Export, open_export, table_name
 from kith.importers.linkedin.owner import find_owner
 from kith.importers.linkedin.people import People
 from kith.importers.linkedin.tables import Table, read_table
+from kith.importers.linkedin.texts import count
 from kith.importers.records import Batch, Notice, Origin, PersonRecord
 from kith.model.settings import Me
 
@@ -92,12 +93,13 @@ def _read_tables(export: Export, notices: list[Notice], *, is_single: bool) -> M
 
 def _left_out(name: str, kind: str, data: bytes) -> Notice:
     if kind == "shares":
-        count = len(read_shares(read_table(name, data, SHARES)))
-        return Notice("note", Origin(name), f"{count} posts in {name} are not imported yet", count)
+        number = len(read_shares(read_table(name, data, SHARES)))
+        what = f"{count(number, 'post')} in {name}, not imported yet"
+        return Notice("note", Origin(name), what, number)
     if kind == "comments":
-        count = len(read_comments(data.decode("utf-8-sig", "replace")))
-        what = f"{count} comments in {name} are not imported yet"
-        return Notice("note", Origin(name), what, count)
+        number = len(read_comments(data.decode("utf-8-sig", "replace")))
+        what = f"{count(number, 'comment')} in {name}, not imported yet"
+        return Notice("note", Origin(name), what, number)
     why = "chats with a bot" if kind in _BOT_CHATS else "not needed"
     return Notice("skipped", Origin(name), why)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from kith.importers.linkedin.headers import column_key
+from kith.importers.linkedin.texts import count
 from kith.importers.records import Notice, Origin
 
 _SCANNED = 20
@@ -126,8 +127,7 @@ def _named(
         )
     if ragged:
         what = (
-            f"{ragged} rows have more or fewer than {len(columns)} columns; read as far as they go"
+            f"{count(ragged, 'row')} with other than {len(columns)} columns; read as far as they go"
         )
-        table.notices.append(
-            Notice("note", Origin(table.name, first), f"{table.name}:{first}: {what}")
-        )
+        place = Origin(table.name, first)
+        table.notices.append(Notice("note", place, f"{table.name}:{first}: {what}"))

@@ -1,4 +1,4 @@
-"""Texts of messages, for those who ask for them."""
+"""Texts of messages for those who ask for them, and numbers with their nouns."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def short_text(text: str) -> str:
 
     bare = " ".join(html.unescape(nh3.clean(text, tags=set())).split())
     return bare if len(bare) <= _LONGEST else bare[: _LONGEST - 1].rstrip() + "…"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 row``, ``2 rows``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
