@@ -74,8 +74,8 @@ class _Verbs(click.Group):
     "3 a mistake in Kith.",
 )
 @click.version_option(__version__, "--version", message="kith %(version)s")
-def kith() -> None:
-    r"""A plain-text, Git-friendly networking journal.
+def kith() -> None:  # noqa: D301 - click's mark for lines that stay as they are
+    """A plain-text, Git-friendly networking journal.
 
     \b
     kith init my-network        make a journal

@@ -100,6 +100,6 @@ def _summary(counts: list[int], columns: list[Column], months: int) -> str:
         return f"Nothing was recorded in the last {months} months."
     best = columns[counts.index(max(counts))]
     return (
-        f"{sum(counts)} in the last {months} months; "
+        f"{sum(counts):,} in the last {months} months; "
         f"most in {best.label}, with {best.value}; {counts[-1] or 'none'} this month."
     )

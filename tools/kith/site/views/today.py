@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kith.model.contact import Person
-from kith.model.finding import Finding
+from kith.model.finding import SEVERITIES, Finding
 from kith.network.evidence import WRITING, has_left
 from kith.site.addresses import Link, page_address, rule_address
 from kith.site.charts import BarChart, build_months
@@ -165,9 +165,10 @@ def _findings(data: SiteData) -> tuple[tuple[Sum, ...], tuple[Trouble, ...]]:
         rule: [finding for finding in found if finding.severity != "advice"]
         for rule, found in data.findings_by_rule.items()
     }
-    sums = tuple(
-        _sum(rule, found) for rule, found in serious.items() if len(found) > SUMMED_UP_FROM
-    )
+    many = [one for one in serious.items() if len(one[1]) > SUMMED_UP_FROM]
+    many.sort(key=lambda one: (SEVERITIES.index(one[1][0].severity), -len(one[1])))
+    summaries = {rule.name: rule.summary for rule in data.rules}
+    sums = tuple(_sum(rule, found, summaries.get(rule, "")) for rule, found in many)
     by_path: dict[str, list[Finding]] = {}
     for found in serious.values():
         if len(found) <= SUMMED_UP_FROM:
@@ -181,8 +182,8 @@ def _findings(data: SiteData) -> tuple[tuple[Sum, ...], tuple[Trouble, ...]]:
     )
 
 
-def _sum(rule: str, found: list[Finding]) -> Sum:
-    sentence = f"{plural(len(found), 'finding')} of this rule"
+def _sum(rule: str, found: list[Finding], summary: str) -> Sum:
+    sentence = f"{len(found):,} times: {summary.rstrip('.')}"
     if rule == "stranger":
         sentence = f"{plural(len(found), 'connection')} without evidence of real contact"
     on_people = found[0].path.startswith("contacts/")
