@@ -69,20 +69,18 @@ class _Verbs(click.Group):
 
 @click.command(
     cls=_Verbs,
+    help="A plain-text, Git-friendly networking journal.\n\n\b\n"
+    "kith init my-network        make a journal\n"
+    "kith import linkedin EXPORT bring in your LinkedIn export\n"
+    "kith check                  read which connections you cannot account for\n"
+    "kith serve                  browse it",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="Exit codes: 0 all is well, 1 findings of severity error, 2 cannot go on, "
     "3 a mistake in Kith.",
 )
 @click.version_option(__version__, "--version", message="kith %(version)s")
-def kith() -> None:  # noqa: D301 - click's mark for lines that stay as they are
-    """A plain-text, Git-friendly networking journal.
-
-    \b
-    kith init my-network        make a journal
-    kith import linkedin EXPORT bring in your LinkedIn export
-    kith check                  read which connections you cannot account for
-    kith serve                  browse it
-    """
+def kith() -> None:
+    """The group of all verbs; its help text is above, where click wants its layout marks."""
 
 
 def main(argv: list[str] | None = None) -> int:  # noqa: PLR0911 - an exit code for each end
@@ -121,4 +119,8 @@ def main(argv: list[str] | None = None) -> int:  # noqa: PLR0911 - an exit code 
 
 def run() -> None:
     """The entry point of the ``kith`` program."""
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Nothing is left to do, and taking a large journal apart value by value takes a while.
+    os._exit(code)

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from kith.model.contact import Contact, Organization, Person
 from kith.model.post import Post
@@ -31,8 +32,8 @@ def check(context: Context) -> Iterator[Fault]:
     contacts = journal.contacts.keys() | journal.unread
     either = contacts | journal.posts_by_slug.keys()
     for owner in journal.records:
-        for record, path, slug, may_be_post in _references(owner):
-            if slug not in (either if may_be_post else contacts):
+        for record, path, slug, may_be_post in _references(owner, contacts):
+            if not may_be_post or slug not in either:
                 line, column = record.place_of(*path)
                 message = f'"{slug}" has no file below contacts/'
                 yield _fault(owner, line, column, message, slug, contacts)
@@ -44,7 +45,7 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _fault(
-    owner: Contact | Post, line: int, column: int, message: str, slug: str, known: set[str]
+    owner: Contact | Post, line: int, column: int, message: str, slug: str, known: AbstractSet[str]
 ) -> Fault:
     near = difflib.get_close_matches(slug.casefold(), known, n=1, cutoff=0.75)
     help_ = f'did you mean "{near[0]}"?' if near else ""
@@ -54,30 +55,35 @@ def _fault(
 _Reference = tuple["Person | Organization | Post", tuple[str | int, ...], str, bool]
 
 
-def _references(owner: Contact | Post) -> Iterator[_Reference]:
+def _references(owner: Contact | Post, known: AbstractSet[str]) -> Iterator[_Reference]:
+    """Every reference in the front matter that names no contact."""
     if isinstance(owner, Person):
-        yield from _of_person(owner)
+        yield from _of_person(owner, known)
     elif isinstance(owner, Organization):
         for index, opportunity in enumerate(owner.opportunities):
-            if opportunity.via:
+            if opportunity.via and opportunity.via not in known:
                 yield owner, ("opportunities", index, "via"), opportunity.via, True
     elif isinstance(owner, Post):
         for index, slug in enumerate(owner.mentions):
+            if slug in known:
+                continue
             yield owner, ("mentions", index), slug, False
 
 
-def _of_person(person: Person) -> Iterator[_Reference]:
+def _of_person(person: Person, known: AbstractSet[str]) -> Iterator[_Reference]:
     for interaction in person.interactions:
         for index, slug in enumerate(interaction.with_):
-            yield interaction, ("with", index), slug, False  # type: ignore[misc]
+            if slug not in known:
+                yield interaction, ("with", index), slug, False  # type: ignore[misc]
     for tie in person.knows:
-        if tie.contact:
+        if tie.contact and tie.contact not in known:
             yield tie, ("contact",), tie.contact, False  # type: ignore[misc]
     for index, slug in enumerate(person.introduced_by):
-        yield person, ("introduced_by", index), slug, False
+        if slug not in known:
+            yield person, ("introduced_by", index), slug, False
     for introduction in person.introductions:
         for key, end in (("from", introduction.from_), ("to", introduction.to)):
-            if end:
+            if end and end not in known:
                 yield introduction, (key,), end, False  # type: ignore[misc]
 
 

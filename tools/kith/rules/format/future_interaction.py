@@ -19,9 +19,10 @@ from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every interaction that lies wholly in the future."""
+    today = context.today.year * 10000 + context.today.month * 100 + context.today.day
     for person in context.journal.people:
         for index, interaction in enumerate(person.interactions):
-            if interaction.date.earliest > context.today:
+            if interaction.date.first_key > today:
                 message = f"contact with {person.name} is dated {interaction.date}, after today"
                 yield fault_at(person, "interactions", index, message=message)
 

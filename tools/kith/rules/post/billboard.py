@@ -27,6 +27,7 @@ The sums and the threshold are a rule of thumb.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -97,6 +98,8 @@ def check(context: Context) -> Iterator[Fault]:
     for post in context.journal.posts:
         if post.status not in _JUDGED:
             continue
+        if not post.body:
+            continue
         phrases = find_selling_phrases(post.body, names)
         sells = sum(phrase.weight for phrase in phrases)
         if sells >= threshold and sells > count_what_it_gives(post.body):
@@ -105,14 +108,24 @@ def check(context: Context) -> Iterator[Fault]:
 
 def find_selling_phrases(text: str, own_names: tuple[str, ...] = ()) -> list[Phrase]:
     """The phrases that sell, in order of place; one that is repeated counts once."""
-    patterns = _SELLS
-    if own_names:
-        patterns += ((1, "|".join(map(re.escape, own_names))),)
     found: dict[str, Phrase] = {}
-    for weight, pattern in patterns:
-        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE):
+    for weight, pattern in _selling_patterns(own_names):
+        for match in pattern.finditer(text):
             found.setdefault(match[0].casefold(), Phrase(match[0], weight, match.start()))
     return sorted(found.values(), key=lambda phrase: phrase.start)
+
+
+@functools.cache
+def _selling_patterns(own_names: tuple[str, ...]) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """One pattern for each weight, since compiling many costs more than a whole check."""
+    by_weight: dict[int, list[str]] = {}
+    for weight, pattern in _SELLS:
+        by_weight.setdefault(weight, []).append(pattern)
+    by_weight.setdefault(1, []).extend(map(re.escape, own_names))
+    return tuple(
+        (weight, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE))
+        for weight, patterns in by_weight.items()
+    )
 
 
 def count_what_it_gives(text: str) -> int:
