@@ -316,6 +316,14 @@ def test_a_navigation_of_ones_own_is_kept(make_journal: Callable[..., Path]) -> 
     assert re.findall(r'href="([^"]*)"', navigation) == ["about.html", "people.html"]
 
 
+def test_a_dead_link_in_a_page_of_ones_own_is_told(make_journal: Callable[..., Path]) -> None:
+    root = make_journal({"site/pages/about.md": "# About\n\n[x](nowhere.md)\n"})
+    (warning,) = build(root, today=TODAY).warnings
+    assert "nowhere.md" in warning
+    with pytest.raises(KithError, match=r"nowhere\.md"):
+        build(root, today=TODAY, strict=True)
+
+
 def test_publishing_by_a_slip_is_refused(make_journal: Callable[..., Path]) -> None:
     root = make_journal({"contacts/ada.md": PERSON.format("x")})
     done = subprocess.run(

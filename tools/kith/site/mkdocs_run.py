@@ -20,11 +20,13 @@ class BuildSummary(msgspec.Struct, frozen=True):
         output: The folder that holds the site.
         pages: How many pages it has.
         findings: How many findings its pages show.
+        warnings: What MkDocs warned of, such as a link in a hand-written page that leads nowhere.
     """
 
     output: Path
     pages: int
     findings: int
+    warnings: tuple[str, ...] = ()
 
 
 def build(
@@ -45,14 +47,14 @@ def build(
     from mkdocs.config import load_config  # noqa: PLC0415
 
     site_dir = str(output.absolute()) if output else None
-    with _as_kith_errors(), _on(today):
+    with _as_kith_errors() as said, _on(today):
         config = load_config(_config_file(root), site_dir=site_dir, strict=strict)
         plugin = config.plugins.get("kith")
         if plugin is None:
             raise _without_plugin()
         config.plugins.on_startup(command="build", dirty=False)
         run_build(config)
-    return BuildSummary(Path(config.site_dir), plugin.pages_made, plugin.findings)
+    return BuildSummary(Path(config.site_dir), plugin.pages_made, plugin.findings, tuple(said))
 
 
 def serve(
@@ -105,15 +107,15 @@ def _on(today: dt.date | None) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _as_kith_errors() -> Iterator[None]:
-    """MkDocs' ways to stop as errors with a sentence; what it logged on the way is kept."""
+def _as_kith_errors() -> Iterator[list[str]]:
+    """MkDocs' ways to stop as errors with a sentence; gives what it warns of on the way."""
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 - heavy
 
     said = _Messages()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(said)
     try:
-        yield
+        yield said.texts
     except MkDocsException as error:
         told = "\n".join(said.texts) or str(error)
         raise KithError(told, "see docs/site.md for what mkdocs.yml should say") from error
@@ -125,7 +127,7 @@ def _as_kith_errors() -> Iterator[None]:
 
 
 class _Messages(logging.Handler):
-    """Keeps the errors that MkDocs logs before it gives up."""
+    """Keeps the warnings and errors that MkDocs logs."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
