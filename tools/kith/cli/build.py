@@ -12,7 +12,7 @@ from kith.cli.options import echo, journal_option, paint, today_option
 
 
 @click.command(
-    name="build", epilog="\b\nExamples:\n  kith build\n  kith build --output /tmp/site\n"
+    name="build", epilog="\b\nExamples:\n  kith build\n  kith build --output ../site-of-today\n"
 )
 @click.option(
     "--output",
@@ -34,4 +34,6 @@ def command(*, output: Path | None, today: dt.date, root: Path) -> None:
     summary = build(root, output=output, today=today)
     seconds = time.perf_counter() - started
     echo(f"{paint(f'{summary.pages:,} pages', 'good')} in {summary.output} ({seconds:.1f} s).")
+    for warning in summary.warnings:
+        click.echo(f"kith: {warning}", err=True)
     echo(f"Open {summary.output / 'index.html'}")

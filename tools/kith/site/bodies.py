@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from kith.text.links import Reference
 
 if TYPE_CHECKING:
     import markdown
+    import nh3
 
 _TAGS = frozenset(
     {
@@ -34,7 +36,9 @@ _CLASSES = {"a": {"class": {"reference"}}, "span": {"class": {"unknown"}}}
 _DROPPED_WITH_CONTENT = frozenset({"script", "style", "template", "textarea", "title", "noscript"})
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _REL = "noopener noreferrer nofollow"
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>])")
+# Two letters of the private use area, which no body has a use for.
+_PLACE = re.compile("\ue000(\\d+)\ue001")
+_PRIVATE = re.compile("[\ue000\ue001]")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _HEADER = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -82,8 +86,12 @@ class BodyRenderer:
     ) -> str:
         if not body.strip():
             return ""
-        linked = link_references(body, references, self._addresses, root)
-        return sanitize(lower_headings(engine.reset().convert(linked), highest))
+        if not references:
+            return sanitize(lower_headings(engine.reset().convert(body), highest))
+        # Markdown takes its time over HTML, so links wait outside until it is done.
+        parts, links = _parted(body, references, self._addresses, root)
+        shown = lower_headings(engine.reset().convert("".join(parts)), highest)
+        return sanitize(_PLACE.sub(lambda match: links[int(match[1])], shown))
 
 
 def _new_markdown(*more: str) -> markdown.Markdown:
@@ -100,15 +108,30 @@ def link_references(
     body: str, references: tuple[Reference, ...], addresses: Addresses, root: str
 ) -> str:
     """A body whose references have become links, or plain words where they lead nowhere."""
-    parts = []
+    parts, links = _parted(body, references, addresses, root)
+    return _PLACE.sub(lambda match: links[int(match[1])], "".join(parts))
+
+
+def _parted(
+    body: str, references: tuple[Reference, ...], addresses: Addresses, root: str
+) -> tuple[list[str], list[str]]:
+    """A body with a mark in place of each reference, and what shall stand there."""
+    parts: list[str] = []
+    links: list[str] = []
     done = 0
     for reference in references:
-        parts.append(body[done : reference.start])
+        parts.append(_PRIVATE.sub("", body[done : reference.start]))
         written = body[reference.start : reference.end]
-        parts.append(_linked(reference, written, addresses, root))
+        linked = _linked(reference, written, addresses, root)
+        if reference.is_link:
+            # An address within a link that the body itself writes.
+            parts.append(linked)
+        else:
+            parts.append(f"\ue000{len(links)}\ue001")
+            links.append(linked)
         done = reference.end
-    parts.append(body[done:])
-    return "".join(parts)
+    parts.append(_PRIVATE.sub("", body[done:]))
+    return parts, links
 
 
 def _linked(reference: Reference, written: str, addresses: Addresses, root: str) -> str:
@@ -118,7 +141,7 @@ def _linked(reference: Reference, written: str, addresses: Addresses, root: str)
             found = addresses.post(reference.slug) or found
         return root + found.href if found else written
     shown = reference.words or (found.words if found else reference.slug)
-    words = _MARKS.sub(r"\\\1", html.escape(shown))
+    words = html.escape(shown)
     if found is None:
         return f'<span class="unknown">{words}</span>'
     return f'<a class="reference" href="{html.escape(root + found.href)}">{words}</a>'
@@ -135,14 +158,19 @@ def lower_headings(fragment: str, highest: int = 3) -> str:
 
 def sanitize(fragment: str) -> str:
     """HTML from somebody not trusted, cut down to what cannot do harm."""
+    return _cleaner(with_images="<img" in fragment.lower()).clean(fragment)
+
+
+@functools.cache
+def _cleaner(*, with_images: bool) -> nh3.Cleaner:
+    """A cleaner for bodies; asking Python about each attribute is kept for those with images."""
     import nh3  # noqa: PLC0415 - only a build needs it
 
-    return nh3.clean(
-        fragment,
+    return nh3.Cleaner(
         tags=set(_TAGS),
         clean_content_tags=set(_DROPPED_WITH_CONTENT),
         attributes=_copy(_ATTRIBUTES),
-        attribute_filter=_keep_local_images if "<img" in fragment.lower() else None,
+        attribute_filter=_keep_local_images if with_images else None,
         tag_attribute_values=_CLASSES,
         url_schemes=set(_SCHEMES),
         link_rel=_REL,

@@ -19,6 +19,7 @@ from mkdocs.utils import nest_paths
 
 from kith.errors import KithError
 from kith.site.data import SiteData
+from kith.site.link import link
 from kith.site.output import MARKER, refuse_output
 from kith.site.pages import Page, build_files, build_pages
 from kith.site.policy import content_policy
@@ -155,6 +156,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         del files
         env.autoescape = True
         env.trim_blocks = env.lstrip_blocks = True
+        env.globals["link"] = link
         journal = self.data.journal
         env.globals["kith"] = {
             "side": Side(env, config.site_name),

@@ -46,10 +46,20 @@ class TieLine(msgspec.Struct, frozen=True):
 
 
 class IntroductionLine(msgspec.Struct, frozen=True):
-    """An introduction as a sentence."""
+    """An introduction of which this person is part.
+
+    Args:
+        date: When.
+        from_: Who made it; ``None`` when it was the journal's owner.
+        who: Who was introduced; ``None`` when it was the journal's owner.
+        to: To whom; ``None`` when it was the journal's owner.
+        about: What it was for.
+        outcome: What came of it.
+    """
 
     date: str
     from_: Link | None
+    who: Link | None
     to: Link | None
     about: str
     outcome: str
@@ -222,14 +232,20 @@ def _introductions(data: SiteData, person: Person) -> tuple[IntroductionLine, ..
     own = [(person, introduction) for introduction in person.introductions]
     both = [*own, *data.introductions_of.get(person.slug, ())]
     both.sort(key=lambda pair: str(pair[1].date or ""), reverse=True)
-    return tuple(_introduction_line(data, introduction) for _, introduction in both)
+    return tuple(_introduction_line(data, owner, introduction) for owner, introduction in both)
 
 
-def _introduction_line(data: SiteData, introduction: Introduction) -> IntroductionLine:
+def _introduction_line(
+    data: SiteData, owner: Person, introduction: Introduction
+) -> IntroductionLine:
     find = data.addresses.contact_or_words
+    # Made by the journal's owner, it is about the person in whose file it stands.
+    is_mine = introduction.from_ is None and introduction.to != owner.slug
+    is_other = introduction.from_ not in {None, owner.slug} and introduction.to != owner.slug
     return IntroductionLine(
         say_date(introduction.date) if introduction.date else "",
         find(introduction.from_) if introduction.from_ else None,
+        find(owner.slug) if is_mine or (is_other and introduction.to is None) else None,
         find(introduction.to) if introduction.to else None,
         introduction.about or "",
         introduction.outcome or "",
