@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import time
 from pathlib import Path
 
@@ -30,6 +31,8 @@ def command(*, output: Path | None, today: dt.date, root: Path) -> None:
     """
     from kith.site.mkdocs_run import build  # noqa: PLC0415 - MkDocs takes a while to import
 
+    if sys.stderr.isatty():
+        click.echo("Building the site …", err=True)
     started = time.perf_counter()
     summary = build(root, output=output, today=today)
     seconds = time.perf_counter() - started

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kith.check.check import CheckResult, check_journal
-from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.cli.options import (
+    echo,
+    format_option,
+    journal_option,
+    paint,
+    shown_progress,
+    today_option,
+)
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
@@ -51,7 +58,7 @@ def command(
     """
     _refuse_unknown(rules)
     chosen = tuple(_inside(path, root) for path in paths)
-    journal = load_journal(root)
+    journal = load_journal(root, progress=shown_progress)
     result = check_journal(journal, Network(journal, today), load_settings(root))
     findings = tuple(
         finding

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +14,10 @@ import click
 from kith.load.discover import find_root
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+# Files that take about a second to read.
+_WORTH_SHOWING = 3_000
 
 _COLOURS: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
@@ -85,9 +91,6 @@ def paint(text: str, meaning: str) -> str:
 
 def uses_colour() -> bool:
     """Whether output goes to a terminal with colours, or they were asked for."""
-    import os  # noqa: PLC0415
-    import sys  # noqa: PLC0415
-
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -98,3 +101,16 @@ def uses_colour() -> bool:
 def echo(text: str = "") -> None:
     """Write a line to standard output, colours as decided by :func:`paint`."""
     click.echo(text, color=uses_colour())
+
+
+def shown_progress(files: Iterable[T]) -> Iterable[T]:
+    """Pass files on; of many, show on a terminal how far it is."""
+    items = list(files)
+    if len(items) < _WORTH_SHOWING or not sys.stderr.isatty():
+        return items
+    return _with_bar(items)
+
+
+def _with_bar(items: list[T]) -> Iterator[T]:
+    with click.progressbar(items, label="Reading", file=sys.stderr) as bar:
+        yield from bar

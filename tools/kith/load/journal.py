@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kith.load.discover import Found, find_files
@@ -18,11 +18,14 @@ from kith.model.problem import Problem
 _READ_SIZE = 1 << 16
 
 
-def load_journal(root: Path) -> Journal:
+def load_journal(
+    root: Path, *, progress: Callable[[Iterable[Found]], Iterable[Found]] = iter
+) -> Journal:
     """Read every contact and post below a journal's folder.
 
     Args:
         root: The folder that holds ``contacts/``.
+        progress: Passes the files on one by one, and may show how far it is.
     """
     files, problems = find_files(root)
     # Millions of small values, none of them garbage: the collector only gets in the way,
@@ -30,7 +33,7 @@ def load_journal(root: Path) -> Journal:
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        return _build(_read_all(files, problems), problems)
+        return _build(_read_all(progress(files), problems), problems)
     finally:
         gc.freeze()
         if was_enabled:

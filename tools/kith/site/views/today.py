@@ -127,7 +127,10 @@ def build_today(data: SiteData) -> TodayView:
 
 
 def _answer(data: SiteData, deciding: int, greeting: int) -> str:
-    errors = sum(finding.severity == "error" for finding in data.findings)
+    errors = sum(
+        finding.severity == "error" and finding.rule != "stranger" for finding in data.findings
+    )
+    strangers = sum(finding.rule == "stranger" for finding in data.findings)
     parts = []
     if deciding:
         parts.append(
@@ -135,6 +138,10 @@ def _answer(data: SiteData, deciding: int, greeting: int) -> str:
         )
     if greeting:
         parts.append(f"{in_words(greeting)} {'person' if greeting == 1 else 'people'} to greet")
+    if strangers:
+        # Right after an import that is nearly everybody: no fault of anyone's.
+        word = "connection" if strangers == 1 else "connections"
+        parts.append(f"{in_words(strangers)} {word} to account for")
     if errors:
         parts.append(f"{in_words(errors)} {'error' if errors == 1 else 'errors'} to mend")
     if not parts:
