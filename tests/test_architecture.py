@@ -1,12 +1,15 @@
 """What the architecture promises and the import contracts cannot see."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
+
+from kith.cli.main import VERBS
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "tools" / "kith").rglob("*.py"))
@@ -89,3 +92,14 @@ def test_pages_are_plain_text_without_machine_paths(page):
 
     assert "/root/" not in text
     assert "/home/" not in text
+
+
+def test_templates_name_only_commands_that_exist():
+    theme = ROOT / "tools" / "kith" / "site" / "theme"
+    named = {
+        word
+        for page in theme.glob("*.html")
+        for word in re.findall(r"\bkith ([a-z]+)\b", page.read_text(encoding="utf-8"))
+    }
+
+    assert named <= {*VERBS}

@@ -1,28 +1,20 @@
 """Changes one value in a file's front matter and nothing else.
 
-Places come from the YAML parser's own marks; comments, order, quotes, indentation, line endings and
-everything outside the place stay as they are, byte for byte. After each change the front matter is
+Spans come from the YAML parser's own marks; comments, order, quotes, indentation, line endings and
+everything outside the span stay as they are, byte for byte. After each change the front matter is
 read again: if it does not hold exactly what it held, but for the change, nothing is changed.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import yaml
+
 from kith.errors import EditRefused
-from kith.text.emit import Emittable, clean_text, emit_flow, emit_text
+from kith.text.emit import Emittable, emit_flow, emit_text
 from kith.text.frontmatter import plain_value, split_document
-from kith.text.layout import (
-    as_block_list,
-    block_list_place,
-    flow_list_place,
-    line_end,
-    newline_before,
-    unfilled_place,
-)
-from kith.text.spans import Span, read_spans, text_end
 from kith.text.yaml_events import parse_yaml
 
 Path = tuple[str | int, ...]
@@ -45,11 +37,12 @@ class FrontMatter:
             raise EditRefused(name, "it has no front matter")
         self.name = name
         self._head = split.head
-        start = text.index("\n") + 1
-        self._before = text[:start]
-        self._after = text[start + len(split.head) :]
+        self._start = len(text) - len(split.body)
+        self._start = text.index("\n") + 1
+        self._before = text[: self._start]
+        self._after = text[self._start + len(split.head) :]
+        self._newline = "\r\n" if self._before.endswith("\r\n") else "\n"
         self.value: dict[str, Any] = self._read(split.head)
-        self._root = read_spans(split.head)
 
     @property
     def text(self) -> str:
@@ -66,42 +59,48 @@ class FrontMatter:
         if node is None:
             self.add_key(path[:-1], str(path[-1]), value)
             return
-        value = clean_text(value)
-        emitted = emit_text(value, in_flow=self._in_flow(path))
-        if node.kind != "scalar":
-            raise self._refusal(path, "is not a single text")
-        if node.style in {"|", ">"}:
-            raise self._refusal(path, "is a text of several lines")
-        if node.start == node.end and not self._head[node.start - 1].isspace():
-            # An empty value has no place of its own: it starts behind the colon.
-            emitted = f" {emitted}"
-        self._refuse_marks(path, node)
-        self._apply(node.start, node.end, emitted, path, lambda _found: value)
+        if not isinstance(node, yaml.ScalarNode):
+            raise EditRefused(self.name, f"{_shown(path)} is not a single text")
+        self._replace_scalar(path, node, emit_text(value, in_flow=self._in_flow(path)), value)
 
     def add_key(self, path: Path, key: str, value: Emittable, after: Sequence[str] = ()) -> None:
         """Add a key to a mapping: the front matter itself (an empty path) or one within it.
 
         Args:
-            path: Where the mapping is.
+            path: Where the mapping is; a bare item of a list becomes one, see ``bare_key``.
             key: The new key.
             value: Its value.
-            after: Keys that shall stand before it, the nearest last; without any of them it is
-                added at the end.
+            after: Keys that shall stand before it, the nearest last.
 
         Raises:
             EditRefused: The change would touch more than that.
         """
-        node = self._mapping(path)
-        if node.flow:
-            index, place = len(node.keys), node.items[-1].end
+        node = self._find(path)
+        if not isinstance(node, yaml.MappingNode) or not node.value:
+            raise EditRefused(self.name, f"{_shown(path)} has no keys")
+        if node.flow_style:
+            place = node.value[-1][1].end_mark.index
             addition = f", {emit_text(key, in_flow=True)}: {emit_flow(value)}"
         else:
-            index, place = self._behind(node, after)
-            shown = emit_text(value) if isinstance(value, str) else emit_flow(value)
-            newline = self._newline(place)
-            addition = f"{' ' * node.column}{emit_text(key)}: {shown}{newline}"
-        added = _parsed(emit_flow(value))
-        self._apply(place, place, addition, path, lambda found: _with_key(found, index, key, added))
+            present = [pair for pair in node.value if pair[0].value in after]
+            last = max(
+                present or node.value,
+                key=lambda pair: (
+                    after.index(pair[0].value) if pair[0].value in after else -1,
+                    pair[0].start_mark.index,
+                ),
+            )
+            place = self._line_end(self._end(*last))
+            indent = " " * node.start_mark.column
+            addition = f"{indent}{emit_text(key)}: {_block_value(value)}{self._newline}"
+        index = None if node.flow_style else node.value.index(last) + 1
+
+        def change(found: Any) -> Any:
+            items = list(found.items())
+            items.insert(len(items) if index is None else index, (key, _plain(value)))
+            return dict(items)
+
+        self._apply(place, place, addition, path, change)
 
     def add_list(self, key: str, items: Sequence[str], after: Sequence[str] = ()) -> None:
         """Add a top-level key with a list, one item to a line.
@@ -114,19 +113,27 @@ class FrontMatter:
         Raises:
             EditRefused: The change would touch more than that.
         """
-        root = self._mapping(())
+        lines = "".join(f"  - {item}{self._newline}" for item in items)
         values = [_parsed(item) for item in items]
-        index = root.index_of(key)
-        if index is not None:
-            self._refuse_marks((key,), root.items[index])
-            start, end, rest = unfilled_place(self._head, root.keys[index], root.items[index])
-            lines = self._lines(items, end, root.column)
-            self._apply(start, end, rest + lines, (), lambda found: found | {key: values})
-            return
-        index, place = self._behind(root, after)
-        first = f"{' ' * root.column}{emit_text(key)}:{self._newline(place)}"
-        lines = first + self._lines(items, place, root.column)
-        self._apply(place, place, lines, (), lambda found: _with_key(found, index, key, values))
+        root = self._root()
+        for pair in root.value:
+            if pair[0].value == key:
+                place = self._line_end(pair[0].end_mark.index)
+                self._apply(place, place, lines, (), lambda found: found | {key: values})
+                return
+        present = [pair for pair in root.value if pair[0].value in after] or root.value[-1:]
+        last = max(
+            present, key=lambda pair: after.index(pair[0].value) if pair[0].value in after else -1
+        )
+        place = self._line_end(self._end(*last))
+        index = root.value.index(last) + 1
+
+        def change(found: Any) -> Any:
+            pairs = list(found.items())
+            pairs.insert(index, (key, values))
+            return dict(pairs)
+
+        self._apply(place, place, f"{key}:{self._newline}{lines}", (), change)
 
     def insert_item(self, path: Path, index: int, item: str) -> None:
         """Insert an item into a list; a single value becomes a list of one first.
@@ -140,20 +147,28 @@ class FrontMatter:
             EditRefused: The change would touch more than that.
         """
         node = self._find(path)
-        if node is not None and node.kind in {"scalar", "mapping"} and node.start < node.end:
-            self._insert_beside(path, node, index, item)
+        if isinstance(node, yaml.ScalarNode) and node.value:
+            both = [item, self._source(node)] if index == 0 else [self._source(node), item]
+            value = [_parsed(item), node.value] if index == 0 else [node.value, _parsed(item)]
+            self._apply(
+                node.start_mark.index,
+                node.end_mark.index,
+                f"[{', '.join(both)}]",
+                path,
+                lambda _found: value,
+            )
             return
-        if node is None or node.kind != "list":
-            raise self._refusal(path, "is not a list")
-        if node.flow:
-            place, addition = flow_list_place(node, index, item)
+        if not isinstance(node, yaml.SequenceNode):
+            raise EditRefused(self.name, f"{_shown(path)} is not a list")
+        if node.flow_style:
+            place, addition = self._in_flow_list(node, index, item)
         else:
-            place, gap = block_list_place(self._head, node, index)
-            addition = f"{' ' * node.column}-{gap}{item}{self._newline(place)}"
-        new = _parsed(item)
-        self._apply(
-            place, place, addition, path, lambda found: [*found[:index], new, *found[index:]]
-        )
+            place, addition = self._in_block_list(node, index, item)
+
+        def change(found: Any) -> Any:
+            return [*found[:index], _parsed(item), *found[index:]]
+
+        self._apply(place, place, addition, path, change)
 
     def replace_item(self, path: Path, item: str) -> None:
         """Replace an item of a list that stands on one line; a comment behind it stays.
@@ -167,11 +182,10 @@ class FrontMatter:
         """
         node = self._find(path)
         if node is None:
-            raise self._refusal(path, "is not there")
-        start, end = node.start, text_end(self._head, node)
+            raise EditRefused(self.name, f"{_shown(path)} is not there")
+        start, end = node.start_mark.index, self._end(None, node)
         if "\n" in self._head[start:end]:
-            raise self._refusal(path, "spans several lines")
-        self._refuse_marks(path, node)
+            raise EditRefused(self.name, f"{_shown(path)} spans several lines")
         self._apply(start, end, item, path, lambda _found: _parsed(item))
 
     def rename_key(self, path: Path, old: str, new: str) -> None:
@@ -181,125 +195,141 @@ class FrontMatter:
             EditRefused: The change would touch more than that.
         """
         node = self._find(path)
-        index = node.index_of(old) if node else None
-        if node is None or index is None:
-            raise self._refusal(path, f'has no "{old}"')
-        key = node.keys[index]
-        self._refuse_marks(path, key)
+        keys = node.value if isinstance(node, yaml.MappingNode) else []
+        key = next((pair[0] for pair in keys if pair[0].value == old), None)
+        if key is None:
+            raise EditRefused(self.name, f'{_shown(path)} has no "{old}"')
 
         def change(found: Any) -> Any:
             return {new if name == old else name: value for name, value in found.items()}
 
-        emitted = emit_text(new, in_flow=node.flow or self._in_flow(path))
-        self._apply(key.start, key.end, emitted, path, change)
+        self._apply(key.start_mark.index, key.end_mark.index, emit_text(new), path, change)
 
-    def _insert_beside(self, path: Path, node: Span, index: int, item: str) -> None:
-        """Make a list of a single value and another item."""
-        self._refuse_marks(path, node)
-        parent = self._find(path[:-1])
-        key = parent.index_of(str(path[-1])) if parent else None
-        if parent is None or key is None:
-            raise self._refusal(path, "is not a list")
-        if parent.flow:
-            start, end = node.start, node.end
-            both = [self._head[start:end], item]
-            changed = f"[{', '.join(both if index else reversed(both))}]"
-        else:
-            start, end, changed = as_block_list(self._head, parent.keys[key], node, index, item)
-        new = _parsed(item)
-        self._apply(
-            start, end, changed, path, lambda found: [found, new] if index else [new, found]
-        )
+    def _replace_scalar(self, path: Path, node: yaml.ScalarNode, emitted: str, value: str) -> None:
+        start, end = node.start_mark.index, node.end_mark.index
+        if start == end:
+            # An empty value has no span: it starts behind the colon.
+            emitted = f" {emitted}"
+        elif node.style in {"|", ">"}:
+            raise EditRefused(self.name, f"{_shown(path)} is a text of several lines")
+        self._apply(start, end, emitted, path, lambda _found: value)
 
-    def _behind(self, node: Span, after: Sequence[str]) -> tuple[int, int]:
-        """Which number a key gets that shall stand behind others, and where its line starts."""
-        wanted = {name: rank for rank, name in enumerate(after)}
-        present = [(wanted[key.value], i) for i, key in enumerate(node.keys) if key.value in wanted]
-        last = max(present)[1] if present else len(node.keys) - 1
-        pair = Span("mapping", 0, 0, 0, keys=[node.keys[last]], items=[node.items[last]])
-        return last + 1, line_end(self._head, text_end(self._head, pair))
+    def _in_flow_list(self, node: yaml.SequenceNode, index: int, item: str) -> tuple[int, str]:
+        if not node.value:
+            return node.end_mark.index - 1, item
+        if index >= len(node.value):
+            return node.value[-1].end_mark.index, f", {item}"
+        return node.value[index].start_mark.index, f"{item}, "
 
-    def _lines(self, items: Sequence[str], place: int, column: int) -> str:
-        newline = self._newline(place)
-        return "".join(f"{' ' * column}  - {item}{newline}" for item in items)
+    def _in_block_list(self, node: yaml.SequenceNode, index: int, item: str) -> tuple[int, str]:
+        line = " " * node.start_mark.column + f"- {item}{self._newline}"
+        if index > 0:
+            return self._line_end(self._end(None, node.value[index - 1])), line
+        # The first dash is where the list starts.
+        return self._head.rfind("\n", 0, node.start_mark.index) + 1, line
 
-    def _newline(self, place: int) -> str:
-        return newline_before(self._before + self._head, len(self._before) + place)
+    def _end(self, key: yaml.Node | None, node: yaml.Node) -> int:
+        """Where a value's own text ends, comments and blank lines below it left out."""
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            pair = last if isinstance(last, tuple) else (None, last)
+            return self._end(*pair)
+        if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
+            text = self._head[: node.end_mark.index].rstrip("\r\n")
+            return len(text)
+        if isinstance(node, yaml.ScalarNode) and not node.value and node.style is None and key:
+            return key.end_mark.index
+        return node.end_mark.index
 
-    def _mapping(self, path: Path) -> Span:
-        node = self._find(path)
-        if node is None or node.kind != "mapping" or not node.keys:
-            raise self._refusal(path, "has no keys")
-        return node
+    def _line_end(self, index: int) -> int:
+        found = self._head.find("\n", index)
+        return len(self._head) if found < 0 else found + 1
 
     def _in_flow(self, path: Path) -> bool:
         parents = (self._find(path[:depth]) for depth in range(len(path)))
-        return any(node is not None and node.flow for node in parents)
+        return any(isinstance(node, yaml.CollectionNode) and node.flow_style for node in parents)
 
-    def _find(self, path: Path) -> Span | None:
-        node = self._root
-        for step in path:
-            if node is None:
-                return None
-            if node.kind == "list" and isinstance(step, int):
-                node = node.items[step] if 0 <= step < len(node.items) else None
-            elif step != 0:
-                # What is not a list may stand for a list of one, hence the exception.
-                index = node.index_of(str(step))
-                node = None if index is None else node.items[index]
+    def _source(self, node: yaml.ScalarNode) -> str:
+        """A scalar as it may stand between brackets."""
+        if node.style in {"'", '"'}:
+            return self._head[node.start_mark.index : node.end_mark.index]
+        return emit_text(node.value, in_flow=True)
+
+    def _root(self) -> yaml.MappingNode:
+        node = self._find(())
+        if not isinstance(node, yaml.MappingNode) or not node.value:
+            raise EditRefused(self.name, "its front matter has no keys")
         return node
 
-    def _refuse_marks(self, path: Path, node: Span) -> None:
-        if node.holds_marks:
-            raise self._refusal(path, "uses YAML anchors or tags")
-
-    def _refusal(self, path: Path, why: str) -> EditRefused:
-        return EditRefused(self.name, f"{_shown(path)} {why}")
+    def _find(self, path: Path) -> yaml.Node | None:
+        node: Any = yaml.compose(self._head, Loader=yaml.CSafeLoader)
+        for step in path:
+            if isinstance(node, yaml.MappingNode):
+                node = next((value for key, value in node.value if key.value == step), None)
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                node = node.value[step] if step < len(node.value) else None
+            elif step != 0:
+                # A list of one may be written as the value itself.
+                return None
+        return node  # type: ignore[no-any-return]
 
     def _apply(
         self, start: int, end: int, addition: str, path: Path, change: Callable[[Any], Any]
     ) -> None:
         head = self._head[:start] + addition + self._head[end:]
-        # A fence within a text would end the front matter early.
-        if split_document(self._before + head + self._after).head != head:
-            raise self._refusal(path, "cannot be changed without breaking the front matter")
         expected = _changed(self.value, path, change)
         found = self._read(head)
         if not _same(found, expected):
             raise EditRefused(self.name, f"changing {_shown(path)} would change more than that")
-        self._head, self.value, self._root = head, found, read_spans(head)
+        self._head = head
+        self.value = found
 
     def _read(self, head: str) -> dict[str, Any]:
         parsed = parse_yaml(head)
         if parsed.faults:
             raise EditRefused(self.name, parsed.faults[0].message)
+        if any(mark in head for mark in ("&", "*")) and _has_anchors(head):
+            raise EditRefused(self.name, "it uses YAML anchors")
         value = plain_value(parsed.node) if parsed.node else {}
         if not isinstance(value, dict):
             raise EditRefused(self.name, "its front matter is not made of keys and values")
         return value
 
 
-@functools.lru_cache(maxsize=256)
+def _has_anchors(head: str) -> bool:
+    return any(
+        getattr(event, "anchor", None) for event in yaml.parse(head, Loader=yaml.CSafeLoader)
+    )
+
+
+def _block_value(value: Emittable) -> str:
+    return emit_text(value) if isinstance(value, str) else emit_flow(value)
+
+
+def _plain(value: Emittable) -> Any:
+    return _parsed(emit_flow(value))
+
+
 def _parsed(item: str) -> Any:
     """What an item of a list, as YAML, holds."""
     node = parse_yaml(f"- {item}").node
     return plain_value(node)[0] if node else None
 
 
-def _with_key(found: Mapping[str, Any], index: int, key: str, value: Any) -> dict[str, Any]:
-    pairs = list(found.items())
-    pairs.insert(index, (key, value))
-    return dict(pairs)
-
-
 def _changed(value: Any, path: Path, change: Callable[[Any], Any]) -> Any:
     if not path:
         return change(value)
     step, rest = path[0], path[1:]
-    if isinstance(value, Mapping) and step in value:
-        return value | {step: _changed(value[step], rest, change)}  # type: ignore[operator]
+    if isinstance(value, Mapping):
+        return {
+            key: _changed(item, rest, change) if key == step else item
+            for key, item in value.items()
+        }
     if isinstance(value, list) and isinstance(step, int):
-        return [*value[:step], _changed(value[step], rest, change), *value[step + 1 :]]
+        return [
+            _changed(item, rest, change) if index == step else item
+            for index, item in enumerate(value)
+        ]
     return _changed(value, rest, change)
 
 
