@@ -37,8 +37,8 @@ def command(*, organization: tuple[str, ...], form: str, today: dt.date, root: P
 
     ORGANIZATION is a name, an alias, an internet domain or the slug of a file.
 
-    Whoever you had real contact with last comes first. Evidence is how often there was any, and
-    the closest kind; `kith rule stranger` says what counts.
+    Whoever you had real contact with last comes first; `kith rule stranger` says what counts as
+    one.
     """
     name = " ".join(organization)
     network = Network(load_journal(root), today)

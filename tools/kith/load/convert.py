@@ -34,7 +34,7 @@ class Reader:
 
 def nearest(word: str, choices: Iterable[str]) -> str:
     """The choice most like a word, or nothing."""
-    found = difflib.get_close_matches(word.casefold(), list(choices), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word.casefold(), list(choices), n=1, cutoff=0.75)
     return found[0] if found else ""
 
 

@@ -16,8 +16,8 @@ from kith.model.fields import (
     OrganizationRef,
     Record,
 )
+from kith.model.filed import Filed
 from kith.text.dates import PartialDate
-from kith.text.links import Reference
 
 Kind = Literal["person", "organization"]
 Status = Literal["considering", "invited", "received", "connected", "declined", "removed"]
@@ -223,22 +223,8 @@ class Opportunity(Record, frozen=True, kw_only=True):
     note: Annotated[str | None, Field("anything worth remembering about it", private=True)] = None
 
 
-class Contact(Record, frozen=True, kw_only=True):
-    """What people and organizations have in common.
-
-    Args:
-        slug: The file's name without ``.md``: the identity by which others refer to it.
-        path: The file, relative to the journal, with forward slashes.
-        body: The Markdown below the front matter.
-        body_line: The line on which the body starts.
-        references: What the body refers to.
-    """
-
-    slug: str
-    path: str
-    body: str = ""
-    body_line: int = 1
-    references: tuple[Reference, ...] = ()
+class Contact(Filed, frozen=True, kw_only=True):
+    """What people and organizations have in common."""
 
     name: Annotated[str, Field("full name", vcard="FN", schema_org="name", example="Ada Byron")]
     kind: Annotated[Kind, Field("what the file is about", values=_KINDS, vcard="KIND")] = "person"

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from kith.model.contact import Allow
 from kith.model.fields import ContactRef, Field, Link, Record
+from kith.model.filed import Filed
 from kith.text.dates import PartialDate
-from kith.text.links import Reference
 
 PostKind = Literal[
     "insight", "story", "question", "repost", "news", "announcement", "job", "promotion"
@@ -25,22 +25,8 @@ class Results(Record, frozen=True, kw_only=True):
     followers: Annotated[int | None, Field("followers gained")] = None
 
 
-class Post(Record, frozen=True, kw_only=True):
-    """One post, from idea to publication; the body is the post as it would be published.
-
-    Args:
-        slug: The file's name without ``.md``.
-        path: The file, relative to the journal, with forward slashes.
-        body: The post's text.
-        body_line: The line on which the body starts.
-        references: What the body refers to.
-    """
-
-    slug: str
-    path: str
-    body: str = ""
-    body_line: int = 1
-    references: tuple[Reference, ...] = ()
+class Post(Filed, frozen=True, kw_only=True):
+    """One post, from idea to publication; the body is the post as it would be published."""
 
     title: Annotated[str, Field("what you call it", schema_org="headline")]
     kind: Annotated[

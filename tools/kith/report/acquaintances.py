@@ -18,7 +18,7 @@ SCHEMA_VERSION = 1
 
 # The closest first.
 _KINDS = ("worked-together", "met", "video", "call", "message", "email")
-_HEADINGS = ("name", "title", "when", "last contact", "evidence")
+_HEADINGS = ("name", "title", "when", "last contact", "contacts")
 
 
 class Acquaintance(msgspec.Struct, frozen=True):
@@ -127,7 +127,7 @@ def format_acquaintances(
 
 
 def _row(one: Acquaintance) -> tuple[str, ...]:
-    proofs = f"{len(one.evidence.proofs)}, {one.kinds[0]}" if one.kinds else "none"
+    proofs = str(len(one.evidence.proofs) or "none")
     ending = "removed" if one.person.removed or one.person.status == "removed" else "declined"
     evidence = f"{ending}; {proofs}" if has_left(one.person) else proofs
     title = one.position.title or ""
@@ -137,7 +137,9 @@ def _row(one: Acquaintance) -> tuple[str, ...]:
 def _when(position: Position) -> str:
     if position.start is None and position.end is None:
         return ""
-    return f"{position.start or '?'} – {position.end or ''}".rstrip()
+    if position.end is None:
+        return f"since {position.start}"
+    return f"{position.start or '?'} – {position.end}"
 
 
 def _meaning(one: Acquaintance) -> str:
