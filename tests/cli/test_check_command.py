@@ -1,4 +1,7 @@
 import json
+import shlex
+import subprocess
+import sys
 
 import pytest
 
@@ -121,3 +124,30 @@ def test_a_journal_is_found_from_a_folder_below(journal, kith, monkeypatch):
     monkeypatch.chdir(journal / "contacts")
 
     assert kith("check")[0] == 1
+
+
+def test_a_journal_elsewhere_can_be_named_as_a_path(journal, kith, monkeypatch, tmp_path_factory):
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+
+    assert kith("check", journal)[0] == 1
+    assert kith("check", journal / "posts")[0] == 0
+    assert kith("check", "--journal", journal)[0] == 1
+    assert kith("check")[0] == 2
+
+
+def test_a_reader_that_stops_reading_is_no_trouble(journal):
+    for number in range(3000):
+        (journal / "contacts" / f"p{number}.md").write_text(
+            "---\nname: P\nstatus: connected\n---\n"
+        )
+
+    done = subprocess.run(
+        f"{shlex.quote(sys.executable)} -m kith check | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "stranger" in done.stdout
+    assert done.stderr == ""

@@ -105,6 +105,20 @@ def test_the_column_of_a_value_is_exact():
     assert problem.help == 'write "connected"'
 
 
+def test_an_accent_is_the_same_however_a_system_writes_it():
+    decomposed, composed = "rene\u0301", "ren\u00e9"
+    files = {
+        f"contacts/{decomposed}.md": "---\nname: René\n---\n",
+        "contacts/bob.md": f"---\nname: Bob\nknows: {composed}\n---\nSee [[{decomposed}]].\n",
+    }
+
+    journal = parse_journal(files)
+
+    assert set(journal.contacts) == {composed, "bob"}
+    assert journal.people_by_slug["bob"].knows[0].contact == composed
+    assert journal.people_by_slug["bob"].references[0].slug == composed
+
+
 def test_crlf_and_bom_change_nothing():
     text = "---\nname: Ada\ninteractions:\n  - 2024 met: x\n---\nBody\n"
     (plain,) = parse_journal({"contacts/a.md": text}).people

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     "  kith check --rule stranger --format json\n\n"
     "Exit codes: 0 no finding of severity error, 1 at least one, 2 cannot go on.",
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), is_eager=True)
 @click.option("--rule", "rules", multiple=True, metavar="NAME", help="Only this rule; repeatable.")
 @click.option("--quiet", "-q", is_flag=True, help="Only the summary.")
 @format_option

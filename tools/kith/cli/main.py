@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import sys
@@ -120,7 +121,8 @@ def main(argv: list[str] | None = None) -> int:  # noqa: PLR0911 - an exit code 
 def run() -> None:
     """The entry point of the ``kith`` program."""
     code = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
     # Nothing is left to do, and taking a large journal apart value by value takes a while.
     os._exit(code)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kith.errors import NoJournalHere
 from kith.load.discover import find_root
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -56,14 +57,26 @@ def today_option(function: F) -> F:
     )(function)
 
 
+def _find_journal(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path:
+    """The journal named, else the one around the first path given, else the one around here."""
+    if value is not None:
+        return find_root(value)
+    paths = ctx.params.get("paths") or ()
+    try:
+        return find_root(Path())
+    except NoJournalHere:
+        if not paths:
+            raise
+        return find_root(paths[0])
+
+
 def journal_option(function: F) -> F:
     """``--journal``: the journal's folder."""
     return click.option(
         "--journal",
         "root",
         type=click.Path(path_type=Path, file_okay=False),
-        default=Path(),
-        callback=lambda _ctx, _param, value: find_root(value),
+        callback=_find_journal,
         metavar="DIR",
         help="The journal's folder.  [default: here or above]",
     )(function)

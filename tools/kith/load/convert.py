@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -194,6 +195,8 @@ def _read_reference(key: str, node: Node, reader: Reader) -> Any:
     text = _read_text(key, node, reader)
     if text and text.startswith("[[") and text.endswith("]]"):
         text = text[2:-2].split("|")[0].strip()
+    if text and not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     return text or NOTHING
 
 

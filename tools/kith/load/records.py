@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from kith.load.convert import Reader, read_record
 from kith.load.document import Document
@@ -31,8 +32,9 @@ def read_post(document: Document) -> tuple[Post | None, list[Problem]]:
 
 
 def slug_of(path: str) -> str:
-    """The slug of a file: its name without ``.md``."""
-    return path.rsplit("/", 1)[-1].removesuffix(".md")
+    """The slug of a file: its name without ``.md``, accents in one form on every system."""
+    slug = path.rsplit("/", 1)[-1].removesuffix(".md")
+    return slug if slug.isascii() else unicodedata.normalize("NFC", slug)
 
 
 def _read(

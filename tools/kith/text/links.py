@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import unquote
 
 import msgspec
@@ -69,7 +70,7 @@ def _found(match: re.Match[str], body: str, first_line: int) -> Reference:
     line_start = body.rfind("\n", 0, start) + 1
     name = slug if target is None else unquote(target).rsplit("/", 1)[-1].removesuffix(".md")
     return Reference(
-        slug=name.strip(),
+        slug=unicodedata.normalize("NFC", name.strip()),
         words=(groups["words"] or "").strip(),
         line=first_line + body.count("\n", 0, start),
         column=start - line_start + 1,
