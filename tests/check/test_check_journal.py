@@ -9,12 +9,13 @@ from kith.load.settings import parse_settings
 from kith.network.network import Network
 
 TODAY = dt.date(2026, 6, 1)
-STRANGER = "---\nname: Ada\nstatus: connected\n{}---\n"
+STRANGER = "---\nname: Ada\nstatus: connected\noffers: advice\n{}---\n"
 
 
 def _check(files, today=TODAY, **settings):
     journal = parse_journal(files)
-    return check_journal(journal, Network(journal, today), parse_settings(settings))
+    given = parse_settings(settings)
+    return check_journal(journal, Network(journal, today, span_days=given.reply_days), given)
 
 
 def _rules(result):
@@ -41,7 +42,8 @@ def test_an_exception_ends_after_its_last_day(until, today, holds):
 
     result = _check({"contacts/a.md": STRANGER.format(allow)}, today)
 
-    assert (_rules(result) == []) is holds
+    assert ("stranger" not in _rules(result)) is holds
+    assert ("expired-exception" in _rules(result)) is not holds
 
 
 def test_findings_come_in_one_order_whatever_the_order_of_the_files():
@@ -97,3 +99,79 @@ def test_a_slip_of_the_pen_in_a_header_does_not_make_references_to_it_dangle():
     )
 
     assert _rules(result) == ["bad-yaml"]
+
+
+def test_a_folder_can_have_its_own_severities_and_thresholds():
+    late = "since: 2024-01-01\ninteractions:\n  - 2024-02-20 met\n"
+    files = {
+        "contacts/a.md": STRANGER.format(""),
+        "contacts/old/b.md": STRANGER.format(""),
+        "contacts/old/c.md": STRANGER.format(late),
+        "contacts/d.md": STRANGER.format(late),
+        "contacts/lost/e.md": STRANGER.format(""),
+    }
+    folders = {
+        "contacts/old": {"rules": {"stranger": "advice", "hasty": {"days": 90}}},
+        "contacts/lost": {"rules": {"stranger": "off"}},
+    }
+
+    found = {
+        (finding.path, finding.rule, finding.severity)
+        for finding in _check(files, folders=folders).findings
+    }
+
+    assert found == {
+        ("contacts/a.md", "stranger", "error"),
+        ("contacts/old/b.md", "stranger", "advice"),
+        ("contacts/d.md", "hasty", "warning"),
+    }
+
+
+def test_a_rule_that_is_off_can_be_on_in_one_folder():
+    files = {"contacts/a.md": STRANGER.format(""), "contacts/new/b.md": STRANGER.format("")}
+
+    result = _check(
+        files,
+        rules={"stranger": "off"},
+        folders={"contacts/new": {"rules": {"stranger": "warning"}}},
+    )
+
+    assert [finding.path for finding in result.findings] == ["contacts/new/b.md"]
+
+
+def test_an_unknown_rule_in_a_folder_is_refused():
+    with pytest.raises(SettingsError, match="strangr") as caught:
+        _check({}, folders={"contacts/old": {"rules": {"strangr": "off"}}})
+
+    assert "stranger" in caught.value.remedy
+
+
+def test_an_exception_from_a_rule_that_is_off_is_not_called_unused():
+    files = {"contacts/a.md": STRANGER.format("allow: {stranger: we share a flat}\n")}
+
+    assert _rules(_check(files, rules={"stranger": "off"})) == []
+
+
+def test_the_span_for_answers_can_be_set():
+    letters = "interactions:\n  - 2025-06-01 email sent\n  - 2026-01-15 email received\n"
+    files = {"contacts/a.md": STRANGER.format(letters)}
+
+    assert _rules(_check(files)) == ["stranger", "one-sided"]
+    assert _rules(_check(files, evidence={"reply_days": 365})) == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"code": "xx"},
+        {"code": "xx", "common": "a", "sells": {"offer": {"says": "x", "phrases": ["("]}}},
+        {"code": "xx", "common": "a", "seels": {}},
+    ],
+)
+def test_a_word_list_that_cannot_be_understood_is_refused(tmp_path, table):
+    settings = parse_settings({})
+    settings = type(settings)(word_lists=({"file": "words/xx.toml", **table},))
+    journal = parse_journal({})
+
+    with pytest.raises(SettingsError, match=r"words/xx\.toml"):
+        check_journal(journal, Network(journal, TODAY), settings)

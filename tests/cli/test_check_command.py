@@ -7,13 +7,15 @@ import pytest
 
 
 def test_a_stranger_fails_the_run_and_is_shown_with_why_and_how_to_mend(journal, kith):
-    code, out, _ = kith("check")
+    code, out, _ = kith("check", "--rule", "stranger")
 
     assert code == 1
-    first, why, mend, *_ = out.splitlines()
+    first, line, caret, empty, *_ = out.splitlines()
     assert first.startswith("contacts/ada.md:3:9: error stranger: Ada Byron is connected, but ")
-    assert why.startswith("  why: ")
-    assert mend.startswith("  mend: ")
+    assert line == "    status: connected"
+    assert caret.startswith("            ^ mend: Write down how you know them")
+    assert "(why: An introduction means something only" in caret
+    assert empty == ""
     assert "1 of 1 connections have no trace of real contact yet" in out
 
 
@@ -39,7 +41,7 @@ def test_warnings_alone_do_not_fail_the_run(journal, kith):
 
 
 def test_json_holds_findings_and_counts(journal, kith):
-    code, out, _ = kith("check", "--format", "json")
+    code, out, _ = kith("check", "--format", "json", "--rule", "stranger")
 
     data = json.loads(out)
     assert code == 1
@@ -56,13 +58,37 @@ def test_json_holds_findings_and_counts(journal, kith):
     assert data["counts"]["rules"] == {"stranger": 1}
 
 
-def test_the_explanation_stands_only_with_the_first_of_a_rule(journal, kith):
-    (journal / "contacts" / "bob.md").write_text("---\nname: Bob\nstatus: connected\n---\n")
+def test_every_finding_takes_three_lines_at_most(journal, kith):
+    (journal / "contacts" / "bob.md").write_text("---\nname: [\n---\n")
+    (journal / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: connected\n---\n")
+
+    code, out, _ = kith("check")
+
+    shown, _, _ = out.partition("\n\n")
+    findings = [line for line in shown.splitlines() if line.startswith("contacts/")]
+    assert code == 1
+    assert len(findings) == 5
+    assert len(shown.splitlines()) <= 3 * len(findings)
+    assert shown.count("mend: ") == shown.count("(why: ") == len(findings)
+
+
+def test_brief_is_one_line_for_each_finding(journal, kith):
+    _, out, _ = kith("check", "--brief", "--rule", "stranger")
+
+    first, empty, *_ = out.splitlines()
+    assert "error stranger" in first
+    assert empty == ""
+
+
+def test_what_a_file_says_cannot_move_the_cursor(journal, kith):
+    (journal / "contacts" / "ada.md").write_bytes(
+        b'---\nname: "Ada\\e[2J\\nByron"\nstatus: connected\n---\n'
+    )
 
     _, out, _ = kith("check")
 
-    assert out.count("error stranger:") == 2
-    assert out.count("  why: ") == 1
+    assert "\x1b" not in out
+    assert "\\x1b[2J\\x0aByron is connected" in out
 
 
 def test_the_day_can_be_set(journal, kith):
@@ -142,7 +168,7 @@ def test_a_reader_that_stops_reading_is_no_trouble(journal):
         )
 
     done = subprocess.run(
-        f"{shlex.quote(sys.executable)} -m kith check | head -1",
+        f"{shlex.quote(sys.executable)} -m kith check --rule stranger | head -1",
         shell=True,
         capture_output=True,
         text=True,

@@ -26,7 +26,7 @@ def test_it_can_be_written_elsewhere_and_reported_as_json(journal, kith, tmp_pat
     assert code == 0
     assert data["path"] == str(target)
     assert data["rows"]["contacts"] == 1
-    assert data["rows"]["findings"] == 1
+    assert data["rows"]["findings"] == 2
     assert data["size"] == target.stat().st_size
     assert not (journal / ".kith").exists()
 

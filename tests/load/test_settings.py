@@ -19,8 +19,8 @@ def test_everything_that_can_be_set(tmp_path):
     settings = load_settings(tmp_path)
 
     assert settings.me.email == ("a@b.example",)
-    assert settings.severities == {"stranger": "warning", "billboard": None, "hasty": "error"}
-    assert settings.rules["hasty"] == {"days": 60}
+    assert settings.rules.severities == {"stranger": "warning", "billboard": None, "hasty": "error"}
+    assert settings.rules.values["hasty"] == {"days": 60}
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,15 @@ def test_everything_that_can_be_set(tmp_path):
     [
         ({"titel": "x"}, "titel"),
         ({"me": {"mail": "x"}}, "mail"),
-        ({"me": {"email": [1]}}, "takes texts"),
+        ({"me": {"email": [1]}}, "takes a text or a list"),
         ({"rules": {"stranger": "fatal"}}, "fatal"),
         ({"rules": {"hasty": {"days": 1.5}}}, "days"),
         ({"title": 3}, "title"),
+        ({"folders": {"contacts/old": {"rule": {}}}}, "did you mean|rule"),
+        ({"folders": {"contacts/old": {"rules": {"stranger": "fatal"}}}}, "fatal"),
+        ({"evidence": {"reply_days": "many"}}, "number of days"),
+        ({"words": ["nowhere.toml"]}, "no such file"),
+        ({"me": {"employers": 3}}, "takes a text or a list"),
         ("x", "table"),
     ],
 )
@@ -45,3 +50,22 @@ def test_a_file_that_is_not_toml_is_refused(tmp_path):
 
     with pytest.raises(SettingsError, match="not TOML"):
         load_settings(tmp_path)
+
+
+def test_a_deeper_folder_says_more_than_the_one_above():
+    settings = parse_settings(
+        {
+            "rules": {"stranger": "error", "hasty": {"days": 10}},
+            "folders": {
+                "contacts/old": {"rules": {"stranger": "warning"}},
+                "contacts/old/school/": {"rules": {"stranger": "off", "hasty": {"days": 99}}},
+            },
+        }
+    )
+
+    assert settings.folder_of("contacts/old/school/ada.md") == "contacts/old/school"
+    assert settings.folder_of("contacts/older/ada.md") == ""
+    assert settings.rules_for("contacts/old").severities["stranger"] == "warning"
+    deepest = settings.rules_for("contacts/old/school")
+    assert deepest.severities["stranger"] is None
+    assert deepest.values["hasty"] == {"days": 99}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -13,8 +13,10 @@ from kith.errors import SettingsError
 from kith.model.contact import Allow
 from kith.model.finding import Finding, Severity
 from kith.model.journal import Journal
-from kith.model.settings import Settings
+from kith.model.settings import RuleSettings, Settings
 from kith.network.network import Network
+from kith.prose.lexicon import builtin_lexicons, parse_lexicon
+from kith.prose.reading import Readings
 from kith.rules.registry import all_rules, rules_by_name
 from kith.rules.rule import Context, Fault, Rule
 
@@ -25,10 +27,13 @@ class CheckResult(msgspec.Struct, frozen=True):
     Args:
         findings: By path, line, column and rule.
         excused: How many more there would be but for an exception with its reason.
+        needed: The exceptions that excuse something, or would if they had not expired, as path
+            and rule.
     """
 
     findings: tuple[Finding, ...]
     excused: int = 0
+    needed: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def has_errors(self) -> bool:
@@ -40,33 +45,86 @@ def check_journal(journal: Journal, network: Network, settings: Settings) -> Che
     """Judge a journal by every rule that is on.
 
     Raises:
-        SettingsError: The settings name a rule or a setting that does not exist.
+        SettingsError: The settings name a rule or a setting that does not exist, or hold a word
+            list that cannot be understood.
     """
     validate_rule_settings(settings)
     exceptions = _exceptions(journal)
+    families = {rule.name: rule.family for rule in all_rules()}
+    base = Context(journal, network, {}, settings.me, families, readings_for(settings))
     findings: list[Finding] = []
+    needed: set[tuple[str, str]] = set()
     excused = 0
-    names = frozenset(rules_by_name())
-    for rule in all_rules():
-        severity = settings.severities.get(rule.name, rule.severity)
-        if severity is None:
-            continue
-        context = Context(journal, network, rule_settings(rule, settings), settings.me, names)
-        override = rule.name in settings.severities
-        for fault in rule.check(context):
-            if _is_excused(exceptions.get((fault.path, rule.name)), network.today):
+    for rule in sorted(all_rules(), key=lambda rule: rule.after):
+        context = base
+        if rule.after:
+            context = msgspec.structs.replace(
+                base, needed=frozenset(needed), judging=_judging(settings)
+            )
+        for fault, severity in _run(rule, context, settings):
+            allow = exceptions.get((fault.path, rule.name))
+            if allow:
+                needed.add((fault.path, rule.name))
+            if is_in_force(allow, network.today):
                 excused += 1
             else:
-                own = severity if override else fault.severity or severity
-                findings.append(_finding(rule, fault, own))
+                findings.append(_finding(rule, fault, severity))
     findings.sort(key=lambda found: (found.path, found.line, found.column, found.rule))
-    return CheckResult(tuple(findings), excused)
+    return CheckResult(tuple(findings), excused, frozenset(needed))
 
 
-def rule_settings(rule: Rule, settings: Settings) -> Mapping[str, Any]:
+def readings_for(settings: Settings) -> Readings:
+    """What reads the texts of posts, with the journal's own word lists before Kith's.
+
+    Raises:
+        SettingsError: A word list cannot be understood.
+    """
+    own = tuple(parse_lexicon(table) for table in settings.word_lists)
+    return Readings((*own, *builtin_lexicons()), settings.me)
+
+
+def _judging(settings: Settings) -> frozenset[str]:
+    """The rules that are on in the whole journal, and see what they judge."""
+    return frozenset(
+        rule.name
+        for rule in all_rules()
+        if not rule.after
+        and all(
+            said.severities.get(rule.name, rule.severity)
+            for said in (settings.rules, *settings.folders.values())
+        )
+    )
+
+
+def _run(rule: Rule, context: Context, settings: Settings) -> Iterator[tuple[Fault, Severity]]:
+    """A rule's faults, each judged by what holds in its folder."""
+    by_folder = {folder: settings.rules_for(folder) for folder in ("", *settings.folders)}
+    done: list[Mapping[str, Any]] = []
+    for said in by_folder.values():
+        values = rule_settings(rule, said)
+        if values in done:
+            continue
+        done.append(values)
+        alike = {
+            folder: other.severities.get(rule.name, rule.severity)
+            for folder, other in by_folder.items()
+            if rule_settings(rule, other) == values
+        }
+        if not any(alike.values()):
+            continue
+        for fault in rule.check(msgspec.structs.replace(context, settings=values)):
+            folder = settings.folder_of(fault.path) if settings.folders else ""
+            severity = alike.get(folder)
+            if severity is None:
+                continue
+            is_own = rule.name in by_folder[folder].severities
+            yield fault, severity if is_own else fault.severity or severity
+
+
+def rule_settings(rule: Rule, said: RuleSettings) -> Mapping[str, Any]:
     """A rule's settings: the journal's, and the defaults for the rest."""
     defaults = {setting.name: setting.default for setting in rule.settings}
-    return defaults | dict(settings.rules.get(rule.name, {}))
+    return defaults | dict(said.values.get(rule.name, {}))
 
 
 def validate_rule_settings(settings: Settings) -> None:
@@ -75,19 +133,25 @@ def validate_rule_settings(settings: Settings) -> None:
     Raises:
         SettingsError: They do not; the message suggests the nearest name.
     """
+    _validate(settings.rules, "tool.kith.rules")
+    for folder, said in settings.folders.items():
+        _validate(said, f'tool.kith.folders."{folder}".rules')
+
+
+def _validate(said: RuleSettings, where: str) -> None:
     rules = rules_by_name()
-    for name in (*settings.severities, *settings.rules):
+    for name in (*said.severities, *said.values):
         if name not in rules:
-            raise _unknown("[tool.kith.rules]", "rule", name, tuple(rules))
+            raise _unknown(f"[{where}]", "rule", name, tuple(rules))
         known = {setting.name: setting for setting in rules[name].settings}
-        for key, value in settings.rules.get(name, {}).items():
+        for key, value in said.values.get(name, {}).items():
             if key not in known:
-                raise _unknown(f"[tool.kith.rules.{name}]", "setting", key, (*known, "severity"))
+                raise _unknown(f"[{where}.{name}]", "setting", key, (*known, "severity"))
             if not isinstance(value, type(known[key].default)):
                 wanted = {int: "a number", str: "a text"}.get(
                     type(known[key].default), "a list of texts"
                 )
-                msg = f"[tool.kith.rules.{name}] {key} takes {wanted}"
+                msg = f"[{where}.{name}] {key} takes {wanted}"
                 raise SettingsError(msg)
 
 
@@ -106,8 +170,13 @@ def _exceptions(journal: Journal) -> dict[tuple[str, str], Allow]:
     }
 
 
-def _is_excused(allow: Allow | None, today: dt.date) -> bool:
-    return allow is not None and (allow.until is None or allow.until.latest >= today)
+def is_in_force(allow: Allow | None, today: dt.date) -> bool:
+    """Whether an exception has a reason and has not expired."""
+    return (
+        allow is not None
+        and bool(allow.reason)
+        and (allow.until is None or allow.until.latest >= today)
+    )
 
 
 def _finding(rule: Rule, fault: Fault, severity: Severity) -> Finding:
@@ -122,4 +191,5 @@ def _finding(rule: Rule, fault: Fault, severity: Severity) -> Finding:
         why=rule.why,
         help=fault.help or rule.mend,
         subject=fault.subject,
+        mend=fault.mend,
     )

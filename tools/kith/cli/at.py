@@ -12,6 +12,7 @@ import click
 from kith.cli.options import echo, format_option, journal_option, paint, today_option
 from kith.errors import KithError
 from kith.load.journal import load_journal
+from kith.load.settings import load_settings
 from kith.network.network import Network
 from kith.network.organizations import OrganizationEntry, OrganizationIndex, name_key
 from kith.report.acquaintances import (
@@ -41,7 +42,7 @@ def command(*, organization: tuple[str, ...], form: str, today: dt.date, root: P
     one.
     """
     name = " ".join(organization)
-    network = Network(load_journal(root), today)
+    network = Network(load_journal(root), today, span_days=load_settings(root).reply_days)
     entry = network.organizations.find(name)
     if entry is None:
         raise _unknown(name, network.organizations)

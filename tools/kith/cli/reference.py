@@ -9,8 +9,11 @@ from pathlib import Path
 import click
 
 from kith.cli.main import VERBS, kith
+from kith.report.data import encode_json
 from kith.report.fields_page import format_fields_page
+from kith.report.gallery import format_gallery
 from kith.report.rule_page import format_rule_page
+from kith.report.schema import decisions_schema, findings_schema
 from kith.rules.registry import FAMILIES, all_rules
 
 
@@ -19,6 +22,8 @@ def reference_pages() -> Mapping[str, str]:
     return {
         "commands.md": _commands_page(),
         "fields.md": format_fields_page(),
+        "formats.md": _formats_page(),
+        "messages.md": format_gallery(all_rules()),
         "rules.md": _rules_page(),
     }
 
@@ -65,6 +70,25 @@ def _rules_page() -> str:
                 "| rule | severity | what it finds |\n|---|---|---|\n" + "\n".join(rows),
             ]
     parts += [format_rule_page(rule, level=2).rstrip() for rule in rules]
+    return "\n\n".join(parts) + "\n"
+
+
+def _formats_page() -> str:
+    schemas = (
+        ("kith check --format json", "findings", findings_schema()),
+        ("kith decide --format json", "decisions", decisions_schema()),
+    )
+    parts = [
+        "# Output for programs",
+        "Each carries a `version`, which changes when a program that reads it could break; "
+        "new keys may be added without. `kith schema NAME` prints the schema.",
+    ]
+    for command, name, schema in schemas:
+        parts += [
+            f"## {command}",
+            f"`kith schema {name}`:",
+            f"```json\n{encode_json(schema)}\n```",
+        ]
     return "\n\n".join(parts) + "\n"
 
 

@@ -5,11 +5,25 @@ from __future__ import annotations
 import click
 
 from kith.report.data import encode_json
-from kith.report.schema import contact_schema, post_schema
+from kith.report.schema import contact_schema, decisions_schema, findings_schema, post_schema
+
+_SCHEMAS = {
+    "contact": contact_schema,
+    "post": post_schema,
+    "findings": findings_schema,
+    "decisions": decisions_schema,
+}
 
 
-@click.command(name="schema", epilog="\b\nExample:\n  kith schema contact > contact.schema.json\n")
-@click.argument("kind", type=click.Choice(["contact", "post"]))
+@click.command(
+    name="schema",
+    epilog="\b\nExamples:\n  kith schema contact > contact.schema.json\n  kith schema findings\n",
+)
+@click.argument("kind", type=click.Choice(list(_SCHEMAS)))
 def command(kind: str) -> None:
-    """Print the JSON Schema (draft 2020-12) of a file's front matter, for editors."""
-    click.echo(encode_json(contact_schema() if kind == "contact" else post_schema()))
+    """Print a JSON Schema (draft 2020-12).
+
+    `contact` and `post` describe the front matter of files, for editors; `findings` and
+    `decisions` what `kith check` and `kith decide` print with `--format json`.
+    """
+    click.echo(encode_json(_SCHEMAS[kind]()))

@@ -40,17 +40,30 @@ def load_journal(
             gc.enable()
 
 
-def parse_journal(files: Mapping[str, str | bytes]) -> Journal:
+def read_files(root: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The bytes of every contact and post by path, and what could not be read."""
+    files, problems = find_files(root)
+    read = {}
+    for found in files:
+        try:
+            read[found.path] = _read_bytes(found.location)
+        except OSError as error:
+            problems.append(_unreadable(found, error))
+    return read, tuple(problems)
+
+
+def parse_journal(files: Mapping[str, str | bytes], problems: Iterable[Problem] = ()) -> Journal:
     """Read a journal held in memory.
 
     Args:
         files: Text, or bytes, by path, such as ``contacts/ada-byron.md``.
+        problems: What could not be read before.
     """
     documents = (
         read_document(path, text if isinstance(text, bytes) else text.encode())
         for path, text in sorted(files.items())
     )
-    return _build(documents, [])
+    return _build(documents, list(problems))
 
 
 def _read_all(files: Iterable[Found], problems: list[Problem]) -> Iterator[Document]:
@@ -58,10 +71,14 @@ def _read_all(files: Iterable[Found], problems: list[Problem]) -> Iterator[Docum
         try:
             data = _read_bytes(found.location)
         except OSError as error:
-            what = f"the file cannot be read: {error.strerror}"
-            problems.append(Problem("unreadable", found.path, 1, 1, what))
+            problems.append(_unreadable(found, error))
             continue
         yield read_document(found.path, data)
+
+
+def _unreadable(found: Found, error: OSError) -> Problem:
+    what = f"the file cannot be read: {error.strerror}"
+    return Problem("unreadable", found.path, 1, 1, what)
 
 
 def _read_bytes(location: str) -> bytes:

@@ -9,38 +9,44 @@ from typing import Any
 
 from kith.errors import SettingsError
 from kith.model.finding import SEVERITIES, Severity
-from kith.model.settings import Me, Settings, SettingValue
+from kith.model.settings import Me, RuleSettings, Settings, SettingValue
 
-_KEYS = ("title", "me", "rules")
-_ME_KEYS = ("name", "email", "linkedin")
+_KEYS = ("title", "me", "rules", "folders", "evidence", "words")
+_ME_TEXTS = ("name", "linkedin")
+_ME_LISTS = ("email", "employers", "products", "sites")
 
 
 def load_settings(root: Path) -> Settings:
     """The settings of the journal in a folder; the defaults where it says nothing.
 
     Raises:
-        SettingsError: The file is not TOML, or says something unknown.
+        SettingsError: The file, or a word list it names, is not TOML, or says something unknown.
     """
-    location = root / "pyproject.toml"
-    try:
-        text = location.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"pyproject.toml cannot be read: {error}"
-        raise SettingsError(msg) from error
-    try:
-        whole = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        msg = f"pyproject.toml is not TOML: {error}"
-        raise SettingsError(msg) from error
-    tool = whole.get("tool", {})
+    whole = _read_toml(root / "pyproject.toml", "pyproject.toml")
+    tool = (whole or {}).get("tool", {})
     table = tool.get("kith", {}) if isinstance(tool, dict) else {}
-    return parse_settings(table)
+    return parse_settings(table, root)
 
 
-def parse_settings(table: Any) -> Settings:
+def _read_toml(location: Path, name: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(location.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{name} cannot be read: {error}"
+        raise SettingsError(msg) from error
+    except tomllib.TOMLDecodeError as error:
+        msg = f"{name} is not TOML: {error}"
+        raise SettingsError(msg) from error
+
+
+def parse_settings(table: Any, root: Path | None = None) -> Settings:
     """Settings from the table ``[tool.kith]``.
+
+    Args:
+        table: The table.
+        root: The journal's folder, where word lists named in the table are read.
 
     Raises:
         SettingsError: It says something unknown, or of the wrong type.
@@ -49,13 +55,17 @@ def parse_settings(table: Any) -> Settings:
         msg = "tool.kith must be a table"
         raise SettingsError(msg)
     refuse_unknown(table, _KEYS, "[tool.kith]")
-    severities, rules = _parse_rules(table.get("rules", {}))
     title = table.get("title", Settings().title)
     if not isinstance(title, str):
         msg = "[tool.kith] title must be a text"
         raise SettingsError(msg)
     return Settings(
-        title=title, me=_parse_me(table.get("me", {})), severities=severities, rules=rules
+        title=title,
+        me=_parse_me(table.get("me", {})),
+        rules=_parse_rules(table.get("rules", {}), "tool.kith.rules"),
+        folders=_parse_folders(table.get("folders", {})),
+        reply_days=_parse_evidence(table.get("evidence", {})),
+        word_lists=_read_word_lists(table.get("words", ()), root),
     )
 
 
@@ -73,49 +83,92 @@ def refuse_unknown(given: Any, known: tuple[str, ...], where: str) -> None:
             raise SettingsError(msg, remedy)
 
 
-def _parse_me(table: Any) -> Me:
-    if not isinstance(table, dict):
-        msg = "tool.kith.me must be a table"
+def _table(value: Any, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        msg = f"{name} must be a table"
         raise SettingsError(msg)
-    refuse_unknown(table, _ME_KEYS, "[tool.kith.me]")
-    email = table.get("email", ())
-    emails = (email,) if isinstance(email, str) else tuple(email)
-    texts = (table.get("name", ""), table.get("linkedin", ""), *emails)
-    if not all(isinstance(text, str) for text in texts):
-        msg = "[tool.kith.me] takes texts; email takes a text or a list of them"
-        raise SettingsError(msg)
-    return Me(table.get("name", ""), emails, table.get("linkedin", ""))
+    return value
 
 
-def _parse_rules(
-    table: Any,
-) -> tuple[dict[str, Severity | None], dict[str, dict[str, SettingValue]]]:
-    if not isinstance(table, dict):
-        msg = "tool.kith.rules must be a table"
+def _parse_me(value: Any) -> Me:
+    table = _table(value, "tool.kith.me")
+    refuse_unknown(table, _ME_TEXTS + _ME_LISTS, "[tool.kith.me]")
+    for name in _ME_TEXTS:
+        if not isinstance(table.get(name, ""), str):
+            msg = f"[tool.kith.me] {name} takes a text"
+            raise SettingsError(msg)
+    lists = {
+        name: _texts(table.get(name, ()), f"[tool.kith.me] {name} takes a text or a list of them")
+        for name in _ME_LISTS
+    }
+    return Me(name=table.get("name", ""), linkedin=table.get("linkedin", ""), **lists)
+
+
+def _texts(value: Any, complaint: str) -> tuple[str, ...]:
+    items = (value,) if isinstance(value, str) else value
+    if not isinstance(items, (list, tuple)) or not all(isinstance(item, str) for item in items):
+        raise SettingsError(complaint)
+    return tuple(items)
+
+
+def _parse_folders(value: Any) -> dict[str, RuleSettings]:
+    folders = {}
+    for name, given in _table(value, "tool.kith.folders").items():
+        where = f'tool.kith.folders."{name}"'
+        refuse_unknown(_table(given, where), ("rules",), f"[{where}]")
+        folder = name.replace("\\", "/").removeprefix("./").strip("/")
+        folders[folder] = _parse_rules(given.get("rules", {}), f"{where}.rules")
+    return folders
+
+
+def _parse_evidence(value: Any) -> int:
+    table = _table(value, "tool.kith.evidence")
+    refuse_unknown(table, ("reply_days",), "[tool.kith.evidence]")
+    days = table.get("reply_days", Settings().reply_days)
+    if not isinstance(days, int) or isinstance(days, bool) or days < 0:
+        msg = "[tool.kith.evidence] reply_days takes a number of days"
         raise SettingsError(msg)
+    return days
+
+
+def _read_word_lists(value: Any, root: Path | None) -> tuple[dict[str, Any], ...]:
+    names = _texts(value, "[tool.kith] words takes the path of a word list or a list of them")
+    found = []
+    for name in names:
+        table = _read_toml((root or Path()) / name, name)
+        if table is None:
+            msg = f'[tool.kith] words names "{name}", and there is no such file'
+            raise SettingsError(msg)
+        found.append({"file": name, **table})
+    return tuple(found)
+
+
+def _parse_rules(value: Any, where: str) -> RuleSettings:
     severities: dict[str, Severity | None] = {}
-    rules: dict[str, dict[str, SettingValue]] = {}
-    for name, given in table.items():
+    values: dict[str, dict[str, SettingValue]] = {}
+    for name, given in _table(value, where).items():
         own = dict(given) if isinstance(given, dict) else {"severity": given}
         if "severity" in own:
-            severities[name] = _parse_severity(name, own.pop("severity"))
-        rules[name] = {key: _parse_value(name, key, value) for key, value in own.items()}
-    return severities, rules
+            severities[name] = _parse_severity(f"[{where}] {name}", own.pop("severity"))
+        values[name] = {
+            key: _parse_value(f"[{where}.{name}] {key}", given) for key, given in own.items()
+        }
+    return RuleSettings(severities, values)
 
 
-def _parse_severity(rule: str, value: Any) -> Severity | None:
+def _parse_severity(where: str, value: Any) -> Severity | None:
     if value in (False, "off"):
         return None
     if value in SEVERITIES:
         return value  # type: ignore[no-any-return]
-    msg = f'[tool.kith.rules] {rule}: "{value}" is not a severity'
+    msg = f'{where}: "{value}" is not a severity'
     raise SettingsError(msg, "choose one of " + ", ".join((*SEVERITIES, "off")))
 
 
-def _parse_value(rule: str, key: str, value: Any) -> SettingValue:
+def _parse_value(where: str, value: Any) -> SettingValue:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     if isinstance(value, (int, str)) and not isinstance(value, bool):
         return value
-    msg = f"[tool.kith.rules.{rule}] {key} must be a number, a text or a list of texts"
+    msg = f"{where} must be a number, a text or a list of texts"
     raise SettingsError(msg)

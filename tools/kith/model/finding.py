@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from kith.model.mend import Mend
+
 Severity = Literal["error", "warning", "advice"]
 Family = Literal["format", "connection", "reputation", "post", "opportunity"]
 
@@ -26,6 +28,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         why: Why it matters.
         help: How to mend it.
         subject: Slug of the contact or post concerned, or nothing.
+        mend: The change that mends it, where no judgement is needed.
     """
 
     path: str
@@ -38,3 +41,4 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
     help: str = ""
     subject: str = ""
+    mend: Mend | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from kith.model.mend import Mend
+
 
 class Problem(msgspec.Struct, frozen=True):
     """A mistake in a file, found while reading it.
@@ -15,6 +17,7 @@ class Problem(msgspec.Struct, frozen=True):
         column: Column, counted from 1.
         message: What is wrong, one sentence without a full stop.
         help: How to mend it, with something to paste where possible.
+        mend: The change that mends it, where no judgement is needed.
     """
 
     rule: str
@@ -23,3 +26,4 @@ class Problem(msgspec.Struct, frozen=True):
     column: int
     message: str
     help: str = ""
+    mend: Mend | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
@@ -18,11 +19,29 @@ class Me(msgspec.Struct, frozen=True):
         name: Full name.
         email: Mail addresses.
         linkedin: LinkedIn profile: its address, or the part after /in/.
+        employers: Employers and customers who pay, as they are named in posts.
+        products: Products and services of one's own or one's employer, likewise.
+        sites: Internet domains where these are sold.
     """
 
     name: str = ""
     email: tuple[str, ...] = ()
     linkedin: str = ""
+    employers: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+
+
+class RuleSettings(msgspec.Struct, frozen=True):
+    """What is said of the rules, for the whole journal or for one folder.
+
+    Args:
+        severities: Severity by rule name, where it differs from the rule's own; ``None`` is off.
+        values: The settings of each rule, by rule name and setting name, defaults not included.
+    """
+
+    severities: Mapping[str, Severity | None] = {}
+    values: Mapping[str, Mapping[str, SettingValue]] = {}
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -31,11 +50,32 @@ class Settings(msgspec.Struct, frozen=True):
     Args:
         title: What the journal is called on its site.
         me: Who it belongs to.
-        severities: Severity by rule name, where it differs from the rule's own; ``None`` is off.
-        rules: The settings of each rule, by rule name and setting name, defaults not included.
+        rules: What is said of the rules.
+        folders: What differs below a folder, such as ``contacts/imported``; the deepest counts.
+        reply_days: Writing is evidence when it went both ways within so many days.
+        word_lists: Word lists of the journal's own, each a table like those that come with Kith.
     """
 
     title: str = "Kith"
     me: Me = Me()
-    severities: Mapping[str, Severity | None] = {}
-    rules: Mapping[str, Mapping[str, SettingValue]] = {}
+    rules: RuleSettings = RuleSettings()
+    folders: Mapping[str, RuleSettings] = {}
+    reply_days: int = 180
+    word_lists: tuple[Mapping[str, Any], ...] = ()
+
+    def rules_for(self, folder: str) -> RuleSettings:
+        """What holds in one of ``folders``: the journal's own, and what differs on the way down."""
+        severities = dict(self.rules.severities)
+        values = {name: dict(own) for name, own in self.rules.values.items()}
+        for name in sorted(self.folders, key=len):
+            if name == folder or folder.startswith(f"{name}/"):
+                severities |= self.folders[name].severities
+                for rule, own in self.folders[name].values.items():
+                    values[rule] = values.get(rule, {}) | dict(own)
+        return RuleSettings(severities, values)
+
+    def folder_of(self, path: str) -> str:
+        """The deepest of ``folders`` that holds a file; nothing where none does."""
+        return max(
+            (name for name in self.folders if path.startswith(f"{name}/")), key=len, default=""
+        )

@@ -10,6 +10,7 @@ from kith.model.journal import Journal
 from kith.network.duplicates import Duplicate, find_duplicates
 from kith.network.evidence import Evidence, gather_evidence
 from kith.network.organizations import OrganizationIndex, build_organizations
+from kith.network.standing import Doubt, find_doubt
 from kith.network.ties import StatedTie, build_ties
 
 
@@ -31,6 +32,15 @@ class Network:
     def evidence(self) -> Mapping[str, Evidence]:
         """What shows real contact, by slug of the person."""
         return gather_evidence(self.journal, self.today, span_days=self._span_days)
+
+    @functools.cached_property
+    def doubts(self) -> Mapping[str, Doubt]:
+        """Contacts that must not be leaned on, by slug, and why."""
+        found = (
+            (slug, find_doubt(contact, self.today))
+            for slug, contact in self.journal.contacts.items()
+        )
+        return {slug: doubt for slug, doubt in found if doubt}
 
     @functools.cached_property
     def organizations(self) -> OrganizationIndex:

@@ -1,37 +1,56 @@
-"""Findings for programs: JSON with a version."""
+"""Findings for programs: JSON with a version and a schema."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from kith.model.finding import SEVERITIES, Finding
 
-SCHEMA_VERSION = 1
+FINDINGS_VERSION = 1
 
 
-def findings_as_data(findings: Sequence[Finding], excused: int) -> dict[str, Any]:
-    """Findings and their counts as plain values.
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many findings there are."""
 
-    ``findings`` holds an object for each, with ``path``, ``line``, ``column``, ``rule``,
-    ``family``, ``severity``, ``message``, ``why``, ``help`` and ``subject``; ``counts`` holds the
-    number of each severity, of all (``total``), of those excused, and by rule (``rules``).
-    """
+    error: int
+    warning: int
+    advice: int
+    total: Annotated[int, Meta(description="all that are listed")]
+    excused: Annotated[int, Meta(description="not listed: an exception with its reason")]
+    accepted: Annotated[int, Meta(description="not listed: the baseline holds them")] = 0
+    rules: Annotated[dict[str, int], Meta(description="by rule")]
+
+
+class FindingsReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``kith check --format json`` prints."""
+
+    version: Annotated[int, Meta(description="of this shape; changes when a reader could break")]
+    findings: Annotated[tuple[Finding, ...], Meta(description="by path, line, column and rule")]
+    counts: Counts
+
+
+def report_findings(
+    findings: Sequence[Finding], *, excused: int = 0, accepted: int = 0
+) -> FindingsReport:
+    """Findings and their counts, to be written as JSON."""
     severities = Counter(finding.severity for finding in findings)
     rules = Counter(finding.rule for finding in findings)
-    return {
-        "version": SCHEMA_VERSION,
-        "findings": [msgspec.to_builtins(finding) for finding in findings],
-        "counts": {
+    return FindingsReport(
+        version=FINDINGS_VERSION,
+        findings=tuple(findings),
+        counts=Counts(
             **{name: severities[name] for name in SEVERITIES},
-            "total": len(findings),
-            "excused": excused,
-            "rules": dict(sorted(rules.items())),
-        },
-    }
+            total=len(findings),
+            excused=excused,
+            accepted=accepted,
+            rules=dict(sorted(rules.items())),
+        ),
+    )
 
 
 def encode_json(data: Any) -> str:

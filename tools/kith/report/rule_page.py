@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
 
 from kith.check.examples import run_example
 from kith.report.text import format_finding
@@ -49,6 +52,8 @@ def _example(example: Example, rule: Rule) -> str:
             "````",
             "",
         ]
+    if example.settings:
+        lines += ["With the settings", "", "```toml", *_toml(example.settings), "```", ""]
     lines += _result(example, rule)
     return "\n".join(lines)
 
@@ -62,3 +67,15 @@ def _result(example: Example, rule: Rule) -> Iterator[str]:
     for finding in findings:
         yield format_finding(finding)
     yield "```"
+
+
+def _toml(table: Mapping[str, Any], name: str = "tool.kith") -> Iterator[str]:
+    """A table of settings as it stands in ``pyproject.toml``."""
+    values = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
+    if values:
+        yield f"[{name}]"
+        for key, value in values.items():
+            yield f"{key} = {msgspec.json.encode(value).decode()}"
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _toml(value, f"{name}.{key}")

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from kith.model.contact import Interaction, Organization, Person
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.model.post import Post
+from kith.report.data import FindingsReport
+from kith.report.decisions import DecisionsReport
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DATE = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
@@ -34,6 +38,20 @@ def contact_schema() -> dict[str, Any]:
 def post_schema() -> dict[str, Any]:
     """The schema of a file in ``posts/``."""
     return {"$schema": DIALECT, "title": "A post in a Kith journal", **_object(Post)}
+
+
+def findings_schema() -> dict[str, Any]:
+    """The schema of what ``kith check --format json`` prints."""
+    return _struct(FindingsReport)
+
+
+def decisions_schema() -> dict[str, Any]:
+    """The schema of what ``kith decide --format json`` prints."""
+    return _struct(DecisionsReport)
+
+
+def _struct(model: type[msgspec.Struct]) -> dict[str, Any]:
+    return {"$schema": DIALECT, **msgspec.json.schema(model)}
 
 
 def _object(model: type[Record]) -> dict[str, Any]:

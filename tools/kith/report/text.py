@@ -1,4 +1,8 @@
-"""Findings for a terminal: ``path:line:column: severity rule: message``."""
+"""Findings for a terminal.
+
+Each takes three lines: ``path:line:column: severity rule: message``, the line it is about, and
+below the place a caret with how to mend it and why it matters.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kith.model.finding import SEVERITIES, Finding
 from kith.model.journal import Journal
+from kith.prose.sentences import split_sentences
+from kith.report.excerpt import Excerpts
+from kith.text.visible import visible
 
 Paint = Callable[[str, str], str]
 """Gives a text a meaning's colour: ``error``, ``warning``, ``advice``, ``place``, ``quiet``."""
+
+_INDENT = "    "
 
 
 def plain(text: str, _meaning: str) -> str:
@@ -20,69 +29,98 @@ def plain(text: str, _meaning: str) -> str:
 
 def format_finding(finding: Finding, paint: Paint = plain) -> str:
     """One finding on one line, as editors and scripts expect it."""
-    place = paint(f"{finding.path}:{finding.line}:{finding.column}:", "place")
+    place = paint(f"{visible(finding.path)}:{finding.line}:{finding.column}:", "place")
     severity = paint(finding.severity, finding.severity)
-    return f"{place} {severity} {finding.rule}: {finding.message}"
+    return f"{place} {severity} {finding.rule}: {visible(finding.message)}"
 
 
 def format_findings(
-    findings: Sequence[Finding], mends: dict[str, str], *, width: int = 80, paint: Paint = plain
+    findings: Sequence[Finding], excerpts: Excerpts, *, width: int = 80, paint: Paint = plain
 ) -> Iterator[str]:
-    """Findings grouped by file; why and how to mend stand with the first of each rule.
+    """Findings one below the other, each with its line, how to mend it and why it matters.
 
     Args:
         findings: In the order in which they are shown.
-        mends: Each rule's general remedy, by its name.
-        width: Columns of the terminal.
+        excerpts: Gives the lines they are about.
+        width: Columns of the terminal; long lines are wrapped to it.
         paint: Colours.
     """
-    explained: set[str] = set()
     for finding in findings:
         yield format_finding(finding, paint)
-        is_own = finding.help and finding.help != mends.get(finding.rule)
-        if finding.rule not in explained:
-            explained.add(finding.rule)
-            yield from _indented("why", finding.why, width, paint)
-            yield from _indented("mend", finding.help, width, paint)
-        elif is_own:
-            yield from _indented("mend", finding.help, width, paint)
+        why = split_sentences(finding.why)[0].text.rstrip(".") if finding.why else ""
+        advice = f"mend: {visible(finding.help)} (why: {visible(why)})"
+        excerpt = excerpts.of(finding, min(width, 100) - len(_INDENT))
+        if excerpt is None:
+            yield from _wrapped(advice, _INDENT, width, paint)
+            continue
+        line, column = excerpt
+        yield _INDENT + line
+        caret = _INDENT + " " * column + paint("^", finding.severity) + " "
+        if width - len(_INDENT) - column - 2 >= len(advice):
+            yield caret + paint(advice, "quiet")
+        else:
+            yield caret.rstrip()
+            yield from _wrapped(advice, _INDENT, width, paint)
 
 
-def _indented(label: str, text: str, width: int, paint: Paint) -> Iterator[str]:
-    if text:
-        lines = textwrap.wrap(
-            text,
-            max(width - 2, 40),
-            initial_indent=f"  {label}: ",
-            subsequent_indent="  " + " " * (len(label) + 2),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        yield from (paint(line, "quiet") for line in lines)
+def _wrapped(text: str, indent: str, width: int, paint: Paint) -> Iterator[str]:
+    lines = textwrap.wrap(
+        text,
+        max(width - len(indent), 40),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    yield from (indent + paint(line, "quiet") for line in lines)
+
+
+def format_statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
+    """How many findings there are of each rule, the worst first."""
+    by_rule: dict[tuple[str, str], int] = Counter(
+        (finding.severity, finding.rule) for finding in findings
+    )
+    files: dict[tuple[str, str], set[str]] = {}
+    for finding in findings:
+        files.setdefault((finding.severity, finding.rule), set()).add(finding.path)
+    order = sorted(by_rule, key=lambda key: (SEVERITIES.index(key[0]), -by_rule[key], key[1]))
+    for severity, rule in order:
+        count = _count(len(files[severity, rule]), "file")
+        name = paint(f"{severity:<7}", severity)
+        yield f"{by_rule[severity, rule]:>7,}  {name}  {rule:<22} {paint('in ' + count, 'quiet')}"
 
 
 def format_summary(
-    findings: Sequence[Finding], journal: Journal, excused: int, *, paint: Paint = plain
+    findings: Sequence[Finding],
+    journal: Journal,
+    excused: int,
+    *,
+    accepted: int = 0,
+    paint: Paint = plain,
 ) -> Iterator[str]:
-    """What a run found, by rule; strangers with the way on."""
+    """What a run found, by rule; strangers with the way on.
+
+    Args:
+        findings: What is reported.
+        journal: What was read.
+        excused: How many findings an exception excuses.
+        accepted: How many more the baseline holds.
+        paint: Colours.
+    """
     read = (
         f"{_count(len(journal.people), 'person', 'people')}, "
         f"{_count(len(journal.organizations), 'organization')}, "
         f"{_count(len(journal.posts), 'post')} read"
     )
     aside = f"; {_count(excused, 'finding')} excused by an exception" if excused else ""
+    aside += f"; {_count(accepted, 'finding')} accepted by the baseline" if accepted else ""
     if not findings:
         yield paint("No findings.", "good") + f" {read}{aside}."
         return
-    by_rule: dict[tuple[str, str], int] = Counter(
-        (finding.severity, finding.rule) for finding in findings
-    )
-    order = sorted(by_rule, key=lambda key: (SEVERITIES.index(key[0]), -by_rule[key], key[1]))
-    for severity, rule in order:
-        yield f"{by_rule[severity, rule]:>7,}  {paint(f'{severity:<7}', severity)}  {rule}"
+    yield from format_statistics(findings, paint=paint)
     counts = Counter(finding.severity for finding in findings)
     totals = ", ".join(_count(counts[name], name) for name in SEVERITIES if counts[name])
     yield f"{totals} in {_count(len({f.path for f in findings}), 'file')}. {read}{aside}."
+    if fixable := sum(finding.mend is not None for finding in findings):
+        yield f"{_count(fixable, 'finding')} can be mended by `kith check --fix`."
     if line := _strangers(findings, journal):
         yield line
 
@@ -93,7 +131,8 @@ def _strangers(findings: Sequence[Finding], journal: Journal) -> str:
         return ""
     connected = sum(person.status in {"connected", "invited"} for person in journal.people)
     way_on = (
-        "Start with those you remember meeting: one line under interactions for each."
+        "Start with those you remember meeting: one line under interactions for each. "
+        "`--baseline FILE` sets these aside, and reports what is new."
         if strangers > 10
         else "`kith rule stranger` says what counts."
     )

@@ -13,11 +13,18 @@ from typing import Any
 
 import msgspec
 
+from kith.model.contact import Person
 from kith.model.fields import Record
 from kith.model.finding import Family, Severity
 from kith.model.journal import Journal
+from kith.model.mend import Mend
+from kith.model.post import Post
 from kith.model.settings import Me, SettingValue
 from kith.network.network import Network
+from kith.prose.reading import Reading, Readings
+
+CONNECTING = frozenset({"connected", "invited"})
+"""The statuses that rules on connections judge; ``decide`` speaks of those still open."""
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -28,14 +35,35 @@ class Context(msgspec.Struct, frozen=True):
         network: What follows from it; holds the day on which it is judged.
         settings: The rule's own settings, defaults included.
         me: Whose journal it is.
-        rule_names: The names of all rules.
+        families: The family of every rule there is, by its name.
+        readings: Reads the texts of posts, each once.
+        needed: Exceptions that some rule's findings need, as path and rule; only a rule that
+            runs ``after`` the others sees them.
+        judging: The names of the rules that have run; likewise.
     """
 
     journal: Journal
     network: Network
     settings: Mapping[str, Any]
     me: Me = Me()
-    rule_names: frozenset[str] = frozenset()
+    families: Mapping[str, Family] = {}
+    readings: Readings = Readings(())
+    needed: frozenset[tuple[str, str]] = frozenset()
+    judging: frozenset[str] = frozenset()
+
+    def read(self, post: Post) -> Reading:
+        """What a post's text does to its reader."""
+        return self.readings.read(post.body)
+
+    @property
+    def connections(self) -> Iterator[Person]:
+        """Everybody connected or invited."""
+        return (person for person in self.journal.people if person.status in CONNECTING)
+
+    @property
+    def posts(self) -> Iterator[Post]:
+        """Every post that is written for readers: mere ideas and dropped ones are not judged."""
+        return (post for post in self.journal.posts if post.status not in {"idea", "dropped"})
 
     @property
     def today(self) -> dt.date:
@@ -54,6 +82,7 @@ class Fault(msgspec.Struct, frozen=True):
         help: How to mend this one; nothing where the rule's general remedy says it all.
         subject: Slug of the contact or post concerned.
         severity: Where it differs from the rule's own.
+        mend: The change that mends it, where no judgement is needed.
     """
 
     path: str
@@ -63,6 +92,7 @@ class Fault(msgspec.Struct, frozen=True):
     help: str = ""
     subject: str = ""
     severity: Severity | None = None
+    mend: Mend | None = None
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -89,12 +119,14 @@ class Example(msgspec.Struct, frozen=True):
         files: Text by path.
         finds: Where the rule finds something, as ``path:line``; nothing for a good example.
         today: The day on which it is judged.
+        settings: The table ``[tool.kith]`` of its ``pyproject.toml``.
     """
 
     title: str
     files: Mapping[str, str]
     finds: tuple[str, ...] = ()
     today: dt.date = dt.date(2026, 6, 1)
+    settings: Mapping[str, Any] = {}
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +140,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         check: Yields a fault for each place where it does not hold.
         settings: What a journal can change about it.
         examples: Good and bad ones.
+        after: Whether it judges what the other rules left, and so runs after them.
     """
 
     name: str
@@ -117,6 +150,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     check: Callable[[Context], Iterator[Fault]]
     examples: tuple[Example, ...]
     settings: tuple[Setting, ...] = ()
+    after: bool = False
 
     @property
     def summary(self) -> str:
@@ -150,6 +184,14 @@ def fault_at(record: Record, *path: str | int, message: str, help_: str = "") ->
     return Fault(owner.path, line, column, message, help_, owner.slug)
 
 
+def fault_in_body(post: Post, start: int, message: str) -> Fault:
+    """A fault at a character of a post's text."""
+    line = post.body_line + post.body.count("\n", 0, start)
+    return Fault(
+        post.path, line, start - post.body.rfind("\n", 0, start), message, subject=post.slug
+    )
+
+
 def problems_of(name: str) -> Callable[[Context], Iterator[Fault]]:
     """A check that reports what the reader of the files noted under a rule's name."""
 
@@ -158,7 +200,13 @@ def problems_of(name: str) -> Callable[[Context], Iterator[Fault]]:
             if problem.rule == name:
                 slug = problem.path.rsplit("/", 1)[-1].removesuffix(".md")
                 yield Fault(
-                    problem.path, problem.line, problem.column, problem.message, problem.help, slug
+                    problem.path,
+                    problem.line,
+                    problem.column,
+                    problem.message,
+                    problem.help,
+                    slug,
+                    mend=problem.mend,
                 )
 
     return check

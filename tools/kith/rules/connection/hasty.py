@@ -46,6 +46,7 @@ def check(context: Context) -> Iterator[Fault]:
 
 def _file(since: str, interaction: str, more: str = "") -> dict[str, str]:
     text = f"---\nname: Lena Vogt\nstatus: connected\nsince: {since}\n{more}"
+    text += "vouch: Answers the question that was asked.\n"
     return {"contacts/lena-vogt.md": f"{text}interactions:\n  - {interaction}\n---\n"}
 
 
@@ -59,20 +60,20 @@ RULE = Rule(
     examples=(
         Example(
             "Connected a year before the first call",
-            _file("2022-01-10", "2023-02-01 call: about the open position"),
+            _file("2024-01-10", "2025-02-01 call: about the open position"),
             finds=("contacts/lena-vogt.md:4",),
         ),
-        Example("Connected after meeting", _file("2022-01-10", "2022-01-08 met: meet-up")),
+        Example("Connected after meeting", _file("2024-01-10", "2024-01-08 met: meet-up")),
         Example(
             "Connected three weeks before the first call",
-            _file("2022-01-10", "2022-01-31 call: about the open position"),
+            _file("2024-01-10", "2024-01-31 call: about the open position"),
         ),
-        Example("The same month: no day is invented", _file("2022-01", "2022-02 met: meet-up")),
+        Example("The same month: no day is invented", _file("2024-01", "2024-02 met: meet-up")),
         Example(
             "An exception with its reason",
             _file(
-                "2022-01-10",
-                "2023-02-01 call",
+                "2024-01-10",
+                "2025-02-01 call",
                 'allow: {hasty: "my sister asked me to connect before they moved"}\n',
             ),
         ),

@@ -44,9 +44,7 @@ _TRACES = {
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield everybody connected or invited of whom there is no evidence."""
-    for person in context.journal.people:
-        if person.status not in {"connected", "invited"}:
-            continue
+    for person in context.connections:
         evidence = context.network.evidence[person.slug]
         if not evidence.proofs:
             message = f"{person.name} is {person.status}, but {_what_there_is(evidence)}"
@@ -79,7 +77,7 @@ RULE = Rule(
             {
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
                 "vouch: Explains hard things well.\n"
-                "interactions:\n  - 2019-03-01 met: panel on data quality\n---\n"
+                "interactions:\n  - 2025-03-01 met: panel on data quality\n---\n"
             },
         ),
         Example(
@@ -93,7 +91,7 @@ RULE = Rule(
         Example(
             "Messages sent and received within half a year are one",
             {
-                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\nvouch: Explains hard things well.\n"
                 "interactions:\n  - 2024-03-01 message received\n  - 2024-03-04 email sent\n---\n"
             },
         ),
@@ -106,17 +104,25 @@ RULE = Rule(
             finds=("contacts/omar-haddad.md:3",),
         ),
         Example(
+            "A meeting that has not come is none",
+            {
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: invited\n"
+                "interactions:\n  - 2026-07-01 met: lunch, as planned\n---\n"
+            },
+            finds=("contacts/omar-haddad.md:3",),
+        ),
+        Example(
             "A meeting recorded in the other person's file counts for both",
             {
-                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n---\n",
-                "contacts/lena-vogt.md": "---\nname: Lena Vogt\nstatus: connected\ninteractions:\n"
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\noffers: slides\n---\n",
+                "contacts/lena-vogt.md": "---\nname: Lena Vogt\nstatus: connected\noffers: advice\ninteractions:\n"
                 "  - 2024-02 video:\n      with: [omar-haddad]\n      note: the migration\n---\n",
             },
         ),
         Example(
             "An exception with its reason",
             {
-                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\noffers: reviews\n"
                 'allow: {stranger: "we built the same library for years"}\n---\n'
             },
         ),

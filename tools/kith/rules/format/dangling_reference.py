@@ -110,6 +110,24 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:5", "contacts/ada-byron.md:8"),
         ),
         Example(
+            "An introduction to nobody",
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nintroduced_by: grace-ives\n"
+                "introductions:\n  - date: 2024-05\n    to: grace-ives\n---\n"
+            }
+            | _LENA,
+            finds=("contacts/ada-byron.md:3", "contacts/ada-byron.md:6"),
+        ),
+        Example(
+            "A post that mentions nobody, and an opportunity that came through nobody",
+            {
+                "posts/way.md": "---\ntitle: The long way\nstatus: idea\nmentions: [grace-ives]\n---\n",
+                "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
+                "  - role: Data engineer\n    via: grace-ives\n---\n",
+            },
+            finds=("contacts/initech.md:6", "posts/way.md:4"),
+        ),
+        Example(
             "The other has a file",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogt]\n---\n"} | _LENA,
         ),

@@ -53,6 +53,14 @@ RULE = Rule(
         Example(
             "Two years exchanged", _file("2019-03", "2017"), finds=("contacts/ada-byron.md:6",)
         ),
+        Example(
+            "An opportunity that closed before it opened",
+            {
+                "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
+                "  - role: Data engineer\n    opened: 2026-05-02\n    closed: 2025-06\n---\n"
+            },
+            finds=("contacts/initech.md:7",),
+        ),
         Example("In order", _file("2017", "2019-03")),
         Example("The same year, and no day invented", _file("2019-03", "2019")),
     ),

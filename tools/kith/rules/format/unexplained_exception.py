@@ -23,8 +23,8 @@ def check(context: Context) -> Iterator[Fault]:
     for record in journal.records:
         for allow in record.allow:
             line, column = allow.place_of()
-            if allow.rule not in context.rule_names:
-                near = difflib.get_close_matches(allow.rule, context.rule_names, n=1)
+            if allow.rule not in context.families:
+                near = difflib.get_close_matches(allow.rule, context.families, n=1)
                 help_ = f'did you mean "{near[0]}"?' if near else "`kith rule` lists them"
                 message = f'there is no rule "{allow.rule}" to make an exception from'
                 yield Fault(record.path, line, column, message, help_, record.slug)
@@ -34,7 +34,10 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _file(allow: str) -> dict[str, str]:
-    return {"contacts/ada-byron.md": f"---\nname: Ada Byron\nallow: {allow}\n---\n"}
+    return {
+        "contacts/ada-byron.md": f"---\nname: Ada Byron\nallow: {allow}\nstatus: removed\n"
+        "removed: asked to be\n---\n"
+    }
 
 
 RULE = Rule(
@@ -53,6 +56,6 @@ RULE = Rule(
         Example(
             "No such rule", _file('{hastly: "we met before"}'), finds=("contacts/ada-byron.md:3",)
         ),
-        Example("With its reason", _file('{hasty: "we met before, long ago"}')),
+        Example("With its reason", _file('{unexplained: "she wanted no date kept"}')),
     ),
 )

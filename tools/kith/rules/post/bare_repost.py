@@ -19,36 +19,23 @@ The 25 words are a rule of thumb: about two sentences.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kith.prose.own_words import own_words
 from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
-
-_NOT_OWN = re.compile(
-    r"^\s*>.*$|```.*?(?:```|\Z)|!?\[[^\]\n]*\]\([^)\n]*\)|https?://\S+|\bwww\.\S+|[#@]\w[\w-]*"
-    r"|\[\[[^\]\n]*\]\]",
-    re.MULTILINE | re.DOTALL,
-)
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_JUDGED = frozenset({"draft", "ready", "published", None})
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every repost and piece of news with too few words of its own."""
     least = int(context.settings["words"])
-    for post in context.journal.posts:
-        if post.kind not in {"repost", "news"} or post.status not in _JUDGED:
+    for post in context.posts:
+        if post.kind not in {"repost", "news"}:
             continue
-        words = count_own_words(post.body)
+        words = len(own_words(post.body))
         if words < least:
             said = f"{words} words of your own" if words != 1 else "one word of your own"
             message = f'"{post.title}" passes something on with {said if words else "no word of your own"}'
             yield fault_at(post, "kind", message=message)
-
-
-def count_own_words(body: str) -> int:
-    """The words of a text that are neither quotation, address, hashtag, mention nor code."""
-    return len(_WORD.findall(_NOT_OWN.sub(" ", body)))
 
 
 def _post(body: str) -> dict[str, str]:

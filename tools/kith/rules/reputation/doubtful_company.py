@@ -18,19 +18,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kith.model.contact import Concern
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
-
-_JUDGED = frozenset({"connected", "invited"})
+from kith.network.standing import open_concerns, stands
+from kith.rules.rule import CONNECTING, Context, Example, Fault, Rule, fault_at
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every open concern about somebody connected or invited."""
-    for person in context.journal.people:
-        if person.status not in _JUDGED:
-            continue
+    for person in context.connections:
         for index, concern in enumerate(person.concerns):
-            if not _is_open(concern, context):
+            if not stands(concern, context.today):
                 continue
             what = f' ("{concern.what}")' if concern.what else ""
             message = f"{person.name} is {person.status} while a concern stands{what}"
@@ -40,21 +36,17 @@ def check(context: Context) -> Iterator[Fault]:
 
 def _at_doubtful_organizations(context: Context) -> Iterator[Fault]:
     for organization in context.journal.organizations:
-        if not any(_is_open(concern, context) for concern in organization.concerns):
+        if not open_concerns(organization, context.today):
             continue
         entry = context.network.organizations.by_slug[organization.slug]
         for person in {member.person.slug: member.person for member in entry.present}.values():
-            if person.status in _JUDGED:
+            if person.status in CONNECTING:
                 message = f"{person.name} works at {organization.name}, of which a concern stands"
                 fault = fault_at(person, "positions", message=message)
                 yield msgspec.structs.replace(fault, severity="advice")
 
 
-def _is_open(concern: Concern, context: Context) -> bool:
-    return concern.resolved is None or concern.resolved.earliest > context.today
-
-
-_MET = "interactions:\n  - 2019-03-01 met: trade fair\n"
+_MET = "vouch: Knows the trade.\ninteractions:\n  - 2025-03-01 met: trade fair\n"
 _CONCERN = (
     "concerns:\n  - date: 2025-04-02\n    what: asked for a kickback\n    basis: first-hand\n"
 )

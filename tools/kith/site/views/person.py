@@ -9,6 +9,7 @@ import msgspec
 from kith.model.contact import Concern, Introduction, Parting, Person
 from kith.model.fields import record_spec
 from kith.network.evidence import Evidence, has_left
+from kith.network.standing import stands
 from kith.network.ties import StatedTie
 from kith.site.addresses import Link, mail_link, page_address, phone_link, profile_link, web_link
 from kith.site.data import Placed, SiteData
@@ -270,14 +271,13 @@ def _partings(person: Person) -> tuple[tuple[str, str, str], ...]:
 
 def concern_line(concern: Concern, today: dt.date) -> ConcernLine:
     """A concern with when it came up, how it is known and whether it stands."""
-    settled = concern.resolved is not None and concern.resolved.earliest <= today
     details = [
         say_date(concern.date) if concern.date else "no date",
         _BASES.get(concern.basis or "", "no basis given"),
     ]
     if concern.resolved:
         details.append(f"settled {say_date(concern.resolved)}")
-    return ConcernLine(concern.what or "not said", ", ".join(details), not settled)
+    return ConcernLine(concern.what or "not said", ", ".join(details), stands(concern, today))
 
 
 def _ways(person: Person) -> tuple[tuple[str, Link], ...]:

@@ -77,7 +77,7 @@ class RuleView(msgspec.Struct, frozen=True, kw_only=True):
 
 def severity_of(data: SiteData, rule: Rule) -> str:
     """A rule's severity in this journal; ``off`` where it is switched off."""
-    return data.settings.severities.get(rule.name, rule.severity) or "off"
+    return data.settings.rules.severities.get(rule.name, rule.severity) or "off"
 
 
 def build_rules(data: SiteData) -> RulesView:
@@ -109,12 +109,12 @@ def build_rule(data: SiteData, rule: Rule, root: str) -> RuleView:
     """
     found = data.findings_by_rule.get(rule.name, [])
     examples = tuple(_example(rule, example) for example in rule.examples)
-    given = data.settings.rules.get(rule.name, {})
+    given = data.settings.rules.values.get(rule.name, {})
     return RuleView(
         rule=rule,
         family=_FAMILIES[rule.family][0],
         severity=severity_of(data, rule),
-        is_own_severity=rule.name in data.settings.severities,
+        is_own_severity=rule.name in data.settings.rules.severities,
         body=data.bodies.render_page(rule.page, root),
         bad=tuple(example for example in examples if not example.is_good),
         good=tuple(example for example in examples if example.is_good),

@@ -10,6 +10,7 @@ import msgspec
 from kith.model.contact import Person
 from kith.model.finding import SEVERITIES, Finding
 from kith.network.evidence import WRITING, has_left
+from kith.network.standing import open_concerns
 from kith.site.addresses import Link, page_address, rule_address
 from kith.site.charts import BarChart, build_months
 from kith.site.data import SiteData
@@ -256,10 +257,7 @@ def _opportunities(data: SiteData) -> Iterator[OpportunityCard]:
 
 def _may_be_asked(data: SiteData, person: Person) -> bool:
     """Whether there was real contact, and neither a parting nor a concern stands between."""
-    in_doubt = any(
-        concern.resolved is None or concern.resolved.earliest > data.today
-        for concern in person.concerns
-    )
+    in_doubt = bool(open_concerns(person, data.today))
     return bool(data.evidence_of(person).proofs) and not has_left(person) and not in_doubt
 
 

@@ -1,0 +1,93 @@
+"""Findings that were accepted once, so that only new ones are reported.
+
+A baseline counts by file and rule, not by line or message: it stays true when lines move, and its
+diffs can be read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from kith.errors import KithError
+from kith.model.finding import Finding
+
+BASELINE_VERSION = 1
+
+
+class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was accepted.
+
+    Args:
+        version: Of the file's shape.
+        accepted: How many findings of each rule, by file.
+    """
+
+    accepted: dict[str, dict[str, int]]
+    version: int = BASELINE_VERSION
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """Findings beside a baseline.
+
+    Args:
+        new: Those it does not hold.
+        accepted: How many it holds.
+        gone: How many it holds that are there no longer.
+    """
+
+    new: tuple[Finding, ...]
+    accepted: int
+    gone: int
+
+
+def read_baseline(text: bytes, name: str) -> Baseline:
+    """A baseline from its file.
+
+    Raises:
+        KithError: It is not one, or of a version this program does not know.
+    """
+    try:
+        baseline = msgspec.json.decode(text, type=Baseline)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        msg = f'"{name}" is not a baseline: {error}'
+        raise KithError(msg, "write it anew with --update-baseline") from error
+    if baseline.version != BASELINE_VERSION:
+        msg = f'"{name}" is a baseline of version {baseline.version}, and this is not known here'
+        raise KithError(msg, "write it anew with --update-baseline")
+    return baseline
+
+
+def format_baseline(findings: Sequence[Finding]) -> str:
+    """The file of a baseline that accepts these findings, sorted, one line for each rule."""
+    counts: dict[str, dict[str, int]] = {}
+    for (path, rule), number in sorted(Counter(map(_key, findings)).items()):
+        counts.setdefault(path, {})[rule] = number
+    encoded = msgspec.json.encode(Baseline(counts))
+    return msgspec.json.format(encoded, indent=1).decode() + "\n"
+
+
+def compare(findings: Sequence[Finding], baseline: Baseline) -> Compared:
+    """Set aside what a baseline accepts: of a file and rule, the first so many."""
+    left = Counter(_flat(baseline.accepted))
+    new = []
+    for finding in findings:
+        key = _key(finding)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            new.append(finding)
+    gone = sum(left.values())
+    return Compared(tuple(new), len(findings) - len(new), gone)
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    return finding.path, finding.rule
+
+
+def _flat(accepted: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], int]:
+    return {
+        (path, rule): number for path, rules in accepted.items() for rule, number in rules.items()
+    }

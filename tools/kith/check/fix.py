@@ -1,0 +1,109 @@
+"""Mends what needs no judgement, as changes of single places in a file.
+
+A change is made only where the file still holds what the finding saw, and only if the file
+afterwards reads as before but for the mended values.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from kith.errors import KithError
+from kith.load.journal import parse_journal
+from kith.model.finding import Finding
+from kith.model.mend import Mend
+from kith.text.files import read_text, replace_file
+
+
+class Fixed(msgspec.Struct, frozen=True):
+    """A file that was, or would be, mended.
+
+    Args:
+        path: The file.
+        before: Its text.
+        after: Its mended text.
+        findings: What is mended.
+    """
+
+    path: str
+    before: str
+    after: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def diff(self) -> str:
+        """The change as a unified diff."""
+        lines = difflib.unified_diff(
+            self.before.splitlines(keepends=True),
+            self.after.splitlines(keepends=True),
+            self.path,
+            self.path,
+        )
+        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def fix(
+    root: Path, findings: Sequence[Finding], *, write: bool = True
+) -> Iterator[Fixed | KithError]:
+    """Mend every finding that can be, file by file.
+
+    Args:
+        root: The journal's folder.
+        findings: What was found.
+        write: Whether the files are replaced; otherwise it is only said how.
+
+    Yields:
+        Each mended file; an error for one that was left as it is.
+    """
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.mend is not None:
+            by_path.setdefault(finding.path, []).append(finding)
+    for path, own in by_path.items():
+        try:
+            fixed = _fix_file(root / path, path, own, write=write)
+        except KithError as error:
+            yield error
+            continue
+        if fixed.findings:
+            yield fixed
+
+
+def _fix_file(location: Path, path: str, findings: list[Finding], *, write: bool) -> Fixed:
+    text, stamp = read_text(location)
+    mended = text
+    done = []
+    # From the end, so that places before a change stay what they were.
+    for finding in sorted(findings, key=lambda found: (found.line, found.column), reverse=True):
+        changed = _apply(mended, finding.mend) if finding.mend else None
+        if changed is not None and _faults(path, changed) <= _faults(path, mended):
+            mended = changed
+            done.append(finding)
+    if write and done:
+        replace_file(location, mended, stamp)
+    return Fixed(path, text, mended, tuple(reversed(done)))
+
+
+def _apply(text: str, mend: Mend) -> str | None:
+    """The text with one change; nothing where it does not hold what should be changed."""
+    place = 0
+    for _ in range(mend.line - 1):
+        place = text.find("\n", place) + 1
+        if place == 0:
+            return None
+    place += mend.column - 1 + (mend.line == 1 and text.startswith("\ufeff"))
+    # The place of a quoted value is its quote.
+    if text[place : place + 1] in {'"', "'"} and not text.startswith(mend.old, place):
+        place += 1
+    if not text.startswith(mend.old, place):
+        return None
+    return text[:place] + mend.new + text[place + len(mend.old) :]
+
+
+def _faults(path: str, text: str) -> int:
+    """How many faults the reader sees in a file."""
+    return len(parse_journal({path: text}).problems)

@@ -1,0 +1,73 @@
+"""``kith decide``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import shutil
+from pathlib import Path
+
+import click
+
+from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.errors import KithError
+from kith.load.journal import load_journal
+from kith.load.settings import load_settings
+from kith.model.contact import Person
+from kith.model.journal import Journal
+from kith.network.decide import OPEN, Decision, decide, decide_all
+from kith.network.network import Network
+from kith.report.data import encode_json
+from kith.report.decisions import format_decisions, report_decisions
+
+
+@click.command(
+    name="decide",
+    epilog="\b\nExamples:\n  kith decide\n  kith decide ada-byron\n"
+    "  kith decide ada-byron --exit-code && echo accept\n  kith decide --format json\n\n"
+    "Exit codes: 0 the verdicts were given; with --exit-code 0 only if all are connect, else 1; "
+    "2 cannot go on.",
+)
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 unless every verdict is connect.")
+@format_option
+@today_option
+@journal_option
+def command(
+    *, slugs: tuple[str, ...], exit_code: bool, form: str, today: dt.date, root: Path
+) -> int:
+    """Say connect, wait or decline, with the reasons and what would change it.
+
+    Without SLUG, of everybody whose status is considering, received or invited. The verdict rests
+    on the same evidence as the rules: `kith rule stranger` says what counts.
+    """
+    journal = load_journal(root)
+    network = Network(journal, today, span_days=load_settings(root).reply_days)
+    decisions = _chosen(slugs, journal, network) if slugs else decide_all(network)
+    if form == "json":
+        click.echo(encode_json(report_decisions(decisions)))
+    else:
+        width = min(shutil.get_terminal_size().columns, 100)
+        echo("\n".join(format_decisions(decisions, width=width, paint=paint)))
+    return int(exit_code and any(decision.verdict != "connect" for decision in decisions))
+
+
+def _chosen(slugs: tuple[str, ...], journal: Journal, network: Network) -> tuple[Decision, ...]:
+    return tuple(decide(_open_person(slug, journal), network) for slug in slugs)
+
+
+def _open_person(slug: str, journal: Journal) -> Person:
+    slug = slug.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md")
+    person = journal.people_by_slug.get(slug)
+    if person is None:
+        near = difflib.get_close_matches(slug, journal.people_by_slug, n=1)
+        raise KithError(
+            f'there is no person "{slug}"', f'did you mean "{near[0]}"?' if near else ""
+        )
+    if person.status not in OPEN:
+        status = f'has the status "{person.status}"' if person.status else "has no status"
+        raise KithError(
+            f"{person.name} {status}, and there is nothing to decide",
+            "verdicts are for those considering, received or invited",
+        )
+    return person

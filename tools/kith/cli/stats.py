@@ -1,0 +1,44 @@
+"""``kith stats``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import click
+
+from kith.check.check import check_journal
+from kith.check.exceptions import list_exceptions
+from kith.cli.options import (
+    echo,
+    format_option,
+    journal_option,
+    paint,
+    shown_progress,
+    today_option,
+)
+from kith.load.journal import load_journal
+from kith.load.settings import load_settings
+from kith.network.network import Network
+from kith.report.data import encode_json
+from kith.report.statistics import format_statistics_page, gather_statistics
+
+
+@click.command(name="stats", epilog="\b\nExamples:\n  kith stats\n  kith stats --format json\n")
+@format_option
+@today_option
+@journal_option
+def command(*, form: str, today: dt.date, root: Path) -> None:
+    """Count what the journal holds, and its exceptions: used, unused and expired."""
+    settings = load_settings(root)
+    journal = load_journal(root, progress=shown_progress)
+    network = Network(journal, today, span_days=settings.reply_days)
+    result = check_journal(journal, network, settings)
+    exceptions = list_exceptions(journal, result, today)
+    statistics = gather_statistics(network, result, exceptions)
+    if form == "json":
+        click.echo(encode_json(statistics))
+        return
+    width = min(shutil.get_terminal_size().columns, 100)
+    echo("\n".join(format_statistics_page(statistics, width=width, paint=paint)))

@@ -1,0 +1,21 @@
+"""How a fault is mended without judgement: a change of some characters on one line."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Mend(msgspec.Struct, frozen=True):
+    """A change that mends a fault.
+
+    Args:
+        line: Line, counted from 1.
+        column: Column of the first character that changes, counted from 1.
+        old: What must stand there; nothing is changed where something else does.
+        new: What shall stand there.
+    """
+
+    line: int
+    column: int
+    old: str
+    new: str

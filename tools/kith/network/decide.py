@@ -1,0 +1,280 @@
+"""Connect, wait or decline: the judgement on everybody whose connection is still open.
+
+It rests on the same evidence as the rules on connections, looked at before the fact.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from kith.model.contact import Parting, Person
+from kith.network.evidence import WRITING, Contacted, Evidence, has_left
+from kith.network.network import Network
+from kith.network.standing import is_taken_back, open_concerns
+from kith.text.dates import PartialDate
+
+Verdict = Literal["connect", "wait", "decline"]
+OPEN = frozenset({"considering", "received", "invited"})
+"""The statuses on which a verdict is given."""
+
+_COLLECTORS = frozenset({"title", "employer", "volume", "numbers"})
+_LONG_AGO_YEARS = 3
+_DID = {
+    "met": "you met",
+    "call": "you spoke by telephone",
+    "video": "you spoke by video",
+    "worked-together": "you worked together",
+    "email": "you traded mail",
+    "message": "you traded messages",
+}
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """A verdict with everything it rests on.
+
+    Args:
+        person: Whom it is about.
+        verdict: ``connect``, ``wait`` or ``decline``.
+        reasons: Why, the weightiest first; each a sentence without a full stop.
+        evidence: What shows real contact, the latest first.
+        traces: What was recorded and is no evidence, the latest first.
+        next_step: What to do now.
+        would_change: What would change the verdict.
+    """
+
+    person: Person
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    evidence: tuple[Contacted, ...]
+    traces: tuple[Contacted, ...]
+    next_step: str
+    would_change: tuple[str, ...]
+
+
+def decide_all(network: Network) -> tuple[Decision, ...]:
+    """The verdict on everybody considered, received or invited, by slug."""
+    people = sorted(network.journal.people, key=lambda person: person.slug)
+    return tuple(decide(person, network) for person in people if person.status in OPEN)
+
+
+def decide(person: Person, network: Network) -> Decision:
+    """The verdict on one person.
+
+    An open concern, a removal that nobody has looked at again, or an earlier no without any
+    contact since: decline. Otherwise evidence of real contact: connect. Without it a stranger who
+    asked is declined, unless somebody trusted made the introduction; then, and where the wish is
+    one's own: wait.
+    """
+    evidence = network.evidence[person.slug]
+    return (
+        _against(person, evidence, network)
+        or _connect(person, evidence, network)
+        or _not_yet(person, evidence, network)
+    )
+
+
+def _decision(
+    person: Person,
+    evidence: Evidence,
+    verdict: Verdict,
+    reasons: list[str],
+    *,
+    next_step: str,
+    would_change: list[str],
+) -> Decision:
+    return Decision(
+        person=person,
+        verdict=verdict,
+        reasons=tuple(reasons),
+        evidence=tuple(reversed(evidence.proofs)),
+        traces=tuple(reversed(evidence.traces)),
+        next_step=next_step,
+        would_change=tuple(would_change),
+    )
+
+
+def _against(person: Person, evidence: Evidence, network: Network) -> Decision | None:
+    """What speaks against a person whatever the contact there was."""
+    reasons, would_change = [], []
+    for concern in open_concerns(person, network.today):
+        since = f" since {concern.date}" if concern.date else ""
+        what = f': "{concern.what}"' if concern.what else ""
+        reasons.append(f"a concern stands{since}{what}")
+        would_change.append("the concern is settled, and has a `resolved` date")
+    if person.removed and not is_taken_back(person, network.today):
+        reasons.append(f"you removed them before{_when_and_why(person.removed)}")
+        would_change.append(
+            "you look at the removal again: settle the concern, "
+            'or write `allow: {readmitted: "the reason"}`'
+        )
+    if person.declined and not _since(person.declined.date, evidence):
+        reasons.append(f"you declined them before{_when_and_why(person.declined)}")
+        would_change.append("you have met, spoken or traded mail since you declined")
+    if not reasons:
+        return None
+    return _decision(
+        person,
+        evidence,
+        "decline",
+        reasons,
+        next_step=_say_no(person),
+        would_change=list(dict.fromkeys(would_change)),
+    )
+
+
+def _connect(person: Person, evidence: Evidence, network: Network) -> Decision | None:
+    last = evidence.last
+    if last is None:
+        return None
+    reasons = [f"{_DID[last.interaction.how]} {_on(last.date)}"]
+    if len(evidence.proofs) > 1:
+        reasons[0] += f", and there are {len(evidence.proofs) - 1} more records of real contact"
+    if network.today.year - last.date.year > _LONG_AGO_YEARS:
+        reasons.append("that is long ago: say where you know each other from")
+    if person.reasons and all(reason.casefold() in _COLLECTORS for reason in person.reasons):
+        reasons.append("your only reasons are title, employer or numbers: ask yourself why")
+    reasons += _doubtful_employers(person, network)
+    steps = {
+        "received": "accept, and set `status: connected` and `since`",
+        "considering": "invite them, and name the occasion in the note",
+        "invited": "leave the invitation open, or remind them of the occasion",
+    }
+    return _decision(
+        person,
+        evidence,
+        "connect",
+        reasons,
+        next_step=steps.get(person.status or "", steps["considering"]),
+        would_change=["a concern about them, with its date and basis"],
+    )
+
+
+def _not_yet(person: Person, evidence: Evidence, network: Network) -> Decision:
+    reasons = [_what_is_missing(evidence)]
+    trusted = _trusted_introducers(person, network)
+    would_change = ["a meeting, a call, or mail that goes both ways"]
+    if person.status == "received" and not trusted:
+        reasons.insert(0, "a stranger asked")
+        would_change.append("an introduction by somebody you know and trust")
+        return _decision(
+            person,
+            evidence,
+            "decline",
+            reasons,
+            next_step=_say_no(person),
+            would_change=would_change,
+        )
+    if trusted:
+        names = " and ".join(other.name for other in trusted)
+        reasons.insert(0, f"{names}, whom you know, brought you together")
+    else:
+        reasons.append("the wish is your own")
+    reasons += _doubtful_employers(person, network)
+    return _decision(
+        person,
+        evidence,
+        "wait",
+        reasons,
+        next_step=_next_step(person, evidence, trusted),
+        would_change=would_change,
+    )
+
+
+def _trusted_introducers(person: Person, network: Network) -> list[Person]:
+    """Who brought a person, and is known by real contact, not parted from and not in doubt."""
+    named = [
+        *person.introduced_by,
+        *(introduction.from_ for introduction in person.introductions if introduction.from_),
+        *(
+            slug
+            for interaction in person.interactions
+            if interaction.how == "introduced"
+            for slug in interaction.with_
+        ),
+    ]
+    people = network.journal.people_by_slug
+    return [
+        people[slug]
+        for slug in dict.fromkeys(named)
+        if slug in people
+        and slug != person.slug
+        and network.evidence[slug].proofs
+        and not has_left(people[slug])
+        and slug not in network.doubts
+    ]
+
+
+def _doubtful_employers(person: Person, network: Network) -> list[str]:
+    """Organizations under a concern where somebody works now: a hint, never a verdict."""
+    return [
+        f"look twice: a concern stands about {entry.name}, where they work"
+        for entry in network.organizations.entries
+        if entry.file is not None
+        and entry.slug in network.doubts
+        and any(member.person.slug == person.slug for member in entry.present)
+    ]
+
+
+def _what_is_missing(evidence: Evidence) -> str:
+    if evidence.future:
+        return (
+            f"the first contact is planned {_on(evidence.future[0].date)} and has not happened yet"
+        )
+    written = [item for item in evidence.traces if item.interaction.how in WRITING]
+    sent = [item for item in written if item.interaction.direction == "sent"]
+    received = [item for item in written if item.interaction.direction == "received"]
+    if sent and received:
+        return "what you wrote and what they wrote lies too far apart to be an answer"
+    if sent:
+        return f"what you wrote {_on(sent[-1].date)} was not answered"
+    if received:
+        return f"you did not answer what they wrote {_on(received[-1].date)}"
+    if evidence.traces:
+        last = evidence.traces[-1]
+        kinds = {"event": "you were at the same event", "comment": "there was a comment"}
+        what = kinds.get(last.interaction.how, "you were introduced")
+        return f"{what} {_on(last.date)}, and never spoke"
+    return "nothing shows that you ever met, spoke or traded mail"
+
+
+def _next_step(person: Person, evidence: Evidence, trusted: list[Person]) -> str:  # noqa: PLR0911 - a step for each case
+    if evidence.future:
+        return f"meet as planned {_on(evidence.future[0].date)}, record it, and decide then"
+    if trusted:
+        return f"ask {trusted[0].name} for ten minutes with the three of you, and record the talk"
+    received = [item for item in evidence.traces if item.interaction.direction == "received"]
+    if received:
+        return f"answer what they wrote {_on(received[-1].date)}"
+    if any(item.interaction.direction == "sent" for item in evidence.traces):
+        return "write once more, with a question that is easy to answer"
+    events = [item for item in evidence.traces if item.interaction.how == "event"]
+    if events:
+        return f"write two lines about the event {_on(events[-1].date)}, with one question"
+    if person.status == "invited":
+        return "write to them and say why you asked; withdraw the invitation if no answer comes"
+    return "write or call first, or ask somebody who knows them for an introduction"
+
+
+def _say_no(person: Person) -> str:
+    if person.status == "received":
+        return "decline: `status: declined`, with `declined: {date: …, reason: …}`"
+    if person.status == "invited":
+        return "withdraw the invitation"
+    return "do not invite them"
+
+
+def _since(date: PartialDate | None, evidence: Evidence) -> bool:
+    return date is not None and any(
+        proof.date.first_key > date.last_key for proof in evidence.proofs
+    )
+
+
+def _when_and_why(parting: Parting) -> str:
+    when = f" {_on(parting.date)}" if parting.date else ""
+    return f'{when}: "{parting.reason}"' if parting.reason else when
+
+
+def _on(date: PartialDate) -> str:
+    return f"on {date}" if date.day else f"in {date}"

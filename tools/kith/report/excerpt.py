@@ -1,0 +1,54 @@
+"""The line a finding is about, and a caret below the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kith.model.finding import Finding
+from kith.text.visible import visible, width_of
+
+ReadFile = Callable[[str], bytes | None]
+"""Gives the bytes of a file of the journal by its path; ``None`` where it cannot be read."""
+
+_ELLIPSIS = "…"
+
+
+class Excerpts:
+    """Gives the lines that findings are about.
+
+    Args:
+        read: Reads a file; called once for findings that follow each other in one file.
+    """
+
+    def __init__(self, read: ReadFile) -> None:
+        self._read = read
+        self._path = ""
+        self._lines: list[str] = []
+
+    def of(self, finding: Finding, width: int) -> tuple[str, int] | None:
+        """The line, cut to a width, and the column of the place in it, counted from 0.
+
+        ``None`` where there is no such line.
+        """
+        if finding.path != self._path:
+            data = self._read(finding.path)
+            text = (data or b"").decode("utf-8-sig", "replace")
+            self._path, self._lines = finding.path, text.split("\n")
+        if not 1 <= finding.line <= len(self._lines):
+            return None
+        line = self._lines[finding.line - 1].rstrip("\r")
+        if not line.strip():
+            return None
+        before = visible(line[: finding.column - 1])
+        after = visible(line[finding.column - 1 :])
+        return _cut(before, after, width)
+
+
+def _cut(before: str, after: str, width: int) -> tuple[str, int]:
+    """The text around a place, no wider than a width."""
+    if width_of(before) > width // 2:
+        before = _ELLIPSIS + before[-(width // 2 - 1) :]
+    room = width - width_of(before)
+    if width_of(after) > room:
+        after = after[: max(room - 1, 1)] + _ELLIPSIS
+    return before + after, width_of(before)

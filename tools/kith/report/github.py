@@ -1,0 +1,36 @@
+"""Findings as the workflow commands that GitHub Actions turns into annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kith.model.finding import Finding, Severity
+
+_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "advice": "notice"}
+
+
+def findings_as_github(findings: Sequence[Finding], *, prefix: str = "") -> Iterator[str]:
+    """One command for each finding.
+
+    Args:
+        findings: What was found.
+        prefix: From the top of the repository to the journal.
+    """
+    for finding in findings:
+        properties = {
+            "file": prefix + finding.path,
+            "line": str(finding.line),
+            "col": str(finding.column),
+            "title": f"{finding.rule} ({finding.severity})",
+        }
+        shown = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+        text = f"{finding.message}\n{finding.help}\n{finding.why}"
+        yield f"::{_COMMANDS[finding.severity]} {shown}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,82 @@
+"""There has been no real contact with someone connected for years.
+
+## Why this matters
+
+A tie that nobody has used for years may still be dear, but you no longer know what you would be vouching for.
+
+## How to mend it
+
+Send two lines that need no answer, or ask one question; record what comes back. If you want no reminder of this person, write `keep_in_touch: never`.
+
+## What counts
+
+The last meeting, call, common work or writing that went both ways.
+Unanswered mail, comments and common events do not warm a tie.
+Somebody you never had contact with is not cold: that is `stranger`.
+A `keep_in_touch` longer than the limit takes its place.
+
+## Source
+
+Three years are a rule of thumb.
+Dunbar's layers of acquaintance need about one contact a year to last (Proc. R. Soc. A 2020, doi 10.1098/rspa.2020.0446), which is stricter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+from kith.text.dates import parse_duration
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield everybody connected whose last evidence is too old."""
+    today = context.today
+    cold_before = (
+        (today.year - int(context.settings["years"])) * 10000 + today.month * 100 + today.day
+    )
+    for person in context.connections:
+        if person.status != "connected" or person.keep_in_touch == "never":
+            continue
+        last = context.network.evidence[person.slug].last
+        if last is None:
+            continue
+        wish = parse_duration(person.keep_in_touch) if person.keep_in_touch else 0
+        is_wished = (context.today - last.date.latest).days <= wish
+        if last.date.last_key < cold_before and not is_wished:
+            # A meeting may stand in the file of somebody else who took part.
+            place: tuple[str | int, ...] = ("status",)
+            if last.recorded_by == person.slug:
+                place = ("interactions", person.interactions.index(last.interaction))
+            message = f"{person.name}: the last real contact was in {last.date.year}"
+            yield fault_at(person, *place, message=message)
+
+
+def _file(interaction: str, more: str = "") -> dict[str, str]:
+    return {
+        "contacts/lena-vogt.md": "---\nname: Lena Vogt\nstatus: connected\n"
+        f"vouch: Answers the question that was asked.\n{more}interactions:\n{interaction}---\n"
+    }
+
+
+RULE = Rule(
+    name="gone-cold",
+    family="connection",
+    severity="advice",
+    document=__doc__,
+    check=check,
+    settings=(Setting("years", 3, "years", "how long a tie lasts without contact"),),
+    examples=(
+        Example(
+            "Nine years ago", _file("  - 2017-05-17 met\n"), finds=("contacts/lena-vogt.md:6",)
+        ),
+        Example(
+            "A comment does not warm it up",
+            _file("  - 2017-05-17 met\n  - 2026-01-10 comment: on my post\n"),
+            finds=("contacts/lena-vogt.md:6",),
+        ),
+        Example("Last year", _file("  - 2017-05-17 met\n  - 2025-05-17 call\n")),
+        Example("Three years to the day", _file("  - 2023-06-01 met\n")),
+        Example("No reminder wanted", _file("  - 2017-05-17 met\n", more="keep_in_touch: never\n")),
+    ),
+)

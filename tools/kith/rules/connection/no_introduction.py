@@ -1,0 +1,60 @@
+"""Nothing is recorded about someone connected that would make an introduction mean something.
+
+## Why this matters
+
+A name passed on without "I have seen their work" is a phone book; the introduction is worth what you can say of the person.
+
+## How to mend it
+
+Write one honest sentence under `vouch`, or what they can help with under `offers`; if you worked together, add `- 2023 worked-together: on what`.
+
+## What counts
+
+A `vouch`, an offer, or work done together.
+A meeting alone shows that you know them, not what you could say.
+
+## Source
+
+The criterion is a careful networker's own: be able to make real introductions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield everybody connected of whom there is nothing to say."""
+    for person in context.connections:
+        if person.status != "connected" or person.vouch or person.offers:
+            continue
+        proofs = context.network.evidence[person.slug].proofs
+        if not any(proof.interaction.how == "worked-together" for proof in proofs):
+            message = f"{person.name}: nothing here that you could say in an introduction"
+            yield fault_at(person, "name", message=message)
+
+
+def _file(more: str, interaction: str = "2024-05-17 met: a dinner") -> dict[str, str]:
+    return {
+        "contacts/lena-vogt.md": f"---\nname: Lena Vogt\nstatus: connected\n{more}"
+        f"interactions:\n  - {interaction}\n---\n"
+    }
+
+
+RULE = Rule(
+    name="no-introduction",
+    family="connection",
+    severity="advice",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example("Met, and nothing to say of her", _file(""), finds=("contacts/lena-vogt.md:2",)),
+        Example("With a sentence to say", _file("vouch: Answers the question that was asked.\n")),
+        Example("With an offer", _file("offers: a tour of the lock at night\n")),
+        Example(
+            "Common work speaks for itself", _file("", "2025 worked-together: the port's timetable")
+        ),
+    ),
+)

@@ -1,0 +1,93 @@
+"""So many connections are exceptions that the exception has become the rule.
+
+## Why this matters
+
+"Almost always" is a promise; when every tenth connection is the other case, the network no longer says what you can vouch for.
+
+## How to mend it
+
+Go through the exceptions with `kith stats`; end the ones whose reason no longer convinces you, and give the others an end date.
+
+## What counts
+
+People connected or invited whose file holds an exception in force, with a reason, to a rule on connections or reputation.
+Fewer exceptions than `least` are never too many.
+The one finding stands in the file whose exception is first by name.
+
+## Source
+
+One in ten, and at least five, are rules of thumb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.model.contact import Allow
+from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+
+_COUNTED = frozenset({"connection", "reputation"})
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield one fault when the share of exceptions is above the limit."""
+    people = list(context.connections)
+    excepted = [
+        person for person in people if any(_in_force(allow, context) for allow in person.allow)
+    ]
+    percent = int(context.settings["percent"])
+    is_few = len(excepted) < int(context.settings["least"])
+    if is_few or 100 * len(excepted) <= percent * len(people):
+        return
+    first = min(excepted, key=lambda person: person.slug)
+    share = round(100 * len(excepted) / len(people))
+    message = (
+        f"{len(excepted)} of {len(people)} connections are exceptions: "
+        f"{share} %, and {percent} % are allowed"
+    )
+    yield fault_at(first, "allow", message=message)
+
+
+def _in_force(allow: Allow, context: Context) -> bool:
+    return (
+        context.families.get(allow.rule) in _COUNTED
+        and bool(allow.reason)
+        and (allow.until is None or allow.until.latest >= context.today)
+    )
+
+
+def _files(excepted: int, others: int) -> dict[str, str]:
+    plain = (
+        "status: connected\nvouch: Does what she says.\ninteractions:\n  - 2025-05-17 met\n---\n"
+    )
+    allowed = (
+        "status: connected\nvouch: Does what she says.\nallow:\n  stranger: pen friends\n---\n"
+    )
+    return {
+        f"contacts/{name}.md": f"---\nname: {name.title()}\n{text}"
+        for name, text in (
+            *((f"ann{letter}", allowed) for letter in "abcdefgh"[:excepted]),
+            *((f"bea{letter}", plain) for letter in "abcdefgh"[:others]),
+        )
+    }
+
+
+RULE = Rule(
+    name="too-many-exceptions",
+    family="connection",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    settings=(
+        Setting("percent", 10, "percent", "the largest share of connections with an exception"),
+        Setting("least", 5, "connections", "fewer exceptions than this are never too many"),
+    ),
+    examples=(
+        Example(
+            "Five of nine",
+            _files(5, 4),
+            finds=("contacts/anna.md:6",),
+        ),
+        Example("Two of six: too few to make a rule", _files(2, 4)),
+    ),
+)

@@ -1,0 +1,74 @@
+"""An invitation, theirs or yours, has been left lying.
+
+## Why this matters
+
+A pile of open invitations is where strangers slip in: one tired evening they are all accepted.
+
+## How to mend it
+
+Ask for a verdict with `kith decide`; then accept, decline (`status: declined`) or withdraw your own invitation.
+
+## What counts
+
+The days since `since`. Without it this rule is silent, and of a month or a year its last day counts.
+
+## Source
+
+30 days for theirs and 90 for yours are rules of thumb.
+LinkedIn asks to withdraw invitations that are not answered, and bars inviting the same person again for up to three weeks ("Types of restrictions for sending invitations").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every invitation that is older than its limit."""
+    limits = {
+        "received": int(context.settings["received_days"]),
+        "invited": int(context.settings["invited_days"]),
+    }
+    for person in context.journal.people:
+        limit = limits.get(person.status or "")
+        if limit is None or person.since is None:
+            continue
+        days = (context.today - person.since.latest).days
+        if days > limit:
+            who = "asked you" if person.status == "received" else "was invited"
+            message = f"{person.name} {who} {days} days ago, and nothing has come of it"
+            yield fault_at(person, "since", message=message)
+
+
+def _file(status: str, since: str) -> dict[str, str]:
+    return {
+        "contacts/ina-berg.md": f"---\nname: Ina Berg\nstatus: {status}\nsince: {since}\n"
+        "interactions:\n  - 2026-01-15 met: the winter school\n---\n"
+    }
+
+
+RULE = Rule(
+    name="undecided",
+    family="connection",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    settings=(
+        Setting("received_days", 30, "days", "how long somebody who asked may wait"),
+        Setting("invited_days", 90, "days", "how long your own invitation may stay open"),
+    ),
+    examples=(
+        Example(
+            "They asked two months ago",
+            _file("received", "2026-04-01"),
+            finds=("contacts/ina-berg.md:4",),
+        ),
+        Example(
+            "You asked in winter", _file("invited", "2026-02"), finds=("contacts/ina-berg.md:4",)
+        ),
+        Example("They asked thirty days ago", _file("received", "2026-05-02")),
+        Example("You asked in spring", _file("invited", "2026-04-01")),
+    ),
+)

@@ -1,0 +1,51 @@
+"""An exception has passed its last day.
+
+## Why this matters
+
+An exception with an end was meant to be looked at again; that day has come.
+
+## How to mend it
+
+Look again: delete the exception, or give it a new reason and a new `until`.
+
+## What counts
+
+`until` includes its day; a month or a year lasts to its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every exception whose last day has passed."""
+    for record in context.journal.records:
+        for allow in record.allow:
+            if allow.until is not None and allow.until.latest < context.today:
+                line, column = allow.place_of()
+                message = f'the exception from "{allow.rule}" ended on {allow.until.latest}'
+                yield Fault(record.path, line, column, message, subject=record.slug)
+
+
+def _file(until: str) -> dict[str, str]:
+    return {
+        "contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: connected\nvouch: Sees the whole.\n"
+        f"allow:\n  stranger:\n    reason: she writes to me in May\n    until: {until}\n---\n"
+    }
+
+
+RULE = Rule(
+    name="expired-exception",
+    family="format",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example("It ended yesterday", _file("2026-05-31"), finds=("contacts/ada-byron.md:7",)),
+        Example("Its last day is today", _file("2026-06-01")),
+        Example("Its month has begun", _file("2026-06")),
+    ),
+)

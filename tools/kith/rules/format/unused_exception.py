@@ -1,0 +1,58 @@
+"""An exception excuses nothing.
+
+## Why this matters
+
+An exception that nothing needs will one day hide a fault nobody meant to excuse.
+
+## How to mend it
+
+Delete it; Git remembers the reason.
+
+## What counts
+
+Exceptions with a reason, in force, to a rule that is switched on and finds nothing in that file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every exception that no finding needs."""
+    for record in context.journal.records:
+        for allow in record.allow:
+            is_over = allow.until is not None and allow.until.latest < context.today
+            if not allow.reason or is_over or allow.rule not in context.judging:
+                continue
+            if (record.path, allow.rule) not in context.needed:
+                line, column = allow.place_of()
+                message = f'nothing here needs the exception from "{allow.rule}"'
+                yield Fault(record.path, line, column, message, subject=record.slug)
+
+
+def _file(interactions: str) -> dict[str, str]:
+    return {
+        "contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: connected\nvouch: Sees the whole.\n"
+        f'{interactions}allow:\n  stranger: "we shared a teacher"\n---\n'
+    }
+
+
+RULE = Rule(
+    name="unused-exception",
+    family="format",
+    severity="advice",
+    document=__doc__,
+    check=check,
+    after=True,
+    examples=(
+        Example(
+            "They have met since",
+            _file("interactions:\n  - 2026-05-01 met: the reunion\n"),
+            finds=("contacts/ada-byron.md:8",),
+        ),
+        Example("It is needed", _file("")),
+    ),
+)

@@ -1,0 +1,88 @@
+"""You applied at an organization although somebody you know works there.
+
+## Why this matters
+
+A word from inside is read before a hundred applications; leaving the warm path unused wastes what the network is for.
+
+## How to mend it
+
+Ask the person named here for a word, even now; then write who it came through: `via: their-slug`.
+
+## What counts
+
+An opportunity with the status `applied`, `interviewing`, `offer`, `won` or `lost` and without `via`, at an organization where somebody with evidence of real contact works now.
+Somebody removed, declined or under a concern opens no path.
+
+## Source
+
+Referred applicants are more likely to be hired and to accept (Burks, Cowgill, Hoffman and Housman, Quarterly Journal of Economics 2015, nine firms).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.model.contact import Person
+from kith.network.evidence import has_left
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+_APPLIED = frozenset({"applied", "interviewing", "offer", "won", "lost"})
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every opportunity pursued without the help of those who work there."""
+    for organization in context.journal.organizations:
+        for index, opportunity in enumerate(organization.opportunities):
+            if opportunity.status not in _APPLIED or opportunity.via:
+                continue
+            known = _whom_to_ask(organization.slug, context)
+            if known:
+                names = " and ".join(person.name for person in known[:2])
+                more = f" and {len(known) - 2} more" if len(known) > 2 else ""
+                work = "works" if len(known) == 1 else "work"
+                message = f"you went to {organization.name} cold, though {names}{more} {work} there"
+                yield fault_at(organization, "opportunities", index, message=message)
+
+
+def _whom_to_ask(slug: str, context: Context) -> list[Person]:
+    present = context.network.organizations.by_slug[slug].present
+    people = {member.person.slug: member.person for member in present}
+    return [
+        person
+        for person in people.values()
+        if context.network.evidence[person.slug].proofs
+        and not has_left(person)
+        and person.slug not in context.network.doubts
+    ]
+
+
+def _files(
+    opportunity: str, interaction: str = "2025-10-01 met: the autumn school"
+) -> dict[str, str]:
+    return {
+        "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
+        f"  - role: Data engineer\n    opened: 2026-05-02\n{opportunity}---\n",
+        "contacts/ina-berg.md": "---\nname: Ina Berg\nvouch: Keeps her word.\npositions:\n"
+        f"  - organization: initech\n    start: 2024\ninteractions:\n  - {interaction}\n---\n",
+    }
+
+
+RULE = Rule(
+    name="cold-application",
+    family="opportunity",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "Applied, and Ina works there",
+            _files("    status: applied\n"),
+            finds=("contacts/initech.md:5",),
+        ),
+        Example("Through Ina", _files("    status: applied\n    via: ina-berg\n")),
+        Example("Not applied yet", _files("    status: interested\n")),
+        Example(
+            "You do not know her", _files("    status: applied\n", "2025-10-01 event: the fair")
+        ),
+    ),
+)

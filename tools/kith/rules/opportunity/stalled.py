@@ -1,0 +1,82 @@
+"""An opportunity is open, and nothing has happened for weeks.
+
+## Why this matters
+
+Open ends weigh on the mind and fade on the other side; a short question, or an honest end, is better than silence.
+
+## How to mend it
+
+Ask where it stands, and record the contact; or close it: `status: lost` or `withdrawn`, with `closed`.
+
+## What counts
+
+Opportunities with the status `interested`, `applied`, `interviewing` or `offer`.
+Something happened on the day it was opened, and with every interaction with the person it came through or with those who work there.
+An opportunity without `opened` at an organization without any contact cannot be judged.
+
+## Source
+
+45 days are a rule of thumb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.model.contact import Opportunity
+from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+from kith.text.dates import PartialDate
+
+_OPEN = frozenset({"interested", "applied", "interviewing", "offer"})
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every open opportunity without a sign of life."""
+    limit = int(context.settings["days"])
+    for organization in context.journal.organizations:
+        for index, opportunity in enumerate(organization.opportunities):
+            if opportunity.status not in _OPEN or opportunity.closed:
+                continue
+            last = max(_signs_of_life(organization.slug, opportunity, context), default=None)
+            if last is not None and (days := (context.today - last.latest).days) > limit:
+                what = f'"{opportunity.role}"' if opportunity.role else "an opportunity"
+                message = f"{what} at {organization.name}: nothing for {days} days"
+                yield fault_at(organization, "opportunities", index, "status", message=message)
+
+
+def _signs_of_life(slug: str, opportunity: Opportunity, context: Context) -> Iterator[PartialDate]:
+    if opportunity.opened:
+        yield opportunity.opened
+    present = context.network.organizations.by_slug[slug].present
+    for person in {member.person.slug for member in present} | {opportunity.via or ""}:
+        evidence = context.network.evidence.get(person)
+        if evidence and evidence.latest:
+            yield evidence.latest.date
+
+
+def _files(status: str, interaction: str) -> dict[str, str]:
+    return {
+        "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
+        f"  - role: Data engineer\n    opened: 2026-02-02\n    status: {status}\n    via: ina-berg\n---\n",
+        "contacts/ina-berg.md": "---\nname: Ina Berg\nvouch: Keeps her word.\n"
+        f"interactions:\n  - 2025-10-01 met\n  - {interaction}\n---\n",
+    }
+
+
+RULE = Rule(
+    name="stalled",
+    family="opportunity",
+    severity="advice",
+    document=__doc__,
+    check=check,
+    settings=(Setting("days", 45, "days", "how long nothing may happen"),),
+    examples=(
+        Example(
+            "Silence since winter",
+            _files("applied", "2026-02-05 call: promised to ask"),
+            finds=("contacts/initech.md:7",),
+        ),
+        Example("Ina called last week", _files("applied", "2026-05-25 call: they decide in June")),
+        Example("Closed", _files("lost", "2026-02-05 call: promised to ask")),
+    ),
+)

@@ -1,0 +1,114 @@
+"""An introduction led somewhere, and neither thanks nor an outcome is recorded.
+
+## Why this matters
+
+Whoever opened a door wants to know what was behind it; an introduction that vanishes is the last one that person makes for you.
+
+## How to mend it
+
+Tell them what came of it, and write it down: `outcome` in the introduction, or `- 2026-03-02 message sent: thanks for …` in their file.
+
+## What counts
+
+An introduction somebody made for you that was followed by real contact with the other person, and an opportunity with an offer, or won, that came `via` a person.
+An `outcome` settles it, and so does any later interaction with the one who helped whose note gives thanks.
+
+## Source
+
+The criterion is a careful networker's own: introductions are gifts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kith.model.contact import Person
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.text.dates import PartialDate
+
+_THANKS = re.compile(r"\b(?:thank\w*|grateful|gratitude|flowers|appreciat\w+)", re.IGNORECASE)
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every introduction and every opportunity for which nobody was thanked."""
+    for person in context.journal.people:
+        yield from _introductions(person, context)
+    for organization in context.journal.organizations:
+        for index, opportunity in enumerate(organization.opportunities):
+            helper = context.journal.people_by_slug.get(opportunity.via or "")
+            if opportunity.status not in {"offer", "won"} or helper is None:
+                continue
+            if not _was_thanked(helper, opportunity.opened, context):
+                what = f'"{opportunity.role}"' if opportunity.role else "this"
+                message = f"{what} came through {helper.name}, and no thanks are recorded"
+                yield fault_at(organization, "opportunities", index, "via", message=message)
+
+
+def _introductions(person: Person, context: Context) -> Iterator[Fault]:
+    for index, introduction in enumerate(person.introductions):
+        helper = context.journal.people_by_slug.get(introduction.from_ or "")
+        met = introduction.to or person.slug
+        if (
+            helper is None
+            or introduction.outcome
+            or met == helper.slug
+            or introduction.date is None
+        ):
+            continue
+        evidence = context.network.evidence.get(met)
+        if evidence is None or not any(
+            proof.date.last_key >= introduction.date.first_key for proof in evidence.proofs
+        ):
+            continue
+        if not _was_thanked(helper, introduction.date, context):
+            name = context.journal.people_by_slug[met].name
+            message = f"{helper.name} introduced you to {name}, and nothing says what came of it"
+            yield fault_at(person, "introductions", index, message=message)
+
+
+def _was_thanked(helper: Person, since: PartialDate | None, context: Context) -> bool:
+    evidence = context.network.evidence[helper.slug]
+    return any(
+        (since is None or contacted.date.last_key >= since.first_key)
+        and _THANKS.search(contacted.interaction.note or "")
+        for contacted in (*evidence.proofs, *evidence.traces)
+    )
+
+
+def _files(introduction: str, later: str = "2026-02-01 met: lunch") -> dict[str, str]:
+    return {
+        "contacts/ina-berg.md": "---\nname: Ina Berg\nvouch: Keeps her word.\n"
+        f"interactions:\n  - 2025-10-01 met\n  - {later}\n---\n",
+        "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
+        "vouch: Explains hard things well.\nintroductions:\n  - date: 2026-01-10\n"
+        f"    from: ina-berg\n{introduction}interactions:\n  - 2026-01-20 video: first talk\n---\n",
+    }
+
+
+RULE = Rule(
+    name="unthanked",
+    family="opportunity",
+    severity="advice",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "Introduced, met, and nothing since", _files(""), finds=("contacts/omar-haddad.md:6",)
+        ),
+        Example("It says what came of it", _files("    outcome: he reviews our draft\n")),
+        Example(
+            "She was thanked", _files("", "2026-02-01 message sent: thanks, we talk weekly now")
+        ),
+        Example(
+            "A job won through somebody, and no thanks",
+            {
+                "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
+                "  - role: Data engineer\n    opened: 2026-01-02\n    status: won\n    via: ina-berg\n---\n",
+                "contacts/ina-berg.md": "---\nname: Ina Berg\nvouch: Keeps her word.\n"
+                "interactions:\n  - 2026-01-01 met\n---\n",
+            },
+            finds=("contacts/initech.md:8",),
+        ),
+    ),
+)

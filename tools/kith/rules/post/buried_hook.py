@@ -1,0 +1,88 @@
+"""A post's point lies behind "see more".
+
+## Why this matters
+
+Most readers see the first lines only; what they say decides whether the rest is read.
+
+## How to mend it
+
+Begin with the most surprising or useful sentence, whole and short; greetings, thanks and feelings come later or not at all.
+
+## What counts
+
+A post longer than the preview whose first sentence does not end within it, or that opens with a greeting or an announcement of feelings.
+
+## Source
+
+About 210 characters (three lines) are shown on a desktop and 140 on a telephone, according to several independent guides; LinkedIn publishes no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.model.post import Post
+from kith.prose.sentences import split_sentences
+from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every post whose preview does not hold its point."""
+    preview = int(context.settings["characters"])
+    for post in context.posts:
+        if len(post.body.strip()) > preview:
+            yield from _judge(post, preview, context)
+
+
+def _judge(post: Post, preview: int, context: Context) -> Iterator[Fault]:
+    lead = post.body.strip()[: preview * 3]
+    start = post.body.index(lead)
+    opening = context.read(post).opening
+    if opening:
+        message = f'this post opens with "{opening}", and its point comes later'
+        yield fault_in_body(post, start, message)
+        return
+    first = next(iter(split_sentences(lead)), None)
+    if first and first.end > preview:
+        message = f'the first sentence is cut off after {preview} characters, at "see more"'
+        yield fault_in_body(post, start, message)
+
+
+_HEAD = (
+    "---\ntitle: The long way\nkind: story\nstatus: draft\naudience: people who migrate databases\n"
+    "takeaway: copy first, switch later\n---\n"
+)
+_POINT = (
+    "Going back took 4 minutes instead of 9 hours, because we copied first and switched later.\n\n"
+    "The plan had been to do both at once, on a Sunday. On the Friday before, our oldest colleague "
+    "asked what we would do at noon if half the rows were wrong. Nobody knew.\n"
+)
+
+RULE = Rule(
+    name="buried-hook",
+    family="post",
+    severity="advice",
+    document=__doc__,
+    check=check,
+    settings=(Setting("characters", 210, "characters", 'how much is shown before "see more"'),),
+    examples=(
+        Example(
+            "Feelings first",
+            {
+                "posts/way.md": f"{_HEAD}I am thrilled to share some thoughts with my network!\n\n{_POINT}"
+            },
+            finds=("posts/way.md:8",),
+        ),
+        Example(
+            "A first sentence without an end",
+            {
+                "posts/way.md": f"{_HEAD}When we sat down in March to plan what was to become the largest "
+                "migration that our department had seen since it was founded, which is a long time ago "
+                "now, none of those who were present, and there were eleven of us, could have said "
+                f"that it would end with a copy.\n\n{_POINT}"
+            },
+            finds=("posts/way.md:8",),
+        ),
+        Example("The point first", {"posts/way.md": _HEAD + _POINT}),
+    ),
+)

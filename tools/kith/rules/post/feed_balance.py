@@ -1,0 +1,118 @@
+"""Too many of the last posts promote something.
+
+## Why this matters
+
+Readers follow a person for what they learn there; when every second post sells, they leave, and the useful ones are not read either.
+
+## How to mend it
+
+Hold the promotion back until a few useful posts stand before it, or turn it into one: what did you learn while making the thing?
+
+## What counts
+
+Published posts by date, then those that are ready. A post promotes when its kind is `promotion` or when it is judged a `billboard`.
+Two windows are looked at: a short one by number, and a longer one by share, as soon as it is full.
+The finding stands in the latest promotional post.
+
+## Source
+
+4-1-1, by Tipping Point Labs (2009): of six posts one promotes yourself.
+80/20: one in five; no single origin.
+Both are rules of thumb, not studies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.model.post import Post
+from kith.prose.judgement import judge_billboard
+from kith.rules.post.billboard import THRESHOLD
+from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield one fault when the feed promotes too much."""
+    posts = _in_order(context)
+    window, most = int(context.settings["posts"]), int(context.settings["promotions"])
+    recent = [post for post in posts[-window:] if _promotes(post, context)]
+    if len(recent) > most:
+        message = (
+            f"{len(recent)} of the last {min(window, len(posts))} posts promote something; "
+            f"4-1-1 asks for {most} in {window} at most"
+        )
+        yield fault_at(recent[-1], "kind", message=message)
+        return
+    window, percent = int(context.settings["long_posts"]), int(context.settings["percent"])
+    recent = [post for post in posts[-window:] if _promotes(post, context)]
+    if len(posts) >= window and 100 * len(recent) > percent * window:
+        message = (
+            f"{len(recent)} of the last {window} posts promote something; "
+            f"80/20 asks for {percent} % at most"
+        )
+        yield fault_at(recent[-1], "kind", message=message)
+
+
+def _in_order(context: Context) -> list[Post]:
+    """Published posts, the oldest first, then those that are ready."""
+    published = [post for post in context.posts if post.status == "published" and post.published]
+    published.sort(key=lambda post: (str(post.published), post.slug))
+    ready = sorted(
+        (post for post in context.posts if post.status == "ready"), key=lambda post: post.slug
+    )
+    return published + ready
+
+
+def _promotes(post: Post, context: Context) -> bool:
+    return post.kind == "promotion" or judge_billboard(context.read(post)) >= THRESHOLD
+
+
+def _feed(*kinds: str) -> dict[str, str]:
+    return {
+        f"posts/post-{number}.md": f"---\ntitle: Note {number}\nkind: {kind}\nstatus: published\n"
+        f"published: 2026-05-{number:02}\naudience: data engineers\ndisclosure: my own workshop\n"
+        "takeaway: count the rows where they enter\n---\n"
+        f"We lost {number} days to an empty column, because nobody counted the rows where they enter.\n"
+        for number, kind in enumerate(kinds, 1)
+    }
+
+
+RULE = Rule(
+    name="feed-balance",
+    family="post",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    settings=(
+        Setting("posts", 6, "posts", "the short window"),
+        Setting("promotions", 1, "posts", "the most promotional posts in the short window"),
+        Setting("long_posts", 10, "posts", "the long window"),
+        Setting("percent", 20, "percent", "the largest share of promotion in the long window"),
+    ),
+    examples=(
+        Example(
+            "Two of six",
+            _feed("insight", "promotion", "insight", "story", "promotion", "insight"),
+            finds=("posts/post-5.md:3",),
+        ),
+        Example(
+            "Three of ten, well spread",
+            _feed(
+                "promotion",
+                "promotion",
+                "story",
+                "insight",
+                "question",
+                "story",
+                "insight",
+                "promotion",
+                "story",
+                "insight",
+            ),
+            finds=("posts/post-8.md:3",),
+        ),
+        Example(
+            "One of six", _feed("insight", "promotion", "insight", "story", "question", "story")
+        ),
+    ),
+)

@@ -1,0 +1,72 @@
+"""A post carries more hashtags than its subject needs.
+
+## Why this matters
+
+A tail of hashtags reads as a call for attention, and says nothing about the post.
+
+## How to mend it
+
+Keep the one to three that name the subject most closely.
+
+## What counts
+
+Hashtags in the body. More than the first number is an advice, more than the second a warning.
+
+## Source
+
+LinkedIn asks for hashtags "closely related to the topic" and publishes no number. Three was the usual advice and more than five is widely called spam; in real exports the median post has one to three. A rule of thumb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from kith.prose.own_words import find_hashtags
+from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every post with too many hashtags, at the first that is one too many."""
+    few, many = int(context.settings["advice_over"]), int(context.settings["warning_over"])
+    for post in context.posts:
+        hashtags = find_hashtags(post.body)
+        if len(hashtags) > few:
+            message = f"this post has {len(hashtags)} hashtags; {few} are enough"
+            fault = fault_in_body(post, hashtags[few].start(), message)
+            is_many = len(hashtags) > many
+            yield fault if is_many else msgspec.structs.replace(fault, severity="advice")
+
+
+def _post(hashtags: str) -> dict[str, str]:
+    return {
+        "posts/way.md": "---\ntitle: The long way\nkind: story\nstatus: draft\n"
+        "audience: people who migrate databases\ntakeaway: copy first, switch later\n---\n"
+        "Going back took 4 minutes instead of 9 hours, because we copied first and switched "
+        f"later.\n\n{hashtags}\n"
+    }
+
+
+RULE = Rule(
+    name="hashtag-stuffing",
+    family="post",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    settings=(
+        Setting("advice_over", 3, "hashtags", "more than so many get an advice"),
+        Setting("warning_over", 5, "hashtags", "more than so many get a warning"),
+    ),
+    examples=(
+        Example(
+            "Eight of them",
+            _post("#data #database #migration #tech #work #success #monday #motivation"),
+            finds=("posts/way.md:10",),
+        ),
+        Example(
+            "Four: an advice", _post("#data #database #migration #work"), finds=("posts/way.md:10",)
+        ),
+        Example("Two", _post("#databases #migration")),
+    ),
+)

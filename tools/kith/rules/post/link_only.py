@@ -1,0 +1,67 @@
+"""A post is a link and hardly a word.
+
+## Why this matters
+
+Nobody follows a link without a reason, and nobody remembers who posted it.
+
+## How to mend it
+
+Say in two or three sentences what the reader finds there and what you make of it; the link comes after.
+
+## What counts
+
+A body with an address and fewer words of your own than the setting. What stands in quotations, hashtags and mentions is not your own.
+
+## Source
+
+Ten words are a rule of thumb: less than a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.prose.own_words import find_links, own_words
+from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every post that is little but a link."""
+    least = int(context.settings["words"])
+    for post in context.posts:
+        links = find_links(post.body)
+        if links and len(own_words(post.body)) < least:
+            message = f'"{post.title}" is a link and hardly a word'
+            yield fault_in_body(post, links[0].start(), message)
+
+
+def _post(body: str) -> dict[str, str]:
+    return {
+        "posts/reading.md": "---\ntitle: Worth reading\nkind: insight\nstatus: draft\n"
+        "audience: people who run services\ntakeaway: read the timeline before the conclusions\n"
+        f"---\n{body}"
+    }
+
+
+RULE = Rule(
+    name="link-only",
+    family="post",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    settings=(Setting("words", 10, "words", "the fewest words of your own beside a link"),),
+    examples=(
+        Example(
+            "This 👇",
+            _post("This 👇 https://status.initech.example/report #sre\n"),
+            finds=("posts/reading.md:8",),
+        ),
+        Example(
+            "With a reason to follow it",
+            _post(
+                "In this report the alarm rang eleven minutes before anybody believed it, which is why "
+                "I read the timeline before the conclusions.\n\nhttps://status.initech.example/report\n"
+            ),
+        ),
+    ),
+)

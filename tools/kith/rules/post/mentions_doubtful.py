@@ -1,0 +1,98 @@
+"""A post mentions someone who was removed or is under a concern.
+
+## Why this matters
+
+A mention in public is a recommendation; readers cannot know that you have parted.
+
+## How to mend it
+
+Take the mention out; if the matter is settled, give the concern a `resolved` date.
+
+## What counts
+
+`mentions` and references in the text (`[[slug]]`), of people and of organizations under a concern.
+A post published before the removal, or before the concern came up, stays as it is.
+
+## Source
+
+The criterion is a careful networker's own: your name stands beside theirs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kith.model.post import Post
+from kith.network.standing import Doubt
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.text.links import find_references
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every mention of somebody doubtful."""
+    doubts = context.network.doubts
+    for post in context.posts:
+        for index, slug in enumerate(post.mentions):
+            doubt = doubts.get(slug)
+            if doubt and not _is_history(post, doubt):
+                yield fault_at(post, "mentions", index, message=_message(slug, doubt, context))
+        for reference in find_references(post.body, post.body_line):
+            doubt = doubts.get(reference.slug)
+            if doubt and not _is_history(post, doubt):
+                message = _message(reference.slug, doubt, context)
+                yield Fault(post.path, reference.line, reference.column, message, subject=post.slug)
+
+
+def _is_history(post: Post, doubt: Doubt) -> bool:
+    return (
+        post.status == "published"
+        and post.published is not None
+        and doubt.since is not None
+        and post.published.last_key <= doubt.since.last_key
+    )
+
+
+def _message(slug: str, doubt: Doubt, context: Context) -> str:
+    return f"this post mentions {context.journal.contacts[slug].name}, {doubt.words}"
+
+
+def _files(post: str, body: str) -> dict[str, str]:
+    return {
+        "contacts/rex-dorn.md": "---\nname: Rex Dorn\nstatus: removed\nremoved:\n"
+        "  date: 2025-04-03\n  reason: sold my address\n---\n",
+        "posts/night-shift.md": "---\ntitle: The night shift\nkind: story\n"
+        "audience: people on call\ntakeaway: write the alarm down before you silence it\n"
+        f"{post}---\n{body}",
+    }
+
+
+_BODY = (
+    "At three in the morning we silenced an alarm that nobody had written down.\n"
+    "It took 40 minutes to learn which one. Now we write the alarm down before we silence it.\n"
+)
+
+RULE = Rule(
+    name="mentions-doubtful",
+    family="post",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "In the header",
+            _files("status: draft\nmentions: rex-dorn\n", _BODY),
+            finds=("posts/night-shift.md:7",),
+        ),
+        Example(
+            "In the text",
+            _files("status: draft\n", f"{_BODY}[[rex-dorn]] was there, too.\n"),
+            finds=("posts/night-shift.md:10",),
+        ),
+        Example(
+            "Published while all was well",
+            _files("status: published\npublished: 2025-03-02\nmentions: rex-dorn\n", _BODY),
+            today=dt.date(2025, 6, 1),
+        ),
+    ),
+)

@@ -1,0 +1,75 @@
+"""A repost, or a piece of news, does not name its source.
+
+## Why this matters
+
+Readers want to judge for themselves, and whoever wrote it first deserves the credit.
+
+## How to mend it
+
+Put the address of the original under `source`: `source: https://example.org/report`.
+
+## What counts
+
+A link in the body shows the source to readers, so it is only an advice to move it where it can be found again.
+
+## Source
+
+Design of this journal: passing on without a source is gossip. A rule of thumb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from kith.prose.own_words import find_links
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every repost and piece of news without a source."""
+    for post in context.posts:
+        if post.kind not in {"repost", "news"} or post.source:
+            continue
+        links = find_links(post.body)
+        if links:
+            message = f'"{post.title}" names its source only in the text'
+            help_ = f"move it to the header: source: {links[0][0].rstrip('.,;:!?')}"
+            fault = fault_at(post, "kind", message=message, help_=help_)
+            yield msgspec.structs.replace(fault, severity="advice")
+        else:
+            message = f'"{post.title}" passes something on without saying where it is from'
+            yield fault_at(post, "kind", message=message)
+
+
+_OPINION = (
+    "Read the timeline before the conclusions: the alarm rang eleven minutes before anybody\n"
+    "believed it. That is the part to fix first, because the certificate was only what broke.\n"
+)
+
+
+def _post(body: str, source: str = "") -> dict[str, str]:
+    return {
+        "posts/outage.md": "---\ntitle: The outage report\nkind: repost\nstatus: draft\n"
+        "audience: people who run services\ntakeaway: read the timeline before the conclusions\n"
+        f"{source}---\n{body}"
+    }
+
+
+RULE = Rule(
+    name="no-source",
+    family="post",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example("No source at all", _post(_OPINION), finds=("posts/outage.md:3",)),
+        Example(
+            "Only in the text: an advice",
+            _post(f"{_OPINION}\nhttps://status.initech.example/report\n"),
+            finds=("posts/outage.md:3",),
+        ),
+        Example("Named", _post(_OPINION, "source: https://status.initech.example/report\n")),
+    ),
+)

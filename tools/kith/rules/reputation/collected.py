@@ -1,0 +1,67 @@
+"""The only reasons given for a connection are a title, an employer or numbers.
+
+## Why this matters
+
+Collecting titles is how a network becomes a trophy wall; people notice when they are on one, and so do those you introduce them to.
+
+## How to mend it
+
+Add the reason that is about the person, such as `know-their-work` or `shared-field`; if there is none, ask yourself whether you want the connection.
+
+## What counts
+
+Only reasons that are written down: no `reasons` at all is no fault.
+
+## Source
+
+The criterion is a careful networker's own: connect with people you know, whatever their title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+_COLLECTORS = {
+    "title": "their title",
+    "employer": "their employer",
+    "volume": "the number of connections",
+    "numbers": "the number of connections",
+}
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield everybody connected or invited for none but a collector's reasons."""
+    for person in context.connections:
+        reasons = [reason.casefold() for reason in person.reasons]
+        if reasons and all(reason in _COLLECTORS for reason in reasons):
+            named = " and ".join(dict.fromkeys(_COLLECTORS[reason] for reason in reasons))
+            message = f"{person.name} is {person.status} for nothing but {named}"
+            yield fault_at(person, "reasons", message=message)
+
+
+def _file(reasons: str) -> dict[str, str]:
+    return {
+        "contacts/vera-lund.md": f"---\nname: Vera Lund\nstatus: connected\n{reasons}"
+        "vouch: Listens first.\ninteractions:\n  - 2025-05-17 met: a dinner\n---\n"
+    }
+
+
+RULE = Rule(
+    name="collected",
+    family="reputation",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example("For her title", _file("reasons: title\n"), finds=("contacts/vera-lund.md:4",)),
+        Example(
+            "For her employer and one more in the count",
+            _file("reasons: [employer, volume]\n"),
+            finds=("contacts/vera-lund.md:4",),
+        ),
+        Example("One reason is about her", _file("reasons: [employer, know-their-work]\n")),
+        Example("No reasons given", _file("")),
+    ),
+)

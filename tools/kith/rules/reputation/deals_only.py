@@ -1,0 +1,94 @@
+"""Of a customer, vendor or partner only business is recorded, and nothing of the person.
+
+## Why this matters
+
+Someone you know only as an order number cannot be introduced as a person, and is gone with the contract.
+
+## How to mend it
+
+Write down one thing you know of them besides the deal: a line in the body, a `vouch`, what you talked about when you met.
+
+## What counts
+
+People connected or invited whose only relationships are `customer`, `vendor` or `partner`, with no vouch, no body, and no interaction but business.
+An interaction is business when its note speaks of contracts, orders, prices and the like, or when it has no note: such a line says nothing of the person.
+
+## Source
+
+The criterion is a careful networker's own; the list of words is a rule of thumb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kith.model.contact import Interaction
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+_DEALS = frozenset({"customer", "vendor", "partner"})
+_BUSINESS = re.compile(
+    r"\b(?:account|agreement|budget|bids?|contract(?:s|ed)?|customers?|deal|deliver(?:y|ies|ed)"
+    r"|demo|discount|invoic\w+|kick-?off|leads?|licen[cs]e|margin|meeting|milestone|nda|negotiat\w+"
+    r"|offer|onboarding|orders?|ordered|paid|payment|pilot|pitch|pric(?:e|es|ing)|procurement"
+    r"|product|project|proposal|purchas\w+|quarterly|quot(?:e|es|ation)|renew\w*|review|rfp|sales?"
+    r"|scope|shipment|signed|stand|support|tender|terms|ticket|trade fair|upsell|warranty)\b",
+    re.IGNORECASE,
+)
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every business contact of whom nothing else is known."""
+    for person in context.connections:
+        ways = {way.casefold() for way in person.relationship}
+        if not ways or not ways <= _DEALS or person.vouch or person.body.strip():
+            continue
+        if all(_is_business(interaction) for interaction in person.interactions):
+            named = " and ".join(sorted(ways))
+            message = f"{person.name} is a {named}, and nothing here is about the person"
+            yield fault_at(person, "relationship", message=message)
+
+
+def _is_business(interaction: Interaction) -> bool:
+    said = " ".join(filter(None, (interaction.note, interaction.where)))
+    return not said or _BUSINESS.search(said) is not None
+
+
+def _file(interaction: str, body: str = "", relationship: str = "customer") -> dict[str, str]:
+    return {
+        "contacts/jon-ruiz.md": "---\nname: Jon Ruiz\nstatus: connected\n"
+        f"relationship: {relationship}\noffers: a reference\ninteractions:\n"
+        f"  - {interaction}\n---\n{body}"
+    }
+
+
+RULE = Rule(
+    name="deals-only",
+    family="reputation",
+    severity="advice",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "A contract and nothing else",
+            _file("2025-02-01 call: renewal of the contract, asked for a discount"),
+            finds=("contacts/jon-ruiz.md:4",),
+        ),
+        Example(
+            "A meeting of which nothing is said",
+            _file("2025-02-01 met", relationship="[vendor, partner]"),
+            finds=("contacts/jon-ruiz.md:4",),
+        ),
+        Example(
+            "Something of the person in the body",
+            _file(
+                "2025-02-01 call: renewal of the contract", "Builds canoes; ask him about ash.\n"
+            ),
+        ),
+        Example("A talk about something else", _file("2025-02-01 met: his move to the coast")),
+        Example(
+            "A friend who also buys",
+            _file("2025-02-01 call: renewal", relationship="[customer, friend]"),
+        ),
+    ),
+)

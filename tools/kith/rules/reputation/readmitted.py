@@ -1,0 +1,80 @@
+"""Someone you once removed is connected or invited again, and nothing says why.
+
+## Why this matters
+
+You ended this connection for a reason; taking it up again without a look at that reason is how the same thing happens twice.
+
+## How to mend it
+
+If the matter is settled, give the concern a `resolved` date; otherwise say why it is different now: `allow: {readmitted: "the reason"}`, or end the connection again.
+
+## What counts
+
+A `removed` key beside the status `connected` or `invited`.
+It is cured by a concern whose `resolved` date has come and lies after the removal.
+
+## Source
+
+The criterion is a careful networker's own: who was removed stays so until somebody has looked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.network.standing import was_settled
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield everybody taken back without a review."""
+    for person in context.connections:
+        removed = person.removed
+        if removed is None or was_settled(person, context.today):
+            continue
+        when = f" on {removed.date}" if removed.date else ""
+        message = f"{person.name} was removed{when}, is {person.status} again, and nothing says why"
+        yield fault_at(person, "removed", message=message)
+
+
+_REMOVED = "removed:\n  date: 2025-04-03\n  reason: see the concern\n"
+_MET = "vouch: Says what she thinks.\ninteractions:\n  - 2026-03-01 met: talked it over\n"
+
+
+def _file(more: str) -> dict[str, str]:
+    return {
+        "contacts/mia-kern.md": f"---\nname: Mia Kern\nstatus: connected\n{_REMOVED}{more}{_MET}---\n"
+    }
+
+
+_KEPT = '  status-clash: "the history is kept on purpose"\n'
+
+RULE = Rule(
+    name="readmitted",
+    family="reputation",
+    severity="error",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example("Taken back without a word", _file(""), finds=("contacts/mia-kern.md:5",)),
+        Example(
+            "The matter was settled afterwards",
+            _file(
+                "concerns:\n  - date: 2025-04-02\n    what: shared a draft of mine\n"
+                f"    basis: first-hand\n    resolved: 2026-02\nallow:\n{_KEPT}"
+            ),
+        ),
+        Example(
+            "Settled before she was removed: that was another matter",
+            _file(
+                "concerns:\n  - date: 2023-04-02\n    what: shared a draft of mine\n"
+                "    basis: first-hand\n    resolved: 2024-02\n"
+            ),
+            finds=("contacts/mia-kern.md:5",),
+        ),
+        Example(
+            "An exception with its reason",
+            _file(f'allow:\n  readmitted: "she apologised, and put it right"\n{_KEPT}'),
+        ),
+    ),
+)

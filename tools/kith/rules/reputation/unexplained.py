@@ -1,0 +1,78 @@
+"""Someone was removed or declined, and the reason or the date is missing.
+
+## Why this matters
+
+In two years you will not remember why; a parting without a reason is unfair to the person and of no use to you when they ask again.
+
+## How to mend it
+
+Write it down while you know it: `removed: {date: 2026-03-01, reason: sold my address}`. The reason stays private.
+
+## What counts
+
+Everybody whose status is `removed` or `declined`. `since` supplies the date.
+
+## Source
+
+The criterion is a careful networker's own: judge people fairly, and be able to say why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield everybody parted from without a reason or a date."""
+    for person in context.journal.people:
+        if person.status == "removed":
+            parting = person.removed
+        elif person.status == "declined":
+            parting = person.declined
+        else:
+            continue
+        has_date = bool((parting and parting.date) or person.since)
+        has_reason = bool(parting and parting.reason)
+        if has_date and has_reason:
+            continue
+        missing = " and ".join(
+            word for word, is_there in (("when", has_date), ("why", has_reason)) if not is_there
+        )
+        key = person.status if parting else "status"
+        message = f"{person.name} was {person.status}, but it does not say {missing}"
+        yield fault_at(person, key, message=message)
+
+
+def _file(more: str) -> dict[str, str]:
+    return {"contacts/rex-dorn.md": f"---\nname: Rex Dorn\n{more}---\n"}
+
+
+RULE = Rule(
+    name="unexplained",
+    family="reputation",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "Removed, and nobody knows why",
+            _file("status: removed\nsince: 2025-04-03\n"),
+            finds=("contacts/rex-dorn.md:3",),
+        ),
+        Example(
+            "Declined without a date",
+            _file("status: declined\ndeclined: wanted my address book\n"),
+            finds=("contacts/rex-dorn.md:4",),
+        ),
+        Example(
+            "When and why",
+            _file("status: removed\nremoved:\n  date: 2025-04-03\n  reason: sold my address\n"),
+        ),
+        Example(
+            "The date of the status is enough",
+            _file("status: declined\nsince: 2025-04-03\ndeclined: wanted my address book\n"),
+        ),
+    ),
+)

@@ -1,0 +1,113 @@
+"""An introduction or an opportunity leans on someone who was removed or is under a concern.
+
+## Why this matters
+
+Whoever you introduce, or come through, stands for you; leaning on a person you parted from tells others that the parting was not meant.
+
+## How to mend it
+
+Ask somebody else for the introduction; if this one is settled, give the concern a `resolved` date.
+
+## What counts
+
+Introductions (`introductions`, and `introduced_by` beside a later `since`) and opportunities (`via`) dated after the removal, or after the concern came up.
+What happened before it is history and stays. What has no date is left alone.
+Posts that mention such a person are a matter of `mentions-doubtful`.
+
+## Source
+
+The criterion is a careful networker's own: an introduction means that you vouch for both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kith.model.contact import Person
+from kith.network.standing import Doubt
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield everything that leans on somebody doubtful after they became so."""
+    for person in context.journal.people:
+        yield from _introductions(person, context)
+        yield from _introducers(person, context)
+    for organization in context.journal.organizations:
+        for index, opportunity in enumerate(organization.opportunities):
+            doubt = context.network.doubts.get(opportunity.via or "")
+            if opportunity.via and doubt and doubt.precedes(opportunity.opened):
+                what = f'the opportunity "{opportunity.role or organization.name}"'
+                message = f"{what} leans on {_name(opportunity.via, doubt, context)}"
+                yield fault_at(organization, "opportunities", index, "via", message=message)
+
+
+def _introductions(person: Person, context: Context) -> Iterator[Fault]:
+    for index, introduction in enumerate(person.introductions):
+        sides = (("from", introduction.from_), ("to", introduction.to), ("date", person.slug))
+        for key, slug in sides:
+            doubt = context.network.doubts.get(slug or "")
+            if slug and doubt and doubt.precedes(introduction.date):
+                message = f"the introduction of {introduction.date} leans on {_name(slug, doubt, context)}"
+                yield fault_at(person, "introductions", index, key, message=message)
+
+
+def _introducers(person: Person, context: Context) -> Iterator[Fault]:
+    for index, slug in enumerate(person.introduced_by):
+        doubt = context.network.doubts.get(slug)
+        if doubt and doubt.precedes(person.since):
+            message = f"{person.name} came through {_name(slug, doubt, context)}"
+            yield fault_at(person, "introduced_by", index, message=message)
+
+
+def _name(slug: str, doubt: Doubt, context: Context) -> str:
+    return f"{context.journal.contacts[slug].name}, {doubt.words}"
+
+
+_REMOVED = "---\nname: Rex Dorn\nstatus: removed\nremoved:\n  date: 2025-04-03\n  reason: sold my address\n---\n"
+
+
+def _lena(more: str) -> dict[str, str]:
+    return {
+        "contacts/rex-dorn.md": _REMOVED,
+        "contacts/lena-vogt.md": "---\nname: Lena Vogt\nstatus: connected\n"
+        f"vouch: Answers what was asked.\n{more}interactions:\n  - 2025-12-20 met\n---\n",
+    }
+
+
+RULE = Rule(
+    name="vouching-for-removed",
+    family="reputation",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "Introduced to somebody removed",
+            _lena(
+                "introductions:\n  - date: 2026-01-10\n    to: rex-dorn\n    outcome: they met\n"
+            ),
+            finds=("contacts/lena-vogt.md:7",),
+        ),
+        Example(
+            "Brought by somebody removed",
+            _lena("since: 2025-12-24\nintroduced_by: rex-dorn\n"),
+            finds=("contacts/lena-vogt.md:6",),
+        ),
+        Example(
+            "An opportunity that came through him",
+            {
+                "contacts/rex-dorn.md": _REMOVED,
+                "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
+                "  - role: Data engineer\n    opened: 2026-05-02\n    status: interested\n    via: rex-dorn\n---\n",
+            },
+            finds=("contacts/initech.md:8",),
+        ),
+        Example(
+            "It was before the parting",
+            _lena(
+                "introductions:\n  - date: 2024-01-10\n    from: rex-dorn\n    outcome: we met for lunch\n"
+            ),
+        ),
+    ),
+)
