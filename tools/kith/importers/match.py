@@ -10,8 +10,8 @@ import msgspec
 from kith.importers.records import PersonRecord
 from kith.model.contact import Person
 from kith.model.journal import Journal
-from kith.network.duplicates import profile_key
 from kith.network.organizations import name_key
+from kith.text.profiles import profile_key
 
 Certainty = Literal["known", "profile", "email", "name", "new", "unsure"]
 

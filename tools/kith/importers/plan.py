@@ -14,9 +14,9 @@ from kith.importers.memory import Memory, digest
 from kith.importers.records import Batch, ImportedInteraction, ImportedPosition, PersonRecord
 from kith.model.contact import Person, Position
 from kith.model.journal import Journal
-from kith.network.duplicates import profile_key
 from kith.network.evidence import has_left
 from kith.text.dates import PartialDate
+from kith.text.profiles import profile_key
 from kith.text.slugs import slugify, unused_slug
 
 ChangeKind = Literal[

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
-
 import msgspec
 
 from kith.model.contact import Person
 from kith.model.journal import Journal
+from kith.text.profiles import profile_key
 
 
 class Duplicate(msgspec.Struct, frozen=True):
@@ -22,19 +21,6 @@ class Duplicate(msgspec.Struct, frozen=True):
     what: str
     value: str
     people: tuple[tuple[Person, int], ...]
-
-
-def profile_key(address: str) -> str:
-    """What two ways of writing one LinkedIn profile have in common.
-
-    ``https://www.linkedin.com/in/Ada-Byron/``, ``linkedin.com/in/ada-byron`` and ``ada-byron``
-    give the same; an address without a profile gives nothing.
-    """
-    text = unquote(address.strip()).split("?")[0].split("#")[0].rstrip("/").casefold()
-    if "linkedin.com" in text:
-        _, found, handle = text.partition("/in/")
-        return handle.split("/")[0] if found else ""
-    return "" if "/" in text else text
 
 
 def find_duplicates(journal: Journal) -> tuple[Duplicate, ...]:

@@ -48,6 +48,6 @@ def _stems(text: str, language: str, common: Collection[str]) -> set[str]:
 
 
 @functools.cache
-def _stemmer(language: str) -> snowballstemmer.stemmer | None:  # type: ignore[valid-type]
+def _stemmer(language: str) -> snowballstemmer.stemmer | None:
     name = _STEMMERS.get(language)
     return snowballstemmer.stemmer(name) if name else None

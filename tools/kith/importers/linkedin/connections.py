@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kith.importers.linkedin.dates import is_resaved, parse_date
 from kith.importers.linkedin.identity import (
-    canonical_profile,
     has_letters,
     name_of_profile,
     tidy_name,
@@ -14,6 +13,7 @@ from kith.importers.linkedin.identity import (
 from kith.importers.linkedin.tables import Row, Table
 from kith.importers.linkedin.texts import count
 from kith.importers.records import ImportedPosition, Notice, Origin, PersonRecord
+from kith.text.profiles import canonical_profile
 
 HEADERS = (
     frozenset({"first_name", "last_name", "connected_on"}),

@@ -1,27 +1,13 @@
-"""Names and profile addresses in one form."""
+"""Names in one form, and what a cell says of profiles."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
-_PROFILE = re.compile(
-    r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?in/([^/?#\s]+)", re.IGNORECASE
-)
-# Controls, zero-width letters and the marks that turn the direction of a text around.
-_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+from kith.text.profiles import HIDDEN, canonical_profile
+
 _ID_PART = re.compile(r"-(?=[a-z0-9]*\d)[a-z0-9]{5,}$")
-
-
-def canonical_profile(address: str) -> str:
-    """``https://www.linkedin.com/in/<handle>`` as LinkedIn writes it; nothing without a handle."""
-    found = _PROFILE.search(address)
-    if found is None:
-        return ""
-    handle = unicodedata.normalize("NFC", unquote(found[1])).lower()
-    handle = _HIDDEN.sub("", handle).strip()
-    return f"https://www.linkedin.com/in/{quote(handle, safe='-_.~')}" if handle else ""
 
 
 def profiles_in(cell: str) -> list[str]:
@@ -31,7 +17,7 @@ def profiles_in(cell: str) -> list[str]:
 
 def tidy_name(text: str) -> str:
     """A name without hidden letters and superfluous white space, otherwise as given."""
-    return " ".join(_HIDDEN.sub(" ", text).split())
+    return " ".join(HIDDEN.sub(" ", text).split())
 
 
 def has_letters(name: str) -> bool:

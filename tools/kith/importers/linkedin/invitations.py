@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kith.importers.linkedin.dates import parse_date
-from kith.importers.linkedin.identity import canonical_profile, has_letters, tidy_name
+from kith.importers.linkedin.identity import has_letters, tidy_name
 from kith.importers.linkedin.owner import Owner
 from kith.importers.linkedin.people import People
 from kith.importers.linkedin.tables import Row, Table
 from kith.importers.linkedin.texts import count, short_text
 from kith.importers.records import Notice, Origin, PersonRecord
+from kith.text.profiles import canonical_profile
 
 HEADERS = (frozenset({"from", "to", "sent_at", "direction"}),)
 

@@ -13,7 +13,6 @@ import msgspec
 
 from kith.importers.linkedin.dates import parse_date
 from kith.importers.linkedin.identity import (
-    canonical_profile,
     has_letters,
     profiles_in,
     tidy_name,
@@ -24,6 +23,7 @@ from kith.importers.linkedin.tables import Row, Table
 from kith.importers.linkedin.texts import count, short_text
 from kith.importers.records import Notice, Origin
 from kith.model.contact import Direction
+from kith.text.profiles import canonical_profile
 
 HEADERS = (
     frozenset({"from", "to", "date", "content", "conversation"}),

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kith.importers.linkedin.identity import canonical_profile, tidy_name
+from kith.importers.linkedin.identity import tidy_name
 from kith.importers.linkedin.tables import Table
 from kith.model.settings import Me
 from kith.network.organizations import name_key
+from kith.text.profiles import canonical_profile
 
 
 class Owner(msgspec.Struct, frozen=True):

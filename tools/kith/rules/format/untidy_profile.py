@@ -1,0 +1,58 @@
+"""A LinkedIn profile is not written in its canonical form.
+
+## Why this matters
+
+The same profile written in many ways is hard to search for, and its tracking parameters say where you copied it.
+
+## How to mend it
+
+`kith check --fix` writes it as `https://www.linkedin.com/in/the-handle`; the part after /in/ alone is fine, too.
+
+## What counts
+
+Other hosts and languages (`de.linkedin.com`), capital letters, `http`, a closing slash, parameters (`?trk=…`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from kith.model.mend import Mend
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.text.profiles import canonical_profile
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every profile whose canonical address is another."""
+    for person in context.journal.people:
+        for index, profile in enumerate(person.linkedin):
+            canonical = canonical_profile(profile)
+            if canonical and canonical != profile:
+                message = f"{person.name}'s profile is usually written {canonical}"
+                fault = fault_at(person, "linkedin", index, message=message)
+                mend = Mend(fault.line, fault.column, profile, canonical)
+                yield msgspec.structs.replace(fault, mend=mend)
+
+
+def _file(profile: str) -> dict[str, str]:
+    return {"contacts/ada-byron.md": f"---\nname: Ada Byron\nlinkedin: {profile}\n---\n"}
+
+
+RULE = Rule(
+    name="untidy-profile",
+    family="format",
+    severity="advice",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "As copied from the browser",
+            _file("http://de.linkedin.com/in/Ada-Byron/?trk=mail"),
+            finds=("contacts/ada-byron.md:3",),
+        ),
+        Example("Its canonical form", _file("https://www.linkedin.com/in/ada-byron")),
+        Example("The handle", _file("ada-byron")),
+    ),
+)

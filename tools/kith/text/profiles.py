@@ -1,0 +1,36 @@
+"""Addresses of LinkedIn profiles in one form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, unquote
+
+_PROFILE = re.compile(
+    r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?in/([^/?#\s]+)", re.IGNORECASE
+)
+HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Controls, zero-width letters and the marks that turn the direction of a text around."""
+
+
+def canonical_profile(address: str) -> str:
+    """``https://www.linkedin.com/in/<handle>`` as LinkedIn writes it; nothing without a handle."""
+    found = _PROFILE.search(address)
+    if found is None:
+        return ""
+    handle = unicodedata.normalize("NFC", unquote(found[1])).lower()
+    handle = HIDDEN.sub("", handle).strip()
+    return f"https://www.linkedin.com/in/{quote(handle, safe='-_.~')}" if handle else ""
+
+
+def profile_key(address: str) -> str:
+    """What two ways of writing one LinkedIn profile have in common.
+
+    ``https://www.linkedin.com/in/Ada-Byron/``, ``linkedin.com/in/ada-byron`` and ``ada-byron``
+    give the same; an address without a profile gives nothing.
+    """
+    text = unquote(address.strip()).split("?")[0].split("#")[0].rstrip("/").casefold()
+    if "linkedin.com" in text:
+        _, found, handle = text.partition("/in/")
+        return handle.split("/")[0] if found else ""
+    return "" if "/" in text else text
