@@ -9,14 +9,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from kith.errors import KithError
-from kith.load.journal import parse_journal
 from kith.model.finding import Finding
 from kith.model.mend import Mend
 from kith.text.files import read_text, replace_file
+from kith.text.frontmatter import plain_value, split_document
+from kith.text.yaml_events import parse_yaml
 
 
 class Fixed(msgspec.Struct, frozen=True):
@@ -80,7 +82,7 @@ def _fix_file(location: Path, path: str, findings: list[Finding], *, write: bool
     # From the end, so that places before a change stay what they were.
     for finding in sorted(findings, key=lambda found: (found.line, found.column), reverse=True):
         changed = _apply(mended, finding.mend) if finding.mend else None
-        if changed is not None and _faults(path, changed) <= _faults(path, mended):
+        if changed is not None and _changes_only(mended, changed, finding.mend):
             mended = changed
             done.append(finding)
     if write and done:
@@ -104,6 +106,30 @@ def _apply(text: str, mend: Mend) -> str | None:
     return text[:place] + mend.new + text[place + len(mend.old) :]
 
 
-def _faults(path: str, text: str) -> int:
-    """How many faults the reader sees in a file."""
-    return len(parse_journal({path: text}).problems)
+def _changes_only(before: str, after: str, mend: Mend | None) -> bool:
+    """Whether a change leaves every other value as it is; of layout, all values."""
+    old, new = _values(before), _values(after)
+    if mend is None or new is None or old is None or old.keys() != new.keys():
+        return False
+    changed = [(old[path], new[path]) for path in old if old[path] != new[path]]
+    return changed == ([(mend.old, mend.new)] if mend.new.strip() else [])
+
+
+def _values(text: str) -> dict[tuple[Any, ...], str] | None:
+    """Every single value of a file's front matter by its place; nothing where it is no YAML."""
+    split = split_document(text)
+    parsed = parse_yaml(split.head) if split.head is not None and split.is_closed else None
+    if parsed is None or parsed.faults or parsed.node is None:
+        return None
+    return {("body",): split.body.rstrip("\r\n"), **dict(_leaves(plain_value(parsed.node), ()))}
+
+
+def _leaves(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*path, index))
+    else:
+        yield path, value

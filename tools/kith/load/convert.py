@@ -11,6 +11,7 @@ from typing import Any
 from kith.load.shorthand import read_interaction, read_plain_line
 from kith.model.contact import Interaction
 from kith.model.fields import FieldSpec, Record, record_spec
+from kith.model.mend import Mend
 from kith.model.problem import Problem
 from kith.text.dates import parse_date, parse_duration
 from kith.text.nodes import NULLS, Mapping, Node, Scalar, Sequence
@@ -28,9 +29,18 @@ class Reader:
         self.path = path
         self.problems: list[Problem] = []
 
-    def report(self, rule: str, node: Node, message: str, help_: str = "") -> None:
-        """Note a mistake at a node."""
-        self.problems.append(Problem(rule, self.path, node.line, node.column, message, help_))
+    def report(
+        self,
+        rule: str,
+        node: Node,
+        message: str,
+        help_: str = "",
+        mended: tuple[str, str] = ("", ""),
+    ) -> None:
+        """Note a mistake at a node, and what to write there instead of what."""
+        old, new = mended
+        mend = Mend(node.line, node.column, old, new) if new else None
+        self.problems.append(Problem(rule, self.path, node.line, node.column, message, help_, mend))
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
@@ -222,7 +232,9 @@ def _read_choice(choices: frozenset[str], spec: FieldSpec, node: Node, reader: R
         return text
     meant = nearest(text, spec.choices)
     help_ = f'write "{meant}"' if meant else "choose one of " + ", ".join(spec.choices)
-    reader.report("unknown-value", node, f'"{text}" is not a {spec.key}', help_)
+    # Only the case is wrong: no judgement is needed.
+    mended = (text, meant) if meant == text.strip().casefold() else ("", "")
+    reader.report("unknown-value", node, f'"{text}" is not a {spec.key}', help_, mended)
     return NOTHING
 
 

@@ -7,6 +7,7 @@ import re
 
 import msgspec
 
+from kith.load.layout import find_untidy
 from kith.model.problem import Problem
 from kith.text.frontmatter import split_document
 from kith.text.nodes import Mapping
@@ -14,6 +15,8 @@ from kith.text.yaml_events import YamlFault, parse_yaml
 
 # A line of a list that holds one key and a text in which a second ": " breaks the YAML.
 _COLON_LINE = re.compile(r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$")
+
+_ENDS_IN_BLANKS = re.compile(r"[ \t]\r?\n")
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -67,6 +70,8 @@ def read_document(path: str, data: bytes) -> Document:
         problems += (Problem("not-a-mapping", path, node.line, node.column, what),)
         node = None
     front = node if isinstance(node, Mapping) else None
+    if front is not None and (not text.endswith("\n") or _ENDS_IN_BLANKS.search(split.head)):
+        problems += tuple(find_untidy(path, text, split))
     return Document(path, text, front, split.body, split.body_line, problems)
 
 

@@ -23,10 +23,12 @@ Dunbar's layers of acquaintance need about one contact a year to last (Proc. R. 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
+from kith.model.contact import Person
 from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
-from kith.text.dates import parse_duration
+from kith.text.dates import PartialDate, parse_duration
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -41,15 +43,21 @@ def check(context: Context) -> Iterator[Fault]:
         last = context.network.evidence[person.slug].last
         if last is None:
             continue
-        wish = parse_duration(person.keep_in_touch) if person.keep_in_touch else 0
-        is_wished = (context.today - last.date.latest).days <= wish
-        if last.date.last_key < cold_before and not is_wished:
-            # A meeting may stand in the file of somebody else who took part.
-            place: tuple[str | int, ...] = ("status",)
-            if last.recorded_by == person.slug:
-                place = ("interactions", person.interactions.index(last.interaction))
-            message = f"{person.name}: the last real contact was in {last.date.year}"
-            yield fault_at(person, *place, message=message)
+        if last.date.last_key >= cold_before or _is_wished(person, last.date, today):
+            continue
+        message = f"{person.name}: the last real contact was in {last.date.year}"
+        if last.recorded_by == person.slug:
+            line, column = last.interaction.place_of()
+            yield Fault(person.path, line, column, message, subject=person.slug)
+        else:
+            # It stands in the file of somebody else who took part.
+            yield fault_at(person, "status", message=message)
+
+
+def _is_wished(person: Person, last: PartialDate, today: dt.date) -> bool:
+    """Whether so long a silence is what the owner asked for."""
+    wish = parse_duration(person.keep_in_touch) if person.keep_in_touch else 0
+    return (today - last.latest).days <= wish
 
 
 def _file(interaction: str, more: str = "") -> dict[str, str]:
@@ -74,6 +82,14 @@ RULE = Rule(
             "A comment does not warm it up",
             _file("  - 2017-05-17 met\n  - 2026-01-10 comment: on my post\n"),
             finds=("contacts/lena-vogt.md:6",),
+        ),
+        Example(
+            "A dinner that stands in somebody else's file",
+            {
+                "contacts/ina-berg.md": "---\nname: Ina Berg\nstatus: connected\noffers: advice\n---\n",
+                **_file("  - date: 2018-05-17\n    how: met\n    with: [ina-berg]\n"),
+            },
+            finds=("contacts/ina-berg.md:3", "contacts/lena-vogt.md:6"),
         ),
         Example("Last year", _file("  - 2017-05-17 met\n  - 2025-05-17 call\n")),
         Example("Three years to the day", _file("  - 2023-06-01 met\n")),

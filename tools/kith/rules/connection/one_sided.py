@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kith.network.evidence import WRITING, Contacted
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Fault, Rule
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -40,8 +40,8 @@ def check(context: Context) -> Iterator[Fault]:
         ]
         if written:
             message = f"{person.name} is {person.status}, but {_what_there_is(written)}"
-            index = person.interactions.index(written[0].interaction)
-            yield fault_at(person, "interactions", index, message=message)
+            line, column = written[0].interaction.place_of()
+            yield Fault(person.path, line, column, message, subject=person.slug)
 
 
 def _what_there_is(written: list[Contacted]) -> str:

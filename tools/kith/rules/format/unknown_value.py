@@ -6,7 +6,7 @@ A status or a kind of contact that is not understood counts for nothing.
 
 ## How to mend it
 
-Write one of the values named in the message.
+Write one of the values named in the message; `kith check --fix` mends a value that is only in the wrong case.
 """
 
 from __future__ import annotations
@@ -23,6 +23,11 @@ RULE = Rule(
         Example(
             "A slip of the pen",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: recieved\n---\n"},
+            finds=("contacts/ada-byron.md:3",),
+        ),
+        Example(
+            "Capitals",
+            {"contacts/ada-byron.md": '---\nname: Ada Byron\nstatus: "Received"\n---\n'},
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
