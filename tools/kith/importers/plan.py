@@ -106,7 +106,7 @@ class Planner:
         self._memory = memory
         self._taken = {slug.casefold() for slug in taken}
         self._today = today
-        self._broken = {problem.path for problem in journal.problems}
+        self._broken = {problem.path for problem in journal.problems if not problem.is_harmless}
         self._matcher = Matcher(journal, {key: who.slug for key, who in memory.people.items()})
         self._names = {
             organization.slug: organization.name for organization in journal.organizations

@@ -30,14 +30,14 @@ def find_untidy(path: str, text: str, split: Split) -> Iterator[Problem]:
             column = found.start() - head.rfind("\n", 0, found.start())
             what = "this line ends in blanks"
             mend = Mend(line, column, found[0], "")
-            yield Problem("untidy-layout", path, line, column, what, mend=mend)
+            yield Problem("untidy-layout", path, line, column, what, mend=mend, is_harmless=True)
     if not text.endswith("\n"):
         last = text.rfind("\n") + 1
         line, column = text.count("\n") + 1, len(text) - last + 1
         end = _LINE_END.search(text)
         mend = Mend(line, column, "", end[0] if end else "\n")
         what = "the last line has no end"
-        yield Problem("untidy-layout", path, line, column, what, mend=mend)
+        yield Problem("untidy-layout", path, line, column, what, mend=mend, is_harmless=True)
 
 
 def _means_the_same(one: str, other: str) -> bool:

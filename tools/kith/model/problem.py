@@ -18,6 +18,7 @@ class Problem(msgspec.Struct, frozen=True):
         message: What is wrong, one sentence without a full stop.
         help: How to mend it, with something to paste where possible.
         mend: The change that mends it, where no judgement is needed.
+        is_harmless: Whether everything in the file was understood nevertheless.
     """
 
     rule: str
@@ -27,3 +28,4 @@ class Problem(msgspec.Struct, frozen=True):
     message: str
     help: str = ""
     mend: Mend | None = None
+    is_harmless: bool = False
