@@ -15,7 +15,7 @@ from kith.model.finding import Finding, Severity
 from kith.model.journal import Journal
 from kith.model.settings import RuleSettings, Settings
 from kith.network.network import Network
-from kith.prose.lexicon import builtin_lexicons, parse_lexicon
+from kith.prose.lexicon import Lexicon, builtin_lexicons, parse_lexicon
 from kith.prose.reading import Readings
 from kith.rules.registry import all_rules, rules_by_name
 from kith.rules.rule import Context, Fault, Rule
@@ -79,8 +79,13 @@ def readings_for(settings: Settings) -> Readings:
     Raises:
         SettingsError: A word list cannot be understood.
     """
-    own = tuple(parse_lexicon(table) for table in settings.word_lists)
-    return Readings((*own, *builtin_lexicons()), settings.me)
+    own = {lexicon.code: lexicon for lexicon in map(parse_lexicon, settings.word_lists)}
+
+    def lexicons() -> tuple[Lexicon, ...]:
+        builtin = {lexicon.code: lexicon for lexicon in builtin_lexicons()}
+        return tuple((own | builtin | own).values())
+
+    return Readings(lexicons, settings.me)
 
 
 def _judging(settings: Settings) -> frozenset[str]:

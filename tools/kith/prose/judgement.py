@@ -1,20 +1,51 @@
-"""Whether a text is an out-right commercial: what sells in it, against what it gives."""
+"""Whether a text is an out-right commercial, and whether it is of use: sums of points.
+
+The points of each group of phrases stand in the word list. They come from a logistic regression on
+labelled posts (see docs/word-lists.md), rounded to whole points.
+"""
 
 from __future__ import annotations
 
-from kith.prose.reading import Reading
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from kith.prose.lexicon import Group
+from kith.prose.reading import Phrase, Reading
+
+_WORDS_STEP = 50
+_MOST_STEPS = 4.0
 
 
-def sells(reading: Reading) -> int:
-    """What the selling phrases of a text weigh."""
-    return sum(phrase.weight for phrase in reading.selling)
+def billboard_points(reading: Reading) -> int:
+    """How much more a text sells than it gives; nothing where no phrase sells."""
+    if reading.lexicon is None or not reading.selling:
+        return 0
+    measures = reading.lexicon.measures
+    points = _points(reading.selling, lambda group: group.weight)
+    points += measures.selling_share * reading.selling_share
+    points += measures.ending * reading.leads_to_a_sale
+    points -= _points(reading.giving, lambda group: group.weight)
+    points -= measures.plain * _plain_steps(reading)
+    return round(points)
 
 
-def gives(reading: Reading) -> int:
-    """What a text gives its reader."""
-    return sum(phrase.weight for phrase in reading.giving)
+def use_points(reading: Reading) -> int:
+    """How much a text is of use to its reader; praise and offers take away from it."""
+    if reading.lexicon is None:
+        return 0
+    points = _points((*reading.giving, *reading.selling), lambda group: group.use)
+    return round(points + reading.lexicon.measures.plain_use * _plain_steps(reading))
 
 
-def judge_billboard(reading: Reading) -> int:
-    """How much more a text sells than it gives; from the threshold on it is a billboard."""
-    return sells(reading) - gives(reading)
+def _points(phrases: Iterable[Phrase], worth: Callable[[Group], int]) -> float:
+    """The points of phrases, of each group no more than the most that count."""
+    counts: Counter[str] = Counter()
+    groups: dict[str, Group] = {}
+    for phrase in phrases:
+        counts[phrase.group.name] += 1
+        groups[phrase.group.name] = phrase.group
+    return sum(worth(group) * min(counts[name], group.most) for name, group in groups.items())
+
+
+def _plain_steps(reading: Reading) -> float:
+    return min(reading.plain_words / _WORDS_STEP, _MOST_STEPS)

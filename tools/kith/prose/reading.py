@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from kith.model.settings import Me
-from kith.prose.lexicon import Lexicon, Side, choose_lexicon
-from kith.prose.own_words import blank_quoted
+from kith.prose.lexicon import Group, Lexicon, choose_lexicon
+from kith.prose.own_words import blank_quoted, own_words
 from kith.prose.sentences import Sentence, split_sentences
 
+# Several words in quotation marks: somebody else's, or not meant. A single one is.
 _IN_QUOTES = re.compile(
-    r"“[^”\n]{1,200}”|\"[^\"\n]{1,200}\"|‘[^’\n]{3,80}’(?!\w)|(?<!\w)'[^'\n]{3,80}'(?!\w)"
+    r"“[^”\n]*\s[^”\n]*”|\"[^\"\n]*\s[^\"\n]*\"|(?<!\w)[‘'][^’'\n]+\s[^’'\n]*[’'](?!\w)"
 )
+# An address, with the name of the site in it.
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.)?(?P<site>[\w-]{3,})(?:\.[a-z-]{2,})+(?:/[^\s)>\]]*)?"
+)
+# From these points on a phrase is more than a tone.
+_WEIGHTY = 8
+_NOT_LETTER = re.compile(r"[\W_]+")
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -22,18 +31,12 @@ class Phrase(msgspec.Struct, frozen=True):
 
     Args:
         text: As written, blanks drawn together.
-        side: Whether it sells or gives.
         group: Its group in the word list.
-        says: What to call the group in a message.
-        weight: What it counts.
         start: Its first character in the text.
     """
 
     text: str
-    side: Side
-    group: str
-    says: str
-    weight: int
+    group: Group
     start: int
 
 
@@ -60,29 +63,45 @@ class Reading:
     def phrases(self) -> tuple[Phrase, ...]:
         """The phrases that sell or give, in order; the same phrase counts once."""
         found: dict[tuple[str, str], Phrase] = {}
-        if self.lexicon:
-            unquoted = _IN_QUOTES.sub(lambda match: " " * len(match[0]), self.own)
-            for group in self.lexicon.groups:
-                text = unquoted if group.side == "sells" else self.own
-                for match in group.pattern.finditer(text):
-                    words = " ".join(match[0].split())
-                    start = match.start() + len(match[0]) - len(match[0].lstrip())
-                    phrase = Phrase(words, group.side, group.name, group.says, group.weight, start)
-                    found.setdefault((group.name, words.casefold()), phrase)
+        unquoted = _IN_QUOTES.sub(lambda match: " " * len(match[0]), self.own)
+        for group in self.lexicon.groups if self.lexicon else ():
+            is_bare = group.side == "sells" and not group.is_quoted
+            for match in group.pattern.finditer(unquoted if is_bare else self.own):
+                words = " ".join(match[0].split())
+                start = match.start() + len(match[0]) - len(match[0].lstrip())
+                found.setdefault((group.name, words.casefold()), Phrase(words, group, start))
+        for phrase in self._own_names():
+            found.setdefault((phrase.group.name, phrase.text.casefold()), phrase)
+        return tuple(sorted(found.values(), key=lambda phrase: (phrase.start, phrase.group.name)))
+
+    def _own_names(self) -> Iterator[Phrase]:
+        """The names of employers and products, and links to a shop the text speaks of."""
+        if self.lexicon is None or not self.lexicon.can_judge:
+            return
         for match in self._names.finditer(self.own) if self._names else ():
-            phrase = Phrase(match[0], "sells", "names", "one's own names", 1, match.start())
-            found.setdefault(("names", match[0].casefold()), phrase)
-        return tuple(sorted(found.values(), key=lambda phrase: (phrase.start, phrase.group)))
+            yield Phrase(match[0], self.lexicon.own_names, match.start())
+        letters = _NOT_LETTER.sub("", _ADDRESS.sub(" ", self.own).casefold())
+        for match in _ADDRESS.finditer(self.own):
+            if _NOT_LETTER.sub("", match["site"].casefold()) in letters:
+                yield Phrase(match[0], self.lexicon.own_links, match.start())
 
     @functools.cached_property
     def selling(self) -> tuple[Phrase, ...]:
         """The phrases that sell."""
-        return tuple(phrase for phrase in self.phrases if phrase.side == "sells")
+        return tuple(phrase for phrase in self.phrases if phrase.group.side == "sells")
 
     @functools.cached_property
     def giving(self) -> tuple[Phrase, ...]:
-        """The phrases that give the reader something."""
-        return tuple(phrase for phrase in self.phrases if phrase.side == "gives")
+        """The phrases that give the reader something, outside the sentences that sell."""
+        return tuple(
+            phrase
+            for phrase in self.phrases
+            if phrase.group.side == "gives"
+            and not any(
+                sentence.start <= phrase.start < sentence.end
+                for sentence in self._selling_sentences
+            )
+        )
 
     @functools.cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -90,14 +109,35 @@ class Reading:
         return split_sentences(self.own, self.lexicon.code if self.lexicon else "en")
 
     @functools.cached_property
+    def _selling_sentences(self) -> tuple[Sentence, ...]:
+        starts = [phrase.start for phrase in self.selling]
+        return tuple(
+            sentence
+            for sentence in self.sentences
+            if any(sentence.start <= start < sentence.end for start in starts)
+        )
+
+    @property
     def selling_share(self) -> float:
         """The share of the sentences that hold a selling phrase, from 0 to 1."""
-        starts = [phrase.start for phrase in self.selling]
-        sold = sum(
-            any(sentence.start <= start < sentence.end for start in starts)
-            for sentence in self.sentences
+        return len(self._selling_sentences) / len(self.sentences) if self.sentences else 0.0
+
+    @property
+    def leads_to_a_sale(self) -> bool:
+        """Whether at least two weighty phrases that sell stand in its last sentences."""
+        if not self.sentences:
+            return False
+        last = self.sentences[-max(3, len(self.sentences) // 5) :]
+        weighty = [phrase for phrase in self.selling if phrase.group.weight >= _WEIGHTY]
+        return sum(phrase.start >= last[0].start for phrase in weighty) >= 2
+
+    @functools.cached_property
+    def plain_words(self) -> int:
+        """How many of the author's own words stand in sentences that do not sell."""
+        selling = set(self._selling_sentences)
+        return sum(
+            len(own_words(sentence.text)) for sentence in self.sentences if sentence not in selling
         )
-        return sold / len(self.sentences) if self.sentences else 0.0
 
     @functools.cached_property
     def opening(self) -> str:
@@ -128,27 +168,27 @@ class Reading:
 def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
     if not any(names):
         return None
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, filter(None, names)))})(?!\w)", re.IGNORECASE
-    )
+    either = "|".join(map(re.escape, filter(None, names)))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
 
 class Readings:
     """Reads texts, each once.
 
     Args:
-        lexicons: The word lists; of two for one language, the first counts.
+        lexicons: Gives the word lists, called when the first text is read: making them ready
+            takes longer than judging many contacts.
         me: Who wrote the texts.
     """
 
-    def __init__(self, lexicons: tuple[Lexicon, ...], me: Me | None = None) -> None:
-        self._lexicons = lexicons
+    def __init__(self, lexicons: Callable[[], tuple[Lexicon, ...]], me: Me | None = None) -> None:
+        self._lexicons = functools.cache(lexicons)
         self._me = me or Me()
         self._read: dict[str, Reading] = {}
 
     def read(self, text: str) -> Reading:
         """The reading of a text."""
         if text not in self._read:
-            lexicon = choose_lexicon(blank_quoted(text), self._lexicons)
+            lexicon = choose_lexicon(blank_quoted(text), self._lexicons())
             self._read[text] = Reading(text, lexicon, self._me)
         return self._read[text]

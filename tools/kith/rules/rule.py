@@ -47,7 +47,7 @@ class Context(msgspec.Struct, frozen=True):
     settings: Mapping[str, Any]
     me: Me = Me()
     families: Mapping[str, Family] = {}
-    readings: Readings = Readings(())
+    readings: Readings = Readings(tuple)
     needed: frozenset[tuple[str, str]] = frozenset()
     judging: frozenset[str] = frozenset()
 

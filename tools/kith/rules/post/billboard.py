@@ -10,30 +10,33 @@ Say first what the reader can use even if they never buy: what you learnt, what 
 
 ## How it is judged
 
-Two sums are compared.
-What sells: calls to action and offers count 2 each, self-praise and mentions of one's own wares 1 each, the same phrase once.
-What the reader gets: lessons, explanations, steps, questions and figures count 1 each.
-A post is a billboard when what sells reaches the threshold (a setting) and is more than what the reader gets.
-Announcements, openings and thanks stay below it as long as they do not shout.
+What sells adds points: calls to action, prices and offers, mentions of one's own wares, self-praise, links to one's own shop, ways to order, testimonials, a salesman's questions; and the share of the sentences that hold such a phrase.
+What the reader gets takes points away: figures with their story, steps, lessons, explanations, questions to answer, honest openings; and every plain sentence that does not sell. What stands in a sentence that sells is no gift.
+A post is a billboard from the threshold on (a setting).
+A price or a product in passing, phrases quoted to make fun of them, an honest announcement, a job opening, a thank-you and a customer story with a lesson stay below it.
+
+The phrases stand in word lists, one for each language; your employers, products and shops are set in `[tool.kith.me]`.
 
 ## Known limits
 
-The phrases are English. The text is judged, not the intention.
+The text is judged, not the intention. Texts in a language without a word list are not judged.
 
 ## Source
 
-The sums and the threshold are a rule of thumb.
+The points and the threshold are no study's: they were fitted to labelled posts, and the manual says how well they do on posts they were not made from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.prose.judgement import judge_billboard
-from kith.prose.reading import Phrase
+from kith.model.post import Post
+from kith.prose.judgement import billboard_points
+from kith.prose.reading import Reading
 from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
 
-THRESHOLD = 4
+THRESHOLD = 15
+_SHOWN = 4
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -41,16 +44,26 @@ def check(context: Context) -> Iterator[Fault]:
     threshold = int(context.settings["threshold"])
     for post in context.posts:
         reading = context.read(post)
-        if reading.selling and judge_billboard(reading) >= threshold:
-            start = reading.selling[0].start
-            yield fault_in_body(
-                post, start, f"this post sells and gives little: {_named(reading.selling)}"
-            )
+        if reading.selling and billboard_points(reading) >= threshold:
+            share = round(100 * reading.selling_share)
+            message = f"{share} % of this post sells, and it gives little: {_named(reading, post)}"
+            yield fault_in_body(post, reading.selling[0].start, message)
 
 
-def _named(phrases: tuple[Phrase, ...]) -> str:
-    shown = ", ".join(f'"{phrase.text}"' for phrase in phrases[:4])
-    return f"{shown} and {len(phrases) - 4} more" if len(phrases) > 4 else shown
+def _named(reading: Reading, post: Post) -> str:
+    """The weightiest phrases with their places in the file, in order."""
+    by_weight = sorted(reading.selling, key=lambda phrase: -phrase.group.weight)
+    shown = sorted(by_weight[:_SHOWN], key=lambda phrase: phrase.start)
+    parts = []
+    for phrase in shown:
+        place = fault_in_body(post, phrase.start, "")
+        parts.append(f'"{_cut(phrase.text)}" ({place.line}:{place.column})')
+    more = len(by_weight) - len(shown)
+    return ", ".join(parts) + (f" and {more} more" if more else "")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 _HEAD = (
@@ -90,7 +103,8 @@ RULE = Rule(
             {
                 "posts/new-job.md": "---\ntitle: New job\nkind: announcement\nstatus: ready\n"
                 "audience: people I worked with\ntakeaway: I start at Initech in May\n---\n"
-                "I start at Initech in May, in the team that runs the data platform.\n"
+                "I start at Initech in May, in the team of six that runs the data platform.\n"
+                "What I take along from four years at the port: ask first what can be switched off.\n"
                 "Thank you to everybody who answered my many questions on the way.\n"
             },
         ),

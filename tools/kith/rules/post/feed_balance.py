@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.model.post import Post
-from kith.prose.judgement import judge_billboard
+from kith.prose.judgement import billboard_points
 from kith.rules.post.billboard import THRESHOLD
 from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
 
@@ -64,7 +64,7 @@ def _in_order(context: Context) -> list[Post]:
 
 
 def _promotes(post: Post, context: Context) -> bool:
-    return post.kind == "promotion" or judge_billboard(context.read(post)) >= THRESHOLD
+    return post.kind == "promotion" or billboard_points(context.read(post)) >= THRESHOLD
 
 
 def _feed(*kinds: str) -> dict[str, str]:
