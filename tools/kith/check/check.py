@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -63,9 +62,9 @@ def check_journal(journal: Journal, network: Network, settings: Settings) -> Che
             )
         for fault, severity in _run(rule, context, settings):
             allow = exceptions.get((fault.path, rule.name))
-            if allow:
+            if allow is not None:
                 needed.add((fault.path, rule.name))
-            if is_in_force(allow, network.today):
+            if allow is not None and allow.holds(network.today):
                 excused += 1
             else:
                 findings.append(_finding(rule, fault, severity))
@@ -173,15 +172,6 @@ def _exceptions(journal: Journal) -> dict[tuple[str, str], Allow]:
         for allow in record.allow
         if allow.reason
     }
-
-
-def is_in_force(allow: Allow | None, today: dt.date) -> bool:
-    """Whether an exception has a reason and has not expired."""
-    return (
-        allow is not None
-        and bool(allow.reason)
-        and (allow.until is None or allow.until.latest >= today)
-    )
 
 
 def _finding(rule: Rule, fault: Fault, severity: Severity) -> Finding:

@@ -46,6 +46,6 @@ def list_exceptions(
 def _state(path: str, allow: Allow, result: CheckResult, today: dt.date) -> State:
     if not allow.reason:
         return "unexplained"
-    if allow.until is not None and allow.until.latest < today:
+    if allow.has_ended(today):
         return "expired"
     return "used" if (path, allow.rule) in result.needed else "unused"

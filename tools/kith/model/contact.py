@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, ClassVar, Literal
 
 from kith.model.fields import (
@@ -78,6 +79,14 @@ class Allow(Record, frozen=True, kw_only=True):
     until: Annotated[
         PartialDate | None, Field("last day on which it counts", example="2027-06-30")
     ] = None
+
+    def has_ended(self, today: dt.date) -> bool:
+        """Whether its last day has passed."""
+        return self.until is not None and self.until.latest < today
+
+    def holds(self, today: dt.date) -> bool:
+        """Whether it excuses anything: it has a reason and has not ended."""
+        return bool(self.reason) and not self.has_ended(today)
 
 
 class Position(Record, frozen=True, kw_only=True):

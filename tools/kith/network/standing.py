@@ -65,10 +65,7 @@ def was_settled(person: Person, today: dt.date) -> bool:
 def is_taken_back(person: Person, today: dt.date) -> bool:
     """Whether somebody removed was looked at again: the matter is settled, or excused in words."""
     return was_settled(person, today) or any(
-        allow.rule == "readmitted"
-        and allow.reason
-        and (allow.until is None or allow.until.latest >= today)
-        for allow in person.allow
+        allow.rule == "readmitted" and allow.holds(today) for allow in person.allow
     )
 
 

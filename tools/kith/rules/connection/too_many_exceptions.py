@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Fault]:
     """Yield one fault when the share of exceptions is above the limit."""
     people = list(context.connections)
     excepted = [
-        person for person in people if any(_in_force(allow, context) for allow in person.allow)
+        person for person in people if any(_counts(allow, context) for allow in person.allow)
     ]
     percent = int(context.settings["percent"])
     is_few = len(excepted) < int(context.settings["least"])
@@ -48,12 +48,8 @@ def check(context: Context) -> Iterator[Fault]:
     yield fault_at(first, "allow", message=message)
 
 
-def _in_force(allow: Allow, context: Context) -> bool:
-    return (
-        context.families.get(allow.rule) in _COUNTED
-        and bool(allow.reason)
-        and (allow.until is None or allow.until.latest >= context.today)
-    )
+def _counts(allow: Allow, context: Context) -> bool:
+    return context.families.get(allow.rule) in _COUNTED and allow.holds(context.today)
 
 
 def _files(excepted: int, others: int) -> dict[str, str]:

@@ -24,7 +24,7 @@ def check(context: Context) -> Iterator[Fault]:
     """Yield every exception whose last day has passed."""
     for record in context.journal.records:
         for allow in record.allow:
-            if allow.until is not None and allow.until.latest < context.today:
+            if allow.until and allow.has_ended(context.today):
                 line, column = allow.place_of()
                 message = f'the exception from "{allow.rule}" ended on {allow.until.latest}'
                 yield Fault(record.path, line, column, message, subject=record.slug)

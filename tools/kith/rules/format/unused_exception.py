@@ -24,8 +24,7 @@ def check(context: Context) -> Iterator[Fault]:
     """Yield every exception that no finding needs."""
     for record in context.journal.records:
         for allow in record.allow:
-            is_over = allow.until is not None and allow.until.latest < context.today
-            if not allow.reason or is_over or allow.rule not in context.judging:
+            if not allow.holds(context.today) or allow.rule not in context.judging:
                 continue
             if (record.path, allow.rule) not in context.needed:
                 line, column = allow.place_of()
