@@ -53,7 +53,7 @@ def _example(example: Example, rule: Rule) -> str:
             "",
         ]
     if example.settings:
-        lines += ["With the settings", "", "```toml", *_toml(example.settings), "```", ""]
+        lines += ["With the settings", "", "```toml", settings_as_toml(example.settings), "```", ""]
     lines += _result(example, rule)
     return "\n".join(lines)
 
@@ -69,8 +69,12 @@ def _result(example: Example, rule: Rule) -> Iterator[str]:
     yield "```"
 
 
-def _toml(table: Mapping[str, Any], name: str = "tool.kith") -> Iterator[str]:
-    """A table of settings as it stands in ``pyproject.toml``."""
+def settings_as_toml(settings: Mapping[str, Any]) -> str:
+    """The table ``[tool.kith]`` as it stands in ``pyproject.toml``."""
+    return "\n".join(_toml_lines(settings, "tool.kith"))
+
+
+def _toml_lines(table: Mapping[str, Any], name: str) -> Iterator[str]:
     values = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
     if values:
         yield f"[{name}]"
@@ -78,4 +82,4 @@ def _toml(table: Mapping[str, Any], name: str = "tool.kith") -> Iterator[str]:
             yield f"{key} = {msgspec.json.encode(value).decode()}"
     for key, value in table.items():
         if isinstance(value, Mapping):
-            yield from _toml(value, f"{name}.{key}")
+            yield from _toml_lines(value, f"{name}.{key}")

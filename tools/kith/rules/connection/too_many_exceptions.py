@@ -80,10 +80,11 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "Five of nine",
-            _files(5, 4),
+            "Two of three",
+            _files(2, 1),
             finds=("contacts/anna.md:6",),
+            settings={"rules": {"too-many-exceptions": {"least": 2}}},
         ),
-        Example("Two of six: too few to make a rule", _files(2, 4)),
+        Example("Two of three: too few to make a rule", _files(2, 1)),
     ),
 )

@@ -91,28 +91,21 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "Two of six",
-            _feed("insight", "promotion", "insight", "story", "promotion", "insight"),
-            finds=("posts/post-5.md:3",),
+            "Two of three",
+            _feed("insight", "promotion", "promotion"),
+            finds=("posts/post-3.md:3",),
+            settings={"rules": {"feed-balance": {"posts": 3}}},
         ),
         Example(
-            "Three of ten, well spread",
-            _feed(
-                "promotion",
-                "promotion",
-                "story",
-                "insight",
-                "question",
-                "story",
-                "insight",
-                "promotion",
-                "story",
-                "insight",
-            ),
-            finds=("posts/post-8.md:3",),
+            "Two of five, well spread",
+            _feed("promotion", "story", "promotion", "insight", "question"),
+            finds=("posts/post-3.md:3",),
+            settings={"rules": {"feed-balance": {"posts": 2, "long_posts": 5}}},
         ),
         Example(
-            "One of six", _feed("insight", "promotion", "insight", "story", "question", "story")
+            "One of three",
+            _feed("insight", "promotion", "story"),
+            settings={"rules": {"feed-balance": {"posts": 3}}},
         ),
     ),
 )

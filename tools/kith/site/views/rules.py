@@ -6,6 +6,7 @@ import msgspec
 
 from kith.check.examples import run_example
 from kith.model.finding import Family
+from kith.report.rule_page import settings_as_toml
 from kith.report.text import format_finding
 from kith.rules.rule import Example, Rule
 from kith.site.addresses import Link, rule_address
@@ -56,6 +57,7 @@ class ExampleView(msgspec.Struct, frozen=True):
 
     title: str
     files: tuple[tuple[str, str], ...]
+    settings: str
     output: str
     is_good: bool
 
@@ -144,6 +146,7 @@ def _example(rule: Rule, example: Example) -> ExampleView:
     return ExampleView(
         example.title,
         tuple((path, _shown(text)) for path, text in example.files.items()),
+        settings_as_toml(example.settings),
         "\n\n".join(format_finding(finding) for finding in own),
         not example.finds,
     )
