@@ -10,6 +10,10 @@ Settle the concern and give it a date (`resolved: 2026-05`), or end the connecti
 
 A concern stands until the date on which it was resolved has come, whatever its basis.
 Of an organization under a concern, everybody who works there now gets an advice: it is not their fault, but look twice.
+
+## Source
+
+The criterion is a careful networker's own: keep clear of people whose company would reflect badly on you.
 """
 
 from __future__ import annotations
