@@ -61,7 +61,7 @@ def check_change(root: Path, change: Change, settings: Settings, today: dt.date)
 
 
 def _check(journal: Journal, settings: Settings, today: dt.date) -> CheckResult:
-    network = Network(journal, today, span_days=settings.reply_days)
+    network = Network.of(journal, today, settings)
     return check_journal(journal, network, settings)
 
 

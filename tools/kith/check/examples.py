@@ -14,7 +14,7 @@ def run_example(example: Example) -> tuple[Finding, ...]:
     """Everything all rules find in an example, each with its own severity."""
     journal = parse_journal(example_files(example))
     settings = parse_settings(example.settings)
-    network = Network(journal, example.today, span_days=settings.reply_days)
+    network = Network.of(journal, example.today, settings)
     return check_journal(journal, network, settings).findings
 
 

@@ -178,7 +178,7 @@ def _judge(
         changed = check_change(root, change, settings, today)
         return _Judged(changed.journal, changed.result, changed.files.get)
     journal = load_journal(root, progress=shown_progress)
-    network = Network(journal, today, span_days=settings.reply_days)
+    network = Network.of(journal, today, settings)
     return _Judged(journal, check_journal(journal, network, settings), _reader(root))
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import shutil
 from pathlib import Path
 
 import click
 
-from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.cli.options import echo, format_option, journal_option, paint, person_named, today_option
 from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
@@ -42,7 +41,7 @@ def command(
     on the same evidence as the rules: `kith rule stranger` says what counts.
     """
     journal = load_journal(root)
-    network = Network(journal, today, span_days=load_settings(root).reply_days)
+    network = Network.of(journal, today, load_settings(root))
     decisions = _chosen(slugs, journal, network) if slugs else decide_all(network)
     if form == "json":
         click.echo(encode_json(report_decisions(decisions)))
@@ -57,13 +56,7 @@ def _chosen(slugs: tuple[str, ...], journal: Journal, network: Network) -> tuple
 
 
 def _open_person(slug: str, journal: Journal) -> Person:
-    slug = slug.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md")
-    person = journal.people_by_slug.get(slug)
-    if person is None:
-        near = difflib.get_close_matches(slug, journal.people_by_slug, n=1)
-        raise KithError(
-            f'there is no person "{slug}"', f'did you mean "{near[0]}"?' if near else ""
-        )
+    person = person_named(slug, journal)
     if person.status not in OPEN:
         status = f'has the status "{person.status}"' if person.status else "has no status"
         raise KithError(

@@ -44,7 +44,7 @@ def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> No
     """
     settings = load_settings(root)
     journal = load_journal(root)
-    network = Network(journal, today, span_days=settings.reply_days)
+    network = Network.of(journal, today, settings)
     findings = check_journal(journal, network, settings).findings
     path = output or _default_output(root)
     summary = write_index(path, journal, network, findings, today)

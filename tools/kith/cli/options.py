@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -11,8 +12,10 @@ from typing import Any, TypeVar
 
 import click
 
-from kith.errors import NoJournalHere
+from kith.errors import KithError, NoJournalHere
 from kith.load.discover import find_root
+from kith.model.contact import Person
+from kith.model.journal import Journal
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -127,3 +130,19 @@ def shown_progress(files: Iterable[T]) -> Iterable[T]:
 def _with_bar(items: list[T]) -> Iterator[T]:
     with click.progressbar(items, label="Reading", file=sys.stderr) as bar:
         yield from bar
+
+
+def person_named(slug: str, journal: Journal) -> Person:
+    """The person of a slug, or of the path of a file.
+
+    Raises:
+        KithError: There is none; the nearest is suggested.
+    """
+    slug = slug.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md")
+    person = journal.people_by_slug.get(slug)
+    if person is None:
+        near = difflib.get_close_matches(slug, journal.people_by_slug, n=1)
+        raise KithError(
+            f'there is no person "{slug}"', f'did you mean "{near[0]}"?' if near else ""
+        )
+    return person

@@ -33,7 +33,7 @@ def command(*, form: str, today: dt.date, root: Path) -> None:
     """Count what the journal holds, and its exceptions: used, unused and expired."""
     settings = load_settings(root)
     journal = load_journal(root, progress=shown_progress)
-    network = Network(journal, today, span_days=settings.reply_days)
+    network = Network.of(journal, today, settings)
     result = check_journal(journal, network, settings)
     exceptions = list_exceptions(journal, result, today)
     statistics = gather_statistics(network, result, exceptions)

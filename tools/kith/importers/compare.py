@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 
 from kith.model.contact import Person
-from kith.network.organizations import name_key
+from kith.network.organizations import organization_key
 from kith.text.slugs import slugify
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-
-@functools.lru_cache(maxsize=10_000)
-def organization_key(name: str) -> str:
-    """An organization's name without its legal form, case and punctuation."""
-    from cleanco import basename  # noqa: PLC0415 - 16 ms, for imports only
-
-    return name_key(basename(name) or name)
 
 
 def same_organization(one: str, other: str) -> bool:

@@ -9,9 +9,9 @@ from typing import Any
 
 from kith.errors import SettingsError
 from kith.model.finding import SEVERITIES, Severity
-from kith.model.settings import Me, RuleSettings, Settings, SettingValue
+from kith.model.settings import Me, RuleSettings, Settings, SettingValue, StrengthSettings
 
-_KEYS = ("title", "me", "rules", "folders", "evidence", "words")
+_KEYS = ("title", "me", "rules", "folders", "evidence", "strength", "words")
 _ME_TEXTS = ("name", "linkedin")
 _ME_LISTS = ("email", "employers", "products", "sites")
 
@@ -64,6 +64,7 @@ def parse_settings(table: Any, root: Path | None = None) -> Settings:
         me=_parse_me(table.get("me", {})),
         rules=_parse_rules(table.get("rules", {}), "tool.kith.rules"),
         folders=_parse_folders(table.get("folders", {})),
+        strength=_parse_strength(table.get("strength", {})),
         reply_days=_parse_evidence(table.get("evidence", {})),
         word_lists=_read_word_lists(table.get("words", ()), root),
     )
@@ -129,6 +130,20 @@ def _parse_evidence(value: Any) -> int:
         msg = "[tool.kith.evidence] reply_days takes a number of days"
         raise SettingsError(msg)
     return days
+
+
+def _parse_strength(value: Any) -> StrengthSettings:
+    table = _table(value, "tool.kith.strength")
+    refuse_unknown(table, StrengthSettings.__struct_fields__, "[tool.kith.strength]")
+    for name, number in table.items():
+        if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+            msg = f"[tool.kith.strength] {name} takes a number that is not negative"
+            raise SettingsError(msg)
+    settings = StrengthSettings(**table)
+    if not settings.half_life_days or not sum(settings.weights.values()):
+        msg = "[tool.kith.strength] needs a half-life, and a weight that is not 0"
+        raise SettingsError(msg)
+    return settings
 
 
 def _read_word_lists(value: Any, root: Path | None) -> tuple[dict[str, Any], ...]:

@@ -32,6 +32,37 @@ class Me(msgspec.Struct, frozen=True):
     sites: tuple[str, ...] = ()
 
 
+class StrengthSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much each part of a tie's strength counts; see :mod:`kith.network.strength`.
+
+    Args:
+        recency: Weight of how recent the last contact is; the others likewise.
+        frequency: How often there was contact.
+        kind: The closest kind of contact.
+        length: How long it has lasted.
+        reciprocity: Whether it went both ways.
+        closeness: The stated relationship.
+        work: Common work.
+        half_life_days: After so many days a contact counts half.
+    """
+
+    recency: int = 30
+    frequency: int = 20
+    kind: int = 15
+    length: int = 10
+    reciprocity: int = 10
+    closeness: int = 10
+    work: int = 5
+    half_life_days: int = 365
+
+    @property
+    def weights(self) -> Mapping[str, int]:
+        """The weight of each part."""
+        return {
+            name: getattr(self, name) for name in self.__struct_fields__ if name != "half_life_days"
+        }
+
+
 class RuleSettings(msgspec.Struct, frozen=True):
     """What is said of the rules, for the whole journal or for one folder.
 
@@ -52,6 +83,7 @@ class Settings(msgspec.Struct, frozen=True):
         me: Who it belongs to.
         rules: What is said of the rules.
         folders: What differs below a folder, such as ``contacts/imported``; the deepest counts.
+        strength: How ties are weighed.
         reply_days: Writing is evidence when it went both ways within so many days.
         word_lists: Word lists of the journal's own, each a table like those that come with Kith.
     """
@@ -60,6 +92,7 @@ class Settings(msgspec.Struct, frozen=True):
     me: Me = Me()
     rules: RuleSettings = RuleSettings()
     folders: Mapping[str, RuleSettings] = {}
+    strength: StrengthSettings = StrengthSettings()
     reply_days: int = 180
     word_lists: tuple[Mapping[str, Any], ...] = ()
 

@@ -7,10 +7,15 @@ import functools
 from collections.abc import Mapping
 
 from kith.model.journal import Journal
+from kith.model.settings import Settings, StrengthSettings
 from kith.network.duplicates import Duplicate, find_duplicates
-from kith.network.evidence import Evidence, gather_evidence
+from kith.network.evidence import Evidence, gather_evidence, has_left
+from kith.network.favours import Favours, count_favours
+from kith.network.graph import TieGraph
 from kith.network.organizations import OrganizationIndex, build_organizations
+from kith.network.paths import Path, find_paths
 from kith.network.standing import Doubt, find_doubt
+from kith.network.strength import Strength, measure_strength
 from kith.network.ties import StatedTie, build_ties
 
 
@@ -21,12 +26,31 @@ class Network:
         journal: What was read.
         today: The day on which it is looked at.
         span_days: Writing is evidence when it went both ways within so many days.
+        strength: How ties are weighed.
     """
 
-    def __init__(self, journal: Journal, today: dt.date, *, span_days: int = 180) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        today: dt.date,
+        *,
+        span_days: int = 180,
+        strength: StrengthSettings | None = None,
+    ) -> None:
         self.journal = journal
         self.today = today
         self._span_days = span_days
+        self._strength = strength or StrengthSettings()
+        self._paths: dict[str, tuple[Path, ...]] = {}
+
+    @classmethod
+    def of(cls, journal: Journal, today: dt.date, settings: Settings) -> Network:
+        """The network of a journal with its own settings."""
+        return cls(journal, today, span_days=settings.reply_days, strength=settings.strength)
+
+    def on(self, day: dt.date) -> Network:
+        """The same journal, looked at on another day."""
+        return Network(self.journal, day, span_days=self._span_days, strength=self._strength)
 
     @functools.cached_property
     def evidence(self) -> Mapping[str, Evidence]:
@@ -56,3 +80,47 @@ class Network:
     def duplicates(self) -> tuple[Duplicate, ...]:
         """Contacts that look like one person."""
         return find_duplicates(self.journal)
+
+    @functools.cached_property
+    def strengths(self) -> Mapping[str, Strength]:
+        """The owner's own tie to everybody of whom there is evidence, by slug."""
+        return {
+            slug: measure_strength(person, self.evidence[slug], self.today, self._strength)
+            for slug, person in self.journal.people_by_slug.items()
+            if self.evidence[slug].proofs
+        }
+
+    @functools.cached_property
+    def barred(self) -> frozenset[str]:
+        """Through whom no path leads: removed, declined, or under an open concern."""
+        left = (slug for slug, one in self.journal.people_by_slug.items() if has_left(one))
+        return frozenset((*left, *self.doubts))
+
+    @functools.cached_property
+    def known(self) -> Mapping[str, float]:
+        """The strength of the tie to everybody a path can begin with."""
+        return {
+            slug: strength.total
+            for slug, strength in self.strengths.items()
+            if slug not in self.barred
+        }
+
+    @functools.cached_property
+    def favours(self) -> Mapping[str, Favours]:
+        """Introductions given and received, by slug."""
+        return count_favours(self.journal)
+
+    @functools.cached_property
+    def graph(self) -> TieGraph:
+        """Everybody, and the ties between them."""
+        today = self.today
+        key = today.year * 10000 + today.month * 100 + today.day
+        return TieGraph(self.journal, self.organizations, key)
+
+    def paths_to(self, node: str) -> tuple[Path, ...]:
+        """The paths of one and two steps to somebody, the strongest first; kept once found."""
+        found = self._paths.get(node)
+        if found is None:
+            paths = find_paths(self.graph, self.known, (node,), barred=self.barred)
+            found = self._paths[node] = tuple(paths)
+        return found

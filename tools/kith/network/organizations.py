@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -50,6 +51,20 @@ def name_key(name: str) -> str:
     return _NOISE.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
 
 
+@functools.lru_cache(maxsize=50_000)
+def organization_key(name: str) -> str:
+    """An organization's name without its legal form, case and punctuation.
+
+    ``Initech``, ``INITECH, Inc.`` and ``Initech GmbH`` give the same.
+    """
+    # A legal form is a word after the first; most names are one word.
+    if " " not in name.strip() and "," not in name:
+        return name_key(name)
+    from cleanco import basename  # noqa: PLC0415 - 16 ms, where a name has several words
+
+    return name_key(basename(name)) or name_key(name)
+
+
 class OrganizationIndex:
     """All organizations of a journal, found by slug, name, alias or domain."""
 
@@ -59,9 +74,14 @@ class OrganizationIndex:
         self._slug_by_key = slug_by_key
 
     def find(self, name: str) -> OrganizationEntry | None:
-        """The organization of that slug, name, alias or domain."""
-        slug = name if name in self.by_slug else self._slug_by_key.get(name_key(name))
+        """The organization of that slug, name, alias or domain, legal forms left out."""
+        slug = name if name in self.by_slug else self.slug_of(name)
         return self.by_slug.get(slug) if slug else None
+
+    def slug_of(self, name: str) -> str | None:
+        """The slug of the organization that a position names so."""
+        found = self._slug_by_key.get(name_key(name))
+        return found or self._slug_by_key.get(organization_key(name))
 
 
 def build_organizations(journal: Journal, today_key: str) -> OrganizationIndex:
@@ -83,12 +103,13 @@ def build_organizations(journal: Journal, today_key: str) -> OrganizationIndex:
             organization.slug,
         ):
             slug_by_key.setdefault(name_key(alias), organization.slug)
+            slug_by_key.setdefault(organization_key(alias), organization.slug)
     members: dict[str, list[Membership]] = {slug: [] for slug in names}
     for person in journal.people:
         for position in person.positions:
             name = position.organization
-            key = name_key(name) or name.casefold()
-            slug = name if name in files else slug_by_key.get(key)
+            key = organization_key(name) or name.casefold()
+            slug = name if name in files else slug_by_key.get(name_key(name), slug_by_key.get(key))
             if slug is None:
                 slug = unused_slug(slugify(name) or "organization", names)
                 names[slug], slug_by_key[key], members[slug] = name, slug, []

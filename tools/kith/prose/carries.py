@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Collection
-from typing import Any
 
-import snowballstemmer
+from kith.text.stems import stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_STEMMERS = {
-    "da": "danish",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fi": "finnish",
-    "fr": "french",
-    "it": "italian",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ru": "russian",
-    "sv": "swedish",
-}
 
 
 def carried_share(promise: str, text: str, language: str, common: Collection[str]) -> float:
@@ -52,16 +36,4 @@ def _words(text: str, common: Collection[str]) -> set[str]:
 
 
 def _stems(words: set[str], language: str) -> set[str]:
-    return {_stem(word, language) for word in words}
-
-
-@functools.lru_cache(maxsize=20_000)
-def _stem(word: str, language: str) -> str:
-    stemmer = _stemmer(language)
-    return stemmer.stemWord(word) if stemmer else word
-
-
-@functools.cache
-def _stemmer(language: str) -> Any:
-    name = _STEMMERS.get(language)
-    return snowballstemmer.stemmer(name) if name else None
+    return {stem(word, language) for word in words}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kith.model.finding import Finding
-from kith.text.visible import visible, width_of
+from kith.report.table import text_width
+from kith.text.visible import visible
 
 ReadFile = Callable[[str], bytes | None]
 """Gives the bytes of a file of the journal by its path; ``None`` where it cannot be read."""
@@ -46,9 +47,9 @@ class Excerpts:
 
 def _cut(before: str, after: str, width: int) -> tuple[str, int]:
     """The text around a place, no wider than a width."""
-    if width_of(before) > width // 2:
+    if text_width(before) > width // 2:
         before = _ELLIPSIS + before[-(width // 2 - 1) :]
-    room = width - width_of(before)
-    if width_of(after) > room:
+    room = width - text_width(before)
+    if text_width(after) > room:
         after = after[: max(room - 1, 1)] + _ELLIPSIS
-    return before + after, width_of(before)
+    return before + after, text_width(before)

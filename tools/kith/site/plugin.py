@@ -249,7 +249,7 @@ def _load(root: Path, today: dt.date) -> SiteData:
 
     settings = load_settings(root)
     journal = load_journal(root)
-    network = Network(journal, today, span_days=settings.reply_days)
+    network = Network.of(journal, today, settings)
     result = check_journal(journal, network, settings)
     return SiteData(
         journal,

@@ -35,7 +35,7 @@ from kith.prose.judgement import billboard_points
 from kith.prose.reading import Reading
 from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
 
-THRESHOLD = 15
+THRESHOLD = 10
 _SHOWN = 4
 
 

@@ -86,7 +86,7 @@ RULE = Rule(
     document=__doc__,
     check=check,
     settings=(
-        Setting("carried", 15, "percent", "the least share of the takeaway's words in the text"),
+        Setting("carried", 10, "percent", "the least share of the takeaway's words in the text"),
         Setting("use", 10, "points", "the least use a text must be of"),
     ),
     examples=(

@@ -8,6 +8,7 @@ import msgspec
 
 from kith.model.contact import Concern, Introduction, Parting, Person
 from kith.model.fields import record_spec
+from kith.network.due import hello_due
 from kith.network.evidence import Evidence, has_left
 from kith.network.standing import stands
 from kith.network.ties import StatedTie
@@ -25,7 +26,7 @@ from kith.site.views.shared import (
 )
 from kith.site.views.timeline import Year, build_timeline
 from kith.site.words import MONTHS, say_ago, say_date, say_span
-from kith.text.dates import PartialDate, parse_date, parse_duration
+from kith.text.dates import PartialDate, parse_date
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -178,17 +179,6 @@ def next_hello_of(person: Person, evidence: Evidence, today: dt.date) -> tuple[s
     if day < today:
         return f"due since {say_date(PartialDate.of(day))}", True
     return ("today", True) if day == today else (say_ago(PartialDate.of(day), today), False)
-
-
-def hello_due(person: Person, evidence: Evidence, today: dt.date) -> dt.date | None:
-    """The day to be in touch again: the last real contact and ``keep_in_touch`` after it."""
-    wish = person.keep_in_touch
-    if not wish or wish == "never" or has_left(person):
-        return None
-    last = evidence.last
-    if last is None:
-        return today
-    return last.date.latest + dt.timedelta(days=parse_duration(wish))
 
 
 def _positions(data: SiteData, person: Person) -> tuple[Held, ...]:

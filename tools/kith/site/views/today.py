@@ -9,6 +9,7 @@ import msgspec
 
 from kith.model.contact import Person
 from kith.model.finding import SEVERITIES, Finding
+from kith.network.due import hello_due
 from kith.network.evidence import WRITING, has_left
 from kith.network.standing import open_concerns
 from kith.site.addresses import Link, page_address, rule_address
@@ -16,7 +17,6 @@ from kith.site.charts import BarChart, build_months
 from kith.site.data import SiteData
 from kith.site.views.acquaintance import say_how_we_know
 from kith.site.views.birthdays import Birthday, build_birthdays
-from kith.site.views.person import hello_due
 from kith.site.views.posts import PostCard, post_card
 from kith.site.views.shared import (
     FindingLine,

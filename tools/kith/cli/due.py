@@ -1,0 +1,37 @@
+"""``kith due``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import click
+
+from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.load.journal import load_journal
+from kith.load.settings import load_settings
+from kith.network.due import find_due
+from kith.network.network import Network
+from kith.report.data import encode_json
+from kith.report.introductions import due_as_data, format_due
+
+
+@click.command(name="due", epilog="\b\nExamples:\n  kith due\n  kith due --format json\n")
+@click.option("--limit", type=click.IntRange(1), default=None, help="How many to show.")
+@format_option
+@today_option
+@journal_option
+def command(*, limit: int | None, form: str, today: dt.date, root: Path) -> None:
+    """Say whom to greet next, and what you last talked about.
+
+    By the cadence you set (`keep_in_touch`), mail you have not answered, introductions without an
+    outcome, birthdays, and ties that fade.
+    """
+    network = Network.of(load_journal(root), today, load_settings(root))
+    found = find_due(network)[:limit]
+    if form == "json":
+        click.echo(encode_json(due_as_data(found)))
+        return
+    width = min(shutil.get_terminal_size().columns, 100)
+    echo("\n".join(format_due(found, width=width, paint=paint)))

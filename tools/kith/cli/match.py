@@ -1,0 +1,36 @@
+"""``kith match``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import click
+
+from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.load.journal import load_journal
+from kith.load.settings import load_settings
+from kith.network.match import find_matches
+from kith.network.network import Network
+from kith.report.data import encode_json
+from kith.report.introductions import format_matches, matches_as_data
+
+
+@click.command(name="match", epilog="\b\nExamples:\n  kith match\n  kith match --format json\n")
+@format_option
+@today_option
+@journal_option
+def command(*, form: str, today: dt.date, root: Path) -> None:
+    """Find introductions you could make: somebody's needs meet another's offers.
+
+    Only between people you had real contact with, who do not know each other yet as far as the
+    journal says.
+    """
+    network = Network.of(load_journal(root), today, load_settings(root))
+    matches = find_matches(network)
+    if form == "json":
+        click.echo(encode_json(matches_as_data(matches)))
+        return
+    width = min(shutil.get_terminal_size().columns, 100)
+    echo("\n".join(format_matches(matches, width=width, paint=paint)))

@@ -1,0 +1,91 @@
+"""``kith path``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import click
+
+from kith.cli.options import (
+    echo,
+    format_option,
+    journal_option,
+    paint,
+    shown_progress,
+    today_option,
+)
+from kith.errors import KithError
+from kith.load.journal import load_journal
+from kith.load.settings import load_settings
+from kith.network.network import Network
+from kith.network.reach import find_target, paths_to_target
+from kith.report.data import encode_json
+from kith.report.paths import format_paths, report_paths
+
+
+@click.command(
+    name="path",
+    epilog="\b\nExamples:\n  kith path Initech\n  kith path ada-byron --steps 3\n"
+    '  kith path "Head of Data at Initech" --draft\n',
+)
+@click.argument("target", nargs=-1, required=True)
+@click.option(
+    "--steps",
+    type=click.IntRange(1, 4),
+    default=2,
+    show_default=True,
+    help="How many people may lie on a path, the target included.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1), default=5, show_default=True, help="How many to show."
+)
+@click.option("--draft", is_flag=True, help="Write the note to ask with, and what to forward.")
+@format_option
+@today_option
+@journal_option
+def command(
+    *,
+    target: tuple[str, ...],
+    steps: int,
+    limit: int,
+    draft: bool,
+    form: str,
+    today: dt.date,
+    root: Path,
+) -> int:
+    """Find warm ways to TARGET: who could introduce you, and why they would.
+
+    TARGET is a person, an organization, or a title at an organization. Nothing leads through
+    anyone removed, declined or under an open concern. Exit code 1 where there is no path.
+
+    With --draft the strongest path comes with a note to the one who could introduce you and a text
+    they can forward, from `templates/ask.md` and `templates/forward.md` of the journal where these
+    exist.
+    """
+    settings = load_settings(root)
+    network = Network.of(load_journal(root, progress=shown_progress), today, settings)
+    goal = find_target(" ".join(target), network)
+    _refuse_barred(goal.nodes, network)
+    paths = paths_to_target(goal, network, most_steps=steps, limit=limit)
+    if form == "json":
+        click.echo(encode_json(report_paths(goal, paths, network)))
+        return int(not paths)
+    width = min(shutil.get_terminal_size().columns, 100)
+    echo("\n".join(format_paths(goal, paths, network, width=width, paint=paint)))
+    if draft and paths:
+        from kith.report.draft import draft_request  # noqa: PLC0415 - Jinja2, for drafts only
+
+        echo()
+        echo(draft_request(paths[0], goal, network, settings.me, root / "templates"))
+    return int(not paths)
+
+
+def _refuse_barred(nodes: tuple[str, ...], network: Network) -> None:
+    if len(nodes) == 1 and nodes[0] in network.barred:
+        name = network.graph.nodes[nodes[0]].name
+        raise KithError(
+            f"{name} was removed or declined, or is under an open concern; no path leads there",
+            f"`kith show {nodes[0]}` says which",
+        )

@@ -1,0 +1,36 @@
+"""``kith show``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import click
+
+from kith.cli.options import echo, format_option, journal_option, paint, person_named, today_option
+from kith.load.journal import load_journal
+from kith.load.settings import load_settings
+from kith.network.network import Network
+from kith.report.contact import format_contact, report_contact
+from kith.report.data import encode_json
+
+
+@click.command(
+    name="show", epilog="\b\nExamples:\n  kith show ada-byron\n  kith show ada-byron --why\n"
+)
+@click.argument("slug")
+@click.option("--why", is_flag=True, help="Show what the strength of the tie is made of.")
+@format_option
+@today_option
+@journal_option
+def command(*, slug: str, why: bool, form: str, today: dt.date, root: Path) -> None:
+    """Show a person: positions, how strong the tie is, the latest contacts, ties to others."""
+    journal = load_journal(root)
+    network = Network.of(journal, today, load_settings(root))
+    person = person_named(slug, journal)
+    if form == "json":
+        click.echo(encode_json(report_contact(person, network)))
+        return
+    width = min(shutil.get_terminal_size().columns, 100)
+    echo("\n".join(format_contact(person, network, is_why=why, width=width, paint=paint)))

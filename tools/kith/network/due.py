@@ -1,0 +1,134 @@
+"""Whom to greet next, and why: the cadence set, a fading tie, a birthday, something unfinished."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from kith.model.contact import Person
+from kith.network.evidence import WRITING, Evidence, has_left
+from kith.network.network import Network
+from kith.network.strength import describe
+from kith.text.dates import parse_duration
+
+Why = Literal["cadence", "unanswered", "introduction", "birthday", "fading"]
+
+BIRTHDAY_DAYS = 14
+"""How long before a birthday it is shown."""
+_UNANSWERED_DAYS = 180
+_FADING_DAYS = 183
+_FADED = 0.12
+_WORTH_KEEPING = 0.45
+
+
+class Due(msgspec.Struct, frozen=True):
+    """Somebody to greet.
+
+    Args:
+        person: Who.
+        why: Which kind of reason.
+        says: The reason in words.
+        on: The day it was or is due.
+        overdue: For how many days; below 0 for a day that is still to come.
+        last: What the last contact was about, or nothing.
+    """
+
+    person: Person
+    why: Why
+    says: str
+    on: dt.date
+    overdue: int
+    last: str
+
+
+def find_due(network: Network) -> tuple[Due, ...]:
+    """Everybody to greet, the most overdue first; of one person the first reason counts."""
+    today = network.today
+    half_a_year_ago = today - dt.timedelta(days=_FADING_DAYS)
+    before = network.on(half_a_year_ago)
+    found: dict[str, Due] = {}
+    for person in network.journal.people_by_slug.values():
+        if person.slug in network.barred:
+            continue
+        evidence = network.evidence[person.slug]
+        for why, says, day in _reasons(person, evidence, network, before):
+            due = Due(person, why, says, day, (today - day).days, _last_talk(evidence))
+            known = found.get(person.slug)
+            if known is None or due.overdue > known.overdue:
+                found[person.slug] = due
+    return tuple(sorted(found.values(), key=lambda due: (-due.overdue, due.person.slug)))
+
+
+def hello_due(person: Person, evidence: Evidence, today: dt.date) -> dt.date | None:
+    """The day to be in touch again: the last real contact and ``keep_in_touch`` after it."""
+    wish = person.keep_in_touch
+    if not wish or wish == "never" or has_left(person):
+        return None
+    last = evidence.last
+    if last is None:
+        return today
+    return last.date.latest + dt.timedelta(days=parse_duration(wish))
+
+
+def next_birthday(birthday: str, today: dt.date) -> dt.date | None:
+    """The next day a birthday falls on, as far as its day is known.
+
+    Who was born on 29 February has it on the 28th in other years.
+    """
+    parts = birthday.removeprefix("--").split("-")
+    if len(parts) - (not birthday.startswith("--")) != 2:
+        return None
+    month, day = int(parts[-2]), int(parts[-1])
+    coming = (
+        dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
+        for year in (today.year, today.year + 1)
+    )
+    return next(found for found in coming if found >= today)
+
+
+def _reasons(
+    person: Person, evidence: Evidence, network: Network, before: Network
+) -> Iterator[tuple[Why, str, dt.date]]:
+    today = network.today
+    day = hello_due(person, evidence, today)
+    if day is not None and day <= today:
+        yield "cadence", f"you wanted to be in touch every {person.keep_in_touch}", day
+    yield from _unfinished(person, evidence, today)
+    birthday = next_birthday(person.birthday, today) if person.birthday else None
+    if birthday is not None and (birthday - today).days <= BIRTHDAY_DAYS:
+        yield "birthday", f"has a birthday on {birthday.isoformat()}", birthday
+    if person.keep_in_touch is None and person.slug in network.strengths:
+        now = network.strengths[person.slug].total
+        then = before.strengths[person.slug].total if person.slug in before.strengths else 0.0
+        if then >= _WORTH_KEEPING and then - now >= _FADED and evidence.last is not None:
+            says = f"the tie fades: {then:.2f} half a year ago, {now:.2f} ({describe(now)}) now"
+            yield "fading", says, evidence.last.date.latest + dt.timedelta(days=_FADING_DAYS)
+
+
+def _unfinished(
+    person: Person, evidence: Evidence, today: dt.date
+) -> Iterator[tuple[Why, str, dt.date]]:
+    latest = evidence.latest
+    if latest is not None:
+        interaction = latest.interaction
+        is_theirs = interaction.how in WRITING and interaction.direction == "received"
+        if is_theirs and 0 < (today - latest.date.latest).days <= _UNANSWERED_DAYS:
+            says = f"wrote on {latest.date}, and you have not answered"
+            yield "unanswered", says, latest.date.latest
+    for introduction in person.introductions:
+        if introduction.date and not introduction.outcome and introduction.date.latest < today:
+            about = f" ({introduction.about})" if introduction.about else ""
+            says = f"nothing says what came of the introduction of {introduction.date}{about}"
+            yield "introduction", says, introduction.date.latest
+
+
+def _last_talk(evidence: Evidence) -> str:
+    latest = evidence.latest
+    if latest is None:
+        return ""
+    note = latest.interaction.note or latest.interaction.where
+    return f"{latest.date} {latest.interaction.how}{f': {note}' if note else ''}"
