@@ -85,7 +85,7 @@ def test_the_parts_add_up_to_the_whole():
     found = network.strengths["ada"]
     assert sum(part.weight for part in found.parts) == pytest.approx(1)
     assert sum(part.weight * part.value for part in found.parts) == pytest.approx(found.total)
-    assert [part.name for part in found.parts][0] == "recency"
+    assert found.parts[0].name == "recency"
 
 
 @pytest.mark.parametrize(

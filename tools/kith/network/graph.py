@@ -28,6 +28,8 @@ _INTRODUCTION = 0.35
 _TOGETHER = 0.5
 _COLLEAGUES_LEAST, _COLLEAGUES_YEAR, _COLLEAGUES_MOST = 0.2, 0.1, 0.5
 _FADES_DAYS = 5 * 365
+LARGEST_CIRCLE = 150
+"""Of more people at one organization nothing is inferred: nobody knows so many (Dunbar)."""
 
 
 class Node(msgspec.Struct, frozen=True, gc=False):
@@ -120,7 +122,6 @@ class TieGraph:
                 if tie.one != tie.other:
                     self._ties.setdefault(tie.one, []).append(tie)
                     self._ties.setdefault(tie.other, []).append(tie)
-        self._colleagues: dict[str, tuple[Tie, ...]] = {}
 
     def stated_ties(self, node: str) -> list[Tie]:
         """The ties of somebody that some file states."""
@@ -149,21 +150,21 @@ class TieGraph:
         ]
 
     def colleagues(self, node: str) -> tuple[Tie, ...]:
-        """Ties inferred from having been at the same organization at the same time."""
-        found = self._colleagues.get(node)
-        if found is None:
-            best: dict[str, Tie] = {}
-            for own in self._stays.get(node, ()):
-                for stay in self._places[own.organization]:
-                    start, end = max(own.start, stay.start), min(own.end, stay.end)
-                    if stay.node == node or start > end:
-                        continue
-                    tie = self._as_colleagues(node, stay.node, own.organization, start, end)
-                    known = best.get(stay.node)
-                    if known is None or known.strength < tie.strength:
-                        best[stay.node] = tie
-            found = self._colleagues[node] = tuple(best.values())
-        return found
+        """Ties inferred from having been at the same organization at the same time.
+
+        Nothing is inferred where more people of the journal are or were than one can know.
+        """
+        best: dict[str, Tie] = {}
+        for own in self._stays.get(node, ()):
+            for stay in self._places.get(own.organization, ()):
+                start, end = max(own.start, stay.start), min(own.end, stay.end)
+                if stay.node == node or start > end:
+                    continue
+                tie = self._as_colleagues(node, stay.node, own.organization, start, end)
+                known = best.get(stay.node)
+                if known is None or known.strength < tie.strength:
+                    best[stay.node] = tie
+        return tuple(best.values())
 
     def people_at(self, organization: str) -> tuple[str, ...]:
         """Who is at an organization now, without a file; by its slug."""
@@ -198,7 +199,7 @@ class TieGraph:
         for stays in self._stays.values():
             for stay in stays:
                 found.setdefault(stay.organization, []).append(stay)
-        return found
+        return {slug: stays for slug, stays in found.items() if len(stays) <= LARGEST_CIRCLE}
 
     @functools.cached_property
     def _unfiled_at(self) -> Mapping[str, tuple[str, ...]]:

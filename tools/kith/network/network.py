@@ -18,6 +18,9 @@ from kith.network.standing import Doubt, find_doubt
 from kith.network.strength import Strength, measure_strength
 from kith.network.ties import StatedTie, build_ties
 
+MOST_PATHS = 10
+"""Of the ways to one person, so many are kept."""
+
 
 class Network:
     """What follows from a journal on a given day.
@@ -118,9 +121,11 @@ class Network:
         return TieGraph(self.journal, self.organizations, key)
 
     def paths_to(self, node: str) -> tuple[Path, ...]:
-        """The paths of one and two steps to somebody, the strongest first; kept once found."""
+        """The strongest paths of one and two steps to somebody; kept once found."""
         found = self._paths.get(node)
         if found is None:
-            paths = find_paths(self.graph, self.known, (node,), barred=self.barred)
+            paths = find_paths(
+                self.graph, self.known, (node,), barred=self.barred, limit=MOST_PATHS
+            )
             found = self._paths[node] = tuple(paths)
         return found

@@ -7,7 +7,7 @@ product of its ties, a rule of thumb: each step can fail on its own.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import msgspec
 
@@ -41,6 +41,7 @@ def find_paths(
     barred: Collection[str] = (),
     most_steps: int = 2,
     limit: int | None = None,
+    keep: Callable[[Path], bool] | None = None,
 ) -> list[Path]:
     """Every path to one of several people, the strongest first.
 
@@ -51,12 +52,14 @@ def find_paths(
         barred: Through whom, and to whom, no path leads.
         most_steps: How many people may lie on a path, the target included.
         limit: How many of the strongest to give; all where nothing is said.
+        keep: Which paths to look at; all where nothing is said.
     """
     found = (
         path
         for target in sorted(set(targets))
         if target in graph.nodes and target not in barred
         for path in _paths_to(graph, known, target, barred, most_steps)
+        if keep is None or keep(path)
     )
     order = _Order()
     if limit is not None:

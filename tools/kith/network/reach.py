@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -224,11 +223,16 @@ def paths_to_target(
     To somebody one knows, only a path that is stronger than one's own tie leads through others.
     """
     known = network.known
-    paths = (
-        path
-        for path in find_paths(
-            network.graph, known, target.nodes, barred=network.barred, most_steps=most_steps
-        )
-        if len(path.hops) == 1 or path.strength > known.get(path.hops[-1], 0.0)
+
+    def is_worth(path: Path) -> bool:
+        return len(path.hops) == 1 or path.strength > known.get(path.hops[-1], 0.0)
+
+    return find_paths(
+        network.graph,
+        known,
+        target.nodes,
+        barred=network.barred,
+        most_steps=most_steps,
+        limit=limit,
+        keep=is_worth,
     )
-    return list(itertools.islice(paths, limit))

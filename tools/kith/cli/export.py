@@ -1,0 +1,83 @@
+"""``kith export``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from kith.cli.options import journal_option, shown_progress, today_option
+from kith.errors import KithError
+from kith.load.journal import load_journal
+from kith.load.settings import load_settings
+from kith.network.network import Network
+from kith.report.data import encode_json
+
+FORMATS = ("csv", "gexf", "graphml", "ical", "json", "vcard")
+
+
+@click.command(
+    name="export",
+    epilog="\b\nExamples:\n  kith export vcard > contacts.vcf\n"
+    "  kith export graphml --output network.graphml\n  kith export ical > greetings.ics\n",
+)
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where to write it.  [default: standard output]",
+)
+@today_option
+@journal_option
+def command(*, form: str, output: Path | None, today: dt.date, root: Path) -> None:
+    """Write contacts or the network in another program's format.
+
+    \b
+    csv      people, for spreadsheets
+    vcard    contacts as vCard 4.0, ties as RELATED
+    ical     birthdays, and whom to greet
+    graphml  the network, for Gephi and its like; gexf likewise
+    json     the network: nodes and ties
+
+    Concerns, notes and the key `private` stay in the journal; mail addresses, telephone numbers and
+    birthdays do not.
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    settings = load_settings(root)
+    network = Network.of(load_journal(root, progress=shown_progress), today, settings)
+    text = _format_of(form)(network, settings.me.name)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        msg = f'"{output}" cannot be written: {error.strerror}'
+        raise KithError(msg) from error
+    click.echo(f"Written: {output}", err=True)
+
+
+def _format_of(form: str) -> Callable[[Network, str], str]:
+    # Each imported when it is used: some are slow.
+    if form in {"graphml", "gexf", "json"}:
+        from kith.exporters import graph  # noqa: PLC0415
+
+        return {
+            "graphml": graph.format_graphml,
+            "gexf": graph.format_gexf,
+            "json": lambda network, me: encode_json(graph.graph_as_data(network, me)) + "\n",
+        }[form]
+    if form == "csv":
+        from kith.exporters.csv_table import format_csv  # noqa: PLC0415
+
+        return lambda network, _me: format_csv(network)
+    if form == "vcard":
+        from kith.exporters.vcard import format_vcards  # noqa: PLC0415
+
+        return lambda network, _me: format_vcards(network)
+    from kith.exporters.calendar import format_calendar  # noqa: PLC0415
+
+    return lambda network, _me: format_calendar(network)
