@@ -128,6 +128,15 @@ def test_crlf_and_bom_change_nothing():
     assert windows.interactions[0].place_of() == plain.interactions[0].place_of()
 
 
+def test_reading_twice_gives_equal_records_whether_places_were_asked_or_not():
+    files = {"contacts/a.md": "---\nname: Ada\nknows: [bob]\ninteractions: [2024 met: x]\n---\n"}
+    (one,), (other,) = parse_journal(files).people, parse_journal(files).people
+    one.interactions[0].place_of("note")
+
+    assert one == other
+    assert hash(one) == hash(other)
+
+
 def test_a_broken_file_hides_no_other():
     journal = parse_journal(
         {"contacts/a.md": "---\nname: [\n---\n", "contacts/b.md": "---\nname: Bob\n---\n"}

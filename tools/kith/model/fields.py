@@ -15,8 +15,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import msgspec
 
 from kith.text.dates import PartialDate
-from kith.text.nodes import Mapping as MappingNode
-from kith.text.nodes import Node, node_at
+from kith.text.source import At, Source
 
 # Kinds of text that are checked beyond being text.
 ContactRef = typing.NewType("ContactRef", str)
@@ -61,25 +60,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """A value read from a mapping in a file.
 
     Args:
-        node: Where it was read, for the places of its values; ``None`` when made in memory.
+        origin: The header it was read from; ``None`` when made in memory.
+        at: The keys and indexes that lead to it there.
     """
 
-    node: Node | None = None
+    origin: Source | None = None
+    at: At = ()
 
     def place_of(self, *path: str | int) -> tuple[int, int]:
         """Line and column of a value below this one; of what encloses it, if it is not written."""
-        if self.node is None:
-            return (1, 1)
-        start = self.node
-        if isinstance(start, MappingNode) and path and path[0] not in start.entries:
-            # An interaction's one-line form keeps its keys below the line.
-            below = [value for value in start.entries.values() if isinstance(value, MappingNode)]
-            if len(below) == 1 and path[0] in below[0].entries:
-                start = below[0]
-        found = node_at(start, path)
-        if found is self.node and isinstance(found, MappingNode) and found.keys:
-            return (found.keys[0].line, found.keys[0].column)
-        return (found.line, found.column)
+        return (1, 1) if self.origin is None else self.origin.place_within(self.at, path)
 
 
 class FieldSpec(msgspec.Struct, frozen=True):

@@ -20,11 +20,6 @@ class Scalar(msgspec.Struct, gc=False):
     line: int
     column: int
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it says nothing: no text, or a plain YAML null."""
-        return not self.value.strip() or (self.plain and self.value in NULLS)
-
 
 class Sequence(msgspec.Struct):
     """A list of values, with the place of its start."""
@@ -32,11 +27,6 @@ class Sequence(msgspec.Struct):
     items: list[Node]
     line: int
     column: int
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing in it."""
-        return not self.items
 
 
 class Mapping(msgspec.Struct):
@@ -53,11 +43,6 @@ class Mapping(msgspec.Struct):
     keys: list[Scalar]
     line: int
     column: int
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing in it."""
-        return not self.keys
 
 
 Node = Scalar | Sequence | Mapping

@@ -100,13 +100,12 @@ def _document(
     return node
 
 
-def _value(  # noqa: PLR0912 - the one hot loop, see its docstring
+def _value(  # noqa: PLR0912 - one loop, see its docstring
     next_event: Callable[[], Any], first_line: int, faults: list[YamlFault]
 ) -> Node:
     """The next value, with everything in it.
 
-    One loop that keeps the innermost list or mapping in local names and the outer ones on a stack,
-    since this is where most of the time of reading a journal goes.
+    One loop that keeps the innermost list or mapping in local names and the outer ones on a stack.
     """
     stack: list[tuple[Any, Scalar | None, str | None, int]] = []
     inner: Any = None  # a mapping or a list
