@@ -247,9 +247,16 @@ def _read_choice(
     return NOTHING
 
 
+def _record_reader(model: type[Record]) -> Read:
+    required = tuple(spec.attribute for spec in _required(model))
+    shorthand = _readers(model).get(getattr(model, "shorthand", ""))
+    return functools.partial(_read_one_record, model, required, shorthand)
+
+
 def _read_one_record(
     model: type[Record],
     required: tuple[str, ...],
+    shorthand: tuple[str, Read] | None,
     value: Any,
     reader: Reader,
     at: At,
@@ -262,23 +269,18 @@ def _read_one_record(
             if attribute not in values:
                 return NOTHING
         return model(origin=reader.source, at=own, **values)
-    shorthand = getattr(model, "shorthand", "")
-    if (word := _unwrap(value)) is not None:
-        value, own = word, (*own, 0, 0)
-    if value.__class__ is str and shorthand:
-        attribute, read = _readers(model)[shorthand]
-        typed = read(value, reader, own[:-1], own[-1])
+    if value.__class__ is list and (word := _unwrap(value)) is not None:
+        value, at, key = word, (*own, 0), 0
+        own = (*at, key)
+    if value.__class__ is str and shorthand is not None:
+        attribute, read = shorthand
+        typed = read(value, reader, at, key)
         if typed is NOTHING:
             return NOTHING
         return model(origin=reader.source, at=own, **{attribute: typed})
     keys = ", ".join(spec.key for spec in record_spec(model))
     reader.report("wrong-type", own, f"keys with values are expected here: {keys}")
     return NOTHING
-
-
-def _record_reader(model: type[Record]) -> Read:
-    required = tuple(spec.attribute for spec in _required(model))
-    return functools.partial(_read_one_record, model, required)
 
 
 def _read_one_interaction(value: Any, reader: Reader, at: At, key: str | int) -> Any:

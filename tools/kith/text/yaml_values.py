@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import yaml
+from yaml import Node, ScalarNode, SequenceNode, YAMLError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from kith.text.nodes import NULLS
@@ -55,26 +55,26 @@ def parse_values(text: str) -> Any:
     try:
         node = _Composer(text).get_single_node()
         return None if node is None else _value(node, 0)
-    except (yaml.YAMLError, _Unclear):
+    except (YAMLError, _Unclear):
         return UNCLEAR
 
 
-def _value(node: yaml.Node, depth: int) -> Any:
+def _value(node: Node, depth: int) -> Any:
     if node.tag is not None or depth > MAX_DEPTH:
         raise _Unclear
     kind = node.__class__
-    if kind is yaml.ScalarNode:
+    if kind is ScalarNode:
         return None if node.value in NULLS and not node.style else node.value
     depth += 1
-    if kind is yaml.SequenceNode:
+    if kind is SequenceNode:
         return [_value(item, depth) for item in node.value]
     values: dict[str, Any] = {}
     for key, value in node.value:
         name = key.value
-        if key.__class__ is not yaml.ScalarNode or key.tag is not None or name in values:
+        if key.__class__ is not ScalarNode or key.tag is not None or name in values:
             raise _Unclear
-        # The last two lines of this function, without a call: nearly every value comes this way.
-        if value.__class__ is yaml.ScalarNode and value.tag is None and value.value not in NULLS:
+        # Nearly every value comes this way: as above, without a call.
+        if value.__class__ is ScalarNode and value.tag is None and value.value not in NULLS:
             values[name] = value.value
         else:
             values[name] = _value(value, depth)
