@@ -46,17 +46,18 @@ def _read(
     values = read_record(model, document.front, reader, ())
     if " #" in document.source.head:
         _report_cut_notes(document, values.get("interactions", ()), reader)
+    slug = slug_of(document.path)
     label = "title" if model is Post else "name"
     if label not in values:
         # Known by the file's name until it is given, so that references to it hold.
-        values[label] = slug_of(document.path)
+        values[label] = slug
     stripped = document.body.lstrip("\r\n")
     body_line = document.body_line
     if len(stripped) != len(document.body):
         body_line += document.body.count("\n", 0, len(document.body) - len(stripped))
     body = stripped.rstrip("\r\n")
     record = model(
-        slug=slug_of(document.path),
+        slug=slug,
         path=document.path,
         body=body,
         body_line=body_line,

@@ -56,7 +56,7 @@ class Field(msgspec.Struct, frozen=True):
     example: str = ""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A value read from a mapping in a file.
 
     Args:
@@ -116,7 +116,9 @@ _KEYWORDS = {"from_": "from", "for_": "for", "with_": "with"}
 def record_spec(model: type[Record]) -> tuple[FieldSpec, ...]:
     """The keys of a model, in the order in which they are written."""
     hints = typing.get_type_hints(model, include_extras=True)
-    required = {field.name for field in msgspec.structs.fields(model) if field.required}
+    # Not from msgspec.structs.fields, which would work all annotations out once more.
+    fields, defaults = reversed(model.__struct_fields__), reversed(model.__struct_defaults__)
+    given = dict(zip(fields, defaults, strict=False))
     specs = []
     for name, hint in hints.items():
         if get_origin(hint) is not Annotated:
@@ -124,7 +126,8 @@ def record_spec(model: type[Record]) -> tuple[FieldSpec, ...]:
         bare, *metadata = get_args(hint)
         field = next((item for item in metadata if isinstance(item, Field)), None)
         if field is not None:
-            specs.append(_field_spec(name, bare, field, required=name in required))
+            required = given.get(name, msgspec.NODEFAULT) is msgspec.NODEFAULT
+            specs.append(_field_spec(name, bare, field, required=required))
     return tuple(specs)
 
 
