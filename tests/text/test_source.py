@@ -1,3 +1,5 @@
+import pytest
+
 from kith.text.source import KEY, Source
 
 _HEAD = "name: Ada\ntags: one\nlist:\n  - 2024 met:\n      note: x\n  - {a: 1}\nempty:\n"
@@ -28,6 +30,16 @@ def test_what_is_not_written_is_at_what_encloses_it():
 
 def test_a_key_below_an_interactions_line_is_its_own():
     assert Source(_HEAD).place_within(("list", 0), ("note",)) == (5, 13)
+
+
+@pytest.mark.parametrize(
+    ("at", "path"),
+    [(("list", 0), ("note",)), ((), ("empty",)), ((), ("nothing",)), ((), ()), (("name", KEY), ())],
+)
+def test_the_first_answer_which_reads_no_further_than_needed_is_the_same_as_later_ones(at, path):
+    source = Source(_HEAD)
+
+    assert len({source.place_within(at, path) for _ in range(3)}) == 1
 
 
 def test_sources_are_equal_by_their_text_whether_asked_or_not():

@@ -13,8 +13,8 @@ from kith.model.problem import Problem
 from kith.text.frontmatter import plain_value, split_document
 from kith.text.nodes import Mapping
 from kith.text.source import Source
-from kith.text.yaml_events import YamlFault, parse_yaml
-from kith.text.yaml_values import parse_values
+from kith.text.yaml_events import YamlFault
+from kith.text.yaml_values import UNCLEAR, parse_values
 
 # A line of a list that holds one key and a text in which a second ": " breaks the YAML.
 _COLON_LINE = re.compile(r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$")
@@ -46,8 +46,14 @@ class Document(msgspec.Struct, frozen=True):
     source: Source = _NOWHERE
 
 
-def read_document(path: str, data: bytes) -> Document:
-    """Take a file apart; whatever is wrong with it comes back as problems."""
+def read_document(path: str, data: bytes, *, with_places: bool = False) -> Document:
+    """Take a file apart; whatever is wrong with it comes back as problems.
+
+    Args:
+        path: Relative to the journal.
+        data: What the file holds.
+        with_places: Whether to keep the places of all values, rather than find some later.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -65,7 +71,7 @@ def read_document(path: str, data: bytes) -> Document:
     if any(problem.line < split.body_line for problem in conflicts):
         return Document(path, text, None, split.body, split.body_line, conflicts)
     source = Source(split.head, split.head_line)
-    front = parse_values(split.head)
+    front = UNCLEAR if with_places else parse_values(split.head)
     if front.__class__ is not dict:
         front, found = _read_carefully(path, text, source)
         conflicts += found
@@ -78,7 +84,7 @@ def _read_carefully(
     path: str, text: str, source: Source
 ) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
     """What can be read of a header that is not plainly keys and values, and what is wrong there."""
-    parsed = parse_yaml(source.head, source.line)
+    parsed = source.read()
     problems = tuple(_yaml_problem(path, text, fault) for fault in parsed.faults)
     node = parsed.node
     if isinstance(node, Mapping):

@@ -21,7 +21,7 @@ class Scalar(msgspec.Struct, gc=False):
     column: int
 
 
-class Sequence(msgspec.Struct):
+class Sequence(msgspec.Struct, gc=False):
     """A list of values, with the place of its start."""
 
     items: list[Node]
@@ -29,7 +29,7 @@ class Sequence(msgspec.Struct):
     column: int
 
 
-class Mapping(msgspec.Struct):
+class Mapping(msgspec.Struct, gc=False):
     """Keys and values in the order written, with the place of its start.
 
     Args:
