@@ -1,7 +1,7 @@
 """YAML to plain values alone: text, ``None``, lists and dictionaries, without their places.
 
-PyYAML's composer makes its nodes in C, which saves a third of the time of going through events. It
-recurses there, too, and follows aliases; hence the limits, which are tighter than those of
+PyYAML's composer makes its nodes in C, which is faster than going through events. It recurses
+there, too, and follows aliases; hence the limits, which are tighter than those of
 :mod:`kith.text.yaml_events`.
 """
 
