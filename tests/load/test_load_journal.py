@@ -128,6 +128,31 @@ def test_crlf_and_bom_change_nothing():
     assert windows.interactions[0].place_of() == plain.interactions[0].place_of()
 
 
+def test_reading_twice_gives_equal_records_whether_places_were_asked_or_not():
+    files = {"contacts/a.md": "---\nname: Ada\nknows: [bob]\ninteractions: [2024 met: x]\n---\n"}
+    (one,), (other,) = parse_journal(files).people, parse_journal(files).people
+    one.interactions[0].place_of("note")
+
+    assert one == other
+    assert hash(one) == hash(other)
+
+
+def test_it_makes_no_difference_whether_places_are_kept_or_found(tmp_path):
+    (tmp_path / "contacts").mkdir()
+    text = (
+        "---\nname: Ada\nkind: [x]\nsince:\ninteractions:\n  - 2024 met: x #1\nallow: {a: }\n---\n"
+    )
+    (tmp_path / "contacts" / "a.md").write_text(text)
+
+    found, kept = load_journal(tmp_path), load_journal(tmp_path, with_places=True)
+
+    assert found.people == kept.people
+    assert found.problems == kept.problems
+    assert len(found.problems) == 2
+    for path in [(), ("since",), ("allow",), ("interactions", 0)]:
+        assert found.people[0].place_of(*path) == kept.people[0].place_of(*path)
+
+
 def test_a_broken_file_hides_no_other():
     journal = parse_journal(
         {"contacts/a.md": "---\nname: [\n---\n", "contacts/b.md": "---\nname: Bob\n---\n"}

@@ -35,6 +35,9 @@ def test_a_partial_date_spans_what_it_can_mean(text, earliest, latest):
         "2024/02/03",
         "0000",
         "2024-05-17 ",
+        "2024-W01-1",
+        "0000-05-17",
+        "２０２４-05-17",
         "２０２４",
     ],
 )

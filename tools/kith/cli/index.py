@@ -43,7 +43,7 @@ def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> No
     addresses, notes and concerns, so keep it to yourself; only the key `private` is left out.
     """
     settings = load_settings(root)
-    journal = load_journal(root)
+    journal = load_journal(root, with_places=True)
     network = Network.of(journal, today, settings)
     findings = check_journal(journal, network, settings).findings
     path = output or _default_output(root)

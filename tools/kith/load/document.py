@@ -1,22 +1,28 @@
-"""One file's bytes to its front matter as nodes, its body, and what is wrong with either."""
+"""One file's bytes to its front matter's values, its body, and what is wrong with either."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from typing import Any
 
 import msgspec
 
 from kith.load.layout import find_untidy
 from kith.model.problem import Problem
-from kith.text.frontmatter import split_document
+from kith.text.frontmatter import plain_value, split_document
 from kith.text.nodes import Mapping
-from kith.text.yaml_events import YamlFault, parse_yaml
+from kith.text.source import Source
+from kith.text.yaml_events import YamlFault
+from kith.text.yaml_values import UNCLEAR, parse_values
 
 # A line of a list that holds one key and a text in which a second ": " breaks the YAML.
 _COLON_LINE = re.compile(r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$")
 
-_ENDS_IN_BLANKS = re.compile(r"[ \t]\r?\n")
+# Starting with the line's end, of which there are fewest, is five times faster.
+_ENDS_IN_BLANKS = re.compile(r"\n(?:(?<=[ \t]\n)|(?<=[ \t]\r\n))")
+
+_NOWHERE = Source("")
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -25,7 +31,8 @@ class Document(msgspec.Struct, frozen=True):
     Args:
         path: Relative to the journal.
         text: The whole file.
-        front: Its front matter, or ``None`` where there is none to go by.
+        front: The values of its front matter, or ``None`` where there is none to go by.
+        source: Finds the places of these values.
         body: The Markdown below it.
         body_line: The line on which the body starts.
         problems: What is wrong with the file's form.
@@ -33,14 +40,21 @@ class Document(msgspec.Struct, frozen=True):
 
     path: str
     text: str
-    front: Mapping | None
+    front: dict[str, Any] | None
     body: str
     body_line: int
     problems: tuple[Problem, ...] = ()
+    source: Source = _NOWHERE
 
 
-def read_document(path: str, data: bytes) -> Document:
-    """Take a file apart; whatever is wrong with it comes back as problems."""
+def read_document(path: str, data: bytes, *, with_places: bool = False) -> Document:
+    """Take a file apart; whatever is wrong with it comes back as problems.
+
+    Args:
+        path: Relative to the journal.
+        data: What the file holds.
+        with_places: Whether to keep the places of all values, rather than find some later.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -57,22 +71,33 @@ def read_document(path: str, data: bytes) -> Document:
         return Document(path, text, None, "", split.body_line, problems)
     if any(problem.line < split.body_line for problem in conflicts):
         return Document(path, text, None, split.body, split.body_line, conflicts)
-    parsed = parse_yaml(split.head, split.head_line)
-    problems = conflicts + tuple(_yaml_problem(path, text, fault) for fault in parsed.faults)
+    source = Source(split.head, split.head_line)
+    front = UNCLEAR if with_places else parse_values(split.head)
+    if front.__class__ is not dict:
+        front, found = _read_carefully(path, text, source)
+        conflicts += found
+    if front is not None and (not text.endswith("\n") or _ENDS_IN_BLANKS.search(split.head)):
+        conflicts += tuple(find_untidy(path, text, split))
+    return Document(path, text, front, split.body, split.body_line, conflicts, source)
+
+
+def _read_carefully(
+    path: str, text: str, source: Source
+) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
+    """What can be read of a header that is not plainly keys and values, and what is wrong there."""
+    parsed = source.read()
+    problems = tuple(_yaml_problem(path, text, fault) for fault in parsed.faults)
     node = parsed.node
-    if node is None and not parsed.faults:
-        what = "the front matter is empty"
-        problems += (
-            Problem("no-front-matter", path, 1, 1, what, "give at least a name: or title:"),
-        )
-    elif node is not None and not isinstance(node, Mapping):
+    if isinstance(node, Mapping):
+        return plain_value(node), problems
+    if node is not None:
         what = "the front matter must be keys with values, such as name: Ada Byron"
         problems += (Problem("not-a-mapping", path, node.line, node.column, what),)
-        node = None
-    front = node if isinstance(node, Mapping) else None
-    if front is not None and (not text.endswith("\n") or _ENDS_IN_BLANKS.search(split.head)):
-        problems += tuple(find_untidy(path, text, split))
-    return Document(path, text, front, split.body, split.body_line, problems)
+    elif not parsed.faults:
+        what = "the front matter is empty"
+        help_ = "give at least a name: or title:"
+        problems += (Problem("no-front-matter", path, 1, 1, what, help_),)
+    return None, problems
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:

@@ -19,13 +19,17 @@ _READ_SIZE = 1 << 16
 
 
 def load_journal(
-    root: Path, *, progress: Callable[[Iterable[Found]], Iterable[Found]] = iter
+    root: Path,
+    *,
+    progress: Callable[[Iterable[Found]], Iterable[Found]] = iter,
+    with_places: bool = False,
 ) -> Journal:
     """Read every contact and post below a journal's folder.
 
     Args:
         root: The folder that holds ``contacts/``.
         progress: Passes the files on one by one, and may show how far it is.
+        with_places: Whether the places of most values will be asked for.
     """
     files, problems = find_files(root)
     # Millions of small values, none of them garbage: the collector only gets in the way,
@@ -33,7 +37,7 @@ def load_journal(
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        return _build(_read_all(progress(files), problems), problems)
+        return _build(_read_all(progress(files), problems, with_places=with_places), problems)
     finally:
         gc.freeze()
         if was_enabled:
@@ -66,14 +70,16 @@ def parse_journal(files: Mapping[str, str | bytes], problems: Iterable[Problem] 
     return _build(documents, list(problems))
 
 
-def _read_all(files: Iterable[Found], problems: list[Problem]) -> Iterator[Document]:
+def _read_all(
+    files: Iterable[Found], problems: list[Problem], *, with_places: bool
+) -> Iterator[Document]:
     for found in files:
         try:
             data = _read_bytes(found.location)
         except OSError as error:
             problems.append(_unreadable(found, error))
             continue
-        yield read_document(found.path, data)
+        yield read_document(found.path, data, with_places=with_places)
 
 
 def _unreadable(found: Found, error: OSError) -> Problem:

@@ -11,7 +11,7 @@ from kith.model.contact import Contact, Organization, Person
 from kith.model.post import Post
 from kith.model.problem import Problem
 from kith.text.links import find_references
-from kith.text.nodes import Scalar
+from kith.text.nodes import Mapping, Scalar
 
 _CUT = re.compile(r"(?P<gap>[ \t]+)#(?P<after>\s?)")
 
@@ -21,8 +21,8 @@ def read_contact(document: Document) -> tuple[Contact | None, list[Problem]]:
     front = document.front
     if front is None:
         return None, []
-    kind = front.entries.get("kind")
-    is_organization = isinstance(kind, Scalar) and kind.value.strip() == "organization"
+    kind = front.get("kind")
+    is_organization = isinstance(kind, str) and kind.strip() == "organization"
     return _read(Organization if is_organization else Person, document)  # type: ignore[return-value]
 
 
@@ -42,26 +42,27 @@ def _read(
 ) -> tuple[Person | Organization | Post | None, list[Problem]]:
     if document.front is None:
         return None, []
-    reader = Reader(document.path)
-    values = read_record(model, document.front, reader)
-    if " #" in document.text:
+    reader = Reader(document.path, document.source)
+    values = read_record(model, document.front, reader, ())
+    if " #" in document.source.head:
         _report_cut_notes(document, values.get("interactions", ()), reader)
+    slug = slug_of(document.path)
     label = "title" if model is Post else "name"
     if label not in values:
         # Known by the file's name until it is given, so that references to it hold.
-        values[label] = slug_of(document.path)
+        values[label] = slug
     stripped = document.body.lstrip("\r\n")
     body_line = document.body_line
     if len(stripped) != len(document.body):
         body_line += document.body.count("\n", 0, len(document.body) - len(stripped))
     body = stripped.rstrip("\r\n")
     record = model(
-        slug=slug_of(document.path),
+        slug=slug,
         path=document.path,
         body=body,
         body_line=body_line,
         references=find_references(body, body_line),
-        node=document.front,
+        origin=document.source,
         **values,
     )
     return record, reader.problems
@@ -70,10 +71,12 @@ def _read(
 def _report_cut_notes(document: Document, interactions: object, reader: Reader) -> None:
     lines = document.text.split("\n")
     for interaction in interactions:  # type: ignore[attr-defined]
-        node = interaction.node
-        entries = getattr(node, "entries", None)
-        if not entries or interaction.note is None:
+        if interaction.note is None:
             continue
+        node = document.source.node_at(interaction.at)
+        if not isinstance(node, Mapping):
+            continue
+        entries = node.entries
         note = next(iter(entries.values())) if "date" not in entries else entries.get("note")
         if not isinstance(note, Scalar) or not note.plain:
             continue

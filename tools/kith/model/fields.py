@@ -15,8 +15,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import msgspec
 
 from kith.text.dates import PartialDate
-from kith.text.nodes import Mapping as MappingNode
-from kith.text.nodes import Node, node_at
+from kith.text.source import At, Source
 
 # Kinds of text that are checked beyond being text.
 ContactRef = typing.NewType("ContactRef", str)
@@ -57,29 +56,20 @@ class Field(msgspec.Struct, frozen=True):
     example: str = ""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A value read from a mapping in a file.
 
     Args:
-        node: Where it was read, for the places of its values; ``None`` when made in memory.
+        origin: The header it was read from; ``None`` when made in memory.
+        at: The keys and indexes that lead to it there.
     """
 
-    node: Node | None = None
+    origin: Source | None = None
+    at: At = ()
 
     def place_of(self, *path: str | int) -> tuple[int, int]:
         """Line and column of a value below this one; of what encloses it, if it is not written."""
-        if self.node is None:
-            return (1, 1)
-        start = self.node
-        if isinstance(start, MappingNode) and path and path[0] not in start.entries:
-            # An interaction's one-line form keeps its keys below the line.
-            below = [value for value in start.entries.values() if isinstance(value, MappingNode)]
-            if len(below) == 1 and path[0] in below[0].entries:
-                start = below[0]
-        found = node_at(start, path)
-        if found is self.node and isinstance(found, MappingNode) and found.keys:
-            return (found.keys[0].line, found.keys[0].column)
-        return (found.line, found.column)
+        return (1, 1) if self.origin is None else self.origin.place_within(self.at, path)
 
 
 class FieldSpec(msgspec.Struct, frozen=True):
@@ -126,7 +116,9 @@ _KEYWORDS = {"from_": "from", "for_": "for", "with_": "with"}
 def record_spec(model: type[Record]) -> tuple[FieldSpec, ...]:
     """The keys of a model, in the order in which they are written."""
     hints = typing.get_type_hints(model, include_extras=True)
-    required = {field.name for field in msgspec.structs.fields(model) if field.required}
+    # Not from msgspec.structs.fields, which would work all annotations out once more.
+    fields, defaults = reversed(model.__struct_fields__), reversed(model.__struct_defaults__)
+    given = dict(zip(fields, defaults, strict=False))
     specs = []
     for name, hint in hints.items():
         if get_origin(hint) is not Annotated:
@@ -134,7 +126,8 @@ def record_spec(model: type[Record]) -> tuple[FieldSpec, ...]:
         bare, *metadata = get_args(hint)
         field = next((item for item in metadata if isinstance(item, Field)), None)
         if field is not None:
-            specs.append(_field_spec(name, bare, field, required=name in required))
+            required = given.get(name, msgspec.NODEFAULT) is msgspec.NODEFAULT
+            specs.append(_field_spec(name, bare, field, required=required))
     return tuple(specs)
 
 

@@ -55,10 +55,19 @@ class Evidence(msgspec.Struct, frozen=True):
     @property
     def first(self) -> PartialDate | None:
         """When real contact first stood proved: of a mail answered later, the answer's date."""
-        dates = [proof.date for proof in self.proofs if proof.interaction.how not in WRITING] + (
-            [self.answered_on] if self.answered_on else []
-        )
-        return min(dates, key=lambda date: date.last_key) if dates else None
+        found: PartialDate | None = None
+        for proof in self.proofs:
+            date = proof.interaction.date
+            if found is not None and date.first_key > found.last_key:
+                break  # they are in the order of their first days: none below ended earlier
+            if proof.interaction.how not in WRITING and (
+                found is None or date.last_key < found.last_key
+            ):
+                found = date
+        answered = self.answered_on
+        if found is None or (answered is not None and answered.last_key < found.last_key):
+            return answered
+        return found
 
     @property
     def last(self) -> Contacted | None:
@@ -104,10 +113,10 @@ def _weigh(contacted: list[Contacted], today: dt.date, span_days: int) -> Eviden
     # Most files are in order already; sorting tells so in a glance.
     contacted.sort(key=_when)
     today_key = today.year * 10000 + today.month * 100 + today.day
-    past: list[Contacted] = []
-    future: list[Contacted] = []
-    for item in contacted:
-        (past if item.interaction.date.first_key <= today_key else future).append(item)
+    number = len(contacted)
+    while number and contacted[number - 1].interaction.date.first_key > today_key:
+        number -= 1
+    past, future = contacted[:number], contacted[number:]
     written = [item for item in past if item.interaction.how in WRITING]
     answered = _answered(written, span_days) if written else []
     proved = {id(item) for item in answered}

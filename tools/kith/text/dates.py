@@ -67,6 +67,8 @@ def parse_date(text: str) -> PartialDate:
     Raises:
         ValueError: The text has another shape, or names a day that does not exist.
     """
+    if len(text) == 10 and text[4] == text[7] == "-" and (whole := _whole_date(text)):
+        return whole
     match = _SHAPE.match(text)
     if match is None:
         msg = "a date is written YYYY, YYYY-MM or YYYY-MM-DD"
@@ -79,6 +81,14 @@ def parse_date(text: str) -> PartialDate:
         msg = f"{year:04}-{month:02} has no day {day}"
         raise ValueError(msg)
     return PartialDate(year, month, day)
+
+
+def _whole_date(text: str) -> PartialDate | None:
+    # Four times faster than what follows for the rest, but it does not say what is wrong.
+    try:
+        return PartialDate.of(dt.date.fromisoformat(text))
+    except ValueError:
+        return None
 
 
 def parse_duration(text: str) -> int:

@@ -64,17 +64,19 @@ def find_references(body: str, first_line: int = 1) -> tuple[Reference, ...]:
 
 
 def _found(match: re.Match[str], body: str, first_line: int) -> Reference:
-    groups = match.groupdict()
-    slug, target = groups["slug"], groups.get("target")
-    start = match.start() if target is None else match.start("target")
-    line_start = body.rfind("\n", 0, start) + 1
-    name = slug if target is None else unquote(target).rsplit("/", 1)[-1].removesuffix(".md")
+    is_link = match.lastgroup == "target"
+    if is_link:
+        start, end = match.span("target")
+        name, words = unquote(match["target"]).rsplit("/", 1)[-1].removesuffix(".md"), ""
+    else:
+        start, end = match.span()
+        name, words = match["slug"], match["words"] or ""
     return Reference(
         slug=unicodedata.normalize("NFC", name.strip()),
-        words=(groups["words"] or "").strip(),
+        words=words.strip(),
         line=first_line + body.count("\n", 0, start),
-        column=start - line_start + 1,
+        column=start - body.rfind("\n", 0, start),
         start=start,
-        end=match.end() if target is None else match.end("target"),
-        is_link=target is not None,
+        end=end,
+        is_link=is_link,
     )

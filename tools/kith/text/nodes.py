@@ -20,26 +20,16 @@ class Scalar(msgspec.Struct, gc=False):
     line: int
     column: int
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it says nothing: no text, or a plain YAML null."""
-        return not self.value.strip() or (self.plain and self.value in NULLS)
 
-
-class Sequence(msgspec.Struct):
+class Sequence(msgspec.Struct, gc=False):
     """A list of values, with the place of its start."""
 
     items: list[Node]
     line: int
     column: int
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing in it."""
-        return not self.items
 
-
-class Mapping(msgspec.Struct):
+class Mapping(msgspec.Struct, gc=False):
     """Keys and values in the order written, with the place of its start.
 
     Args:
@@ -53,11 +43,6 @@ class Mapping(msgspec.Struct):
     keys: list[Scalar]
     line: int
     column: int
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing in it."""
-        return not self.keys
 
 
 Node = Scalar | Sequence | Mapping

@@ -63,12 +63,13 @@ class _Stop(Exception):  # noqa: N818 - a jump out of the recursion, never seen 
         self.fault = fault
 
 
-def parse_yaml(text: str, first_line: int = 1) -> Parsed:
+def parse_yaml(text: str, first_line: int = 1, *, until: str | None = None) -> Parsed:
     """Read one YAML document.
 
     Args:
         text: The YAML, without fences.
         first_line: The line of the file on which it starts.
+        until: The key of the outermost mapping after whose value to stop; all is read otherwise.
     """
     if len(text) > MAX_CHARACTERS:
         what = f"the front matter is longer than {MAX_CHARACTERS:,} characters"
@@ -78,7 +79,7 @@ def parse_yaml(text: str, first_line: int = 1) -> Parsed:
         return Parsed(None, (_too_deep(first_line + text.count("\n", 0, deep.start()), 1),))
     faults: list[YamlFault] = []
     try:
-        node = _document(CParser(text).get_event, first_line, faults)
+        node = _document(CParser(text).get_event, first_line, faults, until)
     except _Stop as stop:
         return Parsed(None, (*faults, stop.fault))
     except yaml.YAMLError as error:
@@ -87,12 +88,14 @@ def parse_yaml(text: str, first_line: int = 1) -> Parsed:
 
 
 def _document(
-    next_event: Callable[[], Any], first_line: int, faults: list[YamlFault]
+    next_event: Callable[[], Any], first_line: int, faults: list[YamlFault], until: str | None
 ) -> Node | None:
     next_event()  # the stream's start
     if next_event().__class__ is yaml.StreamEndEvent:
         return None
-    node = _value(next_event, first_line, faults)
+    node = _value(next_event, first_line, faults, until)
+    if until is not None:
+        return node
     next_event()  # the document's end
     event = next_event()
     if event.__class__ is not yaml.StreamEndEvent:
@@ -100,13 +103,12 @@ def _document(
     return node
 
 
-def _value(  # noqa: PLR0912 - the one hot loop, see its docstring
-    next_event: Callable[[], Any], first_line: int, faults: list[YamlFault]
+def _value(  # noqa: PLR0912 - one loop, see its docstring
+    next_event: Callable[[], Any], first_line: int, faults: list[YamlFault], until: str | None
 ) -> Node:
     """The next value, with everything in it.
 
-    One loop that keeps the innermost list or mapping in local names and the outer ones on a stack,
-    since this is where most of the time of reading a journal goes.
+    One loop that keeps the innermost list or mapping in local names and the outer ones on a stack.
     """
     stack: list[tuple[Any, Scalar | None, str | None, int]] = []
     inner: Any = None  # a mapping or a list
@@ -148,12 +150,13 @@ def _value(  # noqa: PLR0912 - the one hot loop, see its docstring
         if inner.__class__ is Sequence:
             inner.items.append(node)
         elif key is not None:
-            name = key.value
-            if name in inner.entries:
+            if (name := key.value) in inner.entries:
                 faults.append(_given_twice(inner, key))
             else:
                 inner.entries[name] = node
             key = None
+            if name == until and len(stack) == 1:
+                return inner  # type: ignore[no-any-return]
         elif node.__class__ is Scalar:
             key = node
             inner.keys.append(node)

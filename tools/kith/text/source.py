@@ -1,0 +1,95 @@
+"""Where the values of a header stand: found again in its text when somebody asks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kith.text.nodes import Mapping, Node, node_at
+from kith.text.yaml_events import Parsed, parse_yaml
+
+At = tuple[str | int, ...]
+"""The keys and indexes that lead from the top of a header to a value."""
+
+KEY: Final = -1
+"""The last step to a key itself, where the step before leads to its value."""
+
+
+class Source:
+    """A header's text, which is read a second time, with places, when one is asked for.
+
+    Few values are ever pointed at: to remember the place of each would take more time and memory
+    than to read those few headers again.
+
+    Args:
+        head: The YAML between the fences.
+        line: The line of the file on which it starts.
+    """
+
+    __slots__ = ("_top", "_was_asked", "head", "line")
+
+    def __init__(self, head: str, line: int = 1) -> None:
+        self.head = head
+        self.line = line
+        self._top: Node | None = None
+        self._was_asked = False
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Source):
+            return NotImplemented
+        return (self.head, self.line) == (other.head, other.line)
+
+    def __hash__(self) -> int:
+        return hash((self.head, self.line))
+
+    def read(self) -> Parsed:
+        """Read it with places, and keep them; also what is wrong with it."""
+        parsed = parse_yaml(self.head, self.line)
+        self._top = parsed.node
+        return parsed
+
+    def node_at(self, at: At) -> Node:
+        """The value that a path leads to, or the last one on the way; or a key, see ``KEY``."""
+        return _follow(self._reach(at), at)
+
+    def place_of(self, at: At) -> tuple[int, int]:
+        """Line and column, counted from 1, of a value or key."""
+        node = self.node_at(at)
+        return (node.line, node.column)
+
+    def place_within(self, at: At, path: At) -> tuple[int, int]:
+        """Line and column of a value within a record; of what encloses it, if it is not written.
+
+        Args:
+            at: Where the record is.
+            path: From there on.
+        """
+        record = start = _follow(self._reach((*at, *path)), at)
+        if isinstance(start, Mapping) and path and path[0] not in start.entries:
+            # An interaction's one-line form keeps its keys below the line.
+            below = [value for value in start.entries.values() if isinstance(value, Mapping)]
+            if len(below) == 1 and path[0] in below[0].entries:
+                start = below[0]
+        found = node_at(start, path)
+        if found is record and isinstance(found, Mapping) and found.keys:
+            found = found.keys[0]
+        return (found.line, found.column)
+
+    def _reach(self, at: At) -> Node:
+        """The whole of it, at least as far as a path leads."""
+        top = self._top
+        if top is None and at and not self._was_asked:
+            # Most headers that are asked of at all are asked once, and often near their start.
+            self._was_asked = True
+            top = parse_yaml(self.head, self.line, until=str(at[0])).node
+        elif top is None:
+            top = self.read().node
+        assert top is not None, "places are asked of values that were read"
+        return top
+
+
+def _follow(top: Node, at: At) -> Node:
+    if not at or at[-1] != KEY:
+        return node_at(top, at)
+    mapping = node_at(top, at[:-2])
+    assert isinstance(mapping, Mapping)
+    return next(key for key in mapping.keys if key.value == at[-2])
