@@ -13,7 +13,7 @@ from kith.cli.main import VERBS
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "tools" / "kith").rglob("*.py"))
-HEAVY = {"mkdocs", "jinja2", "markdown", "nh3", "sqlite3", "cleanco", "logging"}
+HEAVY = {"mkdocs", "jinja2", "markdown", "nh3", "sqlite3", "networkx", "icalendar", "logging"}
 
 
 def _imported_by(*words):

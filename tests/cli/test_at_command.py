@@ -35,8 +35,10 @@ def test_json_holds_those_there_now_and_those_who_left(office, kith):
 
     assert found["organization"] == "Initech GmbH"
     assert found["slug"] == "initech"
-    assert [one["contact"] for one in found["now"]] == ["eva", "ada", "lena"]
-    assert found["now"][1] == {
+    assert [one["contact"] for one in found["now"]] == ["ada", "eva", "lena"]
+    strength = found["now"][0].pop("strength")
+    assert 0 < found["now"][1]["strength"] < strength < 1
+    assert found["now"][0] == {
         "contact": "ada",
         "name": "Ada Byron",
         "title": "Engineer",
@@ -45,6 +47,7 @@ def test_json_holds_those_there_now_and_those_who_left(office, kith):
         "status": "connected",
         "last_contact": "2025-04-02",
         "evidence": ["met", "call"],
+        "through": [],
     }
     (former,) = found["formerly"]
     assert (former["contact"], former["end"], former["last_contact"]) == ("omar", "2018", None)
@@ -90,9 +93,9 @@ def test_text_fits_into_80_columns_and_shows_contact_and_evidence(office, kith, 
     assert "formerly: 1 person" in lines
     assert max(map(len, lines)) <= 80
     (ada,) = (line for line in lines if line.startswith("Ada Byron"))
-    assert ada.split()[2:] == ["Engineer", "since", "2019-03", "2025-04-02", "2"]
+    assert ada.split()[2:] == ["Engineer", "since", "2019-03", "2025-04-02", "0.49", "moderate"]
     (lena,) = (line for line in lines if line.startswith("Lena Vogt"))
-    assert lena.endswith("never         removed; none")
+    assert lena.endswith("never         removed")
 
 
 def test_a_part_of_a_name_is_no_match_but_a_suggestion(office, kith):
@@ -130,3 +133,37 @@ def test_colours_only_where_wanted(office, kith, monkeypatch):
     assert "\x1b[" in kith("at", "initech")[1]
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in kith("at", "initech")[1]
+
+
+def test_who_can_be_reached_through_others_comes_with_the_best_way_first(office, kith):
+    contacts = office / "contacts"
+    met = "interactions:\n  - 2026-05-17 met\n"
+    contacts.joinpath("kim.md").write_text(
+        f"---\nname: Kim Ott\n{met}knows:\n  - {{contact: noa, strength: weak}}\n"
+        "  - {name: Zoe Alt, organization: Initech Inc., title: Head of Sales}\n---\n"
+    )
+    contacts.joinpath("lou.md").write_text(
+        f"---\nname: Lou Ray\n{met}knows: [{{contact: noa, strength: strong}}]\n---\n"
+    )
+    contacts.joinpath("rex.md").write_text(
+        f"---\nname: Rex\n{met}removed: {{date: 2026-05-18, reason: x}}\nstatus: removed\n"
+        "knows: [{contact: noa, strength: strong}]\n---\n"
+    )
+    contacts.joinpath("noa.md").write_text(
+        "---\nname: Noa Berg\npositions:\n"
+        "  - {organization: INITECH, title: Clerk, start: 2024}\n---\n"
+    )
+
+    second = {one["name"]: one for one in data(kith, "initech")["second_degree"]}
+
+    # Ada and Eva work there, too, and may know her: that is inferred, and comes after what is said.
+    through = second["Noa Berg"]["through"]
+    assert through[0] == "lou"
+    assert set(through) == {"lou", "kim", "ada", "eva"}
+    assert "rex" not in second["Noa Berg"]["through"]
+    assert (second["Noa Berg"]["title"], second["Noa Berg"]["start"]) == ("Clerk", "2024")
+    assert (second["Zoe Alt"]["contact"], second["Zoe Alt"]["title"]) == (None, "Head of Sales")
+    assert second["Zoe Alt"]["through"][0] == "kim"
+    _, out, _ = kith("at", "initech")
+    assert "at the second step: " in out
+    assert max(len(line) for line in out.splitlines()) <= 80

@@ -9,10 +9,10 @@
 -- Places     `line` counts from 1 in the file at `path` of the contact or post concerned.
 -- Left out   The key `private`, and keys of your own (x-...).
 --
--- schema_version 1
+-- schema_version 2
 
 PRAGMA application_id = 1265202280; -- "Kith", four bytes
-PRAGMA user_version = 1;            -- schema_version
+PRAGMA user_version = 2;            -- schema_version
 
 -- schema_version; generated_for: the day on which the journal was judged; kith_version.
 CREATE TABLE meta (
@@ -107,6 +107,26 @@ CREATE TABLE ties (
   strength    TEXT,
   since       TEXT,
   line        INTEGER NOT NULL
+);
+
+-- Who can be reached: at the first step (real contact; not removed, declined or under a concern),
+-- and at the second, through somebody at the first.
+CREATE TABLE reach (
+  contact_id INTEGER PRIMARY KEY REFERENCES contacts (id),
+  degree     INTEGER NOT NULL, -- 1, 2
+  strength   REAL NOT NULL,    -- of your tie, or of the best path; 0 to 1
+  through_id INTEGER REFERENCES contacts (id) -- at the second step: who can introduce you best
+);
+
+-- The ways into each organization: to everybody who is there now, the ten strongest of each.
+CREATE TABLE paths_in (
+  organization_id INTEGER NOT NULL REFERENCES organizations (id),
+  target_id       INTEGER REFERENCES contacts (id), -- nothing for somebody without a file
+  target_name     TEXT NOT NULL,
+  title           TEXT,
+  through_id      INTEGER NOT NULL REFERENCES contacts (id), -- your contact; the target at one step
+  steps           INTEGER NOT NULL, -- 1, 2
+  strength        REAL NOT NULL     -- 0 to 1
 );
 
 -- An end without a slug is you.
@@ -253,6 +273,8 @@ CREATE INDEX interaction_people_by_interaction ON interaction_people (interactio
 CREATE INDEX interaction_people_by_contact ON interaction_people (contact_id);
 CREATE INDEX ties_by_source ON ties (source_id);
 CREATE INDEX ties_by_target ON ties (target_id);
+CREATE INDEX reach_by_degree ON reach (degree, strength);
+CREATE INDEX paths_in_by_organization ON paths_in (organization_id, strength);
 CREATE INDEX introductions_by_contact ON introductions (contact_id);
 CREATE INDEX concerns_by_contact ON concerns (contact_id);
 CREATE INDEX opportunities_by_contact ON opportunities (contact_id);

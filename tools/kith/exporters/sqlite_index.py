@@ -27,7 +27,7 @@ from kith.model.finding import Finding
 from kith.model.journal import Journal
 from kith.network.network import Network
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # The database's file format: https://www.sqlite.org/fileformat.html, section 1.3.
 _MAGIC = b"SQLite format 3\0"

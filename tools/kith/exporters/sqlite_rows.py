@@ -7,6 +7,7 @@ from typing import Any
 
 from kith.exporters.sqlite_numbers import Numbers
 from kith.exporters.sqlite_post_rows import finding_rows, mention_rows, post_rows
+from kith.exporters.sqlite_reach import path_rows, reach_rows
 from kith.exporters.sqlite_ties import tie_rows
 from kith.model.contact import Contact, Organization, Parting, Person
 from kith.model.finding import Finding
@@ -47,6 +48,8 @@ def all_rows(
     yield "interactions", _interactions(numbers, network)
     yield "interaction_people", _interaction_people(numbers)
     yield "ties", tie_rows(journal, network, numbers.of_path, numbers.of_contact)
+    yield "reach", reach_rows(network, numbers.of_contact)
+    yield "paths_in", path_rows(network, numbers.of_contact)
     yield "introductions", _introductions(numbers)
     yield "concerns", _concerns(numbers)
     yield "opportunities", _opportunities(numbers)

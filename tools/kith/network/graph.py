@@ -6,7 +6,7 @@ The journal's owner is not a node: who is known, and how well, stands beside the
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -134,11 +134,20 @@ class TieGraph:
                 if tie.one == node:
                     yield tie
 
-    def ties(self, node: str) -> Mapping[str, list[Tie]]:
-        """The ties of somebody, stated and inferred, by the other end."""
+    def ties(self, node: str, among: Container[str] | None = None) -> Mapping[str, list[Tie]]:
+        """The ties of somebody, stated and inferred, by the other end.
+
+        Args:
+            node: Whose.
+            among: Only ties to these people; to all where nothing is said.
+        """
         found: dict[str, list[Tie]] = {}
-        for tie in (*self.stated_ties(node), *self.colleagues(node)):
-            found.setdefault(tie.beyond(node), []).append(tie)
+        for tie in self.stated_ties(node):
+            other = tie.beyond(node)
+            if among is None or other in among:
+                found.setdefault(other, []).append(tie)
+        for tie in self.colleagues(node, among):
+            found.setdefault(tie.other, []).append(tie)
         return found
 
     def ties_between(self, one: str, other: str) -> list[Tie]:
@@ -149,16 +158,22 @@ class TieGraph:
             if tie.beyond(one) == other
         ]
 
-    def colleagues(self, node: str) -> tuple[Tie, ...]:
+    def colleagues(self, node: str, among: Container[str] | None = None) -> tuple[Tie, ...]:
         """Ties inferred from having been at the same organization at the same time.
 
         Nothing is inferred where more people of the journal are or were than one can know.
+
+        Args:
+            node: Whose.
+            among: Only ties to these people; to all where nothing is said.
         """
         best: dict[str, Tie] = {}
         for own in self._stays.get(node, ()):
             for stay in self._places.get(own.organization, ()):
                 start, end = max(own.start, stay.start), min(own.end, stay.end)
-                if stay.node == node or start > end:
+                if start > end or stay.node == node:
+                    continue
+                if among is not None and stay.node not in among:
                     continue
                 tie = self._as_colleagues(node, stay.node, own.organization, start, end)
                 known = best.get(stay.node)

@@ -96,7 +96,9 @@ def _backwards(
 ) -> Iterator[Path]:
     if len(tail) >= most_steps:
         return
-    for node, between in graph.ties(tail[0]).items():
+    # The last step back must lead to somebody one knows.
+    among = known if len(tail) + 1 == most_steps else None
+    for node, between in graph.ties(tail[0], among).items():
         if node in tail or node in barred:
             continue
         hops, joined = (node, *tail), (tuple(between), *ties)

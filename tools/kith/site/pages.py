@@ -10,6 +10,7 @@ import msgspec
 
 from kith.site.data import SiteData
 from kith.site.scripts import build_names, format_script
+from kith.site.views.network import build_network, build_opportunities
 from kith.site.views.organization import build_organization, build_organizations_list
 from kith.site.views.people import build_people, people_data
 from kith.site.views.person import build_person
@@ -74,6 +75,8 @@ def _main_pages(data: SiteData) -> Iterator[Page]:
         ("index", "Today", build_today),
         ("people", "People", build_people),
         ("organizations", "Organizations", build_organizations_list),
+        ("network", "Network", build_network),
+        ("opportunities", "Opportunities", build_opportunities),
         ("posts", "Posts", build_posts),
         ("rules", "Rules", build_rules),
     )

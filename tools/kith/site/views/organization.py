@@ -19,6 +19,7 @@ from kith.site.views.shared import (
     last_contact,
     person_link,
 )
+from kith.site.views.ways import WayView, ways_into
 from kith.site.words import in_words, say_date
 
 
@@ -58,6 +59,7 @@ class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
     answer: str
     present: tuple[MemberLine, ...]
     former: tuple[MemberLine, ...]
+    ways_in: tuple[WayView, ...]
     opportunities: tuple[OpportunityView, ...]
     concerns: tuple[ConcernLine, ...]
     urls: tuple[Link, ...]
@@ -99,6 +101,7 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         answer=_answer(entry, present),
         present=present,
         former=former,
+        ways_in=ways_into(data, entry),
         opportunities=tuple(
             opportunity_view(data, Placed(entry, opportunity))
             for opportunity in (file.opportunities if file else ())

@@ -25,6 +25,7 @@ from kith.site.views.shared import (
     person_link,
 )
 from kith.site.views.timeline import Year, build_timeline
+from kith.site.views.ways import TieView, WayView, tie_to, ways_to
 from kith.site.words import MONTHS, say_ago, say_date, say_span
 from kith.text.dates import PartialDate, parse_date
 
@@ -105,6 +106,8 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
     partings: tuple[tuple[str, str, str], ...]
     concerns: tuple[ConcernLine, ...]
+    tie: TieView | None
+    ways_in: tuple[WayView, ...]
     ways: tuple[tuple[str, Link], ...]
     birthday: str
     cadence: str
@@ -147,6 +150,8 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         reasons=tuple(_REASONS.get(reason, reason) for reason in person.reasons),
         partings=_partings(person),
         concerns=tuple(concern_line(concern, data.today) for concern in person.concerns),
+        tie=tie_to(data, person),
+        ways_in=ways_to(data, person),
         ways=_ways(person),
         birthday=_say_birthday(person.birthday) if person.birthday else "",
         cadence=_say_cadence(person.keep_in_touch),

@@ -1,0 +1,149 @@
+"""The page of the network: the strongest ties, whom to reach next, introductions to make."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kith.network.due import find_due
+from kith.network.match import find_matches
+from kith.site.addresses import Link, page_address
+from kith.site.data import SiteData
+from kith.site.views.shared import person_link
+from kith.site.views.ways import WayView, node_link, way_view
+from kith.site.words import say_date
+
+SHOWN_TIES = 50
+SHOWN_WAYS = 20
+SHOWN_MATCHES = 20
+
+
+class TieLine(msgspec.Struct, frozen=True):
+    """Somebody one knows, and how well."""
+
+    link: Link
+    work: str
+    percent: int
+    word: str
+    last_contact: str
+
+
+class SecondLine(msgspec.Struct, frozen=True):
+    """Somebody one could be introduced to."""
+
+    link: Link
+    way: WayView
+
+
+class MatchLine(msgspec.Struct, frozen=True):
+    """An introduction one could make."""
+
+    seeker: Link
+    helper: Link
+    need: str
+    offer: str
+
+
+class DueLine(msgspec.Struct, frozen=True):
+    """Somebody to greet."""
+
+    link: Link
+    says: str
+    last: str
+    overdue: int
+
+
+class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page shows."""
+
+    known: int
+    second: int
+    ties: tuple[TieLine, ...]
+    reachable: tuple[SecondLine, ...]
+    matches: tuple[MatchLine, ...]
+    due: tuple[DueLine, ...]
+
+
+def build_network(data: SiteData) -> NetworkView:
+    """What the page of the network shows."""
+    network = data.network
+    strongest = sorted(network.known, key=lambda slug: (-network.known[slug], slug))
+    others = [
+        node
+        for node in network.graph.nodes
+        if node not in network.known and node not in network.barred and network.paths_to(node)
+    ]
+    others.sort(key=lambda node: (-network.paths_to(node)[0].strength, node))
+    return NetworkView(
+        known=len(strongest),
+        second=len(others),
+        ties=tuple(_tie(data, slug) for slug in strongest[:SHOWN_TIES]),
+        reachable=tuple(
+            SecondLine(node_link(data, node), way_view(data, network.paths_to(node)[0]))
+            for node in others[:SHOWN_WAYS]
+        ),
+        matches=tuple(
+            MatchLine(person_link(one.seeker), person_link(one.helper), one.need, one.offer)
+            for one in find_matches(network)[:SHOWN_MATCHES]
+        ),
+        due=tuple(
+            DueLine(person_link(one.person), one.says, one.last, one.overdue)
+            for one in find_due(network)[:SHOWN_MATCHES]
+        ),
+    )
+
+
+def _tie(data: SiteData, slug: str) -> TieLine:
+    person = data.journal.people_by_slug[slug]
+    strength = data.network.strengths[slug]
+    last = data.network.evidence[slug].last
+    held = next((one for one in data.memberships.get(person.path, ()) if one[2]), None)
+    work = ""
+    if held is not None:
+        entry, member, _ = held
+        work = f"{member.position.title}, {entry.name}" if member.position.title else entry.name
+    return TieLine(
+        person_link(person),
+        work,
+        round(100 * strength.total),
+        strength.word,
+        say_date(last.date) if last else "",
+    )
+
+
+class OpportunityRow(msgspec.Struct, frozen=True):
+    """An opportunity in the list of all."""
+
+    role: str
+    purpose: str
+    organization: Link
+    status: str
+    is_open: bool
+    opened: str
+    closed: str
+    via: Link | None
+    ways_in: int
+
+
+def build_opportunities(data: SiteData) -> tuple[OpportunityRow, ...]:
+    """Every opportunity: the open ones first, of these the latest."""
+    rows = [
+        OpportunityRow(
+            placed.opportunity.role or "an opportunity",
+            placed.opportunity.for_ or "",
+            Link(placed.organization.name, page_address("organizations", placed.organization.slug)),
+            placed.opportunity.status or "",
+            placed.is_open,
+            str(placed.opportunity.opened or ""),
+            str(placed.opportunity.closed or ""),
+            (
+                data.addresses.anything(placed.opportunity.via) or Link(placed.opportunity.via)
+                if placed.opportunity.via
+                else None
+            ),
+            sum(member.person.slug in data.network.known for member in placed.organization.present),
+        )
+        for placed in data.opportunities
+    ]
+    rows.sort(key=lambda row: (row.opened, row.organization.words), reverse=True)
+    rows.sort(key=lambda row: not row.is_open)
+    return tuple(rows)

@@ -1,0 +1,87 @@
+"""How strong a tie is and which ways lead to somebody, as pages show it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kith.model.contact import Person
+from kith.network.organizations import OrganizationEntry
+from kith.network.paths import Path
+from kith.network.reach import reach_organization
+from kith.network.strength import NO_TIE
+from kith.report.paths import explain_path
+from kith.site.addresses import Link
+from kith.site.data import SiteData
+from kith.site.views.shared import person_link
+
+SHOWN = 5
+"""Ways on one page; `kith path` lists more."""
+
+
+class TieView(msgspec.Struct, frozen=True):
+    """The owner's tie to somebody.
+
+    Args:
+        percent: Its strength, from 0 to 100.
+        word: The same in a word.
+        parts: Each with its name, points out of how many, and what it rests on.
+    """
+
+    percent: int
+    word: str
+    parts: tuple[tuple[str, int, int, str], ...]
+
+
+class WayView(msgspec.Struct, frozen=True):
+    """A way to somebody.
+
+    Args:
+        hops: The people on it, the direct contact first.
+        percent: Its strength, from 0 to 100.
+        reasons: Why it would work, and what is doubtful.
+    """
+
+    hops: tuple[Link, ...]
+    percent: int
+    reasons: tuple[str, ...]
+
+
+def tie_to(data: SiteData, person: Person) -> TieView | None:
+    """The owner's tie to somebody, part by part; nothing without real contact."""
+    strength = data.network.strengths.get(person.slug, NO_TIE)
+    if not strength.parts:
+        return None
+    parts = tuple(
+        (part.name, round(100 * part.value * part.weight), round(100 * part.weight), part.says)
+        for part in strength.parts
+    )
+    return TieView(round(100 * strength.total), strength.word, parts)
+
+
+def ways_to(data: SiteData, person: Person) -> tuple[WayView, ...]:
+    """The ways to somebody one does not know; none to those one must not lean on."""
+    if person.slug in data.network.known or person.slug in data.network.barred:
+        return ()
+    return tuple(way_view(data, path) for path in data.network.paths_to(person.slug)[:SHOWN])
+
+
+def ways_into(data: SiteData, entry: OrganizationEntry) -> tuple[WayView, ...]:
+    """The ways to those at an organization whom one does not know, the strongest of each."""
+    found = reach_organization(entry, data.network).second_degree
+    return tuple(way_view(data, one.paths[0]) for one in found[:SHOWN])
+
+
+def way_view(data: SiteData, path: Path) -> WayView:
+    """A path with links and reasons."""
+    hops = tuple(node_link(data, hop) for hop in path.hops)
+    reasons = tuple(explain_path(path, data.network))
+    return WayView(hops, round(100 * path.strength), reasons)
+
+
+def node_link(data: SiteData, node: str) -> Link:
+    """Somebody's page; of somebody without a file the name, and what they do."""
+    found = data.network.graph.nodes[node]
+    if found.person is not None:
+        return person_link(found.person)
+    work = ", ".join(filter(None, (found.title, found.organization)))
+    return Link(f"{found.name} ({work})" if work else found.name)
