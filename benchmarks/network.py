@@ -28,7 +28,7 @@ from kith.network.organizations import OrganizationEntry
 from kith.network.reach import Target, paths_to_target, reach_organization
 
 HERE = Path(__file__).parent
-PAGE = HERE.parent / "docs" / "performance.md"
+PAGE = HERE.parent / "docs" / "network.md"
 BEGIN, END = "<!-- network -->", "<!-- end of network -->"
 TODAY = dt.date(2026, 11, 23)
 GOALS = {"path": 50, "at": 10}

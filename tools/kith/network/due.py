@@ -21,8 +21,8 @@ BIRTHDAY_DAYS = 14
 """How long before a birthday it is shown."""
 _UNANSWERED_DAYS = 180
 _FADING_DAYS = 183
-_FADED = 0.12
-_WORTH_KEEPING = 0.45
+_FADED = 0.1
+_WORTH_KEEPING = 0.4
 
 
 class Due(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from msgspec import Meta
 from kith.check.check import CheckResult
 from kith.check.exceptions import ExceptionEntry
 from kith.network.network import Network
+from kith.network.strength import NO_TIE
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
@@ -30,12 +31,28 @@ class ExceptionItem(msgspec.Struct, frozen=True, kw_only=True):
     state: Annotated[str, Meta(description="used, unused, expired or unexplained")]
 
 
+class Through(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody, or a post, brought."""
+
+    via: Annotated[str, Meta(description="slug of the contact or post")]
+    name: str
+    kind: Annotated[str, Meta(description="contact or post")]
+    opportunities: Annotated[tuple[str, ...], Meta(description="role, organization and status")]
+
+
 class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     """What ``kith stats --format json`` prints."""
 
     version: int
     people: dict[str, int]
     connected_with_evidence: int
+    connected_with_vouch: int
+    ties: Annotated[dict[str, int], Meta(description="connected people by strength of the tie")]
+    growth: Annotated[dict[str, int], Meta(description="connected since, by year")]
+    introductions: Annotated[dict[str, int], Meta(description="given, received, open")]
+    through: Annotated[
+        tuple[Through, ...], Meta(description="opportunities by whom or what they came through")
+    ]
     organizations: int
     interactions: dict[str, int]
     posts: dict[str, int]
@@ -57,6 +74,29 @@ def gather_statistics(
             person.status == "connected" and bool(network.evidence[person.slug].proofs)
             for person in journal.people
         ),
+        connected_with_vouch=sum(
+            person.status == "connected" and bool(person.vouch) for person in journal.people
+        ),
+        ties=_counted(
+            network.strengths.get(person.slug, NO_TIE).word
+            for person in journal.people
+            if person.status == "connected"
+        ),
+        growth=dict(
+            sorted(
+                Counter(
+                    str(person.since.year)
+                    for person in journal.people
+                    if person.status == "connected" and person.since
+                ).items()
+            )
+        ),
+        introductions={
+            "given": sum(favours.given for favours in network.favours.values()),
+            "received": sum(favours.received for favours in network.favours.values()),
+            "open": sum(favours.open for favours in network.favours.values()),
+        },
+        through=_through(network),
         organizations=len(journal.organizations),
         interactions=_counted(
             interaction.how for person in journal.people for interaction in person.interactions
@@ -80,6 +120,25 @@ def gather_statistics(
     )
 
 
+def _through(network: Network) -> tuple[Through, ...]:
+    """What each contact and post brought, the most fruitful first."""
+    journal = network.journal
+    found: dict[str, list[str]] = {}
+    for organization in journal.organizations:
+        for one in organization.opportunities:
+            if one.via:
+                words = f"{one.role or 'an opportunity'}, {organization.name}"
+                shown = f"{words} ({one.status})" if one.status else words
+                found.setdefault(one.via, []).append(shown)
+    lines = []
+    for via, brought in found.items():
+        contact, post = journal.contacts.get(via), journal.posts_by_slug.get(via)
+        name = contact.name if contact else post.title if post else via
+        kind = "contact" if contact or not post else "post"
+        lines.append(Through(via=via, name=name, kind=kind, opportunities=tuple(brought)))
+    return tuple(sorted(lines, key=lambda line: (-len(line.opportunities), line.via)))
+
+
 def _counted(names: Iterator[str]) -> dict[str, int]:
     return dict(Counter(names).most_common())
 
@@ -93,6 +152,18 @@ def format_statistics_page(
     rows = [
         ("people", f"{people:,}", _shares(statistics.people)),
         ("of whom", f"{connected:,}", _evidence(statistics.connected_with_evidence, connected)),
+        ("ties", f"{connected:,}", _shares(statistics.ties)),
+        (
+            "say",
+            f"{statistics.connected_with_vouch:,}",
+            "connected people you can say something of",
+        ),
+        ("growth", f"{sum(statistics.growth.values()):,}", _growth(statistics.growth)),
+        (
+            "introductions",
+            f"{sum(statistics.introductions.values()) - statistics.introductions['open']:,}",
+            _shares(statistics.introductions),
+        ),
         ("organizations", f"{statistics.organizations:,}", "with a file of their own"),
         (
             "interactions",
@@ -110,6 +181,13 @@ def format_statistics_page(
         lines = textwrap.wrap(text, max(width - 24, 30)) or [""]
         yield f"{label:<13} {paint(f'{number:>7}', 'place')}  {lines[0]}"
         yield from (" " * 23 + line for line in lines[1:])
+    if statistics.through:
+        brought = sum(len(one.opportunities) for one in statistics.through)
+        yield f"{'came through':<13} {paint(f'{brought:>7,}', 'place')}  opportunities"
+        for one in statistics.through:
+            yield f"  {visible(one.name)}{' (post)' if one.kind == 'post' else ''}"
+            for words in one.opportunities:
+                yield paint(f"    {visible(words)}", "quiet")
     total = len(statistics.exception_list)
     states = ", ".join(
         f"{number} {paint(state, _MEANINGS[state])}"
@@ -128,6 +206,10 @@ def format_statistics_page(
 
 def _shares(counts: dict[str, int]) -> str:
     return ", ".join(f"{number:,} {name}" for name, number in counts.items())
+
+
+def _growth(growth: dict[str, int]) -> str:
+    return "connected since " + ", ".join(f"{year}: {number:,}" for year, number in growth.items())
 
 
 def _evidence(proved: int, connected: int) -> str:
