@@ -175,7 +175,8 @@ def test_due_says_whom_to_greet_and_what_the_last_talk_was_about(town, kith):
 
 def test_mail_unanswered_and_introductions_without_an_outcome_are_due(town, kith):
     (town / "contacts" / "bob.md").write_text(
-        "---\nname: Bob\ninteractions:\n  - 2026-05-01 met\n  - 2026-05-20 email received: a question\n---\n"
+        "---\nname: Bob\ninteractions:\n  - 2026-05-01 met\n"
+        "  - 2026-05-20 email received: a question\n---\n"
     )
     (town / "contacts" / "kim.md").write_text(
         "---\nname: Kim\ninteractions:\n  - 2026-05-25 met\n"

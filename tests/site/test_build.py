@@ -114,6 +114,8 @@ def test_contacts_stay_out_of_the_navigation(built: Path) -> None:
         "index.html",
         "people.html",
         "organizations.html",
+        "network.html",
+        "opportunities.html",
         "posts.html",
         "rules.html",
         "about.html",

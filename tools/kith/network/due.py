@@ -12,7 +12,6 @@ import msgspec
 from kith.model.contact import Person
 from kith.network.evidence import WRITING, Evidence, has_left
 from kith.network.network import Network
-from kith.network.strength import describe
 from kith.text.dates import parse_duration
 
 Why = Literal["cadence", "unanswered", "introduction", "birthday", "fading"]
@@ -21,8 +20,8 @@ BIRTHDAY_DAYS = 14
 """How long before a birthday it is shown."""
 _UNANSWERED_DAYS = 180
 _FADING_DAYS = 183
-_FADED = 0.1
-_WORTH_KEEPING = 0.4
+_FADED = 0.15
+_WORTH_KEEPING = 0.5
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -48,14 +47,12 @@ class Due(msgspec.Struct, frozen=True):
 def find_due(network: Network) -> tuple[Due, ...]:
     """Everybody to greet, the most overdue first; of one person the first reason counts."""
     today = network.today
-    half_a_year_ago = today - dt.timedelta(days=_FADING_DAYS)
-    before = network.on(half_a_year_ago)
     found: dict[str, Due] = {}
     for person in network.journal.people_by_slug.values():
         if person.slug in network.barred:
             continue
         evidence = network.evidence[person.slug]
-        for why, says, day in _reasons(person, evidence, network, before):
+        for why, says, day in _reasons(person, evidence, network):
             due = Due(person, why, says, day, (today - day).days, _last_talk(evidence))
             known = found.get(person.slug)
             if known is None or due.overdue > known.overdue:
@@ -91,7 +88,7 @@ def next_birthday(birthday: str, today: dt.date) -> dt.date | None:
 
 
 def _reasons(
-    person: Person, evidence: Evidence, network: Network, before: Network
+    person: Person, evidence: Evidence, network: Network
 ) -> Iterator[tuple[Why, str, dt.date]]:
     today = network.today
     day = hello_due(person, evidence, today)
@@ -101,12 +98,13 @@ def _reasons(
     birthday = next_birthday(person.birthday, today) if person.birthday else None
     if birthday is not None and (birthday - today).days <= BIRTHDAY_DAYS:
         yield "birthday", f"has a birthday on {birthday.isoformat()}", birthday
-    if person.keep_in_touch is None and person.slug in network.strengths:
-        now = network.strengths[person.slug].total
-        then = before.strengths[person.slug].total if person.slug in before.strengths else 0.0
-        if then >= _WORTH_KEEPING and then - now >= _FADED and evidence.last is not None:
-            says = f"the tie fades: {then:.2f} half a year ago, {now:.2f} ({describe(now)}) now"
-            yield "fading", says, evidence.last.date.latest + dt.timedelta(days=_FADING_DAYS)
+    if person.keep_in_touch is None and evidence.last is not None:
+        day = evidence.last.date.latest
+        now, then = network.strength_on(person, today), network.strength_on(person, day)
+        is_long_ago = (today - day).days >= _FADING_DAYS
+        if is_long_ago and then >= _WORTH_KEEPING and then - now >= _FADED:
+            says = f"the tie fades: {then:.2f} when you last spoke, {now:.2f} now"
+            yield "fading", says, day + dt.timedelta(days=_FADING_DAYS)
 
 
 def _unfinished(

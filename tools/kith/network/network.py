@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 from collections.abc import Mapping
 
+from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.model.settings import Settings, StrengthSettings
 from kith.network.duplicates import Duplicate, find_duplicates
@@ -51,10 +52,6 @@ class Network:
         """The network of a journal with its own settings."""
         return cls(journal, today, span_days=settings.reply_days, strength=settings.strength)
 
-    def on(self, day: dt.date) -> Network:
-        """The same journal, looked at on another day."""
-        return Network(self.journal, day, span_days=self._span_days, strength=self._strength)
-
     @functools.cached_property
     def evidence(self) -> Mapping[str, Evidence]:
         """What shows real contact, by slug of the person."""
@@ -92,6 +89,10 @@ class Network:
             for slug, person in self.journal.people_by_slug.items()
             if self.evidence[slug].proofs
         }
+
+    def strength_on(self, person: Person, day: dt.date) -> float:
+        """How strong the tie to somebody was on a day not before the last contact, 0 to 1."""
+        return measure_strength(person, self.evidence[person.slug], day, self._strength).total
 
     @functools.cached_property
     def barred(self) -> frozenset[str]:
