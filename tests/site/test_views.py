@@ -133,7 +133,7 @@ def test_today_names_decisions_greetings_and_birthdays() -> None:
         }
     )
     view = build_today(data)
-    assert [one.who.link.words for one in view.decisions] == ["Asker"]
+    assert [(one.who.link.words, one.verdict) for one in view.decisions] == [("Asker", "decline")]
     assert [one.link.words for one in view.greetings] == ["Due", "Silent"]
     assert [one.link.words for one in view.birthdays] == ["Silent"]
     assert view.answer == "One invitation to decide and two people to greet."

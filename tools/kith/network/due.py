@@ -20,6 +20,8 @@ BIRTHDAY_DAYS = 14
 """How long before a birthday it is shown."""
 _UNANSWERED_DAYS = 180
 _FADING_DAYS = 183
+# Later it is the rule gone-cold that speaks.
+_COLD_DAYS = 3 * 365
 _FADED = 0.15
 _WORTH_KEEPING = 0.5
 
@@ -45,7 +47,7 @@ class Due(msgspec.Struct, frozen=True):
 
 
 def find_due(network: Network) -> tuple[Due, ...]:
-    """Everybody to greet, the most overdue first; of one person the first reason counts."""
+    """Everybody to greet, the most overdue first and ties that fade last; each for one reason."""
     today = network.today
     found: dict[str, Due] = {}
     for person in network.journal.people_by_slug.values():
@@ -55,9 +57,13 @@ def find_due(network: Network) -> tuple[Due, ...]:
         for why, says, day in _reasons(person, evidence, network):
             due = Due(person, why, says, day, (today - day).days, _last_talk(evidence))
             known = found.get(person.slug)
-            if known is None or due.overdue > known.overdue:
+            if known is None or _order(due) < _order(known):
                 found[person.slug] = due
-    return tuple(sorted(found.values(), key=lambda due: (-due.overdue, due.person.slug)))
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(due: Due) -> tuple[bool, int, str]:
+    return (due.why == "fading", -due.overdue, due.person.slug)
 
 
 def hello_due(person: Person, evidence: Evidence, today: dt.date) -> dt.date | None:
@@ -101,8 +107,8 @@ def _reasons(
     if person.keep_in_touch is None and evidence.last is not None:
         day = evidence.last.date.latest
         now, then = network.strength_on(person, today), network.strength_on(person, day)
-        is_long_ago = (today - day).days >= _FADING_DAYS
-        if is_long_ago and then >= _WORTH_KEEPING and then - now >= _FADED:
+        is_time = _FADING_DAYS <= (today - day).days <= _COLD_DAYS
+        if is_time and then >= _WORTH_KEEPING and then - now >= _FADED:
             says = f"the tie fades: {then:.2f} when you last spoke, {now:.2f} now"
             yield "fading", says, day + dt.timedelta(days=_FADING_DAYS)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.network.due import find_due
 from kith.network.match import find_matches
 from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
 from kith.site.views.shared import person_link
 from kith.site.views.ways import WayView, node_link, way_view
-from kith.site.words import say_date
+from kith.site.words import say_ago
 
 SHOWN_TIES = 50
 SHOWN_WAYS = 20
@@ -43,15 +42,6 @@ class MatchLine(msgspec.Struct, frozen=True):
     offer: str
 
 
-class DueLine(msgspec.Struct, frozen=True):
-    """Somebody to greet."""
-
-    link: Link
-    says: str
-    last: str
-    overdue: int
-
-
 class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
     """What the page shows."""
 
@@ -60,7 +50,6 @@ class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
     ties: tuple[TieLine, ...]
     reachable: tuple[SecondLine, ...]
     matches: tuple[MatchLine, ...]
-    due: tuple[DueLine, ...]
 
 
 def build_network(data: SiteData) -> NetworkView:
@@ -85,10 +74,6 @@ def build_network(data: SiteData) -> NetworkView:
             MatchLine(person_link(one.seeker), person_link(one.helper), one.need, one.offer)
             for one in find_matches(network)[:SHOWN_MATCHES]
         ),
-        due=tuple(
-            DueLine(person_link(one.person), one.says, one.last, one.overdue)
-            for one in find_due(network)[:SHOWN_MATCHES]
-        ),
     )
 
 
@@ -106,7 +91,7 @@ def _tie(data: SiteData, slug: str) -> TieLine:
         work,
         round(100 * strength.total),
         strength.word,
-        say_date(last.date) if last else "",
+        say_ago(last.date, data.today) if last else "",
     )
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 import msgspec
 
-from kith.model.contact import Person
 from kith.model.finding import SEVERITIES, Finding
-from kith.network.due import hello_due
-from kith.network.evidence import WRITING, has_left
-from kith.network.standing import open_concerns
+from kith.network.decide import decide
+from kith.network.due import find_due
 from kith.site.addresses import Link, page_address, rule_address
 from kith.site.charts import BarChart, build_months
 from kith.site.data import SiteData
-from kith.site.views.acquaintance import say_how_we_know
 from kith.site.views.birthdays import Birthday, build_birthdays
 from kith.site.views.posts import PostCard, post_card
 from kith.site.views.shared import (
@@ -25,17 +21,12 @@ from kith.site.views.shared import (
     person_line,
     person_link,
 )
-from kith.site.words import in_words, join_words, plural, say_ago, say_date, say_day
-from kith.text.dates import PartialDate
+from kith.site.words import in_words, join_words, plural, say_ago, say_day
 
 MOST_LINES = 8
 """Lines in each part; what is more stands behind a link."""
 SUMMED_UP_FROM = 12
 """A rule that finds more than this is one line, not a list."""
-STRONG_FROM = 3
-"""Real contacts on record that make somebody worth a hello without ``keep_in_touch``."""
-SILENT_DAYS = (180, 3 * 365)
-"""Days of silence after which, and up to which, they are named; later it is ``gone-cold``."""
 
 _DECIDING = ("received", "considering", "invited")
 _WAITING = {
@@ -50,8 +41,9 @@ class Decision(msgspec.Struct, frozen=True):
 
     who: PersonLine
     since: str
-    evidence: str
-    has_evidence: bool
+    verdict: str
+    because: str
+    next_step: str
 
 
 class Trouble(msgspec.Struct, frozen=True):
@@ -156,14 +148,15 @@ def _decisions(data: SiteData) -> Iterator[Decision]:
     waiting = [person for person in data.journal.people if person.status in _DECIDING]
     waiting.sort(key=lambda one: (_DECIDING.index(one.status or ""), str(one.since or "9999")))
     for person in waiting:
-        evidence = data.evidence_of(person)
         word = _WAITING[person.status or ""]
         since = f"{word} {say_ago(person.since, data.today)}" if person.since else word
+        found = decide(person, data.network)
         yield Decision(
             person_line(data, person),
             since,
-            say_how_we_know(evidence, data.today),
-            bool(evidence.proofs),
+            found.verdict,
+            "; ".join(found.reasons),
+            found.next_step,
         )
 
 
@@ -200,40 +193,12 @@ def _sum(rule: str, found: list[Finding], summary: str) -> Sum:
 
 
 def _greetings(data: SiteData) -> list[PersonLine]:
-    """Whom to greet: by ``keep_in_touch`` first, then good acquaintances gone silent."""
-    due: list[tuple[dt.date, Person, str]] = []
-    silent: list[tuple[dt.date, Person, str]] = []
-    for person in data.journal.people:
-        evidence = data.evidence_of(person)
-        day = hello_due(person, evidence, data.today)
-        last = evidence.last
-        if day is not None:
-            if day <= data.today:
-                due.append((day, person, _say_due(day, data.today, known=last is not None)))
-        elif (
-            last is not None
-            and person.status == "connected"
-            and person.keep_in_touch is None
-            and not has_left(person)
-            and len(evidence.proofs) >= STRONG_FROM
-            and SILENT_DAYS[0] <= (data.today - last.date.latest).days <= SILENT_DAYS[1]
-        ):
-            word = "wrote" if last.interaction.how in WRITING else "spoke"
-            note = f"last {word} {say_ago(last.date, data.today)}"
-            silent.append((last.date.latest, person, note))
-    ordered = [
-        *sorted(due, key=lambda one: (one[0], one[1].name)),
-        *sorted(silent, key=lambda one: (one[0], one[1].name)),
+    """Whom to greet, the most overdue first; birthdays have a list of their own."""
+    return [
+        person_line(data, due.person, due.says)
+        for due in find_due(data.network)
+        if due.why != "birthday"
     ]
-    return [person_line(data, person, note) for _, person, note in ordered]
-
-
-def _say_due(day: dt.date, today: dt.date, *, known: bool) -> str:
-    if not known:
-        return "no real contact yet"
-    if day == today:
-        return "due today"
-    return f"due since {say_date(PartialDate.of(day))}"
 
 
 def _opportunities(data: SiteData) -> Iterator[OpportunityCard]:
@@ -244,7 +209,7 @@ def _opportunities(data: SiteData) -> Iterator[OpportunityCard]:
         known = [
             person_link(member.person)
             for member in entry.present
-            if _may_be_asked(data, member.person)
+            if member.person.slug in data.network.known
         ]
         yield OpportunityCard(
             placed.opportunity.role or "an opportunity",
@@ -253,12 +218,6 @@ def _opportunities(data: SiteData) -> Iterator[OpportunityCard]:
             tuple(known[:3]),
             max(0, len(known) - 3),
         )
-
-
-def _may_be_asked(data: SiteData, person: Person) -> bool:
-    """Whether there was real contact, and neither a parting nor a concern stands between."""
-    in_doubt = bool(open_concerns(person, data.today))
-    return bool(data.evidence_of(person).proofs) and not has_left(person) and not in_doubt
 
 
 def _numbers(data: SiteData) -> tuple[tuple[str, str, str], ...]:
