@@ -22,13 +22,14 @@ def check(context: Context) -> Iterator[Fault]:
     journal = context.journal
     for record in journal.records:
         for allow in record.allow:
-            line, column = allow.place_of()
             if allow.rule not in context.families:
+                line, column = allow.place_of()
                 near = difflib.get_close_matches(allow.rule, context.families, n=1)
                 help_ = f'did you mean "{near[0]}"?' if near else "`kith rule` lists them"
                 message = f'there is no rule "{allow.rule}" to make an exception from'
                 yield Fault(record.path, line, column, message, help_, record.slug)
             elif not allow.reason:
+                line, column = allow.place_of()
                 message = f'the exception from "{allow.rule}" gives no reason and excuses nothing'
                 yield Fault(record.path, line, column, message, subject=record.slug)
 
