@@ -106,11 +106,11 @@ def _reasons(
         yield "birthday", f"has a birthday on {birthday.isoformat()}", birthday
     if person.keep_in_touch is None and evidence.last is not None:
         day = evidence.last.date.latest
-        now, then = network.strength_on(person, today), network.strength_on(person, day)
-        is_time = _FADING_DAYS <= (today - day).days <= _COLD_DAYS
-        if is_time and then >= _WORTH_KEEPING and then - now >= _FADED:
-            says = f"the tie fades: {then:.2f} when you last spoke, {now:.2f} now"
-            yield "fading", says, day + dt.timedelta(days=_FADING_DAYS)
+        if _FADING_DAYS <= (today - day).days <= _COLD_DAYS:
+            now, then = network.strengths[person.slug].total, network.strength_on(person, day)
+            if then >= _WORTH_KEEPING and then - now >= _FADED:
+                says = f"the tie fades: {then:.2f} when you last spoke, {now:.2f} now"
+                yield "fading", says, day + dt.timedelta(days=_FADING_DAYS)
 
 
 def _unfinished(
