@@ -16,6 +16,8 @@ from kith.errors import KithError
 VERBS = {
     "init": "kith.cli.init",
     "import": "kith.cli.import_",
+    "new": "kith.cli.new",
+    "log": "kith.cli.log",
     "check": "kith.cli.check",
     "rule": "kith.cli.rule",
     "decide": "kith.cli.decide",
@@ -34,6 +36,8 @@ VERBS = {
 _SUMMARIES = {
     "init": "Make a new journal.",
     "import": "Bring in what other programs export.",
+    "new": "Make a file for a person, an organization or a post.",
+    "log": "Add an interaction to a person's file.",
     "check": "Judge the journal by the connection rules.",
     "rule": "Say what a rule wants, and why.",
     "decide": "Say connect, wait or decline, and why.",

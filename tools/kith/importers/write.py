@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from kith.editor.contact_file import add_item, add_value, index_by_date, set_key
 from kith.errors import KithError
 from kith.importers.match import record_key
 from kith.importers.memory import Memory, save_memory, with_facts
@@ -17,9 +16,6 @@ from kith.importers.records import ImportedInteraction, ImportedPosition, Person
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_flow, emit_text
 from kith.text.files import create_file, read_text, replace_file
-
-_ORDER = ("name", "aliases", "status", "since", "linkedin", "email", "positions", "interactions")
-_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -133,52 +129,28 @@ def _update(update: Update, root: Path, source: str) -> None:
         replace_file(path, new, stamp)
 
 
-def _after(key: str) -> tuple[str, ...]:
-    return _ORDER[: _ORDER.index(key)]
-
-
-def _add_to_list(front: FrontMatter, key: str, item: str, value: str) -> None:
-    if front.value.get(key) in (None, "", []):
-        if key in front.value and front.value[key] != []:
-            front.set_text((key,), value)
-        elif key in front.value:
-            front.insert_item((key,), 0, item)
-        else:
-            front.add_key((), key, value, _after(key))
-        return
-    present = front.value[key]
-    front.insert_item((key,), len(present) if isinstance(present, list) else 1, item)
-
-
 def _edit_linkedin(front: FrontMatter, change: Change, _source: str) -> None:
-    _add_to_list(front, "linkedin", emit_text(change.value, in_flow=True), change.value)
+    add_value(front, "linkedin", change.value)
 
 
 def _edit_email(front: FrontMatter, change: Change, _source: str) -> None:
-    _add_to_list(front, "email", emit_text(change.value, in_flow=True), change.value)
+    add_value(front, "email", change.value)
 
 
 def _edit_status(front: FrontMatter, change: Change, _source: str) -> None:
-    _set(front, "status", change.value)
+    set_key(front, "status", change.value)
     if change.since:
-        _set(front, "since", change.since)
+        set_key(front, "since", change.since)
 
 
 def _edit_since(front: FrontMatter, change: Change, _source: str) -> None:
-    _set(front, "since", change.value)
+    set_key(front, "since", change.value)
 
 
 def _edit_name(front: FrontMatter, change: Change, _source: str) -> None:
     former = str(front.value["name"])
     front.set_text(("name",), change.value)
-    _add_to_list(front, "aliases", emit_text(former, in_flow=True), former)
-
-
-def _set(front: FrontMatter, key: str, value: str) -> None:
-    if key in front.value:
-        front.set_text((key,), value)
-    else:
-        front.add_key((), key, value, _after(key))
+    add_value(front, "aliases", former)
 
 
 def _edit_end(front: FrontMatter, change: Change, _source: str) -> None:
@@ -206,7 +178,7 @@ def _edit_position(front: FrontMatter, change: Change, _source: str) -> None:
     values = {"organization": position.organization}
     if position.title:
         values["title"] = position.title
-    _add_item(front, "positions", emit_flow(values), None)
+    add_item(front, "positions", emit_flow(values))
 
 
 def _edit_interaction(front: FrontMatter, change: Change, source: str) -> None:
@@ -222,26 +194,8 @@ def _edit_interaction(front: FrontMatter, change: Change, source: str) -> None:
             if ours and key.startswith(head):
                 front.rename_key(("interactions", index), key, f"{head}both")
                 return
-    later = (i for i, item in enumerate(items) if _date_of(item) > str(new.date))
-    _add_item(front, "interactions", interaction_line(new, source), next(later, None))
-
-
-def _add_item(front: FrontMatter, key: str, item: str, index: int | None) -> None:
-    present = front.value.get(key)
-    if present in (None, ""):
-        front.add_list(key, [item], _after(key))
-        return
-    count = len(present) if isinstance(present, list) else 1
-    front.insert_item((key,), count if index is None else index, item)
-
-
-def _date_of(item: Any) -> str:
-    """When an item of ``interactions`` was, as far as it says."""
-    words: Iterable[str] = (
-        [str(item.get("date") or next(iter(item), ""))] if isinstance(item, dict) else [str(item)]
-    )
-    found = _DATE.match(next(iter(words)))
-    return found[0] if found else ""
+    line = interaction_line(new, source)
+    add_item(front, "interactions", line, index_by_date(front, str(new.date)))
 
 
 _EDITS: dict[str, Callable[[FrontMatter, Change, str], None]] = {

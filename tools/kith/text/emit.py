@@ -12,7 +12,7 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 # text look like another one.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
-Emittable = str | Sequence[str] | Mapping[str, str]
+Emittable = str | Sequence[str] | Mapping[str, str | Sequence[str]]
 
 
 def emit_text(value: str, *, in_flow: bool = False) -> str:
@@ -52,13 +52,12 @@ def _bare_if_safe(value: str, quoted: str) -> str:
 
 
 def emit_flow(value: Emittable) -> str:
-    """A text, a list of texts or a mapping of texts on one line."""
+    """A text, a list of texts or a mapping of either on one line."""
     if isinstance(value, str):
         return emit_text(value, in_flow=True)
     if isinstance(value, Mapping):
         inner = ", ".join(
-            f"{emit_text(key, in_flow=True)}: {emit_text(item, in_flow=True)}"
-            for key, item in value.items()
+            f"{emit_text(key, in_flow=True)}: {emit_flow(item)}" for key, item in value.items()
         )
         return "{" + inner + "}"
     return "[" + ", ".join(emit_text(item, in_flow=True) for item in value) + "]"

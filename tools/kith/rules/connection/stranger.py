@@ -10,6 +10,7 @@ A network of strangers also lets people you do not know draw on the trust others
 
 Write down how you know them, one line under interactions: `- 2024-05-17 met: where and why`.
 
+`kith log their-slug met "where and why" --date 2024-05` adds that line in its place.
 If there never was any contact, get in touch now, or end the connection.
 Where the rule is plainly wrong for once, say why: `allow: {stranger: "the reason"}`.
 

@@ -1,0 +1,91 @@
+"""``kith log``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from kith.cli.options import journal_option, person_named, today_option
+from kith.editor.contact_file import add_interaction
+from kith.errors import KithError
+from kith.load.journal import load_journal
+from kith.model.contact import Interaction
+from kith.model.fields import record_spec
+from kith.network.evidence import WRITING
+from kith.text.dates import PartialDate, parse_date
+from kith.text.edit import FrontMatter
+from kith.text.files import read_text, replace_file
+
+_CHOICES = {spec.key: spec.choices for spec in record_spec(Interaction)}
+
+
+class _Date(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> PartialDate:
+        """A date as far as it is known."""
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return parse_date(str(value))
+        except ValueError as error:
+            self.fail(f'"{value}": {error}', param, ctx)
+
+
+@click.command(
+    name="log",
+    epilog='\b\nExamples:\n  kith log ada-byron met "the reunion in Turin"\n'
+    '  kith log ada-byron email "sent the notes" --sent --date 2026-05-09\n'
+    "  kith log ada-byron video --with omar-haddad --date 2026-05\n",
+)
+@click.argument("slug")
+@click.argument("how", type=click.Choice(_CHOICES["how"]))
+@click.argument("note", default="")
+@click.option(
+    "--date", "date", type=_Date(), metavar="DATE", help="When, as far as known.  [default: today]"
+)
+@click.option("--with", "with_", multiple=True, metavar="SLUG", help="Who else took part.")
+@click.option("--where", default="", metavar="TEXT", help="Place or occasion.")
+@click.option("--both", "direction", flag_value="both", help="Writing that went both ways.")
+@click.option("--sent", "direction", flag_value="sent", help="You wrote.")
+@click.option("--received", "direction", flag_value="received", help="They wrote.")
+@today_option
+@journal_option
+def command(
+    *,
+    slug: str,
+    how: str,
+    note: str,
+    date: PartialDate | None,
+    with_: tuple[str, ...],
+    where: str,
+    direction: str | None,
+    today: dt.date,
+    root: Path,
+) -> None:
+    """Add an interaction to a person's file: one line, where its date belongs.
+
+    Nothing else in the file changes.
+    """
+    journal = load_journal(root)
+    person = person_named(slug, journal)
+    others = tuple(person_named(other, journal).slug for other in with_)
+    date = date or PartialDate.of(today)
+    if date.earliest > today:
+        msg = f"{date} has not come"
+        raise KithError(msg, "an interaction is recorded when it has happened")
+    if how in WRITING and direction is None:
+        raise click.UsageError(f"{how} needs its direction: --both, --sent or --received")
+    if how not in WRITING and direction is not None:
+        raise click.UsageError(f"--{direction} is for email and message")
+    path = root / person.path
+    text, stamp = read_text(path)
+    front = FrontMatter(text, person.path)
+    head = " ".join(filter(None, (str(date), how, direction)))
+    add_interaction(front, head, note=note.strip(), where=where.strip(), with_=others)
+    replace_file(path, front.text, stamp)
+    click.echo(f"{person.path}: {head}{f': {note.strip()}' if note.strip() else ''}")
