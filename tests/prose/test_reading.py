@@ -90,7 +90,11 @@ def test_another_language_can_be_supplied():
             "code": "de",
             "common": "wir und die der den nicht nur unsere",
             "sells": {
-                "ruf": {"says": "Aufrufe", "weight": 20, "phrases": ["jetzt (?:kaufen|buchen)"]}
+                "ruf": {
+                    "says": "Aufrufe",
+                    "weight": 20,
+                    "phrases": ["jetzt (?:kaufen|buchen)", "nur \\d+ plätze"],
+                }
             },
         }
     )
@@ -98,7 +102,7 @@ def test_another_language_can_be_supplied():
         "Jetzt buchen! Nur 20 Plätze, und wir helfen."
     )
 
-    assert [phrase.text for phrase in reading.selling] == ["Jetzt buchen"]
+    assert [phrase.text for phrase in reading.selling] == ["Jetzt buchen", "Nur 20 Plätze"]
     assert billboard_points(reading) >= 20
 
 

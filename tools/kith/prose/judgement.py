@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterable
 from kith.prose.lexicon import Group
 from kith.prose.reading import Phrase, Reading
 
+# One phrase may be a slip of the pen.
+_FEWEST_PHRASES = 2
 _WORDS_STEP = 50
 _MOST_STEPS = 4.0
 
 
 def billboard_points(reading: Reading) -> int:
-    """How much more a text sells than it gives; nothing where no phrase sells."""
-    if reading.lexicon is None or not reading.selling:
+    """How much more a text sells than it gives; nothing where a single phrase sells, or none."""
+    if reading.lexicon is None or len(reading.selling) < _FEWEST_PHRASES:
         return 0
     measures = reading.lexicon.measures
     points = _points(reading.selling, lambda group: group.weight)

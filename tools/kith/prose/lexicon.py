@@ -60,7 +60,7 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     selling_share: int = 15
     ending: int = 6
     plain: int = 3
-    plain_use: int = 4
+    plain_use: int = 7
 
 
 class Lexicon(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ Say first what the reader can use even if they never buy: what you learnt, what 
 
 What sells adds points: calls to action, prices and offers, mentions of one's own wares, self-praise, links to one's own shop, ways to order, testimonials, a salesman's questions; and the share of the sentences that hold such a phrase.
 What the reader gets takes points away: figures with their story, steps, lessons, explanations, questions to answer, honest openings; and every plain sentence that does not sell. What stands in a sentence that sells is no gift.
-A post is a billboard from the threshold on (a setting).
+A post is a billboard from the threshold on (a setting); a single phrase never makes one.
 A price or a product in passing, phrases quoted to make fun of them, an honest announcement, a job opening, a thank-you and a customer story with a lesson stay below it.
 
 The phrases stand in word lists, one for each language; your employers, products and shops are set in `[tool.kith.me]`.
