@@ -10,6 +10,9 @@ import icalendar
 import networkx as nx
 import pytest
 import vobject
+from click.shell_completion import ShellComplete
+
+from kith.cli.main import kith as program
 
 EXAMPLE = Path(__file__).parents[2]
 TODAY = ["--today", "2026-06-01"]
@@ -307,3 +310,11 @@ def test_control_characters_do_not_break_the_xml(town, kith):
     (town / "contacts" / "eve.md").write_text('---\nname: "E\\x00\\e[1m"\n---\n')
 
     assert ET.fromstring(kith("export", "graphml", *TODAY)[1]) is not None
+
+
+def test_the_shell_completes_slugs(town):
+    shell = ShellComplete(program, {}, "kith", "_KITH_COMPLETE")
+    for words in (["show"], ["decide"], ["log"], ["path"], ["log", "ada", "met", "--with"]):
+        found = [item.value for item in shell.get_completions(words, "a")]
+        assert found == ["ada"], words
+    assert "stranger" in {item.value for item in shell.get_completions(["check", "--rule"], "st")}

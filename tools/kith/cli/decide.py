@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from kith.cli.options import echo, format_option, journal_option, paint, person_named, today_option
+from kith.cli.options import (
+    complete_slug,
+    echo,
+    format_option,
+    journal_option,
+    paint,
+    person_named,
+    today_option,
+)
 from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
@@ -27,7 +35,7 @@ from kith.report.decisions import format_decisions, report_decisions
     "Exit codes: 0 the verdicts were given; with --exit-code 0 only if all are connect, else 1; "
     "2 cannot go on.",
 )
-@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=complete_slug)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 unless every verdict is connect.")
 @format_option
 @today_option

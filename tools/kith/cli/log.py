@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kith.cli.options import journal_option, person_named, today_option
+from kith.cli.options import complete_slug, journal_option, person_named, today_option
 from kith.editor.contact_file import add_interaction
 from kith.errors import KithError
 from kith.load.journal import load_journal
@@ -42,13 +42,20 @@ class _Date(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     '  kith log ada-byron email "sent the notes" --sent --date 2026-05-09\n'
     "  kith log ada-byron video --with omar-haddad --date 2026-05\n",
 )
-@click.argument("slug")
+@click.argument("slug", shell_complete=complete_slug)
 @click.argument("how", type=click.Choice(_CHOICES["how"]))
 @click.argument("note", default="")
 @click.option(
     "--date", "date", type=_Date(), metavar="DATE", help="When, as far as known.  [default: today]"
 )
-@click.option("--with", "with_", multiple=True, metavar="SLUG", help="Who else took part.")
+@click.option(
+    "--with",
+    "with_",
+    multiple=True,
+    metavar="SLUG",
+    shell_complete=complete_slug,
+    help="Who else took part.",
+)
 @click.option("--where", default="", metavar="TEXT", help="Place or occasion.")
 @click.option("--both", "direction", flag_value="both", help="Writing that went both ways.")
 @click.option("--sent", "direction", flag_value="sent", help="You wrote.")

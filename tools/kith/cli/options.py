@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from kith.errors import KithError, NoJournalHere
-from kith.load.discover import find_root
+from kith.load.discover import find_files, find_root
 from kith.model.contact import Person
 from kith.model.journal import Journal
 
@@ -146,3 +146,13 @@ def person_named(slug: str, journal: Journal) -> Person:
             f'there is no person "{slug}"', f'did you mean "{near[0]}"?' if near else ""
         )
     return person
+
+
+def complete_slug(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The slugs of contacts that begin with what is typed, for the shell."""
+    try:
+        files, _ = find_files(find_root(Path()))
+    except KithError:
+        return []
+    slugs = (Path(found.path).stem for found in files if found.path.startswith("contacts/"))
+    return sorted(slug for slug in slugs if slug.startswith(incomplete))

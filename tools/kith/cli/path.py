@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kith.cli.options import (
+    complete_slug,
     echo,
     format_option,
     journal_option,
@@ -30,7 +31,7 @@ from kith.report.paths import format_paths, report_paths
     epilog="\b\nExamples:\n  kith path Initech\n  kith path ada-byron --steps 3\n"
     '  kith path "Head of Data at Initech" --draft\n',
 )
-@click.argument("target", nargs=-1, required=True)
+@click.argument("target", nargs=-1, required=True, shell_complete=complete_slug)
 @click.option(
     "--steps",
     type=click.IntRange(1, 4),

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from kith.cli.options import echo, format_option, journal_option, paint, person_named, today_option
+from kith.cli.options import (
+    complete_slug,
+    echo,
+    format_option,
+    journal_option,
+    paint,
+    person_named,
+    today_option,
+)
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
@@ -19,7 +27,7 @@ from kith.report.data import encode_json
 @click.command(
     name="show", epilog="\b\nExamples:\n  kith show ada-byron\n  kith show ada-byron --why\n"
 )
-@click.argument("slug")
+@click.argument("slug", shell_complete=complete_slug)
 @click.option("--why", is_flag=True, help="Show what the strength of the tie is made of.")
 @format_option
 @today_option
