@@ -10,7 +10,7 @@ import functools
 import importlib.resources
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -18,9 +18,62 @@ import msgspec
 from kith.errors import SettingsError
 
 Side = Literal["sells", "gives"]
-_NEVER = re.compile(r"(?!)")
-_OWN: dict[str, Any] = {"weight": 10, "use": 0, "most": 2, "pattern": _NEVER}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+class Phrases:
+    """Finds any of several phrases in a text, as whole words and without regard to case.
+
+    Args:
+        phrases: Regular expressions.
+
+    Raises:
+        re.error: One of them is none.
+    """
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        # Over small letters the engine skips most branches at their first letter, and is four
+        # times as fast as when it has to disregard case.
+        small = [phrase for phrase in phrases if not _CAPITAL.search(phrase)]
+        self._small = _compile(small)
+        self._any = _compile([one for one in phrases if one not in small], re.IGNORECASE)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match; its text is in small letters, its places are those of the text."""
+        if self._small:
+            yield from self._small.finditer(small_letters(text))
+        if self._any:
+            yield from self._any.finditer(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match, if there is one."""
+        return min(self.finditer(text), key=lambda match: match.start(), default=None)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """A match at the beginning, if there is one."""
+        found = self._small.match(small_letters(text)) if self._small else None
+        return found or (self._any.match(text) if self._any else None)
+
+
+# A capital that is no class such as \W, or a switch of case.
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+
+
+@functools.lru_cache(maxsize=64)
+def small_letters(text: str) -> str:
+    """A text in small letters, every place the same."""
+    if text.isascii():
+        return text.lower()
+    # A few letters become two, and stay as they are.
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+def _compile(phrases: Sequence[str], flags: int = 0) -> re.Pattern[str] | None:
+    if not phrases:
+        return None
+    # Only words need a border: a phrase may as well begin or end with a sign.
+    whole = "|".join(f"(?:{phrase})" for phrase in phrases)
+    return re.compile(rf"(?:(?<!\w)|(?=\W))(?:{whole})(?:(?!\w)|(?<=\W))", flags | re.MULTILINE)
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,8 +96,21 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     weight: int
     use: int
     most: int
-    pattern: re.Pattern[str]
+    pattern: Phrases
     is_quoted: bool = False
+
+
+def _own_group(name: str) -> Group:
+    """A group that no phrase belongs to; it is found by names that are set."""
+    return Group(
+        name=name,
+        side="sells",
+        says="mentions of one's own",
+        weight=10,
+        use=0,
+        most=2,
+        pattern=Phrases(()),
+    )
 
 
 class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,9 +148,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     common: frozenset[str]
     groups: tuple[Group, ...]
     measures: Measures
-    openings: re.Pattern[str]
-    disclosing: re.Pattern[str]
-    interested: re.Pattern[str]
+    openings: Phrases
+    disclosing: Phrases
+    interested: Phrases
 
     @property
     def own_names(self) -> Group:
@@ -98,7 +164,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     def _group(self, name: str) -> Group:
         found = (group for group in self.groups if group.name == name)
-        return next(found, Group(name=name, side="sells", says="mentions of one's own", **_OWN))
+        return next(found, _own_group(name))
 
     @property
     def can_judge(self) -> bool:
@@ -155,9 +221,9 @@ def parse_lexicon(table: Mapping[str, Any]) -> Lexicon:
             common=frozenset(given.common.split()),
             groups=(*_groups("sells", given.sells), *_groups("gives", given.gives)),
             measures=given.measures,
-            openings=_compile(given.openings),
-            disclosing=_compile(given.disclosing),
-            interested=_compile(given.interested),
+            openings=Phrases(given.openings),
+            disclosing=Phrases(given.disclosing),
+            interested=Phrases(given.interested),
         )
     except (msgspec.ValidationError, re.error) as error:
         msg = f"{name}: {error}"
@@ -173,19 +239,11 @@ def _groups(side: Side, groups: Mapping[str, _Group]) -> list[Group]:
             weight=group.weight,
             use=group.use,
             most=group.most,
-            pattern=_compile(group.phrases),
+            pattern=Phrases(group.phrases),
             is_quoted=group.quoted,
         )
         for name, group in groups.items()
     ]
-
-
-def _compile(phrases: list[str]) -> re.Pattern[str]:
-    # Only words need a border: a phrase may as well begin or end with a sign.
-    whole = "|".join(f"(?:{phrase})" for phrase in phrases) or r"(?!)"
-    return re.compile(
-        rf"(?:(?<!\w)|(?=\W))(?:{whole})(?:(?!\w)|(?<=\W))", re.IGNORECASE | re.MULTILINE
-    )
 
 
 def choose_lexicon(text: str, lexicons: tuple[Lexicon, ...]) -> Lexicon | None:

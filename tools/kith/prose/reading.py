@@ -67,8 +67,9 @@ class Reading:
         for group in self.lexicon.groups if self.lexicon else ():
             is_bare = group.side == "sells" and not group.is_quoted
             for match in group.pattern.finditer(unquoted if is_bare else self.own):
-                words = " ".join(match[0].split())
-                start = match.start() + len(match[0]) - len(match[0].lstrip())
+                written = self.own[match.start() : match.end()]
+                words = " ".join(written.split())
+                start = match.start() + len(written) - len(written.lstrip())
                 found.setdefault((group.name, words.casefold()), Phrase(words, group, start))
         for phrase in self._own_names():
             found.setdefault((phrase.group.name, phrase.text.casefold()), phrase)
@@ -144,7 +145,7 @@ class Reading:
         """The greeting or feeling the text begins with, or nothing."""
         lead = self.text.lstrip(" \t\r\n\"'“‘#*_>-–—🎉🚀🔥✨📣")
         match = self.lexicon.openings.match(lead) if self.lexicon else None
-        return " ".join(match[0].split()) if match else ""
+        return " ".join(lead[: match.end()].split()) if match else ""
 
     @functools.cached_property
     def discloses(self) -> bool:
@@ -157,7 +158,7 @@ class Reading:
         match = self.lexicon.interested.search(self.own) if self.lexicon else None
         if match is None and self._names:
             match = self._names.search(self.own)
-        return match[0] if match else ""
+        return self.own[match.start() : match.end()] if match else ""
 
     @functools.cached_property
     def _names(self) -> re.Pattern[str] | None:
