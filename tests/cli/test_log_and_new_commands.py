@@ -84,3 +84,34 @@ def test_new_files_pass_the_check_and_take_a_free_name(journal, kith):
     )
     assert kith("check")[0] == 0
     assert "No findings." in kith("check")[1]
+
+
+def test_what_was_logged_can_be_taken_back_step_by_step(journal, kith):
+    ada = journal / "contacts" / "ada.md"
+    before = ada.read_bytes()
+    kith("log", "ada", "met", "the reunion")
+    between = ada.read_bytes()
+    kith("new", "person", "Bob Stone")
+
+    assert kith("undo", "--dry-run")[1].startswith("kith new bob-stone: 1 file would be as before")
+    assert kith("undo")[:2] == (
+        0,
+        "kith new bob-stone: 1 file as before\n  contacts/bob-stone.md\n",
+    )
+    assert not (journal / "contacts" / "bob-stone.md").exists()
+    assert ada.read_bytes() == between
+    kith("undo")
+    assert ada.read_bytes() == before
+    assert kith("undo")[:2] == (0, "There is nothing to take back.\n")
+
+
+def test_a_file_changed_since_is_not_taken_back(journal, kith):
+    ada = journal / "contacts" / "ada.md"
+    kith("log", "ada", "met", "the reunion")
+    ada.write_text(edited := ada.read_text() + "My own words.\n")
+
+    code, out, _ = kith("undo")
+
+    assert code == 1
+    assert "1 file changed since, left alone" in out
+    assert ada.read_text() == edited

@@ -29,6 +29,9 @@ def test_everything_that_can_be_set(tmp_path):
         ({"titel": "x"}, "titel"),
         ({"me": {"mail": "x"}}, "mail"),
         ({"me": {"email": [1]}}, "takes a text or a list"),
+        ({"me": {"positions": "Initech"}}, "takes a list"),
+        ({"me": {"positions": [{"title": "x"}]}}, "name of its organization"),
+        ({"me": {"schools": [{"organization": "X", "start": "May"}]}}, "a date is written"),
         ({"rules": {"stranger": "fatal"}}, "fatal"),
         ({"rules": {"hasty": {"days": 1.5}}}, "days"),
         ({"title": 3}, "title"),
@@ -69,3 +72,19 @@ def test_a_deeper_folder_says_more_than_the_one_above():
     deepest = settings.rules_for("contacts/old/school")
     assert deepest.severities["stranger"] is None
     assert deepest.values["hasty"] == {"days": 99}
+
+
+def test_my_own_positions_with_dates_as_toml_writes_them(tmp_path):
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.kith.me]\npositions = [\n"
+        '  { organization = "Initech", title = "Engineer", start = 2019, end = "2021-04" },\n'
+        '  "Globex",\n]\nschools = [{ organization = "Turin", end = 2012-07-01 }]\n'
+    )
+
+    me = load_settings(tmp_path).me
+
+    assert [(one.organization, str(one.start), str(one.end)) for one in me.positions] == [
+        ("Initech", "2019", "2021-04"),
+        ("Globex", "None", "None"),
+    ]
+    assert str(me.schools[0].end) == "2012-07-01"

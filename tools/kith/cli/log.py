@@ -9,6 +9,7 @@ import click
 
 from kith.cli.options import complete_slug, journal_option, person_named, today_option
 from kith.editor.contact_file import add_interaction
+from kith.editor.undo import Writing
 from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.model.contact import Interaction
@@ -16,7 +17,7 @@ from kith.model.fields import record_spec
 from kith.network.evidence import WRITING
 from kith.text.dates import PartialDate, parse_date
 from kith.text.edit import FrontMatter
-from kith.text.files import read_text, replace_file
+from kith.text.files import read_text
 
 _CHOICES = {spec.key: spec.choices for spec in record_spec(Interaction)}
 
@@ -89,10 +90,10 @@ def command(
         raise click.UsageError(f"{how} needs its direction: --both, --sent or --received")
     if how not in WRITING and direction is not None:
         raise click.UsageError(f"--{direction} is for email and message")
-    path = root / person.path
-    text, stamp = read_text(path)
+    text, _ = read_text(root / person.path)
     front = FrontMatter(text, person.path)
     head = " ".join(filter(None, (str(date), how, direction)))
     add_interaction(front, head, note=note.strip(), where=where.strip(), with_=others)
-    replace_file(path, front.text, stamp)
+    with Writing(root, f"log {person.slug} {how}") as writing:
+        writing.replace(person.path, front.text, text)
     click.echo(f"{person.path}: {head}{f': {note.strip()}' if note.strip() else ''}")

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from kith.cli.options import journal_option
+from kith.editor.undo import Writing
 from kith.errors import KithError
 from kith.load.discover import find_files
 from kith.text.emit import emit_text
-from kith.text.files import create_file
 from kith.text.slugs import slugify, unused_slug
 
 
@@ -77,7 +77,6 @@ def _create(root: Path, folder: str, name: str, lines: list[str]) -> None:
     # Some file systems do not tell capitals from small letters.
     taken = {Path(path).stem.casefold() for path in paths}
     slug = unused_slug(slugify(name) or "contact", taken)
-    target = root / folder / f"{slug}.md"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    create_file(target, "---\n" + "\n".join(lines) + "\n---\n")
+    with Writing(root, f"new {slug}") as writing:
+        writing.create(f"{folder}/{slug}.md", "---\n" + "\n".join(lines) + "\n---\n")
     click.echo(f"Written: {folder}/{slug}.md")

@@ -17,8 +17,15 @@ KEY_ORDER = (
     "since",
     "linkedin",
     "email",
+    "phone",
+    "urls",
+    "location",
+    "birthday",
+    "tags",
+    "relationship",
     "positions",
     "interactions",
+    "knows",
 )
 """The order in which the tools write keys."""
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -87,6 +94,7 @@ def add_interaction(
     note: str = "",
     where: str = "",
     with_: Sequence[str] = (),
+    source: str = "",
 ) -> None:
     """Add an interaction as one line, where its date belongs: the oldest stand first.
 
@@ -96,6 +104,7 @@ def add_interaction(
         note: What it was about.
         where: Place or occasion.
         with_: Slugs of who else took part.
+        source: What it was learnt from, where that is not the owner's own pen.
 
     Raises:
         EditRefused: The change would touch more than that.
@@ -105,8 +114,10 @@ def add_interaction(
         below["with"] = list(with_)
     if where:
         below["where"] = where
-    if note and below:
+    if note and (below or source):
         below["note"] = note
+    if source:
+        below["source"] = source
     index = index_by_date(front, head)
     if below:
         add_item(front, "interactions", f"{head}: {emit_flow(below)}", index)

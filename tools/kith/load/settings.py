@@ -7,13 +7,25 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from kith.errors import SettingsError
 from kith.model.finding import SEVERITIES, Severity
-from kith.model.settings import Me, RuleSettings, Settings, SettingValue, StrengthSettings
+from kith.model.settings import (
+    Me,
+    OwnPosition,
+    RuleSettings,
+    Settings,
+    SettingValue,
+    StrengthSettings,
+)
+from kith.text.dates import PartialDate, parse_date
 
 _KEYS = ("title", "me", "rules", "folders", "evidence", "strength", "words")
 _ME_TEXTS = ("name", "linkedin")
 _ME_LISTS = ("email", "employers", "products", "sites")
+_ME_POSITIONS = ("positions", "schools")
+_POSITION = ("organization", "title", "start", "end")
 
 
 def load_settings(root: Path) -> Settings:
@@ -93,7 +105,7 @@ def _table(value: Any, name: str) -> dict[str, Any]:
 
 def _parse_me(value: Any) -> Me:
     table = _table(value, "tool.kith.me")
-    refuse_unknown(table, _ME_TEXTS + _ME_LISTS, "[tool.kith.me]")
+    refuse_unknown(table, (*_ME_TEXTS, *_ME_LISTS, *_ME_POSITIONS), "[tool.kith.me]")
     for name in _ME_TEXTS:
         if not isinstance(table.get(name, ""), str):
             msg = f"[tool.kith.me] {name} takes a text"
@@ -102,7 +114,47 @@ def _parse_me(value: Any) -> Me:
         name: _texts(table.get(name, ()), f"[tool.kith.me] {name} takes a text or a list of them")
         for name in _ME_LISTS
     }
-    return Me(name=table.get("name", ""), linkedin=table.get("linkedin", ""), **lists)
+    found = Me(
+        name=table.get("name", ""),
+        linkedin=table.get("linkedin", ""),
+        positions=_own_positions(table.get("positions", ()), "positions"),
+        schools=_own_positions(table.get("schools", ()), "schools"),
+    )
+    return msgspec.structs.replace(found, **lists)
+
+
+def _own_positions(value: Any, name: str) -> tuple[OwnPosition, ...]:
+    where = f"[tool.kith.me] {name}"
+    if not isinstance(value, (list, tuple)):
+        msg = f"{where} takes a list"
+        raise SettingsError(msg, '{ organization = "Initech", start = "2019-04" }')
+    found = []
+    for item in value:
+        table = {"organization": item} if isinstance(item, str) else _table(item, where)
+        refuse_unknown(table, _POSITION, where)
+        if not isinstance(table.get("organization"), str):
+            msg = f"{where}: each needs the name of its organization"
+            raise SettingsError(msg)
+        found.append(
+            OwnPosition(
+                organization=table["organization"],
+                title=str(table.get("title", "")),
+                start=_own_date(table.get("start"), where),
+                end=_own_date(table.get("end"), where),
+            )
+        )
+    return tuple(found)
+
+
+def _own_date(value: Any, where: str) -> PartialDate | None:
+    if value is None:
+        return None
+    try:
+        # TOML has days of its own; a year alone is a number there.
+        return parse_date(str(value))
+    except ValueError as error:
+        msg = f'{where}: "{value}": {error}'
+        raise SettingsError(msg) from error
 
 
 def _texts(value: Any, complaint: str) -> tuple[str, ...]:

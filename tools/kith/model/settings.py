@@ -8,8 +8,25 @@ from typing import Any
 import msgspec
 
 from kith.model.finding import Severity
+from kith.text.dates import PartialDate
 
 SettingValue = int | str | tuple[str, ...]
+
+
+class OwnPosition(msgspec.Struct, frozen=True):
+    """Where the owner works, worked or learnt, to see with whom they share it.
+
+    Args:
+        organization: Name or slug.
+        title: What the owner was there.
+        start: First day, as far as known.
+        end: Last day; ``None`` while it lasts.
+    """
+
+    organization: str
+    title: str = ""
+    start: PartialDate | None = None
+    end: PartialDate | None = None
 
 
 class Me(msgspec.Struct, frozen=True):
@@ -22,6 +39,8 @@ class Me(msgspec.Struct, frozen=True):
         employers: Employers and customers who pay, as they are named in posts.
         products: Products and services of one's own or one's employer, likewise.
         sites: Internet domains where these are sold.
+        positions: One's own positions.
+        schools: Schools and universities, written like positions.
     """
 
     name: str = ""
@@ -30,6 +49,8 @@ class Me(msgspec.Struct, frozen=True):
     employers: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    positions: tuple[OwnPosition, ...] = ()
+    schools: tuple[OwnPosition, ...] = ()
 
 
 class StrengthSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,13 +7,14 @@ read again: if it does not hold exactly what it held, but for the change, nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import yaml
 
 from kith.errors import EditRefused
 from kith.text.emit import Emittable, emit_flow, emit_text
+from kith.text.expected import changed, is_same, parsed_item
 from kith.text.frontmatter import plain_value, split_document
 from kith.text.yaml_events import parse_yaml
 
@@ -114,7 +115,7 @@ class FrontMatter:
             EditRefused: The change would touch more than that.
         """
         lines = "".join(f"  - {item}{self._newline}" for item in items)
-        values = [_parsed(item) for item in items]
+        values = [parsed_item(item) for item in items]
         root = self._root()
         for pair in root.value:
             if pair[0].value == key:
@@ -149,7 +150,9 @@ class FrontMatter:
         node = self._find(path)
         if isinstance(node, yaml.ScalarNode) and node.value:
             both = [item, self._source(node)] if index == 0 else [self._source(node), item]
-            value = [_parsed(item), node.value] if index == 0 else [node.value, _parsed(item)]
+            value = (
+                [parsed_item(item), node.value] if index == 0 else [node.value, parsed_item(item)]
+            )
             self._apply(
                 node.start_mark.index,
                 node.end_mark.index,
@@ -166,7 +169,7 @@ class FrontMatter:
             place, addition = self._in_block_list(node, index, item)
 
         def change(found: Any) -> Any:
-            return [*found[:index], _parsed(item), *found[index:]]
+            return [*found[:index], parsed_item(item), *found[index:]]
 
         self._apply(place, place, addition, path, change)
 
@@ -186,7 +189,63 @@ class FrontMatter:
         start, end = node.start_mark.index, self._end(None, node)
         if "\n" in self._head[start:end]:
             raise EditRefused(self.name, f"{_shown(path)} spans several lines")
-        self._apply(start, end, item, path, lambda _found: _parsed(item))
+        self._apply(start, end, item, path, lambda _found: parsed_item(item))
+
+    def remove_item(self, path: Path, index: int) -> None:
+        """Remove an item of a list with the lines it stands on; the last one takes its key along.
+
+        Args:
+            path: Where the list is; a single value is a list of one.
+            index: Which item.
+
+        Raises:
+            EditRefused: The change would touch more than that.
+        """
+        node = self._find(path)
+        if not isinstance(node, yaml.SequenceNode) or len(node.value) == 1:
+            if index != 0 or node is None:
+                raise EditRefused(self.name, f"{_shown(path)} has no item {index + 1}")
+            self.remove_key(path[:-1], str(path[-1]))
+            return
+        if not index < len(node.value):
+            raise EditRefused(self.name, f"{_shown(path)} has no item {index + 1}")
+        if node.flow_style:
+            start, end = _in_flow_span([(item, item) for item in node.value], index)
+        else:
+            item = node.value[index]
+            start = self._head.rfind("\n", 0, item.start_mark.index) + 1
+            end = self._line_end(self._end(None, item))
+        self._apply(start, end, "", path, lambda found: [*found[:index], *found[index + 1 :]])
+
+    def remove_key(self, path: Path, key: str) -> None:
+        """Remove a key with its value and the lines they stand on.
+
+        Args:
+            path: Where the mapping is; empty for the front matter itself.
+            key: Which key.
+
+        Raises:
+            EditRefused: It is not there, or the change would touch more than that.
+        """
+        node = self._find(path)
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        index = next((i for i, pair in enumerate(pairs) if pair[0].value == key), None)
+        if index is None or len(pairs) == 1:
+            raise EditRefused(self.name, f'{_shown(path)} cannot be without "{key}"')
+        assert isinstance(node, yaml.MappingNode)
+        if node.flow_style:
+            start, end = _in_flow_span(pairs, index)
+        elif index == 0 and path:
+            # What stands behind the dash moves up to it.
+            start, end = pairs[0][0].start_mark.index, pairs[1][0].start_mark.index
+        else:
+            start = self._head.rfind("\n", 0, pairs[index][0].start_mark.index) + 1
+            end = self._line_end(self._end(*pairs[index]))
+
+        def change(found: Any) -> Any:
+            return {name: value for name, value in found.items() if name != key}
+
+        self._apply(start, end, "", path, change)
 
     def rename_key(self, path: Path, old: str, new: str) -> None:
         """Give a key another name, its value and place kept.
@@ -277,9 +336,9 @@ class FrontMatter:
         self, start: int, end: int, addition: str, path: Path, change: Callable[[Any], Any]
     ) -> None:
         head = self._head[:start] + addition + self._head[end:]
-        expected = _changed(self.value, path, change)
+        expected = changed(self.value, path, change)
         found = self._read(head)
-        if not _same(found, expected):
+        if not is_same(found, expected):
             raise EditRefused(self.name, f"changing {_shown(path)} would change more than that")
         self._head = head
         self.value = found
@@ -296,6 +355,13 @@ class FrontMatter:
         return value
 
 
+def _in_flow_span(pairs: Sequence[tuple[yaml.Node, yaml.Node]], index: int) -> tuple[int, int]:
+    """Where something between brackets or braces stands, with the comma that goes with it."""
+    if index + 1 < len(pairs):
+        return pairs[index][0].start_mark.index, pairs[index + 1][0].start_mark.index
+    return pairs[index - 1][1].end_mark.index, pairs[index][1].end_mark.index
+
+
 def _has_anchors(head: str) -> bool:
     return any(
         getattr(event, "anchor", None) for event in yaml.parse(head, Loader=yaml.CSafeLoader)
@@ -307,39 +373,7 @@ def _block_value(value: Emittable) -> str:
 
 
 def _plain(value: Emittable) -> Any:
-    return _parsed(emit_flow(value))
-
-
-def _parsed(item: str) -> Any:
-    """What an item of a list, as YAML, holds."""
-    node = parse_yaml(f"- {item}").node
-    return plain_value(node)[0] if node else None
-
-
-def _changed(value: Any, path: Path, change: Callable[[Any], Any]) -> Any:
-    if not path:
-        return change(value)
-    step, rest = path[0], path[1:]
-    if isinstance(value, Mapping):
-        return {
-            key: _changed(item, rest, change) if key == step else item
-            for key, item in value.items()
-        }
-    if isinstance(value, list) and isinstance(step, int):
-        return [
-            _changed(item, rest, change) if index == step else item
-            for index, item in enumerate(value)
-        ]
-    return _changed(value, rest, change)
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Whether two values are equal, the order of keys included."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return bool(one == other)
+    return parsed_item(emit_flow(value))
 
 
 def _shown(path: Path) -> str:

@@ -65,6 +65,31 @@ def create_file(path: Path, text: str) -> None:
         raise KithError(msg) from error
 
 
+def delete_file(path: Path, stamp: str) -> None:
+    """Delete a file.
+
+    Args:
+        path: An existing file.
+        stamp: What :func:`read_text` gave for the content that may be lost.
+
+    Raises:
+        ChangedMeanwhile: The file does not hold that content any more.
+        KithError: It cannot be deleted.
+    """
+    try:
+        if _stamp(path.read_bytes()) != stamp:
+            raise ChangedMeanwhile(str(path))
+        path.unlink()
+    except OSError as error:
+        msg = f'"{path}" cannot be deleted: {error.strerror}'
+        raise KithError(msg) from error
+
+
+def stamp_of(text: str) -> str:
+    """The stamp that :func:`read_text` gives for a text."""
+    return _stamp(text.encode("utf-8"))
+
+
 def _write(path: Path, text: str, mode: int) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".kith-", suffix=".tmp")
     temporary = Path(name)
