@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kith.importers import write
+from kith.editor import undo
+from kith.editor.undo import Writing
 from kith.importers.memory import Memory, load_memory
 from kith.importers.plan import Planner
 from kith.importers.records import (
@@ -39,7 +40,8 @@ def _import(root, *records, as_of=dt.date(2026, 5, 20)):
     taken = [path.stem for path in root.glob("contacts/**/*.md")]
     batch = Batch(source="linkedin", people=records, as_of=as_of)
     plan = Planner(journal, memory, taken, TODAY).plan(batch)
-    return plan, apply_plan(plan, root, memory)
+    with Writing(root, "import linkedin") as writing:
+        return plan, apply_plan(plan, writing, memory)
 
 
 def _files(root):
@@ -327,14 +329,14 @@ def test_the_memory_holds_nothing_to_read(root):
 
 def test_one_file_that_cannot_be_written_hides_no_other(root, monkeypatch):
 
-    original = write.create_file
+    original = undo.create_file
 
     def fail_for_ada(path: Path, text: str) -> None:
         if path.stem == "ada-byron":
             path.write_text("there already")
         original(path, text)
 
-    monkeypatch.setattr(write, "create_file", fail_for_ada)
+    monkeypatch.setattr(undo, "create_file", fail_for_ada)
 
     _, outcome = _import(root, FULL, _record("Bob", linkedin="https://www.linkedin.com/in/bob"))
 

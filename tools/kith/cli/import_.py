@@ -4,32 +4,91 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+import msgspec
 
-from kith.cli.options import echo, format_option, journal_option, paint, today_option
-from kith.load.discover import find_files
-from kith.load.journal import load_journal
+from kith.cli.options import (
+    DAY,
+    echo,
+    format_option,
+    journal_option,
+    paint,
+    today_option,
+)
 from kith.load.settings import load_settings
+from kith.model.settings import Settings
 
 if TYPE_CHECKING:
-    from kith.importers.plan import Plan
+    from kith.importers.plan import Plan, Wishes
     from kith.importers.records import Batch
 
-# Below this many files an import is over before a progress bar could be read.
-_WORTH_SHOWING = 500
+F = TypeVar("F", bound=Callable[..., Any])
+
+# Below so many files or bytes an import is over before a progress bar could be read.
+_FILES_WORTH_SHOWING = 500
+_BYTES_WORTH_SHOWING = 20_000_000
 
 
-@click.group(name="import")
+@click.group(
+    name="import",
+    epilog="\b\nExamples:\n  kith import linkedin Complete_LinkedInDataExport.zip\n"
+    "  kith import mail ~/Mail --me ada@byron.example --dry-run\n"
+    "  kith import vcard contacts.vcf && kith review\n",
+)
 def command() -> None:
-    """Bring in what other programs export.
+    """Bring in what other programs keep: exports, address books, mail and calendars.
 
-    What is there already is kept: your edits, comments and the order of keys.
+    What is there already is kept: your edits, comments and the order of keys. Nothing leaves this
+    machine. Running an import again, in any order, adds only what is new; `kith undo` takes one
+    back, and `kith review` shows what needs your decision.
     """
+
+
+def _shared(function: F) -> F:
+    """The arguments and options that every source takes."""
+    for wrap in reversed(
+        (
+            click.argument(
+                "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+            ),
+            click.option(
+                "--dry-run", is_flag=True, help="Show what would change, and write nothing."
+            ),
+            click.option(
+                "--only-existing",
+                is_flag=True,
+                help="Add to files that are there; make no new one.",
+            ),
+            click.option(
+                "--since",
+                type=DAY,
+                metavar="DATE",
+                help="Leave out what is older than that day, YYYY-MM-DD.",
+            ),
+            click.option(
+                "--limit",
+                type=click.IntRange(min=1),
+                metavar="N",
+                help="Write N files of people at most; the next run goes on.",
+            ),
+            click.option(
+                "--me",
+                multiple=True,
+                metavar="ADDRESS",
+                help="A mail address of yours, beside those in [tool.kith.me]; again for more.",
+            ),
+            format_option,
+            today_option,
+            journal_option,
+        )
+    ):
+        function = wrap(function)
+    return function
 
 
 @command.command(
@@ -38,68 +97,212 @@ def command() -> None:
     "  kith import linkedin ~/Downloads/linkedin/\n"
     "  kith import linkedin Connections.csv --format json\n",
 )
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@_shared
 @click.option("--with-text", is_flag=True, help="Take the texts of messages into the notes, too.")
-@format_option
-@today_option
-@journal_option
-def linkedin(
-    *, path: Path, dry_run: bool, with_text: bool, form: str, today: dt.date, root: Path
-) -> None:
+def linkedin(*, paths: tuple[Path, ...], with_text: bool, **options: Any) -> None:
     """Import a LinkedIn export: the zip as downloaded, the folder, or Connections.csv.
 
     Connections become contacts, invitations keep their direction, messages become dated
-    interactions, one for each person and day, without their text. Nobody is marked as met, and
-    somebody removed or declined stays so. Running it again adds only what is new.
+    interactions, one for each person and day, without their text. Recommendations, endorsements
+    and comments are noted; applications become opportunities; your posts become posts; your own
+    positions go to [tool.kith.me]. Nobody is marked as met, and somebody removed or declined
+    stays so.
     """
     from kith.importers.linkedin import read_linkedin  # noqa: PLC0415 - only for this verb
 
-    batch = read_linkedin(path, me=load_settings(root).me, with_text=with_text)
-    _run(batch, root, today, dry_run=dry_run, form=form)
+    settings = _settings(options)
+    for path in paths:
+        _run(read_linkedin(path, me=settings.me, with_text=with_text), settings, **options)
 
 
-def _run(batch: Batch, root: Path, today: dt.date, *, dry_run: bool, form: str) -> None:
+@command.command(
+    name="mail",
+    epilog="\b\nExamples:\n  kith import mail ~/Maildir --me ada@byron.example\n"
+    "  kith import mail Inbox.mbox Sent.mbox --since 2015-01-01\n"
+    "  kith import mail takeout.zip --dry-run\n",
+)
+@_shared
+@click.option(
+    "--max-recipients",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="A mail to more people than that says nothing of a tie.",
+)
+@click.option(
+    "--with-subjects", is_flag=True, help="Take the subject of each year's last mail, too."
+)
+def mail(
+    *, paths: tuple[Path, ...], max_recipients: int, with_subjects: bool, **options: Any
+) -> None:
+    """Import whom you traded mail with: mbox, Maildir, folders of .eml, or a zip of them.
+
+    Of each person and year one line is kept: how many mails went each way, from when to when, and
+    how many threads were answered. No subject and no text is read into the journal. Lists,
+    newsletters, no-reply senders, mail to many, spam and drafts are not counted. Name all
+    mailboxes in one command: what you sent often lies in another one than what you received.
+    """
+    from kith.importers.mail import read_mail  # noqa: PLC0415 - only for this verb
+
+    settings = _settings(options)
+    with _reading(paths) as advance:
+        batch = read_mail(
+            paths,
+            me=settings.me,
+            today=options["today"],
+            since=options["since"],
+            max_recipients=max_recipients,
+            with_subjects=with_subjects,
+            advance=advance,
+        )
+    _run(batch, settings, **options)
+
+
+@command.command(
+    name="calendar",
+    epilog="\b\nExamples:\n  kith import calendar work.ics private.ics --me ada@byron.example\n"
+    "  kith import calendar ~/calendars --since 2020-01-01 --dry-run\n",
+)
+@_shared
+@click.option(
+    "--max-attendees",
+    type=click.IntRange(min=2),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="A meeting of more people than that is an event, where one may not have talked.",
+)
+@click.option("--no-titles", is_flag=True, help="Leave out what the meetings were called.")
+def calendar(
+    *, paths: tuple[Path, ...], max_attendees: int, no_titles: bool, **options: Any
+) -> None:
+    """Import whom you met, from .ics files: single ones, folders, or a zip of them.
+
+    A meeting counts for those who accepted it, or called it, if you did not decline it. It is
+    `video` where a link to a video call stands in it, `call` where it was a call, else `met`;
+    with many people it is an `event`. A recurring meeting is one line a year. Cancelled and coming
+    events, rooms and resources are left out.
+    """
+    from kith.importers.calendars import read_calendars  # noqa: PLC0415 - only for this verb
+
+    settings = _settings(options)
+    with _reading(paths) as advance:
+        batch = read_calendars(
+            paths,
+            me=settings.me,
+            today=options["today"],
+            since=options["since"],
+            max_attendees=max_attendees,
+            with_titles=not no_titles,
+            advance=advance,
+        )
+    _run(batch, settings, **options)
+
+
+@command.command(
+    name="vcard",
+    epilog="\b\nExamples:\n  kith import vcard contacts.vcf\n"
+    "  kith import vcard ~/.contacts --only-existing\n",
+)
+@_shared
+def vcard(*, paths: tuple[Path, ...], **options: Any) -> None:
+    """Import address books: vCard 2.1, 3.0 and 4.0, single files, folders, or a zip of them.
+
+    Names, addresses, numbers, employers, birthdays, categories and related people are taken;
+    photos are not. Being in an address book is no evidence that you met.
+    """
+    from kith.importers.address_books.vcard import read_vcards  # noqa: PLC0415
+
+    with _reading(paths) as advance:
+        batch = read_vcards(paths, advance=advance)
+    _run(batch, _settings(options), **options)
+
+
+@command.command(name="google", epilog="\b\nExample:\n  kith import google contacts.csv\n")
+@_shared
+def google(*, paths: tuple[Path, ...], **options: Any) -> None:
+    """Import the table that Google Contacts exports (as Google CSV or as Outlook CSV)."""
+    _import_table("google", paths, options)
+
+
+@command.command(name="outlook", epilog="\b\nExample:\n  kith import outlook contacts.csv\n")
+@_shared
+def outlook(*, paths: tuple[Path, ...], **options: Any) -> None:
+    """Import the table that Outlook exports, on the desktop or on the web."""
+    _import_table("outlook", paths, options)
+
+
+def _import_table(source: str, paths: tuple[Path, ...], options: dict[str, Any]) -> None:
+    from kith.importers.address_books.contact_tables import (  # noqa: PLC0415
+        read_contact_tables,
+    )
+
+    with _reading(paths) as advance:
+        batch = read_contact_tables(paths, source, advance=advance)
+    _run(batch, _settings(options), **options)
+
+
+def _settings(options: dict[str, Any]) -> Settings:
+    """The journal's settings, with the addresses given on the command line."""
+    settings = load_settings(options["root"])
+    own = tuple(dict.fromkeys((*settings.me.email, *options["me"])))
+    return msgspec.structs.replace(settings, me=msgspec.structs.replace(settings.me, email=own))
+
+
+def _run(
+    batch: Batch,
+    settings: Settings,
+    *,
+    root: Path,
+    today: dt.date,
+    dry_run: bool,
+    form: str,
+    **options: Any,
+) -> None:
     """Plan, write and report: the same for every source."""
-    from kith.importers.memory import load_memory  # noqa: PLC0415
-    from kith.importers.plan import Planner  # noqa: PLC0415
+    from kith.importers.plan import Wishes  # noqa: PLC0415
+    from kith.importers.run import Importer  # noqa: PLC0415
     from kith.importers.summary import (  # noqa: PLC0415
         format_dry_run,
         format_summary,
         summary_as_data,
     )
-    from kith.importers.write import apply_plan  # noqa: PLC0415
     from kith.report.data import encode_json  # noqa: PLC0415
 
-    journal = load_journal(root)
-    memory = load_memory(root, batch.source)
-    plan = Planner(journal, memory, _taken(root), today).plan(batch)
-    outcome = None
-    if not dry_run:
-        with _progress(plan) as step:
-            outcome = apply_plan(plan, root, memory, progress=step)
-    data = summary_as_data(batch, plan, outcome)
+    wishes: Wishes = Wishes(
+        only_existing=options["only_existing"],
+        limit=options["limit"],
+        since=options["since"],
+        reply_days=settings.reply_days,
+    )
+    with _writing() as progress:
+        done = Importer(root, today, wishes).run(batch, dry_run=dry_run, progress=progress)
+    data = summary_as_data(done)
     if form == "json":
         click.echo(encode_json(data))
         return
     if dry_run:
-        for line in format_dry_run(plan, root):
+        for line in format_dry_run(done, root, settings.reply_days):
             echo(paint(line, _meaning(line)))
         echo()
     for line in format_summary(data):
         echo(line)
-    if dry_run:
+    _say_what_next(data)
+
+
+def _say_what_next(data: dict[str, Any]) -> None:
+    if data["dry_run"]:
         echo("\nNothing was written: this was a dry run.")
-    elif data["created"] or data["updated"]:
-        echo("\nNext: `kith check` says which connections you cannot account for yet;")
-        echo("      `kith serve` shows everything in a browser.")
-
-
-def _taken(root: Path) -> list[str]:
-    """The slugs of all files below ``contacts/``, readable or not."""
-    files, problems = find_files(root)
-    paths = [*(file.path for file in files), *(problem.path for problem in problems)]
-    return [path.rsplit("/", 1)[-1].removesuffix(".md") for path in paths]
+        return
+    lines = []
+    if any(item["name"] for item in data["unsure"]):
+        lines.append("`kith review` shows who may be whom, for you to decide;")
+    if data["created"] or data["updated"]:
+        lines.append("`kith triage` walks you through those whom nothing proves yet;")
+        lines.append("`kith check` says which connections you cannot account for.")
+    for number, line in enumerate(lines):
+        echo(f"{chr(10) + 'Next: ' if number == 0 else '      '}{line}")
 
 
 def _meaning(line: str) -> str:
@@ -111,10 +314,40 @@ def _meaning(line: str) -> str:
 
 
 @contextmanager
-def _progress(plan: Plan) -> Iterator[Callable[[], None]]:
-    count = len(plan.creations) + len(plan.updates)
-    if count < _WORTH_SHOWING or not sys.stderr.isatty():
-        yield lambda: None
+def _reading(paths: Iterable[Path]) -> Iterator[Callable[[int], None]]:
+    """A bar over the bytes of what is read, where that takes a while."""
+    size = sum(map(_size, paths))
+    if size < _BYTES_WORTH_SHOWING or not sys.stderr.isatty():
+        yield lambda _size: None
         return
-    with click.progressbar(length=count, label="Writing", file=sys.stderr) as bar:
-        yield lambda: bar.update(1)
+    with click.progressbar(length=size, label="Reading", file=sys.stderr) as bar:
+        yield bar.update
+
+
+def _size(path: Path) -> int:
+    try:
+        if path.is_dir():
+            return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+@contextmanager
+def _writing() -> Iterator[Callable[[Plan], Callable[[], None]]]:
+    """A bar over the files that are written, where they are many."""
+    bars: list[Any] = []
+
+    def start(plan: Plan) -> Callable[[], None]:
+        count = len(plan.creations) + len(plan.updates)
+        if count < _FILES_WORTH_SHOWING or not sys.stderr.isatty():
+            return lambda: None
+        bars.append(click.progressbar(length=count, label="Writing", file=sys.stderr))
+        bar = bars[0].__enter__()
+        return lambda: bar.update(1)
+
+    try:
+        yield start
+    finally:
+        for bar in bars:
+            bar.__exit__(None, None, None)

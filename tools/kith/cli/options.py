@@ -48,11 +48,15 @@ class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
             self.fail(f'"{value}" is not a day; write YYYY-MM-DD', param, ctx)
 
 
+DAY = _Day()
+"""A day on the command line."""
+
+
 def today_option(function: F) -> F:
     """``--today``: the day on which the journal is looked at."""
     return click.option(
         "--today",
-        type=_Day(),
+        type=DAY,
         default=lambda: dt.datetime.now().astimezone().date(),
         envvar="KITH_TODAY",
         metavar="DATE",

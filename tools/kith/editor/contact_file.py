@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kith.errors import EditRefused
@@ -26,6 +26,8 @@ KEY_ORDER = (
     "positions",
     "interactions",
     "knows",
+    "opportunities",
+    "vouch",
 )
 """The order in which the tools write keys."""
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -48,8 +50,14 @@ def set_key(front: FrontMatter, key: str, value: str) -> None:
         front.add_key((), key, value, keys_before(key))
 
 
-def add_value(front: FrontMatter, key: str, value: str) -> None:
-    """Add a text to a key that takes one or several.
+def add_value(front: FrontMatter, key: str, value: str, index: int | None = None) -> None:
+    """Add a text to a key that takes one or several, at its end where nothing else is said.
+
+    Args:
+        front: The front matter.
+        key: The key.
+        value: The text.
+        index: Before which of those that are there, counted from 0.
 
     Raises:
         EditRefused: The change would touch more than that.
@@ -64,7 +72,29 @@ def add_value(front: FrontMatter, key: str, value: str) -> None:
         else:
             front.add_key((), key, value, keys_before(key))
         return
-    front.insert_item((key,), len(present) if isinstance(present, list) else 1, item)
+    count = len(present) if isinstance(present, list) else 1
+    front.insert_item((key,), count if index is None else index, item)
+
+
+def add_mapping(
+    front: FrontMatter, key: str, values: Mapping[str, str], index: int | None = None
+) -> None:
+    """Add a mapping to a list, one key to a line, or on one line where the list is on one.
+
+    Args:
+        front: The front matter.
+        key: The list's key.
+        values: The mapping.
+        index: Before which item, counted from 0.
+
+    Raises:
+        EditRefused: The change would touch more than that.
+    """
+    lines = "\n".join(f"{name}: {emit_text(value)}" for name, value in values.items())
+    try:
+        add_item(front, key, lines, index)
+    except EditRefused:
+        add_item(front, key, emit_flow(values), index)
 
 
 def add_item(front: FrontMatter, key: str, item: str, index: int | None = None) -> None:
@@ -73,7 +103,7 @@ def add_item(front: FrontMatter, key: str, item: str, index: int | None = None) 
     Args:
         front: The front matter.
         key: The list's key.
-        item: The item as YAML.
+        item: The item as YAML; further lines of it are not indented.
         index: Before which item, counted from 0.
 
     Raises:

@@ -47,7 +47,7 @@ class Writing:
     """
 
     def __init__(self, root: Path, command: str) -> None:
-        self._root = root
+        self.root = root
         self._command = command
         self._notes: IO[bytes] | None = None
 
@@ -71,7 +71,7 @@ class Writing:
             KithError: There is something at that path, or it cannot be written.
         """
         self._note(Step(path, None, stamp_of(text)))
-        location = self._root / path
+        location = self.root / path
         try:
             location.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -93,7 +93,7 @@ class Writing:
         """
         if text != before:
             self._note(Step(path, before, stamp_of(text)))
-            replace_file(self._root / path, text, stamp_of(before))
+            replace_file(self.root / path, text, stamp_of(before))
 
     def delete(self, path: str, before: str) -> None:
         """Delete a file.
@@ -103,7 +103,7 @@ class Writing:
             KithError: It cannot be deleted.
         """
         self._note(Step(path, before, None))
-        delete_file(self._root / path, stamp_of(before))
+        delete_file(self.root / path, stamp_of(before))
 
     def write(self, path: str, text: str) -> None:
         """Make a file, or replace whatever it holds.
@@ -111,8 +111,8 @@ class Writing:
         Raises:
             KithError: It cannot be written.
         """
-        if (self._root / path).exists():
-            before, _ = read_text(self._root / path)
+        if (self.root / path).exists():
+            before, _ = read_text(self.root / path)
             self.replace(path, text, before)
         else:
             self.create(path, text)
@@ -120,13 +120,13 @@ class Writing:
     def _note(self, step: Step) -> None:
         try:
             if self._notes is None:
-                self._notes = _next_notes(self._root).open("xb")
+                self._notes = _next_notes(self.root).open("xb")
                 self._notes.write(msgspec.json.encode(_Title(self._command)) + b"\n")
             self._notes.write(msgspec.json.encode(step) + b"\n")
             self._notes.flush()
         except OSError as error:
             msg = f"what is about to be written cannot be noted: {error.strerror}"
-            raise KithError(msg, f"{self._root / _FOLDER} must be a folder one can write to") from (
+            raise KithError(msg, f"{self.root / _FOLDER} must be a folder one can write to") from (
                 error
             )
 

@@ -9,21 +9,26 @@ from pathlib import Path
 import msgspec
 
 from kith.errors import KithError
-from kith.text.files import create_file, read_text, replace_file
+from kith.text.files import read_text
 
-_FOLDER = ".kith/imports"
+FOLDER = ".kith/imports"
+SOURCES = ("linkedin", "mail", "calendar", "vcard", "google", "outlook")
 
 
-class Remembered(msgspec.Struct, frozen=True):
+class Remembered(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a source said of one person.
 
     Args:
         slug: Whose file it went to.
         facts: A digest of each thing it said.
+        dropped: The owner wants no file for them.
+        wanted: The owner wants a file for them, little as is known.
     """
 
     slug: str
     facts: frozenset[str] = frozenset()
+    dropped: bool = False
+    wanted: bool = False
 
 
 class Memory(msgspec.Struct, frozen=True):
@@ -35,37 +40,48 @@ class Memory(msgspec.Struct, frozen=True):
 
 def digest(fact: str) -> str:
     """A short fingerprint of a fact, so that the memory holds nothing to read."""
-    return hashlib.blake2b(fact.encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(fact.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def load_memory(root: Path, source: str) -> Memory:
     """The memory of a source; an empty one where there is none, or none that can be read."""
     try:
-        text, _ = read_text(_location(root, source))
+        text, _ = read_text(root / memory_path(source))
         memory = msgspec.json.decode(text, type=Memory)
     except (KithError, msgspec.MsgspecError):
         return Memory()
     return memory if memory.version == 1 else Memory()
 
 
-def save_memory(root: Path, source: str, memory: Memory) -> None:
-    """Write the memory of a source.
+def facts_elsewhere(root: Path, source: str) -> dict[str, frozenset[str]]:
+    """Digests of what all other sources said, by slug."""
+    found: dict[str, frozenset[str]] = {}
+    for other in SOURCES:
+        if other != source:
+            for remembered in load_memory(root, other).people.values():
+                known = found.get(remembered.slug, frozenset())
+                found[remembered.slug] = known | remembered.facts
+    return found
 
-    Raises:
-        KithError: It cannot be written.
-    """
-    location = _location(root, source)
-    text = msgspec.json.encode(memory, order="deterministic").decode() + "\n"
-    try:
-        location.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        msg = f'"{location.parent}" cannot be made: {error.strerror}'
-        raise KithError(msg) from error
-    if location.exists():
-        _, stamp = read_text(location)
-        replace_file(location, text, stamp)
-    else:
-        create_file(location, text)
+
+def memory_path(source: str) -> str:
+    """Where the memory of a source lies, relative to the journal's folder."""
+    return f"{FOLDER}/{source}.json"
+
+
+def encode_memory(memory: Memory) -> str:
+    """A memory as the text of its file."""
+    return msgspec.json.encode(memory, order="deterministic").decode() + "\n"
+
+
+def with_claims(memory: Memory, claims: Iterable[tuple[str, str]]) -> Memory:
+    """A memory that knows which file each key is to get, before it is written."""
+    people = dict(memory.people)
+    for key, slug in claims:
+        before = people.get(key)
+        if before is None or not before.slug:
+            people[key] = msgspec.structs.replace(before or Remembered(""), slug=slug)
+    return Memory(people)
 
 
 def with_facts(memory: Memory, news: Iterable[tuple[str, str, Iterable[str]]]) -> Memory:
@@ -73,9 +89,6 @@ def with_facts(memory: Memory, news: Iterable[tuple[str, str, Iterable[str]]]) -
     people = dict(memory.people)
     for key, slug, facts in news:
         before = people.get(key, Remembered(slug))
-        people[key] = Remembered(slug, before.facts | {digest(fact) for fact in facts})
+        known = before.facts | {digest(fact) for fact in facts}
+        people[key] = msgspec.structs.replace(before, slug=slug, facts=known)
     return Memory(people)
-
-
-def _location(root: Path, source: str) -> Path:
-    return root / _FOLDER / f"{source}.json"

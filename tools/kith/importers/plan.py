@@ -8,42 +8,23 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.compare import is_other_name, same_organization
+from kith.importers.changes import Change, Differences, Told
+from kith.importers.forgotten import Forgotten
+from kith.importers.join import join_records
 from kith.importers.match import Match, Matcher, record_key
-from kith.importers.memory import Memory, digest
-from kith.importers.records import Batch, ImportedInteraction, ImportedPosition, PersonRecord
-from kith.model.contact import Person, Position
+from kith.importers.memory import Memory, Remembered
+from kith.importers.plan_others import OrganizationUpdate, PostCreation
+from kith.importers.records import Batch, PersonRecord
+from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.network.evidence import has_left
-from kith.text.dates import PartialDate
 from kith.text.profiles import profile_key
 from kith.text.slugs import slugify, unused_slug
 
-ChangeKind = Literal[
-    "linkedin", "email", "status", "since", "name", "end", "title", "position", "interaction"
-]
+HeldKind = Literal["same", "parted", "unsure", "waiting", "forgotten", "unknown", "later"]
 
-
-class Change(msgspec.Struct, frozen=True):
-    """One thing to change in a file.
-
-    Args:
-        kind: Which.
-        value: The new text: an address, a status, a name, a date, a title.
-        since: The date that goes with a status.
-        index: Which position, for ``end`` and ``title``.
-        position: The position to add.
-        interaction: The contact to add.
-        note: What to tell the owner, where it is more than an addition.
-    """
-
-    kind: ChangeKind
-    value: str = ""
-    since: str = ""
-    index: int = -1
-    position: ImportedPosition | None = None
-    interaction: ImportedInteraction | None = None
-    note: str = ""
+# Sources that know a person's name and employer as of a day.
+_KNOWS_CAREERS = frozenset({"linkedin"})
 
 
 class Creation(msgspec.Struct, frozen=True):
@@ -62,6 +43,7 @@ class Update(msgspec.Struct, frozen=True):
     name: str
     changes: tuple[Change, ...]
     record: PersonRecord
+    by: str = ""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -70,14 +52,18 @@ class Held(msgspec.Struct, frozen=True):
     Args:
         record: What the source says.
         slug: Whose file it is about, where that is known.
-        kind: ``same`` (nothing new), ``parted`` (removed or declined), ``unsure``.
+        kind: ``same`` (nothing new), ``parted`` (removed or declined), ``unsure`` (a person must
+            decide), ``waiting`` (too little for a file of its own), ``forgotten``, ``unknown``
+            (no file, and only those with one were wanted), ``later`` (beyond the limit).
         reason: Why, one sentence without a full stop.
+        candidates: Slugs of those it may be, when unsure.
     """
 
     record: PersonRecord
     slug: str
-    kind: Literal["same", "parted", "unsure"]
+    kind: HeldKind
     reason: str
+    candidates: tuple[str, ...] = ()
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -87,6 +73,24 @@ class Plan(msgspec.Struct, frozen=True):
     creations: tuple[Creation, ...] = ()
     updates: tuple[Update, ...] = ()
     held: tuple[Held, ...] = ()
+    organizations: tuple[OrganizationUpdate, ...] = ()
+    posts: tuple[PostCreation, ...] = ()
+
+
+class Wishes(msgspec.Struct, frozen=True):
+    """What the owner wants of an import.
+
+    Args:
+        only_existing: Whether to leave out everybody without a file.
+        limit: So many files at most; ``None`` for all.
+        since: Contact before that day is left out.
+        reply_days: See :class:`kith.model.settings.Settings`.
+    """
+
+    only_existing: bool = False
+    limit: int | None = None
+    since: dt.date | None = None
+    reply_days: int = 180
 
 
 class Planner:
@@ -97,15 +101,29 @@ class Planner:
         memory: What the same source said before.
         taken: Slugs of all files, read or not, folded to lower case.
         today: The day of the import, where the source does not know its own.
+        elsewhere: Digests of what other sources said, by slug.
+        forgotten: Who must not come back.
+        wishes: What the owner wants of it.
     """
 
     def __init__(
-        self, journal: Journal, memory: Memory, taken: Iterable[str], today: dt.date
+        self,
+        journal: Journal,
+        memory: Memory,
+        taken: Iterable[str],
+        today: dt.date,
+        *,
+        elsewhere: Mapping[str, frozenset[str]] | None = None,
+        forgotten: Forgotten | None = None,
+        wishes: Wishes | None = None,
     ) -> None:
         self._journal = journal
         self._memory = memory
         self._taken = {slug.casefold() for slug in taken}
         self._today = today
+        self._elsewhere = elsewhere or {}
+        self._forgotten = forgotten or Forgotten()
+        self._wishes = wishes or Wishes()
         self._broken = {problem.path for problem in journal.problems if not problem.is_harmless}
         self._matcher = Matcher(journal, {key: who.slug for key, who in memory.people.items()})
         self._names = {
@@ -113,19 +131,23 @@ class Planner:
         }
 
     def plan(self, batch: Batch) -> Plan:
-        """What a batch would do."""
+        """What a batch would do to the files of people."""
         creations: list[Creation] = []
         updates: list[Update] = []
         held: list[Held] = []
-        claimed: set[str] = set()
-        for record in batch.people:
-            match = self._matcher.match(record)
-            if match.person is not None and match.person.slug in claimed:
-                # Two records cannot both be one file; a second one of the name is another person.
-                match = Match(record, None, "new" if match.by == "name" else "unsure")
-            done = self._one(match, batch)
-            if match.person is not None:
-                claimed.add(match.person.slug)
+        differences = Differences(
+            self._names,
+            batch.as_of or self._today,
+            self._wishes.reply_days,
+            renames=batch.source in _KNOWS_CAREERS,
+        )
+        for match in self._matches(batch):
+            done = self._one(match, differences)
+            is_write = isinstance(done, Creation | Update)
+            limit = self._wishes.limit
+            if is_write and limit is not None and len(creations) + len(updates) >= limit:
+                slug = done.slug
+                done = Held(match.record, slug, "later", f"more than the limit of {limit:,}")
             match done:
                 case Creation():
                     creations.append(done)
@@ -135,14 +157,64 @@ class Planner:
                     held.append(done)
         return Plan(batch.source, tuple(creations), tuple(updates), tuple(held))
 
-    def _one(self, match: Match, batch: Batch) -> Creation | Update | Held:
+    def _matches(self, batch: Batch) -> list[Match]:
+        """Whom each record is about; records that are surely about one person become one."""
+        found: list[Match] = []
+        place: dict[str, int] = {}
+        for given in batch.people:
+            record = self._wanted(given)
+            if record is None:
+                continue
+            match = self._matcher.match(record)
+            slug = match.person.slug if match.person else ""
+            if slug not in place:
+                place[slug] = len(found)
+            elif slug and match.by in {"known", "profile", "email", "phone"}:
+                first = found[place[slug]]
+                joined = join_records(first.record, record)
+                found[place[slug]] = msgspec.structs.replace(first, record=joined)
+                continue
+            elif slug:
+                # Two records of one name cannot both be one file.
+                kind: Literal["new", "unsure"] = "new" if match.by == "date" else "unsure"
+                doubt = f"{record.name} may be {slug}, as another one of the name may"
+                match = Match(record, None, kind, (slug,), doubt)
+            found.append(match)
+        return found
+
+    def _wanted(self, record: PersonRecord) -> PersonRecord | None:
+        """A record without what is older than wanted; ``None`` where nothing is left of it."""
+        since = self._wishes.since
+        if since is None:
+            return record
+        recent = tuple(one for one in record.interactions if one.date >= since)
+        is_new = record.since is not None and record.since >= since
+        had = bool(record.interactions) or record.since is not None
+        if had and not recent and not is_new:
+            return None
+        return msgspec.structs.replace(record, interactions=recent)
+
+    def _one(self, match: Match, differences: Differences) -> Creation | Update | Held:
         record, person = match.record, match.person
-        if match.by == "unsure":
-            among = ", ".join(match.candidates) or "the file another record went to"
-            reason = f"{record.name} may be one of several: {among}"
-            return Held(record, "", "unsure", reason)
+        remembered = self._memory.people.get(record_key(record), Remembered(""))
+        if self._forgotten.has(record):
+            return Held(record, "", "forgotten", "somebody you asked to be forgotten")
+        if remembered.dropped:
+            return Held(record, "", "same", "left out at your wish")
+        if match.by == "unsure" and not remembered.wanted:
+            return Held(record, "", "unsure", match.doubt, match.candidates)
         if person is None:
-            return self._creation(record)
+            return self._creation(record, remembered)
+        return self._update(record, person, match.by, remembered, differences)
+
+    def _update(
+        self,
+        record: PersonRecord,
+        person: Person,
+        by: str,
+        remembered: Remembered,
+        differences: Differences,
+    ) -> Update | Held:
         if has_left(person):
             ended = person.status or ("removed" if person.removed else "declined")
             reason = f"{person.name} was {ended} and stays so"
@@ -150,14 +222,17 @@ class Planner:
         if person.path in self._broken:
             reason = f"{person.path} has something to mend first (kith check {person.path})"
             return Held(record, person.slug, "unsure", reason)
-        before = self._memory.people.get(record_key(record))
-        remembered = before.facts if before else frozenset()
-        changes = tuple(self._changes(person, record, remembered, batch))
+        told = Told(remembered.facts, self._elsewhere.get(person.slug, frozenset()))
+        changes = tuple(differences.of(person, record, told))
         if not changes:
             return Held(record, person.slug, "same", "nothing new")
-        return Update(person.path, person.slug, person.name, changes, record)
+        return Update(person.path, person.slug, person.name, changes, record, by)
 
-    def _creation(self, record: PersonRecord) -> Creation | Held:
+    def _creation(self, record: PersonRecord, remembered: Remembered) -> Creation | Held:
+        if self._wishes.only_existing:
+            return Held(record, "", "unknown", "no file, and only those with one are wanted")
+        if not record.makes_file and not remembered.wanted:
+            return Held(record, "", "waiting", "too little for a file of its own")
         handle = profile_key(record.linkedin)
         wish = slugify(record.name) or slugify(handle) or "contact"
         if wish in self._journal.unread:
@@ -165,105 +240,8 @@ class Planner:
             reason = f"{record.name} may be in {path}, which cannot be read; mend it first"
             return Held(record, wish, "unsure", reason)
         slug = unused_slug(wish, self._taken)
+        if remembered.slug and remembered.slug not in self._taken:
+            # Chosen by an import that was stopped before it came to write the file.
+            slug = remembered.slug
         self._taken.add(slug)
         return Creation(f"contacts/{slug}.md", slug, record)
-
-    def _changes(
-        self, person: Person, record: PersonRecord, remembered: frozenset[str], batch: Batch
-    ) -> Iterable[Change]:
-        said = {kind: digest(fact) in remembered for kind, fact in _single_facts(record).items()}
-        if record.linkedin and not person.linkedin and not said["linkedin"]:
-            yield Change("linkedin", record.linkedin)
-        if not said["name"] and is_other_name(record.name, person):
-            note = f"{person.name} is now {record.name}"
-            yield Change("name", record.name, note=note)
-        known = {address.casefold() for address in person.email}
-        for address in record.email:
-            is_known = address.casefold() in known or digest(f"email={address}") in remembered
-            if not is_known:
-                yield Change("email", address)
-        if not said["status"]:
-            yield from _status_changes(person, record)
-        if record.position and record.position.organization and not said["position"]:
-            yield from self._position_changes(person, record.position, batch)
-        for interaction in record.interactions:
-            is_told = digest(interaction_fact(interaction)) in remembered
-            if not is_told and not _covers(person, interaction):
-                yield Change("interaction", interaction=interaction)
-
-    def _position_changes(
-        self, person: Person, new: ImportedPosition, batch: Batch
-    ) -> Iterable[Change]:
-        at_same = [
-            index
-            for index, position in enumerate(person.positions)
-            if same_organization(self._name(position), new.organization)
-        ]
-        if at_same:
-            current = [index for index in at_same if person.positions[index].end is None]
-            if new.title and current and not any(person.positions[i].title for i in at_same):
-                yield Change("title", new.title, index=current[0])
-            return
-        current = [i for i, position in enumerate(person.positions) if position.end is None]
-        where = new.organization
-        note = ""
-        if len(current) == 1:
-            left = self._name(person.positions[current[0]])
-            until = batch.as_of or self._today
-            note = f"{person.name} moved from {left} to {where}"
-            yield Change("end", f"{until:%Y-%m}", index=current[0])
-        elif current:
-            note = f"{person.name} is now at {where}; which of the positions ended is not known"
-        yield Change("position", position=new, note=note)
-
-    def _name(self, position: Position) -> str:
-        return self._names.get(position.organization, position.organization)
-
-
-def facts_of(record: PersonRecord) -> list[str]:
-    """Everything a source says of a person, one text for each thing."""
-    return [
-        *_single_facts(record).values(),
-        *(f"email={address}" for address in record.email),
-        *(interaction_fact(interaction) for interaction in record.interactions),
-    ]
-
-
-def interaction_fact(interaction: ImportedInteraction) -> str:
-    """One day of contact as a text."""
-    return f"interaction={interaction.date}|{interaction.how}|{interaction.direction}"
-
-
-def _single_facts(record: PersonRecord) -> Mapping[str, str]:
-    position = record.position or ImportedPosition("")
-    return {
-        "linkedin": f"linkedin={profile_key(record.linkedin)}",
-        "name": f"name={record.name}",
-        "status": f"status={record.status}|{record.since}",
-        "position": f"position={position.organization}|{position.title}",
-    }
-
-
-def _status_changes(person: Person, record: PersonRecord) -> Iterable[Change]:
-    if record.status is None:
-        return
-    since = str(record.since or "")
-    if person.status is None:
-        yield Change("status", record.status, since)
-    elif person.status in {"invited", "received"} and record.status == "connected":
-        note = f"{person.name} is now connected"
-        yield Change("status", record.status, since, note=note)
-    elif person.status == record.status and person.since is None and since:
-        yield Change("since", since)
-
-
-def _covers(person: Person, new: ImportedInteraction) -> bool:
-    """Whether a file already says as much of a day as the source does."""
-    said = {
-        interaction.direction
-        for interaction in person.interactions
-        if interaction.how == new.how and interaction.date == PartialDate.of(new.date)
-    }
-    if "both" in said or {"sent", "received"} <= said:
-        return True
-    return new.direction in said

@@ -7,7 +7,9 @@ from typing import Literal
 
 import msgspec
 
+from kith.importers.tally import Tally
 from kith.model.contact import Direction, How, Status
+from kith.model.settings import OwnPosition
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -30,19 +32,37 @@ class ImportedPosition(msgspec.Struct, frozen=True):
 
 
 class ImportedInteraction(msgspec.Struct, frozen=True):
-    """Contact on one day, all messages of that day taken together.
+    """Contact on one day, all messages of that day taken together, or over a year.
 
     Args:
-        date: The day.
+        date: The day; of a year's contact, the last one.
         how: Which kind of contact.
-        direction: Seen from the journal's owner.
-        note: What it was about; only when the owner asked for texts.
+        direction: Seen from the journal's owner; nothing for what is not written.
+        note: What it was about; of messages, only when the owner asked for texts.
+        where: Place or occasion.
+        tally: What it sums up, where it stands for all contact of its kind in one year.
     """
 
     date: dt.date
     how: How
-    direction: Direction
+    direction: Direction | None = None
     note: str = ""
+    where: str = ""
+    tally: Tally | None = None
+
+
+class ImportedTie(msgspec.Struct, frozen=True):
+    """Somebody the person knows, as a source names them.
+
+    Args:
+        name: Full name, or nothing where only an address is known.
+        how: How they know each other.
+        email: Mail address.
+    """
+
+    name: str = ""
+    how: str = ""
+    email: str = ""
 
 
 class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,23 +70,112 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         origin: Where it was read.
-        name: Full name, white space and invisible characters tidied, otherwise as given.
+        name: Full name, white space and invisible characters tidied, otherwise as given; nothing
+            where the source gives an address alone.
+        aliases: Other names.
         linkedin: Profile address in its canonical form, or nothing.
         email: Mail addresses, lower case.
+        phone: Telephone numbers as given.
+        urls: Web addresses.
+        location: City, region or country.
+        birthday: As written in a contact, or nothing.
+        tags: Labels.
+        relationship: What they are to the owner, where the source says.
         position: Present position, where the source knows it.
         status: What the source says of the connection, or nothing.
         since: Date of that status.
         interactions: Contact with the journal's owner, oldest first.
+        knows: Whom they know.
+        vouch: What the owner has said of them in public.
+        text: Words that belong in the body.
+        makes_file: Whether this is reason enough for a file of its own.
     """
 
     origin: Origin
     name: str
+    aliases: tuple[str, ...] = ()
     linkedin: str = ""
     email: tuple[str, ...] = ()
+    phone: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    location: str = ""
+    birthday: str = ""
+    tags: tuple[str, ...] = ()
+    relationship: tuple[str, ...] = ()
     position: ImportedPosition | None = None
     status: Status | None = None
     since: dt.date | None = None
     interactions: tuple[ImportedInteraction, ...] = ()
+    knows: tuple[ImportedTie, ...] = ()
+    vouch: str = ""
+    text: str = ""
+    makes_file: bool = True
+
+
+class ImportedOpportunity(msgspec.Struct, frozen=True):
+    """An application the owner sent.
+
+    Args:
+        role: The job's title.
+        applied: When, as far as known.
+        url: Where it was announced.
+    """
+
+    role: str
+    applied: dt.date | None = None
+    url: str = ""
+
+
+class OrganizationRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One organization in a source.
+
+    Args:
+        origin: Where it was read.
+        name: Its name.
+        urls: Web addresses.
+        location: City, region or country.
+        tags: Labels.
+        opportunities: What the owner applied for there.
+        makes_file: Whether this is reason enough for a file of its own.
+    """
+
+    origin: Origin
+    name: str
+    urls: tuple[str, ...] = ()
+    location: str = ""
+    tags: tuple[str, ...] = ()
+    opportunities: tuple[ImportedOpportunity, ...] = ()
+    makes_file: bool = True
+
+
+class PostRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A post the owner published.
+
+    Args:
+        origin: Where it was read.
+        published: The day.
+        url: Where it stands.
+        text: Its text as its readers saw it.
+        shared: The address it passed on, if it did.
+    """
+
+    origin: Origin
+    published: dt.date
+    url: str
+    text: str
+    shared: str = ""
+
+
+class OwnFacts(msgspec.Struct, frozen=True):
+    """What a source says of the journal's owner.
+
+    Args:
+        positions: Where they work and worked.
+        schools: Where they learnt.
+    """
+
+    positions: tuple[OwnPosition, ...] = ()
+    schools: tuple[OwnPosition, ...] = ()
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -91,13 +200,19 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         source: Its short name, written as the ``source`` of interactions.
         people: One record per person, in a stable order, already joined within the source.
+        organizations: One record per organization.
+        posts: What the owner published.
+        own: What is said of the owner.
         notices: What was left out, and why.
-        read: Number of rows read, by file name.
+        read: Number of rows, cards, events or messages read, by file name.
         as_of: The day the source speaks of (a later export knows better), where known.
     """
 
     source: str
     people: tuple[PersonRecord, ...]
+    organizations: tuple[OrganizationRecord, ...] = ()
+    posts: tuple[PostRecord, ...] = ()
+    own: OwnFacts = OwnFacts()
     notices: tuple[Notice, ...] = ()
     read: dict[str, int] = {}
     as_of: dt.date | None = None

@@ -9,87 +9,132 @@ from pathlib import Path
 from typing import Any
 
 from kith.errors import KithError
+from kith.importers.edits import edited, edited_organization
+from kith.importers.new_file import organization_file, person_file, post_file
 from kith.importers.plan import Plan
-from kith.importers.records import Batch
-from kith.importers.write import Outcome, edited, new_file
+from kith.importers.records import Notice
+from kith.importers.run import Done
 from kith.text.files import read_text
+from kith.text.visible import visible
 
 _SHOWN = 10
 
 
-def summary_as_data(batch: Batch, plan: Plan, outcome: Outcome | None) -> dict[str, Any]:
-    """The summary as plain values; ``outcome`` is ``None`` for a dry run."""
+def summary_as_data(done: Done) -> dict[str, Any]:
+    """The summary as plain values."""
+    batch, plan, outcome = done.batch, done.plan, done.outcome
     held = Counter(item.kind for item in plan.held)
-    unsure = [
-        {"name": item.record.name, "file": _place(item.record.origin), "reason": item.reason}
-        for item in plan.held
-        if item.kind == "unsure"
-    ]
-    unsure += [
-        {"name": "", "file": _place(notice.origin), "reason": notice.message}
-        for notice in batch.notices
-        if notice.kind == "unsure"
-    ]
-    failures = outcome.failures if outcome else ()
-    unsure += [{"name": "", "file": item.path, "reason": item.reason} for item in failures]
+    new = [one for one in plan.organizations if one.is_new]
+    planned = len(plan.creations) + len(plan.posts) + len(new)
     return {
         "source": plan.source,
         "dry_run": outcome is None,
         "read": dict(batch.read),
-        "created": len(plan.creations) if outcome is None else outcome.created,
-        "updated": len(plan.updates) if outcome is None else outcome.updated,
+        "created": planned if outcome is None else outcome.created,
+        "updated": len(plan.updates) + len(plan.organizations) - len(new)
+        if outcome is None
+        else outcome.updated,
         "unchanged": held["same"],
         "parted": held["parted"],
-        "unsure": unsure,
-        "skipped": [
+        "waiting": held["waiting"],
+        "placed": done.placed,
+        "joined": dict(sorted(Counter(one.by for one in plan.updates).items())),
+        "unsure": _unsure(done),
+        "skipped": [_skipped(notice) for notice in batch.notices if notice.kind == "skipped"]
+        + [
             {
-                "file": notice.origin.file,
-                "place": notice.origin.line,
-                "reason": notice.message,
-                "count": notice.count,
+                "file": item.record.origin.file,
+                "place": item.record.origin.line,
+                "reason": item.reason,
+                "count": 1,
             }
-            for notice in batch.notices
-            if notice.kind == "skipped"
+            for item in plan.held
+            if item.kind in {"forgotten", "unknown", "later"}
         ],
-        "notes": [notice.message for notice in batch.notices if notice.kind == "note"],
+        "notes": [_told(notice) for notice in batch.notices if notice.kind == "note"]
+        + list(done.own_facts),
         "changes": _changes(plan),
     }
 
 
+def _unsure(done: Done) -> list[dict[str, Any]]:
+    found = [
+        {
+            "name": item.record.name,
+            "file": _place(item.record.origin),
+            "reason": item.reason,
+            "candidates": list(item.candidates),
+        }
+        for item in done.plan.held
+        if item.kind == "unsure"
+    ]
+    others = [
+        {"file": _place(notice.origin), "reason": notice.message}
+        for notice in done.batch.notices
+        if notice.kind == "unsure"
+    ]
+    failures = done.outcome.failures if done.outcome else ()
+    others += [{"file": item.path, "reason": item.reason} for item in failures]
+    return found + [{"name": "", "candidates": [], **item} for item in others]
+
+
 def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
     """The summary as lines for a terminal."""
-    rows = ", ".join(f"{count:,} from {name}" for name, count in data["read"].items())
-    yield f"Read     {rows}"
+    yield from _read(data["read"])
     would = "would be " if data["dry_run"] else ""
     yield f"Written  {data['created']:,} files {would}created, {data['updated']:,} {would}updated"
     kept = [f"{data['unchanged']:,} with nothing new"]
     if data["parted"]:
         kept.append(f"{data['parted']:,} removed or declined stay so")
+    if data["waiting"]:
+        kept.append(f"{data['waiting']:,} with too little for a file")
     yield f"Kept     {', '.join(kept)}"
+    if data["placed"]:
+        yield f"Placed   {data['placed']:,} from earlier imports, now that more is known"
     yield from _listed("Changed", data["changes"])
-    yield from _listed("Unsure", [_with_place(item) for item in data["unsure"]])
-    yield from _listed("Left out", [_skip(item) for item in data["skipped"]])
+    yield from _listed("Unsure", [f"{item['file']}: {item['reason']}" for item in data["unsure"]])
+    yield from _listed("Left out", _skips(data["skipped"]))
     yield from _listed("Note", data["notes"])
 
 
-def format_dry_run(plan: Plan, root: Path, *, limit: int = 20) -> Iterator[str]:
+def _read(read: Mapping[str, int]) -> Iterator[str]:
+    if len(read) <= _SHOWN:
+        told = [f"{count:,} from {visible(name)}" for name, count in read.items()]
+        yield f"Read     {', '.join(told) or 'nothing'}"
+    else:
+        yield f"Read     {sum(read.values()):,} from {len(read):,} files"
+
+
+def format_dry_run(done: Done, root: Path, reply_days: int, *, limit: int = 20) -> Iterator[str]:
     """What would change in each file, as a diff; the first ones of many."""
+    plan = done.plan
     shown = 0
     for update in plan.updates[:limit]:
         try:
             before, _ = read_text(root / update.path)
-            after = edited(update, before, plan.source)
+            after = edited(update, before, plan.source, reply_days)
         except KithError as error:
             yield f"{update.path}: {error.message}"
             continue
         shown += 1
         yield from _diff(update.path, before, after)
-    for creation in plan.creations[: max(limit - shown, 3)]:
+    new = [(one.path, person_file(one.record, plan.source, reply_days)) for one in
+           plan.creations[: max(limit - shown, 3)]]  # fmt: skip
+    new += [(one.path, post_file(one.record)) for one in plan.posts[:3]]
+    for organization in plan.organizations[:3]:
+        path, record = organization.path, organization.record
+        if organization.is_new:
+            new.append((path, organization_file(record)))
+            continue
+        before, _ = read_text(root / path)
         shown += 1
-        yield from _diff(creation.path, "", new_file(creation.record, plan.source))
-    more = len(plan.updates) + len(plan.creations) - shown
-    if more > 0:
-        yield f"… and {more:,} more files"
+        yield from _diff(path, before, edited_organization(record, before, path))
+    for path, text in new:
+        shown += 1
+        yield from _diff(path, "", text)
+    total = len(plan.updates) + len(plan.creations) + len(plan.posts) + len(plan.organizations)
+    if total > shown:
+        yield f"… and {total - shown:,} more files"
 
 
 def _diff(path: str, before: str, after: str) -> Iterator[str]:
@@ -105,7 +150,7 @@ def _changes(plan: Plan) -> list[str]:
 
 def _listed(label: str, items: list[str]) -> Iterator[str]:
     for number, item in enumerate(items[:_SHOWN]):
-        yield f"{label if number == 0 else '':<9}{item}"
+        yield f"{label if number == 0 else '':<9}{visible(item)}"
     if len(items) > _SHOWN:
         yield f"{'':<9}… and {len(items) - _SHOWN:,} more (--format json lists them all)"
 
@@ -114,10 +159,29 @@ def _place(origin: Any) -> str:
     return f"{origin.file}:{origin.line}" if origin.line else str(origin.file)
 
 
-def _with_place(item: Mapping[str, str]) -> str:
-    return f"{item['file']}: {item['reason']}"
+def _told(notice: Notice) -> str:
+    # Some sentences name their place themselves.
+    place = _place(notice.origin)
+    return notice.message if place in notice.message else f"{place}: {notice.message}"
 
 
-def _skip(item: Mapping[str, Any]) -> str:
-    place = f"{item['file']}:{item['place']}" if item["place"] else item["file"]
-    return f"{place}: {item['reason']}"
+def _skipped(notice: Notice) -> dict[str, Any]:
+    return {
+        "file": notice.origin.file,
+        "place": notice.origin.line,
+        "reason": notice.message,
+        "count": notice.count,
+    }
+
+
+def _skips(items: list[dict[str, Any]]) -> list[str]:
+    """What was left out, alike reasons of one file together."""
+    told: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for item in items:
+        told.setdefault((item["file"], item["reason"]), []).append(item)
+    lines = []
+    for (file, reason), same in told.items():
+        place = f"{file}:{same[0]['place']}" if same[0]["place"] else file
+        more = f" (and {len(same) - 1:,} more)" if len(same) > 1 else ""
+        lines.append(f"{place}: {reason}{more}")
+    return lines

@@ -114,7 +114,7 @@ class FrontMatter:
         Raises:
             EditRefused: The change would touch more than that.
         """
-        lines = "".join(f"  - {item}{self._newline}" for item in items)
+        lines = "".join(self._listed(item, 2) for item in items)
         values = [parsed_item(item) for item in items]
         root = self._root()
         for pair in root.value:
@@ -142,12 +142,15 @@ class FrontMatter:
         Args:
             path: Where the list is.
             index: Before which item; the number of items to append.
-            item: The item as YAML on one line.
+            item: The item as YAML, on one line where the list is; further lines not indented.
 
         Raises:
             EditRefused: The change would touch more than that.
         """
         node = self._find(path)
+        is_block = isinstance(node, yaml.SequenceNode) and not node.flow_style
+        if "\n" in item and not is_block:
+            raise EditRefused(self.name, f"{_shown(path)} is on one line")
         if isinstance(node, yaml.ScalarNode) and node.value:
             both = [item, self._source(node)] if index == 0 else [self._source(node), item]
             value = (
@@ -281,11 +284,17 @@ class FrontMatter:
         return node.value[index].start_mark.index, f"{item}, "
 
     def _in_block_list(self, node: yaml.SequenceNode, index: int, item: str) -> tuple[int, str]:
-        line = " " * node.start_mark.column + f"- {item}{self._newline}"
+        line = self._listed(item, node.start_mark.column)
         if index > 0:
             return self._line_end(self._end(None, node.value[index - 1])), line
         # The first dash is where the list starts.
         return self._head.rfind("\n", 0, node.start_mark.index) + 1, line
+
+    def _listed(self, item: str, indent: int) -> str:
+        """An item of a block list with its dash, its further lines below its first."""
+        first, *more = item.split("\n")
+        lines = [f"{' ' * indent}- {first}", *(" " * (indent + 2) + line for line in more)]
+        return "".join(f"{line}{self._newline}" for line in lines)
 
     def _end(self, key: yaml.Node | None, node: yaml.Node) -> int:
         """Where a value's own text ends, comments and blank lines below it left out."""

@@ -11,7 +11,7 @@ from kith.text.yaml_events import parse_yaml
 
 def parsed_item(item: str) -> Any:
     """What an item of a list, as YAML, holds."""
-    node = parse_yaml(f"- {item}").node
+    node = parse_yaml("- " + item.replace("\n", "\n  ")).node
     return plain_value(node)[0] if node else None
 
 

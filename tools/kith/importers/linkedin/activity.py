@@ -10,7 +10,7 @@ import re
 import msgspec
 
 from kith.importers.linkedin.dates import parse_date
-from kith.importers.linkedin.tables import Table
+from kith.importers.tables import Table
 
 SHARES = (frozenset({"date", "link", "commentary"}),)
 _REQUOTED = re.compile(r'"(\r?\n)"')

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.importers.linkedin.dates import is_resaved, parse_date
-from kith.importers.linkedin.identity import (
-    has_letters,
-    name_of_profile,
-    tidy_name,
-)
-from kith.importers.linkedin.tables import Row, Table
-from kith.importers.linkedin.texts import count
+from kith.importers.linkedin.identity import name_of_profile
 from kith.importers.records import ImportedPosition, Notice, Origin, PersonRecord
+from kith.importers.tables import Row, Table
+from kith.importers.texts import count
+from kith.importers.tidy import has_letters, tidy
 from kith.text.profiles import canonical_profile
 
 HEADERS = (
@@ -50,7 +47,7 @@ def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | Non
     origin = Origin(table.name, row.line)
     linkedin = canonical_profile(row.get("url"))
     email = _emails(row)
-    name = tidy_name(f"{row.get('first_name')} {row.get('last_name')}")
+    name = tidy(f"{row.get('first_name')} {row.get('last_name')}")
     if not has_letters(name) and not linkedin and not email:
         what = "the name has no letters, and there is neither profile nor mail address"
         notices.append(Notice("skipped", origin, what))
@@ -77,7 +74,7 @@ def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | Non
 
 
 def _position(row: Row) -> ImportedPosition | None:
-    company, title = tidy_name(row.get("company")), tidy_name(row.get("position"))
+    company, title = tidy(row.get("company")), tidy(row.get("position"))
     return ImportedPosition(company, title) if company or title else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from kith.text.profiles import HIDDEN, canonical_profile
+from kith.text.profiles import canonical_profile
 
 _ID_PART = re.compile(r"-(?=[a-z0-9]*\d)[a-z0-9]{5,}$")
 
@@ -13,16 +13,6 @@ _ID_PART = re.compile(r"-(?=[a-z0-9]*\d)[a-z0-9]{5,}$")
 def profiles_in(cell: str) -> list[str]:
     """Every profile address in a cell that joins several with commas."""
     return [found for part in cell.split(",") if (found := canonical_profile(part))]
-
-
-def tidy_name(text: str) -> str:
-    """A name without hidden letters and superfluous white space, otherwise as given."""
-    return " ".join(HIDDEN.sub(" ", text).split())
-
-
-def has_letters(name: str) -> bool:
-    """Whether there is anything in a name that can be spoken."""
-    return any(letter.isalpha() for letter in name)
 
 
 def name_of_profile(address: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kith.importers.linkedin.dates import parse_date
-from kith.importers.linkedin.identity import has_letters, tidy_name
 from kith.importers.linkedin.owner import Owner
 from kith.importers.linkedin.people import People
-from kith.importers.linkedin.tables import Row, Table
-from kith.importers.linkedin.texts import count, short_text
 from kith.importers.records import Notice, Origin, PersonRecord
+from kith.importers.tables import Row, Table
+from kith.importers.texts import count, short_text
+from kith.importers.tidy import has_letters, tidy
 from kith.text.profiles import canonical_profile
 
 HEADERS = (frozenset({"from", "to", "sent_at", "direction"}),)
@@ -30,7 +30,7 @@ def read_invitations(
             notices.append(Notice("skipped", Origin(table.name, row.line), what))
             continue
         is_mine = direction == "OUTGOING"
-        name = tidy_name(row.get("to" if is_mine else "from"))
+        name = tidy(row.get("to" if is_mine else "from"))
         profile = canonical_profile(row.get("invitee_url" if is_mine else "inviter_url"))
         if owner.is_me(name, profile) or (not has_letters(name) and not profile):
             nameless += 1

@@ -12,16 +12,13 @@ from collections import Counter
 import msgspec
 
 from kith.importers.linkedin.dates import parse_date
-from kith.importers.linkedin.identity import (
-    has_letters,
-    profiles_in,
-    tidy_name,
-)
+from kith.importers.linkedin.identity import profiles_in
 from kith.importers.linkedin.owner import Owner
 from kith.importers.linkedin.people import Known, People, correspondent
-from kith.importers.linkedin.tables import Row, Table
-from kith.importers.linkedin.texts import count, short_text
 from kith.importers.records import Notice, Origin
+from kith.importers.tables import Row, Table
+from kith.importers.texts import count, short_text
+from kith.importers.tidy import has_letters, tidy
 from kith.model.contact import Direction
 from kith.text.profiles import canonical_profile
 
@@ -120,9 +117,9 @@ def _message(row: Row, owner: Owner, *, with_text: bool) -> _Message | str:
     day = parse_date(row.get("date"))
     if day is None:
         return "no-date"
-    sender = (tidy_name(row.get("from")), canonical_profile(row.get("sender_url")))
+    sender = (tidy(row.get("from")), canonical_profile(row.get("sender_url")))
     urls = profiles_in(row.get("recipient_urls"))
-    recipient = (tidy_name(row.get("to")), urls[0] if len(urls) == 1 else "")
+    recipient = (tidy(row.get("to")), urls[0] if len(urls) == 1 else "")
     way = row.get("direction").upper()
     if way in {"INCOMING", "OUTGOING"}:
         is_mine = way == "OUTGOING"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kith.importers.linkedin.identity import tidy_name
-from kith.importers.linkedin.tables import Table
+from kith.importers.tables import Table
+from kith.importers.tidy import tidy
 from kith.model.settings import Me
 from kith.network.organizations import name_key
 from kith.text.profiles import canonical_profile
@@ -72,7 +72,7 @@ def _profiles_of(names: set[str], table: Table) -> set[str]:
     found = {
         canonical_profile(row.get("sender_url"))
         for row in table.rows
-        if name_key(tidy_name(row.get("from"))) in names
+        if name_key(tidy(row.get("from"))) in names
     } - {""}
     return found if len(found) == 1 else set()
 
@@ -94,9 +94,9 @@ def _from_messages(table: Table) -> tuple[set[str], set[str]]:
     for number, row in enumerate(table.rows):
         conversation = row.get("conversation") or str(number)
         parts = [
-            (canonical_profile(row.get("sender_url")), tidy_name(row.get("from"))),
+            (canonical_profile(row.get("sender_url")), tidy(row.get("from"))),
             *((canonical_profile(url), "") for url in row.get("recipient_urls").split(",")),
-            ("", tidy_name(row.get("to"))),
+            ("", tidy(row.get("to"))),
         ]
         for profile, name in parts:
             for counter, who in ((profiles, profile), (names, name_key(name))):

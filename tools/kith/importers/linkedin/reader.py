@@ -11,11 +11,12 @@ from kith.errors import KithError
 from kith.importers.linkedin import connections, invitations, messages
 from kith.importers.linkedin.activity import SHARES, read_comments, read_shares
 from kith.importers.linkedin.archive import Export, open_export, table_name
+from kith.importers.linkedin.headers import column_key
 from kith.importers.linkedin.owner import find_owner
 from kith.importers.linkedin.people import People
-from kith.importers.linkedin.tables import Table, read_table
-from kith.importers.linkedin.texts import count
 from kith.importers.records import Batch, Notice, Origin, PersonRecord
+from kith.importers.tables import Table, read_table
+from kith.importers.texts import count
 from kith.model.settings import Me
 
 SOURCE = "linkedin"
@@ -80,7 +81,7 @@ def _read_tables(export: Export, notices: list[Notice], *, is_single: bool) -> M
         if is_single and kind not in wanted:
             kind = "connections"
         if kind in wanted and kind not in tables:
-            table = read_table(name, data, wanted[kind])
+            table = read_table(name, data, wanted[kind], column_key)
             notices += table.notices
             if table.columns:
                 tables[kind] = table
@@ -93,7 +94,7 @@ def _read_tables(export: Export, notices: list[Notice], *, is_single: bool) -> M
 
 def _left_out(name: str, kind: str, data: bytes) -> Notice:
     if kind == "shares":
-        number = len(read_shares(read_table(name, data, SHARES)))
+        number = len(read_shares(read_table(name, data, SHARES, column_key)))
         what = f"{count(number, 'post')} in {name}, not imported yet"
         return Notice("note", Origin(name), what, number)
     if kind == "comments":

@@ -5,13 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
-from kith.importers.linkedin.headers import column_key
-from kith.importers.linkedin.texts import count
 from kith.importers.records import Notice, Origin
+from kith.importers.texts import count
 
 _SCANNED = 20
 """Rows looked through for the header; the longest preamble known has three."""
@@ -53,13 +52,16 @@ class Table(msgspec.Struct):
     notices: list[Notice] = []
 
 
-def read_table(name: str, data: bytes, wanted: Iterable[frozenset[str]]) -> Table:
+def read_table(
+    name: str, data: bytes, wanted: Iterable[frozenset[str]], column_key: Callable[[str], str]
+) -> Table:
     """Read a table whose header is known by its content.
 
     Args:
         name: The file's name within the export.
-        data: Its content, in any encoding LinkedIn or a spreadsheet has written.
+        data: Its content, in any encoding that programs and spreadsheets have written.
         wanted: Sets of columns; the first row that holds one of them whole is the header.
+        column_key: The key of a column by what it is called; nothing where it is not wanted.
     """
     table = Table(name, (), [], (), [])
     text = _decode(name, data, table.notices)

@@ -1,0 +1,56 @@
+"""Two records of one person to one: nothing is lost, and the order hardly matters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TypeVar
+
+import msgspec
+
+from kith.importers.records import ImportedInteraction, PersonRecord
+
+T = TypeVar("T")
+
+_LISTS = ("aliases", "email", "phone", "urls", "tags", "relationship", "knows")
+_SINGLES = ("name", "linkedin", "location", "birthday", "position", "status", "since", "vouch")
+
+
+def join_records(one: PersonRecord, other: PersonRecord) -> PersonRecord:
+    """What both say; where they differ in what there is only one of, the first is believed."""
+    interactions = join_interactions((*one.interactions, *other.interactions))
+    texts = [record.text for record in (one, other) if record.text]
+    return msgspec.structs.replace(
+        one,
+        **{name: _united(getattr(one, name), getattr(other, name)) for name in _LISTS},
+        **{name: getattr(one, name) or getattr(other, name) for name in _SINGLES},
+        interactions=interactions,
+        text="\n\n".join(dict.fromkeys(texts)),
+        makes_file=one.makes_file or other.makes_file or went_both_ways(interactions),
+    )
+
+
+def went_both_ways(interactions: Iterable[ImportedInteraction]) -> bool:
+    """Whether there was mail in each direction, in whatever years."""
+    tallies = [item.tally for item in interactions if item.tally]
+    return any(one.sent for one in tallies) and any(one.received for one in tallies)
+
+
+def join_interactions(items: Iterable[ImportedInteraction]) -> tuple[ImportedInteraction, ...]:
+    """Each contact once, oldest first; years of the same kind are added up by their tallies."""
+    years: dict[tuple[str, int, str], ImportedInteraction] = {}
+    days: dict[tuple[dt.date, str, str | None, str], ImportedInteraction] = {}
+    for item in items:
+        if item.tally is None:
+            days.setdefault((item.date, item.how, item.direction, item.note), item)
+            continue
+        key = (item.how, item.tally.year, item.tally.title)
+        before = years.get(key)
+        tally = item.tally.joined(before.tally) if before and before.tally else item.tally
+        years[key] = msgspec.structs.replace(item, date=tally.last, tally=tally)
+    everything = [*years.values(), *days.values()]
+    return tuple(sorted(everything, key=lambda item: (item.date, item.how, item.note)))
+
+
+def _united(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*one, *other)))

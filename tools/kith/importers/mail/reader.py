@@ -1,0 +1,188 @@
+"""Mailboxes to neutral records: one for each person, with a line for each year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from kith.importers.mail.correspondents import Correspondents
+from kith.importers.mail.evidence import Why, judge, plain_address
+from kith.importers.mail.headers import Header, decoded, read_header
+from kith.importers.mail.mailboxes import format_of, read_messages
+from kith.importers.records import Batch, Notice, Origin
+from kith.importers.sources import Advance, SourceFile, find_sources
+from kith.importers.texts import count
+from kith.importers.tidy import tidy
+from kith.model.settings import Me
+
+SOURCE = "mail"
+
+_REASONS: dict[Why, str] = {
+    "list": "from mailing lists and newsletters",
+    "automatic": "sent by a machine: automatic answers, reports, replies to invitations",
+    "robot": "from or to addresses that nobody answers",
+    "office": "from or to offices rather than people",
+    "spam": "that are spam or thrown away",
+    "draft": "never sent",
+    "many": "to more people than say something of a tie",
+    "copied": "of which you got a copy only",
+    "others": "neither from you nor to you",
+    "self": "from you to yourself",
+    "no-sender": "without a sender",
+    "no-date": "without a possible date",
+    "twice": "that were there before",
+}
+# Of these a person wants to know each one.
+_NAMED: frozenset[Why] = frozenset({"no-sender", "no-date"})
+_THROWN_AWAY = re.compile(
+    r"(?:^|[/.])(?:spam|junk(?: e-?mail)?|trash|bin|deleted (?:items|messages)|drafts?|papierkorb|"
+    r"entw(?:ue|ü)rfe|gel(?:oe|ö)scht|corbeille|brouillons|ind(?:e|é)sirables|papelera|borradores|"
+    r"cestino|bozze|prullenbak|concepten)(?:\.mbox|\.sbd)?(?=[/.]|$)",
+    re.IGNORECASE,
+)
+_MAILDIR_GONE = re.compile(r"[:;!]2,[A-Z]*[DT]")
+_CLOSED = {
+    ".pst": "Outlook keeps it in a form of its own; export it as mbox or as .eml files",
+    ".ost": "Outlook keeps it in a form of its own; export it as mbox or as .eml files",
+    ".msg": "Outlook keeps it in a form of its own; save it as .eml",
+    ".dbx": "Outlook Express keeps it in a form of its own; save its mails as .eml",
+}
+
+
+class _Reading:
+    """What is kept while messages pass by."""
+
+    def __init__(self, me: Me, today: dt.date, since: dt.date | None, most: int) -> None:
+        self.mine = frozenset(map(plain_address, me.email))
+        self.today = today
+        self.since = since
+        self.most = most
+        self.people = Correspondents()
+        self.seen: set[int] = set()
+        self.notices: list[Notice] = []
+        self.doubtful = 0
+        self.addressed: Counter[str] = Counter()
+
+
+def read_mail(
+    paths: Iterable[Path],
+    *,
+    me: Me,
+    today: dt.date,
+    since: dt.date | None = None,
+    max_recipients: int = 10,
+    with_subjects: bool = False,
+    advance: Advance = lambda _size: None,
+) -> Batch:
+    """Read every mailbox of the files, folders and zips, however large.
+
+    Args:
+        paths: Where to look: mbox, MMDF, Maildir, Apple's and other single messages.
+        me: The owner; their addresses tell what was sent from what was received.
+        today: What is dated later has a false date.
+        since: Leave out what is older.
+        max_recipients: A message to more says nothing.
+        with_subjects: Whether to keep the subject of each year's last message.
+        advance: Called with the number of bytes read.
+
+    Raises:
+        KithError: One of the paths cannot be read at all.
+    """
+    reading = _Reading(me, today, since, max_recipients)
+    read: dict[str, int] = {}
+    for source in find_sources(paths, None, reading.notices):
+        number = _read_one(source, reading, advance, with_subjects=with_subjects)
+        if number is not None:
+            read[source.name] = read.get(source.name, 0) + number
+    if reading.doubtful:
+        what = f"{count(reading.doubtful, 'mail')} with a false date; the day of receipt was taken"
+        reading.notices.append(Notice("note", Origin(SOURCE), what, reading.doubtful))
+    if not reading.mine and any(read.values()):
+        reading.notices.append(_who_are_you(reading.addressed))
+    return Batch(
+        source=SOURCE,
+        people=tuple(reading.people.records()),
+        notices=tuple(reading.notices),
+        read=read,
+    )
+
+
+def _read_one(
+    source: SourceFile, reading: _Reading, advance: Advance, *, with_subjects: bool
+) -> int | None:
+    """Read one file; gives the number of its messages, ``None`` if it holds none."""
+    why = _CLOSED.get(Path(source.name).suffix.lower(), "")
+    if _THROWN_AWAY.search(source.name) or _MAILDIR_GONE.search(source.name):
+        why = "it holds what was thrown away or never sent"
+    if why:
+        advance(source.size)
+        reading.notices.append(Notice("skipped", Origin(source.name), why))
+        return None
+    left: Counter[Why] = Counter()
+    number = 0
+    try:
+        with source.open() as file:
+            head = file.read(8192)
+        kind = format_of(head)
+        if kind == "other":
+            what = "the file is empty" if not head.strip() else "it is neither a mailbox nor a mail"
+            reading.notices.append(Notice("skipped", Origin(source.name), what))
+            advance(source.size)
+            return None
+        with source.open() as file:
+            for raw in read_messages(file, kind, advance):
+                number += 1
+                header = read_header(raw.header, raw.envelope, reading.today)
+                origin = Origin(source.name, raw.line)
+                why_not = _take(header, origin, reading, with_subjects=with_subjects)
+                if why_not in _NAMED:
+                    what = f"a mail {_REASONS[why_not]}"
+                    reading.notices.append(Notice("skipped", origin, what))
+                elif why_not:
+                    left[why_not] += 1
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
+        what = f"the rest of it cannot be read: {error}"
+        reading.notices.append(Notice("skipped", Origin(source.name), what))
+    for reason, many in sorted(left.items()):
+        what = f"{count(many, 'mail')} {_REASONS[reason]}"
+        reading.notices.append(Notice("skipped", Origin(source.name), what, many))
+    return number
+
+
+def _take(header: Header, origin: Origin, reading: _Reading, *, with_subjects: bool) -> Why | None:
+    """Count a message, or say why not."""
+    if header.identity:
+        if header.identity in reading.seen:
+            return "twice"
+        reading.seen.add(header.identity)
+    if not reading.mine:
+        own = header.marks.get("delivered-to") or header.marks.get("x-original-to")
+        reading.addressed.update([own] if own else [one.address for one in header.to])
+    found = judge(header, reading.mine, reading.most)
+    if isinstance(found, str):
+        return found
+    assert header.day is not None
+    if reading.since is not None and header.day < reading.since:
+        return None
+    reading.doubtful += header.is_day_doubtful
+    subject = tidy(decoded(header.subject))[:120] if with_subjects else ""
+    for one in found.others:
+        reading.people.add(
+            one, header.day, origin, header.thread, is_mine=found.is_mine, subject=subject
+        )
+    return None
+
+
+def _who_are_you(addressed: Counter[str]) -> Notice:
+    often = [address for address, _ in addressed.most_common(3)]
+    hint = f"; most mails here are to {', '.join(often)}" if often else ""
+    what = (
+        "which addresses are yours is not known, so that no mail counts: say it with --me ADDRESS, "
+        f"or as email in [tool.kith.me]{hint}"
+    )
+    return Notice("note", Origin(SOURCE), what)

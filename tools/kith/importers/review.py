@@ -1,0 +1,112 @@
+"""What waits for a decision, or for more to be known: records that no import could place.
+
+They lie in ``.kith/imports/review.json``. Every import looks at them again, so that it does not
+matter which of two comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from kith.errors import KithError
+from kith.importers.join import join_records
+from kith.importers.match import record_key
+from kith.importers.memory import FOLDER
+from kith.importers.plan import Held, HeldKind
+from kith.importers.records import Batch, PersonRecord
+from kith.text.files import read_text
+
+FILE = f"{FOLDER}/review.json"
+_WAITS: frozenset[HeldKind] = frozenset({"unsure", "waiting"})
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A record that could not be placed.
+
+    Args:
+        source: Where it came from.
+        record: What it says.
+        kind: ``unsure`` (a person must decide) or ``waiting`` (too little for a file).
+        reason: Why, one sentence without a full stop.
+        candidates: Slugs of those it may be.
+    """
+
+    source: str
+    record: PersonRecord
+    kind: HeldKind
+    reason: str
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from others."""
+        return (self.source, record_key(self.record))
+
+    @property
+    def name(self) -> str:
+        """What the owner calls it by when they decide."""
+        return record_key(self.record)[:6]
+
+
+class Review:
+    """Everything that waits.
+
+    Args:
+        items: What is there.
+    """
+
+    def __init__(self, items: Iterable[Waiting] = ()) -> None:
+        self._items = {item.key: item for item in items}
+
+    def __iter__(self) -> Iterator[Waiting]:
+        return iter(self._items.values())
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def taken_up(self, batch: Batch) -> Batch:
+        """A batch in which each record also says what waited under its key."""
+        people = []
+        for record in batch.people:
+            before = self._items.pop((batch.source, record_key(record)), None)
+            people.append(join_records(record, before.record) if before else record)
+        return msgspec.structs.replace(batch, people=tuple(people))
+
+    def add(self, source: str, held: Iterable[Held]) -> None:
+        """Keep what a plan could not place."""
+        for one in held:
+            if one.kind in _WAITS:
+                item = Waiting(source, one.record, one.kind, one.reason, one.candidates)
+                self._items[item.key] = item
+
+    def of_source(self, source: str) -> tuple[PersonRecord, ...]:
+        """The records of a source."""
+        return tuple(item.record for item in self if item.source == source)
+
+    def remove(self, source: str, records: Iterable[PersonRecord]) -> None:
+        """Take records out that were placed."""
+        for record in records:
+            self._items.pop((source, record_key(record)), None)
+
+    @property
+    def sources(self) -> list[str]:
+        """The sources of what waits, in one order."""
+        return sorted({item.source for item in self})
+
+    @property
+    def text(self) -> str:
+        """The text of its file."""
+        items = sorted(self, key=lambda item: item.key)
+        return msgspec.json.format(msgspec.json.encode(items), indent=0).decode() + "\n"
+
+
+def load_review(root: Path) -> Review:
+    """What waits in a journal; nothing where there is no file, or none that can be read."""
+    try:
+        text, _ = read_text(root / FILE)
+        return Review(msgspec.json.decode(text, type=tuple[Waiting, ...]))
+    except (KithError, msgspec.MsgspecError):
+        return Review()

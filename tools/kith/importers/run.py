@@ -1,0 +1,205 @@
+"""One import from its records to the files: the same for every source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from kith.editor.undo import Writing
+from kith.importers.forgotten import load_forgotten
+from kith.importers.memory import (
+    encode_memory,
+    facts_elsewhere,
+    load_memory,
+    memory_path,
+    with_facts,
+)
+from kith.importers.own_facts import with_own_facts
+from kith.importers.plan import Plan, Planner, Wishes
+from kith.importers.plan_others import plan_organizations, plan_posts
+from kith.importers.records import Batch
+from kith.importers.review import FILE as REVIEW_FILE
+from kith.importers.review import Review, load_review
+from kith.importers.write import Outcome, apply_plan
+from kith.load.discover import find_files
+from kith.load.journal import load_journal
+from kith.text.files import read_text
+
+_SETTINGS = "pyproject.toml"
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What an import planned and did.
+
+    Args:
+        batch: What was read.
+        plan: What it means for the journal.
+        outcome: What was written; ``None`` for a dry run.
+        placed: How many records that waited found their place.
+        own_facts: What was learnt of the owner, in words.
+    """
+
+    batch: Batch
+    plan: Plan
+    outcome: Outcome | None
+    placed: int = 0
+    own_facts: tuple[str, ...] = ()
+
+
+class Importer:
+    """Plans and writes imports into one journal.
+
+    Args:
+        root: The journal's folder.
+        today: The day of the import.
+        wishes: What the owner wants of it.
+    """
+
+    def __init__(self, root: Path, today: dt.date, wishes: Wishes) -> None:
+        self._root = root
+        self._today = today
+        self._wishes = wishes
+        self._forgotten = load_forgotten(root)
+
+    def run(
+        self,
+        batch: Batch,
+        *,
+        dry_run: bool = False,
+        progress: Callable[[Plan], Callable[[], None]] = lambda _plan: lambda: None,
+    ) -> Done:
+        """Bring a batch in, then look again at everything that waited.
+
+        Args:
+            batch: What a source says.
+            dry_run: Whether to write nothing.
+            progress: Called with the plan; what it gives is called after each file.
+
+        Raises:
+            KithError: Something needed cannot be read or written.
+        """
+        review = load_review(self._root)
+        batch = review.taken_up(batch)
+        plan = self._plan(batch, with_others=True)
+        if dry_run:
+            return Done(batch, plan, None)
+        with Writing(self._root, f"import {batch.source}") as writing:
+            memory = load_memory(self._root, batch.source)
+            outcome = apply_plan(
+                plan,
+                writing,
+                memory,
+                reply_days=self._wishes.reply_days,
+                progress=progress(plan),
+            )
+            review.add(batch.source, plan.held)
+            placed = self._look_again(review, writing)
+            self._save(review, writing)
+            own = self._write_own_facts(batch, writing)
+        return Done(batch, plan, outcome, placed, own)
+
+    def decide(self, review: Review, decisions: Mapping[tuple[str, str], str], *, how: str) -> int:
+        """Place what waited as its owner wants it; gives how many files changed.
+
+        Args:
+            review: What waits.
+            decisions: Slug by key of what waits; nothing where no slug goes with the decision.
+            how: ``join``, ``new`` or ``drop``.
+
+        Raises:
+            KithError: Something needed cannot be read or written.
+        """
+        with Writing(self._root, f"review {how}") as writing:
+            for source in sorted({source for source, _ in decisions}):
+                memory = load_memory(self._root, source)
+                for (of, key), slug in decisions.items():
+                    if of == source:
+                        memory = with_facts(memory, [(key, slug, ())])
+                        people = dict(memory.people)
+                        people[key] = msgspec.structs.replace(
+                            people[key], wanted=how == "new", dropped=how == "drop"
+                        )
+                        memory = msgspec.structs.replace(memory, people=people)
+                writing.write(memory_path(source), encode_memory(memory))
+            placed = self._look_again(review, writing)
+            self._save(review, writing)
+        return placed
+
+    def _plan(self, batch: Batch, *, with_others: bool = False) -> Plan:
+        journal = load_journal(self._root)
+        memory = load_memory(self._root, batch.source)
+        taken = taken_slugs(self._root)
+        planner = Planner(
+            journal,
+            memory,
+            taken,
+            self._today,
+            elsewhere=facts_elsewhere(self._root, batch.source),
+            forgotten=self._forgotten,
+            wishes=self._wishes,
+        )
+        plan = planner.plan(batch)
+        if not with_others:
+            return plan
+        used = {slug.casefold() for slug in taken} | {one.slug for one in plan.creations}
+        named = [one.record.position for one in plan.creations if one.record.position]
+        organizations = tuple(
+            plan_organizations(
+                batch.organizations,
+                journal,
+                used,
+                only_existing=self._wishes.only_existing,
+                also_used=[position.organization for position in named],
+            )
+        )
+        return msgspec.structs.replace(
+            plan,
+            organizations=organizations,
+            posts=tuple(plan_posts(batch.posts, journal, used)),
+        )
+
+    def _look_again(self, review: Review, writing: Writing) -> int:
+        """Place what waited and now can be, until nothing more can."""
+        placed = 0
+        wishes = self._wishes
+        self._wishes = Wishes(reply_days=wishes.reply_days)
+        try:
+            while len(review):
+                before = len(review)
+                for source in review.sources:
+                    batch = Batch(source=source, people=review.of_source(source))
+                    plan = self._plan(batch)
+                    memory = load_memory(self._root, source)
+                    outcome = apply_plan(plan, writing, memory, reply_days=self._wishes.reply_days)
+                    placed += outcome.created + outcome.updated
+                    review.remove(source, batch.people)
+                    review.add(source, plan.held)
+                if len(review) == before:
+                    break
+        finally:
+            self._wishes = wishes
+        return placed
+
+    def _save(self, review: Review, writing: Writing) -> None:
+        if len(review) or (self._root / REVIEW_FILE).exists():
+            writing.write(REVIEW_FILE, review.text)
+
+    def _write_own_facts(self, batch: Batch, writing: Writing) -> tuple[str, ...]:
+        if not (batch.own.positions or batch.own.schools):
+            return ()
+        if not (self._root / _SETTINGS).is_file():
+            return ()
+        text, _ = read_text(self._root / _SETTINGS)
+        new, told = with_own_facts(text, batch.own)
+        writing.replace(_SETTINGS, new, text)
+        return told
+
+
+def taken_slugs(root: Path) -> list[str]:
+    """The slugs of all files of a journal, readable or not."""
+    files, problems = find_files(root)
+    paths = [*(file.path for file in files), *(problem.path for problem in problems)]
+    return [path.rsplit("/", 1)[-1].removesuffix(".md") for path in paths]

@@ -1,0 +1,171 @@
+"""Many contacts of one year on one line: how it is written, read again and brought together.
+
+A tally of one mailbox and a tally of another are joined by taking the larger count and the wider
+span of each. That gives the same in any order and however often, and never counts a mail twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import msgspec
+
+from kith.model.contact import Direction
+
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_SENT, _RECEIVED = (
+    rf"(?P<{way}>\d+) {way} \((?P<{way}_first>{_DAY})(?: to (?P<{way}_last>{_DAY}))?\)"
+    for way in ("sent", "received")
+)
+_WRITTEN = re.compile(
+    rf"(?:{_SENT})?(?:, )?(?:{_RECEIVED})?(?:, (?P<threads>\d+) threads? answered)?\Z"
+)
+_REPEATED = re.compile(
+    rf"(?:(?P<title>.+), )?(?P<count>\d+) times from (?P<first>{_DAY})\Z", re.DOTALL
+)
+
+
+class Span(msgspec.Struct, frozen=True):
+    """So many contacts, from one day to another."""
+
+    count: int
+    first: dt.date
+    last: dt.date
+
+    def joined(self, other: Span) -> Span:
+        """The larger count and the wider span."""
+        return Span(
+            max(self.count, other.count),
+            min(self.first, other.first),
+            max(self.last, other.last),
+        )
+
+    def with_day(self, day: dt.date) -> Span:
+        """One contact more."""
+        return Span(self.count + 1, min(self.first, day), max(self.last, day))
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """What happened with one person in one year.
+
+    Args:
+        sent: What the owner wrote; ``None`` where nothing.
+        received: What was written to the owner.
+        threads: Threads in which both wrote.
+        held: Meetings of one series, for what is not written.
+        title: What the series is called.
+    """
+
+    sent: Span | None = None
+    received: Span | None = None
+    threads: int = 0
+    held: Span | None = None
+    title: str = ""
+
+    @property
+    def last(self) -> dt.date:
+        """The last day of any of it."""
+        return max(span.last for span in (self.sent, self.received, self.held) if span)
+
+    @property
+    def year(self) -> int:
+        """The year it is of."""
+        return self.last.year
+
+    def joined(self, other: Tally) -> Tally:
+        """Both together; the same in any order, and however often."""
+        return Tally(
+            _joined(self.sent, other.sent),
+            _joined(self.received, other.received),
+            max(self.threads, other.threads),
+            _joined(self.held, other.held),
+            self.title or other.title,
+        )
+
+    def lines(self, reply_days: int) -> list[tuple[dt.date, Direction | None, str]]:
+        """Date, direction and note of each line that tells of it, oldest first.
+
+        One line where it went both ways, which it did when somebody answered or the two lie within
+        the days in which an answer counts as one.
+
+        Args:
+            reply_days: See :class:`kith.model.settings.Settings`.
+        """
+        if self.held:
+            return [(self.held.last, None, self._held_note())]
+        if self.sent and self.received and (self.threads or self._gap() <= reply_days):
+            threads = f"{self.threads} thread{'' if self.threads == 1 else 's'} answered"
+            parts = [_way(self.sent, "sent"), _way(self.received, "received")]
+            return [(self.last, "both", ", ".join([*parts, threads] if self.threads else parts))]
+        ways: list[tuple[Span | None, Direction]] = [
+            (self.sent, "sent"),
+            (self.received, "received"),
+        ]
+        return sorted((span.last, name, _way(span, name)) for span, name in ways if span)
+
+    def _held_note(self) -> str:
+        assert self.held
+        if self.held.count == 1:
+            return self.title
+        times = f"{self.held.count} times from {self.held.first}"
+        return f"{self.title}, {times}" if self.title else times
+
+    def _gap(self) -> int:
+        assert self.sent
+        assert self.received
+        return (
+            max(self.sent.first, self.received.first) - min(self.sent.last, self.received.last)
+        ).days
+
+
+def parse_tally(note: str, date: dt.date, *, is_written: bool) -> Tally | None:
+    """What a line tells of, if it was written by :meth:`Tally.lines`.
+
+    Args:
+        note: The note.
+        date: The line's date.
+        is_written: Whether it is about mail, rather than about meetings.
+    """
+    if not is_written:
+        found = _REPEATED.match(note)
+        if found is None:
+            return Tally(held=Span(1, date, date), title=note)
+        first = _day(found["first"])
+        if first is None:
+            return None
+        return Tally(held=Span(int(found["count"]), first, date), title=found["title"] or "")
+    found = _WRITTEN.match(note)
+    if found is None or not note:
+        return None
+    try:
+        sent, received = (_span(found, name) for name in ("sent", "received"))
+    except ValueError:
+        return None
+    return Tally(sent, received, int(found["threads"] or 0))
+
+
+def _span(found: re.Match[str], name: str) -> Span | None:
+    if found[name] is None:
+        return None
+    first = dt.date.fromisoformat(found[f"{name}_first"])
+    last = dt.date.fromisoformat(found[f"{name}_last"] or found[f"{name}_first"])
+    return Span(int(found[name]), first, last)
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _way(span: Span, name: str) -> str:
+    days = f"{span.first}" if span.first == span.last else f"{span.first} to {span.last}"
+    return f"{span.count} {name} ({days})"
+
+
+def _joined(one: Span | None, other: Span | None) -> Span | None:
+    if one and other:
+        return one.joined(other)
+    return one or other

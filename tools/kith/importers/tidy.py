@@ -1,0 +1,38 @@
+"""Names in one form: without hidden letters and superfluous white space."""
+
+from __future__ import annotations
+
+import re
+
+from kith.text.profiles import HIDDEN
+
+
+def tidy(text: str) -> str:
+    """A name or another text of one line, otherwise as given.
+
+    Halves of characters that stand alone, which no file can hold, are left out.
+    """
+    whole = text.encode("utf-8", "ignore").decode()
+    return " ".join(HIDDEN.sub(" ", whole).split())
+
+
+def has_letters(name: str) -> bool:
+    """Whether there is anything in a name that can be spoken."""
+    return any(letter.isalpha() for letter in name)
+
+
+def name_of_address(address: str) -> str:
+    """A name made of a mail address: ``ada.byron@…`` is ``Ada Byron``; else the address."""
+    local = address.partition("@")[0].partition("+")[0]
+    words = [word for word in re.split(r"[._]+", local) if word]
+    if len(words) < 2 or not all(word.isalpha() for word in words):
+        return address
+    return " ".join(word.capitalize() for word in words)
+
+
+def first_name_first(name: str) -> str:
+    """``Byron, Ada`` as ``Ada Byron``; what follows a comma as a degree stays where it is."""
+    last, comma, first = (part.strip() for part in name.partition(","))
+    is_plain = comma and last and first and "," not in first
+    is_degree = is_plain and (first.isupper() or "." in first or len(first.split()) > 3)
+    return f"{first} {last}" if is_plain and not is_degree else name
