@@ -38,7 +38,10 @@ def test_a_zip_is_read_as_downloaded_and_nothing_is_unpacked(tmp_path):
 
     told = _read(path)
 
-    assert told == {"Jobs/Saved Jobs.csv": "not needed", "a.html": "not a table"}
+    assert told == {
+        "Jobs/Saved Jobs.csv": "a job that is only saved is no opportunity yet",
+        "a.html": "not a table",
+    }
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
@@ -138,7 +141,7 @@ def test_an_encrypted_zip_says_so(tmp_path):
         ("Endorsement Received Info.csv", "endorsement received info"),
         ("Shares_123456789.csv", "shares"),
         ("export/Connections (1).csv", "connections"),
-        ("Saved Jobs_1.csv", "saved jobs 1"),
+        ("Saved Jobs_1.csv", "saved jobs"),
     ],
 )
 def test_a_table_is_known_whatever_the_year_called_it(path, name):
@@ -174,7 +177,8 @@ def test_the_tables_of_2018_are_read_for_their_posts(tmp_path):
     shares = "Date\tShare Title\tShare Link\tShare Commentary\n2017/06/08 08:15:44 UTC\t\tx\tHi\n"
     (tmp_path / "Shares.csv").write_bytes(shares.encode("utf-16"))
 
-    assert _read(tmp_path) == {"Shares.csv": "1 post in Shares.csv, not imported yet"}
+    (post,) = read_linkedin(tmp_path, me=Me()).posts
+    assert (str(post.published), post.text) == ("2017-06-08", "Hi")
 
 
 _SAMPLES = Path(__file__).parents[3] / ".." / "shared" / "samples" / "linkedin"

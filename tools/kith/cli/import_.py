@@ -296,8 +296,8 @@ def _say_what_next(data: dict[str, Any]) -> None:
         echo("\nNothing was written: this was a dry run.")
         return
     lines = []
-    if any(item["name"] for item in data["unsure"]):
-        lines.append("`kith review` shows who may be whom, for you to decide;")
+    if data["undecided"]:
+        lines.append(f"`kith review`: {data['undecided']:,} may be somebody you have; you decide;")
     if data["created"] or data["updated"]:
         lines.append("`kith triage` walks you through those whom nothing proves yet;")
         lines.append("`kith check` says which connections you cannot account for.")

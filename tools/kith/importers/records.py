@@ -172,10 +172,12 @@ class OwnFacts(msgspec.Struct, frozen=True):
     Args:
         positions: Where they work and worked.
         schools: Where they learnt.
+        email: Their mail addresses.
     """
 
     positions: tuple[OwnPosition, ...] = ()
     schools: tuple[OwnPosition, ...] = ()
+    email: tuple[str, ...] = ()
 
 
 class Notice(msgspec.Struct, frozen=True):

@@ -20,7 +20,7 @@ from kith.importers.memory import (
 from kith.importers.own_facts import with_own_facts
 from kith.importers.plan import Plan, Planner, Wishes
 from kith.importers.plan_others import plan_organizations, plan_posts
-from kith.importers.records import Batch
+from kith.importers.records import Batch, OwnFacts
 from kith.importers.review import FILE as REVIEW_FILE
 from kith.importers.review import Review, load_review
 from kith.importers.write import Outcome, apply_plan
@@ -39,6 +39,7 @@ class Done(msgspec.Struct, frozen=True):
         plan: What it means for the journal.
         outcome: What was written; ``None`` for a dry run.
         placed: How many records that waited found their place.
+        undecided: How many records wait for a decision of the owner's.
         own_facts: What was learnt of the owner, in words.
     """
 
@@ -46,6 +47,7 @@ class Done(msgspec.Struct, frozen=True):
     plan: Plan
     outcome: Outcome | None
     placed: int = 0
+    undecided: int = 0
     own_facts: tuple[str, ...] = ()
 
 
@@ -99,7 +101,8 @@ class Importer:
             placed = self._look_again(review, writing)
             self._save(review, writing)
             own = self._write_own_facts(batch, writing)
-        return Done(batch, plan, outcome, placed, own)
+        undecided = sum(item.kind == "unsure" for item in review)
+        return Done(batch, plan, outcome, placed, undecided, own)
 
     def decide(self, review: Review, decisions: Mapping[tuple[str, str], str], *, how: str) -> int:
         """Place what waited as its owner wants it; gives how many files changed.
@@ -188,9 +191,7 @@ class Importer:
             writing.write(REVIEW_FILE, review.text)
 
     def _write_own_facts(self, batch: Batch, writing: Writing) -> tuple[str, ...]:
-        if not (batch.own.positions or batch.own.schools):
-            return ()
-        if not (self._root / _SETTINGS).is_file():
+        if batch.own == OwnFacts() or not (self._root / _SETTINGS).is_file():
             return ()
         text, _ = read_text(self._root / _SETTINGS)
         new, told = with_own_facts(text, batch.own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,6 +19,7 @@ from kith.text.files import read_text
 from kith.text.visible import visible
 
 _SHOWN = 10
+_NUMBER = re.compile(r"^[\d,]+ |^an? ")
 
 
 def summary_as_data(done: Done) -> dict[str, Any]:
@@ -38,6 +40,7 @@ def summary_as_data(done: Done) -> dict[str, Any]:
         "parted": held["parted"],
         "waiting": held["waiting"],
         "placed": done.placed,
+        "undecided": done.undecided,
         "joined": dict(sorted(Counter(one.by for one in plan.updates).items())),
         "unsure": _unsure(done),
         "skipped": [_skipped(notice) for notice in batch.notices if notice.kind == "skipped"]
@@ -175,13 +178,19 @@ def _skipped(notice: Notice) -> dict[str, Any]:
 
 
 def _skips(items: list[dict[str, Any]]) -> list[str]:
-    """What was left out, alike reasons of one file together."""
-    told: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    """What was left out, alike reasons together whatever their numbers."""
+    told: dict[str, list[dict[str, Any]]] = {}
     for item in items:
-        told.setdefault((item["file"], item["reason"]), []).append(item)
+        told.setdefault(_NUMBER.sub("", item["reason"]), []).append(item)
     lines = []
-    for (file, reason), same in told.items():
-        place = f"{file}:{same[0]['place']}" if same[0]["place"] else file
-        more = f" (and {len(same) - 1:,} more)" if len(same) > 1 else ""
-        lines.append(f"{place}: {reason}{more}")
+    for reason, same in told.items():
+        first = same[0]
+        place = f"{first['file']}:{first['place']}" if first["place"] else first["file"]
+        if len(same) == 1:
+            lines.append(f"{place}: {first['reason']}")
+            continue
+        total = sum(item["count"] for item in same)
+        files = len({item["file"] for item in same}) - 1
+        more = f" and {files:,} more file{'' if files == 1 else 's'}" if files else " and elsewhere"
+        lines.append(f"{total:,} {reason} ({place}{more})")
     return lines

@@ -29,11 +29,11 @@ from kith.model.settings import Me
 SOURCE = "calendar"
 _SUFFIXES = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 _LEFT_OUT = {
-    "cancelled": "that was cancelled",
-    "declined": "that you did not accept",
+    "cancelled": "cancelled",
+    "declined": "not accepted by you",
     "alone": "with nobody invited",
-    "stranger": "that name none of your addresses (--me ADDRESS adds one)",
-    "empty": "that nobody else accepted",
+    "stranger": "naming none of your addresses (--me ADDRESS adds one)",
+    "empty": "accepted by nobody else",
 }
 
 
@@ -103,7 +103,9 @@ def read_calendars(
         what = f"{count(unanswered, 'guest')} who did not accept, or did not answer"
         notices.append(Notice("note", Origin(SOURCE), what, unanswered))
     if not mine and people:
-        what = "whose calendar it is is not known, so you may be among its people; use --me ADDRESS"
+        what = (
+            "nobody said whose calendar this is; you may be among its people without --me ADDRESS"
+        )
         notices.append(Notice("note", Origin(SOURCE), what))
     return Batch(
         source=SOURCE,

@@ -24,18 +24,23 @@ class Activity(msgspec.Struct, frozen=True):
         day: When.
         link: Where it can be seen.
         text: What was said.
+        shared: The address that was passed on, if one was.
     """
 
     day: dt.date | None
     link: str
     text: str
+    shared: str = ""
 
 
 def read_shares(table: Table) -> list[Activity]:
     """The posts; every line break in them was quoted once too often."""
     return [
         Activity(
-            parse_date(row.get("date")), row.get("link"), mend_line_breaks(row.get("commentary"))
+            parse_date(row.get("date")),
+            row.get("link"),
+            mend_line_breaks(row.get("commentary")),
+            row.get("shared_url"),
         )
         for row in table.rows
     ]

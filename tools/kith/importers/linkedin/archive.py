@@ -25,7 +25,7 @@ MAX_RATIO = 200
 """How far a member of more than a megabyte may expand; real exports stay below 10."""
 
 _MEGABYTE = 1_000_000
-_SUFFIXES = re.compile(r"( \(\d+\)|_\d{6,})+$")
+_SUFFIXES = re.compile(r"( \(\d+\)|_\d+)+$")
 
 
 class Export(msgspec.Struct):

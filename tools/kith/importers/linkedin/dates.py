@@ -9,6 +9,8 @@ import datetime as dt
 import re
 import unicodedata
 
+from kith.text.dates import PartialDate
+
 _MONTHS = {
     1: ("jan", "ene", "janv", "janvier", "januar", "enero", "janeiro", "gen", "gennaio", "januari"),
     2: ("feb", "fev", "fevr", "fevrier", "februar", "febrero", "fevereiro", "febbraio", "februari"),
@@ -34,6 +36,8 @@ _NAMED = re.compile(
 )
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?: UTC)?\Z")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4}),? \d{1,2}:\d{2}(?::\d{2})?\s?[AP]M\Z")
+_POSIX = re.compile(r"[^\W\d_]+ ([^\W\d_]+) (\d{1,2}) \d{2}:\d{2}:\d{2} \w+ (\d{4})\Z")
+_MONTH = re.compile(r"([^\W\d_]+)\.? (?:de )?(\d{4})\Z")
 _SLASHES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?\Z")
 
 
@@ -42,17 +46,33 @@ def parse_date(text: str) -> dt.date | None:
     text = " ".join(text.split())
     try:
         if found := _NAMED.match(text):
-            month = _NUMBER_OF.get(_fold(found[2]))
-            return dt.date(_year(found[3]), month, int(found[1])) if month else None
+            return _with_month(found[3], found[2], found[1])
         if found := _ISO.match(text):
             return dt.date(int(found[1]), int(found[2]), int(found[3]))
         if found := _AMERICAN.match(text):
             return dt.date(_year(found[3]), int(found[1]), int(found[2]))
-        if found := _SLASHES.match(text):
-            return _only_way(int(found[3]), int(found[1]), int(found[2]))
+        if found := _POSIX.match(text):
+            return _with_month(found[3], found[1], found[2])
+        found = _SLASHES.match(text)
+        return _only_way(int(found[3]), int(found[1]), int(found[2])) if found else None
     except ValueError:
         return None
-    return None
+
+
+def _with_month(year: str, name: str, day: str) -> dt.date | None:
+    month = _NUMBER_OF.get(_fold(name))
+    return dt.date(_year(year), month, int(day)) if month else None
+
+
+def parse_partial(text: str) -> PartialDate | None:
+    """The year, month or day a text means: ``2024``, ``Jan 2024``; ``None`` where it means none."""
+    text = " ".join(text.split())
+    if re.match(r"[12]\d{3}\Z", text):
+        return PartialDate(int(text))
+    if (found := _MONTH.match(text)) and (month := _NUMBER_OF.get(_fold(found[1]))):
+        return PartialDate(int(found[2]), month)
+    day = parse_date(text)
+    return PartialDate.of(day) if day else None
 
 
 def is_resaved(text: str) -> bool:

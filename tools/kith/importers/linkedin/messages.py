@@ -75,7 +75,7 @@ def read_messages(table: Table, people: People, owner: Owner, *, with_text: bool
             key = message.profile or message.name
             origin = Origin(table.name, message.line)
             record = correspondent(message.name, message.profile, origin)
-            known = others.setdefault(key, Known(record, {}))
+            known = others.setdefault(key, Known(record, {}, []))
         known.add(message.day, message.direction, message.note)
     notices = [
         Notice("skipped", Origin(table.name), _told(reason, number), number)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kith.importers.records import ImportedInteraction, Origin, PersonRecord
+from kith.importers.records import ImportedInteraction, ImportedPosition, Origin, PersonRecord
 from kith.model.contact import Direction
 from kith.network.organizations import name_key
 
@@ -25,6 +25,7 @@ class Known(msgspec.Struct):
 
     record: PersonRecord
     days: dict[dt.date, Day] = {}
+    others: list[ImportedInteraction] = []
 
     def add(self, day: dt.date, direction: Direction, note: str = "") -> None:
         """Note that something was written on a day."""
@@ -33,13 +34,34 @@ class Known(msgspec.Struct):
         entry.received |= direction in {"received", "both"}
         entry.note = entry.note or note
 
+    def add_other(self, interaction: ImportedInteraction) -> None:
+        """Note contact that is no message."""
+        if interaction not in self.others:
+            self.others.append(interaction)
+
+    def add_vouch(self, text: str) -> None:
+        """Note what the owner said of them, the first time they did."""
+        self.record = msgspec.structs.replace(self.record, vouch=self.record.vouch or text)
+
+    def add_position(self, position: ImportedPosition) -> None:
+        """Note where they work."""
+        self.record = msgspec.structs.replace(self.record, position=position)
+
+    def add_text(self, text: str) -> None:
+        """Note words that belong in the body."""
+        texts = filter(None, (self.record.text, text.strip()))
+        self.record = msgspec.structs.replace(self.record, text="\n\n".join(texts))
+
     def finished(self) -> PersonRecord:
         """The record with its interactions, oldest first."""
-        interactions = tuple(
+        messages = [
             ImportedInteraction(day, "message", _direction(entry), entry.note)
-            for day, entry in sorted(self.days.items())
+            for day, entry in self.days.items()
+        ]
+        interactions = sorted(
+            [*messages, *self.others], key=lambda one: (one.date, one.how, one.note)
         )
-        return msgspec.structs.replace(self.record, interactions=interactions)
+        return msgspec.structs.replace(self.record, interactions=tuple(interactions))
 
 
 class People:
@@ -56,9 +78,14 @@ class People:
         for record in records:
             self.add(record)
 
-    def add(self, record: PersonRecord) -> Known:
-        """Take somebody in."""
-        known = Known(record, {})
+    def add(self, record: PersonRecord, *, makes_file: bool = True) -> Known:
+        """Take somebody in.
+
+        Args:
+            record: What is known of them.
+            makes_file: Whether that is reason enough for a file.
+        """
+        known = Known(msgspec.structs.replace(record, makes_file=makes_file), {}, [])
         self.all.append(known)
         if record.linkedin:
             self._by_profile.setdefault(record.linkedin, known)
@@ -74,6 +101,14 @@ class People:
             # Whoever has another profile is somebody else of the same name.
             same = [known for known in same if not known.record.linkedin]
         return same[0] if len(same) == 1 else None
+
+    def named_at_start(self, words: list[str]) -> Known | None:
+        """Who alone has the name that a text begins with, two words of it at least."""
+        for length in range(len(words), 1, -1):
+            same = self._by_name.get(name_key(" ".join(words[:length])), [])
+            if len(same) == 1:
+                return same[0]
+        return None
 
     def is_ambiguous(self, name: str) -> bool:
         """Whether several people have a name."""

@@ -1,0 +1,48 @@
+"""``Contacts.csv``: the address books somebody once let LinkedIn read; no ties, but addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from kith.importers.address_books.entry import Entry, person_of
+from kith.importers.records import Notice, Origin, PersonRecord
+from kith.importers.tables import Table
+from kith.importers.texts import count
+
+HEADERS = (
+    frozenset({"first_name", "last_name", "emails"}),
+    frozenset({"full_name", "email", "bookmarked"}),
+)
+
+
+def read_address_book(table: Table, notices: list[Notice]) -> Iterator[PersonRecord]:
+    """A record for each entry that names somebody; it adds to files and makes none."""
+    nobody = 0
+    for row in table.rows:
+        name = f"{row.get('first_name')} {row.get('last_name')}".strip() or row.get("full_name")
+        entry = Entry(
+            origin=Origin(table.name, row.line),
+            name=name,
+            emails=_several(row.get("emails") or row.get("email")),
+            phones=_several(row.get("phones")),
+            urls=[*_several(row.get("sites")), *_several(row.get("profiles"))],
+            organization=next(iter(_several(row.get("company"))), ""),
+            title=row.get("position"),
+            location=row.get("location"),
+            birthday=row.get("birthday"),
+        )
+        record = person_of(entry) if name else None
+        if record is None:
+            nobody += 1
+        else:
+            yield msgspec.structs.replace(record, makes_file=False)
+    if nobody:
+        what = f"{count(nobody, 'entry', 'entries')} of an address book without a name"
+        notices.append(Notice("skipped", Origin(table.name), what, nobody))
+
+
+def _several(cell: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[,;]", cell) if part.strip()]
