@@ -16,6 +16,7 @@ from kith.errors import KithError
 VERBS = {
     "init": "kith.cli.init",
     "import": "kith.cli.import_",
+    "review": "kith.cli.review",
     "new": "kith.cli.new",
     "log": "kith.cli.log",
     "undo": "kith.cli.undo",
@@ -36,7 +37,8 @@ VERBS = {
 }
 _SUMMARIES = {
     "init": "Make a new journal.",
-    "import": "Bring in what other programs export.",
+    "import": "Bring in exports, address books, mail and calendars.",
+    "review": "Decide who is who where an import could not.",
     "new": "Make a file for a person, an organization or a post.",
     "log": "Add an interaction to a person's file.",
     "undo": "Take back what the last command wrote.",

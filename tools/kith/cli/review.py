@@ -1,0 +1,132 @@
+"""``kith review``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kith.cli.options import echo, format_option, journal_option, person_named, today_option
+from kith.errors import KithError
+from kith.load.journal import load_journal
+from kith.load.settings import load_settings
+
+if TYPE_CHECKING:
+    from kith.importers.review import Review, Waiting
+
+
+@click.group(
+    name="review",
+    invoke_without_command=True,
+    epilog="\b\nExamples:\n  kith review                   list what needs a decision\n"
+    "  kith review join 3f9a1c       that is the person it may be\n"
+    "  kith review join 3f9a1c ada-byron\n"
+    "  kith review join --all        join each with the only one it may be\n"
+    "  kith review new 3f9a1c        somebody else: make a file\n"
+    "  kith review drop 3f9a1c       make no file, and do not ask again\n",
+)
+@click.option("--waiting", is_flag=True, help="List those with too little for a file, too.")
+@format_option
+@journal_option
+@click.pass_context
+def command(ctx: click.Context, *, waiting: bool, form: str, root: Path) -> None:
+    """Decide who is who where an import could not.
+
+    Nobody is joined to a file on a name alone. What no import could place waits here, and every
+    later import looks at it again: an address added by hand may settle it.
+    """
+    from kith.importers.review import load_review  # noqa: PLC0415 - only for this verb
+    from kith.importers.review_list import format_review, review_as_data  # noqa: PLC0415
+    from kith.report.data import encode_json  # noqa: PLC0415
+
+    ctx.obj = root
+    if ctx.invoked_subcommand is not None:
+        return
+    review = load_review(root)
+    shown = [item for item in review if waiting or item.kind == "unsure"]
+    shown.sort(key=lambda item: (item.kind == "waiting", item.record.name.casefold(), item.key))
+    if form == "json":
+        click.echo(encode_json(review_as_data(shown)))
+        return
+    for line in format_review(shown, load_journal(root)):
+        echo(line)
+    rest = len(review) - len(shown)
+    more = f"; {rest:,} with too little for a file (--waiting lists them)" if rest else ""
+    echo(f"{'' if not shown else chr(10)}{len(shown):,} to decide{more}")
+
+
+@command.command(name="join", epilog="\b\nExample:\n  kith review join 3f9a1c ada-byron\n")
+@click.argument("item", metavar="ID", required=False)
+@click.argument("slug", required=False)
+@click.option("--all", "everything", is_flag=True, help="Each that may be one person only.")
+@today_option
+@click.pass_obj
+def join(
+    root: Path, *, item: str | None, slug: str | None, everything: bool, today: dt.date
+) -> None:
+    """Say that ID is SLUG, or the only person it may be."""
+    if everything == bool(item):
+        raise click.UsageError("name one ID, or --all")
+    review = _load(root)
+    chosen = [_named(item, review)] if item else [one for one in review if _has_one(one)]
+    journal = load_journal(root)
+    decisions = {}
+    for one in chosen:
+        if slug is None and not _has_one(one):
+            msg = f"{one.record.name} may be {' or '.join(one.candidates) or 'anybody'}"
+            raise KithError(msg, f"say who: kith review join {one.name} SLUG")
+        decisions[one.key] = person_named(slug or one.candidates[0], journal).slug
+    _decide(root, today, review, decisions, "join")
+
+
+@command.command(name="new", epilog="\b\nExample:\n  kith review new 3f9a1c 77b0de\n")
+@click.argument("items", metavar="ID...", nargs=-1, required=True)
+@today_option
+@click.pass_obj
+def new(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
+    """Say that each ID is somebody else, and make a file for them."""
+    review = _load(root)
+    _decide(root, today, review, {_named(item, review).key: "" for item in items}, "new")
+
+
+@command.command(name="drop", epilog="\b\nExample:\n  kith review drop 3f9a1c 77b0de\n")
+@click.argument("items", metavar="ID...", nargs=-1, required=True)
+@today_option
+@click.pass_obj
+def drop(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
+    """Leave each ID out, now and at every later import."""
+    review = _load(root)
+    _decide(root, today, review, {_named(item, review).key: "" for item in items}, "drop")
+
+
+def _decide(
+    root: Path, today: dt.date, review: Review, decisions: dict[tuple[str, str], str], how: str
+) -> None:
+    from kith.importers.plan import Wishes  # noqa: PLC0415
+    from kith.importers.run import Importer  # noqa: PLC0415
+
+    wishes = Wishes(reply_days=load_settings(root).reply_days)
+    written = Importer(root, today, wishes).decide(review, decisions, how=how)
+    left = sum(item.kind == "unsure" for item in review)
+    files = f"{written:,} file{'' if written == 1 else 's'} written"
+    echo(f"{len(decisions):,} decided, {files}; {left:,} left to decide")
+
+
+def _load(root: Path) -> Review:
+    from kith.importers.review import load_review  # noqa: PLC0415
+
+    return load_review(root)
+
+
+def _has_one(item: Waiting) -> bool:
+    return item.kind == "unsure" and len(item.candidates) == 1
+
+
+def _named(name: str, review: Review) -> Waiting:
+    found = [item for item in review if item.name.startswith(name.casefold()) and name]
+    if len(found) != 1:
+        why = "several begin like that" if found else "nothing waits under it"
+        raise KithError(f'"{name}": {why}', "`kith review` lists what waits, `--waiting` all")
+    return found[0]
