@@ -15,7 +15,7 @@ from kith.load.settings import load_settings
 from kith.network.network import Network
 from kith.network.reach import reach_organization, similar_organizations
 from kith.report.data import encode_json
-from kith.report.reach import format_reach, report_reach
+from kith.report.reach import format_reach, format_search, report_reach
 
 
 @click.command(
@@ -33,7 +33,8 @@ def command(*, organization: tuple[str, ...], form: str, today: dt.date, root: P
     GmbH do not matter.
 
     The strongest tie comes first; `kith show SLUG --why` says what a strength is made of, and
-    `kith path ORGANIZATION` how to get there.
+    `kith path ORGANIZATION` how to get there. Kith asks no network: it prints the address of a
+    search for you to open.
     """
     name = " ".join(organization)
     network = Network.of(load_journal(root), today, load_settings(root))
@@ -52,4 +53,6 @@ def _unknown(name: str, network: Network) -> KithError:
     names = [f'"{entry.name}"' for entry in similar_organizations(name, network)]
     *most, last = names or [""]
     remedy = f"did you mean {', '.join(most)}{' or ' if most else ''}{last}?" if names else ""
+    told = "\n".join(format_search(name)).strip()
+    remedy = f"{remedy}\n\n{told}" if remedy else told
     return KithError(f'nobody in this journal is or was at "{name}"', remedy)

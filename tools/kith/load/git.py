@@ -62,6 +62,19 @@ def staged(root: Path) -> Change:
     return Change(before=repository.read(head, in_index), after=repository.read("", beside))
 
 
+def commits_naming(root: Path, path: str) -> int:
+    """How many commits of any branch hold a file; none where this is no Git repository.
+
+    Args:
+        root: The journal's folder.
+        path: The file, relative to it.
+    """
+    try:
+        return len(_Repository(root).lines("log", "--all", "--format=%H", "--", path))
+    except KithError:
+        return 0
+
+
 class _Repository:
     """Runs Git in a journal's folder."""
 
@@ -88,6 +101,9 @@ class _Repository:
     def names(self, *arguments: str) -> set[str]:
         output = self._run(*arguments, "--", *_WATCHED)
         return {name.decode("utf-8", "surrogateescape") for name in output.split(b"\0") if name}
+
+    def lines(self, *arguments: str) -> list[str]:
+        return self._run(*arguments).decode("utf-8", "surrogateescape").splitlines()
 
     def read(self, tree: str, paths: Iterable[str]) -> dict[str, bytes | None]:
         """The bytes of files in a tree; in the index where the tree is empty."""

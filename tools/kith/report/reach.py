@@ -14,6 +14,7 @@ from kith.network.network import Network
 from kith.network.reach import Acquaintance, Reach, SecondDegree
 from kith.report.table import format_table
 from kith.report.text import Paint, plain
+from kith.text.profiles import second_degree_search
 from kith.text.visible import visible
 
 REACH_VERSION = 2
@@ -51,6 +52,9 @@ class ReachReport(msgspec.Struct, frozen=True, kw_only=True):
     now: tuple[ReachItem, ...]
     formerly: tuple[ReachItem, ...]
     second_degree: tuple[ReachItem, ...]
+    search: Annotated[
+        str, Meta(description="address to open for those whom no export tells of")
+    ] = ""
 
 
 def report_reach(found: Reach) -> ReachReport:
@@ -62,6 +66,7 @@ def report_reach(found: Reach) -> ReachReport:
         now=tuple(map(_known, found.now)),
         formerly=tuple(map(_known, found.formerly)),
         second_degree=tuple(map(_reached, found.second_degree)),
+        search=second_degree_search(found.organization.name),
     )
 
 
@@ -104,6 +109,7 @@ def format_reach(
     yield paint(visible(found.organization.name), "place")
     if not (found.now or found.formerly or found.second_degree):
         yield "Nobody in this journal works or worked there."
+        yield from format_search(found.organization.name)
         return
     rows = [_HEADINGS, *(_row(one) for one in (*found.now, *found.formerly))]
     headings, *lines = format_table(rows, width=width)
@@ -123,6 +129,14 @@ def format_reach(
         headings, *lines = format_table(rows_, width=width)
         yield paint(headings, "quiet")
         yield from lines
+    yield from format_search(found.organization.name)
+
+
+def format_search(organization: str) -> Iterator[str]:
+    """Where to look for those at the second step of whom no export tells."""
+    yield ""
+    yield "Whom else your connections know there, to open in a browser:"
+    yield second_degree_search(organization)
 
 
 def _people(number: int) -> str:

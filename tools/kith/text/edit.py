@@ -14,14 +14,13 @@ import yaml
 
 from kith.errors import EditRefused
 from kith.text.emit import Emittable, emit_flow, emit_text
-from kith.text.expected import changed, is_same, parsed_item
+from kith.text.expected import changed, is_same, parsed_item, parsed_top
 from kith.text.frontmatter import plain_value, split_document
+from kith.text.header import Header, Path, shown_path
 from kith.text.yaml_events import parse_yaml
 
-Path = tuple[str | int, ...]
 
-
-class FrontMatter:
+class FrontMatter(Header):
     """The front matter of one file, being edited.
 
     Args:
@@ -36,8 +35,7 @@ class FrontMatter:
         split = split_document(text)
         if split.head is None or not split.is_closed:
             raise EditRefused(name, "it has no front matter")
-        self.name = name
-        self._head = split.head
+        super().__init__(split.head, name)
         self._start = len(text) - len(split.body)
         self._start = text.index("\n") + 1
         self._before = text[: self._start]
@@ -61,7 +59,7 @@ class FrontMatter:
             self.add_key(path[:-1], str(path[-1]), value)
             return
         if not isinstance(node, yaml.ScalarNode):
-            raise EditRefused(self.name, f"{_shown(path)} is not a single text")
+            raise EditRefused(self.name, f"{shown_path(path)} is not a single text")
         self._replace_scalar(path, node, emit_text(value, in_flow=self._in_flow(path)), value)
 
     def add_key(self, path: Path, key: str, value: Emittable, after: Sequence[str] = ()) -> None:
@@ -78,7 +76,7 @@ class FrontMatter:
         """
         node = self._find(path)
         if not isinstance(node, yaml.MappingNode) or not node.value:
-            raise EditRefused(self.name, f"{_shown(path)} has no keys")
+            raise EditRefused(self.name, f"{shown_path(path)} has no keys")
         if node.flow_style:
             place = node.value[-1][1].end_mark.index
             addition = f", {emit_text(key, in_flow=True)}: {emit_flow(value)}"
@@ -116,12 +114,15 @@ class FrontMatter:
         """
         lines = "".join(self._listed(item, 2) for item in items)
         values = [parsed_item(item) for item in items]
-        root = self._root()
-        for pair in root.value:
+        for pair in self._root().value:
             if pair[0].value == key:
                 place = self._line_end(pair[0].end_mark.index)
                 self._apply(place, place, lines, (), lambda found: found | {key: values})
                 return
+        self._add_lines(key, [f"{key}:", *lines.splitlines()], values, after)
+
+    def _add_lines(self, key: str, lines: list[str], value: Any, after: Sequence[str]) -> None:
+        root = self._root()
         present = [pair for pair in root.value if pair[0].value in after] or root.value[-1:]
         last = max(
             present, key=lambda pair: after.index(pair[0].value) if pair[0].value in after else -1
@@ -131,10 +132,28 @@ class FrontMatter:
 
         def change(found: Any) -> Any:
             pairs = list(found.items())
-            pairs.insert(index, (key, values))
+            pairs.insert(index, (key, value))
             return dict(pairs)
 
-        self._apply(place, place, f"{key}:{self._newline}{lines}", (), change)
+        addition = "".join(f"{line}{self._newline}" for line in lines)
+        self._apply(place, place, addition, (), change)
+
+    def add_source(self, key: str, source: str, after: Sequence[str] = ()) -> None:
+        """Add a top-level key whose value is given as it shall be written.
+
+        Args:
+            key: The new key.
+            source: Its value as YAML, not indented; see :meth:`source_of`.
+            after: Keys that shall stand before it, the nearest last.
+
+        Raises:
+            EditRefused: The change would touch more than that.
+        """
+        lines = source.split("\n")
+        is_block = len(lines) > 1 or source.startswith("- ")
+        below = [f"  {line}".rstrip() for line in lines]
+        shown = [f"{key}:", *below] if is_block else [f"{key}: {source}"]
+        self._add_lines(key, shown, parsed_top(key, shown), after)
 
     def insert_item(self, path: Path, index: int, item: str) -> None:
         """Insert an item into a list; a single value becomes a list of one first.
@@ -150,7 +169,7 @@ class FrontMatter:
         node = self._find(path)
         is_block = isinstance(node, yaml.SequenceNode) and not node.flow_style
         if "\n" in item and not is_block:
-            raise EditRefused(self.name, f"{_shown(path)} is on one line")
+            raise EditRefused(self.name, f"{shown_path(path)} is on one line")
         if isinstance(node, yaml.ScalarNode) and node.value:
             both = [item, self._source(node)] if index == 0 else [self._source(node), item]
             value = (
@@ -165,7 +184,7 @@ class FrontMatter:
             )
             return
         if not isinstance(node, yaml.SequenceNode):
-            raise EditRefused(self.name, f"{_shown(path)} is not a list")
+            raise EditRefused(self.name, f"{shown_path(path)} is not a list")
         if node.flow_style:
             place, addition = self._in_flow_list(node, index, item)
         else:
@@ -188,10 +207,10 @@ class FrontMatter:
         """
         node = self._find(path)
         if node is None:
-            raise EditRefused(self.name, f"{_shown(path)} is not there")
+            raise EditRefused(self.name, f"{shown_path(path)} is not there")
         start, end = node.start_mark.index, self._end(None, node)
         if "\n" in self._head[start:end]:
-            raise EditRefused(self.name, f"{_shown(path)} spans several lines")
+            raise EditRefused(self.name, f"{shown_path(path)} spans several lines")
         self._apply(start, end, item, path, lambda _found: parsed_item(item))
 
     def remove_item(self, path: Path, index: int) -> None:
@@ -207,11 +226,11 @@ class FrontMatter:
         node = self._find(path)
         if not isinstance(node, yaml.SequenceNode) or len(node.value) == 1:
             if index != 0 or node is None:
-                raise EditRefused(self.name, f"{_shown(path)} has no item {index + 1}")
+                raise EditRefused(self.name, f"{shown_path(path)} has no item {index + 1}")
             self.remove_key(path[:-1], str(path[-1]))
             return
         if not index < len(node.value):
-            raise EditRefused(self.name, f"{_shown(path)} has no item {index + 1}")
+            raise EditRefused(self.name, f"{shown_path(path)} has no item {index + 1}")
         if node.flow_style:
             start, end = _in_flow_span([(item, item) for item in node.value], index)
         else:
@@ -234,7 +253,7 @@ class FrontMatter:
         pairs = node.value if isinstance(node, yaml.MappingNode) else []
         index = next((i for i, pair in enumerate(pairs) if pair[0].value == key), None)
         if index is None or len(pairs) == 1:
-            raise EditRefused(self.name, f'{_shown(path)} cannot be without "{key}"')
+            raise EditRefused(self.name, f'{shown_path(path)} cannot be without "{key}"')
         assert isinstance(node, yaml.MappingNode)
         if node.flow_style:
             start, end = _in_flow_span(pairs, index)
@@ -250,6 +269,21 @@ class FrontMatter:
 
         self._apply(start, end, "", path, change)
 
+    def replace_within(self, path: Path, old: str, new: str) -> None:
+        """Put another text in a value where it holds one, its quotes kept.
+
+        Raises:
+            EditRefused: It is not there, or the change would touch more than that.
+        """
+        node = self._find(path)
+        if not isinstance(node, yaml.ScalarNode) or old not in node.value:
+            raise EditRefused(self.name, f'{shown_path(path)} does not say "{old}"')
+        start = self._head.find(old, node.start_mark.index, node.end_mark.index)
+        if start < 0:
+            raise EditRefused(self.name, f'{shown_path(path)} writes "{old}" in another way')
+        value = node.value.replace(old, new, 1)
+        self._apply(start, start + len(old), new, path, lambda _found: value)
+
     def rename_key(self, path: Path, old: str, new: str) -> None:
         """Give a key another name, its value and place kept.
 
@@ -260,7 +294,7 @@ class FrontMatter:
         keys = node.value if isinstance(node, yaml.MappingNode) else []
         key = next((pair[0] for pair in keys if pair[0].value == old), None)
         if key is None:
-            raise EditRefused(self.name, f'{_shown(path)} has no "{old}"')
+            raise EditRefused(self.name, f'{shown_path(path)} has no "{old}"')
 
         def change(found: Any) -> Any:
             return {new if name == old else name: value for name, value in found.items()}
@@ -273,7 +307,7 @@ class FrontMatter:
             # An empty value has no span: it starts behind the colon.
             emitted = f" {emitted}"
         elif node.style in {"|", ">"}:
-            raise EditRefused(self.name, f"{_shown(path)} is a text of several lines")
+            raise EditRefused(self.name, f"{shown_path(path)} is a text of several lines")
         self._apply(start, end, emitted, path, lambda _found: value)
 
     def _in_flow_list(self, node: yaml.SequenceNode, index: int, item: str) -> tuple[int, str]:
@@ -296,51 +330,6 @@ class FrontMatter:
         lines = [f"{' ' * indent}- {first}", *(" " * (indent + 2) + line for line in more)]
         return "".join(f"{line}{self._newline}" for line in lines)
 
-    def _end(self, key: yaml.Node | None, node: yaml.Node) -> int:
-        """Where a value's own text ends, comments and blank lines below it left out."""
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last = node.value[-1]
-            pair = last if isinstance(last, tuple) else (None, last)
-            return self._end(*pair)
-        if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
-            text = self._head[: node.end_mark.index].rstrip("\r\n")
-            return len(text)
-        if isinstance(node, yaml.ScalarNode) and not node.value and node.style is None and key:
-            return key.end_mark.index
-        return node.end_mark.index
-
-    def _line_end(self, index: int) -> int:
-        found = self._head.find("\n", index)
-        return len(self._head) if found < 0 else found + 1
-
-    def _in_flow(self, path: Path) -> bool:
-        parents = (self._find(path[:depth]) for depth in range(len(path)))
-        return any(isinstance(node, yaml.CollectionNode) and node.flow_style for node in parents)
-
-    def _source(self, node: yaml.ScalarNode) -> str:
-        """A scalar as it may stand between brackets."""
-        if node.style in {"'", '"'}:
-            return self._head[node.start_mark.index : node.end_mark.index]
-        return emit_text(node.value, in_flow=True)
-
-    def _root(self) -> yaml.MappingNode:
-        node = self._find(())
-        if not isinstance(node, yaml.MappingNode) or not node.value:
-            raise EditRefused(self.name, "its front matter has no keys")
-        return node
-
-    def _find(self, path: Path) -> yaml.Node | None:
-        node: Any = yaml.compose(self._head, Loader=yaml.CSafeLoader)
-        for step in path:
-            if isinstance(node, yaml.MappingNode):
-                node = next((value for key, value in node.value if key.value == step), None)
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-                node = node.value[step] if step < len(node.value) else None
-            elif step != 0:
-                # A list of one may be written as the value itself.
-                return None
-        return node  # type: ignore[no-any-return]
-
     def _apply(
         self, start: int, end: int, addition: str, path: Path, change: Callable[[Any], Any]
     ) -> None:
@@ -348,7 +337,7 @@ class FrontMatter:
         expected = changed(self.value, path, change)
         found = self._read(head)
         if not is_same(found, expected):
-            raise EditRefused(self.name, f"changing {_shown(path)} would change more than that")
+            raise EditRefused(self.name, f"changing {shown_path(path)} would change more than that")
         self._head = head
         self.value = found
 
@@ -383,7 +372,3 @@ def _block_value(value: Emittable) -> str:
 
 def _plain(value: Emittable) -> Any:
     return parsed_item(emit_flow(value))
-
-
-def _shown(path: Path) -> str:
-    return ".".join(str(step) for step in path) if path else "the front matter"

@@ -11,8 +11,15 @@ from kith.text.yaml_events import parse_yaml
 
 def parsed_item(item: str) -> Any:
     """What an item of a list, as YAML, holds."""
-    node = parse_yaml("- " + item.replace("\n", "\n  ")).node
+    node = parse_yaml("- " + item.replace("\n", "\n  ") + "\n").node
     return plain_value(node)[0] if node else None
+
+
+def parsed_top(key: str, lines: list[str]) -> Any:
+    """What a key holds that is written on these lines."""
+    node = parse_yaml("\n".join(lines) + "\n").node
+    value = plain_value(node) if node else None
+    return value.get(key) if isinstance(value, dict) else None
 
 
 def changed(value: Any, path: tuple[str | int, ...], change: Callable[[Any], Any]) -> Any:

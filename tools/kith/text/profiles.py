@@ -23,6 +23,15 @@ def canonical_profile(address: str) -> str:
     return f"https://www.linkedin.com/in/{quote(handle, safe='-_.~')}" if handle else ""
 
 
+def second_degree_search(organization: str) -> str:
+    """The address at which LinkedIn lists those of an organization whom one's connections know.
+
+    Nothing is fetched from it: it is for a person to open.
+    """
+    words = quote(" ".join(organization.split()))
+    return f"https://www.linkedin.com/search/results/people/?keywords={words}&network=%5B%22S%22%5D"
+
+
 def profile_key(address: str) -> str:
     """What two ways of writing one LinkedIn profile have in common.
 

@@ -1,0 +1,150 @@
+import subprocess
+
+import pytest
+
+BOB = """---
+name: Bob Stone
+aliases: [Bobby Rocks]
+status: connected
+linkedin: bob-stone
+email: bob@stone.example
+phone: +44 20 7946 0999
+---
+Bob's file.
+"""
+ADA = """---
+name: Ada Byron # a comment
+status: connected
+interactions:
+  - 2024-05-01 met: {with: [bob, eve], note: "lunch"}
+  - 2024-06-01 video: {with: [bob]}
+  - 2024-07-01 call:
+      with: bob
+      note: Bob Stone joined late
+knows:
+  - bob
+  - {name: Eve Ng}
+  - {name: Bobby Rocks, how: friend}
+introduced_by: bob
+introductions:
+  - {date: 2024-05-02, to: bob, about: x}
+tags: [maths]
+---
+Met [[bob]] and [Bob](bob.md) once. Ask BOB STONE, bob@stone.example. Bobcat stays.
+"""
+CLEAN = """---
+name: Ada Byron # a comment
+status: connected
+interactions:
+  - 2024-05-01 met: {with: [eve], note: "lunch"}
+  - 2024-06-01 video
+  - 2024-07-01 call:
+      note: somebody joined late
+knows:
+  - {name: Eve Ng}
+tags: [maths]
+---
+Met somebody and somebody once. Ask somebody, somebody. Bobcat stays.
+"""
+
+
+@pytest.fixture
+def full(journal):
+    for name, text in (
+        ("bob", BOB),
+        ("ada", ADA),
+        ("eve", "---\nname: Eve Ng\nkind: person\n---\n"),
+        ("initech", "---\nname: Initech\nkind: organization\nopportunities:\n"
+         "  - {role: Analyst, via: bob, status: applied}\n---\n"),
+    ):  # fmt: skip
+        (journal / "contacts" / f"{name}.md").write_text(text)
+    (journal / "posts" / "p.md").write_text("---\ntitle: P\nmentions: [eve, bob]\n---\nHi\n")
+    return journal
+
+
+def _everything(root):
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_nothing_of_a_forgotten_person_is_left_but_fingerprints(full, kith):
+    kith("log", "bob", "met", "at the fair")
+
+    code, out, _ = kith("forget", "bob", "--yes")
+
+    assert code == 0
+    assert not (full / "contacts" / "bob.md").exists()
+    assert (full / "contacts" / "ada.md").read_text() == CLEAN
+    assert "via" not in (full / "contacts" / "initech.md").read_text()
+    assert "mentions: [eve]" in (full / "posts" / "p.md").read_text()
+    for path, data in _everything(full).items():
+        for word in (b"stone", b"Stone", b"[bob", b"7946", b"Rocks"):
+            assert word not in data, path
+    assert "contacts/bob.md is deleted, 3 other files changed" in out
+    assert kith("undo")[1] == "There is nothing to take back.\n"
+    assert kith("check", "--format", "json")[1].count('"family": "format"') == 0
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "FN:Robert S.\nEMAIL:BOB@stone.example",
+        "FN:Bob Stone",
+        "FN:R\nURL:https://www.linkedin.com/in/bob-stone/",
+        "FN:R\nTEL:020 7946 0999",
+    ],
+)
+def test_no_import_brings_them_back(full, kith, card):
+    kith("forget", "bob", "--yes")
+    before = _everything(full / "contacts")
+    (full / "x.vcf").write_text(f"BEGIN:VCARD\nVERSION:3.0\n{card}\nEND:VCARD\n")
+
+    code, out, _ = kith("import", "vcard", full / "x.vcf")
+
+    assert code == 0
+    assert "somebody you asked to be forgotten" in out
+    assert _everything(full / "contacts") == before
+
+
+def test_what_waits_and_what_is_remembered_goes_as_well(full, kith):
+    (full / "x.vcf").write_text(
+        "BEGIN:VCARD\nFN:Bob Stone\nEMAIL:b@other.example\nEND:VCARD\n"
+        "BEGIN:VCARD\nFN:Bob Stone\nEMAIL:bob@stone.example\nNOTE:n\nEND:VCARD\n"
+    )
+    kith("import", "vcard", full / "x.vcf")
+    assert "b@other.example" in (full / ".kith/imports/review.json").read_text()
+
+    kith("forget", "bob", "--yes")
+
+    (full / "x.vcf").unlink()
+    assert not any(
+        b"Stone" in data or b"other.example" in data for data in _everything(full).values()
+    )
+
+
+def test_a_dry_run_and_a_no_write_nothing(full, kith, monkeypatch):
+    before = _everything(full)
+
+    code, out, _ = kith("forget", "bob", "--dry-run")
+    assert code == 0
+    assert "Would delete contacts/bob.md and change 3 other files" in out
+    monkeypatch.setattr("click.confirm", lambda *_a, **_k: False)
+    assert kith("forget", "bob")[0] == 1
+
+    assert _everything(full) == before
+
+
+def test_what_remains_in_git_is_said(full, kith):
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run(
+            ["git", "-c", "user.name=x", "-c", "user.email=x@y.example", *words],
+            cwd=full, check=True,
+        )  # fmt: skip
+
+    out = kith("forget", "bob", "--yes")[1]
+
+    assert "Git's history still holds contacts/bob.md, in 1 commit" in out
+    assert "git filter-repo --invert-paths --path contacts/bob.md" in out

@@ -1,0 +1,132 @@
+"""``kith forget``."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from kith.cli.edits import Edit, echo_diff
+from kith.cli.options import complete_slug, echo, journal_option, person_named
+from kith.editor.forget import Forgetting, forgotten_in, still_named
+from kith.editor.undo import forget_notes
+from kith.errors import KithError
+from kith.importers.forget import clean_memories, fingerprints
+from kith.importers.forgotten import FILE, load_forgotten
+from kith.importers.texts import count
+from kith.load.discover import find_files
+from kith.load.git import commits_naming
+from kith.load.journal import load_journal, parse_journal
+from kith.model.contact import Person
+from kith.text.files import create_file, delete_file, read_text, replace_file
+
+
+@click.command(
+    name="forget",
+    epilog="\b\nExamples:\n  kith forget ada-byron --dry-run\n  kith forget ada-byron --yes\n",
+)
+@click.argument("slug", shell_complete=complete_slug)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@journal_option
+def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
+    """Remove a person from every file, and keep them from coming back.
+
+    Their file is deleted, references to them are taken out, and their name and addresses in other
+    files become "somebody". What imports remember of them goes as well. Only salted fingerprints
+    stay, in forgotten.txt, so that no later import brings them back. This cannot be undone; what
+    remains in Git's history is said at the end.
+    """
+    journal = load_journal(root)
+    person = person_named(slug, journal)
+    who = _who(person)
+    edits = _edits(root, person, who)
+    _refuse_new_problems(edits, person)
+    if dry_run:
+        echo_diff(edits)
+        echo(f"\nWould delete {person.path} and change {_files(len(edits))}. Nothing was written.")
+        return 0
+    question = f"Forget {person.name}: delete {person.path}, change {_files(len(edits))}?"
+    if not yes and not click.confirm(f"{question} This cannot be undone.", err=True):
+        echo("Nothing was written.")
+        return 1
+    _forget(root, person, edits)
+    echo(f"{person.path} is deleted, {_files(len(edits))} changed; {FILE} keeps fingerprints.")
+    _say_what_remains(root, person, who)
+    return 0
+
+
+def _who(person: Person) -> Forgetting:
+    names = tuple(name for name in (person.name, *person.aliases) if " " in name.strip())
+    return Forgetting(person.slug, names, (*person.email, *person.phone, *person.linkedin))
+
+
+def _edits(root: Path, person: Person, who: Forgetting) -> list[Edit]:
+    """What changes in other files."""
+    files, problems = find_files(root)
+    edits = []
+    for path in [*(file.path for file in files), *(problem.path for problem in problems)]:
+        if path == person.path:
+            continue
+        try:
+            before, _ = read_text(root / path)
+        except KithError:
+            # Named in the end, if it can be read by then.
+            continue
+        after = forgotten_in(before, path, who)
+        if after != before:
+            edits.append(Edit(path, before, after))
+    return edits
+
+
+def _refuse_new_problems(edits: list[Edit], person: Person) -> None:
+    """Stop before anything is written if a file would be harder to read than before."""
+    for edit in edits:
+        before = len(parse_journal({edit.path: edit.before}).problems)
+        problems = parse_journal({edit.path: edit.after}).problems
+        if len(problems) > before:
+            worst = problems[-1]
+            msg = f"{edit.path}:{worst.line}: taking {person.name} out would break it"
+            raise KithError(msg, "take them out of that file by hand, then run this again")
+
+
+def _forget(root: Path, person: Person, edits: list[Edit]) -> None:
+    # In this order, a run that was stopped can be run again.
+    forgotten = load_forgotten(root).with_marks(fingerprints(person))
+    path = root / FILE
+    if path.exists():
+        replace_file(path, forgotten.text, read_text(path)[1])
+    else:
+        create_file(path, forgotten.text)
+    forget_notes(root)
+    clean_memories(root, person)
+    for edit in edits:
+        replace_file(root / edit.path, edit.after, read_text(root / edit.path)[1])
+    # All of it is made again when it is needed.
+    for path in (root / ".kith").glob("*"):
+        if path.is_dir() and path.name != "imports":
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.is_file():
+            path.unlink(missing_ok=True)
+    delete_file(root / person.path, read_text(root / person.path)[1])
+
+
+def _say_what_remains(root: Path, person: Person, who: Forgetting) -> None:
+    words = [*who.names, person.name, *who.addresses]
+    for file in find_files(root)[0]:
+        lines = still_named(read_text(root / file.path)[0], words)
+        for number in lines:
+            echo(f"  {file.path}:{number} still names them")
+    commits = commits_naming(root, person.path)
+    if commits:
+        many = count(commits, "commit")
+        echo(f"Git's history still holds {person.path}, in {many}. To rewrite it:")
+        echo(f"  git filter-repo --invert-paths --path {person.path}")
+        echo("and then have every copy of the journal cloned anew.")
+    if (root / "public").is_dir():
+        echo("The site in public/ still shows them: run `kith build`.")
+
+
+def _files(number: int) -> str:
+    return f"{number:,} other file{'' if number == 1 else 's'}"
