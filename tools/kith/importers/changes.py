@@ -16,7 +16,7 @@ from kith.importers.records import (
     ImportedTie,
     PersonRecord,
 )
-from kith.importers.tally import parse_tally
+from kith.importers.tally import Line, parse_tally
 from kith.model.contact import Person, Position
 from kith.network.evidence import WRITING
 from kith.network.organizations import name_key
@@ -211,9 +211,11 @@ class Differences:
         for one in person.interactions:
             if one.how != new.how or one.date.year != new.tally.year or not one.date.day:
                 continue
-            found = parse_tally(one.note or "", one.date.earliest, is_written=new.how in WRITING)
+            since = one.since.earliest if one.since else None
+            date, note = one.date.earliest, one.note or ""
+            found = parse_tally(note, date, since, is_written=new.how in WRITING)
             if found is not None and found.title == new.tally.title:
-                lines.append((one.date.earliest, one.direction, one.note or ""))
+                lines.append(Line(date, one.direction, since, note))
                 joined = joined.joined(found)
             elif found is None and one.direction == "both":
                 # Rewritten by the owner, who knows better.

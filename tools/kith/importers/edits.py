@@ -168,10 +168,9 @@ def _edit_tally(front: FrontMatter, change: Change, source: str, days: int) -> N
     }
     joined = functools.reduce(Tally.joined, old.values(), new.tally)
     kept = [_items(front)[index] for index in old]
-    for date, way, note in joined.lines(days):
-        head = " ".join(filter(None, (str(date), new.how, way)))
-        line = interaction_line(head, note, new, source)
-        add_item(front, "interactions", line, index_by_date(front, str(date)))
+    for line in joined.lines(days):
+        item = interaction_line(line, new, source)
+        add_item(front, "interactions", item, index_by_date(front, str(line.date)))
     for item in kept:
         front.remove_item(("interactions",), _items(front).index(item))
 
@@ -187,11 +186,14 @@ def _tally_of(item: Any, how: str, source: str) -> Tally | None:
     if len(words) == 3 and not below.get("note"):
         return None
     try:
-        date = parse_date(words[0])
+        date, since = (parse_date(text) for text in (words[0], str(below.get("since") or words[0])))
     except ValueError:
         return None
     note = str(below.get("note") or "")
-    return parse_tally(note, date.earliest, is_written=how in WRITING) if date.day else None
+    is_whole = date.day and since.day
+    if not is_whole:
+        return None
+    return parse_tally(note, date.earliest, since.earliest, is_written=how in WRITING)
 
 
 def _items(front: FrontMatter) -> list[Any]:

@@ -13,6 +13,7 @@ from kith.importers.records import (
     PersonRecord,
     PostRecord,
 )
+from kith.importers.tally import Line
 from kith.text.emit import Emittable, emit_flow, emit_text
 
 Value = str | Iterable[str] | None
@@ -87,18 +88,21 @@ def post_file(record: PostRecord) -> str:
 
 def interaction_lines(item: ImportedInteraction, source: str, reply_days: int) -> list[str]:
     """One day of contact as an item of ``interactions``; a year of it may take two."""
-    told = [(item.date, item.direction, item.note)]
+    told = [Line(item.date, item.direction, None, item.note)]
     if item.tally is not None:
         told = item.tally.lines(reply_days)
-    return [
-        interaction_line(" ".join(filter(None, (str(date), item.how, way))), note, item, source)
-        for date, way, note in told
-    ]
+    return [interaction_line(line, item, source) for line in told]
 
 
-def interaction_line(head: str, note: str, item: ImportedInteraction, source: str) -> str:
+def interaction_line(line: Line, item: ImportedInteraction, source: str) -> str:
     """An item of ``interactions``."""
-    below = {"where": item.where, "note": note, "source": source}
+    head = " ".join(filter(None, (str(line.date), item.how, line.direction)))
+    below = {
+        "since": str(line.since or ""),
+        "where": item.where,
+        "note": line.note,
+        "source": source,
+    }
     return f"{head}: {emit_flow({key: value for key, value in below.items() if value})}"
 
 

@@ -21,9 +21,23 @@ _SENT, _RECEIVED = (
 _WRITTEN = re.compile(
     rf"(?:{_SENT})?(?:, )?(?:{_RECEIVED})?(?:, (?P<threads>\d+) threads? answered)?\Z"
 )
-_REPEATED = re.compile(
-    rf"(?:(?P<title>.+), )?(?P<count>\d+) times from (?P<first>{_DAY})\Z", re.DOTALL
-)
+_REPEATED = re.compile(r"(?:(?P<title>.+), )?(?P<count>\d+) times\Z", re.DOTALL)
+
+
+class Line(msgspec.Struct, frozen=True, order=True):
+    """A line that tells of a year.
+
+    Args:
+        date: The last day.
+        direction: Which way it went; nothing for meetings.
+        since: The first day; of what went both ways, the first on which it had.
+        note: The counts.
+    """
+
+    date: dt.date
+    direction: Direction | None
+    since: dt.date | None
+    note: str
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -83,8 +97,8 @@ class Tally(msgspec.Struct, frozen=True):
             self.title or other.title,
         )
 
-    def lines(self, reply_days: int) -> list[tuple[dt.date, Direction | None, str]]:
-        """Date, direction and note of each line that tells of it, oldest first.
+    def lines(self, reply_days: int) -> list[Line]:
+        """The lines that tell of it, oldest first.
 
         One line where it went both ways, which it did when somebody answered or the two lie within
         the days in which an answer counts as one.
@@ -93,22 +107,25 @@ class Tally(msgspec.Struct, frozen=True):
             reply_days: See :class:`kith.model.settings.Settings`.
         """
         if self.held:
-            return [(self.held.last, None, self._held_note())]
+            return [_line(self.held.first, self.held.last, None, self._held_note())]
         if self.sent and self.received and (self.threads or self._gap() <= reply_days):
             threads = f"{self.threads} thread{'' if self.threads == 1 else 's'} answered"
             parts = [_way(self.sent, "sent"), _way(self.received, "received")]
-            return [(self.last, "both", ", ".join([*parts, threads] if self.threads else parts))]
+            note = ", ".join([*parts, threads] if self.threads else parts)
+            first = max(self.sent.first, self.received.first)
+            return [_line(first, self.last, "both", note)]
         ways: list[tuple[Span | None, Direction]] = [
             (self.sent, "sent"),
             (self.received, "received"),
         ]
-        return sorted((span.last, name, _way(span, name)) for span, name in ways if span)
+        lines = [_line(span.first, span.last, way, _way(span, way)) for span, way in ways if span]
+        return sorted(lines, key=lambda line: (line.date, line.direction or ""))
 
     def _held_note(self) -> str:
         assert self.held
         if self.held.count == 1:
             return self.title
-        times = f"{self.held.count} times from {self.held.first}"
+        times = f"{self.held.count} times"
         return f"{self.title}, {times}" if self.title else times
 
     def _gap(self) -> int:
@@ -119,22 +136,23 @@ class Tally(msgspec.Struct, frozen=True):
         ).days
 
 
-def parse_tally(note: str, date: dt.date, *, is_written: bool) -> Tally | None:
+def parse_tally(
+    note: str, date: dt.date, since: dt.date | None, *, is_written: bool
+) -> Tally | None:
     """What a line tells of, if it was written by :meth:`Tally.lines`.
 
     Args:
         note: The note.
         date: The line's date.
+        since: Its first day, if it says one.
         is_written: Whether it is about mail, rather than about meetings.
     """
     if not is_written:
         found = _REPEATED.match(note)
         if found is None:
             return Tally(held=Span(1, date, date), title=note)
-        first = _day(found["first"])
-        if first is None:
-            return None
-        return Tally(held=Span(int(found["count"]), first, date), title=found["title"] or "")
+        held = Span(int(found["count"]), since or date, date)
+        return Tally(held=held, title=found["title"] or "")
     found = _WRITTEN.match(note)
     if found is None or not note:
         return None
@@ -153,11 +171,8 @@ def _span(found: re.Match[str], name: str) -> Span | None:
     return Span(int(found[name]), first, last)
 
 
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
+def _line(first: dt.date, last: dt.date, way: Direction | None, note: str) -> Line:
+    return Line(last, way, first if first < last else None, note)
 
 
 def _way(span: Span, name: str) -> str:

@@ -115,6 +115,10 @@ class Interaction(Record, frozen=True, kw_only=True):
     direction: Annotated[
         Direction | None, Field("which way it went, for written ones", values=_DIRECTIONS)
     ] = None
+    since: Annotated[
+        PartialDate | None,
+        Field("first day, where the line sums up several contacts", example="2023-02-01"),
+    ] = None
     where: Annotated[str | None, Field("place or occasion")] = None
     with_: Annotated[tuple[ContactRef, ...], Field("who else took part")] = ()
     note: Annotated[str | None, Field("what it was about", private=True)] = None

@@ -33,8 +33,13 @@ class Contacted(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def date(self) -> PartialDate:
-        """When it happened."""
+        """When it happened; the last time, where it sums up several."""
         return self.interaction.date
+
+    @property
+    def began(self) -> PartialDate:
+        """When it happened first."""
+        return self.interaction.since or self.interaction.date
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -57,13 +62,10 @@ class Evidence(msgspec.Struct, frozen=True):
         """When real contact first stood proved: of a mail answered later, the answer's date."""
         found: PartialDate | None = None
         for proof in self.proofs:
-            date = proof.interaction.date
-            if found is not None and date.first_key > found.last_key:
-                break  # they are in the order of their first days: none below ended earlier
-            if proof.interaction.how not in WRITING and (
-                found is None or date.last_key < found.last_key
-            ):
-                found = date
+            if proof.interaction.how not in WRITING:
+                began = proof.began
+                if found is None or began.last_key < found.last_key:
+                    found = began
         answered = self.answered_on
         if found is None or (answered is not None and answered.last_key < found.last_key):
             return answered
@@ -155,10 +157,10 @@ def _first_answer(answered: list[Contacted], span_days: int) -> PartialDate | No
     days = []
     for item in answered:
         if item.interaction.direction == "both":
-            days.append(item.date)
+            days.append(item.began)
             continue
         days += [
-            max(item.date, other.date, key=lambda date: date.last_key)
+            max(item.began, other.began, key=lambda date: date.last_key)
             for other in answered
             if {item.interaction.direction, other.interaction.direction} == {"sent", "received"}
             and _apart(item, other) <= span_days
@@ -168,10 +170,10 @@ def _first_answer(answered: list[Contacted], span_days: int) -> PartialDate | No
 
 def _apart(one: Contacted, other: Contacted) -> int:
     """The fewest days two dates can lie apart; partial dates get the benefit of the doubt."""
-    if one.date.earliest > other.date.latest:
-        return (one.date.earliest - other.date.latest).days
-    if other.date.earliest > one.date.latest:
-        return (other.date.earliest - one.date.latest).days
+    if one.began.earliest > other.date.latest:
+        return (one.began.earliest - other.date.latest).days
+    if other.began.earliest > one.date.latest:
+        return (other.began.earliest - one.date.latest).days
     return 0
 
 

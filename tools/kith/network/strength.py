@@ -119,8 +119,8 @@ def measure_strength(
     ages = [max((today - proof.date.latest).days, 0) for proof in evidence.proofs]
     half_life = settings.half_life_days
     fresh = sum(2 ** (-age / (2 * half_life)) for age in ages)
-    oldest = min(evidence.proofs, key=lambda proof: proof.date.first_key)
-    years = max((last.date.latest - oldest.date.latest).days, 0) / _DAYS_IN_A_YEAR
+    oldest = min(evidence.proofs, key=lambda proof: proof.began.first_key)
+    years = max((last.date.latest - oldest.began.latest).days, 0) / _DAYS_IN_A_YEAR
     kind = max(evidence.proofs, key=lambda proof: _KINDS.get(proof.interaction.how, 0.0))
     how = kind.interaction.how
     values = {

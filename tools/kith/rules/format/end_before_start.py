@@ -1,4 +1,4 @@
-"""A position, or an opportunity, ends before it starts.
+"""A position, an opportunity or a span of contact ends before it starts.
 
 ## Why this matters
 
@@ -28,6 +28,11 @@ def check(context: Context) -> Iterator[Fault]:
                     f"ends in {end} and starts in {start}"
                 )
                 yield fault_at(person, *where, message=message)
+        for index, interaction in enumerate(person.interactions):
+            since, date = interaction.since, interaction.date
+            if since and date.latest < since.earliest:
+                message = f"contact until {date} is said to go on since {since}"
+                yield fault_at(person, "interactions", index, "since", message=message)
     for organization in context.journal.organizations:
         for index, opportunity in enumerate(organization.opportunities):
             opened, closed = opportunity.opened, opportunity.closed
@@ -60,6 +65,14 @@ RULE = Rule(
                 "  - role: Data engineer\n    opened: 2026-05-02\n    closed: 2025-06\n---\n"
             },
             finds=("contacts/initech.md:7",),
+        ),
+        Example(
+            "Mail that ended before it began",
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n"
+                "  - 2023-03-01 email both: {since: 2023-05, note: about the talk}\n---\n"
+            },
+            finds=("contacts/ada-byron.md:4",),
         ),
         Example("In order", _file("2017", "2019-03")),
         Example("The same year, and no day invented", _file("2019-03", "2019")),
