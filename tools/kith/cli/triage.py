@@ -1,0 +1,226 @@
+"""``kith triage``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.editor.triage import ANSWERS, Asked, Session
+from kith.errors import KithError
+from kith.load.journal import load_journal
+from kith.load.settings import load_settings
+from kith.model.contact import Person
+from kith.network.network import Network
+from kith.network.triage import Case, find_cases
+from kith.report.data import encode_json
+from kith.text.dates import PartialDate, parse_date
+from kith.text.visible import visible
+
+
+@click.command(
+    name="triage",
+    epilog="\b\nExamples:\n  kith triage                 go through everybody nothing proves yet\n"
+    "  kith triage --limit 50\n  kith triage --list --format json\n"
+    '  echo "m 2019 PyCon" | kith triage --plain\n',
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The N likeliest only.")
+@click.option(
+    "--status", default="", metavar="STATUS", help="Only people of that status, such as connected."
+)
+@click.option("--list", "only_list", is_flag=True, help="Print the queue, and ask nothing.")
+@click.option("--plain", is_flag=True, help="Plain prompts instead of a full screen.")
+@format_option
+@today_option
+@journal_option
+def command(
+    *,
+    limit: int | None,
+    status: str,
+    only_list: bool,
+    plain: bool,
+    form: str,
+    today: dt.date,
+    root: Path,
+) -> int:
+    """Go through people whom nothing proves, one key each: the likeliest real ties first.
+
+    After an import nearly everyone is unproved, though you met many of them. What you answer is
+    written at once as an ordinary interaction, with `source: memory` and as exactly as you
+    remember it. Somebody known only online, or not at all, gets a tag that says so and is not
+    asked about again; the rules go on seeing them. Stop at any time, and go on another day.
+    """
+    settings = load_settings(root)
+    network = Network.of(load_journal(root), today, settings)
+    cases = [
+        case
+        for case in find_cases(network, settings.me)
+        if not status or case.person.status == status
+    ][:limit]
+    if only_list or form == "json":
+        _show_list(cases, form)
+        return 0
+    if not cases:
+        echo("Nobody is left to ask about: everybody is proved, or answered for.")
+        return 0
+    session = Session(root, (Asked(case.person.slug, case.person.path) for case in cases))
+    by_slug = {case.person.slug: case for case in cases}
+    if not plain and sys.stdin.isatty() and sys.stdout.isatty():
+        if importlib.util.find_spec("textual"):
+            from kith.cli.triage_screen import TriageApp  # noqa: PLC0415 - an extra
+
+            TriageApp(session, by_slug, today).run()
+            return _end(session)
+        echo("(pip install 'kith-journal[triage]' gives a full screen)\n")
+    _ask_plainly(session, by_slug, today)
+    return _end(session)
+
+
+def describe(person: Person) -> list[str]:
+    """What a file says of somebody, in a few lines for the owner to remember by."""
+    told = [
+        visible(", ".join(filter(None, (one.title, one.organization))))
+        + ("" if one.end is None else f" (until {one.end})")
+        for one in person.positions[:3]
+    ]
+    state = f"{person.status or 'no status'} {person.since or ''}".strip()
+    addresses = [*person.email[:2], *person.phone[:1], *person.linkedin[:1]]
+    told.append(visible(" · ".join([state, *addresses])))
+    for one in person.interactions[-3:]:
+        way = f" {one.direction}" if one.direction else ""
+        words = one.note or one.where or ""
+        told.append(visible(f"{one.date} {one.how}{way}: {words}").rstrip(": "))
+    return told
+
+
+def default_date(person: Person) -> PartialDate | None:
+    """The year to offer: that of the connection, which the owner confirms or corrects."""
+    known = person.status == "connected" and person.since is not None
+    return PartialDate(person.since.year) if known and person.since else None
+
+
+def read_when(text: str, today: dt.date) -> tuple[PartialDate | None, str]:
+    """A date, if a text begins with one, and the words behind it.
+
+    Raises:
+        KithError: The date has not come.
+    """
+    first, _, rest = text.strip().partition(" ")
+    try:
+        date = parse_date(first)
+    except ValueError:
+        return None, text.strip()
+    if date.earliest > today:
+        msg = f"{date} has not come"
+        raise KithError(msg, "an interaction is recorded when it has happened")
+    return date, rest.strip()
+
+
+def progress(session: Session) -> str:
+    """How far one is."""
+    return f"{session.number:,} of {session.count:,} · {session.answered:,} answered"
+
+
+def _ask_plainly(session: Session, cases: dict[str, Case], today: dt.date) -> None:
+    keys = "  ".join(f"{answer.key} {answer.label}" for answer in ANSWERS.values())
+    echo(f"Keys: {keys}  u undo  q quit")
+    echo('Behind a key may stand a date and a word: "m 2019 PyCon".\n')
+    is_new = True
+    while (asked := session.current) is not None:
+        person = cases[asked.slug].person
+        if is_new:
+            _show(session, cases[asked.slug])
+        line = _read_line()
+        if line is None or line[:1].lower() == "q":
+            return
+        try:
+            is_new = _take(line, session, person, today)
+        except EOFError:
+            return
+        except KithError as error:
+            echo(": ".join(filter(None, (error.message, error.remedy))))
+            is_new = False
+
+
+def _take(line: str, session: Session, person: Person, today: dt.date) -> bool:
+    """Do what a line says; whether to show somebody next.
+
+    Raises:
+        KithError: It says nothing that can be done.
+        EOFError: Whoever answers has gone.
+    """
+    key, rest = line[:1].lower(), line[1:].strip()
+    if key == "u":
+        if not session.undo():
+            raise KithError("there is nothing to take back")
+        return True
+    if key not in ANSWERS or (len(line) > 1 and not line[1].isspace()):
+        raise KithError(f'"{visible(line)}" is no answer', "one of m s w g o x l u q")
+    date, note = read_when(rest, today)
+    if ANSWERS[key].head and date is None:
+        date = default_date(person)
+        hint = f", or Enter for {date}, the year you connected" if date else ""
+        given = _read_line(f"  when, as far as you know{hint}: ")
+        if given is None:
+            raise EOFError
+        if given:
+            date, more = read_when(given, today)
+            note = " ".join(filter(None, (note, more)))
+    session.answer(key, date, note)
+    return True
+
+
+def _read_line(prompt: str = "> ") -> str | None:
+    """A line from whoever answers; ``None`` at the end."""
+    click.echo(prompt, nl=False)
+    line = sys.stdin.readline()
+    if not sys.stdin.isatty():
+        click.echo(line.rstrip("\n"))
+    return line.strip() if line else None
+
+
+def _show(session: Session, case: Case) -> None:
+    echo(f"\n{paint(progress(session), 'quiet')}")
+    echo(paint(visible(case.person.name), "place"))
+    for line in describe(case.person):
+        echo(f"  {line}")
+    for sign in case.signs:
+        echo(paint(f"  + {visible(sign.words)}", "good"))
+
+
+def _show_list(cases: Sequence[Case], form: str) -> None:
+    if form == "json":
+        click.echo(
+            encode_json(
+                [
+                    {
+                        "contact": case.person.slug,
+                        "name": case.person.name,
+                        "status": case.person.status,
+                        "points": case.points,
+                        "signs": [
+                            {"name": sign.name, "points": sign.points, "words": sign.words}
+                            for sign in case.signs
+                        ],
+                    }
+                    for case in cases
+                ]
+            )
+        )
+        return
+    for case in cases:
+        why = "; ".join(sign.words for sign in case.signs)
+        name = visible(case.person.name)
+        echo(f"{case.points:>4}  {name}  {paint(visible(why), 'quiet')}".rstrip())
+    echo(f"\n{len(cases):,} to go through")
+
+
+def _end(session: Session) -> int:
+    left = session.count - session.answered
+    echo(f"\n{session.answered:,} answered, {left:,} left. `kith undo` takes the last answer back.")
+    return 0

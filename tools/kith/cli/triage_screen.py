@@ -1,0 +1,138 @@
+"""``kith triage`` as a full screen: one person at a time, one key each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Footer, Input, ProgressBar, Static
+
+from kith.cli.triage import default_date, describe, progress, read_when
+from kith.editor.triage import ANSWERS, Session
+from kith.errors import KithError
+from kith.network.triage import Case
+
+
+class TriageApp(App[None]):
+    """Asks about one person after another.
+
+    Args:
+        session: Writes the answers.
+        cases: Who is asked about, by slug.
+        today: The last day on which something can have happened.
+    """
+
+    TITLE = "kith triage"
+    ENABLE_COMMAND_PALETTE = False
+    # Keys are answers until a question for words is asked.
+    AUTO_FOCUS = None
+    CSS = """
+    #card { border: round $primary; padding: 1 2; margin: 1 2; height: auto; }
+    #name { text-style: bold; }
+    #signs { color: $success; }
+    #message { color: $warning; margin: 0 3; }
+    #when { margin: 0 2; }
+    ProgressBar { margin: 1 3 0 3; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *((key, f"answer('{key}')", answer.label) for key, answer in ANSWERS.items()),
+        ("u", "undo", "undo"),
+        ("q", "quit", "quit"),
+        ("escape", "cancel", "back"),
+    ]
+
+    def __init__(self, session: Session, cases: Mapping[str, Case], today: dt.date) -> None:
+        super().__init__()
+        self._session = session
+        self._cases = cases
+        self._today = today
+        self._pending = ""
+
+    def compose(self) -> ComposeResult:
+        """The parts of the screen."""
+        yield ProgressBar(total=self._session.count, show_eta=False)
+        with Vertical(id="card"):
+            yield Static(id="progress", markup=False)
+            yield Static(id="name", markup=False)
+            yield Static(id="about", markup=False)
+            yield Static(id="signs", markup=False)
+        yield Input(id="when", placeholder="when, and a word: 2019 PyCon")
+        yield Static(id="message", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the first person."""
+        self._show()
+
+    def action_answer(self, key: str) -> None:
+        """Take an answer; one that writes an interaction asks when."""
+        if self._pending or self._session.current is None:
+            return
+        if not ANSWERS[key].head:
+            self._give(key, "")
+            return
+        self._pending = key
+        when = self.query_one("#when", Input)
+        case = self._cases[self._session.current.slug]
+        when.value = str(default_date(case.person) or "")
+        when.display = True
+        when.focus()
+        self._say(f"{ANSWERS[key].label}: when, as far as you know, and a word. Enter, or Esc.")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Write the answer with its date."""
+        if self._pending:
+            self._give(self._pending, event.value)
+
+    def action_undo(self) -> None:
+        """Take the last answer back."""
+        if self._pending:
+            return
+        try:
+            told = "" if self._session.undo() else "there is nothing to take back"
+        except KithError as error:
+            told = error.message
+        self._show(told)
+
+    def action_cancel(self) -> None:
+        """Leave the question for the date."""
+        self._show()
+
+    def _give(self, key: str, text: str) -> None:
+        try:
+            date, note = read_when(text, self._today)
+            self._session.answer(key, date, note)
+        except KithError as error:
+            self._say(": ".join(filter(None, (error.message, error.remedy))))
+            return
+        if self._session.current is None:
+            self.exit()
+            return
+        self._show()
+
+    def _show(self, told: str = "") -> None:
+        self._pending = ""
+        when = self.query_one("#when", Input)
+        when.value = ""
+        when.display = False
+        self.set_focus(None)
+        asked = self._session.current
+        if asked is None:
+            self.exit()
+            return
+        case = self._cases[asked.slug]
+        self.query_one(ProgressBar).update(progress=self._session.number - 1)
+        self.query_one("#progress", Static).update(progress(self._session))
+        self.query_one("#name", Static).update(case.person.name)
+        self.query_one("#about", Static).update("\n".join(describe(case.person)))
+        self.query_one("#signs", Static).update(
+            "\n".join(f"+ {sign.words}" for sign in case.signs) or "nothing speaks for a tie"
+        )
+        self._say(told)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#message", Static).update(text)

@@ -1,0 +1,172 @@
+"""What an answer about somebody writes into their file, and how the last answers are taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from kith.editor.contact_file import add_interaction, add_value
+from kith.editor.undo import Writing, undo_last
+from kith.errors import KithError
+from kith.text.dates import PartialDate
+from kith.text.edit import FrontMatter
+from kith.text.files import read_text
+
+SOURCE = "memory"
+"""Where an interaction comes from that was only remembered."""
+
+_LATER = ".kith/triage.json"
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """A possible answer.
+
+    Args:
+        key: The key that gives it.
+        label: What it says.
+        head: Kind and direction of the interaction it writes, if it writes one.
+        tag: The tag it writes, if it writes one.
+    """
+
+    key: str
+    label: str
+    head: str = ""
+    tag: str = ""
+
+
+ANSWERS: Mapping[str, Answer] = {
+    answer.key: answer
+    for answer in (
+        Answer("m", "met", head="met"),
+        Answer("s", "spoke", head="call"),
+        Answer("w", "wrote, both ways", head="email both"),
+        Answer("g", "worked together", head="worked-together"),
+        Answer("o", "know only online", tag="online-only"),
+        Answer("x", "stranger", tag="stranger"),
+        Answer("l", "later"),
+    )
+}
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """Somebody to be asked about.
+
+    Args:
+        slug: Their slug.
+        path: Their file.
+    """
+
+    slug: str
+    path: str
+
+
+class Session:
+    """Goes through people one by one; everything answered is in the files at once.
+
+    Args:
+        root: The journal's folder.
+        people: Whom to ask about, in order; those put off before come last.
+    """
+
+    def __init__(self, root: Path, people: Iterable[Asked]) -> None:
+        self._root = root
+        put_off = _load_later(root)
+        everybody = list(people)
+        self._queue = [one for one in everybody if one.slug not in put_off]
+        self._queue += [one for one in everybody if one.slug in put_off]
+        self._later = put_off & {one.slug for one in everybody}
+        self._place = 0
+        self._given: list[str] = []
+
+    @property
+    def current(self) -> Asked | None:
+        """Who is asked about now; ``None`` at the end."""
+        return self._queue[self._place] if self._place < len(self._queue) else None
+
+    @property
+    def number(self) -> int:
+        """Which of them this is, counted from 1."""
+        return min(self._place + 1, len(self._queue))
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._queue)
+
+    @property
+    def answered(self) -> int:
+        """How many were answered so far, later ones left out."""
+        return sum(key != "l" for key in self._given)
+
+    def answer(self, key: str, date: PartialDate | None = None, note: str = "") -> None:
+        """Write an answer down and go on.
+
+        Args:
+            key: Which, see ``ANSWERS``.
+            date: When, as far as it is remembered; needed for what writes an interaction.
+            note: A word about it.
+
+        Raises:
+            KithError: The file cannot be changed, or a date is missing.
+        """
+        asked, answer = self.current, ANSWERS[key]
+        if asked is None:
+            return
+        if answer.head or answer.tag:
+            self._write(asked, answer, date, note)
+            self._later.discard(asked.slug)
+        else:
+            self._later.add(asked.slug)
+        self._save_later()
+        self._given.append(key)
+        self._place += 1
+
+    def undo(self) -> bool:
+        """Take the last answer back; whether there was one.
+
+        Raises:
+            KithError: Its file was changed since, or another command has written.
+        """
+        if not self._given:
+            return False
+        asked = self._queue[self._place - 1]
+        last = undo_last(self._root, dry_run=True)
+        is_ours = last is not None and last.command.startswith(f"triage {asked.slug} ")
+        if self._given[-1] != "l" and not is_ours:
+            raise KithError("something else was written since, so nothing is taken back")
+        key = self._given.pop()
+        self._place -= 1
+        if key == "l":
+            self._later.discard(asked.slug)
+            self._save_later()
+            return True
+        undone = undo_last(self._root)
+        if undone is not None and undone.kept:
+            raise KithError(f"{asked.path} was changed since, and is left as it is")
+        return True
+
+    def _write(self, asked: Asked, answer: Answer, date: PartialDate | None, note: str) -> None:
+        text, _ = read_text(self._root / asked.path)
+        front = FrontMatter(text, asked.path)
+        if answer.head:
+            if date is None:
+                raise KithError("a year is needed", "the nearest one you are sure of, such as 2015")
+            add_interaction(front, f"{date} {answer.head}", note=note, source=SOURCE)
+        else:
+            add_value(front, "tags", answer.tag)
+        with Writing(self._root, f"triage {asked.slug} {answer.label}") as writing:
+            writing.replace(asked.path, front.text, text)
+
+    def _save_later(self) -> None:
+        path = self._root / _LATER
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(msgspec.json.encode(sorted(self._later)))
+
+
+def _load_later(root: Path) -> set[str]:
+    try:
+        return set(msgspec.json.decode((root / _LATER).read_bytes(), type=list[str]))
+    except (OSError, msgspec.MsgspecError):
+        return set()
