@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.cli.triage_words import default_date, describe, progress, read_when
 from kith.editor.triage import ANSWERS, Asked, Session
 from kith.errors import KithError
 from kith.load.journal import load_journal
@@ -19,7 +20,6 @@ from kith.model.contact import Person
 from kith.network.network import Network
 from kith.network.triage import Case, find_cases
 from kith.report.data import encode_json
-from kith.text.dates import PartialDate, parse_date
 from kith.text.visible import visible
 
 
@@ -79,51 +79,6 @@ def command(
         echo("(pip install 'kith-journal[triage]' gives a full screen)\n")
     _ask_plainly(session, by_slug, today)
     return _end(session)
-
-
-def describe(person: Person) -> list[str]:
-    """What a file says of somebody, in a few lines for the owner to remember by."""
-    told = [
-        visible(", ".join(filter(None, (one.title, one.organization))))
-        + ("" if one.end is None else f" (until {one.end})")
-        for one in person.positions[:3]
-    ]
-    state = f"{person.status or 'no status'} {person.since or ''}".strip()
-    addresses = [*person.email[:2], *person.phone[:1], *person.linkedin[:1]]
-    told.append(visible(" · ".join([state, *addresses])))
-    for one in person.interactions[-3:]:
-        way = f" {one.direction}" if one.direction else ""
-        words = one.note or one.where or ""
-        told.append(visible(f"{one.date} {one.how}{way}: {words}").rstrip(": "))
-    return told
-
-
-def default_date(person: Person) -> PartialDate | None:
-    """The year to offer: that of the connection, which the owner confirms or corrects."""
-    known = person.status == "connected" and person.since is not None
-    return PartialDate(person.since.year) if known and person.since else None
-
-
-def read_when(text: str, today: dt.date) -> tuple[PartialDate | None, str]:
-    """A date, if a text begins with one, and the words behind it.
-
-    Raises:
-        KithError: The date has not come.
-    """
-    first, _, rest = text.strip().partition(" ")
-    try:
-        date = parse_date(first)
-    except ValueError:
-        return None, text.strip()
-    if date.earliest > today:
-        msg = f"{date} has not come"
-        raise KithError(msg, "an interaction is recorded when it has happened")
-    return date, rest.strip()
-
-
-def progress(session: Session) -> str:
-    """How far one is."""
-    return f"{session.number:,} of {session.count:,} · {session.answered:,} answered"
 
 
 def _ask_plainly(session: Session, cases: dict[str, Case], today: dt.date) -> None:

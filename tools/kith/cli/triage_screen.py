@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer, Input, ProgressBar, Static
 
-from kith.cli.triage import default_date, describe, progress, read_when
+from kith.cli.triage_words import default_date, describe, progress, read_when
 from kith.editor.triage import ANSWERS, Session
 from kith.errors import KithError
 from kith.network.triage import Case
