@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Input, ProgressBar, Static
+from textual.widgets import Input, ProgressBar, Static
 
 from kith.cli.triage_words import default_date, describe, progress, read_when
 from kith.editor.triage import ANSWERS, Session
@@ -36,6 +36,7 @@ class TriageApp(App[None]):
     #signs { color: $success; }
     #message { color: $warning; margin: 0 3; }
     #when { margin: 0 2; }
+    #keys { dock: bottom; height: auto; padding: 0 3 1 3; color: $text-muted; }
     ProgressBar { margin: 1 3 0 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,7 +63,10 @@ class TriageApp(App[None]):
             yield Static(id="signs", markup=False)
         yield Input(id="when", placeholder="when, and a word: 2019 PyCon")
         yield Static(id="message", markup=False)
-        yield Footer()
+        # A footer would cut the keys off at 80 columns.
+        keys = [(answer.key, answer.label) for answer in ANSWERS.values()]
+        told = "   ".join(f"{key} {label}" for key, label in [*keys, ("u", "undo"), ("q", "quit")])
+        yield Static(told, id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show the first person."""
