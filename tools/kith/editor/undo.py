@@ -13,7 +13,14 @@ from typing import IO, Self
 import msgspec
 
 from kith.errors import KithError
-from kith.text.files import create_file, delete_file, read_text, replace_file, stamp_of
+from kith.text.files import (
+    create_file,
+    delete_file,
+    read_text,
+    replace_file,
+    stamp_of,
+    sweep,
+)
 
 _FOLDER = ".kith/undo"
 KEPT = 20
@@ -50,6 +57,7 @@ class Writing:
         self.root = root
         self._command = command
         self._notes: IO[bytes] | None = None
+        self._swept: set[Path] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -118,6 +126,10 @@ class Writing:
             self.create(path, text)
 
     def _note(self, step: Step) -> None:
+        folder = (self.root / step.path).parent
+        if folder not in self._swept:
+            self._swept.add(folder)
+            sweep(folder)
         try:
             if self._notes is None:
                 self._notes = _next_notes(self.root).open("xb")

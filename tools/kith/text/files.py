@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
@@ -9,6 +10,8 @@ import tempfile
 from pathlib import Path
 
 from kith.errors import ChangedMeanwhile, KithError
+
+_TEMPORARY = ".kith-"
 
 
 def read_text(path: Path) -> tuple[str, str]:
@@ -91,7 +94,8 @@ def stamp_of(text: str) -> str:
 
 
 def _write(path: Path, text: str, mode: int) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".kith-", suffix=".tmp")
+    prefix = f"{_TEMPORARY}{os.getpid()}-"
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -103,6 +107,29 @@ def _write(path: Path, text: str, mode: int) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a process that was killed has left of files it was about to write."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not (entry.name.startswith(_TEMPORARY) and entry.name.endswith(".tmp")):
+                continue
+            owner = entry.name.removeprefix(_TEMPORARY).partition("-")[0]
+            if not (owner.isdigit() and _is_alive(int(owner))):
+                with contextlib.suppress(OSError):
+                    Path(entry.path).unlink()
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        # It is somebody else's, or the system does not say.
+        return True
+    return True
 
 
 def _stamp(data: bytes) -> str:
