@@ -82,7 +82,7 @@ def _below(
             name = visible(file.relative_to(path).as_posix())
             if file.is_symlink():
                 _skip(notices, name, "it is a link, and links are not followed")
-            elif not file.is_file() or any(part.startswith(".git") for part in file.parts):
+            elif not file.is_file() or ".git" in file.relative_to(path).parts:
                 continue
             elif suffixes is None or file.suffix.lower() in suffixes:
                 yield _of_file(file, name)

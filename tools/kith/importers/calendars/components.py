@@ -84,7 +84,7 @@ class _Reading:
             self._end(value.upper())
         elif self._start:
             is_own = self._within[-1:] == ["VEVENT"]
-            if is_own and (not word or word in _NEEDED):
+            if is_own and (not word or word in _NEEDED or ":" not in line):
                 self._block.append((number, line))
         elif word == "METHOD":
             self._calendar.method = value.upper()

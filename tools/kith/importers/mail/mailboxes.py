@@ -110,7 +110,7 @@ class _Window:
 
     def skip_to_first(self) -> None:
         """Go to the first message, past blank lines and a byte-order mark."""
-        self._fill()
+        self.more_than(_ENOUGH)
         start = self._data.find(b"From ")
         self._go(max(start, 0))
         first = self._data[self._at : self._at + _ENOUGH].partition(b"\n")[0]

@@ -1,0 +1,67 @@
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kith.importers.tally import Span, Tally, parse_tally
+
+DAYS = st.dates(dt.date(2023, 1, 1), dt.date(2023, 12, 31))
+
+
+@st.composite
+def spans(draw):
+    first, last = sorted((draw(DAYS), draw(DAYS)))
+    return Span(1 if first == last else draw(st.integers(2, 400)), first, last)
+
+
+written = st.builds(
+    Tally, st.none() | spans(), spans(), st.integers(0, 9), st.none(), st.just("")
+)  # fmt: skip
+titles = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=12)
+
+
+@given(written, written, written)
+def test_joining_is_the_same_in_any_order_and_however_often(one, two, three):
+    assert one.joined(two) == two.joined(one)
+    assert one.joined(two).joined(three) == one.joined(two.joined(three))
+    assert one.joined(two).joined(two) == one.joined(two)
+
+
+@given(written, st.integers(0, 400))
+def test_the_lines_of_a_year_say_all_of_it(tally, days):
+    found = [
+        parse_tally(line.note, line.date, line.since, is_written=True) for line in tally.lines(days)
+    ]
+
+    both = found[0] if len(found) == 1 else found[0].joined(found[1])
+    if tally.sent is None:
+        both = Tally(both.sent, both.received, tally.threads)
+    assert both == tally
+
+
+@given(spans(), titles)
+def test_a_series_of_meetings_is_read_as_it_was_written(span, title):
+    tally = Tally(held=span, title=title)
+    (line,) = tally.lines(180)
+
+    found = parse_tally(line.note, line.date, line.since, is_written=False)
+
+    assert found == tally
+
+
+def test_mail_far_apart_did_not_go_both_ways():
+    sent = Span(1, dt.date(2023, 1, 2), dt.date(2023, 1, 2))
+    received = Span(3, dt.date(2023, 9, 1), dt.date(2023, 9, 3))
+
+    lines = Tally(sent, received).lines(180)
+    assert [line.direction for line in lines] == ["sent", "received"]
+    assert [line.direction for line in Tally(sent, received, 1).lines(180)] == ["both"]
+    assert [line.direction for line in Tally(sent, received).lines(300)] == ["both"]
+    (line,) = Tally(sent, received, 1).lines(180)
+    assert (str(line.since), str(line.date)) == ("2023-09-01", "2023-09-03")
+
+
+def test_a_note_of_the_owners_is_no_tally():
+    day = dt.date(2023, 1, 2)
+    for note in ("", "sent her the notes", "3 sent", "1 sent (yesterday)"):
+        assert parse_tally(note, day, None, is_written=True) is None
