@@ -135,3 +135,123 @@ def test_a_real_export_becomes_a_journal_without_a_format_fault(journal, kith, n
     assert code == 1
     assert families <= {"connection", "post", "opportunity"}
     assert _files(journal) == before
+
+
+CARDS = (
+    "BEGIN:VCARD\nFN:Ada Byron\nEMAIL:ada@b.example\nEND:VCARD\n"
+    "BEGIN:VCARD\nFN:Bob Stone\nEMAIL:bob@s.example\nEND:VCARD\n"
+    "BEGIN:VCARD\nTZ:x\nEND:VCARD\n"
+)
+MAIL = (
+    "From x Thu May  2 10:00:00 2024\nFrom: ada@b.example\nTo: me@home.example\n"
+    "Date: Thu, 2 May 2024 10:00:00 +0000\nMessage-ID: <1@x>\n\nHi\n\n"
+    "From x Thu May  2 10:00:00 2024\nFrom: me@home.example\nTo: ada@b.example\n"
+    "Date: Fri, 5 May 2017 10:00:00 +0000\nMessage-ID: <2@x>\n\nHi\n"
+)
+ICS = (
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20240501T100000Z\nSUMMARY:Lunch\n"
+    "ATTENDEE;PARTSTAT=ACCEPTED:mailto:me@home.example\n"
+    "ATTENDEE;CN=Ada Byron;PARTSTAT=ACCEPTED:mailto:ada@b.example\nEND:VEVENT\nEND:VCALENDAR\n"
+)
+
+
+@pytest.fixture
+def sources(journal):
+    (journal / "contacts" / "ada.md").write_text(
+        "---\nname: Ada Byron\nemail: ada@b.example\n---\n"
+    )
+    for name, text in (("c.vcf", CARDS), ("m.mbox", MAIL), ("k.ics", ICS)):
+        (journal / name).write_text(text)
+    (journal / "t.csv").write_text("Name,E-mail 1 - Value\nCyd Olsen,cyd@o.example\n")
+    return journal
+
+
+def _import_json(kith, *words):
+    code, out, err = kith("import", *words, "--format", "json")
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+@pytest.mark.parametrize(
+    ("words", "created", "updated"),
+    [
+        (["vcard", "c.vcf"], 1, 0),
+        (["mail", "m.mbox", "--me", "me@home.example"], 0, 1),
+        (["calendar", "k.ics", "--me", "ME@home.example"], 0, 1),
+        (["google", "t.csv"], 1, 0),
+        (["outlook", "t.csv"], 1, 0),
+    ],
+)
+def test_every_source_gives_the_same_summary_and_changes_nothing_twice(
+    sources, kith, words, created, updated
+):
+    planned = _import_json(kith, *words, "--dry-run")
+    before = _files(sources)
+    done = _import_json(kith, *words)
+    after = _files(sources)
+    again = _import_json(kith, *words)
+
+    for summary in (planned, done, again):
+        assert {"read", "created", "updated", "unchanged", "unsure", "skipped"} <= set(summary)
+    assert (planned["created"], planned["updated"]) == (created, updated)
+    assert (done["created"], done["updated"]) == (created, updated)
+    assert (again["created"], again["updated"]) == (0, 0)
+    assert before != after
+    assert _files(sources) == after
+    kith("undo")
+    assert _files(sources) == before
+
+
+def test_each_skip_says_file_place_and_reason(sources, kith):
+    (skip,) = _import_json(kith, "vcard", "c.vcf")["skipped"]
+
+    assert skip == {
+        "file": "c.vcf",
+        "place": 9,
+        "reason": "the card has neither a name nor an address nor a number",
+        "count": 1,
+    }
+
+
+def test_only_those_who_have_a_file(sources, kith):
+    summary = _import_json(kith, "vcard", "c.vcf", "--only-existing")
+
+    assert summary["created"] == 0
+    assert not (sources / "contacts" / "bob-stone.md").exists()
+    kith("import", "mail", "m.mbox", "--me", "me@home.example", "--only-existing")
+    assert "email sent" in (sources / "contacts" / "ada.md").read_text()
+
+
+def test_nothing_older_than_a_day(sources, kith):
+    kith("import", "mail", "m.mbox", "--me", "me@home.example", "--since", "2020-01-01")
+
+    text = (sources / "contacts" / "ada.md").read_text()
+    assert "2024-05-02 email received" in text
+    assert "2017" not in text
+
+
+def test_a_limit_is_kept_and_the_next_run_goes_on(sources, kith):
+    (sources / "contacts" / "ada.md").unlink()
+
+    assert _import_json(kith, "vcard", "c.vcf", "--limit", "1")["created"] == 1
+    assert _import_json(kith, "vcard", "c.vcf", "--limit", "1")["created"] == 1
+    assert _import_json(kith, "vcard", "c.vcf", "--limit", "1")["created"] == 0
+
+
+@pytest.mark.parametrize("source", ["vcard", "mail", "calendar", "google", "outlook", "linkedin"])
+def test_a_path_that_is_not_there_is_said(sources, kith, source):
+    code, _, err = kith("import", source, "nowhere.x")
+
+    assert code == 2
+    assert '"nowhere.x" does not exist' in err
+
+
+@pytest.mark.parametrize("source", ["vcard", "mail", "calendar", "google", "outlook"])
+@pytest.mark.parametrize("data", [b"", b"\x00" * 999, b"\xff\xfe\x00", b"PK\x03\x04junk"])
+def test_a_file_of_another_kind_is_named_and_counted(sources, kith, source, data):
+    (sources / "odd").write_bytes(data)
+
+    summary = _import_json(kith, source, "odd", "--me", "me@home.example")
+
+    assert (summary["created"], summary["updated"]) == (0, 0)
+    assert [skip["file"] for skip in summary["skipped"]] == ["odd"]

@@ -12,6 +12,7 @@ from kith.text.emit import emit_flow, emit_text
 
 KEY_ORDER = (
     "name",
+    "kind",
     "aliases",
     "status",
     "since",
@@ -26,6 +27,8 @@ KEY_ORDER = (
     "positions",
     "interactions",
     "knows",
+    "domains",
+    "industry",
     "opportunities",
     "vouch",
 )

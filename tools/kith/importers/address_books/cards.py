@@ -121,7 +121,7 @@ def read_cards(name: str, data: bytes, notices: list[Notice]) -> Iterator[Card]:
                 cards[-1].properties.append(found)
     if depth:
         _note(notices, name, cards[-1].line, _NOT_ENDED)
-    if stray:
+    if stray and cards:
         what = f"{count(len(stray), 'line')} outside of any card"
         notices.append(Notice("skipped", Origin(name, stray[0]), what, len(stray)))
     yield from cards

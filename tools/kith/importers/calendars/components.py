@@ -98,7 +98,7 @@ class _Reading:
         if self._start:
             self._note("note", self._start, "the event is not ended; read as far as it goes")
             self._close()
-        if self._stray:
+        if self._stray and self._calendar.events:
             what = f"{count(len(self._stray), 'line')} outside of any calendar"
             self._note("skipped", self._stray[0], what, len(self._stray))
         if self._others:
