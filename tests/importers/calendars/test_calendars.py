@@ -155,6 +155,7 @@ def test_a_rule_made_to_keep_a_machine_busy_counts_once(tmp_path, rule):
         ("X-WR-TIMEZONE:Asia/Tokyo\n", "DTSTART:20240501T233000Z\n", "2024-05-02"),
         ("", "DTSTART;TZID=Asia/Tokyo:20240501T233000\n", "2024-05-01"),
         ("", "DTSTART;TZID=Eigene Zeit:20240501T233000\n", "2024-05-01"),
+        ("", "DTSTART;TZID=Europe:20240501T233000\n", "2024-05-01"),
         ("", "DTSTART;VALUE=DATE:20240501\n", "2024-05-01"),
     ],
 )

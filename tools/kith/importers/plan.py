@@ -167,14 +167,15 @@ class Planner:
                 continue
             match = self._matcher.match(record)
             slug = match.person.slug if match.person else ""
-            if slug not in place:
-                place[slug] = len(found)
-            elif slug and match.by in {"known", "profile", "email", "phone"}:
-                first = found[place[slug]]
+            mark = slug or f"key {record_key(record)}"
+            if mark not in place:
+                place[mark] = len(found)
+            elif not slug or match.by in {"known", "profile", "email", "phone"}:
+                first = found[place[mark]]
                 joined = join_records(first.record, record)
-                found[place[slug]] = msgspec.structs.replace(first, record=joined)
+                found[place[mark]] = msgspec.structs.replace(first, record=joined)
                 continue
-            elif slug:
+            else:
                 # Two records of one name cannot both be one file.
                 kind: Literal["new", "unsure"] = "new" if match.by == "date" else "unsure"
                 doubt = f"{record.name} may be {slug}, as another one of the name may"

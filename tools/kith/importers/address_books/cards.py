@@ -203,7 +203,8 @@ def _decoded(value: str, charset: str, *, is_quoted: bool) -> str:
     for codec in (charset, "utf-8", "cp1252"):
         try:
             return raw.decode(codec) if codec else raw.decode("utf-8")
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
+            # The character set's name may be as broken as the text.
             continue
     return raw.decode("utf-8", "replace")
 

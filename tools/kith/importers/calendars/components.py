@@ -23,6 +23,8 @@ _NEEDED = frozenset({
     "SUMMARY", "LOCATION", "ORGANIZER", "ATTENDEE", "URL", "CONFERENCE", "X-GOOGLE-CONFERENCE",
     "X-MICROSOFT-SKYPETEAMSMEETINGURL", "DESCRIPTION", "SEQUENCE",
 })  # fmt: skip
+_ZONE = re.compile(r";TZID=(?:\"[^\"]*\"|[^;:\"]*)", re.IGNORECASE)
+_FAILURES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError)
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _OTHERS = frozenset({"VTODO", "VJOURNAL", "VFREEBUSY"})
 
@@ -147,18 +149,27 @@ def _event(
         else:
             lines.append(line)
     try:
-        text = "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
-        with warnings.catch_warnings():
-            # It wonders aloud about the names of time zones, and guesses well.
-            warnings.simplefilter("ignore")
-            event = cast("Event", Event.from_ical(text))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
-        notices.append(Notice("skipped", Origin(name, start), f"the event cannot be read: {error}"))
-        return None
+        event = _parsed(lines)
+    except _FAILURES as error:
+        try:
+            # A time zone that cannot be understood does not change the day.
+            event = _parsed([_ZONE.sub("", line) for line in lines])
+        except _FAILURES:
+            what = f"the event cannot be read: {error}"
+            notices.append(Notice("skipped", Origin(name, start), what))
+            return None
     for key in _drop_broken(event):
         what = f"the value of {key} cannot be read; the event is taken without it"
         notices.append(Notice("skipped", Origin(name, start), what))
     return event
+
+
+def _parsed(lines: list[str]) -> Event:
+    text = "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
+    with warnings.catch_warnings():
+        # It wonders aloud about the names of time zones, and guesses well.
+        warnings.simplefilter("ignore")
+        return cast("Event", Event.from_ical(text))
 
 
 def _drop_broken(event: Event) -> list[str]:

@@ -21,8 +21,8 @@ WINDOW_YEARS = 10
 # No meeting recurs within a day; such a rule is a mistake, or made to keep a machine busy.
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 _WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
-_FAILURES = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError,
-             ArithmeticError, LookupError, NotImplementedError, AssertionError)  # fmt: skip
+_FAILURES = (ValueError, TypeError, AttributeError, ArithmeticError, LookupError, OSError,
+             NotImplementedError, AssertionError)  # fmt: skip
 
 
 class Occurrence(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ The parsers are the standard library's; only the lines that matter are given to 
 from __future__ import annotations
 
 import datetime as dt
+import email.errors
 import email.header
 import email.utils
 import functools
@@ -129,7 +130,7 @@ def decoded(text: str) -> str:
         return text
     try:
         return str(email.header.make_header(email.header.decode_header(text)))
-    except (ValueError, LookupError, UnicodeError, AssertionError):
+    except (ValueError, LookupError, AssertionError, email.errors.MessageError):
         return text
 
 
@@ -195,7 +196,7 @@ def _parsed(text: str, today: dt.date) -> dt.date | None:
     parts = email.utils.parsedate(text) if text else None
     try:
         day = dt.date(*parts[:3]) if parts else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     latest = today + dt.timedelta(days=1)
     return min(day, today) if day and day.year >= _EARLIEST and day <= latest else None
