@@ -143,16 +143,22 @@ class FrontMatter(Header):
 
         Args:
             key: The new key.
-            source: Its value as YAML, not indented; see :meth:`source_of`.
+            source: Its value as YAML; see :meth:`source_of`. A list or mapping that is not between
+                brackets stands below the key.
             after: Keys that shall stand before it, the nearest last.
 
         Raises:
             EditRefused: The change would touch more than that.
         """
         lines = source.split("\n")
-        is_block = len(lines) > 1 or source.startswith("- ")
-        below = [f"  {line}".rstrip() for line in lines]
-        shown = [f"{key}:", *below] if is_block else [f"{key}: {source}"]
+        try:
+            node = yaml.compose(source, Loader=yaml.CSafeLoader)
+        except yaml.YAMLError as error:
+            raise EditRefused(self.name, f'"{key}" cannot be written as it stands') from error
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style:
+            shown = [f"{key}:", *(f"  {line}".rstrip() for line in lines)]
+        else:
+            shown = [f"{key}: {lines[0]}", *lines[1:]]
         self._add_lines(key, shown, parsed_top(key, shown), after)
 
     def insert_item(self, path: Path, index: int, item: str) -> None:
