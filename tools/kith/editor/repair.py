@@ -12,13 +12,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kith.editor.repairs.conflicts import has_conflict, sides_of
+from kith.editor.repairs.conflicts import has_conflict, has_marks, sides_of
 from kith.editor.repairs.decode import clean_lines, decode, has_controls
 from kith.editor.repairs.dialects import convert
 from kith.editor.repairs.draft import (
     Line,
-    NotRepaired,
     Notes,
+    NotRepaired,
     Step,
     is_header,
     join_lines,
@@ -26,12 +26,14 @@ from kith.editor.repairs.draft import (
     split_lines,
 )
 from kith.editor.repairs.duplicates import mend_duplicates
-from kith.editor.repairs.entries import mend_header
+from kith.editor.repairs.header import mend_header
 from kith.editor.repairs.shape import NO_HEADER, Shape, find_shape
 from kith.editor.repairs.words import lines_with, lost_words
 from kith.text.frontmatter import split_document
 from kith.text.nodes import Mapping
 from kith.text.yaml_events import parse_yaml
+
+__all__ = ["HEADING", "Moved", "NotRepaired", "Repaired", "Step", "is_readable", "repair"]
 
 HEADING = "## Could not be placed"
 _MOST_WORDS = 5
@@ -81,6 +83,9 @@ def repair(data: bytes) -> Repaired | NotRepaired:
     notes = Notes()
     if decoded.what:
         notes.say(1, decoded.what)
+    if "\n" not in text and "\r" in text:
+        notes.say(1, "wrote the line ends of today for those of an old Macintosh")
+        text = text.replace("\r", "\n")
     lines = split_lines(text)
     if has_conflict(text):
         shape = sides_of(lines, notes, _shape_with_header)
@@ -94,7 +99,7 @@ def repair(data: bytes) -> Repaired | NotRepaired:
 def is_readable(text: str) -> bool:
     """Whether the header of a file can be read without a fault."""
     split = split_document(text)
-    if split.head is None or not split.is_closed or has_conflict(split.head):
+    if split.head is None or not split.is_closed or has_marks(split.head):
         return False
     parsed = parse_yaml(split.head)
     return not parsed.faults and isinstance(parsed.node, Mapping)
@@ -109,26 +114,33 @@ def _shape_with_header(lines: list[Line], notes: Notes) -> Shape | NotRepaired:
         shape.head = clean_lines(shape.head, notes)
     converted = convert(shape.head, shape.language, notes)
     if isinstance(converted, NotRepaired):
-        return converted
+        # Some of it may be YAML as well, or nearly so.
+        tried = notes.copy()
+        found = mend_header(shape.head, tried)
+        if not is_header(found) or len(tried.moved) > len(notes.moved):
+            return converted
+        notes.accept(tried)
+        converted = found
     shape.head = converted
     parsed = parse_lines(shape.head)
     if too_much := next((f for f in parsed.faults if f.kind == "yaml-limit"), None):
         what = "write the values out, or put long texts below the header"
         return NotRepaired(shape.opening.number + too_much.line, too_much.message, what)
-    shape.head = mend_duplicates(mend_header(shape.head, notes), notes)
-    if not is_header(shape.head):
-        return _no_header(shape)
+    found = mend_duplicates(mend_header(shape.head, notes), notes)
+    if not is_header(found):
+        return _no_header(shape, found)
+    shape.head = found
     return shape
 
 
-def _no_header(shape: Shape) -> NotRepaired:
-    number = shape.head[0].number if shape.head else shape.opening.number
-    fault = next(iter(parse_lines(shape.head).faults), None)
-    if fault is not None:
-        return NotRepaired(number, f"the header cannot be read: {fault.message}", "mend it by hand")
-    if any(line.text.strip() for line in shape.head):
-        return NotRepaired(number, "there is no key with a value in the header", NO_HEADER.decide)
-    return NotRepaired(number, "the header is empty", "give at least a name: or title:")
+def _no_header(shape: Shape, mended: list[Line]) -> NotRepaired:
+    first = next((line.number for line in shape.head if not line.is_empty), shape.opening.number)
+    if fault := next(iter(parse_lines(mended).faults), None):
+        return NotRepaired(first, f"the header cannot be read: {fault.message}", "mend it by hand")
+    is_cut = shape.closing.number == shape.opening.number
+    if is_cut or any(not line.is_empty for line in shape.head):
+        return NotRepaired(first, "there is no key with a value in the header", NO_HEADER.decide)
+    return NotRepaired(first, "the header is empty", "give at least a name: or title:")
 
 
 def _checked(

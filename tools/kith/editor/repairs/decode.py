@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from kith.editor.repairs.draft import Line, NotRepaired, Notes
+from kith.editor.repairs.draft import Line, Notes, NotRepaired
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
@@ -22,6 +22,7 @@ _SHOWN = 5
 
 # Characters that may not stand in YAML. Those from U+0080 are Windows-1252 taken for Latin-1.
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x1f"
+_COLOURS = re.compile("\x1b\\[[0-9;]*m")
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|[\ud800-\udfff]"
 )
@@ -72,7 +73,7 @@ def clean_lines(lines: list[Line], notes: Notes) -> list[Line]:
 
 def clean(text: str) -> str:
     """A text without control characters; what Windows-1252 would say is said."""
-    return _CONTROLS.sub(_meant, text)
+    return _CONTROLS.sub(_meant, _COLOURS.sub("", text))
 
 
 def _meant(found: re.Match[str]) -> str:

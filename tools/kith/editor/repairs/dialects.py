@@ -9,8 +9,8 @@ from typing import Any
 
 from kith.editor.repairs.draft import (
     Line,
-    NotRepaired,
     Notes,
+    NotRepaired,
     entries_of,
     is_header,
     is_yaml,
@@ -25,7 +25,11 @@ from kith.text.nodes import Mapping
 _ESCAPED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": " "}
-_TABLE = re.compile(r"^[ \t]*\[.*$|^[ \t]*[\w\"'-]+(?:[ \t]*\.[ \t]*[\w\"'-]+)+(?=[ \t]*=)", re.MULTILINE)
+_TABLE = re.compile(
+    r"^[ \t]*\[.*$|^[ \t]*[\w\"'-]+(?:[ \t]*\.[ \t]*[\w\"'-]+)+(?=[ \t]*=)", re.MULTILINE
+)
+_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+_OBJECT = re.compile(r"\s*\{[ \t]*(\n|\r|\"|\Z)")
 _DECIDE = "write it as YAML: one key and its value on each line"
 
 Pairs = list[tuple[str, Any]]
@@ -63,20 +67,26 @@ def convert(lines: list[Line], language: str, notes: Notes) -> list[Line] | NotR
             continue
         end = next((line.end for line in lines if line.end), "\n")
         made = [f"{line}{end}" for line in _block(found, 0)]
+        if name == "TOML":
+            made = [*(f"{line.strip()}{end}" for line in _COMMENT.findall(text)), *made]
         converted = [line._replace(number=number) for line in split_lines("".join(made))]
         if not is_yaml(parse_lines(converted)):
             continue
         notes.say(number, f"wrote the {name} header as YAML")
-        notes.decoded += [(written, meant) for written in _ESCAPED.findall(text) if (meant := _unescaped(written)) != written]
+        notes.decoded += [
+            (written, meant)
+            for written in _ESCAPED.findall(text)
+            if (meant := _unescaped(written)) != written
+        ]
         if name == "TOML":
             notes.doubled += _TABLE.findall(text)
         return converted
-    if language in {"", "yaml"}:
+    if language in {"", "yaml"} and not _OBJECT.match(text):
         return lines
     if isinstance(entries_of(lines), Mapping):
         # Simple enough to be YAML as well.
         return lines
-    shown = language.upper() if language in {"json", "toml"} else language
+    shown = language.upper() if language in {"json", "toml"} else language or "JSON or JavaScript"
     what = f"the header is in {shown} and cannot be read as such"
     return NotRepaired(number, what, _DECIDE)
 
@@ -84,7 +94,9 @@ def convert(lines: list[Line], language: str, notes: Notes) -> list[Line] | NotR
 def _looks_like(name: str, text: str) -> bool:
     if name == "JSON":
         return text.lstrip().startswith(("{", '"'))
-    first = next((line for line in text.splitlines() if line.strip() and line.strip()[0] != "#"), "")
+    first = next(
+        (line for line in text.splitlines() if line.strip() and line.strip()[0] != "#"), ""
+    )
     return bool(re.match(r"\s*(\[+[\w. \"-]+\]+\s*$|[\w\"'.-]+\s*=)", first))
 
 
@@ -157,9 +169,16 @@ def _block(value: _Object, indent: int) -> Iterator[str]:
                 yield from _item(each, indent + 2)
         elif isinstance(item, str) and "\n" in item.strip("\n") and _is_plain_text(item):
             yield f"{blanks}{name}: |{'' if item.endswith(chr(10)) else '-'}"
-            yield from (f"{blanks}  {line}" if line else "" for line in item.removesuffix("\n").split("\n"))
+            yield from (
+                f"{blanks}  {line}" if line else "" for line in item.removesuffix("\n").split("\n")
+            )
         else:
-            yield f"{blanks}{name}: {_flow(item)}"
+            shown = (
+                emit_text(item)
+                if isinstance(item, str) and not isinstance(item, _Bare)
+                else _flow(item)
+            )
+            yield f"{blanks}{name}: {shown}"
 
 
 def _item(value: Any, indent: int) -> Iterator[str]:
@@ -178,7 +197,11 @@ def _flow(value: Any) -> str:
     if isinstance(value, str):
         return emit_text(value, in_flow=True)
     if isinstance(value, _Object):
-        return "{" + ", ".join(f"{emit_text(key, in_flow=True)}: {_flow(item)}" for key, item in value) + "}"
+        return (
+            "{"
+            + ", ".join(f"{emit_text(key, in_flow=True)}: {_flow(item)}" for key, item in value)
+            + "}"
+        )
     if isinstance(value, list):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
     if isinstance(value, bool):

@@ -11,6 +11,7 @@ import msgspec
 from kith.text.nodes import Mapping, Node
 from kith.text.yaml_events import Parsed, parse_yaml
 
+_MOST_TRIALS = 20_000
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 
 
@@ -84,6 +85,12 @@ class Notes:
         """Texts left out because they stand in the file once more."""
         self.decoded: list[tuple[str, str]] = []
         """Texts written with escapes, and what they say."""
+        self._tried = [0]
+
+    def may_try(self) -> bool:
+        """Whether there were not yet more trials than any honest file needs."""
+        self._tried[0] += 1
+        return self._tried[0] <= _MOST_TRIALS
 
     def say(self, line: int, what: str) -> None:
         """Note a step."""
@@ -110,12 +117,13 @@ class Notes:
         """Notes to try something with."""
         other = Notes()
         other.accept(self)
+        other._tried = self._tried
         return other
 
     def accept(self, other: Notes) -> None:
         """Take over what was tried."""
-        for name, value in vars(other).items():
-            setattr(self, name, list(value))
+        for name in ("steps", "moved", "left", "syntax", "doubled", "decoded"):
+            setattr(self, name, list(getattr(other, name)))
 
 
 def split_lines(text: str, first: int = 1) -> list[Line]:

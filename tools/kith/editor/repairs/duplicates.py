@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 import msgspec
 import yaml
 
 from kith.editor.repairs.draft import Line, Notes, is_yaml, join_lines, parse_lines, split_lines
+from kith.editor.repairs.keys import list_keys
 from kith.errors import EditRefused
-from kith.model.contact import Organization, Person
-from kith.model.fields import Record, record_spec
-from kith.model.post import Post
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_text
 
@@ -39,19 +36,13 @@ class _Twice(msgspec.Struct, frozen=True):
     is_top: bool
 
 
-@functools.cache
-def _many_keys() -> frozenset[str]:
-    """The keys at the top of a file that take several values."""
-    models: tuple[type[Record], ...] = (Person, Organization, Post)
-    return frozenset(spec.key for model in models for spec in record_spec(model) if spec.many)
-
-
-def mend_duplicates(lines: list[Line], notes: Notes) -> list[Line]:
+def mend_duplicates(lines: list[Line], notes: Notes, because: str = "") -> list[Line]:
     """A header without repeated keys.
 
     Args:
         lines: The header, which is YAML but for them.
         notes: Take up what is done and what moves into the text.
+        because: Why there are two, if it is known.
     """
     for _ in range(_MOST):
         parsed = parse_lines(lines)
@@ -65,7 +56,7 @@ def mend_duplicates(lines: list[Line], notes: Notes) -> list[Line]:
         twice = _find(top, (), is_top=True)
         if twice is None:
             return lines
-        lines = _mend(lines, twice, notes)
+        lines = _mend(lines, twice, notes, because)
     return lines
 
 
@@ -86,7 +77,7 @@ def _find(node: Any, parents: tuple[int, ...], *, is_top: bool = False) -> _Twic
     return None
 
 
-def _mend(lines: list[Line], twice: _Twice, notes: Notes) -> list[Line]:
+def _mend(lines: list[Line], twice: _Twice, notes: Notes, because: str) -> list[Line]:
     (key, one), (again, other) = twice.first, twice.second
     number = lines[again.start_mark.line].number
     if twice.is_flow:
@@ -104,7 +95,7 @@ def _mend(lines: list[Line], twice: _Twice, notes: Notes) -> list[Line]:
         return joined
     context = [lines[parent] for parent in twice.parents]
     why = f'"{key.value}" was given before, on line {lines[key.start_mark.line].number}'
-    notes.move(lines[slice(*second)], why, context)
+    notes.move(lines[slice(*second)], because or why, context)
     return _without(lines, second)
 
 
@@ -118,13 +109,14 @@ def _joined(
     """The values of both as one list, where the key takes one."""
     (key, one), (again, other) = twice.first, twice.second
     both_lists = isinstance(one, yaml.SequenceNode) and isinstance(other, yaml.SequenceNode)
-    if key.value not in _many_keys() and not both_lists:
+    if key.value not in list_keys() and not both_lists:
         return None
     tried = notes.copy()
     tried.doubled.append(again.value)
     there = [_plain(item) for item in _items(one)]
     new = [item for item in _items(other) if _plain(item) not in there]
     tried.doubled += [_source(lines, item) for item in _items(other) if _plain(item) in there]
+    made: list[Line] | None
     if both_lists and not one.flow_style and not other.flow_style:
         made = _with_items(lines, one, new, second)
     else:
@@ -188,9 +180,10 @@ def _without_flow(lines: list[Line], twice: _Twice, notes: Notes) -> list[Line]:
         notes.doubled.append(said)
         notes.say(number, f'took out the second "{key.value}", which says nothing new')
     else:
-        context = [lines[parent] for parent in twice.parents]
+        # Alone it would not say where it stood.
+        where = lines[again.start_mark.line]
         why = f'"{key.value}" was given before, on line {lines[key.start_mark.line].number}'
-        notes.move([Line(said, number)], why, context)
+        notes.move([] if where in notes.moved else [where], why)
     before = text[:start].rstrip()
     made = split_lines(before.removesuffix(",") + text[end:])
     if len(made) == len(lines):

@@ -12,7 +12,7 @@ from kith.text.frontmatter import plain_value, split_document
 from kith.text.yaml_events import parse_yaml
 
 # Every run of letters and digits, and every other sign but those that only hold YAML together.
-_WORD = re.compile(r"\w+|[^\w\s\-:,\[\]{}\"'|>#.=“”„‟‘’‚‛«»‹›‐‑‒–—―−\u200b\u2060\ufeff]")
+_WORD = re.compile(r"\w+|[^\w\s\-:,\[\]{}\"'|>#.=：“”„‟‘’‚‛«»‹›‐‑‒–—―−\u200b\u2060\ufeff]")
 
 
 def words_of(text: str) -> Counter[str]:
