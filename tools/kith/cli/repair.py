@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 import msgspec
 
-from kith.cli.options import echo, format_option, journal_option, paint
+from kith.cli.options import echo, format_option, is_chosen, journal_option, paint, path_inside
 from kith.editor.repair import NotRepaired, Repaired, repair
+from kith.editor.repairs.decode import Decoded, decode
 from kith.editor.undo import Writing
 from kith.errors import KithError
 from kith.load.discover import find_files
@@ -49,7 +50,7 @@ class _Outcome(msgspec.Struct, frozen=True):
     name="repair",
     epilog="\b\nExamples:\n  kith repair --dry-run\n  kith repair contacts/ada-byron.md\n"
     "  kith repair && kith check\n\n"
-    "Exit codes: 0 every file can be read, 1 something is left for you to decide, "
+    "Exit codes: 0 every file can be read then, 1 something is left for you to decide, "
     "2 cannot go on.",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), is_eager=True)
@@ -61,11 +62,12 @@ class _Outcome(msgspec.Struct, frozen=True):
 def command(*, paths: tuple[Path, ...], is_dry: bool, form: str, root: Path) -> int:
     """Mend files that cannot be read, where it is plain what was meant.
 
-    Every such file of the journal, or those of PATHS (files or folders). What cannot be placed in
-    the header goes to the end of the text, nothing is dropped, and the original is kept in
+    Every such file of the journal, or those of PATHS (files or folders). What has no place in the
+    header goes to the end of the text, nothing is dropped, and the original is kept in
     .kith/originals. A file that can be read is never touched.
     """
-    outcome = _repair(root, tuple(_inside(path, root) for path in paths), is_dry=is_dry)
+    chosen = tuple(path_inside(path, root) for path in paths)
+    outcome = _repair(root, chosen, is_dry=is_dry)
     if form == "json":
         click.echo(encode_json(_report(outcome, is_dry=is_dry)))
     else:
@@ -76,42 +78,37 @@ def command(*, paths: tuple[Path, ...], is_dry: bool, form: str, root: Path) -> 
 def _repair(root: Path, chosen: tuple[str, ...], *, is_dry: bool) -> _Outcome:
     outcome = _Outcome([], [])
     files, problems = find_files(root)
-    for problem in problems:
-        if _is_chosen(problem.path, chosen):
-            left = _Left(problem.path, problem.line, problem.message, problem.help)
-            outcome.left.append(left)
+    outcome.left.extend(
+        _Left(problem.path, problem.line, problem.message, problem.help)
+        for problem in problems
+        if is_chosen(problem.path, chosen)
+    )
     with Writing(root, "repair") as writing:
         for found in files:
-            if not _is_chosen(found.path, chosen):
-                continue
-            try:
-                data, _ = read_bytes(root / found.path)
-            except KithError as error:
-                outcome.left.append(_Left(found.path, 1, error.message, error.remedy))
-                continue
-            _repair_file(root, found.path, data, writing, outcome, is_dry=is_dry)
+            if is_chosen(found.path, chosen):
+                try:
+                    data, _ = read_bytes(root / found.path)
+                    _repair_file(root, found.path, data, outcome, None if is_dry else writing)
+                except KithError as error:
+                    outcome.left.append(_Left(found.path, 1, error.message, error.remedy))
     return outcome
 
 
 def _repair_file(
-    root: Path, path: str, data: bytes, writing: Writing, outcome: _Outcome, *, is_dry: bool
+    root: Path, path: str, data: bytes, outcome: _Outcome, writing: Writing | None
 ) -> None:
     result = repair(data)
+    # The loader has the last word on what can be read.
+    if isinstance(result, Repaired) and read_document(path, result.text.encode()).front is None:
+        result = NotRepaired(1, "no repair helps", "mend it by hand")
     if isinstance(result, NotRepaired):
         outcome.left.append(_Left(path, result.line, result.reason, result.decide))
         return
     if result.steps:
-        if read_document(path, result.text.encode()).front is None:
-            outcome.left.append(_Left(path, 1, "no repair helps", "mend it by hand"))
-            return
         original = _free_name(root, path, data)
-        if not is_dry:
-            try:
-                _keep(root, original, data)
-                writing.replace(path, result.text, data)
-            except KithError as error:
-                outcome.left.append(_Left(path, 1, error.message, error.remedy))
-                return
+        if writing is not None:
+            _keep(root / original, data)
+            writing.replace(path, result.text, data)
         outcome.mended.append(_Mended(path, data, result, original))
     outcome.left.extend(_Left(path, step.line, step.what) for step in result.left)
 
@@ -122,18 +119,13 @@ def _free_name(root: Path, path: str, data: bytes) -> str:
     number = 1
     while True:
         name = f"{_ORIGINALS}/{stem}{'' if number == 1 else f'.{number}'}.md"
-        try:
-            if (root / name).read_bytes() == data:
-                return name
-        except FileNotFoundError:
+        location = root / name
+        if not location.exists() or (location.is_file() and read_bytes(location)[0] == data):
             return name
-        except OSError:
-            pass
         number += 1
 
 
-def _keep(root: Path, name: str, data: bytes) -> None:
-    location = root / name
+def _keep(location: Path, data: bytes) -> None:
     if location.exists():
         return
     try:
@@ -144,50 +136,33 @@ def _keep(root: Path, name: str, data: bytes) -> None:
     create_file(location, data)
 
 
-def _is_chosen(path: str, chosen: tuple[str, ...]) -> bool:
-    return not chosen or any(own in {".", path} or path.startswith(f"{own}/") for own in chosen)
-
-
-def _inside(path: Path, root: Path) -> str:
-    """A path as a journal names its files."""
-    full = path.absolute()
-    if not full.exists() and not full.is_symlink():
-        raise click.BadParameter(f'"{path}" does not exist')
-    try:
-        return full.relative_to(root.absolute()).as_posix()
-    except ValueError:
-        raise click.BadParameter(f'"{path}" is not in the journal at "{root}"') from None
-
-
 def _tell(outcome: _Outcome, *, is_dry: bool) -> None:
+    would = "would be " if is_dry else ""
     for mended in outcome.mended:
-        if is_dry:
-            click.echo(_diff(mended), nl=False)
-            continue
-        echo(f"{paint(mended.path, 'place')}: repaired; the original is {mended.original}")
+        echo(f"{paint(mended.path, 'place')}: {would}repaired")
         for step in mended.after.steps:
             echo(f"  {step.line}: {step.what}")
+        if is_dry:
+            click.echo(_diff(mended), nl=False)
+        else:
+            echo(f"  the original is kept: {mended.original}")
     for left in outcome.left:
         echo(f"{paint(f'{left.path}:{left.line}', 'place')}: {left.what}")
         if left.decide:
             echo(f"  {left.decide}")
-    would = "would be " if is_dry else ""
     if outcome.mended or outcome.left:
-        echo(f"{_files(len(outcome.mended))} {would}repaired, {len(outcome.left):,} left for you.")
+        echo(f"{_files(len(outcome.mended))} {would}repaired, {len(outcome.left):,} left to you.")
     else:
         echo("Every file can be read; there is nothing to repair.")
 
 
 def _diff(mended: _Mended) -> str:
+    decoded = decode(mended.before)
+    before = decoded.text if isinstance(decoded, Decoded) else ""
     lines = difflib.unified_diff(
-        _shown(mended.before), _shown(mended.after.text.encode()), mended.path, mended.path
+        before.split("\n"), mended.after.text.split("\n"), mended.path, mended.path, lineterm=""
     )
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
-
-
-def _shown(data: bytes) -> list[str]:
-    """A file's lines for a person; bytes that are not UTF-8 as marks."""
-    return data.decode("utf-8", "replace").splitlines(keepends=True)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _files(number: int) -> str:

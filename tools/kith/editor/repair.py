@@ -127,6 +127,9 @@ def _shape_with_header(lines: list[Line], notes: Notes) -> Shape | NotRepaired:
         what = "write the values out, or put long texts below the header"
         return NotRepaired(shape.opening.number + too_much.line, too_much.message, what)
     found = mend_duplicates(mend_header(shape.head, notes), notes)
+    if notes.is_exhausted:
+        reason = "too many lines of the header cannot be read"
+        return NotRepaired(shape.opening.number, reason, "take it from a copy, or write it anew")
     if not is_header(found):
         return _no_header(shape, found)
     shape.head = found

@@ -27,7 +27,7 @@ KEPT = 20
 """So many commands can be taken back."""
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     """One file about to be written.
 
     Args:

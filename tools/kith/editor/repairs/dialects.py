@@ -54,7 +54,7 @@ def convert(lines: list[Line], language: str, notes: Notes) -> list[Line] | NotR
         notes: Take up what is done.
     """
     number = lines[0].number if lines else 1
-    text = join_lines(lines)
+    text = join_lines(lines).replace("\r\n", "\n")
     if language in {"", "yaml"} and is_header(lines):
         return lines
     for name, read in (("JSON", _read_json), ("TOML", _read_toml)):

@@ -11,7 +11,7 @@ import msgspec
 from kith.text.nodes import Mapping, Node
 from kith.text.yaml_events import Parsed, parse_yaml
 
-_MOST_TRIALS = 20_000
+_MOST_TRIALS = 5_000
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 
 
@@ -87,10 +87,15 @@ class Notes:
         """Texts written with escapes, and what they say."""
         self._tried = [0]
 
-    def may_try(self) -> bool:
+    def may_try(self, cost: int = 1) -> bool:
         """Whether there were not yet more trials than any honest file needs."""
-        self._tried[0] += 1
-        return self._tried[0] <= _MOST_TRIALS
+        self._tried[0] += cost
+        return not self.is_exhausted
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether so much is wrong that it was given up."""
+        return self._tried[0] > _MOST_TRIALS
 
     def say(self, line: int, what: str) -> None:
         """Note a step."""

@@ -19,7 +19,7 @@ from kith.editor.repairs.blocks import (
     shifted,
 )
 from kith.editor.repairs.draft import Line, Notes, is_yaml, join_lines, parse_lines
-from kith.editor.repairs.keys import known_keys
+from kith.editor.repairs.keys import known_keys, strict_keys, top_keys
 from kith.editor.repairs.values import (
     Proposal,
     closers,
@@ -56,16 +56,22 @@ def _mend_block(lines: Lines, notes: Notes, context: Sequence[Line], depth: int)
 
 
 def _entries(lines: Lines, base: int, *, is_item: bool) -> Iterator[Lines]:
+    """The lines of each item, or of each key, at one depth; or meant to stand there."""
     entry: Lines = []
-    is_open = False
+    is_open = is_full = False
     for line in lines:
         parts = parts_of(line.text)
         is_alike = parts.is_item if is_item else bool(parts.key or tight_key(line.text.strip()))
-        if not line.is_empty and line.indent <= base and (is_alike or not is_open):
+        is_start = line.indent <= base and (is_alike or not is_open)
+        # No list stands below a key that has a value.
+        is_start = is_start or (is_item and parts.is_item and is_full)
+        if not line.is_empty and is_start:
             if entry:
                 yield entry
             entry, is_open = [], True
         entry.append(line)
+        if parts.key and not line.is_empty:
+            is_full = bool(parts.value.strip()) and parts.value.lstrip()[0] not in "|>\"'[{&"
     yield entry
 
 
@@ -82,18 +88,19 @@ def mend_entry(
         depth: How many lists and mappings it stands in.
 
     Returns:
-        The mended lines; only the blank ones where the entry moved.
+        The mended lines; only the blank ones where the entry moved. Where it was given up, none.
     """
-    if notes.may_try():
-        head, rest = entry[0], entry[1:]
-        for proposal in proposals(head.text):
-            if fits([head.saying(proposal.text), *rest], is_item=is_item):
-                _note(head, proposal, notes)
-                return [head.saying(proposal.text), *rest]
-        if first_said(rest) is not None:
-            mended = _mend_long(entry, notes, context, is_item=is_item, depth=depth)
-            if mended is not None:
-                return mended
+    if not notes.may_try():
+        return []
+    head, rest = entry[0], entry[1:]
+    for proposal in proposals(head.text):
+        if fits([head.saying(proposal.text), *rest], is_item=is_item):
+            _note(head, proposal, notes)
+            return [head.saying(proposal.text), *rest]
+    if first_said(rest) is not None:
+        mended = _mend_long(entry, notes, context, is_item=is_item, depth=depth)
+        if mended is not None:
+            return mended
     notes.move(entry, _reason(entry), context)
     return [line for line in entry if not line.text.strip()]
 
@@ -147,12 +154,14 @@ def _mend_below(
     is_structure = parts_of(first.text).is_structure
     if parts.key and value[:1] in {"|", ">"}:
         return _below_bar(head, rest, notes)
-    if parts.key and not value and is_structure:
+    if parts.key and not value and is_structure and not _DASH.match(first.text):
         mended = [head, *_mend_block(rest, notes, (*context, head), depth + 1)]
         return mended if is_yaml(parse_lines(mended)) else None
-    is_known = parts_of(first.text).key in known_keys() or parts_of(first.text).is_item
-    ways: list[_Way] = [_as_siblings, _as_text] if is_known else [_as_text, _as_siblings]
-    for way in (_as_items, *ways):
+    below = [parts_of(line.text) for line in rest if not line.is_empty]
+    ways: list[_Way] = [_as_items, _as_siblings, _as_going_on]
+    if not any(part.is_item or part.key in known_keys() for part in below):
+        ways.insert(1, _as_text)
+    for way in ways:
         tried = notes.copy()
         found = way(head, rest, tried, context, depth)
         if found and is_yaml(parse_lines(found)):
@@ -160,8 +169,20 @@ def _mend_below(
             return found
     if first.indent > head.indent:
         context = (*context, head)
-    notes.move(rest, "it does not belong to what stands above it", context)
-    return [head]
+    kept, moved = _parted(head, rest)
+    notes.move(moved, "it does not belong to what stands above it", context)
+    return kept
+
+
+def _parted(head: Line, rest: Lines) -> tuple[Lines, Lines]:
+    """The lines that can be read below another, and those that cannot."""
+    if len(rest) > _MOST_TRIED:
+        return [head], rest
+    kept: Lines = [head]
+    moved: Lines = []
+    for line in rest:
+        (kept if is_yaml(parse_lines([*kept, line])) else moved).append(line)
+    return kept, moved
 
 
 def _below_dash(
@@ -200,10 +221,13 @@ def _as_items(
 ) -> Lines | None:
     """Items whose dashes have no blank behind them."""
     said = [line for line in rest if not line.is_empty]
-    if parts_of(head.text).value.strip() or not all(_DASH.match(line.text) for line in said):
+    beside = [line for line in said if line.indent <= said[0].indent]
+    if parts_of(head.text).value.strip() or not all(_DASH.match(line.text) for line in beside):
         return None
     notes.say(said[0].number, "put a blank behind the dashes")
-    items = [line.saying(_DASH.sub(r"\1- ", line.text)) for line in rest]
+    items = [
+        line.saying(_DASH.sub(r"\1- ", line.text)) if line in beside else line for line in rest
+    ]
     return [head, *_mend_block(items, notes, (*context, head), depth + 1)]
 
 
@@ -217,6 +241,8 @@ def _as_siblings(
         return None
     own = parts_of(head.text)
     target = head.indent if parts.is_item else len(own.lead)
+    if target == 0 and parts.key not in top_keys():
+        return None
     moved = shifted(rest, target - first.indent)
     notes.say(first.number, "set the lines in as deep as those beside them")
     if own.is_item and not parts.is_item:
@@ -229,7 +255,7 @@ def _as_text(
 ) -> Lines | None:
     """A value that goes on over several lines, in quotation marks."""
     parts = parts_of(head.text)
-    if parts.value[:1] in {"'", '"'}:
+    if parts.value[:1] in {"'", '"'} or parts.key in strict_keys():
         return None
     last = last_written(rest)
     least = len(parts.lead) if parts.is_item else head.indent
@@ -247,6 +273,23 @@ def _as_text(
     lines[-1] = lines[-1].saying(lines[-1].text.rstrip() + "'")
     notes.say(head.number, "put the text in quotation marks")
     return [*lines, *rest[last + 1 :]]
+
+
+def _as_going_on(
+    head: Line, rest: Lines, notes: Notes, _context: Sequence[Line], _depth: int
+) -> Lines | None:
+    """A text that goes on in lines which are set in, but not far enough."""
+    said = [line for line in rest if line.text.strip()]
+    if any(parts_of(line.text).is_structure or not line.indent for line in said):
+        return None
+    if parts_of(head.text).key in strict_keys():
+        return None
+    least = " " * (len(parts_of(head.text).lead) + 2)
+    notes.say(said[0].number, "set the line in, as it goes on with the text above")
+    return [
+        head,
+        *(line.saying(least + line.text.strip()) if line in said else line for line in rest),
+    ]
 
 
 def _closed(

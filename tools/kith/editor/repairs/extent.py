@@ -9,6 +9,7 @@ from kith.editor.repairs.keys import top_keys
 from kith.editor.repairs.values import closers, parts_of, tight_key
 
 PLAIN_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
+_SET_IN_FENCE = re.compile(r"[ \t]{1,3}-{3,}[ \t]*\Z")
 _KEY_LIMIT = 40
 _QUOTES = "\"'“”"
 
@@ -49,6 +50,8 @@ def header_end(lines: list[Line], start: int, *, has_keys: bool = False) -> int:
 
 def _goes_on(text: str, *, is_open: bool, is_after_blank: bool) -> bool:
     """Whether a line goes on with the value of the key above it."""
+    if _SET_IN_FENCE.match(text):
+        return False
     if text[0] in " \t":
         return is_open or not is_after_blank
     return text[0] in "]}" or (parts_of(text).is_item and is_open)

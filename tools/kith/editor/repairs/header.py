@@ -20,6 +20,8 @@ from kith.editor.repairs.keys import top_keys
 from kith.editor.repairs.values import parts_of
 
 _MOST_JOINED = 8
+# Reading a whole header takes as long as so many trials with one line.
+_COST = 20
 _MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?\Z|={7}[ \t]*\Z")
 
 
@@ -30,7 +32,7 @@ def mend_header(lines: Lines, notes: Notes) -> Lines:
         lines: The header, without fences.
         notes: Take up what is done and what moves into the text.
     """
-    for way in (_without_marks, without_odd_blanks, without_tabs, _without_dashes):
+    for way in (_without_marks, without_odd_blanks, without_tabs, _without_dashes, _with_colons):
         if is_mapping(lines):
             return lines
         lines = way(lines, notes)
@@ -43,7 +45,7 @@ def mend_header(lines: Lines, notes: Notes) -> Lines:
     mended: list[Lines] = []
     entries = list(_entries(lines, base))
     place = 0
-    while place < len(entries):
+    while place < len(entries) and not notes.is_exhausted:
         entry = entries[place]
         place += 1
         if key_of(entry[0]):
@@ -93,10 +95,12 @@ def _fits_below(above: list[Lines], entry: Lines) -> bool:
 def _together(above: Lines, entries: list[Lines], notes: Notes) -> Lines:
     """The entries that can be read together; the others move into the text."""
     lines = [*above, *(line for entry in entries for line in entry)]
-    if is_yaml(parse_lines(lines)):
+    parsed = parse_lines(lines)
+    if is_yaml(parsed) or any(fault.kind == "yaml-limit" for fault in parsed.faults):
         return lines
-    if len(entries) == 1:
-        notes.move(entries[0], "it does not fit in with the lines above it")
+    if len(entries) == 1 or not notes.may_try(_COST):
+        for entry in entries:
+            notes.move(entry, "it does not fit in with the lines above it")
         return above
     middle = len(entries) // 2
     return _together(_together(above, entries[:middle], notes), entries[middle:], notes)
@@ -130,4 +134,19 @@ def _without_dashes(lines: Lines, notes: Notes) -> Lines:
         else:
             found.append(line.saying(line.text[min(width, line.indent) :]))
     notes.say(starts[0].number, "took the dashes off the keys")
+    return found
+
+
+def _with_colons(lines: Lines, notes: Notes) -> Lines:
+    """Lines that start with a key Kith knows and miss its colon, with a colon."""
+    there = {key_of(line) for line in lines}
+    found: Lines = []
+    for line in lines:
+        word, _, rest = line.text.partition(" ")
+        is_key = word in top_keys() and word not in there and not rest.startswith(("=", ":"))
+        if is_key:
+            there.add(word)
+            notes.say(line.number, f'put a colon behind "{word}"')
+            line = line.saying(f"{word}: {rest}" if rest.strip() else f"{word}:")  # noqa: PLW2901
+        found.append(line)
     return found
