@@ -338,3 +338,21 @@ def test_what_is_broken_beyond_all_measure_is_given_up():
     found = repair(b"---\nname: Ada\n" + b'x y: [ { "\n' * 6_000 + b"---\n")
 
     assert isinstance(found, NotRepaired)
+
+
+def test_a_repair_that_would_lose_a_word_is_refused(monkeypatch):
+    def careless(lines, notes):
+        return lines[:1]
+
+    monkeypatch.setattr("kith.editor.repair.mend_header", careless)
+    data = b"---\nname: Ada\nnote: met at: PyCon\nstatus: connected\n---\n"
+
+    # What found no place is moved as it stood; where even that does not help, nothing is changed.
+    assert [line.text for line in repair(data).moved] == [
+        "note: met at: PyCon",
+        "status: connected",
+    ]
+    monkeypatch.setattr("kith.editor.repair.lines_with", lambda _lines, _lost: [])
+    found = repair(data)
+    assert isinstance(found, NotRepaired)
+    assert '"PyCon"' in found.reason

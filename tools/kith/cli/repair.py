@@ -17,6 +17,7 @@ from kith.load.discover import find_files
 from kith.load.document import read_document
 from kith.report.data import encode_json
 from kith.text.files import create_file, read_bytes
+from kith.text.visible import visible
 
 _ORIGINALS = ".kith/originals"
 
@@ -139,17 +140,17 @@ def _keep(location: Path, data: bytes) -> None:
 def _tell(outcome: _Outcome, *, is_dry: bool) -> None:
     would = "would be " if is_dry else ""
     for mended in outcome.mended:
-        echo(f"{paint(mended.path, 'place')}: {would}repaired")
+        echo(f"{paint(visible(mended.path), 'place')}: {would}repaired")
         for step in mended.after.steps:
-            echo(f"  {step.line}: {step.what}")
+            echo(f"  {step.line}: {visible(step.what)}")
         if is_dry:
             click.echo(_diff(mended), nl=False)
         else:
             echo(f"  the original is kept: {mended.original}")
     for left in outcome.left:
-        echo(f"{paint(f'{left.path}:{left.line}', 'place')}: {left.what}")
+        echo(f"{paint(f'{visible(left.path)}:{left.line}', 'place')}: {visible(left.what)}")
         if left.decide:
-            echo(f"  {left.decide}")
+            echo(f"  {visible(left.decide)}")
     if outcome.mended or outcome.left:
         echo(f"{_files(len(outcome.mended))} {would}repaired, {len(outcome.left):,} left to you.")
     else:
@@ -162,7 +163,9 @@ def _diff(mended: _Mended) -> str:
     lines = difflib.unified_diff(
         before.split("\n"), mended.after.text.split("\n"), mended.path, mended.path, lineterm=""
     )
-    return "".join(f"{line}\n" for line in lines)
+    # Tabs stay, for they may be what was mended.
+    shown = ("\t".join(map(visible, line.rstrip("\r").split("\t"))) for line in lines)
+    return "".join(f"{line}\n" for line in shown)
 
 
 def _files(number: int) -> str:

@@ -32,6 +32,7 @@ from kith.editor.repairs.words import lines_with, lost_words
 from kith.text.frontmatter import split_document
 from kith.text.nodes import Mapping
 from kith.text.yaml_events import parse_yaml
+from kith.text.yaml_values import parse_values
 
 __all__ = ["HEADING", "Moved", "NotRepaired", "Repaired", "Step", "is_readable", "repair"]
 
@@ -101,6 +102,9 @@ def is_readable(text: str) -> bool:
     split = split_document(text)
     if split.head is None or not split.is_closed or has_marks(split.head):
         return False
+    if parse_values(split.head).__class__ is dict:
+        # Nearly every file comes this way.
+        return True
     parsed = parse_yaml(split.head)
     return not parsed.faults and isinstance(parsed.node, Mapping)
 

@@ -62,7 +62,7 @@ def has_conflict(text: str) -> bool:
 
 def has_marks(text: str) -> bool:
     """Whether a line of a text starts a merge that was left unresolved."""
-    return any(_START.match(line) for line in text.split("\n"))
+    return "<<<<<<<" in text and any(_START.match(line) for line in text.split("\n"))
 
 
 def sides_of(lines: Lines, notes: Notes, take: Take) -> Shape | NotRepaired:
