@@ -16,7 +16,15 @@ from kith.check.baseline import Compared, compare, format_baseline, read_baselin
 from kith.check.changes import check_change
 from kith.check.check import CheckResult, check_journal
 from kith.check.fix import Fixed, fix
-from kith.cli.options import echo, journal_option, paint, shown_progress, today_option
+from kith.cli.options import (
+    echo,
+    is_chosen,
+    journal_option,
+    paint,
+    path_inside,
+    shown_progress,
+    today_option,
+)
 from kith.errors import KithError
 from kith.load.git import Change, changed_since, staged
 from kith.load.journal import load_journal
@@ -128,7 +136,7 @@ def command(
     """
     _refuse_unknown(rules)
     _refuse_together(since, is_staged, is_fix, is_diff, update_baseline, baseline)
-    chosen = tuple(_inside(path, root) for path in paths)
+    chosen = tuple(path_inside(path, root) for path in paths)
     settings = load_settings(root)
     judged = _judge(root, settings, today, since=since, is_staged=is_staged)
     if is_fix:
@@ -198,7 +206,7 @@ def _chosen(
     return tuple(
         finding
         for finding in findings
-        if (not rules or finding.rule in rules) and (not chosen or _is_below(finding.path, chosen))
+        if (not rules or finding.rule in rules) and is_chosen(finding.path, chosen)
     )
 
 
@@ -310,18 +318,3 @@ def _refuse_unknown(names: tuple[str, ...]) -> None:
     for name in names:
         if name not in known:
             raise click.BadParameter(f'there is no rule "{name}"; `kith rule` lists them')
-
-
-def _inside(path: Path, root: Path) -> str:
-    """A path as findings name it."""
-    full = path.absolute()
-    if not full.exists() and not full.is_symlink():
-        raise click.BadParameter(f'"{path}" does not exist')
-    try:
-        return full.relative_to(root.absolute()).as_posix()
-    except ValueError:
-        raise click.BadParameter(f'"{path}" is not in the journal at "{root}"') from None
-
-
-def _is_below(path: str, chosen: tuple[str, ...]) -> bool:
-    return any(own in {".", path} or path.startswith(f"{own}/") for own in chosen)

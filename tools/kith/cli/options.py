@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -134,6 +134,26 @@ def shown_progress(files: Iterable[T]) -> Iterable[T]:
 def _with_bar(items: list[T]) -> Iterator[T]:
     with click.progressbar(items, label="Reading", file=sys.stderr) as bar:
         yield from bar
+
+
+def path_inside(path: Path, root: Path) -> str:
+    """A path that was given, as a journal names its files.
+
+    Raises:
+        BadParameter: There is nothing, or it is outside of the journal.
+    """
+    full = path.absolute()
+    if not full.exists() and not full.is_symlink():
+        raise click.BadParameter(f'"{path}" does not exist')
+    try:
+        return full.relative_to(root.absolute()).as_posix()
+    except ValueError:
+        raise click.BadParameter(f'"{path}" is not in the journal at "{root}"') from None
+
+
+def is_chosen(path: str, chosen: Sequence[str]) -> bool:
+    """Whether a file is one of those chosen, or below one; none chosen means all of them."""
+    return not chosen or any(own in {".", path} or path.startswith(f"{own}/") for own in chosen)
 
 
 def person_named(slug: str, journal: Journal) -> Person:

@@ -16,6 +16,7 @@ from kith.errors import KithError
 from kith.text.files import (
     create_file,
     delete_file,
+    read_bytes,
     read_text,
     replace_file,
     stamp_of,
@@ -27,18 +28,25 @@ KEPT = 20
 """So many commands can be taken back."""
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     """One file about to be written.
 
     Args:
         path: Relative to the journal's folder.
-        before: Its text; ``None`` where there was no such file.
+        before: Its text; ``None`` where there was no such file, or none in UTF-8.
         after: The stamp of what it then holds; ``None`` where it is deleted.
+        before_bytes: What it held, where that was not UTF-8.
     """
 
     path: str
     before: str | None
     after: str | None
+    before_bytes: bytes | None = None
+
+    @property
+    def content(self) -> str | bytes | None:
+        """What the file held; ``None`` where there was none."""
+        return self.before if self.before_bytes is None else self.before_bytes
 
 
 class _Title(msgspec.Struct, frozen=True):
@@ -87,20 +95,20 @@ class Writing:
             raise KithError(msg) from error
         create_file(location, text)
 
-    def replace(self, path: str, text: str, before: str) -> None:
+    def replace(self, path: str, text: str, before: str | bytes) -> None:
         """Replace a file by a text.
 
         Args:
             path: An existing file.
             text: What it shall hold.
-            before: The text it was made from.
+            before: The text it was made from; bytes, where the file may not be UTF-8.
 
         Raises:
             ChangedMeanwhile: The file does not hold that text any more.
             KithError: It is a link, or cannot be written.
         """
-        if text != before:
-            self._note(Step(path, before, stamp_of(text)))
+        if stamp_of(text) != stamp_of(before):
+            self._note(_step(path, before, stamp_of(text)))
             replace_file(self.root / path, text, stamp_of(before))
 
     def delete(self, path: str, before: str) -> None:
@@ -175,8 +183,8 @@ def undo_last(root: Path, *, dry_run: bool = False) -> Undone | None:
     kept: list[str] = []
     for step in reversed(steps):
         location = root / step.path
-        now = read_text(location)[1] if location.is_file() else None
-        if now == (None if step.before is None else stamp_of(step.before)):
+        now = read_bytes(location)[1] if location.is_file() else None
+        if now == (None if step.content is None else stamp_of(step.content)):
             continue
         if now != step.after:
             kept.append(step.path)
@@ -196,12 +204,22 @@ def forget_notes(root: Path) -> None:
 
 
 def _restore(location: Path, step: Step, now: str | None) -> None:
-    if step.before is None:
+    if step.content is None:
         delete_file(location, now or "")
     elif now is None:
-        create_file(location, step.before)
+        create_file(location, step.content)
     else:
-        replace_file(location, step.before, now)
+        replace_file(location, step.content, now)
+
+
+def _step(path: str, before: str | bytes, after: str) -> Step:
+    """A step whose file is kept as text, where it is one."""
+    if isinstance(before, str):
+        return Step(path, before, after)
+    try:
+        return Step(path, before.decode("utf-8"), after)
+    except UnicodeDecodeError:
+        return Step(path, None, after, before)
 
 
 def _read(notes: Path) -> tuple[str, list[Step]]:

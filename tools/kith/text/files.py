@@ -20,21 +20,35 @@ def read_text(path: Path) -> tuple[str, str]:
     Raises:
         KithError: It cannot be read, or is not UTF-8.
     """
+    data, stamp = read_bytes(path)
     try:
-        data = path.read_bytes()
-        return data.decode("utf-8"), _stamp(data)
-    except (OSError, UnicodeDecodeError) as error:
+        return data.decode("utf-8"), stamp
+    except UnicodeDecodeError as error:
         msg = f'"{path}" cannot be read: {error}'
         raise KithError(msg) from error
 
 
-def replace_file(path: Path, text: str, stamp: str) -> None:
+def read_bytes(path: Path) -> tuple[bytes, str]:
+    """What a file holds, whatever its encoding, and a stamp of it.
+
+    Raises:
+        KithError: It cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        msg = f'"{path}" cannot be read: {error}'
+        raise KithError(msg) from error
+    return data, stamp_of(data)
+
+
+def replace_file(path: Path, content: str | bytes, stamp: str) -> None:
     """Replace a file by a text, atomically, its permissions kept.
 
     Args:
         path: An existing file.
-        text: What it shall hold.
-        stamp: What :func:`read_text` gave for the content the text was made from.
+        content: What it shall hold: a text, which becomes UTF-8, or bytes as they are.
+        stamp: What :func:`read_text` gave for the content the new one was made from.
 
     Raises:
         ChangedMeanwhile: The file does not hold that content any more.
@@ -44,15 +58,15 @@ def replace_file(path: Path, text: str, stamp: str) -> None:
         if path.is_symlink():
             msg = f'"{path}" is a link; nothing is written through it'
             raise KithError(msg)
-        if _stamp(path.read_bytes()) != stamp:
+        if stamp_of(path.read_bytes()) != stamp:
             raise ChangedMeanwhile(str(path))
-        _write(path, text, stat.S_IMODE(path.stat().st_mode))
+        _write(path, content, stat.S_IMODE(path.stat().st_mode))
     except OSError as error:
         msg = f'"{path}" cannot be written: {error.strerror}'
         raise KithError(msg) from error
 
 
-def create_file(path: Path, text: str) -> None:
+def create_file(path: Path, content: str | bytes) -> None:
     """Make a new file, atomically; one that is there already is never touched.
 
     Raises:
@@ -62,7 +76,7 @@ def create_file(path: Path, text: str) -> None:
         if os.path.lexists(path):
             msg = f'"{path}" is there already'
             raise KithError(msg)
-        _write(path, text, 0o666 & ~_umask())
+        _write(path, content, 0o666 & ~_umask())
     except OSError as error:
         msg = f'"{path}" cannot be written: {error.strerror}'
         raise KithError(msg) from error
@@ -80,7 +94,7 @@ def delete_file(path: Path, stamp: str) -> None:
         KithError: It cannot be deleted.
     """
     try:
-        if _stamp(path.read_bytes()) != stamp:
+        if stamp_of(path.read_bytes()) != stamp:
             raise ChangedMeanwhile(str(path))
         path.unlink()
     except OSError as error:
@@ -88,18 +102,18 @@ def delete_file(path: Path, stamp: str) -> None:
         raise KithError(msg) from error
 
 
-def stamp_of(text: str) -> str:
-    """The stamp that :func:`read_text` gives for a text."""
-    return _stamp(text.encode("utf-8"))
+def stamp_of(content: str | bytes) -> str:
+    """The stamp that :func:`read_text` gives for a text, or for bytes."""
+    return hashlib.sha256(_encoded(content)).hexdigest()
 
 
-def _write(path: Path, text: str, mode: int) -> None:
+def _write(path: Path, content: str | bytes, mode: int) -> None:
     prefix = f"{_TEMPORARY}{os.getpid()}-"
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(_encoded(content))
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(mode)
@@ -132,8 +146,8 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _stamp(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _encoded(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8")
 
 
 def _umask() -> int:

@@ -1,0 +1,145 @@
+"""A file's bytes as text, whatever program saved them; and characters that YAML does not allow."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import msgspec
+
+from kith.editor.repairs.draft import Line, Notes, NotRepaired
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+_HELP = "open it in the program it came from, and save it as UTF-8"
+# In a Western text two such letters may stand side by side, three hardly ever.
+_FOREIGN = re.compile(r"[À-ÖØ-öø-ÿ]{3}")
+_SHOWN = 5
+
+# Characters that may not stand in YAML. Those from U+0080 are Windows-1252 taken for Latin-1.
+_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x1f"
+_COLOURS = re.compile("\x1b\\[[0-9;]*m")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|[\ud800-\udfff]"
+)
+
+
+class Decoded(msgspec.Struct, frozen=True):
+    """A file as text.
+
+    Args:
+        text: The text.
+        what: What its encoding was, as a sentence; nothing for UTF-8.
+    """
+
+    text: str
+    what: str = ""
+
+
+def decode(data: bytes) -> Decoded | NotRepaired:
+    """The text of a file in UTF-8, UTF-16, UTF-32 or Windows-1252."""
+    for mark, encoding, name in _MARKS:
+        if data.startswith(mark):
+            return _decode_as(data[len(mark) :], encoding, name)
+    if encoding := _unmarked(data):
+        return _decode_as(data, encoding, "UTF-16")
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return _mixed(data, data.count(b"\n", 0, error.start) + 1)
+
+
+def has_controls(text: str) -> bool:
+    """Whether there is a character that may not stand in YAML; a mark at the start aside."""
+    return bool(_CONTROLS.search(text, 1 if text.startswith("\ufeff") else 0))
+
+
+def clean_lines(lines: list[Line], notes: Notes) -> list[Line]:
+    """Lines without the characters that YAML does not allow."""
+    cleaned = []
+    for line in lines:
+        text = clean(line.text)
+        if text != line.text:
+            shown = sorted({f"U+{ord(sign):04X}" for sign in _CONTROLS.findall(line.text)})
+            notes.say(line.number, f"took out control characters ({', '.join(shown[:_SHOWN])})")
+            notes.decoded.append((line.text, text))
+        cleaned.append(line.saying(text))
+    return cleaned
+
+
+def clean(text: str) -> str:
+    """A text without control characters; what Windows-1252 would say is said."""
+    return _CONTROLS.sub(_meant, _COLOURS.sub("", text))
+
+
+def _meant(found: re.Match[str]) -> str:
+    sign = found[0]
+    if sign in _BREAKS:
+        return " "
+    if "\x80" <= sign <= "\x9f":
+        return bytes([ord(sign)]).decode("cp1252", "ignore")
+    return ""
+
+
+def _decode_as(data: bytes, encoding: str, name: str) -> Decoded | NotRepaired:
+    unit = 4 if "32" in encoding else 2
+    if not data[len(data) // unit * unit :].strip(b"\x00\r\n"):
+        data = data[: len(data) // unit * unit]
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        reason = f"the file starts as {name} and does not go on as such"
+        return NotRepaired(1, reason, _HELP)
+    return Decoded(text, f"the file was {name} and is UTF-8 now")
+
+
+def _unmarked(data: bytes) -> str:
+    """The encoding of UTF-16 without a mark: of plain letters every second byte is zero."""
+    if len(data) < 4 or len(data) % 2 or b"\x00" not in data:
+        return ""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    most = len(data) // 2 * 0.7
+    if odd > most and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > most and odd == 0 else ""
+
+
+def _mixed(data: bytes, line: int) -> Decoded | NotRepaired:
+    """UTF-8 where it is, Windows-1252 elsewhere."""
+    text, guessed = "", []
+    while data:
+        try:
+            text += data.decode("utf-8")
+            break
+        except UnicodeDecodeError as error:
+            text += data[: error.start].decode("utf-8")
+            try:
+                guess = data[error.start : error.end].decode("cp1252")
+            except UnicodeDecodeError:
+                what = f"byte 0x{data[error.start]:02X} is neither UTF-8 nor Windows-1252"
+                return NotRepaired(line, what, _HELP)
+            guessed.append(len(text))
+            text += guess
+            data = data[error.end :]
+    if _FOREIGN.search(text):
+        what = "the file is in an old encoding, and not in the one of Western Europe"
+        return NotRepaired(line, what, _HELP)
+    seen = dict.fromkeys(_word_at(text, place) for place in guessed)
+    words = ", ".join(f'"{word}"' for word in list(seen)[:_SHOWN])
+    more = f" and {len(seen) - _SHOWN} more" if len(seen) > _SHOWN else ""
+    return Decoded(
+        text, f"the file was Windows-1252 and is UTF-8 now; look whether {words}{more} is right"
+    )
+
+
+def _word_at(text: str, place: int) -> str:
+    start, end = place, place + 1
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return text[start:end].strip(",.;:!?()[]\"'")

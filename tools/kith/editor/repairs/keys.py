@@ -1,0 +1,46 @@
+"""Which keys Kith knows: they tell what a broken line was meant to be."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from kith.model.contact import Organization, Person
+from kith.model.fields import FieldSpec, Record, record_spec
+from kith.model.post import Post
+
+_MODELS: tuple[type[Record], ...] = (Person, Organization, Post)
+
+
+@functools.cache
+def known_keys() -> frozenset[str]:
+    """Every key that may stand in a file, at any depth."""
+    return frozenset(spec.key for spec in _all_specs())
+
+
+@functools.cache
+def strict_keys() -> frozenset[str]:
+    """The keys that take a word, a date or an address, but no text of one's own."""
+    free = {spec.key for spec in _all_specs() if spec.kind in {"text", "anything"}}
+    return known_keys() - free
+
+
+@functools.cache
+def top_keys() -> frozenset[str]:
+    """Every key that may stand at the top of a file."""
+    return frozenset(spec.key for model in _MODELS for spec in record_spec(model))
+
+
+@functools.cache
+def list_keys() -> frozenset[str]:
+    """The keys at the top of a file that take several values."""
+    return frozenset(spec.key for model in _MODELS for spec in record_spec(model) if spec.many)
+
+
+def _all_specs() -> Iterator[FieldSpec]:
+    todo = list(_MODELS)
+    while todo:
+        for spec in record_spec(todo.pop()):
+            yield spec
+            if spec.record is not None:
+                todo.append(spec.record)
