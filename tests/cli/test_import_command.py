@@ -208,7 +208,7 @@ def test_each_skip_says_file_place_and_reason(sources, kith):
     assert skip == {
         "file": "c.vcf",
         "place": 9,
-        "reason": "the card has neither a name nor an address nor a number",
+        "reason": "it has neither a name nor an address nor a number",
         "count": 1,
     }
 

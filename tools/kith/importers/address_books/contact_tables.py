@@ -6,16 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kith.importers.address_books.columns import column_key
-from kith.importers.address_books.entry import Entry, birthday, organization_of, person_of
-from kith.importers.records import (
-    Batch,
-    ImportedTie,
-    Notice,
-    OrganizationRecord,
-    Origin,
-    PersonRecord,
-)
-from kith.importers.sources import Advance, find_sources, read_whole
+from kith.importers.address_books.entry import Entry, birthday
+from kith.importers.address_books.reader import read_books
+from kith.importers.records import Batch, ImportedTie, Notice, Origin
+from kith.importers.sources import Advance
 from kith.importers.tables import Row, Table, read_table
 from kith.importers.tidy import tidy
 
@@ -38,52 +32,23 @@ def read_contact_tables(
     Raises:
         KithError: One of the paths cannot be read at all.
     """
-    notices: list[Notice] = []
-    people: list[PersonRecord] = []
-    organizations: list[OrganizationRecord] = []
-    read: dict[str, int] = {}
-    for file in find_sources(paths, _SUFFIXES, notices):
-        data = read_whole(file, notices)
-        advance(file.size)
-        if data is None:
-            continue
-        table = read_table(file.name, data, _HEADERS, column_key)
-        notices += table.notices
-        read[file.name] = read.get(file.name, 0) + len(table.rows)
-        if not table.columns:
-            notices.append(Notice("skipped", Origin(file.name), _no_header(table)))
-        for row in table.rows:
-            _take(row, file.name, people, organizations, notices)
-    return Batch(
-        source=source,
-        people=tuple(people),
-        organizations=tuple(organizations),
-        notices=tuple(notices),
-        read=read,
-    )
+    return read_books(paths, source, _SUFFIXES, _entries, advance)
 
 
-def _take(
-    row: Row,
-    name: str,
-    people: list[PersonRecord],
-    organizations: list[OrganizationRecord],
-    notices: list[Notice],
-) -> None:
-    origin = Origin(name, row.line)
-    if row.get("action").casefold() == "delete":
-        notices.append(Notice("skipped", origin, "the row says that the contact was deleted"))
-        return
-    entry = _entry(row, origin)
-    if not entry.name and entry.organization and not entry.emails:
-        organizations.append(organization_of(entry))
-        return
-    record = person_of(entry)
-    if record is None:
-        what = "the row has neither a name nor an address nor a number"
-        notices.append(Notice("skipped", origin, what))
-        return
-    people.append(record)
+def _entries(name: str, data: bytes, notices: list[Notice]) -> list[Entry | None]:
+    table = read_table(name, data, _HEADERS, column_key)
+    notices += table.notices
+    if not table.columns:
+        notices.append(Notice("skipped", Origin(name), _no_header(table)))
+    entries: list[Entry | None] = []
+    for row in table.rows:
+        origin = Origin(name, row.line)
+        is_deleted = row.get("action").casefold() == "delete"
+        if is_deleted:
+            what = "the row says that the contact was deleted"
+            notices.append(Notice("skipped", origin, what))
+        entries.append(None if is_deleted else _entry(row, origin))
+    return entries
 
 
 def _entry(row: Row, origin: Origin) -> Entry:
@@ -104,11 +69,13 @@ def _entry(row: Row, origin: Origin) -> Entry:
             how = row.get(key.replace(" value", " label")).strip("* ").casefold()
             ties += [ImportedTie(tidy(one), how) for one in _values(value)]
     places = [row.get(key) for key in ("city", "region", "country")]
+    name = " ".join(filter(None, parts)) or row.get("name") or row.get("file_as")
+    emails = _all(row, "email ")
     return Entry(
         origin=origin,
-        name=" ".join(filter(None, parts)) or row.get("name") or row.get("file_as"),
+        name=name,
         aliases=_values(row.get("nickname")),
-        emails=_all(row, "email "),
+        emails=emails,
         phones=_all(row, "phone "),
         urls=_all(row, "url "),
         organization=next(iter(_values(row.get("organization"))), ""),
@@ -118,6 +85,7 @@ def _entry(row: Row, origin: Origin) -> Entry:
         tags=[tag for one in _values(row.get("tags")) for tag in one.split(";")],
         ties=ties,
         notes=notes,
+        is_organization=not name and not emails,
     )
 
 

@@ -6,18 +6,14 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from kith.importers.address_books.cards import Card, Property, read_cards
-from kith.importers.address_books.entry import Entry, organization_of, person_of
+from kith.importers.address_books.entry import Entry
+from kith.importers.address_books.reader import read_books
 from kith.importers.join import join_records
-from kith.importers.records import (
-    Batch,
-    ImportedTie,
-    Notice,
-    OrganizationRecord,
-    Origin,
-    PersonRecord,
-)
-from kith.importers.sources import Advance, find_sources, read_whole
+from kith.importers.records import Batch, ImportedTie, Notice, Origin, PersonRecord
+from kith.importers.sources import Advance
 from kith.importers.tidy import tidy
 
 SOURCE = "vcard"
@@ -41,53 +37,27 @@ def read_vcards(paths: Iterable[Path], *, advance: Advance = lambda _size: None)
     Raises:
         KithError: One of the paths cannot be read at all.
     """
-    notices: list[Notice] = []
-    people: list[PersonRecord] = []
-    organizations: list[OrganizationRecord] = []
-    read: dict[str, int] = {}
-    for source in find_sources(paths, _SUFFIXES, notices):
-        data = read_whole(source, notices)
-        advance(source.size)
-        if data is None:
+    batch = read_books(paths, SOURCE, _SUFFIXES, _entries, advance)
+    return msgspec.structs.replace(batch, people=tuple(_united(batch.people)))
+
+
+def _entries(name: str, data: bytes, notices: list[Notice]) -> list[Entry | None]:
+    cards = list(read_cards(name, data, notices))
+    if not cards:
+        notices.append(Notice("skipped", Origin(name), "there is no card in it"))
+    entries: list[Entry | None] = []
+    for card in cards:
+        origin = Origin(name, card.line)
+        kind = (card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")).casefold()
+        if kind in _NOT_PEOPLE:
+            what = f"the card is about a {kind}, not a person"
+            notices.append(Notice("skipped", origin, what))
+            entries.append(None)
             continue
-        cards = list(read_cards(source.name, data, notices))
-        read[source.name] = read.get(source.name, 0) + len(cards)
-        if not cards:
-            notices.append(Notice("skipped", Origin(source.name), "there is no card in it"))
-        for card in cards:
-            _take(card, source.name, people, organizations, notices)
-    return Batch(
-        source=SOURCE,
-        people=tuple(_united(people)),
-        organizations=tuple(organizations),
-        notices=tuple(notices),
-        read=read,
-    )
-
-
-def _take(
-    card: Card,
-    name: str,
-    people: list[PersonRecord],
-    organizations: list[OrganizationRecord],
-    notices: list[Notice],
-) -> None:
-    origin = Origin(name, card.line)
-    kind = (card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")).casefold()
-    if kind in _NOT_PEOPLE:
-        notices.append(Notice("skipped", origin, f"the card is about a {kind}, not a person"))
-        return
-    entry = _entry(card, origin)
-    entry.is_organization = entry.is_organization or kind in {"org", "organization"}
-    if entry.is_organization and (entry.organization or entry.name):
-        organizations.append(organization_of(entry))
-        return
-    record = person_of(entry)
-    if record is None:
-        what = "the card has neither a name nor an address nor a number"
-        notices.append(Notice("skipped", origin, what))
-        return
-    people.append(record)
+        entry = _entry(card, origin)
+        entry.is_organization = entry.is_organization or kind in {"org", "organization"}
+        entries.append(entry)
+    return entries
 
 
 def _entry(card: Card, origin: Origin) -> Entry:
