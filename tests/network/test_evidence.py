@@ -67,3 +67,34 @@ def test_the_order_of_lines_does_not_matter(lines):
     assert str(evidence.first) == "2020"
     assert [str(proof.date) for proof in evidence.proofs] == ["2020", "2024-01-01", "2024-01-09"]
     assert [trace.interaction.how for trace in evidence.traces] == ["event"]
+
+
+def test_a_line_that_sums_up_a_year_counts_from_its_first_day_to_its_last():
+    found = _evidence(
+        "2023-11-04 email both: {since: 2023-02-03, source: mail}",
+        "2023-05-01 met",
+        "2024-12-01 video: {since: 2024-01-10}",
+    )
+
+    assert str(found.first) == "2023-02-03"
+    assert str(found.last.date) == "2024-12-01"
+    meetings = _evidence("2024-12-01 video: {since: 2022-01-10}", "2023-05-01 met")
+    assert str(meetings.first) == "2022-01-10"
+
+
+def test_letters_each_way_count_if_their_spans_are_near():
+    near = ("2023-03-01 email sent: {since: 2022-01-01}", "2023-12-31 email received: "
+            "{since: 2023-06-01}")  # fmt: skip
+
+    assert len(_evidence(*near).proofs) == 2
+    far = ("2022-03-01 email sent: {since: 2022-01-01}", near[1])
+    assert _evidence(*far).proofs == ()
+
+
+def test_what_was_only_counted_is_no_topic():
+    counted, told = _evidence(
+        "2023-11-04 email both: {note: 1 sent, source: mail}", "2024-01-01 met: the migration"
+    ).proofs
+
+    assert counted.interaction.topic is None
+    assert told.interaction.topic == "the migration"

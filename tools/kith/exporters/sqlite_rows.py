@@ -168,11 +168,12 @@ def _interactions(numbers: Numbers, network: Network) -> Iterator[Row]:
             number += 1
             date = interaction.date
             text = str(date)
+            first = interaction.since or date
             yield (
                 number,
                 contact,
                 text,
-                text if date.day else date.earliest.isoformat(),
+                text if first is date and date.day else first.earliest.isoformat(),
                 text if date.day else date.latest.isoformat(),
                 interaction.how,
                 interaction.direction,

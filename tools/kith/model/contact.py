@@ -124,6 +124,14 @@ class Interaction(Record, frozen=True, kw_only=True):
     note: Annotated[str | None, Field("what it was about", private=True)] = None
     source: Annotated[str | None, Field("what it was imported from", example="linkedin")] = None
 
+    @property
+    def topic(self) -> str | None:
+        """What it was about, as far as that is known; mail that was only counted was about nothing.
+
+        What an import counted is for the file and not for a letter.
+        """
+        return None if self.source == "mail" else self.note
+
 
 class Tie(Record, frozen=True, kw_only=True):
     """What connects this person with another one."""

@@ -134,5 +134,5 @@ def _last_talk(evidence: Evidence) -> str:
     latest = evidence.latest
     if latest is None:
         return ""
-    note = latest.interaction.note or latest.interaction.where
+    note = latest.interaction.topic or latest.interaction.where
     return f"{latest.date} {latest.interaction.how}{f': {note}' if note else ''}"

@@ -36,7 +36,7 @@ def draft_request(path: Path, target: Target, network: Network, me: Me, template
     nodes = network.graph.nodes
     contact, goal = nodes[path.hops[0]], nodes[path.hops[-1]]
     last = network.evidence[path.hops[0]].last
-    note = last.interaction.note if last else None
+    note = last.interaction.topic if last else None
     values = {
         "me": me,
         "contact": contact.name,

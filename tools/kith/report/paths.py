@@ -96,8 +96,8 @@ def explain_path(path: Path, network: Network) -> Iterator[str]:
     last = network.evidence[first].last
     spoke = f"; last real contact {last.date} ({last.interaction.how})" if last else ""
     yield f"you and {person.name}: {strength.word} tie, {strength.total:.2f}{spoke}"
-    if last and last.interaction.note:
-        yield f"last about: {last.interaction.note}"
+    if last and last.interaction.topic:
+        yield f"last about: {last.interaction.topic}"
     for one, other, between in zip(path.hops, path.hops[1:], path.ties, strict=False):
         ties = sorted(between, key=lambda tie: -tie.strength)
         says = "; ".join(dict.fromkeys(_says(tie.says, tie.stated_by, network) for tie in ties))

@@ -89,7 +89,7 @@ def _event(data: SiteData, person: Person, contacted: Contacted, weight: str) ->
     find = data.addresses.contact_or_words
     return Event(
         str(one.date),
-        _short(one.date),
+        _span(one.since, one.date),
         say_ago(one.date, data.today),
         one.how,
         _LABELS[one.how],
@@ -102,6 +102,13 @@ def _event(data: SiteData, person: Person, contacted: Contacted, weight: str) ->
         find(contacted.recorded_by) if elsewhere else None,
         weight,
     )
+
+
+def _span(since: PartialDate | None, date: PartialDate) -> str:
+    """The day as it is shown; of a line that sums up several, the first and the last."""
+    if since is None or since.year != date.year or not (since.month and date.month):
+        return _short(date)
+    return f"{_short(since)} – {_short(date)}"
 
 
 def _short(date: PartialDate) -> str:
