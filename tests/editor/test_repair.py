@@ -60,6 +60,11 @@ TABLE = [
     ),
     ("no colon", "status connected\n", "status: connected\n"),
     ("no colon above a list", "tags\n  - a\n", "tags:\n  - a\n"),
+    (
+        "no colons and blanks in a list",
+        "positions:\n  - organization X\n    title: Y\n    start 2020\n    -organization: Z\n",
+        "positions:\n  - organization: X\n    title: Y\n    start: 2020\n  - organization: Z\n",
+    ),
     ("no blank behind dashes", "tags:\n  -a: x\n  -b\n", "tags:\n  - a: x\n  - b\n"),
     ("signs that mean something to YAML", "note: @home\nx-a: `b`\n", "note: '@home'\nx-a: '`b`'\n"),
     ("a link", "source: [a](https://b.c): d\n", "source: '[a](https://b.c): d'\n"),
@@ -172,6 +177,7 @@ def test_what_was_meant_is_written(broken, wanted, ending):
 # What is wrong, the header below "name: Ada", what stays of it, what goes into the text.
 MOVED = [
     ("a stray line", "a stray line\nsince: 2024\n", "since: 2024\n", "a stray line"),
+    ("a sentence that starts like a key", "needs a call\n", "", "needs a call"),
     ("a template", "{{content}}\nsince: 2024\n", "since: 2024\n", "{{content}}"),
     (
         "two states",

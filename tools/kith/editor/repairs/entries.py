@@ -19,7 +19,7 @@ from kith.editor.repairs.blocks import (
     shifted,
 )
 from kith.editor.repairs.draft import Line, Notes, is_yaml, join_lines, parse_lines
-from kith.editor.repairs.keys import known_keys, strict_keys, top_keys
+from kith.editor.repairs.keys import could_be_key, known_keys, strict_keys, top_keys
 from kith.editor.repairs.values import (
     Proposal,
     closers,
@@ -30,6 +30,7 @@ from kith.editor.repairs.values import (
 )
 
 _DASH = re.compile(r"([ ]*)-(?=[^\s-])")
+_DASHED_KEY = re.compile(rf"([ ]*)-(?=(?:{'|'.join(sorted(known_keys()))}):(?:[ \t]|\Z))")
 _DEEPEST = 12
 _MOST_TRIED = 50
 
@@ -43,6 +44,7 @@ def _mend_block(lines: Lines, notes: Notes, context: Sequence[Line], depth: int)
     if first is None or depth > _DEEPEST:
         return lines
     is_item = parts_of(first.text).is_item
+    lines = _with_signs(lines, first.indent, notes)
     mended: Lines = []
     for entry in _entries(lines, first.indent, is_item=is_item):
         if entry[0].is_empty:
@@ -53,6 +55,26 @@ def _mend_block(lines: Lines, notes: Notes, context: Sequence[Line], depth: int)
             placed = mend_entry(placed, notes, context, is_item=is_item, depth=depth)
         mended += placed
     return mended
+
+
+def _with_signs(lines: Lines, base: int, notes: Notes) -> Lines:
+    """Lines with the blank behind a dash, and the colon behind a key, where these are missing."""
+    found = [line.saying(_DASHED_KEY.sub(r"\1- ", line.text)) for line in lines]
+    for index, line in enumerate(found):
+        parts = parts_of(line.text)
+        word, _, rest = parts.value.strip().partition(" ")
+        width = len(parts.lead)
+        below = first_said(found[index + 1 :])
+        is_beside = below is not None and below.indent == width and bool(parts_of(below.text).key)
+        if parts.key or not could_be_key(word, rest, known_keys()):
+            continue
+        if is_beside if parts.is_item else width == base:
+            found[index] = line.saying(f"{parts.lead}{word}: {rest}".rstrip())
+            notes.say(line.number, f'put a colon behind "{word}"')
+    for line, tidy in zip(lines, found, strict=True):
+        if _DASHED_KEY.match(line.text) and not _DASHED_KEY.match(tidy.text):
+            notes.say(line.number, "put a blank behind the dash")
+    return found
 
 
 def _entries(lines: Lines, base: int, *, is_item: bool) -> Iterator[Lines]:
@@ -180,8 +202,16 @@ def _parted(head: Line, rest: Lines) -> tuple[Lines, Lines]:
         return [head], rest
     kept: Lines = [head]
     moved: Lines = []
+    deepest = -1  # what is set in deeper than a line that moves, moves along with it
     for line in rest:
-        (kept if is_yaml(parse_lines([*kept, line])) else moved).append(line)
+        goes_along = moved and deepest >= 0 and (line.indent > deepest or not line.text.strip())
+        if not goes_along and is_yaml(parse_lines([*kept, line])):
+            kept.append(line)
+            deepest = -1
+            continue
+        if not goes_along:
+            deepest = line.indent
+        moved.append(line)
     return kept, moved
 
 

@@ -16,7 +16,7 @@ from kith.editor.repairs.blocks import (
 )
 from kith.editor.repairs.draft import Notes, is_yaml, join_lines, parse_lines
 from kith.editor.repairs.entries import mend_entry
-from kith.editor.repairs.keys import top_keys
+from kith.editor.repairs.keys import could_be_key, top_keys
 from kith.editor.repairs.values import parts_of
 
 _MOST_JOINED = 8
@@ -143,8 +143,7 @@ def _with_colons(lines: Lines, notes: Notes) -> Lines:
     found: Lines = []
     for line in lines:
         word, _, rest = line.text.partition(" ")
-        is_key = word in top_keys() and word not in there and not rest.startswith(("=", ":"))
-        if is_key:
+        if word not in there and could_be_key(word, rest, top_keys()):
             there.add(word)
             notes.say(line.number, f'put a colon behind "{word}"')
             line = line.saying(f"{word}: {rest}" if rest.strip() else f"{word}:")  # noqa: PLW2901

@@ -4,12 +4,42 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from kith.model.contact import Organization, Person
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.model.post import Post
 
 _MODELS: tuple[type[Record], ...] = (Person, Organization, Post)
+
+# Keys that are words a sentence may well start with.
+_START_A_SENTENCE = frozenset(
+    [
+        "about",
+        "allow",
+        "declined",
+        "end",
+        "for",
+        "from",
+        "how",
+        "kind",
+        "knows",
+        "needs",
+        "note",
+        "offers",
+        "private",
+        "reason",
+        "removed",
+        "results",
+        "since",
+        "source",
+        "to",
+        "via",
+        "what",
+        "where",
+        "with",
+    ]
+)
 
 
 @functools.cache
@@ -35,6 +65,19 @@ def top_keys() -> frozenset[str]:
 def list_keys() -> frozenset[str]:
     """The keys at the top of a file that take several values."""
     return frozenset(spec.key for model in _MODELS for spec in record_spec(model) if spec.many)
+
+
+def could_be_key(word: str, rest: str, keys: AbstractSet[str]) -> bool:
+    """Whether the first word of a line is a key that misses its colon.
+
+    Args:
+        word: The word.
+        rest: What stands behind it.
+        keys: The keys that may stand there.
+    """
+    if rest.startswith(("=", ":")) or word not in keys:
+        return False
+    return not rest.strip() or word not in _START_A_SENTENCE
 
 
 def _all_specs() -> Iterator[FieldSpec]:
