@@ -177,3 +177,12 @@ def test_a_reader_that_stops_reading_is_no_trouble(journal):
 
     assert "stranger" in done.stdout
     assert done.stderr == ""
+
+
+def test_a_file_that_cannot_be_read_can_be_repaired(journal, kith):
+    path = journal / "contacts" / "ada.md"
+    path.write_text("---\nname: Ada: the first\nstatus: connected\n---\n")
+
+    assert "`kith repair` mends files that cannot be read" in kith("check")[1]
+    kith("repair")
+    assert "kith repair" not in kith("check")[1]

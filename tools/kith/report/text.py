@@ -121,8 +121,17 @@ def format_summary(
     yield f"{totals} in {_count(len({f.path for f in findings}), 'file')}. {read}{aside}."
     if fixable := sum(finding.mend is not None for finding in findings):
         yield f"{_count(fixable, 'finding')} can be mended by `kith check --fix`."
+    if any(finding.rule in _UNREAD for finding in findings):
+        yield "`kith repair` mends files that cannot be read, and keeps the originals."
     if line := _strangers(findings, journal):
         yield line
+
+
+# Of these files nothing of the header was read.
+_UNREAD = frozenset({
+    "bad-yaml", "git-conflict", "no-front-matter", "not-a-mapping", "not-utf-8", "unreadable",
+    "unterminated-front-matter", "yaml-limit",
+})  # fmt: skip
 
 
 def _strangers(findings: Sequence[Finding], journal: Journal) -> str:
@@ -131,8 +140,8 @@ def _strangers(findings: Sequence[Finding], journal: Journal) -> str:
         return ""
     connected = sum(person.status in {"connected", "invited"} for person in journal.people)
     way_on = (
-        "Start with those you remember meeting: one line under interactions for each. "
-        "`--baseline FILE` sets these aside, and reports what is new."
+        "`kith import mail` and `kith import calendar` prove many; `kith triage` walks you "
+        "through the rest. `--baseline FILE` sets these aside, and reports what is new."
         if strangers > 10
         else "`kith rule stranger` says what counts."
     )
