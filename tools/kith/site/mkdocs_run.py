@@ -30,7 +30,12 @@ class BuildSummary(msgspec.Struct, frozen=True):
 
 
 def build(
-    root: Path, *, output: Path | None = None, today: dt.date | None = None, strict: bool = False
+    root: Path,
+    *,
+    output: Path | None = None,
+    today: dt.date | None = None,
+    strict: bool = False,
+    is_shared: bool = False,
 ) -> BuildSummary:
     """Build a journal's site.
 
@@ -39,15 +44,16 @@ def build(
         output: Where to write it, instead of ``site_dir``.
         today: The day on which the journal is looked at; by the clock where it is not given.
         strict: Whether MkDocs' warnings stop the build.
+        is_shared: Whether to build only what others may see.
 
     Raises:
-        KithError: The site could not be built.
+        KithError: The site could not be built, or would show something private.
     """
     from mkdocs.commands.build import build as run_build  # noqa: PLC0415 - heavy
     from mkdocs.config import load_config  # noqa: PLC0415
 
     site_dir = str(output.absolute()) if output else None
-    with _as_kith_errors() as said, _on(today):
+    with _as_kith_errors() as said, _on(today, is_shared=is_shared):
         config = load_config(_config_file(root), site_dir=site_dir, strict=strict)
         plugin = config.plugins.get("kith")
         if plugin is None:
@@ -95,15 +101,15 @@ def _without_plugin() -> KithError:
 
 
 @contextlib.contextmanager
-def _on(today: dt.date | None) -> Iterator[None]:
+def _on(today: dt.date | None, *, is_shared: bool = False) -> Iterator[None]:
     from kith.site.plugin import KithPlugin  # noqa: PLC0415 - imports MkDocs
 
-    before = KithPlugin.day
-    KithPlugin.day = today
+    before = (KithPlugin.day, KithPlugin.is_shared)
+    KithPlugin.day, KithPlugin.is_shared = today, is_shared
     try:
         yield
     finally:
-        KithPlugin.day = before
+        KithPlugin.day, KithPlugin.is_shared = before
 
 
 @contextlib.contextmanager

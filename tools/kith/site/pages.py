@@ -70,6 +70,15 @@ def build_pages(data: SiteData) -> Iterator[Page]:
         yield Page("rules", rule.name, rule.name, "rule.html", partial(build_rule, data, rule, _UP))
 
 
+def build_shared_pages(data: SiteData) -> Iterator[Page]:
+    """Every page of a share: who works where, and what was published."""
+    yield Page("", "index", "About", "shared.html", lambda: data, in_navigation=True)
+    shown = {"people", "organizations", "posts"}
+    for page in build_pages(data):
+        if page.folder or page.name in shown:
+            yield page
+
+
 def _main_pages(data: SiteData) -> Iterator[Page]:
     main: tuple[tuple[str, str, Callable[[SiteData], Any]], ...] = (
         ("index", "Today", build_today),

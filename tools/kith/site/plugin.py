@@ -21,7 +21,7 @@ from kith.errors import KithError
 from kith.site.data import SiteData
 from kith.site.link import link
 from kith.site.output import MARKER, refuse_output
-from kith.site.pages import Page, build_files, build_pages
+from kith.site.pages import Page, build_files, build_pages, build_shared_pages
 from kith.site.policy import content_policy
 
 _LOG = logging.getLogger("mkdocs.plugins.kith")
@@ -90,6 +90,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     day: ClassVar[dt.date | None] = None
     """The day on which the journal is looked at, set by whoever runs MkDocs; else the clock's."""
 
+    is_shared: ClassVar[bool] = False
+    """Whether to build what others may see, set by whoever runs MkDocs."""
+
     pages_made: int = 0
     findings: int = 0
     is_served: bool = False
@@ -121,9 +124,13 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and data file; a hand-written page of the same address stays."""
         try:
-            self.data = _load(_root_of(config), self._today())
+            whole = _load(_root_of(config), self._today())
         except KithError as error:
             raise PluginError(f"{error.message}\n{error.remedy}".rstrip()) from error
+        self.data = _shared(whole) if self.is_shared else whole
+        if self.is_shared:
+            _leave_out_own_pages(files)
+        self.whole = whole
         self.findings = len(self.data.findings)
         self.has_own_styles = files.get_file_from_path(_OWN_STYLES) is not None
         # No longer a template, it would be copied as it is.
@@ -132,7 +139,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         written = [file.src_uri for file in files.documentation_pages()]
         navigation = []
         self.pages_made = len(written)
-        for page in build_pages(self.data):
+        for page in build_shared_pages(self.data) if self.is_shared else build_pages(self.data):
             if page.in_navigation:
                 navigation.append(page.source)
             if files.get_file_from_path(page.source) is None:
@@ -168,6 +175,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
                 "posts.html": len(journal.posts),
             },
             "day": self.data.today.isoformat(),
+            "shared": self.is_shared,
         }
         return env
 
@@ -206,6 +214,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the folder as one that may be emptied by the next build."""
+        if self.is_shared:
+            _refuse_leaks(Path(config.site_dir), self.whole, self.data)
         marker = Path(config.site_dir) / MARKER
         marker.write_text("A site built by Kith; building again empties this folder.\n", "utf-8")
 
@@ -238,6 +248,41 @@ def _page_file(page: Page, config: MkDocsConfig) -> File:
     made = GeneratedPage(page.title, file, config)
     made.made = page
     return file
+
+
+def _shared(whole: SiteData) -> SiteData:
+    """What of a journal others may see: no findings, and nothing of the owner but the name."""
+    from kith.model.settings import Me, Settings  # noqa: PLC0415 - only for a share
+    from kith.network.network import Network  # noqa: PLC0415
+    from kith.site.share import share_journal  # noqa: PLC0415
+
+    journal = share_journal(whole.journal, whole.network)
+    settings = Settings(title=whole.settings.title, me=Me(name=whole.settings.me.name))
+    return SiteData(journal, Network(journal, whole.today), settings=settings)
+
+
+def _leave_out_own_pages(files: Files) -> None:
+    """Nobody knows what a hand-written page, style or picture says, so none goes into a share."""
+    theme = Path(__file__).parent / "theme"
+    for file in list(files):
+        if file.abs_src_path is None or theme not in Path(file.abs_src_path).parents:
+            files.remove(file)
+
+
+def _refuse_leaks(output: Path, whole: SiteData, shared: SiteData) -> None:
+    """Take a share away that holds something private."""
+    from kith.site.leaks import find_leaks, told  # noqa: PLC0415 - only for a share
+
+    lines = list(told(find_leaks(output, whole.journal, shared.journal)))
+    if not lines:
+        return
+    for path in sorted(output.rglob("*"), reverse=True):
+        if path.is_file():
+            path.unlink()
+        else:
+            path.rmdir()
+    msg = "The share was taken away again, for it would have shown:\n  " + "\n  ".join(lines[:20])
+    raise PluginError(msg)
 
 
 def _load(root: Path, today: dt.date) -> SiteData:
