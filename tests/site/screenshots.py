@@ -21,7 +21,17 @@ from playwright.sync_api import sync_playwright
 from kith.site.mkdocs_run import build
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-MAIN = ("index", "people", "organizations", "network", "opportunities", "posts", "rules", "about")
+MAIN = (
+    "index",
+    "people",
+    "organizations",
+    "network",
+    "opportunities",
+    "posts",
+    "timeline",
+    "rules",
+    "about",
+)
 FOLDERS = ("contacts", "organizations", "posts", "rules")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
 

@@ -25,6 +25,9 @@ KINDS = (
     "organizations/nordlicht-analytics.html",
     "posts.html",
     "posts/data-contracts.html",
+    "network.html",
+    "opportunities.html",
+    "timeline.html",
     "rules.html",
     "rules/stranger.html",
     "about.html",
@@ -229,6 +232,7 @@ def test_hostile_text_runs_nothing(browser: Any, make_journal: Callable[..., Pat
     page = context.new_page()
     watch = Watch(page, f"file://{site}/")
     main = ["index", "people", "organizations", "posts", "rules", "organizations/org"]
+    main += ["network", "opportunities", "timeline", "timeline/2024"]
     made = sorted(path.stem for path in (site / "contacts").glob("p*.html"))
     kinds = [*main, *(f"contacts/{name}" for name in made[:40]), "posts/q0", "posts/q1"]
     for kind in kinds:
@@ -251,7 +255,7 @@ def test_hostile_text_runs_nothing(browser: Any, make_journal: Callable[..., Pat
 def test_the_example_journals_pages_keep_to_themselves(page: Any, example_site: Path) -> None:
     address = f"file://{example_site}/"
     watch = Watch(page, address)
-    for folder in (".", "contacts", "organizations", "posts", "rules"):
+    for folder in (".", "contacts", "organizations", "posts", "timeline", "rules"):
         for made in sorted((example_site / folder).glob("*.html"))[:6]:
             if made.name == "404.html":
                 continue

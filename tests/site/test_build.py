@@ -53,6 +53,7 @@ def test_every_kind_of_page_is_made(built: Path) -> None:
         "people.html",
         "organizations.html",
         "posts.html",
+        "timeline.html",
         "rules.html",
         "about.html",
         "404.html",
@@ -117,6 +118,7 @@ def test_contacts_stay_out_of_the_navigation(built: Path) -> None:
         "network.html",
         "opportunities.html",
         "posts.html",
+        "timeline.html",
         "rules.html",
         "about.html",
     ]

@@ -10,6 +10,7 @@ import msgspec
 
 from kith.site.data import SiteData
 from kith.site.scripts import build_names, format_script
+from kith.site.views.chronicle import Chronicle
 from kith.site.views.network import build_network, build_opportunities
 from kith.site.views.organization import build_organization, build_organizations_list
 from kith.site.views.people import build_people, people_data
@@ -56,7 +57,8 @@ class Page(msgspec.Struct, frozen=True):
 
 def build_pages(data: SiteData) -> Iterator[Page]:
     """Every page, those of the navigation first."""
-    yield from _main_pages(data)
+    chronicle = Chronicle(data)
+    yield from _main_pages(data, chronicle)
     journal = data.journal
     for slug, person in journal.people_by_slug.items():
         view = partial(build_person, data, person, _UP)
@@ -66,6 +68,11 @@ def build_pages(data: SiteData) -> Iterator[Page]:
         yield Page("organizations", entry.slug, entry.name, "organization.html", view_)
     for slug, post in journal.posts_by_slug.items():
         yield Page("posts", slug, post.title, "post.html", partial(build_post, data, post, _UP))
+    for period in chronicle.periods:
+        label = f"Timeline: {period.label}"
+        yield Page(
+            "timeline", period.name, label, "timeline.html", partial(chronicle.view, period.name)
+        )
     for rule in data.rules:
         yield Page("rules", rule.name, rule.name, "rule.html", partial(build_rule, data, rule, _UP))
 
@@ -73,13 +80,13 @@ def build_pages(data: SiteData) -> Iterator[Page]:
 def build_shared_pages(data: SiteData) -> Iterator[Page]:
     """Every page of a share: who works where, and what was published."""
     yield Page("", "index", "About", "shared.html", lambda: data, in_navigation=True)
-    shown = {"people", "organizations", "posts"}
+    shown = {"people", "organizations", "posts", "contacts"}
     for page in build_pages(data):
-        if page.folder or page.name in shown:
+        if (page.folder or page.name) in shown:
             yield page
 
 
-def _main_pages(data: SiteData) -> Iterator[Page]:
+def _main_pages(data: SiteData, chronicle: Chronicle) -> Iterator[Page]:
     main: tuple[tuple[str, str, Callable[[SiteData], Any]], ...] = (
         ("index", "Today", build_today),
         ("people", "People", build_people),
@@ -87,6 +94,7 @@ def _main_pages(data: SiteData) -> Iterator[Page]:
         ("network", "Network", build_network),
         ("opportunities", "Opportunities", build_opportunities),
         ("posts", "Posts", build_posts),
+        ("timeline", "Timeline", lambda _data: chronicle.view("")),
         ("rules", "Rules", build_rules),
     )
     for name, title, build in main:

@@ -11,7 +11,7 @@ from kith.site.data import SiteData
 from kith.site.words import MONTHS, say_ago
 from kith.text.dates import PartialDate
 
-_LABELS = {
+KIND_WORDS = {
     "met": "Met",
     "call": "Call",
     "video": "Video call",
@@ -22,7 +22,7 @@ _LABELS = {
     "introduced": "Introduced",
     "comment": "Comment",
 }
-_DIRECTIONS = {"both": "both ways", "sent": "sent", "received": "received"}
+DIRECTION_WORDS = {"both": "both ways", "sent": "sent", "received": "received"}
 _WRITTEN = frozenset({"email", "message", "comment"})
 
 
@@ -92,8 +92,8 @@ def _event(data: SiteData, person: Person, contacted: Contacted, weight: str) ->
         _span(one.since, one.date),
         say_ago(one.date, data.today),
         one.how,
-        _LABELS[one.how],
-        _DIRECTIONS.get(one.direction or "", "")
+        KIND_WORDS[one.how],
+        DIRECTION_WORDS.get(one.direction or "", "")
         or ("direction not recorded" if one.how in _WRITTEN and one.how != "comment" else ""),
         one.where or "",
         tuple(find(slug) for slug in dict.fromkeys(others) if slug != person.slug),

@@ -1,0 +1,69 @@
+import datetime as dt
+
+from kith.load.journal import parse_journal
+from kith.network.network import Network
+from kith.site.data import SiteData
+from kith.site.views.chronicle import MOST_ON_A_PAGE, Chronicle
+
+TODAY = dt.date(2026, 6, 1)
+
+
+def _chronicle(files):
+    journal = parse_journal(files)
+    assert journal.problems == ()
+    return Chronicle(SiteData(journal, Network(journal, TODAY)))
+
+
+FILES = {
+    "contacts/ada.md": "---\nname: Ada\nstatus: connected\nsince: 2024-05-02\ninteractions:\n"
+    "  - 2023 met\n  - 2024-05 call: {with: [bob], note: plans}\n  - 2024-05-03 email both\n"
+    "  - 2027-01-01 met\nintroductions:\n  - {date: 2024-04-01, to: bob, about: work}\n---\n",
+    "contacts/bob.md": "---\nname: Bob\n---\n",
+    "contacts/org.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
+    "  - {role: Cook, opened: 2024-05-20, closed: 2025-01-01, status: lost}\n---\n",
+    "posts/p.md": "---\ntitle: P\nstatus: published\npublished: 2024-05-10\n---\nHi\n",
+}
+
+
+def test_everything_stands_by_its_date_the_latest_first():
+    chronicle = _chronicle(FILES)
+
+    view = chronicle.view("2024")
+
+    assert [period.name for period in chronicle.periods] == ["2027", "2025", "2024", "2023"]
+    assert [(month.label, [f"{one.when} {one.label}".strip() for one in month.moments])
+            for month in view.months] == [
+        ("May", ["20 May Opportunity", "10 May Post", "3 May Email", "2 May Connected", "Call"]),
+        ("April", ["1 Apr Introduction"]),
+    ]  # fmt: skip
+    call = view.months[0].moments[-1]
+    assert [link.words for link in call.with_] == ["Bob"]
+    assert (view.newer.name, view.older.name) == ("2025", "2023")
+    assert view.answer == "9 events since 2023; 6 in 2024."
+
+
+def test_the_page_opens_with_what_has_begun_and_not_with_what_is_planned():
+    chronicle = _chronicle(FILES)
+
+    assert chronicle.view("").period.name == "2025"
+    assert chronicle.view("2027").months[0].moments[0].is_planned
+
+
+def test_a_full_year_has_a_page_for_each_month():
+    lines = "".join(
+        f"  - 2024-{number % 12 + 1:02}-01 met: n{number}\n" for number in range(MOST_ON_A_PAGE)
+    )
+    files = {"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}  - 2024 call\n---\n"}
+
+    chronicle = _chronicle(files)
+
+    assert [period.name for period in chronicle.periods][:2] == ["2024-12", "2024-11"]
+    assert chronicle.periods[-1].label == "2024, month not known"
+    assert sum(period.count for period in chronicle.periods) == MOST_ON_A_PAGE + 1
+    assert chronicle.view("2024-03").months[0].label == "March"
+
+
+def test_an_empty_journal_has_a_page_that_says_what_to_do():
+    view = _chronicle({}).view("")
+
+    assert view.period is None

@@ -1,0 +1,235 @@
+"""The Timeline pages: everything in the journal by date, a year or a month to a page."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from kith.model.contact import Person
+from kith.network.evidence import WRITING
+from kith.site.addresses import Link, page_address
+from kith.site.data import SiteData
+from kith.site.views.shared import person_link
+from kith.site.views.timeline import DIRECTION_WORDS, KIND_WORDS
+from kith.site.words import MONTHS, plural
+from kith.text.dates import PartialDate
+
+MOST_ON_A_PAGE = 400
+"""With more than so many a year has a page for each month."""
+
+_STATUS_WORDS = {
+    "connected": "Connected",
+    "invited": "You invited",
+    "received": "Asked to connect",
+    "declined": "Declined",
+    "removed": "Removed",
+    "considering": "Considered",
+}
+
+
+class Moment(msgspec.Struct, frozen=True, gc=False):
+    """Something that happened.
+
+    Args:
+        date: When, as far as known.
+        icon: Which picture stands for it; names a symbol.
+        label: What kind it is.
+        detail: Which way it went, or how it stands.
+        about: Whom or what it is about.
+        with_: Who else took part.
+        note: What is noted of it.
+        is_planned: Whether it is still to come.
+    """
+
+    date: PartialDate
+    icon: str
+    label: str
+    detail: str
+    about: Link
+    with_: tuple[Link, ...] = ()
+    note: str = ""
+    is_planned: bool = False
+
+    @property
+    def when(self) -> str:
+        """The day and its month, or nothing where it is not known."""
+        return f"{self.date.day} {MONTHS[self.date.month - 1][:3]}" if self.date.day else ""
+
+
+class Month(msgspec.Struct, frozen=True):
+    """What happened in one month, the latest first; ``label`` is empty where no month is known."""
+
+    label: str
+    moments: tuple[Moment, ...]
+
+
+class Period(msgspec.Struct, frozen=True):
+    """A year or a month with a page of its own.
+
+    Args:
+        name: The name of its file: ``2024`` or ``2024-05``.
+        label: What it is called.
+        count: How much happened in it.
+    """
+
+    name: str
+    label: str
+    count: int
+
+
+class YearLine(msgspec.Struct, frozen=True):
+    """A year in the list of all, with its page or the pages of its months."""
+
+    label: str
+    count: int
+    width: int
+    periods: tuple[Period, ...]
+
+
+class ChronicleView(msgspec.Struct, frozen=True):
+    """What a page of the timeline shows."""
+
+    period: Period | None
+    answer: str
+    months: tuple[Month, ...]
+    years: tuple[YearLine, ...]
+    newer: Period | None
+    older: Period | None
+
+
+class Chronicle:
+    """Everything by date, worked out once for all its pages.
+
+    Args:
+        data: What the site is made of.
+    """
+
+    def __init__(self, data: SiteData) -> None:
+        self._data = data
+
+    @functools.cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The pages there are, the latest first."""
+        return tuple(period for year in self._years for period in year.periods)
+
+    @functools.cached_property
+    def _moments(self) -> Mapping[tuple[int, int], list[Moment]]:
+        found: dict[tuple[int, int], list[Moment]] = {}
+        for moment in _everything(self._data):
+            found.setdefault((moment.date.year, moment.date.month), []).append(moment)
+        for moments in found.values():
+            moments.sort(key=lambda one: one.about.words.casefold())
+            moments.sort(key=lambda one: one.date.day, reverse=True)
+        return found
+
+    @functools.cached_property
+    def _years(self) -> tuple[YearLine, ...]:
+        counts: Counter[int] = Counter()
+        for (year, _month), moments in self._moments.items():
+            counts[year] += len(moments)
+        most = max(counts.values(), default=1)
+        return tuple(
+            YearLine(str(year), count, max(round(100 * count / most), 1), self._pages(year, count))
+            for year, count in sorted(counts.items(), reverse=True)
+        )
+
+    def _pages(self, year: int, count: int) -> tuple[Period, ...]:
+        if count <= MOST_ON_A_PAGE:
+            return (Period(str(year), str(year), count),)
+        months = sorted((month for of, month in self._moments if of == year), reverse=True)
+        return tuple(
+            Period(
+                f"{year}-{month:02}",
+                f"{MONTHS[month - 1]} {year}" if month else f"{year}, month not known",
+                len(self._moments[year, month]),
+            )
+            for month in months
+        )
+
+    def view(self, name: str) -> ChronicleView:
+        """What the page of a period shows; of the latest one where no name is given."""
+        names = [period.name for period in self.periods]
+        if not names:
+            return ChronicleView(None, "", (), (), None, None)
+        place = names.index(name) if name else self._first_shown()
+        period = self.periods[place]
+        year, _, month = period.name.partition("-")
+        keys = [
+            key
+            for key in sorted(self._moments, reverse=True)
+            if key[0] == int(year) and (not month or key[1] == int(month))
+        ]
+        first = self.periods[-1].name[:4]
+        total = sum(one.count for one in self.periods)
+        return ChronicleView(
+            period,
+            f"{plural(total, 'event')} since {first}; {period.count:,} in {period.label}.",
+            tuple(
+                Month(MONTHS[key[1] - 1] if key[1] else "", tuple(self._moments[key]))
+                for key in keys
+            ),
+            self._years,
+            self.periods[place - 1] if place else None,
+            self.periods[place + 1] if place + 1 < len(names) else None,
+        )
+
+    def _first_shown(self) -> int:
+        """Not what is planned for years to come, but the latest that has begun."""
+        today = self._data.today.strftime("%Y-%m")
+        begun = (
+            place
+            for place, period in enumerate(self.periods)
+            if period.name <= today[: len(period.name)]
+        )
+        return next(begun, 0)
+
+
+def _everything(data: SiteData) -> Iterator[Moment]:
+    for person in data.journal.people_by_slug.values():
+        yield from _of_person(data, person)
+    for placed in data.opportunities:
+        entry, one = placed.organization, placed.opportunity
+        about = Link(entry.name, page_address("organizations", entry.slug))
+        for date, label in ((one.opened, "Opportunity"), (one.closed, "Opportunity closed")):
+            if date:
+                yield Moment(date, "worked-together", label, one.role or "", about)
+    for slug, post in data.journal.posts_by_slug.items():
+        if post.published:
+            link = Link(post.title, page_address("posts", slug))
+            yield Moment(post.published, "comment", "Post", post.kind or "", link)
+
+
+def _of_person(data: SiteData, person: Person) -> Iterator[Moment]:
+    about = person_link(person)
+    find = data.addresses.contact_or_words
+    for one in person.interactions:
+        others = dict.fromkeys(slug for slug in one.with_ if slug != person.slug)
+        way = DIRECTION_WORDS.get(one.direction or "", "") if one.how in WRITING else ""
+        yield Moment(
+            one.date,
+            one.how,
+            KIND_WORDS[one.how],
+            " ".join(filter(None, (way, one.where))),
+            about,
+            tuple(map(find, others)),
+            one.note or "",
+            one.date.earliest > data.today,
+        )
+    if person.since and person.status:
+        yield Moment(person.since, "introduced", _STATUS_WORDS[person.status], "", about)
+    for introduction in person.introductions:
+        if introduction.date:
+            slugs = (introduction.from_, introduction.to)
+            others = dict.fromkeys(slug for slug in slugs if slug and slug != person.slug)
+            yield Moment(
+                introduction.date,
+                "introduced",
+                "Introduction",
+                "",
+                about,
+                tuple(map(find, others)),
+                "; ".join(filter(None, (introduction.about, introduction.outcome))),
+            )
