@@ -25,6 +25,7 @@ MAIN = (
     "index",
     "people",
     "organizations",
+    "paths",
     "network",
     "opportunities",
     "posts",

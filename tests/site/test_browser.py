@@ -25,6 +25,7 @@ KINDS = (
     "organizations/nordlicht-analytics.html",
     "posts.html",
     "posts/data-contracts.html",
+    "paths.html",
     "network.html",
     "opportunities.html",
     "timeline.html",
@@ -232,7 +233,7 @@ def test_hostile_text_runs_nothing(browser: Any, make_journal: Callable[..., Pat
     page = context.new_page()
     watch = Watch(page, f"file://{site}/")
     main = ["index", "people", "organizations", "posts", "rules", "organizations/org"]
-    main += ["network", "opportunities", "timeline", "timeline/2024"]
+    main += ["paths", "network", "opportunities", "timeline", "timeline/2024"]
     made = sorted(path.stem for path in (site / "contacts").glob("p*.html"))
     kinds = [*main, *(f"contacts/{name}" for name in made[:40]), "posts/q0", "posts/q1"]
     for kind in kinds:

@@ -115,6 +115,7 @@ def test_contacts_stay_out_of_the_navigation(built: Path) -> None:
         "index.html",
         "people.html",
         "organizations.html",
+        "paths.html",
         "network.html",
         "opportunities.html",
         "posts.html",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -177,16 +177,33 @@ def _people_at(entry: OrganizationEntry, network: Network) -> Iterator[str]:
     yield from network.graph.people_at(entry.slug)
 
 
-def _titled(title: str, entry: OrganizationEntry, network: Network) -> Target:
-    titles = {
+def people_titled(
+    entry: OrganizationEntry, network: Network
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each title on record at an organization, and whom it means: those with one like it, too."""
+    titles = _titles(entry, network)
+    for title in sorted({held for held in titles.values() if held}):
+        yield title, _like(title, titles)
+
+
+def _titles(entry: OrganizationEntry, network: Network) -> dict[str, str]:
+    return {
         **{member.person.slug: member.position.title or "" for member in entry.present},
         **{node: network.graph.nodes[node].title for node in network.graph.people_at(entry.slug)},
     }
-    found = tuple(
+
+
+def _like(title: str, titles: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(
         node
         for node, held in titles.items()
         if held and fuzz.token_set_ratio(title.casefold(), held.casefold()) >= _LIKE_TITLE
     )
+
+
+def _titled(title: str, entry: OrganizationEntry, network: Network) -> Target:
+    titles = _titles(entry, network)
+    found = _like(title, titles)
     if not found:
         known = ", ".join(sorted({held for held in titles.values() if held})[:5])
         raise KithError(

@@ -13,6 +13,7 @@ from kith.site.scripts import build_names, format_script
 from kith.site.views.chronicle import Chronicle
 from kith.site.views.network import build_network, build_opportunities
 from kith.site.views.organization import build_organization, build_organizations_list
+from kith.site.views.paths import build_paths, paths_data
 from kith.site.views.people import build_people, people_data
 from kith.site.views.person import build_person
 from kith.site.views.posts import build_post, build_posts
@@ -91,6 +92,7 @@ def _main_pages(data: SiteData, chronicle: Chronicle) -> Iterator[Page]:
         ("index", "Today", build_today),
         ("people", "People", build_people),
         ("organizations", "Organizations", build_organizations_list),
+        ("paths", "Paths", build_paths),
         ("network", "Network", build_network),
         ("opportunities", "Opportunities", build_opportunities),
         ("posts", "Posts", build_posts),
@@ -102,8 +104,10 @@ def _main_pages(data: SiteData, chronicle: Chronicle) -> Iterator[Page]:
         yield Page("", name, title, template, partial(build, data), in_navigation=True)
 
 
-def build_files(data: SiteData) -> Iterator[tuple[str, str]]:
-    """Path and text of every file that is not a page."""
+def build_files(data: SiteData, *, is_shared: bool = False) -> Iterator[tuple[str, str]]:
+    """Path and text of every file that is not a page; a share has no paths."""
     yield "assets/names.js", format_script("kithNames", build_names(data))
     yield "assets/people-data.js", format_script("kithPeople", people_data(data))
+    if not is_shared:
+        yield "assets/paths-data.js", format_script("kithPaths", paths_data(data))
     yield "robots.txt", "User-agent: *\nDisallow: /\n"

@@ -149,7 +149,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
                 _LOG.info(
                     "Your own %s takes the place of the page made of the journal", page.source
                 )
-        for path, text in build_files(self.data):
+        for path, text in build_files(self.data, is_shared=self.is_shared):
             files.append(
                 File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
             )
