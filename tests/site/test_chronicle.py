@@ -3,7 +3,7 @@ import datetime as dt
 from kith.load.journal import parse_journal
 from kith.network.network import Network
 from kith.site.data import SiteData
-from kith.site.views.chronicle import MOST_ON_A_PAGE, Chronicle
+from kith.site.views.chronicle import MOST_IN_A_MONTH, MOST_ON_A_PAGE, Chronicle
 
 TODAY = dt.date(2026, 6, 1)
 
@@ -61,6 +61,21 @@ def test_a_full_year_has_a_page_for_each_month():
     assert chronicle.periods[-1].label == "2024, month not known"
     assert sum(period.count for period in chronicle.periods) == MOST_ON_A_PAGE + 1
     assert chronicle.view("2024-03").months[0].label == "March"
+
+
+def test_a_very_full_month_has_two_pages():
+    lines = "".join(
+        f"  - 2024-05-{number % 31 + 1:02} met: n{number}\n"
+        for number in range(MOST_IN_A_MONTH + 9)
+    )
+    chronicle = _chronicle({"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"})
+
+    late, early = chronicle.periods
+    assert (late.label, early.label) == ("16–31 May 2024", "1–15 May 2024")
+    assert late.count + early.count == MOST_IN_A_MONTH + 9
+    for period in (late, early):
+        (month,) = chronicle.view(period.name).months
+        assert len(month.moments) == period.count
 
 
 def test_an_empty_journal_has_a_page_that_says_what_to_do():

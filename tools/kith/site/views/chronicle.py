@@ -20,6 +20,9 @@ from kith.text.dates import PartialDate
 MOST_ON_A_PAGE = 400
 """With more than so many a year has a page for each month."""
 
+MOST_IN_A_MONTH = 1_200
+"""With more than so many a month has two pages."""
+
 _STATUS_WORDS = {
     "connected": "Connected",
     "invited": "You invited",
@@ -70,14 +73,22 @@ class Period(msgspec.Struct, frozen=True):
     """A year or a month with a page of its own.
 
     Args:
-        name: The name of its file: ``2024`` or ``2024-05``.
+        name: The name of its file: ``2024``, ``2024-05`` or half of that.
         label: What it is called.
         count: How much happened in it.
+        first: Its first day of the month; 0 where that may be unknown.
+        last: Its last day of the month.
     """
 
     name: str
     label: str
     count: int
+    first: int = 0
+    last: int = 31
+
+    def holds(self, year: int, month: int) -> bool:
+        """Whether something of a month stands on its page."""
+        return f"{year}-{month:02}".startswith(self.name[:7])
 
 
 class YearLine(msgspec.Struct, frozen=True):
@@ -140,14 +151,18 @@ class Chronicle:
         if count <= MOST_ON_A_PAGE:
             return (Period(str(year), str(year), count),)
         months = sorted((month for of, month in self._moments if of == year), reverse=True)
-        return tuple(
-            Period(
-                f"{year}-{month:02}",
-                f"{MONTHS[month - 1]} {year}" if month else f"{year}, month not known",
-                len(self._moments[year, month]),
-            )
-            for month in months
-        )
+        return tuple(part for month in months for part in self._of_month(year, month))
+
+    def _of_month(self, year: int, month: int) -> Iterator[Period]:
+        moments = self._moments[year, month]
+        name = f"{year}-{month:02}"
+        label = f"{MONTHS[month - 1]} {year}" if month else f"{year}, month not known"
+        if len(moments) <= MOST_IN_A_MONTH or not month:
+            yield Period(name, label, len(moments))
+            return
+        late = sum(one.date.day > 15 for one in moments)
+        yield Period(f"{name}-b", f"16–31 {label}", late, first=16)
+        yield Period(f"{name}-a", f"1–15 {label}", len(moments) - late, last=15)
 
     def view(self, name: str) -> ChronicleView:
         """What the page of a period shows; of the latest one where no name is given."""
@@ -156,19 +171,21 @@ class Chronicle:
             return ChronicleView(None, "", (), (), None, None)
         place = names.index(name) if name else self._first_shown()
         period = self.periods[place]
-        year, _, month = period.name.partition("-")
-        keys = [
-            key
-            for key in sorted(self._moments, reverse=True)
-            if key[0] == int(year) and (not month or key[1] == int(month))
-        ]
+        keys = [key for key in sorted(self._moments, reverse=True) if period.holds(*key)]
         first = self.periods[-1].name[:4]
         total = sum(one.count for one in self.periods)
         return ChronicleView(
             period,
             f"{plural(total, 'event')} since {first}; {period.count:,} in {period.label}.",
             tuple(
-                Month(MONTHS[key[1] - 1] if key[1] else "", tuple(self._moments[key]))
+                Month(
+                    MONTHS[key[1] - 1] if key[1] else "",
+                    tuple(
+                        one
+                        for one in self._moments[key]
+                        if period.first <= one.date.day <= period.last
+                    ),
+                )
                 for key in keys
             ),
             self._years,
@@ -182,7 +199,7 @@ class Chronicle:
         begun = (
             place
             for place, period in enumerate(self.periods)
-            if period.name <= today[: len(period.name)]
+            if period.name[:7] <= today[: len(period.name)]
         )
         return next(begun, 0)
 

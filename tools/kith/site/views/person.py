@@ -15,6 +15,7 @@ from kith.network.ties import StatedTie
 from kith.site.addresses import Link, mail_link, page_address, phone_link, profile_link, web_link
 from kith.site.data import Placed, SiteData
 from kith.site.views.acquaintance import say_how_we_know
+from kith.site.views.ego import EgoView, build_ego
 from kith.site.views.shared import (
     AllowLine,
     Avatar,
@@ -107,6 +108,7 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     partings: tuple[tuple[str, str, str], ...]
     concerns: tuple[ConcernLine, ...]
     tie: TieView | None
+    ego: EgoView | None
     ways_in: tuple[WayView, ...]
     ways: tuple[tuple[str, Link], ...]
     birthday: str
@@ -151,6 +153,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         partings=_partings(person),
         concerns=tuple(concern_line(concern, data.today) for concern in person.concerns),
         tie=tie_to(data, person),
+        ego=build_ego(data, person),
         ways_in=ways_to(data, person),
         ways=_ways(person),
         birthday=_say_birthday(person.birthday) if person.birthday else "",
