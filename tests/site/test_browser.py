@@ -129,6 +129,9 @@ def test_search_works_by_keyboard(page: Any, address: str) -> None:
         ("nordlicht", "Nordlicht Analytics"),
         ("contracts practice", "Data contracts in practice"),
         ("strang", "stranger"),
+        ("norldicht", "Nordlicht Analytics"),
+        ("lena vgot", "Lena Vogt she/her"),
+        ("omer hadad", "Omar Haddad"),
         ("odd sl", "Odd Slug"),
     ],
 )

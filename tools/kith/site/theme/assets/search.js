@@ -47,6 +47,47 @@
     return item.entry[3] === "rule" ? Math.max(worst, 2) : worst;
   }
 
+  // Whether a word can be had from another with so many slips: a letter wrong, missing, too many,
+  // or two of them exchanged. What was typed may be the beginning of a word only.
+  function isNear(typed, word, slips) {
+    var width = typed.length, above = null, before = null, row = [];
+    if (word.length < width - slips) return false;
+    for (var j = 0; j <= width; j += 1) row.push(j);
+    for (var i = 1; i <= Math.min(word.length, width + slips); i += 1) {
+      above = before;
+      before = row;
+      row = [i];
+      var least = i;
+      for (j = 1; j <= width; j += 1) {
+        var cost = typed[j - 1] === word[i - 1] ? 0 : 1;
+        var value = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + cost);
+        if (above && j > 1 && typed[j - 1] === word[i - 2] && typed[j - 2] === word[i - 1]) {
+          value = Math.min(value, above[j - 2] + 1);
+        }
+        row.push(value);
+        if (value < least) least = value;
+      }
+      if (row[width] <= slips) return true;
+      if (least > slips) return false;
+    }
+    return row[width] <= slips;
+  }
+
+  function near(words, taken) {
+    var found = [];
+    for (var i = 0; i < names.length && found.length < most; i += 1) {
+      var item = names[i];
+      if (item.entry[3] === "rule" || taken.indexOf(item.entry) >= 0) continue;
+      if (!item.parts) item.parts = item.name.split(/[\s\-.']+/);
+      var all = words.every(function (typed) {
+        var slips = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
+        return item.parts.some(function (part) { return isNear(typed, part, slips); });
+      });
+      if (all) found.push(item.entry);
+    }
+    return found;
+  }
+
   function find(text) {
     var words = fold(text).split(/\s+/).filter(Boolean);
     var grades = [[], [], [], []];
@@ -54,7 +95,10 @@
       var grade = rank(names[i], words);
       if (grade >= 0 && grades[grade].length < most) grades[grade].push(names[i].entry);
     }
-    return [].concat.apply([], grades).slice(0, most);
+    var found = [].concat.apply([], grades).slice(0, most);
+    // Few or none: a slip of the finger, perhaps.
+    if (words.length && found.length < 3) found = found.concat(near(words, found)).slice(0, most);
+    return found;
   }
 
   function close() {
