@@ -132,6 +132,7 @@ def test_search_works_by_keyboard(page: Any, address: str) -> None:
         ("norldicht", "Nordlicht Analytics"),
         ("lena vgot", "Lena Vogt she/her"),
         ("omer hadad", "Omar Haddad"),
+        ("contracts teams", "Lena Vogt she/her"),
         ("odd sl", "Odd Slug"),
     ],
 )

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from kith.site.data import SiteData
-from kith.site.scripts import build_names, format_script
+from kith.site.scripts import build_names, build_words, format_script
 from kith.site.views.chronicle import Chronicle
 from kith.site.views.network import build_network, build_opportunities
 from kith.site.views.organization import build_organization, build_organizations_list
@@ -110,4 +110,8 @@ def build_files(data: SiteData, *, is_shared: bool = False) -> Iterator[tuple[st
     yield "assets/people-data.js", format_script("kithPeople", people_data(data))
     if not is_shared:
         yield "assets/paths-data.js", format_script("kithPaths", paths_data(data))
+        for shard, words in build_words(data).items():
+            # Each part adds itself to those that were loaded before.
+            text = format_script("kithWordsPart", [shard, words])
+            yield f"assets/words/{shard}.js", text + "window.kithWordsLoaded();\n"
     yield "robots.txt", "User-agent: *\nDisallow: /\n"

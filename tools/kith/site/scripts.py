@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+import string
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from kith.model.contact import Organization, Person
+from kith.model.post import Post
 from kith.site.addresses import page_address, rule_address
 from kith.site.data import SiteData
 from kith.site.views.shared import current_work
 
+_WORD = re.compile(r"[^\W_]+")
+_PLAIN = frozenset(string.ascii_lowercase + string.digits)
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+_LONGEST_WORD = 30
+_ENOUGH = 200
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
@@ -22,20 +32,71 @@ def format_script(name: str, value: Any) -> str:
 
 def build_names(data: SiteData) -> list[list[str]]:
     """What the search box finds: name, further words, address and kind of every page."""
-    return [[name, *rest] for name, *rest in _names(data)]
+    return [list(entry[:4]) for entry in _entries(data)]
 
 
-def _names(data: SiteData) -> Iterator[tuple[str, str, str, str]]:
+def build_words(data: SiteData) -> dict[str, dict[str, list[int]]]:
+    """In which pages each word of notes and posts stands, by the word's first two letters.
+
+    The pages are numbers in the list of :func:`build_names`. A browser loads only the part in
+    which the word would be.
+    """
+    pages: dict[str, list[int]] = {}
+    total = 0
+    for number, entry in enumerate(_entries(data)):
+        total += 1
+        for word in dict.fromkeys(_WORD.findall(_fold(entry[4]))):
+            if 3 <= len(word) <= _LONGEST_WORD:
+                pages.setdefault(word, []).append(number)
+    most = max(total // 5, _ENOUGH)
+    shards: dict[str, dict[str, list[int]]] = {}
+    for word in sorted(pages):
+        # What stands nearly everywhere finds nothing.
+        if len(pages[word]) <= most:
+            shards.setdefault(shard_of(word), {})[word] = pages[word]
+    return shards
+
+
+def shard_of(word: str) -> str:
+    """The part in which a word is looked for; ``search.js`` does the same."""
+    return "".join(letter if letter in _PLAIN else "_" for letter in word[:2])
+
+
+def _fold(text: str) -> str:
+    """A text without case and accents, as ``search.js`` folds what is typed."""
+    bare = unicodedata.normalize("NFKD", text.lower())
+    return re.sub("[\u0300-\u036f]", "", bare).translate(_LETTERS)
+
+
+def _text_of(record: Person | Organization | Post) -> str:
+    """The notes and other prose of a page."""
+    texts = [record.body]
+    if isinstance(record, Person):
+        texts += [record.vouch or "", *record.offers, *record.needs]
+        for one in record.interactions:
+            texts += [one.note or "", one.where or ""]
+    elif isinstance(record, Organization):
+        texts.append(record.industry or "")
+        for opportunity in record.opportunities:
+            texts += [opportunity.role or "", opportunity.note or ""]
+    else:
+        texts += [record.takeaway or "", record.audience or "", *record.topics]
+    return "\n".join(texts)
+
+
+def _entries(data: SiteData) -> Iterator[tuple[str, str, str, str, str]]:
     journal = data.journal
     for slug, person in journal.people_by_slug.items():
         title, organization = current_work(data, person)
         words = ", ".join(part for part in (title, organization and organization.words) if part)
         detail = " · ".join((words, *person.aliases)) if person.aliases else words
-        yield person.name, detail, page_address("contacts", slug), "person"
+        yield person.name, detail, page_address("contacts", slug), "person", _text_of(person)
     for entry in data.network.organizations.entries:
         aliases = " · ".join(entry.file.aliases) if entry.file else ""
-        yield entry.name, aliases, page_address("organizations", entry.slug), "organization"
+        text = _text_of(entry.file) if entry.file else ""
+        address = page_address("organizations", entry.slug)
+        yield entry.name, aliases, address, "organization", text
     for slug, post in journal.posts_by_slug.items():
-        yield post.title, post.status or "", page_address("posts", slug), "post"
+        yield post.title, post.status or "", page_address("posts", slug), "post", _text_of(post)
     for rule in data.rules:
-        yield rule.name, rule.summary, rule_address(rule.name), "rule"
+        yield rule.name, rule.summary, rule_address(rule.name), "rule", ""

@@ -20,7 +20,7 @@ from kith.text.dates import PartialDate
 MOST_ON_A_PAGE = 400
 """With more than so many a year has a page for each month."""
 
-MOST_IN_A_MONTH = 1_200
+MOST_IN_A_MONTH = 900
 """With more than so many a month has two pages."""
 
 _STATUS_WORDS = {

@@ -88,6 +88,45 @@
     return found;
   }
 
+  // Words of notes and posts, in parts by their first two letters, loaded when asked for.
+  var parts = {};
+
+  function partOf(word) {
+    return word.slice(0, 2).replace(/[^a-z0-9]/g, "_");
+  }
+
+  window.kithWordsLoaded = function () {
+    parts[window.kithWordsPart[0]] = window.kithWordsPart[1];
+  };
+
+  function loadPart(name) {
+    parts[name] = null;
+    var script = document.createElement("script");
+    script.src = root + "assets/words/" + name + ".js";
+    script.onload = show;
+    // No word begins so.
+    script.onerror = function () { parts[name] = {}; show(); };
+    document.head.appendChild(script);
+  }
+
+  function within(words, taken) {
+    if (box.hasAttribute("data-names-only") || !words.every(function (word) { return word.length > 2; })) return [];
+    var common = null;
+    for (var i = 0; i < words.length; i += 1) {
+      var name = partOf(words[i]);
+      if (parts[name] === undefined) loadPart(name);
+      if (!parts[name]) return [];
+      var pages = new Set();
+      Object.keys(parts[name]).forEach(function (word) {
+        if (word.indexOf(words[i]) === 0) parts[name][word].forEach(function (page) { pages.add(page); });
+      });
+      common = common ? new Set(Array.from(common).filter(function (page) { return pages.has(page); })) : pages;
+    }
+    return Array.from(common).map(function (page) { return names[page].entry; })
+      .filter(function (entry) { return taken.indexOf(entry) < 0; })
+      .slice(0, most).map(function (entry) { return [entry[0], "in the text", entry[2], entry[3]]; });
+  }
+
   function find(text) {
     var words = fold(text).split(/\s+/).filter(Boolean);
     var grades = [[], [], [], []];
@@ -98,6 +137,7 @@
     var found = [].concat.apply([], grades).slice(0, most);
     // Few or none: a slip of the finger, perhaps.
     if (words.length && found.length < 3) found = found.concat(near(words, found)).slice(0, most);
+    if (words.length && found.length < most) found = found.concat(within(words, found)).slice(0, most);
     return found;
   }
 
