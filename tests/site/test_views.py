@@ -248,3 +248,19 @@ def test_small_words() -> None:
     assert initials("李") == "李"
     assert initials("") == "?"
     assert shorten("one two three", 8) == "one two …"
+
+
+def test_an_organization_of_very_many_shows_those_one_knows_first() -> None:
+    files = {
+        f"contacts/p{number}.md": f"---\nname: P {number:03}\npositions: [Initech]\n"
+        + ("interactions: [2025-01-02 met]\n" if number == 399 else "")
+        + "---\n"
+        for number in range(400)
+    }
+    data = data_of(files)
+    (entry,) = data.network.organizations.entries
+
+    view = build_organization(data, entry, "../")
+
+    assert (len(view.present), view.present_count) == (300, 400)
+    assert view.present[0].link.words == "P 399"

@@ -22,6 +22,9 @@ from kith.site.views.shared import (
 from kith.site.views.ways import WayView, ways_into
 from kith.site.words import in_words, say_date
 
+SHOWN_MEMBERS = 300
+"""So many people stand on the page of an organization; the People page has all, by organization."""
+
 
 class MemberLine(msgspec.Struct, frozen=True):
     """Somebody who is or was at an organization."""
@@ -59,6 +62,8 @@ class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
     answer: str
     present: tuple[MemberLine, ...]
     former: tuple[MemberLine, ...]
+    present_count: int
+    former_count: int
     ways_in: tuple[WayView, ...]
     opportunities: tuple[OpportunityView, ...]
     concerns: tuple[ConcernLine, ...]
@@ -99,8 +104,10 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         avatar=avatar_of(entry.name, entry.slug),
         file=file,
         answer=_answer(entry, present),
-        present=present,
-        former=former,
+        present=_shown(present),
+        former=_shown(former),
+        present_count=len(present),
+        former_count=len(former),
         ways_in=ways_into(data, entry),
         opportunities=tuple(
             opportunity_view(data, Placed(entry, opportunity))
@@ -119,6 +126,13 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         findings=findings_at(data, file.path) if file else (),
         exceptions=exceptions_of(file.allow) if file else (),
     )
+
+
+def _shown(members: tuple[MemberLine, ...]) -> tuple[MemberLine, ...]:
+    """All of them, or of very many those one really knows first."""
+    if len(members) <= SHOWN_MEMBERS:
+        return members
+    return tuple(sorted(members, key=lambda member: not member.has_evidence))[:SHOWN_MEMBERS]
 
 
 def _answer(entry: OrganizationEntry, present: tuple[MemberLine, ...]) -> str:
