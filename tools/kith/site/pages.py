@@ -11,6 +11,7 @@ import msgspec
 from kith.site.data import SiteData
 from kith.site.scripts import build_names, build_words, format_script
 from kith.site.views.chronicle import Chronicle
+from kith.site.views.graph import graph_data
 from kith.site.views.network import build_network, build_opportunities
 from kith.site.views.organization import build_organization, build_organizations_list
 from kith.site.views.paths import build_paths, paths_data
@@ -110,6 +111,7 @@ def build_files(data: SiteData, *, is_shared: bool = False) -> Iterator[tuple[st
     yield "assets/people-data.js", format_script("kithPeople", people_data(data))
     if not is_shared:
         yield "assets/paths-data.js", format_script("kithPaths", paths_data(data))
+        yield "assets/graph-data.js", format_script("kithGraph", graph_data(data))
         for shard, words in build_words(data).items():
             # Each part adds itself to those that were loaded before.
             text = format_script("kithWordsPart", [shard, words])
