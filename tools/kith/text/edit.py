@@ -340,7 +340,7 @@ class FrontMatter(Header):
         """An item of a block list with its dash, its further lines below its first."""
         first, *more = item.split("\n")
         lines = [f"{' ' * indent}- {first}", *(" " * (indent + 2) + line for line in more)]
-        return "".join(f"{line}{self._newline}" for line in lines)
+        return "".join(f"{line if line.strip() else ''}{self._newline}" for line in lines)
 
     def _apply(
         self, start: int, end: int, addition: str, path: Path, change: Callable[[Any], Any]
