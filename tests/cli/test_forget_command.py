@@ -125,6 +125,27 @@ def test_what_waits_and_what_is_remembered_goes_as_well(full, kith):
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("knows: [[bob]]\ntags: [a]\n", "tags: [a]\n"),
+        ("introduced_by: '[[bob]]'\ntags: [a]\n", "tags: [a]\n"),
+        ("introduced_by:\n- [[bob]]\n- eve\n", "introduced_by:\n- eve\n"),
+        ("interactions:\n- 2024 met:\n    with: [bob]\n", "interactions:\n- 2024 met\n"),
+        ("interactions:\n- 2024 met: {with: [[bob]]}\n", "interactions:\n- 2024 met\n"),
+        ("interactions:\n- 2024 met:\n    with:\n    - bob\n    note: x\n",
+         "interactions:\n- 2024 met:\n    note: x\n"),
+    ],
+)  # fmt: skip
+def test_every_way_of_naming_them_is_found(full, kith, before, after):
+    zed = full / "contacts" / "zed.md"
+    zed.write_text(f"---\nname: Zed\n{before}---\n")
+
+    assert kith("forget", "bob", "--yes")[0] == 0
+
+    assert zed.read_text() == f"---\nname: Zed\n{after}---\n"
+
+
 def test_a_dry_run_and_a_no_write_nothing(full, kith, monkeypatch):
     before = _everything(full)
 

@@ -1,4 +1,8 @@
+import os
+
 import pytest
+
+from kith.editor import undo
 
 ADA = """---
 name: Ada Byron
@@ -51,10 +55,11 @@ def test_every_reference_follows_and_nothing_else_changes(full, kith):
         "contacts/old/bob.md is now contacts/old/robert-stone.md; 3 other files changed\n",
     )
     ada = (full / "contacts" / "ada.md").read_bytes().decode()
-    expected = ADA.replace("bob", "robert-stone").replace("`[[robert-stone]]`", "`[[bob]]`")
-    assert ada == "\ufeff" + expected.replace("Not robert-stonecat", "Not bobcat").replace(
-        "\n", "\r\n"
-    )
+    expected = ADA.replace("bob", "robert-stone")
+    for kept in ("`[[bob]]`", "Not bobcat", "\n- bob\n"):
+        # Code, other words, and the name of an organization: he is none.
+        expected = expected.replace(kept.replace("bob", "robert-stone"), kept)
+    assert ada == "\ufeff" + expected.replace("\n", "\r\n")
     assert kith("check", "--format", "json")[1].count("dangling") == 0
     kith("rename", "robert-stone", "bob")
     assert _files(full) == before
@@ -80,6 +85,9 @@ def test_a_rename_can_be_taken_back_and_finished(full, kith):
         (["bob", "eve"], "taken"),
         (["bob", "bob"], "already"),
         (["bobb", "x"], 'did you mean "bob"'),
+        (["bob", "null"], "null-2"),
+        (["bob", "con"], "con-2"),
+        (["contacts/bob.md", "rob"], "there is no"),
     ],
 )
 def test_a_name_that_cannot_be_is_refused(full, kith, words, said):
@@ -99,6 +107,192 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(full, kith):
 
     assert "+introduced_by: rob" in out
     assert _files(full) == before
+
+
+def _stopped_after(monkeypatch, number):
+    """Let only so many files be written, as if the power went."""
+    left = [number]
+
+    def limited(write):
+        def run(*words, **named):
+            if not left[0]:
+                raise KeyboardInterrupt
+            left[0] -= 1
+            write(*words, **named)
+
+        return run
+
+    for name in ("create_file", "replace_file", "delete_file"):
+        monkeypatch.setattr(undo, name, limited(getattr(undo, name)))
+
+
+@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("words", [("rename", "bob", "rob"), ("merge", "eve", "bob")])
+def test_wherever_it_stops_nothing_dangles_and_it_can_be_completed(
+    full, kith, monkeypatch, number, words
+):
+    (full / "contacts" / "old" / "bob.md").write_text(
+        "---\nname: Bob\nlocation: Rome\nknows: [eve]\n---\n"
+    )
+    before = _files(full)
+    kith(*words)
+    done = _files(full)
+    kith("undo")
+    assert _files(full) == before
+
+    with monkeypatch.context() as patch:
+        _stopped_after(patch, number)
+        code = kith(*words)[0]
+    assert code == (130 if number < 5 else 0)
+    assert "dangling" not in kith("check", "--format", "json")[1]
+    if code:
+        kith(*words)
+    assert _files(full) == done
+    while "nothing" not in kith("undo")[1]:
+        pass
+    assert _files(full) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nname: Z\nknows: [[bob]]\n---\n",
+        "---\nname: Z\nintroduced_by:\n- '[[bob]]'\n- [[bob]]\n---\n",
+        "---\nname: Z\nknows: {contact: bob}\n---\n",
+        "---\nname: Z\ninteractions: {2024 met: {with: bob}}\n---\n",
+        "---\nname: Z\ninteractions:\n- 2024 met:\n  with: [bob]\n---\n",
+        "---\nname: Z\n---\n[B](%62ob.md) [[ bob | B ]]\n",
+    ],
+)
+def test_every_way_of_writing_a_reference_is_followed(full, kith, text):
+    (full / "contacts" / "z.md").write_text(text)
+
+    assert kith("rename", "bob", "rob")[0] == 0
+
+    assert "dangling" not in kith("check", "--format", "json")[1]
+    assert (full / "contacts" / "z.md").read_text() == text.replace("%62", "b").replace(
+        "bob", "rob"
+    )
+
+
+def test_accents_in_either_form_are_one_slug(journal, kith):
+    (journal / "contacts" / "ze\u0301.md").write_text("---\nname: Z\n---\n")
+    (journal / "contacts" / "ada.md").write_text(
+        "---\nname: A\nknows: [z\u00e9]\n---\n[[ze\u0301]] [[z\u00e9]]\n"
+    )
+
+    assert kith("rename", "z\u00e9", "ze")[0] == 0
+
+    assert (journal / "contacts" / "ada.md").read_text() == (
+        "---\nname: A\nknows: [ze]\n---\n[[ze]] [[ze]]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b'---\nname: Z\nknows: ["b\\u006fb"]\n---\n', "contacts/z.md:3"),
+        (b"---\nname: &z Z\naliases: *z\n\nknows: [bob]\n---\n", "contacts/z.md:5"),
+        (b"---\nname: [\nknows: [bob]\n---\n", "contacts/z.md:3"),
+        (b"---\nname: Z\nknows: [bob]\n", "contacts/z.md:3"),
+        (b"---\nname: Z\nknows: [bob]\nx: \xff\n---\n", "contacts/z.md:3"),
+    ],
+)
+def test_what_cannot_be_changed_stops_it_with_file_and_line(full, kith, text, said):
+    (full / "contacts" / "z.md").write_bytes(text)
+    before = _files(full)
+
+    code, _, err = kith("rename", "bob", "rob")
+
+    assert code == 2
+    assert said in err
+    assert _files(full) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"---\nname: &z Z\naliases: *z\nknows: [bobcat]\n---\n",
+        b"---\nname: [\nknows: [bobcat]\n---\n",
+        b"---\nname: \xff\n---\n",
+        b"---\r\nname: Z\r\n---\r\n~~~\r\n[[bob]]\r\n~~~\r\n",
+    ],
+)
+def test_a_file_that_names_somebody_else_stops_nothing(full, kith, text):
+    (full / "contacts" / "z.md").write_bytes(text)
+
+    assert kith("rename", "bob", "rob")[0] == 0
+
+    assert (full / "contacts" / "z.md").read_bytes() == text
+
+
+def test_of_two_files_with_one_slug_the_one_that_is_named_gets_the_other_name(full, kith):
+    (full / "contacts" / "bob.md").write_text("---\nname: Bob Rocks\n---\n")
+    before = _files(full)
+
+    code, _, err = kith("rename", "bob", "rob")
+    assert code == 2
+    assert "contacts/bob.md, contacts/old/bob.md" in err
+
+    code, out, _ = kith("rename", "contacts/bob.md", "rob")
+    assert code == 1
+    assert "contacts/ada.md:9: introduced_by: bob" in out
+    after = _files(full)
+    assert after.pop("contacts/rob.md") == before.pop("contacts/bob.md")
+    assert after == before
+    assert kith("rename", "old/bob.md", "x")[0] == 2
+    assert kith("check", "--rule", "slug-clash")[0] == 0
+
+
+def test_names_that_are_one_to_the_file_system_are_not_confused(full, kith):
+    (full / "contacts" / "Zed.md").write_text("---\nname: Zed\n---\n")
+    # As if capitals were not told from small letters here.
+    os.link(full / "contacts" / "Zed.md", full / "contacts" / "zed.md")
+
+    code, _, err = kith("rename", "Zed", "zed")
+
+    assert code == 2
+    assert "kith rename Zed zed-2" in err
+    assert (full / "contacts" / "Zed.md").exists()
+
+
+def test_a_private_file_stays_private(full, kith):
+    bob = full / "contacts" / "old" / "bob.md"
+    bob.chmod(0o600)
+
+    kith("rename", "bob", "rob")
+    assert bob.with_name("rob.md").stat().st_mode & 0o777 == 0o600
+    assert next((full / ".kith" / "undo").iterdir()).stat().st_mode & 0o777 == 0o600
+    kith("undo")
+    assert bob.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_link_leads_to_is_changed_where_it_lies(full, kith):
+    (full / "contacts" / "a-link.md").symlink_to("ada.md")
+
+    assert kith("rename", "bob", "rob")[0] == 0
+    assert (full / "contacts" / "a-link.md").is_symlink()
+    assert "introduced_by: rob" in (full / "contacts" / "ada.md").read_text()
+    assert "is a link" in kith("rename", "a-link", "x")[2]
+
+
+def test_an_organization_is_followed_into_positions_settings_and_pages(full, kith):
+    (full / "pyproject.toml").write_bytes(
+        b"[tool.kith.me]\r\nname = 'M' # initech\r\npositions = [\r\n"
+        b"  { title = 'x', organization = 'initech' }, # mine\r\n]\r\n"
+        b'[[tool.kith.me.schools]]\r\norganization = "initech"\r\n'
+    )
+    (full / "site" / "pages").mkdir(parents=True)
+    (full / "site" / "pages" / "about.md").write_text("See [[initech]], `[[initech]]`.\n")
+    before = (full / "pyproject.toml").read_bytes()
+
+    assert kith("rename", "initech", "initech-ltd")[0] == 0
+
+    assert (full / "pyproject.toml").read_bytes() == before.replace(
+        b"'initech'", b"'initech-ltd'"
+    ).replace(b'"initech"', b'"initech-ltd"')
+    assert "- organization: initech-ltd  # slug" in (full / "contacts" / "ada.md").read_text()
+    assert (full / "site/pages/about.md").read_text() == "See [[initech-ltd]], `[[initech]]`.\n"
 
 
 KEEP = """---
@@ -160,11 +354,11 @@ interactions:
         long
         story
 knows: [eve]
-location: Turin
-x-own: 1
 concerns:
   - what: late
     date: 2024
+location: Turin
+x-own: 1
 x-other: {a: [1]}
 ---
 Hers.
@@ -202,6 +396,7 @@ def test_two_files_become_one_that_says_everything(twice, kith):
         "---\nname: Eve Ng\nknows: [ada]\nintroduced_by: ada\n---\n[[ada]]\n"
     )
     assert "in its body, beside what was there: location: London" in out
+    assert 'taken out, as it would name contacts/ada.md itself: a reference in "knows"' in out
     kith("undo")
     assert _files(twice) == before
 
@@ -236,3 +431,84 @@ def test_a_person_and_an_organization_are_not_one(twice, kith):
     assert code == 2
     assert "about a person" in err
     assert _files(twice) == before
+
+
+def test_a_dry_run_of_a_merge_shows_the_lines_and_writes_nothing(twice, kith):
+    before = _files(twice)
+
+    code, out, _ = kith("merge", "ada", "ada-2", "--dry-run")
+
+    assert code == 0
+    assert "+aliases: Augusta King" in out
+    assert "contacts/ada-2.md would be deleted, 1 other file changed. Nothing was written." in out
+    assert _files(twice) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["ada", "ada"], "one file already"),
+        (["ada", "nobody"], "there is no contact"),
+        (["ada", "p"], "is a post"),
+        (["ada", "broken"], "contacts/broken.md:3"),
+        (["ada", "x/eve.md"], "there is no contact"),
+        (["ada", "eve"], "eve.md"),
+    ],
+)
+def test_what_cannot_be_one_is_refused(twice, kith, words, said):
+    (twice / "posts" / "p.md").write_text("---\ntitle: P\n---\n")
+    (twice / "contacts" / "broken.md").write_text("---\nname: [\n---\n")
+    (twice / "contacts" / "x").mkdir()
+    (twice / "contacts" / "x" / "eve.md").write_text("---\nname: Eve\n---\n")
+    before = _files(twice)
+
+    code, _, err = kith("merge", *words)
+
+    assert code == 2
+    assert said in err
+    assert _files(twice) == before
+
+
+def test_two_files_with_one_slug_become_one(twice, kith):
+    (twice / "contacts" / "x").mkdir()
+    other = twice / "contacts" / "x" / "ada.md"
+    other.write_text("---\nname: Ada\ntags: [a]\n---\nSee [eve](../eve.md) and [me](ada.md).\n")
+
+    assert kith("merge", "contacts/ada.md", "contacts/x/ada.md")[0] == 0
+
+    text = (twice / "contacts" / "ada.md").read_text()
+    assert "tags: [a]" in text
+    assert "See [eve](eve.md)" in text
+    assert not other.exists()
+
+
+def test_links_lead_to_the_folder_of_the_file_that_is_kept(twice, kith):
+    (twice / "contacts" / "x").mkdir()
+    (twice / "contacts" / "ada-2.md").rename(twice / "contacts" / "x" / "ada-2.md")
+    (twice / "posts" / "p.md").write_text(
+        "---\ntitle: P\nmentions:\n- ada # first\n- ada-2 # once more\n- ada-2\n---\n"
+        "[A](../contacts/x/ada-2.md#top) [[ada-2|her]] [B](ada-2.md)\n"
+    )
+
+    assert kith("merge", "ada", "ada-2")[0] == 0
+
+    assert (twice / "posts" / "p.md").read_text() == (
+        "---\ntitle: P\nmentions:\n- ada # first\n- ada # once more\n---\n"
+        "[A](../contacts/ada.md#top) [[ada|her]] [B](ada.md)\n"
+    )
+
+
+def test_two_organizations_become_one(twice, kith):
+    (twice / "contacts" / "initech-2.md").write_text(
+        "---\nname: Initech Ltd\nkind: organization\ndomains: initech.example\n"
+        "opportunities:\n- role: Analyst\n  via: eve  # she told me\n---\n"
+    )
+    (twice / "contacts" / "eve.md").write_text("---\nname: Eve\npositions: initech-2\n---\n")
+
+    assert kith("merge", "initech", "initech-2")[0] == 0
+
+    assert (twice / "contacts" / "initech.md").read_text() == (
+        "---\nname: I\nkind: organization\naliases: Initech Ltd\ndomains: initech.example\n"
+        "opportunities:\n- role: Analyst\n  via: eve  # she told me\n---\n"
+    )
+    assert "positions: initech\n" in (twice / "contacts" / "eve.md").read_text()

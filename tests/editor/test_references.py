@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from kith.editor.forget import Forgetting, forgotten_in
 from kith.editor.merge import Side, merge_contacts
-from kith.editor.references import renamed_in
+from kith.editor.references import Renaming, renamed_in
 from kith.load.journal import parse_journal
 
 REFERENCES = st.lists(
@@ -42,9 +42,9 @@ def texts(draw, name="Ada Byron"):
 
 @given(texts())
 def test_there_and_back_gives_the_same_bytes(text):
-    renamed = renamed_in(text, "contacts/ada.md", "bob", "robert-stone")
+    renamed = renamed_in(text, "contacts/ada.md", Renaming("bob", "robert-stone"))
 
-    assert renamed_in(renamed, "contacts/ada.md", "robert-stone", "bob") == text
+    assert renamed_in(renamed, "contacts/ada.md", Renaming("robert-stone", "bob")) == text
     before, after = text.splitlines(), renamed.splitlines()
     assert len(before) == len(after)
     for one, other in zip(before, after, strict=True):
@@ -62,7 +62,7 @@ def test_the_journal_means_the_same_under_the_new_name(text):
         return found, [tie.contact for tie in ada.knows], ada.introduced_by
 
     problems, ties, by = read(text, "bob")
-    renamed = renamed_in(text, "contacts/ada.md", "bob", "rob-s")
+    renamed = renamed_in(text, "contacts/ada.md", Renaming("bob", "rob-s"))
 
     new = {"bob": "rob-s"}
     assert read(renamed, "rob-s") == (

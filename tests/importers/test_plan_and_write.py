@@ -331,10 +331,10 @@ def test_one_file_that_cannot_be_written_hides_no_other(root, monkeypatch):
 
     original = undo.create_file
 
-    def fail_for_ada(path: Path, text: str) -> None:
+    def fail_for_ada(path: Path, text: str, **named: object) -> None:
         if path.stem == "ada-byron":
             path.write_text("there already")
-        original(path, text)
+        original(path, text, **named)
 
     monkeypatch.setattr(undo, "create_file", fail_for_ada)
 

@@ -27,6 +27,13 @@ def test_code_and_outside_addresses_are_not_references():
     assert [ref.slug for ref in find_references(body)] == ["f"]
 
 
+def test_code_is_code_whatever_the_line_ends():
+    body = "~~~\n[[a]]\n~~~\n[[b]]\n```\n[[c]]\n```\n"
+
+    assert [ref.slug for ref in find_references(body)] == ["b"]
+    assert [ref.slug for ref in find_references(body.replace("\n", "\r\n"))] == ["b"]
+
+
 @given(st.text(st.sampled_from("[]|()`~\\a.md\n# "), max_size=60))
 def test_any_text_can_be_searched(body):
     for ref in find_references(body):

@@ -51,3 +51,4 @@ class EditRefused(KithError):  # noqa: N818 - named for the event
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f'"{path}" was left as it is: {why}', "make this change by hand")
+        self.why = why

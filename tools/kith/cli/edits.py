@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+import os
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from kith.cli.options import echo, paint
-from kith.editor.references import renamed_in
+from kith.editor.own_settings import renamed_in_settings
+from kith.editor.references import Renaming, renamed_in, renamed_in_body
 from kith.errors import KithError
 from kith.load.discover import find_files
-from kith.text.files import read_text
+from kith.load.records import slug_of
+from kith.text.files import read_bytes
+
+_SETTINGS = "pyproject.toml"
+_PAGES = "site/pages"
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -29,45 +36,115 @@ class Edit(msgspec.Struct, frozen=True):
     after: str
 
 
-def file_of(root: Path, slug: str) -> str:
+def file_of(root: Path, name: str) -> str:
     """The file of a slug, or of its path.
 
     Raises:
-        KithError: There is none; the nearest is suggested.
+        KithError: There is none, and the nearest is suggested; or there are several.
     """
-    slug = slug.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md")
-    paths = {Path(file.path).stem: file.path for file in find_files(root)[0]}
-    if slug not in paths:
-        near = difflib.get_close_matches(slug, paths, n=1)
-        raise KithError(
-            f'there is no contact or post "{slug}"', f'did you mean "{near[0]}"?' if near else ""
-        )
-    return paths[slug]
+    name = unicodedata.normalize("NFC", name.replace("\\", "/"))
+    paths = [file.path for file in find_files(root)[0]]
+    slug = slug_of(name)
+    if "/" in name:
+        ways = {name, _below(root, name), f"{name}.md"}
+        same = [path for path in paths if unicodedata.normalize("NFC", path) in ways]
+    else:
+        same = [path for path in paths if slug_of(path) == slug]
+    if len(same) > 1:
+        msg = f'"{slug}" is the slug of {len(same)} files: {", ".join(same)}'
+        raise KithError(msg, "name the file itself")
+    if same:
+        return same[0]
+    near = difflib.get_close_matches(slug, map(slug_of, paths), n=1)
+    raise KithError(
+        f'there is no contact or post "{slug}"', f'did you mean "{near[0]}"?' if near else ""
+    )
+
+
+def _below(root: Path, name: str) -> str:
+    """A path as the shell completes it, from the journal's folder on."""
+    return os.path.relpath(Path(name).absolute(), root.absolute()).replace(os.sep, "/")
+
+
+def others_of_slug(root: Path, path: str) -> tuple[str, ...]:
+    """The other files with the slug of one."""
+    files = find_files(root)[0]
+    return tuple(
+        file.path for file in files if file.path != path and slug_of(file.path) == slug_of(path)
+    )
 
 
 def edits_of_references(
-    root: Path, old: str, new: str, *, leave_out: Collection[str]
+    root: Path,
+    renaming: Renaming,
+    *,
+    leave_out: Collection[str],
+    change: Callable[[str, str, Renaming], str] = renamed_in,
 ) -> list[Edit]:
-    """The files whose references to one slug shall name another.
+    """The files whose references to one slug shall name another, and how.
 
     Args:
         root: The journal's folder.
-        old: The slug that is referred to.
-        new: The slug to refer to.
+        renaming: Which slug becomes which.
         leave_out: Files that are dealt with otherwise.
+        change: Gives a file's new text.
 
     Raises:
-        KithError: A reference cannot be changed, or a file cannot be read.
+        KithError: A reference cannot be changed, or a file that may hold one cannot be read.
     """
     edits = []
-    for file in find_files(root)[0]:
-        if file.path in leave_out:
+    for path, own_change in _to_search(root, change):
+        if path in leave_out:
             continue
-        before, _ = read_text(root / file.path)
-        after = renamed_in(before, file.path, old, new)
+        before = _text(root, path, renaming.old)
+        if before is None:
+            continue
+        after = own_change(before, path, renaming)
         if after != before:
-            edits.append(Edit(file.path, before, after))
+            refuse_link(root, path)
+            edits.append(Edit(path, before, after))
     return edits
+
+
+def _to_search(
+    root: Path, change: Callable[[str, str, Renaming], str]
+) -> Iterator[tuple[str, Callable[[str, str, Renaming], str]]]:
+    """Every file that may hold a reference, with what changes it."""
+    files = [file.path for file in find_files(root)[0]]
+    known = {os.path.realpath(root / path) for path in files if not (root / path).is_symlink()}
+    for path in files:
+        # What a link leads to is changed where it lies.
+        if not (root / path).is_symlink() or os.path.realpath(root / path) not in known:
+            yield path, change
+    for page in sorted((root / _PAGES).rglob("*.md")):
+        yield page.relative_to(root).as_posix(), renamed_in_body
+    if (root / _SETTINGS).is_file():
+        yield _SETTINGS, renamed_in_settings
+
+
+def _text(root: Path, path: str, slug: str) -> str | None:
+    """A file's text; nothing where it is not UTF-8 and does not name the slug."""
+    data, _ = read_bytes(root / path)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if slug.encode() not in data:
+            return None
+        line = data.count(b"\n", 0, data.index(slug.encode())) + 1
+        msg = f'{path}:{line} names "{slug}", and the file is not UTF-8'
+        raise KithError(msg, "`kith repair` mends it; then run this again") from error
+
+
+def refuse_link(root: Path, *paths: str) -> None:
+    """Stop before anything is written if a file to change is a link.
+
+    Raises:
+        KithError: One is.
+    """
+    for path in paths:
+        if (root / path).is_symlink():
+            msg = f"{path} is a link; nothing is written through it"
+            raise KithError(msg, "name the file it leads to, or make a file of it")
 
 
 def echo_diff(edits: Iterable[Edit]) -> None:
@@ -83,3 +160,8 @@ def echo_diff(edits: Iterable[Edit]) -> None:
         ):
             mark = "" if line.startswith(("+++", "---", "@@")) else line[:1]
             echo(paint(line, {"+": "good", "-": "error"}.get(mark, "quiet")))
+
+
+def other_files(number: int) -> str:
+    """So many other files, in words."""
+    return f"{number:,} other file{'' if number == 1 else 's'}"

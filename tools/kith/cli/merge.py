@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
-import msgspec
 
-from kith.cli.edits import Edit, echo_diff, edits_of_references
+from kith.cli.edits import (
+    Edit,
+    echo_diff,
+    edits_of_references,
+    file_of,
+    other_files,
+    others_of_slug,
+    refuse_link,
+)
 from kith.cli.options import complete_slug, echo, journal_option
-from kith.editor.forget import without_references
-from kith.editor.merge import Merged, Side, merge_contacts
-from kith.editor.references import renamed_in, without_repeats
+from kith.editor.merge import Merged, Side, Untied, merge_contacts, untied
+from kith.editor.merge_body import led_from
+from kith.editor.references import Renaming, kinds_of, renamed_in, without_doubles
 from kith.editor.undo import Writing
 from kith.errors import KithError
 from kith.importers.rename import renamed_memories
-from kith.load.journal import load_journal, parse_journal
+from kith.load.journal import parse_journal
+from kith.load.records import slug_of
 from kith.model.contact import Contact
-from kith.model.journal import Journal
+from kith.model.problem import Problem
 from kith.text.files import read_text
 
 
@@ -35,55 +44,101 @@ def command(*, keep: str, other: str, dry_run: bool, root: Path) -> None:
 
     Lists are united; what there can only be one of stays as KEEP has it, and OTHER's becomes a
     line of the body. An ended connection stays ended. References to OTHER become references to
-    KEEP, and OTHER's file is deleted.
+    KEEP, and OTHER's file is deleted. A run that was stopped is completed by running it again.
     """
-    journal = load_journal(root)
-    one, two = _named(keep, journal), _named(other, journal)
-    if one.path == two.path:
-        raise KithError(f"{one.path} and {two.path} are one file already")
-    if type(one) is not type(two):
-        msg = f"{one.path} is about a {one.kind} and {two.path} about a {two.kind}"
-        raise KithError(msg, "only two people, or two organizations, can be one")
-    sides = [Side(each.path, read_text(root / each.path)[0], each) for each in (one, two)]
-    merged = _merged(*sides)
-    edits = [
-        msgspec.structs.replace(edit, after=without_repeats(edit.after, edit.path, one.slug))
-        for edit in edits_of_references(root, two.slug, one.slug, leave_out={one.path, two.path})
-    ]
+    one, two = file_of(root, keep), file_of(root, other)
+    if one == two:
+        raise KithError(f"{one} and {two} are one file already")
+    refuse_link(root, one, two)
+    texts = {path: read_text(root / path)[0] for path in (one, two)}
+    _refuse_unlike(*(_contact(path, texts[path]) for path in (one, two)))
+    renaming = Renaming(slug_of(two), slug_of(one), kinds_of(two, texts[two]), two, one)
+    merged, taken = _merged(texts, renaming)
+    edits = _edits(root, renaming)
     if dry_run:
-        echo_diff([Edit(one.path, sides[0].text, merged.text), *edits])
-        echo(f"\n{two.path} would be deleted. Nothing was written.")
+        echo_diff([Edit(one, texts[one], merged.text), *edits])
+        echo()
+        _say(one, merged, taken)
+        echo(f"{two} would be deleted, {other_files(len(edits))} changed. Nothing was written.")
         return
-    with Writing(root, f"merge {one.slug} {two.slug}") as writing:
-        writing.replace(one.path, merged.text, sides[0].text)
+    with Writing(root, f"merge {renaming.new} {renaming.old}") as writing:
+        writing.replace(one, merged.text, texts[one])
         for edit in edits:
             writing.replace(edit.path, edit.after, edit.before)
-        for path, text in renamed_memories(root, two.slug, one.slug):
+        for path, text in renamed_memories(root, renaming.old, renaming.new):
             writing.write(path, text)
-        writing.delete(two.path, sides[1].text)
-    echo(f"{one.path} holds everything; {two.path} is deleted, {len(edits):,} other files changed")
+        writing.delete(two, texts[two])
+    echo(f"{one} holds everything; {two} is deleted, {other_files(len(edits))} changed")
+    _say(one, merged, taken)
+
+
+def _say(path: str, merged: Merged, taken: list[str]) -> None:
+    for key in taken:
+        echo(f'  taken out, as it would name {path} itself: a reference in "{key}"')
     for line in merged.moved:
         echo(f"  in its body, beside what was there: {line}")
 
 
-def _merged(keep: Side, other: Side) -> Merged:
-    merged = merge_contacts(keep, other)
-    text = renamed_in(merged.text, keep.path, other.contact.slug, keep.contact.slug)
-    # Nobody knows themselves, or was met together with themselves.
-    text = without_references(
-        text, keep.path, keep.contact.slug, only={"knows", "introduced_by", "interactions"}
-    )
-    before = [len(parse_journal({side.path: side.text}).problems) for side in (keep, other)]
-    problems = parse_journal({keep.path: text}).problems
-    if len(problems) > sum(before):
-        msg = f"{keep.path}:{problems[-1].line}: together they would not be read without fault"
-        raise KithError(msg, "mend both with `kith check`, then run this again")
-    return Merged(text, merged.moved)
+def _edits(root: Path, renaming: Renaming) -> list[Edit]:
+    """What changes in other files; nothing where both have one slug, or somebody else has it."""
+    leave_out = {renaming.old_path, renaming.new_path}
+    for path in sorted(leave_out):
+        if others := set(others_of_slug(root, path)) - leave_out:
+            msg = f'"{slug_of(path)}" is the slug of {", ".join(sorted(others))} as well'
+            raise KithError(msg, "give each its own with `kith rename` first")
+    if renaming.old == renaming.new:
+        return []
+    return edits_of_references(root, renaming, leave_out=leave_out, change=_renamed)
 
 
-def _named(slug: str, journal: Journal) -> Contact:
-    slug = Path(slug.replace("\\", "/")).name.removesuffix(".md")
+def _renamed(text: str, path: str, renaming: Renaming) -> str:
+    return renamed_in(without_doubles(text, path, renaming), path, renaming)
+
+
+def _merged(texts: dict[str, str], renaming: Renaming) -> tuple[Merged, list[str]]:
+    """The two files as one, and the keys of references that are taken out."""
+    one, two = renaming.new_path, renaming.old_path
+    keep, other = Untied(texts[one], (), ()), Untied(texts[two], (), ())
+    if renaming.old != renaming.new:
+        keep, other = untied(keep.text, one, renaming.old), untied(other.text, two, renaming.new)
+    changed = {
+        one: _renamed(keep.text, one, renaming),
+        two: led_from(_renamed(other.text, two, renaming), two, one),
+    }
+    sides = [Side(path, text, _contact(path, text)) for path, text in changed.items()]
+    merged = merge_contacts(sides[0], sides[1], told=(*keep.told, *other.told))
+    before = _faults(one, texts[one]) + _faults(two, texts[two])
+    for problem in parse_journal({one: merged.text}).problems:
+        if not before[_key(problem)]:
+            msg = f"{one}:{problem.line}: together they would not be read without fault"
+            raise KithError(msg, "mend both with `kith check`, then run this again")
+        before[_key(problem)] -= 1
+    return merged, [*keep.taken, *other.taken]
+
+
+def _faults(path: str, text: str) -> Counter[tuple[str, str]]:
+    return Counter(_key(problem) for problem in parse_journal({path: text}).problems)
+
+
+def _key(problem: Problem) -> tuple[str, str]:
+    return problem.rule, problem.message
+
+
+_KINDS = {"person": "a person", "organization": "an organization"}
+
+
+def _refuse_unlike(one: Contact, two: Contact) -> None:
+    if type(one) is not type(two):
+        msg = f"{one.path} is about {_KINDS[one.kind]} and {two.path} about {_KINDS[two.kind]}"
+        raise KithError(msg, "only two people, or two organizations, can be one")
+
+
+def _contact(path: str, text: str) -> Contact:
+    if path.startswith("posts/"):
+        raise KithError(f"{path} is a post", "only two people, or two organizations, can be one")
+    journal = parse_journal({path: text})
     for contact in (*journal.people, *journal.organizations):
-        if contact.slug == slug:
-            return contact
-    raise KithError(f'there is no contact "{slug}"')
+        return contact
+    line = journal.problems[0].line if journal.problems else 1
+    msg = f"{path}:{line}: the file cannot be read"
+    raise KithError(msg, f"mend it with `kith repair` or by hand; see `kith check {path}`")

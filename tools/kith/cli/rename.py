@@ -6,53 +6,83 @@ from pathlib import Path
 
 import click
 
-from kith.cli.edits import Edit, echo_diff, edits_of_references, file_of
+from kith.cli.edits import (
+    Edit,
+    echo_diff,
+    edits_of_references,
+    file_of,
+    other_files,
+    others_of_slug,
+    refuse_link,
+)
 from kith.cli.options import complete_slug, echo, journal_option
-from kith.editor.references import renamed_in
+from kith.editor.references import Renaming, kinds_of, renamed_in
 from kith.editor.undo import Writing
 from kith.errors import KithError
 from kith.importers.rename import renamed_memories
 from kith.load.discover import find_files
+from kith.load.records import slug_of
 from kith.text.files import read_text
-from kith.text.slugs import slugify
+from kith.text.slugs import is_reserved, slugify
 
 
 @click.command(
-    name="rename", epilog="\b\nExample:\n  kith rename ada-byron ada-lovelace --dry-run\n"
+    name="rename",
+    epilog="\b\nExamples:\n  kith rename ada-byron ada-lovelace --dry-run\n"
+    "  kith rename contacts/london/ada.md ada-lind\n",
 )
 @click.argument("slug", shell_complete=complete_slug)
 @click.argument("new_slug")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @journal_option
-def command(*, slug: str, new_slug: str, dry_run: bool, root: Path) -> None:
+def command(*, slug: str, new_slug: str, dry_run: bool, root: Path) -> int:
     """Give a contact's or post's file another name, in every reference to it as well.
 
-    Only the references change: in front matter, as [[slug]] and as links. A run that was stopped
-    is completed by running it again.
+    Only the references change: in front matter, as [[slug]] and as links, and your own positions
+    in the settings. A run that was stopped is completed by running it again.
     """
     old = file_of(root, slug)
-    slug = Path(old).stem
+    refuse_link(root, old)
     new = _checked(root, new_slug, old)
-    target = str(Path(old).with_name(f"{new}.md"))
+    target = Path(old).with_name(f"{new}.md").as_posix()
     before, _ = read_text(root / old)
-    after = renamed_in(before, old, slug, new)
-    edits = edits_of_references(root, slug, new, leave_out={old, target})
+    namesakes = others_of_slug(root, old)
+    renaming = Renaming(slug_of(old), new, kinds_of(old, before), old, target)
+    # Of two files with one slug, nobody can tell which one a reference means.
+    after = before if namesakes else renamed_in(before, old, renaming)
+    edits = edits_of_references(root, renaming, leave_out={old, target})
     _refuse_taken(root, target, after)
     if dry_run:
         echo(f"{old} would become {target}")
-        echo_diff([Edit(old, before, after), *edits])
-        echo(f"\n{len(edits):,} other files would change. Nothing was written.")
-        return
-    with Writing(root, f"rename {slug} {new}") as writing:
+        echo_diff([Edit(old, before, after), *([] if namesakes else edits)])
+        echo(f"\n{other_files(0 if namesakes else len(edits))} would change. Nothing was written.")
+        return _say_namesakes(renaming.old, namesakes, edits)
+    with Writing(root, f"rename {renaming.old} {new}") as writing:
         # Both names are there until every reference is changed: none ever leads nowhere.
         if not (root / target).exists():
-            writing.create(target, after)
-        for edit in edits:
-            writing.replace(edit.path, edit.after, edit.before)
-        for path, text in renamed_memories(root, slug, new):
-            writing.write(path, text)
+            writing.create(target, after, like=old)
+        if not namesakes:
+            for edit in edits:
+                writing.replace(edit.path, edit.after, edit.before)
+            for path, text in renamed_memories(root, renaming.old, new):
+                writing.write(path, text)
         writing.delete(old, before)
-    echo(f"{old} is now {target}; {len(edits):,} other files changed")
+    changed = 0 if namesakes else len(edits)
+    echo(f"{old} is now {target}; {other_files(changed)} changed")
+    return _say_namesakes(renaming.old, namesakes, edits)
+
+
+def _say_namesakes(slug: str, namesakes: tuple[str, ...], edits: list[Edit]) -> int:
+    """Name the references that were left to another file of the slug; 1 if there are any."""
+    if not (namesakes and edits):
+        return 0
+    echo(f'References to "{slug}" were left to {", ".join(namesakes)}; look through them:')
+    for edit in edits:
+        before, after = edit.before.splitlines(), edit.after.splitlines()
+        for number, (one, other) in enumerate(zip(before, after, strict=False), start=1):
+            if one != other:
+                echo(f"  {edit.path}:{number}: {one.strip()}")
+    return 1
 
 
 def _checked(root: Path, wish: str, old: str) -> str:
@@ -62,14 +92,21 @@ def _checked(root: Path, wish: str, old: str) -> str:
     if wish != plain or not plain:
         remedy = f'kith rename {Path(old).stem} "{plain}"' if plain else ""
         raise KithError(f'"{wish}" is no slug: small letters, digits and hyphens', remedy)
+    if is_reserved(wish):
+        msg = f'"{wish}" cannot be a slug: systems or YAML keep the word for themselves'
+        raise KithError(msg, f'kith rename {Path(old).stem} "{wish}-2"')
     files, problems = find_files(root)
     paths = [*(file.path for file in files), *(problem.path for problem in problems)]
-    target = str(Path(old).with_name(f"{wish}.md"))
+    target = Path(old).with_name(f"{wish}.md").as_posix()
+    if target == old:
+        raise KithError(f"{old} has that name already")
+    if (root / target).exists() and (root / target).samefile(root / old):
+        msg = f"to this file system, {old} and {target} are one name"
+        remedy = f"rename it twice: kith rename {Path(old).stem} {wish}-2, then {wish}-2 {wish}"
+        raise KithError(msg, remedy)
     for path in paths:
         if Path(path).stem.casefold() == wish and path not in {old, target}:
             raise KithError(f'"{wish}" is taken: {path}')
-    if target == old:
-        raise KithError(f"{old} has that name already")
     return wish
 
 

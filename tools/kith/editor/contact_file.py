@@ -22,15 +22,27 @@ KEY_ORDER = (
     "urls",
     "location",
     "birthday",
+    "pronouns",
     "tags",
     "relationship",
     "positions",
     "interactions",
     "knows",
+    "introduced_by",
+    "introductions",
     "domains",
     "industry",
     "opportunities",
     "vouch",
+    "offers",
+    "needs",
+    "reasons",
+    "concerns",
+    "removed",
+    "declined",
+    "keep_in_touch",
+    "private",
+    "allow",
 )
 """The order in which the tools write keys."""
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -170,12 +182,12 @@ def index_by_date(front: FrontMatter, date: str) -> int | None:
     items = front.value.get("interactions") or []
     items = items if isinstance(items, list) else [items]
     later = (
-        index for index, item in enumerate(items) if _date_of(item) > date[:10].split(maxsplit=1)[0]
+        index for index, item in enumerate(items) if date_of(item) > date[:10].split(maxsplit=1)[0]
     )
     return next(later, None)
 
 
-def _date_of(item: Any) -> str:
+def date_of(item: Any) -> str:
     """When an item of ``interactions`` was, as far as it says."""
     words: Iterable[str] = (
         [str(item.get("date") or next(iter(item), ""))] if isinstance(item, dict) else [str(item)]

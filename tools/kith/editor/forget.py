@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
-from kith.editor.reference_places import Path, model_of, reference_places
+from kith.editor.reference_places import KINDS, Path, model_of, reference_places
 from kith.text.edit import FrontMatter
+from kith.text.emit import emit_text
 from kith.text.frontmatter import split_document
 from kith.text.links import find_references
 
@@ -65,7 +66,13 @@ def still_named(text: str, words: Iterable[str]) -> list[int]:
 
 
 def without_references(
-    text: str, path: str, slug: str, *, names: Collection[str] = (), only: Collection[str] = ()
+    text: str,
+    path: str,
+    slug: str,
+    *,
+    names: Collection[str] = (),
+    only: Collection[str] = (),
+    kinds: Collection[str] = KINDS,
 ) -> str:
     """A file's text without references to a slug in its front matter.
 
@@ -75,6 +82,7 @@ def without_references(
         slug: Whom it shall not refer to.
         names: Under which ties to them may have been written before they had a file.
         only: The keys to look in; all of them where none is given.
+        kinds: The kinds of fields to look in.
 
     Raises:
         EditRefused: A reference cannot be taken out without touching more than it.
@@ -83,9 +91,9 @@ def without_references(
     while True:
         model = model_of(path, front.value)
         places = (
-            at
-            for at, found in reference_places(model, front.value)
-            if found == slug and (not only or at[0] in only)
+            place.at
+            for place in reference_places(model, front.value, kinds)
+            if place.slug == slug and (not only or place.at[0] in only)
         )
         place = next(places, None) or _named_tie(front.value, names)
         if place is None:
@@ -128,7 +136,7 @@ def _remove_below(front: FrontMatter, at: Path, index: int | None) -> None:
         front.remove_key(at[:-1], str(at[-1]))
     else:
         # An interaction that told of nothing else is its bare line.
-        front.replace_item(at[:-2], str(at[-2]))
+        front.replace_item(at[:-2], emit_text(str(at[-2]), in_flow=True), with_lines=True)
 
 
 def _remove_item(front: FrontMatter, at: Path, index: str | int) -> None:

@@ -2,80 +2,190 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 import unicodedata
-from urllib.parse import quote
+from collections.abc import Iterator
+from urllib.parse import quote, unquote
 
-from kith.editor.reference_places import Path, model_of, reference_places
+import msgspec
+
+from kith.editor.reference_places import KINDS, Place, model_of, reference_places
+from kith.errors import EditRefused
+from kith.model.contact import Organization
 from kith.text.edit import FrontMatter
-from kith.text.frontmatter import split_document
-from kith.text.links import find_references
+from kith.text.frontmatter import plain_value, split_document
+from kith.text.links import Reference, find_references
+from kith.text.nodes import Mapping, node_at
+from kith.text.yaml_events import parse_yaml
 
 
-def renamed_in(text: str, path: str, old: str, new: str) -> str:
+class Renaming(msgspec.Struct, frozen=True):
+    """A file that is known by another slug from now on.
+
+    Args:
+        old: The slug that is referred to.
+        new: The slug to refer to.
+        kinds: The kinds of fields that can mean this file: a name at which somebody works is no
+            reference to a person.
+        old_path: Where the file lies, relative to the journal.
+        new_path: Where it will lie; links are led there if that is another folder.
+    """
+
+    old: str
+    new: str
+    kinds: frozenset[str] = KINDS
+    old_path: str = ""
+    new_path: str = ""
+
+
+def kinds_of(path: str, text: str) -> frozenset[str]:
+    """The kinds of fields that can refer to a file; all of them where it cannot be read."""
+    if path.startswith("posts/"):
+        return frozenset({"contact-or-post"})
+    front = _values(split_document(text).head or "")
+    if front is None:
+        return KINDS
+    return KINDS if model_of(path, front) is Organization else KINDS - {"organization"}
+
+
+def renamed_in(text: str, path: str, renaming: Renaming) -> str:
     """A file's text in which every reference to one slug names another.
 
     Args:
         text: The whole file.
         path: Where it lies in the journal.
-        old: The slug that is referred to.
-        new: The slug to refer to.
+        renaming: Which slug becomes which.
 
     Raises:
         EditRefused: A reference cannot be changed without touching more than it.
     """
-    if old not in unicodedata.normalize("NFC", text):
+    if not _may_name(text, renaming.old):
         return text
     split = split_document(text)
-    if split.head is not None and split.is_closed and old in split.head:
-        text = _in_front_matter(text, path, old, new)
-    return _in_body(text, old, new)
+    if split.head is not None:
+        text = _in_front_matter(text, path, renaming)
+    return renamed_in_body(text, path, renaming)
 
 
-def places_of(front: FrontMatter, path: str, slug: str) -> list[Path]:
-    """Where a file's front matter names a slug."""
-    model = model_of(path, front.value)
-    return [at for at, found in reference_places(model, front.value) if found == slug]
+def without_doubles(text: str, path: str, renaming: Renaming) -> str:
+    """A file's text in which no list names the one slug beside the other.
 
-
-def without_repeats(text: str, path: str, slug: str) -> str:
-    """A file's text in which no list names a slug twice.
+    A line that carries a comment stays.
 
     Raises:
-        EditRefused: A repetition cannot be taken out without touching more than it.
+        EditRefused: An item cannot be taken out without touching more than it.
     """
-    if text.count(slug) < 2 or split_document(text).head is None:
+    if not (_may_name(text, renaming.old) and _may_name(text, renaming.new)):
+        return text
+    head = split_document(text).head
+    if head is None or _values(head) is None:
+        return text
+    kept = {place.at[:-1] for place in _places(head, path, renaming, renaming.new)}
+    doubles = [
+        place.at
+        for place in _places(head, path, renaming, renaming.old)
+        if isinstance(place.at[-1], int) and place.at[:-1] in kept
+    ]
+    if not doubles:
         return text
     front = FrontMatter(text, path)
-    places = places_of(front, path, slug)
-    lists = [place[:-1] for place in places if isinstance(place[-1], int)]
     # From the end, so that the indexes of those before stay what they are.
-    for place in reversed(places):
-        if isinstance(place[-1], int):
-            lists.remove(place[:-1])
-            if place[:-1] in lists:
-                front.remove_item(place[:-1], place[-1])
+    for *way, index in reversed(doubles):
+        if not front.has_comment((*way, index)):
+            front.remove_item(tuple(way), int(index))
     return front.text
 
 
-def _in_front_matter(text: str, path: str, old: str, new: str) -> str:
-    front = FrontMatter(text, path)
-    for place in places_of(front, path, old):
-        front.replace_within(place, old, new)
-    return front.text
+def renamed_in_body(text: str, path: str, renaming: Renaming) -> str:
+    """A file's text in which every reference of its body to one slug names another.
 
-
-def _in_body(text: str, old: str, new: str) -> str:
+    Raises:
+        EditRefused: A reference cannot be changed without touching more than it.
+    """
     split = split_document(text)
     start = len(text) - len(split.body)
-    body = split.body
-    for found in reversed(find_references(body)):
-        if found.slug != old:
-            continue
-        span = body[found.start : found.end]
-        if found.is_link:
-            folder, slash, _ = span.rpartition("/")
-            span = f"{folder}{slash}{quote(new)}.md"
-        else:
-            span = span.replace(old, new, 1)
-        body = body[: found.start] + span + body[found.end :]
+    old = body = split.body
+    found = find_references(body, split.body_line)
+    for reference in reversed(found):
+        if reference.slug == renaming.old:
+            span = _renamed_span(reference, body, path, renaming)
+            body = body[: reference.start] + span + body[reference.end :]
+    if body == old:
+        return text
+    wanted = [renaming.new if one.slug == renaming.old else one.slug for one in found]
+    if [one.slug for one in find_references(body)] != wanted:
+        line = next(one.line for one in found if one.slug == renaming.old)
+        raise EditRefused(f"{path}:{line}", f'the text around "{renaming.old}" is not clear')
     return text[:start] + body
+
+
+def _in_front_matter(text: str, path: str, renaming: Renaming) -> str:
+    split = split_document(text)
+    assert split.head is not None
+    parsed = parse_yaml(split.head)
+    if parsed.faults or not split.is_closed or not isinstance(parsed.node, Mapping):
+        _refuse_unclear(split.head, path, renaming.old)
+        return text
+    places = list(_places(split.head, path, renaming, renaming.old))
+    if not places:
+        return text
+    lines = [node_at(parsed.node, place.text_at).line + 1 for place in places]
+    try:
+        front = FrontMatter(text, path)
+    except EditRefused as error:
+        raise EditRefused(f"{path}:{lines[0]}", error.why) from error
+    for place, line in zip(places, lines, strict=True):
+        try:
+            front.replace_within(place.text_at, place.written, renaming.new)
+        except EditRefused as error:
+            raise EditRefused(f"{path}:{line}", error.why) from error
+    return front.text
+
+
+def _refuse_unclear(head: str, path: str, slug: str) -> None:
+    """Stop if front matter that cannot be read may name a slug."""
+    pattern = rf"(?<![\w-]){re.escape(slug)}(?![\w-])"
+    if found := re.search(pattern, unicodedata.normalize("NFC", head)):
+        line = 2 + head.count("\n", 0, found.start())
+        why = f'its front matter cannot be read, and names "{slug}"'
+        raise EditRefused(f"{path}:{line}", why)
+
+
+def _places(head: str, path: str, renaming: Renaming, slug: str) -> Iterator[Place]:
+    front = _values(head) or {}
+    for place in reference_places(model_of(path, front), front, renaming.kinds):
+        if place.slug == slug:
+            yield place
+
+
+def _values(head: str) -> dict[str, object] | None:
+    node = parse_yaml(head).node
+    return plain_value(node) if isinstance(node, Mapping) else None
+
+
+def _may_name(text: str, slug: str) -> bool:
+    # Quickly said of most files: whatever names it without these signs holds its letters.
+    is_plain = "\\" not in text and not ("%" in text and ".md" in text)
+    return not is_plain or slug in unicodedata.normalize("NFC", text)
+
+
+def _renamed_span(found: Reference, body: str, path: str, renaming: Renaming) -> str:
+    span = body[found.start : found.end]
+    if found.is_link:
+        return f"{_folder(span, path, renaming)}{quote(renaming.new)}.md"
+    name = span[2:-2].split("|")[0]
+    start = 2 + len(name) - len(name.lstrip())
+    return span[:start] + renaming.new + span[start + len(name.strip()) :]
+
+
+def _folder(target: str, path: str, renaming: Renaming) -> str:
+    """What stands before the file's name in a link, led to another folder if it must be."""
+    folder, slash, _ = target.rpartition("/")
+    here, there = posixpath.dirname(path), posixpath.dirname(renaming.new_path)
+    leads_to = posixpath.normpath(posixpath.join(here, unquote(folder)))
+    was_right = leads_to == posixpath.dirname(renaming.old_path)
+    if was_right and leads_to != there:
+        folder = quote(posixpath.relpath(there, here), safe="/.")
+        folder, slash = ("", "") if folder == "." else (folder, "/")
+    return f"{folder}{slash}"

@@ -6,6 +6,7 @@ be taken back as well.
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -36,12 +37,14 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
         before: Its text; ``None`` where there was no such file, or none in UTF-8.
         after: The stamp of what it then holds; ``None`` where it is deleted.
         before_bytes: What it held, where that was not UTF-8.
+        mode: Its permissions, where it is deleted.
     """
 
     path: str
     before: str | None
     after: str | None
     before_bytes: bytes | None = None
+    mode: int | None = None
 
     @property
     def content(self) -> str | bytes | None:
@@ -80,8 +83,13 @@ class Writing:
             self._notes.close()
             self._notes = None
 
-    def create(self, path: str, text: str) -> None:
+    def create(self, path: str, text: str, *, like: str = "") -> None:
         """Make a new file.
+
+        Args:
+            path: Where.
+            text: What it shall hold.
+            like: A file whose permissions it shall have.
 
         Raises:
             KithError: There is something at that path, or it cannot be written.
@@ -93,7 +101,7 @@ class Writing:
         except OSError as error:
             msg = f'"{location.parent}" cannot be made: {error.strerror}'
             raise KithError(msg) from error
-        create_file(location, text)
+        create_file(location, text, mode=_mode_of(self.root / like) if like else None)
 
     def replace(self, path: str, text: str, before: str | bytes) -> None:
         """Replace a file by a text.
@@ -118,7 +126,7 @@ class Writing:
             ChangedMeanwhile: The file does not hold that text any more.
             KithError: It cannot be deleted.
         """
-        self._note(Step(path, before, None))
+        self._note(Step(path, before, None, mode=_mode_of(self.root / path)))
         delete_file(self.root / path, stamp_of(before))
 
     def write(self, path: str, text: str) -> None:
@@ -140,7 +148,10 @@ class Writing:
             sweep(folder)
         try:
             if self._notes is None:
-                self._notes = _next_notes(self.root).open("xb")
+                notes = _next_notes(self.root)
+                # It holds what the files hold, and some of them only their owner may read.
+                notes.touch(mode=0o600, exist_ok=False)
+                self._notes = notes.open("wb")
                 self._notes.write(msgspec.json.encode(_Title(self._command)) + b"\n")
             self._notes.write(msgspec.json.encode(step) + b"\n")
             self._notes.flush()
@@ -207,9 +218,16 @@ def _restore(location: Path, step: Step, now: str | None) -> None:
     if step.content is None:
         delete_file(location, now or "")
     elif now is None:
-        create_file(location, step.content)
+        create_file(location, step.content, mode=step.mode)
     else:
         replace_file(location, step.content, now)
+
+
+def _mode_of(location: Path) -> int | None:
+    try:
+        return stat.S_IMODE(location.stat().st_mode)
+    except OSError:
+        return None
 
 
 def _step(path: str, before: str | bytes, after: str) -> Step:

@@ -14,7 +14,7 @@ import yaml
 
 from kith.errors import EditRefused
 from kith.text.emit import Emittable, emit_flow, emit_text
-from kith.text.expected import changed, is_same, parsed_item, parsed_top
+from kith.text.expected import changed, is_same, parsed_item
 from kith.text.frontmatter import plain_value, split_document
 from kith.text.header import Header, Path, shown_path
 from kith.text.yaml_events import parse_yaml
@@ -119,9 +119,20 @@ class FrontMatter(Header):
                 place = self._line_end(pair[0].end_mark.index)
                 self._apply(place, place, lines, (), lambda found: found | {key: values})
                 return
-        self._add_lines(key, [f"{key}:", *lines.splitlines()], values, after)
+        self.add_lines(key, [f"{key}:", *lines.splitlines()], values, after)
 
-    def _add_lines(self, key: str, lines: list[str], value: Any, after: Sequence[str]) -> None:
+    def add_lines(self, key: str, lines: list[str], value: Any, after: Sequence[str]) -> None:
+        """Add a top-level key by its lines, whatever its value is.
+
+        Args:
+            key: The new key.
+            lines: Its lines, without their ends.
+            value: What they hold.
+            after: Keys that shall stand before it, the nearest last.
+
+        Raises:
+            EditRefused: The change would touch more than that.
+        """
         root = self._root()
         present = [pair for pair in root.value if pair[0].value in after] or root.value[-1:]
         last = max(
@@ -137,29 +148,6 @@ class FrontMatter(Header):
 
         addition = "".join(f"{line}{self._newline}" for line in lines)
         self._apply(place, place, addition, (), change)
-
-    def add_source(self, key: str, source: str, after: Sequence[str] = ()) -> None:
-        """Add a top-level key whose value is given as it shall be written.
-
-        Args:
-            key: The new key.
-            source: Its value as YAML; see :meth:`source_of`. A list or mapping that is not between
-                brackets stands below the key.
-            after: Keys that shall stand before it, the nearest last.
-
-        Raises:
-            EditRefused: The change would touch more than that.
-        """
-        lines = source.split("\n")
-        try:
-            node = yaml.compose(source, Loader=yaml.CSafeLoader)
-        except yaml.YAMLError as error:
-            raise EditRefused(self.name, f'"{key}" cannot be written as it stands') from error
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style:
-            shown = [f"{key}:", *(f"  {line}".rstrip() for line in lines)]
-        else:
-            shown = [f"{key}: {lines[0]}", *lines[1:]]
-        self._add_lines(key, shown, parsed_top(key, shown), after)
 
     def insert_item(self, path: Path, index: int, item: str) -> None:
         """Insert an item into a list; a single value becomes a list of one first.
@@ -201,12 +189,13 @@ class FrontMatter(Header):
 
         self._apply(place, place, addition, path, change)
 
-    def replace_item(self, path: Path, item: str) -> None:
+    def replace_item(self, path: Path, item: str, *, with_lines: bool = False) -> None:
         """Replace an item of a list that stands on one line; a comment behind it stays.
 
         Args:
             path: Where the item is.
             item: The new item as YAML on one line.
+            with_lines: Whether an item of several lines goes as well.
 
         Raises:
             EditRefused: The change would touch more than that.
@@ -215,7 +204,7 @@ class FrontMatter(Header):
         if node is None:
             raise EditRefused(self.name, f"{shown_path(path)} is not there")
         start, end = node.start_mark.index, self._end(None, node)
-        if "\n" in self._head[start:end]:
+        if "\n" in self._head[start:end] and not with_lines:
             raise EditRefused(self.name, f"{shown_path(path)} spans several lines")
         self._apply(start, end, item, path, lambda _found: parsed_item(item))
 
@@ -274,6 +263,23 @@ class FrontMatter(Header):
             return {name: value for name, value in found.items() if name != key}
 
         self._apply(start, end, "", path, change)
+
+    def rewrite(
+        self, start: int, end: int, source: str, path: Path, change: Callable[[Any], Any]
+    ) -> None:
+        """Put other text in a part of the header.
+
+        Args:
+            start: Where the part starts, see :meth:`span_of`.
+            end: Where it ends.
+            source: What shall stand there; its lines end as those of the file do.
+            path: The value that changes.
+            change: Gives its new value for the old one.
+
+        Raises:
+            EditRefused: The change would touch more than that.
+        """
+        self._apply(start, end, source.replace("\n", self._newline), path, change)
 
     def replace_within(self, path: Path, old: str, new: str) -> None:
         """Put another text in a value where it holds one, its quotes kept.
@@ -334,7 +340,7 @@ class FrontMatter(Header):
         """An item of a block list with its dash, its further lines below its first."""
         first, *more = item.split("\n")
         lines = [f"{' ' * indent}- {first}", *(" " * (indent + 2) + line for line in more)]
-        return "".join(f"{line}{self._newline}" for line in lines)
+        return "".join(f"{line if line.strip() else ''}{self._newline}" for line in lines)
 
     def _apply(
         self, start: int, end: int, addition: str, path: Path, change: Callable[[Any], Any]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import yaml
 
@@ -11,6 +13,11 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 # What may stand in a file but must not: controls, and the bidirectional overrides that make a
 # text look like another one.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+# What must be escaped in a quoted text lest YAML refuses, folds or hides it.
+_ESCAPED = re.compile(
+    r"[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 
 Emittable = str | Sequence[str] | Mapping[str, str | Sequence[str]]
 
@@ -61,3 +68,9 @@ def emit_flow(value: Emittable) -> str:
         )
         return "{" + inner + "}"
     return "[" + ", ".join(emit_text(item, in_flow=True) for item in value) + "]"
+
+
+def emit_exact(value: Any) -> str:
+    """Any value on one line, with every character it has: as JSON, which is YAML."""
+    shown = json.dumps(value, ensure_ascii=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", shown)

@@ -15,13 +15,6 @@ def parsed_item(item: str) -> Any:
     return plain_value(node)[0] if node else None
 
 
-def parsed_top(key: str, lines: list[str]) -> Any:
-    """What a key holds that is written on these lines."""
-    node = parse_yaml("\n".join(lines) + "\n").node
-    value = plain_value(node) if node else None
-    return value.get(key) if isinstance(value, dict) else None
-
-
 def changed(value: Any, path: tuple[str | int, ...], change: Callable[[Any], Any]) -> Any:
     """A value in which what a path leads to was changed; a list of one may be the value itself."""
     if not path:

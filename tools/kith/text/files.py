@@ -66,8 +66,13 @@ def replace_file(path: Path, content: str | bytes, stamp: str) -> None:
         raise KithError(msg) from error
 
 
-def create_file(path: Path, content: str | bytes) -> None:
+def create_file(path: Path, content: str | bytes, *, mode: int | None = None) -> None:
     """Make a new file, atomically; one that is there already is never touched.
+
+    Args:
+        path: Where.
+        content: What it shall hold.
+        mode: Its permissions; those of any new file where none are given.
 
     Raises:
         KithError: There is something at that path, or it cannot be written.
@@ -76,7 +81,7 @@ def create_file(path: Path, content: str | bytes) -> None:
         if os.path.lexists(path):
             msg = f'"{path}" is there already'
             raise KithError(msg)
-        _write(path, content, 0o666 & ~_umask())
+        _write(path, content, 0o666 & ~_umask() if mode is None else mode)
     except OSError as error:
         msg = f'"{path}" cannot be written: {error.strerror}'
         raise KithError(msg) from error

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from kith.errors import EditRefused
+from kith.text.comments import find_comments
 from kith.text.emit import emit_text
 
 Path = tuple[str | int, ...]
@@ -35,6 +36,53 @@ class Header:
         lines = self._head[start:end].rstrip().splitlines()
         indent = " " * node.start_mark.column
         return "\n".join(line.removeprefix(indent) for line in lines)
+
+    @property
+    def head(self) -> str:
+        """The YAML as it now is."""
+        return self._head
+
+    def node_of(self, path: Path) -> yaml.Node | None:
+        """What a path leads to, as PyYAML sees it."""
+        return self._find(path)
+
+    def span_of(self, path: Path) -> tuple[int, int]:
+        """Where a value's own text starts and ends, comments below it left out.
+
+        Raises:
+            EditRefused: It is not there.
+        """
+        node = self._find(path)
+        if node is None:
+            raise EditRefused(self.name, f"{shown_path(path)} is not there")
+        return node.start_mark.index, self._end(None, node)
+
+    def lines_of(self, key: str) -> list[str]:
+        """The lines of a top-level key and of what it holds, the comments above it first.
+
+        Raises:
+            EditRefused: It has no lines of its own.
+        """
+        root = self._root()
+        pair = next((pair for pair in root.value if pair[0].value == key), None)
+        if pair is None or root.flow_style:
+            raise EditRefused(self.name, f"{key} has no lines of its own")
+        start = self._head.rfind("\n", 0, pair[0].start_mark.index) + 1
+        lines = self._head[start : self._line_end(self._end(*pair))].split("\n")[:-1]
+        above = self._head[:start].split("\n")[:-1]
+        # The first key's comments may be about the whole file.
+        while above and pair is not root.value[0] and above[-1].lstrip().startswith("#"):
+            lines.insert(0, above.pop())
+        return [line.removesuffix("\r") for line in lines]
+
+    def has_comment(self, path: Path) -> bool:
+        """Whether a comment stands on the lines of an item or value that has lines of its own."""
+        node = self._find(path)
+        if node is None or self._in_flow(path):
+            return False
+        start = self._head.rfind("\n", 0, node.start_mark.index) + 1
+        end = self._line_end(self._end(None, node))
+        return any(start <= comment.start < end for comment in find_comments(self._head))
 
     def _end(self, key: yaml.Node | None, node: yaml.Node) -> int:
         """Where a value's own text ends, comments and blank lines below it left out."""

@@ -10,7 +10,7 @@ import msgspec
 
 _REFERENCE = re.compile(
     r"""
-    (?P<fence>^(?P<mark>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=mark)[`~]*[ \t]*$)  # a code block
+    (?P<fence>^(?P<mark>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=mark)[`~]*[ \t]*\r?$)  # a code block
     | (?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))                     # code in a line
     | \\\[                                                                    # an escaped bracket
     | \[\[(?P<slug>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from kith.text.nodes import NULLS
+
 _LONGEST = 60
 # Names that Windows keeps for devices, whatever their extension.
 _RESERVED = frozenset(
@@ -22,7 +24,12 @@ def slugify(name: str) -> str:
 def unused_slug(wish: str, taken: Container[str]) -> str:
     """The wished slug, or the first of ``wish-2``, ``wish-3`` … that is not taken."""
     slug, number = wish, 1
-    while slug in taken or slug in _RESERVED:
+    while slug in taken or is_reserved(slug):
         number += 1
         slug = f"{wish}-{number}"
     return slug
+
+
+def is_reserved(slug: str) -> bool:
+    """Whether a word cannot be a slug, though its letters are those of one."""
+    return slug in _RESERVED or slug in NULLS
