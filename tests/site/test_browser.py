@@ -268,3 +268,26 @@ def test_the_example_journals_pages_keep_to_themselves(page: Any, example_site: 
             page.goto(address + quote(made.relative_to(example_site).as_posix()))
             assert overflow(page) <= 0, made.name
     assert watch.troubles == []
+
+
+def test_from_a_list_one_goes_on_to_the_next(page: Any, address: str) -> None:
+    page.goto(address + "people.html")
+    page.locator("#kith-words").fill("a")
+    names = names_shown(page)
+    page.get_by_role("link", name=names[1], exact=True).click()
+    page.wait_for_selector(".in-list a")
+
+    links = page.locator(".in-list a")
+    assert links.nth(0).inner_text() == f"← {names[0]}"
+    links.last.click()
+    page.wait_for_load_state()
+    assert page.locator("h1").inner_text().startswith(names[2])
+    page.get_by_role("link", name="The list").click()
+    page.wait_for_selector("#kith-people")
+    assert page.locator("#kith-words").input_value() == "a"
+
+
+def test_a_page_that_was_not_opened_from_a_list_has_no_next(page: Any, address: str) -> None:
+    page.goto(address + "contacts/lena-vogt.html")
+
+    assert page.locator(".in-list").is_hidden()

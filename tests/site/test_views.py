@@ -16,7 +16,7 @@ from kith.site.scripts import format_script
 from kith.site.views.organization import build_organization
 from kith.site.views.people import people_data
 from kith.site.views.person import build_person
-from kith.site.views.posts import build_posts
+from kith.site.views.posts import build_post, build_posts
 from kith.site.views.today import build_today
 from kith.site.words import initials, say_ago, shorten
 from kith.text.dates import parse_date
@@ -264,3 +264,16 @@ def test_an_organization_of_very_many_shows_those_one_knows_first() -> None:
 
     assert (len(view.present), view.present_count) == (300, 400)
     assert view.present[0].link.words == "P 399"
+
+
+def test_a_long_post_shows_where_it_is_folded() -> None:
+    body = "First words. " * 30 + "[[ada]]"
+    data = data_of({"posts/p.md": f"---\ntitle: P\n---\n{body}\n", "posts/q.md":
+                    "---\ntitle: Q\n---\nShort.\n"})  # fmt: skip
+
+    folds = [build_post(data, post, "../").fold for post in data.journal.posts]
+
+    assert folds[1] is None
+    assert folds[0] is not None
+    assert (len(folds[0].everywhere), len(folds[0].wide)) == (140, 70)
+    assert "First words." in folds[0].everywhere

@@ -19,6 +19,7 @@ from kith.site.views.shared import (
     findings_at,
 )
 from kith.site.words import plural, say_ago, say_date, shorten
+from kith.text.links import find_references
 
 STATUSES = ("idea", "draft", "ready", "published")
 SHOWN_PUBLISHED = 3
@@ -58,6 +59,18 @@ class PostsView(msgspec.Struct, frozen=True):
     answer: str
 
 
+class Fold(msgspec.Struct, frozen=True):
+    """What of a post is seen before its reader asks for more; see the rule ``buried-hook``.
+
+    Args:
+        everywhere: What is seen on a telephone, too.
+        wide: What is seen beyond that on a desktop.
+    """
+
+    everywhere: str
+    wide: str
+
+
 class PostView(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a post's page shows."""
 
@@ -65,6 +78,7 @@ class PostView(msgspec.Struct, frozen=True, kw_only=True):
     author: str
     avatar: Avatar
     body: str
+    fold: Fold | None
     words: int
     characters: int
     date: str
@@ -78,6 +92,12 @@ class PostView(msgspec.Struct, frozen=True, kw_only=True):
     exceptions: tuple[AllowLine, ...]
     meaning: str
 
+
+ON_A_TELEPHONE = 140
+"""So many characters are seen before "see more"; the source is on the page of ``buried-hook``."""
+
+ON_A_DESKTOP = 210
+"""Likewise."""
 
 _STATUS_WORDS = next(spec.field.values for spec in record_spec(Post) if spec.key == "status")
 _KIND_WORDS = next(spec.field.values for spec in record_spec(Post) if spec.key == "kind")
@@ -161,6 +181,7 @@ def build_post(data: SiteData, post: Post, root: str) -> PostView:
         author=author,
         avatar=avatar_of(author, author),
         body=data.bodies.render_post(post.body, post.references, root),
+        fold=_fold(data, post),
         words=len(post.body.split()),
         characters=len(post.body),
         date=say_date(post.published) if post.published else "",
@@ -174,6 +195,21 @@ def build_post(data: SiteData, post: Post, root: str) -> PostView:
         exceptions=exceptions_of(post.allow),
         meaning=_KIND_WORDS.get(post.kind or "", ""),
     )
+
+
+def _fold(data: SiteData, post: Post) -> Fold | None:
+    """The first words of a post that is longer than its preview."""
+    text = post.body
+    for found in reversed(find_references(text)):
+        if not found.is_link:
+            words = found.words or data.addresses.contact_or_words(found.slug).words
+            text = text[: found.start] + words + text[found.end :]
+    text = " ".join(text.split())
+    given = data.settings.rules.values.get("buried-hook", {}).get("characters", ON_A_DESKTOP)
+    wide = int(given) if isinstance(given, int) else ON_A_DESKTOP
+    if len(text) <= min(ON_A_TELEPHONE, wide):
+        return None
+    return Fold(text[:ON_A_TELEPHONE], text[ON_A_TELEPHONE:wide])
 
 
 def _mentions(data: SiteData, post: Post) -> tuple[Link, ...]:

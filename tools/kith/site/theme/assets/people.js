@@ -241,13 +241,28 @@
     window.clearTimeout(waiting);
     waiting = window.setTimeout(function () { update(); remember(); }, data.rows.length > 5000 ? 120 : 0);
   });
-  form.addEventListener("change", function () { update(); remember(); });
+  form.addEventListener("change", function (event) {
+    // Words were taken as they were typed; to draw the rows anew when the field is left would take
+    // the link away from under the pointer.
+    if (event.target === fields.words) return;
+    update();
+    remember();
+  });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   clear.addEventListener("click", function () {
     Object.keys(fields).forEach(function (name) { fields[name].value = ""; });
     update();
     remember();
     fields.words.focus();
+  });
+  // Whoever opens a page from here can go on to the next one there.
+  var AROUND = 100;
+  body.addEventListener("click", function (event) {
+    var opened = event.target.closest("th a");
+    var at = opened ? found.findIndex(function (row) { return row[HREF] === opened.getAttribute("href"); }) : -1;
+    if (at < 0) return;
+    var rows = found.slice(Math.max(0, at - AROUND), at + AROUND).map(function (row) { return [row[HREF], row[NAME]]; });
+    try { sessionStorage.setItem("kith-list", JSON.stringify({ back: "people.html" + location.hash, rows: rows })); } catch (error) { /* works without */ }
   });
   more.addEventListener("click", portion);
   if ("IntersectionObserver" in window) {
