@@ -222,6 +222,23 @@ def test_only_those_who_have_a_file(sources, kith):
     assert "email sent" in (sources / "contacts" / "ada.md").read_text()
 
 
+def test_only_those_with_a_file_makes_none_later_and_forgets_nobody_who_waits(sources, kith):
+    (sources / "contacts" / "ada.md").unlink()
+    parts = MAIL.split("\n\nFrom x")
+    (sources / "in.mbox").write_text(parts[0] + "\n")
+    (sources / "out.mbox").write_text("From x" + parts[1])
+    me = ("--me", "me@home.example")
+    kith("import", "mail", "in.mbox", *me)
+
+    kith("import", "mail", "out.mbox", *me, "--only-existing")
+    assert not list((sources / "contacts").iterdir())
+    assert "1 mail" not in kith("import", "mail", "out.mbox", *me)[1]
+
+    text = next((sources / "contacts").iterdir()).read_text()
+    assert "2017-05-05 email sent" in text
+    assert "2024-05-02 email received" in text
+
+
 def test_nothing_older_than_a_day(sources, kith):
     kith("import", "mail", "m.mbox", "--me", "me@home.example", "--since", "2020-01-01")
 

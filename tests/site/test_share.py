@@ -176,11 +176,30 @@ def test_a_secret_in_a_place_that_is_shown_takes_the_share_away(tmp_path, name, 
             name: words})  # fmt: skip
     _write(root / "contacts" / "gone.md", {"name": "Sekretname Goneaway", "status": "removed"})
 
+    repository = tmp_path / "out" / ".git"
+    repository.mkdir(parents=True)
+    (repository / "HEAD").write_text("ref: refs/heads/main\n")
+
     code = main(["build", "--share", "--output", str(tmp_path / "out"), "--journal", str(root)])
 
     assert code == 2
     assert "contacts/" in capsys.readouterr().err
-    assert _everything(tmp_path / "out") == {}
+    assert _everything(tmp_path / "out") == {".git/HEAD": b"ref: refs/heads/main\n"}
+
+
+def test_a_name_that_is_a_word_or_part_of_a_shared_name_is_no_leak(tmp_path):
+    root = tmp_path / "journal"
+    assert main(["init", str(root)]) == 0
+    for path in [*root.glob("contacts/*.md"), *root.glob("posts/*.md")]:
+        path.unlink()
+    anna = {"name": "Anna Lee Smith", "status": "connected", "vouch": "She will finish it."}
+    _write(root / "contacts" / "anna.md", anna)
+    for name in ("Will", "Anna Lee"):
+        _write(root / "contacts" / f"{name[:3]}-gone.md", {"name": name, "status": "removed"})
+
+    build(root, output=tmp_path / "share", today=TODAY, is_shared=True)
+
+    assert "contacts/anna-lee-smith.html" in _everything(tmp_path / "share")
 
 
 def test_a_share_needs_a_folder_of_its_own(tmp_path, capsys):

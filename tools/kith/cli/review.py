@@ -87,8 +87,7 @@ def join(
 @click.pass_obj
 def new(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
     """Say that each ID is somebody else, and make a file for them."""
-    review = _load(root)
-    _decide(root, today, review, {_named(item, review).key: "" for item in items}, "new")
+    _decide_each(root, today, items, "new")
 
 
 @command.command(name="drop", epilog="\b\nExample:\n  kith review drop 3f9a1c 77b0de\n")
@@ -97,8 +96,12 @@ def new(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
 @click.pass_obj
 def drop(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
     """Leave each ID out, now and at every later import."""
+    _decide_each(root, today, items, "drop")
+
+
+def _decide_each(root: Path, today: dt.date, items: tuple[str, ...], how: str) -> None:
     review = _load(root)
-    _decide(root, today, review, {_named(item, review).key: "" for item in items}, "drop")
+    _decide(root, today, review, {_named(item, review).key: "" for item in items}, how)
 
 
 def _decide(

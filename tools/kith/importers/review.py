@@ -15,12 +15,13 @@ from kith.errors import KithError
 from kith.importers.join import join_records
 from kith.importers.match import record_key
 from kith.importers.memory import FOLDER
-from kith.importers.plan import Held, HeldKind
+from kith.importers.plan import HeldKind, Plan
 from kith.importers.records import Batch, PersonRecord
 from kith.text.files import read_text
 
 FILE = f"{FOLDER}/review.json"
 _WAITS: frozenset[HeldKind] = frozenset({"unsure", "waiting"})
+_NOT_NOW: frozenset[HeldKind] = frozenset({"unknown", "later"})
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -71,25 +72,28 @@ class Review:
         """A batch in which each record also says what waited under its key."""
         people = []
         for record in batch.people:
-            before = self._items.pop((batch.source, record_key(record)), None)
+            before = self._items.get((batch.source, record_key(record)))
             people.append(join_records(record, before.record) if before else record)
         return msgspec.structs.replace(batch, people=tuple(people))
 
-    def add(self, source: str, held: Iterable[Held]) -> None:
-        """Keep what a plan could not place."""
-        for one in held:
-            if one.kind in _WAITS:
-                item = Waiting(source, one.record, one.kind, one.reason, one.candidates)
+    def take(self, plan: Plan) -> None:
+        """Let go of what a plan places, and keep what it could not.
+
+        What an import left out only because of what was wished for it goes on waiting.
+        """
+        placed = [one.record for one in plan.creations]
+        placed += [one.record for one in plan.updates]
+        placed += [one.record for one in plan.held if one.kind not in _WAITS | _NOT_NOW]
+        for record in placed:
+            self._items.pop((plan.source, record_key(record)), None)
+        for held in plan.held:
+            if held.kind in _WAITS:
+                item = Waiting(plan.source, held.record, held.kind, held.reason, held.candidates)
                 self._items[item.key] = item
 
     def of_source(self, source: str) -> tuple[PersonRecord, ...]:
         """The records of a source."""
         return tuple(item.record for item in self if item.source == source)
-
-    def remove(self, source: str, records: Iterable[PersonRecord]) -> None:
-        """Take records out that were placed."""
-        for record in records:
-            self._items.pop((source, record_key(record)), None)
 
     @property
     def sources(self) -> list[str]:

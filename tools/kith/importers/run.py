@@ -97,7 +97,7 @@ class Importer:
                 reply_days=self._wishes.reply_days,
                 progress=progress(plan),
             )
-            review.add(batch.source, plan.held)
+            review.take(plan)
             placed = self._look_again(review, writing)
             self._save(review, writing)
             own = self._write_own_facts(batch, writing)
@@ -168,7 +168,7 @@ class Importer:
         """Place what waited and now can be, until nothing more can."""
         placed = 0
         wishes = self._wishes
-        self._wishes = Wishes(reply_days=wishes.reply_days)
+        self._wishes = Wishes(only_existing=wishes.only_existing, reply_days=wishes.reply_days)
         try:
             while len(review):
                 before = len(review)
@@ -178,8 +178,7 @@ class Importer:
                     memory = load_memory(self._root, source)
                     outcome = apply_plan(plan, writing, memory, reply_days=self._wishes.reply_days)
                     placed += outcome.created + outcome.updated
-                    review.remove(source, batch.people)
-                    review.add(source, plan.held)
+                    review.take(plan)
                 if len(review) == before:
                     break
         finally:

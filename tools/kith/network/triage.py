@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from kith.model.contact import Person
+from kith.model.contact import Person, Position
 from kith.model.settings import Me, OwnPosition
 from kith.network.evidence import WRITING, Evidence, has_left
 from kith.network.network import Network
@@ -123,17 +123,16 @@ def _shared(
         if mine is None:
             continue
         yield Sign(what, f"you were both at {name}")
-        if what == "employer" and position.start and mine.start and _overlap(position, mine):
+        if what == "employer" and _overlap(position, mine):
             yield Sign("employer-then", f"at the same time as you at {name}")
         return
 
 
-def _overlap(theirs: object, mine: OwnPosition) -> bool:
-    start, end = getattr(theirs, "start", None), getattr(theirs, "end", None)
-    if start is None or mine.start is None:
+def _overlap(theirs: Position, mine: OwnPosition) -> bool:
+    if theirs.start is None or mine.start is None:
         return False
-    begins_in_time = mine.end is None or start.earliest <= mine.end.latest
-    ends_late_enough = end is None or end.latest >= mine.start.earliest
+    begins_in_time = mine.end is None or theirs.start.earliest <= mine.end.latest
+    ends_late_enough = theirs.end is None or theirs.end.latest >= mine.start.earliest
     return begins_in_time and ends_late_enough
 
 

@@ -44,13 +44,17 @@ def find_leaks(output: Path, journal: Journal, shared: Journal) -> Iterator[Leak
         shared: What may be seen of it.
     """
     secrets: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    allowed = {_words(person.name) for person in shared.people}
+    allowed = [
+        _words(name)
+        for contact in (*shared.people, *shared.organizations)
+        for name in (contact.name, *contact.aliases)
+    ]
     for text, what in _private_texts(journal):
         words = _words(text)
-        if words and words not in allowed:
+        if words and not any(_holds(name, words) for name in allowed if words[0] in name):
             secrets.setdefault(words[0], []).append((words, what))
     for path in sorted(output.rglob("*")):
-        if not path.is_file():
+        if not path.is_file() or path.relative_to(output).parts[0].startswith("."):
             continue
         name = path.relative_to(output).as_posix()
         # Whatever it is: a picture that holds a name holds it as text.
@@ -68,6 +72,11 @@ def _found(
                 yield what
 
 
+def _holds(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether a name holds these words one after the other."""
+    return any(name[place : place + len(words)] == words for place in range(len(name)))
+
+
 def _private_texts(journal: Journal) -> Iterator[tuple[str, str]]:
     """What must not be seen, with what to call it."""
     for person in journal.people:
@@ -76,7 +85,9 @@ def _private_texts(journal: Journal) -> Iterator[tuple[str, str]]:
             ("a telephone number", person.phone),
         ):
             yield from ((value, f"{label} of {person.path}") for value in values)
-        yield person.name, f"the name of {person.path}, who is left out"
+        # A single word, such as Will, stands in other texts as well.
+        if len(_words(person.name)) > 1:
+            yield person.name, f"the name of {person.path}, who is left out"
     for record in journal.records:
         for text in _texts_below(record, is_private=False):
             if len(_words(text)) >= _ENOUGH:

@@ -21,7 +21,7 @@ ORGANIZATION_FIELDS = ("name", "kind", "aliases", "urls", "location", "domains",
 """What is shown of an organization."""
 
 POST_FIELDS = ("title", "kind", "status", "published", "url", "audience", "takeaway", "source",
-               "topics")  # fmt: skip
+               "topics", "disclosure")  # fmt: skip
 """What is shown of a published post, beside its text as its readers saw it."""
 
 SOMEBODY = "somebody"
