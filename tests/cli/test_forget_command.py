@@ -88,6 +88,23 @@ def test_nothing_of_a_forgotten_person_is_left_but_fingerprints(full, kith):
     assert kith("check", "--format", "json")[1].count('"family": "format"') == 0
 
 
+def test_own_pages_are_searched_and_what_cannot_be_read_is_named(full, kith):
+    pages = full / "site" / "pages"
+    pages.mkdir(parents=True, exist_ok=True)
+    (pages / "thanks.md").write_text(
+        "---\ntitle: Thanks\n---\nTo [[bob]], [Bob](contacts/bob.md), Bob Stone and Bobby.\n"
+    )
+    (full / "contacts" / "old.md").write_bytes(b"---\nname: Jos\xe9\n---\nbob\n")
+
+    code, out, _ = kith("forget", "bob", "--yes")
+
+    assert code == 0
+    assert (pages / "thanks.md").read_text() == (
+        "---\ntitle: Thanks\n---\nTo somebody, somebody, somebody and Bobby.\n"
+    )
+    assert "contacts/old.md could not be looked through" in out
+
+
 @pytest.mark.parametrize(
     "card",
     [

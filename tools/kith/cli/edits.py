@@ -116,10 +116,15 @@ def _to_search(
         # What a link leads to is changed where it lies.
         if not (root / path).is_symlink() or os.path.realpath(root / path) not in known:
             yield path, change
-    for page in sorted((root / _PAGES).rglob("*.md")):
-        yield page.relative_to(root).as_posix(), renamed_in_body
+    for page in own_pages(root):
+        yield page, renamed_in_body
     if (root / _SETTINGS).is_file():
         yield _SETTINGS, renamed_in_settings
+
+
+def own_pages(root: Path) -> list[str]:
+    """The pages of one's own that join the site, relative to the journal."""
+    return sorted(page.relative_to(root).as_posix() for page in (root / _PAGES).rglob("*.md"))
 
 
 def _text(root: Path, path: str, slug: str) -> str | None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from kith.cli.edits import Edit, echo_diff
+from kith.cli.edits import Edit, echo_diff, own_pages
 from kith.cli.options import complete_slug, echo, journal_option, person_named
-from kith.editor.forget import Forgetting, forgotten_in, still_named
+from kith.editor.forget import Forgetting, forgotten_in, forgotten_in_page, still_named
 from kith.editor.undo import forget_notes
 from kith.errors import KithError
 from kith.importers.forget import clean_memories, fingerprints
@@ -65,8 +65,9 @@ def _who(person: Person) -> Forgetting:
 def _edits(root: Path, person: Person, who: Forgetting) -> list[Edit]:
     """What changes in other files."""
     files, problems = find_files(root)
+    pages = own_pages(root)
     edits = []
-    for path in [*(file.path for file in files), *(problem.path for problem in problems)]:
+    for path in [*(file.path for file in files), *(problem.path for problem in problems), *pages]:
         if path == person.path:
             continue
         try:
@@ -74,7 +75,8 @@ def _edits(root: Path, person: Person, who: Forgetting) -> list[Edit]:
         except KithError:
             # Named in the end, if it can be read by then.
             continue
-        after = forgotten_in(before, path, who)
+        is_page = path in pages
+        after = forgotten_in_page(before, who) if is_page else forgotten_in(before, path, who)
         if after != before:
             edits.append(Edit(path, before, after))
     return edits
@@ -114,10 +116,14 @@ def _forget(root: Path, person: Person, edits: list[Edit]) -> None:
 
 def _say_what_remains(root: Path, person: Person, who: Forgetting) -> None:
     words = [*who.names, person.name, *who.addresses]
-    for file in find_files(root)[0]:
-        lines = still_named(read_text(root / file.path)[0], words)
-        for number in lines:
-            echo(f"  {file.path}:{number} still names them")
+    for path in [*(file.path for file in find_files(root)[0]), *own_pages(root)]:
+        try:
+            text, _ = read_text(root / path)
+        except KithError:
+            echo(f"  {path} could not be looked through: it is not UTF-8")
+            continue
+        for number in still_named(text, words):
+            echo(f"  {path}:{number} still names them")
     commits = commits_naming(root, person.path)
     if commits:
         many = count(commits, "commit")

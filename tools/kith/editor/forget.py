@@ -50,6 +50,17 @@ def forgotten_in(text: str, path: str, who: Forgetting) -> str:
         split = split_document(text)
         if split.head is not None and split.is_closed:
             text = without_references(text, path, who.slug, names=who.names)
+    return forgotten_in_page(text, who)
+
+
+def forgotten_in_page(text: str, who: Forgetting) -> str:
+    """A text without links to a person and without their name, whatever its front matter says.
+
+    Args:
+        text: The whole file, such as a page of one's own.
+        who: Whom to forget.
+    """
+    if who.slug in text:
         text = _without_links(text, who.slug)
     words = sorted({*who.names, *who.addresses}, key=len, reverse=True)
     return _without_words(text, [word for word in words if word.strip()])
