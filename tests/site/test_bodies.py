@@ -102,11 +102,6 @@ def test_references_in_code_stay_as_they_are(renderer: BodyRenderer) -> None:
     assert shown.count("[[acme]]") == 2
 
 
-def test_a_post_keeps_its_line_breaks_and_notes_do_not(renderer: BodyRenderer) -> None:
-    assert "<br" in renderer.render_post("one\ntwo", (), "../")
-    assert "<br" not in notes(renderer, "one\ntwo")
-
-
 def test_tables_and_code_blocks_are_rendered(renderer: BodyRenderer) -> None:
     shown = notes(renderer, "| a | b |\n|---|---|\n| c | d |\n\n```python\nx < 1\n```\n")
     assert "<td>c</td>" in shown
@@ -125,7 +120,7 @@ def test_headings_stand_below_the_pages_own(renderer: BodyRenderer) -> None:
 
 
 def test_a_hashtag_is_not_a_heading(renderer: BodyRenderer) -> None:
-    shown = renderer.render_post("#ocean #wind\n\n# A heading\n", (), "../")
+    shown = notes(renderer, "#ocean #wind\n\n# A heading\n")
     assert "#ocean #wind" in shown
     assert shown.count("<h") == 1
 
@@ -159,7 +154,6 @@ def test_an_empty_body_is_nothing(renderer: BodyRenderer) -> None:
 )
 def test_nothing_dangerous_survives(renderer: BodyRenderer, hostile: str) -> None:
     assert dangers(notes(renderer, hostile)) == []
-    assert dangers(renderer.render_post(hostile, find_references(hostile), "../")) == []
 
 
 @pytest.mark.samples

@@ -291,3 +291,23 @@ def test_a_page_that_was_not_opened_from_a_list_has_no_next(page: Any, address: 
     page.goto(address + "contacts/lena-vogt.html")
 
     assert page.locator(".in-list").is_hidden()
+
+
+def test_a_post_is_seen_as_far_as_a_telephone_shows_it(
+    page: Any, make_journal: Callable[..., Path]
+) -> None:
+    body = "First words. " * 30 + "\n\n#a1 #a2 #a3 #a4 #a5\n"
+    text = f"---\ntitle: P\nkind: insight\nstatus: ready\n---\n{body}"
+    site = build(make_journal({"posts/p.md": text}), today=TODAY).output
+
+    page.goto(f"file://{site}/posts/p.html")
+
+    assert page.locator("mark").all_inner_texts() == ["#a4", "#a5"]
+    page.get_by_role("link", name="Finding 1: hashtag-stuffing").click()
+    assert "5 hashtags; 3 are enough" in page.locator("#kith-note-1").inner_text()
+    page.get_by_label("on a telephone").check()
+    shown = page.locator(".post-text").inner_text().strip()
+    assert shown.endswith("… see more")
+    assert 120 < len(shown) < 155
+    page.get_by_label("opened").check()
+    assert "#a5" in page.locator(".post-text").inner_text()

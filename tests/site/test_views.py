@@ -16,7 +16,8 @@ from kith.site.scripts import format_script
 from kith.site.views.organization import build_organization
 from kith.site.views.people import people_data
 from kith.site.views.person import build_person
-from kith.site.views.posts import build_post, build_posts
+from kith.site.views.post import build_post
+from kith.site.views.posts import build_posts
 from kith.site.views.today import build_today
 from kith.site.words import initials, say_ago, shorten
 from kith.text.dates import parse_date
@@ -266,14 +267,23 @@ def test_an_organization_of_very_many_shows_those_one_knows_first() -> None:
     assert view.present[0].link.words == "P 399"
 
 
-def test_a_long_post_shows_where_it_is_folded() -> None:
-    body = "First words. " * 30 + "[[ada]]"
-    data = data_of({"posts/p.md": f"---\ntitle: P\n---\n{body}\n", "posts/q.md":
-                    "---\ntitle: Q\n---\nShort.\n"})  # fmt: skip
+def test_findings_stand_beside_the_words_of_a_post_and_the_others_apart() -> None:
+    body = "First [[gone]].\n\nLast #one.\n"
+    text = f"---\ntitle: P\n---\n{body}"
+    found = [
+        Finding(path="posts/p.md", line=line, column=column, rule="hashtag-stuffing",
+                family="post", severity="advice", message=words, spans=spans)
+        for line, column, words, spans in (
+            (6, 6, "tag", ((22, 26),)), (4, 7, "gone", ()), (2, 1, "title", ()))
+    ]  # fmt: skip
+    data = data_of({"posts/p.md": text}, tuple(found))
 
-    folds = [build_post(data, post, "../").fold for post in data.journal.posts]
+    view = build_post(data, data.journal.posts[0])
 
-    assert folds[1] is None
-    assert folds[0] is not None
-    assert (len(folds[0].everywhere), len(folds[0].wide)) == (140, 70)
-    assert "First words." in folds[0].everywhere
+    assert [note.message for note in view.notes] == ["Gone", "Tag"]
+    assert [one.message for one in view.findings] == ["Title"]
+    marked = [
+        (piece.text, piece.ends) for one in view.text.paragraphs for piece in one.pieces
+        if piece.notes
+    ]  # fmt: skip
+    assert marked == [("gone", (1,)), ("#one", (2,))]

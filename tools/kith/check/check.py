@@ -187,4 +187,5 @@ def _finding(rule: Rule, fault: Fault, severity: Severity) -> Finding:
         help=fault.help or rule.mend,
         subject=fault.subject,
         mend=fault.mend,
+        spans=fault.spans,
     )

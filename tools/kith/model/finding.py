@@ -29,6 +29,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         help: How to mend it.
         subject: Slug of the contact or post concerned, or nothing.
         mend: The change that mends it, where no judgement is needed.
+        spans: The words of a post it is about: first character in the body, and the one after the
+            last.
     """
 
     path: str
@@ -42,3 +44,4 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     help: str = ""
     subject: str = ""
     mend: Mend | None = None
+    spans: tuple[tuple[int, int], ...] = ()

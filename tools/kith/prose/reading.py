@@ -33,11 +33,13 @@ class Phrase(msgspec.Struct, frozen=True):
         text: As written, blanks drawn together.
         group: Its group in the word list.
         start: Its first character in the text.
+        end: The character after its last one.
     """
 
     text: str
     group: Group
     start: int
+    end: int
 
 
 class Reading:
@@ -70,7 +72,8 @@ class Reading:
                 written = self.own[match.start() : match.end()]
                 words = " ".join(written.split())
                 start = match.start() + len(written) - len(written.lstrip())
-                found.setdefault((group.name, words.casefold()), Phrase(words, group, start))
+                end = start + len(written.strip())
+                found.setdefault((group.name, words.casefold()), Phrase(words, group, start, end))
         for phrase in self._own_names():
             found.setdefault((phrase.group.name, phrase.text.casefold()), phrase)
         return tuple(sorted(found.values(), key=lambda phrase: (phrase.start, phrase.group.name)))
@@ -80,11 +83,11 @@ class Reading:
         if self.lexicon is None or not self.lexicon.can_judge:
             return
         for match in self._names.finditer(self.own) if self._names else ():
-            yield Phrase(match[0], self.lexicon.own_names, match.start())
+            yield Phrase(match[0], self.lexicon.own_names, *match.span())
         letters = _NOT_LETTER.sub("", _ADDRESS.sub(" ", self.own).casefold())
         for match in _ADDRESS.finditer(self.own):
             if _NOT_LETTER.sub("", match["site"].casefold()) in letters:
-                yield Phrase(match[0], self.lexicon.own_links, match.start())
+                yield Phrase(match[0], self.lexicon.own_links, *match.span())
 
     @functools.cached_property
     def selling(self) -> tuple[Phrase, ...]:
@@ -141,11 +144,11 @@ class Reading:
         )
 
     @functools.cached_property
-    def opening(self) -> str:
-        """The greeting or feeling the text begins with, or nothing."""
-        lead = self.text.lstrip(" \t\r\n\"'“‘#*_>-–—🎉🚀🔥✨📣")
-        match = self.lexicon.openings.match(lead) if self.lexicon else None
-        return " ".join(lead[: match.end()].split()) if match else ""
+    def opening(self) -> tuple[int, int] | None:
+        """The greeting or feeling the text begins with: first and past the last character."""
+        start = len(self.text) - len(self.text.lstrip(" \t\r\n\"'“‘#*_>-–—🎉🚀🔥✨📣"))
+        match = self.lexicon.openings.match(self.text[start:]) if self.lexicon else None
+        return (start, start + match.end()) if match else None
 
     @functools.cached_property
     def discloses(self) -> bool:
@@ -153,12 +156,15 @@ class Reading:
         return bool(self.lexicon and self.lexicon.disclosing.search(self.own))
 
     @functools.cached_property
-    def interest(self) -> str:
-        """What shows an interest that must be told: a paid link, or an own name; or nothing."""
+    def interest(self) -> tuple[int, int] | None:
+        """What shows an interest that must be told, a paid link or an own name, if anything does.
+
+        First and past the last character.
+        """
         match = self.lexicon.interested.search(self.own) if self.lexicon else None
         if match is None and self._names:
             match = self._names.search(self.own)
-        return self.own[match.start() : match.end()] if match else ""
+        return match.span() if match else None
 
     @functools.cached_property
     def _names(self) -> re.Pattern[str] | None:

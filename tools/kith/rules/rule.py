@@ -83,6 +83,7 @@ class Fault(msgspec.Struct, frozen=True):
         subject: Slug of the contact or post concerned.
         severity: Where it differs from the rule's own.
         mend: The change that mends it, where no judgement is needed.
+        spans: The words of a post it is about, as first and past the last character of the body.
     """
 
     path: str
@@ -93,6 +94,7 @@ class Fault(msgspec.Struct, frozen=True):
     subject: str = ""
     severity: Severity | None = None
     mend: Mend | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -184,12 +186,22 @@ def fault_at(record: Record, *path: str | int, message: str, help_: str = "") ->
     return Fault(owner.path, line, column, message, help_, owner.slug)
 
 
-def fault_in_body(post: Post, start: int, message: str) -> Fault:
-    """A fault at a character of a post's text."""
+def fault_in_body(post: Post, message: str, *spans: tuple[int, int]) -> Fault:
+    """A fault at words of a post's text.
+
+    Args:
+        post: The post.
+        message: What is wrong.
+        spans: First and past the last character of each place, the first place first.
+    """
+    line, column = place_in_body(post, spans[0][0])
+    return Fault(post.path, line, column, message, subject=post.slug, spans=spans)
+
+
+def place_in_body(post: Post, start: int) -> tuple[int, int]:
+    """The line and column in the file of a character of a post's text."""
     line = post.body_line + post.body.count("\n", 0, start)
-    return Fault(
-        post.path, line, start - post.body.rfind("\n", 0, start), message, subject=post.slug
-    )
+    return line, start - post.body.rfind("\n", 0, start)
 
 
 def problems_of(name: str) -> Callable[[Context], Iterator[Fault]]:

@@ -70,6 +70,10 @@ class Addresses:
         """The page of a contact or else of a post."""
         return self.contact(slug) or self.post(slug)
 
+    def anything_or_words(self, slug: str) -> Link:
+        """The page of a contact or else of a post; where there is none, the slug as written."""
+        return self.anything(slug) or Link(slug)
+
     def organization(self, name: str) -> Link:
         """The page of an organization, by its slug, name, alias or domain."""
         found = self._organizations.find(name)

@@ -54,8 +54,7 @@ class BodyRenderer:
 
     def __init__(self, addresses: Addresses) -> None:
         self._addresses = addresses
-        self._notes = _new_markdown()
-        self._posts = _new_markdown("nl2br")
+        self._engine = _new_markdown()
 
     def render_notes(self, body: str, references: tuple[Reference, ...], root: str) -> str:
         """A contact's notes as HTML.
@@ -65,19 +64,14 @@ class BodyRenderer:
             references: The references in it.
             root: From the page to the site's top, such as ``../``.
         """
-        return self._render(self._notes, body, references, root)
-
-    def render_post(self, body: str, references: tuple[Reference, ...], root: str) -> str:
-        """A post as HTML; every line break stays one."""
-        return self._render(self._posts, body, references, root)
+        return self._render(body, references, root)
 
     def render_page(self, text: str, root: str) -> str:
         """Markdown of the toolkit's own that fills a page, such as a rule's."""
-        return self._render(self._notes, text, (), root, highest=2)
+        return self._render(text, (), root, highest=2)
 
     def _render(
         self,
-        engine: markdown.Markdown,
         body: str,
         references: tuple[Reference, ...],
         root: str,
@@ -87,17 +81,17 @@ class BodyRenderer:
         if not body.strip():
             return ""
         if not references:
-            return sanitize(lower_headings(engine.reset().convert(body), highest))
+            return sanitize(lower_headings(self._engine.reset().convert(body), highest))
         # Markdown takes its time over HTML, so links wait outside until it is done.
         parts, links = _parted(body, references, self._addresses, root)
-        shown = lower_headings(engine.reset().convert("".join(parts)), highest)
+        shown = lower_headings(self._engine.reset().convert("".join(parts)), highest)
         return sanitize(_PLACE.sub(lambda match: links[int(match[1])], shown))
 
 
-def _new_markdown(*more: str) -> markdown.Markdown:
+def _new_markdown() -> markdown.Markdown:
     import markdown  # noqa: PLC0415 - heavy, and only a build needs it
 
-    extensions = ["tables", "fenced_code", "sane_lists", *more]
+    extensions = ["tables", "fenced_code", "sane_lists"]
     engine = markdown.Markdown(extensions=extensions, output_format="html")
     # As in CommonMark, a heading needs a space after its marks: "#ocean" is a hashtag.
     engine.parser.blockprocessors["hashheader"].RE = _HEADER  # type: ignore[attr-defined]

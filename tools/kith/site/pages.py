@@ -17,7 +17,8 @@ from kith.site.views.organization import build_organization, build_organizations
 from kith.site.views.paths import build_paths, paths_data
 from kith.site.views.people import build_people, people_data
 from kith.site.views.person import build_person
-from kith.site.views.posts import build_post, build_posts
+from kith.site.views.post import build_post
+from kith.site.views.posts import build_posts
 from kith.site.views.rules import build_rule, build_rules
 from kith.site.views.today import build_today
 
@@ -69,7 +70,7 @@ def build_pages(data: SiteData) -> Iterator[Page]:
         view_ = partial(build_organization, data, entry, _UP)
         yield Page("organizations", entry.slug, entry.name, "organization.html", view_)
     for slug, post in journal.posts_by_slug.items():
-        yield Page("posts", slug, post.title, "post.html", partial(build_post, data, post, _UP))
+        yield Page("posts", slug, post.title, "post.html", partial(build_post, data, post))
     for period in chronicle.periods:
         label = f"Timeline: {period.label}"
         yield Page(

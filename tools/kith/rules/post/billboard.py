@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from kith.model.post import Post
 from kith.prose.judgement import billboard_points
 from kith.prose.reading import Reading
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
+from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body, place_in_body
 
 THRESHOLD = 10
 _SHOWN = 4
@@ -47,7 +47,8 @@ def check(context: Context) -> Iterator[Fault]:
         if reading.selling and billboard_points(reading) >= threshold:
             share = round(100 * reading.selling_share)
             message = f"{share} % of this post sells, and it gives little: {_named(reading, post)}"
-            yield fault_in_body(post, reading.selling[0].start, message)
+            spans = ((phrase.start, phrase.end) for phrase in reading.selling)
+            yield fault_in_body(post, message, *spans)
 
 
 def _named(reading: Reading, post: Post) -> str:
@@ -56,8 +57,8 @@ def _named(reading: Reading, post: Post) -> str:
     shown = sorted(by_weight[:_SHOWN], key=lambda phrase: phrase.start)
     parts = []
     for phrase in shown:
-        place = fault_in_body(post, phrase.start, "")
-        parts.append(f'"{_cut(phrase.text)}" ({place.line}:{place.column})')
+        line, column = place_in_body(post, phrase.start)
+        parts.append(f'"{_cut(phrase.text)}" ({line}:{column})')
     more = len(by_weight) - len(shown)
     return ", ".join(parts) + (f" and {more} more" if more else "")
 

@@ -35,17 +35,17 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _judge(post: Post, preview: int, context: Context) -> Iterator[Fault]:
-    lead = post.body.strip()[: preview * 3]
-    start = post.body.index(lead)
     opening = context.read(post).opening
     if opening:
-        message = f'this post opens with "{opening}", and its point comes later'
-        yield fault_in_body(post, start, message)
+        words = " ".join(post.body[slice(*opening)].split())
+        message = f'this post opens with "{words}", and its point comes later'
+        yield fault_in_body(post, message, opening)
         return
-    first = next(iter(split_sentences(lead)), None)
+    start = len(post.body) - len(post.body.lstrip())
+    first = next(iter(split_sentences(post.body[start : start + preview * 3].rstrip())), None)
     if first and first.end > preview:
         message = f'the first sentence is cut off after {preview} characters, at "see more"'
-        yield fault_in_body(post, start, message)
+        yield fault_in_body(post, message, (start + first.start, start + first.end))
 
 
 _HEAD = (

@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Fault]:
         hashtags = find_hashtags(post.body)
         if len(hashtags) > few:
             message = f"this post has {len(hashtags)} hashtags; {few} are enough"
-            fault = fault_in_body(post, hashtags[few].start(), message)
+            fault = fault_in_body(post, message, *(one.span() for one in hashtags[few:]))
             is_many = len(hashtags) > many
             yield fault if is_many else msgspec.structs.replace(fault, severity="advice")
 

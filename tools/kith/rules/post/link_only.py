@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Fault]:
         links = find_links(post.body)
         if links and len(own_words(post.body)) < least:
             message = f'"{post.title}" is a link and hardly a word'
-            yield fault_in_body(post, links[0].start(), message)
+            yield fault_in_body(post, message, *(link.span() for link in links))
 
 
 def _post(body: str) -> dict[str, str]:

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from kith.model.post import Post
 from kith.network.standing import Doubt
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at, fault_in_body
 from kith.text.links import find_references
 
 
@@ -37,11 +37,11 @@ def check(context: Context) -> Iterator[Fault]:
             doubt = doubts.get(slug)
             if doubt and not _is_history(post, doubt):
                 yield fault_at(post, "mentions", index, message=_message(slug, doubt, context))
-        for reference in find_references(post.body, post.body_line):
+        for reference in find_references(post.body):
             doubt = doubts.get(reference.slug)
             if doubt and not _is_history(post, doubt):
                 message = _message(reference.slug, doubt, context)
-                yield Fault(post.path, reference.line, reference.column, message, subject=post.slug)
+                yield fault_in_body(post, message, (reference.start, reference.end))
 
 
 def _is_history(post: Post, doubt: Doubt) -> bool:

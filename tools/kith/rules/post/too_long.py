@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Fault]:
         if length > limit:
             start = len(post.body) - len(post.body.lstrip()) + limit
             message = f"this post has {length:,} characters and would be cut off here, at {limit:,}"
-            yield fault_in_body(post, start, message)
+            yield fault_in_body(post, message, (start, len(post.body.rstrip())))
 
 
 _HEAD = (

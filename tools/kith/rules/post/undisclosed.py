@@ -34,8 +34,9 @@ def check(context: Context) -> Iterator[Fault]:
         if reading.discloses:
             continue
         if reading.interest:
-            message = f'this post names "{reading.interest}" and does not tell your interest in it'
-            yield fault_in_body(post, reading.own.index(reading.interest), message)
+            words = post.body[slice(*reading.interest)]
+            message = f'this post names "{words}" and does not tell your interest in it'
+            yield fault_in_body(post, message, reading.interest)
         elif post.kind == "promotion":
             message = f'"{post.title}" is a promotion and does not tell whose'
             yield fault_at(post, "kind", message=message)

@@ -1,4 +1,4 @@
-"""The board of posts, and a post as its reader sees it."""
+"""The board of posts."""
 
 from __future__ import annotations
 
@@ -6,20 +6,10 @@ import msgspec
 
 from kith.model.fields import record_spec
 from kith.model.post import Post, Results
-from kith.site.addresses import Link, page_address, web_link
+from kith.site.addresses import Link, page_address
 from kith.site.charts import Bar, build_bars
 from kith.site.data import SiteData
-from kith.site.views.person import OpportunityLine, opportunity_line
-from kith.site.views.shared import (
-    AllowLine,
-    Avatar,
-    FindingLine,
-    avatar_of,
-    exceptions_of,
-    findings_at,
-)
-from kith.site.words import plural, say_ago, say_date, shorten
-from kith.text.links import find_references
+from kith.site.words import plural, say_date, shorten
 
 STATUSES = ("idea", "draft", "ready", "published")
 SHOWN_PUBLISHED = 3
@@ -59,48 +49,7 @@ class PostsView(msgspec.Struct, frozen=True):
     answer: str
 
 
-class Fold(msgspec.Struct, frozen=True):
-    """What of a post is seen before its reader asks for more; see the rule ``buried-hook``.
-
-    Args:
-        everywhere: What is seen on a telephone, too.
-        wide: What is seen beyond that on a desktop.
-    """
-
-    everywhere: str
-    wide: str
-
-
-class PostView(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a post's page shows."""
-
-    post: Post
-    author: str
-    avatar: Avatar
-    body: str
-    fold: Fold | None
-    words: int
-    characters: int
-    date: str
-    ago: str
-    link: Link | None
-    sources: tuple[Link, ...]
-    mentions: tuple[Link, ...]
-    results: tuple[tuple[str, str], ...]
-    opportunities: tuple[OpportunityLine, ...]
-    findings: tuple[FindingLine, ...]
-    exceptions: tuple[AllowLine, ...]
-    meaning: str
-
-
-ON_A_TELEPHONE = 140
-"""So many characters are seen before "see more"; the source is on the page of ``buried-hook``."""
-
-ON_A_DESKTOP = 210
-"""Likewise."""
-
 _STATUS_WORDS = next(spec.field.values for spec in record_spec(Post) if spec.key == "status")
-_KIND_WORDS = next(spec.field.values for spec in record_spec(Post) if spec.key == "kind")
 _SEVERITY_ORDER = ("error", "warning", "advice")
 
 
@@ -148,13 +97,14 @@ def post_card(data: SiteData, post: Post) -> PostCard:
         say_date(post.published) if post.published else "",
         str(post.published) if post.published else "",
         shorten(post.takeaway or "", 120),
-        _results(post.results),
+        results_of(post.results),
         len(findings),
         next((one for one in _SEVERITY_ORDER if one in severities), ""),
     )
 
 
-def _results(results: Results | None) -> tuple[tuple[str, str], ...]:
+def results_of(results: Results | None) -> tuple[tuple[str, str], ...]:
+    """What a post brought, as what was counted and the number."""
     if results is None:
         return ()
     given = (
@@ -165,54 +115,3 @@ def _results(results: Results | None) -> tuple[tuple[str, str], ...]:
         ("followers", results.followers),
     )
     return tuple((name, f"{number:,}") for name, number in given if number is not None)
-
-
-def build_post(data: SiteData, post: Post, root: str) -> PostView:
-    """What a post's page shows.
-
-    Args:
-        data: What the site is made of.
-        post: The post.
-        root: From the page to the site's top.
-    """
-    author = data.settings.me.name or "You"
-    return PostView(
-        post=post,
-        author=author,
-        avatar=avatar_of(author, author),
-        body=data.bodies.render_post(post.body, post.references, root),
-        fold=_fold(data, post),
-        words=len(post.body.split()),
-        characters=len(post.body),
-        date=say_date(post.published) if post.published else "",
-        ago=say_ago(post.published, data.today) if post.published else "",
-        link=web_link(post.url) if post.url else None,
-        sources=tuple(map(web_link, post.source)),
-        mentions=_mentions(data, post),
-        results=_results(post.results),
-        opportunities=tuple(map(opportunity_line, data.opportunities_via.get(post.slug, ()))),
-        findings=findings_at(data, post.path),
-        exceptions=exceptions_of(post.allow),
-        meaning=_KIND_WORDS.get(post.kind or "", ""),
-    )
-
-
-def _fold(data: SiteData, post: Post) -> Fold | None:
-    """The first words of a post that is longer than its preview."""
-    text = post.body
-    for found in reversed(find_references(text)):
-        if not found.is_link:
-            words = found.words or data.addresses.contact_or_words(found.slug).words
-            text = text[: found.start] + words + text[found.end :]
-    text = " ".join(text.split())
-    given = data.settings.rules.values.get("buried-hook", {}).get("characters", ON_A_DESKTOP)
-    wide = int(given) if isinstance(given, int) else ON_A_DESKTOP
-    if len(text) <= min(ON_A_TELEPHONE, wide):
-        return None
-    return Fold(text[:ON_A_TELEPHONE], text[ON_A_TELEPHONE:wide])
-
-
-def _mentions(data: SiteData, post: Post) -> tuple[Link, ...]:
-    referred = (one.slug for one in post.references if data.addresses.contact(one.slug))
-    slugs = dict.fromkeys((*post.mentions, *referred))
-    return tuple(map(data.addresses.contact_or_words, slugs))
