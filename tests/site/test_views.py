@@ -197,7 +197,7 @@ def test_people_data_holds_each_person_once_and_repeats_no_words() -> None:
     found = people_data(data)
     assert [row[0] for row in found["rows"]] == ["Ada Byron", "Bo"]
     assert found["organizations"] == [["Acme", "organizations/acme.html"]]
-    assert found["labels"] == ["data"]
+    assert found["tags"] == ["data"]
 
 
 def test_data_cannot_end_its_script() -> None:

@@ -90,8 +90,12 @@ class Strength(msgspec.Struct, frozen=True):
         return describe(self.total)
 
 
+WORDS = ("strong", "moderate", "weak", "none")
+"""The strengths in words, the strongest first."""
+
+
 def describe(total: float) -> str:
-    """A strength in one word."""
+    """A strength in one of the ``WORDS``."""
     if total >= 0.6:
         return "strong"
     if total >= 0.35:

@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import msgspec
 
 from kith.model.contact import Person
+from kith.network.strength import NO_TIE, WORDS
 from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
-from kith.site.views.shared import current_work
+from kith.site.views.shared import Avatar, avatar_of, current_work
 from kith.site.words import say_ago
 
 FIRST_ROWS = 150
 """People in the page itself; the script fetches the rest, and works with all of them."""
 
 
+LAST_CONTACT_DAYS = (30, 365, 3 * 365)
+"""How long ago the last contact may be, for the filter; three years as in ``gone-cold``."""
+
+
 class PersonRow(msgspec.Struct, frozen=True, gc=False):
     """Somebody in the table.
 
     Args:
+        avatar: Their initials.
         link: Their page.
         title: What they do now.
         organization: Where they do it.
         status: Where the connection stands, or nothing.
-        labels: Relationships, then tags.
+        relationship: What you are to each other.
+        tags: Your own labels.
         last_iso: Day of the last contact of any kind as written, or nothing.
         last: The same in words.
-        has_evidence: Whether real contact is on record.
+        percent: How strong the tie is, from 0 to 100.
+        strength: The same in a word; ``none`` where no real contact is on record.
         rules: Names of the rules that find something in their file, once for each finding.
     """
 
+    avatar: Avatar
     link: Link
     title: str
     organization: Link | None
     status: str
-    labels: tuple[str, ...]
+    relationship: tuple[str, ...]
+    tags: tuple[str, ...]
     last_iso: str
     last: str
-    has_evidence: bool
+    percent: int
+    strength: str
     rules: tuple[str, ...]
 
 
@@ -47,6 +59,7 @@ class PeopleView(msgspec.Struct, frozen=True):
 
     rows: tuple[PersonRow, ...]
     total: int
+    has_findings: bool
 
 
 def build_people(data: SiteData) -> PeopleView:
@@ -55,6 +68,7 @@ def build_people(data: SiteData) -> PeopleView:
     return PeopleView(
         tuple(_row(data, person) for person in people[:FIRST_ROWS]),
         len(people),
+        any(person.path in data.findings_by_path for person in people),
     )
 
 
@@ -69,15 +83,19 @@ def _row(data: SiteData, person: Person) -> PersonRow:
     title, organization = current_work(data, person)
     evidence = data.evidence_of(person)
     latest = evidence.latest
+    tie = data.network.strengths.get(person.slug, NO_TIE)
     return PersonRow(
+        avatar_of(person.name, person.slug),
         Link(person.name, page_address("contacts", person.slug)),
         title,
         organization,
         person.status or "",
-        tuple(dict.fromkeys((*person.relationship, *person.tags))),
+        tuple(dict.fromkeys(person.relationship)),
+        tuple(dict.fromkeys(person.tags)),
         str(latest.date) if latest else "",
         say_ago(latest.date, data.today) if latest else "",
-        bool(evidence.proofs),
+        round(100 * tie.total),
+        tie.word,
         tuple(finding.rule for finding in data.findings_by_path.get(person.path, ())),
     )
 
@@ -85,7 +103,8 @@ def _row(data: SiteData, person: Person) -> PersonRow:
 def people_data(data: SiteData) -> dict[str, Any]:
     """All people for the script: words that repeat are listed once and referred to by number."""
     organizations: dict[Link, int] = {}
-    labels: dict[str, int] = {}
+    relationships: dict[str, int] = {}
+    tags: dict[str, int] = {}
     rules: dict[str, int] = {}
     rows = []
     for person in _in_order(data):
@@ -100,17 +119,26 @@ def people_data(data: SiteData) -> dict[str, Any]:
                 row.title,
                 where,
                 row.status,
-                [labels.setdefault(label, len(labels)) for label in row.labels],
+                [relationships.setdefault(one, len(relationships)) for one in row.relationship],
+                [tags.setdefault(tag, len(tags)) for tag in row.tags],
                 row.last_iso,
                 row.last,
-                int(row.has_evidence),
+                row.percent,
+                WORDS.index(row.strength),
                 [rules.setdefault(rule, len(rules)) for rule in row.rules],
                 " ".join(person.aliases),
+                row.avatar.initials,
+                row.avatar.tint,
             ]
         )
     return {
         "organizations": [[link.words, link.href] for link in organizations],
-        "labels": list(labels),
+        "relationships": list(relationships),
+        "tags": list(tags),
+        "strengths": WORDS,
         "rules": list(rules),
+        "days": {
+            str(days): (data.today - dt.timedelta(days)).isoformat() for days in LAST_CONTACT_DAYS
+        },
         "rows": rows,
     }

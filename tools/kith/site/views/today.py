@@ -230,7 +230,7 @@ def _numbers(data: SiteData) -> tuple[tuple[str, str, str], ...]:
     return (
         (f"{len(people):,}", "person" if len(people) == 1 else "people", "people.html"),
         (f"{len(connected):,}", "connected", "people.html#status=connected"),
-        (share, "with real contact", "people.html#status=connected&evidence=yes"),
+        (share, "with real contact", "people.html#status=connected&strength=known"),
         (
             f"{len(data.network.organizations.entries):,}",
             "organizations",
