@@ -228,6 +228,21 @@ def test_a_link_to_filtered_people_shows_these(page: Any, address: str) -> None:
     assert names_shown(page) == ["Odd Slug"]
 
 
+def test_organizations_are_sorted_by_keyboard_and_filtered(page: Any, address: str) -> None:
+    page.goto(address + "organizations.html")
+    names = page.locator("#kith-organizations tbody tr:visible th a")
+    before = names.all_inner_texts()
+
+    page.get_by_role("button", name="Organization").press("Enter")
+
+    assert names.all_inner_texts() == sorted(before, key=str.casefold)
+    page.get_by_role("button", name="Last contact").press("Enter")
+    assert names.all_inner_texts()[0] == "Nordlicht Analytics"
+    assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+    page.get_by_label("Filter").fill("water util")
+    assert names.all_inner_texts() == ["Brightwater GmbH"]
+
+
 def test_the_theme_is_remembered(page: Any, address: str) -> None:
     page.goto(address + "index.html")
     page.get_by_role("button", name="Theme").click()

@@ -13,7 +13,9 @@ from kith.site.addresses import mail_link, phone_link, profile_link, web_link
 from kith.site.config import mkdocs_yml
 from kith.site.data import SiteData
 from kith.site.scripts import format_script
+from kith.site.views.opportunities import build_opportunities
 from kith.site.views.organization import build_organization
+from kith.site.views.organizations import build_organizations
 from kith.site.views.people import people_data
 from kith.site.views.person import build_person
 from kith.site.views.post import build_post
@@ -287,3 +289,46 @@ def test_findings_stand_beside_the_words_of_a_post_and_the_others_apart() -> Non
         if piece.notes
     ]  # fmt: skip
     assert marked == [("gone", (1,)), ("#one", (2,))]
+
+
+_WAYS_IN = {
+    "contacts/ada.md": person(
+        "positions: [Acme]\ninteractions: [2026-03-01 met: x]\n"
+        "knows:\n  - {name: Zoe Ng, organization: Initech, title: CTO}\n"
+    ),
+    "contacts/acme.md": "---\nname: Acme\nkind: organization\nopportunities:\n"
+    "  - {role: Cook, status: applied, opened: 2026-05-01, for: other}\n"
+    "  - {role: Baker, status: lost, opened: 2024, closed: 2025-02-01, for: job, via: ada}\n---\n",
+    "contacts/initech.md": "---\nname: Initech\nkind: organization\nindustry: software\n"
+    "opportunities: [{role: Head of Data, status: interested}]\n---\n",
+    "contacts/nowhere.md": "---\nname: Nowhere\nkind: organization\n"
+    "opportunities: [{role: Poet, status: interested}]\n---\n",
+}
+
+
+def test_open_opportunities_name_whom_one_knows_or_the_way_in() -> None:
+    view = build_opportunities(data_of(_WAYS_IN))
+
+    assert view.answer == "Three open, with a warm way into two."
+    cook, *others = view.is_open
+    assert (cook.role, cook.purpose, cook.ago) == ("Cook", "", "4 weeks ago")
+    assert [one.words for one in cook.known] == ["Ada Byron"]
+    head, poet = sorted(others, key=lambda one: one.role)
+    assert head.way is not None
+    assert [hop.words for hop in head.way.hops] == ["Ada Byron", "Zoe Ng (CTO, Initech)"]
+    assert (poet.known, poet.way) == ((), None)
+    (baker,) = view.is_closed
+    assert (baker.opened, baker.closed, baker.purpose) == ("2024", "1 February 2025", "job")
+    assert baker.via is not None
+
+
+def test_organizations_say_how_well_one_knows_somebody_there() -> None:
+    view = build_organizations(data_of(_WAYS_IN))
+
+    acme, *others = view.lines
+    assert (acme.link.words, acme.present, acme.opportunities) == ("Acme", 1, 1)
+    assert acme.percent > 0
+    assert (acme.last_iso, acme.last) == ("2026-03-01", "3 months ago")
+    assert {one.strength for one in others} == {"none"}
+    assert view.has_opportunities
+    assert not view.has_findings

@@ -12,8 +12,10 @@ from kith.site.data import SiteData
 from kith.site.scripts import build_names, build_words, format_script
 from kith.site.views.chronicle import Chronicle
 from kith.site.views.graph import graph_data
-from kith.site.views.network import build_network, build_opportunities
-from kith.site.views.organization import build_organization, build_organizations_list
+from kith.site.views.network import build_network
+from kith.site.views.opportunities import build_opportunities
+from kith.site.views.organization import build_organization
+from kith.site.views.organizations import build_organizations
 from kith.site.views.paths import build_paths, paths_data
 from kith.site.views.people import build_people, people_data
 from kith.site.views.person import build_person
@@ -93,7 +95,7 @@ def _main_pages(data: SiteData, chronicle: Chronicle) -> Iterator[Page]:
     main: tuple[tuple[str, str, Callable[[SiteData], Any]], ...] = (
         ("index", "Today", build_today),
         ("people", "People", build_people),
-        ("organizations", "Organizations", build_organizations_list),
+        ("organizations", "Organizations", build_organizations),
         ("paths", "Paths", build_paths),
         ("network", "Network", build_network),
         ("opportunities", "Opportunities", build_opportunities),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kith.network.match import find_matches
-from kith.site.addresses import Link, page_address
+from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.shared import person_link
 from kith.site.views.ways import WayView, node_link, way_view
@@ -93,42 +93,3 @@ def _tie(data: SiteData, slug: str) -> TieLine:
         strength.word,
         say_ago(last.date, data.today) if last else "",
     )
-
-
-class OpportunityRow(msgspec.Struct, frozen=True):
-    """An opportunity in the list of all."""
-
-    role: str
-    purpose: str
-    organization: Link
-    status: str
-    is_open: bool
-    opened: str
-    closed: str
-    via: Link | None
-    ways_in: int
-
-
-def build_opportunities(data: SiteData) -> tuple[OpportunityRow, ...]:
-    """Every opportunity: the open ones first, of these the latest."""
-    rows = [
-        OpportunityRow(
-            placed.opportunity.role or "an opportunity",
-            placed.opportunity.for_ or "",
-            Link(placed.organization.name, page_address("organizations", placed.organization.slug)),
-            placed.opportunity.status or "",
-            placed.is_open,
-            str(placed.opportunity.opened or ""),
-            str(placed.opportunity.closed or ""),
-            (
-                data.addresses.anything(placed.opportunity.via) or Link(placed.opportunity.via)
-                if placed.opportunity.via
-                else None
-            ),
-            sum(member.person.slug in data.network.known for member in placed.organization.present),
-        )
-        for placed in data.opportunities
-    ]
-    rows.sort(key=lambda row: (row.opened, row.organization.words), reverse=True)
-    rows.sort(key=lambda row: not row.is_open)
-    return tuple(rows)

@@ -75,18 +75,6 @@ class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
     exceptions: tuple[AllowLine, ...]
 
 
-class OrganizationLine(msgspec.Struct, frozen=True):
-    """An organization in the list of all."""
-
-    link: Link
-    industry: str
-    present: int
-    former: int
-    opportunities: int
-    has_file: bool
-    findings: int
-
-
 def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> OrganizationView:
     """What an organization's page shows.
 
@@ -184,26 +172,3 @@ def opportunity_view(data: SiteData, placed: Placed) -> OpportunityView:
         web_link(one.url) if one.url else None,
         one.note or "",
     )
-
-
-def build_organizations_list(data: SiteData) -> tuple[OrganizationLine, ...]:
-    """Every organization; those where most people are now come first."""
-    open_at: dict[str, int] = {}
-    for placed in data.opportunities:
-        if placed.is_open:
-            slug = placed.organization.slug
-            open_at[slug] = open_at.get(slug, 0) + 1
-    lines = [
-        OrganizationLine(
-            Link(entry.name, page_address("organizations", entry.slug)),
-            (entry.file.industry or "") if entry.file else "",
-            len(entry.present),
-            len(entry.former),
-            open_at.get(entry.slug, 0),
-            entry.file is not None,
-            len(data.findings_by_path.get(entry.file.path, ())) if entry.file else 0,
-        )
-        for entry in data.network.organizations.entries
-    ]
-    lines.sort(key=lambda line: (-line.present, -line.former))
-    return tuple(lines)

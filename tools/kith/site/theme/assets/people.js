@@ -15,7 +15,7 @@
   var chips = document.getElementById("kith-chips");
   var sortField = document.getElementById("kith-sort");
   var NONE = data.strengths.length - 1;
-  // What the address calls each filter, with its field; a journal without findings has none for them.
+  // What the address calls each filter, with its field; a page has those it has a use for.
   var fields = {};
   ["words", "status", "relationship", "strength", "last", "organization", "tag", "rule"].forEach(function (name) {
     var field = document.getElementById("kith-" + name);
@@ -50,6 +50,7 @@
   }
 
   function add(select, values) {
+    if (!select) return;
     values.forEach(function (value) {
       var option = document.createElement("option");
       option.value = value[0];
@@ -92,7 +93,6 @@
       function (row) { return row[WHERE] < 0 ? [] : [row[WHERE]]; },
       data.organizations.map(function (one) { return one[0]; })));
     add(fields.tag, many(function (row) { return row[TAGS]; }, data.tags));
-    if (!fields.rule) return;
     add(fields.rule, [["any", "any finding"]]);
     add(fields.rule, many(function (row) { return Array.from(new Set(row[RULES])); }, data.rules));
   }
@@ -226,6 +226,7 @@
       lines[lines.length - 1].appendChild(link(where[1], where[0]));
     }
     line.appendChild(cell("Work", lines, "col-work"));
+    if (!fields.status) return line;
     line.appendChild(cell("Status", row[STATUS]
       ? [element("span", row[STATUS], "badge status-" + row[STATUS])] : [], "col-status"));
     line.appendChild(cell("Strength", [strength(row)], "col-strength"));

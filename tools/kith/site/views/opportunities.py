@@ -1,0 +1,110 @@
+"""Opportunities: the open ones with the warm way into each, then the closed ones."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kith.network.organizations import OrganizationEntry
+from kith.site.addresses import Link, page_address, web_link
+from kith.site.data import Placed, SiteData
+from kith.site.views.shared import person_link
+from kith.site.views.ways import WayView, ways_into
+from kith.site.words import in_words, say_ago, say_date
+
+SHOWN_KNOWN = 3
+"""So many of those one knows at an organization are named."""
+
+
+class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An opportunity.
+
+    Args:
+        role: What it is about.
+        purpose: What kind it is, unless it is of no kind.
+        organization: Where it is.
+        link: Where it is announced.
+        status: Where it stands.
+        opened: Since when, in words.
+        ago: How long ago that is.
+        closed: Until when, in words.
+        via: The contact or post it came through.
+        note: What is worth remembering of it.
+        known: Those one knows there now, the strongest tie first.
+        more_known: How many more there are.
+        way: The best way in where one knows nobody there.
+    """
+
+    role: str
+    purpose: str
+    organization: Link
+    link: Link | None
+    status: str
+    opened: str
+    ago: str
+    closed: str
+    via: Link | None
+    note: str
+    known: tuple[Link, ...] = ()
+    more_known: int = 0
+    way: WayView | None = None
+
+
+class OpportunitiesView(msgspec.Struct, frozen=True):
+    """What the page shows; the latest first in both."""
+
+    answer: str
+    is_open: tuple[OpportunityLine, ...]
+    is_closed: tuple[OpportunityLine, ...]
+
+
+def build_opportunities(data: SiteData) -> OpportunitiesView:
+    """The page of opportunities."""
+    placed = sorted(
+        data.opportunities,
+        key=lambda one: (str(one.opportunity.opened or ""), one.organization.name),
+        reverse=True,
+    )
+    is_open = tuple(_line(data, one) for one in placed if one.is_open)
+    is_closed = tuple(_line(data, one) for one in placed if not one.is_open)
+    return OpportunitiesView(_answer(is_open, len(is_closed)), is_open, is_closed)
+
+
+def _answer(is_open: tuple[OpportunityLine, ...], closed: int) -> str:
+    if not is_open:
+        return f"Nothing is open; {in_words(closed)} closed." if closed else ""
+    warm = sum(bool(one.known or one.way) for one in is_open)
+    share = "each of them" if warm == len(is_open) else in_words(warm) if warm else "none of them"
+    if len(is_open) == 1:
+        share = "it" if warm else "none"
+    sentence = f"{in_words(len(is_open))} open, with a warm way into {share}."
+    if not warm:
+        sentence = f"{in_words(len(is_open))} open, and no warm way in yet."
+    return sentence[0].upper() + sentence[1:]
+
+
+def _line(data: SiteData, placed: Placed) -> OpportunityLine:
+    one, entry = placed.opportunity, placed.organization
+    known = _known(data, entry) if placed.is_open else ()
+    ways = ways_into(data, entry) if placed.is_open and not known else ()
+    return OpportunityLine(
+        role=one.role or "an opportunity",
+        purpose=one.for_ if one.for_ and one.for_ != "other" else "",
+        organization=Link(entry.name, page_address("organizations", entry.slug)),
+        link=web_link(one.url) if one.url else None,
+        status=one.status or "open",
+        opened=say_date(one.opened) if one.opened else "",
+        ago=say_ago(one.opened, data.today) if one.opened else "",
+        closed=say_date(one.closed) if one.closed else "",
+        via=(data.addresses.anything(one.via) or Link(one.via)) if one.via else None,
+        note=one.note or "",
+        known=known[:SHOWN_KNOWN],
+        more_known=max(len(known) - SHOWN_KNOWN, 0),
+        way=ways[0] if ways else None,
+    )
+
+
+def _known(data: SiteData, entry: OrganizationEntry) -> tuple[Link, ...]:
+    ties = data.network.known
+    people = [member.person for member in entry.present if member.person.slug in ties]
+    people.sort(key=lambda person: (-ties[person.slug], person.name))
+    return tuple(map(person_link, people))
