@@ -1,0 +1,68 @@
+"""Pages stay light, however much a journal holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kith.site.mkdocs_run import build
+
+TODAY = dt.date(2026, 6, 1)
+PEOPLE = 700
+MOST_OF_A_PERSON = 60_000
+MOST_OF_A_PAGE = 1_000_000
+
+
+def heavy() -> dict[str, str]:
+    """A large employer, many small ones, somebody with everything."""
+    files = {}
+    for number in range(PEOPLE):
+        files[f"contacts/p{number}.md"] = (
+            f"---\nname: Person Number {number}\nstatus: connected\ntags: [everybody, t{number}]\n"
+            "positions:\n  - {organization: The Very Large Employer, start: 2019}\n"
+            f"  - {{organization: Company of the Name {number}, end: 2018}}\n"
+            "interactions:\n  - 2025-03-04 met: at the fair in the hall of the large employer\n"
+            "  - 2025-04-05 call: an hour about what they look for and what they offer\n---\n"
+        )
+    days = [dt.date(2019, 1, 1) + dt.timedelta(number) for number in range(2000)]
+    lines = "".join(
+        f"  - {day} email both: what we wrote about on that day, {day}\n" for day in days
+    )
+    ties = ", ".join(f"p{number}" for number in range(500))
+    files["contacts/heavy.md"] = (
+        f"---\nname: Heavy Loaded\nstatus: connected\nknows: [{ties}]\ninteractions:\n{lines}---\n"
+    )
+    return files
+
+
+@pytest.fixture(scope="module")
+def site(make_journal: Callable[..., Path]) -> Path:
+    return build(make_journal(heavy()), today=TODAY).output
+
+
+def test_a_persons_page_is_light_whatever_is_on_record(site: Path) -> None:
+    weights = {path.stem: path.stat().st_size for path in (site / "contacts").glob("*.html")}
+
+    assert max(weights, key=lambda name: weights[name]) == "heavy"
+    assert weights["heavy"] <= MOST_OF_A_PERSON
+    assert weights["p0"] <= MOST_OF_A_PERSON / 2
+
+
+def test_no_page_is_heavy(site: Path) -> None:
+    weights = {path: path.stat().st_size for path in site.rglob("*.html")}
+    largest = max(weights, key=lambda path: weights[path])
+
+    assert weights[largest] <= MOST_OF_A_PAGE, largest
+    assert weights[site / "organizations/the-very-large-employer.html"] > 100_000
+
+
+def test_what_is_large_loads_only_when_it_is_used(site: Path) -> None:
+    data = {path.name for path in (site / "assets").glob("*.js") if path.stat().st_size > 100_000}
+    assert "names.js" in data
+    for page in ("index", "timeline", "posts", "organizations", "contacts/heavy"):
+        text = (site / f"{page}.html").read_text("utf-8")
+        assert not data & {src.rsplit("/", 1)[-1] for src in re.findall(r'src="([^"]+)"', text)}
