@@ -43,7 +43,9 @@ def test_the_path_is_whole_and_nothing_in_it_means_something_else() -> None:
     assert not set(made) & set(" \"<>'&?#{}")
 
 
-def test_a_path_in_a_query_keeps_its_slash() -> None:
+def test_a_path_keeps_the_slash_it_needs() -> None:
+    link = EditorLinks("txmt://open?url=file://{path}", ROOT)
+    assert link("a.md") == "txmt://open?url=file:///home/ada/my%20network/a.md"
     link = EditorLinks("idea://open?file={path}&line={line}", ROOT)
     assert link("a.md", 2) == "idea://open?file=/home/ada/my%20network/a.md&line=2"
 

@@ -11,6 +11,7 @@ from kith.errors import KithError
 
 _SHAPE = re.compile(r"[a-z][a-z0-9.+-]{1,30}://[!-~]*\Z")
 _PLACE = re.compile(r"\{[^{}]*\}")
+_AFTER_SLASH = re.compile(r"[^/]/\{path\}")
 _REFUSED = frozenset(
     {"about", "blob", "chrome", "data", "file", "filesystem", "ftp", "http", "https", "javascript",
      "mailto", "vbscript", "view-source", "ws", "wss"}
@@ -56,8 +57,8 @@ class EditorLinks:
         rest = location.as_posix()[len(location.drive) :]
         written = location.drive + quote(os.fsencode(rest), safe="/")
         pattern = self._pattern
-        if "/{path}" in pattern:
-            # vscode://file/{path}: one slash, not two.
+        if _AFTER_SLASH.search(pattern):
+            # vscode://file/{path}: one slash, not two; but file://{path} needs its third.
             written = written.removeprefix("/")
         return pattern.replace("{path}", written).replace("{line}", str(max(line, 1)))
 

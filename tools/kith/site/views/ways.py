@@ -20,11 +20,11 @@ SHOWN = 5
 _PARTS = {
     "recency": "How recent",
     "frequency": "How often",
-    "kind": "How close a contact",
+    "kind": "Closest kind",
     "length": "How long",
     "reciprocity": "Both ways",
-    "closeness": "To each other",
-    "work": "Work together",
+    "closeness": "Relationship",
+    "work": "Common work",
 }
 
 
