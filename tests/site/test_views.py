@@ -87,7 +87,7 @@ def test_a_meeting_in_another_file_stands_in_the_timeline() -> None:
             "      with: [ada]\n      note: the plan\n---\n",
         }
     )
-    (year,) = build_person(data, data.journal.people_by_slug["ada"], "../").years
+    (year,) = build_person(data, data.journal.people_by_slug["ada"], "../").timeline.recent
     (event,) = year.events
     assert event.recorded_in is not None
     assert event.recorded_in.words == "Lena Vogt"

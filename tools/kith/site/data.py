@@ -22,6 +22,7 @@ from kith.network.ties import StatedTie
 from kith.rules.rule import Rule
 from kith.site.addresses import Addresses, Link, page_address
 from kith.site.bodies import BodyRenderer
+from kith.text.dates import PartialDate
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -177,6 +178,17 @@ class SiteData:
             for member in entry.former:
                 found[member.person.path].append((entry, member, False))
         return {path: tuple(sorted(held, key=_latest_first)) for path, held in found.items()}
+
+    @functools.cached_property
+    def own_times(self) -> Mapping[str, tuple[tuple[PartialDate | None, PartialDate | None], ...]]:
+        """When the owner was at each organization: first and last day, by the slug."""
+        found: dict[str, list[tuple[PartialDate | None, PartialDate | None]]] = defaultdict(list)
+        me = self.settings.me
+        for one in (*me.positions, *me.schools):
+            entry = self.network.organizations.find(one.organization)
+            if entry is not None:
+                found[entry.slug].append((one.start, one.end))
+        return {slug: tuple(times) for slug, times in found.items()}
 
     @functools.cached_property
     def opportunities(self) -> tuple[Placed, ...]:

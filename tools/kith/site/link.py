@@ -1,12 +1,15 @@
-"""The link that templates write most: ``{{ link(one, root) }}``."""
+"""What templates write most: ``{{ link(one, root) }}``; and long words that may be broken."""
 
 from __future__ import annotations
 
 import functools
+import re
 
 from markupsafe import Markup, escape
 
 from kith.site.addresses import Link
+
+_BREAKS = re.compile(r"(?<=[@/._?&=-])(?=[^@/._?&=-])")
 
 
 def link(one: Link, root: str) -> Markup:
@@ -25,3 +28,8 @@ def _anchor(href: str, words: str) -> Markup:
     if not href:
         return Markup('<span class="unlinked">%s</span>') % escape(words)
     return Markup('<a href="%s">%s</a>') % (escape(href), escape(words))
+
+
+def breakable(text: str) -> Markup:
+    """A mail address, a web address or a path as HTML that breaks after its marks only."""
+    return Markup("<wbr>").join(_BREAKS.split(text))

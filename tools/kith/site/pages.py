@@ -22,6 +22,7 @@ from kith.site.views.person import build_person
 from kith.site.views.post import build_post
 from kith.site.views.posts import build_posts
 from kith.site.views.rules import build_rule, build_rules
+from kith.site.views.timeline import build_history, history_name, history_years
 from kith.site.views.today import build_today
 
 _UP = "../"
@@ -68,6 +69,10 @@ def build_pages(data: SiteData) -> Iterator[Page]:
     for slug, person in journal.people_by_slug.items():
         view = partial(build_person, data, person, _UP)
         yield Page("contacts", slug, person.name, "person.html", view)
+        for year in history_years(data.evidence_of(person)):
+            past = partial(build_history, data, person, year)
+            title = f"{person.name} in {year}"
+            yield Page("history", history_name(person, year), title, "history.html", past)
     for entry in data.network.organizations.entries:
         view_ = partial(build_organization, data, entry, _UP)
         yield Page("organizations", entry.slug, entry.name, "organization.html", view_)

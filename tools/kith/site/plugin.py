@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -19,7 +20,8 @@ from mkdocs.utils import nest_paths
 
 from kith.errors import KithError
 from kith.site.data import SiteData
-from kith.site.link import link
+from kith.site.editor_links import EditorLinks
+from kith.site.link import breakable, link
 from kith.site.output import MARKER, refuse_output
 from kith.site.pages import Page, build_files, build_pages, build_shared_pages
 from kith.site.policy import content_policy
@@ -33,6 +35,7 @@ class KithConfig(Config):  # type: ignore[no-untyped-call]
     """What ``plugins: [kith: {…}]`` may say."""
 
     today = Optional(Type((str, dt.date)))
+    editor = Optional(Type(str))
 
 
 class GeneratedPage(MkDocsPage):
@@ -112,6 +115,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             if (root / name).exists():
                 config.watch.append(str(root / name))
         config.theme.static_templates.discard(_SITE_MAP)
+        self.editor_link = self._editor_link(root)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -164,6 +168,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         env.autoescape = True
         env.trim_blocks = env.lstrip_blocks = True
         env.globals["link"] = link
+        env.globals["breakable"] = breakable
         journal = self.data.journal
         env.globals["kith"] = {
             "side": Side(env, config.site_name),
@@ -176,6 +181,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             },
             "day": self.data.today.isoformat(),
             "shared": self.is_shared,
+            "editor_link": self.editor_link,
         }
         return env
 
@@ -219,6 +225,15 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         marker = Path(config.site_dir) / MARKER
         marker.write_text("A site built by Kith; building again empties this folder.\n", "utf-8")
 
+    def _editor_link(self, root: Path) -> Callable[..., str]:
+        """Makes the address that opens a file; nothing where none is set, and in a share."""
+        if self.is_shared or not self.config.editor:
+            return _no_link
+        try:
+            return EditorLinks(self.config.editor, root)
+        except KithError as error:
+            raise PluginError(f"{error.message}\n{error.remedy}") from error
+
     def _today(self) -> dt.date:
         if self.day is not None:
             return self.day
@@ -233,6 +248,11 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(msg) from error
         # MkDocs is the command line here, and it knows no day.
         return dt.datetime.now().astimezone().date()
+
+
+def _no_link(path: str, line: int = 1) -> str:
+    del path, line
+    return ""
 
 
 def _root_of(config: MkDocsConfig) -> Path:

@@ -23,6 +23,8 @@ WIDTH, HEIGHT = 340, 270
 _MIDDLE = (170.0, 122.0)
 _RADIUS = (118.0, 90.0)
 _LONGEST = 15
+# Labels above the middle that are nearer than this would run into each other.
+_STRAIGHT, _NEAR = 5, 60
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -32,6 +34,7 @@ class Around(msgspec.Struct, frozen=True):
         x: Where, in the units of the picture.
         y: Likewise.
         label: Their name, short enough to fit.
+        anchor: Which part of the label stands at ``x``; those side by side lean apart.
         link: Their page, or their name alone.
         width: How thick the line to the middle is: from 1 to 5 by the strength of the tie.
         is_inferred: Whether nobody states the tie.
@@ -41,6 +44,7 @@ class Around(msgspec.Struct, frozen=True):
     x: float
     y: float
     label: str
+    anchor: str
     link: Link
     width: float
     is_inferred: bool
@@ -102,11 +106,19 @@ def _around(
         x=round(x, 1),
         y=round(y, 1),
         label=name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…",
+        anchor=_anchor(x, y),
         link=node_link(data, node),
         width=_width(strength),
         is_inferred=is_inferred,
         is_known=node in data.network.known,
     )
+
+
+def _anchor(x: float, y: float) -> str:
+    aside = x - _MIDDLE[0]
+    if y > _MIDDLE[1] or not _STRAIGHT < abs(aside) < _NEAR:
+        return "middle"
+    return "start" if aside > 0 else "end"
 
 
 def _width(strength: float) -> float:

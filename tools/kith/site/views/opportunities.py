@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kith.network.organizations import OrganizationEntry
+from kith.network.reach import reach_organization
 from kith.site.addresses import Link, page_address, web_link
 from kith.site.data import Placed, SiteData
 from kith.site.views.shared import person_link
@@ -85,7 +86,9 @@ def _answer(is_open: tuple[OpportunityLine, ...], closed: int) -> str:
 def _line(data: SiteData, placed: Placed) -> OpportunityLine:
     one, entry = placed.opportunity, placed.organization
     known = _known(data, entry) if placed.is_open else ()
-    ways = ways_into(data, entry) if placed.is_open and not known else ()
+    ways: tuple[WayView, ...] = ()
+    if placed.is_open and not known:
+        ways = ways_into(data, reach_organization(entry, data.network))
     return OpportunityLine(
         role=one.role or "an opportunity",
         purpose=one.for_ if one.for_ and one.for_ != "other" else "",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.model.contact import Organization
+from kith.model.contact import Organization, Person
 from kith.network.organizations import Membership, OrganizationEntry
+from kith.network.reach import Reach, reach_organization
 from kith.site.addresses import Link, page_address, web_link
 from kith.site.data import Placed, SiteData
+from kith.site.presence_chart import Presence, PresenceChart, build_presence_chart
 from kith.site.views.person import ConcernLine, concern_line, say_years
 from kith.site.views.shared import (
     AllowLine,
@@ -19,11 +21,16 @@ from kith.site.views.shared import (
     last_contact,
     person_link,
 )
-from kith.site.views.ways import WayView, ways_into
+from kith.site.views.ways import WayView, way_view, ways_into
 from kith.site.words import in_words, say_date
+from kith.text.dates import PartialDate
 
 SHOWN_MEMBERS = 300
 """So many people stand on the page of an organization; the People page has all, by organization."""
+
+
+OPEN_MEMBERS = 20
+"""So many of them stand open there, the others folded."""
 
 
 class MemberLine(msgspec.Struct, frozen=True):
@@ -53,6 +60,18 @@ class OpportunityView(msgspec.Struct, frozen=True):
     note: str
 
 
+class BestWay(msgspec.Struct, frozen=True):
+    """The best way into an organization.
+
+    Args:
+        way: The people on it, with its strength; one whom you know there, or one who knows them.
+        says: What it is, in a few words.
+    """
+
+    way: WayView
+    says: str
+
+
 class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
     """Everything an organization's page shows."""
 
@@ -60,6 +79,8 @@ class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
     avatar: Avatar
     file: Organization | None
     answer: str
+    best: BestWay | None
+    chart: PresenceChart | None
     present: tuple[MemberLine, ...]
     former: tuple[MemberLine, ...]
     present_count: int
@@ -87,16 +108,19 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
     present = tuple(_member(data, member, lasts=True) for member in entry.present)
     former = tuple(_member(data, member, lasts=False) for member in entry.former)
     find = data.addresses.contact_or_words
+    reach = reach_organization(entry, data.network)
     return OrganizationView(
         name=entry.name,
         avatar=avatar_of(entry.name, entry.slug),
         file=file,
         answer=_answer(entry, present),
+        best=best_way(data, reach),
+        chart=build_presence_chart(_presences(data, entry), data.today),
         present=_shown(present),
         former=_shown(former),
         present_count=len(present),
         former_count=len(former),
-        ways_in=ways_into(data, entry),
+        ways_in=ways_into(data, reach),
         opportunities=tuple(
             opportunity_view(data, Placed(entry, opportunity))
             for opportunity in (file.opportunities if file else ())
@@ -116,9 +140,42 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
     )
 
 
+def best_way(data: SiteData, reach: Reach) -> BestWay | None:
+    """The strongest tie to somebody there now, or a way through others that is stronger.
+
+    Nobody who must not be leaned on is one; those who left can say much, but open no door.
+    """
+    usable = (one for one in reach.now if one.person.slug not in data.network.barred)
+    direct = next(usable, None)
+    second = next((one.paths[0] for one in reach.second_degree), None)
+    if direct is None or (second is not None and second.strength > direct.strength.total):
+        return BestWay(way_view(data, second), "by an introduction") if second else None
+    if not direct.strength.total:
+        return None
+    percent = round(100 * direct.strength.total)
+    way = WayView((person_link(direct.person),), percent, ())
+    return BestWay(way, f"a {direct.strength.word} tie")
+
+
+def _presences(data: SiteData, entry: OrganizationEntry) -> tuple[Presence, ...]:
+    """Everybody who is or was there, each once, with the owner where their times are known."""
+    times: dict[str, list[tuple[PartialDate | None, PartialDate | None]]] = {}
+    people: dict[str, Person] = {}
+    for member in (*entry.present, *entry.former):
+        people.setdefault(member.person.path, member.person)
+        span = (member.position.start, member.position.end)
+        times.setdefault(member.person.path, []).append(span)
+    found = [
+        Presence(one.name, tuple(times[path]), bool(data.evidence_of(one).proofs))
+        for path, one in people.items()
+    ]
+    own = data.own_times.get(entry.slug, ())
+    return (Presence("You", own, is_known=True, is_own=True), *found) if own else tuple(found)
+
+
 def _shown(members: tuple[MemberLine, ...]) -> tuple[MemberLine, ...]:
-    """All of them, or of very many those one really knows first."""
-    if len(members) <= SHOWN_MEMBERS:
+    """All of them; of many those one really knows first, for they stand open on the page."""
+    if len(members) <= OPEN_MEMBERS:
         return members
     return tuple(sorted(members, key=lambda member: not member.has_evidence))[:SHOWN_MEMBERS]
 

@@ -6,13 +6,14 @@ import datetime as dt
 
 import msgspec
 
-from kith.model.contact import Concern, Introduction, Parting, Person
+from kith.model.contact import Concern, Introduction, Parting, Person, Position
 from kith.model.fields import record_spec
 from kith.network.due import hello_due
 from kith.network.evidence import Evidence, has_left
 from kith.network.standing import stands
 from kith.network.ties import StatedTie
 from kith.site.addresses import Link, mail_link, page_address, phone_link, profile_link, web_link
+from kith.site.contact_chart import ContactChart, HeldTime, Time, build_contact_chart, meet
 from kith.site.data import Placed, SiteData
 from kith.site.views.acquaintance import say_how_we_know
 from kith.site.views.ego import EgoView, build_ego
@@ -25,7 +26,7 @@ from kith.site.views.shared import (
     findings_at,
     person_link,
 )
-from kith.site.views.timeline import Year, build_timeline
+from kith.site.views.timeline import Timeline, build_timeline
 from kith.site.views.ways import TieView, WayView, tie_to, ways_to
 from kith.site.words import MONTHS, say_ago, say_date, say_span
 from kith.text.dates import PartialDate, parse_date
@@ -39,6 +40,7 @@ class Held(msgspec.Struct, frozen=True):
     span: str
     note: str
     lasts: bool
+    you: str
 
 
 class TieLine(msgspec.Struct, frozen=True):
@@ -91,14 +93,15 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     person: Person
     avatar: Avatar
     status: str
+    says_nothing: bool
     status_since: str
     how_we_know: str
     has_evidence: bool
     left: bool
     next_hello: str
     is_overdue: bool
-    years: tuple[Year, ...]
-    contacts_recorded: int
+    timeline: Timeline
+    chart: ContactChart | None
     positions: tuple[Held, ...]
     ties: tuple[TieLine, ...]
     introduced_by: tuple[Link, ...]
@@ -131,19 +134,21 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
     """
     evidence = data.evidence_of(person)
     next_hello, is_overdue = next_hello_of(person, evidence, data.today)
-    years = build_timeline(data, person, evidence)
     return PersonView(
         person=person,
         avatar=avatar_of(person.name, person.slug),
         status=person.status or "",
+        says_nothing=_says_nothing(data, person),
         status_since=say_date(person.since) if person.since else "",
         how_we_know=say_how_we_know(evidence, data.today),
         has_evidence=bool(evidence.proofs),
         left=has_left(person),
         next_hello=next_hello,
         is_overdue=is_overdue,
-        years=years,
-        contacts_recorded=sum(len(year.events) for year in years),
+        timeline=build_timeline(data, person, evidence),
+        chart=build_contact_chart(
+            evidence, data.today, since=person.since, held=_held_times(data, person)
+        ),
         positions=_positions(data, person),
         ties=tuple(_tie_line(data, person, tie) for tie in data.ties_of.get(person.slug, ())),
         introduced_by=tuple(map(data.addresses.contact_or_words, person.introduced_by)),
@@ -173,6 +178,14 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
     )
 
 
+def _says_nothing(data: SiteData, person: Person) -> bool:
+    """Whether there is no vouch for somebody connected, and no finding that says so already."""
+    if person.status != "connected" or has_left(person) or person.vouch:
+        return False
+    found = data.findings_by_path.get(person.path, ())
+    return not any(finding.rule == "no-introduction" for finding in found)
+
+
 _REASONS = next(spec.field.values for spec in record_spec(Person) if spec.key == "reasons")
 _BASES = {"first-hand": "seen first-hand", "told": "told by somebody", "public": "published"}
 
@@ -197,8 +210,31 @@ def _positions(data: SiteData, person: Person) -> tuple[Held, ...]:
             say_years(member.position.start, member.position.end, lasts=lasts),
             member.position.note or "",
             lasts,
+            _say_you(member.position, data.own_times.get(entry.slug, ())),
         )
         for entry, member, lasts in data.memberships.get(person.path, ())
+    )
+
+
+def _say_you(position: Position, own: tuple[Time, ...]) -> str:
+    """Whether the journal's owner was there, too, and when."""
+    if not own:
+        return ""
+    if any(meet((position.start, position.end), time) for time in own):
+        return "at the same time as you"
+    is_known = position.start and all(start for start, _ in own)
+    return "you were there at another time" if is_known else "you were there, too"
+
+
+def _held_times(data: SiteData, person: Person) -> tuple[HeldTime, ...]:
+    return tuple(
+        HeldTime(
+            entry.name,
+            member.position.start,
+            member.position.end,
+            data.own_times.get(entry.slug, ()),
+        )
+        for entry, member, _ in data.memberships.get(person.path, ())
     )
 
 

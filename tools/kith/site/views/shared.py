@@ -41,7 +41,8 @@ class FindingLine(msgspec.Struct, frozen=True):
         message: What is wrong, as HTML.
         why: Why it matters, as HTML.
         help: How to mend it, as HTML.
-        place: File and line.
+        path: The file.
+        line: The line in it, counted from 1.
         about: The page of what it is about, or the file's path.
     """
 
@@ -50,8 +51,14 @@ class FindingLine(msgspec.Struct, frozen=True):
     message: str
     why: str
     help: str
-    place: str
+    path: str
+    line: int
     about: Link
+
+    @property
+    def place(self) -> str:
+        """File and line, as `kith check` writes them."""
+        return f"{self.path}:{self.line}"
 
 
 class AllowLine(msgspec.Struct, frozen=True):
@@ -128,7 +135,8 @@ def finding_lines(data: SiteData, findings: list[Finding]) -> tuple[FindingLine,
             inline_code(f"{finding.message[:1].upper()}{finding.message[1:]}"),
             inline_code(finding.why),
             inline_code(finding.help),
-            f"{finding.path}:{finding.line}",
+            finding.path,
+            finding.line,
             data.page_of(finding.path),
         )
         for finding in sorted(findings, key=lambda one: SEVERITIES.index(one.severity))

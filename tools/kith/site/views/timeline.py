@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 
 from kith.model.contact import Person
 from kith.network.evidence import Contacted, Evidence
-from kith.site.addresses import Link
+from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
 from kith.site.words import MONTHS, say_ago
 from kith.text.dates import PartialDate
@@ -23,6 +25,13 @@ KIND_WORDS = {
     "comment": "Comment",
 }
 DIRECTION_WORDS = {"both": "both ways", "sent": "sent", "received": "received"}
+
+RECENT = 30
+"""So many contacts stand open on a person's page, the latest."""
+
+LISTED = 60
+"""So many stand there in all, in whole years; a page of more would weigh over 60 kB."""
+
 _WRITTEN = frozenset({"email", "message", "comment"})
 
 
@@ -65,16 +74,117 @@ class Year(msgspec.Struct, frozen=True):
     events: tuple[Event, ...]
 
 
-def build_timeline(data: SiteData, person: Person, evidence: Evidence) -> tuple[Year, ...]:
-    """Every contact with somebody, the latest first, by year."""
+class OlderYear(msgspec.Struct, frozen=True):
+    """A year that has a page of its own, with how many contacts there were in it."""
+
+    year: int
+    count: int
+    link: Link
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """All contacts with somebody, the latest first.
+
+    Args:
+        recent: Those that stand open on the page.
+        folded: Those that stand there folded.
+        older: Years of those before, and of what a year has more than the page holds.
+        total: How many there are.
+    """
+
+    recent: tuple[Year, ...] = ()
+    folded: tuple[Year, ...] = ()
+    older: tuple[OlderYear, ...] = ()
+    total: int = 0
+
+
+class HistoryView(msgspec.Struct, frozen=True):
+    """A year of contacts with one person, on a page of its own."""
+
+    person: Link
+    year: Year
+    earlier: Link | None
+    later: Link | None
+
+
+def build_timeline(data: SiteData, person: Person, evidence: Evidence) -> Timeline:
+    """Every contact with somebody: the latest open, more folded, the rest on pages by year."""
+    weighed = _weighed(evidence)
+    if not weighed:
+        return Timeline()
+    kept, paged = _divide(weighed)
+    recent, folded = kept[:RECENT], kept[RECENT:]
+    counts = Counter(contacted.date.year for contacted, _ in weighed)
+    return Timeline(
+        _years(data, person, recent),
+        _years(data, person, folded),
+        tuple(OlderYear(year, counts[year], _history_link(person, year)) for year in paged),
+        len(weighed),
+    )
+
+
+def history_years(evidence: Evidence) -> tuple[int, ...]:
+    """The years that have a page of their own, the latest first."""
+    if len(evidence.proofs) + len(evidence.traces) + len(evidence.future) <= LISTED:
+        return ()
+    return _divide(_weighed(evidence))[1]
+
+
+def history_name(person: Person, year: int) -> str:
+    """The name of the page of a year with somebody; always four digits, so that none is another."""
+    return f"{person.slug}-{year:04}"
+
+
+def build_history(data: SiteData, person: Person, year: int) -> HistoryView:
+    """What the page of a year with somebody shows."""
+    evidence = data.evidence_of(person)
+    weighed = [pair for pair in _weighed(evidence) if pair[0].date.year == year]
+    (found,) = _years(data, person, weighed)
+    years = history_years(evidence)
+    place = years.index(year)
+    return HistoryView(
+        Link(person.name, page_address("contacts", person.slug)),
+        found,
+        _history_link(person, years[place + 1]) if place + 1 < len(years) else None,
+        _history_link(person, years[place - 1]) if place else None,
+    )
+
+
+def _history_link(person: Person, year: int) -> Link:
+    return Link(str(year), page_address("history", history_name(person, year)))
+
+
+def _weighed(evidence: Evidence) -> list[tuple[Contacted, str]]:
+    """Every contact with what it shows, the latest first."""
     weighed = [
         *((one, "proof") for one in evidence.proofs),
         *((one, "trace") for one in evidence.traces),
         *((one, "future") for one in evidence.future),
     ]
-    if not weighed:
-        return ()
     weighed.sort(key=lambda pair: (pair[0].date.latest, pair[0].date.earliest), reverse=True)
+    return weighed
+
+
+def _divide(
+    weighed: list[tuple[Contacted, str]],
+) -> tuple[list[tuple[Contacted, str]], tuple[int, ...]]:
+    """What stands on the person's page, in whole years but for the latest, and the years beyond."""
+    if len(weighed) <= LISTED:
+        return weighed, ()
+    kept = list(weighed[:RECENT])
+    rest = weighed[RECENT:]
+    years = list(dict.fromkeys(contacted.date.year for contacted, _ in rest))
+    for place, year in enumerate(years):
+        of_year = [pair for pair in rest if pair[0].date.year == year]
+        if len(kept) + len(of_year) > LISTED:
+            return kept, tuple(years[place:])
+        kept += of_year
+    return kept, ()
+
+
+def _years(
+    data: SiteData, person: Person, weighed: list[tuple[Contacted, str]]
+) -> tuple[Year, ...]:
     years: dict[int, list[Event]] = {}
     for contacted, weight in weighed:
         event = _event(data, person, contacted, weight)

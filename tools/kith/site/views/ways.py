@@ -5,9 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from kith.model.contact import Person
-from kith.network.organizations import OrganizationEntry
 from kith.network.paths import Path
-from kith.network.reach import reach_organization
+from kith.network.reach import Reach
 from kith.network.strength import NO_TIE
 from kith.report.paths import explain_path
 from kith.site.addresses import Link
@@ -16,6 +15,17 @@ from kith.site.views.shared import person_link
 
 SHOWN = 5
 """Ways on one page; `kith path` lists more."""
+
+
+_PARTS = {
+    "recency": "How recent",
+    "frequency": "How often",
+    "kind": "Closest kind",
+    "length": "How long",
+    "reciprocity": "Both ways",
+    "closeness": "Relationship",
+    "work": "Common work",
+}
 
 
 class TieView(msgspec.Struct, frozen=True):
@@ -52,7 +62,12 @@ def tie_to(data: SiteData, person: Person) -> TieView | None:
     if not strength.parts:
         return None
     parts = tuple(
-        (part.name, round(100 * part.value * part.weight), round(100 * part.weight), part.says)
+        (
+            _PARTS.get(part.name, part.name),
+            round(100 * part.value * part.weight),
+            round(100 * part.weight),
+            part.says,
+        )
         for part in strength.parts
     )
     return TieView(round(100 * strength.total), strength.word, parts)
@@ -65,9 +80,9 @@ def ways_to(data: SiteData, person: Person) -> tuple[WayView, ...]:
     return tuple(way_view(data, path) for path in data.network.paths_to(person.slug)[:SHOWN])
 
 
-def ways_into(data: SiteData, entry: OrganizationEntry) -> tuple[WayView, ...]:
+def ways_into(data: SiteData, reach: Reach) -> tuple[WayView, ...]:
     """The ways to those at an organization whom one does not know, the strongest of each."""
-    found = reach_organization(entry, data.network).second_degree
+    found = reach.second_degree
     return tuple(way_view(data, one.paths[0]) for one in found[:SHOWN])
 
 

@@ -20,7 +20,7 @@
     nav.appendChild(link);
   }
   add(list.rows[at - 1], "\u2190 ", "");
-  add([list.back, "The list"], "", "");
+  add([list.back, list.label || "The list"], "", "");
   add(list.rows[at + 1], "", " \u2192");
   nav.hidden = false;
 })();
