@@ -13,6 +13,7 @@ import msgspec
 
 from kith.errors import KithError
 
+
 class BuildSummary(msgspec.Struct, frozen=True):
     """What a build made.
 
