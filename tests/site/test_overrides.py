@@ -92,7 +92,7 @@ def test_a_page_of_ones_own_holds_a_table_of_the_journal(site_with: Callable[[st
     assert row is not None
     assert '<a href="contacts/tuan-nguyen.html">Nguyễn Minh Tuấn</a>' in row[1]
     assert "Derek Vance" not in page
-    assert '<a href="contacts/tomke-feddersen.html"' in page[: page.index("<table")]
+    assert 'href="contacts/tomke-feddersen.html"' in page[: page.index("<table")]
     for shown in ("index.html", "people.html"):
         assert '<a href="visits.html"' in (site / shown).read_text("utf-8")
 
