@@ -212,6 +212,12 @@ def serve_folder(folder: Path) -> Iterator[str]:
         thread.join()
 
 
+@pytest.fixture(scope="session")
+def serve_site() -> Callable[[Path], contextlib.AbstractContextManager[str]]:
+    """Serve a folder over HTTP for as long as a with statement lasts."""
+    return serve_folder
+
+
 @pytest.fixture(params=["file", "http"])
 def address(request: pytest.FixtureRequest, built: Path) -> Iterator[str]:
     """The small journal's site, from disk and over HTTP."""
