@@ -119,3 +119,17 @@ def test_a_persons_page_shows_what_can_be_said_and_nothing_more(page: Any, share
     for private in ("Keep in touch", "Reach", "Timeline", "To mend", "File", "@"):
         assert private not in main
     assert page.locator("main a[href^='mailto:'], main a[href^='tel:']").count() == 0
+
+
+def test_its_table_of_people_has_no_column_of_what_is_left_out(page: Any, share: Path) -> None:
+    page.goto(f"file://{share}/people.html")
+    heads = page.locator("#kith-people thead th").all_inner_texts()
+    assert [text.split()[0] for text in heads] == ["Name", "Work"]
+    assert page.locator("#kith-people tbody tr").first.locator("th, td").count() == 2
+    page.locator("#kith-words").fill("gezeit")
+    page.wait_for_function("document.querySelectorAll('#kith-people tbody tr').length === 3")
+    page.get_by_role("button", name="Work").click()
+    raw = (share / "people.html").read_text("utf-8")
+    for text in (raw.casefold(), page.locator("main").inner_text().casefold()):
+        for word in ("real contact", "never", "strength", "kith-status", "relationship", "finding"):
+            assert word not in text, word
