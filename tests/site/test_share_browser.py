@@ -99,12 +99,14 @@ def test_search_finds_what_is_shared(page: Any, share: Path, words: str, title: 
 
 
 def test_search_finds_nothing_else(page: Any, share: Path) -> None:
+    from playwright.sync_api import expect  # noqa: PLC0415 - only with a browser
+
     names = {person.name for person in load_journal(REPOSITORY).people}
     assert {*HIDDEN} <= names
     for name in (*HIDDEN, "stranger"):
         page.goto(f"file://{share}/index.html")
         page.locator("#kith-search").fill(name)
-        page.wait_for_function("document.querySelector('#kith-found-count').textContent !== ''")
+        expect(page.locator("#kith-found-count")).not_to_be_empty()
         shown = page.locator("#kith-found [role=option]").all_inner_texts()
         assert not [text for text in shown if name.casefold() in text.casefold()], shown
     text = (share / "assets" / "names.js").read_text("utf-8")
@@ -122,12 +124,14 @@ def test_a_persons_page_shows_what_can_be_said_and_nothing_more(page: Any, share
 
 
 def test_its_table_of_people_has_no_column_of_what_is_left_out(page: Any, share: Path) -> None:
+    from playwright.sync_api import expect  # noqa: PLC0415 - only with a browser
+
     page.goto(f"file://{share}/people.html")
     heads = page.locator("#kith-people thead th").all_inner_texts()
     assert [text.split()[0] for text in heads] == ["Name", "Work"]
     assert page.locator("#kith-people tbody tr").first.locator("th, td").count() == 2
     page.locator("#kith-words").fill("gezeit")
-    page.wait_for_function("document.querySelectorAll('#kith-people tbody tr').length === 3")
+    expect(page.locator("#kith-people tbody tr")).to_have_count(3)
     page.get_by_role("button", name="Work").click()
     raw = (share / "people.html").read_text("utf-8")
     for text in (raw.casefold(), page.locator("main").inner_text().casefold()):
