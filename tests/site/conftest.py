@@ -152,6 +152,12 @@ def make_journal(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path
 
 
 @pytest.fixture(scope="session")
+def small_journal() -> dict[str, str]:
+    """The files of a journal that has something of everything."""
+    return dict(FILES)
+
+
+@pytest.fixture(scope="session")
 def built(make_journal: Callable[..., Path]) -> Path:
     """The site of a small journal that has something of everything."""
     root = make_journal(FILES)
@@ -204,6 +210,12 @@ def serve_folder(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve_site() -> Callable[[Path], contextlib.AbstractContextManager[str]]:
+    """Serve a folder over HTTP for as long as a with statement lasts."""
+    return serve_folder
 
 
 @pytest.fixture(params=["file", "http"])

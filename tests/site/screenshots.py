@@ -42,10 +42,13 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help="where to put the pictures")
     parser.add_argument("--journal", type=Path, default=REPOSITORY)
     parser.add_argument("--today", type=dt.date.fromisoformat, default=None)
+    parser.add_argument("--share", action="store_true", help="of what others may see")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
-        site = build(given.journal, output=Path(temporary) / "public", today=given.today).output
+        output = Path(temporary) / "public"
+        made = build(given.journal, output=output, today=given.today, is_shared=given.share)
+        site = made.output
         number = take_pictures(site, given.folder)
     sys.stdout.write(f"{number} pictures in {given.folder}\n")
     return 0

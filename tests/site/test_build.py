@@ -19,11 +19,19 @@ from kith.errors import KithError
 from kith.site.config import mkdocs_yml
 from kith.site.mkdocs_run import build
 from kith.site.output import MARKER
+from kith.site.serving import is_loopback
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2026, 6, 1)
 PERSON = "---\nname: Ada Byron\nstatus: connected\n---\nShe {}.\n"
-KITH = "import sys; from pathlib import Path; from kith.site import mkdocs_run as run; "
+WHICH_ENGINE = """
+from pathlib import Path
+import mkdocs.plugins
+
+def on_post_build(config):
+    name = mkdocs.plugins.BasePlugin.__module__.split(".")[0]
+    Path(__file__).with_name("engine").write_text(name)
+"""
 BUILD = {
     "mkdocs": ["-m", "mkdocs", "build", "-q", "-d", "{output}"],
     "properdocs": ["-m", "properdocs", "build", "-q", "-d", "{output}"],
@@ -31,7 +39,7 @@ BUILD = {
 SERVE = {
     "mkdocs": ["-m", "mkdocs", "serve", "-q", "-a", "{address}"],
     "properdocs": ["-m", "properdocs", "serve", "-q", "-a", "{address}"],
-    "kith": ["-c", KITH + "run.serve(Path('.'), address='{address}', today=None)"],
+    "kith": ["-m", "kith", "serve", "--address", "{address}"],
 }
 
 
@@ -94,19 +102,6 @@ def test_pages_hold_no_inline_script_or_style(built: Path) -> None:
         assert "<style" not in text, page
 
 
-def test_every_link_within_the_site_leads_somewhere(built: Path) -> None:
-    from urllib.parse import unquote, urlsplit  # noqa: PLC0415
-
-    for page in built.rglob("*.html"):
-        if page.name == "404.html":
-            continue
-        for address in re.findall(r'(?:href|src)="([^"]*)"', page.read_text("utf-8")):
-            parts = urlsplit(address)
-            if parts.scheme or not parts.path:
-                continue
-            assert (page.parent / unquote(parts.path)).resolve().is_file(), (page, address)
-
-
 def test_contacts_stay_out_of_the_navigation(built: Path) -> None:
     text = (built / "index.html").read_text("utf-8")
     navigation = text[text.index("<nav") : text.index("</nav>")]
@@ -127,18 +122,21 @@ def test_contacts_stay_out_of_the_navigation(built: Path) -> None:
 
 @pytest.mark.parametrize("tool", BUILD)
 def test_mkdocs_and_properdocs_make_what_kith_build_makes(
-    tool: str, make_journal: Callable[..., Path], built: Path
+    tool: str, make_journal: Callable[..., Path], small_journal: dict[str, str], built: Path
 ) -> None:
-    from_conftest = {
-        path.relative_to(built.parent).as_posix(): path.read_text("utf-8")
-        for folder in ("contacts", "posts", "site/pages")
-        for path in (built.parent / folder).rglob("*.md")
-    }
-    root = make_journal(from_conftest)
+    root = make_journal(small_journal | {"engine.py": WHICH_ENGINE})
+    given = (root / "mkdocs.yml").read_text("utf-8")
+    fixed = given.replace("  - kith\n", f"  - kith:\n      today: {TODAY}\nhooks: [engine.py]\n")
+    (root / "mkdocs.yml").write_text(fixed, "utf-8")
+
     run_tool([part.format(output=root / "out") for part in BUILD[tool]], root)
+
+    # That it was this engine, and not the other one under its name.
+    assert (root / "engine").read_text() == tool
     assert pages_of(root / "out") == pages_of(built)
-    page = "contacts/lena-vogt.html"
-    assert "Her talk changed how I think." in (root / "out" / page).read_text("utf-8")
+    assert len(pages_of(built)) > 40
+    for name in sorted(pages_of(built)):
+        assert (root / "out" / name).read_bytes() == (built / name).read_bytes(), name
 
 
 def free_address() -> str:
@@ -147,10 +145,13 @@ def free_address() -> str:
         return f"127.0.0.1:{probe.getsockname()[1]}"
 
 
-def fetch(url: str) -> str:
+def fetch(url: str, host: str = "") -> str:
+    asked = urllib.request.Request(url, headers={"Host": host} if host else {})
     try:
-        with urllib.request.urlopen(url, timeout=5) as answer:
+        with urllib.request.urlopen(asked, timeout=5) as answer:
             return str(answer.read().decode())
+    except urllib.error.HTTPError as error:
+        return f"{error.code}: {error.read().decode()}"
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return ""
 
@@ -166,21 +167,22 @@ def wait_for(url: str, text: str, seconds: float = 30) -> str:
 
 
 @pytest.fixture
-def start() -> Iterator[Callable[[list[str], Path], None]]:
-    """Start a program that is ended after the test."""
+def start() -> Iterator[Callable[[list[str], Path], subprocess.Popen[bytes]]]:
+    """Start a program that is ended after the test; what it says goes into ``said`` beside it."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def begin(arguments: list[str], root: Path) -> None:
+    def begin(arguments: list[str], root: Path) -> subprocess.Popen[bytes]:
         environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-        started.append(
-            subprocess.Popen(
+        with (root / "said").open("wb") as said:
+            process = subprocess.Popen(
                 [sys.executable, *arguments],
                 cwd=root,
                 env=environment,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.STDOUT,
             )
-        )
+        started.append(process)
+        return process
 
     yield begin
     for process in started:
@@ -189,10 +191,93 @@ def start() -> Iterator[Callable[[list[str], Path], None]]:
 
 
 @pytest.mark.parametrize("tool", SERVE)
+def test_serve_answers_only_to_this_machines_own_name(
+    tool: str,
+    make_journal: Callable[..., Path],
+    start: Callable[[list[str], Path], subprocess.Popen[bytes]],
+) -> None:
+    root = make_journal({"contacts/ada.md": PERSON.format("wrote the first program")})
+    address = free_address()
+    port = address.rpartition(":")[2]
+    start([part.format(address=address) for part in SERVE[tool]], root)
+    url = f"http://{address}/contacts/ada.html"
+    wait_for(url, "wrote the first program")
+
+    for host in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}", "localhost"):
+        assert "wrote the first program" in fetch(url, host), host
+    for host in (
+        f"evil.example:{port}",
+        "evil.example",
+        "127.0.0.1.evil.example",
+        f"10.0.0.7:{port}",
+    ):
+        assert fetch(url, host).startswith("403: This journal answers only"), host
+    live = f"http://{address}/livereload/0/0"
+    assert fetch(live, "evil.example").startswith("403")
+    assert "Whoever can reach" not in (root / "said").read_text()
+
+
+@pytest.mark.parametrize("tool", SERVE)
+def test_told_to_serve_others_it_does_and_warns(
+    tool: str,
+    make_journal: Callable[..., Path],
+    start: Callable[[list[str], Path], subprocess.Popen[bytes]],
+) -> None:
+    root = make_journal({"contacts/ada.md": PERSON.format("wrote the first program")})
+    port = free_address().rpartition(":")[2]
+    words = [part for part in SERVE[tool] if part != "-q"]
+    start([part.format(address=f"0.0.0.0:{port}") for part in words], root)
+
+    wait_for(f"http://127.0.0.1:{port}/contacts/ada.html", "wrote the first program")
+
+    assert "the first program" in fetch(
+        f"http://127.0.0.1:{port}/contacts/ada.html", f"desk.local:{port}"
+    )
+    said = (root / "said").read_text()
+    assert f"can now read the whole journal at 0.0.0.0:{port}" in said
+    assert "password" in said
+
+
+def test_unless_told_serve_listens_on_this_machine_only(
+    make_journal: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mkdocs.config import load_config  # noqa: PLC0415 - heavy
+
+    from kith.cli.main import main  # noqa: PLC0415
+
+    asked: dict[str, str] = {}
+    monkeypatch.setattr("kith.site.mkdocs_run.serve", lambda _root, **given: asked.update(given))
+    root = make_journal({})
+    assert main(["serve", "--journal", str(root)]) == 0
+    assert is_loopback(asked["address"].rpartition(":")[0])
+    assert is_loopback(load_config(str(root / "mkdocs.yml")).dev_addr.host)
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("localhost", True),
+        ("LOCALHOST.", True),
+        ("127.0.0.1", True),
+        ("127.8.9.1", True),
+        ("::1", True),
+        ("[::1]", True),
+        ("0.0.0.0", False),
+        ("", False),
+        ("::", False),
+        ("192.168.1.4", False),
+        ("localhost.evil.example", False),
+    ],
+)
+def test_what_counts_as_this_machine(host: str, expected: bool) -> None:
+    assert is_loopback(host) is expected
+
+
+@pytest.mark.parametrize("tool", SERVE)
 def test_serve_shows_a_changed_contact_and_reloads(
     tool: str,
     make_journal: Callable[..., Path],
-    start: Callable[[list[str], Path], None],
+    start: Callable[[list[str], Path], subprocess.Popen[bytes]],
 ) -> None:
     root = make_journal({"contacts/ada.md": PERSON.format("wrote the first program")})
     address = free_address()

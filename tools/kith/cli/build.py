@@ -6,28 +6,54 @@ import datetime as dt
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kith.cli.options import echo, journal_option, paint, today_option
+from kith.cli.passphrase import VARIABLE, ask_passphrase
+
+if TYPE_CHECKING:
+    from kith.site.mkdocs_run import BuildSummary
 
 
 @click.command(
     name="build",
     epilog="\b\nExamples:\n  kith build\n  kith build --output ../site-of-today\n"
-    "  kith build --share --output ../for-friends\n",
+    "  kith build --share --output ../for-friends\n"
+    "  kith build --share --encrypt --output ../for-friends.zip.age\n",
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     default=None,
     metavar="DIR",
-    help="Where to write it.  [default: public/]",
+    help="Where to write it; a file ending in .age with --encrypt.  [default: public/]",
 )
 @click.option("--share", is_flag=True, help="Build only what others may see; needs --output.")
+@click.option(
+    "--encrypt",
+    is_flag=True,
+    help="With --share: write one file that opens with a passphrase, which is asked for.",
+)
+@click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    metavar="FILE",
+    help=f"Take the passphrase from a file's first line.  [or set {VARIABLE}]",
+)
 @today_option
 @journal_option
-def command(*, output: Path | None, share: bool, today: dt.date, root: Path) -> None:
+def command(
+    *,
+    output: Path | None,
+    share: bool,
+    encrypt: bool,
+    passphrase_file: Path | None,
+    today: dt.date,
+    root: Path,
+) -> None:
     """Build the private site: the same as `mkdocs build`.
 
     Open index.html in a browser; no server is needed, and nothing is fetched from anywhere.
@@ -36,17 +62,61 @@ def command(*, output: Path | None, share: bool, today: dt.date, root: Path) -> 
     what they offer and need, and what you published. Left out is everything else: contact
     details, notes, interactions, concerns, whoever was removed, findings, your own pages. It is
     looked through once more, and taken away if anything private is found.
+
+    With --encrypt the share is one file, encrypted with age, and no plain copy of it is kept.
     """
     if share and output is None:
         raise click.UsageError("--share needs --output DIR, away from your private site")
-    from kith.site.mkdocs_run import build  # noqa: PLC0415 - MkDocs takes a while to import
-
-    if sys.stderr.isatty():
-        click.echo("Building the site …", err=True)
+    if encrypt and not share:
+        raise click.UsageError("--encrypt is for a share: add --share")
+    if passphrase_file and not encrypt:
+        raise click.UsageError("--passphrase-file is for --encrypt")
     started = time.perf_counter()
-    summary = build(root, output=output, today=today, is_shared=share)
+    if encrypt and output is not None:
+        summary, started = _encrypted(root, output, passphrase_file, today)
+    else:
+        from kith.site.mkdocs_run import build  # noqa: PLC0415 - MkDocs takes a while to import
+
+        _say_building()
+        summary = build(root, output=output, today=today, is_shared=share)
     seconds = time.perf_counter() - started
     echo(f"{paint(f'{summary.pages:,} pages', 'good')} in {summary.output} ({seconds:.1f} s).")
     for warning in summary.warnings:
         click.echo(f"kith: {warning}", err=True)
-    echo(f"Open {summary.output / 'index.html'}")
+    echo(_how_to_open(summary.output) if encrypt else f"Open {summary.output / 'index.html'}")
+
+
+def _encrypted(
+    root: Path, file: Path, passphrase_file: Path | None, today: dt.date
+) -> tuple[BuildSummary, float]:
+    """What was built, and when that began: the typing is not counted."""
+    from kith.site.encrypted import (  # noqa: PLC0415 - MkDocs takes a while to import
+        build_encrypted,
+        check_encrypted_output,
+        load_encryption,
+        refuse_passphrase,
+    )
+
+    load_encryption()
+    check_encrypted_output(root, file)
+    passphrase = ask_passphrase(passphrase_file, refuse_passphrase)
+    _say_building()
+    started = time.perf_counter()
+    return build_encrypted(root, file, passphrase, today=today), started
+
+
+def _how_to_open(file: Path) -> str:
+    from kith.site.encrypted import inner_name  # noqa: PLC0415 - loaded already
+
+    folder = inner_name(file)
+    return (
+        "It opens with the passphrase, which should go another way than the file, and with age "
+        "(https://age-encryption.org) or rage:\n"
+        f"  age --decrypt --output {folder}.zip {file.name}\n"
+        f"Then unpack {folder}.zip and open {folder}/index.html."
+    )
+
+
+def _say_building() -> None:
+    if sys.stderr.isatty():
+        click.echo("Building the site …", err=True)

@@ -7,6 +7,7 @@ import datetime as dt
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -53,14 +54,27 @@ def build(
     from mkdocs.config import load_config  # noqa: PLC0415
 
     site_dir = str(output.absolute()) if output else None
+    left_out = _left_out() if is_shared else {}
     with _as_kith_errors() as said, _on(today, is_shared=is_shared):
-        config = load_config(_config_file(root), site_dir=site_dir, strict=strict)
+        config = load_config(_config_file(root), site_dir=site_dir, strict=strict, **left_out)
         plugin = config.plugins.get("kith")
         if plugin is None:
             raise _without_plugin()
         config.plugins.on_startup(command="build", dirty=False)
         run_build(config)
     return BuildSummary(Path(config.site_dir), plugin.pages_made, plugin.findings, tuple(said))
+
+
+def _left_out() -> dict[str, Any]:
+    """Settings of MkDocs for a share: nobody knows what the owner's own put into a page."""
+    return {
+        "theme": {"name": "kith"},
+        "plugins": ["kith"],
+        "hooks": [],
+        "extra_css": [],
+        "extra_javascript": [],
+        "extra_templates": [],
+    }
 
 
 def serve(

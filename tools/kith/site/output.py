@@ -20,10 +20,8 @@ def refuse_output(root: Path, output: Path) -> str:
     root, output = root.resolve(), output.resolve()
     if root == output or output in root.parents:
         return f'"{output}" holds the journal itself'
-    for name in _KEPT:
-        kept = root / name
-        if kept == output or kept in output.parents:
-            return f'"{output}" is part of the journal'
+    if why := _refuse_part(root, output):
+        return why
     if not output.exists():
         return ""
     if not output.is_dir():
@@ -31,4 +29,27 @@ def refuse_output(root: Path, output: Path) -> str:
     seen = [entry.name for entry in output.iterdir() if not entry.name.startswith(".")]
     if seen and not (output / MARKER).exists():
         return f'"{output}" holds other files, and building would delete them'
+    return ""
+
+
+def refuse_file(root: Path, file: Path) -> str:
+    """Why a site must not be written to one file; nothing where it may.
+
+    Args:
+        root: The journal.
+        file: The file that would be made or replaced.
+    """
+    root, file = root.resolve(), file.resolve()
+    if why := _refuse_part(root, file):
+        return why
+    if not file.parent.is_dir():
+        return f'there is no folder "{file.parent}"'
+    return f'"{file}" is a folder' if file.is_dir() else ""
+
+
+def _refuse_part(root: Path, output: Path) -> str:
+    for name in _KEPT:
+        kept = root / name
+        if kept == output or kept in output.parents:
+            return f'"{output}" is part of the journal'
     return ""

@@ -10,6 +10,7 @@ import msgspec
 
 from kith.site.data import SiteData
 from kith.site.scripts import build_names, build_words, format_script
+from kith.site.views.about import build_about
 from kith.site.views.chronicle import Chronicle
 from kith.site.views.graph import graph_data
 from kith.site.views.network import build_network
@@ -89,7 +90,8 @@ def build_pages(data: SiteData) -> Iterator[Page]:
 
 def build_shared_pages(data: SiteData) -> Iterator[Page]:
     """Every page of a share: who works where, and what was published."""
-    yield Page("", "index", "About", "shared.html", lambda: data, in_navigation=True)
+    about = partial(build_about, data)
+    yield Page("", "index", "About", "shared.html", about, in_navigation=True)
     shown = {"people", "organizations", "posts", "contacts"}
     for page in build_pages(data):
         if (page.folder or page.name) in shown:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
@@ -23,12 +24,15 @@ from kith.site.data import SiteData
 from kith.site.editor_links import EditorLinks
 from kith.site.link import breakable, link
 from kith.site.output import MARKER, refuse_output
+from kith.site.own_keys import own_keys
 from kith.site.pages import Page, build_files, build_pages, build_shared_pages
 from kith.site.policy import content_policy
+from kith.site.serving import answer_only_to_loopback, is_loopback
 
 _LOG = logging.getLogger("mkdocs.plugins.kith")
 _OWN_STYLES = "css/own.css"
 _SITE_MAP = "sitemap.xml"
+_THEME = Path(__file__).parent / "theme"
 
 
 class KithConfig(Config):  # type: ignore[no-untyped-call]
@@ -116,6 +120,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
                 config.watch.append(str(root / name))
         config.theme.static_templates.discard(_SITE_MAP)
         self.editor_link = self._editor_link(root)
+        if self.is_shared:
+            # Its order and titles are the owner's words, and its pages are left out.
+            config.nav = None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -167,9 +174,12 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         del files
         env.autoescape = True
         env.trim_blocks = env.lstrip_blocks = True
+        _reach_kiths_own(env)
+        journal = self.data.journal
         env.globals["link"] = link
         env.globals["breakable"] = breakable
-        journal = self.data.journal
+        env.globals["own_keys"] = own_keys
+        env.globals["page_of"] = self.data.page_of
         env.globals["kith"] = {
             "side": Side(env, config.site_name),
             "policy": content_policy(is_served=self.is_served),
@@ -182,6 +192,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             "day": self.data.today.isoformat(),
             "shared": self.is_shared,
             "editor_link": self.editor_link,
+            "journal": journal,
         }
         return env
 
@@ -217,6 +228,21 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         if isinstance(page, GeneratedPage):
             context["view"] = page.made.view()
         return context
+
+    def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
+        """Answer to this machine only, or say that others can read along."""
+        del builder
+        host, port = config.dev_addr
+        if is_loopback(host):
+            server.set_app(answer_only_to_loopback(server.get_app()))
+        else:
+            _LOG.warning(
+                "Whoever can reach this machine can now read the whole journal at %s:%s; "
+                "nothing asks them for a password",
+                host,
+                port,
+            )
+        return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the folder as one that may be emptied by the next build."""
@@ -260,6 +286,12 @@ def _root_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").absolute().parent
 
 
+def _reach_kiths_own(env: Environment) -> None:
+    """Let a template that takes the place of Kith's own extend it, as ``kith/person.html``."""
+    own = PrefixLoader({"kith": FileSystemLoader(_THEME)})
+    env.loader = ChoiceLoader([own, *([env.loader] if env.loader else [])])
+
+
 def _page_file(page: Page, config: MkDocsConfig) -> File:
     inclusion = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, page.source, content="", inclusion=inclusion)
@@ -283,9 +315,8 @@ def _shared(whole: SiteData) -> SiteData:
 
 def _leave_out_own_pages(files: Files) -> None:
     """Nobody knows what a hand-written page, style or picture says, so none goes into a share."""
-    theme = Path(__file__).parent / "theme"
     for file in list(files):
-        if file.abs_src_path is None or theme not in Path(file.abs_src_path).parents:
+        if file.abs_src_path is None or _THEME not in Path(file.abs_src_path).parents:
             files.remove(file)
 
 
