@@ -16,6 +16,7 @@ from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.model.settings import Settings
 from kith.network.evidence import Evidence
+from kith.network.match import Match, find_matches
 from kith.network.network import Network
 from kith.network.organizations import Membership, OrganizationEntry
 from kith.network.ties import StatedTie
@@ -177,6 +178,11 @@ class SiteData:
             for member in entry.former:
                 found[member.person.path].append((entry, member, False))
         return {path: tuple(sorted(held, key=_latest_first)) for path, held in found.items()}
+
+    @functools.cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """Introductions the owner could make, the best first."""
+        return find_matches(self.network)
 
     @functools.cached_property
     def opportunities(self) -> tuple[Placed, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.network.match import find_matches
 from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.shared import person_link
@@ -72,7 +71,7 @@ def build_network(data: SiteData) -> NetworkView:
         ),
         matches=tuple(
             MatchLine(person_link(one.seeker), person_link(one.helper), one.need, one.offer)
-            for one in find_matches(network)[:SHOWN_MATCHES]
+            for one in data.matches[:SHOWN_MATCHES]
         ),
     )
 
