@@ -6,6 +6,7 @@ import msgspec
 
 from kith.site.addresses import Link
 from kith.site.data import SiteData
+from kith.site.views.balance import BalanceView, build_balance_view
 from kith.site.views.shared import person_link
 from kith.site.views.ways import WayView, node_link, way_view
 from kith.site.words import say_ago
@@ -49,6 +50,7 @@ class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
     ties: tuple[TieLine, ...]
     reachable: tuple[SecondLine, ...]
     matches: tuple[MatchLine, ...]
+    over_time: BalanceView
 
 
 def build_network(data: SiteData) -> NetworkView:
@@ -73,6 +75,7 @@ def build_network(data: SiteData) -> NetworkView:
             MatchLine(person_link(one.seeker), person_link(one.helper), one.need, one.offer)
             for one in data.matches[:SHOWN_MATCHES]
         ),
+        over_time=build_balance_view(data),
     )
 
 
