@@ -5,6 +5,7 @@ import pytest
 from kith.load.journal import parse_journal
 from kith.network.due import find_due
 from kith.network.favours import count_favours, find_favours
+from kith.network.match import find_matches
 from kith.network.network import Network
 from kith.network.promises import find_promises
 
@@ -81,3 +82,18 @@ def test_an_introduction_in_two_files_is_one_favour():
     ]
     counted = count_favours(journal)
     assert (counted["ada"].received, counted["ada"].given, counted["ada"].open) == (1, 1, 1)
+
+
+def test_of_many_who_offer_the_same_the_strongest_ties_are_named():
+    need, offer = "a review of data contracts", "reviews of data contracts"
+    files = {
+        f"p{number}": f"---\nname: P{number}\noffers: [{offer}]\n"
+        f"interactions: [{2006 + number}-05-01 met]\n---\n"
+        for number in range(20)
+    }
+    files["ada"] = f"---\nname: Ada\nneeds: [{need}]\nknows: [p19]\ninteractions: [2026 met]\n---\n"
+
+    found = find_matches(Network(_journal(**files), TODAY))
+
+    assert [match.helper.slug for match in found] == ["p18", "p17", "p16", "p15", "p14"]
+    assert all(match.seeker.slug == "ada" for match in found)

@@ -129,7 +129,7 @@ def test_many_to_be_decided_alike_are_one_line() -> None:
     (group,) = view.decided_alike
     assert [link.words for link in group.names] == ["P0", "P1", "P2"]
     assert (group.more, group.verdict) == (6, "decline")
-    assert group.link.href == "people.html#status=received&evidence=no"
+    assert group.link.href == "people.html#status=received&strength=none"
     assert view.deciding == 10
 
 
@@ -273,7 +273,7 @@ def test_every_number_leads_to_what_it_counts() -> None:
         ("1", "open opportunity"),
         ("0", "published posts"),
     ]
-    assert view.numbers[2][2] == "people.html#status=connected&evidence=yes"
+    assert view.numbers[2][2] == "people.html#status=connected&strength=known"
 
 
 def test_no_part_of_the_page_is_longer_than_its_limit() -> None:

@@ -105,7 +105,7 @@ def _decision(data: SiteData, person: Person) -> Decision:
 def _group(data: SiteData, people: list[Person]) -> DecisionGroup:
     status = people[0].status or ""
     found = decide(people[0], data.network)
-    proved = "yes" if found.evidence else "no"
+    proved = "known" if found.evidence else "none"
     dates = [person.since for person in people if person.since]
     says = _TOGETHER[status]
     if dates:
@@ -116,7 +116,7 @@ def _group(data: SiteData, people: list[Person]) -> DecisionGroup:
         says,
         found.verdict,
         *_judged(data, found),
-        Link(f"Show all {len(people):,}", f"people.html#status={status}&evidence={proved}"),
+        Link(f"Show all {len(people):,}", f"people.html#status={status}&strength={proved}"),
     )
 
 

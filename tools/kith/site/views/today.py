@@ -36,7 +36,7 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
         is_peopled: Whether it holds anybody.
         is_done: Whether nothing waits.
         beginning: Whom to go through first, right after an import.
-        near: Birthdays of today and tomorrow; ``birthdays`` are the later ones.
+        near: Birthdays of today and tomorrow, some of ``celebrating``; ``birthdays`` are later.
         decisions: Invitations to decide, some of ``deciding``.
         decided_alike: Many with the same verdict, in one line each.
         activity: How often there was contact this month, in words.
@@ -49,6 +49,7 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     is_done: bool
     beginning: Beginning | None
     near: tuple[Birthday, ...]
+    celebrating: int
     decisions: tuple[Decision, ...]
     decided_alike: tuple[DecisionGroup, ...]
     single: int
@@ -95,7 +96,8 @@ def build_today(data: SiteData) -> TodayView:
         is_peopled=bool(journal.people),
         is_done=is_done,
         beginning=beginning,
-        near=near,
+        near=near[:most],
+        celebrating=len(near),
         decisions=decisions[:most],
         decided_alike=alike,
         single=len(decisions),
@@ -146,13 +148,14 @@ def _answer(
         parts.append(_counted(strangers, "connection", "connections", "to account for"))
     if errors:
         parts.append(_counted(errors, "error", "errors", "to mend"))
-    sentences = [_birthday(one) for one in near]
+    sentences = [_birthdays(near)] if near else []
     if parts:
         sentence = join_words(parts)
         sentences.append(f"{sentence[0].upper()}{sentence[1:]}.")
     if beginning:
         met = plural(beginning.people, "person", "people")
-        sentences.insert(0, f"{met}, {in_words(beginning.proved)} of them known by real contact.")
+        proved = in_words(beginning.proved) if beginning.proved else "none"
+        sentences.insert(0, f"{met}, {proved} of them known by real contact.")
     return " ".join(sentences) or "Nothing is waiting for you."
 
 
@@ -160,11 +163,14 @@ def _counted(number: int, one: str, many: str, what: str) -> str:
     return f"{in_words(number)} {one if number == 1 else many} {what}"
 
 
-def _birthday(one: Birthday) -> str:
-    day = "today" if one.ahead == 0 else "tomorrow"
-    if one.turns:
-        return f"{one.link.words} {one.turns} {day}."
-    return f"{one.link.words} has a birthday {day}."
+def _birthdays(near: tuple[Birthday, ...]) -> str:
+    """Two by name; more would be a list, and that stands below."""
+    if len(near) > 2:
+        return f"{in_words(len(near)).capitalize()} birthdays today and tomorrow."
+    return " ".join(
+        f"{one.link.words} {one.turns or 'has a birthday'} {'tomorrow' if one.ahead else 'today'}."
+        for one in near
+    )
 
 
 def _activity(months: BarChart) -> str:
