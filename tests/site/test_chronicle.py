@@ -82,3 +82,32 @@ def test_an_empty_journal_has_a_page_that_says_what_to_do():
     view = _chronicle({}).view("")
 
     assert view.period is None
+
+
+def test_the_months_of_a_year_can_be_jumped_to_and_kinds_be_counted():
+    view = _chronicle(FILES).view("2024")
+
+    assert [(one.link.words, one.link.href, one.count) for one in view.jumps] == [
+        ("May", "#m-5", 5),
+        ("April", "#m-4", 1),
+    ]
+    assert [month.name for month in view.months] == ["m-5", "m-4"]
+    assert [(name, count) for name, _, count in view.groups] == [
+        ("talk", 1), ("letter", 1), ("status", 1), ("introduction", 1), ("opportunity", 1),
+        ("post", 1),
+    ]  # fmt: skip
+
+
+def test_the_months_of_a_full_year_lead_to_their_pages():
+    lines = "".join(
+        f"  - 2024-{number % 2 + 1:02}-01 met: n{number}\n" for number in range(MOST_ON_A_PAGE)
+    )
+    files = {"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}  - 2024 call\n---\n"}
+
+    jumps = _chronicle(files).view("2024-01").jumps
+
+    assert [(one.link.words, one.link.href, one.is_here) for one in jumps] == [
+        ("February", "timeline/2024-02.html", False),
+        ("January", "timeline/2024-01.html", True),
+        ("month not known", "timeline/2024-00.html", False),
+    ]

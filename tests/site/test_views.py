@@ -137,7 +137,7 @@ def test_today_names_decisions_greetings_and_birthdays() -> None:
     )
     view = build_today(data)
     assert [(one.who.link.words, one.verdict) for one in view.decisions] == [("Asker", "decline")]
-    assert [one.link.words for one in view.greetings] == ["Due", "Silent"]
+    assert [one.who.link.words for one in view.greetings] == ["Due", "Silent"]
     assert [one.link.words for one in view.birthdays] == ["Silent"]
     assert view.answer == "One invitation to decide and two people to greet."
 
@@ -156,28 +156,7 @@ def test_today_names_nobody_in_doubt_for_an_opportunity() -> None:
     )
     (card,) = build_today(data).opportunities
     assert card.role == "Cook"
-    assert [link.words for link in card.known] == ["Ada Byron"]
-
-
-def test_hundreds_of_strangers_are_one_line() -> None:
-    files = {f"contacts/p{n}.md": f"---\nname: P{n}\nstatus: connected\n---\n" for n in range(40)}
-    findings = tuple(
-        Finding(
-            path=path,
-            line=3,
-            column=1,
-            rule="stranger",
-            family="connection",
-            severity="error",
-            message="x",
-        )
-        for path in files
-    )
-    view = build_today(data_of(files, findings))
-    (one,) = view.sums
-    assert one.sentence == "40 connections without evidence of real contact"
-    assert one.link.href == "people.html#rule=stranger"
-    assert view.troubles == ()
+    assert [one.link.words for one in card.ask] == ["Ada Byron"]
 
 
 def test_an_empty_journal_knows_that_it_is_empty() -> None:

@@ -12,6 +12,7 @@ import msgspec
 from kith.model.contact import Person
 from kith.network.evidence import WRITING, Evidence, has_left
 from kith.network.network import Network
+from kith.network.promises import find_promises
 from kith.text.dates import parse_duration
 
 Why = Literal["cadence", "unanswered", "introduction", "birthday", "fading"]
@@ -36,6 +37,7 @@ class Due(msgspec.Struct, frozen=True):
         on: The day it was or is due.
         overdue: For how many days; below 0 for a day that is still to come.
         last: What the last contact was about, or nothing.
+        promise: The first thing their notes say is still to be done, or nothing.
     """
 
     person: Person
@@ -44,6 +46,7 @@ class Due(msgspec.Struct, frozen=True):
     on: dt.date
     overdue: int
     last: str
+    promise: str = ""
 
 
 def find_due(network: Network) -> tuple[Due, ...]:
@@ -55,7 +58,9 @@ def find_due(network: Network) -> tuple[Due, ...]:
             continue
         evidence = network.evidence[person.slug]
         for why, says, day in _reasons(person, evidence, network):
-            due = Due(person, why, says, day, (today - day).days, _last_talk(evidence))
+            promise = next(iter(find_promises(person, network.journal)), "")
+            overdue = (today - day).days
+            due = Due(person, why, says, day, overdue, _last_talk(evidence), promise)
             known = found.get(person.slug)
             if known is None or _order(due) < _order(known):
                 found[person.slug] = due

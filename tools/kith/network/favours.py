@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from kith.model.contact import Person
 from kith.model.journal import Journal
+from kith.text.dates import PartialDate
+
+
+class Favour(msgspec.Struct, frozen=True):
+    """An introduction that the owner made, or that was made for the owner.
+
+    Args:
+        is_given: Whether the owner made it.
+        people: Who made it for the owner; or whom the owner brought together.
+        date: When it was asked for or made, as far as known.
+        is_open: Whether it was made for the owner, and nothing says what came of it.
+    """
+
+    is_given: bool
+    people: tuple[str, ...]
+    date: PartialDate | None
+    is_open: bool
 
 
 class Favours(msgspec.Struct):
@@ -40,20 +58,41 @@ def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
+def find_favours(journal: Journal) -> Iterator[Favour]:
+    """Every introduction between the owner and somebody, once, wherever it is written down."""
+    seen: set[tuple[frozenset[str], PartialDate | None]] = set()
+    led: set[tuple[str, str]] = set()
+    for person in journal.people:
+        for one in person.introductions:
+            other = one.to or person.slug
+            key = (frozenset((one.from_ or "", person.slug, other)), one.date)
+            if key in seen:
+                continue
+            seen.add(key)
+            if one.from_:
+                led.update({(one.from_, other), (one.from_, person.slug)})
+                yield Favour(False, (one.from_,), one.date, not one.outcome)
+            else:
+                people = tuple(dict.fromkeys((person.slug, other)))
+                yield Favour(True, people, one.date, False)
+    for person in journal.people:
+        for helper in person.introduced_by:
+            if (helper, person.slug) not in led:
+                yield Favour(False, (helper,), _brought_on(person), False)
+
+
+def _brought_on(person: Person) -> PartialDate | None:
+    """The day somebody was introduced, where an interaction says so."""
+    dates = (one.date for one in person.interactions if one.how == "introduced")
+    return min(dates, key=lambda date: date.first_key, default=None)
+
+
 def count_favours(journal: Journal) -> Mapping[str, Favours]:
     """The introductions between the owner and each contact, by slug."""
     found: dict[str, Favours] = defaultdict(Favours)
-    for person in journal.people:
-        for helper in person.introduced_by:
-            found[helper].received += 1
-        for introduction in person.introductions:
-            if not introduction.from_:
-                found[person.slug].given += 1
-                if introduction.to and introduction.to != person.slug:
-                    found[introduction.to].given += 1
-                continue
-            if introduction.from_ not in person.introduced_by:
-                found[introduction.from_].received += 1
-            if not introduction.outcome:
-                found[introduction.from_].open += 1
+    for favour in find_favours(journal):
+        for slug in favour.people:
+            found[slug].given += favour.is_given
+            found[slug].received += not favour.is_given
+            found[slug].open += favour.is_open
     return dict(found)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from rapidfuzz import fuzz
@@ -27,6 +28,9 @@ _COMMON = frozenset(
 # From this likeness on (rapidfuzz's token set ratio of the stems, 0 to 100), with two words in
 # common or one that is most of the need; rules of thumb.
 _LIKE = 55
+
+MOST_HELPERS = 5
+"""For one need: whoever has more to choose from asks the strongest ties first anyway."""
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -54,60 +58,69 @@ class Match(msgspec.Struct, frozen=True):
 
 
 def find_matches(network: Network) -> tuple[Match, ...]:
-    """Every introduction the owner can vouch for on both sides, the best first."""
+    """Every introduction the owner can vouch for on both sides, the best first.
+
+    Of those who offer what one need asks for, the ``MOST_HELPERS`` that fit best.
+    """
     people = [
         person for person in network.journal.people_by_slug.values() if person.slug in network.known
     ]
-    offers = [(person, offer, _stems(offer)) for person in people for offer in person.offers]
-    by_stem: dict[str, list[int]] = {}
-    for number, (_, _, stems) in enumerate(offers):
+    # The same words stand in many files: each pair of texts is compared once.
+    helpers: dict[str, list[Person]] = {}
+    for person in sorted(people, key=lambda one: (-network.known[one.slug], one.slug)):
+        for offer in dict.fromkeys(person.offers):
+            helpers.setdefault(offer, []).append(person)
+    offered = {offer: _stems(offer) for offer in helpers}
+    by_stem: dict[str, list[str]] = {}
+    for offer, stems in offered.items():
         for word in stems:
-            by_stem.setdefault(word, []).append(number)
+            by_stem.setdefault(word, []).append(offer)
+    needs = dict.fromkeys(need for person in people for need in person.needs)
+    alike = {need: tuple(_like(need, offered, by_stem)) for need in needs}
     found = [
         match
         for person in people
-        for need in person.needs
-        for match in _for_need(person, need, offers, by_stem, network)
+        if person.needs
+        for match in _for_seeker(person, alike, helpers, network)
     ]
     found.sort(key=lambda one: (-one.likeness * one.strength, one.seeker.slug, one.helper.slug))
     return tuple(found)
 
 
-def _for_need(
+def _like(
+    need: str, offered: Mapping[str, dict[str, str]], by_stem: Mapping[str, list[str]]
+) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+    """Each offer that meets a need, with how alike they are and the words they share."""
+    stems = _stems(need)
+    words = " ".join(sorted(stems))
+    for offer in dict.fromkeys(offer for word in stems for offer in by_stem.get(word, ())):
+        likeness = fuzz.token_set_ratio(words, " ".join(sorted(offered[offer])))
+        shared = tuple(stems[word] for word in stems if word in offered[offer])
+        if likeness >= _LIKE and len(shared) >= min(2, len(stems)):
+            yield offer, likeness, shared
+
+
+def _for_seeker(
     seeker: Person,
-    need: str,
-    offers: list[tuple[Person, str, dict[str, str]]],
-    by_stem: dict[str, list[int]],
+    alike: Mapping[str, tuple[tuple[str, float, tuple[str, ...]], ...]],
+    helpers: Mapping[str, list[Person]],
     network: Network,
 ) -> Iterator[Match]:
-    stems = _stems(need)
-    candidates = sorted({number for word in stems for number in by_stem.get(word, ())})
-    for number in candidates:
-        helper, offer, offered = offers[number]
-        if helper.slug == seeker.slug:
-            continue
-        likeness = fuzz.token_set_ratio(" ".join(sorted(stems)), " ".join(sorted(offered)))
-        shared = tuple(stems[word] for word in stems if word in offered)
-        if likeness < _LIKE or len(shared) < min(2, len(stems)):
-            continue
-        stated = [
-            tie
-            for tie in network.graph.stated_ties(seeker.slug)
-            if tie.beyond(seeker.slug) == helper.slug
+    graph, known = network.graph, network.known
+    met = {tie.beyond(seeker.slug) for tie in graph.stated_ties(seeker.slug)} | {seeker.slug}
+    for need in dict.fromkeys(seeker.needs):
+        fits = [
+            (likeness * known[helper.slug], helper, offer, likeness, shared)
+            for offer, likeness, shared in alike[need]
+            for helper in itertools.islice(
+                (one for one in helpers[offer] if one.slug not in met), MOST_HELPERS
+            )
         ]
-        if stated:
-            continue
-        strength = network.known[seeker.slug] * network.known[helper.slug]
-        yield Match(
-            seeker,
-            helper,
-            need,
-            offer,
-            shared,
-            likeness,
-            strength,
-            tuple(_reasons(seeker, helper, network)),
-        )
+        fits.sort(key=lambda one: (-one[0], one[1].slug))
+        for _, helper, offer, likeness, shared in fits[:MOST_HELPERS]:
+            strength = known[seeker.slug] * known[helper.slug]
+            reasons = tuple(_reasons(seeker, helper, network))
+            yield Match(seeker, helper, need, offer, shared, likeness, strength, reasons)
 
 
 def _reasons(seeker: Person, helper: Person, network: Network) -> Iterator[str]:

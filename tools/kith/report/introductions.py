@@ -64,7 +64,8 @@ def due_as_data(found: Sequence[Due]) -> dict[str, Any]:
     """People to greet as plain values.
 
     ``due`` holds an object for each, with ``contact`` (slug), ``name``, ``why``, ``says``, ``on``
-    (day), ``overdue`` (days, below 0 for a day still to come) and ``last`` (the last talk).
+    (day), ``overdue`` (days, below 0 for a day still to come), ``last`` (the last talk) and
+    ``promise`` (what their notes say is still to be done).
     """
     return {
         "version": DUE_VERSION,
@@ -77,6 +78,7 @@ def due_as_data(found: Sequence[Due]) -> dict[str, Any]:
                 "on": due.on.isoformat(),
                 "overdue": due.overdue,
                 "last": due.last or None,
+                "promise": due.promise or None,
             }
             for due in found
         ],
@@ -92,7 +94,9 @@ def format_due(found: Sequence[Due], *, width: int = 80, paint: Paint = plain) -
         when = f"{due.overdue:>4} days" if due.overdue > 0 else _ahead(due.overdue)
         meaning = "warning" if due.overdue > 0 else "advice"
         yield f"{paint(f'{when:>9}', meaning)}  {paint(visible(due.person.name), 'place')}"
-        for text in (due.says, f"last: {due.last}" if due.last else ""):
+        last = f"last: {due.last}" if due.last else ""
+        promise = f"still to do: {due.promise}" if due.promise else ""
+        for text in (due.says, last, promise):
             if text:
                 yield from textwrap.wrap(
                     visible(text),

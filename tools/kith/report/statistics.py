@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from kith.check.check import CheckResult
 from kith.check.exceptions import ExceptionEntry
+from kith.network.favours import find_favours
 from kith.network.network import Network
 from kith.network.strength import NO_TIE
 from kith.report.text import Paint, plain
@@ -67,6 +68,7 @@ def gather_statistics(
 ) -> Statistics:
     """Count what a journal holds."""
     journal = network.journal
+    favours = tuple(find_favours(journal))
     return Statistics(
         version=STATISTICS_VERSION,
         people=_counted(person.status or "no status" for person in journal.people),
@@ -92,9 +94,9 @@ def gather_statistics(
             )
         ),
         introductions={
-            "given": sum(favours.given for favours in network.favours.values()),
-            "received": sum(favours.received for favours in network.favours.values()),
-            "open": sum(favours.open for favours in network.favours.values()),
+            "given": sum(favour.is_given for favour in favours),
+            "received": sum(not favour.is_given for favour in favours),
+            "open": sum(favour.is_open for favour in favours),
         },
         through=_through(network),
         organizations=len(journal.organizations),

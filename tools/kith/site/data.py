@@ -16,6 +16,7 @@ from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.model.settings import Settings
 from kith.network.evidence import Evidence
+from kith.network.match import Match, find_matches
 from kith.network.network import Network
 from kith.network.organizations import Membership, OrganizationEntry
 from kith.network.ties import StatedTie
@@ -189,6 +190,11 @@ class SiteData:
             if entry is not None:
                 found[entry.slug].append((one.start, one.end))
         return {slug: tuple(times) for slug, times in found.items()}
+
+    @functools.cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """Introductions the owner could make, the best first."""
+        return find_matches(self.network)
 
     @functools.cached_property
     def opportunities(self) -> tuple[Placed, ...]:

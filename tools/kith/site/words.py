@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from kith.text.dates import PartialDate
+from kith.text.dates import PartialDate, parse_date
 
 MONTHS = (
     "January",
@@ -24,6 +24,7 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
+_ISO_DATE = re.compile(r"(?<![\w/.-])\d{4}-\d{2}(?:-\d{2})?(?![\w/-])")
 _SPAN = re.compile(r"(\d+)\s*([dwmy])\Z", re.ASCII)
 
 
@@ -32,6 +33,32 @@ def say_date(date: PartialDate) -> str:
     if date.day:
         return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
     return f"{MONTHS[date.month - 1]} {date.year}" if date.month else str(date.year)
+
+
+def say_date_near(date: PartialDate, today: dt.date) -> str:
+    """A date without its year where that is this one: ``17 May``, ``May``."""
+    said = say_date(date)
+    return said.removesuffix(f" {date.year}") if date.year == today.year else said
+
+
+def say_dates(text: str, today: dt.date) -> str:
+    """A sentence with its dates as a person would say them; what it quotes stays as it is."""
+
+    def said(match: re.Match[str]) -> str:
+        try:
+            return say_date_near(parse_date(match[0]), today)
+        except ValueError:
+            return match[0]
+
+    parts = text.split('"')
+    parts[::2] = [_ISO_DATE.sub(said, part) for part in parts[::2]]
+    return '"'.join(parts)
+
+
+def say_waiting(date: PartialDate, today: dt.date) -> str:
+    """How long somebody has waited: in days up to two months, for each of them counts."""
+    days = (today - date.earliest).days
+    return f"{days} days ago" if date.day and 2 <= days < 60 else say_ago(date, today)
 
 
 def say_day(day: dt.date) -> str:

@@ -6,10 +6,12 @@ import datetime as dt
 
 import msgspec
 
-from kith.network.due import next_birthday
+from kith.model.contact import Person
+from kith.network.due import BIRTHDAY_DAYS, next_birthday
 from kith.network.evidence import has_left
 from kith.site.addresses import Link
 from kith.site.data import SiteData
+from kith.site.views.channels import channels_to
 from kith.site.views.shared import Avatar, avatar_of, person_link
 from kith.site.words import MONTHS
 
@@ -18,33 +20,65 @@ DAYS = 30
 
 
 class Birthday(msgspec.Struct, frozen=True):
-    """A birthday that is near."""
+    """A birthday that is near.
+
+    Args:
+        avatar: Of whose it is.
+        link: Whose it is.
+        when: The day, and how far ahead it is.
+        turns: Which one it is, where the year of birth is known.
+        ahead: In how many days it is; 0 is today.
+        channels: How to reach them.
+    """
 
     avatar: Avatar
     link: Link
     when: str
     turns: str
+    ahead: int
+    channels: tuple[Link, ...]
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it is today or tomorrow."""
+        return self.ahead < 2
 
 
 def build_birthdays(data: SiteData) -> tuple[Birthday, ...]:
     """The birthdays to come, the nearest first."""
     found = []
-    for person in data.journal.people:
+    for person in data.journal.people_by_slug.values():
         if not person.birthday or has_left(person):
             continue
         coming = next_birthday(person.birthday, data.today)
-        if coming is None:
+        if coming is None or (coming - data.today).days > DAYS:
             continue
         ahead = (coming - data.today).days
-        if ahead <= DAYS:
-            year = "" if person.birthday.startswith("--") else person.birthday[:4]
-            turns = f"turns {coming.year - int(year)}" if year else ""
-            avatar = avatar_of(person.name, person.slug)
-            found.append(
-                (ahead, Birthday(avatar, person_link(person), _when(coming, ahead), turns))
+        found.append(
+            Birthday(
+                avatar_of(person.name, person.slug),
+                person_link(person),
+                _when(coming, ahead),
+                _turns(person.birthday, coming),
+                ahead,
+                channels_to(person),
             )
-    found.sort(key=lambda pair: (pair[0], pair[1].link.words))
-    return tuple(birthday for _, birthday in found)
+        )
+    found.sort(key=lambda one: (one.ahead, one.link.words))
+    return tuple(found)
+
+
+def say_birthday(person: Person, today: dt.date) -> str:
+    """The day of somebody's birthday, and which one it is; nothing unless it is near."""
+    coming = next_birthday(person.birthday, today) if person.birthday else None
+    if coming is None or (coming - today).days > BIRTHDAY_DAYS:
+        return ""
+    turns = _turns(person.birthday or "", coming)
+    return ", ".join(filter(None, (_when(coming, (coming - today).days), turns)))
+
+
+def _turns(birthday: str, coming: dt.date) -> str:
+    return "" if birthday.startswith("--") else f"turns {coming.year - int(birthday[:4])}"
 
 
 def _when(coming: dt.date, ahead: int) -> str:

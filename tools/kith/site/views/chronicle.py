@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from kith.model.contact import Person
-from kith.network.evidence import WRITING
+from kith.network.evidence import TALKS, WRITING
 from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
 from kith.site.views.shared import person_link
@@ -22,6 +22,17 @@ MOST_ON_A_PAGE = 400
 
 MOST_IN_A_MONTH = 900
 """With more than so many a month has two pages."""
+
+GROUPS = {
+    "talk": "meetings and calls",
+    "letter": "mail and messages",
+    "trace": "events and comments",
+    "status": "connections and invitations",
+    "introduction": "introductions",
+    "opportunity": "opportunities",
+    "post": "posts",
+}
+"""What one can look at alone, in the words of the filter."""
 
 _STATUS_WORDS = {
     "connected": "Connected",
@@ -45,6 +56,7 @@ class Moment(msgspec.Struct, frozen=True, gc=False):
         with_: Who else took part.
         note: What is noted of it.
         is_planned: Whether it is still to come.
+        group: Which of ``GROUPS`` it belongs to.
     """
 
     date: PartialDate
@@ -52,6 +64,7 @@ class Moment(msgspec.Struct, frozen=True, gc=False):
     label: str
     detail: str
     about: Link
+    group: str
     with_: tuple[Link, ...] = ()
     note: str = ""
     is_planned: bool = False
@@ -63,8 +76,12 @@ class Moment(msgspec.Struct, frozen=True, gc=False):
 
 
 class Month(msgspec.Struct, frozen=True):
-    """What happened in one month, the latest first; ``label`` is empty where no month is known."""
+    """What happened in one month, the latest first; ``label`` is empty where no month is known.
 
+    ``name`` is the place on the page.
+    """
+
+    name: str
     label: str
     moments: tuple[Moment, ...]
 
@@ -100,12 +117,33 @@ class YearLine(msgspec.Struct, frozen=True):
     periods: tuple[Period, ...]
 
 
+class MonthLink(msgspec.Struct, frozen=True):
+    """A month of the year shown: where it stands, on this page or on its own, and what it holds."""
+
+    link: Link
+    count: int
+    is_here: bool
+
+
 class ChronicleView(msgspec.Struct, frozen=True):
-    """What a page of the timeline shows."""
+    """What a page of the timeline shows.
+
+    Args:
+        period: Which time; nothing where nothing has a date.
+        answer: How much there is, in a sentence.
+        months: The months on the page.
+        jumps: The months of the year, to jump to.
+        groups: What there is to look at alone on this page: name, words and number.
+        years: All years.
+        newer: The page after this one.
+        older: The page before this one.
+    """
 
     period: Period | None
     answer: str
     months: tuple[Month, ...]
+    jumps: tuple[MonthLink, ...]
+    groups: tuple[tuple[str, str, int], ...]
     years: tuple[YearLine, ...]
     newer: Period | None
     older: Period | None
@@ -168,30 +206,41 @@ class Chronicle:
         """What the page of a period shows; of the latest one where no name is given."""
         names = [period.name for period in self.periods]
         if not names:
-            return ChronicleView(None, "", (), (), None, None)
+            return ChronicleView(None, "", (), (), (), (), None, None)
         place = names.index(name) if name else self._first_shown()
         period = self.periods[place]
         keys = [key for key in sorted(self._moments, reverse=True) if period.holds(*key)]
         first = self.periods[-1].name[:4]
         total = sum(one.count for one in self.periods)
+        months = tuple(self._month(key, period) for key in keys)
         return ChronicleView(
             period,
             f"{plural(total, 'event')} since {first}; {period.count:,} in {period.label}.",
-            tuple(
-                Month(
-                    MONTHS[key[1] - 1] if key[1] else "",
-                    tuple(
-                        one
-                        for one in self._moments[key]
-                        if period.first <= one.date.day <= period.last
-                    ),
-                )
-                for key in keys
-            ),
+            months,
+            tuple(self._jumps(period, months)),
+            _groups(months),
             self._years,
             self.periods[place - 1] if place else None,
             self.periods[place + 1] if place + 1 < len(names) else None,
         )
+
+    def _month(self, key: tuple[int, int], period: Period) -> Month:
+        within = (one for one in self._moments[key] if period.first <= one.date.day <= period.last)
+        name = f"m-{key[1]}" if key[1] else "m-unknown"
+        return Month(name, MONTHS[key[1] - 1] if key[1] else "", tuple(within))
+
+    def _jumps(self, period: Period, months: tuple[Month, ...]) -> Iterator[MonthLink]:
+        """The months of a year: places on its page, or the pages of its months."""
+        if len(period.name) == len("2024"):
+            for month in months:
+                label = month.label or "not known"
+                yield MonthLink(Link(label, f"#{month.name}"), len(month.moments), False)
+            return
+        for one in self.periods:
+            if one.name[:4] == period.name[:4]:
+                label = one.label.replace(f" {one.name[:4]}", "").removeprefix(f"{one.name[:4]}, ")
+                link = Link(label, f"timeline/{one.name}.html")
+                yield MonthLink(link, one.count, one.name == period.name)
 
     def _first_shown(self) -> int:
         """Not what is planned for years to come, but the latest that has begun."""
@@ -204,6 +253,11 @@ class Chronicle:
         return next(begun, 0)
 
 
+def _groups(months: tuple[Month, ...]) -> tuple[tuple[str, str, int], ...]:
+    counts = Counter(one.group for month in months for one in month.moments)
+    return tuple((name, words, counts[name]) for name, words in GROUPS.items() if counts[name])
+
+
 def _everything(data: SiteData) -> Iterator[Moment]:
     for person in data.journal.people_by_slug.values():
         yield from _of_person(data, person)
@@ -212,11 +266,11 @@ def _everything(data: SiteData) -> Iterator[Moment]:
         about = Link(entry.name, page_address("organizations", entry.slug))
         for date, label in ((one.opened, "Opportunity"), (one.closed, "Opportunity closed")):
             if date:
-                yield Moment(date, "worked-together", label, one.role or "", about)
+                yield Moment(date, "worked-together", label, one.role or "", about, "opportunity")
     for slug, post in data.journal.posts_by_slug.items():
         if post.published:
             link = Link(post.title, page_address("posts", slug))
-            yield Moment(post.published, "comment", "Post", post.kind or "", link)
+            yield Moment(post.published, "comment", "Post", post.kind or "", link, "post")
 
 
 def _of_person(data: SiteData, person: Person) -> Iterator[Moment]:
@@ -231,12 +285,13 @@ def _of_person(data: SiteData, person: Person) -> Iterator[Moment]:
             KIND_WORDS[one.how],
             " ".join(filter(None, (way, one.where))),
             about,
+            "talk" if one.how in TALKS else "letter" if one.how in WRITING else "trace",
             tuple(map(find, others)),
             one.note or "",
             one.date.earliest > data.today,
         )
     if person.since and person.status:
-        yield Moment(person.since, "introduced", _STATUS_WORDS[person.status], "", about)
+        yield Moment(person.since, "introduced", _STATUS_WORDS[person.status], "", about, "status")
     for introduction in person.introductions:
         if introduction.date:
             slugs = (introduction.from_, introduction.to)
@@ -247,6 +302,7 @@ def _of_person(data: SiteData, person: Person) -> Iterator[Moment]:
                 "Introduction",
                 "",
                 about,
+                "introduction",
                 tuple(map(find, others)),
                 "; ".join(filter(None, (introduction.about, introduction.outcome))),
             )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.network.match import find_matches
 from kith.site.addresses import Link
 from kith.site.data import SiteData
+from kith.site.views.balance import BalanceView, build_balance_view
 from kith.site.views.shared import person_link
 from kith.site.views.ways import WayView, node_link, way_view
 from kith.site.words import say_ago
@@ -50,6 +50,7 @@ class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
     ties: tuple[TieLine, ...]
     reachable: tuple[SecondLine, ...]
     matches: tuple[MatchLine, ...]
+    over_time: BalanceView
 
 
 def build_network(data: SiteData) -> NetworkView:
@@ -72,8 +73,9 @@ def build_network(data: SiteData) -> NetworkView:
         ),
         matches=tuple(
             MatchLine(person_link(one.seeker), person_link(one.helper), one.need, one.offer)
-            for one in find_matches(network)[:SHOWN_MATCHES]
+            for one in data.matches[:SHOWN_MATCHES]
         ),
+        over_time=build_balance_view(data),
     )
 
 

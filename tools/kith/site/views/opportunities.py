@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.network.organizations import OrganizationEntry
-from kith.network.reach import reach_organization
 from kith.site.addresses import Link, page_address, web_link
 from kith.site.data import Placed, SiteData
 from kith.site.views.shared import person_link
-from kith.site.views.ways import WayView, ways_into
+from kith.site.views.ways import WayView, known_at, way_in
 from kith.site.words import in_words, say_ago, say_date
 
 SHOWN_KNOWN = 3
@@ -85,10 +83,8 @@ def _answer(is_open: tuple[OpportunityLine, ...], closed: int) -> str:
 
 def _line(data: SiteData, placed: Placed) -> OpportunityLine:
     one, entry = placed.opportunity, placed.organization
-    known = _known(data, entry) if placed.is_open else ()
-    ways: tuple[WayView, ...] = ()
-    if placed.is_open and not known:
-        ways = ways_into(data, reach_organization(entry, data.network))
+    slugs = known_at(data, entry) if placed.is_open else []
+    known = tuple(person_link(data.journal.people_by_slug[slug]) for slug in slugs)
     return OpportunityLine(
         role=one.role or "an opportunity",
         purpose=one.for_ if one.for_ and one.for_ != "other" else "",
@@ -102,12 +98,5 @@ def _line(data: SiteData, placed: Placed) -> OpportunityLine:
         note=one.note or "",
         known=known[:SHOWN_KNOWN],
         more_known=max(len(known) - SHOWN_KNOWN, 0),
-        way=ways[0] if ways else None,
+        way=way_in(data, entry) if placed.is_open and not known else None,
     )
-
-
-def _known(data: SiteData, entry: OrganizationEntry) -> tuple[Link, ...]:
-    ties = data.network.known
-    people = [member.person for member in entry.present if member.person.slug in ties]
-    people.sort(key=lambda person: (-ties[person.slug], person.name))
-    return tuple(map(person_link, people))

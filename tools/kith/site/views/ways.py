@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from kith.model.contact import Person
+from kith.network.organizations import OrganizationEntry
 from kith.network.paths import Path
-from kith.network.reach import Reach
+from kith.network.reach import Reach, reach_organization
 from kith.network.strength import NO_TIE
 from kith.report.paths import explain_path
 from kith.site.addresses import Link
@@ -84,6 +85,19 @@ def ways_into(data: SiteData, reach: Reach) -> tuple[WayView, ...]:
     """The ways to those at an organization whom one does not know, the strongest of each."""
     found = reach.second_degree
     return tuple(way_view(data, one.paths[0]) for one in found[:SHOWN])
+
+
+def known_at(data: SiteData, entry: OrganizationEntry) -> list[str]:
+    """The slugs of those there now whom one knows and can lean on, the strongest tie first."""
+    strengths = data.network.known
+    slugs = dict.fromkeys(member.person.slug for member in entry.present)
+    known = [slug for slug in slugs if slug in strengths]
+    return sorted(known, key=lambda slug: (-strengths[slug], slug))
+
+
+def way_in(data: SiteData, entry: OrganizationEntry) -> WayView | None:
+    """The strongest way to somebody at an organization whom one does not know."""
+    return next(iter(ways_into(data, reach_organization(entry, data.network))), None)
 
 
 def way_view(data: SiteData, path: Path) -> WayView:

@@ -1,0 +1,14 @@
+"""How to reach somebody: by telephone and by mail, where a number or an address is on record."""
+
+from __future__ import annotations
+
+from kith.model.contact import Person
+from kith.site.addresses import Link, mail_link, phone_link
+
+
+def channels_to(person: Person) -> tuple[Link, ...]:
+    """A link to call and one to write, each the first that works."""
+    calls = (phone_link(number).href for number in person.phone)
+    mails = (mail_link(address).href for address in person.email)
+    found = (("Call", next(filter(None, calls), "")), ("Write", next(filter(None, mails), "")))
+    return tuple(Link(words, href) for words, href in found if href)
