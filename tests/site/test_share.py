@@ -246,6 +246,11 @@ def _plant_site(root, plant):
     (root / "hook.py").write_text(
         f"def on_post_page(output, page, config):\n    return output + '{plant.word()}'\n"
     )
+    given = (root / "mkdocs.yml").read_text()
+    assert "  - kith\n" in given
+    (root / "mkdocs.yml").write_text(
+        given.replace("  - kith\n", '  - kith: {editor: "sekreteditor://open/{path}:{line}"}\n')
+    )
     with (root / "mkdocs.yml").open("a") as configuration:
         configuration.write(
             f"hooks: [hook.py]\nextra_css: [css/sekretstyle.css]\n"
