@@ -62,26 +62,6 @@ def test_no_page_leaves_home_complains_or_scrolls_sideways(page: Any, address: s
     assert watch.troubles == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_every_page_is_accessible(browser: Any, built: Path, scheme: str, width: int) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only with a browser
-
-    context = browser.new_context(
-        color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
-    found = []
-    for kind in KINDS[:-1]:  # the last one finds its styles on a server only
-        page.goto(f"file://{built}/{quote(kind)}")
-        result = Axe().run(page)
-        for violation in result.response["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-            found.append(f"{kind}: {violation['id']} {nodes}")
-    context.close()
-    assert found == []
-
-
 def names_shown(page: Any) -> list[str]:
     return [str(text) for text in page.locator("#kith-people tbody th a").all_inner_texts()]
 
