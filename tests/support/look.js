@@ -19,7 +19,7 @@ home => {
       found.push(one.outerHTML);
     }
     if (tag === "link" && !one.href.startsWith(home)) found.push(one.outerHTML);
-    if (tag === "meta" && !["", "Content-Security-Policy"].includes(one.httpEquiv)) {
+    if (tag === "meta" && !["", "Content-Security-Policy", "x-dns-prefetch-control"].includes(one.httpEquiv)) {
       found.push(one.outerHTML);
     }
     for (const attribute of one.attributes) {
