@@ -210,8 +210,8 @@ def test_search_runs_nothing(visitor: Visitor) -> None:
     assert found > 40
     page.locator("#kith-search").fill("onerror=")
     page.wait_for_selector("#kith-found [role=option]")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/*/*.html")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     visitor.look("after Enter")
     assert visitor.troubles == []
 

@@ -282,6 +282,6 @@ def test_search_finds_every_kind_of_page(page: Any, built: Path, words: str, tit
     page.goto(f"file://{built}/index.html")
     page.locator("#kith-search").fill(words)
     wait_for_result(page)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/*/*.html")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.locator("h1").inner_text() == title
