@@ -192,6 +192,12 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def browser_flags() -> tuple[str, ...]:
+    """What to start another Chromium with: its place, then its arguments."""
+    return (find_chromium() or "", *FLAGS)
+
+
 @contextlib.contextmanager
 def serve_folder(folder: Path) -> Iterator[str]:
     """A folder over HTTP on this machine; gives its address."""

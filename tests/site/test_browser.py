@@ -5,11 +5,12 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 
 from kith.site.mkdocs_run import build
+from watch import Watch
 
 pytestmark = pytest.mark.browser
 
@@ -36,31 +37,6 @@ KINDS = (
 )
 
 
-class Watch:
-    """Notes whatever a page should not do."""
-
-    def __init__(self, page: Any, address: str) -> None:
-        self.troubles: list[str] = []
-        self._home = urlsplit(address)
-        page.on("request", self._asked)
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
-        page.on("dialog", self._opened)
-
-    def _asked(self, request: Any) -> None:
-        parts = urlsplit(request.url)
-        if (parts.scheme, parts.netloc) != (self._home.scheme, self._home.netloc):
-            self.troubles.append(f"asked for {request.url}")
-
-    def _said(self, message: Any) -> None:
-        if message.type in {"error", "warning"}:
-            self.troubles.append(f"console: {message.text}")
-
-    def _opened(self, dialog: Any) -> None:
-        self.troubles.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
@@ -84,65 +60,6 @@ def test_no_page_leaves_home_complains_or_scrolls_sideways(page: Any, address: s
             page.set_viewport_size({"width": width, "height": 800})
             assert overflow(page) <= 0, f"{kind} at {width}"
     assert watch.troubles == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_every_page_is_accessible(browser: Any, built: Path, scheme: str, width: int) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only with a browser
-
-    context = browser.new_context(
-        color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
-    found = []
-    for kind in KINDS[:-1]:  # the last one finds its styles on a server only
-        page.goto(f"file://{built}/{quote(kind)}")
-        result = Axe().run(page)
-        for violation in result.response["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-            found.append(f"{kind}: {violation['id']} {nodes}")
-    context.close()
-    assert found == []
-
-
-def test_search_works_by_keyboard(page: Any, address: str) -> None:
-    page.goto(address + "contacts/omar-haddad.html")
-    page.keyboard.press("/")
-    page.keyboard.type("lena")
-    page.wait_for_selector("#kith-found [role=option]")
-    box = page.locator("#kith-search")
-    assert box.get_attribute("aria-expanded") == "true"
-    first = box.get_attribute("aria-activedescendant")
-    assert page.locator(f"#{first}").get_attribute("aria-selected") == "true"
-    page.keyboard.press("Escape")
-    assert box.get_attribute("aria-expanded") == "false"
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/contacts/lena-vogt.html")
-    assert page.locator("h1").inner_text().startswith("Lena Vogt")
-
-
-@pytest.mark.parametrize(
-    ("words", "title"),
-    [
-        ("nordlicht", "Nordlicht Analytics"),
-        ("contracts practice", "Data contracts in practice"),
-        ("strang", "stranger"),
-        ("norldicht", "Nordlicht Analytics"),
-        ("lena vgot", "Lena Vogt she/her"),
-        ("omer hadad", "Omar Haddad"),
-        ("contracts teams", "Lena Vogt she/her"),
-        ("odd sl", "Odd Slug"),
-    ],
-)
-def test_search_finds_every_kind_of_page(page: Any, built: Path, words: str, title: str) -> None:
-    page.goto(f"file://{built}/index.html")
-    page.locator("#kith-search").fill(words)
-    page.wait_for_selector("#kith-found [role=option]")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/*/*.html")
-    assert page.locator("h1").inner_text() == title
 
 
 def names_shown(page: Any) -> list[str]:
@@ -245,9 +162,12 @@ def test_organizations_are_sorted_by_keyboard_and_filtered(page: Any, address: s
 
 def test_the_theme_is_remembered(page: Any, address: str) -> None:
     page.goto(address + "index.html")
-    page.get_by_role("button", name="Theme").click()
+    page.get_by_role("radio", name="Light").check()
     page.goto(address + "people.html")
     assert page.locator("html").get_attribute("data-theme") == "light"
+    assert page.get_by_role("radio", name="Light").is_checked()
+    page.get_by_role("radio", name="As the system").check()
+    assert page.locator("html").get_attribute("data-theme") is None
 
 
 def test_without_scripts_people_are_still_listed(browser: Any, built: Path) -> None:

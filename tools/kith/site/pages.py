@@ -117,13 +117,16 @@ def _main_pages(data: SiteData, chronicle: Chronicle) -> Iterator[Page]:
 
 def build_files(data: SiteData, *, is_shared: bool = False) -> Iterator[tuple[str, str]]:
     """Path and text of every file that is not a page; a share has no paths."""
-    yield "assets/names.js", format_script("kithNames", build_names(data))
+    words = {} if is_shared else build_words(data)
+    # Which parts of the words there are, so that none is asked for in vain.
+    listed = format_script("kithWordsParts", "".join(sorted(words)))
+    yield "assets/names.js", format_script("kithNames", build_names(data)) + listed
     yield "assets/people-data.js", format_script("kithPeople", people_data(data))
     if not is_shared:
         yield "assets/paths-data.js", format_script("kithPaths", paths_data(data))
         yield "assets/graph-data.js", format_script("kithGraph", graph_data(data))
-        for shard, words in build_words(data).items():
+        for shard, pages in words.items():
             # Each part adds itself to those that were loaded before.
-            text = format_script("kithWordsPart", [shard, words])
+            text = format_script("kithWordsPart", [shard, pages])
             yield f"assets/words/{shard}.js", text + "window.kithWordsLoaded();\n"
     yield "robots.txt", "User-agent: *\nDisallow: /\n"

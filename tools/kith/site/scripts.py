@@ -6,12 +6,15 @@ import json
 import re
 import string
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
+from urllib.parse import quote
+
+import msgspec
 
 from kith.model.contact import Organization, Person
 from kith.model.post import Post
-from kith.site.addresses import page_address, rule_address
 from kith.site.data import SiteData
 from kith.site.views.shared import current_work
 
@@ -30,9 +33,17 @@ def format_script(name: str, value: Any) -> str:
     return f"window.{name}={written.translate(_UNSAFE)};\n"
 
 
-def build_names(data: SiteData) -> list[list[str]]:
-    """What the search box finds: name, further words, address and kind of every page."""
-    return [list(entry[:4]) for entry in _entries(data)]
+def build_names(data: SiteData) -> list[list[str | int]]:
+    """What the search box finds: name, further words, kind and slug of every page.
+
+    The kind is a number: 0 a person, 1 an organization, 2 a post, 3 a rule. The slug is quoted
+    for use in an address. Whom one knows best comes first, since of two that fit a word equally
+    well the first is shown above.
+    """
+    return [
+        [entry.name, entry.detail, entry.kind, quote(entry.slug, errors="surrogateescape")]
+        for entry in _entries(data)
+    ]
 
 
 def build_words(data: SiteData) -> dict[str, dict[str, list[int]]]:
@@ -45,7 +56,7 @@ def build_words(data: SiteData) -> dict[str, dict[str, list[int]]]:
     total = 0
     for number, entry in enumerate(_entries(data)):
         total += 1
-        for word in dict.fromkeys(_WORD.findall(_fold(entry[4]))):
+        for word in dict.fromkeys(_WORD.findall(_fold(entry.text()))):
             if 3 <= len(word) <= _LONGEST_WORD:
                 pages.setdefault(word, []).append(number)
     most = max(total // 5, _ENOUGH)
@@ -72,7 +83,7 @@ def _text_of(record: Person | Organization | Post) -> str:
     """The notes and other prose of a page."""
     texts = [record.body]
     if isinstance(record, Person):
-        texts += [record.vouch or "", *record.offers, *record.needs]
+        texts += [record.vouch or "", *record.offers, *record.needs, *record.tags]
         for one in record.interactions:
             texts += [one.note or "", one.where or ""]
     elif isinstance(record, Organization):
@@ -84,19 +95,33 @@ def _text_of(record: Person | Organization | Post) -> str:
     return "\n".join(texts)
 
 
-def _entries(data: SiteData) -> Iterator[tuple[str, str, str, str, str]]:
+class _Entry(msgspec.Struct, frozen=True):
+    """A page to be found; its text is put together only where it is asked for."""
+
+    name: str
+    detail: str
+    kind: int
+    slug: str
+    text: Callable[[], str] = str
+
+
+def _entries(data: SiteData) -> Iterator[_Entry]:
     journal = data.journal
-    for slug, person in journal.people_by_slug.items():
+    strengths = {slug: one.total for slug, one in data.network.strengths.items()}
+    people = sorted(
+        journal.people_by_slug.items(),
+        key=lambda item: (item[1].status != "connected", -strengths.get(item[0], 0)),
+    )
+    for slug, person in people:
         title, organization = current_work(data, person)
         words = ", ".join(part for part in (title, organization and organization.words) if part)
-        detail = " · ".join((words, *person.aliases)) if person.aliases else words
-        yield person.name, detail, page_address("contacts", slug), "person", _text_of(person)
+        detail = " · ".join(part for part in (words, *person.aliases) if part)
+        yield _Entry(person.name, detail, 0, slug, partial(_text_of, person))
     for entry in data.network.organizations.entries:
         aliases = " · ".join(entry.file.aliases) if entry.file else ""
-        text = _text_of(entry.file) if entry.file else ""
-        address = page_address("organizations", entry.slug)
-        yield entry.name, aliases, address, "organization", text
+        text = partial(_text_of, entry.file) if entry.file else str
+        yield _Entry(entry.name, aliases, 1, entry.slug, text)
     for slug, post in journal.posts_by_slug.items():
-        yield post.title, post.status or "", page_address("posts", slug), "post", _text_of(post)
+        yield _Entry(post.title, post.status or "", 2, slug, partial(_text_of, post))
     for rule in data.rules:
-        yield rule.name, rule.summary, rule_address(rule.name), "rule", ""
+        yield _Entry(rule.name, rule.summary, 3, rule.name)

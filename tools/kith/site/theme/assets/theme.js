@@ -1,8 +1,6 @@
-// Light, dark, or as the system says; runs before the page is painted.
+// Light, dark, or as the system says, before the page is painted; then what is at its side.
 (function () {
   "use strict";
-  var words = { "": "auto", light: "light", dark: "dark" };
-  var order = ["", "light", "dark"];
   function read() {
     try { return localStorage.getItem("kith-theme") || ""; } catch (error) { return ""; }
   }
@@ -13,19 +11,22 @@
     if (choice) document.documentElement.setAttribute("data-theme", choice);
     else document.documentElement.removeAttribute("data-theme");
   }
-  var choice = order.indexOf(read()) > 0 ? read() : "";
+  var choice = /^(light|dark)$/.test(read()) ? read() : "";
   apply(choice);
   document.addEventListener("DOMContentLoaded", function () {
-    var button = document.querySelector("[data-theme-toggle]");
-    if (!button) return;
-    var label = button.querySelector("span");
-    label.textContent = words[choice];
-    button.hidden = false;
-    button.addEventListener("click", function () {
-      choice = order[(order.indexOf(choice) + 1) % order.length];
-      apply(choice);
-      keep(choice);
-      label.textContent = words[choice];
+    // The page's own link comes into view by CSS where that is known (scroll-initial-target).
+    var strip = document.querySelector(".main-nav");
+    var here = strip && strip.querySelector("[aria-current], .within");
+    if (here && !CSS.supports("scroll-initial-target", "nearest")) {
+      strip.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - strip.clientWidth / 2;
+    }
+    var group = document.querySelector("[data-theme-switch]");
+    if (!group) return;
+    group.querySelectorAll("input").forEach(function (input) { input.checked = input.value === choice; });
+    group.hidden = false;
+    group.addEventListener("change", function (event) {
+      apply(event.target.value);
+      keep(event.target.value);
     });
   });
 })();
