@@ -278,6 +278,8 @@
     }
 
     function draw() {
+      // Of no size while it is hidden, as in print.
+      if (!width || !height) return;
       if (!paint) colours();
       if (!covered()) render();
       var by = state.scale / based.scale;
