@@ -158,7 +158,7 @@ def test_a_title_is_suggested_and_chosen_by_keyboard(browser: Any, example_site:
     page = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 800}).new_page()
     page.goto(f"file://{example_site}/paths.html")
     page.locator("#kith-target").focus()
-    page.keyboard.type("head people aurelis")
+    page.keyboard.type("head people AURÉLIS")
     option = page.locator("#kith-targets [role=option]")
     option.first.wait_for()
     assert option.first.inner_text().split("\n") == ["Head of People at Aurelis Health", "title"]

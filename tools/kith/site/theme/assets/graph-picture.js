@@ -25,6 +25,7 @@
       .filter(function (at) { return data.organizations[at][0] && data.organizations[at][5] > 1; })
       .slice(0, KINDS).forEach(function (at, kind) { kinds[at] = kind; });
     var widths = new Map();
+    var named = new Set();
 
     // A colour pair such as light-dark(#fff, #000), as the page shows it now.
     function shade(name) {
@@ -176,6 +177,7 @@
     // Names, the most important first, wherever there is room.
     function labels(place, scale, wide, high) {
       var taken = [];
+      named.clear();
       var sides = beyond[0] / ratio, ends = beyond[1] / ratio;
       // Who is seen is named where the whole name is seen.
       function free(box, x, y) {
@@ -227,6 +229,7 @@
         var box = { x: way[0], y: way[1], w: w, h: h };
         if (!free(box, x, y) || covers(box, i, place, scale)) return false;
         taken.push(box);
+        named.add(i);
         write(data.names[i], way[3], box.y + LINE / 2, false, paint.ink, way[2]);
         if (second) write(second, way[3], box.y + LINE * 1.5, false, paint.quiet, way[2]);
         return true;
@@ -323,7 +326,7 @@
       pen.arc(at[0], at[1], r + 4, 0, 2 * Math.PI);
       pen.lineWidth = 2.5;
       pen.stroke();
-      write(data.names[i], at[0], at[1] - r - 15, true, paint.ink, "center", pen);
+      if (!named.has(i)) write(data.names[i], at[0], at[1] - r - 15, true, paint.ink, "center", pen);
     }
 
     return {

@@ -130,8 +130,15 @@
     state.marked = i;
     describe(i);
     said.textContent = i < 0 ? "" : [data.names[i]].concat(words(i)).join(". ") + ". Enter opens the page.";
-    if (i >= 0 && isMoved) go({ x: data.x[i], y: data.y[i], scale: Math.max(state.scale, 1.6) });
+    if (i >= 0 && isMoved && !isSeen(i)) go({ x: data.x[i], y: data.y[i], scale: Math.max(state.scale, 1.6) });
     later();
+  }
+
+  // Whether somebody is well within the view, and near enough to be told apart.
+  function isSeen(i) {
+    return state.scale >= 1 &&
+      Math.abs(data.x[i] - state.x) * state.scale < canvas.clientWidth * 0.4 &&
+      Math.abs(data.y[i] - state.y) * state.scale < canvas.clientHeight * 0.4;
   }
 
   function visit(index) {
