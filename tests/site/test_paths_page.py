@@ -13,7 +13,9 @@ from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.network.network import Network
 from kith.network.reach import find_target, paths_to_target
+from kith.report.paths import explain_path
 from kith.site.mkdocs_run import build
+from kith.text.profiles import second_degree_search
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +70,7 @@ def _compare(browser: Any, site: Path, root: Path, today: dt.date) -> int:
             {
                 "strength": path.strength,
                 "hops": [network.graph.nodes[hop].name for hop in path.hops],
+                "reasons": list(explain_path(path, network)),
             }
             for path in paths_to_target(target, network, limit=5)
         ]
@@ -111,7 +114,7 @@ def test_it_is_asked_by_keyboard_and_the_address_keeps_the_question(
     page.keyboard.press("Enter")
 
     assert "warm paths to Aurelis Health" in page.locator("#kith-paths-said").inner_text()
-    assert page.locator("#kith-paths > li").count() == 3
+    assert page.locator("#kith-paths > li .chain").count() == 3
     address = page.url
     page.goto("about:blank")
     page.goto(address)
@@ -127,4 +130,64 @@ def test_nobody_by_that_name_is_said(browser: Any, example_site: Path) -> None:
     page.wait_for_function("document.getElementById('kith-paths-said').textContent")
 
     assert "Nobody" in page.locator("#kith-paths-said").inner_text()
+    search = page.get_by_role("link", name="Search LinkedIn").get_attribute("href")
+    assert search == second_degree_search("zzzz")
+    page.close()
+
+
+def test_it_begins_with_questions_worth_asking(browser: Any, example_site: Path) -> None:
+    page = browser.new_context(bypass_csp=True).new_page()
+    page.goto(f"file://{example_site}/paths.html")
+    asked = page.locator("#kith-paths-begin a")
+    assert "Data Shores" in asked.all_inner_texts()
+    asked.get_by_text("Matthias Rüegg").click()
+    page.wait_for_selector("#kith-paths > li")
+
+    best = page.locator("#kith-paths > li").first
+    assert best.locator("h2").inner_text() == "The warmest way: ask Camille Ndiaye"
+    assert best.locator(".chain > li").count() == 3
+    assert "client, strong tie" in best.locator("details li").all_inner_texts()[2]
+    assert page.locator("#kith-paths-begin").is_hidden()
+    assert best.locator("code").inner_text() == "kith path 'Matthias Rüegg' --draft"
+    page.locator("#kith-target").fill("")
+    assert page.locator("#kith-paths-begin").is_visible()
+    page.close()
+
+
+def test_a_title_is_suggested_and_chosen_by_keyboard(browser: Any, example_site: Path) -> None:
+    page = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 800}).new_page()
+    page.goto(f"file://{example_site}/paths.html")
+    page.locator("#kith-target").focus()
+    page.keyboard.type("head people AURÉLIS")
+    option = page.locator("#kith-targets [role=option]")
+    option.first.wait_for()
+    assert option.first.inner_text().split("\n") == ["Head of People at Aurelis Health", "title"]
+    page.keyboard.press("Enter")
+
+    heads = page.locator("#kith-paths .best h2")
+    assert heads.inner_text() == "The warmest way: ask Camille Ndiaye"
+    assert page.locator("#kith-paths .chain").count() == 2
+    assert "Search LinkedIn" in page.locator("#kith-paths > li").last.inner_text()
+    page.close()
+
+
+FORMER = {
+    "contacts/ada.md": "---\nname: Ada\ninteractions: [2026-05-01 met]\n"
+    "positions: [{organization: Initech, title: Buyer, end: 2020}]\n---\n",
+}
+
+
+def test_who_was_there_formerly_is_named_where_there_is_no_way(
+    browser: Any, make_journal: Callable[..., Path]
+) -> None:
+    site = build(make_journal(FORMER), today=dt.date(2026, 6, 1)).output
+    page = browser.new_context(bypass_csp=True).new_page()
+    page.goto(f"file://{site}/paths.html#Initech")
+    page.wait_for_selector("#kith-paths > li")
+
+    assert page.locator("#kith-paths-said").inner_text().startswith("No warm path to Initech")
+    answer = page.locator("#kith-paths > li")
+    assert "Formerly there, and known to you: Ada" in answer.inner_text()
+    search = answer.get_by_role("link", name="Search LinkedIn").get_attribute("href")
+    assert search == second_degree_search("Initech")
     page.close()

@@ -9,6 +9,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from kith.network.graph import Tie
 from kith.network.network import Network
 from kith.network.paths import Path
 from kith.network.reach import Target
@@ -88,24 +89,39 @@ def _hop(node: str, network: Network) -> str:
 
 def explain_path(path: Path, network: Network) -> Iterator[str]:
     """Why the connector would and could introduce, and what is doubtful: sentences."""
-    nodes = network.graph.nodes
     first = path.hops[0]
-    person = nodes[first].person
-    assert person is not None
-    strength = network.strengths[first]
-    last = network.evidence[first].last
+    yield from explain_contact(first, network)
+    for one, other, between in zip(path.hops, path.hops[1:], path.ties, strict=False):
+        yield explain_step(one, other, between, network)
+    yield from explain_favours(first, network)
+    yield from _doubts(path, network)
+
+
+def explain_contact(slug: str, network: Network) -> Iterator[str]:
+    """How one stands with somebody one knows: sentences."""
+    person = network.journal.people_by_slug[slug]
+    strength = network.strengths[slug]
+    last = network.evidence[slug].last
     spoke = f"; last real contact {last.date} ({last.interaction.how})" if last else ""
     yield f"you and {person.name}: {strength.word} tie, {strength.total:.2f}{spoke}"
     if last and last.interaction.topic:
         yield f"last about: {last.interaction.topic}"
-    for one, other, between in zip(path.hops, path.hops[1:], path.ties, strict=False):
-        ties = sorted(between, key=lambda tie: -tie.strength)
-        says = "; ".join(dict.fromkeys(_says(tie.says, tie.stated_by, network) for tie in ties))
-        yield f"{nodes[one].name} and {nodes[other].name}: {says}"
-    favours = network.favours.get(first)
+
+
+def explain_step(one: str, other: str, between: Sequence[Tie], network: Network) -> str:
+    """What joins two people on a path, the strongest tie first: a sentence."""
+    nodes = network.graph.nodes
+    ties = sorted(between, key=lambda tie: -tie.strength)
+    says = "; ".join(dict.fromkeys(_says(tie.says, tie.stated_by, network) for tie in ties))
+    return f"{nodes[one].name} and {nodes[other].name}: {says}"
+
+
+def explain_favours(slug: str, network: Network) -> Iterator[str]:
+    """Which introductions were given to and had from somebody: a sentence, or none."""
+    favours = network.favours.get(slug)
     if favours and favours.words:
-        yield f"{person.name} {favours.words}" if favours.received else favours.words
-    yield from _doubts(path, network)
+        name = network.journal.people_by_slug[slug].name
+        yield f"{name} {favours.words}" if favours.received else favours.words
 
 
 def _says(words: str, stated_by: str, network: Network) -> str:
@@ -113,14 +129,23 @@ def _says(words: str, stated_by: str, network: Network) -> str:
     return words + where
 
 
+INFERRED = "doubtful: nobody states that they know each other, it is inferred"
+"""What is doubtful of a step that only follows from time at one organization."""
+
+
+def explain_silence(slug: str, network: Network) -> str:
+    """What is missing where one could say nothing of somebody; nothing where one could."""
+    person = network.graph.nodes[slug].person
+    if person is None or person.vouch:
+        return ""
+    return f"nothing is recorded that you could say of {person.name}"
+
+
 def _doubts(path: Path, network: Network) -> Iterator[str]:
     for between in path.ties:
         if all(tie.is_inferred for tie in between):
-            yield "doubtful: nobody states that they know each other, it is inferred"
-    for node in path.hops[:-1]:
-        person = network.graph.nodes[node].person
-        if person is not None and not person.vouch:
-            yield f"nothing is recorded that you could say of {person.name}"
+            yield INFERRED
+    yield from filter(None, (explain_silence(node, network) for node in path.hops[:-1]))
 
 
 def format_paths(

@@ -1,7 +1,7 @@
 """The picture of the whole network: where everybody stands, worked out at build time.
 
 Organizations are discs and their people stand within; force layouts make hairballs of thousands.
-The same journal gives the same picture.
+Who is the only one at an organization stands further out. The same journal gives the same picture.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from typing import Any
 
 import msgspec
 
+from kith.model.contact import Person
 from kith.network.graph import combine
 from kith.site.addresses import page_address
 from kith.site.data import SiteData
+from kith.site.words import say_ago
 
 MOST_TIES = 20_000
 """The strongest ties are drawn; more would be a grey cloud."""
@@ -24,6 +26,8 @@ _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 _SPACING = 10.0
 _GAP = 14.0
+_WIDER = 1.4
+"""Pages are wider than high, and so are names: discs are moved apart sideways by so much."""
 
 
 class Disc(msgspec.Struct):
@@ -32,12 +36,14 @@ class Disc(msgspec.Struct):
     Args:
         name: What it is called; nothing for those without one.
         people: Slugs of those there, the strongest tie first.
+        page: Its page, without folder and extension; nothing where it has none.
         x: Its middle.
         y: Likewise.
     """
 
     name: str
     people: list[str]
+    page: str = ""
     x: float = 0.0
     y: float = 0.0
 
@@ -48,27 +54,93 @@ class Disc(msgspec.Struct):
 
 
 def graph_data(data: SiteData) -> dict[str, Any]:
-    """Everybody's place, the organizations around them, and the strongest ties."""
-    network = data.network
+    """Everybody's place, the organizations around them, and the strongest ties.
+
+    ``organizations`` holds rows of name, page, x, y, radius and number of people. ``names``,
+    ``pages``, ``x``, ``y``, ``at`` (the organization's row), ``strengths`` (0 to 100; 0 is nobody
+    one knows), ``titles`` and ``lasts`` (rows of ``words``) and ``held`` (rows of ``labels``:
+    relationships and tags) are columns, a place for each person. ``ties`` are people's rows, two
+    and two.
+    """
     discs = _discs(data)
     arrange(discs)
-    people: list[list[Any]] = []
-    number: dict[str, int] = {}
+    for disc in discs:
+        disc.x *= _WIDER
+    columns = _Columns(data)
     for index, disc in enumerate(discs):
         for slug, (x, y) in zip(disc.people, places(disc), strict=True):
-            number[slug] = len(people)
-            strength = 0 if slug in network.barred else network.known.get(slug, 0)
-            name = data.journal.people_by_slug[slug].name
-            people.append(
-                [name, page_address("contacts", slug), x, y, index, round(100 * strength)]
-            )
+            columns.add(data.journal.people_by_slug[slug], x, y, index)
+    number = columns.number
     return {
-        "discs": [
-            [disc.name, round(disc.x, 1), round(disc.y, 1), round(disc.radius, 1)] for disc in discs
+        "organizations": [
+            [
+                disc.name,
+                disc.page,
+                round(disc.x),
+                round(disc.y),
+                round(disc.radius),
+                len(disc.people),
+            ]
+            for disc in discs
         ],
-        "people": people,
-        "ties": [[number[one], number[other]] for one, other in _strongest(data, number)],
+        **columns.values,
+        "words": list(columns.words),
+        "labels": list(columns.labels),
+        "ties": [number[slug] for pair in _strongest(data, number) for slug in pair],
     }
+
+
+class _Columns:
+    """What the picture says of each person, column by column.
+
+    Args:
+        data: What the site is made of.
+    """
+
+    def __init__(self, data: SiteData) -> None:
+        self._data = data
+        self.number: dict[str, int] = {}
+        self.words: dict[str, int] = {}
+        self.labels: dict[str, int] = {}
+        names = ("names", "pages", "x", "y", "at", "strengths", "titles", "lasts", "held")
+        self.values: dict[str, list[Any]] = {name: [] for name in names}
+
+    def add(self, person: Person, x: float, y: float, at: int) -> None:
+        """Add somebody at a place."""
+        network = self._data.network
+        self.number[person.slug] = len(self.number)
+        last = network.evidence[person.slug].last
+        row = {
+            "names": person.name,
+            "pages": _page("contacts", person.slug),
+            "x": round(x),
+            "y": round(y),
+            "at": at,
+            # Somebody known, however little, is not nobody.
+            "strengths": max(round(100 * network.known[person.slug]), 1)
+            if person.slug in network.known
+            else 0,
+            "titles": self._word(_title(self._data, person)),
+            "lasts": self._word(say_ago(last.date, self._data.today) if last else ""),
+            "held": [
+                self.labels.setdefault(label, len(self.labels))
+                for label in dict.fromkeys((*person.relationship, *person.tags))
+            ],
+        }
+        for name, value in row.items():
+            self.values[name].append(value)
+
+    def _word(self, word: str) -> int:
+        return self.words.setdefault(word, len(self.words))
+
+
+def _page(folder: str, slug: str) -> str:
+    return page_address(folder, slug).removeprefix(f"{folder}/").removesuffix(".html")
+
+
+def _title(data: SiteData, person: Person) -> str:
+    held = next((one for one in data.memberships.get(person.path, ()) if one[2]), None)
+    return (held[1].position.title or "") if held else ""
 
 
 def _discs(data: SiteData) -> list[Disc]:
@@ -77,26 +149,31 @@ def _discs(data: SiteData) -> list[Disc]:
     for slug, person in data.journal.people_by_slug.items():
         held = next((one for one in data.memberships.get(person.path, ()) if one[2]), None)
         key, name = (held[0].slug, held[0].name) if held else ("", "")
-        found.setdefault(key, Disc(name, [])).people.append(slug)
+        disc = found.setdefault(key, Disc(name, [], _page("organizations", key) if key else ""))
+        disc.people.append(slug)
     for disc in found.values():
         disc.people.sort(key=lambda slug: (-known.get(slug, 0.0), slug))
-    # Those without an organization stand outermost.
-    return sorted(found.values(), key=lambda disc: (not disc.name, -len(disc.people), disc.name))
+    return sorted(found.values(), key=lambda disc: (-len(disc.people), not disc.name, disc.name))
 
 
 def arrange(discs: Sequence[Disc]) -> None:
     """Place discs in rings around the first one, so that none touches another.
 
     Args:
-        discs: In the order from the middle outwards.
+        discs: The largest first; it stands in the middle.
     """
     inner = discs[0].radius if discs else 0.0
     ring: list[Disc] = []
+    turn = 0.0
     for disc in discs[1:]:
-        if ring and _turn([*ring, disc], inner) > 2 * math.pi:
+        # The first of a ring is its largest, and says how far from the middle it is.
+        half = _half_turn(disc, inner + _GAP + (ring[0] if ring else disc).radius)
+        if ring and turn + 2 * half > 2 * math.pi:
             inner = _close(ring, inner)
-            ring = []
+            ring, turn = [], 0.0
+            half = _half_turn(disc, inner + _GAP + disc.radius)
         ring.append(disc)
+        turn += 2 * half
     _close(ring, inner)
 
 
@@ -104,7 +181,7 @@ def _close(ring: list[Disc], inner: float) -> float:
     """Place the discs of a ring; gives how far the ring reaches."""
     if not ring:
         return inner
-    middle = inner + _GAP + max(disc.radius for disc in ring)
+    middle = inner + _GAP + ring[0].radius
     # What room is left is shared out, so that no side of a ring is bare.
     share = max(2 * math.pi / sum(2 * _half_turn(disc, middle) for disc in ring), 1.0)
     angle = 0.0
@@ -113,12 +190,7 @@ def _close(ring: list[Disc], inner: float) -> float:
         angle += half
         disc.x, disc.y = middle * math.cos(angle), middle * math.sin(angle)
         angle += half
-    return middle + max(disc.radius for disc in ring)
-
-
-def _turn(ring: list[Disc], inner: float) -> float:
-    middle = inner + _GAP + max(disc.radius for disc in ring)
-    return sum(2 * _half_turn(disc, middle) for disc in ring)
+    return middle + ring[0].radius
 
 
 def _half_turn(disc: Disc, middle: float) -> float:
@@ -129,10 +201,7 @@ def places(disc: Disc) -> Iterator[tuple[float, float]]:
     """Where the people of a disc stand, the first in the middle."""
     for index in range(len(disc.people)):
         distance, angle = _SPACING * math.sqrt(index), index * _GOLDEN
-        yield (
-            round(disc.x + distance * math.cos(angle), 1),
-            round(disc.y + distance * math.sin(angle), 1),
-        )
+        yield (disc.x + distance * math.cos(angle), disc.y + distance * math.sin(angle))
 
 
 def _strongest(data: SiteData, number: dict[str, int]) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from kith.network.strength import NO_TIE
 from kith.report.paths import explain_path
 from kith.site.addresses import Link
 from kith.site.data import SiteData
-from kith.site.views.shared import person_link
+from kith.site.views.shared import current_work, person_link
 
 SHOWN = 5
 """Ways on one page; `kith path` lists more."""
@@ -48,11 +48,13 @@ class WayView(msgspec.Struct, frozen=True):
 
     Args:
         hops: The people on it, the direct contact first.
+        works: What each of those without a page does, and where; nothing of the others.
         percent: Its strength, from 0 to 100.
         reasons: Why it would work, and what is doubtful.
     """
 
     hops: tuple[Link, ...]
+    works: tuple[str, ...]
     percent: int
     reasons: tuple[str, ...]
 
@@ -102,15 +104,30 @@ def way_in(data: SiteData, entry: OrganizationEntry) -> WayView | None:
 
 def way_view(data: SiteData, path: Path) -> WayView:
     """A path with links and reasons."""
-    hops = tuple(node_link(data, hop) for hop in path.hops)
+    hops = tuple(_hop_link(data, hop) for hop in path.hops)
+    works = tuple(
+        "" if data.network.graph.nodes[hop].person else node_work(data, hop) for hop in path.hops
+    )
     reasons = tuple(explain_path(path, data.network))
-    return WayView(hops, round(100 * path.strength), reasons)
+    return WayView(hops, works, round(100 * path.strength), reasons)
+
+
+def _hop_link(data: SiteData, node: str) -> Link:
+    found = data.network.graph.nodes[node]
+    return person_link(found.person) if found.person is not None else Link(found.name)
 
 
 def node_link(data: SiteData, node: str) -> Link:
     """Somebody's page; of somebody without a file the name, and what they do."""
+    found = _hop_link(data, node)
+    work = "" if found.href else node_work(data, node)
+    return Link(f"{found.words} ({work})") if work else found
+
+
+def node_work(data: SiteData, node: str) -> str:
+    """What somebody does and where; nothing where it is not on record."""
     found = data.network.graph.nodes[node]
-    if found.person is not None:
-        return person_link(found.person)
-    work = ", ".join(filter(None, (found.title, found.organization)))
-    return Link(f"{found.name} ({work})" if work else found.name)
+    if found.person is None:
+        return ", ".join(filter(None, (found.title, found.organization)))
+    title, organization = current_work(data, found.person)
+    return ", ".join(filter(None, (title, organization.words if organization else "")))

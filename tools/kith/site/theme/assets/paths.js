@@ -6,19 +6,14 @@
   var list = document.getElementById("kith-targets");
   var said = document.getElementById("kith-paths-said");
   var shown = document.getElementById("kith-paths");
+  var begin = document.getElementById("kith-paths-begin");
   if (!form || !input) return;
   var root = form.getAttribute("data-root");
-  var NAME = 0, HREF = 1, WORK = 2, OWN = 3, WAYS = 4;
+  var NAME = 0, HREF = 1, WORK = 2, OWN = 3, WAYS = 4, TIE = 5, FAVOURS = 6, SILENCE = 7;
   var MOST = 5, OFFERED = 12;
   var data = null;
   var targets = [];
-  var offered = [];
-  var active = -1;
   var asked = "";
-
-  function fold(text) {
-    return text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
-  }
 
   // The order of the command: the strongest, then the shortest, then by who is on it.
   function compare(one, other) {
@@ -34,32 +29,49 @@
     var found = [];
     nodes.forEach(function (index) {
       var node = data.nodes[index];
-      if (node[OWN] > 0) found.push({ hops: [index], strength: node[OWN], says: "" });
+      if (node[OWN] > 0) found.push({ hops: [index], strength: node[OWN] });
       node[WAYS].forEach(function (way) {
-        found.push({ hops: [way[0], index], strength: way[1], says: data.says[way[2]] });
+        found.push({ hops: [way[0], index], strength: way[1], step: way });
       });
     });
     return found.sort(compare).slice(0, MOST);
   }
 
+  // The sentences of the command, in its order.
+  function explain(path) {
+    var first = data.nodes[path.hops[0]];
+    function says(row) { return data.says[row]; }
+    var found = first[TIE].map(says);
+    if (path.step) found.push(says(path.step[2]));
+    found = found.concat(first[FAVOURS].map(says));
+    if (path.step && path.step[3]) found.push(data.inferred);
+    if (path.step && first[SILENCE] >= 0) found.push(says(first[SILENCE]));
+    return found;
+  }
+
   function prepare() {
+    var fold = window.kithFold;
     data = window.kithPaths;
     data.organizations.forEach(function (one) {
-      targets.push({ label: one[0], detail: "organization", text: fold(one[0] + " " + one[1]), nodes: one[3] });
+      targets.push({ label: one[0], kind: "organization", text: fold(one[0] + " " + one[1]), nodes: one[3], at: one });
     });
     data.titles.forEach(function (one) {
-      var label = one[1] + " at " + data.organizations[one[0]][0];
-      targets.push({ label: label, detail: "title", text: fold(label), nodes: one[2] });
+      var at = data.organizations[one[0]], label = one[1] + " at " + at[0];
+      targets.push({ label: label, kind: "title", text: fold(label), nodes: one[2], at: at });
     });
     data.nodes.forEach(function (one, index) {
-      targets.push({ label: one[NAME], detail: one[WORK] || "person", text: fold(one[NAME] + " " + one[WORK]), nodes: [index], isPerson: true });
+      targets.push({ label: one[NAME], detail: one[WORK], text: fold(one[NAME] + " " + one[WORK]), nodes: [index], isPerson: true });
     });
     // For the tests, and for whoever wants to ask from the console.
     window.kithFindPaths = function (label, isPerson) {
       var meant = targets.filter(function (one) { return one.label === label && Boolean(one.isPerson) === Boolean(isPerson); });
       return meant.map(function (one) {
         return find(one.nodes).map(function (path) {
-          return { strength: path.strength, hops: path.hops.map(function (hop) { return data.nodes[hop][NAME]; }) };
+          return {
+            strength: path.strength,
+            hops: path.hops.map(function (hop) { return data.nodes[hop][NAME]; }),
+            reasons: explain(path)
+          };
         });
       });
     };
@@ -80,111 +92,147 @@
     return made;
   }
 
-  function offer() {
-    var words = fold(input.value).split(/\s+/).filter(Boolean);
-    var starts = [], others = [];
-    for (var i = 0; words.length && i < targets.length; i += 1) {
-      var one = targets[i];
-      if (!words.every(function (word) { return one.text.indexOf(word) >= 0; })) continue;
-      (one.text.indexOf(words[0]) === 0 ? starts : others).push(one);
-      if (starts.length >= OFFERED) break;
-    }
-    offered = starts.concat(others).slice(0, OFFERED);
-    list.textContent = "";
-    offered.forEach(function (one, index) {
-      var item = element("li");
-      item.id = "kith-target-" + index;
-      item.setAttribute("role", "option");
-      item.setAttribute("aria-selected", "false");
-      item.appendChild(element("span", one.label, "option-name"));
-      item.appendChild(element("span", one.detail, "option-detail"));
-      item.addEventListener("mousedown", function (event) { event.preventDefault(); choose(one); });
-      list.appendChild(item);
-    });
-    list.hidden = !offered.length;
-    input.setAttribute("aria-expanded", String(!list.hidden));
-    mark(offered.length ? 0 : -1);
-    if (words.length && !offered.length) said.textContent = "Nobody, and no organization, is called that here.";
-  }
-
-  function mark(index) {
-    active = index;
-    Array.from(list.children).forEach(function (item, at) {
-      item.setAttribute("aria-selected", String(at === index));
-    });
-    if (index >= 0) {
-      input.setAttribute("aria-activedescendant", "kith-target-" + index);
-      list.children[index].scrollIntoView({ block: "nearest" });
-    } else input.removeAttribute("aria-activedescendant");
-  }
-
-  function close() {
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
+  function link(words, href) {
+    if (!href) return element("span", words);
+    var made = element("a", words);
+    made.setAttribute("href", href);
+    if (/^https:/.test(href)) made.setAttribute("rel", "noopener noreferrer nofollow");
+    return made;
   }
 
   function person(index) {
     var node = data.nodes[index];
-    if (!node[HREF]) return element("b", node[NAME]);
-    var link = element("a", node[NAME]);
-    link.setAttribute("href", root + node[HREF]);
-    return link;
+    return link(node[NAME], node[HREF] && root + node[HREF]);
   }
 
-  function draw(path) {
-    var item = element("li", "", "card");
-    var way = element("p", "", "way-hops");
-    way.appendChild(document.createTextNode("You → "));
-    path.hops.forEach(function (hop, index) {
-      if (index) way.appendChild(document.createTextNode(" → "));
-      way.appendChild(person(hop));
+  // The search that kith at prints: for a reader to open, this page asks nobody.
+  function search(words, place) {
+    return link(words, data.search.replace(data.searched, encodeURIComponent(place)));
+  }
+
+  function meter(strength) {
+    var made = element("span", "", "meter"), bar = element("meter");
+    bar.setAttribute("min", "0");
+    bar.setAttribute("max", "1");
+    bar.setAttribute("value", String(strength));
+    bar.setAttribute("aria-label", "strength of the path");
+    made.appendChild(bar);
+    made.appendChild(element("b", strength.toFixed(2)));
+    return made;
+  }
+
+  // A command to take to a terminal; where copying is refused it is marked instead.
+  function command(text) {
+    var line = element("p", "", "command"), code = element("code", text), button = element("button", "Copy");
+    button.setAttribute("type", "button");
+    function mark() { window.getSelection().selectAllChildren(code); }
+    function done() { button.textContent = "Copied"; }
+    button.addEventListener("click", function () {
+      if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, mark); else mark();
     });
-    item.appendChild(way);
-    var last = data.nodes[path.hops[path.hops.length - 1]];
-    if (last[WORK]) item.appendChild(element("p", last[WORK], "quiet"));
-    var first = data.nodes[path.hops[0]];
-    var strength = element("p");
-    var meter = element("meter");
-    meter.setAttribute("min", "0");
-    meter.setAttribute("max", "1");
-    meter.setAttribute("value", String(path.strength));
-    meter.setAttribute("aria-label", "Strength");
-    strength.appendChild(meter);
-    strength.appendChild(document.createTextNode(" " + path.strength.toFixed(2)));
-    item.appendChild(strength);
-    if (path.hops.length > 1) {
-      item.appendChild(element("p", "Your tie to " + first[NAME] + ": " + first[OWN].toFixed(2) + ". " + first[NAME] + " and " + last[NAME] + ": " + path.says + ".", "quiet"));
-    } else item.appendChild(element("p", "You know each other: write to them yourself.", "quiet"));
+    line.appendChild(code);
+    line.appendChild(button);
+    return line;
+  }
+
+  // One word for a shell, whatever stands in it.
+  function quoted(text) {
+    return "'" + text.replace(/'/g, "'\\''") + "'";
+  }
+
+  function draw(path, index, target) {
+    var item = element("li", "", index ? "card" : "card best");
+    var head = element("div", "", "way-head"), way = element("ol", "", "chain");
+    if (!index) {
+      head.appendChild(element("h2", path.step ? "The warmest way: ask " + data.nodes[path.hops[0]][NAME] : "You know each other: write to them yourself"));
+    }
+    head.appendChild(meter(path.strength));
+    way.appendChild(element("li", "You"));
+    path.hops.forEach(function (hop) {
+      var step = element("li");
+      step.appendChild(person(hop));
+      if (data.nodes[hop][WORK]) step.appendChild(element("span", data.nodes[hop][WORK], "quiet work"));
+      way.appendChild(step);
+    });
+    var why = element("details"), reasons = element("ul");
+    why.open = !index;
+    why.appendChild(element("summary", "Why this way"));
+    explain(path).forEach(function (reason) { reasons.appendChild(element("li", reason)); });
+    why.appendChild(reasons);
+    [head, way, why].forEach(function (one) { item.appendChild(one); });
+    if (!index) {
+      item.appendChild(element("p", "A note to send, made from your own template:", "quiet small"));
+      item.appendChild(command("kith path " + quoted(target.label) + " --draft"));
+    }
+    return item;
+  }
+
+  // Where there is no way, and where more may be found.
+  function next(target, isFound) {
+    var item = element("li", "", "card"), place = target.at && target.at[0];
+    item.appendChild(element("h2", isFound ? "More ways there" : "What to do next"));
+    if (!isFound) item.appendChild(element("p", "Ask those you know best whom they know there, and write it in their files under knows."));
+    if (target.at && target.at[4].length) {
+      var former = element("p", "Formerly there, and known to you: ");
+      target.at[4].forEach(function (one, index) {
+        if (index) former.appendChild(document.createTextNode(", "));
+        former.appendChild(person(one));
+      });
+      item.appendChild(former);
+    }
+    if (place) {
+      var about = element("p");
+      about.appendChild(link("All about " + place, root + target.at[2]));
+      item.appendChild(about);
+    }
+    if (place || !target.isPerson) {
+      var outside = element("p");
+      outside.appendChild(search("Search LinkedIn for whom else your connections know there", place || target.label));
+      item.appendChild(outside);
+    }
     return item;
   }
 
   function choose(target) {
     input.value = target.label;
     asked = target.label;
-    close();
     var found = find(target.nodes);
     shown.textContent = "";
-    found.forEach(function (path) { shown.appendChild(draw(path)); });
+    found.forEach(function (path, index) { shown.appendChild(draw(path, index, target)); });
+    if (!found.length || target.at) shown.appendChild(next(target, found.length > 0));
     said.textContent = found.length
       ? found.length + " warm " + (found.length === 1 ? "path" : "paths") + " to " + target.label
-      : "No warm path to " + target.label + " is on record. Ask those you know best whom they know there, and write it under knows.";
+      : "No warm path to " + target.label + " is on record.";
+    begin.hidden = true;
     try { history.replaceState(null, "", "#" + encodeURIComponent(target.label)); } catch (error) { /* works without */ }
   }
 
+  function clear() {
+    asked = "";
+    shown.textContent = said.textContent = "";
+    begin.hidden = false;
+    try { history.replaceState(null, "", location.pathname + location.search); } catch (error) { /* works without */ }
+  }
+
+  var choices = window.kithChoices(input, list, function (text) {
+    if (!data) return [];
+    var found = window.kithMatches(text, targets, OFFERED);
+    if (found.length) {
+      if (!asked) shown.textContent = said.textContent = "";
+      return found;
+    }
+    asked = "";
+    shown.textContent = "";
+    shown.appendChild(next({ label: text.trim() }, false));
+    said.textContent = "Nobody, and no organization, is called that here.";
+    begin.hidden = true;
+    return found;
+  }, choose);
+
   input.addEventListener("focus", function () { load(function () {}); });
-  input.addEventListener("input", function () { load(offer); });
-  input.addEventListener("blur", close);
-  input.addEventListener("keydown", function (event) {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (!offered.length) return;
-      event.preventDefault();
-      var step = event.key === "ArrowDown" ? 1 : -1;
-      mark((active + step + offered.length) % offered.length);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      if (active >= 0 && input.value !== asked) choose(offered[active]);
-    } else if (event.key === "Escape") close();
+  input.addEventListener("input", function () {
+    if (!input.value.trim()) clear();
+    else if (!data) load(choices.offer);
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
 
