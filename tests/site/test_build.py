@@ -346,7 +346,7 @@ def test_building_again_removes_pages_of_contacts_that_are_gone(
 
 def test_an_empty_journal_says_what_to_do_next(make_journal: Callable[..., Path]) -> None:
     output = build(make_journal({}), today=TODAY).output
-    assert "contacts/ada-byron.md" in (output / "index.html").read_text("utf-8")
+    assert "kith new person" in (output / "index.html").read_text("utf-8")
     assert "kith import linkedin" in (output / "people.html").read_text("utf-8")
     assert "positions" in (output / "organizations.html").read_text("utf-8")
     assert "status: idea" in (output / "posts.html").read_text("utf-8")

@@ -153,7 +153,7 @@ def best_way(data: SiteData, reach: Reach) -> BestWay | None:
     if not direct.strength.total:
         return None
     percent = round(100 * direct.strength.total)
-    way = WayView((person_link(direct.person),), percent, ())
+    way = WayView((person_link(direct.person),), ("",), percent, ())
     return BestWay(way, f"a {direct.strength.word} tie")
 
 
