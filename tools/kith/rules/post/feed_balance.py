@@ -23,19 +23,20 @@ Both are rules of thumb, not studies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kith.model.post import Post
 from kith.prose.judgement import billboard_points
+from kith.prose.reading import Reading
 from kith.rules.post.billboard import THRESHOLD
 from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield one fault when the feed promotes too much."""
-    posts = _in_order(context)
+    posts = feed_of(context.journal.posts)
     window, most = int(context.settings["posts"]), int(context.settings["promotions"])
-    recent = [post for post in posts[-window:] if _promotes(post, context)]
+    recent = [post for post in posts[-window:] if promotes(post, context.read(post))]
     if len(recent) > most:
         message = (
             f"{len(recent)} of the last {min(window, len(posts))} posts promote something; "
@@ -44,7 +45,7 @@ def check(context: Context) -> Iterator[Fault]:
         yield fault_at(recent[-1], "kind", message=message)
         return
     window, percent = int(context.settings["long_posts"]), int(context.settings["percent"])
-    recent = [post for post in posts[-window:] if _promotes(post, context)]
+    recent = [post for post in posts[-window:] if promotes(post, context.read(post))]
     if len(posts) >= window and 100 * len(recent) > percent * window:
         message = (
             f"{len(recent)} of the last {window} posts promote something; "
@@ -53,18 +54,18 @@ def check(context: Context) -> Iterator[Fault]:
         yield fault_at(recent[-1], "kind", message=message)
 
 
-def _in_order(context: Context) -> list[Post]:
+def feed_of(posts: Iterable[Post]) -> list[Post]:
     """Published posts, the oldest first, then those that are ready."""
-    published = [post for post in context.posts if post.status == "published" and post.published]
+    posts = tuple(posts)
+    published = [post for post in posts if post.status == "published" and post.published]
     published.sort(key=lambda post: (str(post.published), post.slug))
-    ready = sorted(
-        (post for post in context.posts if post.status == "ready"), key=lambda post: post.slug
-    )
+    ready = sorted((post for post in posts if post.status == "ready"), key=lambda post: post.slug)
     return published + ready
 
 
-def _promotes(post: Post, context: Context) -> bool:
-    return post.kind == "promotion" or billboard_points(context.read(post)) >= THRESHOLD
+def promotes(post: Post, reading: Reading) -> bool:
+    """Whether a post promotes something, by its kind or by what it says."""
+    return post.kind == "promotion" or billboard_points(reading) >= THRESHOLD
 
 
 def _feed(*kinds: str) -> dict[str, str]:

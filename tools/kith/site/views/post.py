@@ -53,7 +53,7 @@ class PostView(msgspec.Struct, frozen=True, kw_only=True):
     link: Link | None
     sources: tuple[Link, ...]
     mentions: tuple[Link, ...]
-    results: tuple[tuple[str, str], ...]
+    results: tuple[tuple[str, int], ...]
     opportunities: tuple[OpportunityLine, ...]
     exceptions: tuple[AllowLine, ...]
     meaning: str
@@ -92,7 +92,9 @@ def build_post(data: SiteData, post: Post) -> PostView:
         link=web_link(post.url) if post.url else None,
         sources=tuple(map(web_link, post.source)),
         mentions=_mentions(data, post),
-        results=results_of(post.results),
+        results=tuple(
+            (name, number) for name, number in results_of(post.results) if number is not None
+        ),
         opportunities=tuple(map(opportunity_line, data.opportunities_via.get(post.slug, ()))),
         exceptions=exceptions_of(post.allow),
         meaning=_KIND_WORDS.get(post.kind or "", ""),

@@ -1,4 +1,4 @@
-"""The board of posts."""
+"""The board of posts, the balance of the feed, and what published posts brought."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import msgspec
 from kith.model.fields import record_spec
 from kith.model.post import Post, Results
 from kith.site.addresses import Link, page_address
-from kith.site.charts import Bar, build_bars
+from kith.site.charts import Bar, BarChart, build_bars, build_months
 from kith.site.data import SiteData
+from kith.site.views.feed import Feed, build_feed
 from kith.site.words import plural, say_date, shorten
 
 STATUSES = ("idea", "draft", "ready", "published")
@@ -17,7 +18,22 @@ SHOWN_PUBLISHED = 3
 
 
 class PostCard(msgspec.Struct, frozen=True):
-    """A post on the board or in a list."""
+    """A post on the board or in a list.
+
+    Args:
+        link: Its page.
+        kind: What sort of post it is.
+        status: How far it is.
+        date: When it was published, in words.
+        iso: The same as written.
+        takeaway: What its reader keeps, cut short.
+        results: What was counted and the number, of what the journal counts at all.
+        findings: How many there are.
+        worst: The severity of the worst.
+        words: How long it is.
+        missing: What it wants before it can go on.
+        led_to: How many opportunities came through it.
+    """
 
     link: Link
     kind: str
@@ -25,9 +41,12 @@ class PostCard(msgspec.Struct, frozen=True):
     date: str
     iso: str
     takeaway: str
-    results: tuple[tuple[str, str], ...]
+    results: tuple[tuple[str, int | None], ...]
     findings: int
     worst: str
+    words: int
+    missing: str
+    led_to: int
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -45,9 +64,18 @@ class PostsView(msgspec.Struct, frozen=True):
     columns: tuple[Column, ...]
     published: tuple[PostCard, ...]
     dropped: tuple[PostCard, ...]
+    measures: tuple[str, ...]
+    best: tuple[int, ...]
+    has_findings: bool
+    has_led: bool
     balance: tuple[Bar, ...]
+    feed: Feed | None
+    months: BarChart
     answer: str
 
+
+MEASURES = ("impressions", "reactions", "comments", "reposts", "followers")
+"""What is counted of a published post, as its ``results`` call it."""
 
 _STATUS_WORDS = next(spec.field.values for spec in record_spec(Post) if spec.key == "status")
 _SEVERITY_ORDER = ("error", "warning", "advice")
@@ -70,9 +98,33 @@ def build_posts(data: SiteData) -> PostsView:
         tuple(columns),
         published,
         tuple(card for card in cards if card.status == "dropped"),
+        *_measured(published),
+        any(card.findings for card in published),
+        any(card.led_to for card in published),
         build_bars(sorted(kinds.items(), key=lambda pair: -pair[1])),
+        build_feed(data),
+        build_months(
+            (
+                (post.published.year, post.published.month)
+                for post in data.journal.posts
+                if post.status == "published" and post.published and post.published.month
+            ),
+            data.today,
+            24,
+        ),
         _say_stand(columns),
     )
+
+
+def _measured(cards: tuple[PostCard, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """What was counted of any post, and the most of each; 0 where there is nothing to compare."""
+    counts: dict[str, list[int]] = {}
+    for card in cards:
+        for name, number in card.results:
+            if number is not None:
+                counts.setdefault(name, []).append(number)
+    names = tuple(name for name in MEASURES if name in counts)
+    return names, tuple(max(counts[name]) if len(counts[name]) > 1 else 0 for name in names)
 
 
 def _say_stand(columns: list[Column]) -> str:
@@ -100,18 +152,23 @@ def post_card(data: SiteData, post: Post) -> PostCard:
         results_of(post.results),
         len(findings),
         next((one for one in _SEVERITY_ORDER if one in severities), ""),
+        len(post.body.split()),
+        _missing(post),
+        len(data.opportunities_via.get(post.slug, ())),
     )
 
 
-def results_of(results: Results | None) -> tuple[tuple[str, str], ...]:
-    """What a post brought, as what was counted and the number."""
+def _missing(post: Post) -> str:
+    """What a post wants before it can go on, the first thing first."""
+    if not post.audience:
+        return "for whom is it?"
+    if not post.takeaway:
+        return "what does its reader keep?"
+    return "" if post.body.strip() else "nothing is written yet"
+
+
+def results_of(results: Results | None) -> tuple[tuple[str, int | None], ...]:
+    """What a post brought, as what is counted and the number, if it was."""
     if results is None:
         return ()
-    given = (
-        ("impressions", results.impressions),
-        ("reactions", results.reactions),
-        ("comments", results.comments),
-        ("reposts", results.reposts),
-        ("followers", results.followers),
-    )
-    return tuple((name, f"{number:,}") for name, number in given if number is not None)
+    return tuple((name, getattr(results, name)) for name in MEASURES)
