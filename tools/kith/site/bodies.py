@@ -23,7 +23,9 @@ _TAGS = frozenset(
         *("table", "tbody", "td", "th", "thead", "tr", "u", "ul", "var"),
     }
 )
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, set[str]] = {
+    # Said outright: left alone, every element may have lang and title.
+    "*": set(),
     "a": {"href", "title"},
     "abbr": {"title"},
     "img": {"src", "alt", "title", "width", "height"},
