@@ -88,4 +88,4 @@ def _answer(
     if posts >= windows[1] and 100 * many > percent * windows[1]:
         long = f"Of the last {windows[1]} posts {in_words(many)} promote something"
         return f"{long}; at most {percent} % would be in balance.", False
-    return f"{sentence}: in balance, which is {limit}.", True
+    return f"{sentence}: in balance ({limit}).", True

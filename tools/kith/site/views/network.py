@@ -11,7 +11,7 @@ from kith.site.views.shared import person_link
 from kith.site.views.ways import WayView, node_link, way_view
 from kith.site.words import say_ago
 
-SHOWN_TIES = 50
+SHOWN_TIES = 12
 SHOWN_WAYS = 20
 SHOWN_MATCHES = 20
 

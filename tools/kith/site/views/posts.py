@@ -13,7 +13,7 @@ from kith.site.views.feed import Feed, build_feed
 from kith.site.words import plural, say_date, shorten
 
 STATUSES = ("idea", "draft", "ready", "published")
-SHOWN_PUBLISHED = 3
+SHOWN_PUBLISHED = 2
 """Published posts on the board; all of them stand in the table below it."""
 
 
