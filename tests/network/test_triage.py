@@ -51,6 +51,16 @@ def test_the_same_years_at_an_employer_count_more():
         assert [sign.name for sign in case.signs] == names
 
 
+def test_one_place_to_learn_and_to_work_at_is_said_once():
+    me = Me(positions=(OwnPosition("Turin University"),), schools=ME.schools)
+    files = {"contacts/ada.md": "---\nname: Ada\npositions: [Turin University]\n---\n"}
+    network = Network(parse_journal(files), dt.date(2026, 6, 1))
+
+    (case,) = find_cases(network, me)
+
+    assert [sign.name for sign in case.signs] == ["employer"]
+
+
 def test_letters_each_way_years_apart_count_together():
     case = _cases(ada="interactions: [2010 email sent, 2020 email received]")["ada"]
 

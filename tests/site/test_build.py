@@ -349,7 +349,7 @@ def test_an_empty_journal_says_what_to_do_next(make_journal: Callable[..., Path]
     assert "kith new person" in (output / "index.html").read_text("utf-8")
     assert "kith import linkedin" in (output / "people.html").read_text("utf-8")
     assert "positions" in (output / "organizations.html").read_text("utf-8")
-    assert "status: idea" in (output / "posts.html").read_text("utf-8")
+    assert "kith new post" in (output / "posts.html").read_text("utf-8")
 
 
 def test_a_template_and_a_style_of_ones_own_are_used(make_journal: Callable[..., Path]) -> None:

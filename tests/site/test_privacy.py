@@ -229,7 +229,10 @@ def test_every_link_within_it_leads_somewhere(site: tuple[Path, tuple[str, ...]]
                 assert target.is_file(), (path, address)
                 assert folder.resolve() in target.resolve().parents, (path, address)
                 seen += 1
-                if parts.fragment and target.suffix == ".html" and "=" not in parts.fragment:
+                # On these two the part behind # is a question to their script.
+                if target.name in {"paths.html", "people.html"}:
+                    continue
+                if parts.fragment and target.suffix == ".html":
                     ids = {one.get("id") for _, one in Elements(target.read_text("utf-8")).found}
                     assert unquote(parts.fragment) in ids, (path, address)
     assert seen > 50

@@ -61,7 +61,7 @@ def test_no_page_is_heavy(site: Path) -> None:
 
 
 def test_what_is_large_loads_only_when_it_is_used(site: Path) -> None:
-    data = {path.name for path in (site / "assets").glob("*.js") if path.stat().st_size > 100_000}
+    data = {path.name for path in (site / "assets").glob("*.js") if path.stat().st_size > 50_000}
     assert "names.js" in data
     for page in ("index", "timeline", "posts", "organizations", "contacts/heavy"):
         text = (site / f"{page}.html").read_text("utf-8")

@@ -102,9 +102,13 @@ def _is_open(person: Person, network: Network) -> bool:
 
 
 def _signs(person: Person, evidence: Evidence, network: Network, me: Me) -> Iterator[Sign]:
-    found = [
+    shared = (
         *_shared(person, me.positions, network, "employer"),
         *_shared(person, me.schools, network, "school"),
+    )
+    found = [
+        # Who taught where they had learnt was at one place, not at two.
+        *{sign.words: sign for sign in reversed(shared)}.values(),
         *_contact(evidence),
         *_file(person, network),
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import string
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -17,10 +16,10 @@ from kith.model.contact import Organization, Person
 from kith.model.post import Post
 from kith.site.data import SiteData
 from kith.site.views.shared import current_work
+from kith.site.words import fold_letters
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = frozenset(string.ascii_lowercase + string.digits)
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _LONGEST_WORD = 30
 _ENOUGH = 200
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -56,7 +55,7 @@ def build_words(data: SiteData) -> dict[str, dict[str, list[int]]]:
     total = 0
     for number, entry in enumerate(_entries(data)):
         total += 1
-        for word in dict.fromkeys(_WORD.findall(_fold(entry.text()))):
+        for word in dict.fromkeys(_WORD.findall(fold_letters(entry.text()))):
             if 3 <= len(word) <= _LONGEST_WORD:
                 pages.setdefault(word, []).append(number)
     most = max(total // 5, _ENOUGH)
@@ -71,12 +70,6 @@ def build_words(data: SiteData) -> dict[str, dict[str, list[int]]]:
 def shard_of(word: str) -> str:
     """The part in which a word is looked for; ``search.js`` does the same."""
     return "".join(letter if letter in _PLAIN else "_" for letter in word[:2])
-
-
-def _fold(text: str) -> str:
-    """A text without case and accents, as ``search.js`` folds what is typed."""
-    bare = unicodedata.normalize("NFKD", text.lower())
-    return re.sub("[\u0300-\u036f]", "", bare).translate(_LETTERS)
 
 
 def _text_of(record: Person | Organization | Post) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 
 from kith.text.dates import PartialDate, parse_date
 
@@ -25,6 +26,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _ISO_DATE = re.compile(r"(?<![\w/.-])\d{4}-\d{2}(?:-\d{2})?(?![\w/-])")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _SPAN = re.compile(r"(\d+)\s*([dwmy])\Z", re.ASCII)
 
 
@@ -148,3 +150,15 @@ def shorten(text: str, most: int) -> str:
     if len(line) <= most:
         return line
     return line[:most].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+
+
+def fold_letters(text: str) -> str:
+    """A text without case and accents, as ``search.js`` folds what is typed."""
+    bare = unicodedata.normalize("NFKD", text.lower())
+    return re.sub("[\u0300-\u036f]", "", bare).translate(_LETTERS)
+
+
+def name_key(name: str) -> str:
+    """What a name is sorted by: its letters without case, accents and signs before them."""
+    folded = fold_letters(name)
+    return folded.lstrip("'\"\u2018\u2019\u201c\u201d`.,-_()[]*#@ ") or folded

@@ -8,7 +8,7 @@ from kith.model.contact import Person
 from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
 from kith.site.views.shared import PersonLine, person_line
-from kith.site.words import in_words, say_date
+from kith.site.words import in_words, name_key, say_date
 
 SHOWN = 6
 """People, and places of work, in one list of the page; the pages beside it have all."""
@@ -88,7 +88,7 @@ def build_about(data: SiteData) -> AboutView:
 
 
 def _by_name(person: Person) -> tuple[str, str]:
-    return person.name.casefold(), person.slug
+    return name_key(person.name), person.slug
 
 
 def _answer(owner: str, people: int, places: int) -> str:
@@ -106,7 +106,7 @@ def _number(number: int, one: str, many: str, page: str) -> tuple[str, str, str]
 
 def _workplaces(data: SiteData) -> tuple[Workplace, ...]:
     entries = [entry for entry in data.network.organizations.entries if entry.present]
-    entries.sort(key=lambda entry: (-len(entry.present), entry.name.casefold()))
+    entries.sort(key=lambda entry: (-len(entry.present), name_key(entry.name)))
     return tuple(
         Workplace(
             Link(entry.name, page_address("organizations", entry.slug)),

@@ -12,7 +12,7 @@ from kith.network.strength import NO_TIE, WORDS
 from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
 from kith.site.views.shared import Avatar, avatar_of, current_work
-from kith.site.words import say_ago
+from kith.site.words import name_key, say_ago
 
 FIRST_ROWS = 150
 """People in the page itself; the script fetches the rest, and works with all of them."""
@@ -75,7 +75,7 @@ def build_people(data: SiteData) -> PeopleView:
 def _in_order(data: SiteData) -> list[Person]:
     return sorted(
         data.journal.people_by_slug.values(),
-        key=lambda person: (person.name.casefold(), person.slug),
+        key=lambda person: (name_key(person.name), person.slug),
     )
 
 

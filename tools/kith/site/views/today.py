@@ -32,7 +32,7 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         day: Today.
         answer: What waits, in a sentence or two.
-        is_empty: Whether the journal holds nothing at all.
+        is_empty: Whether the journal holds nothing at all, not even a file that cannot be read.
         is_peopled: Whether it holds anybody.
         is_done: Whether nothing waits.
         beginning: Whom to go through first, right after an import.
@@ -92,7 +92,7 @@ def build_today(data: SiteData) -> TodayView:
     return TodayView(
         day=say_day(data.today),
         answer=_answer(data, len(waiting), len(greetings), near, beginning),
-        is_empty=not (journal.people or journal.organizations or journal.posts),
+        is_empty=not (journal.people or journal.organizations or journal.posts or data.findings),
         is_peopled=bool(journal.people),
         is_done=is_done,
         beginning=beginning,
