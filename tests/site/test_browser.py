@@ -206,6 +206,16 @@ def test_from_a_list_one_goes_on_to_the_next(page: Any, address: str) -> None:
     page.wait_for_function("document.getElementById('kith-words').value === 'a'")
 
 
+def test_from_today_one_goes_on_to_the_next_to_decide(page: Any, address: str) -> None:
+    page.goto(address + "index.html")
+    page.locator(".decisions").first.get_by_role("link", name="Noor de Vries").click()
+
+    page.wait_for_selector(".in-list a")
+
+    links = page.locator(".in-list a").all_inner_texts()
+    assert links == ["Today", "Reader Meredith →"]
+
+
 def test_a_page_that_was_not_opened_from_a_list_has_no_next(page: Any, address: str) -> None:
     page.goto(address + "contacts/lena-vogt.html")
 
