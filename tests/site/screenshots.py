@@ -32,8 +32,9 @@ MAIN = (
     "timeline",
     "rules",
     "about",
+    "404",
 )
-FOLDERS = ("contacts", "organizations", "posts", "rules")
+FOLDERS = ("contacts", "history", "organizations", "posts", "rules", "timeline")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
 
 

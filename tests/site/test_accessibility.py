@@ -7,7 +7,7 @@ import datetime as dt
 import html
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,21 +15,11 @@ from urllib.parse import quote
 import pytest
 
 from kith.site.mkdocs_run import build
+from pages import MAIN, opened, overflow, violations
 
 pytestmark = pytest.mark.browser
 
 TODAY = dt.date(2026, 6, 1)
-MAIN = (
-    "index",
-    "people",
-    "organizations",
-    "paths",
-    "network",
-    "opportunities",
-    "posts",
-    "timeline",
-    "rules",
-)
 FOLDERS = ("contacts", "organizations", "posts", "rules", "timeline")
 Serve = Callable[[Path], contextlib.AbstractContextManager[str]]
 
@@ -61,25 +51,6 @@ def share(make_journal: Callable[..., Path]) -> Path:
     }
     root = make_journal(files)
     return build(root, output=root / "share", today=TODAY, is_shared=True).output
-
-
-@contextlib.contextmanager
-def opened(browser: Any, **settings: Any) -> Iterator[Any]:
-    context = browser.new_context(**settings)
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
-
-
-def violations(page: Any, where: str) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only with a browser
-
-    found = []
-    for violation in Axe().run(page).response["violations"]:
-        nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-        found.append(f"{where}: {violation['id']} {nodes}")
-    return found
 
 
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
@@ -214,7 +185,6 @@ def test_on_a_phone_the_navigation_is_one_line_with_this_page_in_view(
         assert here["x"] + here["width"] <= 390
 
 
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CUT = """() => Array.from(document.querySelectorAll("body *")).filter(one => {
   const style = getComputedStyle(one);
   const isMeant = one.closest(".hidden, svg, select, .avatar, caption, thead");
@@ -231,7 +201,7 @@ def too_big(page: Any, site: Path) -> list[str]:
     found = []
     for kind in kinds(site):
         page.goto(f"file://{site}/{quote(kind)}.html")
-        if page.evaluate(WIDER) > 0:
+        if overflow(page) > 0:
             found.append(f"{kind} scrolls sideways")
         found += [f"{kind} is cut off: {one}" for one in page.evaluate(CUT)]
     return found

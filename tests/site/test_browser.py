@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from kith.site.mkdocs_run import build
+from pages import overflow
 from watch import Watch
 
 pytestmark = pytest.mark.browser
@@ -40,11 +41,6 @@ def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
-
-
-def overflow(page: Any) -> int:
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    return int(page.evaluate(wide))
 
 
 def test_no_page_leaves_home_complains_or_scrolls_sideways(page: Any, address: str) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from kith.site.mkdocs_run import build
+from pages import overflow, violations
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2026, 6, 1)
@@ -117,16 +118,13 @@ def test_the_examples_are_accessible(
     scheme: str,
     width: int,
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only with a browser
-
     context = browser.new_context(
         color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 800}
     )
     page = context.new_page()
     page.goto(f"file://{site_with(name)}/{kind}")
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0
-    found = [one["id"] for one in Axe().run(page).response["violations"]]
+    assert overflow(page) <= 0
+    found = violations(page, kind)
     context.close()
     assert found == []
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kith.site.mkdocs_run import build
+from pages import overflow, violations
 
 pytestmark = pytest.mark.browser
 
@@ -107,8 +108,6 @@ def page(browser: Any) -> Iterator[Any]:
 def test_pages_of_every_sort_of_person_are_accessible(
     browser: Any, site: Path, scheme: str, width: int
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only with a browser
-
     context = browser.new_context(
         color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
     )
@@ -117,9 +116,7 @@ def test_pages_of_every_sort_of_person_are_accessible(
     for kind in KINDS:
         page.goto(f"file://{site}/{kind}.html")
         page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
-        for violation in Axe().run(page).response["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-            found.append(f"{kind}: {violation['id']} {nodes}")
+        found += violations(page, kind)
     context.close()
     assert found == []
 
@@ -132,8 +129,7 @@ def test_no_page_scrolls_sideways_or_complains(page: Any, site: Path) -> None:
         page.goto(f"file://{site}/{kind}.html")
         for width in (1280, 390, 320):
             page.set_viewport_size({"width": width, "height": 800})
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert wide <= 0, f"{kind} at {width}"
+            assert overflow(page) <= 0, f"{kind} at {width}"
     assert troubles == []
 
 

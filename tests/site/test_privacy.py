@@ -18,18 +18,11 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 
 from kith.site.mkdocs_run import build
+from pages import MAIN
 
 TODAY = dt.date(2026, 6, 1)
 FULL = (
-    "index",
-    "people",
-    "organizations",
-    "paths",
-    "network",
-    "opportunities",
-    "posts",
-    "timeline",
-    "rules",
+    *MAIN,
     "about",
     "404",
     "contacts/lena-vogt",

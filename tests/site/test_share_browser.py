@@ -12,6 +12,7 @@ import pytest
 
 from kith.load.journal import load_journal
 from kith.site.mkdocs_run import build
+from pages import overflow, violations
 
 pytestmark = pytest.mark.browser
 
@@ -48,8 +49,6 @@ def page(browser: Any) -> Iterator[Any]:
 def test_every_kind_of_page_is_accessible(
     browser: Any, share: Path, scheme: str, width: int
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only with a browser
-
     context = browser.new_context(
         color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
     )
@@ -57,12 +56,9 @@ def test_every_kind_of_page_is_accessible(
     found = []
     for kind in KINDS:
         page.goto(f"file://{share}/{kind}.html")
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        if page.evaluate(wide) > 0:
+        if overflow(page) > 0:
             found.append(f"{kind}: scrolls sideways")
-        for violation in Axe().run(page).response["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-            found.append(f"{kind}: {violation['id']} {nodes}")
+        found += violations(page, kind)
     context.close()
     assert found == []
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kith.site.mkdocs_run import build
+from pages import overflow, violations
 
 pytestmark = pytest.mark.browser
 
@@ -142,16 +143,12 @@ def test_an_import_begins_with_one_thing_to_do(page: Any, sites: dict[str, Path]
 def test_each_mood_is_accessible(
     browser: Any, sites: dict[str, Path], mood: str, scheme: str
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only with a browser
-
     context = browser.new_context(
         color_scheme=scheme, bypass_csp=True, viewport={"width": 320, "height": 900}
     )
     page = context.new_page()
     for name in ("index", "network", "timeline"):
         page.goto(f"file://{sites[mood]}/{name}.html")
-        violations = Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"][:90]) for one in violations] == [], name
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(wide) <= 0, name
+        assert violations(page, name) == []
+        assert overflow(page) <= 0, name
     context.close()
