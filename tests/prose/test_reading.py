@@ -8,6 +8,7 @@ from kith.prose.lexicon import builtin_lexicons, choose_lexicon, parse_lexicon
 from kith.prose.own_words import blank_quoted, find_hashtags, find_links, own_words
 from kith.prose.reading import Readings
 from kith.prose.sentences import split_sentences
+from kith.text.stems import stem
 
 ENGLISH = builtin_lexicons()[0]
 PITCH = "Book a demo today! 20% off until Friday, and our platform does the rest.\n"
@@ -113,6 +114,15 @@ def test_a_promise_is_looked_for_in_all_its_forms():
     assert share("count rows where data enters", "We counted a row, then entered the data.") == 1.0
     assert share("four questions before buying", "Happy Monday!") == 0.0
     assert share("", "Anything") == share("of the and", "Anything") == 1.0
+
+
+@given(st.from_regex(r"[a-zéü][a-zé]{2,12}(?:['’][a-z]{1,2})?", fullmatch=True))
+def test_an_english_stem_begins_as_its_word_does(word):
+    assert stem(word, "en")[:1] == word[0]
+
+
+def test_a_promise_in_another_language_is_found_behind_an_accent():
+    assert carried_share("äpfel", "Wir haben einen Apfel.", "de", ()) == 1.0
 
 
 def test_an_authors_own_words_are_neither_quotations_nor_addresses():

@@ -78,6 +78,23 @@ def test_a_very_full_month_has_two_pages():
         assert len(month.moments) == period.count
 
 
+def test_thousands_of_events_in_a_month_have_as_many_pages_as_it_takes():
+    lines = "".join(f"  - 2024-05-{number % 31 + 1:02} met: n{number}\n" for number in range(3000))
+    chronicle = _chronicle({"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"})
+
+    periods = chronicle.periods
+    assert [period.name for period in periods] == [f"2024-05-{part}" for part in "dcba"]
+    assert periods[0].label == "24–31 May 2024"
+    assert max(period.count for period in periods) <= MOST_IN_A_MONTH
+    shown = [
+        moment.note
+        for period in periods
+        for month in chronicle.view(period.name).months
+        for moment in month.moments
+    ]
+    assert len(shown) == len(set(shown)) == 3000
+
+
 def test_an_empty_journal_has_a_page_that_says_what_to_do():
     view = _chronicle({}).view("")
 

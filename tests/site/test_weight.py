@@ -12,13 +12,13 @@ import pytest
 from kith.site.mkdocs_run import build
 
 TODAY = dt.date(2026, 6, 1)
-PEOPLE = 700
+PEOPLE = 1500
 MOST_OF_A_PERSON = 60_000
 MOST_OF_A_PAGE = 1_000_000
 
 
 def heavy() -> dict[str, str]:
-    """A large employer, many small ones, somebody with everything."""
+    """A large employer, many small ones, 3,000 events in a year, somebody with everything."""
     files = {}
     for number in range(PEOPLE):
         files[f"contacts/p{number}.md"] = (

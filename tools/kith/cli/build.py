@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +17,8 @@ from kith.cli.passphrase import VARIABLE, ask_passphrase
 
 if TYPE_CHECKING:
     from kith.site.mkdocs_run import BuildSummary
+
+_WORTH_SHOWING = 300
 
 
 @click.command(
@@ -78,7 +82,8 @@ def command(
         from kith.site.mkdocs_run import build  # noqa: PLC0415 - MkDocs takes a while to import
 
         _say_building()
-        summary = build(root, output=output, today=today, is_shared=share)
+        with _shown_pages() as show:
+            summary = build(root, output=output, today=today, is_shared=share, progress=show)
     seconds = time.perf_counter() - started
     echo(f"{paint(f'{summary.pages:,} pages', 'good')} in {summary.output} ({seconds:.1f} s).")
     for warning in summary.warnings:
@@ -120,3 +125,24 @@ def _how_to_open(file: Path) -> str:
 def _say_building() -> None:
     if sys.stderr.isatty():
         click.echo("Building the site …", err=True)
+
+
+@contextlib.contextmanager
+def _shown_pages() -> Iterator[Callable[[int], None] | None]:
+    """Shows on a terminal how many pages are done, where there are many."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    bar: Any = None
+    with contextlib.ExitStack() as stack:
+
+        def show(total: int) -> None:
+            nonlocal bar
+            if total < _WORTH_SHOWING:
+                return
+            if bar is None:
+                made = click.progressbar(length=total, label="Writing", file=sys.stderr)
+                bar = stack.enter_context(made)
+            bar.update(1)
+
+        yield show

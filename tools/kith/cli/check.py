@@ -7,15 +7,14 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from kith import __version__
 from kith.check.baseline import Compared, compare, format_baseline, read_baseline
-from kith.check.changes import check_change
 from kith.check.check import CheckResult, check_journal
-from kith.check.fix import Fixed, fix
 from kith.cli.options import (
     echo,
     is_chosen,
@@ -26,7 +25,6 @@ from kith.cli.options import (
     today_option,
 )
 from kith.errors import KithError
-from kith.load.git import Change, changed_since, staged
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.model.finding import Finding
@@ -37,7 +35,9 @@ from kith.report.data import encode_json, report_findings
 from kith.report.excerpt import Excerpts, ReadFile
 from kith.report.text import format_finding, format_findings, format_statistics, format_summary
 from kith.rules.registry import all_rules
-from kith.text.files import create_file, read_text, replace_file
+
+if TYPE_CHECKING:
+    from kith.load.git import Change
 
 _FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
@@ -182,6 +182,9 @@ def _judge(
     is_staged: bool = False,
 ) -> _Judged:
     if since or is_staged:
+        from kith.check.changes import check_change  # noqa: PLC0415 - only when asked for
+        from kith.load.git import changed_since, staged  # noqa: PLC0415
+
         change: Change = staged(root) if is_staged else changed_since(root, since or "HEAD")
         changed = check_change(root, change, settings, today)
         return _Judged(changed.journal, changed.result, changed.files.get)
@@ -212,6 +215,8 @@ def _chosen(
 
 def _fix(root: Path, findings: tuple[Finding, ...], *, is_diff: bool) -> int:
     """Mend what can be mended, say so on standard error, and return in how many files."""
+    from kith.check.fix import Fixed, fix  # noqa: PLC0415 - only when asked for
+
     done = 0
     for outcome in fix(root, findings, write=not is_diff):
         if isinstance(outcome, Fixed):
@@ -241,6 +246,8 @@ def _beside_baseline(location: Path, findings: tuple[Finding, ...], *, is_update
             )
             click.echo(f"{gone}; --update-baseline takes them out of {location}", err=True)
         return compared
+    from kith.text.files import create_file, read_text, replace_file  # noqa: PLC0415
+
     text = format_baseline(findings)
     if is_there:
         replace_file(location, text, read_text(location)[1])

@@ -117,6 +117,7 @@ class TieGraph:
         }
         self._ties: dict[str, list[Tie]] = {}
         self._names = _by_name(journal)
+        self._colleagues_said: dict[tuple[str, int, int], str] = {}
         for person in journal.people_by_slug.values():
             for tie in self._stated(person):
                 if tie.one != tie.other:
@@ -170,27 +171,32 @@ class TieGraph:
         best: dict[str, Tie] = {}
         for own in self._stays.get(node, ()):
             for stay in self._places.get(own.organization, ()):
-                start, end = max(own.start, stay.start), min(own.end, stay.end)
-                if start > end or stay.node == node:
+                other = stay.node
+                if other == node or (among is not None and other not in among):
                     continue
-                if among is not None and stay.node not in among:
+                start = max(own.start, stay.start)
+                end = min(own.end, stay.end)
+                if start > end:
                     continue
-                tie = self._as_colleagues(node, stay.node, own.organization, start, end)
-                known = best.get(stay.node)
-                if known is None or known.strength < tie.strength:
-                    best[stay.node] = tie
+                strength = _strength_of_colleagues(start, end)
+                known = best.get(other)
+                if known is None or known.strength < strength:
+                    says = self._say_colleagues(own.organization, start, end)
+                    best[other] = Tie(node, other, "colleagues", strength, says)
         return tuple(best.values())
 
     def people_at(self, organization: str) -> tuple[str, ...]:
         """Who is at an organization now, without a file; by its slug."""
         return self._unfiled_at.get(organization, ())
 
-    def _as_colleagues(self, one: str, other: str, slug: str, start: int, end: int) -> Tie:
-        years = max(end - start, 0) / 10000
-        strength = min(_COLLEAGUES_LEAST + _COLLEAGUES_YEAR * years, _COLLEAGUES_MOST)
-        name = self._organizations.by_slug[slug].name
-        span = _span(start, end, self._today_key)
-        return Tie(one, other, "colleagues", strength, f"both at {name} {span}")
+    def _say_colleagues(self, slug: str, start: int, end: int) -> str:
+        # A handful of spans for each organization, asked for by each pair of people there.
+        says = self._colleagues_said.get((slug, start, end))
+        if says is None:
+            name = self._organizations.by_slug[slug].name
+            says = f"both at {name} {_span(start, end, self._today_key)}"
+            self._colleagues_said[slug, start, end] = says
+        return says
 
     @functools.cached_property
     def _stays(self) -> Mapping[str, list[_Stay]]:
@@ -297,6 +303,11 @@ def _by_name(journal: Journal) -> Mapping[str, tuple[str, ...]]:
         for name in dict.fromkeys(map(name_key, (person.name, *person.aliases))):
             found.setdefault(name, []).append(slug)
     return {name: tuple(slugs) for name, slugs in found.items()}
+
+
+def _strength_of_colleagues(start: int, end: int) -> float:
+    years = (end - start) / 10000
+    return min(_COLLEAGUES_LEAST + _COLLEAGUES_YEAR * years, _COLLEAGUES_MOST)
 
 
 def _span(start: int, end: int, today: int) -> str:

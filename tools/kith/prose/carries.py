@@ -25,7 +25,7 @@ def carried_share(promise: str, text: str, language: str, common: Collection[str
         return 1.0
     # Stemming costs more than everything else here; what is there as written needs none.
     open_ = wanted - there
-    stems = _stems(there - wanted, language) if open_ else set()
+    stems = _stems(_may_match(there - wanted, open_, language), language)
     found = sum(bool(_stems({word}, language) & stems) for word in open_)
     return (len(wanted) - len(open_) + found) / len(wanted)
 
@@ -33,6 +33,15 @@ def carried_share(promise: str, text: str, language: str, common: Collection[str
 def _words(text: str, common: Collection[str]) -> set[str]:
     words = {word.casefold() for word in _WORD.findall(text)}
     return {word for word in words if len(word) > 2 and word not in common}
+
+
+def _may_match(words: set[str], wanted: set[str], language: str) -> set[str]:
+    """Those words that can have a stem in common with a wanted one."""
+    if language != "en":
+        return words if wanted else set()
+    # An English stem begins as its word does; other stemmers take prefixes and accents away.
+    letters = {word[0] for word in wanted}
+    return {word for word in words if word[0] in letters}
 
 
 def _stems(words: set[str], language: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ def build(
     today: dt.date | None = None,
     strict: bool = False,
     is_shared: bool = False,
+    progress: Callable[[int], None] | None = None,
 ) -> BuildSummary:
     """Build a journal's site.
 
@@ -46,6 +47,7 @@ def build(
         today: The day on which the journal is looked at; by the clock where it is not given.
         strict: Whether MkDocs' warnings stop the build.
         is_shared: Whether to build only what others may see.
+        progress: Told at each page how many there are.
 
     Raises:
         KithError: The site could not be built, or would show something private.
@@ -55,7 +57,7 @@ def build(
 
     site_dir = str(output.absolute()) if output else None
     left_out = _left_out() if is_shared else {}
-    with _as_kith_errors() as said, _on(today, is_shared=is_shared):
+    with _as_kith_errors() as said, _on(today, is_shared=is_shared, progress=progress):
         config = load_config(_config_file(root), site_dir=site_dir, strict=strict, **left_out)
         plugin = config.plugins.get("kith")
         if plugin is None:
@@ -115,15 +117,20 @@ def _without_plugin() -> KithError:
 
 
 @contextlib.contextmanager
-def _on(today: dt.date | None, *, is_shared: bool = False) -> Iterator[None]:
+def _on(
+    today: dt.date | None,
+    *,
+    is_shared: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[None]:
     from kith.site.plugin import KithPlugin  # noqa: PLC0415 - imports MkDocs
 
-    before = (KithPlugin.day, KithPlugin.is_shared)
-    KithPlugin.day, KithPlugin.is_shared = today, is_shared
+    before = (KithPlugin.day, KithPlugin.is_shared, KithPlugin.progress)
+    KithPlugin.day, KithPlugin.is_shared, KithPlugin.progress = today, is_shared, progress
     try:
         yield
     finally:
-        KithPlugin.day, KithPlugin.is_shared = before
+        KithPlugin.day, KithPlugin.is_shared, KithPlugin.progress = before
 
 
 @contextlib.contextmanager

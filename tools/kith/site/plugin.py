@@ -100,6 +100,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     is_shared: ClassVar[bool] = False
     """Whether to build what others may see, set by whoever runs MkDocs."""
 
+    progress: ClassVar[Callable[[int], None] | None] = None
+    """Told at each page how many there are, set likewise."""
+
     pages_made: int = 0
     findings: int = 0
     is_served: bool = False
@@ -224,6 +227,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     ) -> Any:
         """Give a template what its page shows."""
         del config, nav
+        # Of the class: as an attribute of its own it would be taken for a method.
+        if (progress := type(self).progress) is not None:
+            progress(self.pages_made)
         context["root"] = "../" * page.file.dest_uri.count("/")
         if isinstance(page, GeneratedPage):
             context["view"] = page.made.view()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-import snowballstemmer
-
 _STEMMERS = {
     "da": "danish",
     "de": "german",
@@ -37,5 +35,7 @@ def stem(word: str, language: str = "en") -> str:
 
 @functools.cache
 def _stemmer(language: str) -> Any:
+    import snowballstemmer  # noqa: PLC0415 - two dozen languages, when a word is stemmed at all
+
     name = _STEMMERS.get(language)
     return snowballstemmer.stemmer(name) if name else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import math
+import string
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -21,7 +23,7 @@ MOST_ON_A_PAGE = 400
 """With more than so many a year has a page for each month."""
 
 MOST_IN_A_MONTH = 900
-"""With more than so many a month has two pages."""
+"""With more than so many a month has several pages."""
 
 GROUPS = {
     "talk": "meetings and calls",
@@ -90,7 +92,7 @@ class Period(msgspec.Struct, frozen=True):
     """A year or a month with a page of its own.
 
     Args:
-        name: The name of its file: ``2024``, ``2024-05`` or half of that.
+        name: The name of its file: ``2024``, ``2024-05`` or, of a part of a month, ``2024-05-a``.
         label: What it is called.
         count: How much happened in it.
         first: Its first day of the month; 0 where that may be unknown.
@@ -198,9 +200,16 @@ class Chronicle:
         if len(moments) <= MOST_IN_A_MONTH or not month:
             yield Period(name, label, len(moments))
             return
-        late = sum(one.date.day > 15 for one in moments)
-        yield Period(f"{name}-b", f"16–31 {label}", late, first=16)
-        yield Period(f"{name}-a", f"1–15 {label}", len(moments) - late, last=15)
+        parts = min(math.ceil(len(moments) / MOST_IN_A_MONTH), len(string.ascii_lowercase))
+        for part in reversed(range(parts)):
+            # An unknown day stands with the first ones.
+            first, last = part * 31 // parts + bool(part), (part + 1) * 31 // parts
+            count = sum(first <= one.date.day <= last for one in moments)
+            if count:
+                days = f"{first or 1}–{last}" if last > (first or 1) else str(last)
+                yield Period(
+                    f"{name}-{string.ascii_lowercase[part]}", f"{days} {label}", count, first, last
+                )
 
     def view(self, name: str) -> ChronicleView:
         """What the page of a period shows; of the latest one where no name is given."""

@@ -10,7 +10,7 @@ from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
 from kith.site.words import say_ago
 
-SHOWN = 1500
+SHOWN = 1200
 """So many organizations stand in the page; the search finds the others."""
 
 
