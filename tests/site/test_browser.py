@@ -64,7 +64,7 @@ def test_people_are_filtered_and_sorted_by_keyboard(page: Any, address: str) -> 
     page.goto(address + "people.html")
     page.locator("#kith-words").focus()
     page.keyboard.type("nordlicht")
-    page.wait_for_function("document.querySelectorAll('#kith-people tbody tr').length === 1")
+    page.get_by_text("1 of 5 people").wait_for()
     assert names_shown(page) == ["Lena Vogt"]
     assert page.locator("#kith-shown").inner_text() == "1 of 5 people"
     page.get_by_role("button", name="Remove the filter Filter: “nordlicht”").press("Enter")
@@ -199,7 +199,8 @@ def test_from_a_list_one_goes_on_to_the_next(page: Any, address: str) -> None:
     assert page.locator("h1").inner_text().startswith(names[2])
     page.get_by_role("link", name="The list").click()
     page.wait_for_selector("#kith-people")
-    page.wait_for_function("document.getElementById('kith-words').value === 'a'")
+    page.get_by_role("button", name="Remove the filter Filter: “a”").wait_for()
+    assert page.locator("#kith-words").input_value() == "a"
 
 
 def test_from_today_one_goes_on_to_the_next_to_decide(page: Any, address: str) -> None:

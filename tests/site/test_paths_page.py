@@ -127,7 +127,7 @@ def test_nobody_by_that_name_is_said(browser: Any, example_site: Path) -> None:
     page = browser.new_context(bypass_csp=True).new_page()
     page.goto(f"file://{example_site}/paths.html")
     page.locator("#kith-target").fill("zzzz")
-    page.wait_for_function("document.getElementById('kith-paths-said').textContent")
+    page.locator("#kith-paths-said", has_text="Nobody").wait_for()
 
     assert "Nobody" in page.locator("#kith-paths-said").inner_text()
     search = page.get_by_role("link", name="Search LinkedIn").get_attribute("href")

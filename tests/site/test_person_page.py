@@ -296,7 +296,7 @@ def test_from_an_organization_one_goes_on_to_the_next_there(page: Any, site: Pat
     assert page.locator("h1").inner_text() == second
     assert page.locator(".in-list a").all_inner_texts() == [f"← {first}", "Initech", f"{third} →"]
     page.locator(".in-list a").nth(2).press("Enter")
-    page.wait_for_function(f"document.querySelector('h1').textContent.trim() === '{third}'")
+    page.get_by_role("heading", level=1, name=third).wait_for()
     page.get_by_role("navigation", name="In the list").get_by_role("link", name="Initech").click()
     page.wait_for_url("**/organizations/initech.html")
 

@@ -56,7 +56,7 @@ def test_no_page_of_a_year_of_3000_events_is_over_1_mb(make_journal: Callable[..
             f"  - date: 2025-{month:02}-{day:02}\n    how: met\n    with: [p{(number + 1) % 100}]\n"
             f"    note: {'what was said, at length and in detail, ' * 6}\n"
             for month in (3, 7, 11)
-            for day in range(1, 11)
+            for day in range(1, 29, 3)
         )
         files[f"contacts/p{number}.md"] = f"---\nname: P{number}\ninteractions:\n{lines}---\n"
     site = build(make_journal(files), today=TODAY).output
