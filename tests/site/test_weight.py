@@ -36,6 +36,11 @@ def heavy() -> dict[str, str]:
     files["contacts/heavy.md"] = (
         f"---\nname: Heavy Loaded\nstatus: connected\nknows: [{ties}]\ninteractions:\n{lines}---\n"
     )
+    crowded = "".join(
+        f"  - 2018-{number % 12 + 1:02}-{number % 28 + 1:02} call: about this and that, {number}\n"
+        for number in range(3500)
+    )
+    files["contacts/busy.md"] = f"---\nname: Busy Year\ninteractions:\n{crowded}---\n"
     return files
 
 
@@ -58,6 +63,9 @@ def test_no_page_is_heavy(site: Path) -> None:
 
     assert weights[largest] <= MOST_OF_A_PAGE, largest
     assert weights[site / "organizations/the-very-large-employer.html"] > 100_000
+    year = (site / "history/busy-2018.html").read_text("utf-8")
+    assert "3,500 contacts on record" in year
+    assert "2,500 more of that year stand in <code>contacts/busy.md</code>" in year
 
 
 def test_what_is_large_loads_only_when_it_is_used(site: Path) -> None:

@@ -82,6 +82,10 @@ class OlderYear(msgspec.Struct, frozen=True):
     link: Link
 
 
+MOST_OF_A_YEAR = 1000
+"""Contacts on the page of a year with somebody; more would make it heavy."""
+
+
 class Timeline(msgspec.Struct, frozen=True):
     """All contacts with somebody, the latest first.
 
@@ -99,10 +103,21 @@ class Timeline(msgspec.Struct, frozen=True):
 
 
 class HistoryView(msgspec.Struct, frozen=True):
-    """A year of contacts with one person, on a page of its own."""
+    """A year of contacts with one person, on a page of its own.
+
+    Args:
+        person: Their page.
+        year: The latest contacts of that year.
+        total: How many there are.
+        path: The file that holds all of them.
+        earlier: The page of the year before.
+        later: The page of the year after.
+    """
 
     person: Link
     year: Year
+    total: int
+    path: str
     earlier: Link | None
     later: Link | None
 
@@ -144,7 +159,9 @@ def build_history(data: SiteData, person: Person, year: int) -> HistoryView:
     place = years.index(year)
     return HistoryView(
         Link(person.name, page_address("contacts", person.slug)),
-        found,
+        msgspec.structs.replace(found, events=found.events[:MOST_OF_A_YEAR]),
+        len(found.events),
+        person.path,
         _history_link(person, years[place + 1]) if place + 1 < len(years) else None,
         _history_link(person, years[place - 1]) if place else None,
     )
