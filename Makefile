@@ -51,7 +51,7 @@ bench: $(READY) ## time check and build beside their baselines
 	$(BIN)/python benchmarks/run.py
 
 screenshots: $(READY) ## picture every page kind, wide and narrow, light and dark
-	$(BIN)/python tests/site/screenshots.py screenshots
+	$(BIN)/python tests/support/screenshots.py screenshots
 
 clean: ## remove everything that can be made again
 	rm -rf .venv public .kith screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -15,26 +15,12 @@ from urllib.parse import quote
 import pytest
 
 from kith.site.mkdocs_run import build
-from pages import MAIN, opened, overflow, violations
+from pages import MAIN, opened, overflow, pages_of_each_kind, violations
 
 pytestmark = pytest.mark.browser
 
 TODAY = dt.date(2026, 6, 1)
-FOLDERS = ("contacts", "organizations", "posts", "rules", "timeline")
 Serve = Callable[[Path], contextlib.AbstractContextManager[str]]
-
-
-def kinds(site: Path) -> list[str]:
-    """The main pages, and of each other kind the one with most and the one with least to show."""
-    found = [name for name in (*MAIN, "about", "contacts/derek-vance") if is_page(site, name)]
-    for folder in FOLDERS:
-        made = sorted((site / folder).glob("*.html"), key=lambda path: path.stat().st_size)
-        found += dict.fromkeys(f"{folder}/{path.stem}" for path in (*made[-1:], *made[:1]))
-    return list(dict.fromkeys(found))
-
-
-def is_page(site: Path, name: str) -> bool:
-    return (site / f"{name}.html").exists()
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +49,7 @@ def test_every_kind_of_page_is_accessible(
     found = []
     size = {"width": width, "height": 900}
     with opened(browser, color_scheme=scheme, bypass_csp=True, viewport=size) as page:
-        for kind in kinds(example_site):
+        for kind in (*pages_of_each_kind(example_site), "contacts/derek-vance"):
             page.goto(f"file://{example_site}/{quote(kind)}.html")
             page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
             found += violations(page, kind)
@@ -199,7 +185,7 @@ CUT = """() => Array.from(document.querySelectorAll("body *")).filter(one => {
 
 def too_big(page: Any, site: Path) -> list[str]:
     found = []
-    for kind in kinds(site):
+    for kind in pages_of_each_kind(site):
         page.goto(f"file://{site}/{quote(kind)}.html")
         if overflow(page) > 0:
             found.append(f"{kind} scrolls sideways")
@@ -241,7 +227,7 @@ def test_nothing_moves_for_those_who_ask_for_stillness(browser: Any, example_sit
     moving = {}
     for wish in ("reduce", "no-preference"):
         with opened(browser, reduced_motion=wish) as page:
-            for kind in kinds(example_site):
+            for kind in (*pages_of_each_kind(example_site), "contacts/derek-vance"):
                 page.goto(f"file://{example_site}/{quote(kind)}.html")
                 moving[wish, kind] = page.evaluate(MOVING)
     assert {
@@ -270,7 +256,7 @@ def test_in_forced_colours_what_is_chosen_still_shows(browser: Any, built: Path)
 def test_every_table_has_a_caption_and_heads(browser: Any, example_site: Path) -> None:
     found, tables = [], 0
     with opened(browser) as page:
-        for kind in kinds(example_site):
+        for kind in (*pages_of_each_kind(example_site), "contacts/derek-vance"):
             page.goto(f"file://{example_site}/{quote(kind)}.html")
             # Tables in a text somebody wrote are theirs.
             for table in page.locator("main table:not(.prose table)").all():

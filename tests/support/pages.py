@@ -1,9 +1,10 @@
-"""What tests of pages share: the main ones, what axe says, and whether one is too wide."""
+"""What tests and pictures of pages share: their kinds, what axe says, whether one is too wide."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 MAIN = (
@@ -19,7 +20,19 @@ MAIN = (
 )
 """The pages that every journal has, in the order of the navigation."""
 
+FOLDERS = ("contacts", "history", "organizations", "posts", "rules", "timeline")
+
 _WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def pages_of_each_kind(site: Path) -> Iterator[str]:
+    """The pages at the top, and of each other kind the one with most and with least to show."""
+    for name in (*MAIN, "about", "404"):
+        if (site / f"{name}.html").exists():
+            yield name
+    for folder in FOLDERS:
+        made = sorted((site / folder).glob("*.html"), key=lambda path: path.stat().st_size)
+        yield from dict.fromkeys(f"{folder}/{path.stem}" for path in (*made[-1:], *made[:1]))
 
 
 @contextlib.contextmanager

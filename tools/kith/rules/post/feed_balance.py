@@ -73,7 +73,7 @@ def _feed(*kinds: str) -> dict[str, str]:
         f"posts/post-{number}.md": f"---\ntitle: Note {number}\nkind: {kind}\nstatus: published\n"
         f"published: 2026-05-{number:02}\naudience: data engineers\ndisclosure: my own workshop\n"
         "takeaway: count the rows where they enter\n---\n"
-        f"We lost {number} days to an empty column, because nobody counted the rows where they enter.\n"
+        f"We lost {number + 1} days to an empty column, because nobody counted the rows where they enter.\n"
         for number, kind in enumerate(kinds, 1)
     }
 

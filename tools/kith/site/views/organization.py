@@ -18,8 +18,8 @@ from kith.site.views.shared import (
     avatar_of,
     exceptions_of,
     findings_at,
-    last_contact,
     person_link,
+    say_last_contact,
 )
 from kith.site.views.ways import WayView, way_view, ways_into
 from kith.site.words import in_words, say_date
@@ -121,10 +121,7 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         present_count=len(present),
         former_count=len(former),
         ways_in=ways_into(data, reach),
-        opportunities=tuple(
-            opportunity_view(data, Placed(entry, opportunity))
-            for opportunity in (file.opportunities if file else ())
-        ),
+        opportunities=tuple(opportunity_view(data, placed) for placed in _opportunities(entry)),
         concerns=tuple(concern_line(one, data.today) for one in file.concerns) if file else (),
         urls=tuple(map(web_link, file.urls)) if file else (),
         body=data.bodies.render_notes(file.body, file.references, root) if file else "",
@@ -208,10 +205,17 @@ def _member(data: SiteData, member: Membership, *, lasts: bool) -> MemberLine:
         position.title or "",
         say_years(position.start, position.end, lasts=lasts),
         person.status or "",
-        last_contact(data, evidence),
+        say_last_contact(data, evidence),
         bool(evidence.proofs),
         position.note or "",
     )
+
+
+def _opportunities(entry: OrganizationEntry) -> list[Placed]:
+    """What is open first, then what is closed; of each the latest first."""
+    placed = [Placed(entry, one) for one in (entry.file.opportunities if entry.file else ())]
+    placed.sort(key=lambda one: str(one.opportunity.opened or ""), reverse=True)
+    return sorted(placed, key=lambda one: not one.is_open)
 
 
 def opportunity_view(data: SiteData, placed: Placed) -> OpportunityView:

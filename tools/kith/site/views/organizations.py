@@ -8,6 +8,7 @@ from kith.network.organizations import OrganizationEntry
 from kith.network.strength import NO_TIE
 from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
+from kith.site.views.shared import last_contact
 from kith.site.words import say_ago
 
 SHOWN = 1200
@@ -74,7 +75,8 @@ def _line(data: SiteData, entry: OrganizationEntry, opportunities: int) -> Organ
     people = [member.person for member in entry.present]
     ties = [data.network.strengths.get(person.slug, NO_TIE) for person in people]
     strongest = max(ties, key=lambda tie: tie.total, default=NO_TIE)
-    lasts = [one.last for one in map(data.evidence_of, people) if one.last]
+    found = (last_contact(data.evidence_of(person)) for person in people)
+    lasts = [last for last in found if last]
     latest = max(lasts, key=lambda proof: proof.date.last_key, default=None)
     return OrganizationLine(
         Link(entry.name, page_address("organizations", entry.slug)),

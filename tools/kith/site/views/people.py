@@ -11,8 +11,8 @@ from kith.model.contact import Person
 from kith.network.strength import NO_TIE, WORDS
 from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
-from kith.site.views.shared import Avatar, avatar_of, current_work
-from kith.site.words import name_key, say_ago
+from kith.site.views.shared import Avatar, avatar_of, current_work, last_contact
+from kith.site.words import in_words, name_key, say_ago
 
 FIRST_ROWS = 150
 """People in the page itself; the script fetches the rest, and works with all of them."""
@@ -33,7 +33,7 @@ class PersonRow(msgspec.Struct, frozen=True, gc=False):
         status: Where the connection stands, or nothing.
         relationship: What you are to each other.
         tags: Your own labels.
-        last_iso: Day of the last contact of any kind as written, or nothing.
+        last_iso: Day of the last contact as written, or nothing.
         last: The same in words.
         percent: How strong the tie is, from 0 to 100.
         strength: The same in a word; ``none`` where no real contact is on record.
@@ -57,6 +57,7 @@ class PersonRow(msgspec.Struct, frozen=True, gc=False):
 class PeopleView(msgspec.Struct, frozen=True):
     """What the people page shows before its script runs."""
 
+    answer: str
     rows: tuple[PersonRow, ...]
     total: int
     has_findings: bool
@@ -66,10 +67,20 @@ def build_people(data: SiteData) -> PeopleView:
     """The people page."""
     people = _in_order(data)
     return PeopleView(
+        _answer(data, people),
         tuple(_row(data, person) for person in people[:FIRST_ROWS]),
         len(people),
         any(person.path in data.findings_by_path for person in people),
     )
+
+
+def _answer(data: SiteData, people: list[Person]) -> str:
+    connected = [person for person in people if person.status == "connected"]
+    if not connected:
+        return ""
+    real = sum(bool(data.evidence_of(person).proofs) for person in connected)
+    share = "all" if real == len(connected) else in_words(real) if real else "none"
+    return f"{len(connected):,} connected, {share} of them with real contact on record."
 
 
 def _in_order(data: SiteData) -> list[Person]:
@@ -82,7 +93,7 @@ def _in_order(data: SiteData) -> list[Person]:
 def _row(data: SiteData, person: Person) -> PersonRow:
     title, organization = current_work(data, person)
     evidence = data.evidence_of(person)
-    latest = evidence.latest
+    latest = last_contact(evidence)
     tie = data.network.strengths.get(person.slug, NO_TIE)
     return PersonRow(
         avatar_of(person.name, person.slug),

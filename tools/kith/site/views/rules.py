@@ -137,7 +137,8 @@ def build_rule(data: SiteData, rule: Rule, root: str) -> RuleView:
 def _say_value(value: int | str | tuple[str, ...], unit: str) -> str:
     if isinstance(value, tuple):
         return ", ".join(value)
-    return f"{value} {unit}".strip()
+    noun = unit.removesuffix("s") if value == 1 else unit
+    return f"{value} {noun}".strip()
 
 
 def _example(rule: Rule, example: Example) -> ExampleView:

@@ -6,7 +6,7 @@ import msgspec
 
 from kith.model.contact import Allow, Person
 from kith.model.finding import SEVERITIES, Finding
-from kith.network.evidence import Evidence
+from kith.network.evidence import Contacted, Evidence
 from kith.site.addresses import Link, page_address, rule_address
 from kith.site.bodies import inline_code
 from kith.site.data import SiteData
@@ -112,12 +112,17 @@ def current_work(data: SiteData, person: Person) -> tuple[str, Link | None]:
     return "", None
 
 
-def last_contact(data: SiteData, evidence: Evidence) -> str:
+def last_contact(evidence: Evidence) -> Contacted | None:
+    """The last real contact, as everywhere; of whom there is none, the latest of any kind."""
+    return evidence.last or evidence.latest
+
+
+def say_last_contact(data: SiteData, evidence: Evidence) -> str:
     """When and how there was contact last; nothing where there never was."""
-    latest = evidence.latest
-    if latest is None:
+    last = last_contact(evidence)
+    if last is None:
         return ""
-    return f"{say_ago(latest.date, data.today)}, {HOW_WORDS[latest.interaction.how]}"
+    return f"{say_ago(last.date, data.today)}, {HOW_WORDS[last.interaction.how]}"
 
 
 def findings_at(data: SiteData, path: str) -> tuple[FindingLine, ...]:

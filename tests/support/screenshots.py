@@ -1,4 +1,4 @@
-"""Pictures of every kind of page of the example journal: ``python tests/site/screenshots.py DIR``.
+"""Pictures of every kind of page: ``python tests/support/screenshots.py DIR``.
 
 Each is taken 1280 and 390 pixels wide, light and dark. Needs Chromium on the machine.
 """
@@ -11,7 +11,6 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,22 +18,9 @@ from urllib.parse import quote
 from playwright.sync_api import sync_playwright
 
 from kith.site.mkdocs_run import build
+from pages import pages_of_each_kind
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-MAIN = (
-    "index",
-    "people",
-    "organizations",
-    "paths",
-    "network",
-    "opportunities",
-    "posts",
-    "timeline",
-    "rules",
-    "about",
-    "404",
-)
-FOLDERS = ("contacts", "history", "organizations", "posts", "rules", "timeline")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
 
 
@@ -80,14 +66,6 @@ def take_picture(context: Any, address: str, picture: Path) -> None:
     page.goto(address)
     page.screenshot(path=picture, full_page=True)
     page.close()
-
-
-def pages_of_each_kind(site: Path) -> Iterator[str]:
-    """The main pages, and of each other kind the one with most to show."""
-    yield from (name for name in MAIN if (site / f"{name}.html").exists())
-    for folder in FOLDERS:
-        made = sorted((site / folder).glob("*.html"), key=lambda path: -path.stat().st_size)
-        yield from (f"{folder}/{path.stem}" for path in made[:1])
 
 
 if __name__ == "__main__":

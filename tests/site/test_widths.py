@@ -1,0 +1,73 @@
+"""Windows of every width: nothing runs over its neighbour, and what sorts can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from pages import opened, overflow, pages_of_each_kind
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 390, 600, 705, 800, 960, 961, 1024, 1100, 1152, 1153, 1200, 1280, 1600)
+"""Telephones, tablets, half a screen, and both sides of where the layout changes."""
+
+_RUN_OVER = """() => Array.from(document.querySelectorAll("main *")).filter((one) => {
+  if (one.closest("svg, pre, select, canvas, .hidden, .graph")) return false;
+  const style = getComputedStyle(one);
+  if (style.display === "inline" || style.overflowX !== "visible") return false;
+  return one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1;
+}).map((one) => one.tagName + " " + one.className + " " + one.textContent.trim().slice(0, 40))"""
+
+
+@pytest.fixture(scope="module")
+def kinds(example_site: Path) -> list[str]:
+    return [
+        f"file://{example_site}/{quote(path)}.html" for path in pages_of_each_kind(example_site)
+    ]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any) -> Iterator[Any]:
+    with opened(browser) as made:
+        yield made
+
+
+def test_nothing_runs_over_its_neighbour(page: Any, kinds: list[str]) -> None:
+    troubles = []
+    for address in kinds:
+        page.goto(address)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            found = page.evaluate(_RUN_OVER)
+            if found or overflow(page) > 0:
+                troubles.append((width, address, overflow(page), found[:3]))
+    assert troubles == []
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1280])
+def test_what_sorts_organizations_is_in_sight(page: Any, example_site: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"file://{example_site}/organizations.html")
+    button = page.get_by_role("button", name="Formerly")
+
+    button.click()
+
+    assert button.bounding_box()["width"] > 40
+    assert page.locator("tbody tr th a").first.inner_text() == "Fjordlicht Analytics"
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_people_can_be_sorted_at_every_width(page: Any, example_site: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"file://{example_site}/people.html")
+    if width == 1280:
+        page.get_by_role("button", name="Last contact").click()
+    else:
+        page.get_by_label("Sort by").select_option("-last")
+
+    assert page.locator("tbody tr th a").first.inner_text() == "Farida Yusupova"
