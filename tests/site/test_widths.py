@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from kith.site.mkdocs_run import build
 from pages import opened, overflow, pages_of_each_kind
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 390, 600, 705, 800, 960, 961, 1024, 1100, 1152, 1153, 1200, 1280, 1600)
 """Telephones, tablets, half a screen, and both sides of where the layout changes."""
+
+SELLS = """---
+title: We are thrilled
+status: draft
+kind: promotion
+---
+We are thrilled to announce our revolutionary, game-changing platform! Don't miss out.
+
+Book a demo today and get 20% off, limited time offer! Link in the comments. DM me now.
+
+#ai #data #growth #sales #marketing #startup #hustle #mindset #success #leadership
+"""
 
 _RUN_OVER = """() => Array.from(document.querySelectorAll("main *")).filter((one) => {
   if (one.closest("svg, pre, select, canvas, .hidden, .graph")) return false;
@@ -25,10 +38,11 @@ _RUN_OVER = """() => Array.from(document.querySelectorAll("main *")).filter((one
 
 
 @pytest.fixture(scope="module")
-def kinds(example_site: Path) -> list[str]:
-    return [
-        f"file://{example_site}/{quote(path)}.html" for path in pages_of_each_kind(example_site)
-    ]
+def kinds(example_site: Path, make_journal: Callable[..., Path]) -> list[str]:
+    """Pages of every kind, and a post with findings beside its words."""
+    faulty = build(make_journal({"posts/sells.md": SELLS})).output
+    paths = [example_site / f"{path}.html" for path in pages_of_each_kind(example_site)]
+    return [f"file://{quote(str(path))}" for path in (*paths, faulty / "posts/sells.html")]
 
 
 @pytest.fixture(scope="module")
