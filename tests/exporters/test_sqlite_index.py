@@ -371,7 +371,7 @@ def test_an_interrupted_run_leaves_the_older_index_whole(tmp_path, monkeypatch):
     write(FILES, tmp_path / "index.sqlite")
     before = (tmp_path / "index.sqlite").read_bytes()
     broken = Network(parse_journal(FILES), TODAY)
-    monkeypatch.setattr(Network, "ties", property(lambda _: 1 / 0))
+    monkeypatch.setattr(Network, "graph", property(lambda _: 1 / 0))
 
     with pytest.raises(ZeroDivisionError):
         write_index(tmp_path / "index.sqlite", broken.journal, broken, (), TODAY)

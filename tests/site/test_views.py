@@ -41,6 +41,26 @@ def sentence_of(front: str) -> str:
     return build_person(data, data.journal.people[0], "../").how_we_know
 
 
+def test_each_tie_stands_once_and_leads_to_whoever_has_a_file() -> None:
+    knows = "knows:\n  - ben\n  - {name: Cleo Marsh, organization: Initech, title: Head of Data}\n"
+    data = data_of(
+        {
+            "contacts/ada.md": person(knows),
+            "contacts/ben.md": "---\nname: Ben Ode\nknows:\n  - {name: Ada Byron, how: rowing}\n"
+            "  - {contact: cleo, how: school}\n---\n",
+            "contacts/cleo.md": "---\nname: Cleo Marsh\npositions: [Initech]\n---\n",
+        }
+    )
+    pages = {one.slug: build_person(data, one, "../").ties for one in data.journal.people}
+
+    told = [(tie.other.words, tie.other.href, tie.detail, tie.stated_by) for tie in pages["ada"]]
+    assert told == [
+        ("Cleo Marsh", "contacts/cleo.html", "", ""),
+        ("Ben Ode", "contacts/ben.html", "rowing", "stated in Ben Ode’s file"),
+    ]
+    assert {tie.other.words for tie in pages["cleo"]} == {"Ada Byron", "Ben Ode"}
+
+
 @pytest.mark.parametrize(
     ("interactions", "sentence"),
     [

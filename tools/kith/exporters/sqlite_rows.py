@@ -47,7 +47,7 @@ def all_rows(
     yield "positions", _positions(numbers, network)
     yield "interactions", _interactions(numbers, network)
     yield "interaction_people", _interaction_people(numbers)
-    yield "ties", tie_rows(journal, network, numbers.of_path, numbers.of_contact)
+    yield "ties", tie_rows(journal, numbers.of_path, numbers.of_contact)
     yield "reach", reach_rows(network, numbers.of_contact)
     yield "paths_in", path_rows(network, numbers.of_contact)
     yield "introductions", _introductions(numbers)

@@ -11,14 +11,15 @@ from typing import Literal
 
 import msgspec
 
-from kith.model.contact import Person
+from kith.model.contact import Interaction, Introduction, Person
 from kith.model.contact import Tie as StatedKnows
 from kith.model.journal import Journal
 from kith.network.organizations import OrganizationIndex, name_key, organization_key
+from kith.network.ties import StatedTie, TieBasis, stated_ties
 from kith.text.dates import PartialDate
 from kith.text.slugs import slugify
 
-Basis = Literal["knows", "introduced-by", "together", "introduction", "colleagues"]
+Basis = TieBasis | Literal["colleagues"]
 
 # How much each basis tells of two people; rules of thumb. Stated ties outweigh inferred ones.
 _STATED = {"strong": 0.9, "moderate": 0.6, "weak": 0.3}
@@ -119,10 +120,9 @@ class TieGraph:
         self._names = _by_name(journal)
         self._colleagues_said: dict[tuple[str, int, int], str] = {}
         for person in journal.people_by_slug.values():
-            for tie in self._stated(person):
-                if tie.one != tie.other:
-                    self._ties.setdefault(tie.one, []).append(tie)
-                    self._ties.setdefault(tie.other, []).append(tie)
+            for tie in filter(None, map(self._weigh, stated_ties(person))):
+                self._ties.setdefault(tie.one, []).append(tie)
+                self._ties.setdefault(tie.other, []).append(tie)
 
     def stated_ties(self, node: str) -> list[Tie]:
         """The ties of somebody that some file states."""
@@ -232,32 +232,30 @@ class TieGraph:
                     found.setdefault(entry.slug, []).append(node.id)
         return {slug: tuple(nodes) for slug, nodes in found.items()}
 
-    def _stated(self, person: Person) -> Iterator[Tie]:
-        """The ties that a person's file states."""
-        own = person.slug
-        for known in person.knows:
-            node = self._node_of(known, own)
-            if node:
-                strength = _STATED.get(known.strength or "", _UNSTATED)
-                says = known.how or "knows"
-                says = f"{says}, {known.strength} tie" if known.strength else says
-                yield Tie(own, node, "knows", strength, says, known.since, own)
-        for other in person.introduced_by:
-            if other in self.nodes:
-                says = f"{self.nodes[other].name} introduced {person.name}"
-                yield Tie(own, other, "introduced-by", _INTRODUCED, says, person.since, own)
-        for interaction in person.interactions:
-            for other in interaction.with_:
-                if other in self.nodes and interaction.date.first_key <= self._today_key:
-                    strength = _TOGETHER * self._freshness(interaction.date)
-                    says = f"together {interaction.date}: {interaction.note or interaction.how}"
-                    yield Tie(own, other, "together", strength, says, interaction.date, own)
-        for introduction in person.introductions:
-            date = introduction.date
-            for side in dict.fromkeys((introduction.from_, introduction.to)):
-                if side and side in self.nodes:
-                    says = f"introduction: {introduction.about or date or 'undated'}"
-                    yield Tie(own, side, "introduction", _INTRODUCTION, says, date, own)
+    def _weigh(self, stated: StatedTie) -> Tie | None:
+        """A stated tie with its strength and what it says; nothing where it leads nowhere."""
+        person, record, since = stated.person, stated.record, stated.since
+        node = stated.target if stated.target in self.nodes else ""
+        if isinstance(record, StatedKnows):
+            node = self._node_of(record, person.slug)
+        if not node or node == person.slug:
+            return None
+        if isinstance(record, StatedKnows):
+            strength = _STATED.get(record.strength or "", _UNSTATED)
+            says = record.how or "knows"
+            says = f"{says}, {record.strength} tie" if record.strength else says
+        elif isinstance(record, Interaction):
+            if record.date.first_key > self._today_key:
+                return None
+            strength = _TOGETHER * self._freshness(record.date)
+            says = f"together {record.date}: {record.note or record.how}"
+        elif isinstance(record, Introduction):
+            strength = _INTRODUCTION
+            says = f"introduction: {record.about or record.date or 'undated'}"
+        else:
+            strength, since = _INTRODUCED, person.since
+            says = f"{self.nodes[node].name} introduced {person.name}"
+        return Tie(person.slug, node, stated.basis, strength, says, since, person.slug)
 
     def _freshness(self, date: PartialDate) -> float:
         days = max(self._today_key // 10000 - date.year, 0) * 365

@@ -17,7 +17,6 @@ from kith.network.organizations import OrganizationIndex, build_organizations
 from kith.network.paths import Path, find_paths
 from kith.network.standing import Doubt, find_doubt
 from kith.network.strength import Strength, measure_strength
-from kith.network.ties import StatedTie, build_ties
 
 MOST_PATHS = 10
 """Of the ways to one person, so many are kept."""
@@ -70,11 +69,6 @@ class Network:
     def organizations(self) -> OrganizationIndex:
         """Organizations with the people who are or were there."""
         return build_organizations(self.journal, self.today.isoformat())
-
-    @functools.cached_property
-    def ties(self) -> tuple[StatedTie, ...]:
-        """Ties between people that somebody wrote down."""
-        return build_ties(self.journal)
 
     @functools.cached_property
     def duplicates(self) -> tuple[Duplicate, ...]:

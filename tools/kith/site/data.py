@@ -19,7 +19,6 @@ from kith.network.evidence import Evidence
 from kith.network.match import Match, find_matches
 from kith.network.network import Network
 from kith.network.organizations import Membership, OrganizationEntry
-from kith.network.ties import StatedTie
 from kith.rules.rule import Rule
 from kith.site.addresses import Addresses, Link, page_address
 from kith.site.bodies import BodyRenderer
@@ -138,17 +137,6 @@ class SiteData:
             if contact.references
             for slug in dict.fromkeys(reference.slug for reference in contact.references)
             if slug != contact.slug
-        )
-
-    @functools.cached_property
-    def ties_of(self) -> Mapping[str, list[StatedTie]]:
-        """Ties under ``knows`` by the slug of either person; the timeline shows all others."""
-        return _grouped(
-            (slug, tie)
-            for tie in self.network.ties
-            if tie.basis == "knows"
-            for slug in (tie.source, tie.target)
-            if slug
         )
 
     @functools.cached_property

@@ -10,8 +10,8 @@ from kith.model.contact import Concern, Introduction, Parting, Person, Position
 from kith.model.fields import record_spec
 from kith.network.due import hello_due
 from kith.network.evidence import Evidence, has_left
+from kith.network.graph import Tie
 from kith.network.standing import stands
-from kith.network.ties import StatedTie
 from kith.site.addresses import Link, mail_link, page_address, phone_link, profile_link, web_link
 from kith.site.contact_chart import ContactChart, HeldTime, Time, build_contact_chart, meet
 from kith.site.data import Placed, SiteData
@@ -150,7 +150,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
             evidence, data.today, since=person.since, held=_held_times(data, person)
         ),
         positions=_positions(data, person),
-        ties=tuple(_tie_line(data, person, tie) for tie in data.ties_of.get(person.slug, ())),
+        ties=_ties(data, person),
         introduced_by=tuple(map(data.addresses.contact_or_words, person.introduced_by)),
         brought_together=tuple(map(person_link, data.brought_together.get(person.slug, ()))),
         introductions=_introductions(data, person),
@@ -247,19 +247,29 @@ def say_years(start: PartialDate | None, end: PartialDate | None, *, lasts: bool
     return f"until {say_date(end)}" if end else ""
 
 
-def _tie_line(data: SiteData, person: Person, tie: StatedTie) -> TieLine:
-    own = tie.source == person.slug
-    link = data.addresses.contact(tie.target if own else tie.source)
-    if link is None:
-        stated = next((one for one in person.knows if one.name == tie.target_name), None)
-        work = [stated.title or "", stated.organization or ""] if stated else []
-        link = Link(tie.target_name)
-    else:
-        work = []
-    details = [*work, tie.how, f"{tie.strength} tie" if tie.strength else ""]
+def _ties(data: SiteData, person: Person) -> tuple[TieLine, ...]:
+    """Whom they know, each once, from this file first; the timeline shows all other ties."""
+    by_other: dict[str, list[Tie]] = {}
+    for tie in data.network.graph.stated_ties(person.slug):
+        if tie.basis == "knows":
+            by_other.setdefault(tie.beyond(person.slug), []).append(tie)
+
+    def own_or_telling(tie: Tie) -> tuple[bool, bool]:
+        return tie.says == "knows" and tie.since is None, tie.stated_by != person.slug
+
+    told = (min(ties, key=own_or_telling) for ties in by_other.values())
+    ordered = sorted(told, key=lambda tie: tie.stated_by != person.slug)
+    return tuple(_tie_line(data, person, tie) for tie in ordered)
+
+
+def _tie_line(data: SiteData, person: Person, tie: Tie) -> TieLine:
+    other = data.network.graph.nodes[tie.beyond(person.slug)]
+    link = data.addresses.contact(other.id) or Link(other.name)
+    details = [other.title, other.organization, "" if tie.says == "knows" else tie.says]
     if tie.since:
         details.append(f"since {say_date(tie.since)}")
     detail = ", ".join(part for part in details if part)
+    own = tie.stated_by == person.slug
     return TieLine(link, detail, "" if own else f"stated in {link.words}’s file")
 
 
