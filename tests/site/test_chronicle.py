@@ -1,5 +1,7 @@
 import datetime as dt
 
+import pytest
+
 from kith.load.journal import parse_journal
 from kith.network.network import Network
 from kith.site.data import SiteData
@@ -83,7 +85,7 @@ def test_thousands_of_events_in_a_month_have_as_many_pages_as_it_takes():
     chronicle = _chronicle({"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"})
 
     periods = chronicle.periods
-    assert [period.name for period in periods] == [f"2024-05-{part}" for part in "dcba"]
+    assert [period.name for period in periods] == [f"2024-05-{part}" for part in (4, 3, 2, 1)]
     assert periods[0].label == "24–31 May 2024"
     assert max(period.count for period in periods) <= MOST_IN_A_MONTH
     shown = [
@@ -93,6 +95,22 @@ def test_thousands_of_events_in_a_month_have_as_many_pages_as_it_takes():
         for moment in month.moments
     ]
     assert len(shown) == len(set(shown)) == 3000
+
+
+@pytest.mark.parametrize("date", ["2024-05-07", "2024-05", "2024"])
+def test_thousands_of_events_on_one_day_or_of_an_unknown_one_are_divided(date):
+    lines = "".join(f"  - {date} met: n{number}\n" for number in range(2500))
+    chronicle = _chronicle({"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"})
+
+    assert [period.count for period in chronicle.periods] == [900, 900, 700]
+    assert chronicle.periods[0].label.endswith("(3 of 3)")
+    shown = {
+        moment.note
+        for period in chronicle.periods
+        for month in chronicle.view(period.name).months
+        for moment in month.moments
+    }
+    assert len(shown) == 2500
 
 
 def test_an_empty_journal_has_a_page_that_says_what_to_do():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
-import string
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -92,18 +92,18 @@ class Period(msgspec.Struct, frozen=True):
     """A year or a month with a page of its own.
 
     Args:
-        name: The name of its file: ``2024``, ``2024-05`` or, of a part of a month, ``2024-05-a``.
+        name: The name of its file: ``2024``, ``2024-05`` or, of a part of a month, ``2024-05-1``.
         label: What it is called.
         count: How much happened in it.
-        first: Its first day of the month; 0 where that may be unknown.
-        last: Its last day of the month.
+        start: Where it begins among what happened in each of its months.
+        stop: Where it ends there; at their end where nothing is said.
     """
 
     name: str
     label: str
     count: int
-    first: int = 0
-    last: int = 31
+    start: int = 0
+    stop: int | None = None
 
     def holds(self, year: int, month: int) -> bool:
         """Whether something of a month stands on its page."""
@@ -111,7 +111,7 @@ class Period(msgspec.Struct, frozen=True):
 
 
 class YearLine(msgspec.Struct, frozen=True):
-    """A year in the list of all, with its page or the pages of its months."""
+    """A year in the list of all, with its page or the pages of its months, the latest first."""
 
     label: str
     count: int
@@ -194,22 +194,20 @@ class Chronicle:
         return tuple(part for month in months for part in self._of_month(year, month))
 
     def _of_month(self, year: int, month: int) -> Iterator[Period]:
-        moments = self._moments[year, month]
         name = f"{year}-{month:02}"
         label = f"{MONTHS[month - 1]} {year}" if month else f"{year}, month not known"
-        if len(moments) <= MOST_IN_A_MONTH or not month:
-            yield Period(name, label, len(moments))
+        parts = _divide(self._moments[year, month])
+        if len(parts) == 1:
+            yield Period(name, label, len(parts[0]))
             return
-        parts = min(math.ceil(len(moments) / MOST_IN_A_MONTH), len(string.ascii_lowercase))
-        for part in reversed(range(parts)):
-            # An unknown day stands with the first ones.
-            first, last = part * 31 // parts + bool(part), (part + 1) * 31 // parts
-            count = sum(first <= one.date.day <= last for one in moments)
-            if count:
-                days = f"{first or 1}–{last}" if last > (first or 1) else str(last)
-                yield Period(
-                    f"{name}-{string.ascii_lowercase[part]}", f"{days} {label}", count, first, last
-                )
+        start = 0
+        for number, part in zip(range(len(parts), 0, -1), parts, strict=True):
+            first, last = part[-1].date.day or 1, part[0].date.day
+            days = f"{first}–{last} " if last > first else f"{last} " if last else ""
+            place = f" ({number} of {len(parts)})" if last <= first else ""
+            stop = start + len(part)
+            yield Period(f"{name}-{number}", f"{days}{label}{place}", len(part), start, stop)
+            start = stop
 
     def view(self, name: str) -> ChronicleView:
         """What the page of a period shows; of the latest one where no name is given."""
@@ -234,7 +232,7 @@ class Chronicle:
         )
 
     def _month(self, key: tuple[int, int], period: Period) -> Month:
-        within = (one for one in self._moments[key] if period.first <= one.date.day <= period.last)
+        within = self._moments[key][period.start : period.stop]
         name = f"m-{key[1]}" if key[1] else "m-unknown"
         return Month(name, MONTHS[key[1] - 1] if key[1] else "", tuple(within))
 
@@ -260,6 +258,20 @@ class Chronicle:
             if period.name[:7] <= today[: len(period.name)]
         )
         return next(begun, 0)
+
+
+def _divide(moments: list[Moment]) -> list[list[Moment]]:
+    """Parts much alike, none too large for a page; a day stays whole where it can."""
+    share = len(moments) / math.ceil(len(moments) / MOST_IN_A_MONTH)
+    parts: list[list[Moment]] = [[]]
+    for _, of_day in itertools.groupby(moments, key=lambda one: one.date.day):
+        day = list(of_day)
+        for start in range(0, len(day), MOST_IN_A_MONTH):
+            batch = day[start : start + MOST_IN_A_MONTH]
+            if parts[-1] and len(parts[-1]) + len(batch) / 2 > share:
+                parts.append([])
+            parts[-1] += batch
+    return parts
 
 
 def _groups(months: tuple[Month, ...]) -> tuple[tuple[str, str, int], ...]:
