@@ -174,6 +174,24 @@ def test_due_says_whom_to_greet_and_what_the_last_talk_was_about(town, kith):
     assert "rex" not in due
     _, text, _ = kith("due", *TODAY, "--limit", "1")
     assert text.startswith("  52 days  Bob Lee\n")
+    assert text.endswith(f"\n{len(due) - 1} more: `kith due --all`.\n")
+
+
+def test_of_many_who_are_due_twenty_are_shown_unless_told_otherwise(town, kith):
+    for number in range(30):
+        (town / "contacts" / f"p{number}.md").write_text(
+            f"---\nname: P{number}\nkeep_in_touch: 1m\ninteractions:\n  - 2026-01-01 met\n---\n"
+        )
+
+    every = len(json.loads(kith("due", *TODAY, "--format", "json")[1])["due"])
+
+    assert every > 30
+    _, text, _ = kith("due", *TODAY)
+    assert text.count(" days  ") == 20
+    assert f"{every - 20} more" in text
+    _, text, _ = kith("due", *TODAY, "--all")
+    assert "more:" not in text
+    assert text.count("last: ") >= 30
 
 
 def test_mail_unanswered_and_introductions_without_an_outcome_are_due(town, kith):

@@ -16,22 +16,37 @@ from kith.network.network import Network
 from kith.report.data import encode_json
 from kith.report.introductions import due_as_data, format_due
 
+SHOWN = 20
+"""People shown unless told otherwise."""
 
-@click.command(name="due", epilog="\b\nExamples:\n  kith due\n  kith due --format json\n")
-@click.option("--limit", type=click.IntRange(1), default=None, help="How many to show.")
+
+@click.command(
+    name="due", epilog="\b\nExamples:\n  kith due\n  kith due --limit 5\n  kith due --format json\n"
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=None,
+    help=f"How many to show.  [default: {SHOWN}; in JSON all]",
+)
+@click.option("--all", "everybody", is_flag=True, help="Show everybody.")
 @format_option
 @today_option
 @journal_option
-def command(*, limit: int | None, form: str, today: dt.date, root: Path) -> None:
+def command(*, limit: int | None, everybody: bool, form: str, today: dt.date, root: Path) -> None:
     """Say whom to greet next, and what you last talked about.
 
     By the cadence you set (`keep_in_touch`), mail you have not answered, introductions without an
     outcome, birthdays, and ties that fade.
     """
     network = Network.of(load_journal(root), today, load_settings(root))
-    found = find_due(network)[:limit]
-    if form == "json":
+    every = find_due(network)
+    is_data = form == "json"
+    found = every[: limit or (None if everybody or is_data else SHOWN)]
+    if is_data:
         click.echo(encode_json(due_as_data(found)))
         return
     width = min(shutil.get_terminal_size().columns, 100)
     echo("\n".join(format_due(found, width=width, paint=paint)))
+    if len(found) < len(every):
+        echo(f"\n{len(every) - len(found):,} more: `kith due --all`.")
