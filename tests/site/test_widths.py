@@ -29,6 +29,25 @@ Book a demo today and get 20% off, limited time offer! Link in the comments. DM 
 #ai #data #growth #sales #marketing #startup #hustle #mindset #success #leadership
 """
 
+STRANGER = """---
+name: Maximiliane Roussel-Toivonen
+status: connected
+positions:
+  - {organization: Initech, title: Vice President of Organizational Development}
+interactions:
+  - 2025-11-03 call: first words
+---
+"""
+UNTIDY = """---
+kind: organization
+name: Initech
+industry: software for those who wait
+colour: blue
+opportunities:
+  - {role: Head of Data, status: applied, opened: 2026-01-05}
+---
+"""
+
 _RUN_OVER = """() => Array.from(document.querySelectorAll("main *")).filter((one) => {
   if (one.closest("svg, pre, select, canvas, .hidden, .graph")) return false;
   const style = getComputedStyle(one);
@@ -39,10 +58,12 @@ _RUN_OVER = """() => Array.from(document.querySelectorAll("main *")).filter((one
 
 @pytest.fixture(scope="module")
 def kinds(example_site: Path, make_journal: Callable[..., Path]) -> list[str]:
-    """Pages of every kind, and a post with findings beside its words."""
-    faulty = build(make_journal({"posts/sells.md": SELLS})).output
+    """Pages of every kind, and those that findings make wider."""
+    files = {"posts/sells.md": SELLS, "contacts/initech.md": UNTIDY, "contacts/max.md": STRANGER}
+    faulty = build(make_journal(files)).output
     paths = [example_site / f"{path}.html" for path in pages_of_each_kind(example_site)]
-    return [f"file://{quote(str(path))}" for path in (*paths, faulty / "posts/sells.html")]
+    paths += [faulty / f"{name}.html" for name in ("people", "organizations", "posts/sells")]
+    return [f"file://{quote(str(path))}" for path in paths]
 
 
 @pytest.fixture(scope="module")
