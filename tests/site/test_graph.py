@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 import math
 from collections.abc import Callable, Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -107,9 +108,9 @@ def _wait_for_other(page: Any, before: list[int]) -> None:
 
 @pytest.mark.browser
 def test_the_picture_moves_by_key_button_wheel_and_mouse(network: Any) -> None:
-    canvas = network.locator(".graph canvas")
+    picture = network.locator(".graph-map")
     assert _pixels(network)[1] > 500
-    canvas.focus()
+    picture.focus()
     for key in ("+", "ArrowLeft", "0"):
         before = _pixels(network)
         network.keyboard.press(key)
@@ -117,7 +118,7 @@ def test_the_picture_moves_by_key_button_wheel_and_mouse(network: Any) -> None:
     before = _pixels(network)
     network.get_by_role("button", name="Nearer").click()
     _wait_for_other(network, before)
-    box = canvas.bounding_box()
+    box = picture.bounding_box()
     network.mouse.move(box["x"] + 20, box["y"] + 20)
     before = _pixels(network)
     network.mouse.down()
@@ -131,7 +132,7 @@ def test_the_picture_moves_by_key_button_wheel_and_mouse(network: Any) -> None:
 
 @pytest.mark.browser
 def test_the_wheel_scrolls_the_page_until_the_picture_was_clicked(network: Any) -> None:
-    box = network.locator(".graph canvas").bounding_box()
+    box = network.locator(".graph-map").bounding_box()
     network.mouse.move(box["x"] + 20, box["y"] + 20)
     network.mouse.wheel(0, 120)
     network.wait_for_function("window.scrollY > 0")
@@ -143,7 +144,7 @@ def test_somebody_is_found_shown_on_a_card_and_opened(network: Any) -> None:
     network.wait_for_selector("#kith-graph-found [role=option]")
     network.keyboard.press("Enter")
 
-    assert network.evaluate("document.activeElement.tagName") == "CANVAS"
+    assert network.evaluate("document.activeElement.className").startswith("graph-map ")
     card = network.locator(".graph-card")
     assert card.locator("a").inner_text() == "Bob"
     assert "Nobody you know by real contact" in card.inner_text()
@@ -245,12 +246,86 @@ def test_on_a_phone_one_finger_scrolls_until_the_picture_was_tapped(
     page = context.new_page()
     page.goto(f"file://{site}/network.html")
     page.wait_for_selector("#kith-graph-table tbody tr")
-    canvas = page.locator(".graph canvas")
-    canvas.scroll_into_view_if_needed()
+    picture = page.locator(".graph-map")
+    picture.scroll_into_view_if_needed()
 
-    gives_way = "getComputedStyle(document.querySelector('.graph canvas')).touchAction"
+    gives_way = "getComputedStyle(document.querySelector('.graph-map')).touchAction"
     assert page.evaluate(gives_way) == "pan-x pan-y"
-    box = canvas.bounding_box()
+    box = picture.bounding_box()
     page.touchscreen.tap(box["x"] + 10, box["y"] + 10)
     assert page.evaluate(gives_way) == "none"
     context.close()
+
+
+def test_the_viewer_is_leaflet_as_it_was_published(
+    make_journal: Callable[..., Path],
+) -> None:
+    site = build(make_journal(FILES), today=TODAY).output
+    shipped = resources.files("js_lib_leaflet") / "static" / "js_lib_leaflet"
+    for name in ("leaflet.js", "leaflet.css"):
+        assert (site / "assets" / name).read_text("utf-8") == (shipped / name).read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_whoever_is_marked_is_not_under_the_card(
+    browser: Any, make_journal: Callable[..., Path]
+) -> None:
+    site = build(make_journal(_crowd(40)), today=TODAY).output
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(f"file://{site}/network.html")
+    page.wait_for_selector("#kith-graph-table tbody tr")
+    card = page.locator(".graph-card")
+    for number in (3, 17, 31):
+        page.locator("#kith-graph-find").fill(f"Person {number}")
+        page.wait_for_selector("#kith-graph-found [role=option]")
+        page.keyboard.press("Enter")
+        card.wait_for(state="visible")
+        page.wait_for_function(
+            """() => { const ring = [...document.querySelectorAll('path.graph-tie')].pop();
+                const at = ring.getBoundingClientRect(), view = ring.closest('.graph-map');
+                const box = view.getBoundingClientRect();
+                const card = document.querySelector('.graph-card').getBoundingClientRect();
+                return at.top > box.top && at.bottom < card.top; }""",
+            timeout=5000,
+        )
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_name_above_the_picture_is_text(browser: Any, make_journal: Callable[..., Path]) -> None:
+    name = "<img src=x onerror=alert(1)>"
+    files = _crowd(60) | {"contacts/p7.md": f'---\nname: "{name}"\npositions: [Org 0]\n---\n'}
+    site = build(make_journal(files), today=TODAY).output
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"file://{site}/network.html")
+    page.wait_for_selector("#kith-graph-table tbody tr")
+    page.locator("#kith-graph-find").fill("onerror")
+    page.wait_for_selector("#kith-graph-found [role=option]")
+    page.keyboard.press("Enter")
+    above = page.locator(".graph-name")
+    # From afar nobody's name is on the bitmap.
+    for _ in range(12):
+        page.keyboard.press("-")
+    above.wait_for(state="visible")
+    assert above.inner_text() == name
+    assert above.locator("img").count() == 0
+    page.close()
+
+
+@pytest.mark.browser
+def test_without_motion_the_picture_does_not_glide(
+    browser: Any, make_journal: Callable[..., Path]
+) -> None:
+    site = build(make_journal(FILES), today=TODAY).output
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    page.goto(f"file://{site}/network.html")
+    page.wait_for_selector("#kith-graph-table tbody tr")
+    page.locator(".graph-map").focus()
+    moved = page.evaluate(
+        """() => { const pane = document.querySelector('.leaflet-map-pane');
+            const key = { key: 'ArrowRight', keyCode: 39, bubbles: true };
+            document.activeElement.dispatchEvent(new KeyboardEvent('keydown', key));
+            return pane.getBoundingClientRect().x - pane.parentNode.getBoundingClientRect().x; }"""
+    )
+    assert moved == pytest.approx(-60, abs=2)
+    page.close()

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from kith.site.data import SiteData
+from kith.site.leaflet import leaflet_files
 from kith.site.scripts import build_names, build_words, format_script
 from kith.site.views.about import build_about
 from kith.site.views.chronicle import Chronicle
@@ -125,6 +126,7 @@ def build_files(data: SiteData, *, is_shared: bool = False) -> Iterator[tuple[st
     if not is_shared:
         yield "assets/paths-data.js", format_script("kithPaths", paths_data(data))
         yield "assets/graph-data.js", format_script("kithGraph", graph_data(data))
+        yield from leaflet_files()
         for shard, pages in words.items():
             # Each part adds itself to those that were loaded before.
             text = format_script("kithWordsPart", [shard, pages])

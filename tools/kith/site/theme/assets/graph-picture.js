@@ -1,4 +1,4 @@
-// Draws the network: all of it to a bitmap somewhat larger than the view, which moves with it.
+// Draws the network on a bitmap somewhat larger than the view, which Leaflet moves and scales.
 (function () {
   "use strict";
   var MARGIN = 0.3;
@@ -12,13 +12,16 @@
   var FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
   var LINE = 15;
 
-  window.kithPicture = function (canvas, model, state) {
+  window.kithPicture = function (map, model, state) {
     var data = model.data;
-    var pen = canvas.getContext("2d");
-    var base = document.createElement("canvas"), under = base.getContext("2d");
-    var based = null;
+    var canvas = document.createElement("canvas"), under = canvas.getContext("2d");
+    // An SVGOverlay takes any element; the picture's place is set whenever it is drawn.
+    var overlay = L.svgOverlay(canvas, map.getBounds()).addTo(map);
+    var rings = L.layerGroup().addTo(map);
+    var drawn = null;
     var paint = null;
-    var ratio = 1, width = 0, height = 0, beyond = [0, 0];
+    var waiting = 0;
+    var beyond = L.point(0, 0);
     // The largest organizations have a colour of their own.
     var kinds = new Int8Array(data.organizations.length).fill(-1);
     data.organizations.map(function (one, at) { return at; })
@@ -42,20 +45,6 @@
       });
       for (var step = 1; step <= 3; step += 1) paint.ramp.push(shade("--ramp-" + step));
       for (var kind = 1; kind <= KINDS; kind += 1) paint.kinds.push(shade("--kind-" + kind));
-      based = null;
-    }
-
-    function size() {
-      ratio = window.devicePixelRatio || 1;
-      width = canvas.clientWidth;
-      height = canvas.clientHeight;
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(height * ratio);
-      // Whole pixels, so that the bitmap is sharp where it is not scaled.
-      beyond = [width, height].map(function (side) { return Math.round(side * MARGIN * ratio); });
-      base.width = canvas.width + 2 * beyond[0];
-      base.height = canvas.height + 2 * beyond[1];
-      based = null;
     }
 
     // The bucket of somebody's colour: 0 is nobody one knows, or none of the largest.
@@ -77,22 +66,39 @@
     }
 
     // The bitmap: discs, ties, people, names.
-    function render() {
-      var view = { x: state.x, y: state.y, scale: state.scale };
-      var wide = base.width / ratio, high = base.height / ratio;
+    function draw() {
+      window.cancelAnimationFrame(waiting);
+      waiting = 0;
+      var view = map.getSize();
+      // Of no size while it is hidden, as in print.
+      if (!view.x || !view.y) return;
+      if (!paint) colours();
+      beyond = view.multiplyBy(MARGIN).round();
+      var corner = map.containerPointToLayerPoint(beyond.multiplyBy(-1));
+      var size = view.add(beyond.multiplyBy(2));
+      var scale = map.options.crs.scale(map.getZoom());
+      var origin = map.getPixelOrigin().add(corner);
       var place = {
-        x: function (x) { return (x - view.x) * view.scale + wide / 2; },
-        y: function (y) { return (y - view.y) * view.scale + high / 2; },
-        left: view.x - wide / 2 / view.scale, right: view.x + wide / 2 / view.scale,
-        top: view.y - high / 2 / view.scale, bottom: view.y + high / 2 / view.scale
+        x: function (x) { return x * scale - origin.x; },
+        y: function (y) { return y * scale - origin.y; },
+        left: origin.x / scale, right: (origin.x + size.x) / scale,
+        top: origin.y / scale, bottom: (origin.y + size.y) / scale
       };
+      var ratio = window.devicePixelRatio || 1;
+      canvas.width = Math.round(size.x * ratio);
+      canvas.height = Math.round(size.y * ratio);
       under.setTransform(ratio, 0, 0, ratio, 0, 0);
-      under.clearRect(0, 0, wide, high);
-      discs(place, view.scale);
-      ties(place, view.scale);
-      people(place, view.scale);
-      labels(place, view.scale, wide, high);
-      based = view;
+      discs(place, scale);
+      ties(place, scale);
+      people(place, scale);
+      labels(place, scale, size.x, size.y);
+      drawn = L.latLngBounds(map.layerPointToLatLng(corner), map.layerPointToLatLng(corner.add(size)));
+      overlay.setBounds(drawn);
+      point();
+    }
+
+    function later() {
+      if (!waiting) waiting = window.requestAnimationFrame(draw);
     }
 
     function discs(place, scale) {
@@ -178,7 +184,7 @@
     function labels(place, scale, wide, high) {
       var taken = [];
       named.clear();
-      var sides = beyond[0] / ratio, ends = beyond[1] / ratio;
+      var sides = beyond.x, ends = beyond.y;
       // Who is seen is named where the whole name is seen.
       function free(box, x, y) {
         var isSeen = x > sides && x < wide - sides && y > ends && y < high - ends;
@@ -258,80 +264,47 @@
       return found;
     }
 
-    function write(text, x, y, isBold, colour, align, on) {
-      var to = on || under;
-      to.font = font(isBold);
-      to.textAlign = align;
-      to.textBaseline = "middle";
-      to.lineJoin = "round";
-      to.lineWidth = 3;
-      to.strokeStyle = paint.card;
-      to.strokeText(text, x, y);
-      to.fillStyle = colour;
-      to.fillText(text, x, y);
+    function write(text, x, y, isBold, colour, align) {
+      under.font = font(isBold);
+      under.textAlign = align;
+      under.lineWidth = 3;
+      under.strokeStyle = paint.card;
+      under.strokeText(text, x, y);
+      under.fillStyle = colour;
+      under.fillText(text, x, y);
     }
 
-    function covered() {
-      if (!based) return false;
-      var by = state.scale / based.scale;
-      if (!state.moving) return by === 1 && based.x === state.x && based.y === state.y;
-      return by > 0.75 && by < 1.6 &&
-        Math.abs(state.x - based.x) * based.scale + width / 2 / by <= width * (0.5 + MARGIN) &&
-        Math.abs(state.y - based.y) * based.scale + height / 2 / by <= height * (0.5 + MARGIN);
-    }
-
-    function draw() {
-      // Of no size while it is hidden, as in print.
-      if (!width || !height) return;
-      if (!paint) colours();
-      if (!covered()) render();
-      var by = state.scale / based.scale;
-      pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-      pen.clearRect(0, 0, width, height);
-      var wide = base.width / ratio * by, high = base.height / ratio * by;
-      pen.drawImage(
-        base,
-        canvas.width / ratio / 2 - wide / 2 - (state.x - based.x) * state.scale,
-        canvas.height / ratio / 2 - high / 2 - (state.y - based.y) * state.scale,
-        wide, high
-      );
+    // Whoever is picked out or under the mouse, with their ties, above the bitmap.
+    function point() {
+      rings.clearLayers();
       if (state.marked >= 0) ring(state.marked, true);
       if (state.over >= 0 && state.over !== state.marked) ring(state.over, false);
     }
 
-    function point(i) {
-      return [
-        (data.x[i] - state.x) * state.scale + canvas.width / ratio / 2,
-        (data.y[i] - state.y) * state.scale + canvas.height / ratio / 2
-      ];
+    function ring(i, isMarked) {
+      var at = [data.y[i], data.x[i]], r = radius(i, map.options.crs.scale(map.getZoom()));
+      var ends = Array.from(model.tiesOf(i), function (other) { return [at, [data.y[other], data.x[other]]]; });
+      [
+        L.polyline(ends, { className: "graph-tie", interactive: false, opacity: 1, weight: isMarked ? 2 : 1.25 }),
+        L.circleMarker(at, { fillColor: tint(Math.max(bucket(i), 0)), fillOpacity: 1, interactive: false, radius: r, stroke: false }),
+        L.circleMarker(at, { className: "graph-tie", fill: false, interactive: false, opacity: 1, radius: r + 4, weight: 2.5 })
+      ].forEach(function (layer) { rings.addLayer(layer); });
+      if (named.has(i)) return;
+      // An element: Leaflet would read a text as HTML.
+      var name = document.createElement("span");
+      name.textContent = data.names[i];
+      rings.addLayer(L.tooltip({ className: "graph-name", direction: "top", offset: [0, -r - 4], opacity: 1, permanent: true })
+        .setLatLng(at).setContent(name));
     }
 
-    // Somebody picked out, with their ties.
-    function ring(i, isMarked) {
-      var at = point(i), r = radius(i, state.scale);
-      pen.strokeStyle = paint.accent;
-      pen.lineWidth = isMarked ? 2 : 1.25;
-      pen.beginPath();
-      model.tiesOf(i).forEach(function (other) {
-        var to = point(other);
-        pen.moveTo(at[0], at[1]);
-        pen.lineTo(to[0], to[1]);
-      });
-      pen.stroke();
-      pen.beginPath();
-      pen.arc(at[0], at[1], r, 0, 2 * Math.PI);
-      pen.fillStyle = tint(Math.max(bucket(i), 0));
-      pen.fill();
-      pen.beginPath();
-      pen.arc(at[0], at[1], r + 4, 0, 2 * Math.PI);
-      pen.lineWidth = 2.5;
-      pen.stroke();
-      if (!named.has(i)) write(data.names[i], at[0], at[1] - r - 15, true, paint.ink, "center", pen);
-    }
+    map.on("moveend", later);
+    map.on("move", function () {
+      if (!drawn || !drawn.contains(map.getBounds())) later();
+    });
 
     return {
-      draw: draw, size: size, colours: colours,
-      stale: function () { based = null; },
+      draw: draw, later: later, point: point,
+      recolour: function () { colours(); later(); },
       kinds: function () {
         return data.organizations.filter(function (one, at) { return kinds[at] >= 0; });
       }

@@ -2,8 +2,8 @@
 (function () {
   "use strict";
   var frame = document.querySelector(".graph");
-  if (!frame || !window.HTMLCanvasElement) return;
-  var canvas = frame.querySelector("canvas");
+  if (!frame || !window.L) return;
+  var ground = frame.querySelector(".graph-map");
   var start = frame.querySelector(".graph-start");
   var input = document.getElementById("kith-graph-find");
   var colour = document.getElementById("kith-graph-colour");
@@ -13,84 +13,30 @@
   var place = document.getElementById("kith-graph-table");
   var root = frame.getAttribute("data-root");
   var calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-  var SETTLES = 140, FLIGHT = 260, REACH = 12;
-  var state = { x: 0, y: 0, scale: 1, over: -1, marked: -1, colour: "strength", moving: false };
-  var data = null, model = null, picture = null, table = null;
-  var waiting = false, settles = 0, least = 0.005;
+  var REACH = 12, CLOSEST = Math.log2(20);
+  var state = { over: -1, marked: -1, colour: "strength" };
+  var data = null, model = null, picture = null, table = null, map = null;
 
-  function later() {
-    if (waiting) return;
-    waiting = true;
-    window.requestAnimationFrame(function () { waiting = false; picture.draw(); });
-  }
-
-  // While it moves the bitmap moves; when it rests the picture is drawn anew.
-  function moved() {
-    state.moving = true;
-    window.clearTimeout(settles);
-    settles = window.setTimeout(function () { state.moving = false; later(); }, SETTLES);
-    later();
-  }
-
+  // The middle and the zoom at which the whole picture is seen; no one zooms out much farther.
   function whole() {
-    var box = model.bounds;
-    var room = Math.min(70, canvas.clientWidth / 8);
-    least = Math.min(
-      (canvas.clientWidth - 2 * room) / Math.max(box.right - box.left, 1),
-      (canvas.clientHeight - 56) / Math.max(box.bottom - box.top, 1)
+    var box = model.bounds, size = map.getSize();
+    var room = Math.min(70, size.x / 8);
+    var least = Math.min(
+      (size.x - 2 * room) / Math.max(box.right - box.left, 1),
+      (size.y - 56) / Math.max(box.bottom - box.top, 1)
     );
-    return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, scale: Math.min(least, 4) };
+    map.options.minZoom = Math.log2(Math.max(least, 0.005) * 0.7);
+    return { at: [(box.top + box.bottom) / 2, (box.left + box.right) / 2], zoom: Math.log2(Math.min(least, 4)) };
   }
 
   function go(to) {
-    if (calm.matches || Math.max(to.scale / state.scale, state.scale / to.scale) > 20) {
-      Object.assign(state, to);
-      moved();
-      return;
-    }
-    var from = { x: state.x, y: state.y, scale: state.scale }, begun = null;
-    window.requestAnimationFrame(function step(now) {
-      begun = begun === null ? now : begun;
-      var part = Math.min((now - begun) / FLIGHT, 1), eased = part * (2 - part);
-      state.x = from.x + (to.x - from.x) * eased;
-      state.y = from.y + (to.y - from.y) * eased;
-      state.scale = from.scale * Math.pow(to.scale / from.scale, eased);
-      moved();
-      if (part < 1) window.requestAnimationFrame(step);
-    });
+    map.setView(to.at, to.zoom, calm.matches ? { animate: false } : {});
   }
 
-  function zoom(by, x, y) {
-    var dx = x === undefined ? 0 : x - canvas.clientWidth / 2;
-    var dy = y === undefined ? 0 : y - canvas.clientHeight / 2;
-    var next = Math.min(Math.max(state.scale * by, least * 0.7), 20);
-    state.x += dx / state.scale - dx / next;
-    state.y += dy / state.scale - dy / next;
-    state.scale = next;
-    moved();
-  }
+  function scale() { return map.options.crs.scale(map.getZoom()); }
 
-  function pan(dx, dy) {
-    state.x -= dx / state.scale;
-    state.y -= dy / state.scale;
-    moved();
-  }
-
-  function at(event) {
-    var box = canvas.getBoundingClientRect();
-    return [event.clientX - box.left - canvas.clientLeft, event.clientY - box.top - canvas.clientTop];
-  }
-
-  function ground(point) {
-    return [
-      (point[0] - canvas.clientWidth / 2) / state.scale + state.x,
-      (point[1] - canvas.clientHeight / 2) / state.scale + state.y
-    ];
-  }
-
-  function found(point, reach) {
-    var spot = ground(point);
-    return model.nearest(spot[0], spot[1], Math.max(reach / state.scale, 3));
+  function found(spot, reach) {
+    return model.nearest(spot.lng, spot.lat, Math.max(reach / scale(), 3));
   }
 
   function words(i) {
@@ -130,128 +76,99 @@
     state.marked = i;
     describe(i);
     said.textContent = i < 0 ? "" : [data.names[i]].concat(words(i)).join(". ") + ". Enter opens the page.";
-    if (i >= 0 && isMoved && !isSeen(i)) go({ x: data.x[i], y: data.y[i], scale: Math.max(state.scale, 1.6) });
-    later();
+    picture.point();
+    if (i < 0) return;
+    var at = [data.y[i], data.x[i]], hidden = card.offsetHeight;
+    if (isMoved && !isSeen(at)) {
+      var zoom = Math.max(map.getZoom(), Math.log2(1.6));
+      go({ at: map.unproject(map.project(at, zoom).add([0, hidden / 2]), zoom), zoom: zoom });
+    } else if (isCovered(at)) map.panInside(at, { padding: [20, 20], paddingBottomRight: [20, hidden + 80] });
   }
 
-  // Whether somebody is well within the view, and near enough to be told apart.
-  function isSeen(i) {
-    return state.scale >= 1 &&
-      Math.abs(data.x[i] - state.x) * state.scale < canvas.clientWidth * 0.4 &&
-      Math.abs(data.y[i] - state.y) * state.scale < canvas.clientHeight * 0.4;
+  // Whether a place is well within the view, and near enough to be told apart.
+  function isSeen(at) {
+    return map.getZoom() >= 0 && map.getBounds().pad(-0.1).contains(at) && !isCovered(at);
+  }
+
+  function isCovered(at) {
+    var spot = map.latLngToContainerPoint(at);
+    return spot.y > card.offsetTop - REACH && spot.x < card.offsetLeft + card.offsetWidth + REACH;
   }
 
   function visit(index) {
     var one = data.organizations[index];
-    var scale = Math.min(canvas.clientWidth, canvas.clientHeight) * 0.38 / one[4];
+    var size = map.getSize(), zoom = Math.log2(Math.min(size.x, size.y) * 0.38 / one[4]);
     state.marked = -1;
+    picture.point();
     if (one[1]) tell(one[0], "organizations/" + one[1] + ".html", [one[5].toLocaleString("en") + (one[5] === 1 ? " person" : " people") + " in the picture"]);
     said.textContent = (one[0] || "No organization on record") + ", " + one[5].toLocaleString("en") + (one[5] === 1 ? " person" : " people");
-    go({ x: one[2], y: one[3], scale: Math.min(Math.max(scale, least), 6) });
+    go({ at: [one[3], one[2]], zoom: Math.min(zoom, Math.log2(6)) });
   }
 
   function open() {
     if (state.marked >= 0) window.location.href = root + "contacts/" + data.pages[state.marked] + ".html";
   }
 
-  function press(point, reach) {
-    var one = found(point, reach);
+  function press(spot, reach) {
+    var one = found(spot, reach);
     if (one >= 0) { mark(one, false); return; }
-    var spot = ground(point), disc = model.discAt(spot[0], spot[1]);
+    var disc = model.discAt(spot.lng, spot.lat);
     if (disc >= 0 && data.organizations[disc][0]) visit(disc); else mark(-1);
   }
 
-  // A mouse pans at once. One finger scrolls the page until the picture was tapped; two zoom it.
-  function listenPointer() {
-    var fingers = new Map(), wasMoved = false, spread = 0;
-    function isPanning(event) {
-      return event.pointerType !== "touch" || document.activeElement === canvas || fingers.size > 1;
-    }
-    function two() {
-      var both = Array.from(fingers.values());
-      return { far: Math.hypot(both[0][0] - both[1][0], both[0][1] - both[1][1]), x: (both[0][0] + both[1][0]) / 2, y: (both[0][1] + both[1][1]) / 2 };
-    }
-    canvas.addEventListener("pointerdown", function (event) {
-      fingers.set(event.pointerId, at(event));
-      wasMoved = fingers.size > 1;
-      if (fingers.size === 2) spread = two();
-      if (event.pointerType !== "touch") canvas.setPointerCapture(event.pointerId);
-    });
-    canvas.addEventListener("pointermove", function (event) {
-      var now = at(event), before = fingers.get(event.pointerId);
-      if (!before) {
-        var over = found(now, REACH);
-        if (over === state.over) return;
-        state.over = over;
-        canvas.classList.toggle("over", over >= 0);
-        describe(over >= 0 ? over : state.marked);
-        later();
-        return;
-      }
-      if (Math.abs(now[0] - before[0]) + Math.abs(now[1] - before[1]) < 4 && !wasMoved) return;
-      if (!isPanning(event)) return;
-      wasMoved = true;
-      fingers.set(event.pointerId, now);
-      if (fingers.size === 1) pan(now[0] - before[0], now[1] - before[1]);
-      else if (fingers.size === 2) {
-        var next = two();
-        pan(next.x - spread.x, next.y - spread.y);
-        zoom(next.far / Math.max(spread.far, 1), next.x, next.y);
-        spread = next;
-      }
-    });
-    canvas.addEventListener("pointerup", function (event) {
-      var was = fingers.delete(event.pointerId);
-      if (was && !wasMoved && !fingers.size) {
-        press(at(event), event.pointerType === "touch" ? 2 * REACH : REACH);
-        canvas.focus({ preventScroll: true });
-      }
-    });
-    canvas.addEventListener("pointercancel", function (event) { fingers.delete(event.pointerId); });
-    canvas.addEventListener("pointerleave", function () {
-      if (state.over < 0) return;
-      state.over = -1;
-      describe(state.marked);
-      later();
-    });
-    // Two fingers are the picture's; one is the page's, unless the picture has the focus.
-    canvas.addEventListener("touchmove", function (event) {
-      if (event.touches.length > 1 || document.activeElement === canvas) event.preventDefault();
-    }, { passive: false });
-    canvas.addEventListener("dblclick", function (event) {
-      if (found(at(event), REACH) === state.marked && state.marked >= 0) open();
-    });
-    canvas.addEventListener("wheel", function (event) {
-      if (!event.ctrlKey && document.activeElement !== canvas) return;
-      event.preventDefault();
-      var point = at(event), lines = event.deltaMode === 1 ? 30 : 1;
-      zoom(Math.pow(event.ctrlKey ? 1.006 : 1.0018, -event.deltaY * lines), point[0], point[1]);
-    }, { passive: false });
+  function over(i) {
+    if (i === state.over) return;
+    state.over = i;
+    ground.classList.toggle("over", i >= 0);
+    describe(i >= 0 ? i : state.marked);
+    picture.point();
   }
 
+  function listenPointer() {
+    function isHeld() { return document.activeElement === ground; }
+    map.on("click", function (event) {
+      press(event.latlng, event.originalEvent.pointerType === "touch" ? 2 * REACH : REACH);
+    });
+    map.on("dblclick", function (event) {
+      if (state.marked >= 0 && found(event.latlng, REACH) === state.marked) open();
+    });
+    map.on("mousemove", function (event) {
+      if (!map.dragging.moving()) over(found(event.latlng, REACH));
+    });
+    map.on("mouseout", function () { over(-1); });
+    // A mouse pans at once. One finger and the wheel are the page's until the picture has the focus.
+    map.on("focus", function () { map.dragging.enable(); });
+    frame.addEventListener("pointerdown", function (event) {
+      if (event.pointerType === "touch" && !isHeld()) map.dragging.disable(); else map.dragging.enable();
+    }, true);
+    frame.addEventListener("wheel", function (event) {
+      if (!event.ctrlKey && !isHeld()) event.stopPropagation();
+    }, true);
+  }
+
+  // Leaflet moves by the arrows and zooms by + and −; these are the rest.
   function listenKeys() {
     var ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    canvas.addEventListener("keydown", function (event) {
+    ground.addEventListener("keydown", function (event) {
       var way = ways[event.key];
       if (way && event.shiftKey) {
-        var from = state.marked >= 0 ? state.marked : model.nearest(state.x, state.y, Infinity);
+        var middle = map.getCenter();
+        var from = state.marked >= 0 ? state.marked : model.nearest(middle.lng, middle.lat, Infinity);
         var next = state.marked >= 0 ? model.beside(from, way[0], way[1]) : from;
         if (next >= 0) mark(next, true);
       } else if (event.ctrlKey || event.metaKey || event.altKey) return;
-      else if (way) pan(-60 * way[0], -60 * way[1]);
-      else if (event.key === "+" || event.key === "=") zoom(1.3);
-      else if (event.key === "-") zoom(1 / 1.3);
       else if (event.key === "0") go(whole());
       else if (event.key === "Enter") open();
       else if (event.key === "Escape") {
-        if (state.marked >= 0) mark(-1); else canvas.blur();
+        if (state.marked >= 0) mark(-1); else ground.blur();
       } else return;
       event.preventDefault();
+      event.stopPropagation();
     });
     frame.querySelectorAll("[data-zoom]").forEach(function (button) {
       button.addEventListener("click", function () {
         var by = Number(button.getAttribute("data-zoom"));
-        if (by) zoom(by); else go(whole());
+        if (by) map.setZoom(map.getZoom() + by); else go(whole());
       });
     });
   }
@@ -273,20 +190,18 @@
       return found;
     }, function (one) {
       if (one.person !== undefined) mark(one.person, true); else visit(one.disc);
-      canvas.focus({ preventScroll: true });
+      ground.focus({ preventScroll: true });
     });
     colour.addEventListener("change", function () {
       state.colour = colour.value;
       legend();
-      picture.stale();
-      later();
+      picture.later();
     });
     pick.addEventListener("change", function () {
       var left = model.filter(Number(pick.value));
       if (state.marked >= 0 && !model.shown[state.marked]) mark(-1);
       state.over = -1;
-      picture.stale();
-      later();
+      picture.later();
       if (table) table.show();
       said.textContent = left.toLocaleString("en") + " of " + model.number.toLocaleString("en") + " people are picked out.";
     });
@@ -315,9 +230,20 @@
       });
   }
 
-  function fit() {
-    picture.size();
-    Object.assign(state, whole());
+  // The plane as it is: x to the right, y down, one unit a pixel at zoom 0.
+  function view() {
+    var plane = L.extend({}, L.CRS.Simple, { transformation: L.transformation(1, 0, 1, 0) });
+    var isStill = calm.matches;
+    // Without motion where it is not wanted; keys would glide.
+    var Kind = isStill ? L.Map.extend({
+      panBy: function (offset) { return L.Map.prototype.panBy.call(this, offset, { animate: false }); }
+    }) : L.Map;
+    map = new Kind(ground, {
+      attributionControl: false, boxZoom: false, crs: plane, doubleClickZoom: false, fadeAnimation: false, inertia: !isStill,
+      keyboardPanDelta: 60, maxZoom: CLOSEST, wheelPxPerZoomLevel: 120, zoomAnimation: !isStill,
+      zoomControl: false, zoomDelta: 0.5, zoomSnap: 0
+    });
+    go(whole());
   }
 
   // In steps, so that the page answers in between: thousands of people take their time.
@@ -327,8 +253,8 @@
       function () { data = window.kithGraph; model = window.kithModel(data); },
       function () {
         frame.querySelectorAll(".graph-picture, .graph-tools, .graph-below").forEach(function (one) { one.hidden = false; });
-        picture = window.kithPicture(canvas, model, state);
-        fit();
+        view();
+        picture = window.kithPicture(map, model, state);
         picture.draw();
       },
       function () {
@@ -337,10 +263,9 @@
         listenPointer();
         listenKeys();
         listenTools();
-        window.addEventListener("resize", function () { picture.size(); whole(); later(); });
-        function recolour() { picture.colours(); later(); }
-        new MutationObserver(recolour).observe(document.documentElement, { attributes: true });
-        window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+        map.on("resize", whole);
+        new MutationObserver(picture.recolour).observe(document.documentElement, { attributes: true });
+        window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", picture.recolour);
       },
       function () {
         table = window.kithTable(place, model, root);
