@@ -136,6 +136,11 @@ def test_the_wheel_scrolls_the_page_until_the_picture_was_clicked(network: Any) 
     network.mouse.move(box["x"] + 20, box["y"] + 20)
     network.mouse.wheel(0, 120)
     network.wait_for_function("window.scrollY > 0")
+    before = _pixels(network)
+    network.keyboard.down("Control")
+    network.mouse.wheel(0, -200)
+    network.keyboard.up("Control")
+    _wait_for_other(network, before)
 
 
 @pytest.mark.browser
@@ -242,7 +247,9 @@ def test_on_a_phone_one_finger_scrolls_until_the_picture_was_tapped(
     browser: Any, make_journal: Callable[..., Path]
 ) -> None:
     site = build(make_journal(FILES), today=TODAY).output
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    context = browser.new_context(
+        bypass_csp=True, viewport={"width": 390, "height": 800}, has_touch=True
+    )
     page = context.new_page()
     page.goto(f"file://{site}/network.html")
     page.wait_for_selector("#kith-graph-table tbody tr")
@@ -252,8 +259,33 @@ def test_on_a_phone_one_finger_scrolls_until_the_picture_was_tapped(
     gives_way = "getComputedStyle(document.querySelector('.graph-map')).touchAction"
     assert page.evaluate(gives_way) == "pan-x pan-y"
     box = picture.bounding_box()
-    page.touchscreen.tap(box["x"] + 10, box["y"] + 10)
+    x, y = box["x"] + 10, box["y"] + 10
+    moved = "new DOMMatrix(document.querySelector('.leaflet-map-pane').style.transform).e"
+    device = context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        fingers = [{"x": x, "y": y, "id": index} for index, (x, y) in enumerate(points)]
+        device.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+    def drag() -> None:
+        touch("touchStart", (x, y))
+        for step in range(1, 7):
+            touch("touchMove", (x + 10 * step, y))
+        touch("touchEnd")
+
+    drag()
+    assert page.evaluate(moved) == 0
+    page.touchscreen.tap(x, y)
     assert page.evaluate(gives_way) == "none"
+    drag()
+    page.wait_for_function(f"{moved} >= 50", timeout=5000)
+    # Two fingers zoom.
+    before = _pixels(page)
+    touch("touchStart", (x + 60, y + 60), (x + 80, y + 60))
+    for step in range(1, 7):
+        touch("touchMove", (x + 60 - 5 * step, y + 60), (x + 80 + 5 * step, y + 60))
+    touch("touchEnd")
+    _wait_for_other(page, before)
     context.close()
 
 
