@@ -103,10 +103,9 @@ def page(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
 def test_pages_of_every_sort_of_person_are_accessible(
-    browser: Any, site: Path, scheme: str, width: int
+    browser: Any, site: Path, width: int, scheme: str
 ) -> None:
     context = browser.new_context(
         color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
