@@ -1,6 +1,6 @@
 """Pictures of every kind of page: ``python tests/support/screenshots.py DIR``.
 
-Each is taken 1280 and 390 pixels wide, light and dark. Needs Chromium on the machine.
+Each is taken 1280, 1024 and 390 pixels wide, light and dark. Needs Chromium on the machine.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def take_pictures(site: Path, folder: Path) -> int:
     number = 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        for width in (1280, 390):
+        for width in (1280, 1024, 390):
             for scheme in ("light", "dark"):
                 context = browser.new_context(
                     viewport={"width": width, "height": 900}, color_scheme=scheme
