@@ -171,6 +171,13 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(REPOSITORY, output=output, today=dt.date(2026, 11, 23)).output
 
 
+@pytest.fixture(scope="session")
+def example_share(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What of that journal is for others to see."""
+    output = tmp_path_factory.mktemp("share") / "for-friends"
+    return build(REPOSITORY, output=output, today=dt.date(2026, 11, 23), is_shared=True).output
+
+
 def find_chromium() -> str | None:
     names = (os.environ.get("KITH_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     return next((found for name in names if name and (found := shutil.which(name))), None)

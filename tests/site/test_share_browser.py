@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from kith.load.journal import load_journal
-from kith.site.mkdocs_run import build
 from pages import overflow, violations
 
 pytestmark = pytest.mark.browser
@@ -31,12 +30,6 @@ KINDS = (
 HIDDEN = ("Derek Vance", "Hana Kováčová", "Zeynep Arslan")
 
 
-@pytest.fixture(scope="module")
-def share(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("share") / "for-friends"
-    return build(REPOSITORY, output=output, today=TODAY, is_shared=True).output
-
-
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
@@ -44,10 +37,9 @@ def page(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_every_kind_of_page_is_accessible(
-    browser: Any, share: Path, scheme: str, width: int
+    browser: Any, example_share: Path, width: int, scheme: str
 ) -> None:
     context = browser.new_context(
         color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
@@ -55,7 +47,7 @@ def test_every_kind_of_page_is_accessible(
     page = context.new_page()
     found = []
     for kind in KINDS:
-        page.goto(f"file://{share}/{kind}.html")
+        page.goto(f"file://{example_share}/{kind}.html")
         if overflow(page) > 0:
             found.append(f"{kind}: scrolls sideways")
         found += violations(page, kind)
@@ -63,8 +55,10 @@ def test_every_kind_of_page_is_accessible(
     assert found == []
 
 
-def test_its_first_page_says_who_is_in_it_and_how_to_be_introduced(page: Any, share: Path) -> None:
-    page.goto(f"file://{share}/index.html")
+def test_its_first_page_says_who_is_in_it_and_how_to_be_introduced(
+    page: Any, example_share: Path
+) -> None:
+    page.goto(f"file://{example_share}/index.html")
     assert "19 people Mira Halvorsen is connected with" in page.locator(".answer").inner_text()
     steps = page.locator("ol li").all_inner_texts()
     assert len(steps) == 3
@@ -84,8 +78,10 @@ def test_its_first_page_says_who_is_in_it_and_how_to_be_introduced(page: Any, sh
         ("engineer wind", "A data engineer for wind"),
     ],
 )
-def test_search_finds_what_is_shared(page: Any, share: Path, words: str, title: str) -> None:
-    page.goto(f"file://{share}/people.html")
+def test_search_finds_what_is_shared(
+    page: Any, example_share: Path, words: str, title: str
+) -> None:
+    page.goto(f"file://{example_share}/people.html")
     page.keyboard.press("/")
     page.keyboard.type(words)
     page.wait_for_selector("#kith-found [role=option]")
@@ -94,24 +90,26 @@ def test_search_finds_what_is_shared(page: Any, share: Path, words: str, title: 
     assert page.locator("h1").inner_text().startswith(title)
 
 
-def test_search_finds_nothing_else(page: Any, share: Path) -> None:
+def test_search_finds_nothing_else(page: Any, example_share: Path) -> None:
     from playwright.sync_api import expect  # noqa: PLC0415 - only with a browser
 
     names = {person.name for person in load_journal(REPOSITORY).people}
     assert {*HIDDEN} <= names
     for name in (*HIDDEN, "stranger"):
-        page.goto(f"file://{share}/index.html")
+        page.goto(f"file://{example_share}/index.html")
         page.locator("#kith-search").fill(name)
         expect(page.locator("#kith-found-count")).not_to_be_empty()
         shown = page.locator("#kith-found [role=option]").all_inner_texts()
         assert not [text for text in shown if name.casefold() in text.casefold()], shown
-    text = (share / "assets" / "names.js").read_text("utf-8")
+    text = (example_share / "assets" / "names.js").read_text("utf-8")
     assert json.dumps("Inês Carvalho") in text
     assert not [name for name in HIDDEN if json.dumps(name) in text]
 
 
-def test_a_persons_page_shows_what_can_be_said_and_nothing_more(page: Any, share: Path) -> None:
-    page.goto(f"file://{share}/contacts/ines-carvalho.html")
+def test_a_persons_page_shows_what_can_be_said_and_nothing_more(
+    page: Any, example_share: Path
+) -> None:
+    page.goto(f"file://{example_share}/contacts/ines-carvalho.html")
     main = page.locator("main").inner_text()
     assert "Plans for the people on the night shift first" in main
     for private in ("Keep in touch", "Reach", "Timeline", "To mend", "File", "@"):
@@ -119,17 +117,19 @@ def test_a_persons_page_shows_what_can_be_said_and_nothing_more(page: Any, share
     assert page.locator("main a[href^='mailto:'], main a[href^='tel:']").count() == 0
 
 
-def test_its_table_of_people_has_no_column_of_what_is_left_out(page: Any, share: Path) -> None:
+def test_its_table_of_people_has_no_column_of_what_is_left_out(
+    page: Any, example_share: Path
+) -> None:
     from playwright.sync_api import expect  # noqa: PLC0415 - only with a browser
 
-    page.goto(f"file://{share}/people.html")
+    page.goto(f"file://{example_share}/people.html")
     heads = page.locator("#kith-people thead th").all_inner_texts()
     assert [text.split()[0] for text in heads] == ["Name", "Work"]
     assert page.locator("#kith-people tbody tr").first.locator("th, td").count() == 2
     page.locator("#kith-words").fill("gezeit")
     expect(page.locator("#kith-people tbody tr")).to_have_count(3)
     page.get_by_role("button", name="Work").click()
-    raw = (share / "people.html").read_text("utf-8")
+    raw = (example_share / "people.html").read_text("utf-8")
     for text in (raw.casefold(), page.locator("main").inner_text().casefold()):
         for word in ("real contact", "never", "strength", "kith-status", "relationship", "finding"):
             assert word not in text, word

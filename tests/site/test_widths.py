@@ -57,11 +57,15 @@ _RUN_OVER = """() => Array.from(document.querySelectorAll("main *")).filter((one
 
 
 @pytest.fixture(scope="module")
-def kinds(example_site: Path, make_journal: Callable[..., Path]) -> list[str]:
-    """Pages of every kind, and those that findings make wider."""
+def kinds(example_site: Path, example_share: Path, make_journal: Callable[..., Path]) -> list[str]:
+    """Pages of every kind, those of a share, and those that findings make wider."""
     files = {"posts/sells.md": SELLS, "contacts/initech.md": UNTIDY, "contacts/max.md": STRANGER}
     faulty = build(make_journal(files)).output
-    paths = [example_site / f"{path}.html" for path in pages_of_each_kind(example_site)]
+    paths = [
+        site / f"{path}.html"
+        for site in (example_site, example_share)
+        for path in pages_of_each_kind(site)
+    ]
     paths += [faulty / f"{name}.html" for name in ("people", "organizations", "posts/sells")]
     return [f"file://{quote(str(path))}" for path in paths]
 
