@@ -43,3 +43,23 @@ def test_the_closest_of_many_are_shown_within_the_picture():
 def test_there_is_no_picture_of_nothing_or_of_somebody_removed():
     assert _ego("tags: [a]") is None
     assert _ego("status: removed\nknows: [bob]", bob="") is None
+
+
+def test_the_picture_is_no_higher_than_what_it_shows():
+    alone = _ego("knows: [bob]", bob="")
+    among = _ego("knows: [bob]\ninteractions: [2026-05-01 met]", bob="")
+
+    assert not alone.has_you
+    assert among.has_you
+    for one in (*alone.around, *among.around):
+        assert alone.top < one.y < alone.top + alone.height
+    assert alone.height < among.height <= HEIGHT
+
+
+def test_no_line_of_yours_crosses_the_middle_of_somebody_you_do_not_know():
+    known = "interactions: [2026-05-01 met]"
+    for others in (["bob"], ["bob", "cleo", "dora"]):
+        front = f"knows: [{', '.join(others)}]"
+        ego = _ego(front, **dict.fromkeys(others, known))
+        for one in ego.around:
+            assert abs(one.x - WIDTH / 2) > 20

@@ -23,6 +23,7 @@ WIDTH, HEIGHT = 340, 270
 _MIDDLE = (170.0, 122.0)
 _RADIUS = (118.0, 90.0)
 _LONGEST = 15
+_LABEL, _ASIDE = 30, 40
 # Labels above the middle that are nearer than this would run into each other.
 _STRAIGHT, _NEAR = 5, 60
 
@@ -66,6 +67,22 @@ class EgoView(msgspec.Struct, frozen=True):
     more: int
     says: str
 
+    @property
+    def has_you(self) -> bool:
+        """Whether you stand in it: you know them, or somebody around."""
+        return bool(self.own_width) or any(one.is_known for one in self.around)
+
+    @property
+    def top(self) -> int:
+        """Where what is drawn begins, labels included."""
+        return int(min(_MIDDLE[1], *(one.y for one in self.around))) - _LABEL
+
+    @property
+    def height(self) -> int:
+        """From there to the end of what is drawn."""
+        lowest = max(_MIDDLE[1], *(one.y for one in self.around))
+        return (HEIGHT if self.has_you else int(lowest) + _LABEL) - self.top
+
 
 def build_ego(data: SiteData, person: Person) -> EgoView | None:
     """The picture of somebody's ties; none where there is nothing to show."""
@@ -83,7 +100,8 @@ def build_ego(data: SiteData, person: Person) -> EgoView | None:
     # Those you know are near you, so that the ways in are short lines.
     closest.sort(key=lambda node: (node in network.known, node))
     around = tuple(
-        _around(data, node, *ties[node], place, len(closest)) for place, node in enumerate(closest)
+        _around(data, person, node, ties[node], place, len(closest))
+        for place, node in enumerate(closest)
     )
     known = sum(one.is_known for one in around)
     own = network.known.get(person.slug, 0.0)
@@ -94,13 +112,22 @@ def build_ego(data: SiteData, person: Person) -> EgoView | None:
 
 
 def _around(
-    data: SiteData, node: str, strength: float, is_inferred: bool, place: int, count: int
+    data: SiteData,
+    person: Person,
+    node: str,
+    tie: tuple[float, bool],
+    place: int,
+    count: int,
 ) -> Around:
     # A circle that is open below, where you are.
     share = (place + 0.5) / count
     angle = math.radians(120 + 300 * share)
     x = _MIDDLE[0] + _RADIUS[0] * math.cos(angle)
     y = _MIDDLE[1] + _RADIUS[1] * math.sin(angle)
+    if person.slug not in data.network.known and abs(x - _MIDDLE[0]) < 1:
+        # Your line to whoever stands straight above would look like one to the middle.
+        x += _ASIDE
+    strength, is_inferred = tie
     name = data.network.graph.nodes[node].name
     return Around(
         x=round(x, 1),
