@@ -140,6 +140,21 @@ def test_the_story_of_the_example_journal_is_found(kith, monkeypatch):
     assert best["hops"] == ["ines-carvalho", "tomke-feddersen"]
 
 
+def test_positions_are_shown_with_the_names_of_organizations(town, kith):
+    (town / "contacts" / "big-works.md").write_text(
+        "---\nkind: organization\nname: The Big Works\n---\n"
+    )
+    (town / "contacts" / "kim.md").write_text(
+        "---\nname: Kim\npositions:\n  - {organization: big-works, title: Fitter, start: 2021-04}\n"
+        "  - {organization: Elsewhere, end: 2020}\n---\n"
+    )
+
+    lines = kith("show", "kim", *TODAY)[1].splitlines()
+
+    assert "  Fitter, The Big Works (since 2021-04)" in lines
+    assert "  Elsewhere (? – 2020)" in lines
+
+
 def test_a_strength_is_shown_with_its_parts(town, kith):
     _, out, _ = kith("show", "ada", "--why", *TODAY)
     _, encoded, _ = kith("show", "ada", "--format", "json", *TODAY)

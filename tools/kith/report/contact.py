@@ -99,9 +99,12 @@ def format_contact(
     """A contact for a terminal; with the parts of the strength where asked for."""
     yield f"{paint(visible(person.name), 'place')} ({person.status or 'no status'})  {person.path}"
     for position in person.positions:
-        span = f"{position.start or '?'} – {position.end}" if position.end else "now"
+        entry = network.organizations.find(position.organization)
+        where = entry.name if entry else position.organization
+        since = f"since {position.start}" if position.start else "now"
+        span = f"{position.start or '?'} – {position.end}" if position.end else since
         title = f"{position.title}, " if position.title else ""
-        yield f"  {visible(title + position.organization)} ({span})"
+        yield f"  {visible(title + where)} ({span})"
     strength = network.strengths.get(person.slug, NO_TIE)
     yield ""
     meaning = "good" if strength.parts else "warning"
