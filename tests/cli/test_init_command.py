@@ -35,6 +35,13 @@ def test_a_new_journal_passes_its_own_check_and_builds_its_site_with_the_two_com
     assert settings["me"]["name"] == "Ada"
 
 
+def test_nothing_in_a_new_journal_is_overdue(tmp_path, kith):
+    kith("init", tmp_path / "new", "--name", "Ada", "--email", "")
+
+    assert "Nobody waits" in kith("due", "--journal", tmp_path / "new")[1]
+    assert "No findings" in kith("check", "--journal", tmp_path / "new")[1]
+
+
 def test_the_site_goes_to_public_and_git_ignores_what_is_made(tmp_path, kith):
     kith("init", tmp_path / "j")
 

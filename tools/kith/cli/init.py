@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.metadata
 import json
 import subprocess
@@ -17,6 +18,9 @@ from kith.errors import KithError
 from kith.site.config import mkdocs_yml
 from kith.text.files import create_file
 
+_EXAMPLE = "contacts/first-contact.md"
+# How many days ago it all was, so that nothing in the example is overdue.
+_DAYS_AGO = {"{met}": 40, "{connected}": 37, "{answered}": 24}
 _DISTRIBUTION = "kith-journal"
 # Where a template may not carry the name its file will have.
 _NAMES = {
@@ -58,6 +62,9 @@ def command(*, directory: Path, title: str, name: str | None, email: str | None)
 def _texts(title: str, name: str, email: str) -> dict[str, str]:
     found = dict(_templates(files("kith.cli") / "journal", ""))
     found["README.md"] = found["README.md"].replace("{title}", title)
+    for word, days in _DAYS_AGO.items():
+        date = dt.datetime.now(tz=dt.UTC).date() - dt.timedelta(days)
+        found[_EXAMPLE] = found[_EXAMPLE].replace(word, date.isoformat())
     settings = found.pop("settings.toml")
     for word, value in (("title", title), ("name", name), ("email", email)):
         settings = settings.replace(f'"{{{word}}}"', json.dumps(value, ensure_ascii=False))
