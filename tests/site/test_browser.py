@@ -154,6 +154,22 @@ def test_organizations_are_sorted_by_keyboard_and_filtered(page: Any, address: s
     assert names.all_inner_texts() == ["Brightwater GmbH"]
 
 
+def test_names_are_filtered_and_sorted_without_regard_to_accents_and_strokes(
+    page: Any, example_site: Path
+) -> None:
+    page.goto(f"file://{example_site}/people.html")
+    for typed, name in (("soren kj", "Søren Kjærgaard"), ("zielinski", "Piotr Zieliński")):
+        page.locator("#kith-words").fill(typed)
+        page.get_by_text("1 of 26 people").wait_for()
+        assert names_shown(page) == [name]
+    page.goto(f"file://{example_site}/organizations.html")
+    names = page.locator("#kith-organizations tbody tr:visible th a")
+    page.get_by_role("button", name="Organization").press("Enter")
+    assert names.all_inner_texts()[3:5] == ["Baltic Port Forum", "Bałtyk Bank"]
+    page.get_by_label("Filter").fill("baltyk")
+    assert names.all_inner_texts() == ["Bałtyk Bank"]
+
+
 def test_the_theme_is_remembered(page: Any, address: str) -> None:
     page.goto(address + "index.html")
     page.get_by_role("radio", name="Light").check()

@@ -2,14 +2,6 @@
 (function () {
   "use strict";
 
-  var LETTERS = { "ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i" };
-
-  // What is typed and what is looked in, without case and accents.
-  window.kithFold = function (text) {
-    return text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
-      .replace(/[øłßđæœı]/g, function (letter) { return LETTERS[letter]; });
-  };
-
   // find(text) gives objects with label and detail; choose(one) gets what was chosen.
   window.kithChoices = function (input, list, find, choose) {
     var offered = [], active = -1;

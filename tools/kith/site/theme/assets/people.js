@@ -26,10 +26,6 @@
   var drawn = 0;
   var texts = null;
 
-  function fold(text) {
-    return text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
-  }
-
   function work(row) {
     var where = row[WHERE] < 0 ? "" : data.organizations[row[WHERE]][0];
     return row[TITLE] && where ? row[TITLE] + ", " + where : row[TITLE] || where;
@@ -43,7 +39,7 @@
     if (!texts) texts = new Array(data.rows.length);
     if (texts[index] === undefined) {
       var row = data.rows[index];
-      texts[index] = fold([row[NAME], row[ALIASES], work(row)]
+      texts[index] = window.kithFold([row[NAME], row[ALIASES], work(row)]
         .concat(named(row[RELATIONS], data.relationships), named(row[TAGS], data.tags)).join(" "));
     }
     return texts[index];
@@ -112,7 +108,7 @@
   function value(name) { return fields[name] ? fields[name].value : ""; }
 
   function matcher() {
-    var words = fold(fields.words.value).split(/\s+/).filter(Boolean);
+    var words = window.kithFold(fields.words.value).split(/\s+/).filter(Boolean);
     var status = value("status"), last = value("last"), rule = value("rule"), where = value("organization");
     var relationship = value("relationship"), tag = value("tag"), strength = value("strength");
     var places = new Set();
@@ -134,7 +130,7 @@
 
   function keyOf(row) {
     switch (sorting.key) {
-      case "work": return fold(work(row));
+      case "work": return window.kithFold(work(row));
       case "status": return row[STATUS];
       case "last": return row[ISO] && lastDay(row[ISO]);
       case "strength": return row[STRENGTH] === NONE ? "" : String(1000 + row[PERCENT]);

@@ -18,21 +18,13 @@
   // Best first: this very name; it starts with these words; it starts so; words of it start so;
   // they are within it; they are in the details.
   var SAME = 0, STARTS_WITH_WORD = 1, STARTS = 2, WORDS = 3, WITHIN = 4, DETAILS = 5, GRADES = 6;
-  var letters = { "ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i" };
   var names = null;
   var loading = false;
   var active = -1;
   var entered = null;
 
-  function fold(text) {
-    text = text.toLowerCase();
-    if (/^[\x00-\x7f]*$/.test(text)) return text;
-    return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
-      .replace(/[øłßđæœı]/g, function (letter) { return letters[letter]; });
-  }
-
   function wordsOf(text) {
-    return fold(text).split(/\s+/).filter(Boolean).slice(0, 8)
+    return window.kithFold(text).split(/\s+/).filter(Boolean).slice(0, 8)
       .map(function (word) { return word.slice(0, 60); });
   }
 
@@ -49,7 +41,7 @@
     loading = true;
     addScript("assets/names.js", function () {
       names = (window.kithNames || []).map(function (entry) {
-        return { entry: entry, name: fold(entry[NAME]), detail: fold(entry[DETAIL]), bits: 0, parts: null };
+        return { entry: entry, name: window.kithFold(entry[NAME]), detail: window.kithFold(entry[DETAIL]), bits: 0, parts: null };
       });
       show();
     }, function () {
@@ -271,7 +263,7 @@
   function marked(kind, text, words) {
     var folded = "", from = [], at = 0, ranges = [];
     Array.from(text).forEach(function (letter) {
-      var bare = fold(letter);
+      var bare = window.kithFold(letter);
       for (var i = 0; i < bare.length; i += 1) from.push(at);
       folded += bare;
       at += letter.length;

@@ -2,10 +2,6 @@
 (function () {
   "use strict";
 
-  function fold(text) {
-    return text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
-  }
-
   function filter(form) {
     var rows = Array.from(document.getElementById(form.getAttribute("data-filter")).tBodies[0].rows);
     var input = form.querySelector("input");
@@ -13,10 +9,10 @@
     var whole = shown.textContent;
     var texts = null;
     input.addEventListener("input", function () {
-      var words = fold(input.value).split(/\s+/).filter(Boolean);
+      var words = window.kithFold(input.value).split(/\s+/).filter(Boolean);
       var left = 0;
       texts = texts || rows.map(function (row) {
-        return fold(row.cells[0].textContent);
+        return window.kithFold(row.cells[0].textContent);
       });
       rows.forEach(function (row, index) {
         row.hidden = !words.every(function (word) { return texts[index].indexOf(word) >= 0; });
@@ -32,7 +28,7 @@
   function valueOf(cell, kind) {
     var given = cell.getAttribute("data-value");
     var text = given === null ? cell.textContent.trim() : given;
-    if (kind === "text") return fold(text);
+    if (kind === "text") return window.kithFold(text);
     if (kind === "latest") return text;
     var number = parseFloat(text.replace(/,/g, ""));
     return number || "";
