@@ -12,6 +12,7 @@ from kith.cli.main import VERBS, kith
 from kith.report.data import encode_json
 from kith.report.fields_page import format_fields_page
 from kith.report.gallery import format_gallery
+from kith.report.module_map import format_module_map
 from kith.report.rule_page import format_rule_page
 from kith.report.schema import decisions_schema, findings_schema
 from kith.rules.registry import FAMILIES, all_rules
@@ -24,6 +25,7 @@ def reference_pages() -> Mapping[str, str]:
         "fields.md": format_fields_page(),
         "formats.md": _formats_page(),
         "messages.md": format_gallery(all_rules()),
+        "modules.md": format_module_map(),
         "rules.md": _rules_page(),
     }
 

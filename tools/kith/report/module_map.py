@@ -1,0 +1,34 @@
+"""Every module and what it is for, in the words of its own docstring."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+_ROOT = Path(__file__).parents[1]
+# One file for each rule; the page of rules has them.
+_FAMILIES = "rules/"
+
+
+def format_module_map() -> str:
+    """The map as a page of Markdown: a table for each package, its own purpose above."""
+    parts = ["# Modules", "Generated from the modules' own docstrings; below `tools/kith/`."]
+    for package in sorted(path.parent for path in _ROOT.rglob("__init__.py")):
+        place = package.relative_to(_ROOT).as_posix()
+        rows = [] if place.startswith(_FAMILIES) else list(_rows(package))
+        parts += [f"## {'kith' if place == '.' else place}", _purpose(package / "__init__.py")]
+        if rows:
+            parts.append("| module | what it is for |\n|---|---|\n" + "\n".join(rows))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _rows(package: Path) -> Iterator[str]:
+    for path in sorted(package.glob("*.py")):
+        if path.name != "__init__.py":
+            yield f"| `{path.stem}` | {_purpose(path).replace('|', '&#124;')} |"
+
+
+def _purpose(path: Path) -> str:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return " ".join(docstring.partition("\n\n")[0].split()).replace("``", "`")
