@@ -188,8 +188,25 @@ def test_due_says_whom_to_greet_and_what_the_last_talk_was_about(town, kith):
     assert (due["ada"]["why"], due["ada"]["on"]) == ("birthday", "2026-06-09")
     assert "rex" not in due
     _, text, _ = kith("due", *TODAY, "--limit", "1")
-    assert text.startswith("  52 days  Bob Lee\n")
+    assert text.startswith("in 8 days  Ada ")
     assert text.endswith(f"\n{len(due) - 1} more: `kith due --all`.\n")
+
+
+def test_who_waits_for_an_answer_comes_before_birthdays_and_these_before_what_is_overdue(
+    town, kith
+):
+    (town / "contacts" / "kim.md").write_text(
+        "---\nname: Kim\ninteractions:\n  - 2026-05-01 met\n"
+        "  - 2026-05-30 email received: a question\n---\n"
+    )
+
+    due = json.loads(kith("due", *TODAY, "--format", "json")[1])["due"]
+
+    assert [(one["contact"], one["why"]) for one in due][:3] == [
+        ("kim", "unanswered"),
+        ("ada", "birthday"),
+        ("bob", "cadence"),
+    ]
 
 
 def test_of_many_who_are_due_twenty_are_shown_unless_told_otherwise(town, kith):

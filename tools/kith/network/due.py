@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -15,7 +15,10 @@ from kith.network.network import Network
 from kith.network.promises import find_promises
 from kith.text.dates import parse_duration
 
-Why = Literal["cadence", "unanswered", "introduction", "birthday", "fading"]
+Why = Literal["unanswered", "introduction", "birthday", "cadence", "fading"]
+# Who waits for a word comes before a day that will not come again, and both before what was
+# meant to be regular: of many contacts, most are some years overdue.
+_PRESSING: dict[Why, int] = {why: rank for rank, why in enumerate(get_args(Why))}
 
 BIRTHDAY_DAYS = 14
 """How long before a birthday it is shown."""
@@ -50,7 +53,7 @@ class Due(msgspec.Struct, frozen=True):
 
 
 def find_due(network: Network) -> tuple[Due, ...]:
-    """Everybody to greet, the most overdue first and ties that fade last; each for one reason."""
+    """Everybody to greet, each for one reason: by kind as in ``Why``, the most overdue first."""
     today = network.today
     found: dict[str, Due] = {}
     for person in network.journal.people_by_slug.values():
@@ -64,7 +67,7 @@ def find_due(network: Network) -> tuple[Due, ...]:
             known = found.get(person.slug)
             if known is None or _order(due) < _order(known):
                 found[person.slug] = due
-    return tuple(sorted(found.values(), key=_order))
+    return tuple(sorted(found.values(), key=lambda due: (_PRESSING[due.why], *_order(due))))
 
 
 def _order(due: Due) -> tuple[bool, int, str]:

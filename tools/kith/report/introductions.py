@@ -86,7 +86,7 @@ def due_as_data(found: Sequence[Due]) -> dict[str, Any]:
 
 
 def format_due(found: Sequence[Due], *, width: int = 80, paint: Paint = plain) -> Iterator[str]:
-    """People to greet one below the other, the most overdue first."""
+    """People to greet one below the other."""
     if not found:
         yield "Nobody waits to hear from you."
         return

@@ -54,7 +54,7 @@ class Greeting(msgspec.Struct, frozen=True):
 
 
 def find_greetings(data: SiteData, *, without: frozenset[str]) -> list[Due]:
-    """Whom to greet, the most overdue first; birthdays have a list of their own.
+    """Whom to greet, who waits for an answer first; birthdays have a list of their own.
 
     Args:
         data: What the site is made of.
