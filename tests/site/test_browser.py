@@ -211,8 +211,7 @@ def test_from_a_list_one_goes_on_to_the_next(page: Any, address: str) -> None:
     links = page.locator(".in-list a")
     assert links.nth(0).inner_text() == f"← {names[0]}"
     links.last.click()
-    page.wait_for_load_state()
-    assert page.locator("h1").inner_text().startswith(names[2])
+    page.get_by_role("heading", level=1, name=names[2]).wait_for()
     page.get_by_role("link", name="The list").click()
     page.wait_for_selector("#kith-people")
     page.get_by_role("button", name="Remove the filter Filter: “a”").wait_for()

@@ -177,7 +177,7 @@ def test_every_contact_is_on_the_page_or_on_that_of_its_year(page: Any, site: Pa
     )
     assert whole == 2000
     links.first.click()
-    page.wait_for_selector("h1")
+    page.wait_for_url("**/history/*")
     assert page.locator("h1").inner_text() == f"Flood Fred in {years[0]}"
     assert page.locator(".timeline > li").count() == counts[0]
     page.locator("a[rel=prev]").click()

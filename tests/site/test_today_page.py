@@ -90,7 +90,7 @@ def test_a_busy_day_shows_what_waits_and_how_to_go_on(page: Any, sites: dict[str
 def test_all_who_are_unproved_are_one_click_away(page: Any, sites: dict[str, Path]) -> None:
     page.goto(f"file://{sites['imported']}/index.html")
     page.get_by_role("link", name="Show all who are unproved").click()
-    page.wait_for_selector("#kith-people tbody tr")
+    page.wait_for_url("**/people.html#*")
 
     assert page.locator("#kith-strength").input_value() == "none"
 
@@ -98,7 +98,7 @@ def test_all_who_are_unproved_are_one_click_away(page: Any, sites: dict[str, Pat
 def test_numbers_lead_to_what_they_count(page: Any, sites: dict[str, Path]) -> None:
     page.goto(f"file://{sites['busy']}/index.html")
     page.locator(".numbers a", has_text="with real contact").click()
-    page.wait_for_selector("#kith-people tbody tr")
+    page.wait_for_url("**/people.html#*")
 
     assert page.locator("#kith-people tbody th a").all_inner_texts() == ["Cy"]
 
@@ -134,7 +134,7 @@ def test_an_import_begins_with_one_thing_to_do(page: Any, sites: dict[str, Path]
     # Sixty strangers and six requests are not sixty-six lines.
     assert page.locator(".wide li").count() < 20
     page.get_by_role("link", name="Show all 6").click()
-    page.wait_for_selector("#kith-people tbody tr")
+    page.wait_for_url("**/people.html#*")
     assert page.locator("#kith-people tbody tr").count() == 6
 
 
