@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kith.load.journal import load_journal
-from pages import overflow, violations
+from pages import inaccessible
 
 pytestmark = pytest.mark.browser
 
@@ -41,18 +41,8 @@ def page(browser: Any) -> Iterator[Any]:
 def test_every_kind_of_page_is_accessible(
     browser: Any, example_share: Path, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(
-        color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
-    found = []
-    for kind in KINDS:
-        page.goto(f"file://{example_share}/{kind}.html")
-        if overflow(page) > 0:
-            found.append(f"{kind}: scrolls sideways")
-        found += violations(page, kind)
-    context.close()
-    assert found == []
+    addresses = [f"file://{example_share}/{kind}.html" for kind in KINDS]
+    assert inaccessible(browser, addresses, width=width, scheme=scheme) == []
 
 
 def test_its_first_page_says_who_is_in_it_and_how_to_be_introduced(

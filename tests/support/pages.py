@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,18 @@ def violations(page: Any, where: str) -> list[str]:
     for violation in Axe().run(page, options=_BRIEFLY).response["violations"]:
         nodes = [node["html"][:160] for node in violation["nodes"][:3]]
         found.append(f"{where}: {violation['id']} {nodes}")
+    return found
+
+
+def inaccessible(browser: Any, addresses: Iterable[str], *, width: int, scheme: str) -> list[str]:
+    """What axe finds on pages so wide, in light or dark, with everything unfolded."""
+    found = []
+    size = {"width": width, "height": 900}
+    with opened(browser, color_scheme=scheme, bypass_csp=True, viewport=size) as page:
+        for address in addresses:
+            page.goto(address)
+            page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+            found += violations(page, address)
     return found
 
 

@@ -36,8 +36,8 @@ SHOWN = 20
 def command(*, limit: int | None, everybody: bool, form: str, today: dt.date, root: Path) -> None:
     """Say whom to greet next, and what you last talked about.
 
-    By the cadence you set (`keep_in_touch`), mail you have not answered, introductions without an
-    outcome, birthdays, and ties that fade.
+    In this order: mail you have not answered, introductions without an outcome, birthdays, the
+    cadence you set (`keep_in_touch`), and ties that fade.
     """
     network = Network.of(load_journal(root), today, load_settings(root))
     every = find_due(network)

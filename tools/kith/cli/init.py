@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from kith import __version__
-from kith.cli.options import echo, paint
+from kith.cli.options import echo, local_today, paint
 from kith.errors import KithError
 from kith.site.config import mkdocs_yml
 from kith.text.files import create_file
@@ -63,8 +63,8 @@ def _texts(title: str, name: str, email: str) -> dict[str, str]:
     found = dict(_templates(files("kith.cli") / "journal", ""))
     found["README.md"] = found["README.md"].replace("{title}", title)
     for word, days in _DAYS_AGO.items():
-        date = dt.datetime.now(tz=dt.UTC).date() - dt.timedelta(days)
-        found[_EXAMPLE] = found[_EXAMPLE].replace(word, date.isoformat())
+        date = (local_today() - dt.timedelta(days)).isoformat()
+        found[_EXAMPLE] = found[_EXAMPLE].replace(word, date)
     settings = found.pop("settings.toml")
     for word, value in (("title", title), ("name", name), ("email", email)):
         settings = settings.replace(f'"{{{word}}}"', json.dumps(value, ensure_ascii=False))

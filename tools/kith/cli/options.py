@@ -52,12 +52,17 @@ DAY = _Day()
 """A day on the command line."""
 
 
+def local_today() -> dt.date:
+    """The day it is where the user is."""
+    return dt.datetime.now().astimezone().date()
+
+
 def today_option(function: F) -> F:
     """``--today``: the day on which the journal is looked at."""
     return click.option(
         "--today",
         type=DAY,
-        default=lambda: dt.datetime.now().astimezone().date(),
+        default=local_today,
         envvar="KITH_TODAY",
         metavar="DATE",
         help="The day to judge by, YYYY-MM-DD.  [default: today]",

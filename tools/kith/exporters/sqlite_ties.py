@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kith.model.contact import Tie
 from kith.model.journal import Journal
 from kith.network.ties import distinct_ties
 
@@ -29,7 +28,7 @@ def tie_rows(
             other.name if other else tie.target_name,
             tie.basis,
             tie.how or None,
-            (tie.record.strength if isinstance(tie.record, Tie) else None),
+            tie.strength or None,
             str(tie.since) if tie.since else None,
             tie.line,
         )

@@ -42,6 +42,11 @@ class StatedTie(msgspec.Struct, frozen=True, gc=False):
         return "" if isinstance(record, Person) else record.how or ""
 
     @property
+    def strength(self) -> str:
+        """Stated closeness, where that is said."""
+        return (self.record.strength or "") if isinstance(self.record, Tie) else ""
+
+    @property
     def since(self) -> PartialDate | None:
         """When it began, or on which day it shows, where that is said."""
         record = self.record

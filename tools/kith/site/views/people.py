@@ -11,7 +11,7 @@ from kith.model.contact import Person
 from kith.network.strength import NO_TIE, WORDS
 from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
-from kith.site.views.shared import Avatar, avatar_of, current_work, last_contact
+from kith.site.views.shared import Avatar, avatar_of, count_connected, current_work, last_contact
 from kith.site.words import in_words, name_key, say_ago
 
 FIRST_ROWS = 150
@@ -67,20 +67,19 @@ def build_people(data: SiteData) -> PeopleView:
     """The people page."""
     people = _in_order(data)
     return PeopleView(
-        _answer(data, people),
+        _answer(data),
         tuple(_row(data, person) for person in people[:FIRST_ROWS]),
         len(people),
         any(person.path in data.findings_by_path for person in people),
     )
 
 
-def _answer(data: SiteData, people: list[Person]) -> str:
-    connected = [person for person in people if person.status == "connected"]
+def _answer(data: SiteData) -> str:
+    connected, real = count_connected(data)
     if not connected:
         return ""
-    real = sum(bool(data.evidence_of(person).proofs) for person in connected)
-    share = "all" if real == len(connected) else in_words(real) if real else "none"
-    return f"{len(connected):,} connected, {share} of them with real contact on record."
+    share = "all" if real == connected else in_words(real) if real else "none"
+    return f"{connected:,} connected, {share} of them with real contact on record."
 
 
 def _in_order(data: SiteData) -> list[Person]:

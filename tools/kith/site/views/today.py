@@ -16,6 +16,7 @@ from kith.site.views.decisions import Decision, DecisionGroup, build_decisions, 
 from kith.site.views.greetings import Greeting, build_greetings, find_greetings
 from kith.site.views.mending import Sum, Trouble, find_troubles
 from kith.site.views.posts import PostCard, post_card
+from kith.site.views.shared import count_connected
 from kith.site.words import in_words, join_words, plural, say_day
 
 MOST_LINES = 8
@@ -183,14 +184,13 @@ def _activity(months: BarChart) -> str:
 def _numbers(data: SiteData, chances: int) -> tuple[tuple[str, str, str], ...]:
     """Number, what it counts, and the page that shows what was counted."""
     people = data.journal.people
-    connected = [person for person in people if person.status == "connected"]
-    real = sum(bool(data.evidence_of(person).proofs) for person in connected)
-    share = f"{round(100 * real / len(connected))}%" if connected else "–"
+    connected, real = count_connected(data)
+    share = f"{round(100 * real / connected)}%" if connected else "–"
     published = sum(post.status == "published" for post in data.journal.posts)
     organizations = len(data.network.organizations.entries)
     return (
         (f"{len(people):,}", "person" if len(people) == 1 else "people", "people.html"),
-        (f"{len(connected):,}", "connected", "people.html#status=connected"),
+        (f"{connected:,}", "connected", "people.html#status=connected"),
         (share, "with real contact", "people.html#status=connected&strength=known"),
         (
             f"{organizations:,}",
