@@ -17,6 +17,7 @@ import pytest
 
 from kith.site.config import mkdocs_yml
 from kith.site.mkdocs_run import build
+from slow import slow_down
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2026, 6, 1)
@@ -195,7 +196,7 @@ def browser() -> Iterator[Any]:
 
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        yield started
+        yield slow_down(started) if os.environ.get("KITH_SLOW_BROWSER") == "1" else started
         started.close()
 
 

@@ -115,6 +115,8 @@ BY_KEYBOARD = ("index", "people", "contacts/lena-vogt", "network", "paths", "pos
 def test_everything_is_reached_by_tab(browser: Any, built: Path, name: str, width: int) -> None:
     with opened(browser, viewport={"width": width, "height": 800}) as page:
         page.goto(f"file://{built}/{name}.html")
+        if name == "network":
+            page.get_by_role("combobox", name="Find").wait_for()
         found, stops = [], []
         for _ in range(400):
             page.keyboard.press("Tab")
@@ -320,7 +322,7 @@ def test_a_wrong_address_below_a_folder_leads_on(
         assert page.title() == "Nothing here · Mira's network"
         assert page.evaluate("getComputedStyle(document.body).display") == "grid"
         page.get_by_role("main").get_by_role("link", name="People").click()
-        assert page.locator("h1").inner_text() == "People"
+        page.get_by_role("heading", level=1, name="People").wait_for()
         page.goto(f"{address}notes/kith/404.html")
         page.locator("#kith-search").fill("ada")
         page.wait_for_selector("#kith-found [role=option]")

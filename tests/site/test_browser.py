@@ -66,7 +66,6 @@ def test_people_are_filtered_and_sorted_by_keyboard(page: Any, address: str) -> 
     page.keyboard.type("nordlicht")
     page.get_by_text("1 of 5 people").wait_for()
     assert names_shown(page) == ["Lena Vogt"]
-    assert page.locator("#kith-shown").inner_text() == "1 of 5 people"
     page.get_by_role("button", name="Remove the filter Filter: “nordlicht”").press("Enter")
     assert len(names_shown(page)) == 5
     assert page.evaluate("document.activeElement.id") == "kith-words"
@@ -75,12 +74,12 @@ def test_people_are_filtered_and_sorted_by_keyboard(page: Any, address: str) -> 
     assert page.locator("th[data-sort=last]").get_attribute("aria-sort") == "descending"
     page.locator("#kith-status").select_option("received")
     assert names_shown(page) == ["Noor de Vries"]
-    assert page.url.endswith("#status=received&sort=-last")
+    page.wait_for_url("**/people.html#status=received&sort=-last")
     page.locator("#kith-words").fill("nobody of this name")
     page.wait_for_selector("text=Nobody is like that")
     page.get_by_role("button", name="Clear all").press("Enter")
     assert len(names_shown(page)) == 5
-    assert page.url.endswith("#sort=-last")
+    page.wait_for_url("**/people.html#sort=-last")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +129,7 @@ def test_on_a_telephone_people_are_sorted_and_filters_told(browser: Any, built: 
     page.get_by_role("button", name="Filters (1)").click()
     page.get_by_label("Sort by").select_option("-last")
     assert names_shown(page)[0] == "Lena Vogt"
-    assert page.url.endswith("#strength=known&sort=-last")
+    page.wait_for_url("**/people.html#strength=known&sort=-last")
     context.close()
 
 
@@ -157,11 +156,12 @@ def test_organizations_are_sorted_by_keyboard_and_filtered(page: Any, address: s
 def test_names_are_filtered_and_sorted_without_regard_to_accents_and_strokes(
     page: Any, example_site: Path
 ) -> None:
+    from playwright.sync_api import expect  # noqa: PLC0415 - only with a browser
+
     page.goto(f"file://{example_site}/people.html")
     for typed, name in (("soren kj", "Søren Kjærgaard"), ("zielinski", "Piotr Zieliński")):
         page.locator("#kith-words").fill(typed)
-        page.get_by_text("1 of 26 people").wait_for()
-        assert names_shown(page) == [name]
+        expect(page.locator("#kith-people tbody th a")).to_have_text([name])
     page.goto(f"file://{example_site}/organizations.html")
     names = page.locator("#kith-organizations tbody tr:visible th a")
     page.get_by_role("button", name="Organization").press("Enter")
@@ -204,6 +204,7 @@ def test_the_example_journals_pages_keep_to_themselves(page: Any, example_site: 
 def test_from_a_list_one_goes_on_to_the_next(page: Any, address: str) -> None:
     page.goto(address + "people.html")
     page.locator("#kith-words").fill("a")
+    page.wait_for_url("**/people.html#words=a")
     names = names_shown(page)
     page.get_by_role("link", name=names[1], exact=True).click()
     page.wait_for_selector(".in-list a")

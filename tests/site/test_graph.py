@@ -104,6 +104,8 @@ def _pixels(page: Any) -> list[int]:
 
 def _wait_for_other(page: Any, before: list[int]) -> None:
     page.wait_for_function(f"({SUM})()[0] !== {before[0]}", timeout=5000)
+    # While it draws nearer it takes no other wish.
+    page.wait_for_selector(".graph-map .leaflet-zoom-anim", state="detached")
 
 
 @pytest.mark.browser

@@ -115,6 +115,7 @@ def test_it_is_asked_by_keyboard_and_the_address_keeps_the_question(
 
     assert "warm paths to Aurelis Health" in page.locator("#kith-paths-said").inner_text()
     assert page.locator("#kith-paths > li .chain").count() == 3
+    page.wait_for_url("**/paths.html#Aurelis%20Health")
     address = page.url
     page.goto("about:blank")
     page.goto(address)

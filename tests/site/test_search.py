@@ -197,6 +197,7 @@ def test_where_there_are_more_the_rest_is_in_people(page: Any, site: Path) -> No
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people.html#words=quentin")
+    page.get_by_text("12 of 29 people").wait_for()
     assert page.locator("#kith-people tbody tr").count() == 12
 
 

@@ -350,9 +350,11 @@
   unfold(false);
   table.querySelectorAll("thead th[data-sort]").forEach(makeSortable);
   var waiting = 0;
+  function answer() { update(); remember(); }
   fields.words.addEventListener("input", function () {
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(function () { update(); remember(); }, data.rows.length > 5000 ? 120 : 0);
+    if (data.rows.length > 5000) waiting = window.setTimeout(answer, 120);
+    else answer();
   });
   form.addEventListener("change", function (event) {
     // Words were taken as they were typed; to draw the rows anew when the field is left would take
