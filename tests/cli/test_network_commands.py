@@ -76,17 +76,20 @@ def test_text_fits_into_80_columns_and_a_draft_can_be_overridden(town, kith):
 
     assert "1. you → Ada Byron → Zoë Alt" in out
     assert "--- to Ada Byron\n\nHi Ada," in out
-    assert "Would you be comfortable introducing us?" in out
+    assert "would you be comfortable introducing us?" in out
     assert "Kim Ott" in out
     listed, _, _ = out.partition("--- to Ada")
     assert max(map(len, listed.splitlines())) <= 80
     (town / "templates").mkdir()
     (town / "templates" / "ask.md").write_text("Dear {{ contact }}, {{ target }}?")
     assert "Dear Ada Byron, Zoë Alt?" in kith("path", "zoe", *TODAY, "--draft")[1]
-    (town / "templates" / "ask.md").write_text("{{ contact")
-    code, _, err = kith("path", "zoe", *TODAY, "--draft")
-    assert code == 2
-    assert "cannot be used" in err
+    code, out, _ = kith("path", "zoe", *TODAY, "--draft", "--format", "json")
+    assert json.loads(out)["draft"]["ask"] == "Dear Ada Byron, Zoë Alt?"
+    for broken in ("{{ contact", "{{ 1 / 0 }}"):
+        (town / "templates" / "ask.md").write_text(broken)
+        code, _, err = kith("path", "zoe", *TODAY, "--draft")
+        assert code == 2
+        assert "cannot be used" in err
 
 
 def test_nobody_leads_through_a_person_removed_and_none_leads_to_one(town, kith):

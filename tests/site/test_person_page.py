@@ -321,6 +321,10 @@ def test_the_pictures_are_printed(page: Any, site: Path) -> None:
         assert box["width"] > 200
     page.goto(f"file://{site}/contacts/dense.html")
     assert not page.get_by_role("button", name="Copy the path").is_visible()
+    folded = page.locator("main details:not([open]):visible")
+    assert folded.count() > 1
+    for one in folded.all():
+        assert one.locator("summary + *").is_visible()
 
 
 def test_a_share_shows_no_contact_over_time_and_no_way_in(

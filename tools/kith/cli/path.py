@@ -70,16 +70,20 @@ def command(
     goal = find_target(" ".join(target), network)
     _refuse_barred(goal.nodes, network)
     paths = paths_to_target(goal, network, most_steps=steps, limit=limit)
+    written = None
+    if draft and paths:
+        from kith.report.draft import Drafts  # noqa: PLC0415 - Jinja2, for drafts only
+
+        drafts = Drafts(settings.me, root / "templates")
+        written = drafts.request(paths[0], network, goal.organization)
     if form == "json":
-        click.echo(encode_json(report_paths(goal, paths, network)))
+        click.echo(encode_json(report_paths(goal, paths, network, written)))
         return int(not paths)
     width = min(shutil.get_terminal_size().columns, 100)
     echo("\n".join(format_paths(goal, paths, network, width=width, paint=paint)))
-    if draft and paths:
-        from kith.report.draft import draft_request  # noqa: PLC0415 - Jinja2, for drafts only
-
+    if written:
         echo()
-        echo(draft_request(paths[0], goal, network, settings.me, root / "templates"))
+        echo(written.as_text())
     return int(not paths)
 
 

@@ -4,58 +4,78 @@ from __future__ import annotations
 
 from pathlib import Path as File
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, TemplateError
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader
 from jinja2.sandbox import SandboxedEnvironment
 
 from kith.errors import KithError
 from kith.model.settings import Me
 from kith.network.network import Network
+from kith.network.organizations import OrganizationEntry
 from kith.network.paths import Path
-from kith.network.reach import Target
+from kith.report.paths import Draft
 from kith.text.visible import visible
 
 
-def draft_request(path: Path, target: Target, network: Network, me: Me, templates: File) -> str:
-    """The note to the direct contact, and below it the text they can pass on.
+class Drafts:
+    """Writes drafts from templates.
 
     Args:
-        path: The path.
-        target: What was asked for.
-        network: Everybody.
         me: Who asks.
         templates: A folder whose ``ask.md`` and ``forward.md`` take the place of Kith's own.
-
-    Raises:
-        KithError: A template cannot be read.
     """
-    loaders = [FileSystemLoader(templates), PackageLoader("kith.report", "templates")]
-    # A text for a person, not a page: nothing is escaped, and templates can reach nothing else.
-    environment = SandboxedEnvironment(
-        loader=ChoiceLoader(loaders), trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )
-    nodes = network.graph.nodes
-    contact, goal = nodes[path.hops[0]], nodes[path.hops[-1]]
-    last = network.evidence[path.hops[0]].last
-    note = last.interaction.topic if last else None
-    values = {
-        "me": me,
-        "contact": contact.name,
-        "first_name": contact.name.split()[0],
-        "target": goal.name,
-        "is_direct": len(path.hops) == 1,
-        "between": [nodes[hop].name for hop in path.hops[1:-1]],
-        "organization": target.organization.name if target.organization else goal.organization,
-        "title": goal.title,
-        "last_date": str(last.date) if last else "",
-        "last_note": visible(note) if note else "",
-        "tie": path.ties[0][0].says if path.ties else "",
-    }
-    try:
-        texts = [
-            environment.get_template(name).render(values).strip()
-            for name in ("ask.md", "forward.md")
-        ]
-    except (TemplateError, OSError, UnicodeDecodeError) as error:
-        msg = f'a template in "{templates}" cannot be used: {error}'
-        raise KithError(msg) from error
-    return f"--- to {contact.name}\n\n{texts[0]}\n\n--- to pass on\n\n{texts[1]}\n"
+
+    def __init__(self, me: Me, templates: File) -> None:
+        self._me = me
+        self._folder = templates
+        loaders = [FileSystemLoader(templates), PackageLoader("kith.report", "templates")]
+        # A text for a person, not a page: nothing is escaped, and templates can reach nothing else.
+        self._environment = SandboxedEnvironment(
+            loader=ChoiceLoader(loaders), trim_blocks=True, lstrip_blocks=True, autoescape=False
+        )
+
+    def request(
+        self,
+        path: Path,
+        network: Network,
+        organization: OrganizationEntry | None = None,
+        role: str = "",
+    ) -> Draft:
+        """The texts for a path.
+
+        Args:
+            path: The path.
+            network: Everybody.
+            organization: Where it leads, if that was asked for.
+            role: The opportunity it is about, if there is one.
+
+        Raises:
+            KithError: A template cannot be used.
+        """
+        nodes = network.graph.nodes
+        contact, goal = nodes[path.hops[0]], nodes[path.hops[-1]]
+        last = network.evidence[path.hops[0]].last
+        note = last.interaction.topic if last else None
+        is_direct = len(path.hops) == 1
+        values = {
+            "me": self._me,
+            "contact": contact.name,
+            "first_name": contact.name.split()[0],
+            "target": goal.name,
+            "is_direct": is_direct,
+            "between": [nodes[hop].name for hop in path.hops[1:-1]],
+            "organization": organization.name if organization else goal.organization,
+            "title": goal.title,
+            "role": visible(role),
+            "last_date": str(last.date) if last else "",
+            "last_note": visible(note) if note else "",
+            "tie": path.ties[0][0].says if path.ties else "",
+        }
+        ask = self._render("ask.md", values)
+        return Draft(contact.name, ask, "" if is_direct else self._render("forward.md", values))
+
+    def _render(self, name: str, values: dict[str, object]) -> str:
+        try:
+            return self._environment.get_template(name).render(values).strip()
+        except Exception as error:
+            msg = f'a template in "{self._folder}" cannot be used: {error}'
+            raise KithError(msg) from error

@@ -44,15 +44,33 @@ class PathItem(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
 
 
+class Draft(msgspec.Struct, frozen=True):
+    """Texts to ask for an introduction with; what stands in brackets is for the owner to write."""
+
+    contact: Annotated[str, Meta(description="the name of your direct contact")]
+    ask: Annotated[str, Meta(description="the note to them")]
+    forward: Annotated[
+        str, Meta(description="what they can pass on; empty where they are whom you want")
+    ]
+
+    def as_text(self) -> str:
+        """Both texts, each below a line that says whose it is."""
+        text = f"--- to {self.contact}\n\n{self.ask}\n"
+        return f"{text}\n--- to pass on\n\n{self.forward}\n" if self.forward else text
+
+
 class PathsReport(msgspec.Struct, frozen=True, kw_only=True):
     """What ``kith path --format json`` prints."""
 
     version: int
     target: str
     paths: Annotated[tuple[PathItem, ...], Meta(description="the strongest first")]
+    draft: Annotated[Draft | None, Meta(description="for the strongest, with --draft")] = None
 
 
-def report_paths(target: Target, paths: Sequence[Path], network: Network) -> PathsReport:
+def report_paths(
+    target: Target, paths: Sequence[Path], network: Network, draft: Draft | None = None
+) -> PathsReport:
     """Paths as values to be written as JSON."""
     return PathsReport(
         version=PATHS_VERSION,
@@ -79,6 +97,7 @@ def report_paths(target: Target, paths: Sequence[Path], network: Network) -> Pat
             )
             for path in paths
         ),
+        draft=draft,
     )
 
 

@@ -19,6 +19,7 @@ from kith.network.evidence import Evidence
 from kith.network.match import Match, find_matches
 from kith.network.network import Network
 from kith.network.organizations import Membership, OrganizationEntry
+from kith.report.draft import Drafts
 from kith.rules.rule import Rule
 from kith.site.addresses import Addresses, Link, page_address
 from kith.site.bodies import BodyRenderer
@@ -54,6 +55,7 @@ class SiteData:
         excused: How many findings an exception excuses.
         settings: The journal's settings.
         rules: Every rule.
+        drafts: Writes the notes to ask with; a share has none.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class SiteData:
         excused: int = 0,
         settings: Settings | None = None,
         rules: tuple[Rule, ...] = (),
+        drafts: Drafts | None = None,
     ) -> None:
         self.journal = journal
         self.network = network
@@ -72,6 +75,7 @@ class SiteData:
         self.excused = excused
         self.settings = settings or Settings()
         self.rules = rules
+        self.drafts = drafts
         self.today: dt.date = network.today
         self.addresses = Addresses(journal, network)
 

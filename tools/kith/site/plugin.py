@@ -118,7 +118,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the journal, and leave out MkDocs' site map."""
         root = _root_of(config)
-        for name in ("contacts", "posts", "pyproject.toml", "site/theme"):
+        for name in ("contacts", "posts", "templates", "pyproject.toml", "site/theme"):
             if (root / name).exists():
                 config.watch.append(str(root / name))
         config.theme.static_templates.discard(_SITE_MAP)
@@ -232,7 +232,10 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             progress(self.pages_made)
         context["root"] = "../" * page.file.dest_uri.count("/")
         if isinstance(page, GeneratedPage):
-            context["view"] = page.made.view()
+            try:
+                context["view"] = page.made.view()
+            except KithError as error:
+                raise PluginError(f"{error.message}\n{error.remedy}".rstrip()) from error
         return context
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
@@ -350,6 +353,7 @@ def _load(root: Path, today: dt.date) -> SiteData:
     from kith.load.journal import load_journal  # noqa: PLC0415
     from kith.load.settings import load_settings  # noqa: PLC0415
     from kith.network.network import Network  # noqa: PLC0415
+    from kith.report.draft import Drafts  # noqa: PLC0415
     from kith.rules.registry import all_rules  # noqa: PLC0415
 
     settings = load_settings(root)
@@ -363,4 +367,5 @@ def _load(root: Path, today: dt.date) -> SiteData:
         excused=result.excused,
         settings=settings,
         rules=all_rules(),
+        drafts=Drafts(settings.me, root / "templates"),
     )

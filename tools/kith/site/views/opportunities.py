@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from kith.report.paths import Draft
 from kith.site.addresses import Link, page_address, web_link
 from kith.site.data import Placed, SiteData
+from kith.site.views.asking import note_about
 from kith.site.views.shared import person_link
 from kith.site.views.ways import WayView, known_at, way_in
 from kith.site.words import in_words, say_ago, say_date
@@ -31,6 +33,7 @@ class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
         known: Those one knows there now, the strongest tie first.
         more_known: How many more there are.
         way: The best way in where one knows nobody there.
+        draft: The note to ask with, where there is still something to ask.
     """
 
     role: str
@@ -46,6 +49,7 @@ class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
     known: tuple[Link, ...] = ()
     more_known: int = 0
     way: WayView | None = None
+    draft: Draft | None = None
 
 
 class OpportunitiesView(msgspec.Struct, frozen=True):
@@ -99,4 +103,5 @@ def _line(data: SiteData, placed: Placed) -> OpportunityLine:
         known=known[:SHOWN_KNOWN],
         more_known=max(len(known) - SHOWN_KNOWN, 0),
         way=way_in(data, entry) if placed.is_open and not known else None,
+        draft=note_about(data, placed) if placed.is_open else None,
     )

@@ -12,10 +12,12 @@ from kith.network.due import hello_due
 from kith.network.evidence import Evidence, has_left
 from kith.network.graph import Tie
 from kith.network.standing import stands
+from kith.report.paths import Draft
 from kith.site.addresses import Link, mail_link, page_address, phone_link, profile_link, web_link
 from kith.site.contact_chart import ContactChart, HeldTime, Time, build_contact_chart, meet
 from kith.site.data import Placed, SiteData
 from kith.site.views.acquaintance import say_how_we_know
+from kith.site.views.asking import note_to_reach
 from kith.site.views.ego import EgoView, build_ego
 from kith.site.views.shared import (
     AllowLine,
@@ -113,6 +115,7 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     tie: TieView | None
     ego: EgoView | None
     ways_in: tuple[WayView, ...]
+    draft: Draft | None
     ways: tuple[tuple[str, Link], ...]
     birthday: str
     cadence: str
@@ -134,6 +137,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
     """
     evidence = data.evidence_of(person)
     next_hello, is_overdue = next_hello_of(person, evidence, data.today)
+    ways_in = ways_to(data, person)
     return PersonView(
         person=person,
         avatar=avatar_of(person.name, person.slug),
@@ -159,7 +163,8 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         concerns=tuple(concern_line(concern, data.today) for concern in person.concerns),
         tie=tie_to(data, person),
         ego=build_ego(data, person),
-        ways_in=ways_to(data, person),
+        ways_in=ways_in,
+        draft=note_to_reach(data, person) if ways_in else None,
         ways=_ways(person),
         birthday=_say_birthday(person.birthday) if person.birthday else "",
         cadence=_say_cadence(person.keep_in_touch),

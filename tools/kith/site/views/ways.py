@@ -97,9 +97,16 @@ def known_at(data: SiteData, entry: OrganizationEntry) -> list[str]:
     return sorted(known, key=lambda slug: (-strengths[slug], slug))
 
 
+def path_into(data: SiteData, entry: OrganizationEntry) -> Path | None:
+    """The strongest path to somebody at an organization whom one does not know."""
+    found = reach_organization(entry, data.network).second_degree
+    return found[0].paths[0] if found else None
+
+
 def way_in(data: SiteData, entry: OrganizationEntry) -> WayView | None:
-    """The strongest way to somebody at an organization whom one does not know."""
-    return next(iter(ways_into(data, reach_organization(entry, data.network))), None)
+    """The same with links and reasons."""
+    path = path_into(data, entry)
+    return way_view(data, path) if path else None
 
 
 def way_view(data: SiteData, path: Path) -> WayView:

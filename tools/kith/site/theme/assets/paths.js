@@ -140,6 +140,17 @@
     return "'" + text.replace(/'/g, "'\\''") + "'";
   }
 
+  // Where the note to send is: on the page of whom one does not know, and in the terminal.
+  function note(path, target) {
+    var line = element("p", "", "quiet small"), node = data.nodes[target.nodes[0]];
+    if (target.isPerson && path.step && node[HREF]) {
+      line.appendChild(document.createTextNode("A note to send stands on the page of "));
+      line.appendChild(person(target.nodes[0]));
+      line.appendChild(document.createTextNode("; in a terminal:"));
+    } else line.textContent = "A note to send:";
+    return line;
+  }
+
   function draw(path, index, target) {
     var item = element("li", "", index ? "card" : "card best");
     var head = element("div", "", "way-head"), way = element("ol", "", "chain");
@@ -161,7 +172,7 @@
     why.appendChild(reasons);
     [head, way, why].forEach(function (one) { item.appendChild(one); });
     if (!index) {
-      item.appendChild(element("p", "A note to send, made from your own template:", "quiet small"));
+      item.appendChild(note(path, target));
       item.appendChild(command("kith path " + quoted(target.label) + " --draft"));
     }
     return item;
