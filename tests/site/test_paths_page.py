@@ -109,6 +109,10 @@ def test_it_is_asked_by_keyboard_and_the_address_keeps_the_question(
     page.locator("#kith-target").focus()
     page.keyboard.type("aurelis")
     page.wait_for_selector("#kith-targets [role=option]")
+    page.keyboard.press("Escape")
+    assert page.locator("#kith-targets").is_hidden()
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#kith-targets [aria-selected=true]").count() == 1
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")

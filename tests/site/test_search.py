@@ -229,7 +229,7 @@ def test_the_pattern_is_a_combobox(page: Any, site: Path) -> None:
         chosen = page.locator("#kith-found [aria-selected=true]")
         assert chosen.count() == 1
         assert chosen.get_attribute("id") == box.get_attribute("aria-activedescendant")
-        assert chosen.get_attribute("id") == f"kith-option-{expected}"
+        assert chosen.get_attribute("id") == f"kith-found-{expected}"
     box.press("Escape")
     assert box.get_attribute("aria-expanded") == "false"
     assert box.input_value() == "anna"

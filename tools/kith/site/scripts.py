@@ -68,7 +68,7 @@ def build_words(data: SiteData) -> dict[str, dict[str, list[int]]]:
 
 
 def shard_of(word: str) -> str:
-    """The part in which a word is looked for; ``search.js`` does the same."""
+    """The part in which a word is looked for; ``search-words.js`` does the same."""
     return "".join(letter if letter in _PLAIN else "_" for letter in word[:2])
 
 

@@ -153,7 +153,7 @@ def shorten(text: str, most: int) -> str:
 
 
 def fold_letters(text: str) -> str:
-    """A text without case and accents, as ``search.js`` folds what is typed."""
+    """A text without case and accents, as ``fold.js`` folds what is typed."""
     bare = unicodedata.normalize("NFKD", text.lower())
     return re.sub("[\u0300-\u036f]", "", bare).translate(_LETTERS)
 

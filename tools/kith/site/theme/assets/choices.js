@@ -1,27 +1,19 @@
-// A field with suggestions, by keyboard and pointer: the combobox of the ARIA practices.
+// A field that suggests some of many entries, by the words they hold.
 (function () {
   "use strict";
 
-  // find(text) gives objects with label and detail; choose(one) gets what was chosen.
+  // find(text) gives objects with label, kind and detail; choose(one) gets what was chosen.
   window.kithChoices = function (input, list, find, choose) {
-    var offered = [], active = -1;
-
-    function mark(index) {
-      active = index;
-      Array.from(list.children).forEach(function (item, at) {
-        item.setAttribute("aria-selected", String(at === index));
-      });
-      if (index < 0) { input.removeAttribute("aria-activedescendant"); return; }
-      input.setAttribute("aria-activedescendant", list.children[index].id);
-      list.children[index].scrollIntoView({ block: "nearest" });
-    }
-
-    function close() {
-      list.hidden = true;
-      offered = [];
-      input.setAttribute("aria-expanded", "false");
-      mark(-1);
-    }
+    var offered = [];
+    var box = window.kithCombobox(input, list, {
+      show: offer,
+      take: function (item) { take(offered[Array.prototype.indexOf.call(list.children, item)]); },
+      // The list was left, and what it offered is still typed.
+      miss: function () {
+        offer();
+        if (offered.length === 1) take(offered[0]);
+      }
+    });
 
     function part(item, kind, text) {
       var made = document.createElement("span");
@@ -32,41 +24,23 @@
 
     function offer() {
       offered = input.value.trim() ? find(input.value) : [];
-      list.textContent = "";
-      offered.forEach(function (one, index) {
-        var item = document.createElement("li");
-        item.id = list.id + "-" + index;
-        item.setAttribute("role", "option");
+      box.clear();
+      offered.forEach(function (one) {
+        var item = box.add();
         part(item, "option-name", one.label);
         part(item, "option-kind", one.kind || "");
         if (one.detail) part(item, "option-detail", one.detail);
-        item.addEventListener("mousedown", function (event) { event.preventDefault(); take(one); });
-        list.appendChild(item);
       });
-      list.hidden = !offered.length;
-      input.setAttribute("aria-expanded", String(!list.hidden));
-      mark(offered.length ? 0 : -1);
+      if (offered.length) box.open(); else box.close();
     }
 
     function take(one) {
       input.value = one.label;
-      close();
+      box.close();
       choose(one);
     }
 
-    input.addEventListener("input", offer);
-    input.addEventListener("blur", close);
-    input.addEventListener("keydown", function (event) {
-      if ((event.key === "ArrowDown" || event.key === "ArrowUp") && offered.length) {
-        event.preventDefault();
-        mark((active + (event.key === "ArrowDown" ? 1 : -1) + offered.length) % offered.length);
-      } else if (event.key === "Enter") {
-        event.preventDefault();
-        if (active >= 0) take(offered[active]);
-        else if (input.value.trim()) { offer(); if (offered.length === 1) take(offered[0]); }
-      } else if (event.key === "Escape") close();
-    });
-    return { offer: offer, close: close };
+    return { offer: offer };
   };
 
   // Those whose text holds every word; whose text begins with the first word come first.

@@ -284,10 +284,7 @@
   function load() {
     if (isAsked) return;
     isAsked = true;
-    var script = document.createElement("script");
-    script.src = root + "assets/graph-data.js";
-    script.onload = begin;
-    document.head.appendChild(script);
+    window.kithLoad(root + "assets/graph-data.js", begin);
   }
 
   document.querySelectorAll("[data-graph-load]").forEach(function (one) {

@@ -79,10 +79,7 @@
 
   function load(then) {
     if (data) { then(); return; }
-    var script = document.createElement("script");
-    script.src = root + "assets/paths-data.js";
-    script.onload = function () { if (!data) prepare(); then(); };
-    document.head.appendChild(script);
+    window.kithLoad(root + "assets/paths-data.js", function () { if (!data) prepare(); then(); });
   }
 
   function element(tag, text, kind) {
