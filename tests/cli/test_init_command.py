@@ -57,9 +57,37 @@ def test_what_is_there_is_never_changed(tmp_path, kith):
 
     assert kith("init", tmp_path)[0] == 0
     assert (tmp_path / "README.md").read_text() == "mine"
-    code, _, err = kith("init", tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    code, out, _ = kith("init", tmp_path)
+    assert (code, out.splitlines()[0]) == (0, f'0 files written in "{tmp_path}".')
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_a_journal_that_was_begun_by_hand_gets_what_is_missing_and_no_example(tmp_path, kith):
+    (tmp_path / "contacts").mkdir()
+    (tmp_path / "contacts" / "ada.md").write_text("---\nname: Ada\n---\n")
+    (tmp_path / "pyproject.toml").write_text("[tool.other]\n")
+    code, _, err = kith("build", "--journal", tmp_path)
     assert code == 2
-    assert "there is a journal" in err
+    assert "run `kith init` there" in err
+
+    code, out, _ = kith("init", tmp_path)
+
+    assert code == 0
+    assert "Left as they were: pyproject.toml." in out
+    assert {path.name for path in tmp_path.rglob("*.md")} == {"README.md", "ada.md"}
+    assert kith("build", "--journal", tmp_path)[0] == 0
+    assert (tmp_path / "public" / "contacts" / "ada.html").is_file()
+
+
+def test_a_projects_folder_is_not_made_a_journal(tmp_path, kith):
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+
+    code, _, err = kith("init", tmp_path)
+
+    assert code == 2
+    assert "make a folder `contacts`" in err
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 @pytest.mark.parametrize("name", ["Makefile", "requirements.txt", ".github/workflows/check.yml"])

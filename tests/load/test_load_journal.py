@@ -28,6 +28,7 @@ def _person(front):
         ("- 2024-05-17 met:\n    where: Berlin\n    note: y", "met", None, "y"),
         ("- 2024-05-17 met:\n  note: z", "met", None, "z"),
         ("- 2024-05-17 met: 42", "met", None, "42"),
+        ('- "2024-05-17 met: he said: yes"', "met", None, "he said: yes"),
     ],
 )
 def test_every_form_of_an_interaction_means_the_same(line, how, direction, note):

@@ -125,6 +125,14 @@ def test_a_hashtag_is_not_a_heading(renderer: BodyRenderer) -> None:
     assert shown.count("<h") == 1
 
 
+def test_items_to_be_done_have_a_box(renderer: BodyRenderer) -> None:
+    shown = notes(renderer, "- [ ] write to [[lena-vogt]]\n\n- [x] thank her\n- [y] neither\n")
+    assert "☐ write to <a" in shown
+    assert "☑ thank her" in shown
+    assert "[y] neither" in shown
+    assert "[ ]" in notes(renderer, "`- [ ]` is how it is written")
+
+
 def test_an_empty_body_is_nothing(renderer: BodyRenderer) -> None:
     assert notes(renderer, " \n\n") == ""
 

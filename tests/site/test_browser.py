@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from kith.site.mkdocs_run import build
-from pages import overflow
+from pages import opened, overflow
 from watch import Watch
 
 pytestmark = pytest.mark.browser
@@ -199,6 +199,30 @@ def test_the_example_journals_pages_keep_to_themselves(page: Any, example_site: 
             page.goto(address + quote(made.relative_to(example_site).as_posix()))
             assert overflow(page) <= 0, made.name
     assert watch.troubles == []
+
+
+LAST_LETTERS = """kinds => kinds.filter(kind => {
+  const text = document.querySelector("main " + kind).firstChild, range = document.createRange();
+  const place = at => { range.setStart(text, at); range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().x; };
+  const [first, last] = [place(1), place(text.length - 1)];
+  return !(last < first);
+})"""
+
+
+def test_words_run_the_way_of_their_own_letters(
+    browser: Any, make_journal: Callable[..., Path]
+) -> None:
+    text = "חוזה הוא שיחה (2026)!"
+    files = {
+        "contacts/david.md": f'---\nname: "{text}"\nstatus: connected\nvouch: "{text}"\n'
+        f'interactions: ["2026-05-01 met: {text}"]\n---\n{text}\n\n- {text}\n',
+    }
+    site = build(make_journal(files), today=TODAY).output
+    with opened(browser) as page:
+        page.goto(f"file://{site}/contacts/david.html")
+        kinds = ["h1", ".prose p", ".prose li", ".what p + p", "blockquote"]
+        assert page.evaluate(LAST_LETTERS, kinds) == []
 
 
 def test_from_a_list_one_goes_on_to_the_next(page: Any, address: str) -> None:

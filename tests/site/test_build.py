@@ -334,6 +334,29 @@ def test_building_again_removes_pages_of_contacts_that_are_gone(
     assert (built.output / "contacts" / "ada.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("<p>\n{{ 1 / }}", "person.html:2: "),
+        ('{% extends "kith/person.html" %}\n{% block wide %}\n{{ 1 / 0 }}{% endblock %}', ":3: "),
+        ('{% extends "kith/person.html" %}{% block wide %}{{ view.a.b }}{% endblock %}', ":1: "),
+        ('{% extends "kith/nothing.html" %}', ":1: "),
+    ],
+)
+def test_a_template_of_ones_own_that_fails_is_told_and_hinders_no_later_build(
+    make_journal: Callable[..., Path], template: str, place: str
+) -> None:
+    own = "site/theme/person.html"
+    root = make_journal({"contacts/ada.md": PERSON.format("x"), own: template})
+    with pytest.raises(KithError) as caught:
+        build(root, today=TODAY)
+    assert str(root / own) in caught.value.message
+    assert place in caught.value.message
+    assert "Kith's own" in caught.value.remedy
+    (root / own).unlink()
+    assert (build(root, today=TODAY).output / "contacts/ada.html").exists()
+
+
 def test_an_empty_journal_says_what_to_do_next(make_journal: Callable[..., Path]) -> None:
     output = build(make_journal({}), today=TODAY).output
     assert "kith new person" in (output / "index.html").read_text("utf-8")

@@ -19,6 +19,7 @@ from kith.site.config import mkdocs_yml
 from kith.text.files import create_file
 
 _EXAMPLE = "contacts/first-contact.md"
+_EXAMPLES = (_EXAMPLE, "posts/first-idea.md", "site/pages/about.md")
 # How many days ago it all was, so that nothing in the example is overdue.
 _DAYS_AGO = {"{met}": 40, "{connected}": 37, "{answered}": 24}
 _DISTRIBUTION = "kith-journal"
@@ -42,21 +43,27 @@ _NAMES = {
 def command(*, directory: Path, title: str, name: str | None, email: str | None) -> None:
     """Make a new journal in DIRECTORY, with an example contact and post.
 
-    No file that is already there is changed.
+    Where there is a journal already, what is missing for its site and its settings is added, and no
+    example. No file that is already there is changed.
     """
     name = _from_git("user.name") if name is None else name
     email = _from_git("user.email") if email is None else email
     texts = _texts(title, name, email)
+    is_journal = (directory / "contacts").is_dir()
+    if is_journal:
+        texts = {path: text for path, text in texts.items() if path not in _EXAMPLES}
     taken = [path for path in texts if (directory / path).exists()]
-    if (directory / "contacts").is_dir() or "pyproject.toml" in taken:
-        what = "a journal" if (directory / "contacts").is_dir() else "a pyproject.toml"
-        raise KithError(f'there is {what} in "{directory}" already', "choose another folder")
+    if "pyproject.toml" in taken and not is_journal:
+        raise KithError(
+            f'there is a pyproject.toml in "{directory}" already',
+            "choose another folder, or make a folder `contacts` there to have the rest added",
+        )
     for path, text in texts.items():
         if path not in taken:
             location = directory / path
             location.parent.mkdir(parents=True, exist_ok=True)
             create_file(location, text)
-    _report(directory, len(texts) - len(taken), taken)
+    _report(directory, len(texts) - len(taken), taken, is_new=not is_journal)
 
 
 def _texts(title: str, name: str, email: str) -> dict[str, str]:
@@ -71,6 +78,8 @@ def _texts(title: str, name: str, email: str) -> dict[str, str]:
     found["pyproject.toml"] = settings
     found["mkdocs.yml"] = mkdocs_yml(title)
     found["requirements.txt"] = _requirement() + "\n"
+    # Git keeps no empty folder, and MkDocs wants this one.
+    found["site/pages/.gitkeep"] = ""
     return {_NAMES.get(path, path): text for path, text in found.items()}
 
 
@@ -113,13 +122,15 @@ def _from_git(key: str) -> str:
     return done.stdout.strip()
 
 
-def _report(directory: Path, written: int, taken: list[str]) -> None:
-    echo(paint(f"{written} files written", "good") + f' in "{directory}".')
+def _report(directory: Path, written: int, taken: list[str], *, is_new: bool) -> None:
+    files = "1 file" if written == 1 else f"{written} files"
+    echo(paint(f"{files} written", "good") + f' in "{directory}".')
     if taken:
         echo(f"Left as they were: {', '.join(taken)}.")
     echo("\nNext:")
     if directory != Path():
         echo(f"  cd {directory}")
-    echo("  kith import linkedin PATH-TO-YOUR-EXPORT.zip --dry-run")
+    if is_new:
+        echo("  kith import linkedin PATH-TO-YOUR-EXPORT.zip --dry-run")
     echo("  kith check")
     echo("  kith serve")

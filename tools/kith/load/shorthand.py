@@ -74,7 +74,11 @@ def read_interaction(value: Any, at: At) -> InteractionLine:
         at: Where it stands.
     """
     if isinstance(value, str):
-        return _read_head(value, at)
+        # In quotes the whole of it: "2023-05-09 email both: sent her notes".
+        head, _, note = value.partition(":")
+        line = _read_head(head, at)
+        line.note = note.strip() or None
+        return line
     if not isinstance(value, dict):
         return InteractionLine(faults=[_unclear(at)])
     head, *others = value

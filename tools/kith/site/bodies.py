@@ -43,6 +43,7 @@ _PLACE = re.compile("\ue000(\\d+)\ue001")
 _PRIVATE = re.compile("[\ue000\ue001]")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _HEADER = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
+_BOX = re.compile(r"(<li>\s*(?:<p>)?)\[([ xX])\]\s+")
 _CODE = re.compile(r"`([^`\n]+)`")
 _REMOTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
 
@@ -83,10 +84,10 @@ class BodyRenderer:
         if not body.strip():
             return ""
         if not references:
-            return sanitize(lower_headings(self._engine.reset().convert(body), highest))
+            return sanitize(lower_headings(_tick(self._engine.reset().convert(body)), highest))
         # Markdown takes its time over HTML, so links wait outside until it is done.
         parts, links = _parted(body, references, self._addresses, root)
-        shown = lower_headings(self._engine.reset().convert("".join(parts)), highest)
+        shown = lower_headings(_tick(self._engine.reset().convert("".join(parts))), highest)
         return sanitize(_PLACE.sub(lambda match: links[int(match[1])], shown))
 
 
@@ -141,6 +142,11 @@ def _linked(reference: Reference, written: str, addresses: Addresses, root: str)
     if found is None:
         return f'<span class="unknown">{words}</span>'
     return f'<a class="reference" href="{html.escape(root + found.href)}">{words}</a>'
+
+
+def _tick(fragment: str) -> str:
+    """Items of a list to be done, with a box for what Markdown leaves as brackets."""
+    return _BOX.sub(lambda match: f"{match[1]}{'☐' if match[2] == ' ' else '☑'} ", fragment)
 
 
 def lower_headings(fragment: str, highest: int = 3) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from kith.errors import KithError
+from kith.site.own_templates import own_template
 
 
 class BuildSummary(msgspec.Struct, frozen=True):
@@ -144,13 +145,34 @@ def _as_kith_errors() -> Iterator[list[str]]:
     try:
         yield said.texts
     except MkDocsException as error:
-        told = "\n".join(said.texts) or str(error)
-        raise KithError(told, "see docs/site.md for what mkdocs.yml should say") from error
-    except OSError as error:
-        msg = f"the site could not be built or served: {error}"
-        raise KithError(msg) from error
+        raise _kith_error(error, said.texts) from error
+    except Exception as error:
+        if place := own_template(error):
+            msg = f"{place}: {error}"
+            raise KithError(msg, "mend the template, or remove it to have Kith's own") from error
+        if isinstance(error, OSError):
+            msg = f"the site could not be built or served: {error}"
+            raise KithError(msg) from error
+        raise
     finally:
         logger.removeHandler(said)
+
+
+def _kith_error(error: Exception, said: list[str]) -> KithError:
+    from mkdocs.exceptions import BuildError  # noqa: PLC0415 - heavy
+
+    # MkDocs stops with a word of its own, in which the plugin's error is, and in that Kith's.
+    stopped = error.__context__
+    if isinstance(stopped, BuildError):
+        return (
+            stopped.__cause__
+            if isinstance(stopped.__cause__, KithError)
+            else KithError(f"{stopped}")
+        )
+    told = "\n".join(said) or str(error)
+    if "'docs_dir'" in told:
+        return KithError(told, "make that folder, with an empty file .gitkeep for Git to keep it")
+    return KithError(told, "mend mkdocs.yml; Kith's manual, docs/site.md, says what it may hold")
 
 
 class _Messages(logging.Handler):

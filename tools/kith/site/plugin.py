@@ -137,6 +137,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and data file; a hand-written page of the same address stays."""
+        _mark(Path(config.site_dir))
         try:
             whole = _load(_root_of(config), self._today())
         except KithError as error:
@@ -254,11 +255,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Mark the folder as one that may be emptied by the next build."""
+        """Look through a share for what must not be in it."""
         if self.is_shared:
             _refuse_leaks(Path(config.site_dir), self.whole, self.data)
-        marker = Path(config.site_dir) / MARKER
-        marker.write_text("A site built by Kith; building again empties this folder.\n", "utf-8")
 
     def _editor_link(self, root: Path) -> Callable[..., str]:
         """Makes the address that opens a file; nothing where none is set, and in a share."""
@@ -288,6 +287,15 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 def _no_link(path: str, line: int = 1) -> str:
     del path, line
     return ""
+
+
+def _mark(output: Path) -> None:
+    """Say that a folder may be emptied by the next build, before anything is in it.
+
+    A build that stops half-way would otherwise stand in the way of every later one.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    (output / MARKER).write_text("A site built by Kith; building again empties this folder.\n")
 
 
 def _root_of(config: MkDocsConfig) -> Path:
