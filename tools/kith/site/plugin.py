@@ -345,7 +345,8 @@ def _refuse_leaks(output: Path, whole: SiteData, shared: SiteData) -> None:
     if not lines:
         return
     for path in sorted(output.rglob("*"), reverse=True):
-        if path.relative_to(output).parts[0].startswith("."):
+        top = path.relative_to(output).parts[0]
+        if top.startswith(".") and top != MARKER:
             # Not ours: MkDocs leaves hidden files alone, which may be a repository.
             continue
         if path.is_file():
