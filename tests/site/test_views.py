@@ -122,23 +122,65 @@ def test_the_next_hello_follows_the_last_real_contact() -> None:
     assert (view.next_hello, view.is_overdue) == ("in 59 days", False)
 
 
+WORK = "positions:\n  - organization: Acme\n    title: Cook\n"
+MET = "interactions:\n  - 2024 met: x\n"
+
+
 def test_an_organization_says_whom_i_know_there() -> None:
-    work = "positions:\n  - organization: Acme\n    title: Cook\n"
     data = data_of(
         {
-            "contacts/ada.md": person(work + "interactions:\n  - 2024 met: x\n"),
-            "contacts/bo.md": f"---\nname: Bo\n{work}---\n",
-            "contacts/cy.md": f"---\nname: Cy\n{work}    end: 2020\n---\n",
+            "contacts/ada.md": person(WORK + MET),
+            "contacts/bo.md": f"---\nname: Bo\n{WORK}---\n",
+            "contacts/cy.md": f"---\nname: Cy\n{WORK}    end: 2020\n---\n",
         }
     )
     (entry,) = data.network.organizations.entries
     view = build_organization(data, entry, "../")
     assert view.answer == (
-        "You know two people here now, one of them with real contact on record; "
-        "one person used to be."
+        "You know one person here now; with one more there is no real contact on record; "
+        "one person in this journal used to be."
     )
     assert [one.link.words for one in view.present] == ["Ada Byron", "Bo"]
     assert [one.link.words for one in view.former] == ["Cy"]
+
+
+def test_whoever_was_removed_is_nobody_one_knows_at_an_organization() -> None:
+    data = data_of(
+        {
+            "contacts/ada.md": f"---\nname: Ada\nstatus: removed\n{WORK}{MET}---\n",
+            "contacts/cy.md": f"---\nname: Cy\n{WORK}    end: 2020\n{MET}---\n",
+        }
+    )
+    (entry,) = data.network.organizations.entries
+    assert build_organization(data, entry, "../").answer == (
+        "You know nobody here now; one person here is removed, declined or under a concern; "
+        "one person you know used to be."
+    )
+
+
+def test_the_list_of_organizations_names_the_tie_one_could_use() -> None:
+    left = WORK.replace("Acme", "Umbra") + "    end: 2020\n"
+    view = build_organizations(
+        data_of(
+            {
+                "contacts/ada.md": person(WORK + MET),
+                "contacts/bo.md": f"---\nname: Bo\n{WORK.replace('Acme', 'Initech')}---\n",
+                "contacts/cy.md": f"---\nname: Cy\n{left}{MET}---\n",
+                "contacts/di.md": f"---\nname: Di\nstatus: removed\n"
+                f"{WORK.replace('Acme', 'Hooli')}{MET}---\n",
+            }
+        )
+    )
+    assert view.answer == "You know somebody at 1 of 4 now; somebody who left at 1 more."
+    shown = {
+        one.link.words: (one.strength != "none", one.is_former, one.nobody) for one in view.lines
+    }
+    assert shown == {
+        "Acme": (True, False, ""),
+        "Initech": (False, False, "no real contact"),
+        "Umbra": (True, True, ""),
+        "Hooli": (False, False, "nobody to ask"),
+    }
 
 
 def test_today_names_decisions_greetings_and_birthdays() -> None:

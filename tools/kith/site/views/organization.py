@@ -113,7 +113,7 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         name=entry.name,
         avatar=avatar_of(entry.name, entry.slug),
         file=file,
-        answer=_answer(entry, present),
+        answer=_answer(data, entry),
         best=best_way(data, reach),
         chart=build_presence_chart(_presences(data, entry), data.today),
         present=_shown(present),
@@ -177,19 +177,26 @@ def _shown(members: tuple[MemberLine, ...]) -> tuple[MemberLine, ...]:
     return tuple(sorted(members, key=lambda member: not member.has_evidence))[:SHOWN_MEMBERS]
 
 
-def _answer(entry: OrganizationEntry, present: tuple[MemberLine, ...]) -> str:
+def _answer(data: SiteData, entry: OrganizationEntry) -> str:
     """The first thing a visitor asks: whom do I know there?"""
-    now, before = len(entry.present), len(entry.former)
-    if not now and not before:
+    if not entry.present and not entry.former:
         return "Nobody in this journal is or was here."
-    real = sum(member.has_evidence for member in present)
-    if not now:
-        return f"Nobody you know is here now; {_people(before)} used to be."
-    sentence = f"You know {_people(now)} here now"
-    if real < now:
-        share = f"{in_words(real)} of them" if real else "none of them"
-        sentence += f", {share} with real contact on record"
-    return sentence + (f"; {_people(before)} used to be." if before else ".")
+    here = {member.person.slug for member in entry.present}
+    known = here & data.network.known.keys()
+    barred = here & data.network.barred
+    parts = [f"You know {_people(len(known)) if known else 'nobody'} here now"]
+    if unproved := len(here - known - barred):
+        more = f"{in_words(unproved)} more" if known else f"{_people(unproved)} here"
+        parts.append(f"with {more} there is no real contact on record")
+    if barred:
+        verb = "is" if len(barred) == 1 else "are"
+        parts.append(f"{_people(len(barred))} here {verb} removed, declined or under a concern")
+    left = {member.person.slug for member in entry.former} - here
+    if known_before := len(left & data.network.known.keys()):
+        parts.append(f"{_people(known_before)} you know used to be")
+    elif left:
+        parts.append(f"{_people(len(left))} in this journal used to be")
+    return "; ".join(parts) + "."
 
 
 def _people(number: int) -> str:
