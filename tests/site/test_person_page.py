@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
+import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kith.cli.main import main
 from kith.site.mkdocs_run import build
 from pages import inaccessible, overflow
 
@@ -231,13 +235,30 @@ def test_the_path_is_copied_from_disk(browser: Any, site: Path) -> None:
     button = page.get_by_role("button", name="Copy the path")
     button.click()
     page.wait_for_selector("button.copy:text('Copied'), button.copy:text('Selected')")
-    if "Copied" in page.locator("button.copy").inner_text():
+    if page.get_by_role("button", name="Copied").count():
         page.locator("#kith-search").focus()
         page.keyboard.press("Control+V")
         assert page.locator("#kith-search").input_value() == "contacts/dense.md"
     else:
         assert page.evaluate("String(getSelection())") == "contacts/dense.md"
     context.close()
+
+
+def test_the_next_contact_is_written_down_by_a_command_to_copy(make_journal: Any) -> None:
+    root = make_journal(
+        {
+            "contacts/ada o'neil.md": "---\nname: Ada O'Neil\nstatus: connected\n---\n",
+            "contacts/bo.md": "---\nname: Bo\nstatus: removed\n---\n",
+        }
+    )
+    made = build(root, today=TODAY).output
+    text = html.unescape((made / "contacts/ada o'neil.html").read_text("utf-8"))
+    (command,) = re.findall('<code id="kith-log">(.+?)</code>', text)
+    arguments = shlex.split(command)
+    assert arguments[0] == "kith"
+    assert main([*arguments[1:], "--journal", str(root), "--today", "2026-05-30"]) == 0
+    assert "2026-05-30 met: where and why" in (root / "contacts/ada o'neil.md").read_text("utf-8")
+    assert "kith-log" not in (made / "contacts/bo.html").read_text("utf-8")
 
 
 def test_without_a_clipboard_the_path_is_selected(browser: Any, site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 
 import msgspec
 
@@ -103,6 +104,7 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     next_hello: str
     is_overdue: bool
     timeline: Timeline
+    log_command: str
     chart: ContactChart | None
     positions: tuple[Held, ...]
     ties: tuple[TieLine, ...]
@@ -150,6 +152,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         next_hello=next_hello,
         is_overdue=is_overdue,
         timeline=build_timeline(data, person, evidence),
+        log_command=_log_command(person),
         chart=build_contact_chart(
             evidence, data.today, since=person.since, held=_held_times(data, person)
         ),
@@ -181,6 +184,11 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         findings=findings_at(data, person.path),
         exceptions=exceptions_of(person.allow),
     )
+
+
+def _log_command(person: Person) -> str:
+    """What writes down the next contact; nothing for somebody who is out of the network."""
+    return "" if has_left(person) else f'kith log {shlex.quote(person.slug)} met "where and why"'
 
 
 def _says_nothing(data: SiteData, person: Person) -> bool:
