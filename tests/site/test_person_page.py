@@ -244,6 +244,26 @@ def test_the_path_is_copied_from_disk(browser: Any, site: Path) -> None:
     context.close()
 
 
+def run_command_of(page: Path, root: Path, *more: str) -> None:
+    """Run the command that a page offers to copy, as a shell would."""
+    (found,) = re.findall('<code id="kith-command">(.+?)</code>', page.read_text("utf-8"))
+    first, *arguments = shlex.split(html.unescape(found))
+    assert first == "kith"
+    assert main([*arguments, "--journal", str(root), *more]) == 0
+
+
+def test_an_organization_without_a_file_gets_one_by_a_command_to_copy(make_journal: Any) -> None:
+    root = make_journal({"contacts/ada.md": person("Ada", 'positions: ["O\'Neil & Sons"]\n')})
+    made = build(root, today=TODAY).output
+
+    run_command_of(made / "organizations/o-neil-sons.html", root)
+
+    assert "name: O'Neil & Sons" in (root / "contacts/o-neil-sons.md").read_text("utf-8")
+    assert "kith-command" not in (
+        build(root, today=TODAY).output / "organizations/o-neil-sons.html"
+    ).read_text("utf-8")
+
+
 def test_the_next_contact_is_written_down_by_a_command_to_copy(make_journal: Any) -> None:
     root = make_journal(
         {
@@ -252,13 +272,11 @@ def test_the_next_contact_is_written_down_by_a_command_to_copy(make_journal: Any
         }
     )
     made = build(root, today=TODAY).output
-    text = html.unescape((made / "contacts/ada o'neil.html").read_text("utf-8"))
-    (command,) = re.findall('<code id="kith-log">(.+?)</code>', text)
-    arguments = shlex.split(command)
-    assert arguments[0] == "kith"
-    assert main([*arguments[1:], "--journal", str(root), "--today", "2026-05-30"]) == 0
+
+    run_command_of(made / "contacts/ada o'neil.html", root, "--today", "2026-05-30")
+
     assert "2026-05-30 met: where and why" in (root / "contacts/ada o'neil.md").read_text("utf-8")
-    assert "kith-log" not in (made / "contacts/bo.html").read_text("utf-8")
+    assert "kith-command" not in (made / "contacts/bo.html").read_text("utf-8")
 
 
 def test_without_a_clipboard_the_path_is_selected(browser: Any, site: Path) -> None:
@@ -266,7 +284,8 @@ def test_without_a_clipboard_the_path_is_selected(browser: Any, site: Path) -> N
     context.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page = context.new_page()
     page.goto(f"file://{site}/organizations/initech.html")
-    assert page.locator("button.copy").count() == 0  # it has no file
+    # It has no file, and so no path.
+    assert page.get_by_role("button", name="Copy the path").count() == 0
     page.goto(f"file://{site}/contacts/dense.html")
     page.get_by_role("button", name="Copy the path").click()
     assert page.evaluate("String(getSelection())") == "contacts/dense.md"

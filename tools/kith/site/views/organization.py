@@ -8,6 +8,7 @@ from kith.model.contact import Organization, Person
 from kith.network.organizations import Membership, OrganizationEntry
 from kith.network.reach import Reach, reach_organization
 from kith.site.addresses import Link, page_address, web_link
+from kith.site.commands import new_organization_command
 from kith.site.data import Placed, SiteData
 from kith.site.presence_chart import Presence, PresenceChart, build_presence_chart
 from kith.site.views.person import ConcernLine, concern_line, say_years
@@ -78,6 +79,7 @@ class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     avatar: Avatar
     file: Organization | None
+    new_command: str
     answer: str
     best: BestWay | None
     chart: PresenceChart | None
@@ -113,6 +115,7 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         name=entry.name,
         avatar=avatar_of(entry.name, entry.slug),
         file=file,
+        new_command="" if file else new_organization_command(entry.name),
         answer=_answer(data, entry),
         best=best_way(data, reach),
         chart=build_presence_chart(_presences(data, entry), data.today),

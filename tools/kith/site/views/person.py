@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 
 import msgspec
 
@@ -15,6 +14,7 @@ from kith.network.graph import Tie
 from kith.network.standing import stands
 from kith.report.paths import Draft
 from kith.site.addresses import Link, mail_link, page_address, phone_link, profile_link, web_link
+from kith.site.commands import log_command
 from kith.site.contact_chart import ContactChart, HeldTime, Time, build_contact_chart, meet
 from kith.site.data import Placed, SiteData
 from kith.site.views.acquaintance import say_how_we_know
@@ -152,7 +152,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         next_hello=next_hello,
         is_overdue=is_overdue,
         timeline=build_timeline(data, person, evidence),
-        log_command=_log_command(person),
+        log_command=log_command(person),
         chart=build_contact_chart(
             evidence, data.today, since=person.since, held=_held_times(data, person)
         ),
@@ -184,11 +184,6 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         findings=findings_at(data, person.path),
         exceptions=exceptions_of(person.allow),
     )
-
-
-def _log_command(person: Person) -> str:
-    """What writes down the next contact; nothing for somebody who is out of the network."""
-    return "" if has_left(person) else f'kith log {shlex.quote(person.slug)} met "where and why"'
 
 
 def _says_nothing(data: SiteData, person: Person) -> bool:

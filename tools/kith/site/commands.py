@@ -1,0 +1,18 @@
+"""Commands that a page offers to copy into a shell, for what a page cannot write itself."""
+
+from __future__ import annotations
+
+import shlex
+
+from kith.model.contact import Person
+from kith.network.evidence import has_left
+
+
+def log_command(person: Person) -> str:
+    """What writes down the next contact; nothing for somebody who is out of the network."""
+    return "" if has_left(person) else f'kith log {shlex.quote(person.slug)} met "where and why"'
+
+
+def new_organization_command(name: str) -> str:
+    """What makes a file for an organization that only positions name."""
+    return f"kith new org {shlex.quote(name)}"
