@@ -107,6 +107,11 @@ def test_the_better_it_fits_and_the_better_they_are_known_the_higher(shared_page
     ]
 
 
+def test_further_words_are_found_from_their_beginning_only(shared_page: Any) -> None:
+    assert ask(shared_page, "bus") == ["deals-only"]  # "only business is recorded"
+    assert "deals-only" not in ask(shared_page, "usiness")
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [

@@ -4,7 +4,7 @@
   var NAME = 0, DETAIL = 1, KIND = 2;
   var RULE = 3;
   // Best first: this very name; it starts with these words; it starts so; words of it start so;
-  // they are within it; they are in the details.
+  // they are within it; words of the details start so.
   var SAME = 0, STARTS_WITH_WORD = 1, STARTS = 2, WORDS = 3, WITHIN = 4, DETAILS = 5, GRADES = 6;
 
   function startsWord(text, word) {
@@ -24,7 +24,7 @@
     for (var i = 0; i < words.length; i += 1) {
       if (item.name.indexOf(words[i]) >= 0) {
         if (worst < WITHIN && startsWord(item.name, words[i]) < 0) worst = WITHIN;
-      } else if (item.detail.indexOf(words[i]) >= 0) worst = DETAILS;
+      } else if (startsWord(item.detail, words[i]) >= 0) worst = DETAILS;
       else return GRADES;
     }
     return worst;
@@ -127,7 +127,7 @@
         var item = names[i], slips = 0, marks = [];
         if (item.entry[KIND] === RULE || taken.has(item)) continue;
         for (var j = 0; j < typed.length; j += 1) {
-          var isThere = item.name.indexOf(words[j]) >= 0 || item.detail.indexOf(words[j]) >= 0;
+          var isThere = item.name.indexOf(words[j]) >= 0 || startsWord(item.detail, words[j]) >= 0;
           var near = isThere ? { slips: 0, text: words[j] } : nearest(typed[j], item);
           if (!near) break;
           slips += near.slips;
