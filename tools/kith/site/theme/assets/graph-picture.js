@@ -11,6 +11,8 @@
   var MOST_LABELS = 400;
   var FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
   var LINE = 15;
+  // Between a dot and its name, so that the ring around who is picked out leaves it alone.
+  var GAP = 7;
 
   window.kithPicture = function (map, model, state) {
     var data = model.data;
@@ -228,7 +230,7 @@
       var w = Math.max(measure(data.names[i], false), second ? measure(second, false) : 0);
       var h = second ? 2 * LINE : LINE;
       var ways = [
-        [x + r + 4, y - h / 2, "left", x + r + 4], [x - r - 4 - w, y - h / 2, "right", x - r - 4],
+        [x + r + GAP, y - h / 2, "left", x + r + GAP], [x - r - GAP - w, y - h / 2, "right", x - r - GAP],
         [x - w / 2, y + r + 2, "center", x], [x - w / 2, y - r - 2 - h, "center", x]
       ];
       return ways.some(function (way) {
