@@ -146,11 +146,21 @@ def test_organizations_are_sorted_by_keyboard_and_filtered(page: Any, address: s
     page.get_by_role("button", name="Organization").press("Enter")
 
     assert names.all_inner_texts() == sorted(before, key=str.casefold)
-    page.get_by_role("button", name="Last contact").press("Enter")
-    assert names.all_inner_texts()[0] == "Nordlicht Analytics"
+    page.get_by_role("button", name="Formerly").press("Enter")
+    assert names.all_inner_texts()[0] == "Brightwater GmbH"
     assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
     page.get_by_label("Filter").fill("water util")
     assert names.all_inner_texts() == ["Brightwater GmbH"]
+
+
+def test_organizations_are_sorted_by_the_last_contact(page: Any, example_site: Path) -> None:
+    page.goto(f"file://{example_site}/organizations.html")
+    page.get_by_role("button", name="Last contact").press("Enter")
+    times = page.locator("#kith-organizations time").evaluate_all(
+        "all => all.map(one => one.dateTime)"
+    )
+    assert len(set(times)) > 3
+    assert times == sorted(times, reverse=True)
 
 
 def test_names_are_filtered_and_sorted_without_regard_to_accents_and_strokes(
