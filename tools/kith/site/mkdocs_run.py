@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from kith.errors import KithError
-from kith.site.own_templates import own_template
 
 
 class BuildSummary(msgspec.Struct, frozen=True):
@@ -146,14 +145,9 @@ def _as_kith_errors() -> Iterator[list[str]]:
         yield said.texts
     except MkDocsException as error:
         raise _kith_error(error, said.texts) from error
-    except Exception as error:
-        if place := own_template(error):
-            msg = f"{place}: {error}"
-            raise KithError(msg, "mend the template, or remove it to have Kith's own") from error
-        if isinstance(error, OSError):
-            msg = f"the site could not be built or served: {error}"
-            raise KithError(msg) from error
-        raise
+    except OSError as error:
+        msg = f"the site could not be built or served: {error}"
+        raise KithError(msg) from error
     finally:
         logger.removeHandler(said)
 

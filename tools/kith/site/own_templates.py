@@ -1,28 +1,145 @@
-"""Where a template of the owner's own failed."""
+"""Templates of the owner's own: what is wrong with them, said with file and line."""
 
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
+
+from kith.errors import KithError
 
 _THEME = Path(__file__).parent / "theme"
+_REMEDY = "mend the template, or remove it to have Kith's own"
+_REACHING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
-def own_template(error: Exception) -> str:
+def telling_template(stop: Callable[[KithError], Exception]) -> type[Template]:
+    """A kind of template that says in which file of the owner's it failed.
+
+    Args:
+        stop: Makes the error to stop with.
+    """
+
+    class TellingTemplate(Template):
+        def render(self, *given: Any, **named: Any) -> str:
+            try:
+                return super().render(*given, **named)
+            except Exception as error:
+                if place := _failed_at(error):
+                    told = KithError(f"{place}: {error}", _REMEDY)
+                    raise stop(told) from told
+                raise
+
+    return TellingTemplate
+
+
+def check_own_templates(
+    environment: Environment, folder: str | None, pages: Iterable[tuple[str, object]]
+) -> list[str]:
+    """What in the owner's templates shows nothing, such as a block that is nowhere.
+
+    Args:
+        environment: Finds the templates these reach.
+        folder: The owner's own, ``site/theme/``.
+        pages: The path of each page, and the template it asks for, if any.
+
+    Raises:
+        KithError: One of them cannot be read, or one is asked for that is not there.
+    """
+    for page, name in pages:
+        if name is not None and _source(environment, name) is None:
+            msg = f'{page} asks for the template "{name}", and there is none'
+            raise KithError(msg, "put it into site/theme/, or mend the page's line `template:`")
+    if folder is None:
+        return []
+    return [
+        told
+        for path in sorted(Path(folder).rglob("*.html"))
+        for told in _idle_blocks(environment, path, _parsed(environment, Path(folder), path))
+    ]
+
+
+def _parsed(environment: Environment, folder: Path, path: Path) -> nodes.Template:
+    name = path.relative_to(folder).as_posix()
+    try:
+        source = path.read_text("utf-8")
+        tree = environment.parse(source, name, str(path))
+        environment.compile(source, name, str(path))
+    except UnicodeDecodeError as error:
+        msg = f"{path} is not text in UTF-8"
+        raise KithError(msg, _REMEDY) from error
+    except TemplateSyntaxError as error:
+        msg = f"{path}:{error.lineno}: {error.message}"
+        raise KithError(msg, _REMEDY) from error
+    for node in tree.find_all(_REACHING):
+        reached = _name_in(node)
+        if reached == name and isinstance(node, nodes.Extends):
+            msg = f'{path}:{node.lineno}: "{name}" extends itself'
+            raise KithError(msg, f'write {{% extends "kith/{name}" %}} to reach Kith\'s own')
+        if reached and not getattr(node, "ignore_missing", False):
+            _require(environment, reached, f"{path}:{node.lineno}")
+    return tree
+
+
+def _require(environment: Environment, name: str, place: str) -> None:
+    if _source(environment, name) is None:
+        msg = f'{place}: there is no template "{name}"'
+        raise KithError(msg, f"{_REMEDY}; Kith's are called kith/person.html and the like")
+
+
+def _idle_blocks(environment: Environment, path: Path, tree: nodes.Template) -> Iterator[str]:
+    """Blocks that replace none, for none of what is extended has one of that name."""
+    known = set(_blocks_above(environment, tree))
+    # Of a template that extends none, or one named only while it runs, nothing can be said.
+    if not known:
+        return
+    for node in tree.body:
+        if isinstance(node, nodes.Block) and node.name not in known:
+            there = ", ".join(sorted(known))
+            yield (
+                f'{path}:{node.lineno}: the block "{node.name}" shows nothing: '
+                f"what this template extends has the blocks {there}"
+            )
+
+
+def _blocks_above(environment: Environment, tree: nodes.Template) -> Iterator[str]:
+    seen: set[str] = set()
+    while (parent := tree.find(nodes.Extends)) is not None:
+        name = _name_in(parent)
+        source = _source(environment, name) if name else None
+        if source is None or name in seen:
+            return
+        seen.add(name)
+        tree = environment.parse(source, name)
+        yield from (block.name for block in tree.find_all(nodes.Block))
+
+
+def _name_in(node: nodes.Node) -> str:
+    named = getattr(node, "template", None)
+    found = named.value if isinstance(named, nodes.Const) else ""
+    return found if isinstance(found, str) else ""
+
+
+def _source(environment: Environment, name: object) -> str | None:
+    if environment.loader is None or not isinstance(name, str):
+        return None
+    try:
+        return environment.loader.get_source(environment, name)[0]
+    except TemplateNotFound:
+        return None
+
+
+def _failed_at(error: Exception) -> str:
     """File and line of the owner's template that an error comes from; nothing where it is none.
 
     Jinja shows the lines of templates in its tracebacks as if they were code.
     """
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        places = [(error.filename, error.lineno)]
-    else:
-        frames = traceback.extract_tb(error.__traceback__)
-        places = [(one.filename, one.lineno or 1) for one in frames]
     own = [
-        f"{name}:{line}"
-        for name, line in places
-        if name.endswith(".html") and _THEME not in Path(name).parents
+        f"{one.filename}:{one.lineno}"
+        for one in traceback.extract_tb(error.__traceback__)
+        if one.filename.endswith(".html") and _THEME not in Path(one.filename).parents
     ]
     return own[-1] if own else ""

@@ -25,6 +25,7 @@ from kith.site.editor_links import EditorLinks
 from kith.site.link import breakable, link
 from kith.site.output import MARKER, refuse_output
 from kith.site.own_keys import own_keys
+from kith.site.own_templates import check_own_templates, telling_template
 from kith.site.pages import Page, build_files, build_pages, build_shared_pages
 from kith.site.policy import content_policy
 from kith.site.serving import answer_only_to_loopback, is_loopback
@@ -141,7 +142,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         try:
             whole = _load(_root_of(config), self._today())
         except KithError as error:
-            raise PluginError(f"{error.message}\n{error.remedy}".rstrip()) from error
+            raise _stop(error) from error
         self.data = _shared(whole) if self.is_shared else whole
         if self.is_shared:
             _leave_out_own_pages(files)
@@ -175,10 +176,10 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Make templates escape what they show, and tell them what all pages need."""
-        del files
         env.autoescape = True
         env.trim_blocks = env.lstrip_blocks = True
         _reach_kiths_own(env)
+        _look_at_own_templates(env, config, files)
         journal = self.data.journal
         env.globals["link"] = link
         env.globals["breakable"] = breakable
@@ -236,7 +237,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             try:
                 context["view"] = page.made.view()
             except KithError as error:
-                raise PluginError(f"{error.message}\n{error.remedy}".rstrip()) from error
+                raise _stop(error) from error
         return context
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
@@ -266,7 +267,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         try:
             return EditorLinks(self.config.editor, root)
         except KithError as error:
-            raise PluginError(f"{error.message}\n{error.remedy}") from error
+            raise _stop(error) from error
 
     def _today(self) -> dt.date:
         if self.day is not None:
@@ -307,6 +308,25 @@ def _reach_kiths_own(env: Environment) -> None:
     """Let a template that takes the place of Kith's own extend it, as ``kith/person.html``."""
     own = PrefixLoader({"kith": FileSystemLoader(_THEME)})
     env.loader = ChoiceLoader([own, *([env.loader] if env.loader else [])])
+
+
+def _look_at_own_templates(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Stop at a template of the owner's that cannot work; warn of what in it shows nothing."""
+    env.template_class = telling_template(_stop)
+    pages = [
+        (file.src_uri, file.page.meta.get("template"))
+        for file in files.documentation_pages()
+        if file.page is not None and not isinstance(file.page, GeneratedPage)
+    ]
+    try:
+        for told in check_own_templates(env, config.theme.custom_dir, pages):
+            _LOG.warning(told)
+    except KithError as error:
+        raise _stop(error) from error
+
+
+def _stop(error: KithError) -> PluginError:
+    return PluginError(f"{error.message}\n{error.remedy}".rstrip())
 
 
 def _page_file(page: Page, config: MkDocsConfig) -> File:
