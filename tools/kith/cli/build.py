@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kith.cli.options import echo, journal_option, paint, today_option
+from kith.cli.options import asked_today, echo, journal_option, paint, today_option
 from kith.cli.passphrase import VARIABLE, ask_passphrase
 
 if TYPE_CHECKING:
@@ -77,13 +77,14 @@ def command(
         raise click.UsageError("--passphrase-file is for --encrypt")
     started = time.perf_counter()
     if encrypt and output is not None:
-        summary, started = _encrypted(root, output, passphrase_file, today)
+        summary, started = _encrypted(root, output, passphrase_file, asked_today(today))
     else:
         from kith.site.mkdocs_run import build  # noqa: PLC0415 - MkDocs takes a while to import
 
         _say_building()
         with _shown_pages() as show:
-            summary = build(root, output=output, today=today, is_shared=share, progress=show)
+            day = asked_today(today)
+            summary = build(root, output=output, today=day, is_shared=share, progress=show)
     seconds = time.perf_counter() - started
     echo(f"{paint(f'{summary.pages:,} pages', 'good')} in {summary.output} ({seconds:.1f} s).")
     for warning in summary.warnings:
@@ -92,7 +93,7 @@ def command(
 
 
 def _encrypted(
-    root: Path, file: Path, passphrase_file: Path | None, today: dt.date
+    root: Path, file: Path, passphrase_file: Path | None, today: dt.date | None
 ) -> tuple[BuildSummary, float]:
     """What was built, and when that began: the typing is not counted."""
     from kith.site.encrypted import (  # noqa: PLC0415 - MkDocs takes a while to import

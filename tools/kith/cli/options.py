@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from kith.errors import KithError, NoJournalHere
 from kith.load.discover import find_files, find_root
@@ -67,6 +68,12 @@ def today_option(function: F) -> F:
         metavar="DATE",
         help="The day to judge by, YYYY-MM-DD.  [default: today]",
     )(function)
+
+
+def asked_today(today: dt.date) -> dt.date | None:
+    """The day, if the user named one; of the site, ``mkdocs.yml`` may name another."""
+    source = click.get_current_context().get_parameter_source("today")
+    return None if source is ParameterSource.DEFAULT else today
 
 
 def _find_journal(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path:

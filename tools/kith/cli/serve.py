@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kith.cli.options import journal_option, today_option
+from kith.cli.options import asked_today, journal_option, today_option
 
 
 @click.command(
@@ -27,4 +27,4 @@ def command(*, address: str, open_browser: bool, today: dt.date, root: Path) -> 
     """Serve the site on this machine; it reloads when you save: the same as `mkdocs serve`."""
     from kith.site.mkdocs_run import serve  # noqa: PLC0415 - MkDocs takes a while to import
 
-    serve(root, address=address, today=today, open_browser=open_browser)
+    serve(root, address=address, today=asked_today(today), open_browser=open_browser)

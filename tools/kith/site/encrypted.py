@@ -82,14 +82,16 @@ def check_encrypted_output(root: Path, file: Path) -> None:
         raise KithError(msg, "choose another --output")
 
 
-def build_encrypted(root: Path, file: Path, passphrase: str, *, today: dt.date) -> BuildSummary:
+def build_encrypted(
+    root: Path, file: Path, passphrase: str, *, today: dt.date | None
+) -> BuildSummary:
     """Build a share in a folder that is removed again, and write it into one encrypted file.
 
     Args:
         root: The journal's folder.
         file: Where to write it; an encrypted file that is there already is replaced.
         passphrase: What opens it.
-        today: The day on which the journal is looked at.
+        today: The day on which the journal is looked at; by the clock where none is given.
 
     Returns:
         What was made; its output is the file.
