@@ -10,19 +10,27 @@
     selection.addRange(range);
   }
 
-  Array.prototype.forEach.call(document.querySelectorAll("button.copy"), function (button) {
-    var label = button.textContent;
-    var node = document.getElementById(button.getAttribute("data-copy"));
-    if (!node) return;
-    button.hidden = false;
+  // A button that stands on the page already copies the text of a node, and says so to the ear, too.
+  window.kithCopy = function (button, node) {
+    var label = button.textContent, said = document.createElement("span");
+    said.className = "hidden";
+    said.setAttribute("role", "status");
+    button.after(said);
     function say(words) {
-      button.textContent = words;
+      button.textContent = said.textContent = words;
       window.setTimeout(function () { button.textContent = label; }, 2000);
     }
     function failed() { select(node); say("Selected: press Ctrl+C"); }
     button.addEventListener("click", function () {
+      said.textContent = "";
       if (!navigator.clipboard) { failed(); return; }
       navigator.clipboard.writeText(node.textContent).then(function () { say("Copied"); }, failed);
     });
+    button.hidden = false;
+  };
+
+  document.querySelectorAll("button.copy").forEach(function (button) {
+    var node = document.getElementById(button.getAttribute("data-copy"));
+    if (node) window.kithCopy(button, node);
   });
 })();

@@ -177,7 +177,15 @@
           under.strokeStyle = tint(0);
           under.lineWidth = 1.6;
           under.stroke();
-        } else under.fill();
+        } else {
+          under.fill();
+          // The lighter colours would not stand out from a light ground without an edge.
+          if (step > 0 && state.colour === "organization" && 3.6 * scale > 2.5) {
+            under.strokeStyle = paint.quiet;
+            under.lineWidth = 0.8;
+            under.stroke();
+          }
+        }
         under.globalAlpha = 1;
       });
     }

@@ -272,6 +272,7 @@
         place.querySelector(".graph-table-start").hidden = true;
         place.querySelector(".table-frame").hidden = false;
         table.show();
+        restoreFocus();
       }
     ];
     (function next() {
@@ -280,10 +281,18 @@
     })();
   }
 
-  var isAsked = false;
-  function load() {
+  // The button that was pressed by key is gone: what it asked for has the focus.
+  function restoreFocus() {
+    var here = document.activeElement;
+    if (wanted && (here === document.body || !here.checkVisibility())) wanted.focus({ preventScroll: true });
+  }
+
+  var isAsked = false, wanted = null;
+  function load(event) {
     if (isAsked) return;
     isAsked = true;
+    // A mouse would lose its wheel to the picture.
+    if (event && event.detail === 0) wanted = start.contains(event.target) ? ground : place;
     window.kithLoad(root + "assets/graph-data.js", begin);
   }
 

@@ -118,17 +118,13 @@
     return made;
   }
 
-  // A command to take to a terminal; where copying is refused it is marked instead.
+  // A command to take to a terminal.
   function command(text) {
     var line = element("p", "", "command"), code = element("code", text), button = element("button", "Copy");
     button.setAttribute("type", "button");
-    function mark() { window.getSelection().selectAllChildren(code); }
-    function done() { button.textContent = "Copied"; }
-    button.addEventListener("click", function () {
-      if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, mark); else mark();
-    });
     line.appendChild(code);
     line.appendChild(button);
+    window.kithCopy(button, code);
     return line;
   }
 

@@ -261,7 +261,7 @@
     on.forEach(function (name) {
       var field = fields[name];
       var said = field.options ? field.options[field.selectedIndex].textContent.replace(/ \([\d,]+\)$/, "") : "\u201c" + field.value + "\u201d";
-      chip(labelOf(name) + ": " + said + " \u00d7", "Remove the filter " + labelOf(name) + ": " + said, [name]);
+      chip(labelOf(name) + ": " + said, "Remove the filter " + labelOf(name) + ": " + said, [name]);
     });
     if (on.length > 1) chip("Clear all", "", on);
     moreFilters.textContent = "Filters" + (on.length ? " (" + on.length + ")" : "");
@@ -276,7 +276,9 @@
       names.forEach(function (name) { fields[name].value = ""; });
       update();
       remember();
-      fields[names[0]].focus();
+      // On a telephone the field may be folded away.
+      var field = fields[names[0]];
+      (field.checkVisibility() ? field : moreFilters).focus();
     });
     item.appendChild(button);
     chips.appendChild(item);
