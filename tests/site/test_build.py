@@ -202,6 +202,8 @@ def test_serve_answers_only_to_this_machines_own_name(
         f"10.0.0.7:{port}",
     ):
         assert fetch(url, host).startswith("403: This journal answers only"), host
+    with urllib.request.urlopen(f"http://{address}/assets/names.js", timeout=5) as answer:
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     live = f"http://{address}/livereload/0/0"
     assert fetch(live, "evil.example").startswith("403")
     assert "Whoever can reach" not in (root / "said").read_text()

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from kith.errors import KithError
+from kith.site.serving import refuse_address
 
 
 class BuildSummary(msgspec.Struct, frozen=True):
@@ -99,6 +100,10 @@ def serve(
     """
     from mkdocs.commands.serve import serve as run_serve  # noqa: PLC0415 - heavy
 
+    # Said now: MkDocs would find out only when the whole site is built.
+    if why := refuse_address(address):
+        msg = f"the site cannot be served at {address}: {why}"
+        raise KithError(msg, "choose another address, such as --address 127.0.0.1:8001")
     _show_progress()
     with _as_kith_errors(), _on(today):
         run_serve(_config_file(root), dev_addr=address, open_in_browser=open_browser)

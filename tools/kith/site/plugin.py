@@ -28,7 +28,7 @@ from kith.site.own_keys import own_keys
 from kith.site.own_templates import check_own_templates, telling_template
 from kith.site.pages import Page, build_files, build_pages, build_shared_pages
 from kith.site.policy import content_policy
-from kith.site.serving import answer_only_to_loopback, is_loopback
+from kith.site.serving import answer_only_to_loopback, is_loopback, keep_to_this_site
 
 _LOG = logging.getLogger("mkdocs.plugins.kith")
 _OWN_STYLES = "css/own.css"
@@ -244,6 +244,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         """Answer to this machine only, or say that others can read along."""
         del builder
         host, port = config.dev_addr
+        server.set_app(keep_to_this_site(server.get_app()))
         if is_loopback(host):
             server.set_app(answer_only_to_loopback(server.get_app()))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,6 +11,27 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """A WSGI application (PEP 3333)."""
 
 _REFUSAL = b"This journal answers only on the machine where it lies.\n"
+_FOR_THIS_SITE = [
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("X-Frame-Options", "DENY"),
+]
+
+
+def refuse_address(address: str) -> str:
+    """Why a server cannot listen at ``HOST:PORT``; nothing where it can."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 2**16:
+        return "it is not written HOST:PORT"
+    try:
+        # As MkDocs: a name is looked up among the addresses of the fourth version.
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family) as probe:
+            # As the server does: one that ended a moment ago is not in the way.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host.strip("[]"), int(port)))
+    except (OSError, UnicodeError) as error:
+        return getattr(error, "strerror", "") or str(error)
+    return ""
 
 
 def is_loopback(host: str) -> bool:
@@ -39,6 +61,25 @@ def answer_only_to_loopback(application: Application) -> Application:
         return [_REFUSAL]
 
     return guarded
+
+
+def keep_to_this_site(application: Application) -> Application:
+    """An application whose answers browsers keep from the pages of every other site.
+
+    The lists that are searched are scripts. Any page on the web may name a script of this machine
+    as one of its own, and could read what it sets.
+
+    Args:
+        application: Answers.
+    """
+
+    def kept(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            return start_response(status, [*headers, *_FOR_THIS_SITE], *more)
+
+        return application(environ, start)
+
+    return kept
 
 
 def _without_port(host: str) -> str:
