@@ -3,11 +3,14 @@
 import datetime as dt
 import itertools
 import json
+import re
 import subprocess
 
 import pytest
+from mkdocs.config import load_config
 
 from kith.cli.main import main
+from kith.load.journal import load_journal
 from kith.model.contact import (
     Allow,
     Concern,
@@ -23,8 +26,10 @@ from kith.model.contact import (
 from kith.model.fields import record_spec
 from kith.model.post import Post, Results
 from kith.model.settings import Me, Settings
+from kith.network.network import Network
+from kith.site.leaks import find_leaks
 from kith.site.mkdocs_run import build
-from kith.site.share import ORGANIZATION_FIELDS, PERSON_FIELDS, POST_FIELDS
+from kith.site.share import SHOWN, share_journal
 
 TODAY = dt.date(2026, 6, 1)
 VALUES = {
@@ -35,14 +40,8 @@ VALUES = {
 }
 MARKS = ("sekret", "2024-05-01", "17w", "4711", "1971", "hidden.example", "2020-02-02")
 
-# Every key of every record, and whether a share shows it. A new key fails the first test below
-# until somebody has decided.
-SHOWN = {
-    Person: {*PERSON_FIELDS, "positions"},
-    Organization: {*ORGANIZATION_FIELDS},
-    Post: {*POST_FIELDS},
-    Position: {"organization", "title", "start", "end"},
-}
+# Every key that a share does not show. A new key fails the first test below until somebody has
+# decided.
 HIDDEN = {
     Person: {
         "kind", "aliases", "urls", "tags", "concerns", "private", "allow", "status", "since",
@@ -179,7 +178,7 @@ def _own(plant):
 def _plant_contacts(folder, plant):
     ada = plant.fields(Person)
     _write(
-        folder / "ada-sekretslug.md",
+        folder / "sekretteam" / "ada-sekretslug.md",
         {
             **ada, **_own(plant),
             "name": "Ada Byron", "status": "connected", "since": "2020-02-02",
@@ -191,6 +190,7 @@ def _plant_contacts(folder, plant):
         },
         body=f"{plant.word()} in the body [[gone-sekretslug]]\n\n![](../site/pages/pic.png)",
     )  # fmt: skip
+    _write(folder / "a-first.md", {"name": "Zoe Adler", "status": "connected"})
     for status in ("removed", "declined"):
         parting = plant.fields(Parting, (status,))
         plant.planted.add((Person, status))
@@ -210,6 +210,10 @@ def _plant_contacts(folder, plant):
          "industry": "Software", "concerns": [{**initech["concerns"][0], "resolved": "2021"}]},
         body=plant.word(),
     )  # fmt: skip
+    _write(folder / "wished-for.md",
+           {"name": "Sekretwish Inc", "kind": "organization",
+            "opportunities": [plant.fields(Opportunity, ("opportunities",))]})  # fmt: skip
+    (folder / "unread-sekretslug.md").write_text(f"---\nname: [{plant.word()}\n---\n")
     _write(folder / "doubtful.md",
            {"name": "Sekretdoubtful Inc", "kind": "organization",
             "concerns": [plant.fields(Concern, ("concerns",))]})  # fmt: skip
@@ -243,6 +247,8 @@ def _plant_site(root, plant):
                                   "{% endblock %}")  # fmt: skip
     for name in ("kith.css", "search.js"):
         (theme / "assets" / name).write_text(f"/* {plant.word()} */")
+    (root / "templates").mkdir(exist_ok=True)
+    (root / "templates" / "path.txt").write_text(plant.word())
     (root / "hook.py").write_text(
         f"def on_post_page(output, page, config):\n    return output + '{plant.word()}'\n"
     )
@@ -256,6 +262,7 @@ def _plant_site(root, plant):
             f"hooks: [hook.py]\nextra_css: [css/sekretstyle.css]\n"
             f"extra_javascript: [sekretscript.js]\ncopyright: {plant.word()}\n"
             f"site_author: {plant.word()}\nsite_description: {plant.word()}\n"
+            f"site_url: https://hidden.example/sekretplace/\nrepo_url: https://sekretcode.example\n"
             f"extra: {{mine: {plant.word()}}}\nnav: [{plant.word()}: about.md]\n"
         )
 
@@ -269,7 +276,6 @@ def _plant_settings(root, plant):
     lines += [f"{name} = {place.format(plant.word(), plant.word())}"
               for name in ("positions", "schools")]  # fmt: skip
     assert {*own, "positions", "schools"} == {*OWN_SETTINGS}
-    (root / "contacts" / "sekretteam").mkdir()
     (root / "pyproject.toml").write_text(
         f'# {plant.word()}\n[tool.kith.me]\nname = "Mira Halvorsen"\n' + "\n".join(lines) + "\n"
         '[tool.kith.folders."contacts/sekretteam".rules]\nstranger = "off"\n'
@@ -316,12 +322,48 @@ def test_no_byte_of_a_share_tells_a_secret(planted, tmp_path):
     assert 'href="../contacts/ada-byron.html"' in post
     assert {name for name in files if name.endswith(".html")} == {
         "404.html", "index.html", "people.html", "organizations.html", "posts.html",
-        "contacts/ada-byron.html", "organizations/initech.html",
+        "contacts/ada-byron.html", "contacts/zoe-adler.html", "organizations/initech.html",
         "posts/what-a-migration-taught-us.html",
     }  # fmt: skip
     data = {name for name in files if name.startswith("assets/") and "data" in name}
     assert data == {"assets/people-data.js"}
     assert not [name for name in files if name.startswith("assets/words")]
+
+
+PLAIN = {
+    "contacts/ada-byron.md": {
+        "name": "Ada Byron", "status": "connected", "pronouns": "she/her", "location": "Turin",
+        "vouch": "Finds the error first.", "offers": ["reading contracts"],
+        "needs": ["a translator"],
+        "positions": [{"organization": "Initech", "title": "Analyst", "start": "2019"}],
+    },
+    "contacts/zoe-adler.md": {"name": "Zoe Adler", "status": "connected"},
+    "contacts/initech.md": {"name": "Initech", "kind": "organization", "industry": "Software"},
+    "posts/what-a-migration-taught-us.md": {
+        "title": "What a migration taught us", "status": "published", "published": "2025-01-01",
+    },
+}  # fmt: skip
+
+
+def test_a_share_is_the_same_as_if_nothing_private_had_ever_been_there(planted, tmp_path):
+    """Not even an order, a number or the lack of a page tells that something was left out."""
+    root, _ = planted
+    plain = tmp_path / "plain"
+    assert main(["init", str(plain)]) == 0
+    for path in [*plain.glob("contacts/*.md"), *plain.glob("posts/*.md")]:
+        path.unlink()
+    for path, values in PLAIN.items():
+        text = "Thanks to [[ada-byron]], somebody and him." if path.startswith("posts/") else ""
+        _write(plain / path, values, body=text)
+    (plain / "pyproject.toml").write_text('[tool.kith.me]\nname = "Mira Halvorsen"\n')
+    name = json.dumps(load_config(str(root / "mkdocs.yml")).site_name)
+    given = (plain / "mkdocs.yml").read_text()
+    (plain / "mkdocs.yml").write_text(re.sub("(?m)^site_name:.*$", f"site_name: {name}", given))
+
+    build(root, output=tmp_path / "share", today=TODAY, is_shared=True)
+    build(plain, output=tmp_path / "other", today=TODAY, is_shared=True)
+
+    assert _everything(tmp_path / "share") == _everything(tmp_path / "other")
 
 
 def test_the_secrets_are_where_the_whole_site_shows_them(planted, tmp_path):
@@ -337,26 +379,90 @@ def test_the_secrets_are_where_the_whole_site_shows_them(planted, tmp_path):
     assert len(shown) > len(secrets) / 2
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("vouch", "Write to her at ADA@home.example any time"),
-        ("offers", "call +44 20 7946 0999"),
-        ("needs", "a better boss than Sekretname Goneaway"),
-        ("location", "she is about to leave her husband soon"),
-    ],
-)
-def test_a_secret_in_a_place_that_is_shown_takes_the_share_away(tmp_path, name, words, capsys):
-    root = tmp_path / "journal"
+ADA = """---
+name: Ada Byron
+status: connected
+aliases: [Adam Gordon]
+email: ada@home.example
+phone: "+44 (0)20 7946 0999"
+linkedin: https://www.linkedin.com/in/ada-byron-77/
+private: Project Bluebird
+keep_in_touch: 3m  # she never answers before the evening
+x-money: she asked me for a loan twice
+knows: [{name: Priya Raman, organization: Initech}]
+positions: [{organization: Initech, note: they will not keep her there}]
+concerns: [{date: 2020, what: told a customer our price, basis: told, resolved: 2021}]
+"""
+NOTES = "It was sunny. She is about to leave her husband soon.\n彼女は来年会社を辞めるつもりだ。\n"
+LEFT_OUT = {"gone": "Sekretname Goneaway", "gone-for-good-4": "Karel Čapek", "cjk": "田中太郎"}
+
+
+def _journal_of(root, vouch, post="Nothing."):
     assert main(["init", str(root)]) == 0
     for path in [*root.glob("contacts/*.md"), *root.glob("posts/*.md")]:
         path.unlink()
-    _write(root / "contacts" / "ada.md",
-           {"name": "Ada Byron", "status": "connected", "email": "ada@home.example",
-            "phone": "+44 20 7946 0999", "private": "She is about to leave her husband soon.",
-            name: words})  # fmt: skip
-    _write(root / "contacts" / "gone.md", {"name": "Sekretname Goneaway", "status": "removed"})
+    text = f"{ADA}vouch: {json.dumps(vouch)}\n---\n{NOTES}"
+    (root / "contacts" / "ada.md").write_text(text, "utf-8")
+    for slug, name in LEFT_OUT.items():
+        _write(root / "contacts" / f"{slug}.md", {"name": name, "status": "removed"})
+    _write(root / "posts" / "one.md", {"title": "One", "status": "published"}, body=post)
+    return root
 
+
+FOUND = (
+    "Write to ADA@home.example any time",
+    "mailto:ada%40home.example",
+    "call +44 20 7946 0999",
+    "call 020 7946-0999",
+    "call 00442079460999",
+    "see linkedin.com/in/ada-byron-77",
+    "a better boss than Sekretname Goneaway",
+    "a better boss than sekretname\u00a0goneaway's",
+    "Goneaway, Sekretname",
+    "<b>Sekretname</b> <i>Goneaway</i>",
+    "_Sekretname_ Goneaway",
+    "Sekret\u00adname Gone\u200baway",
+    "Sekretname R. Goneaway and Karel Capek",
+    "昨日田中太郎と会った",
+    "once Adam Gordon",
+    "a friend of Priya Raman",
+    "about Project Bluebird",
+    "she is about to leave her husband soon",
+    "彼女は来年会社を辞めるつもりらしい",
+    "she never answers before the evening",
+    "She asked me for a loan twice.",
+    "they will not keep her there",
+    "told a customer our price",
+    "as gone-for-good-4 said",
+)
+
+
+def test_a_secret_in_a_place_that_is_shown_is_found(tmp_path, monkeypatch):
+    monkeypatch.setattr("kith.site.plugin._refuse_leaks", lambda *_: None)
+    root = _journal_of(tmp_path / "journal", vouch="Write to her.")
+    for number, words in enumerate(FOUND):
+        case = {"name": f"Case {number}", "status": "connected", "vouch": words}
+        _write(root / "contacts" / f"case-{number}.md", case)
+    journal = load_journal(root)
+    shared = share_journal(journal, Network.of(journal, TODAY, Settings()))
+    build(root, output=tmp_path / "share", today=TODAY, is_shared=True)
+
+    files = {leak.file for leak in find_leaks(tmp_path / "share", journal, shared)}
+
+    pages = {f"contacts/case-{number}.html": words for number, words in enumerate(FOUND)}
+    assert [words for page, words in pages.items() if page not in files] == []
+    assert files - set(pages) == set()
+
+
+def test_what_is_no_secret_is_shared(tmp_path):
+    vouch = "Byron, Ada: 2079 460 is no number; as good as gone for good 4 times, of Čapek's kin"
+    root = _journal_of(tmp_path / "journal", vouch=vouch)
+
+    build(root, output=tmp_path / "share", today=TODAY, is_shared=True)
+
+
+def test_a_leak_takes_the_share_away_and_leaves_what_was_there_before(tmp_path, capsys):
+    root = _journal_of(tmp_path / "journal", vouch="ask Sekretname Goneaway")
     repository = tmp_path / "out" / ".git"
     repository.mkdir(parents=True)
     (repository / "HEAD").write_text("ref: refs/heads/main\n")
@@ -364,8 +470,46 @@ def test_a_secret_in_a_place_that_is_shown_takes_the_share_away(tmp_path, name, 
     code = main(["build", "--share", "--output", str(tmp_path / "out"), "--journal", str(root)])
 
     assert code == 2
-    assert "contacts/" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert 'contacts/ada-byron.html: the name of contacts/gone.md, who is left out ("' in said
     assert _everything(tmp_path / "out") == {".git/HEAD": b"ref: refs/heads/main\n"}
+
+
+def test_a_share_that_was_stopped_half_way_is_taken_away(tmp_path):
+    root = _journal_of(tmp_path / "journal", vouch="fine")
+
+    def stop(_pages):
+        if (tmp_path / "share" / "people.html").exists():
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(root, output=tmp_path / "share", today=TODAY, is_shared=True, progress=stop)
+
+    assert _everything(tmp_path / "share") == {}
+
+
+@pytest.mark.parametrize(
+    ("post", "shown"),
+    [
+        ("Thanks [[gone]] and [[nobody|a friend]].", "Thanks somebody and a friend."),
+        ("See [[idea]] and [[two]].", "See something and [[two-s-title|Two's title]]."),
+        ("[see [1] him](gone.md#x), [her](../a/ada.md \"(x)\").",
+         "see [1] him, [[ada-byron|her]]."),
+        ("[x [[ada]] y](gone.md) z", "x [[ada-byron|Ada Byron]] y z"),
+        ("[x [[gone]] y](ada.md) z", "[[ada-byron|x somebody y]] z"),
+        ("text](gone.md) and", "textsomebody and"),
+        ("![him](gone.md)", "!him"),
+    ],
+)  # fmt: skip
+def test_references_of_a_post_become_words_or_lead_to_what_is_shared(tmp_path, post, shown):
+    root = _journal_of(tmp_path / "journal", vouch="fine", post=post)
+    _write(root / "posts" / "idea.md", {"title": "Sekretidea of mine", "status": "idea"})
+    _write(root / "posts" / "two.md", {"title": "Two's title", "status": "published"}, body="x")
+    journal = load_journal(root)
+
+    posts = share_journal(journal, Network.of(journal, TODAY, Settings())).posts
+
+    assert [one.body.strip() for one in posts if one.title == "One"] == [shown]
 
 
 def test_a_name_that_is_a_word_or_part_of_a_shared_name_is_no_leak(tmp_path):

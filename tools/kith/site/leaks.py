@@ -7,20 +7,33 @@ a place that is shown: a mail address in a vouch, the name of somebody removed i
 from __future__ import annotations
 
 import html
+import itertools
+import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 
-from kith.model.fields import Record, record_spec
 from kith.model.journal import Journal
+from kith.site.private_texts import Private, Words, find_private, words_of
 
-_WORD = re.compile(r"[\w.@+-]*\w")
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_ENOUGH = 5
-"""A text of so many words is nobody else's by chance; of longer ones so many are looked for."""
+_THEME = Path(__file__).parent / "theme"
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+# Within a line these part no words; any other tag does.
+_IN_LINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var|wbr)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_DRAWN = re.compile(r'\s(?:d|points|viewBox|transform|[xy][12]?|c[xy]|width|height)="[^"]*"')
+_SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_NO_NUMBER = re.compile(r"\d{16,}|\b\d{4}-\d\d-\d\d\b")
+_NUMBER = re.compile(r"\d(?:[\s().\-/\u2010-\u2015]{0,3}\d){5,}")
+_APART = "\n\x00\n"
 
 
 class Leak(msgspec.Struct, frozen=True):
@@ -29,10 +42,12 @@ class Leak(msgspec.Struct, frozen=True):
     Args:
         file: The file of the share.
         what: What it is, and whose.
+        words: How it is looked for.
     """
 
     file: str
     what: str
+    words: str
 
 
 def find_leaks(output: Path, journal: Journal, shared: Journal) -> Iterator[Leak]:
@@ -43,83 +58,83 @@ def find_leaks(output: Path, journal: Journal, shared: Journal) -> Iterator[Leak
         journal: The whole journal.
         shared: What may be seen of it.
     """
-    secrets: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    allowed = [
-        _words(name)
-        for contact in (*shared.people, *shared.organizations)
-        for name in (contact.name, *contact.aliases)
-    ]
-    for text, what in _private_texts(journal):
-        words = _words(text)
-        if words and not any(_holds(name, words) for name in allowed if words[0] in name):
-            secrets.setdefault(words[0], []).append((words, what))
+    wanted = _Wanted(find_private(journal, shared))
     for path in sorted(output.rglob("*")):
         if not path.is_file() or path.relative_to(output).parts[0].startswith("."):
             continue
         name = path.relative_to(output).as_posix()
+        data = path.read_bytes()
+        if _is_kiths_own(name, data):
+            continue
         # Whatever it is: a picture that holds a name holds it as text.
-        text = path.read_bytes().decode("utf-8", "replace")
-        found = dict.fromkeys(_found(_words(_unescaped(text)), secrets))
-        yield from (Leak(name, what) for what in found)
+        found = wanted.find(name, data.decode("utf-8", "replace"))
+        yield from (Leak(name, what, words) for what, words in dict.fromkeys(found))
 
 
-def _found(
-    words: tuple[str, ...], secrets: dict[str, list[tuple[tuple[str, ...], str]]]
-) -> Iterator[str]:
-    for place, word in enumerate(words):
-        for secret, what in secrets.get(word, ()):
-            if words[place : place + len(secret)] == secret:
-                yield what
+def _is_kiths_own(name: str, data: bytes) -> bool:
+    """Whether a file is a style or script as Kith brings it, made before the journal was."""
+    own = _THEME / name
+    return own.is_file() and own.read_bytes() == data
 
 
-def _holds(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether a name holds these words one after the other."""
-    return any(name[place : place + len(words)] == words for place in range(len(name)))
+class _Wanted:
+    """What is looked for, by how it begins."""
+
+    def __init__(self, private: Iterable[Private]) -> None:
+        self._phrases: dict[Words, dict[int, dict[Words, str]]] = {}
+        self._numbers: dict[int, dict[str, str]] = {}
+        self._slugs: dict[str, str] = {}
+        for one in private:
+            if one.words:
+                lengths = self._phrases.setdefault(one.words[:2], {})
+                lengths.setdefault(len(one.words), {}).setdefault(one.words, one.what)
+            elif one.digits:
+                self._numbers.setdefault(len(one.digits), {}).setdefault(one.digits, one.what)
+            else:
+                self._slugs.setdefault(one.slug, one.what)
+
+    def find(self, name: str, text: str) -> Iterator[tuple[str, str]]:
+        """What is in a file, with the words that tell it."""
+        if name.endswith(".js"):
+            seen = _APART.join(map(json.loads, _STRING.findall(text)))
+            texts = [name, seen]
+        else:
+            # Twice, for the tags that somebody typed.
+            seen = _as_seen(_as_seen(text))
+            texts = [name, _unescaped(text), seen]
+        for one in texts:
+            yield from self._find_words(words_of(one))
+            yield from self._find_numbers(_DRAWN.sub("", one))
+        for slug in _SLUG.findall(seen):
+            if what := self._slugs.get(slug.casefold()):
+                yield what, slug
+
+    def _find_words(self, words: Words) -> Iterator[tuple[str, str]]:
+        for place, pair in enumerate(itertools.pairwise(words)):
+            for length, phrases in self._phrases.get(pair, {}).items():
+                phrase = words[place : place + length]
+                if what := phrases.get(phrase):
+                    yield what, " ".join(phrase)
+
+    def _find_numbers(self, text: str) -> Iterator[tuple[str, str]]:
+        if not self._numbers:
+            return
+        for found in _NUMBER.findall(_NO_NUMBER.sub("\x00", text)):
+            digits = re.sub(r"\D", "", found)
+            for length, numbers in self._numbers.items():
+                for place in range(len(digits) - length + 1):
+                    if what := numbers.get(digits[place : place + length]):
+                        yield what, digits[place : place + length]
 
 
-def _private_texts(journal: Journal) -> Iterator[tuple[str, str]]:
-    """What must not be seen, with what to call it."""
-    for person in journal.people:
-        for label, values in (
-            ("a mail address", person.email),
-            ("a telephone number", person.phone),
-        ):
-            yield from ((value, f"{label} of {person.path}") for value in values)
-        # A single word, such as Will, stands in other texts as well.
-        if len(_words(person.name)) > 1:
-            yield person.name, f"the name of {person.path}, who is left out"
-    for record in journal.records:
-        for text in _texts_below(record, is_private=False):
-            if len(_words(text)) >= _ENOUGH:
-                yield _start(text), f"something private of {record.path}"
-        if record.path.startswith("contacts/"):
-            for line in record.body.splitlines():
-                if len(_words(line)) >= _ENOUGH:
-                    yield _start(line), f"the notes of {record.path}"
-
-
-def _texts_below(record: Record, *, is_private: bool) -> Iterator[str]:
-    """The texts of private fields, however deep."""
-    for spec in record_spec(type(record)):
-        value = getattr(record, spec.attribute)
-        hidden = is_private or spec.field.private
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Record):
-                yield from _texts_below(one, is_private=hidden)
-            elif hidden and isinstance(one, str):
-                yield one
-
-
-def _start(text: str) -> str:
-    return " ".join(_words(text)[:_ENOUGH])
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
+def _as_seen(text: str) -> str:
+    """What a reader sees of HTML: without tags, of which most part what stands beside them."""
+    return _unescaped(_TAG.sub(_APART, _IN_LINE.sub("", text)))
 
 
 def _unescaped(text: str) -> str:
-    return html.unescape(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text))
+    text = html.unescape(text) if "&" in text else text
+    return unquote(text) if "%" in text else text
 
 
 def told(leaks: Iterable[Leak]) -> Iterator[str]:
@@ -128,4 +143,4 @@ def told(leaks: Iterable[Leak]) -> Iterator[str]:
     for leak in leaks:
         if leak.what not in seen:
             seen.add(leak.what)
-            yield f"{leak.file}: {leak.what}"
+            yield f'{leak.file}: {leak.what} ("{leak.words}")'

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from kith.errors import KithError
+from kith.site.output import take_away
 from kith.site.serving import refuse_address
 
 
@@ -64,7 +65,13 @@ def build(
         if plugin is None:
             raise _without_plugin()
         config.plugins.on_startup(command="build", dirty=False)
-        run_build(config)
+        try:
+            run_build(config)
+        except BaseException:
+            # Even where somebody stopped it: half a share was not looked through.
+            if is_shared and plugin.has_begun:
+                take_away(Path(config.site_dir))
+            raise
     return BuildSummary(Path(config.site_dir), plugin.pages_made, plugin.findings, tuple(said))
 
 
@@ -77,6 +84,8 @@ def _left_out() -> dict[str, Any]:
         "extra_css": [],
         "extra_javascript": [],
         "extra_templates": [],
+        # It says where the whole site is, and the share lies elsewhere.
+        "site_url": "",
     }
 
 

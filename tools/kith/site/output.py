@@ -53,3 +53,16 @@ def _refuse_part(root: Path, output: Path) -> str:
         if kept == output or kept in output.parents:
             return f'"{output}" is part of the journal'
     return ""
+
+
+def take_away(output: Path) -> None:
+    """Remove what was built into a folder, and leave what was there before."""
+    for path in sorted(output.rglob("*"), reverse=True):
+        top = path.relative_to(output).parts[0]
+        if top.startswith(".") and top != MARKER:
+            # Not ours: MkDocs leaves hidden files alone, which may be a repository.
+            continue
+        if path.is_file():
+            path.unlink()
+        else:
+            path.rmdir()

@@ -106,6 +106,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     pages_made: int = 0
     findings: int = 0
+    has_begun: bool = False
     is_served: bool = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -139,6 +140,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and data file; a hand-written page of the same address stays."""
         _mark(Path(config.site_dir))
+        self.has_begun = True
         try:
             whole = _load(_root_of(config), self._today())
         except KithError as error:
@@ -359,23 +361,13 @@ def _leave_out_own_pages(files: Files) -> None:
 
 
 def _refuse_leaks(output: Path, whole: SiteData, shared: SiteData) -> None:
-    """Take a share away that holds something private."""
+    """Stop where a share holds something private; whoever runs MkDocs takes it away."""
     from kith.site.leaks import find_leaks, told  # noqa: PLC0415 - only for a share
 
     lines = list(told(find_leaks(output, whole.journal, shared.journal)))
-    if not lines:
-        return
-    for path in sorted(output.rglob("*"), reverse=True):
-        top = path.relative_to(output).parts[0]
-        if top.startswith(".") and top != MARKER:
-            # Not ours: MkDocs leaves hidden files alone, which may be a repository.
-            continue
-        if path.is_file():
-            path.unlink()
-        else:
-            path.rmdir()
-    msg = "The share was taken away again, for it would have shown:\n  " + "\n  ".join(lines[:20])
-    raise PluginError(msg)
+    if lines:
+        msg = "The share was taken away again, for it would have shown:\n  "
+        raise PluginError(msg + "\n  ".join(lines[:20]))
 
 
 def _load(root: Path, today: dt.date) -> SiteData:

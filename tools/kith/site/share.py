@@ -6,11 +6,16 @@ findings) follows from the smaller one, and so knows nothing of what was left ou
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from kith.model.contact import Organization, Person, Position
+from kith.model.fields import Record
 from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.network.evidence import has_left
 from kith.network.network import Network
+from kith.site.words import name_key
 from kith.text.links import find_references
 from kith.text.slugs import slugify, unused_slug
 
@@ -24,15 +29,27 @@ POST_FIELDS = ("title", "kind", "status", "published", "url", "audience", "takea
                "topics", "disclosure")  # fmt: skip
 """What is shown of a published post, beside its text as its readers saw it."""
 
+SHOWN: Mapping[type[Record], frozenset[str]] = {
+    Person: frozenset({*PERSON_FIELDS, "positions"}),
+    Organization: frozenset(ORGANIZATION_FIELDS),
+    Post: frozenset(POST_FIELDS),
+    Position: frozenset({"organization", "title", "start", "end"}),
+}
+"""What is shown of each record; whatever is not named here is left out."""
+
 SOMEBODY = "somebody"
+SOMETHING = "something"
+_LINK_END = re.compile(r"(?:#[^()\s]*)?(?:\s+\"[^\"]*\")?\)")
 
 
 def share_journal(journal: Journal, network: Network) -> Journal:
     """A journal that others may see.
 
     Of people: whoever is connected, and neither removed, declined nor under an open concern. Of
-    organizations: those without an open concern. Of posts: those that were published. File names
-    are made anew from names, for they may say more than a name.
+    organizations: where one of them is or was, and what a published post refers to, without those
+    under an open concern; any other would tell what the owner looks for. Of posts: those that
+    were published. File names are made anew from names, for they may say more than a name, and so
+    is the order, which was that of files.
 
     Args:
         journal: The whole journal.
@@ -45,15 +62,31 @@ def share_journal(journal: Journal, network: Network) -> Journal:
         and not has_left(person)
         and person.slug not in network.doubts
     ]
-    organizations = [one for one in journal.organizations if one.slug not in network.doubts]
-    names = {one.slug: one.name for one in journal.organizations}
+    people.sort(key=lambda one: name_key(one.name))
+    posts = [one for one in journal.posts_by_slug.values() if one.status == "published"]
+    posts.sort(key=lambda one: (str(one.published or ""), name_key(one.title)))
+    organizations = _organizations(journal, network, people, posts)
     taken: set[str] = set()
     slugs = {one.slug: _slug(one.name, taken) for one in (*people, *organizations)}
     return Journal(
-        people=tuple(_person(one, slugs[one.slug], names) for one in people),
+        people=tuple(_person(one, slugs[one.slug], network) for one in people),
         organizations=tuple(_organization(one, slugs[one.slug]) for one in organizations),
-        posts=tuple(_posts(journal, slugs)),
+        posts=tuple(_posts(posts, journal, slugs)),
     )
+
+
+def _organizations(
+    journal: Journal, network: Network, people: list[Person], posts: list[Post]
+) -> list[Organization]:
+    named = {one.slug for post in posts for one in post.references}
+    for person in people:
+        for position in person.positions:
+            entry = network.organizations.find(position.organization)
+            named |= {entry.slug} if entry else set()
+    found = [
+        one for one in journal.organizations if one.slug in named and one.slug not in network.doubts
+    ]
+    return sorted(found, key=lambda one: name_key(one.name))
 
 
 def _slug(name: str, taken: set[str]) -> str:
@@ -62,14 +95,13 @@ def _slug(name: str, taken: set[str]) -> str:
     return slug
 
 
-def _person(person: Person, slug: str, names: dict[str, str]) -> Person:
+def _person(person: Person, slug: str, network: Network) -> Person:
     return Person(
         slug=slug,
         path=f"contacts/{slug}.md",
         positions=tuple(
             Position(
-                # By its name: the slug of a file that is left out must not appear.
-                organization=names.get(one.organization, one.organization),  # type: ignore[arg-type]
+                organization=_name_of(one.organization, network),  # type: ignore[arg-type]
                 title=one.title,
                 start=one.start,
                 end=one.end,
@@ -80,6 +112,12 @@ def _person(person: Person, slug: str, names: dict[str, str]) -> Person:
     )
 
 
+def _name_of(organization: str, network: Network) -> str:
+    """An organization's name: the slug of a file that is left out must not appear."""
+    entry = network.organizations.find(organization)
+    return entry.file.name if entry and entry.file else organization
+
+
 def _organization(organization: Organization, slug: str) -> Organization:
     return Organization(
         slug=slug,
@@ -88,19 +126,20 @@ def _organization(organization: Organization, slug: str) -> Organization:
     )
 
 
-def _posts(journal: Journal, slugs: dict[str, str]) -> list[Post]:
+def _posts(posts: list[Post], journal: Journal, slugs: dict[str, str]) -> list[Post]:
     taken: set[str] = set()
-    names = {one.slug: one.name for one in (*journal.people, *journal.organizations)}
+    new = {post.slug: _slug(post.title, taken) for post in posts}
+    names = {post.slug: post.title for post in posts}
+    # What is both a contact and a post is taken for the contact, as everywhere.
+    names |= {one.slug: one.name for one in (*journal.organizations, *journal.people)}
+    known = new | dict.fromkeys(journal.contacts, "") | slugs
     found = []
-    for post in journal.posts_by_slug.values():
-        if post.status != "published":
-            continue
-        slug = _slug(post.title, taken)
-        body = _public_text(post, slugs, names)
+    for post in posts:
+        body = _public_text(post.body, known, names, somebody=journal.people_by_slug)
         found.append(
             Post(
-                slug=slug,
-                path=f"posts/{slug}.md",
+                slug=new[post.slug],
+                path=f"posts/{new[post.slug]}.md",
                 body=body,
                 references=find_references(body),
                 **{name: getattr(post, name) for name in POST_FIELDS},
@@ -109,20 +148,33 @@ def _posts(journal: Journal, slugs: dict[str, str]) -> list[Post]:
     return found
 
 
-def _public_text(post: Post, slugs: dict[str, str], names: dict[str, str]) -> str:
+def _public_text(
+    body: str, slugs: Mapping[str, str], names: Mapping[str, str], somebody: Mapping[str, Person]
+) -> str:
     """A post's text; references to what is left out become plain words."""
-    body = post.body
-    for found in reversed(find_references(body)):
-        start, end = found.start, found.end
+    text, place = "", 0
+    for found in find_references(body):
+        text += body[place : found.start]
+        place, words = found.end, found.words
         if found.is_link:
-            start = body.rfind("[", 0, start)
-            words = body[start + 1 : body.index("]", start)]
-            end = body.index(")", end) + 1
+            text, words = _without_label(text)
+            end = _LINK_END.match(body, place)
+            place = end.end() if end else place
+        slug = slugs.get(found.slug)
+        shown = words or (names[found.slug] if slug else "")
+        if slug and not set(shown) & set("[]|"):
+            text += f"[[{slug}|{shown}]]"
         else:
-            words = found.words
-        if found.slug in slugs:
-            shown = f"[[{slugs[found.slug]}|{words or names[found.slug]}]]"
-        else:
-            shown = words or SOMEBODY
-        body = body[:start] + shown + body[end:]
-    return body
+            text += shown or (SOMEBODY if found.slug in somebody else SOMETHING)
+    return text + body[place:]
+
+
+def _without_label(text: str) -> tuple[str, str]:
+    """What stands before a link whose address is about to follow, and its words."""
+    text = text.removesuffix("](")
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += (text[place] == "]") - (text[place] == "[")
+        if depth < 0:
+            return text[:place], text[place + 1 :]
+    return text, ""

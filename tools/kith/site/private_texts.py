@@ -1,0 +1,180 @@
+"""What of a journal must not be seen in a share, in the form in which it is looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from kith.model.contact import Contact, Organization, Person
+from kith.model.fields import Record, record_spec
+from kith.model.journal import Journal
+from kith.model.post import Post
+from kith.site.own_keys import own_keys
+from kith.site.share import SHOWN
+from kith.site.words import fold_letters
+from kith.text.comments import find_comments
+from kith.text.profiles import HIDDEN, profile_key
+
+ENOUGH = 5
+"""A sentence of so many words is nobody else's by chance; of longer ones so many are looked for."""
+
+DIGITS = 8
+"""So many digits at its end tell a telephone number, however its beginning is written."""
+
+_FEWEST_DIGITS = 6
+_EXTENSION = re.compile(r"(?i)(?:;|ext|x|#).*", re.DOTALL)
+_SENTENCE = re.compile(r"[.!?;:\n]+(?=\s|\Z)|[\u3002\uff01\uff1f\n]")
+# Scripts without blanks between words: each letter counts as one.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+_WORD = re.compile(f"\x00|[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+_INVISIBLE = re.compile(f"\u00ad|(?![\\x00-\\x20]){HIDDEN.pattern}")
+
+Words = tuple[str, ...]
+
+
+class Private(msgspec.Struct, frozen=True):
+    """Something private.
+
+    Args:
+        what: What it is, and whose.
+        words: The words that tell it, one after the other.
+        digits: Instead, the last digits of a number.
+        slug: Instead, the name of a file.
+    """
+
+    what: str
+    words: Words = ()
+    digits: str = ""
+    slug: str = ""
+
+
+def words_of(text: str) -> Words:
+    """The words of a text, without case, accents, punctuation and letters that are not seen."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    return tuple(_WORD.findall(fold_letters(text)))
+
+
+def find_private(journal: Journal, shared: Journal) -> Iterator[Private]:
+    """What of a journal must not be in a share.
+
+    Args:
+        journal: The whole journal.
+        shared: What may be seen of it; what its names hold is no secret.
+    """
+    by_word: dict[str, list[Words]] = {}
+    for contact in (*shared.people, *shared.organizations):
+        for name in (contact.name, *contact.aliases):
+            for form in _forms(words_of(name)):
+                for word in set(form):
+                    by_word.setdefault(word, []).append(form)
+    slugs = {one.slug for one in shared.records}
+    for one in _everything(journal):
+        if one.words and any(_holds(name, one.words) for name in by_word.get(one.words[0], ())):
+            continue
+        if one.slug not in slugs:
+            yield one
+
+
+def _everything(journal: Journal) -> Iterator[Private]:
+    for contact in (*journal.people, *journal.organizations):
+        yield from _names(contact)
+    for person in journal.people:
+        yield from _reached_by(person)
+    for record in journal.records:
+        yield from _phrases(f"something private of {record.path}", _hidden_texts(record))
+        for text in _marked_private(record):
+            if 1 < len(words := words_of(text)) < ENOUGH:
+                yield Private(f"something private of {record.path}", words)
+        if not isinstance(record, Post):
+            yield from _phrases(f"the notes of {record.path}", [record.body])
+
+
+def _names(contact: Contact) -> Iterator[Private]:
+    """Names; a single word, such as Will, stands in other texts as well."""
+    if "-" in contact.slug:
+        yield Private(f"the file name of {contact.path}", slug=contact.slug.casefold())
+    if not isinstance(contact, Person):
+        return
+    named = [(contact.name, f"the name of {contact.path}, who is left out")]
+    named += [(alias, f"another name of {contact.path}") for alias in contact.aliases]
+    named += [
+        (one.name, f"somebody whom {contact.path} knows") for one in contact.knows if one.name
+    ]
+    for name, what in named:
+        yield from (Private(what, form) for form in _forms(words_of(name)) if len(form) > 1)
+
+
+def _forms(name: Words) -> set[Words]:
+    """A name as it is written; without what stands between its first and last word; turned."""
+    return {name, (name[0], name[-1]), (name[-1], name[0])} if len(name) > 1 else {name}
+
+
+def _reached_by(person: Person) -> Iterator[Private]:
+    for address in person.email:
+        yield Private(f"a mail address of {person.path}", words_of(address))
+    for profile in person.linkedin:
+        if handle := words_of(profile_key(profile)):
+            yield Private(f"the profile of {person.path}", ("linkedin", "com", "in", *handle))
+    for number in person.phone:
+        digits = re.sub(r"\D", "", _EXTENSION.sub("", number))
+        if len(digits) >= _FEWEST_DIGITS:
+            yield Private(f"a telephone number of {person.path}", digits=digits[-DIGITS:])
+
+
+def _phrases(what: str, texts: Sequence[str]) -> Iterator[Private]:
+    """How each sentence begins, of those that are long enough."""
+    for text in texts:
+        for sentence in _SENTENCE.split(text):
+            parts = sentence.split()
+            words = words_of(" ".join(parts[:ENOUGH]))
+            if len(parts) >= ENOUGH <= len(words):
+                yield Private(what, words)
+            elif len(letters := _UNSPACED_LETTER.findall(sentence)) >= 2 * ENOUGH:
+                yield Private(what, tuple(letters[: 2 * ENOUGH]))
+
+
+def _hidden_texts(record: Record) -> list[str]:
+    """The texts of what a share does not show, however deep; comments and one's own keys, too."""
+    found = list(_texts_below(record, is_hidden=False))
+    found += _texts_within(own_keys(record))
+    if record.origin is not None:
+        found += [comment.text for comment in find_comments(record.origin.head)]
+    return found
+
+
+def _texts_below(record: Record, *, is_hidden: bool) -> Iterator[str]:
+    shown = SHOWN.get(type(record), frozenset())
+    for spec in record_spec(type(record)):
+        value = getattr(record, spec.attribute)
+        hidden = is_hidden or spec.attribute not in shown
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Record):
+                yield from _texts_below(one, is_hidden=hidden)
+            elif hidden and isinstance(one, str):
+                yield one
+
+
+def _texts_within(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts_within(one)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _texts_within(one)
+
+
+def _marked_private(record: Record) -> Sequence[str]:
+    """What its owner said must never leave the journal: of this even two words are looked for."""
+    return record.private if isinstance(record, (Person, Organization)) else ()
+
+
+def _holds(name: Words, words: Words) -> bool:
+    """Whether a name holds these words one after the other."""
+    return any(name[place : place + len(words)] == words for place in range(len(name)))
