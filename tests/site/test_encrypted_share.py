@@ -59,13 +59,36 @@ def left_over(tmp_path):
 
 
 def unpacked(file, passphrase=PASSPHRASE):
-    plain = pyrage.passphrase.decrypt(file.read_bytes(), passphrase)
+    while True:
+        try:
+            plain = pyrage.passphrase.decrypt(file.read_bytes(), passphrase)
+        except pyrage.DecryptError as error:
+            # It measures how fast this machine is, and a busy one seems slow for a moment.
+            if "xcessive" not in str(error):
+                raise
+        else:
+            break
     return zipfile.ZipFile(io.BytesIO(plain))
 
 
 def shared(root, output, *more):
     words = ["build", "--share", "--encrypt", "--output", str(output), "--journal", str(root)]
     return main([*words, "--today", "2026-06-01", *map(str, more)])
+
+
+@pytest.fixture
+def sealed(monkeypatch):
+    """What was encrypted, and with what; the real thing takes a second or more each time."""
+    held = []
+
+    class Kept:
+        @staticmethod
+        def encrypt(plain, passphrase):
+            held.append((plain, passphrase))
+            return b"age-encryption.org/v1\nnew"
+
+    monkeypatch.setattr("kith.site.encrypted.load_encryption", lambda: Kept)
+    return held
 
 
 def test_it_opens_with_its_passphrase_and_holds_the_share(journal, tmp_path, monkeypatch, capsys):
@@ -102,12 +125,12 @@ def test_another_passphrase_does_not_open_it(journal, tmp_path):
         unpacked(file, PASSPHRASE + "s")
 
 
-def test_the_passphrase_is_a_files_first_line(journal, tmp_path):
+def test_the_passphrase_is_a_files_first_line(journal, tmp_path, sealed):
     given = tmp_path / "passphrase"
     given.write_text(f"{PASSPHRASE}\r\nnot this\n", "utf-8")
 
     assert shared(journal, tmp_path / "s.age", "--passphrase-file", given) == 0
-    assert "s/index.html" in unpacked(tmp_path / "s.age").namelist()
+    assert [passphrase for _, passphrase in sealed] == [PASSPHRASE]
 
 
 @pytest.mark.parametrize(
@@ -205,18 +228,21 @@ def test_when_it_is_stopped_no_plain_byte_stays(journal, tmp_path, name):
     assert not (tmp_path / "s.age").exists()
 
 
-def test_it_replaces_an_encrypted_share_and_nothing_else(journal, tmp_path, monkeypatch, capsys):
+def test_it_replaces_an_encrypted_share_and_nothing_else(
+    journal, tmp_path, monkeypatch, capsys, sealed
+):
     monkeypatch.setenv("KITH_PASSPHRASE", PASSPHRASE)
     thesis = tmp_path / "thesis.age"
     thesis.write_text("ten years of work")
     earlier = tmp_path / "earlier.age"
-    earlier.write_bytes(pyrage.passphrase.encrypt(b"an earlier share", PASSPHRASE))
+    earlier.write_bytes(b"age-encryption.org/v1\nold")
 
     assert shared(journal, thesis) == 2
     assert "would be lost" in capsys.readouterr().err
     assert thesis.read_text() == "ten years of work"
     assert shared(journal, earlier) == 0
-    assert "earlier/index.html" in unpacked(earlier).namelist()
+    assert earlier.read_bytes() == b"age-encryption.org/v1\nnew"
+    assert "earlier/index.html" in zipfile.ZipFile(io.BytesIO(sealed[0][0])).namelist()
 
 
 @pytest.mark.parametrize(
