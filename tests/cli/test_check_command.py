@@ -91,6 +91,21 @@ def test_what_a_file_says_cannot_move_the_cursor(journal, kith):
     assert "\\x1b[2J\\x0aByron is connected" in out
 
 
+def test_no_line_is_shown_of_what_a_link_leads_to_outside_of_the_journal(
+    journal, kith, tmp_path_factory
+):
+    key = tmp_path_factory.mktemp("elsewhere") / "key"
+    key.write_text("sekret\n")
+    (journal / "contacts" / "key.md").symlink_to(key)
+    (journal / "contacts" / "itself.md").symlink_to("itself.md")
+
+    _, out, _ = kith("check")
+
+    assert "this link leads out of the journal" in out
+    assert "itself.md" in out
+    assert "sekret" not in out
+
+
 def test_the_day_can_be_set(journal, kith):
     (journal / "contacts" / "ada.md").write_text(
         "---\nname: Ada\nstatus: connected\ninteractions:\n  - 2026-05-17 met\n---\n"

@@ -200,6 +200,8 @@ def _plant_contacts(folder, plant):
     _write(folder / "doubt.md",
            {"name": "Sekretdoubt Person", "status": "connected",
             "concerns": [plant.fields(Concern, ("concerns",))]})  # fmt: skip
+    _write(folder / "both.md", {"name": "Sekretboth Person", "status": "connected",
+                                "removed": plant.fields(Parting, ("removed",))})  # fmt: skip
     for status in ("received", "invited", "considering"):
         _write(folder / f"{status}.md", {"name": f"Sekret{status} Person", "status": status})
     _write(folder / "nobody.md", {"name": "Sekretnobody Person"})
@@ -271,7 +273,7 @@ def _plant_settings(root, plant):
     lists = ("email", "employers", "products", "sites")
     own = {name: [plant.word("email" if name == "email" else "text")] for name in lists}
     own["linkedin"] = plant.word()
-    place = '[{{organization = "{}", title = "{}"}}]'
+    place = '[{{organization = "{}", title = "{}"}}, {{organization = "Initech", start = "2018"}}]'
     lines = [f"{name} = {json.dumps(value)}" for name, value in own.items()]
     lines += [f"{name} = {place.format(plant.word(), plant.word())}"
               for name in ("positions", "schools")]  # fmt: skip
