@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import os
 import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -365,6 +367,17 @@ def test_an_empty_journal_says_what_to_do_next(make_journal: Callable[..., Path]
     assert "kith import linkedin" in (output / "people.html").read_text("utf-8")
     assert "positions" in (output / "organizations.html").read_text("utf-8")
     assert "kith new post" in (output / "posts.html").read_text("utf-8")
+
+
+def test_a_command_to_take_to_a_terminal_runs_nothing_that_a_name_holds(
+    make_journal: Callable[..., Path],
+) -> None:
+    name = "O'Neill $(touch x) `id` \"&Co"
+    front = yaml.safe_dump({"name": name, "kind": "organization", "opportunities": [{"role": "x"}]})
+    output = build(make_journal({"contacts/o.md": f"---\n{front}---\n"}), today=TODAY).output
+    page = html.unescape((output / "opportunities.html").read_text("utf-8"))
+    command = page.partition("<code>kith at ")[2].partition("</code>")[0]
+    assert shlex.split(command) == [name]
 
 
 def test_a_template_and_a_style_of_ones_own_are_used(make_journal: Callable[..., Path]) -> None:
