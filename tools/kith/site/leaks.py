@@ -110,8 +110,12 @@ class _Wanted:
                 yield what, slug
 
     def _find_words(self, words: Words) -> Iterator[tuple[str, str]]:
-        for place, pair in enumerate(itertools.pairwise(words)):
-            for length, phrases in self._phrases.get(pair, {}).items():
+        known = self._phrases
+        # Nearly no pair is: no more is done for each of them.
+        for place in [
+            place for place, pair in enumerate(itertools.pairwise(words)) if pair in known
+        ]:
+            for length, phrases in known[words[place : place + 2]].items():
                 phrase = words[place : place + length]
                 if what := phrases.get(phrase):
                     yield what, " ".join(phrase)
