@@ -14,6 +14,7 @@ from kith.model.contact import Organization, Person
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.model.post import Post
 from kith.model.settings import Me
+from kith.site.share import SHOWN
 
 RULES = ("stranger", "gone-cold", "sells-too-much")
 _FINE = {"date": "2024-01-02", "birthday": "1980-03-01", "duration": "6m", "number": 7}
@@ -31,7 +32,7 @@ class Filler:
     """
 
     def __init__(
-        self, number: int, *, broken: bool = False, only: tuple[str, ...] | None = None
+        self, number: int, *, broken: bool = False, only: frozenset[str] | None = None
     ) -> None:
         self._number = number
         self._broken = broken
@@ -71,7 +72,7 @@ class Filler:
             return {
                 inner.key: self._value(inner)
                 for inner in record_spec(spec.record)
-                if self._only is None or not inner.field.private
+                if self._only is None or inner.attribute in SHOWN.get(spec.record, ())
             }
         if spec.kind == "link":
             every = payloads.ADDRESSES
@@ -130,20 +131,14 @@ def hostile_journal(files: int) -> dict[str, str]:
 
 def hostile_share() -> dict[str, str]:
     """The files of a journal whose shared fields are hostile, and which has no others."""
-    from kith.site.share import (  # noqa: PLC0415 - its lists say what is shared
-        ORGANIZATION_FIELDS,
-        PERSON_FIELDS,
-        POST_FIELDS,
-    )
-
     made = {}
     for number in range(12):
-        for folder, model, keys, more in (
-            ("contacts/p", Person, (*PERSON_FIELDS, "positions"), {"status": "connected"}),
-            ("contacts/o", Organization, ORGANIZATION_FIELDS, {"kind": "organization"}),
-            ("posts/q", Post, POST_FIELDS, {"status": "published", "published": "2024-01-02"}),
+        for folder, model, more in (
+            ("contacts/p", Person, {"status": "connected"}),
+            ("contacts/o", Organization, {"kind": "organization"}),
+            ("posts/q", Post, {"status": "published", "published": "2024-01-02"}),
         ):
-            filler = Filler(number * 4, only=keys)
+            filler = Filler(number * 4, only=SHOWN[model])
             body = "" if folder.startswith("contacts") else filler.body()
             made[f"{folder}{number}.md"] = _file({**filler.fill(model), **more}, body)
     return made
