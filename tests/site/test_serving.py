@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from kith.cli.main import main
-from kith.site.serving import Application, keep_to_this_site
+from kith.site.policy import content_policy
+from kith.site.serving import Application, keep_to_this_site, mark_reload_script
 
 TAKEN = """
 <iframe src="{home}people.html"></iframe>
@@ -103,3 +104,23 @@ def test_what_is_no_address_gets_a_sentence(
 ) -> None:
     assert main(["serve", "--address", address, "--journal", str(make_journal({}))]) == 2
     assert f"kith: the site cannot be served at {address}: " in capsys.readouterr().err
+
+
+@pytest.mark.browser
+def test_of_scripts_in_a_served_page_only_the_one_for_reloading_runs(
+    browser: Any, tmp_path: Path
+) -> None:
+    from playwright.sync_api import expect  # noqa: PLC0415 - only with a browser
+
+    policy = content_policy("m")
+    (tmp_path / "page.html").write_text(
+        f"""<!doctype html><meta http-equiv="Content-Security-Policy" content="{policy}">
+        <body><script>document.title += "hostile "</script>
+        <img src="data:," onerror="document.title += 'hostile '">
+        <script>document.title += "reloading"</script></body>"""
+    )
+    page = browser.new_page()
+    with answering(mark_reload_script(files_of(tmp_path), "m")) as home:
+        page.goto(home + "page.html")
+        expect(page).to_have_title("reloading")
+    page.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -28,7 +29,12 @@ from kith.site.own_keys import own_keys
 from kith.site.own_templates import check_own_templates, telling_template
 from kith.site.pages import Page, build_files, build_pages, build_shared_pages
 from kith.site.policy import content_policy
-from kith.site.serving import answer_only_to_loopback, is_loopback, keep_to_this_site
+from kith.site.serving import (
+    answer_only_to_loopback,
+    is_loopback,
+    keep_to_this_site,
+    mark_reload_script,
+)
 
 _LOG = logging.getLogger("mkdocs.plugins.kith")
 _OWN_STYLES = "css/own.css"
@@ -107,15 +113,15 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     pages_made: int = 0
     findings: int = 0
     has_begun: bool = False
-    is_served: bool = False
+    reload_nonce: str = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Learn whether the live-reload server will add its script; refuse to publish."""
+        """Where the live-reload server will add its script, choose its mark; refuse to publish."""
         del dirty
         if command == "gh-deploy":
             msg = "This site holds private notes on people, and gh-deploy would publish it."
             raise PluginError(msg)
-        self.is_served = command == "serve"
+        self.reload_nonce = secrets.token_urlsafe() if command == "serve" else ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the journal, and leave out MkDocs' site map."""
@@ -189,7 +195,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         env.globals["page_of"] = self.data.page_of
         env.globals["kith"] = {
             "side": Side(env, config.site_name),
-            "policy": content_policy(is_served=self.is_served),
+            "policy": content_policy(self.reload_nonce),
             "own_styles": _OWN_STYLES if self.has_own_styles else "",
             "counts": {
                 "people.html": len(journal.people),
@@ -246,7 +252,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         """Answer to this machine only, or say that others can read along."""
         del builder
         host, port = config.dev_addr
-        server.set_app(keep_to_this_site(server.get_app()))
+        marked = mark_reload_script(server.get_app(), self.reload_nonce)
+        server.set_app(keep_to_this_site(marked))
         if is_loopback(host):
             server.set_app(answer_only_to_loopback(server.get_app()))
         else:

@@ -14,15 +14,15 @@ _STRICT = {
 }
 
 
-def content_policy(*, is_served: bool) -> str:
+def content_policy(reload_nonce: str = "") -> str:
     """The Content-Security-Policy of every page.
 
     Args:
-        is_served: Whether the live-reload server adds its script, which stands in the page and
-            asks the server for news.
+        reload_nonce: What marks the script that the live-reload server puts into a page, which
+            asks the server for news; nothing where pages are not served.
     """
     directives = dict(_STRICT)
-    if is_served:
-        directives["script-src"] += " 'unsafe-inline'"
+    if reload_nonce:
+        directives["script-src"] += f" 'nonce-{reload_nonce}'"
         directives["connect-src"] = "'self'"
     return "; ".join(f"{name} {value}" for name, value in directives.items())

@@ -82,6 +82,33 @@ def keep_to_this_site(application: Application) -> Application:
     return kept
 
 
+def mark_reload_script(application: Application, nonce: str) -> Application:
+    """An application whose pages mark the live-reload script as the one that may run.
+
+    MkDocs puts it into each page that it serves, behind everything else. No other script stands
+    in a page itself, and with the mark none need be allowed to.
+
+    Args:
+        application: Answers with pages.
+        nonce: The mark, which the pages' policy names.
+    """
+    marked = f'<script nonce="{nonce}">'.encode()
+
+    def marking(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        started: list[Any] = []
+        answer = application(environ, lambda *given: started.extend(given))
+        status, headers, *more = started
+        if dict(headers).get("Content-Type") == "text/html":
+            before, script, after = b"".join(answer).rpartition(b"<script>")
+            answer = [before, marked if script else b"", after]
+            headers = [one for one in headers if one[0] != "Content-Length"]
+            headers.append(("Content-Length", str(sum(map(len, answer)))))
+        start_response(status, headers, *more)
+        return answer
+
+    return marking
+
+
 def _without_port(host: str) -> str:
     name, colon, port = host.rpartition(":")
     return name if colon and port.isdigit() and (":" not in name or name.endswith("]")) else host
