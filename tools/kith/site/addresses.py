@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
 
@@ -128,8 +128,15 @@ def _shown(address: str) -> str:
     parts = urlsplit_or_none(address)
     if parts is None:
         return address
-    shown = parts["host"].removeprefix("www.") + parts["rest"]
+    shown = parts["host"].removeprefix("www.") + _readable(parts["rest"])
     return shown.rstrip("/") or address
+
+
+def _readable(rest: str) -> str:
+    """What follows the host, as letters where they hide nothing: no blank, no change of course."""
+    decoded = unquote(rest, errors="replace")
+    is_plain = decoded.isprintable() and " " not in decoded and "\ufffd" not in decoded
+    return decoded if is_plain else rest
 
 
 def urlsplit_or_none(address: str) -> Mapping[str, str] | None:

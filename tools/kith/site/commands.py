@@ -16,3 +16,8 @@ def log_command(person: Person) -> str:
 def new_organization_command(name: str) -> str:
     """What makes a file for an organization that only positions name."""
     return f"kith new org {shlex.quote(name)}"
+
+
+def search_command(name: str) -> str:
+    """What tells where to search for those at an organization whom one could be led to."""
+    return f"kith at {shlex.quote(name)}"

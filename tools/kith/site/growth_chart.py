@@ -138,7 +138,10 @@ def _summary(steps: Sequence[Step], first: int) -> str:
     year_ago = steps[-5] if "quarter" in last.label and len(steps) > 5 else steps[-2]
     gain = last.connected - year_ago.connected
     when = "in the last four quarters" if year_ago is not steps[-2] else f"in {last.label}"
-    more = f" {gain:,} of the connections came {when}." if gain > 0 else ""
+    if "quarter" in last.label and year_ago is steps[-2]:
+        when = "in this quarter"
+    # Of all of them, the year in the sentence before says as much.
+    more = f" {gain:,} of the connections came {when}." if 0 < gain < last.connected else ""
     return f"{said[:1].upper()}{said[1:]}{more}"
 
 

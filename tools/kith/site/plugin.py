@@ -198,9 +198,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             "policy": content_policy(self.reload_nonce),
             "own_styles": _OWN_STYLES if self.has_own_styles else "",
             "counts": {
-                "people.html": len(journal.people),
+                "people.html": len(journal.people_by_slug),
                 "organizations.html": len(self.data.network.organizations.entries),
-                "posts.html": len(journal.posts),
+                "posts.html": len(journal.posts_by_slug),
             },
             "day": self.data.today.isoformat(),
             "shared": self.is_shared,

@@ -27,6 +27,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _ISO_DATE = re.compile(r"(?<![\w/.-])\d{4}-\d{2}(?:-\d{2})?(?![\w/-])")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+_QUOTED = re.compile(r"(\"[^\"]*\"|`[^`]*`)")
 _SPAN = re.compile(r"(\d+)\s*([dwmy])\Z", re.ASCII)
 
 
@@ -44,7 +45,7 @@ def say_date_near(date: PartialDate, today: dt.date) -> str:
 
 
 def say_dates(text: str, today: dt.date) -> str:
-    """A sentence with its dates as a person would say them; what it quotes stays as it is."""
+    """A sentence with its dates as a person would say them; quotations and code stay as they are."""
 
     def said(match: re.Match[str]) -> str:
         try:
@@ -52,9 +53,9 @@ def say_dates(text: str, today: dt.date) -> str:
         except ValueError:
             return match[0]
 
-    parts = text.split('"')
+    parts = _QUOTED.split(text)
     parts[::2] = [_ISO_DATE.sub(said, part) for part in parts[::2]]
-    return '"'.join(parts)
+    return "".join(parts)
 
 
 def say_waiting(date: PartialDate, today: dt.date) -> str:

@@ -36,7 +36,9 @@ def build_beginning(data: SiteData) -> Beginning | None:
     proved = len(data.network.strengths)
     if len(people) - proved < max(LEADS_FROM, len(people) // 2 + 1):
         return None
-    cases = find_cases(data.network, data.settings.me)
+    # Of two with one slug only the first has a page.
+    found = find_cases(data.network, data.settings.me)
+    cases = [case for case in found if people[case.person.slug] is case.person]
     if len(cases) < max(LEADS_FROM, len(people) // 2 + 1):
         return None
     likeliest = tuple(

@@ -222,7 +222,7 @@ class Chronicle:
         months = tuple(self._month(key, period) for key in keys)
         return ChronicleView(
             period,
-            f"{plural(total, 'event')} since {first}; {period.count:,} in {period.label}.",
+            _answer(total, first, period),
             months,
             tuple(self._jumps(period, months)),
             _groups(months),
@@ -272,6 +272,15 @@ def _divide(moments: list[Moment]) -> list[list[Moment]]:
                 parts.append([])
             parts[-1] += batch
     return parts
+
+
+def _answer(total: int, first: str, period: Period) -> str:
+    """How much there is, and how much of it stands on the page."""
+    if total == period.count > 1:
+        return f"{plural(total, 'event')}, all of them in {period.label}."
+    if total == 1:
+        return f"One event, in {period.label}."
+    return f"{plural(total, 'event')} since {first}; {period.count:,} in {period.label}."
 
 
 def _groups(months: tuple[Month, ...]) -> tuple[tuple[str, str, int], ...]:

@@ -94,9 +94,14 @@ def build_decisions(
     return tuple(single), tuple(groups)
 
 
+def find_decision(data: SiteData, person: Person) -> Decision | None:
+    """What to do about somebody, if their invitation or one's own is open."""
+    return _decision(data, person) if person.status in _DECIDING else None
+
+
 def _decision(data: SiteData, person: Person) -> Decision:
     word = _WAITING[person.status or ""]
-    since = f"{word} {say_waiting(person.since, data.today)}" if person.since else word
+    since = f"{word} {say_waiting(person.since, data.today)}" if person.since else ""
     found = decide(person, data.network)
     line = person_line(data, person)
     return Decision(line, since, found.verdict, *_judged(data, found))

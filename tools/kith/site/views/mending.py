@@ -10,6 +10,7 @@ from kith.model.finding import SEVERITIES, Finding
 from kith.site.addresses import Link, rule_address
 from kith.site.bodies import inline_code
 from kith.site.data import SiteData
+from kith.site.views.shared import finding_message
 from kith.site.words import plural
 
 SUMMED_UP_FROM = 12
@@ -63,18 +64,17 @@ def find_troubles(
 
     Args:
         data: What the site is made of.
-        without: Rules of which something else on the page speaks, where they find much.
+        without: Rules of which something else on the page speaks.
     """
     serious = {
         rule: [finding for finding in found if finding.severity != "advice"]
         for rule, found in data.findings_by_rule.items()
+        if rule not in without
     }
     many = [one for one in serious.items() if len(one[1]) > SUMMED_UP_FROM]
     many.sort(key=lambda one: (SEVERITIES.index(one[1][0].severity), -len(one[1])))
     summaries = {rule.name: rule.summary for rule in data.rules}
-    sums = tuple(
-        _sum(rule, found, summaries.get(rule, "")) for rule, found in many if rule not in without
-    )
+    sums = tuple(_sum(rule, found, summaries.get(rule, "")) for rule, found in many)
     by_path: dict[str, list[Finding]] = {}
     for found in serious.values():
         if len(found) <= SUMMED_UP_FROM:
@@ -91,15 +91,15 @@ def _trouble(data: SiteData, path: str, findings: list[Finding]) -> Trouble:
     findings.sort(key=lambda one: SEVERITIES.index(one.severity))
     return Trouble(
         Link(page.words, f"{page.href}#kith-findings" if page.href else ""),
-        tuple(map(_fault, findings[:MOST_IN_ONE])),
+        tuple(_fault(data, one) for one in findings[:MOST_IN_ONE]),
         max(0, len(findings) - MOST_IN_ONE),
     )
 
 
-def _fault(finding: Finding) -> Fault:
+def _fault(data: SiteData, finding: Finding) -> Fault:
     return Fault(
         finding.severity,
-        inline_code(f"{finding.message[:1].upper()}{finding.message[1:]}"),
+        finding_message(data, finding),
         inline_code(first_phrase(finding.help)),
         Link(finding.rule, rule_address(finding.rule)),
     )

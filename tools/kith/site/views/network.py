@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from kith.network.paths import Path
 from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.balance import BalanceView, build_balance_view
@@ -12,7 +13,9 @@ from kith.site.views.ways import WayView, node_link, way_view
 from kith.site.words import say_ago
 
 SHOWN_TIES = 12
-SHOWN_WAYS = 20
+SHOWN_INTRODUCERS = 10
+SHOWN_WAYS = 3
+"""Through one introducer; an import makes whole companies reachable through each contact there."""
 SHOWN_MATCHES = 20
 
 
@@ -26,11 +29,20 @@ class TieLine(msgspec.Struct, frozen=True):
     last_contact: str
 
 
-class SecondLine(msgspec.Struct, frozen=True):
-    """Somebody one could be introduced to."""
+class Introducer(msgspec.Struct, frozen=True):
+    """Somebody who could introduce one to others.
+
+    Args:
+        link: Their page.
+        ways: The strongest ways through them.
+        more: To how many others the best way leads through them, too.
+        reasons: Why they would, each once.
+    """
 
     link: Link
-    way: WayView
+    ways: tuple[WayView, ...]
+    more: int
+    reasons: tuple[str, ...]
 
 
 class MatchLine(msgspec.Struct, frozen=True):
@@ -48,7 +60,8 @@ class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
     known: int
     second: int
     ties: tuple[TieLine, ...]
-    reachable: tuple[SecondLine, ...]
+    introducers: tuple[Introducer, ...]
+    unshown: int
     matches: tuple[MatchLine, ...]
     over_time: BalanceView
 
@@ -63,20 +76,36 @@ def build_network(data: SiteData) -> NetworkView:
         if node not in network.known and node not in network.barred and network.paths_to(node)
     ]
     others.sort(key=lambda node: (-network.paths_to(node)[0].strength, node))
+    introducers, unshown = _introducers(data, others)
     return NetworkView(
         known=len(strongest),
         second=len(others),
         ties=tuple(_tie(data, slug) for slug in strongest[:SHOWN_TIES]),
-        reachable=tuple(
-            SecondLine(node_link(data, node), way_view(data, network.paths_to(node)[0]))
-            for node in others[:SHOWN_WAYS]
-        ),
+        introducers=introducers,
+        unshown=unshown,
         matches=tuple(
             MatchLine(person_link(one.seeker), person_link(one.helper), one.need, one.offer)
             for one in data.matches[:SHOWN_MATCHES]
         ),
         over_time=build_balance_view(data),
     )
+
+
+def _introducers(data: SiteData, others: list[str]) -> tuple[tuple[Introducer, ...], int]:
+    """By whom the best way leads to these, the strongest first; and to how many by others."""
+    paths: dict[str, list[Path]] = {}
+    for node in others:
+        path = data.network.paths_to(node)[0]
+        paths.setdefault(path.hops[0], []).append(path)
+    shown = tuple(paths.items())[:SHOWN_INTRODUCERS]
+    unshown = len(others) - sum(len(found) for _, found in shown)
+    return tuple(_introducer(data, first, found) for first, found in shown), unshown
+
+
+def _introducer(data: SiteData, first: str, paths: list[Path]) -> Introducer:
+    ways = tuple(way_view(data, path) for path in paths[:SHOWN_WAYS])
+    reasons = dict.fromkeys(reason for way in ways for reason in way.reasons)
+    return Introducer(node_link(data, first), ways, len(paths) - len(ways), tuple(reasons))
 
 
 def _tie(data: SiteData, slug: str) -> TieLine:

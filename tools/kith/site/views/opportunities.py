@@ -1,4 +1,4 @@
-"""Opportunities: the open ones with the warm way into each, then the closed ones."""
+"""Opportunities: the open ones, those with a warm way in first, then the closed ones."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from kith.site.words import in_words, say_ago, say_date
 
 SHOWN_KNOWN = 3
 """So many of those one knows at an organization are named."""
+
+MOST_COLD_CARDS = 4
+"""More open ones without a way in are a table: a card of each would say the same."""
 
 
 class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,12 +54,25 @@ class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
     way: WayView | None = None
     draft: Draft | None = None
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether somebody could be asked."""
+        return bool(self.known or self.way)
+
 
 class OpportunitiesView(msgspec.Struct, frozen=True):
-    """What the page shows; the latest first in both."""
+    """What the page shows; the latest first in each part.
+
+    Args:
+        answer: What is open, in a sentence.
+        is_open: The open ones, each with its way in.
+        cold: The open ones without any, where they are many.
+        is_closed: The others.
+    """
 
     answer: str
     is_open: tuple[OpportunityLine, ...]
+    cold: tuple[OpportunityLine, ...]
     is_closed: tuple[OpportunityLine, ...]
 
 
@@ -69,13 +85,18 @@ def build_opportunities(data: SiteData) -> OpportunitiesView:
     )
     is_open = tuple(_line(data, one) for one in placed if one.is_open)
     is_closed = tuple(_line(data, one) for one in placed if not one.is_open)
-    return OpportunitiesView(_answer(is_open, len(is_closed)), is_open, is_closed)
+    warm = tuple(one for one in is_open if one.is_warm)
+    cold = tuple(one for one in is_open if not one.is_warm)
+    answer = _answer(is_open, len(is_closed))
+    if len(cold) > MOST_COLD_CARDS:
+        return OpportunitiesView(answer, warm, cold, is_closed)
+    return OpportunitiesView(answer, (*warm, *cold), (), is_closed)
 
 
 def _answer(is_open: tuple[OpportunityLine, ...], closed: int) -> str:
     if not is_open:
         return f"Nothing is open; {in_words(closed)} closed." if closed else ""
-    warm = sum(bool(one.known or one.way) for one in is_open)
+    warm = sum(one.is_warm for one in is_open)
     share = "each of them" if warm == len(is_open) else in_words(warm) if warm else "none of them"
     if len(is_open) == 1:
         share = "it" if warm else "none"

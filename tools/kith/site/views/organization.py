@@ -8,7 +8,7 @@ from kith.model.contact import Organization, Person
 from kith.network.organizations import Membership, OrganizationEntry
 from kith.network.reach import Reach, reach_organization
 from kith.site.addresses import Link, page_address, web_link
-from kith.site.commands import new_organization_command
+from kith.site.commands import new_organization_command, search_command
 from kith.site.data import Placed, SiteData
 from kith.site.presence_chart import Presence, PresenceChart, build_presence_chart
 from kith.site.views.person import ConcernLine, concern_line, say_years
@@ -82,6 +82,7 @@ class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
     new_command: str
     answer: str
     best: BestWay | None
+    search_command: str
     chart: PresenceChart | None
     present: tuple[MemberLine, ...]
     former: tuple[MemberLine, ...]
@@ -118,6 +119,7 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         new_command="" if file else new_organization_command(entry.name),
         answer=_answer(data, entry),
         best=best_way(data, reach),
+        search_command=search_command(entry.name),
         chart=build_presence_chart(_presences(data, entry), data.today),
         present=_shown(present),
         former=_shown(former),
@@ -234,7 +236,7 @@ def opportunity_view(data: SiteData, placed: Placed) -> OpportunityView:
     via = (data.addresses.anything(one.via) or Link(one.via)) if one.via else None
     return OpportunityView(
         one.role or "an opportunity",
-        one.for_ or "",
+        one.for_ if one.for_ and one.for_ != "other" else "",
         one.status or "",
         placed.is_open,
         say_date(one.opened) if one.opened else "",

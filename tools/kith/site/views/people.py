@@ -12,7 +12,7 @@ from kith.network.strength import NO_TIE, WORDS
 from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
 from kith.site.views.shared import Avatar, avatar_of, count_connected, current_work, last_contact
-from kith.site.words import in_words, name_key, say_ago
+from kith.site.words import in_words, name_key, plural, say_ago
 
 FIRST_ROWS = 150
 """People in the page itself; the script fetches the rest, and works with all of them."""
@@ -76,8 +76,11 @@ def build_people(data: SiteData) -> PeopleView:
 
 def _answer(data: SiteData) -> str:
     connected, real = count_connected(data)
+    people = plural(len(data.journal.people_by_slug), "person", "people")
     if not connected:
-        return ""
+        return f"{people}, none connected." if data.journal.people else ""
+    if connected == 1:
+        return f"1 connected, {'with' if real else 'without'} real contact on record."
     share = "all" if real == connected else in_words(real) if real else "none"
     return f"{connected:,} connected, {share} of them with real contact on record."
 

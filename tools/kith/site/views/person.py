@@ -19,6 +19,7 @@ from kith.site.contact_chart import ContactChart, HeldTime, Time, build_contact_
 from kith.site.data import Placed, SiteData
 from kith.site.views.acquaintance import say_how_we_know
 from kith.site.views.asking import note_to_reach
+from kith.site.views.decisions import Decision, find_decision
 from kith.site.views.ego import EgoView, build_ego
 from kith.site.views.shared import (
     AllowLine,
@@ -33,6 +34,9 @@ from kith.site.views.timeline import Timeline, build_timeline
 from kith.site.views.ways import TieView, WayView, tie_to, ways_to
 from kith.site.words import MONTHS, say_ago, say_date, say_span
 from kith.text.dates import PartialDate, parse_date
+
+LONG_NOTES = 12_000
+"""Notes longer than so many characters of HTML come last: what happened would be far below."""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -122,6 +126,8 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     birthday: str
     cadence: str
     body: str
+    is_long: bool
+    decision: Decision | None
     posts: tuple[Link, ...]
     backlinks: tuple[Link, ...]
     opportunities: tuple[OpportunityLine, ...]
@@ -140,6 +146,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
     evidence = data.evidence_of(person)
     next_hello, is_overdue = next_hello_of(person, evidence, data.today)
     ways_in = ways_to(data, person)
+    body = data.bodies.render_notes(person.body, person.references, root)
     return PersonView(
         person=person,
         avatar=avatar_of(person.name, person.slug),
@@ -171,7 +178,9 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         ways=_ways(person),
         birthday=_say_birthday(person.birthday) if person.birthday else "",
         cadence=_say_cadence(person.keep_in_touch),
-        body=data.bodies.render_notes(person.body, person.references, root),
+        body=body,
+        is_long=len(body) > LONG_NOTES,
+        decision=find_decision(data, person),
         posts=tuple(
             Link(post.title, page_address("posts", post.slug))
             for post in data.posts_about.get(person.slug, ())
@@ -273,7 +282,8 @@ def _ties(data: SiteData, person: Person) -> tuple[TieLine, ...]:
 def _tie_line(data: SiteData, person: Person, tie: Tie) -> TieLine:
     other = data.network.graph.nodes[tie.beyond(person.slug)]
     link = data.addresses.contact(other.id) or Link(other.name)
-    details = [other.title, other.organization, "" if tie.says == "knows" else tie.says]
+    says = "" if tie.says == "knows" else tie.says.removeprefix("knows, ")
+    details = [other.title, other.organization, says]
     if tie.since:
         details.append(f"since {say_date(tie.since)}")
     detail = ", ".join(part for part in details if part)

@@ -10,7 +10,7 @@ from kith.site.addresses import Link, page_address
 from kith.site.charts import Bar, BarChart, build_bars, build_months
 from kith.site.data import SiteData
 from kith.site.views.feed import Feed, build_feed
-from kith.site.words import plural, say_date, shorten
+from kith.site.words import join_words, plural, say_date, shorten
 
 STATUSES = ("idea", "draft", "ready", "published")
 SHOWN_PUBLISHED = 2
@@ -93,7 +93,7 @@ def build_posts(data: SiteData) -> PostsView:
         columns.append(Column(status, _STATUS_WORDS[status], shown, len(found)))
     kinds: dict[str, int] = {}
     for card in published:
-        kinds[card.kind or "no kind"] = kinds.get(card.kind or "no kind", 0) + 1
+        kinds[card.kind] = kinds.get(card.kind, 0) + 1
     return PostsView(
         tuple(columns),
         published,
@@ -101,7 +101,7 @@ def build_posts(data: SiteData) -> PostsView:
         *_measured(published),
         any(card.findings for card in published),
         any(card.led_to for card in published),
-        build_bars(sorted(kinds.items(), key=lambda pair: -pair[1])),
+        build_bars(sorted(kinds.items(), key=lambda pair: -pair[1])) if set(kinds) - {""} else (),
         build_feed(data),
         build_months(
             (
@@ -131,11 +131,14 @@ def _say_stand(columns: list[Column]) -> str:
     waiting = {column.status: column.total for column in columns}
     if not sum(waiting.values()):
         return ""
-    ideas = plural(waiting["idea"], "idea")
-    drafts = plural(waiting["draft"], "draft")
-    return (
-        f"{waiting['ready']} ready to publish, {drafts}, {ideas}; {waiting['published']} published."
-    )
+    parts = [
+        f"{waiting['ready']:,} ready to publish" if waiting["ready"] else "",
+        plural(waiting["draft"], "draft") if waiting["draft"] else "",
+        plural(waiting["idea"], "idea") if waiting["idea"] else "",
+    ]
+    making = join_words([part for part in parts if part]) or "Nothing in the making"
+    published = f"{waiting['published']:,}" if waiting["published"] else "none"
+    return f"{making}; {published} published{'' if waiting['published'] else ' yet'}."
 
 
 def post_card(data: SiteData, post: Post) -> PostCard:

@@ -10,7 +10,7 @@ from kith.network.evidence import Contacted, Evidence
 from kith.site.addresses import Link, page_address, rule_address
 from kith.site.bodies import inline_code
 from kith.site.data import SiteData
-from kith.site.words import initials, say_ago, say_date, tint
+from kith.site.words import initials, say_ago, say_date, say_dates, tint
 
 HOW_WORDS = {
     "met": "met",
@@ -131,6 +131,12 @@ def say_last_contact(data: SiteData, evidence: Evidence) -> str:
     return f"{say_ago(last.date, data.today)}, {HOW_WORDS[last.interaction.how]}"
 
 
+def finding_message(data: SiteData, finding: Finding) -> str:
+    """What is wrong, as a sentence in HTML, with its dates as a person would say them."""
+    said = say_dates(finding.message, data.today)
+    return inline_code(f"{said[:1].upper()}{said[1:]}")
+
+
 def findings_at(data: SiteData, path: str) -> tuple[FindingLine, ...]:
     """The findings in a file, errors first."""
     found = data.findings_by_path.get(path)
@@ -143,7 +149,7 @@ def finding_lines(data: SiteData, findings: list[Finding]) -> tuple[FindingLine,
         FindingLine(
             finding.severity,
             Link(finding.rule, rule_address(finding.rule)),
-            inline_code(f"{finding.message[:1].upper()}{finding.message[1:]}"),
+            finding_message(data, finding),
             inline_code(finding.why),
             inline_code(finding.help),
             finding.path,

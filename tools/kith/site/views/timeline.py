@@ -24,6 +24,7 @@ KIND_WORDS = {
     "introduced": "Introduced",
     "comment": "Comment",
 }
+SOURCE_WORDS = {"linkedin": "LinkedIn", "mail": "your mail", "calendar": "your calendar"}
 DIRECTION_WORDS = {"both": "both ways", "sent": "sent", "received": "received"}
 
 RECENT = 30
@@ -225,7 +226,7 @@ def _event(data: SiteData, person: Person, contacted: Contacted, weight: str) ->
         one.where or "",
         tuple(find(slug) for slug in dict.fromkeys(others) if slug != person.slug),
         one.note or "",
-        one.source or "",
+        SOURCE_WORDS.get(one.source or "", one.source or ""),
         find(contacted.recorded_by) if elsewhere else None,
         weight,
     )

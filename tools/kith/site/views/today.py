@@ -27,6 +27,10 @@ MOST_COLD = 3
 """Opportunities without a way in; the others are a number."""
 
 
+YOUNG_BELOW = 8
+"""With fewer people, the page also says how to bring in the others."""
+
+
 class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the first page shows.
 
@@ -35,6 +39,8 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
         answer: What waits, in a sentence or two.
         is_empty: Whether the journal holds nothing at all, not even a file that cannot be read.
         is_peopled: Whether it holds anybody.
+        is_young: Whether it holds so few that the others are to be brought in.
+        unread: How many files cannot be read; whoever is in them is missing everywhere.
         is_done: Whether nothing waits.
         beginning: Whom to go through first, right after an import.
         near: Birthdays of today and tomorrow, some of ``celebrating``; ``birthdays`` are later.
@@ -47,6 +53,8 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     answer: str
     is_empty: bool
     is_peopled: bool
+    is_young: bool
+    unread: int
     is_done: bool
     beginning: Beginning | None
     near: tuple[Birthday, ...]
@@ -79,7 +87,7 @@ def build_today(data: SiteData) -> TodayView:
     greetings = find_greetings(data, without=frozenset(person.slug for person in waiting))
     beginning = build_beginning(data)
     without = frozenset({"stranger"}) if beginning else frozenset()
-    sums, troubles = find_troubles(data, without=without)
+    sums, troubles = find_troubles(data, without=without | {"undecided"})
     birthdays = build_birthdays(data)
     near = tuple(one for one in birthdays if one.is_near)
     posts = [post for post in journal.posts_by_slug.values() if post.status in {"draft", "ready"}]
@@ -95,6 +103,8 @@ def build_today(data: SiteData) -> TodayView:
         answer=_answer(data, len(waiting), len(greetings), near, beginning),
         is_empty=not (journal.people or journal.organizations or journal.posts or data.findings),
         is_peopled=bool(journal.people),
+        is_young=0 < len(journal.people) < YOUNG_BELOW,
+        unread=len(journal.unread),
         is_done=is_done,
         beginning=beginning,
         near=near[:most],
@@ -183,9 +193,9 @@ def _activity(months: BarChart) -> str:
 
 def _numbers(data: SiteData, chances: int) -> tuple[tuple[str, str, str], ...]:
     """Number, what it counts, and the page that shows what was counted."""
-    people = data.journal.people
+    people = data.journal.people_by_slug
     connected, real = count_connected(data)
-    share = f"{round(100 * real / connected)}%" if connected else "–"
+    share = _percent(real, connected) if connected else "–"
     published = sum(post.status == "published" for post in data.journal.posts)
     organizations = len(data.network.organizations.entries)
     return (
@@ -208,6 +218,13 @@ def _numbers(data: SiteData, chances: int) -> tuple[tuple[str, str, str], ...]:
             "posts.html#kith-published" if published else "posts.html",
         ),
     )
+
+
+def _percent(part: int, whole: int) -> str:
+    """Rounded, but neither to nothing nor to everything."""
+    if 0 < part < whole / 100:
+        return "< 1%"
+    return f"{100 if part == whole else min(99, round(100 * part / whole))}%"
 
 
 def _months(data: SiteData) -> Iterator[tuple[int, int]]:
