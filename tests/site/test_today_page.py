@@ -118,7 +118,7 @@ def test_no_number_hangs_alone(page: Any, sites: dict[str, Path], width: int) ->
 def test_a_finished_day_says_so_and_what_comes_next(page: Any, sites: dict[str, Path]) -> None:
     page.goto(f"file://{sites['done']}/index.html")
 
-    assert headings(page) == ["✓ Nothing waits"]
+    assert headings(page) == ["✓ Nothing waits", "Bring in the others"]
     done = page.locator(".done").inner_text()
     assert "Birthday of Bo" in done
     assert "1 August, in 2 months" in done

@@ -45,7 +45,7 @@ def say_date_near(date: PartialDate, today: dt.date) -> str:
 
 
 def say_dates(text: str, today: dt.date) -> str:
-    """A sentence with its dates as a person would say them; quotations and code stay as they are."""
+    """A sentence with its dates as a person would say them; quotations and code stay."""
 
     def said(match: re.Match[str]) -> str:
         try:

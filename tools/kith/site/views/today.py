@@ -27,7 +27,7 @@ MOST_COLD = 3
 """Opportunities without a way in; the others are a number."""
 
 
-YOUNG_BELOW = 8
+YOUNG_BELOW = 4
 """With fewer people, the page also says how to bring in the others."""
 
 
