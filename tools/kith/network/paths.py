@@ -55,32 +55,34 @@ def find_paths(
         keep: Which paths to look at; all where nothing is said.
     """
     found = (
-        path
+        way
         for target in sorted(set(targets))
         if target in graph.nodes and target not in barred
-        for path in _paths_to(graph, known, target, barred, most_steps)
-        if keep is None or keep(path)
+        for way in _ways_to(graph, known, target, barred, most_steps)
+        if keep is None or keep(_path(way))
     )
-    order = _Order()
-    if limit is not None:
-        return heapq.nsmallest(limit, found, key=order)
-    return sorted(found, key=order)
+    ordered = sorted(found) if limit is None else heapq.nsmallest(limit, found)
+    return list(map(_path, ordered))
 
 
-class _Order:
-    def __call__(self, path: Path) -> tuple[float, int, tuple[str, ...]]:
-        return (-path.strength, len(path.hops), path.hops)
+_Way = tuple[float, int, tuple[str, ...], tuple[tuple[Tie, ...], ...]]
+"""A path before it is known to be among the strongest: what it is ordered by, then its ties."""
 
 
-def _paths_to(
+def _path(way: _Way) -> Path:
+    weakness, _, hops, ties = way
+    return Path(hops, -weakness, ties)
+
+
+def _ways_to(
     graph: TieGraph,
     known: Mapping[str, float],
     target: str,
     barred: Collection[str],
     most_steps: int,
-) -> Iterator[Path]:
+) -> Iterator[_Way]:
     if target in known:
-        yield Path((target,), known[target])
+        yield -known[target], 1, (target,), ()
     # Backwards from the target: there are far fewer ties there than people one knows.
     yield from _backwards(graph, known, (target,), (), 1.0, barred, most_steps)
 
@@ -93,16 +95,18 @@ def _backwards(
     strength: float,
     barred: Collection[str],
     most_steps: int,
-) -> Iterator[Path]:
-    if len(tail) >= most_steps:
+) -> Iterator[_Way]:
+    steps = len(tail) + 1
+    if steps > most_steps:
         return
     # The last step back must lead to somebody one knows.
-    among = known if len(tail) + 1 == most_steps else None
+    among = known if steps == most_steps else None
     for node, between in graph.ties(tail[0], among).items():
         if node in tail or node in barred:
             continue
         hops, joined = (node, *tail), (tuple(between), *ties)
         weaker = strength * combine(tie.strength for tie in between)
         if node in known:
-            yield Path(hops, known[node] * weaker, joined)
-        yield from _backwards(graph, known, hops, joined, weaker, barred, most_steps)
+            yield -(known[node] * weaker), steps, hops, joined
+        if steps < most_steps:
+            yield from _backwards(graph, known, hops, joined, weaker, barred, most_steps)

@@ -47,18 +47,20 @@ class Addresses:
     """
 
     def __init__(self, journal: Journal, network: Network) -> None:
-        self._people = journal.people_by_slug
-        self._contacts = journal.contacts
+        people = journal.people_by_slug
+        # Made once: a page names dozens.
+        self._contacts = {
+            slug: Link(
+                contact.name, page_address("contacts" if slug in people else "organizations", slug)
+            )
+            for slug, contact in journal.contacts.items()
+        }
         self._posts = journal.posts_by_slug
         self._organizations = network.organizations
 
     def contact(self, slug: str) -> Link | None:
         """The page of a person's or an organization's file."""
-        found = self._contacts.get(slug)
-        if found is None:
-            return None
-        folder = "contacts" if slug in self._people else "organizations"
-        return Link(found.name, page_address(folder, slug))
+        return self._contacts.get(slug)
 
     def contact_or_words(self, slug: str) -> Link:
         """The page of a contact; where there is none, the slug as it was written."""

@@ -140,15 +140,13 @@ class ContactChart(msgspec.Struct, frozen=True):
         """Where the axis begins."""
         return self.height - AXIS
 
-    def has(self, kind: str) -> bool:
-        """Whether anything of a kind is drawn, so that the legend has to explain it."""
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What is drawn, so that the legend has to explain it: weights, ``sum``, ``partial``."""
         bars = [bar for row in self.rows for bar in row.bars]
-        if kind == "sum":
-            return any(bar.is_sum for bar in bars)
-        if kind == "partial":
-            return any(not bar.is_sum for bar in bars)
         marks = [mark.weight for row in self.rows for mark in row.marks]
-        return kind in {*marks, *(bar.weight for bar in bars)}
+        sums = ["sum" if bar.is_sum else "partial" for bar in bars]
+        return frozenset((*marks, *(bar.weight for bar in bars), *sums))
 
 
 Time = tuple[PartialDate | None, PartialDate | None]

@@ -155,6 +155,8 @@ def shorten(text: str, most: int) -> str:
 
 def fold_letters(text: str) -> str:
     """A text without case and accents, as ``fold.js`` folds what is typed."""
+    if text.isascii():
+        return text.lower()
     bare = unicodedata.normalize("NFKD", text.lower())
     return re.sub("[\u0300-\u036f]", "", bare).translate(_LETTERS)
 

@@ -5,6 +5,7 @@ A picture with real links; the same stands in words beside it, for those who can
 
 from __future__ import annotations
 
+import heapq
 import math
 
 import msgspec
@@ -89,19 +90,22 @@ def build_ego(data: SiteData, person: Person) -> EgoView | None:
     network = data.network
     if person.slug in network.barred:
         return None
-    ties = {
-        node: (combine(tie.strength for tie in found), all(tie.is_inferred for tie in found))
+    ties = [
+        (
+            all(tie.basis == "colleagues" for tie in found),
+            -combine(tie.strength for tie in found),
+            node,
+        )
         for node, found in network.graph.ties(person.slug).items()
         if node not in network.barred
-    }
+    ]
     if not ties:
         return None
-    closest = sorted(ties, key=lambda node: (ties[node][1], -ties[node][0], node))[:MOST]
+    closest = heapq.nsmallest(MOST, ties)
     # Those you know are near you, so that the ways in are short lines.
-    closest.sort(key=lambda node: (node in network.known, node))
+    closest.sort(key=lambda tie: (tie[2] in network.known, tie[2]))
     around = tuple(
-        _around(data, person, node, ties[node], place, len(closest))
-        for place, node in enumerate(closest)
+        _around(data, person, tie, place, len(closest)) for place, tie in enumerate(closest)
     )
     known = sum(one.is_known for one in around)
     own = network.known.get(person.slug, 0.0)
@@ -114,8 +118,7 @@ def build_ego(data: SiteData, person: Person) -> EgoView | None:
 def _around(
     data: SiteData,
     person: Person,
-    node: str,
-    tie: tuple[float, bool],
+    tie: tuple[bool, float, str],
     place: int,
     count: int,
 ) -> Around:
@@ -127,7 +130,7 @@ def _around(
     if person.slug not in data.network.known and abs(x - _MIDDLE[0]) < 1:
         # Your line to whoever stands straight above would look like one to the middle.
         x += _ASIDE
-    strength, is_inferred = tie
+    is_inferred, weakness, node = tie
     name = data.network.graph.nodes[node].name
     return Around(
         x=round(x, 1),
@@ -135,7 +138,7 @@ def _around(
         label=name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…",
         anchor=_anchor(x, y),
         link=node_link(data, node),
-        width=_width(strength),
+        width=_width(-weakness),
         is_inferred=is_inferred,
         is_known=node in data.network.known,
     )
