@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kith.load.journal import parse_journal
@@ -206,6 +206,7 @@ def test_backticks_become_code_and_markup_stays_text() -> None:
     assert inline_code("write `a: <b>`") == "write <code>a: &lt;b&gt;</code>"
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.text("abÄß1 .,-:;?()'\"@%/\n", max_size=60))
 def test_plain_sentences_are_shown_as_markdown_shows_them(
     renderer: BodyRenderer, text: str

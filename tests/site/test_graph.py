@@ -67,6 +67,15 @@ def test_people_stand_with_their_organization_and_ties_join_them() -> None:
     assert _data({})["names"] == _data({})["ties"] == []
 
 
+def test_ties_that_are_not_drawn_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kith.site.views.graph.MOST_TIES", 1)
+
+    found = _data(FILES)
+
+    assert len(found["ties"]) == 2
+    assert dict(zip(found["names"], found["tied"], strict=True)) == {"Ada": 2, "Bob": 1, "Eve": 1}
+
+
 def test_what_the_card_and_the_filter_say_is_in_the_data() -> None:
     found = _data(FILES)
 

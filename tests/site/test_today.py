@@ -133,6 +133,16 @@ def test_many_to_be_decided_alike_are_one_line() -> None:
     assert view.deciding == 10
 
 
+def test_no_birthday_of_today_is_left_out_however_many_there_are() -> None:
+    files = {f"p{number}": contact(f"P{number}", "birthday: --06-01\n") for number in range(9)}
+    files |= {f"q{number}": contact(f"Q{number}", "birthday: --06-09\n") for number in range(11)}
+
+    view = today(files)
+
+    assert (len(view.near), view.most_open) == (9, 8)
+    assert (len(view.birthdays), view.later_birthdays) == (8, 11)
+
+
 def test_birthdays_of_today_and_tomorrow_come_first_and_later_ones_apart() -> None:
     view = today(
         {

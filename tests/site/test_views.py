@@ -294,10 +294,11 @@ def test_small_words() -> None:
     assert shorten("one two three", 8) == "one two …"
 
 
-def test_an_organization_of_very_many_shows_those_one_knows_first() -> None:
+def test_an_organization_of_very_many_shows_the_strongest_ties_first() -> None:
+    met = {398: "interactions: [2019-01-02 met]\n", 399: "interactions: [2025-01-02 met]\n"}
     files = {
         f"contacts/p{number}.md": f"---\nname: P {number:03}\npositions: [Initech]\n"
-        + ("interactions: [2025-01-02 met]\n" if number == 399 else "")
+        + met.get(number, "")
         + "---\n"
         for number in range(400)
     }
@@ -307,7 +308,8 @@ def test_an_organization_of_very_many_shows_those_one_knows_first() -> None:
     view = build_organization(data, entry, "../")
 
     assert (len(view.present), view.present_count) == (300, 400)
-    assert view.present[0].link.words == "P 399"
+    assert [one.link.words for one in view.present[:3]] == ["P 399", "P 398", "P 000"]
+    assert view.answer.startswith("You know two people here now")
 
 
 def test_findings_stand_beside_the_words_of_a_post_and_the_others_apart() -> None:

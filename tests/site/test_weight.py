@@ -6,10 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kith.site.mkdocs_run import build
+from pages import opened
 
 TODAY = dt.date(2026, 6, 1)
 PEOPLE = 1500
@@ -74,3 +76,26 @@ def test_what_is_large_loads_only_when_it_is_used(site: Path) -> None:
     for page in ("index", "timeline", "posts", "organizations", "contacts/heavy"):
         text = (site / f"{page}.html").read_text("utf-8")
         assert not data & {src.rsplit("/", 1)[-1] for src in re.findall(r'src="([^"]+)"', text)}
+
+
+@pytest.mark.browser
+def test_a_long_table_comes_in_portions_and_is_sorted_and_filtered_as_a_whole(
+    browser: Any, site: Path
+) -> None:
+    from playwright.sync_api import expect  # noqa: PLC0415 - only with a browser
+
+    with opened(browser) as page:
+        page.goto(f"file://{site}/organizations.html")
+        names = page.locator("#kith-organizations tbody tr:visible th a")
+        more = page.get_by_role("button", name="Show more")
+        expect(names).to_have_count(200)
+        more.click()
+        expect(names).to_have_count(400)
+        page.get_by_role("button", name="Now").click()
+        page.get_by_role("button", name="Now").click()
+        expect(names.first).to_have_text("The Very Large Employer")
+        page.get_by_label("Filter").fill("name 7")
+        expect(page.locator("#kith-shown")).to_contain_text(" of 1,200 organizations")
+        expect(more).to_be_hidden()
+        page.get_by_label("Filter").fill("name 1100")
+        expect(names).to_have_text(["Company of the Name 1100"])

@@ -130,7 +130,9 @@ def _connect(person: Person, evidence: Evidence, network: Network) -> Decision |
         return None
     reasons = [f"{_DID[last.interaction.how]} {_on(last.date)}"]
     if len(evidence.proofs) > 1:
-        reasons[0] += f", and there are {len(evidence.proofs) - 1} more records of real contact"
+        more = len(evidence.proofs) - 1
+        records = "is 1 more record" if more == 1 else f"are {more} more records"
+        reasons[0] += f", and there {records} of real contact"
     if network.today.year - last.date.year > _LONG_AGO_YEARS:
         reasons.append("that is long ago: say where you know each other from")
     if person.reasons and all(reason.casefold() in _COLLECTORS for reason in person.reasons):

@@ -99,5 +99,5 @@ def _summary(counts: list[int], columns: list[Column], months: int) -> str:
     if not any(counts):
         return f"Nothing was recorded in the last {months} months."
     best = columns[counts.index(max(counts))]
-    most = f"most in {best.label}, with {best.value}; " if best.value > 1 else ""
-    return f"{sum(counts):,} in the last {months} months; {most}{counts[-1] or 'none'} this month."
+    most = f"most in {best.label}, with {best.value:,}; " if best.value > 1 else ""
+    return f"{sum(counts):,} in the last {months} months; {most}{f'{counts[-1]:,}' if counts[-1] else 'none'} this month."

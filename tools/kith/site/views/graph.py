@@ -7,6 +7,7 @@ Who is the only one at an organization stands further out. The same journal give
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -59,8 +60,8 @@ def graph_data(data: SiteData) -> dict[str, Any]:
     ``organizations`` holds rows of name, page, x, y, radius and number of people. ``names``,
     ``pages``, ``x``, ``y``, ``at`` (the organization's row), ``strengths`` (0 to 100; 0 is nobody
     one knows), ``titles`` and ``lasts`` (rows of ``words``) and ``held`` (rows of ``labels``:
-    relationships and tags) are columns, a place for each person. ``ties`` are people's rows, two
-    and two.
+    relationships and tags) are columns, a place for each person, and so is ``tied``, with how many
+    people they have ties to; ``ties``, those that are drawn, are people's rows, two and two.
     """
     discs = _discs(data)
     arrange(discs)
@@ -71,6 +72,8 @@ def graph_data(data: SiteData) -> dict[str, Any]:
         for slug, (x, y) in zip(disc.people, places(disc), strict=True):
             columns.add(data.journal.people_by_slug[slug], x, y, index)
     number = columns.number
+    pairs = _pairs(data, number)
+    tied = Counter(slug for pair in pairs for slug in pair)
     return {
         "organizations": [
             [
@@ -86,7 +89,8 @@ def graph_data(data: SiteData) -> dict[str, Any]:
         **columns.values,
         "words": list(columns.words),
         "labels": list(columns.labels),
-        "ties": [number[slug] for pair in _strongest(data, number) for slug in pair],
+        "tied": [tied[slug] for slug in number],
+        "ties": [number[slug] for pair in pairs[:MOST_TIES] for slug in pair],
     }
 
 
@@ -204,11 +208,11 @@ def places(disc: Disc) -> Iterator[tuple[float, float]]:
         yield (disc.x + distance * math.cos(angle), disc.y + distance * math.sin(angle))
 
 
-def _strongest(data: SiteData, number: dict[str, int]) -> list[tuple[str, str]]:
+def _pairs(data: SiteData, number: dict[str, int]) -> list[tuple[str, str]]:
+    """Whoever has a tie that is stated, two and two, the strongest first."""
     found: dict[tuple[str, str], list[float]] = {}
     for tie in data.network.graph.all_stated_ties():
         if tie.one in number and tie.other in number:
             pair = (min(tie.one, tie.other), max(tie.one, tie.other))
             found.setdefault(pair, []).append(tie.strength)
-    order = sorted(found, key=lambda pair: (-combine(iter(found[pair])), pair))
-    return order[:MOST_TIES]
+    return sorted(found, key=lambda pair: (-combine(iter(found[pair])), pair))

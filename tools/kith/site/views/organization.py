@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from kith.model.contact import Organization, Person
 from kith.network.organizations import Membership, OrganizationEntry
 from kith.network.reach import Reach, reach_organization
+from kith.network.strength import NO_TIE
 from kith.site.addresses import Link, page_address, web_link
 from kith.site.commands import new_organization_command, search_command
 from kith.site.data import Placed, SiteData
@@ -108,8 +111,6 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         root: From the page to the site's top.
     """
     file = entry.file
-    present = tuple(_member(data, member, lasts=True) for member in entry.present)
-    former = tuple(_member(data, member, lasts=False) for member in entry.former)
     find = data.addresses.contact_or_words
     reach = reach_organization(entry, data.network)
     return OrganizationView(
@@ -121,10 +122,10 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         best=best_way(data, reach),
         search_command=search_command(entry.name),
         chart=build_presence_chart(_presences(data, entry), data.today),
-        present=_shown(present),
-        former=_shown(former),
-        present_count=len(present),
-        former_count=len(former),
+        present=tuple(_member(data, one, lasts=True) for one in _shown(data, entry.present)),
+        former=tuple(_member(data, one, lasts=False) for one in _shown(data, entry.former)),
+        present_count=len(entry.present),
+        former_count=len(entry.former),
         ways_in=ways_into(data, reach),
         opportunities=tuple(opportunity_view(data, placed) for placed in _opportunities(entry)),
         concerns=tuple(concern_line(one, data.today) for one in file.concerns) if file else (),
@@ -175,11 +176,16 @@ def _presences(data: SiteData, entry: OrganizationEntry) -> tuple[Presence, ...]
     return (Presence("You", own, is_known=True, is_own=True), *found) if own else tuple(found)
 
 
-def _shown(members: tuple[MemberLine, ...]) -> tuple[MemberLine, ...]:
-    """All of them; of many those one really knows first, for they stand open on the page."""
+def _shown(data: SiteData, members: Sequence[Membership]) -> Sequence[Membership]:
+    """All of them; of many the strongest ties first, for the first stand open on the page."""
     if len(members) <= OPEN_MEMBERS:
         return members
-    return tuple(sorted(members, key=lambda member: not member.has_evidence))[:SHOWN_MEMBERS]
+    strengths = data.network.strengths
+
+    def weakness(member: Membership) -> float:
+        return -strengths.get(member.person.slug, NO_TIE).total
+
+    return sorted(members, key=weakness)[:SHOWN_MEMBERS]
 
 
 def _answer(data: SiteData, entry: OrganizationEntry) -> str:

@@ -43,7 +43,8 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
         unread: How many files cannot be read; whoever is in them is missing everywhere.
         is_done: Whether nothing waits.
         beginning: Whom to go through first, right after an import.
-        near: Birthdays of today and tomorrow, some of ``celebrating``; ``birthdays`` are later.
+        near: Birthdays of today and tomorrow, of which ``most_open`` stand open; ``birthdays`` are
+            the next, some of ``later_birthdays``.
         decisions: Invitations to decide, some of ``deciding``.
         decided_alike: Many with the same verdict, in one line each.
         activity: How often there was contact this month, in words.
@@ -58,7 +59,7 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     is_done: bool
     beginning: Beginning | None
     near: tuple[Birthday, ...]
-    celebrating: int
+    most_open: int
     decisions: tuple[Decision, ...]
     decided_alike: tuple[DecisionGroup, ...]
     single: int
@@ -69,6 +70,7 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     greetings: tuple[Greeting, ...]
     greeting: int
     birthdays: tuple[Birthday, ...]
+    later_birthdays: int
     coming: tuple[Coming, ...]
     posts: tuple[PostCard, ...]
     drafting: int
@@ -107,8 +109,8 @@ def build_today(data: SiteData) -> TodayView:
         unread=len(journal.unread),
         is_done=is_done,
         beginning=beginning,
-        near=near[:most],
-        celebrating=len(near),
+        near=near,
+        most_open=most,
         decisions=decisions[:most],
         decided_alike=alike,
         single=len(decisions),
@@ -119,6 +121,7 @@ def build_today(data: SiteData) -> TodayView:
         greetings=build_greetings(data, greetings[:most]),
         greeting=len(greetings),
         birthdays=later[:most],
+        later_birthdays=len(later),
         coming=build_coming(data, birthdays=is_done or not birthdays),
         posts=tuple(post_card(data, post) for post in posts[:most]),
         drafting=len(posts),

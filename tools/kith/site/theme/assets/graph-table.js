@@ -17,7 +17,7 @@
         return compare(places()[data.at[one]], places()[data.at[other]]) || one - other;
       },
       strength: function (one, other) { return data.strengths[one] - data.strengths[other] || other - one; },
-      ties: function (one, other) { return model.tiesOf(one).length - model.tiesOf(other).length || other - one; }
+      ties: function (one, other) { return data.tied[one] - data.tied[other] || other - one; }
     };
 
     function compare(one, other) { return one < other ? -1 : one > other ? 1 : 0; }
@@ -66,7 +66,9 @@
         if (place) to.appendChild(document.createTextNode(", "));
         link(to, data.names[other], "contacts/" + data.pages[other] + ".html");
       });
-      if (ties.length > MOST_TIES) to.appendChild(document.createTextNode(" and " + (ties.length - MOST_TIES) + " more"));
+      // Of very many ties the picture has the strongest, and the files have all.
+      var named = Math.min(ties.length, MOST_TIES), more = data.tied[i] - named;
+      if (more) to.appendChild(document.createTextNode((named ? " and " : "") + more.toLocaleString("en") + (named ? " more" : more === 1 ? " person" : " people")));
     }
 
     function show() {

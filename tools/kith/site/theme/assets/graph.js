@@ -42,7 +42,7 @@
   function words(i) {
     var strength = data.strengths[i], last = data.words[data.lasts[i]];
     var word = strength >= 60 ? "strong" : strength >= 35 ? "moderate" : "weak";
-    var ties = model.tiesOf(i).length;
+    var ties = data.tied[i];
     return [
       model.workOf(i),
       strength ? "Your tie: " + (strength / 100).toFixed(2) + ", " + word + (last ? "; last contact " + last : "") : "Nobody you know by real contact",

@@ -1,28 +1,8 @@
-// Tables that are wholly in the page: a filter for one, and columns to sort by.
+// Tables that are wholly in the page: a filter for one, columns to sort by, long ones in portions.
 (function () {
   "use strict";
-
-  function filter(form) {
-    var rows = Array.from(document.getElementById(form.getAttribute("data-filter")).tBodies[0].rows);
-    var input = form.querySelector("input");
-    var shown = document.getElementById("kith-shown");
-    var whole = shown.textContent;
-    var texts = null;
-    input.addEventListener("input", function () {
-      var words = window.kithFold(input.value).split(/\s+/).filter(Boolean);
-      var left = 0;
-      texts = texts || rows.map(function (row) {
-        return window.kithFold(row.cells[0].textContent);
-      });
-      rows.forEach(function (row, index) {
-        row.hidden = !words.every(function (word) { return texts[index].indexOf(word) >= 0; });
-        left += row.hidden ? 0 : 1;
-      });
-      shown.textContent = words.length ? left.toLocaleString("en") + " of " + whole : whole;
-    });
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.hidden = false;
-  }
+  // Rows that are shown at once where there is a button for more; thousands take their time.
+  var PORTION = 200;
 
   // Words from A on; numbers and dates from the greatest on. What is missing comes last.
   function valueOf(cell, kind) {
@@ -34,27 +14,52 @@
     return number || "";
   }
 
-  function sort(table, head, isDown) {
-    var kind = head.getAttribute("data-sort");
-    var column = head.cellIndex;
+  function manage(table) {
     var body = table.tBodies[0];
-    var rows = Array.from(body.rows).map(function (row, index) {
-      return { row: row, key: valueOf(row.cells[column], kind), at: index };
-    });
-    rows.sort(function (a, b) {
-      if ((a.key === "") !== (b.key === "")) return a.key === "" ? 1 : -1;
-      var order = a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
-      return (isDown ? -order : order) || a.at - b.at;
-    });
-    var part = document.createDocumentFragment();
-    rows.forEach(function (one) { part.appendChild(one.row); });
-    body.appendChild(part);
-    table.querySelectorAll("th[aria-sort]").forEach(function (one) { one.removeAttribute("aria-sort"); });
-    head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
-  }
+    var rows = Array.from(body.rows);
+    var more = document.querySelector("[data-more='" + table.id + "']");
+    var limit = more ? PORTION : Infinity;
+    var texts = new Map();
+    var words = [];
 
-  function makeSortable(table) {
-    table.querySelectorAll("thead th[data-sort]").forEach(function (head) {
+    function fits(row) {
+      if (!words.length) return true;
+      if (!texts.has(row)) texts.set(row, window.kithFold(row.cells[0].textContent));
+      return words.every(function (word) { return texts.get(row).indexOf(word) >= 0; });
+    }
+
+    // Shows what is left after the filter, and gives how much that is.
+    function show() {
+      var left = 0;
+      rows.forEach(function (row) {
+        var isLeft = fits(row);
+        row.hidden = !isLeft || left >= limit;
+        left += isLeft ? 1 : 0;
+      });
+      if (more) more.hidden = left <= limit;
+      return left;
+    }
+
+    function sort(head, isDown) {
+      var kind = head.getAttribute("data-sort");
+      var keyed = rows.map(function (row, index) {
+        return { row: row, key: valueOf(row.cells[head.cellIndex], kind), at: index };
+      });
+      keyed.sort(function (a, b) {
+        if ((a.key === "") !== (b.key === "")) return a.key === "" ? 1 : -1;
+        var order = a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+        return (isDown ? -order : order) || a.at - b.at;
+      });
+      rows = keyed.map(function (one) { return one.row; });
+      var part = document.createDocumentFragment();
+      rows.forEach(function (row) { part.appendChild(row); });
+      show();
+      body.appendChild(part);
+      table.querySelectorAll("th[aria-sort]").forEach(function (one) { one.removeAttribute("aria-sort"); });
+      head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+    }
+
+    function makeSortable(head) {
       var button = document.createElement("button");
       button.type = "button";
       button.textContent = head.textContent;
@@ -62,11 +67,36 @@
       head.appendChild(button);
       button.addEventListener("click", function () {
         var now = head.getAttribute("aria-sort");
-        sort(table, head, now ? now === "ascending" : head.getAttribute("data-sort") !== "text");
+        sort(head, now ? now === "ascending" : head.getAttribute("data-sort") !== "text");
       });
+    }
+
+    function makeFilter(form) {
+      var input = form.querySelector("input");
+      var shown = document.getElementById("kith-shown");
+      var whole = shown.textContent;
+      input.addEventListener("input", function () {
+        words = window.kithFold(input.value).split(/\s+/).filter(Boolean);
+        var left = show();
+        shown.textContent = words.length ? left.toLocaleString("en") + " of " + whole : whole;
+      });
+      form.addEventListener("submit", function (event) { event.preventDefault(); });
+      form.hidden = false;
+    }
+
+    if (table.classList.contains("sortable")) table.querySelectorAll("thead th[data-sort]").forEach(makeSortable);
+    document.querySelectorAll("form[data-filter='" + table.id + "']").forEach(makeFilter);
+    if (!more) return;
+    more.addEventListener("click", function () {
+      var next = rows.filter(function (row) { return row.hidden && fits(row); })[0];
+      limit += PORTION;
+      show();
+      // The button may be gone, and with it the focus.
+      var link = next && next.querySelector("a");
+      if (link && more.hidden) link.focus();
     });
+    show();
   }
 
-  document.querySelectorAll("form[data-filter]").forEach(filter);
-  document.querySelectorAll("table.sortable").forEach(makeSortable);
+  document.querySelectorAll("table.sortable, table[id]").forEach(manage);
 })();
