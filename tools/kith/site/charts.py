@@ -100,4 +100,5 @@ def _summary(counts: list[int], columns: list[Column], months: int) -> str:
         return f"Nothing was recorded in the last {months} months."
     best = columns[counts.index(max(counts))]
     most = f"most in {best.label}, with {best.value:,}; " if best.value > 1 else ""
-    return f"{sum(counts):,} in the last {months} months; {most}{f'{counts[-1]:,}' if counts[-1] else 'none'} this month."
+    last = f"{counts[-1]:,}" if counts[-1] else "none"
+    return f"{sum(counts):,} in the last {months} months; {most}{last} this month."
