@@ -134,8 +134,9 @@ def test_many_to_be_decided_alike_are_one_line() -> None:
 
 
 def test_no_birthday_of_today_is_left_out_however_many_there_are() -> None:
-    files = {f"p{number}": contact(f"P{number}", "birthday: --06-01\n") for number in range(9)}
-    files |= {f"q{number}": contact(f"Q{number}", "birthday: --06-09\n") for number in range(11)}
+    met = "interactions: [2026-05-20 met]\nbirthday: --06"
+    files = {f"p{number}": contact(f"P{number}", f"{met}-01\n") for number in range(9)}
+    files |= {f"q{number}": contact(f"Q{number}", f"{met}-09\n") for number in range(11)}
 
     view = today(files)
 
