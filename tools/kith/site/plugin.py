@@ -29,7 +29,7 @@ from kith.site.own_keys import own_keys
 from kith.site.own_templates import check_own_templates, telling_template
 from kith.site.pages import Page, build_files, build_pages, build_shared_pages
 from kith.site.policy import content_policy
-from kith.site.quick_templates import QuickCode, escape_quickly
+from kith.site.quick_templates import prepare_templates
 from kith.site.serving import (
     answer_only_to_loopback,
     is_loopback,
@@ -185,12 +185,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Make templates escape what they show, and tell them what all pages need."""
-        env.autoescape = True
-        env.trim_blocks = env.lstrip_blocks = True
-        # No template changes while a build lasts; else each use looks at its file anew.
-        env.auto_reload = False
-        env.code_generator_class = QuickCode
-        env.escape_quickly = escape_quickly
+        prepare_templates(env)
         _reach_kiths_own(env)
         _look_at_own_templates(env, config, files)
         journal = self.data.journal
