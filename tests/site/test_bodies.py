@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from kith.load.journal import parse_journal
 from kith.network.network import Network
@@ -204,15 +202,3 @@ def test_a_hand_written_page_keeps_anchors_but_not_the_themes_own() -> None:
 
 def test_backticks_become_code_and_markup_stays_text() -> None:
     assert inline_code("write `a: <b>`") == "write <code>a: &lt;b&gt;</code>"
-
-
-@settings(suppress_health_check=[HealthCheck.too_slow])
-@given(st.text("abÄß1 .,-:;?()'\"@%/\n", max_size=60))
-def test_plain_sentences_are_shown_as_markdown_shows_them(
-    renderer: BodyRenderer, text: str
-) -> None:
-    # What follows them is not plain, so that Markdown has to render them, too.
-    with_markdown = renderer.render_page(f"{text}\n\n*and more*\n", "../")
-
-    plain = renderer.render_page(text, "../")
-    assert f"{plain}\n<p><em>and more</em></p>".lstrip("\n") == with_markdown

@@ -43,10 +43,6 @@ _PLACE = re.compile("\ue000(\\d+)\ue001")
 _PRIVATE = re.compile("[\ue000\ue001]")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _HEADER = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
-# Lines that begin with a letter, or with a link that waits, and hold nothing that Markdown knows.
-_SIGN = "[\\w.,;:?!'\"()/%€$@…–—’‘“”\ue000\ue001-]"
-_LINE = f"(?:[^\\W\\d]|\ue000){_SIGN}*(?: {_SIGN}+)*"
-_PLAIN = re.compile(rf"(?s:(?!.*_)){_LINE}(?:\n\n?{_LINE})*\Z")
 _BOX = re.compile(r"(<li>\s*(?:<p>)?)\[([ xX])\]\s+")
 _CODE = re.compile(r"`([^`\n]+)`")
 _REMOTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
@@ -95,10 +91,6 @@ class BodyRenderer:
         return sanitize(_PLACE.sub(lambda match: links[int(match[1])], shown))
 
     def _convert(self, text: str, highest: int) -> str:
-        bare = text.strip("\n")
-        if _PLAIN.match(bare):
-            # Most notes are a few sentences, over which Markdown would take twenty times as long.
-            return "\n".join(f"<p>{paragraph}</p>" for paragraph in bare.split("\n\n"))
         return lower_headings(_tick(self._engine.reset().convert(text)), highest)
 
 

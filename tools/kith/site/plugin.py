@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
-from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,18 +23,19 @@ from kith.errors import KithError
 from kith.site.data import SiteData
 from kith.site.editor_links import EditorLinks
 from kith.site.link import breakable, link
+from kith.site.loading import load_data, shared_data
 from kith.site.output import MARKER, refuse_output
 from kith.site.own_keys import own_keys
 from kith.site.own_templates import check_own_templates, telling_template
 from kith.site.pages import Page, build_files, build_pages, build_shared_pages
 from kith.site.policy import content_policy
-from kith.site.quick_templates import prepare_templates
 from kith.site.serving import (
     answer_only_to_loopback,
     is_loopback,
     keep_to_this_site,
     mark_reload_script,
 )
+from kith.site.side import Side
 
 _LOG = logging.getLogger("mkdocs.plugins.kith")
 _OWN_STYLES = "css/own.css"
@@ -70,33 +70,6 @@ class GeneratedPage(MkDocsPage):
         del config, files
         self.content = ""
         self.present_anchor_ids = set()
-
-
-class Side:
-    """The side of every page, rendered once for each place in the navigation.
-
-    Args:
-        env: Makes the template.
-        site_name: What the site is called.
-    """
-
-    def __init__(self, env: Any, site_name: str) -> None:
-        self._template = env.get_template("side.html")
-        self._site_name = site_name
-        self._rendered: dict[tuple[str, str, str], Markup] = {}
-
-    def __call__(self, nav: Any, top: str, page: MkDocsPage | None, section: str) -> Markup:
-        """The side for a page."""
-        here = ""
-        if page is not None and page.file.inclusion.is_in_nav():  # type: ignore[no-untyped-call]
-            here = page.url
-        key = (top, here, section)
-        if key not in self._rendered:
-            text = self._template.render(
-                nav=nav, top=top, here=here, section=section, site_name=self._site_name
-            )
-            self._rendered[key] = Markup(text)  # noqa: S704 - made by an escaping template
-        return self._rendered[key]
 
 
 class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
@@ -149,10 +122,10 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         _mark(Path(config.site_dir))
         self.has_begun = True
         try:
-            whole = _load(_root_of(config), self._today())
+            whole = load_data(_root_of(config), self._today())
         except KithError as error:
             raise _stop(error) from error
-        self.data = _shared(whole) if self.is_shared else whole
+        self.data = shared_data(whole) if self.is_shared else whole
         if self.is_shared:
             _leave_out_own_pages(files)
         self.whole = whole
@@ -185,8 +158,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Make templates escape what they show, and tell them what all pages need."""
-        prepare_templates(env)
-        _reach_kiths_own(env)
+        _prepare(env)
         _look_at_own_templates(env, config, files)
         journal = self.data.journal
         env.globals["link"] = link
@@ -314,8 +286,12 @@ def _root_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").absolute().parent
 
 
-def _reach_kiths_own(env: Environment) -> None:
-    """Let a template that takes the place of Kith's own extend it, as ``kith/person.html``."""
+def _prepare(env: Environment) -> None:
+    """Escape what is shown; let a template of the owner's extend ``kith/person.html``."""
+    env.autoescape = True
+    env.trim_blocks = env.lstrip_blocks = True
+    # No template changes while a build lasts; else each use looks at its file anew.
+    env.auto_reload = False
     own = PrefixLoader({"kith": FileSystemLoader(_THEME)})
     env.loader = ChoiceLoader([own, *([env.loader] if env.loader else [])])
 
@@ -349,17 +325,6 @@ def _page_file(page: Page, config: MkDocsConfig) -> File:
     return file
 
 
-def _shared(whole: SiteData) -> SiteData:
-    """What of a journal others may see: no findings, and nothing of the owner but the name."""
-    from kith.model.settings import Me, Settings  # noqa: PLC0415 - only for a share
-    from kith.network.network import Network  # noqa: PLC0415
-    from kith.site.share import share_journal  # noqa: PLC0415
-
-    journal = share_journal(whole.journal, whole.network)
-    settings = Settings(title=whole.settings.title, me=Me(name=whole.settings.me.name))
-    return SiteData(journal, Network(journal, whole.today), settings=settings)
-
-
 def _leave_out_own_pages(files: Files) -> None:
     """Nobody knows what a hand-written page, style or picture says, so none goes into a share."""
     for file in list(files):
@@ -375,26 +340,3 @@ def _refuse_leaks(output: Path, whole: SiteData, shared: SiteData) -> None:
     if lines:
         msg = "The share was taken away again, for it would have shown:\n  "
         raise PluginError(msg + "\n  ".join(lines[:20]))
-
-
-def _load(root: Path, today: dt.date) -> SiteData:
-    from kith.check.check import check_journal  # noqa: PLC0415 - only for a build
-    from kith.load.journal import load_journal  # noqa: PLC0415
-    from kith.load.settings import load_settings  # noqa: PLC0415
-    from kith.network.network import Network  # noqa: PLC0415
-    from kith.report.draft import Drafts  # noqa: PLC0415
-    from kith.rules.registry import all_rules  # noqa: PLC0415
-
-    settings = load_settings(root)
-    journal = load_journal(root)
-    network = Network.of(journal, today, settings)
-    result = check_journal(journal, network, settings)
-    return SiteData(
-        journal,
-        network,
-        findings=result.findings,
-        excused=result.excused,
-        settings=settings,
-        rules=all_rules(),
-        drafts=Drafts(settings.me, root / "templates"),
-    )

@@ -6,6 +6,7 @@ import msgspec
 
 from kith.report.paths import Draft
 from kith.site.addresses import Link, page_address, web_link
+from kith.site.commands import search_command
 from kith.site.data import Placed, SiteData
 from kith.site.views.asking import note_about
 from kith.site.views.shared import person_link
@@ -53,6 +54,11 @@ class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
     more_known: int = 0
     way: WayView | None = None
     draft: Draft | None = None
+
+    @property
+    def search(self) -> str:
+        """The command that tells where to search for the second step."""
+        return search_command(self.organization.words)
 
     @property
     def is_warm(self) -> bool:
