@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kith.load.journal import parse_journal
 from kith.network.network import Network
-from kith.site.contact_chart import MOST_MARKS, ContactChart, HeldTime, build_contact_chart, meet
-from kith.site.time_scale import TimeScale, place_words
+from kith.site.charts.contact import MOST_MARKS, ContactChart, HeldTime, build_contact_chart, meet
+from kith.site.charts.time_scale import TimeScale, place_words
 from kith.text.dates import PartialDate, parse_date
 
 TODAY = dt.date(2026, 6, 1)

@@ -7,9 +7,9 @@ import pytest
 from kith.load.journal import parse_journal
 from kith.network.favours import Favour
 from kith.network.network import Network
-from kith.site.balance_chart import HALF, MOST_YEARS, build_balance
+from kith.site.charts.balance import HALF, MOST_YEARS, build_balance
+from kith.site.charts.growth import HEIGHT, WIDTH, GrowthChart, build_growth
 from kith.site.data import SiteData
-from kith.site.growth_chart import HEIGHT, WIDTH, GrowthChart, build_growth
 from kith.site.views.balance import BalanceView, build_balance_view
 from kith.text.dates import parse_date
 

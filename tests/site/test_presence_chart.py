@@ -7,8 +7,8 @@ import pytest
 from kith.load.journal import parse_journal
 from kith.model.settings import Me, OwnPosition, Settings
 from kith.network.network import Network
+from kith.site.charts.presence import MOST_ROWS, Presence, build_presence_chart
 from kith.site.data import SiteData
-from kith.site.presence_chart import MOST_ROWS, Presence, build_presence_chart
 from kith.site.views.organization import build_organization
 from kith.site.views.person import build_person
 from kith.text.dates import parse_date

@@ -27,9 +27,9 @@ from kith.model.fields import record_spec
 from kith.model.post import Post, Results
 from kith.model.settings import Me, Settings
 from kith.network.network import Network
-from kith.site.leaks import find_leaks
 from kith.site.mkdocs_run import build
-from kith.site.share import SHOWN, share_journal
+from kith.site.share.journal import SHOWN, share_journal
+from kith.site.share.leaks import find_leaks
 
 TODAY = dt.date(2026, 6, 1)
 VALUES = {

@@ -14,7 +14,7 @@ from kith.model.contact import Organization, Person
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.model.post import Post
 from kith.model.settings import Me
-from kith.site.share import SHOWN
+from kith.site.share.journal import SHOWN
 
 RULES = ("stranger", "gone-cold", "sells-too-much")
 _FINE = {"date": "2024-01-02", "birthday": "1980-03-01", "duration": "6m", "number": 7}

@@ -44,7 +44,7 @@ def shared_data(whole: SiteData) -> SiteData:
     """What of a journal others may see: no findings, and nothing of the owner but the name."""
     from kith.model.settings import Me, Settings  # noqa: PLC0415 - only for a share
     from kith.network.network import Network  # noqa: PLC0415
-    from kith.site.share import share_journal  # noqa: PLC0415
+    from kith.site.share.journal import share_journal  # noqa: PLC0415
 
     journal = share_journal(whole.journal, whole.network)
     settings = Settings(title=whole.settings.title, me=Me(name=whole.settings.me.name))

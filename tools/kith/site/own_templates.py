@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
 
 from kith.errors import KithError
+from kith.site.theme import THEME_FOLDER
 
-_THEME = Path(__file__).parent / "theme"
 _REMEDY = "mend the template, or remove it to have Kith's own"
 _REACHING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
@@ -140,6 +140,6 @@ def _failed_at(error: Exception) -> str:
     own = [
         f"{one.filename}:{one.lineno}"
         for one in traceback.extract_tb(error.__traceback__)
-        if one.filename.endswith(".html") and _THEME not in Path(one.filename).parents
+        if one.filename.endswith(".html") and THEME_FOLDER not in Path(one.filename).parents
     ]
     return own[-1] if own else ""

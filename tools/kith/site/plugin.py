@@ -36,11 +36,11 @@ from kith.site.serving import (
     mark_reload_script,
 )
 from kith.site.side import Side
+from kith.site.theme import THEME_FOLDER
 
 _LOG = logging.getLogger("mkdocs.plugins.kith")
 _OWN_STYLES = "css/own.css"
 _SITE_MAP = "sitemap.xml"
-_THEME = Path(__file__).parent / "theme"
 
 
 class KithConfig(Config):  # type: ignore[no-untyped-call]
@@ -292,7 +292,7 @@ def _prepare(env: Environment) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     # No template changes while a build lasts; else each use looks at its file anew.
     env.auto_reload = False
-    own = PrefixLoader({"kith": FileSystemLoader(_THEME)})
+    own = PrefixLoader({"kith": FileSystemLoader(THEME_FOLDER)})
     env.loader = ChoiceLoader([own, *([env.loader] if env.loader else [])])
 
 
@@ -328,13 +328,13 @@ def _page_file(page: Page, config: MkDocsConfig) -> File:
 def _leave_out_own_pages(files: Files) -> None:
     """Nobody knows what a hand-written page, style or picture says, so none goes into a share."""
     for file in list(files):
-        if file.abs_src_path is None or _THEME not in Path(file.abs_src_path).parents:
+        if file.abs_src_path is None or THEME_FOLDER not in Path(file.abs_src_path).parents:
             files.remove(file)
 
 
 def _refuse_leaks(output: Path, whole: SiteData, shared: SiteData) -> None:
     """Stop where a share holds something private; whoever runs MkDocs takes it away."""
-    from kith.site.leaks import find_leaks, told  # noqa: PLC0415 - only for a share
+    from kith.site.share.leaks import find_leaks, told  # noqa: PLC0415 - only for a share
 
     lines = list(told(find_leaks(output, whole.journal, shared.journal)))
     if lines:

@@ -7,9 +7,9 @@ import msgspec
 from kith.network.evidence import has_left
 from kith.network.favours import find_favours
 from kith.site.addresses import Link
-from kith.site.balance_chart import BalanceChart, build_balance
+from kith.site.charts.balance import BalanceChart, build_balance
+from kith.site.charts.growth import GrowthChart, build_growth
 from kith.site.data import SiteData
-from kith.site.growth_chart import GrowthChart, build_growth
 from kith.site.views.shared import person_link
 from kith.site.words import in_words
 

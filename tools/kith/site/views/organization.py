@@ -11,9 +11,9 @@ from kith.network.organizations import Membership, OrganizationEntry
 from kith.network.reach import Reach, reach_organization
 from kith.network.strength import NO_TIE
 from kith.site.addresses import Link, page_address, web_link
+from kith.site.charts.presence import Presence, PresenceChart, build_presence_chart
 from kith.site.commands import new_organization_command, search_command
 from kith.site.data import Placed, SiteData
-from kith.site.presence_chart import Presence, PresenceChart, build_presence_chart
 from kith.site.views.person import ConcernLine, concern_line, say_years
 from kith.site.views.shared import (
     AllowLine,

@@ -14,8 +14,8 @@ from kith.network.graph import Tie
 from kith.network.standing import stands
 from kith.report.paths import Draft
 from kith.site.addresses import Link, mail_link, page_address, phone_link, profile_link, web_link
+from kith.site.charts.contact import ContactChart, HeldTime, Time, build_contact_chart, meet
 from kith.site.commands import log_command
-from kith.site.contact_chart import ContactChart, HeldTime, Time, build_contact_chart, meet
 from kith.site.data import Placed, SiteData
 from kith.site.views.acquaintance import say_how_we_know
 from kith.site.views.asking import note_to_reach

@@ -7,7 +7,7 @@ import msgspec
 from kith.model.fields import record_spec
 from kith.model.post import Post, Results
 from kith.site.addresses import Link, page_address
-from kith.site.charts import Bar, BarChart, build_bars, build_months
+from kith.site.charts.months import Bar, BarChart, build_bars, build_months
 from kith.site.data import SiteData
 from kith.site.views.feed import Feed, build_feed
 from kith.site.words import join_words, plural, say_date, shorten

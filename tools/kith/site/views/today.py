@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kith.site.charts import BarChart, build_months
+from kith.site.charts.months import BarChart, build_months
 from kith.site.data import SiteData
 from kith.site.views.beginning import Beginning, build_beginning
 from kith.site.views.birthdays import Birthday, build_birthdays

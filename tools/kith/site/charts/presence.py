@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from kith.site.time_scale import Stretch, Tick, TimeScale, Words, place_words
+from kith.site.charts.time_scale import Stretch, Tick, TimeScale, Words, place_words
 from kith.site.words import in_words
 from kith.text.dates import PartialDate
 

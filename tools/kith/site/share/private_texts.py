@@ -13,7 +13,7 @@ from kith.model.fields import Record, record_spec
 from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.site.own_keys import own_keys
-from kith.site.share import SHOWN
+from kith.site.share.journal import SHOWN
 from kith.site.words import fold_letters
 from kith.text.comments import find_comments
 from kith.text.profiles import HIDDEN, profile_key

@@ -18,9 +18,9 @@ from urllib.parse import unquote
 import msgspec
 
 from kith.model.journal import Journal
-from kith.site.private_texts import Private, Words, find_private, words_of
+from kith.site.share.private_texts import Private, Words, find_private, words_of
+from kith.site.theme import THEME_FOLDER
 
-_THEME = Path(__file__).parent / "theme"
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 # Within a line these part no words; any other tag does.
 _IN_LINE = re.compile(
@@ -73,7 +73,7 @@ def find_leaks(output: Path, journal: Journal, shared: Journal) -> Iterator[Leak
 
 def _is_kiths_own(name: str, data: bytes) -> bool:
     """Whether a file is a style or script as Kith brings it, made before the journal was."""
-    own = _THEME / name
+    own = THEME_FOLDER / name
     return own.is_file() and own.read_bytes() == data
 
 

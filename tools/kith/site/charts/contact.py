@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from kith.network.evidence import Contacted, Evidence
-from kith.site.time_scale import Stretch, Tick, TimeScale, Words, place_words
+from kith.site.charts.time_scale import Stretch, Tick, TimeScale, Words, place_words
 from kith.site.words import join_words, plural, say_ago, say_date
 from kith.text.dates import PartialDate
 
