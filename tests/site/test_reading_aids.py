@@ -14,11 +14,15 @@ from kith.site.mkdocs_run import build
 from pages import opened, violations
 
 TODAY = dt.date(2026, 6, 1)
-STYLES = Path(__file__).resolve().parents[2] / "tools/kith/site/theme/assets/kith.css"
+STYLES = Path(__file__).resolve().parents[2] / "tools/kith/site/theme/assets/styles"
 PAIR = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)")
 GROUNDS = ("paper", "card", "sunken", "side")
 LOOKS = [(1280, "light"), (390, "dark")]
 COPIED = re.compile("Copied|Selected")
+
+
+def _styles() -> str:
+    return "".join(path.read_text("utf-8") for path in sorted(STYLES.glob("*.css")))
 
 
 def _light(colour: str) -> float:
@@ -46,7 +50,7 @@ def _contrast(one: str, other: str) -> float:
 def test_words_and_pictures_stand_out_from_each_ground(
     scheme: str, least: float, names: tuple[str, ...]
 ) -> None:
-    pairs = {name: (light, dark) for name, light, dark in PAIR.findall(STYLES.read_text("utf-8"))}
+    pairs = {name: (light, dark) for name, light, dark in PAIR.findall(_styles())}
     at = ("light", "dark").index(scheme)
     faint = {
         (name, ground): found
