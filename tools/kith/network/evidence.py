@@ -50,19 +50,12 @@ class Evidence(msgspec.Struct, frozen=True):
         traces: Everything else that has happened; oldest first.
         future: Recorded for a day that has not come.
         answered_on: The day on which writing first had gone both ways, where it did.
-        last: The latest real contact; follows from ``proofs``, and is asked for over and over.
     """
 
     proofs: tuple[Contacted, ...] = ()
     traces: tuple[Contacted, ...] = ()
     future: tuple[Contacted, ...] = ()
     answered_on: PartialDate | None = None
-    last: Contacted | None = None
-
-    def __post_init__(self) -> None:
-        """Work out which proof is the latest."""
-        last = max(self.proofs, key=lambda proof: proof.date.last_key, default=None)
-        msgspec.structs.force_setattr(self, "last", last)
 
     @property
     def first(self) -> PartialDate | None:
@@ -77,6 +70,11 @@ class Evidence(msgspec.Struct, frozen=True):
         if found is None or (answered is not None and answered.last_key < found.last_key):
             return answered
         return found
+
+    @property
+    def last(self) -> Contacted | None:
+        """The latest real contact."""
+        return max(self.proofs, key=lambda proof: proof.date.last_key, default=None)
 
     @property
     def latest(self) -> Contacted | None:

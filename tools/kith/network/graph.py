@@ -144,7 +144,7 @@ class TieGraph:
         """
         found: dict[str, list[Tie]] = {}
         for tie in self.stated_ties(node):
-            other = tie.other if tie.one == node else tie.one
+            other = tie.beyond(node)
             if among is None or other in among:
                 found.setdefault(other, []).append(tie)
         for tie in self.colleagues(node, among):

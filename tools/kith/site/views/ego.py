@@ -92,7 +92,7 @@ def build_ego(data: SiteData, person: Person) -> EgoView | None:
         return None
     ties = [
         (
-            all(tie.basis == "colleagues" for tie in found),
+            all(tie.is_inferred for tie in found),
             -combine(tie.strength for tie in found),
             node,
         )
