@@ -395,7 +395,9 @@ knows: [{name: Priya Raman, organization: Initech}]
 positions: [{organization: Initech, note: they will not keep her there}]
 concerns: [{date: 2020, what: told a customer our price, basis: told, resolved: 2021}]
 """
-NOTES = "It was sunny. She is about to leave her husband soon.\n彼女は来年会社を辞めるつもりだ。\n"
+NOTES = """It was sunny. At the end of the day. She is about to leave her husband soon.
+彼女は来年会社を辞めるつもりだ。
+"""
 LEFT_OUT = {"gone": "Sekretname Goneaway", "gone-for-good-4": "Karel Čapek", "cjk": "田中太郎"}
 
 
@@ -457,7 +459,10 @@ def test_a_secret_in_a_place_that_is_shown_is_found(tmp_path, monkeypatch):
 
 
 def test_what_is_no_secret_is_shared(tmp_path):
-    vouch = "Byron, Ada: 2079 460 is no number; as good as gone for good 4 times, of Čapek's kin"
+    vouch = (
+        "Byron, Ada: 2079 460 is no number; as good as gone for good 4 times, of Čapek's kin, "
+        "at the end of the day"
+    )
     root = _journal_of(tmp_path / "journal", vouch=vouch)
 
     build(root, output=tmp_path / "share", today=TODAY, is_shared=True)

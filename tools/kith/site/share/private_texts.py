@@ -19,12 +19,16 @@ from kith.text.comments import find_comments
 from kith.text.profiles import HIDDEN, profile_key
 
 ENOUGH = 5
-"""A sentence of so many words is nobody else's by chance; of longer ones so many are looked for."""
+"""So many words at the beginning of a sentence are looked for, and more until they tell it."""
+
+TELLING = 3
+"""So many words of four letters or more are nobody else's by chance; ``at the end of the`` is."""
 
 DIGITS = 8
 """So many digits at its end tell a telephone number, however its beginning is written."""
 
 _FEWEST_DIGITS = 6
+_LONG = 4
 _EXTENSION = re.compile(r"(?i)(?:;|ext|x|#).*", re.DOTALL)
 _SENTENCE = re.compile(r"[.!?;:\n]+(?=\s|\Z)|[\u3002\uff01\uff1f\n]")
 # Scripts without blanks between words: each letter counts as one.
@@ -88,7 +92,7 @@ def _everything(journal: Journal) -> Iterator[Private]:
     for record in journal.records:
         yield from _phrases(f"something private of {record.path}", _hidden_texts(record))
         for text in _marked_private(record):
-            if 1 < len(words := words_of(text)) < ENOUGH:
+            if len(words := words_of(text)) > 1 and not _beginning(text):
                 yield Private(f"something private of {record.path}", words)
         if not isinstance(record, Post):
             yield from _phrases(f"the notes of {record.path}", [record.body])
@@ -130,12 +134,24 @@ def _phrases(what: str, texts: Sequence[str]) -> Iterator[Private]:
     """How each sentence begins, of those that are long enough."""
     for text in texts:
         for sentence in _SENTENCE.split(text):
-            parts = sentence.split()
-            words = words_of(" ".join(parts[:ENOUGH]))
-            if len(parts) >= ENOUGH <= len(words):
+            if words := _beginning(sentence):
                 yield Private(what, words)
             elif len(letters := _UNSPACED_LETTER.findall(sentence)) >= 2 * ENOUGH:
                 yield Private(what, tuple(letters[: 2 * ENOUGH]))
+
+
+def _beginning(sentence: str) -> Words:
+    """The first words, as many as tell these from any others; nothing where all do not."""
+    words: list[str] = []
+    telling = 0
+    # An address is one word here, for many begin alike.
+    for place, part in enumerate(sentence.split(), start=1):
+        parts = words_of(part)
+        words += parts
+        telling += any(len(word) >= _LONG for word in parts)
+        if place >= ENOUGH and telling >= TELLING:
+            return tuple(words)
+    return ()
 
 
 def _hidden_texts(record: Record) -> list[str]:
