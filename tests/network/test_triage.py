@@ -51,6 +51,16 @@ def test_the_same_years_at_an_employer_count_more():
         assert [sign.name for sign in case.signs] == names
 
 
+def test_who_is_self_employed_as_well_was_nowhere_together_with_you():
+    me = Me(positions=(OwnPosition("Self-employed"),))
+    files = {"contacts/ada.md": "---\nname: Ada\npositions: [Self-employed]\n---\n"}
+    network = Network(parse_journal(files), dt.date(2026, 6, 1))
+
+    (case,) = find_cases(network, me)
+
+    assert case.signs == ()
+
+
 def test_one_place_to_learn_and_to_work_at_is_said_once():
     me = Me(positions=(OwnPosition("Turin University"),), schools=ME.schools)
     files = {"contacts/ada.md": "---\nname: Ada\npositions: [Turin University]\n---\n"}

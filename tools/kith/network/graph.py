@@ -162,7 +162,8 @@ class TieGraph:
     def colleagues(self, node: str, among: Container[str] | None = None) -> tuple[Tie, ...]:
         """Ties inferred from having been at the same organization at the same time.
 
-        Nothing is inferred where more people of the journal are or were than one can know.
+        Nothing is inferred where more people of the journal are or were than one can know, nor of
+        those who are self-employed.
 
         Args:
             node: Whose.
@@ -220,7 +221,11 @@ class TieGraph:
         for stays in self._stays.values():
             for stay in stays:
                 found.setdefault(stay.organization, []).append(stay)
-        return {slug: stays for slug, stays in found.items() if len(stays) <= LARGEST_CIRCLE}
+        return {
+            slug: stays
+            for slug, stays in found.items()
+            if len(stays) <= LARGEST_CIRCLE and self._organizations.by_slug[slug].is_shared
+        }
 
     @functools.cached_property
     def _unfiled_at(self) -> Mapping[str, tuple[str, ...]]:

@@ -15,6 +15,16 @@ from kith.text.slugs import slugify, unused_slug
 
 _NOISE = re.compile(r"[\s.,;:!?\"'’()&/+-]+")
 
+# What people write who work each on their own, in the large languages of LinkedIn's menus.
+_ALONE = frozenset(
+    {
+        "autonomo", "autônomo", "autónomo", "confidential", "confidencial", "freelance",
+        "freelancer", "freiberuflich", "freiberufler", "indépendant", "libero professionista",
+        "self employed", "selbständig", "selbstständig", "stealth", "stealth startup",
+        "travailleur indépendant", "zelfstandig", "zzp",
+    }
+)  # fmt: skip
+
 
 class Membership(msgspec.Struct, frozen=True):
     """Somebody's position at an organization."""
@@ -39,6 +49,14 @@ class OrganizationEntry(msgspec.Struct, frozen=True):
     file: Organization | None
     present: tuple[Membership, ...]
     former: tuple[Membership, ...]
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether people there are there together, and not each on their own.
+
+        ``Self-employed`` is no organization, unless a file says that it is one.
+        """
+        return self.file is not None or name_key(self.name) not in _ALONE
 
     @property
     def size(self) -> int:

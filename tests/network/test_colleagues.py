@@ -1,0 +1,32 @@
+"""Who is taken for a colleague of whom, by organization and time alone."""
+
+import datetime as dt
+
+import pytest
+
+from kith.load.journal import parse_journal
+from kith.network.network import Network
+
+TODAY = dt.date(2026, 11, 23)
+
+
+def colleagues(organization, *more):
+    work = f"positions: [{{organization: {organization}, start: 2020}}]\n"
+    files = {f"contacts/{slug}.md": f"---\nname: {slug}\n{work}---\n" for slug in ("ada", "bo")}
+    files |= {f"contacts/{n}.md": text for n, text in enumerate(more)}
+    graph = Network(parse_journal(files), TODAY).graph
+    return [tie.says for tie in graph.colleagues("ada")]
+
+
+def test_those_at_one_organization_at_one_time_are_colleagues():
+    assert colleagues("Initech") == ["both at Initech since 2020"]
+
+
+@pytest.mark.parametrize("name", ["Self-employed", "FREELANCE", "Confidential", "Autônomo"])
+def test_those_who_work_each_on_their_own_are_not(name):
+    assert colleagues(name) == []
+
+
+def test_a_file_makes_an_organization_of_any_name():
+    file = "---\nname: Stealth\nkind: organization\n---\n"
+    assert colleagues("Stealth", file) == ["both at Stealth since 2020"]
