@@ -235,3 +235,21 @@ def test_on_paper_a_long_list_goes_on_where_it_is(browser: Any, example_site: Pa
         breaks = "all => all.map(one => getComputedStyle(one).breakInside)"
         assert set(page.locator(".rule-list").evaluate_all(breaks)) == {"auto"}
         assert set(page.locator(".rule-list > li").evaluate_all(breaks)) == {"avoid"}
+
+
+@pytest.mark.browser
+def test_what_is_too_wide_in_notes_is_scrolled_by_keyboard(
+    browser: Any, make_journal: Callable[..., Path]
+) -> None:
+    wide = "| " + " | ".join(["a_long_heading_of_a_column"] * 12) + " |"
+    body = f"    {'x' * 400}\n\n{wide}\n{'|---' * 12}|\n{wide}\n"
+    root = make_journal({"contacts/ada.md": f"---\nname: Ada\n---\n{body}"})
+    made = build(root, today=TODAY).output
+    size = {"width": 390, "height": 900}
+    with opened(browser, bypass_csp=True, viewport=size) as page:
+        page.goto(f"file://{made}/contacts/ada.html")
+        for name in ("pre", "table"):
+            scrolled = page.locator(f".prose {name}")
+            scrolled.press("ArrowRight")
+            page.wait_for_function("one => one.scrollLeft > 0", arg=scrolled.element_handle())
+        assert violations(page, "notes") == []

@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import payloads
-from kith.site.bodies import _ATTRIBUTES, _CLASSES, _SCHEMES, _TAGS, sanitize, sanitize_own_page
+from kith.site.bodies import (
+    _ATTRIBUTES,
+    _CLASSES,
+    _SCHEMES,
+    _SCROLLED,
+    _TAGS,
+    sanitize,
+    sanitize_own_page,
+)
 
 _PIECES = st.sampled_from(
     (
@@ -64,6 +72,7 @@ def not_on_the_list(fragment: str, *, is_own_page: bool) -> list[str]:
         for name, value in attributes.items():
             fits = name in _ATTRIBUTES.get(tag, ()) or (tag, name) == ("a", "rel")
             fits = fits or value in _CLASSES.get(tag, {}).get(name, ())
+            fits = fits or value == _SCROLLED.get(tag, {}).get(name, "")
             # A heading of one's own page may be linked to, unless it stands in for the theme's.
             fits = fits or (
                 is_own_page

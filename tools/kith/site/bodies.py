@@ -35,6 +35,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
 }
 # Ours alone: a body cannot borrow the look of anything else on the page.
 _CLASSES = {"a": {"class": {"reference"}}, "span": {"class": {"unknown"}}}
+# What may be wider than the page is scrolled, and by keyboard that needs the focus.
+_SCROLLED = {"pre": {"tabindex": "0"}, "table": {"tabindex": "0"}}
 _DROPPED_WITH_CONTENT = frozenset({"script", "style", "template", "textarea", "title", "noscript"})
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _REL = "noopener noreferrer nofollow"
@@ -177,6 +179,7 @@ def _cleaner(*, with_images: bool) -> nh3.Cleaner:
         attributes=_copy(_ATTRIBUTES),
         attribute_filter=_keep_local_images if with_images else None,
         tag_attribute_values=_CLASSES,
+        set_tag_attribute_values=_SCROLLED,
         url_schemes=set(_SCHEMES),
         link_rel=_REL,
     )
@@ -196,6 +199,7 @@ def sanitize_own_page(fragment: str) -> str:
         attributes=attributes,
         attribute_filter=_keep_own_page,
         tag_attribute_values=_CLASSES,
+        set_tag_attribute_values=_SCROLLED,
         url_schemes=set(_SCHEMES),
         link_rel=_REL,
     )
