@@ -388,7 +388,7 @@ aliases: [Adam Gordon]
 email: ada@home.example
 phone: "+44 (0)20 7946 0999"
 linkedin: https://www.linkedin.com/in/ada-byron-77/
-private: Project Bluebird
+private: Project Bluebird. Salary of 90k. Not yet. He wants out by spring, she does not.
 keep_in_touch: 3m  # she never answers before the evening
 x-money: she asked me for a loan twice
 knows: [{name: Priya Raman, organization: Initech}]
@@ -431,6 +431,7 @@ FOUND = (
     "once Adam Gordon",
     "a friend of Priya Raman",
     "about Project Bluebird",
+    "for a salary of 90k",
     "she is about to leave her husband soon",
     "彼女は来年会社を辞めるつもりらしい",
     "she never answers before the evening",
@@ -461,7 +462,7 @@ def test_a_secret_in_a_place_that_is_shown_is_found(tmp_path, monkeypatch):
 def test_what_is_no_secret_is_shared(tmp_path):
     vouch = (
         "Byron, Ada: 2079 460 is no number; as good as gone for good 4 times, of Čapek's kin, "
-        "at the end of the day"
+        "at the end of the day, not yet"
     )
     root = _journal_of(tmp_path / "journal", vouch=vouch)
 

@@ -92,8 +92,7 @@ def _everything(journal: Journal) -> Iterator[Private]:
     for record in journal.records:
         yield from _phrases(f"something private of {record.path}", _hidden_texts(record))
         for text in _marked_private(record):
-            if len(words := words_of(text)) > 1 and not _beginning(text):
-                yield Private(f"something private of {record.path}", words)
+            yield from _short(f"something private of {record.path}", text)
         if not isinstance(record, Post):
             yield from _phrases(f"the notes of {record.path}", [record.body])
 
@@ -138,6 +137,15 @@ def _phrases(what: str, texts: Sequence[str]) -> Iterator[Private]:
                 yield Private(what, words)
             elif len(letters := _UNSPACED_LETTER.findall(sentence)) >= 2 * ENOUGH:
                 yield Private(what, tuple(letters[: 2 * ENOUGH]))
+
+
+def _short(what: str, text: str) -> Iterator[Private]:
+    """The sentences that are too short to be told by how they begin, whole."""
+    for sentence in _SENTENCE.split(text):
+        words = words_of(sentence)
+        is_telling = any(len(word) >= _LONG for word in words) or _UNSPACED_LETTER.search(sentence)
+        if len(words) > 1 and is_telling and not _beginning(sentence):
+            yield Private(what, words)
 
 
 def _beginning(sentence: str) -> Words:
