@@ -197,7 +197,9 @@ def test_nothing_in_a_page_loads_from_elsewhere_or_ahead_of_time(
                     assert parts.scheme in {"", "data"}, (path, attributes)
     for style in folder.rglob("*.css"):
         text = re.sub(r"/\*.*?\*/", "", style.read_text("utf-8"), flags=re.DOTALL)
-        assert "@import" not in text, style
+        parts_of = re.compile(r'@import url\("(styles/[a-z-]+\.css)"\);')
+        assert all((style.parent / part).is_file() for part in parts_of.findall(text)), style
+        assert "@import" not in parts_of.sub("", text), style
         for address in re.findall(r"url\(\s*[\"']?([^\"')]*)", text):
             parts = urlsplit(address)
             assert not parts.netloc, (style, address)
