@@ -224,7 +224,7 @@ class TieGraph:
         return {
             slug: stays
             for slug, stays in found.items()
-            if len(stays) <= LARGEST_CIRCLE and self._organizations.by_slug[slug].is_shared
+            if len(stays) <= LARGEST_CIRCLE and self._organizations.by_slug[slug].makes_colleagues
         }
 
     @functools.cached_property

@@ -51,7 +51,7 @@ class OrganizationEntry(msgspec.Struct, frozen=True):
     former: tuple[Membership, ...]
 
     @property
-    def is_shared(self) -> bool:
+    def makes_colleagues(self) -> bool:
         """Whether people there are there together, and not each on their own.
 
         ``Self-employed`` is no organization, unless a file says that it is one.

@@ -124,7 +124,7 @@ def _shared(
         entry = network.organizations.find(position.organization)
         name = entry.name if entry else position.organization
         mine = by_key.get(organization_key(name))
-        if mine is None or (entry and not entry.is_shared):
+        if mine is None or (entry and not entry.makes_colleagues):
             continue
         yield Sign(what, f"you were both at {name}")
         if what == "employer" and _overlap(position, mine):

@@ -179,7 +179,7 @@ class SiteData:
         me = self.settings.me
         for one in (*me.positions, *me.schools):
             entry = self.network.organizations.find(one.organization)
-            if entry is not None and entry.is_shared:
+            if entry is not None and entry.makes_colleagues:
                 found[entry.slug].append((one.start, one.end))
         return {slug: tuple(times) for slug, times in found.items()}
 
