@@ -1,57 +1,89 @@
 # `make site` builds the example journal into public/; `make test` runs everything.
 # Each sets up .venv by itself; only Python 3.11+, git and make are needed.
+# Another Python beside it: make test PYTHON=python3.13 VENV=.venv-3.13
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-BIN := .venv/bin
-READY := .venv/.ready
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# What a build needs, and what development needs beside it: the exact versions in requirements/.
+RUN := $(VENV)/.run
+DEV := $(VENV)/.dev
+UV := .venv-update/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test lint types imports unit docs format bench screenshots clean
+.PHONY: help setup site serve test lint types imports unit format docs bench screenshots \
+	update test-versions test-lowest test-newest clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
 
-$(READY): pyproject.toml
+$(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Kith needs Python 3.11 or newer; none was found. Name one: make PYTHON=/path/to/python3" >&2; exit 1; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-setup: $(READY) ## make the virtual environment
+$(DEV): requirements/dev.txt $(RUN)
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
 
-site: $(READY) ## build the example journal's site into public/
+setup: $(DEV) ## make the virtual environment for development
+
+site: $(RUN) ## build the example journal's site into public/
 	$(BIN)/kith build
 
-serve: $(READY) ## serve the site on this machine, reloading on change
+serve: $(RUN) ## serve the site on this machine, reloading on change
 	$(BIN)/kith serve
 
 test: lint types imports unit ## run lint, types, import contracts and tests
 
-lint: $(READY)
+lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(READY)
+types: $(DEV)
 	$(BIN)/mypy
 
-imports: $(READY)
+imports: $(DEV)
 	$(BIN)/lint-imports --no-cache
 
-unit: $(READY)
+unit: $(DEV)
 	$(BIN)/pytest -n auto
 
-format: $(READY) ## lay the code out and mend what ruff can mend
+format: $(DEV) ## lay the code out and fix what ruff can fix
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
-docs: $(READY) ## write the generated reference pages anew
+docs: $(DEV) ## write the generated reference pages anew
 	$(BIN)/python -m kith.cli.reference docs/reference
 
-bench: $(READY) ## time check and build beside their baselines
+bench: $(DEV) ## time check and build beside their baselines
 	$(BIN)/python benchmarks/run.py
 
-screenshots: $(READY) ## picture every page kind, wide and narrow, light and dark
+screenshots: $(DEV) ## picture every page kind, wide and narrow, light and dark
 	$(BIN)/python tests/support/screenshots.py screenshots
 
+$(UV):
+	$(PYTHON) -m venv .venv-update
+	.venv-update/bin/python -m pip --quiet --disable-pip-version-check install uv
+
+update: $(UV) ## renew the exact versions in requirements/
+	for name in run dev; do $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --custom-compile-command "make update" --group build \
+		$$(test $$name = run || echo --extra dev --constraints requirements/run.txt) \
+		--output-file requirements/$$name.txt pyproject.toml || exit 1; done
+
+test-versions: test-lowest test-newest ## run the tests, browser aside, with the lowest and newest versions admitted
+
+test-lowest test-newest: test-%: $(UV)
+	$(UV) venv --quiet --clear --python "$(PYTHON)" .venv-$*
+	$(UV) pip install --quiet --python .venv-$* --editable '.[dev]' --upgrade \
+		--resolution $(if $(filter lowest,$*),lowest-direct,highest)
+	.venv-$*/bin/python -m pytest -n auto -m "not browser"
+
 clean: ## remove everything that can be made again
-	rm -rf .venv public .kith screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* public .kith screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
