@@ -79,6 +79,7 @@ def _run_and_kill(root, after):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked to be killed")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_killed_at_any_moment_no_file_is_half_written_and_a_second_run_completes(start, tmp_path):
     before = _state(start)
     whole = tmp_path / "whole"

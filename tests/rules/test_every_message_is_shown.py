@@ -22,7 +22,8 @@ def _lines_of_functions(module):
     whole = compile(inspect.getsource(module), module.__file__, "exec")
     lines = set()
     for code in _code_objects(whole):
-        if code is not whole:
+        # Annotations have code of their own, which runs when somebody asks for them.
+        if code is not whole and code.co_name != "__annotate__":
             lines |= {
                 line for _, _, line in code.co_lines() if line and line != code.co_firstlineno
             }
