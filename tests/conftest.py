@@ -1,10 +1,18 @@
-"""Says loudly when browser tests did not run."""
+"""Chooses how property tests run, and says loudly when browser tests did not run."""
 
 from __future__ import annotations
 
 import pytest
 
+import property_tests
+
 _SKIPPED = "no Chromium"
+
+property_tests.load_profile()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    property_tests.prepare(getattr(item, "obj", None) for item in session.items)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

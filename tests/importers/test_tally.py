@@ -1,5 +1,6 @@
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,11 @@ def spans(draw):
 written = st.builds(
     Tally, st.none() | spans(), spans(), st.integers(0, 9), st.none(), st.just("")
 )  # fmt: skip
-titles = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=12)
+titles = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=12) | st.lists(
+    st.sampled_from(["Lunch", "3 times", "12 times", "1 times", "0 times", "٣ times", "once", "7",
+                     "9" * 5000 + " times"]),
+    max_size=4,
+).map(", ".join)  # fmt: skip
 
 
 @given(written, written, written)
@@ -25,6 +30,14 @@ def test_joining_is_the_same_in_any_order_and_however_often(one, two, three):
     assert one.joined(two) == two.joined(one)
     assert one.joined(two).joined(three) == one.joined(two.joined(three))
     assert one.joined(two).joined(two) == one.joined(two)
+
+
+@given(spans(), spans(), spans())
+def test_contact_on_two_days_was_not_one_contact(one, two, three):
+    joined = one.joined(two)
+
+    assert joined.count > 1 or joined.first == joined.last
+    assert joined.joined(three) == one.joined(two.joined(three))
 
 
 @given(written, st.integers(0, 400))
@@ -47,6 +60,31 @@ def test_a_series_of_meetings_is_read_as_it_was_written(span, title):
     found = parse_tally(line.note, line.date, line.since, is_written=False)
 
     assert found == tally
+
+
+@pytest.mark.parametrize(
+    ("title", "count", "note"),
+    [
+        ("Lunch", 1, "Lunch"),
+        ("Lunch", 3, "Lunch, 3 times"),
+        ("Lunch, 3 times", 1, "Lunch, 3 times, once"),
+        ("Lunch, 3 times", 2, "Lunch, 3 times, 2 times"),
+        ("Lunch, 3 times, once", 1, "Lunch, 3 times, once, once"),
+        ("3 times", 1, "3 times, once"),
+        ("Ballet, once", 1, "Ballet, once"),
+        ("Lunch, 1 times", 1, "Lunch, 1 times"),
+        ("", 1, ""),
+        ("", 2, "2 times"),
+    ],
+)
+def test_what_a_meeting_is_called_is_never_taken_for_a_count(title, count, note):
+    first, last = dt.date(2023, 3, 1), dt.date(2023, 3, count)
+    tally = Tally(held=Span(count, first, last), title=title)
+
+    (line,) = tally.lines(180)
+
+    assert line.note == note
+    assert parse_tally(note, line.date, line.since, is_written=False) == tally
 
 
 def test_mail_far_apart_did_not_go_both_ways():

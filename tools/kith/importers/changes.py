@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
@@ -16,7 +17,7 @@ from kith.importers.records import (
     ImportedTie,
     PersonRecord,
 )
-from kith.importers.tally import Line, parse_tally
+from kith.importers.tally import Line, Tally, parse_tally
 from kith.model.contact import Person, Position
 from kith.network.evidence import WRITING
 from kith.network.organizations import name_key
@@ -96,6 +97,7 @@ class Differences:
     """Finds what a record adds to a file.
 
     Args:
+        source: Its short name.
         organizations: Names of organizations by slug.
         as_of: The day the source speaks of.
         reply_days: See :class:`kith.model.settings.Settings`.
@@ -104,12 +106,14 @@ class Differences:
 
     def __init__(
         self,
+        source: str,
         organizations: Mapping[str, str],
         as_of: dt.date,
         reply_days: int,
         *,
         renames: bool,
     ) -> None:
+        self._source = source
         self._names = organizations
         self._as_of = as_of
         self._reply_days = reply_days
@@ -139,7 +143,9 @@ class Differences:
         for tie in record.knows:
             if not _knows(person, tie) and digest(_tie_fact(tie)) not in told.here:
                 yield Change("knows", tie=tie)
-        if record.text and record.text.strip() not in person.body and not said["text"]:
+        # A file's lines may end in another way than the source's.
+        is_there = " ".join(record.text.split()) in " ".join(person.body.split())
+        if not is_there and not said["text"]:
             yield Change("text", record.text.strip())
 
     def _name_changes(self, person: Person, record: PersonRecord) -> Iterator[Change]:
@@ -206,8 +212,8 @@ class Differences:
     def _covers_tally(self, person: Person, new: ImportedInteraction) -> bool:
         """Whether a file's lines of one year already say as much as the source does."""
         assert new.tally is not None
-        lines = []
-        joined = new.tally
+        told: list[tuple[Line, Tally]] = []
+        own: list[tuple[Line, Tally]] = []
         for one in person.interactions:
             if one.how != new.how or one.date.year != new.tally.year or not one.date.day:
                 continue
@@ -215,11 +221,18 @@ class Differences:
             date, note = one.date.earliest, one.note or ""
             found = parse_tally(note, date, since, is_written=new.how in WRITING)
             if found is not None and found.title == new.tally.title:
-                lines.append(Line(date, one.direction, since, note))
-                joined = joined.joined(found)
+                line = (Line(date, one.direction, since, note), found)
+                told.append(line)
+                own += [line] if one.source == self._source else []
             elif found is None and one.direction == "both":
                 # Rewritten by the owner, who knows better.
                 return True
+        # What the owner wrote beside the source's own lines is not theirs to bring up to date.
+        return self._says_it_all(new.tally, told) or self._says_it_all(new.tally, own)
+
+    def _says_it_all(self, new: Tally, told: list[tuple[Line, Tally]]) -> bool:
+        joined = functools.reduce(Tally.joined, (tally for _, tally in told), new)
+        lines = sorted((line for line, _ in told), key=lambda one: (one.date, one.direction or ""))
         return lines == joined.lines(self._reply_days)
 
     def _name(self, position: Position) -> str:
@@ -307,8 +320,8 @@ def _covers(person: Person, new: ImportedInteraction) -> bool:
 
 
 def _knows(person: Person, tie: ImportedTie) -> bool:
-    key = name_key(tie.name)
-    return any(
-        name_key(one.name or "") == key or (one.contact or "").replace("-", " ") == key
-        for one in person.knows
-    )
+    # Of whom only an address is known, the address is written for a name.
+    key = name_key(tie.name or tie.email)
+    known = {name_key(one.name or "") for one in person.knows}
+    known |= {(one.contact or "").replace("-", " ") for one in person.knows}
+    return not key or key in known

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import bisect
-import functools
 from collections.abc import Callable
 from typing import Any
 
-from kith.editor.contact_file import add_item, add_mapping, add_value, index_by_date, set_key
+from kith.editor.contact_file import add_item, add_mapping, add_value, set_key
 from kith.importers.changes import Change
-from kith.importers.new_file import (
-    interaction_line,
-    interaction_lines,
-    opportunity_values,
-    position_values,
-    tie_values,
-)
+from kith.importers.edit_tally import edit_tally
+from kith.importers.interactions import entries_of, items_of, place_of
+from kith.importers.new_file import opportunity_values, position_values, tie_values
 from kith.importers.plan import Update
 from kith.importers.records import ImportedPosition, ImportedTie, OrganizationRecord
-from kith.importers.tally import Tally, parse_tally
-from kith.network.evidence import WRITING
-from kith.text.dates import parse_date
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_flow
 
@@ -69,13 +61,17 @@ def _with_paragraphs(text: str, added: list[str]) -> str:
 
 
 def _edit_value(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
+    _add_sorted(front, change.kind, change.value)
+
+
+def _add_sorted(front: FrontMatter, key: str, value: str) -> None:
     """One more of several: among sorted ones in its place, else at the end."""
-    present = front.value.get(change.kind)
+    present = front.value.get(key)
     values = present if isinstance(present, list) else [present] if present else []
     index = None
     if values == sorted(map(str, values)):
-        index = bisect.bisect(values, change.value)
-    add_value(front, change.kind, change.value, index)
+        index = bisect.bisect(values, value)
+    add_value(front, key, value, index)
 
 
 def _edit_key(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
@@ -87,7 +83,7 @@ def _edit_linkedin(front: FrontMatter, change: Change, _source: str, _days: int)
 
 
 def _edit_alias(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
-    add_value(front, "aliases", change.value)
+    _add_sorted(front, "aliases", change.value)
 
 
 def _edit_status(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
@@ -99,7 +95,7 @@ def _edit_status(front: FrontMatter, change: Change, _source: str, _days: int) -
 def _edit_name(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
     former = str(front.value["name"])
     front.set_text(("name",), change.value)
-    add_value(front, "aliases", former)
+    _add_sorted(front, "aliases", former)
 
 
 def _edit_end(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
@@ -142,7 +138,7 @@ def _organization_of(item: Any) -> str:
 def _edit_interaction(front: FrontMatter, change: Change, source: str, days: int) -> None:
     assert change.interaction is not None
     new = change.interaction
-    for index, item in enumerate(_items(front)):
+    for index, item in enumerate(items_of(front)):
         head = f"{new.date} {new.how} "
         if new.direction and isinstance(item, dict) and len(item) == 1:
             ((key, below),) = item.items()
@@ -150,59 +146,28 @@ def _edit_interaction(front: FrontMatter, change: Change, source: str, days: int
             if ours and key.startswith(head):
                 front.rename_key(("interactions", index), key, f"{head}both")
                 return
-    for line in interaction_lines(new, source, days):
-        add_item(front, "interactions", line, index_by_date(front, str(new.date)))
+    for entry in entries_of(new, source, days):
+        add_item(front, "interactions", entry.text, place_of(entry, items_of(front)))
 
 
 def _edit_tally(front: FrontMatter, change: Change, source: str, days: int) -> None:
-    """Bring a year's lines up to date: the new ones are added before the old ones go."""
-    new = change.interaction
-    assert new is not None
-    assert new.tally is not None
-    old = {
-        index: found
-        for index, item in enumerate(_items(front))
-        if (found := _tally_of(item, new.how, source)) is not None
-        and found.year == new.tally.year
-        and found.title == new.tally.title
-    }
-    joined = functools.reduce(Tally.joined, old.values(), new.tally)
-    kept = [_items(front)[index] for index in old]
-    for line in joined.lines(days):
-        item = interaction_line(line, new, source)
-        add_item(front, "interactions", item, index_by_date(front, str(line.date)))
-    for item in kept:
-        front.remove_item(("interactions",), _items(front).index(item))
-
-
-def _tally_of(item: Any, how: str, source: str) -> Tally | None:
-    """What a line of an earlier import tells of; ``None`` for any other line."""
-    if not isinstance(item, dict) or len(item) != 1:
-        return None
-    ((head, below),) = item.items()
-    words = str(head).split()
-    if not isinstance(below, dict) or below.get("source") != source or words[1:2] != [how]:
-        return None
-    if len(words) == 3 and not below.get("note"):
-        return None
-    try:
-        date, since = (parse_date(text) for text in (words[0], str(below.get("since") or words[0])))
-    except ValueError:
-        return None
-    note = str(below.get("note") or "")
-    is_whole = date.day and since.day
-    if not is_whole:
-        return None
-    return parse_tally(note, date.earliest, since.earliest, is_written=how in WRITING)
-
-
-def _items(front: FrontMatter) -> list[Any]:
-    items = front.value.get("interactions") or []
-    return items if isinstance(items, list) else [items]
+    assert change.interaction is not None
+    edit_tally(front, change.interaction, source, days)
 
 
 def _edit_knows(front: FrontMatter, change: Change, source: str, _days: int) -> None:
-    add_item(front, "knows", emit_flow(tie_values(change.tie or ImportedTie(), source)))
+    values = tie_values(change.tie or ImportedTie(), source)
+    present = front.value.get("knows") or []
+    items = present if isinstance(present, list) else [present]
+    # Among those that imports wrote in the order of names; where the owner's stand is theirs.
+    later = (i for i, item in enumerate(items) if _tie_order(item) > _tie_order(values))
+    add_item(front, "knows", emit_flow(values), next(later, len(items)))
+
+
+def _tie_order(item: Any) -> tuple[str, ...]:
+    if not isinstance(item, dict) or not item.get("source"):
+        return ()
+    return tuple(str(item.get(key) or "") for key in ("name", "how", "source"))
 
 
 _EDITS: dict[str, Edit] = {

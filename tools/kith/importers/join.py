@@ -45,9 +45,12 @@ def join_interactions(items: Iterable[ImportedInteraction]) -> tuple[ImportedInt
             days.setdefault((item.date, item.how, item.direction, item.note), item)
             continue
         key = (item.how, item.tally.year, item.tally.title)
-        before = years.get(key)
-        tally = item.tally.joined(before.tally) if before and before.tally else item.tally
-        years[key] = msgspec.structs.replace(item, date=tally.last, tally=tally)
+        before = years.setdefault(key, item)
+        assert before.tally is not None
+        tally = item.tally.joined(before.tally)
+        # The place, or the subject, of the last one that has any.
+        where = max((bool(one.where), one.date, one.where) for one in (before, item))[2]
+        years[key] = msgspec.structs.replace(item, date=tally.last, where=where, tally=tally)
     everything = [*years.values(), *days.values()]
     return tuple(sorted(everything, key=lambda item: (item.date, item.how, item.note)))
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 
+from kith.importers.interactions import entries_of
 from kith.importers.plan_others import title_of
 from kith.importers.records import (
-    ImportedInteraction,
     ImportedOpportunity,
     ImportedTie,
     OrganizationRecord,
     PersonRecord,
     PostRecord,
 )
-from kith.importers.tally import Line
 from kith.text.emit import Emittable, emit_flow, emit_text
 
 Value = str | Iterable[str] | None
@@ -34,7 +34,7 @@ def person_file(record: PersonRecord, source: str, reply_days: int) -> str:
         below = f"Title without an employer: {emit_text(position.title)}"
     lines = [
         f"name: {emit_text(record.name or record.email[0])}",
-        *_entry("aliases", record.aliases),
+        *_entry("aliases", sorted(record.aliases)),
         *_entry("status", record.status),
         *_entry("since", str(record.since or "")),
         *_entry("linkedin", record.linkedin),
@@ -50,11 +50,13 @@ def person_file(record: PersonRecord, source: str, reply_days: int) -> str:
         lines += ["positions:", *_item(position_values(position.organization, position.title))]
     if record.interactions:
         lines.append("interactions:")
-        for item in record.interactions:
-            lines += [f"  - {line}" for line in interaction_lines(item, source, reply_days)]
+        entries = (entries_of(item, source, reply_days) for item in record.interactions)
+        ordered = sorted(itertools.chain(*entries), key=lambda entry: entry.order)
+        lines += [f"  - {entry.text}" for entry in ordered]
     if record.knows:
         lines.append("knows:")
-        lines += [f"  - {emit_flow(tie_values(tie, source))}" for tie in record.knows]
+        ties = sorted(record.knows, key=lambda tie: (tie.name or tie.email, tie.how))
+        lines += [f"  - {emit_flow(tie_values(tie, source))}" for tie in ties]
     lines += _entry("vouch", record.vouch)
     text = "\n\n".join(filter(None, (below, record.text.strip())))
     return _document(lines, text)
@@ -84,26 +86,6 @@ def post_file(record: PostRecord) -> str:
     lines += ["status: published", f"published: {record.published}"]
     lines += [*_entry("url", record.url), *_entry("source", record.shared)]
     return _document(lines, record.text.strip())
-
-
-def interaction_lines(item: ImportedInteraction, source: str, reply_days: int) -> list[str]:
-    """One day of contact as an item of ``interactions``; a year of it may take two."""
-    told = [Line(item.date, item.direction, None, item.note)]
-    if item.tally is not None:
-        told = item.tally.lines(reply_days)
-    return [interaction_line(line, item, source) for line in told]
-
-
-def interaction_line(line: Line, item: ImportedInteraction, source: str) -> str:
-    """An item of ``interactions``."""
-    head = " ".join(filter(None, (str(line.date), item.how, line.direction)))
-    below = {
-        "since": str(line.since or ""),
-        "where": item.where,
-        "note": line.note,
-        "source": source,
-    }
-    return f"{head}: {emit_flow({key: value for key, value in below.items() if value})}"
 
 
 def position_values(organization: str, title: str) -> dict[str, str]:

@@ -136,6 +136,7 @@ class Planner:
         updates: list[Update] = []
         held: list[Held] = []
         differences = Differences(
+            batch.source,
             self._names,
             batch.as_of or self._today,
             self._wishes.reply_days,

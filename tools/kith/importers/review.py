@@ -93,7 +93,8 @@ class Review:
 
     def of_source(self, source: str) -> tuple[PersonRecord, ...]:
         """The records of a source."""
-        return tuple(item.record for item in self if item.source == source)
+        items = sorted(self, key=lambda item: item.key)
+        return tuple(item.record for item in items if item.source == source)
 
     @property
     def sources(self) -> list[str]:

@@ -104,7 +104,7 @@ def _in_zip(
 ) -> Iterator[SourceFile]:
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
-    for info in members:
+    for info in sorted(members, key=lambda member: member.filename):
         name = visible(info.filename)
         if info.is_dir():
             continue

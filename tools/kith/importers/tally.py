@@ -2,6 +2,9 @@
 
 A tally of one mailbox and a tally of another are joined by taking the larger count and the wider
 span of each. That gives the same in any order and however often, and never counts a mail twice.
+
+What is written is read back as what was meant: a meeting that is itself called "Lunch, 3 times" is
+written "Lunch, 3 times, once".
 """
 
 from __future__ import annotations
@@ -13,18 +16,22 @@ import msgspec
 
 from kith.model.contact import Direction
 
-_DAY = r"\d{4}-\d{2}-\d{2}"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _SENT, _RECEIVED = (
-    rf"(?P<{way}>\d+) {way} \((?P<{way}_first>{_DAY})(?: to (?P<{way}_last>{_DAY}))?\)"
+    rf"(?P<{way}>[0-9]{{1,9}}) {way} \((?P<{way}_first>{_DAY})(?: to (?P<{way}_last>{_DAY}))?\)"
     for way in ("sent", "received")
 )
 _WRITTEN = re.compile(
-    rf"(?:{_SENT})?(?:, )?(?:{_RECEIVED})?(?:, (?P<threads>\d+) threads? answered)?\Z"
+    rf"(?:{_SENT})?(?:, )?(?:{_RECEIVED})?(?:, (?P<threads>[0-9]{{1,9}}) threads? answered)?\Z"
 )
-_REPEATED = re.compile(r"(?:(?P<title>.+), )?(?P<count>\d+) times\Z", re.DOTALL)
+_TIMES = r"(?P<count>[2-9]|[1-9][0-9]{1,8}) times"
+_REPEATED = re.compile(rf"(?:(?P<title>.+), )?{_TIMES}\Z", re.DOTALL)
+_ONCE = ", once"
+# What would be taken for a count, had it not been said that it took place once.
+_LIKE_A_COUNT = re.compile(rf"(?:.+, )?{_TIMES}(?:{_ONCE})*\Z", re.DOTALL)
 
 
-class Line(msgspec.Struct, frozen=True, order=True):
+class Line(msgspec.Struct, frozen=True):
     """A line that tells of a year.
 
     Args:
@@ -48,12 +55,10 @@ class Span(msgspec.Struct, frozen=True):
     last: dt.date
 
     def joined(self, other: Span) -> Span:
-        """The larger count and the wider span."""
-        return Span(
-            max(self.count, other.count),
-            min(self.first, other.first),
-            max(self.last, other.last),
-        )
+        """The larger count and the wider span; on two days there were two contacts at least."""
+        first, last = min(self.first, other.first), max(self.last, other.last)
+        least = 1 if first == last else 2
+        return Span(max(self.count, other.count, least), first, last)
 
     def with_day(self, day: dt.date) -> Span:
         """One contact more."""
@@ -124,7 +129,7 @@ class Tally(msgspec.Struct, frozen=True):
     def _held_note(self) -> str:
         assert self.held
         if self.held.count == 1:
-            return self.title
+            return self.title + _ONCE if _LIKE_A_COUNT.match(self.title) else self.title
         times = f"{self.held.count} times"
         return f"{self.title}, {times}" if self.title else times
 
@@ -148,11 +153,7 @@ def parse_tally(
         is_written: Whether it is about mail, rather than about meetings.
     """
     if not is_written:
-        found = _REPEATED.match(note)
-        if found is None:
-            return Tally(held=Span(1, date, date), title=note)
-        held = Span(int(found["count"]), since or date, date)
-        return Tally(held=held, title=found["title"] or "")
+        return _parse_held(note, date, since or date)
     found = _WRITTEN.match(note)
     if found is None or not note:
         return None
@@ -161,6 +162,16 @@ def parse_tally(
     except ValueError:
         return None
     return Tally(sent, received, int(found["threads"] or 0))
+
+
+def _parse_held(note: str, date: dt.date, since: dt.date) -> Tally:
+    count, title = 1, note
+    if _LIKE_A_COUNT.match(note):
+        if found := _REPEATED.match(note):
+            count, title = int(found["count"]), found["title"] or ""
+        else:
+            title = note.removesuffix(_ONCE)
+    return Tally(held=Span(count, min(since, date), date), title=title)
 
 
 def _span(found: re.Match[str], name: str) -> Span | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 
+from kith.importers.tidy import tidy
+
 _LONGEST = 200
 
 
@@ -11,7 +13,7 @@ def short_text(text: str) -> str:
     """A text on one line, without HTML, cut to 200 characters."""
     import nh3  # noqa: PLC0415 - only where texts are asked for
 
-    bare = " ".join(html.unescape(nh3.clean(text, tags=set())).split())
+    bare = tidy(html.unescape(nh3.clean(text, tags=set())))
     return bare if len(bare) <= _LONGEST else bare[: _LONGEST - 1].rstrip() + "…"
 
 

@@ -73,8 +73,9 @@ class Correspondents:
             year.sent = year.sent.with_day(day) if year.sent else Span(1, day, day)
         else:
             year.received = year.received.with_day(day) if year.received else Span(1, day, day)
-        if subject and (year.subject is None or day >= year.subject[0]):
-            year.subject = (day, subject)
+        if subject:
+            # Of one day's subjects always the same one, in whatever order the mails lie.
+            year.subject = max((day, subject), year.subject or (day, ""))
         if thread:
             mask, last = known.threads.get(thread, (0, 0))
             way = _SENT if is_mine else _RECEIVED
