@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kith.cli.options import asked_today, echo, journal_option, paint, today_option
+from kith.cli.output import progress_stream
 from kith.cli.passphrase import VARIABLE, ask_passphrase
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _shown_pages() -> Iterator[Callable[[int], None] | None]:
             if total < _WORTH_SHOWING:
                 return
             if bar is None:
-                made = click.progressbar(length=total, label="Writing", file=sys.stderr)
+                made = click.progressbar(length=total, label="Writing", file=progress_stream())
                 bar = stack.enter_context(made)
             bar.update(1)
 

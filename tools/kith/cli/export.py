@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kith.cli.options import journal_option, shown_progress, today_option
+from kith.cli.output import write_data
 from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
@@ -50,7 +51,7 @@ def command(*, form: str, output: Path | None, today: dt.date, root: Path) -> No
     network = Network.of(load_journal(root, progress=shown_progress), today, settings)
     text = _format_of(form)(network, settings.me.name)
     if output is None:
-        click.echo(text, nl=False)
+        write_data(text)
         return
     try:
         output.write_text(text, encoding="utf-8", newline="")

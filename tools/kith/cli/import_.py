@@ -20,6 +20,7 @@ from kith.cli.options import (
     paint,
     today_option,
 )
+from kith.cli.output import progress_stream
 from kith.load.settings import load_settings
 from kith.model.settings import Settings
 
@@ -320,7 +321,7 @@ def _reading(paths: Iterable[Path]) -> Iterator[Callable[[int], None]]:
     if size < _BYTES_WORTH_SHOWING or not sys.stderr.isatty():
         yield lambda _size: None
         return
-    with click.progressbar(length=size, label="Reading", file=sys.stderr) as bar:
+    with click.progressbar(length=size, label="Reading", file=progress_stream()) as bar:
         yield bar.update
 
 
@@ -342,7 +343,7 @@ def _writing() -> Iterator[Callable[[Plan], Callable[[], None]]]:
         count = len(plan.creations) + len(plan.updates)
         if count < _FILES_WORTH_SHOWING or not sys.stderr.isatty():
             return lambda: None
-        bars.append(click.progressbar(length=count, label="Writing", file=sys.stderr))
+        bars.append(click.progressbar(length=count, label="Writing", file=progress_stream()))
         bar = bars[0].__enter__()
         return lambda: bar.update(1)
 

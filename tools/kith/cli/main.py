@@ -6,11 +6,16 @@ import contextlib
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 
 import click
 
 from kith import __version__
+from kith.cli.output import Output, guarded_output
+from kith.cli.process import prepare_process
 from kith.errors import KithError
+from kith.text.files import written_files
+from kith.text.visible import holds_bytes
 
 # Module by verb; imported when it is used, so that one verb does not wait for another's imports.
 VERBS = {
@@ -116,18 +121,27 @@ def kith() -> None:
     """The group of all verbs; its help text is above, where click wants its layout marks."""
 
 
-def main(argv: list[str] | None = None) -> int:  # noqa: PLR0911 - an exit code for each end
+def main(argv: list[str] | None = None) -> int:
     """Run a command line and return its exit code.
 
     Args:
         argv: The words after ``kith``; those of the process where it is not given.
     """
+    words = sys.argv[1:] if argv is None else argv
+    written_before = written_files()
+    with guarded_output() as output:
+        code = _run(words)
+        output.flush()
+        return _code_after(code, output, written_files() - written_before)
+
+
+def _run(words: Sequence[str]) -> int:
     try:
-        result = kith.main(argv, prog_name="kith", standalone_mode=False)
+        _refuse_bytes(words)
+        # What a terminal shows is decided where it is written.
+        result = kith.main(list(words), prog_name="kith", standalone_mode=False, color=True)
     except KithError as error:
-        click.echo(f"kith: {error.message}", err=True)
-        if error.remedy:
-            click.echo(f"      {error.remedy}", err=True)
+        _say(error.message, error.remedy)
         return error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
@@ -136,25 +150,60 @@ def main(argv: list[str] | None = None) -> int:  # noqa: PLR0911 - an exit code 
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("kith: stopped", err=True)
+        _say("stopped")
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 141
     except Exception as error:
         if os.environ.get("KITH_DEBUG"):
             raise
-        click.echo(f"kith: this is a mistake in Kith, not yours: {error!r}", err=True)
-        click.echo("      set KITH_DEBUG=1 to see where, and please report it", err=True)
+        # Not repr(), which shows the whole of a text that was to be encoded.
+        told = f"{type(error).__name__}: {error}"
+        _say(
+            f"this is a mistake in Kith, not yours: {told[:300]}",
+            "set KITH_DEBUG=1 to see where, and please report it",
+        )
         return 3
     return result if isinstance(result, int) else 0
 
 
+def _refuse_bytes(words: Sequence[str]) -> None:
+    """Stop at a word that is no text, such as one typed in another encoding.
+
+    Raises:
+        KithError: There is one, and no file has that name.
+    """
+    for word in words:
+        if holds_bytes(word) and not os.path.lexists(word):
+            msg = f'"{word}" is not UTF-8, and no file is called that'
+            raise KithError(msg, "type it on a terminal that is set to UTF-8")
+
+
+def _code_after(code: int, output: Output, written: int) -> int:
+    """The exit code of a command, in view of what became of its output."""
+    if output.failure is None:
+        return code
+    files = f"{written:,} file{'' if written == 1 else 's'}"
+    done = f"{files} had been written by then" if written else ""
+    if not output.is_cut_off:
+        _say(f"standard output cannot be written: {output.failure.strerror}", done)
+        return 2
+    if done:
+        _say(f"{done}, though nobody read the whole of what was said")
+    # As of a program that the signal SIGPIPE ends.
+    return 141
+
+
+def _say(message: str, remedy: str = "") -> None:
+    click.echo(f"kith: {message}", err=True)
+    if remedy:
+        click.echo(f"      {remedy}", err=True)
+
+
 def run() -> None:
     """The entry point of the ``kith`` program."""
+    prepare_process()
     code = main()
-    with contextlib.suppress(OSError):
-        sys.stdout.flush()
-        sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
     # Nothing is left to do, and taking a large journal apart value by value takes a while.
     os._exit(code)

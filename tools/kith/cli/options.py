@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from kith.cli.output import own_colours, progress_stream
 from kith.errors import KithError, NoJournalHere
 from kith.load.discover import find_files, find_root
 from kith.model.contact import Person
@@ -118,7 +119,9 @@ def paint(text: str, meaning: str) -> str:
 
     Honours NO_COLOR and FORCE_COLOR.
     """
-    return click.style(text, **_COLOURS.get(meaning, {})) if uses_colour() else text
+    if not uses_colour():
+        return text
+    return own_colours(click.style(text, **_COLOURS.get(meaning, {})))
 
 
 def uses_colour() -> bool:
@@ -132,7 +135,7 @@ def uses_colour() -> bool:
 
 def echo(text: str = "") -> None:
     """Write a line to standard output, colours as decided by :func:`paint`."""
-    click.echo(text, color=uses_colour())
+    click.echo(text)
 
 
 def shown_progress(files: Iterable[T]) -> Iterable[T]:
@@ -144,7 +147,7 @@ def shown_progress(files: Iterable[T]) -> Iterable[T]:
 
 
 def _with_bar(items: list[T]) -> Iterator[T]:
-    with click.progressbar(items, label="Reading", file=sys.stderr) as bar:
+    with click.progressbar(items, label="Reading", file=progress_stream()) as bar:
         yield from bar
 
 

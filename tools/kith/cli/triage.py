@@ -20,7 +20,7 @@ from kith.model.contact import Person
 from kith.network.network import Network
 from kith.network.triage import Case, find_cases
 from kith.report.data import encode_json
-from kith.text.visible import visible
+from kith.text.visible import holds_bytes, visible
 
 
 @click.command(
@@ -90,10 +90,10 @@ def _ask_plainly(session: Session, cases: dict[str, Case], today: dt.date) -> No
         person = cases[asked.slug].person
         if is_new:
             _show(session, cases[asked.slug])
-        line = _read_line()
-        if line is None or line[:1].lower() == "q":
-            return
         try:
+            line = _read_line()
+            if line is None or line[:1].lower() == "q":
+                return
             is_new = _take(line, session, person, today)
         except EOFError:
             return
@@ -131,11 +131,17 @@ def _take(line: str, session: Session, person: Person, today: dt.date) -> bool:
 
 
 def _read_line(prompt: str = "> ") -> str | None:
-    """A line from whoever answers; ``None`` at the end."""
+    """A line from whoever answers; ``None`` at the end.
+
+    Raises:
+        KithError: It is no text.
+    """
     click.echo(prompt, nl=False)
     line = sys.stdin.readline()
     if not sys.stdin.isatty():
         click.echo(line.rstrip("\n"))
+    if holds_bytes(line):
+        raise KithError("that is not UTF-8, and nothing was written", "type it again")
     return line.strip() if line else None
 
 

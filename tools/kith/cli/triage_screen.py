@@ -15,6 +15,7 @@ from kith.cli.triage_words import default_date, describe, progress, read_when
 from kith.editor.triage import ANSWERS, Session
 from kith.errors import KithError
 from kith.network.triage import Case
+from kith.text.visible import visible
 
 
 class TriageApp(App[None]):
@@ -131,12 +132,11 @@ class TriageApp(App[None]):
         case = self._cases[asked.slug]
         self.query_one(ProgressBar).update(progress=self._session.number - 1)
         self.query_one("#progress", Static).update(progress(self._session))
-        self.query_one("#name", Static).update(case.person.name)
+        self.query_one("#name", Static).update(visible(case.person.name))
         self.query_one("#about", Static).update("\n".join(describe(case.person)))
-        self.query_one("#signs", Static).update(
-            "\n".join(f"+ {sign.words}" for sign in case.signs) or "nothing speaks for a tie"
-        )
+        signs = "\n".join(f"+ {visible(sign.words)}" for sign in case.signs)
+        self.query_one("#signs", Static).update(signs or "nothing speaks for a tie")
         self._say(told)
 
     def _say(self, text: str) -> None:
-        self.query_one("#message", Static).update(text)
+        self.query_one("#message", Static).update(visible(text))

@@ -10,6 +10,7 @@ import msgspec
 
 from kith.errors import NoJournalHere
 from kith.model.problem import Problem
+from kith.text.visible import holds_bytes, visible
 
 FOLDERS = ("contacts", "posts")
 
@@ -68,6 +69,10 @@ def _walk(folder: str, path: str, inside: str) -> Iterator[Found | Problem]:
         if entry.name.startswith("."):
             continue
         own = f"{path}/{entry.name}"
+        if holds_bytes(entry.name):
+            if entry.is_dir() or entry.name.lower().endswith((".md", ".markdown", ".mdown")):
+                yield _unreadable(visible(own), "its name is not UTF-8: rename it")
+            continue
         if entry.is_symlink() and (trouble := _link_trouble(entry, inside)):
             if entry.name.endswith(".md") or entry.is_dir():
                 yield _unreadable(own, trouble)

@@ -13,6 +13,14 @@ from kith.errors import ChangedMeanwhile, KithError
 
 _TEMPORARY = ".kith-"
 
+# A list, for one number that changes.
+_written = [0]
+
+
+def written_files() -> int:
+    """How many files this process has made, replaced or deleted, Kith's own notes aside."""
+    return _written[0]
+
 
 def read_text(path: Path) -> tuple[str, str]:
     """A file's text, line endings and byte-order mark as they are, and a stamp of its content.
@@ -102,6 +110,7 @@ def delete_file(path: Path, stamp: str) -> None:
         if stamp_of(path.read_bytes()) != stamp:
             raise ChangedMeanwhile(str(path))
         path.unlink()
+        _count(path)
     except OSError as error:
         msg = f'"{path}" cannot be deleted: {error.strerror}'
         raise KithError(msg) from error
@@ -126,6 +135,12 @@ def _write(path: Path, content: str | bytes, mode: int) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    _count(path)
+
+
+def _count(path: Path) -> None:
+    if ".kith" not in path.parts:
+        _written[0] += 1
 
 
 def sweep(folder: Path) -> None:
@@ -152,7 +167,14 @@ def _is_alive(process: int) -> bool:
 
 
 def _encoded(content: str | bytes) -> bytes:
-    return content if isinstance(content, bytes) else content.encode("utf-8")
+    if isinstance(content, bytes):
+        return content
+    try:
+        return content.encode("utf-8")
+    except UnicodeEncodeError as error:
+        lost = content[max(0, error.start - 20) : error.end]
+        msg = f'nothing was written: "{lost}" is not text in UTF-8'
+        raise KithError(msg, "type it on a terminal that is set to UTF-8") from error
 
 
 def _umask() -> int:

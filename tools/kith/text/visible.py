@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 
-# Control characters, marks that turn the reading direction, lone halves of characters.
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069"
+    "\ud800-\udfff\ufffe\uffff]"
 )
+"""Control characters, marks that turn the reading direction, lone halves of characters."""
 
 
 def visible(text: str) -> str:
     """A text in which nothing moves the cursor, ends the line or turns the reading direction."""
-    return _HIDDEN.sub(_named, text)
+    return HIDDEN.sub(_named, text)
+
+
+def holds_bytes(text: str) -> bool:
+    """Whether a text holds bytes that were none in UTF-8 when it was typed or read."""
+    return any("\udc80" <= letter <= "\udcff" for letter in text)
 
 
 def _named(match: re.Match[str]) -> str:
     if match[0] == "\t":
         return " "
     code = ord(match[0])
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    # JSON knows the longer form alone, and holds the first 32 in no other.
+    return f"\\x{code:02x}" if code < 0x20 else f"\\u{code:04x}"
