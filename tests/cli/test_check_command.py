@@ -201,3 +201,23 @@ def test_a_file_that_cannot_be_read_can_be_repaired(journal, kith):
     assert "`kith repair` mends files that cannot be read" in kith("check")[1]
     kith("repair")
     assert "kith repair" not in kith("check")[1]
+
+
+def test_what_was_left_out_is_counted_beside_what_was_read(journal, kith):
+    text = "---\nname: Bo Li\nstatus: considering\n---\n"
+    for name, data in {
+        "ada.md": text,
+        "ada.sync-conflict-20261102-101010-ABCDEFG.md": text,
+        "ada (Omar's conflicted copy 2026-11-02).md": text,
+        "cy.md": "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n",
+    }.items():
+        (journal / "contacts" / name).write_text(data)
+
+    code, out, _ = kith("check")
+
+    assert code == 1
+    assert "1 person, 0 organizations, 0 posts read; 3 files left out" in out
+    assert "(1 cannot be read, 2 are copies of another)" in out
+    assert out.count("error conflict-copy") == 1
+    assert "this is a Git LFS pointer" in out
+    assert "git lfs pull" in out

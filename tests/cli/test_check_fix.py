@@ -82,6 +82,25 @@ def test_what_needs_judgement_stays(journal, kith):
     assert file.read_text() == text
 
 
+@pytest.mark.parametrize(
+    ("written", "fixed"),
+    [
+        ('"[lena@x.example](mailto:lena@x.example)"', "lena@x.example"),
+        ("Lena <lena@x.example>  # work", "lena@x.example  # work"),
+        ("a@x.example, b@x.example", "[a@x.example, b@x.example]"),
+        ("'a@x.example; b@x.example'", "[a@x.example, b@x.example]"),
+        ("[<a@x.example>, b@x.example]", "[a@x.example, b@x.example]"),
+    ],
+)
+def test_an_address_is_written_alone(journal, kith, written, fixed):
+    file = journal / "contacts" / "ada.md"
+    file.write_text(f"---\nname: Ada\nemail: {written}\nx-b: <c@x.example>\n---\n")
+
+    assert kith("check", "--fix")[0] == 0
+
+    assert file.read_text() == f"---\nname: Ada\nemail: {fixed}\nx-b: <c@x.example>\n---\n"
+
+
 def test_paths_limit_what_is_mended(journal, kith):
     for name in ("ada", "bob"):
         (journal / "contacts" / f"{name}.md").write_text("---\nname: X \n---\n")

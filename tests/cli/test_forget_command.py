@@ -186,3 +186,16 @@ def test_what_remains_in_git_is_said(full, kith):
 
     assert "Git's history still holds contacts/bob.md, in 1 commit" in out
     assert "git filter-repo --invert-paths --path contacts/bob.md" in out
+
+
+def test_copies_of_the_file_go_with_it(journal, kith):
+    ada = journal / "contacts" / "ada.md"
+    names = ["ada.sync-conflict-20261102-101010-ABCDEFG.md", "ada.md.orig"]
+    for name in names:
+        (journal / "contacts" / name).write_bytes(ada.read_bytes() + b"\xff")
+
+    code, out, _ = kith("forget", "ada", "--yes")
+
+    assert code == 0
+    assert all(f"contacts/{name}" in out for name in names)
+    assert list((journal / "contacts").iterdir()) == []

@@ -512,3 +512,16 @@ def test_two_organizations_become_one(twice, kith):
         "opportunities:\n- role: Analyst\n  via: eve  # she told me\n---\n"
     )
     assert "positions: initech\n" in (twice / "contacts" / "eve.md").read_text()
+
+
+def test_a_copy_that_a_sync_program_made_is_merged_by_its_name(journal, kith):
+    lena = "---\nname: Lena\nstatus: considering\ntags: [a]\n---\n"
+    copy = journal / "contacts" / "lena.sync-conflict-20261102-101010-ABCDEFG.md"
+    (journal / "contacts" / "lena.md").write_text(lena)
+    copy.write_text(lena.replace("[a]", "[a, b]"))
+
+    assert kith("merge", "lena", copy.stem)[0] == 0
+
+    assert not copy.exists()
+    assert "tags: [a, b]" in (journal / "contacts" / "lena.md").read_text()
+    assert kith("check", "--rule", "conflict-copy")[0] == 0

@@ -293,7 +293,7 @@ def test_one_line_in_an_old_encoding_among_others_is_found():
     ("data", "line", "reason"),
     [
         (b"", 1, "the file is empty"),
-        (b"\x00" * 9, 1, "the file is empty"),
+        (b"\x00" * 9, 1, "nothing but zeros"),
         (b"Only a text: nothing else.\n", 1, "there is no header"),
         (b"# Ada\n\nMet.\n", 1, "there is no header"),
         (b"---\n---\nText\n", 1, "the header is empty"),

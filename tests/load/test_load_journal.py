@@ -29,6 +29,11 @@ def _person(front):
         ("- 2024-05-17 met:\n  note: z", "met", None, "z"),
         ("- 2024-05-17 met: 42", "met", None, "42"),
         ('- "2024-05-17 met: he said: yes"', "met", None, "he said: yes"),
+        ("- 2024-05-17 10:00 met: at ten", "met", None, "at ten"),
+        ("- 2024-05-17T10:00:00+02:00 email both: thanks", "email", "both", "thanks"),
+        ('- "2024-05-17 10:00 met: he said: yes"', "met", None, "he said: yes"),
+        ("- {date: 2024-05-17T10:00:00Z, how: met, note: x}", "met", None, "x"),
+        ("- 2024-05-17 9:05 pm call", "call", None, None),
     ],
 )
 def test_every_form_of_an_interaction_means_the_same(line, how, direction, note):
@@ -61,6 +66,18 @@ def test_a_reference_may_be_a_slug_or_a_wiki_link(written):
     (tie,) = _person(f"knows: {written}\n").knows
 
     assert tie.contact == "bob"
+
+
+def test_a_date_with_a_time_is_that_day_wherever_it_stands():
+    person = _person(
+        "status: connected\nsince: 2024-05-20T10:00:00\nbirthday: '1980-03-14T00:00:00.000Z'\n"
+        "positions: [{organization: Initech, start: 2020-01-01 00:00:00+01:00}]\n"
+        "concerns: [{date: 2024-05-17 23:30, what: x, basis: told}]\n"
+    )
+
+    assert (str(person.since), person.birthday) == ("2024-05-20", "1980-03-14")
+    assert str(person.positions[0].start) == "2020-01-01"
+    assert str(person.concerns[0].date) == "2024-05-17"
 
 
 def test_private_takes_anything():

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from kith.check.examples import run_example
+from kith.load.journal import parse_journal
 from kith.model.finding import Finding
 from kith.report.data import encode_json, report_findings
 from kith.report.fingerprint import with_fingerprints
@@ -71,12 +72,18 @@ def test_sarif_names_files_from_the_top_of_the_repository_as_addresses():
 
 
 def test_json_follows_its_own_schema():
-    data = json.loads(encode_json(report_findings(_every_finding(), excused=3)))
+    lena = "---\nname: Lena\n---\n"
+    copy = "contacts/lena (conflicted copy 2026-11-02 101010).md"
+    journal = parse_journal({"contacts/lena.md": lena, copy: lena, "posts/p.md": "no header"})
+    data = json.loads(encode_json(report_findings(_every_finding(), journal, excused=3)))
 
     jsonschema.Draft202012Validator(findings_schema()).validate(data)
     assert data["version"] == 1
     assert data["counts"]["total"] == len(data["findings"])
     assert data["counts"]["excused"] == 3
+    assert data["files"] == {
+        "people": 1, "organizations": 0, "posts": 0, "unreadable": 1, "copies": 1,
+    }  # fmt: skip
 
 
 def test_github_commands_stay_on_one_line_whatever_the_text():

@@ -144,6 +144,18 @@ def test_no_birthday_of_today_is_left_out_however_many_there_are() -> None:
     assert (len(view.birthdays), view.later_birthdays) == (8, 11)
 
 
+def test_a_year_that_cannot_be_is_left_out_and_the_day_is_said() -> None:
+    view = today(
+        {
+            "ada": contact("Ada", "birthday: 2985-06-01\n"),
+            "bo": contact("Bo", "birthday: 1604-06-02\n"),
+        }
+    )
+
+    assert view.answer == "Ada has a birthday today. Bo has a birthday tomorrow."
+    assert [one.turns for one in view.near] == ["", ""]
+
+
 def test_birthdays_of_today_and_tomorrow_come_first_and_later_ones_apart() -> None:
     view = today(
         {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.text.dates import PartialDate, parse_date, parse_duration
+from kith.text.dates import PartialDate, parse_birthday, parse_date, parse_duration, without_time
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,59 @@ def test_any_text_is_a_date_or_a_value_error(text):
     except ValueError:
         return
     assert dt.date.min <= date.earliest <= date.latest <= dt.date.max
+
+
+_ZONES = ["", "Z", " UTC", "+02:00", "-0500", " +02", " CEST", "+02:00[Europe/Berlin]"]
+
+
+@given(
+    day=st.dates(min_value=dt.date(1000, 1, 1)),
+    time=st.times(),
+    between=st.sampled_from(["T", " ", "t"]),
+    precision=st.sampled_from(["hours", "minutes", "seconds", "microseconds"]),
+    zone=st.sampled_from(_ZONES),
+)
+def test_a_day_with_a_time_is_that_day_as_it_is_written(day, time, between, precision, zone):
+    if precision == "hours":
+        between = "T"
+    written = f"{day}{between}{time.isoformat(precision)}{zone}"
+
+    assert parse_date(written) == PartialDate.of(day)
+    assert without_time(f"{written} met both") == f"{day} met both"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-05-17T99:99",
+        "2024-05-17T10:60",
+        "2024-05-17 10",
+        "2024-05-17 at 10:00",
+        "2024-05-17 10:00 met",
+        "2024-02-30T10:00",
+        "2024-05T10:00",
+        "2024T10:00",
+        "10:00",
+    ],
+)
+def test_what_is_no_time_behind_a_day_is_refused(text):
+    with pytest.raises(ValueError, match=r"."):
+        parse_date(text)
+
+
+def test_a_kind_of_contact_is_no_time_zone():
+    assert without_time("2024-05-17 10:00 met: x") == "2024-05-17 met: x"
+    assert without_time("2024-05-17 10:00 MET") == "2024-05-17 MET"
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "date"),
+    [
+        ("1980-03-14", 1980, PartialDate(1980, 3, 14)),
+        ("1980-03", 1980, PartialDate(1980, 3)),
+        ("--02-29", 0, PartialDate(2000, 2, 29)),
+        ("--03", 0, PartialDate(2000, 3)),
+    ],
+)
+def test_a_birthday_may_miss_its_year_or_its_day(text, year, date):
+    assert parse_birthday(text) == (year, date)

@@ -109,27 +109,31 @@ def _apply(text: str, mend: Mend) -> str | None:
 def _changes_only(before: str, after: str, mend: Mend | None) -> bool:
     """Whether a change leaves every other value as it is; of layout, all values."""
     old, new = _values(before), _values(after)
-    if mend is None or new is None or old is None or old.keys() != new.keys():
+    if mend is None or new is None or old is None:
         return False
-    changed = [(old[path], new[path]) for path in old if old[path] != new[path]]
+    changed = list(_differences(old, new))
+    if mend.means is not None:
+        means = mend.means if isinstance(mend.means, str) else list(mend.means)
+        return [found for _, found in changed] == [means]
     return changed == ([(mend.old, mend.new)] if mend.new.strip() else [])
 
 
-def _values(text: str) -> dict[tuple[Any, ...], str] | None:
-    """Every single value of a file's front matter by its place; nothing where it is no YAML."""
+def _values(text: str) -> tuple[Any, str] | None:
+    """A file's front matter and the text below it; nothing where it is no YAML."""
     split = split_document(text)
     parsed = parse_yaml(split.head) if split.head is not None and split.is_closed else None
     if parsed is None or parsed.faults or parsed.node is None:
         return None
-    return {("body",): split.body.rstrip("\r\n"), **dict(_leaves(plain_value(parsed.node), ()))}
+    return plain_value(parsed.node), split.body.rstrip("\r\n")
 
 
-def _leaves(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _leaves(item, (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _leaves(item, (*path, index))
-    else:
-        yield path, value
+def _differences(old: Any, new: Any) -> Iterator[tuple[Any, Any]]:
+    """The innermost values that are not the same, as they were and as they are."""
+    if isinstance(old, dict) and isinstance(new, dict) and list(old) == list(new):
+        for key, value in old.items():
+            yield from _differences(value, new[key])
+    elif isinstance(old, (list, tuple)) and isinstance(new, type(old)) and len(old) == len(new):
+        for one, other in zip(old, new, strict=True):
+            yield from _differences(one, other)
+    elif old != new:
+        yield old, new

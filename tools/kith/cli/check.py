@@ -292,7 +292,10 @@ def _encoded(form: str, compared: Compared, judged: _Judged, root: Path) -> str:
     findings = compared.new
     if form == "json":
         report = report_findings(
-            findings, excused=judged.result.excused, accepted=compared.accepted
+            findings,
+            judged.journal,
+            excused=judged.result.excused,
+            accepted=compared.accepted,
         )
         return encode_json(report)
     prefix = _prefix(root)

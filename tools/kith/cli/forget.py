@@ -19,7 +19,7 @@ from kith.load.discover import find_files
 from kith.load.git import commits_naming
 from kith.load.journal import load_journal, parse_journal
 from kith.model.contact import Person
-from kith.text.files import create_file, delete_file, read_text, replace_file
+from kith.text.files import create_file, delete_file, read_bytes, read_text, replace_file
 
 
 @click.command(
@@ -41,17 +41,21 @@ def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
     journal = load_journal(root)
     person = person_named(slug, journal)
     who = _who(person)
-    edits = _edits(root, person, who)
+    copies = journal.copies.get(person.path, ())
+    edits = [edit for edit in _edits(root, person, who) if edit.path not in copies]
     _refuse_new_problems(edits, person)
     if dry_run:
         echo_diff(edits)
-        echo(f"\nWould delete {person.path} and change {_files(len(edits))}. Nothing was written.")
+        gone = ", ".join((person.path, *copies))
+        echo(f"\nWould delete {gone} and change {_files(len(edits))}. Nothing was written.")
         return 0
     question = f"Forget {person.name}: delete {person.path}, change {_files(len(edits))}?"
     if not yes and not click.confirm(f"{question} This cannot be undone.", err=True):
         echo("Nothing was written.")
         return 1
-    _forget(root, person, edits)
+    _forget(root, person, edits, copies)
+    for copy in copies:
+        echo(f"{copy}, a copy of their file, is deleted.")
     echo(f"{person.path} is deleted, {_files(len(edits))} changed; {FILE} keeps fingerprints.")
     _say_what_remains(root, person, who)
     return 0
@@ -93,7 +97,7 @@ def _refuse_new_problems(edits: list[Edit], person: Person) -> None:
             raise KithError(msg, "take them out of that file by hand, then run this again")
 
 
-def _forget(root: Path, person: Person, edits: list[Edit]) -> None:
+def _forget(root: Path, person: Person, edits: list[Edit], copies: tuple[str, ...]) -> None:
     # In this order, a run that was stopped can be run again.
     forgotten = load_forgotten(root).with_marks(fingerprints(person))
     path = root / FILE
@@ -111,7 +115,8 @@ def _forget(root: Path, person: Person, edits: list[Edit]) -> None:
             shutil.rmtree(path, ignore_errors=True)
         elif path.is_file():
             path.unlink(missing_ok=True)
-    delete_file(root / person.path, read_text(root / person.path)[1])
+    for gone in (*copies, person.path):
+        delete_file(root / gone, read_bytes(root / gone)[1])
 
 
 def _say_what_remains(root: Path, person: Person, who: Forgetting) -> None:

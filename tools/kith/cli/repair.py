@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from pathlib import Path
 
 import click
@@ -103,7 +104,8 @@ def _repair_file(
     if isinstance(result, Repaired) and read_document(path, result.text.encode()).front is None:
         result = NotRepaired(1, "no repair helps", "mend it by hand")
     if isinstance(result, NotRepaired):
-        outcome.left.append(_Left(path, result.line, result.reason, result.decide))
+        decide = result.decide.replace("FILE", shlex.quote(path))
+        outcome.left.append(_Left(path, result.line, result.reason, decide))
         return
     if result.steps:
         original = _free_name(root, path, data)

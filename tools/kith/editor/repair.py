@@ -29,6 +29,7 @@ from kith.editor.repairs.duplicates import mend_duplicates
 from kith.editor.repairs.header import mend_header
 from kith.editor.repairs.shape import NO_HEADER, Shape, find_shape
 from kith.editor.repairs.words import lines_with, lost_words
+from kith.text.foreign import find_foreign
 from kith.text.frontmatter import split_document
 from kith.text.nodes import Mapping
 from kith.text.yaml_events import parse_yaml
@@ -37,6 +38,7 @@ from kith.text.yaml_values import parse_values
 __all__ = ["HEADING", "Moved", "NotRepaired", "Repaired", "Step", "is_readable", "repair"]
 
 HEADING = "## Could not be placed"
+_FENCED = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _MOST_WORDS = 5
 
 
@@ -74,6 +76,8 @@ def repair(data: bytes) -> Repaired | NotRepaired:
     Args:
         data: What the file holds.
     """
+    if data and not _FENCED.match(data) and (foreign := find_foreign(data)):
+        return NotRepaired(1, foreign.what, foreign.help)
     decoded = decode(data)
     if isinstance(decoded, NotRepaired):
         return decoded

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from kith.exporters.content_lines import icalendar_library
-from kith.network.due import find_due, next_birthday
+from kith.model.contact import Person
+from kith.network.birthdays import is_leap_day
+from kith.network.due import find_due
 from kith.network.evidence import has_left
 from kith.network.network import Network
 from kith.text.visible import visible
+
+Rule = dict[str, str | int]
 
 
 def format_calendar(network: Network) -> str:
@@ -23,7 +27,9 @@ def format_calendar(network: Network) -> str:
     calendar.add("version", "2.0")
     stamp = dt.datetime.combine(network.today, dt.time(), dt.UTC)
 
-    def add(kind: str, slug: str, summary: str, day: dt.date, about: str, *, yearly: bool) -> None:
+    def add(
+        kind: str, slug: str, summary: str, day: dt.date, about: str, rule: Rule | None = None
+    ) -> None:
         event = library.Event()
         event.add("uid", f"{kind}-{slug}@kith")
         event.add("dtstamp", stamp)
@@ -33,19 +39,29 @@ def format_calendar(network: Network) -> str:
         event.add("transp", "TRANSPARENT")
         if about:
             event.add("description", visible(about))
-        if yearly:
-            event.add("rrule", {"freq": "yearly"})
+        if rule:
+            event.add("rrule", rule)
         calendar.add_component(event)
 
     for person in network.journal.people:
-        if person.birthday and not has_left(person):
-            day = next_birthday(person.birthday, network.today)
-            if day is not None:
-                summary = f"{person.name}'s birthday"
-                add("birthday", person.slug, summary, day, "", yearly=True)
+        day = network.next_birthday(person)
+        if day is not None and not has_left(person):
+            summary = f"{person.name}'s birthday"
+            add("birthday", person.slug, summary, day, "", _rule(person, network))
     for due in find_due(network):
         if due.why != "birthday":
             day = max(due.on, network.today)
             about = f"{due.says}\nlast: {due.last}" if due.last else due.says
-            add("greet", due.person.slug, f"Greet {due.person.name}", day, about, yearly=False)
+            add("greet", due.person.slug, f"Greet {due.person.name}", day, about)
     return str(calendar.to_ical().decode())
+
+
+def _rule(person: Person, network: Network) -> Rule:
+    """How a birthday comes again (RFC 5545, section 3.3.10)."""
+    if not is_leap_day(person.birthday or ""):
+        return {"freq": "yearly"}
+    if network.leap_day == "02-28":
+        # The last day of February.
+        return {"freq": "yearly", "bymonth": 2, "bymonthday": -1}
+    # The sixtieth day of a year is 29 February or 1 March.
+    return {"freq": "yearly", "byyearday": 60}

@@ -10,42 +10,13 @@ from typing import Any
 
 import msgspec
 
+from kith.load.addresses import read_link, read_mail_addresses, read_number
+from kith.load.reader import NOTHING, Read, Reader, text_of
 from kith.load.shorthand import read_interaction, read_plain_line
 from kith.model.contact import Interaction
 from kith.model.fields import FieldSpec, Record, record_spec
-from kith.model.mend import Mend
-from kith.model.problem import Problem
-from kith.text.dates import parse_date, parse_duration
-from kith.text.source import KEY, At, Source
-
-NOTHING: Any = None
-# A value that is not empty, who notes what is wrong with it, what encloses it, its key or index.
-Read = Callable[[Any, "Reader", At, str | int], Any]
-
-
-class Reader:
-    """Notes the problems of one file while its values are read."""
-
-    __slots__ = ("path", "problems", "source")
-
-    def __init__(self, path: str, source: Source) -> None:
-        self.path = path
-        self.source = source
-        self.problems: list[Problem] = []
-
-    def report(
-        self,
-        rule: str,
-        at: At,
-        message: str,
-        help_: str = "",
-        mended: tuple[str, str] = ("", ""),
-    ) -> None:
-        """Note a mistake in a value or key, and what to write there instead of what."""
-        line, column = self.source.place_of(at)
-        old, new = mended
-        mend = Mend(line, column, old, new) if new else None
-        self.problems.append(Problem(rule, self.path, line, column, message, help_, mend))
+from kith.text.dates import parse_birthday, parse_date, parse_duration, without_time
+from kith.text.source import KEY, At
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
@@ -111,6 +82,8 @@ def _reader_of(spec: FieldSpec) -> Read:
         one = functools.partial(_read_choice, frozenset(spec.choices), spec)
     else:
         one = functools.partial(_READ_SCALAR[spec.kind], spec.key)
+    if spec.kind == "email":
+        return one  # which takes several in one text, too
     return functools.partial(_read_many, one) if spec.many else one
 
 
@@ -131,33 +104,13 @@ def _unwrap(value: Any) -> str | None:
     return None
 
 
-def _text_of(name: str, value: Any, reader: Reader, at: At, key: str | int) -> str | None:
-    if isinstance(value, str):
-        return value.strip()
-    kind = "a list" if isinstance(value, list) else "keys with values"
-    help_ = ""
-    if isinstance(value, dict) and len(value) == 1:
-        ((left, right),) = value.items()
-        if right is None or isinstance(right, str):
-            help_ = f"if this is one text, quote it: '{left}: {right or ''}'"
-    reader.report("wrong-type", (*at, key), f'"{name}" takes a text, and this is {kind}', help_)
-    return None
-
-
 def _read_text(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
     # Nearly every value comes this way.
-    return value.strip() if value.__class__ is str else _text_of(name, value, reader, at, key)
-
-
-def _read_email(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
-    text = _text_of(name, value, reader, at, key)
-    if text is not None and ("@" not in text or " " in text):
-        reader.report("wrong-type", (*at, key), f'"{text}" is not a mail address')
-    return text
+    return value.strip() if value.__class__ is str else text_of(name, value, reader, at, key)
 
 
 def _read_date(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
-    text = _text_of(name, value, reader, at, key)
+    text = text_of(name, value, reader, at, key)
     if text is None:
         return NOTHING
     try:
@@ -168,12 +121,12 @@ def _read_date(name: str, value: Any, reader: Reader, at: At, key: str | int) ->
 
 
 def _read_birthday(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
-    text = _text_of(name, value, reader, at, key)
+    text = text_of(name, value, reader, at, key)
     if text is None:
         return NOTHING
+    text = without_time(text)
     try:
-        # 2000 was a leap year, so --02-29 is a day.
-        parse_date("2000" + text[1:] if text.startswith("--") else text)
+        parse_birthday(text)
     except ValueError as error:
         message = f'"{text}" is not a date of birth: {error}, or --MM-DD without the year'
         reader.report("impossible-date", (*at, key), message)
@@ -182,7 +135,7 @@ def _read_birthday(name: str, value: Any, reader: Reader, at: At, key: str | int
 
 
 def _read_duration(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
-    text = _text_of(name, value, reader, at, key)
+    text = text_of(name, value, reader, at, key)
     if text is None or text.casefold() == "never":
         return text and "never"
     try:
@@ -195,7 +148,7 @@ def _read_duration(name: str, value: Any, reader: Reader, at: At, key: str | int
 
 
 def _read_number(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
-    text = _text_of(name, value, reader, at, key)
+    text = text_of(name, value, reader, at, key)
     if text is None:
         return NOTHING
     bare = text.replace(" ", "").replace(",", "").replace("_", "")
@@ -219,8 +172,9 @@ def _read_reference(name: str, value: Any, reader: Reader, at: At, key: str | in
 
 _READ_SCALAR: dict[str, Callable[[str, Any, Reader, At, str | int], Any]] = {
     "text": _read_text,
-    "link": _read_text,
-    "email": _read_email,
+    "link": read_link,
+    "email": read_mail_addresses,
+    "telephone": read_number,
     "date": _read_date,
     "birthday": _read_birthday,
     "duration": _read_duration,
@@ -236,7 +190,7 @@ def _read_choice(
 ) -> Any:
     if value.__class__ is str and value in choices:
         return value
-    text = _text_of(spec.key, value, reader, at, key)
+    text = text_of(spec.key, value, reader, at, key)
     if text is None or text in choices:
         return text
     meant = nearest(text, spec.choices)

@@ -9,10 +9,16 @@ from pathlib import Path
 import msgspec
 
 from kith.errors import NoJournalHere
+from kith.load.conflict_copies import is_leftover
 from kith.model.problem import Problem
 from kith.text.visible import holds_bytes, visible
 
 FOLDERS = ("contacts", "posts")
+
+# What macOS leaves of a file whose contents it has moved to iCloud.
+_ICLOUD = ".md.icloud"
+_NOT_HERE = "this file is in iCloud only, and not on this machine"
+_FETCH = "click its cloud in Finder, or keep the folder downloaded"
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):
@@ -67,6 +73,9 @@ def _walk(folder: str, path: str, inside: str) -> Iterator[Found | Problem]:
         return
     for entry in entries:
         if entry.name.startswith("."):
+            if entry.name.endswith(_ICLOUD):
+                name = entry.name[1:].removesuffix(_ICLOUD) + ".md"
+                yield _unreadable(f"{path}/{name}", _NOT_HERE, _FETCH)
             continue
         own = f"{path}/{entry.name}"
         if holds_bytes(entry.name):
@@ -84,6 +93,8 @@ def _walk(folder: str, path: str, inside: str) -> Iterator[Found | Problem]:
             yield Found(own, entry.path)
         elif entry.name.lower().endswith((".md", ".markdown", ".mdown")):
             yield _unreadable(own, "it is not read: the name must end in .md")
+        elif ".md" in entry.name and is_leftover(entry.name):
+            yield Problem("conflict-copy", own, 1, 1, "a copy that a merge or a sync program left")
 
 
 def _link_trouble(entry: os.DirEntry[str], inside: str) -> str:
@@ -97,5 +108,5 @@ def _link_trouble(entry: os.DirEntry[str], inside: str) -> str:
     return ""
 
 
-def _unreadable(path: str, message: str) -> Problem:
-    return Problem("unreadable", path, 1, 1, message)
+def _unreadable(path: str, message: str, help_: str = "") -> Problem:
+    return Problem("unreadable", path, 1, 1, message, help_)

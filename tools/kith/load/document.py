@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import re
+import shlex
 from typing import Any
 
 import msgspec
 
 from kith.load.layout import find_untidy
 from kith.model.problem import Problem
-from kith.text.frontmatter import plain_value, split_document
+from kith.text.encodings import WideEncoding, wide_encoding
+from kith.text.foreign import find_foreign
+from kith.text.frontmatter import Split, plain_value, split_document
 from kith.text.nodes import Mapping
 from kith.text.source import Source
 from kith.text.yaml_events import YamlFault
@@ -58,11 +60,12 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Document(path, "", None, "", 1, (_not_utf8(path, data, error),))
+        problem = _foreign(path, data) or _not_utf8(path, data, error)
+        return Document(path, "", None, "", 1, (problem,))
     split = split_document(text)
     conflicts = _conflicts(path, text)
     if split.head is None:
-        problems = conflicts or (_no_front_matter(path, text),)
+        problems = conflicts or (_foreign(path, data) or _no_front_matter(path, data, text),)
         return Document(path, text, None, split.body, split.body_line, problems)
     if not split.is_closed:
         what = "the front matter starts here and is not closed"
@@ -76,6 +79,8 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
     if front.__class__ is not dict:
         front, found = _read_carefully(path, text, source)
         conflicts += found
+    if "\x00" in split.body:
+        conflicts += (_zeros(path, split),)
     if front is not None and (not text.endswith("\n") or _ENDS_IN_BLANKS.search(split.head)):
         conflicts += tuple(find_untidy(path, text, split))
     return Document(path, text, front, split.body, split.body_line, conflicts, source)
@@ -106,16 +111,43 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     what = f"byte 0x{data[error.start]:02X} is not UTF-8"
     help_ = "save the file as UTF-8"
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        what = "the file is UTF-16, not UTF-8"
+    if wide := wide_encoding(data):
+        return _wide(path, wide)
     return Problem("not-utf-8", path, line, column, what, help_)
 
 
-def _no_front_matter(path: str, text: str) -> Problem:
+def _wide(path: str, wide: WideEncoding) -> Problem:
+    what = f"the file is {wide.name}, not UTF-8"
+    return Problem("not-utf-8", path, 1, 1, what, f"`kith repair {shlex.quote(path)}` rewrites it")
+
+
+def _foreign(path: str, data: bytes) -> Problem | None:
+    """What a file is that is no text of a journal at all, as far as one can tell."""
+    if not data:
+        return None
+    if foreign := find_foreign(data):
+        help_ = foreign.help.replace("FILE", shlex.quote(path))
+        return Problem("unreadable", path, 1, 1, foreign.what, help_)
+    wide = wide_encoding(data)
+    return _wide(path, wide) if wide else None
+
+
+def _no_front_matter(path: str, data: bytes, text: str) -> Problem:
     if not text.strip("\ufeff \t\r\n"):
-        return Problem("no-front-matter", path, 1, 1, "the file is empty")
+        what = "the file is empty" + (f": {len(data)} bytes of blanks" if data else " (0 bytes)")
+        help_ = f"write it anew, or restore it: `git log -- {shlex.quote(path)}`"
+        return Problem("no-front-matter", path, 1, 1, what, help_)
     what = "there is no front matter: the first line is not ---"
     return Problem("no-front-matter", path, 1, 1, what)
+
+
+def _zeros(path: str, split: Split) -> Problem:
+    start = split.body.index("\x00")
+    line = split.body_line + split.body.count("\n", 0, start)
+    column = start - split.body.rfind("\n", 0, start)
+    what = f"{split.body.count(chr(0)):,} bytes of the text are zeros: part of the file is damaged"
+    help_ = f"compare it with an older state: `git log -p -- {shlex.quote(path)}`"
+    return Problem("unreadable", path, line, column, what, help_)
 
 
 def _conflicts(path: str, text: str) -> tuple[Problem, ...]:

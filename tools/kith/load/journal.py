@@ -10,6 +10,7 @@ from pathlib import Path
 from kith.load.discover import Found, find_files
 from kith.load.document import Document, read_document
 from kith.load.records import read_contact, read_post, slug_of
+from kith.load.set_aside import SetAside, set_aside
 from kith.model.contact import Organization, Person
 from kith.model.journal import Journal
 from kith.model.post import Post
@@ -32,12 +33,18 @@ def load_journal(
         with_places: Whether the places of most values will be asked for.
     """
     files, problems = find_files(root)
+    aside = _set_aside(files, problems)
+    if aside.copies:
+        paths = aside.paths
+        files = [found for found in files if found.path not in paths]
+    problems = aside.problems
     # Millions of small values, none of them garbage: the collector only gets in the way,
     # now and (hence the freeze) each time it would look through them later.
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        return _build(_read_all(progress(files), problems, with_places=with_places), problems)
+        documents = _read_all(progress(files), problems, with_places=with_places)
+        return _build(documents, problems, aside.copies)
     finally:
         gc.freeze()
         if was_enabled:
@@ -63,11 +70,26 @@ def parse_journal(files: Mapping[str, str | bytes], problems: Iterable[Problem] 
         files: Text, or bytes, by path, such as ``contacts/ada-byron.md``.
         problems: What could not be read before.
     """
-    documents = (
-        read_document(path, text if isinstance(text, bytes) else text.encode())
+    data = {
+        path: text if isinstance(text, bytes) else text.encode()
         for path, text in sorted(files.items())
-    )
-    return _build(documents, list(problems))
+    }
+    aside = set_aside(data, problems, data.get)
+    paths = aside.paths
+    documents = (read_document(path, own) for path, own in data.items() if path not in paths)
+    return _build(documents, aside.problems, aside.copies)
+
+
+def _set_aside(files: list[Found], problems: list[Problem]) -> SetAside:
+    locations = {found.path: found.location for found in files}
+
+    def read(path: str) -> bytes | None:
+        try:
+            return _read_bytes(locations[path]) if path in locations else None
+        except OSError:
+            return None
+
+    return set_aside(locations, problems, read)
 
 
 def _read_all(
@@ -102,11 +124,15 @@ def _read_bytes(location: str) -> bytes:
         os.close(descriptor)
 
 
-def _build(documents: Iterable[Document], problems: list[Problem]) -> Journal:
+def _build(
+    documents: Iterable[Document],
+    problems: list[Problem],
+    copies: Mapping[str, tuple[str, ...]],
+) -> Journal:
     people: list[Person] = []
     organizations: list[Organization] = []
     posts: list[Post] = []
-    unread: set[str] = {slug_of(problem.path) for problem in problems}
+    left_out: set[str] = set()
     for document in documents:
         read = read_post if document.path.startswith("posts/") else read_contact
         record, found = read(document)
@@ -120,11 +146,16 @@ def _build(documents: Iterable[Document], problems: list[Problem]) -> Journal:
             case Post():
                 posts.append(record)
             case _:
-                unread.add(slug_of(document.path))
+                left_out.add(document.path)
+    left_out |= {problem.path for problem in problems if problem.rule == "unreadable"}
+    # Of a file that is damaged in part, the rest was read.
+    left_out -= {record.path for record in (*people, *organizations, *posts)}
     return Journal(
         people=tuple(people),
         organizations=tuple(organizations),
         posts=tuple(posts),
         problems=tuple(problems),
-        unread=frozenset(unread),
+        unread=frozenset(map(slug_of, left_out)),
+        left_out=tuple(sorted(left_out)),
+        copies=copies,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kith.load.convert import Reader, read_record
+from kith.load.convert import read_record
 from kith.load.document import Document
+from kith.load.reader import Reader
 from kith.model.contact import Contact, Organization, Person
 from kith.model.post import Post
 from kith.model.problem import Problem

@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from kith.errors import SettingsError
 from kith.model.finding import SEVERITIES, Severity
 from kith.model.settings import (
+    LeapDay,
     Me,
     OwnPosition,
     RuleSettings,
@@ -21,7 +22,7 @@ from kith.model.settings import (
 )
 from kith.text.dates import PartialDate, parse_date
 
-_KEYS = ("title", "me", "rules", "folders", "evidence", "strength", "words")
+_KEYS = ("title", "me", "rules", "folders", "evidence", "birthdays", "strength", "words")
 _ME_TEXTS = ("name", "linkedin")
 _ME_LISTS = ("email", "employers", "products", "sites")
 _ME_POSITIONS = ("positions", "schools")
@@ -78,6 +79,7 @@ def parse_settings(table: Any, root: Path | None = None) -> Settings:
         folders=_parse_folders(table.get("folders", {})),
         strength=_parse_strength(table.get("strength", {})),
         reply_days=_parse_evidence(table.get("evidence", {})),
+        leap_day=_parse_birthdays(table.get("birthdays", {})),
         word_lists=_read_word_lists(table.get("words", ()), root),
     )
 
@@ -182,6 +184,16 @@ def _parse_evidence(value: Any) -> int:
         msg = "[tool.kith.evidence] reply_days takes a number of days"
         raise SettingsError(msg)
     return days
+
+
+def _parse_birthdays(value: Any) -> LeapDay:
+    table = _table(value, "tool.kith.birthdays")
+    refuse_unknown(table, ("leap_day",), "[tool.kith.birthdays]")
+    day = table.get("leap_day", Settings().leap_day)
+    if day not in get_args(LeapDay):
+        msg = f'[tool.kith.birthdays] leap_day: "{day}" is not a day to keep 29 February on'
+        raise SettingsError(msg, "choose one of " + ", ".join(get_args(LeapDay)))
+    return day  # type: ignore[no-any-return]
 
 
 def _parse_strength(value: Any) -> StrengthSettings:

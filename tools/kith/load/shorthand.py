@@ -8,7 +8,7 @@ from typing import Any, get_args
 import msgspec
 
 from kith.model.contact import Direction, How
-from kith.text.dates import PartialDate, parse_date
+from kith.text.dates import PartialDate, parse_date, without_time
 from kith.text.source import KEY, At
 
 _HOWS = frozenset(get_args(How))
@@ -75,7 +75,7 @@ def read_interaction(value: Any, at: At) -> InteractionLine:
     """
     if isinstance(value, str):
         # In quotes the whole of it: "2023-05-09 email both: sent her notes".
-        head, _, note = value.partition(":")
+        head, _, note = without_time(value.strip()).partition(":")
         line = _read_head(head, at)
         line.note = note.strip() or None
         return line
@@ -98,7 +98,7 @@ def read_interaction(value: Any, at: At) -> InteractionLine:
 
 
 def _read_head(text: str, at: At) -> InteractionLine:
-    words = text.split()
+    words = without_time(text.strip()).split()
     if len(words) not in (2, 3):
         return InteractionLine(faults=[_unclear(at)])
     line = InteractionLine()

@@ -16,6 +16,7 @@ from kith.model.fields import (
     MailAddress,
     OrganizationRef,
     Record,
+    Telephone,
 )
 from kith.model.filed import Filed
 from kith.text.dates import PartialDate
@@ -282,7 +283,7 @@ class Person(Contact, frozen=True, kw_only=True):
         Field("mail addresses", vcard="EMAIL", schema_org="email", private=True),
     ] = ()
     phone: Annotated[
-        tuple[str, ...],
+        tuple[Telephone, ...],
         Field("telephone numbers", vcard="TEL", schema_org="telephone", private=True),
     ] = ()
     linkedin: Annotated[

@@ -30,6 +30,8 @@ Link = typing.NewType("Link", str)
 """An http(s) address, or one without its scheme."""
 Birthday = typing.NewType("Birthday", str)
 """A date whose year may be unknown: ``1980-03-01`` or ``--03-01``."""
+Telephone = typing.NewType("Telephone", str)
+"""A telephone number, in whatever form."""
 MailAddress = typing.NewType("MailAddress", str)
 """A mail address."""
 Anything = typing.NewType("Anything", str)
@@ -106,6 +108,7 @@ _KINDS: dict[Any, str] = {
     Link: "link",
     Birthday: "birthday",
     MailAddress: "email",
+    Telephone: "telephone",
     Anything: "anything",
     int: "number",
 }

@@ -19,6 +19,8 @@ class Journal:
         posts: Likewise.
         problems: What could not be read or understood.
         unread: Slugs of files that exist but could not be read as a contact or post.
+        left_out: The paths of these files.
+        copies: Files that are not read as they are copies of another, by that one's path.
     """
 
     def __init__(
@@ -29,12 +31,16 @@ class Journal:
         posts: tuple[Post, ...] = (),
         problems: tuple[Problem, ...] = (),
         unread: frozenset[str] = frozenset(),
+        left_out: tuple[str, ...] = (),
+        copies: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.people = people
         self.organizations = organizations
         self.posts = posts
         self.problems = problems
         self.unread = unread
+        self.left_out = left_out
+        self.copies: Mapping[str, tuple[str, ...]] = copies or {}
 
     @functools.cached_property
     def contacts(self) -> Mapping[str, Contact]:

@@ -13,9 +13,12 @@ class Mend(msgspec.Struct, frozen=True):
         column: Column of the first character that changes, counted from 1.
         old: What must stand there; nothing is changed where something else does.
         new: What shall stand there.
+        means: What the value holds then, where that is not ``new`` itself; several texts for a
+            list.
     """
 
     line: int
     column: int
     old: str
     new: str
+    means: str | tuple[str, ...] | None = None

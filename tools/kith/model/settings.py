@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -11,6 +11,8 @@ from kith.model.finding import Severity
 from kith.text.dates import PartialDate
 
 SettingValue = int | str | tuple[str, ...]
+LeapDay = Literal["02-28", "03-01"]
+"""When a birthday of 29 February falls in years without that day."""
 
 
 class OwnPosition(msgspec.Struct, frozen=True):
@@ -106,6 +108,7 @@ class Settings(msgspec.Struct, frozen=True):
         folders: What differs below a folder, such as ``contacts/imported``; the deepest counts.
         strength: How ties are weighed.
         reply_days: Writing is evidence when it went both ways within so many days.
+        leap_day: When a birthday of 29 February falls in years without that day.
         word_lists: Word lists of the journal's own, each a table like those that come with Kith.
     """
 
@@ -115,6 +118,7 @@ class Settings(msgspec.Struct, frozen=True):
     folders: Mapping[str, RuleSettings] = {}
     strength: StrengthSettings = StrengthSettings()
     reply_days: int = 180
+    leap_day: LeapDay = "02-28"
     word_lists: tuple[Mapping[str, Any], ...] = ()
 
     def rules_for(self, folder: str) -> RuleSettings:

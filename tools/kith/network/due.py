@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Iterator
 from typing import Literal, get_args
@@ -85,22 +84,6 @@ def hello_due(person: Person, evidence: Evidence, today: dt.date) -> dt.date | N
     return last.date.latest + dt.timedelta(days=parse_duration(wish))
 
 
-def next_birthday(birthday: str, today: dt.date) -> dt.date | None:
-    """The next day a birthday falls on, as far as its day is known.
-
-    Who was born on 29 February has it on the 28th in other years.
-    """
-    parts = birthday.removeprefix("--").split("-")
-    if len(parts) - (not birthday.startswith("--")) != 2:
-        return None
-    month, day = int(parts[-2]), int(parts[-1])
-    coming = (
-        dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
-        for year in (today.year, today.year + 1)
-    )
-    return next(found for found in coming if found >= today)
-
-
 def _reasons(
     person: Person, evidence: Evidence, network: Network
 ) -> Iterator[tuple[Why, str, dt.date]]:
@@ -109,7 +92,7 @@ def _reasons(
     if day is not None and day <= today:
         yield "cadence", f"you wanted to be in touch every {person.keep_in_touch}", day
     yield from _unfinished(person, evidence, today)
-    birthday = next_birthday(person.birthday, today) if person.birthday else None
+    birthday = network.next_birthday(person)
     if birthday is not None and (birthday - today).days <= BIRTHDAY_DAYS:
         yield "birthday", f"has a birthday on {birthday.isoformat()}", birthday
     if person.keep_in_touch is None and evidence.last is not None:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from kith.model.contact import Person
 from kith.model.journal import Journal
-from kith.model.settings import Settings, StrengthSettings
+from kith.model.settings import LeapDay, Settings, StrengthSettings
+from kith.network.birthdays import next_birthday
 from kith.network.duplicates import Duplicate, find_duplicates
 from kith.network.evidence import Evidence, gather_evidence, has_left
 from kith.network.favours import Favours, count_favours
@@ -30,6 +31,7 @@ class Network:
         today: The day on which it is looked at.
         span_days: Writing is evidence when it went both ways within so many days.
         strength: How ties are weighed.
+        leap_day: When a birthday of 29 February falls in years without that day.
     """
 
     def __init__(
@@ -39,9 +41,11 @@ class Network:
         *,
         span_days: int = 180,
         strength: StrengthSettings | None = None,
+        leap_day: LeapDay = "02-28",
     ) -> None:
         self.journal = journal
         self.today = today
+        self.leap_day: LeapDay = leap_day
         self._span_days = span_days
         self._strength = strength or StrengthSettings()
         self._paths: dict[str, tuple[Path, ...]] = {}
@@ -49,7 +53,13 @@ class Network:
     @classmethod
     def of(cls, journal: Journal, today: dt.date, settings: Settings) -> Network:
         """The network of a journal with its own settings."""
-        return cls(journal, today, span_days=settings.reply_days, strength=settings.strength)
+        return cls(
+            journal,
+            today,
+            span_days=settings.reply_days,
+            strength=settings.strength,
+            leap_day=settings.leap_day,
+        )
 
     @functools.cached_property
     def evidence(self) -> Mapping[str, Evidence]:
@@ -87,6 +97,12 @@ class Network:
     def strength_on(self, person: Person, day: dt.date) -> float:
         """How strong the tie to somebody was on a day not before the last contact, 0 to 1."""
         return measure_strength(person, self.evidence[person.slug], day, self._strength).total
+
+    def next_birthday(self, person: Person) -> dt.date | None:
+        """The next day somebody's birthday falls on, as far as it is known."""
+        if not person.birthday:
+            return None
+        return next_birthday(person.birthday, self.today, self.leap_day)
 
     @functools.cached_property
     def barred(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from kith.model.finding import SEVERITIES, Finding
+from kith.model.journal import Journal
 
 FINDINGS_VERSION = 1
 
@@ -26,18 +27,29 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     rules: Annotated[dict[str, int], Meta(description="by rule")]
 
 
+class FilesRead(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the journal's files; each counts once."""
+
+    people: int
+    organizations: int
+    posts: int
+    unreadable: Annotated[int, Meta(description="nothing of them was read; each has a finding")]
+    copies: Annotated[int, Meta(description="not read, as they are copies of another file")]
+
+
 class FindingsReport(msgspec.Struct, frozen=True, kw_only=True):
     """What ``kith check --format json`` prints."""
 
     version: Annotated[int, Meta(description="of this shape; changes when a reader could break")]
     findings: Annotated[tuple[Finding, ...], Meta(description="by path, line, column and rule")]
     counts: Counts
+    files: FilesRead
 
 
 def report_findings(
-    findings: Sequence[Finding], *, excused: int = 0, accepted: int = 0
+    findings: Sequence[Finding], journal: Journal, *, excused: int = 0, accepted: int = 0
 ) -> FindingsReport:
-    """Findings and their counts, to be written as JSON."""
+    """Findings and their counts, and what was read, to be written as JSON."""
     severities = Counter(finding.severity for finding in findings)
     rules = Counter(finding.rule for finding in findings)
     return FindingsReport(
@@ -49,6 +61,13 @@ def report_findings(
             excused=excused,
             accepted=accepted,
             rules=dict(sorted(rules.items())),
+        ),
+        files=FilesRead(
+            people=len(journal.people),
+            organizations=len(journal.organizations),
+            posts=len(journal.posts),
+            unreadable=len(journal.left_out),
+            copies=sum(map(len, journal.copies.values())),
         ),
     )
 

@@ -12,6 +12,7 @@ _KINDS = {
     "text": "text",
     "link": "address",
     "email": "mail address",
+    "telephone": "telephone number",
     "date": "date",
     "birthday": "date of birth",
     "duration": "span of time",
@@ -31,7 +32,8 @@ def format_fields_page() -> str:
         "# Fields",
         "Every key that the front matter of a file can have.\n"
         "A list takes a single value, too. An empty value is an absent key.\n"
-        "Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. Keys that start with `x-` are your own.\n"
+        "Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; of a day with a time, the day is read.\n"
+        "Keys that start with `x-` are your own.\n"
         "*Private* keys never leave the journal in a shared copy.",
     ]
     nested: dict[str, type[Record]] = {}

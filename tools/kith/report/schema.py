@@ -13,11 +13,13 @@ from kith.report.data import FindingsReport
 from kith.report.decisions import DecisionsReport
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_DATE = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+# A time behind a day is left out when it is read.
+_DAY = r"\d{4}(-\d{2}(-\d{2}([Tt ]+\d{1,2}.*)?)?)?"
+_DATE = {"type": ["string", "integer"], "pattern": rf"^{_DAY}$"}
 _TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _SCALARS: dict[str, dict[str, Any]] = {
     "date": _DATE,
-    "birthday": {"type": "string", "pattern": r"^(\d{4}|-)-\d{2}(-\d{2})?$"},
+    "birthday": {"type": "string", "pattern": r"^(\d{4}|-)-\d{2}(-\d{2}([Tt ]+\d{1,2}.*)?)?$"},
     "duration": {"type": "string", "pattern": r"^(\d{1,4} ?[dwmyDWMY]|never)$"},
     "number": {"type": ["integer", "string"], "minimum": 0},
     "email": {"type": "string", "pattern": "@"},
@@ -97,9 +99,7 @@ def _interaction_line() -> dict[str, Any]:
     """One key, ``DATE HOW [DIRECTION]``, with a note or with keys below it."""
     how = next(spec for spec in record_spec(Interaction) if spec.key == "how")
     way = next(spec for spec in record_spec(Interaction) if spec.key == "direction")
-    pattern = (
-        rf"^\d{{4}}(-\d{{2}}(-\d{{2}})?)? ({'|'.join(how.choices)})( ({'|'.join(way.choices)}))?$"
-    )
+    pattern = rf"^{_DAY} ({'|'.join(how.choices)})( ({'|'.join(way.choices)}))?$"
     below = _object(Interaction) | {"required": []}
     return {
         "type": "object",

@@ -110,6 +110,8 @@ def format_summary(
         f"{_count(len(journal.organizations), 'organization')}, "
         f"{_count(len(journal.posts), 'post')} read"
     )
+    if without := _left_out(journal):
+        read += f"; {without}"
     aside = f"; {_count(excused, 'finding')} excused by an exception" if excused else ""
     aside += f"; {_count(accepted, 'finding')} accepted by the baseline" if accepted else ""
     if not findings:
@@ -125,6 +127,16 @@ def format_summary(
         yield "`kith repair` mends files that cannot be read, and keeps the originals."
     if line := _strangers(findings, journal):
         yield line
+
+
+def _left_out(journal: Journal) -> str:
+    """How many files were left out, and why; with what was read these are all there are."""
+    copies = sum(map(len, journal.copies.values()))
+    unread = len(journal.left_out)
+    whys = [f"{unread:,} cannot be read"] if unread else []
+    if copies:
+        whys.append(f"{copies:,} {'is a copy' if copies == 1 else 'are copies'} of another")
+    return f"{_count(unread + copies, 'file')} left out ({', '.join(whys)})" if whys else ""
 
 
 # Of these files nothing of the header was read.

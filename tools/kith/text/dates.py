@@ -10,7 +10,16 @@ import re
 import msgspec
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
+# A time behind a day as programs write it (ISO 8601, RFC 3339, RFC 9557): with seconds and
+# fractions or without, in a zone or in none. MET is more likely a kind of contact than a zone.
+_CLOCK = (
+    r"(?:[T ]\s*(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d|:60)?(?:[.,]\d+)?|T(?:[01]\d|2[0-4]))"
+    r"(?:\s?[AP]M)?(?:\s?Z|\s?[+\-−]\d{2}(?::?\d{2})?|\sUTC|\s(?-i:(?!MET)[A-Z]{2,4}T))?"
+    r"(?:\[[\w/+\-]+\])?"
+)
+_MOMENT = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}}){_CLOCK}(?=\s|\Z)", re.ASCII | re.IGNORECASE)
 _DURATION = re.compile(r"(\d{1,4})\s*(d|w|m|y)\Z", re.ASCII)
+_ANY_LEAP_YEAR = "2000"
 _DAYS = {"d": 1.0, "w": 7.0, "m": 365.25 / 12, "y": 365.25}
 
 
@@ -62,14 +71,14 @@ class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
 
 @functools.lru_cache(maxsize=50_000)
 def parse_date(text: str) -> PartialDate:
-    """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+    """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; of a day with a time, the day as it is written.
 
     Raises:
         ValueError: The text has another shape, or names a day that does not exist.
     """
     if len(text) == 10 and text[4] == text[7] == "-" and (whole := _whole_date(text)):
         return whole
-    match = _SHAPE.match(text)
+    match = _SHAPE.match(text) or _SHAPE.match(without_time(text))
     if match is None:
         msg = "a date is written YYYY, YYYY-MM or YYYY-MM-DD"
         raise ValueError(msg)
@@ -81,6 +90,26 @@ def parse_date(text: str) -> PartialDate:
         msg = f"{year:04}-{month:02} has no day {day}"
         raise ValueError(msg)
     return PartialDate(year, month, day)
+
+
+def parse_birthday(text: str) -> tuple[int, PartialDate]:
+    """The year of birth, 0 where it is unknown, and the date in it or in any leap year.
+
+    Raises:
+        ValueError: It is neither a date nor ``--MM-DD``.
+    """
+    if text.startswith("--"):
+        return 0, parse_date(_ANY_LEAP_YEAR + text[1:])
+    date = parse_date(text)
+    return date.year, date
+
+
+def without_time(text: str) -> str:
+    """A text that starts with a day and a time, without the time: ``2024-05-17T10:00Z met``.
+
+    A moment in another zone may fall on another day here; what is written is what was meant.
+    """
+    return _MOMENT.sub(r"\1", text, count=1) if _MOMENT.match(text) else text
 
 
 def _whole_date(text: str) -> PartialDate | None:

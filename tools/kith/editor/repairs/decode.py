@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 import msgspec
 
 from kith.editor.repairs.draft import Line, Notes, NotRepaired
+from kith.text.encodings import wide_encoding
 
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
-    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
-    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
-)
 _HELP = "open it in the program it came from, and save it as UTF-8"
 # In a Western text two such letters may stand side by side, three hardly ever.
 _FOREIGN = re.compile(r"[À-ÖØ-öø-ÿ]{3}")
@@ -42,11 +36,8 @@ class Decoded(msgspec.Struct, frozen=True):
 
 def decode(data: bytes) -> Decoded | NotRepaired:
     """The text of a file in UTF-8, UTF-16, UTF-32 or Windows-1252."""
-    for mark, encoding, name in _MARKS:
-        if data.startswith(mark):
-            return _decode_as(data[len(mark) :], encoding, name)
-    if encoding := _unmarked(data):
-        return _decode_as(data, encoding, "UTF-16")
+    if wide := wide_encoding(data):
+        return _decode_as(data.removeprefix(wide.mark), wide.codec, wide.name)
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -95,17 +86,6 @@ def _decode_as(data: bytes, encoding: str, name: str) -> Decoded | NotRepaired:
         reason = f"the file starts as {name} and does not go on as such"
         return NotRepaired(1, reason, _HELP)
     return Decoded(text, f"the file was {name} and is UTF-8 now")
-
-
-def _unmarked(data: bytes) -> str:
-    """The encoding of UTF-16 without a mark: of plain letters every second byte is zero."""
-    if len(data) < 4 or len(data) % 2 or b"\x00" not in data:
-        return ""
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    most = len(data) // 2 * 0.7
-    if odd > most and even == 0:
-        return "utf-16-le"
-    return "utf-16-be" if even > most and odd == 0 else ""
 
 
 def _mixed(data: bytes, line: int) -> Decoded | NotRepaired:

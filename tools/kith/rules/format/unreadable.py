@@ -6,11 +6,15 @@ A contact that cannot be read is missing everywhere, and nobody would notice.
 
 ## How to mend it
 
-Give the file back its permissions, replace the link by the file it should lead to, rename a folder called `x.md` or a file whose name is not UTF-8, or give the file the ending `.md`.
+Do what the message says: fetch or unlock the file, restore it, give it back its permissions, replace the link by the file it should lead to, rename a folder called `x.md` or a file whose name is not UTF-8, or give the file the ending `.md`.
 
 ## What counts
 
-A file without permission, a link that leads nowhere or out of the journal, a link to a folder, a folder whose name ends in `.md`, a Markdown file with another ending or with a name that is not UTF-8.
+- A pointer instead of the file: Git LFS, git-annex, a file that is in iCloud only.
+- A file that is encrypted and locked: git-crypt, transcrypt, GnuPG, age, SOPS, Ansible Vault, S/MIME, OpenSSL, Vim.
+- A file of zeros, or one that holds some, which a computer leaves that stopped while it was writing.
+- Another kind of file: a picture, a document, an archive, a web page, a card of an address book, a mail, anything binary.
+- A file without permission, a link that leads nowhere or out of the journal, a link to a folder, a folder whose name ends in `.md`, a Markdown file with another ending or with a name that is not UTF-8.
 """
 
 from __future__ import annotations
@@ -24,6 +28,34 @@ RULE = Rule(
     document=__doc__,
     check=problems_of("unreadable"),
     examples=(
+        Example(
+            "A pointer of Git LFS",
+            {
+                "contacts/ada-byron.md": "version https://git-lfs.github.com/spec/v1\n"
+                f"oid sha256:{'4d7a2146' * 8}\nsize 12345\n"
+            },
+            finds=("contacts/ada-byron.md:1",),
+        ),
+        Example(
+            "Locked by git-crypt",
+            {"contacts/ada-byron.md": "\0GITCRYPT\0\udc9a\udcff\x01"},
+            finds=("contacts/ada-byron.md:1",),
+        ),
+        Example(
+            "Nothing but zeros",
+            {"contacts/ada-byron.md": "\0" * 120},
+            finds=("contacts/ada-byron.md:1",),
+        ),
+        Example(
+            "Zeros at the end",
+            {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the\0\0\0\n"},
+            finds=("contacts/ada-byron.md:4",),
+        ),
+        Example(
+            "A picture",
+            {"contacts/ada-byron.md": "\udc89PNG\r\n\x1a\n\0\0\0\rIHDR"},
+            finds=("contacts/ada-byron.md:1",),
+        ),
         Example("A file like any other", {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n"}),
     ),
 )

@@ -7,7 +7,8 @@ import datetime as dt
 import msgspec
 
 from kith.model.contact import Person
-from kith.network.due import BIRTHDAY_DAYS, next_birthday
+from kith.network.birthdays import age_on
+from kith.network.due import BIRTHDAY_DAYS
 from kith.network.evidence import has_left
 from kith.site.addresses import Link
 from kith.site.data import SiteData
@@ -50,7 +51,7 @@ def build_birthdays(data: SiteData) -> tuple[Birthday, ...]:
     for person in data.journal.people_by_slug.values():
         if not person.birthday or has_left(person):
             continue
-        coming = next_birthday(person.birthday, data.today)
+        coming = data.network.next_birthday(person)
         if coming is None or (coming - data.today).days > DAYS:
             continue
         ahead = (coming - data.today).days
@@ -68,17 +69,18 @@ def build_birthdays(data: SiteData) -> tuple[Birthday, ...]:
     return tuple(found)
 
 
-def say_birthday(person: Person, today: dt.date) -> str:
+def say_birthday(person: Person, data: SiteData) -> str:
     """The day of somebody's birthday, and which one it is; nothing unless it is near."""
-    coming = next_birthday(person.birthday, today) if person.birthday else None
-    if coming is None or (coming - today).days > BIRTHDAY_DAYS:
+    coming = data.network.next_birthday(person)
+    if coming is None or (coming - data.today).days > BIRTHDAY_DAYS:
         return ""
     turns = _turns(person.birthday or "", coming)
-    return ", ".join(filter(None, (_when(coming, (coming - today).days), turns)))
+    return ", ".join(filter(None, (_when(coming, (coming - data.today).days), turns)))
 
 
 def _turns(birthday: str, coming: dt.date) -> str:
-    return "" if birthday.startswith("--") else f"turns {coming.year - int(birthday[:4])}"
+    age = age_on(birthday, coming)
+    return "" if age is None else f"turns {age}"
 
 
 def _when(coming: dt.date, ahead: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kith.model.contact import Person
-from kith.network.due import hello_due, next_birthday
+from kith.network.due import hello_due
 from kith.network.evidence import has_left
 from kith.site.addresses import Link
 from kith.site.data import SiteData
@@ -52,7 +52,7 @@ def _ahead(data: SiteData, person: Person) -> Iterator[tuple[str, dt.date]]:
     if not (person.birthday or person.keep_in_touch or person.interactions) or has_left(person):
         return
     evidence = data.evidence_of(person)
-    birthday = next_birthday(person.birthday, data.today) if person.birthday else None
+    birthday = data.network.next_birthday(person)
     if birthday is not None:
         yield "birthday", birthday
     hello = hello_due(person, evidence, data.today)

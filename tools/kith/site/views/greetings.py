@@ -115,7 +115,7 @@ def _topics(data: SiteData, due: Due) -> Iterator[Topic]:
         yield Topic("Last", shorten(last, _LONGEST))
     if due.promise:
         yield Topic("Next", shorten(due.promise, _LONGEST))
-    if birthday := say_birthday(person, data.today):
+    if birthday := say_birthday(person, data):
         yield Topic("Birthday", birthday)
     match = next((one for one in data.matches if person in (one.seeker, one.helper)), None)
     if match is not None:

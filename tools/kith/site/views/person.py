@@ -33,7 +33,7 @@ from kith.site.views.shared import (
 from kith.site.views.timeline import Timeline, build_timeline
 from kith.site.views.ways import TieView, WayView, tie_to, ways_to
 from kith.site.words import MONTHS, say_ago, say_date, say_span
-from kith.text.dates import PartialDate, parse_date
+from kith.text.dates import PartialDate, parse_birthday
 
 LONG_NOTES = 12_000
 """Notes longer than so many characters of HTML come last: what happened would be far below."""
@@ -353,9 +353,9 @@ def _ways(person: Person) -> tuple[tuple[str, Link], ...]:
 
 
 def _say_birthday(text: str) -> str:
-    if not text.startswith("--"):
-        return say_date(parse_date(text))
-    date = parse_date("2000" + text[1:])
+    year, date = parse_birthday(text)
+    if year:
+        return say_date(date)
     return f"{date.day} {MONTHS[date.month - 1]}" if date.day else MONTHS[date.month - 1]
 
 

@@ -1,0 +1,109 @@
+"""Something that has happened is dated after today.
+
+## Why this matters
+
+A mistyped year turns the order of things around: a connection of yesterday counts as one to come, a concern as not yet raised.
+
+## How to mend it
+
+Correct the date; what is only planned belongs into the text below.
+
+## What counts
+
+The date of a status, a concern, a removal, an introduction, a tie or an opportunity, and of a post that is published.
+Positions may start and end after today: a contract can be signed before it begins.
+Of interactions speaks `future-interaction`, of birthdays `implausible-birthday`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kith.model.fields import Record
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.text.dates import PartialDate
+
+_SINGLE = ("since", "published")
+_BELOW = {
+    "concerns": ("date", "resolved"),
+    "removed": ("date",),
+    "declined": ("date",),
+    "introductions": ("date",),
+    "knows": ("since",),
+    "opportunities": ("opened", "closed"),
+}
+
+_Dated = tuple[PartialDate | None, tuple[str | int, ...]]
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every date that lies wholly in the future and cannot."""
+    today = context.today.year * 10000 + context.today.month * 100 + context.today.day
+    for record in context.journal.records:
+        for date, path in _dates(record):
+            if date is not None and date.first_key > today:
+                message = f'"{path[-1]}" is {date}, after today'
+                yield fault_at(record, *path, message=message)
+
+
+def _dates(record: Record) -> Iterator[_Dated]:
+    for key in _SINGLE:
+        # A post may be meant for a day to come.
+        if getattr(record, "status", None) in {"idea", "draft", "ready"}:
+            break
+        yield getattr(record, key, None), (key,)
+    for key, names in _BELOW.items():
+        value = getattr(record, key, None)
+        if isinstance(value, tuple):
+            for index, one in enumerate(value):
+                yield from ((getattr(one, name), (key, index, name)) for name in names)
+        elif value is not None:
+            yield from ((getattr(value, name), (key, name)) for name in names)
+
+
+def _file(since: str) -> dict[str, str]:
+    return {"contacts/ada-byron.md": f"---\nname: Ada Byron\nstatus: considering\n{since}\n---\n"}
+
+
+_POST = (
+    "---\ntitle: Count the rows\nstatus: {}\npublished: 2026-06-02\nkind: insight\n"
+    "audience: engineers\ntakeaway: count the rows twice\n---\n"
+    "Count the rows twice: engineers who do lose fewer of them.\n"
+)
+_TODAY = dt.date(2026, 6, 1)
+
+RULE = Rule(
+    name="future-date",
+    family="format",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "A year mistyped",
+            _file("since: 2062-05-17"),
+            finds=("contacts/ada-byron.md:4",),
+            today=_TODAY,
+        ),
+        Example(
+            "An introduction, and a post that is out",
+            _file("introductions:\n  - {date: 2026-06-02, about: the library}")
+            | {"posts/count.md": _POST.format("published")},
+            finds=("contacts/ada-byron.md:5", "posts/count.md:4"),
+            today=_TODAY,
+        ),
+        Example(
+            "A post that is meant for a day to come",
+            {"posts/count.md": _POST.format("draft")},
+            today=_TODAY,
+        ),
+        Example("Today", _file("since: 2026-06-01"), today=_TODAY),
+        Example("Some time this year", _file("since: 2026"), today=_TODAY),
+        Example(
+            "A position that begins next month",
+            _file("positions:\n  - {organization: Initech, start: 2026-07-01}"),
+            today=_TODAY,
+        ),
+    ),
+)

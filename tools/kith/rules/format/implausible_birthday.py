@@ -1,0 +1,87 @@
+"""A birthday lies in the future, or longer ago than anybody has lived.
+
+## Why this matters
+
+An age that cannot be is no help to greet somebody with; Kith says the day, and leaves the age out.
+
+## How to mend it
+
+Correct the year. If you do not know it, write `--MM-DD` without one, such as `--03-14`.
+
+## What counts
+
+A date of birth after today, and one of more than 122 years ago, which is the greatest age there is proof of (Jeanne Calment, 1875 to 1997); that is advice only, for you may keep a file about somebody who has died.
+Some address books write 1604, or 1900, where they do not know the year.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import msgspec
+
+from kith.network.birthdays import OLDEST
+from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.text.dates import PartialDate, parse_birthday
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Yield every birthday whose year cannot be right."""
+    today = context.today.year * 10000 + context.today.month * 100 + context.today.day
+    for person in context.journal.people:
+        if not person.birthday:
+            continue
+        year, date = parse_birthday(person.birthday)
+        if not year:
+            continue
+        if date.first_key > today:
+            message = f"{person.name} is said to be born on {date}, after today"
+            yield fault_at(person, "birthday", message=message, help_=_help(date))
+        elif context.today.year - year > OLDEST:
+            message = f"{person.name} is said to be born on {date}, more than {OLDEST} years ago"
+            fault = fault_at(person, "birthday", message=message, help_=_help(date))
+            yield msgspec.structs.replace(fault, severity="advice")
+
+
+def _help(date: PartialDate) -> str:
+    without = f"; if you do not know it, write: birthday: -{str(date)[4:]}" if date.day else ""
+    return f"correct the year{without}"
+
+
+def _file(day: str) -> dict[str, str]:
+    return {"contacts/ada-byron.md": f"---\nname: Ada Byron\nbirthday: {day}\n---\n"}
+
+
+_TODAY = dt.date(2026, 6, 1)
+
+RULE = Rule(
+    name="implausible-birthday",
+    family="format",
+    severity="warning",
+    document=__doc__,
+    check=check,
+    examples=(
+        Example(
+            "A year mistyped",
+            _file("2985-03-14"),
+            finds=("contacts/ada-byron.md:3",),
+            today=_TODAY,
+        ),
+        Example(
+            "What an address book writes for no year",
+            _file("1604-03-14"),
+            finds=("contacts/ada-byron.md:3",),
+            today=_TODAY,
+        ),
+        Example(
+            "Known to the year, and in the future",
+            _file("2985"),
+            ("contacts/ada-byron.md:3",),
+            today=_TODAY,
+        ),
+        Example("Born today", _file("2026-06-01"), today=_TODAY),
+        Example("Without the year", _file("--03-14"), today=_TODAY),
+        Example("Very old", _file("1904-06-02"), today=_TODAY),
+    ),
+)

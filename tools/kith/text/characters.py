@@ -1,0 +1,67 @@
+"""Characters that one does not see, or takes for others, and what they are called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164"
+"""Blanks that YAML takes for letters, as they stand between the brackets of an expression."""
+BREAKS = "\u0085\u2028\u2029"
+"""Ends of lines that no editor shows as such."""
+COLONS = "：︓﹕꞉∶"
+"""Colons that YAML takes for letters."""
+_TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff"
+    f"\ufff9-\ufffb{_TURNING}"
+)
+_ODD = re.compile(f"[{BLANKS}{BREAKS}{COLONS}{_INVISIBLE}]")
+# Beside letters of the Latin script none of them does anything; in others some are spelling.
+_LATIN = r"\x00-\u024f"
+_HIDDEN = re.compile(rf"(?<![^{_LATIN}{_INVISIBLE}])[{_INVISIBLE}]+(?![^{_LATIN}{_INVISIBLE}])")
+_ONLY_TURNING = re.compile(f"[{_TURNING}]+\\Z")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def has_odd(text: str) -> bool:
+    """Whether there is any such character, at whatever place."""
+    return not text.isascii() and bool(_ODD.search(text))
+
+
+def odd_in(text: str) -> tuple[str, ...]:
+    """The characters of a text that one does not see or takes for others, each once."""
+    return () if text.isascii() else tuple(dict.fromkeys(_ODD.findall(text)))
+
+
+def find_hidden(text: str) -> tuple[tuple[int, int], ...]:
+    """Where invisible characters stand that belong to no script's spelling: start and end."""
+    if text.isascii():
+        return ()
+    is_turned = bool(_RIGHT_TO_LEFT.search(text))
+    return tuple(
+        match.span()
+        for match in _HIDDEN.finditer(text)
+        if not (is_turned and _ONLY_TURNING.match(match[0]))
+    )
+
+
+def without_hidden(text: str) -> str:
+    """A text without them."""
+    for start, end in reversed(find_hidden(text)):
+        text = text[:start] + text[end:]
+    return text
+
+
+def name_of(sign: str) -> str:
+    """What a character is called: ``a no-break space (U+00A0)``."""
+    words = unicodedata.name(sign, "control character").lower()
+    if sign == "\ufeff":
+        words = "byte-order mark"
+    article = "an" if words[0] in "aeiou" else "a"
+    return f"{article} {words} (U+{ord(sign):04X})"
+
+
+def named(text: str) -> str:
+    """The odd characters of a text in words; nothing where there are none."""
+    return " and ".join(name_of(sign) for sign in odd_in(text))

@@ -1,0 +1,170 @@
+"""What a file is that is no text of a journal: a pointer, locked, damaged, of another kind."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from kith.text.encodings import wide_encoding
+
+
+class Foreign(msgspec.Struct, frozen=True):
+    """What stands where a text should.
+
+    Args:
+        what: What it is, a sentence without a full stop.
+        help: What to do about it.
+    """
+
+    what: str
+    help: str
+
+
+_ENOUGH = 512
+_RESTORE = "restore it from a backup or from Git: `git log -- FILE`, then `git restore FILE`"
+_GNUPG = "decrypt it with `gpg --decrypt`, or `git secret reveal`"
+_MOVE = "move it out of contacts/ and posts/, or write what it says as a Markdown file"
+_MOST_CONTROLS = 0.05
+
+_LFS = re.compile(rb"(?:\xef\xbb\xbf)?version https://(?:git-lfs|hawser)\.github\.com/spec/v?\d")
+_LFS_SIZE = re.compile(rb"^size (\d{1,15})\r?$", re.MULTILINE)
+_ANNEX = re.compile(rb"(?:\.\./)*(?:\.git)?/annex/objects/")
+# The first packet of an OpenPGP message (RFC 9580): a session key for somebody's own key, or for
+# a passphrase, and its version.
+_OPENPGP = re.compile(
+    rb"(?:\x84.|\x85..|\xc1(?:[\x00-\xbf]|[\xc0-\xdf].))[\x03\x06]"
+    rb"|(?:\x8c.|\xc3(?:[\x00-\xbf]|[\xc0-\xdf].))[\x04-\x06]",
+    re.DOTALL,
+)
+# What a program writes first into a file it has encrypted; how it is called, and what opens it.
+_LOCKED: tuple[tuple[bytes, str, str], ...] = (
+    (b"\x00GITCRYPT\x00", "git-crypt", "run `git-crypt unlock`"),
+    (b"U2FsdGVkX1", "transcrypt or OpenSSL", "run `transcrypt` with your password, or decrypt it"),
+    (b"Salted__", "OpenSSL", "decrypt it with `openssl enc -d`"),
+    (b"age-encryption.org/v1", "age", "decrypt it with `age --decrypt`"),
+    (b"-----BEGIN AGE ENCRYPTED FILE-----", "age", "decrypt it with `age --decrypt`"),
+    (b"-----BEGIN PGP MESSAGE-----", "GnuPG", _GNUPG),
+    (b"$ANSIBLE_VAULT;", "Ansible Vault", "decrypt it with `ansible-vault decrypt`"),
+    (b"-----BEGIN PKCS7-----", "S/MIME", "decrypt it with `openssl smime -decrypt`"),
+    (b"-----BEGIN CMS-----", "S/MIME", "decrypt it with `openssl cms -decrypt`"),
+    (b"VimCrypt~", "Vim", "open it in Vim, and take the encryption off with `:set key=`"),
+)  # fmt: skip
+_SOPS = re.compile(rb"ENC\[AES256_GCM,data:")
+# How files of other kinds start, and what they are.
+_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"BM", "a BMP picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook document"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"bplist00", "a property list of Apple's"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a sound file"),
+    (b"fLaC", "a sound file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"\x00asm", "a program"),
+)
+_ZIPPED: tuple[tuple[bytes, str], ...] = (
+    (b"word/", "a Word document"),
+    (b"xl/", "an Excel workbook"),
+    (b"ppt/", "a PowerPoint presentation"),
+    (b"application/vnd.oasis.opendocument.text", "a LibreOffice document"),
+    (b"application/vnd.oasis.opendocument", "a LibreOffice file"),
+    (b"application/epub+zip", "an EPUB book"),
+    (b"Index/Document.iwa", "a Pages document"),
+)
+_TEXTS: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
+    (re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE), "a web page (HTML)", _MOVE),
+    (re.compile(rb"<\?xml\s|<svg\s", re.IGNORECASE), "an XML file", _MOVE),
+    (re.compile(rb"BEGIN:VCARD", re.IGNORECASE), "a card of an address book (vCard)",
+     "take it in with `kith import vcard FILE`"),
+    (re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE), "a calendar (iCalendar)",
+     "take it in with `kith import calendar FILE`"),
+    (re.compile(rb"(?:Return-Path|Received|Delivered-To|MIME-Version):[ \t]", re.IGNORECASE),
+     "a mail", "take it in with `kith import mail FILE`"),
+)  # fmt: skip
+
+
+def find_foreign(data: bytes) -> Foreign | None:
+    """What a file is, if it is plainly no text with front matter; nothing where that is not plain.
+
+    Args:
+        data: What the file holds; not nothing.
+    """
+    start = data[:_ENOUGH]
+    if not data.strip(b"\x00"):
+        what = f"the file holds nothing but zeros ({len(data):,} bytes)"
+        return Foreign(f"{what}: it was being written when the computer stopped", _RESTORE)
+    return _pointer(start) or _locked(start, data) or _other_kind(start, data)
+
+
+def _pointer(start: bytes) -> Foreign | None:
+    if _LFS.match(start):
+        size = _LFS_SIZE.search(start)
+        held = f", and not the file itself ({int(size[1]):,} bytes)" if size else ""
+        return Foreign(f"this is a Git LFS pointer{held}: `git lfs pull`", "run `git lfs pull`")
+    if _ANNEX.match(start):
+        what = "this is a pointer of git-annex, and not the file itself: `git annex get`"
+        return Foreign(what, "run `git annex get FILE`")
+    return None
+
+
+def _locked(start: bytes, data: bytes) -> Foreign | None:
+    for sign, program, help_ in _LOCKED:
+        if start.startswith(sign):
+            return Foreign(f"this file is encrypted by {program} and locked", help_)
+    if _SOPS.search(start) or (start[:1] == b"{" and _SOPS.search(data)):
+        return Foreign("this file is encrypted by SOPS and locked", "run `sops --decrypt FILE`")
+    if _OPENPGP.match(start):
+        return Foreign("this file is encrypted by GnuPG and locked", _GNUPG)
+    return None
+
+
+def _other_kind(start: bytes, data: bytes) -> Foreign | None:
+    bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for pattern, kind, help_ in _TEXTS:
+        if pattern.match(bare):
+            return Foreign(f"this is {kind}, and not a Markdown file", help_)
+    if kind := _kind_of(start, data):
+        return Foreign(f"this is {kind}, and not a Markdown file", _MOVE)
+    if wide_encoding(data) is None and _is_binary(start):
+        return Foreign(
+            "this is no text, but a binary file or a damaged one", f"{_RESTORE}; {_MOVE}"
+        )
+    return None
+
+
+def _kind_of(start: bytes, data: bytes) -> str:
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return next((kind for sign, kind in _ZIPPED if sign in data), "a ZIP archive")
+    if start[4:8] == b"ftyp":
+        return "a film or a HEIC picture"
+    if start.startswith(b"RIFF"):
+        return "a WebP picture" if start[8:12] == b"WEBP" else "a sound or film file"
+    # The shorter signs may start a text as well.
+    return next(
+        (kind for sign, kind in _KINDS if start.startswith(sign) and _fits(sign, start)), ""
+    )
+
+
+def _fits(sign: bytes, start: bytes) -> bool:
+    return len(sign) > 3 or not sign.isalnum() or _is_binary(start)
+
+
+def _is_binary(start: bytes) -> bool:
+    """Whether there are more control characters than any text has."""
+    controls = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b" for byte in start)
+    return b"\x00" in start or controls > len(start) * _MOST_CONTROLS
