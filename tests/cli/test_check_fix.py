@@ -101,6 +101,46 @@ def test_an_address_is_written_alone(journal, kith, written, fixed):
     assert file.read_text() == f"---\nname: Ada\nemail: {fixed}\nx-b: <c@x.example>\n---\n"
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("written", "fixed"),
+    [
+        ("tags: #person #vip", "tags: ['#person', '#vip']"),
+        ("tags:\n  - #vip  \n  - b", "tags:\n  - '#vip'\n  - b"),
+        ("location: #3 Main Street", "location: '#3 Main Street'"),
+        ("location: Os\u200blo\u2060", "location: Oslo"),
+        ('tags: ["a\u200bb\u200bc", d]', 'tags: ["abc", d]'),
+    ],
+)
+def test_what_a_hash_or_an_invisible_character_spoils_is_put_right(
+    journal, kith, ending, written, fixed
+):
+    file = journal / "contacts" / "ada.md"
+    text = "---\nname: Ada\n# a comment\n{}\nx-b: '#1\u200b'\n---\n".replace("\n", ending)
+    file.write_bytes(text.format(written.replace("\n", ending)).encode())
+
+    kith("check", "--fix", "--rule", "cut-short", "--rule", "hidden-character")
+    kith("check", "--fix")
+
+    expected = text.replace("\u200b", "").format(fixed.replace("\n", ending))
+    assert file.read_bytes().decode() == expected
+    assert kith("check")[1].startswith("No findings.")
+
+
+@pytest.mark.parametrize(
+    "line", ["vouch: Wrote C # and F # books", "location: #todo", "vouch: see #5", "tags: a #b"]
+)
+def test_a_hash_that_may_be_a_comment_needs_judgement(journal, kith, line):
+    file = journal / "contacts" / "ada.md"
+    text = f"---\nname: Ada\n{line}\n---\n"
+    file.write_text(text)
+
+    _, out, _ = kith("check", "--fix")
+
+    assert file.read_text() == text
+    assert "cut-short" in out
+
+
 def test_paths_limit_what_is_mended(journal, kith):
     for name in ("ada", "bob"):
         (journal / "contacts" / f"{name}.md").write_text("---\nname: X \n---\n")

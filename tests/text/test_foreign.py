@@ -17,7 +17,8 @@ def _zip(*names):
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         for name in names:
-            archive.writestr(name, "x")
+            # The same bytes on every run.
+            archive.writestr(zipfile.ZipInfo(name), "x")
     return data.getvalue()
 
 
@@ -47,7 +48,7 @@ FOREIGN = [
     (_zip("[Content_Types].xml", "word/document.xml"), "a Word document"),
     (_zip("xl/workbook.xml"), "an Excel workbook"),
     (_zip("a.txt"), "a ZIP archive"),
-    (gzip.compress(b"x"), "a gzip archive"),
+    (gzip.compress(b"x", mtime=0), "a gzip archive"),
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"<!DOCTYPE html>\n<html><body>Log in</body></html>", "a web page"),
     (b"\xef\xbb\xbf<?xml version='1.0'?><a/>", "an XML file"),

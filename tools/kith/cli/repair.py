@@ -66,7 +66,7 @@ def command(*, paths: tuple[Path, ...], is_dry: bool, form: str, root: Path) -> 
 
     Every such file of the journal, or those of PATHS (files or folders). What has no place in the
     header goes to the end of the text, nothing is dropped, and the original is kept in
-    .kith/originals. A file that can be read is never touched.
+    .kith/originals. A file that can be read as it was meant is never touched.
     """
     chosen = tuple(path_inside(path, root) for path in paths)
     outcome = _repair(root, chosen, is_dry=is_dry)

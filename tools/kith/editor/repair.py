@@ -27,6 +27,7 @@ from kith.editor.repairs.draft import (
 )
 from kith.editor.repairs.duplicates import mend_duplicates
 from kith.editor.repairs.header import mend_header
+from kith.editor.repairs.misread import as_meant
 from kith.editor.repairs.shape import NO_HEADER, Shape, find_shape
 from kith.editor.repairs.words import lines_with, lost_words
 from kith.text.foreign import find_foreign
@@ -39,6 +40,7 @@ __all__ = ["HEADING", "Moved", "NotRepaired", "Repaired", "Step", "is_readable",
 
 HEADING = "## Could not be placed"
 _FENCED = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 _MOST_WORDS = 5
 
 
@@ -82,12 +84,11 @@ def repair(data: bytes) -> Repaired | NotRepaired:
     if isinstance(decoded, NotRepaired):
         return decoded
     text = decoded.text
-    if is_readable(text):
-        steps = (Step(1, decoded.what),) if decoded.what else ()
-        return Repaired(text, steps, left=_left_in(text))
     notes = Notes()
     if decoded.what:
         notes.say(1, decoded.what)
+    if is_readable(text):
+        return _as_meant(text, notes) or Repaired(text, tuple(notes.steps), left=_left_in(text))
     if "\n" not in text and "\r" in text:
         notes.say(1, "wrote the line ends of today for those of an old Macintosh")
         text = text.replace("\r", "\n")
@@ -99,6 +100,21 @@ def repair(data: bytes) -> Repaired | NotRepaired:
     if isinstance(shape, NotRepaired):
         return shape
     return _checked(text, lines, shape, notes)
+
+
+def _as_meant(text: str, notes: Notes) -> Repaired | None:
+    """A file that can be read, with what YAML takes otherwise than it was meant; else nothing."""
+    lines = split_lines(text)
+    closing = next(i for i in range(1, len(lines)) if _CLOSING.match(lines[i].text))
+    before = "\ufeff" if text.startswith("\ufeff") else ""
+    opening = lines[0].saying(lines[0].text.removeprefix(before))
+    shape = Shape(before, opening, lines[1:closing], lines[closing], lines[closing + 1 :])
+    head = as_meant(shape.head, notes)
+    if head == shape.head:
+        return None
+    shape.head = head
+    repaired = _checked(text, lines, shape, notes)
+    return repaired if isinstance(repaired, Repaired) else None
 
 
 def is_readable(text: str) -> bool:
@@ -134,7 +150,7 @@ def _shape_with_header(lines: list[Line], notes: Notes) -> Shape | NotRepaired:
     if too_much := next((f for f in parsed.faults if f.kind == "yaml-limit"), None):
         what = "write the values out, or put long texts below the header"
         return NotRepaired(shape.opening.number + too_much.line, too_much.message, what)
-    found = mend_duplicates(mend_header(shape.head, notes), notes)
+    found = mend_duplicates(as_meant(mend_header(shape.head, notes), notes), notes)
     if notes.is_exhausted:
         reason = "too many lines of the header cannot be read"
         return NotRepaired(shape.opening.number, reason, "take it from a copy, or write it anew")

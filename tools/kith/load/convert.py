@@ -11,12 +11,15 @@ from typing import Any
 import msgspec
 
 from kith.load.addresses import read_link, read_mail_addresses, read_number
+from kith.load.joined_items import has_bullet, may_be_joined, report_bullet, report_joined
 from kith.load.reader import NOTHING, Read, Reader, text_of
 from kith.load.shorthand import read_interaction, read_plain_line
 from kith.model.contact import Interaction
 from kith.model.fields import FieldSpec, Record, record_spec
+from kith.text.characters import without_odd
 from kith.text.dates import parse_birthday, parse_date, parse_duration, without_time
 from kith.text.source import KEY, At
+from kith.text.suspects import suspects
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
@@ -89,11 +92,17 @@ def _reader_of(spec: FieldSpec) -> Read:
 
 def _read_many(one: Read, value: Any, reader: Reader, at: At, key: str | int) -> Any:
     if value.__class__ is not list or _unwrap(value) is not None:
-        typed = one(value, reader, at, key)
+        typed = _read_item(one, value, reader, at, key)
         return NOTHING if typed is NOTHING else (typed,)
     at = (*at, key)
-    found = [one(item, reader, at, index) for index, item in enumerate(value) if item]
+    found = [_read_item(one, item, reader, at, index) for index, item in enumerate(value) if item]
     return tuple([typed for typed in found if typed is not NOTHING])
+
+
+def _read_item(one: Read, item: Any, reader: Reader, at: At, key: str | int) -> Any:
+    if item.__class__ is str and may_be_joined(item) and report_joined(reader, (*at, key)):
+        return NOTHING
+    return one(item, reader, at, key)
 
 
 def _unwrap(value: Any) -> str | None:
@@ -218,23 +227,60 @@ def _read_one_record(
 ) -> Any:
     own = (*at, key)
     if value.__class__ is dict:
-        values = read_record(model, value, reader, own)
-        for attribute in required:
-            if attribute not in values:
-                return NOTHING
-        return model(origin=reader.source, at=own, **values)
+        return _read_written_out(model, required, value, reader, own)
     if value.__class__ is list and (word := _unwrap(value)) is not None:
         value, at, key = word, (*own, 0), 0
         own = (*at, key)
     if value.__class__ is str and shorthand is not None:
-        attribute, read = shorthand
-        typed = read(value, reader, at, key)
-        if typed is NOTHING:
-            return NOTHING
-        return model(origin=reader.source, at=own, **{attribute: typed})
+        return _read_shorthand(model, shorthand, value, reader, at, key)
     keys = ", ".join(spec.key for spec in record_spec(model))
     reader.report("wrong-type", own, f"keys with values are expected here: {keys}")
     return NOTHING
+
+
+def _read_written_out(
+    model: type[Record], required: tuple[str, ...], value: dict[str, Any], reader: Reader, own: At
+) -> Any:
+    if has_bullet(value):
+        report_bullet(value, reader, own)
+        return NOTHING
+    values = read_record(model, value, reader, own)
+    for attribute in required:
+        if attribute not in values:
+            return NOTHING
+    return model(origin=reader.source, at=own, **values)
+
+
+def _read_shorthand(
+    model: type[Record],
+    shorthand: tuple[str, Read],
+    value: str,
+    reader: Reader,
+    at: At,
+    key: str | int,
+) -> Any:
+    own = (*at, key)
+    if meant := _meant_as_key(value, model):
+        what, line = meant
+        help_ = f"write: {line}; `kith repair` does so"
+        reader.report("wrong-type", own, f'"{value}" is read as one text: {what}', help_)
+        return NOTHING
+    attribute, read = shorthand
+    typed = read(value, reader, at, key)
+    return (
+        NOTHING if typed is NOTHING else model(origin=reader.source, at=own, **{attribute: typed})
+    )
+
+
+def _meant_as_key(text: str, model: type[Record]) -> tuple[str, str] | None:
+    """Why a text is not the key with a value that it looks like, and the line as it was meant."""
+    if text.isascii() and ":" not in text:
+        return None
+    for suspect in suspects(text, 0):
+        key, colon, _ = suspect.meant.partition(": ")
+        if colon and key in _readers(model):
+            return suspect.what, suspect.meant
+    return None
 
 
 def _read_one_interaction(value: Any, reader: Reader, at: At, key: str | int) -> Any:
@@ -245,7 +291,7 @@ def _read_one_interaction(value: Any, reader: Reader, at: At, key: str | int) ->
             return Interaction(
                 origin=reader.source, at=own, date=date, how=how, direction=direction, note=note
             )
-        if "date" in value or "how" in value:
+        if "date" in value or "how" in value or has_bullet(value):
             return _record_reader(Interaction)(value, reader, at, key)
     reading = read_interaction(value, own)
     for fault in reading.faults:
@@ -293,6 +339,10 @@ def _lines(value: Any) -> Iterable[str]:
 
 
 def _report_unknown_key(model: type[Record], key: str, reader: Reader, at: At) -> None:
-    meant = nearest(key, (spec.key for spec in record_spec(model)))
+    keys = [spec.key for spec in record_spec(model)]
+    plain = without_odd(key).strip()
+    meant = plain if plain in keys else nearest(key, keys)
     help_ = f'write "{meant}"' if meant else f'name a key of your own "x-{key}"'
+    if plain != key and not meant:
+        help_ = f'write "{plain}" with plain blanks before it; `kith repair` does so'
     reader.report("unknown-key", (*at, key, KEY), f'"{key}" is not a key known here', help_)

@@ -10,11 +10,13 @@ import msgspec
 
 from kith.load.layout import find_untidy
 from kith.model.problem import Problem
+from kith.text.characters import name_of, named, without_odd
 from kith.text.encodings import WideEncoding, wide_encoding
 from kith.text.foreign import find_foreign
 from kith.text.frontmatter import Split, plain_value, split_document
 from kith.text.nodes import Mapping
 from kith.text.source import Source
+from kith.text.suspects import find_cause
 from kith.text.yaml_events import YamlFault
 from kith.text.yaml_values import UNCLEAR, parse_values
 
@@ -24,6 +26,8 @@ _COLON_LINE = re.compile(r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`
 # Starting with the line's end, of which there are fewest, is five times faster.
 _ENDS_IN_BLANKS = re.compile(r"\n(?:(?<=[ \t]\n)|(?<=[ \t]\r\n))")
 
+# What a word processor makes of hyphens.
+_DASHES = "-‐‑‒–—―−"
 _NOWHERE = Source("")
 
 
@@ -68,9 +72,7 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
         problems = conflicts or (_foreign(path, data) or _no_front_matter(path, data, text),)
         return Document(path, text, None, split.body, split.body_line, problems)
     if not split.is_closed:
-        what = "the front matter starts here and is not closed"
-        help_ = "add a line of three hyphens (---) below the last key"
-        problems = conflicts or (Problem("unterminated-front-matter", path, 1, 1, what, help_),)
+        problems = conflicts or (_unterminated(path, split),)
         return Document(path, text, None, "", split.body_line, problems)
     if any(problem.line < split.body_line for problem in conflicts):
         return Document(path, text, None, split.body, split.body_line, conflicts)
@@ -91,13 +93,14 @@ def _read_carefully(
 ) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
     """What can be read of a header that is not plainly keys and values, and what is wrong there."""
     parsed = source.read()
-    problems = tuple(_yaml_problem(path, text, fault) for fault in parsed.faults)
+    problems = tuple(_yaml_problem(path, text, fault, source) for fault in parsed.faults)
     node = parsed.node
     if isinstance(node, Mapping):
         return plain_value(node), problems
     if node is not None:
         what = "the front matter must be keys with values, such as name: Ada Byron"
-        problems += (Problem("not-a-mapping", path, node.line, node.column, what),)
+        cause = _cause(path, "not-a-mapping", source, source.head.count("\n"))
+        problems += (cause or Problem("not-a-mapping", path, node.line, node.column, what),)
     elif not parsed.faults:
         what = "the front matter is empty"
         help_ = "give at least a name: or title:"
@@ -138,7 +141,32 @@ def _no_front_matter(path: str, data: bytes, text: str) -> Problem:
         help_ = f"write it anew, or restore it: `git log -- {shlex.quote(path)}`"
         return Problem("no-front-matter", path, 1, 1, what, help_)
     what = "there is no front matter: the first line is not ---"
+    first = next(line for line in text.split("\n") if line.strip("\ufeff \t\r"))
+    if found := _fence_with(first):
+        what = f"there is no front matter: {found} in the first line of hyphens"
+        return Problem("no-front-matter", path, 1, 1, what, "write: ---")
     return Problem("no-front-matter", path, 1, 1, what)
+
+
+def _unterminated(path: str, split: Split) -> Problem:
+    rule = "unterminated-front-matter"
+    for number, line in enumerate((split.head or "").split("\n"), start=split.head_line):
+        if found := _fence_with(line):
+            what = f"the front matter is not closed: {found} in this line of hyphens"
+            return Problem(rule, path, number, 1, what, "write: ---")
+    what = "the front matter starts here and is not closed"
+    return Problem(rule, path, 1, 1, what, "add a line of three hyphens (---) below the last key")
+
+
+def _fence_with(line: str) -> str:
+    """What a line that looks like a fence has in it that keeps it from being one."""
+    plain = without_odd(line)
+    if plain.strip() == "---" and plain != line:
+        return f"{named(line)} stands"
+    signs = set(line.strip())
+    if signs and signs <= set(_DASHES) and signs != {"-"}:
+        return f"{name_of(min(signs - {'-'}))} stands"
+    return ""
 
 
 def _zeros(path: str, split: Split) -> Problem:
@@ -165,7 +193,20 @@ def _conflicts(path: str, text: str) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _yaml_problem(path: str, text: str, fault: YamlFault) -> Problem:
+def _cause(path: str, rule: str, source: Source, line: int) -> Problem | None:
+    """A problem that says what stands in the way, where that is one of the usual things."""
+    cause = find_cause(source.head, line)
+    if cause is None:
+        return None
+    help_ = f"write: {cause.meant.strip()}; `kith repair` writes every such line"
+    return Problem(rule, path, cause.line + source.line, cause.column, cause.what, help_)
+
+
+def _yaml_problem(path: str, text: str, fault: YamlFault, source: Source) -> Problem:
+    if fault.kind == "bad-yaml" and (
+        cause := _cause(path, "bad-yaml", source, fault.line - source.line)
+    ):
+        return cause
     lines = text.splitlines()
     line = lines[fault.line - 1] if fault.line <= len(lines) else ""
     message, help_ = fault.message, ""
@@ -174,6 +215,4 @@ def _yaml_problem(path: str, text: str, fault: YamlFault) -> Problem:
         if broken := _COLON_LINE.match(line):
             message = "a colon followed by a space breaks this line: the text needs quotes"
             help_ = f"write: {broken[1].lstrip()}'{broken[2].replace(chr(39), chr(39) * 2)}'"
-        elif "\t" in line[: len(line) - len(line.lstrip())]:
-            help_ = "YAML is indented with spaces; a tab stands here"
     return Problem(fault.kind, path, fault.line, fault.column, message, help_)

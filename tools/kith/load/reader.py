@@ -42,10 +42,14 @@ class Reader:
         old, new = mended
         mend = Mend(line, column, old, new) if new else None
         # What one cannot see must be said, or the message contradicts what one sees.
-        if odd := named(message):
+        if "U+" not in message and (odd := named(message) or named(self._text_at(at))):
             message += f"; {odd} stands in it"
         problem = Problem(rule, self.path, line, column, message, help_, mend, is_harmless)
         self.problems.append(problem)
+
+    def _text_at(self, at: At) -> str:
+        node = self.source.node_at(at)
+        return node.value if isinstance(node, Scalar) else ""
 
     def report_untidy(
         self, rule: str, at: At, message: str, help_: str, means: str | tuple[str, ...]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from kith.load.convert import read_record
+from kith.load.cut_short import report_cuts
 from kith.load.document import Document
+from kith.load.hidden_characters import without_hidden_values
 from kith.load.reader import Reader
 from kith.model.contact import Contact, Organization, Person
 from kith.model.post import Post
 from kith.model.problem import Problem
+from kith.text.characters import has_odd
 from kith.text.links import find_references
-from kith.text.nodes import Mapping, Scalar
-
-_CUT = re.compile(r"(?P<gap>[ \t]+)#(?P<after>\s?)")
 
 
 def read_contact(document: Document) -> tuple[Contact | None, list[Problem]]:
@@ -44,9 +43,12 @@ def _read(
     if document.front is None:
         return None, []
     reader = Reader(document.path, document.source)
-    values = read_record(model, document.front, reader, ())
-    if " #" in document.source.head:
-        _report_cut_notes(document, values.get("interactions", ()), reader)
+    front = document.front
+    if has_odd(document.source.head):
+        front = without_hidden_values(front, reader)
+    values = read_record(model, front, reader, ())
+    if "#" in document.source.head:
+        report_cuts(model, front, reader)
     slug = slug_of(document.path)
     label = "title" if model is Post else "name"
     if label not in values:
@@ -67,36 +69,3 @@ def _read(
         **values,
     )
     return record, reader.problems
-
-
-def _report_cut_notes(document: Document, interactions: object, reader: Reader) -> None:
-    lines = document.text.split("\n")
-    for interaction in interactions:  # type: ignore[attr-defined]
-        if interaction.note is None:
-            continue
-        node = document.source.node_at(interaction.at)
-        if not isinstance(node, Mapping):
-            continue
-        entries = node.entries
-        note = next(iter(entries.values())) if "date" not in entries else entries.get("note")
-        if not isinstance(note, Scalar) or not note.plain:
-            continue
-        line = lines[note.line - 1].rstrip("\r")
-        rest = line[note.column - 1 :]
-        if not rest.startswith(note.value):
-            continue
-        cut = _CUT.match(rest, len(note.value))
-        # Two spaces before and one after: written as a comment.
-        if cut is None or (len(cut["gap"]) > 1 and cut["after"]):
-            continue
-        whole = rest.rstrip().replace("'", "''")
-        reader.problems.append(
-            Problem(
-                "note-cut-short",
-                document.path,
-                note.line,
-                note.column + cut.start("gap") + 1,
-                'YAML takes " #" for a comment: the note ends before it',
-                f"write: {line[: note.column - 1].lstrip()}'{whole}'",
-            )
-        )

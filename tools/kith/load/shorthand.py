@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any, get_args
 
 import msgspec
 
 from kith.model.contact import Direction, How
+from kith.text.characters import COLONS, name_of
 from kith.text.dates import PartialDate, parse_date, without_time
 from kith.text.source import KEY, At
 
 _HOWS = frozenset(get_args(How))
 _DIRECTIONS = frozenset(get_args(Direction))
+
+_ANY_COLON = re.compile(f"[:{COLONS}]")
 
 Fault = tuple[str, At, str, str]
 
@@ -74,11 +78,7 @@ def read_interaction(value: Any, at: At) -> InteractionLine:
         at: Where it stands.
     """
     if isinstance(value, str):
-        # In quotes the whole of it: "2023-05-09 email both: sent her notes".
-        head, _, note = without_time(value.strip()).partition(":")
-        line = _read_head(head, at)
-        line.note = note.strip() or None
-        return line
+        return _read_text(value, at)
     if not isinstance(value, dict):
         return InteractionLine(faults=[_unclear(at)])
     head, *others = value
@@ -94,6 +94,20 @@ def read_interaction(value: Any, at: At) -> InteractionLine:
     if others:
         # Keys indented as deep as the line itself: meant as its own.
         line.rest, line.rest_at = {key: value[key] for key in others}, at
+    return line
+
+
+def _read_text(text: str, at: At) -> InteractionLine:
+    """In quotes the whole of it: ``"2023-05-09 email both: sent her notes"``."""
+    text = without_time(text.strip())
+    found = _ANY_COLON.search(text)
+    head, note = (text[: found.start()], text[found.end() :]) if found else (text, "")
+    line = _read_head(head, at)
+    line.note = note.strip() or None
+    if found and found[0] != ":":
+        what = f"{name_of(found[0])} stands where a plain colon and a blank belong"
+        help_ = f"write: {head}: {note.strip()}; `kith repair` does so"
+        line.faults.append(("hidden-character", at, what, help_))
     return line
 
 

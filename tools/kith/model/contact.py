@@ -76,7 +76,7 @@ class Allow(Record, frozen=True, kw_only=True):
     shorthand: ClassVar[str] = "reason"
 
     rule: str = ""
-    reason: Annotated[str | None, Field("why the rule does not hold here")] = None
+    reason: Annotated[str | None, Field("why the rule does not hold here", prose=True)] = None
     until: Annotated[
         PartialDate | None, Field("last day on which it counts", example="2027-06-30")
     ] = None
@@ -102,7 +102,7 @@ class Position(Record, frozen=True, kw_only=True):
     title: Annotated[str | None, Field("job title", vcard="TITLE", schema_org="jobTitle")] = None
     start: Annotated[PartialDate | None, Field("first day, as far as known")] = None
     end: Annotated[PartialDate | None, Field("last day; absent while it lasts")] = None
-    note: Annotated[str | None, Field("anything worth remembering about it")] = None
+    note: Annotated[str | None, Field("anything worth remembering about it", prose=True)] = None
 
 
 class Interaction(Record, frozen=True, kw_only=True):
@@ -122,7 +122,7 @@ class Interaction(Record, frozen=True, kw_only=True):
     ] = None
     where: Annotated[str | None, Field("place or occasion")] = None
     with_: Annotated[tuple[ContactRef, ...], Field("who else took part")] = ()
-    note: Annotated[str | None, Field("what it was about", private=True)] = None
+    note: Annotated[str | None, Field("what it was about", private=True, prose=True)] = None
     source: Annotated[str | None, Field("what it was imported from", example="linkedin")] = None
 
     @property
@@ -169,8 +169,8 @@ class Introduction(Record, frozen=True, kw_only=True):
         ContactRef | None, Field("who made the introduction; absent when it was you")
     ] = None
     to: Annotated[ContactRef | None, Field("whom it led to; absent when that was you")] = None
-    about: Annotated[str | None, Field("what it was for")] = None
-    outcome: Annotated[str | None, Field("what came of it")] = None
+    about: Annotated[str | None, Field("what it was for", prose=True)] = None
+    outcome: Annotated[str | None, Field("what came of it", prose=True)] = None
 
 
 class Concern(Record, frozen=True, kw_only=True):
@@ -179,7 +179,7 @@ class Concern(Record, frozen=True, kw_only=True):
     shorthand: ClassVar[str] = "what"
 
     date: Annotated[PartialDate | None, Field("when it came up")] = None
-    what: Annotated[str | None, Field("what happened, fairly put", private=True)] = None
+    what: Annotated[str | None, Field("what happened, fairly put", private=True, prose=True)] = None
     basis: Annotated[
         Basis | None,
         Field(
@@ -200,7 +200,7 @@ class Parting(Record, frozen=True, kw_only=True):
     shorthand: ClassVar[str] = "reason"
 
     date: Annotated[PartialDate | None, Field("when")] = None
-    reason: Annotated[str | None, Field("why", private=True)] = None
+    reason: Annotated[str | None, Field("why", private=True, prose=True)] = None
 
 
 class Opportunity(Record, frozen=True, kw_only=True):
@@ -242,7 +242,9 @@ class Opportunity(Record, frozen=True, kw_only=True):
         ContactOrPostRef | None, Field("slug of the contact or post it came through")
     ] = None
     closed: Annotated[PartialDate | None, Field("when it ended")] = None
-    note: Annotated[str | None, Field("anything worth remembering about it", private=True)] = None
+    note: Annotated[
+        str | None, Field("anything worth remembering about it", private=True, prose=True)
+    ] = None
 
 
 class Contact(Filed, frozen=True, kw_only=True):
@@ -265,7 +267,8 @@ class Contact(Filed, frozen=True, kw_only=True):
         tuple[Concern, ...], Field("reasons to doubt their company", private=True)
     ] = ()
     private: Annotated[
-        tuple[Anything, ...], Field("anything that must never leave this journal", private=True)
+        tuple[Anything, ...],
+        Field("anything that must never leave this journal", private=True, prose=True),
     ] = ()
     allow: Annotated[tuple[Allow, ...], Field("exceptions to rules", private=True)] = ()
 
@@ -331,9 +334,9 @@ class Person(Contact, frozen=True, kw_only=True):
         tuple[Introduction, ...],
         Field("introductions asked for, made and received", private=True),
     ] = ()
-    vouch: Annotated[str | None, Field("what you can honestly say of them")] = None
-    offers: Annotated[tuple[str, ...], Field("what they can help with")] = ()
-    needs: Annotated[tuple[str, ...], Field("what they are looking for")] = ()
+    vouch: Annotated[str | None, Field("what you can honestly say of them", prose=True)] = None
+    offers: Annotated[tuple[str, ...], Field("what they can help with", prose=True)] = ()
+    needs: Annotated[tuple[str, ...], Field("what they are looking for", prose=True)] = ()
     reasons: Annotated[
         tuple[str, ...],
         Field(

@@ -48,6 +48,7 @@ class Field(msgspec.Struct, frozen=True):
         schema_org: The matching property of schema.org, where there is one.
         private: Whether it must stay out of a shared build.
         example: A value as it would be written in a file.
+        prose: Whether it takes sentences, rather than a word or a name.
     """
 
     help: str
@@ -56,6 +57,7 @@ class Field(msgspec.Struct, frozen=True):
     schema_org: str = ""
     private: bool = False
     example: str = ""
+    prose: bool = False
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -63,8 +63,10 @@ class Post(Filed, frozen=True, kw_only=True):
         PartialDate | None, Field("when it was published", schema_org="datePublished")
     ] = None
     url: Annotated[Link | None, Field("where it was published", schema_org="url")] = None
-    audience: Annotated[str | None, Field("whom it is for", schema_org="audience")] = None
-    takeaway: Annotated[str | None, Field("the one thing the reader keeps")] = None
+    audience: Annotated[str | None, Field("whom it is for", schema_org="audience", prose=True)] = (
+        None
+    )
+    takeaway: Annotated[str | None, Field("the one thing the reader keeps", prose=True)] = None
     source: Annotated[
         tuple[Link, ...], Field("what it is based on; required for a repost or news")
     ] = ()
@@ -72,6 +74,8 @@ class Post(Filed, frozen=True, kw_only=True):
         tuple[ContactRef, ...], Field("who is mentioned", schema_org="mentions")
     ] = ()
     topics: Annotated[tuple[str, ...], Field("what it is about", schema_org="keywords")] = ()
-    disclosure: Annotated[str | None, Field("paid or employer interest in what it praises")] = None
+    disclosure: Annotated[
+        str | None, Field("paid or employer interest in what it praises", prose=True)
+    ] = None
     results: Annotated[Results | None, Field("what it brought")] = None
     allow: Annotated[tuple[Allow, ...], Field("exceptions to rules", private=True)] = ()

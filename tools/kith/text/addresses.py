@@ -24,7 +24,7 @@ _FORMS = re.compile(
     rf"|{_SCHEME}(?P<bare>{_ADDRESS}){_QUERY}\.?(?:\s*\([^)@]*\))?",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"(?:[\s,;/|&+<>]|\b(?:and|or|und|oder|et|ou|y|e|o)\b)*\Z", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:[\s,;/|&+<>•*·–]|\b(?:and|or|und|oder|et|ou|y|e|o)\b)*\Z", re.IGNORECASE)
 # Spelt out against robots: "lena at x dot example", "lena[at]x.example", "lena @ x.example".
 _AT = r"(?:\s+at\s+|\s*[\[({<]\s*(?:at|ät|@)\s*[\])}>]\s*|\s*@\s*)"
 _DOT = r"(?:\s+dot\s+|\s*[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]\s*|\s*\.\s*)"

@@ -11,6 +11,7 @@ BREAKS = "\u0085\u2028\u2029"
 """Ends of lines that no editor shows as such."""
 COLONS = "：︓﹕꞉∶"
 """Colons that YAML takes for letters."""
+_OTHER_NAMES = {"\u0085": "next-line character", "\ufeff": "byte-order mark"}
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff"
@@ -22,6 +23,14 @@ _LATIN = r"\x00-\u024f"
 _HIDDEN = re.compile(rf"(?<![^{_LATIN}{_INVISIBLE}])[{_INVISIBLE}]+(?![^{_LATIN}{_INVISIBLE}])")
 _ONLY_TURNING = re.compile(f"[{_TURNING}]+\\Z")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+_ODD_BLANKS = re.compile(f"[{BLANKS}]")
+_ANY_LEAD = re.compile(f"[ \t{BLANKS}{_INVISIBLE}]+")
+_INVISIBLES = re.compile(f"[{_INVISIBLE}]")
+_ODD_BEHIND = re.compile(
+    rf"^((?:-[ \t]+)*(?:-|[^:\"\'{BLANKS}]*:))[{BLANKS}{_INVISIBLE}]+[ \t]*(?=\S|\Z)"
+)
+_ODD_BEFORE = re.compile(rf"^((?:-[ \t]+)*[\w-]+)[{BLANKS}{_INVISIBLE}]+:(?=[ \t]|\Z)")
 
 
 def has_odd(text: str) -> bool:
@@ -53,11 +62,26 @@ def without_hidden(text: str) -> str:
     return text
 
 
+def as_seen(text: str) -> str:
+    """A text with plain blanks, and without what one does not see: to compare it, not to keep."""
+    return text if text.isascii() else _INVISIBLES.sub("", _ODD_BLANKS.sub(" ", text))
+
+
+def with_plain_blanks(line: str) -> str:
+    """A line of YAML with plain blanks where it starts, behind a dash and behind a key's colon."""
+    found = _ANY_LEAD.match(line)
+    width = found.end() if found else 0
+    return as_seen(line[:width]) + _ODD_BEFORE.sub(r"\1:", _ODD_BEHIND.sub(r"\1 ", line[width:]))
+
+
+def without_odd(text: str) -> str:
+    """A text without any of the characters that one does not see or takes for others."""
+    return _ODD.sub("", text)
+
+
 def name_of(sign: str) -> str:
     """What a character is called: ``a no-break space (U+00A0)``."""
-    words = unicodedata.name(sign, "control character").lower()
-    if sign == "\ufeff":
-        words = "byte-order mark"
+    words = _OTHER_NAMES.get(sign) or unicodedata.name(sign, "control character").lower()
     article = "an" if words[0] in "aeiou" else "a"
     return f"{article} {words} (U+{ord(sign):04X})"
 

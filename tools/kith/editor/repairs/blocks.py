@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kith.editor.repairs.draft import Line, Notes, entries_of, is_yaml, parse_lines
-from kith.editor.repairs.values import parts_of, tight_key, with_plain_blanks
+from kith.editor.repairs.values import parts_of, tight_key
+from kith.text.characters import BREAKS, with_plain_blanks
 from kith.text.nodes import Mapping
 from kith.text.nodes import Sequence as SequenceNode
 
+_BREAK = re.compile(f"[{BREAKS}]")
 _TAB_WIDTHS = (2, 4, 8)
 
 Lines = list[Line]
@@ -81,6 +84,15 @@ def without_odd_blanks(lines: Lines, notes: Notes) -> Lines:
     for old, new in zip(lines, plain, strict=True):
         if old != new:
             notes.say(old.number, "wrote plain blanks for unusual ones")
+    return plain
+
+
+def without_breaks(lines: Lines, notes: Notes) -> Lines:
+    """Lines without the characters that end a line for YAML, and for nobody else."""
+    plain = [line.saying(_BREAK.sub(" ", line.text)) for line in lines]
+    for old, new in zip(lines, plain, strict=True):
+        if old != new:
+            notes.say(old.number, "wrote blanks for line ends that no editor shows")
     return plain
 
 

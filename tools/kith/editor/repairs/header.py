@@ -11,11 +11,13 @@ from kith.editor.repairs.blocks import (
     is_mapping,
     key_of,
     set_in,
+    without_breaks,
     without_odd_blanks,
     without_tabs,
 )
 from kith.editor.repairs.draft import Notes, is_yaml, join_lines, parse_lines
 from kith.editor.repairs.entries import mend_entry
+from kith.editor.repairs.items import with_plain_items
 from kith.editor.repairs.keys import could_be_key, top_keys
 from kith.editor.repairs.values import parts_of
 
@@ -32,7 +34,7 @@ def mend_header(lines: Lines, notes: Notes) -> Lines:
         lines: The header, without fences.
         notes: Take up what is done and what moves into the text.
     """
-    for way in (_without_marks, without_odd_blanks, without_tabs, _without_dashes, _with_colons):
+    for way in _WAYS:
         if is_mapping(lines):
             return lines
         lines = way(lines, notes)
@@ -149,3 +151,15 @@ def _with_colons(lines: Lines, notes: Notes) -> Lines:
             line = line.saying(f"{word}: {rest}" if rest.strip() else f"{word}:")  # noqa: PLW2901
         found.append(line)
     return found
+
+
+# The smallest changes first.
+_WAYS = (
+    _without_marks,
+    without_odd_blanks,
+    without_breaks,
+    without_tabs,
+    with_plain_items,
+    _without_dashes,
+    _with_colons,
+)

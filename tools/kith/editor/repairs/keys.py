@@ -67,6 +67,16 @@ def list_keys() -> frozenset[str]:
     return frozenset(spec.key for model in _MODELS for spec in record_spec(model) if spec.many)
 
 
+def takes_items(key: str) -> bool:
+    """Whether a list may stand below a key: it is one of one's own, or takes several values."""
+    return key not in known_keys() or key in _many_keys()
+
+
+@functools.cache
+def _many_keys() -> frozenset[str]:
+    return frozenset(spec.key for spec in _all_specs() if spec.many)
+
+
 def could_be_key(word: str, rest: str, keys: AbstractSet[str]) -> bool:
     """Whether the first word of a line is a key that misses its colon.
 

@@ -18,9 +18,10 @@ from kith.editor.repairs.extent import (
     starts_with_keys,
 )
 from kith.editor.repairs.values import parts_of
+from kith.text.bullets import starts_item
+from kith.text.characters import as_seen
 
 _DASHES = "-‐‑‒–—―−"
-_INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u2060")
 # Three hyphens, or what a word processor or a hasty hand makes of them.
 _FENCE = re.compile(
     rf"[ \t]*(?P<mark>-{{2,}}[{_DASHES}]*|\.{{4,}}|[{_DASHES[1:]}][{_DASHES}]*)"
@@ -125,7 +126,7 @@ def _shown(line: Line) -> str:
 
 
 def _seen(line: Line) -> str:
-    return clean(line.text).translate(_INVISIBLE)
+    return as_seen(clean(line.text))
 
 
 def _brief(line: Line) -> str:
@@ -210,7 +211,7 @@ def _said_above(above: list[Line], body: list[Line], notes: Notes) -> list[Line]
 
 
 def _take_opening(shape: Shape, line: Line, fence: _Fence, notes: Notes) -> None:
-    if line.text.rstrip() == "---":
+    if line.text.rstrip(" \t") == "---":
         shape.opening = line._replace(end=line.end or shape.opening.end)
         return
     shape.opening = Line("---", line.number, line.end or shape.opening.end)
@@ -269,10 +270,19 @@ def _loose_fence(lines: list[Line], start: int, stop: int) -> int | None:
         text = _seen(lines[index])
         found = _FENCE.match(text)
         if found and len(text) - len(text.lstrip()) < 4 and not parts_of(text).key:
-            is_item = found["rest"] and len(found["mark"]) < 3 and parts_of(text).is_item
-            if not is_item:
+            is_item = parts_of(text).is_item or _is_in_list(lines[start:index], text, found)
+            if not (is_item and found["rest"] and len(found["mark"]) < 3):
                 return index
     return None
+
+
+def _is_in_list(above: list[Line], text: str, found: re.Match[str]) -> bool:
+    """Whether a single dash of a word processor starts an item: below a key, or another item."""
+    if len(found["mark"]) > 1 or not above:
+        return False
+    parts = parts_of(_seen(above[-1]))
+    is_below_key = bool(parts.key) and not parts.value.strip()
+    return text.startswith(" ") or is_below_key or starts_item(_shown(above[-1]))
 
 
 def _take_loose_fence(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kith.text.characters import COLONS
 from kith.text.nodes import Sequence
 from kith.text.yaml_events import parse_yaml
 
@@ -28,15 +29,11 @@ _PARTS = re.compile(r"([ \t]*)((?:-(?:[ \t]+|\Z))*)(.*)\Z", re.DOTALL)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _COLON = re.compile(r":(?=[ \t]|\Z)[ \t]*")
 # A word and its value without a blank between; not an address, not a time.
-_TIGHT = re.compile(r"([A-Za-z_][\w-]*)[ \t]?(?::(?!//)|：|[ \t]=[ \t])[ \t]*(\S.*)\Z")
+_TIGHT = re.compile(rf"([A-Za-z_][\w-]*)[ \t]?(?::(?!//)|[{COLONS}]|[ \t]=[ \t])[ \t]*(\S.*)\Z")
 _BAR = re.compile(r"[|>][+-]?\d?[+-]?\Z")
 _WIKI_LINKS = re.compile(r"\[\[[^\[\]]+\]\](?:[ \t]*,[ \t]*\[\[[^\[\]]+\]\])+\Z")
 _CORE_TAG = re.compile(r"(!!(?:str|int|float|bool|null|seq|map|timestamp))(?:[ \t]+|\Z)")
 _COMMENT = re.compile(r"[ \t]{2,}#[ \t].*\Z")
-_BLANKS = "\u00a0\u2000-\u200b\u202f\u205f\u3000"
-_ODD_BLANKS = re.compile(f"[{_BLANKS}]")
-_ANY_LEAD = re.compile(f"[ \t{_BLANKS}]+")
-_ODD_BEHIND = re.compile(rf"^((?:-[ \t]+)*(?:-|[^:\"\'{_BLANKS}]*:))[{_BLANKS}]+")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 _MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(")
 _OPEN_QUOTES, _CLOSE_QUOTES = "“„”«»‘‚’", "”“»«’‘"
@@ -216,13 +213,6 @@ def _why_quoted(value: str) -> str:
     if re.search(r":(\s|\Z)", value):
         return "put the text in quotation marks, for the colon in it"
     return "put the text in quotation marks"
-
-
-def with_plain_blanks(text: str) -> str:
-    """A line with plain blanks where it starts, and behind the colon of its key."""
-    lead = _ANY_LEAD.match(text)
-    width = lead.end() if lead else 0
-    return _ODD_BLANKS.sub(" ", text[:width]) + _ODD_BEHIND.sub(r"\1 ", text[width:])
 
 
 def mended_flow(text: str) -> str:

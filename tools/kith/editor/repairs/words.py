@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kith.editor.repairs.draft import Line, Notes
+from kith.text.characters import COLONS
 from kith.text.frontmatter import plain_value, split_document
 from kith.text.yaml_events import parse_yaml
 
 # Every run of letters and digits, and every other sign but those that only hold YAML together.
-_WORD = re.compile(r"\w+|[^\w\s\-:,\[\]{}\"'|>#.=：“”„‟‘’‚‛«»‹›‐‑‒–—―−\u200b\u2060\ufeff]")
+_WORD = re.compile(rf"\w+|[^\w\s\-:,\[\]{{}}\"'|>#.={COLONS}“”„‟‘’‚‛«»‹›‐‑‒–—―−\u200b\u2060\ufeff]")
 
 
 def words_of(text: str) -> Counter[str]:

@@ -37,23 +37,13 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
-            "Locked by git-crypt",
-            {"contacts/ada-byron.md": "\0GITCRYPT\0\udc9a\udcff\x01"},
+            "Locked",
+            {"contacts/ada-byron.md": "-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24=\n"},
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
-            "Nothing but zeros",
-            {"contacts/ada-byron.md": "\0" * 120},
-            finds=("contacts/ada-byron.md:1",),
-        ),
-        Example(
-            "Zeros at the end",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the\0\0\0\n"},
-            finds=("contacts/ada-byron.md:4",),
-        ),
-        Example(
-            "A picture",
-            {"contacts/ada-byron.md": "\udc89PNG\r\n\x1a\n\0\0\0\rIHDR"},
+            "A page saved in its place",
+            {"contacts/ada-byron.md": "<!doctype html>\n<title>Log in</title>\n"},
             finds=("contacts/ada-byron.md:1",),
         ),
         Example("A file like any other", {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n"}),
