@@ -102,3 +102,10 @@ def test_other_programs_put_a_birthday_where_kith_does(leap_day, birthday, today
         expected.append(day)
         day += dt.timedelta(days=1)
     assert days == expected
+
+
+@pytest.mark.parametrize("leap_day", ["02-28", "03-01"])
+def test_a_program_that_reads_nothing_but_yearly_has_29_february(leap_day):
+    calendar = format_calendar(_network("2000-02-29", dt.date(2026, 11, 30), leap_day))
+
+    assert "DTSTART;VALUE=DATE:20240229" in calendar

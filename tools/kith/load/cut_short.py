@@ -34,6 +34,8 @@ _HASHTAGS = re.compile(r"#[^\W_][\w/&+\-]*[,;]?(?:\s+#[^\W_][\w/&+\-]*[,;]?)*\Z"
 _LETTER = re.compile(r"(?:^|[\s(/])[A-Za-z]\Z")
 _NUMBER = re.compile(r"#\s?\d")
 _STOPS = (".", "!", "?", "…", ":", ")", '"')
+# A sign with two blanks before it, or a line of its own, and one behind it is a comment anywhere.
+_MAY_CUT = re.compile(r"(?:^|(?<=\s))#[^\s#!=\-]|\S[ ]#(?:\s|\Z)", re.MULTILINE)
 _IN_FLOW = re.compile(r"#[^,\[\]{}]+")
 
 
@@ -84,6 +86,8 @@ def report_cuts(model: type[Record], front: dict[str, Any], reader: Reader) -> N
         reader: Takes the notes.
     """
     head = reader.source.head
+    if not _MAY_CUT.search(head):
+        return
     leaves = find_leaves(head)
     told: set[int] = set()
     for cut in _cuts(model, front, head, leaves):
