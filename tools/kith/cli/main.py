@@ -45,7 +45,7 @@ VERBS = {
     "serve": "kith.cli.serve",
     "schema": "kith.cli.schema",
 }
-_SUMMARIES = {
+SUMMARIES = {
     "init": "Make a new journal.",
     "import": "Bring in exports, address books, mail and calendars.",
     "review": "Decide who is who where an import could not.",
@@ -102,7 +102,7 @@ class _Verbs(click.Group):
         """The list of verbs, without importing them."""
         _ = ctx
         with formatter.section("Commands"):
-            formatter.write_dl([(name, _SUMMARIES[name]) for name in VERBS])
+            formatter.write_dl([(name, SUMMARIES[name]) for name in VERBS])
 
 
 @click.command(
@@ -116,7 +116,12 @@ class _Verbs(click.Group):
     epilog="Exit codes: 0 all is well, 1 findings of severity error, 2 cannot go on, "
     "3 a mistake in Kith.",
 )
-@click.version_option(__version__, "--version", message="kith %(version)s")
+@click.version_option(
+    __version__,
+    "--version",
+    message="kith %(version)s",
+    help="Show the version and exit.",
+)
 def kith() -> None:
     """The group of all verbs; its help text is above, where click wants its layout marks."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import click
-
-from kith.cli.main import VERBS, kith
-from kith.report.data import encode_json
+from kith.cli.command_page import format_command_page
 from kith.report.fields_page import format_fields_page
 from kith.report.gallery import format_gallery
 from kith.report.module_map import format_module_map
@@ -21,37 +19,13 @@ from kith.rules.registry import FAMILIES, all_rules
 def reference_pages() -> Mapping[str, str]:
     """Every generated page by its file name."""
     return {
-        "commands.md": _commands_page(),
+        "commands.md": format_command_page(),
         "fields.md": format_fields_page(),
         "formats.md": _formats_page(),
         "messages.md": format_gallery(all_rules()),
         "modules.md": format_module_map(),
         "rules.md": _rules_page(),
     }
-
-
-def _commands_page() -> str:
-    parts = ["# Commands", "Generated from the program's own help.", _help(kith, "kith")]
-    context = click.Context(kith, info_name="kith")
-    for verb in VERBS:
-        command = kith.get_command(context, verb)
-        assert command is not None
-        parts += [f"## kith {verb}", _help(command, f"kith {verb}")]
-        if isinstance(command, click.Group):
-            for name, inner in sorted(command.commands.items()):
-                parts += [f"### kith {verb} {name}", _help(inner, f"kith {verb} {name}")]
-    return "\n\n".join(parts) + "\n"
-
-
-def _help(command: click.Command, name: str) -> str:
-    context = click.Context(
-        command,
-        info_name=name,
-        terminal_width=80,
-        max_content_width=80,
-        help_option_names=["-h", "--help"],
-    )
-    return f"```text\n{command.get_help(context).rstrip()}\n```"
 
 
 def _rules_page() -> str:
@@ -89,7 +63,7 @@ def _formats_page() -> str:
         parts += [
             f"## {command}",
             f"`kith schema {name}`:",
-            f"```json\n{encode_json(schema)}\n```",
+            f"```json\n{json.dumps(schema, indent=2, ensure_ascii=False)}\n```",
         ]
     return "\n\n".join(parts) + "\n"
 

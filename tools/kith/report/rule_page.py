@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
-
-import msgspec
 
 from kith.check.examples import run_example
 from kith.report.text import format_finding
@@ -79,7 +78,7 @@ def _toml_lines(table: Mapping[str, Any], name: str) -> Iterator[str]:
     if values:
         yield f"[{name}]"
         for key, value in values.items():
-            yield f"{key} = {msgspec.json.encode(value).decode()}"
+            yield f"{key} = {json.dumps(value, ensure_ascii=False)}"
     for key, value in table.items():
         if isinstance(value, Mapping):
             yield from _toml_lines(value, f"{name}.{key}")

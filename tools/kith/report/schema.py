@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from kith.model.contact import Interaction, Organization, Person
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.model.post import Post
 from kith.report.data import FindingsReport
 from kith.report.decisions import DecisionsReport
+from kith.report.struct_schema import struct_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # A time behind a day is left out when it is read.
@@ -44,16 +43,12 @@ def post_schema() -> dict[str, Any]:
 
 def findings_schema() -> dict[str, Any]:
     """The schema of what ``kith check --format json`` prints."""
-    return _struct(FindingsReport)
+    return {"$schema": DIALECT, **struct_schema(FindingsReport)}
 
 
 def decisions_schema() -> dict[str, Any]:
     """The schema of what ``kith decide --format json`` prints."""
-    return _struct(DecisionsReport)
-
-
-def _struct(model: type[msgspec.Struct]) -> dict[str, Any]:
-    return {"$schema": DIALECT, **msgspec.json.schema(model)}
+    return {"$schema": DIALECT, **struct_schema(DecisionsReport)}
 
 
 def _object(model: type[Record]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kith.importers.charsets import decode
 from kith.importers.records import Notice, Origin
 from kith.importers.texts import count
 
@@ -200,13 +201,7 @@ def _decoded(value: str, charset: str, *, is_quoted: bool) -> str:
     raw = value.encode("utf-8", "surrogateescape")
     if is_quoted:
         raw = quopri.decodestring(raw)
-    for codec in (charset, "utf-8", "cp1252"):
-        try:
-            return raw.decode(codec) if codec else raw.decode("utf-8")
-        except (LookupError, ValueError):
-            # The character set's name may be as broken as the text.
-            continue
-    return raw.decode("utf-8", "replace")
+    return decode(raw, charset)
 
 
 def _split(value: str, mark: str) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from kith.importers.addresses import read_mailboxes
 from kith.importers.records import (
     ImportedPosition,
     ImportedTie,
@@ -17,7 +18,7 @@ from kith.importers.records import (
     PersonRecord,
 )
 from kith.importers.tidy import has_letters, tidy
-from kith.text.profiles import canonical_profile
+from kith.text.profiles import HIDDEN, canonical_profile
 
 LONGEST_NAME = 200
 """A name has no more letters; what has is cut, and stays whole among the notes."""
@@ -28,6 +29,9 @@ _URL = re.compile(r"https?://[^\s]+\.[^\s]+\Z", re.IGNORECASE)
 _NO_TAGS = frozenset({"mycontacts", "my contacts", "starred in android", "unfiled", "contacts", ""})
 _BIRTHDAY = re.compile(r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})(?:T.*)?\Z")
 _YEARLESS = re.compile(r"--(?P<month>\d{2})-?(?P<day>\d{2})(?:T.*)?\Z")
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# Not whatever is unprintable: letters and emoji that this Python does not know yet stay.
+_HIDDEN = re.compile(rf"{HIDDEN.pattern}|[\ud800-\udfff\ufffe\uffff]")
 # The year Apple writes where none is known.
 _NO_YEAR = "1604"
 
@@ -81,8 +85,7 @@ def organization_of(entry: Entry) -> OrganizationRecord:
 
 def person_of(entry: Entry) -> PersonRecord | None:
     """The record of an entry; ``None`` where nothing says whom it is about."""
-    addresses = [found[0].lower() for text in entry.emails if (found := _MAIL.search(text))]
-    emails = tuple(dict.fromkeys(addresses))
+    emails = tuple(dict.fromkeys(one for text in entry.emails for one in _addresses(text)))
     phones = tuple(dict.fromkeys(filter(None, map(_phone, entry.phones))))
     profiles = [profile for url in entry.urls if (profile := canonical_profile(url))]
     name = tidy(entry.name)
@@ -141,6 +144,14 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "…"
 
 
+def _addresses(text: str) -> list[str]:
+    """The mail addresses in a text; one field may hold several, with their names."""
+    found = [one.address for one in read_mailboxes(text) if _MAIL.fullmatch(one.address)]
+    if not found and (loose := _MAIL.search(text)):
+        found = [loose[0]]
+    return [address.lower() for address in found]
+
+
 def _phone(text: str) -> str:
     text = tidy(text.removeprefix("tel:")).strip(" ;,")
     return text if sum(map(str.isdigit, text)) >= 3 and len(text) <= 50 else ""
@@ -163,6 +174,7 @@ def _tags(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Notes as they may stand in a body: no control characters but line breaks."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join("".join(c for c in line if c == "\t" or c.isprintable()) for line in lines)
+    """Notes as they may stand in a body: no control characters but tabs and line breaks."""
+    lines = _LINE_END.split(unicodedata.normalize("NFC", text))
+    tidied = ("\t".join(_HIDDEN.sub("", part) for part in line.split("\t")) for line in lines)
+    return "\n".join(tidied)

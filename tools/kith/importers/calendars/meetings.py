@@ -9,12 +9,14 @@ from typing import Any, Literal
 import msgspec
 from icalendar import Event
 
+from kith.importers.addresses import read_mailboxes
 from kith.importers.tidy import first_name_first, tidy
 from kith.model.contact import How
 
 Attended = Literal["met", "cancelled", "declined", "alone", "stranger"]
 
 _MAIL = re.compile(r"[^\s@<>\"(),;:\\/=]+@[^\s@<>\"(),;:\\/=]+\Z")
+_MAIL_WITHIN = re.compile(r"[^\s@<>/]@[^\s@<>/]+\.")
 _NO_PEOPLE = frozenset({"ROOM", "RESOURCE", "GROUP"})
 _VIDEO = re.compile(
     r"zoom\.us|zoom\.com|meet\.google\.com|hangouts|teams\.(?:microsoft|live)\.com|webex\.com|"
@@ -142,10 +144,13 @@ def _how(event: Event, place: str) -> How:
 
 
 def _guest(one: Any) -> Guest | None:
-    name = first_name_first(tidy(_param(one, "CN").strip("'\" ")))
+    called = _param(one, "CN").strip("'\" ")
+    # Some programs write name and address here as in a mail.
+    named = read_mailboxes(called) if _MAIL_WITHIN.search(called) else []
+    name = first_name_first(tidy(named[0].name if named else called))
     email = _address(one)
     if _MAIL.match(name):
-        email, name = email or name.casefold(), ""
+        name = ""
     return Guest(name[:200], email) if name or email else None
 
 
@@ -164,6 +169,11 @@ def _address(one: Any) -> str:
     for candidate in (text, _param(one, "EMAIL"), _param(one, "CN")):
         if _MAIL.match(candidate.strip()):
             return candidate.strip().casefold()
+        if not _MAIL_WITHIN.search(candidate):
+            continue
+        for mailbox in read_mailboxes(candidate):
+            if _MAIL.match(mailbox.address):
+                return mailbox.address.casefold()
     return ""
 
 

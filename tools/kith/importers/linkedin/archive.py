@@ -17,6 +17,7 @@ import msgspec
 
 from kith.errors import KithError
 from kith.importers.records import Notice, Origin
+from kith.text.visible import visible
 
 MAX_MEMBERS = 2_000
 MAX_MEMBER_BYTES = 200_000_000
@@ -98,7 +99,7 @@ def _read_zip(path: Path, export: Export) -> None:
                 if not info.is_dir():
                     total += _read_member(archive, info, export, MAX_TOTAL_BYTES - total)
                 continue
-            _skip(export, _shown(info.filename), why)
+            _skip(export, visible(info.filename), why)
 
 
 def _why_not(info: zipfile.ZipInfo, export: Export) -> str:
@@ -124,11 +125,11 @@ def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, export: Export
                 size += len(part)
                 too_dense = size > _MEGABYTE and size > MAX_RATIO * max(info.compress_size, 1)
                 if size > limit or too_dense:
-                    _skip(export, info.filename, "it expands beyond all reason")
+                    _skip(export, visible(info.filename), "it expands beyond all reason")
                     return size
                 parts.append(part)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        _skip(export, _shown(info.filename), f"it is broken: {error}")
+        _skip(export, visible(info.filename), f"it is broken: {error}")
         return size
     export.files[info.filename.replace("\\", "/")] = b"".join(parts)
     return size
@@ -141,9 +142,3 @@ def _parts(member: IO[bytes]) -> Iterator[bytes]:
 
 def _skip(export: Export, name: str, why: str) -> None:
     export.notices.append(Notice("skipped", Origin(name), why))
-
-
-def _shown(name: str) -> str:
-    return "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name
-    )

@@ -7,29 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 
+from kith.importers.months import month_of
 from kith.text.dates import PartialDate
-
-_MONTHS = {
-    1: ("jan", "ene", "janv", "janvier", "januar", "enero", "janeiro", "gen", "gennaio", "januari"),
-    2: ("feb", "fev", "fevr", "fevrier", "februar", "febrero", "fevereiro", "febbraio", "februari"),
-    3: ("mar", "mrz", "marz", "mars", "marzo", "marco", "maart", "mrt"),
-    4: ("apr", "abr", "avr", "avril", "abril", "aprile"),
-    5: ("may", "mai", "mayo", "maio", "mag", "maggio", "mei"),
-    6: ("jun", "juin", "juni", "junio", "junho", "giu", "giugno"),
-    7: ("jul", "juil", "juillet", "juli", "julio", "julho", "lug", "luglio"),
-    8: ("aug", "ago", "aout", "agosto", "augustus"),
-    9: ("sep", "sept", "set", "septembre", "septiembre", "setembro", "settembre"),
-    10: ("oct", "okt", "out", "octobre", "oktober", "octubre", "outubro", "ott", "ottobre"),
-    11: ("nov", "novembre", "noviembre", "novembro"),
-    12: ("dec", "dez", "dic", "decembre", "dezember", "diciembre", "dezembro", "dicembre"),
-}
-_ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august",
-            "september", "october", "november", "december")  # fmt: skip
-_NUMBER_OF = {name: number for number, names in _MONTHS.items() for name in names} | {
-    name: number for number, name in enumerate(_ENGLISH, start=1)
-}
 
 _NAMED = re.compile(
     r"(\d{1,2})(?:\.|º)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?[\s-]+(?:de\s+)?(\d{2}|\d{4})\Z"
@@ -60,7 +40,7 @@ def parse_date(text: str) -> dt.date | None:
 
 
 def _with_month(year: str, name: str, day: str) -> dt.date | None:
-    month = _NUMBER_OF.get(_fold(name))
+    month = month_of(name)
     return dt.date(_year(year), month, int(day)) if month else None
 
 
@@ -69,7 +49,7 @@ def parse_partial(text: str) -> PartialDate | None:
     text = " ".join(text.split())
     if re.match(r"[12]\d{3}\Z", text):
         return PartialDate(int(text))
-    if (found := _MONTH.match(text)) and (month := _NUMBER_OF.get(_fold(found[1]))):
+    if (found := _MONTH.match(text)) and (month := month_of(found[1])):
         return PartialDate(int(found[2]), month)
     day = parse_date(text)
     return PartialDate.of(day) if day else None
@@ -90,8 +70,3 @@ def _only_way(year: int, one: int, other: int) -> dt.date | None:
 def _year(text: str) -> int:
     # LinkedIn was founded in 2003; two digits can only mean this century.
     return int(text) if len(text) == 4 else 2000 + int(text)
-
-
-def _fold(name: str) -> str:
-    bare = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))

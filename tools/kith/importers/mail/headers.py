@@ -1,22 +1,22 @@
 """What the header of a message says of who wrote to whom and when.
 
-The parsers are the standard library's; only the lines that matter are given to them.
+The standard library's parsers are not used: what they make of a header that is not quite as it
+should be differs from one version of Python to the next, and people must not come and go with it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import email.errors
-import email.header
-import email.utils
 import functools
 import hashlib
 import re
-from email.parser import BytesHeaderParser
-from email.policy import compat32
 
 import msgspec
 
+from kith.importers.addresses import read_mailboxes
+from kith.importers.charsets import decode
+from kith.importers.mail.days import parse_day
+from kith.importers.mail.encoded_words import decoded, is_still_encoded
 from kith.importers.tidy import first_name_first, tidy
 
 _NEEDED = frozenset({
@@ -26,7 +26,6 @@ _NEEDED = frozenset({
     b"received", b"subject", b"content-type", b"x-autoreply", b"x-autorespond", b"feedback-id",
     b"x-mailman-version", b"x-mozilla-draft-info",
 })  # fmt: skip
-_PARSER = BytesHeaderParser(policy=compat32)
 _ADDRESS = re.compile(r"[^\s@<>\"(),;:\\\[\]]+@[^\s@<>\"(),;:\\\[\]]+\.[^\s@<>\"(),;:\\\[\]]+\Z")
 _ID = re.compile(r"<[^<>\s]+>")
 _ENVELOPE_DATE = re.compile(r"\b(\w{3} +\w{3} +\d{1,2} +\d{2}:\d{2}(?::\d{2})?.*?\d{4})")
@@ -85,11 +84,7 @@ def read_header(raw: bytes, envelope: bytes, today: dt.date) -> Header:
         envelope: The line "From …" above it, or nothing.
         today: The last day that is possible.
     """
-    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\0", b"")
-    message = _PARSER.parsebytes(b"\n".join(_wanted(raw)) + b"\n\n")
-    fields: dict[str, list[str]] = {}
-    for name, value in message.raw_items():
-        fields.setdefault(name.lower(), []).append(_text(value))
+    fields = _fields(raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\0", b""))
     sender = next(iter(_people(fields.get("from", [])) or _people(fields.get("sender", []))), None)
     day, is_doubtful = _day(fields, envelope, today)
     identity = _first_id(fields, "message-id")
@@ -107,44 +102,25 @@ def read_header(raw: bytes, envelope: bytes, today: dt.date) -> Header:
     )
 
 
-def _wanted(raw: bytes) -> list[bytes]:
-    """The lines that matter; of where it was received only the last place."""
-    lines: list[bytes] = []
-    has_received = is_wanted = False
+def _fields(raw: bytes) -> dict[str, list[str]]:
+    """The fields that matter, by name in small letters; of where it was received the last place."""
+    found: dict[str, list[list[bytes]]] = {}
+    parts: list[bytes] | None = None
     for line in raw.split(b"\n"):
         if line[:1] in {b" ", b"\t"}:
-            if is_wanted:
-                lines.append(line)
+            if parts is not None:
+                parts.append(line.strip())
             continue
-        name = line.partition(b":")[0].rstrip().lower()
-        is_wanted = name in _NEEDED and not (has_received and name == b"received")
-        if is_wanted:
-            has_received = has_received or name == b"received"
-            lines.append(line)
-    return lines
-
-
-def decoded(text: str) -> str:
-    """A text whose encoded words are decoded, as far as they can be."""
-    if "=?" not in text:
-        return text
-    try:
-        return str(email.header.make_header(email.header.decode_header(text)))
-    except (ValueError, LookupError, AssertionError, email.errors.MessageError):
-        return text
-
-
-def _text(value: object) -> str:
-    """A header's value as text; raw bytes in it are UTF-8, or else Windows-1252."""
-    plain = str(value)
-    if plain.isascii():
-        return " ".join(plain.split("\n")).strip() if "\n" in plain else plain
-    raw = plain.encode("utf-8", "surrogateescape")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", "replace")
-    return re.sub(r"\n[ \t]*", " ", text).strip()
+        name, colon, value = line.partition(b":")
+        name = name.rstrip().lower()
+        is_wanted = colon and name in _NEEDED and not (name == b"received" and "received" in found)
+        parts = [value.strip()] if is_wanted else None
+        if parts is not None:
+            found.setdefault(name.decode(), []).append(parts)
+    return {
+        name: [decode(b" ".join(parts), "").strip() for parts in values]
+        for name, values in found.items()
+    }
 
 
 def _first_id(fields: dict[str, list[str]], name: str) -> str:
@@ -162,13 +138,14 @@ def _people(values: list[str]) -> tuple[Someone, ...]:
 @functools.lru_cache(maxsize=10_000)
 def _people_in(values: tuple[str, ...]) -> tuple[Someone, ...]:
     found: dict[str, Someone] = {}
-    for name, address in email.utils.getaddresses(values):
-        plain = address.strip().strip("'").lower()
+    for one in read_mailboxes(", ".join(values)):
+        plain = one.address.lower()
         if not _ADDRESS.match(plain) or len(plain) > 254:
             continue
-        shown = tidy(decoded(name)).strip("'\" ")
+        shown = tidy(decoded(one.name)).strip("'\" ")
         # A name that is an address, often another one, is no name.
-        shown = "" if "@" in shown else first_name_first(shown)[:200]
+        is_name = "@" not in shown and not is_still_encoded(shown)
+        shown = first_name_first(shown)[:200] if is_name else ""
         found.setdefault(plain, Someone(shown, plain))
     return tuple(found.values())
 
@@ -193,11 +170,7 @@ def _day(
 
 
 def _parsed(text: str, today: dt.date) -> dt.date | None:
-    parts = email.utils.parsedate(text) if text else None
-    try:
-        day = dt.date(*parts[:3]) if parts else None
-    except (ValueError, OverflowError):
-        return None
+    day = parse_day(text)
     latest = today + dt.timedelta(days=1)
     return min(day, today) if day and day.year >= _EARLIEST and day <= latest else None
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kith.importers.mail.correspondents import Correspondents
+from kith.importers.mail.encoded_words import decoded
 from kith.importers.mail.evidence import Why, judge, plain_address
-from kith.importers.mail.headers import Header, decoded, read_header
+from kith.importers.mail.headers import Header, read_header
 from kith.importers.mail.mailboxes import format_of, read_messages
 from kith.importers.records import Batch, Notice, Origin
 from kith.importers.sources import Advance, SourceFile, find_sources

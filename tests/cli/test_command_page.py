@@ -1,0 +1,69 @@
+"""The page of commands, laid out by Kith alone."""
+
+import click
+import msgspec
+import pytest
+
+from kith.cli.command_page import _help, format_command_page
+from kith.cli.main import VERBS, kith
+from kith.cli.reference import reference_pages
+
+
+def _commands():
+    context = click.Context(kith)
+    for verb in VERBS:
+        command = kith.get_command(context, verb)
+        yield verb, command
+        for name, inner in getattr(command, "commands", {}).items():
+            yield f"{verb} {name}", inner
+
+
+def test_every_option_of_every_command_is_there_with_its_help():
+    sections = dict(
+        part.split("\n", 1) for part in format_command_page().split("# kith ")[1:]
+    )  # fmt: skip
+    assert set(sections) == {name for name, _ in _commands()}
+    for name, command in _commands():
+        words = " ".join(sections[name].split())
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert all(one in words for one in (*option.opts, *option.secondary_opts))
+                assert " ".join(option.help.split()) in words
+
+
+def test_its_lines_fit_a_terminal():
+    wide = [line for line in format_command_page().splitlines() if len(line) > 80]
+
+    # The kinds of contact, which stand between braces, are one word; examples are not broken.
+    assert all(line.startswith(("                {met|", "    kith ")) for line in wide)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["First line.\n\n    \b\n    a   b\n      c\n\n    Second one.\n    ",
+     "First line.\n\n\b\na   b\n  c\n\nSecond one.\n"],
+    ids=["as written", "as Python 3.13 strips it"],
+)  # fmt: skip
+def test_a_help_is_laid_out_alike_however_python_gives_it(text):
+    shown = _help(click.Command("x", help=text), "kith x", [])
+
+    assert "\n\n  First line.\n\n  a   b\n    c\n\n  Second one.\n\nOptions:\n" in shown
+
+
+def test_no_other_library_lays_a_generated_page_out(monkeypatch):
+    def refuse(*_args, **_named):
+        raise AssertionError("another library lays out the page")
+
+    for owner, name in (
+        (click.Command, "get_help"),
+        (click.Command, "format_help"),
+        (click.HelpFormatter, "write"),
+        (click.Parameter, "get_help_record"),
+        (click.Option, "get_help_record"),
+        (click.Command, "get_short_help_str"),
+        (msgspec.json, "schema"),
+        (msgspec.json, "format"),
+    ):
+        monkeypatch.setattr(owner, name, refuse)
+
+    assert len(reference_pages()) >= 6

@@ -1,0 +1,101 @@
+"""Bytes to text by the name of their character set, as mail and cards give it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+# What programs call a set and mean a larger one by, which holds all of it.
+_MEANT = {
+    "ascii": "utf-8",
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+}
+# Names that Python knows under others.
+_ALSO = {"ks_c_5601-1987": "cp949", "iso-8859-8-i": "iso8859-8", "iso-8859-6-i": "iso8859-6"}
+# Ways of writing text down that are no character sets, or differ from one Python to the next.
+_NO_SETS = frozenset({
+    "idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-escape", "undefined",
+    "unicode-escape", "unicode_escape", "raw_unicode_escape",
+})  # fmt: skip
+_JAPANESE = frozenset({"iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_ext"})
+_ESCAPE = re.compile(rb"\x1b(\$[@B]|\([BJI])")
+
+
+def decode(raw: bytes, charset: str) -> str:
+    """The text, whatever its character set is said to be.
+
+    A set that is not known, or that does not fit, gives way to UTF-8, and that to Windows-1252,
+    unless only a few letters are not of it: then these alone are unknown.
+
+    Args:
+        raw: The bytes.
+        charset: What the set is called; nothing where nobody says.
+    """
+    codec = _codec(charset)
+    if codec in _JAPANESE:
+        raw, codec = _as_shift_jis(raw), "cp932"
+    for name in filter(None, (codec, "utf-8")):
+        try:
+            return raw.decode(name)
+        except ValueError:
+            continue
+    if codec and codec != "utf-8":
+        text = raw.decode(codec, "replace")
+        if text.count("\ufffd") * 2 < len(text):
+            return text
+    return raw.decode("cp1252", "replace")
+
+
+def encode(text: str, charset: str) -> bytes:
+    """The bytes of a text in a character set, or in UTF-8 where it is not of that."""
+    try:
+        return text.encode("ascii" if text.isascii() else _codec(charset) or "utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace")
+
+
+def _codec(charset: str) -> str:
+    """What Python calls a character set; nothing where it knows none of the name."""
+    name = charset.strip(" \"'").lower()[:40]
+    name = _ALSO.get(name, name)
+    try:
+        name = codecs.lookup(name).name if name.isascii() and name.isprintable() else ""
+        b"ab".decode(name or "utf-8", "replace")
+    except (LookupError, ValueError):
+        # Python has codecs that are no character sets, too.
+        return ""
+    return "" if name in _NO_SETS else _MEANT.get(name, name)
+
+
+def _as_shift_jis(raw: bytes) -> bytes:
+    """What is written by ISO-2022-JP, as Shift JIS, which alone has all letters of names.
+
+    Python's codec lacks those that Windows added to the set, the 髙 of many a Takahashi among them.
+    """
+    parts = _ESCAPE.split(raw)
+    found = [parts[0]]
+    for mode, part in zip(parts[1::2], parts[2::2], strict=True):
+        if mode.startswith(b"$"):
+            found += [_shifted(part[at], part[at + 1]) for at in range(0, len(part) - 1, 2)]
+        else:
+            is_kana = mode == b"(I"
+            found.append(bytes(byte | 0x80 for byte in part) if is_kana else part)
+    return b"".join(found)
+
+
+def _shifted(row: int, cell: int) -> bytes:
+    """A letter by its row and cell (JIS X 0208, each from 0x21 on), as Shift JIS has it."""
+    if not (0x21 <= row <= 0x7E and 0x21 <= cell <= 0x7E):
+        return b"?"
+    first = (row - 0x21) // 2 + (0x81 if row < 0x5F else 0xC1)
+    if row % 2 == 0:
+        return bytes((first, cell + 0x7E))
+    return bytes((first, cell + (0x1F if cell < 0x60 else 0x20)))
