@@ -288,6 +288,35 @@ def test_serve_shows_a_changed_contact_and_reloads(
     wait_for(f"http://{address}/contacts/bo.html", "Bo")
 
 
+@pytest.mark.parametrize("tool", SERVE)
+def test_serve_notices_posts_made_later_and_shows_the_last_site_while_contacts_are_away(
+    tool: str,
+    make_journal: Callable[..., Path],
+    start: Callable[[list[str], Path], subprocess.Popen[bytes]],
+) -> None:
+    root = make_journal({"contacts/ada.md": PERSON.format("wrote the first program")})
+    (root / "posts").rmdir()
+    address = free_address()
+    start([part.format(address=address) for part in SERVE[tool] if part != "-q"], root)
+    wait_for(f"http://{address}/posts.html", "Posts")
+    (root / "posts").mkdir()
+    (root / "posts" / "one.md").write_text("---\ntitle: Post One\nstatus: draft\n---\nx\n")
+    wait_for(f"http://{address}/posts.html", "Post One")
+
+    (root / "contacts").rename(root / "away")
+    end = time.monotonic() + 30
+    while "The site shown is still that of" not in (root / "said").read_text():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert "there is no folder" in (root / "said").read_text()
+    assert "wrote the first program" in fetch(f"http://{address}/contacts/ada.html")
+    assert "Traceback" not in (root / "said").read_text()
+
+    (root / "away").rename(root / "contacts")
+    (root / "contacts" / "ada.md").write_text(PERSON.format("is back"), "utf-8")
+    wait_for(f"http://{address}/contacts/ada.html", "is back")
+
+
 def test_the_build_folder_is_public_and_not_the_source() -> None:
     text = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
     given = yaml.safe_load(text)

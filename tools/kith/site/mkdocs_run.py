@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
+import re
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,15 @@ from typing import Any
 import msgspec
 
 from kith.errors import KithError
+from kith.site.config_place import named_theme, place_of, refuse_shape
+from kith.site.config_refusals import WITHOUT_PLUGIN, needs_theme
 from kith.site.output import take_away
 from kith.site.serving import refuse_address
+
+_MANUAL = "mend mkdocs.yml; Kith's manual, docs/site.md, says what it may hold"
+_SETTING = re.compile(r"Config value '(?P<key>[^']*)': ")
+_NO_THEME = re.compile("Config value 'theme': Unrecognised theme name")
+_NO_FOLDER = re.compile(r"(docs_dir: .* isn't an existing directory|custom_dir .* does not exist)")
 
 
 class BuildSummary(msgspec.Struct, frozen=True):
@@ -47,7 +56,7 @@ def build(
         root: The journal's folder, where ``mkdocs.yml`` lies.
         output: Where to write it, instead of ``site_dir``.
         today: The day on which the journal is looked at; by the clock where it is not given.
-        strict: Whether MkDocs' warnings stop the build.
+        strict: Whether MkDocs' warnings stop the build, even where ``mkdocs.yml`` does not say so.
         is_shared: Whether to build only what others may see.
         progress: Told at each page how many there are.
 
@@ -55,15 +64,13 @@ def build(
         KithError: The site could not be built, or would show something private.
     """
     from mkdocs.commands.build import build as run_build  # noqa: PLC0415 - heavy
-    from mkdocs.config import load_config  # noqa: PLC0415
 
+    location = _config_file(root)
     site_dir = str(output.absolute()) if output else None
     left_out = _left_out() if is_shared else {}
-    with _as_kith_errors() as said, _on(today, is_shared=is_shared, progress=progress):
-        config = load_config(_config_file(root), site_dir=site_dir, strict=strict, **left_out)
-        plugin = config.plugins.get("kith")
-        if plugin is None:
-            raise _without_plugin()
+    with _as_kith_errors(location) as said, _on(today, is_shared=is_shared, progress=progress):
+        config = _load(location, site_dir=site_dir, strict=strict or None, **left_out)
+        plugin = config.plugins["kith"]
         config.plugins.on_startup(command="build", dirty=False)
         try:
             run_build(config)
@@ -72,7 +79,8 @@ def build(
             if is_shared and plugin.has_begun:
                 take_away(Path(config.site_dir))
             raise
-    return BuildSummary(Path(config.site_dir), plugin.pages_made, plugin.findings, tuple(said))
+    warnings = tuple(_with_place(text, location) for text in said)
+    return BuildSummary(Path(config.site_dir), plugin.pages_made, plugin.findings, warnings)
 
 
 def _left_out() -> dict[str, Any]:
@@ -113,21 +121,53 @@ def serve(
     if why := refuse_address(address):
         msg = f"the site cannot be served at {address}: {why}"
         raise KithError(msg, "choose another address, such as --address 127.0.0.1:8001")
+    location = _config_file(root)
+    with _as_kith_errors(location), _on(today):
+        _load(location)
     _show_progress()
-    with _as_kith_errors(), _on(today):
-        run_serve(_config_file(root), dev_addr=address, open_in_browser=open_browser)
+    with _as_kith_errors(location), _on(today):
+        run_serve(str(location), dev_addr=address, open_in_browser=open_browser)
 
 
-def _config_file(root: Path) -> str:
+def _load(location: Path, **given: Any) -> Any:
+    """MkDocs' configuration, with the plugin kith among its plugins.
+
+    Raises:
+        KithError: It has another fault than those that MkDocs has a sentence for.
+    """
+    from mkdocs.config import load_config  # noqa: PLC0415 - heavy
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+    if why := refuse_shape(location):
+        raise KithError(why, _MANUAL)
+    try:
+        config = load_config(str(location), **given)
+    except (MkDocsException, KithError):
+        raise
+    except Exception as error:
+        if _is_of_kith(error):
+            raise
+        msg = f"{location.name} cannot be used: {type(error).__name__}: {error}"
+        raise KithError(msg, _MANUAL) from error
+    if "kith" not in config.plugins:
+        msg = f"{place_of(location, 'plugins')}: {WITHOUT_PLUGIN}, and it is not named here"
+        raise KithError(msg, "write: plugins: [kith]")
+    return config
+
+
+def _is_of_kith(error: Exception) -> bool:
+    """Whether an error was raised by code of ours, and not by a hook or plugin of the owner's."""
+    frames = [Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)]
+    within = frames[len(frames) - frames[::-1].index(Path(__file__)) :]
+    return any(Path(__file__).parents[1] in path.parents for path in within)
+
+
+def _config_file(root: Path) -> Path:
     location = root / "mkdocs.yml"
     if not location.is_file():
         msg = f'there is no mkdocs.yml in "{root}"'
         raise KithError(msg, "run `kith init` there; it adds what is missing")
-    return str(location)
-
-
-def _without_plugin() -> KithError:
-    return KithError("mkdocs.yml does not use the plugin kith", "add to it: plugins: [kith]")
+    return location
 
 
 @contextlib.contextmanager
@@ -148,7 +188,7 @@ def _on(
 
 
 @contextlib.contextmanager
-def _as_kith_errors() -> Iterator[list[str]]:
+def _as_kith_errors(location: Path) -> Iterator[list[str]]:
     """MkDocs' ways to stop as errors with a sentence; gives what it warns of on the way."""
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 - heavy
 
@@ -158,15 +198,22 @@ def _as_kith_errors() -> Iterator[list[str]]:
     try:
         yield said.texts
     except MkDocsException as error:
-        raise _kith_error(error, said.texts) from error
+        raise _kith_error(error, said.texts, location) from error
     except OSError as error:
         msg = f"the site could not be built or served: {error}"
         raise KithError(msg) from error
+    except Exception as error:
+        if isinstance(error, KithError) or _is_of_kith(error):
+            raise
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        msg = f"{last.filename}:{last.lineno}: {type(error).__name__}: {error}"
+        remedy = "this is no part of Kith: mend it, or take it out of mkdocs.yml"
+        raise KithError(msg, remedy) from error
     finally:
         logger.removeHandler(said)
 
 
-def _kith_error(error: Exception, said: list[str]) -> KithError:
+def _kith_error(error: Exception, said: list[str], location: Path) -> KithError:
     from mkdocs.exceptions import BuildError  # noqa: PLC0415 - heavy
 
     # MkDocs stops with a word of its own, in which the plugin's error is, and in that Kith's.
@@ -177,10 +224,22 @@ def _kith_error(error: Exception, said: list[str]) -> KithError:
             if isinstance(stopped.__cause__, KithError)
             else KithError(f"{stopped}")
         )
-    told = "\n".join(said) or str(error)
-    if "'docs_dir'" in told:
+    if any(_NO_THEME.match(text) for text in said):
+        return KithError(needs_theme(location, named_theme(location)))
+    told = "\n".join(_with_place(text, location) for text in said) or str(error)
+    if "strict" in str(error):
+        return KithError(told, f"{place_of(location, 'strict')} makes an error of each warning")
+    if _NO_FOLDER.search(told):
         return KithError(told, "make that folder, with an empty file .gitkeep for Git to keep it")
-    return KithError(told, "mend mkdocs.yml; Kith's manual, docs/site.md, says what it may hold")
+    return KithError(told, _MANUAL)
+
+
+def _with_place(text: str, location: Path) -> str:
+    """What MkDocs says of a setting, with the line where that stands."""
+    found = _SETTING.match(text)
+    if found is None:
+        return text
+    return f"{place_of(location, found['key'])}: {found['key']}: {text[found.end() :]}"
 
 
 class _Messages(logging.Handler):
@@ -196,10 +255,14 @@ class _Messages(logging.Handler):
 
 
 def _show_progress() -> None:
-    """Let MkDocs say where it serves and when it builds anew."""
+    """Let MkDocs say where it serves and when it builds anew; and then, what is wrong."""
+    from kith.site.plugin import KithPlugin  # noqa: PLC0415 - imports MkDocs
+
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:
         handler = logging.StreamHandler()
+        # An error before that ends the program, which says it.
+        handler.addFilter(lambda said: said.levelno < logging.ERROR or KithPlugin.is_serving)
         handler.setFormatter(logging.Formatter("%(message)s"))
         logger.addHandler(handler)
         logger.setLevel(logging.INFO)

@@ -7,7 +7,7 @@ from pathlib import Path
 MARKER = ".kith-site"
 """A file in every folder that holds a built site; MkDocs leaves hidden files alone."""
 
-_KEPT = ("contacts", "posts", "site", "tools", "docs", "tests", ".git")
+_KEPT = ("contacts", "posts", "site", "templates", "tools", "docs", "tests", ".git", ".kith")
 
 
 def refuse_output(root: Path, output: Path) -> str:

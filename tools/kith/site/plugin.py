@@ -20,6 +20,14 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import nest_paths
 
 from kith.errors import KithError
+from kith.site.config_place import place_of
+from kith.site.config_refusals import (
+    WITHOUT_PLUGIN,
+    refuse_encoding,
+    refuse_journal,
+    refuse_pages,
+    refuse_theme,
+)
 from kith.site.data import SiteData
 from kith.site.editor_links import EditorLinks
 from kith.site.link import breakable, link
@@ -29,6 +37,7 @@ from kith.site.own_keys import own_keys
 from kith.site.own_templates import check_own_templates, telling_template
 from kith.site.pages import Page, build_files, build_pages, build_shared_pages
 from kith.site.policy import content_policy
+from kith.site.rebuilding import Following, LastSite
 from kith.site.serving import (
     answer_only_to_loopback,
     is_loopback,
@@ -88,6 +97,10 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     findings: int = 0
     has_begun: bool = False
     reload_nonce: str = ""
+    following: Following | None = None
+
+    is_serving: ClassVar[bool] = False
+    """Whether a site is served, so that a later one that fails does not end the program."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Where the live-reload server will add its script, choose its mark; refuse to publish."""
@@ -98,11 +111,12 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         self.reload_nonce = secrets.token_urlsafe() if command == "serve" else ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the journal, and leave out MkDocs' site map."""
+        """Refuse what cannot become a site, and leave out MkDocs' site map."""
         root = _root_of(config)
-        for name in ("contacts", "posts", "templates", "pyproject.toml", "site/theme"):
-            if (root / name).exists():
-                config.watch.append(str(root / name))
+        _refuse_config(config, root)
+        if self.reload_nonce and self.following is None:
+            # Before the first build, which takes a while.
+            self.following = Following(config, root)
         config.theme.static_templates.discard(_SITE_MAP)
         self.editor_link = self._editor_link(root)
         if self.is_shared:
@@ -114,7 +128,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         """Refuse to empty a folder that holds anything but a site."""
         why = refuse_output(_root_of(config), Path(config.site_dir))
         if why:
-            msg = f"The site was not built: {why}. Choose another site_dir in mkdocs.yml."
+            place = place_of(Path(config.config_file_path or "mkdocs.yml"), "site_dir")
+            msg = f"{place}: the site was not built: {why}; choose another site_dir"
             raise PluginError(msg)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -125,6 +140,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             whole = load_data(_root_of(config), self._today())
         except KithError as error:
             raise _stop(error) from error
+        # It may have gone since.
+        if why := refuse_journal(_root_of(config)):
+            raise PluginError(why)
         self.data = shared_data(whole) if self.is_shared else whole
         if self.is_shared:
             _leave_out_own_pages(files)
@@ -221,8 +239,12 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
-        """Answer to this machine only, or say that others can read along."""
-        del builder
+        """Answer to this machine only, and go on when the journal cannot be read for a while."""
+        type(self).is_serving = True
+        server.builder = LastSite(builder, Path(server.root)).rebuild
+        following = self.following or Following(config, _root_of(config))
+        following.take_over(server)
+        config.watch += following.paths
         host, port = config.dev_addr
         marked = mark_reload_script(server.get_app(), self.reload_nonce)
         server.set_app(keep_to_this_site(marked))
@@ -265,6 +287,30 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(msg) from error
         # MkDocs is the command line here, and it knows no day.
         return dt.datetime.now().astimezone().date()
+
+
+def stop_without_plugin() -> None:
+    """Stop a build that has Kith's theme alone: its templates have no other way to say so.
+
+    Raises:
+        PluginError: Always.
+    """
+    raise PluginError(f"{WITHOUT_PLUGIN}: add to mkdocs.yml `plugins: [kith]`")
+
+
+def _refuse_config(config: MkDocsConfig, root: Path) -> None:
+    location = Path(config.config_file_path or "mkdocs.yml")
+    if sum(isinstance(plugin, KithPlugin) for plugin in config.plugins.values()) > 1:
+        msg = f"{place_of(location, 'plugins')}: the plugin kith is named more than once"
+        raise PluginError(msg)
+    why = (
+        refuse_encoding()
+        or refuse_journal(root)
+        or refuse_theme(location, config.theme.name, config.theme.dirs)
+        or refuse_pages(location, root, Path(config.docs_dir))
+    )
+    if why:
+        raise PluginError(why)
 
 
 def _no_link(path: str, line: int = 1) -> str:

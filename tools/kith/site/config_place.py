@@ -1,0 +1,78 @@
+"""Where something stands in ``mkdocs.yml``, for messages about it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import yaml
+
+_Entry = tuple[yaml.Node, yaml.Node]
+_MOST_PARENTS = 10
+
+
+def place_of(location: Path, *keys: str) -> str:
+    """The file and line of a setting, such as ``mkdocs.yml:12``.
+
+    Of a setting that is not there, the one that would hold it; at last the file alone.
+
+    Args:
+        location: The file; those that it inherits from are looked through, too.
+        keys: The setting, from the outermost key on.
+    """
+    file, found = _find(location, keys[0])
+    if found is None:
+        return location.name
+    for key in keys[1:]:
+        found = _entry(found[1], key) or found
+    relative = os.path.relpath(file, location.parent).replace(os.sep, "/")
+    return f"{relative}:{found[0].start_mark.line + 1}"
+
+
+def named_theme(location: Path) -> str:
+    """The theme that a file names, or one that it inherits from; nothing where none does."""
+    found = _find(location, "theme")[1]
+    if found is not None and isinstance(found[1], yaml.MappingNode):
+        found = _entry(found[1], "name")
+    if found is None or not isinstance(found[1], yaml.ScalarNode):
+        return ""
+    return "" if found[1].tag == "tag:yaml.org,2002:null" else found[1].value
+
+
+def refuse_shape(location: Path) -> str:
+    """Why a file cannot hold settings; nothing where it can, or is no YAML."""
+    top = _read(location)
+    if top is None or isinstance(top, yaml.MappingNode):
+        return ""
+    line = top.start_mark.line + 1
+    return f"{location.name}:{line}: here should be settings, such as `site_name: My network`"
+
+
+def _find(location: Path, key: str) -> tuple[Path, _Entry | None]:
+    file = location
+    for _ in range(_MOST_PARENTS):
+        top = _read(file)
+        if (found := _entry(top, key)) is not None:
+            return file, found
+        parent = _entry(top, "INHERIT")
+        if parent is None or not isinstance(parent[1], yaml.ScalarNode):
+            break
+        file = file.parent / parent[1].value
+    return location, None
+
+
+def _read(location: Path) -> yaml.Node | None:
+    """The nodes of a file, whatever their tags ask to be made of them."""
+    try:
+        node: yaml.Node | None = yaml.compose(location.read_bytes(), Loader=yaml.SafeLoader)
+    except (OSError, yaml.YAMLError, RecursionError):
+        return None
+    return node
+
+
+def _entry(node: yaml.Node | None, key: str) -> _Entry | None:
+    if isinstance(node, yaml.MappingNode):
+        for own, value in node.value:
+            if own.value == key:
+                return own, value
+    return None

@@ -1,0 +1,92 @@
+"""How a served site follows the journal: when it is built anew, and what is shown if that fails."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kith.site.watching import Sight, Watcher, look_at, settings_files
+
+_LOG = logging.getLogger("mkdocs.plugins.kith")
+_OF_A_JOURNAL = ("contacts", "posts", "templates", "pyproject.toml")
+
+
+class Following:
+    """Has MkDocs' server notice what changes, also what was not there when it started.
+
+    Args:
+        config: MkDocs' configuration.
+        root: The journal's folder.
+    """
+
+    def __init__(self, config: Any, root: Path) -> None:
+        own_theme = [config.theme.custom_dir] if config.theme.custom_dir else []
+        location = [config.config_file_path] if config.config_file_path else []
+        self._settings = str(root / "pyproject.toml")
+        self._root = root
+        self._of_mkdocs = [config.docs_dir, *location]
+        self.paths = [*(str(root / name) for name in _OF_A_JOURNAL), *own_theme]
+        self._first = {path: self._look(path)() for path in (*self._of_mkdocs, *self.paths)}
+
+    def take_over(self, server: Any) -> None:
+        """Look at the journal in place of the server's own observer.
+
+        Args:
+            server: MkDocs' server, which does not run yet.
+        """
+        for path in self._of_mkdocs:
+            server.unwatch(path)
+        looks = {self._settings: self._look(self._settings)}
+        server.observer = Watcher(server.observer, looks=looks, first=self._first)
+        for path in self._of_mkdocs:
+            server.watch(path)
+
+    def _look(self, path: str) -> Callable[[], Sight]:
+        if path == self._settings:
+            return lambda: look_at(settings_files(self._root))
+        return lambda: look_at([path])
+
+
+class LastSite:
+    """Builds a site anew; where that fails, the last one is shown again.
+
+    Args:
+        build: Builds the site into its folder, or raises.
+        site: That folder, which holds a site.
+    """
+
+    def __init__(self, build: Callable[[], None], site: Path) -> None:
+        self._build = build
+        self._site = site
+        self._last = site.with_name(f"{site.name}-last")
+        self._since = time.strftime("%H:%M:%S")
+
+    def rebuild(self) -> None:
+        """Build it, or say why not and since when the one that is shown has been."""
+        with contextlib.suppress(FileNotFoundError):
+            self._site.rename(self._last)
+        # As it was made: nobody else may look into it.
+        self._site.mkdir(mode=0o700)
+        began = time.strftime("%H:%M:%S")
+        try:
+            self._build()
+        except BaseException as error:
+            shutil.rmtree(self._site, ignore_errors=True)
+            self._last.rename(self._site)
+            if not isinstance(error, Exception):
+                raise
+            self._say(error)
+            return
+        shutil.rmtree(self._last, ignore_errors=True)
+        self._since = began
+
+    def _say(self, error: Exception) -> None:
+        # What MkDocs ends a program with, it has told of before.
+        if not isinstance(error, SystemExit):
+            _LOG.error(str(error) or type(error).__name__)
+        _LOG.warning("The site shown is still that of %s, until a file changes again", self._since)
