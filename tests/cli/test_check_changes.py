@@ -1,25 +1,18 @@
 """``kith check --since``, ``--staged``, ``--baseline`` and ``--fix``."""
 
 import json
-import subprocess
 
 import pytest
+
+from repositories import Git, forget_surroundings, make_repository
 
 MET = "---\nname: {}\nstatus: connected\noffers: advice\ninteractions:\n  - 2026-05-17 met\n---\n"
 
 
 @pytest.fixture
 def git(journal, monkeypatch):
-    for name in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{name}_NAME", "Ada")
-        monkeypatch.setenv(f"GIT_{name}_EMAIL", "ada@byron.example")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-
-    def run(*words):
-        subprocess.run(["git", *words], cwd=journal, check=True, capture_output=True)
-
-    run("init", "-q")
-    return run
+    forget_surroundings(monkeypatch)
+    return make_repository(journal)
 
 
 @pytest.fixture
@@ -118,6 +111,10 @@ def test_a_journal_below_the_top_of_the_repository(journal, kith, git, monkeypat
     [
         (["--since", "nowhere"], 'there is no revision "nowhere"'),
         (["--since", "--help"], "no revision"),
+        (["--since", ""], 'there is no revision ""'),
+        (["--since", "HEAD", "--baseline", "b.json", "--update-baseline"], "leave out --since"),
+        (["--since", "HEAD", "--baseline", "b.json"], "make it without --since and --staged"),
+        (["--staged", "--baseline", "b.json"], "make it without --since and --staged"),
         (["--since", "HEAD", "--staged"], "choose one"),
         (["--fix", "--staged"], "leave out"),
         (["--diff"], "add --fix"),
@@ -129,6 +126,203 @@ def test_what_cannot_be_asked_is_said_in_a_sentence(committed, kith, words, said
 
     assert code == 2
     assert said in out + err
+
+
+def test_what_a_branch_did_not_do_is_not_reported(committed, kith, git):
+    (committed / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: invited\n---\n")
+    git.commit()
+    git("checkout", "-q", "-b", "feature")
+    (committed / "contacts" / "bob.md").write_text(MET.format("Bob Stone"))
+    git.commit()
+    git("checkout", "-q", "main")
+    git("rm", "-q", "contacts/eve.md")
+    git.commit()
+    git("checkout", "-q", "feature")
+
+    assert _found(kith, "--since", "main") == set()
+
+
+def test_it_is_said_what_was_compared(committed, kith):
+    assert "No contact or post has changed since HEAD.\n" in kith("check", "--since", "HEAD")[1]
+    assert "No contact or post is staged.\n" in kith("check", "--staged")[1]
+    (committed / "contacts" / "bob.md").write_text(MET.format("Bob Stone"))
+    assert "1 contact or post has changed since HEAD.\n" in kith("check", "--since", "HEAD")[1]
+
+
+def test_how_states_were_compared_is_said_to_programs_too(committed, kith, git):
+    git("checkout", "-q", "--orphan", "other")
+    git.commit()
+
+    code, out, err = kith("check", "--since", "main", "--format", "json")
+
+    assert (code, json.loads(out)["findings"]) == (0, [])
+    assert "no commit in common" in err
+
+
+def test_staged_files_are_judged_by_the_staged_settings(committed, kith, git):
+    settings = committed / "pyproject.toml"
+    settings.write_text('[tool.kith.rules]\nstranger = "off"\n')
+    git.commit()
+    (committed / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: invited\n---\n")
+    git("add", "-A")
+    settings.write_text("")
+    assert _found(kith, "--staged") == set()
+
+    git("add", "-A")
+    settings.write_text('[tool.kith.rules]\nstranger = "off"\n')
+
+    # Ada's as well: it was no fault before.
+    found = _found(kith, "--staged")
+    assert {("contacts/eve.md", "stranger"), ("contacts/ada.md", "stranger")} <= found
+
+
+def test_settings_that_are_broken_where_nothing_is_staged_stop_nothing(committed, kith, git):
+    settings = committed / "pyproject.toml"
+    settings.write_text("[tool.kith]\n")
+    git.commit()
+    settings.write_text("[tool.kith\n")
+
+    assert kith("check", "--staged")[0] == 0
+    assert kith("check", "--since", "HEAD")[0] == 2
+
+
+@pytest.mark.parametrize("broken", ["[tool.kith\n", "[tool.kith.rules]\nstrangr = 1\n"])
+def test_settings_that_were_broken_before_can_be_mended(committed, kith, git, broken):
+    settings = committed / "pyproject.toml"
+    settings.write_text(broken)
+    git.commit()
+    settings.write_text("[tool.kith]\n")
+    git("add", "-A")
+
+    for words in (["--staged"], ["--since", "HEAD"]):
+        assert _found(kith, *words) == set()
+
+
+def test_staged_posts_are_judged_by_the_staged_word_lists(committed, kith, git):
+    (committed / "pyproject.toml").write_text('[tool.kith]\nwords = ["own.toml"]\n')
+    words = committed / "own.toml"
+    words.write_text("not TOML")
+    git("add", "-A")
+    words.write_text("")
+
+    code, _, err = kith("check", "--staged")
+
+    assert code == 2
+    assert "own.toml is not TOML" in err
+
+
+def test_a_word_list_that_was_not_staged_is_an_error(committed, kith, git):
+    (committed / "pyproject.toml").write_text('[tool.kith]\nwords = ["own.toml"]\n')
+    (committed / "own.toml").write_text("")
+    git("add", "pyproject.toml")
+
+    code, _, err = kith("check", "--staged")
+
+    assert code == 2
+    assert "own.toml stands on the disk, and is neither staged nor committed" in err
+    assert "`git add own.toml`" in err
+
+
+def test_staged_files_are_judged_beside_the_staged_baseline(committed, kith, git, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    words = ("--staged", "--baseline", "baseline.json")
+    (committed / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: invited\n---\n")
+    git("add", "-A")
+    kith("check", "--baseline", "baseline.json")
+
+    code, _, err = kith("check", *words)
+    assert code == 2
+    assert "baseline.json stands on the disk, and is neither staged nor committed" in err
+
+    git("add", "baseline.json")
+    (committed / "baseline.json").write_text('{"version": 1, "accepted": {}}')
+    code, _, err = kith("check", *words)
+    assert (code, err) == (0, "")
+
+    git("add", "baseline.json")
+    assert kith("check", *words)[0] == 1
+
+
+def test_what_was_not_looked_at_is_not_gone_from_a_baseline(committed, kith):
+    baseline = ("--baseline", "baseline.json")
+    kith("check", *baseline, "--update-baseline")
+    (committed / "contacts" / "bob.md").write_text(MET.format("Bob Stone"))
+
+    for words in (["--since", "HEAD"], ["contacts/bob.md"], ["--rule", "hasty"]):
+        assert kith("check", *baseline, *words)[::2] == (0, "")
+    (committed / "contacts" / "ada.md").write_text(MET.format("Ada"))
+    assert "2 accepted findings are gone" in kith("check", *baseline, "contacts/ada.md")[2]
+
+
+def test_paths_are_those_of_the_state_that_is_judged(committed, kith, git):
+    (committed / "contacts" / "new.md").write_text("---\nname: New\nstatus: invited\n---\n")
+    (committed / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: invited\n---\n")
+    git("add", "contacts/eve.md")
+    (committed / "contacts" / "eve.md").unlink()
+
+    assert kith("check", "--staged", "contacts/eve.md")[0] == 1
+    code, _, err = kith("check", "--staged", "contacts/new.md")
+    assert code == 2
+    assert "it is neither staged nor committed" in err
+    assert kith("check", "--since", "HEAD", "contacts/new.md")[0] == 1
+    assert kith("check", "--since", "HEAD", "contacts/eve.md")[0] == 2
+
+
+def test_an_undecided_merge_is_named_and_nothing_dangles_because_of_it(committed, kith, git):
+    (committed / "contacts" / "eve.md").write_text(
+        "---\nname: Eve\nstatus: considering\nknows: [bob]\n---\n"
+    )
+    git.commit()
+    git("checkout", "-q", "-b", "side")
+    (committed / "contacts" / "bob.md").write_text(MET.format("Bob Stone"))
+    git.commit()
+    git("checkout", "-q", "main")
+    (committed / "contacts" / "bob.md").write_text(MET.format("Bob Brick"))
+    git.commit()
+    git.run("merge", "side")
+
+    for words in (["--staged"], ["--since", "HEAD"], []):
+        found = _found(kith, *words)
+        assert ("contacts/bob.md", "git-conflict") in found
+        assert "dangling-reference" not in {rule for _, rule in found}
+    # What was merged by hand and not added is not what would be committed.
+    (committed / "contacts" / "bob.md").write_text(MET.format("Bob"))
+    assert _found(kith, "--staged") == {("contacts/bob.md", "git-conflict")}
+
+
+def test_a_shallow_clone_says_how_to_have_more(committed, kith, git, tmp_path_factory, monkeypatch):
+    git.commit()
+    clone = Git(tmp_path_factory.mktemp("clone"))
+    clone("clone", "-q", "--depth", "1", f"file://{committed}", ".")
+    monkeypatch.chdir(clone.folder)
+
+    code, out, err = kith("check", "--since", "HEAD~1")
+
+    assert (code, out) == (2, "")
+    assert "this clone is shallow" in err
+    assert "fetch-depth: 0" in err
+
+
+def test_files_are_named_from_the_top_of_the_repository_by_whatever_way_one_comes(
+    journal, kith, git, tmp_path_factory, monkeypatch
+):
+    top = tmp_path_factory.mktemp("top")
+    above = make_repository(top)
+    (top / "people").mkdir()
+    (journal / "contacts").rename(top / "people" / "contacts")
+    link = tmp_path_factory.mktemp("links") / "journal"
+    link.symlink_to(top / "people")
+
+    words = ("check", "--rule", "stranger", "--format", "github", "--journal", link)
+    out = kith(*words)[1]
+    assert out.startswith("::error file=people/contacts/ada.md,")
+    with monkeypatch.context() as without_git:
+        without_git.setenv("PATH", "")
+        assert kith(*words)[1] == out
+    (top / ".git").rename(top.parent / "elsewhere.git")
+    monkeypatch.setenv("GIT_DIR", str(top.parent / "elsewhere.git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(above.folder))
+    assert kith(*words)[1] == out
 
 
 def test_outside_git_a_sentence_says_so(journal, kith, monkeypatch):

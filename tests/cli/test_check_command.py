@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+IDEA = "---\ntitle: An idea\nstatus: idea\n---\n"
+
 
 def test_a_stranger_fails_the_run_and_is_shown_with_why_and_how_to_mend(journal, kith):
     code, out, _ = kith("check", "--rule", "stranger")
@@ -119,6 +121,7 @@ def test_the_day_can_be_set(journal, kith):
 
 def test_paths_limit_what_is_reported_and_not_what_is_read(journal, kith):
     (journal / "contacts" / "bob.md").write_text("---\nname: Bob\nknows: ada\n---\n")
+    (journal / "posts" / "idea.md").write_text(IDEA)
 
     assert kith("check", "contacts/bob.md")[0] == 0
     assert kith("check", "contacts")[0] == 1
@@ -169,6 +172,7 @@ def test_a_journal_is_found_from_a_folder_below(journal, kith, monkeypatch):
 
 def test_a_journal_elsewhere_can_be_named_as_a_path(journal, kith, monkeypatch, tmp_path_factory):
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    (journal / "posts" / "idea.md").write_text(IDEA)
 
     assert kith("check", journal)[0] == 1
     assert kith("check", journal / "posts")[0] == 0

@@ -90,6 +90,16 @@ def test_a_projects_folder_is_not_made_a_journal(tmp_path, kith):
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_a_new_journals_workflow_fetches_what_a_change_is_compared_with(tmp_path, kith):
+    kith("init", tmp_path / "j")
+
+    workflow = yaml.safe_load((tmp_path / "j" / ".github" / "workflows" / "check.yml").read_text())
+
+    checkout = workflow["jobs"]["check"]["steps"][0]
+    assert checkout["uses"].startswith("actions/checkout@")
+    assert checkout["with"]["fetch-depth"] == 0
+
+
 @pytest.mark.parametrize("name", ["Makefile", "requirements.txt", ".github/workflows/check.yml"])
 def test_a_new_journal_is_complete(tmp_path, kith, name):
     kith("init", tmp_path / "j")

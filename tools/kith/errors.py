@@ -52,3 +52,7 @@ class EditRefused(KithError):  # noqa: N818 - named for the event
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f'"{path}" was left as it is: {why}', "make this change by hand")
         self.why = why
+
+
+class GitError(KithError):
+    """Git could not do what it was asked for."""

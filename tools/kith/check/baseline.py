@@ -7,7 +7,7 @@ diffs can be read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -69,8 +69,19 @@ def format_baseline(findings: Sequence[Finding]) -> str:
     return msgspec.json.format(encoded, indent=1).decode() + "\n"
 
 
-def compare(findings: Sequence[Finding], baseline: Baseline) -> Compared:
-    """Set aside what a baseline accepts: of a file and rule, the first so many."""
+def compare(
+    findings: Sequence[Finding],
+    baseline: Baseline,
+    is_looked_at: Callable[[str, str], bool] = lambda _path, _rule: True,
+) -> Compared:
+    """Set aside what a baseline accepts: of a file and rule, the first so many.
+
+    Args:
+        findings: What was found.
+        baseline: What was accepted.
+        is_looked_at: Whether a rule's findings in a file would be among them; what was not
+            looked for is not gone.
+    """
     left = Counter(_flat(baseline.accepted))
     new = []
     for finding in findings:
@@ -79,7 +90,7 @@ def compare(findings: Sequence[Finding], baseline: Baseline) -> Compared:
             left[key] -= 1
         else:
             new.append(finding)
-    gone = sum(left.values())
+    gone = sum(number for key, number in left.items() if is_looked_at(*key))
     return Compared(tuple(new), len(findings) - len(new), gone)
 
 

@@ -6,17 +6,15 @@ A fault made in one file is often seen in another, so both states are judged and
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections import Counter
-from collections.abc import Mapping
-from pathlib import Path
 
 import msgspec
 
 from kith.check.check import CheckResult, check_journal
-from kith.load.git import SETTINGS, Change
-from kith.load.journal import parse_journal, read_files
-from kith.load.settings import parse_settings
+from kith.errors import KithError
+from kith.load.journal import parse_journal
+from kith.load.settings import read_settings
+from kith.load.state import Change, State
 from kith.model.finding import Finding
 from kith.model.journal import Journal
 from kith.model.settings import Settings
@@ -29,63 +27,48 @@ class ChangeResult(msgspec.Struct, frozen=True):
     Args:
         result: The findings in the files that changed, and new ones elsewhere.
         journal: The newer state.
-        files: The bytes of its files.
+        settings: Those it was judged by.
     """
 
     result: CheckResult
     journal: Journal
-    files: Mapping[str, bytes]
+    settings: Settings
 
 
-def check_change(root: Path, change: Change, settings: Settings, today: dt.date) -> ChangeResult:
-    """Judge a journal before and after a change, and keep what the change brought.
+def check_change(change: Change, today: dt.date) -> ChangeResult:
+    """Judge a journal before and after a change, each by its own settings.
 
     Raises:
-        SettingsError: The settings cannot be understood.
+        SettingsError: The newer settings cannot be understood.
+        KithError: A file that they name cannot be read.
     """
-    on_disk, problems = read_files(root)
-    after = _with(on_disk, change.after)
-    before = _with(after, change.before)
-    journal = parse_journal(after, problems)
-    result = _check(journal, settings, today)
-    old = _check(parse_journal(before, problems), _settings_before(change, settings, root), today)
-    known = Counter(_identity(finding) for finding in old.findings)
+    settings = read_settings(change.after.read)
+    journal, result = _check(change.after, settings, today)
+    known = Counter(_identity(finding) for finding in _findings_before(change, settings, today))
     kept = []
     for finding in result.findings:
         identity = _identity(finding)
         is_new = known[identity] == 0
         known[identity] -= 1 if known[identity] else 0
-        if is_new or finding.path in change.before:
+        if is_new or finding.path in change.touched:
             kept.append(finding)
-    return ChangeResult(msgspec.structs.replace(result, findings=tuple(kept)), journal, after)
+    only = msgspec.structs.replace(result, findings=tuple(kept))
+    return ChangeResult(only, journal, settings)
 
 
-def _check(journal: Journal, settings: Settings, today: dt.date) -> CheckResult:
-    network = Network.of(journal, today, settings)
-    return check_journal(journal, network, settings)
-
-
-def _with(files: Mapping[str, bytes], other: Mapping[str, bytes | None]) -> dict[str, bytes]:
-    """Files as they are in another state."""
-    merged = dict(files)
-    for path, data in other.items():
-        if not path.endswith(".md"):
-            continue
-        if data is None:
-            merged.pop(path, None)
-        else:
-            merged[path] = data
-    return merged
-
-
-def _settings_before(change: Change, settings: Settings, root: Path) -> Settings:
-    if SETTINGS not in change.before:
-        return settings
+def _findings_before(change: Change, settings: Settings, today: dt.date) -> tuple[Finding, ...]:
     try:
-        whole = tomllib.loads((change.before[SETTINGS] or b"").decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return Settings()
-    return parse_settings(whole.get("tool", {}).get("kith", {}), root)
+        own = read_settings(change.before.read)
+        return _check(change.before, own, today)[1].findings
+    except KithError:
+        # What was wrong with older settings is no fault of this change.
+        return _check(change.before, settings, today)[1].findings
+
+
+def _check(state: State, settings: Settings, today: dt.date) -> tuple[Journal, CheckResult]:
+    journal = parse_journal(state.files, state.problems, state.unread)
+    network = Network.of(journal, today, settings)
+    return journal, check_journal(journal, network, settings)
 
 
 def _identity(finding: Finding) -> tuple[str, str, str]:

@@ -7,53 +7,30 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from kith import __version__
-from kith.check.baseline import Compared, compare, format_baseline, read_baseline
-from kith.check.check import CheckResult, check_journal
-from kith.cli.options import (
-    echo,
-    is_chosen,
-    journal_option,
-    paint,
-    path_inside,
-    shown_progress,
-    today_option,
-)
+from kith.check.baseline import Compared
+from kith.cli.accepted import beside_baseline
+from kith.cli.judging import Judged, judge, judge_since, judge_staged
+from kith.cli.options import echo, journal_option, paint, today_option
+from kith.cli.paths import RECORDS, chosen_paths, is_chosen
 from kith.errors import KithError
-from kith.load.journal import load_journal
-from kith.load.settings import load_settings
 from kith.model.finding import Finding
-from kith.model.journal import Journal
 from kith.model.settings import Settings
-from kith.network.network import Network
 from kith.report.data import encode_json, report_findings
-from kith.report.excerpt import Excerpts, ReadFile
-from kith.report.text import format_finding, format_findings, format_statistics, format_summary
+from kith.report.excerpt import Excerpts
+from kith.report.text import (
+    NOTHING_YET,
+    format_finding,
+    format_findings,
+    format_statistics,
+    format_summary,
+)
 from kith.rules.registry import all_rules
 
-if TYPE_CHECKING:
-    from kith.load.git import Change
-
 _FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
-
-
-class _Judged(msgspec.Struct, frozen=True):
-    """A journal that was judged.
-
-    Args:
-        journal: What was read.
-        result: What was found.
-        read: Gives the bytes of its files.
-    """
-
-    journal: Journal
-    result: CheckResult
-    read: ReadFile
 
 
 def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -70,7 +47,7 @@ def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str
     "  kith check --fix --diff\n\n"
     "Exit codes: 0 no finding of severity error, 1 at least one, 2 cannot go on.",
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), is_eager=True)
+@click.argument("paths", nargs=-1, type=RECORDS, is_eager=True)
 @click.option(
     "--rule",
     "rules",
@@ -136,22 +113,34 @@ def command(
     """
     _refuse_unknown(rules)
     _refuse_together(since, is_staged, is_fix, is_diff, update_baseline, baseline)
-    chosen = tuple(path_inside(path, root) for path in paths)
-    settings = load_settings(root)
-    judged = _judge(root, settings, today, since=since, is_staged=is_staged)
+    judged = _judge(root, today, since=since, is_staged=is_staged)
+    copies = judged.journal.copies
+    chosen = chosen_paths(paths, root, judged.known, copies=copies, is_staged=is_staged)
+    _refuse_off(rules, judged.settings)
+    for told in judged.told:
+        click.echo(f"kith: {told}", err=True)
     if is_fix:
         findings = _chosen(judged.result.findings, rules, chosen)
         if _fix(root, findings, is_diff=is_diff) and not is_diff:
-            judged = _judge(root, settings, today)
+            judged = judge(root, today)
     findings = _chosen(judged.result.findings, rules, chosen)
     compared = Compared(findings, 0, 0)
     if baseline:
-        compared = _beside_baseline(baseline, findings, is_update=update_baseline)
+        compared = beside_baseline(
+            baseline,
+            findings,
+            read=judged.beside,
+            is_looked_at=lambda path, rule: _is_chosen(path, rule, chosen, rules),
+            is_change=is_staged or since is not None,
+            is_update=update_baseline,
+        )
     if form == "text":
         lines = _text(compared, judged, brief=brief, quiet=quiet, statistics=statistics)
         echo("\n".join(lines))
     else:
         click.echo(_encoded(form, compared, judged, root))
+        if not judged.known:
+            click.echo(f"kith: {NOTHING_YET}", err=True)
     return int(any(finding.severity == "error" for finding in compared.new))
 
 
@@ -163,59 +152,37 @@ def _refuse_together(
     update_baseline: bool,
     baseline: Path | None,
 ) -> None:
-    if since and is_staged:
+    if since is not None and is_staged:
         raise click.UsageError("--since and --staged say different things; choose one")
-    if is_fix and (since or is_staged):
+    is_change = since is not None or is_staged
+    if is_fix and is_change:
         raise click.UsageError("--fix mends the files on the disk; leave out --since and --staged")
     if is_diff and not is_fix:
         raise click.UsageError("--diff shows what --fix would do; add --fix")
     if update_baseline and not baseline:
         raise click.UsageError("--update-baseline needs --baseline FILE")
+    if update_baseline and is_change:
+        raise click.UsageError(
+            "--update-baseline accepts what the whole journal holds; leave out --since and --staged"
+        )
 
 
-def _judge(
-    root: Path,
-    settings: Settings,
-    today: dt.date,
-    *,
-    since: str | None = None,
-    is_staged: bool = False,
-) -> _Judged:
-    if since or is_staged:
-        from kith.check.changes import check_change  # noqa: PLC0415 - only when asked for
-        from kith.load.git import changed_since, staged  # noqa: PLC0415
-
-        change: Change = staged(root) if is_staged else changed_since(root, since or "HEAD")
-        changed = check_change(root, change, settings, today)
-        return _Judged(changed.journal, changed.result, changed.files.get)
-    journal = load_journal(root, progress=shown_progress)
-    network = Network.of(journal, today, settings)
-    return _Judged(journal, check_journal(journal, network, settings), _reader(root))
-
-
-def _reader(root: Path) -> ReadFile:
-    inside = root.resolve()
-
-    def read(path: str) -> bytes | None:
-        try:
-            # Not Path.resolve, which stumbles over a link to itself.
-            location = Path(os.path.realpath(root / path))
-            # What a link out of the journal leads to may be anything, and reports are passed on.
-            return location.read_bytes() if inside in location.parents else None
-        except OSError:
-            return None
-
-    return read
+def _judge(root: Path, today: dt.date, *, since: str | None, is_staged: bool) -> Judged:
+    if is_staged:
+        return judge_staged(root, today)
+    return judge(root, today) if since is None else judge_since(root, since, today)
 
 
 def _chosen(
     findings: tuple[Finding, ...], rules: tuple[str, ...], chosen: tuple[str, ...]
 ) -> tuple[Finding, ...]:
     return tuple(
-        finding
-        for finding in findings
-        if (not rules or finding.rule in rules) and is_chosen(finding.path, chosen)
+        finding for finding in findings if _is_chosen(finding.path, finding.rule, chosen, rules)
     )
+
+
+def _is_chosen(path: str, rule: str, chosen: tuple[str, ...], rules: tuple[str, ...]) -> bool:
+    return (not rules or rule in rules) and is_chosen(path, chosen)
 
 
 def _fix(root: Path, findings: tuple[Finding, ...], *, is_diff: bool) -> int:
@@ -236,39 +203,14 @@ def _fix(root: Path, findings: tuple[Finding, ...], *, is_diff: bool) -> int:
     return done
 
 
-def _beside_baseline(location: Path, findings: tuple[Finding, ...], *, is_update: bool) -> Compared:
-    is_there = location.exists()
-    if not is_there and not is_update and os.environ.get("CI"):
-        raise KithError(
-            f'there is no baseline "{location}"',
-            "make it with --update-baseline, and commit it",
-        )
-    if is_there and not is_update:
-        compared = compare(findings, read_baseline(location.read_bytes(), str(location)))
-        if compared.gone:
-            gone = (
-                f"{compared.gone:,} accepted finding{'s are' if compared.gone > 1 else ' is'} gone"
-            )
-            click.echo(f"{gone}; --update-baseline takes them out of {location}", err=True)
-        return compared
-    from kith.text.files import create_file, read_text, replace_file  # noqa: PLC0415
-
-    text = format_baseline(findings)
-    if is_there:
-        replace_file(location, text, read_text(location)[1])
-    else:
-        create_file(location, text)
-    click.echo(f"Written: {location}, which accepts {len(findings):,} findings", err=True)
-    return Compared((), len(findings), 0)
-
-
 def _text(
-    compared: Compared, judged: _Judged, *, brief: bool, quiet: bool, statistics: bool
+    compared: Compared, judged: Judged, *, brief: bool, quiet: bool, statistics: bool
 ) -> list[str]:
     # Scripts get one line for each thing said.
     width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else 100_000
     if statistics:
-        return list(format_statistics(compared.new, paint=paint)) or ["No findings."]
+        nothing = "No findings." if judged.known else NOTHING_YET
+        return list(format_statistics(compared.new, paint=paint)) or [nothing]
     if quiet:
         lines = []
     elif brief:
@@ -284,10 +226,10 @@ def _text(
         accepted=compared.accepted,
         paint=paint,
     )
-    return lines
+    return [*lines, *judged.notes]
 
 
-def _encoded(form: str, compared: Compared, judged: _Judged, root: Path) -> str:
+def _encoded(form: str, compared: Compared, judged: Judged, root: Path) -> str:
     """Findings in one of the formats for programs."""
     findings = compared.new
     if form == "json":
@@ -320,12 +262,26 @@ def _encoded(form: str, compared: Compared, judged: _Judged, root: Path) -> str:
 
 def _prefix(root: Path) -> str:
     """From the top of the Git repository to the journal, as code hosts name files."""
-    root = root.absolute()
-    for folder in (root, *root.parents):
-        if (folder / ".git").exists():
-            relative = root.relative_to(folder).as_posix()
-            return "" if relative == "." else f"{relative}/"
-    return ""
+    from kith.load.repository import find_repository  # noqa: PLC0415 - only for code hosts
+
+    real = Path(os.path.realpath(root))
+    try:
+        place = find_repository(str(real)).path_of(str(real))
+    except KithError:
+        # Git may not be installed where the check runs.
+        tops = [folder for folder in (real, *real.parents) if (folder / ".git").exists()]
+        place = real.relative_to(tops[0]).as_posix().removeprefix(".") if tops else ""
+    return f"{place}/" if place else ""
+
+
+def _refuse_off(names: tuple[str, ...], settings: Settings) -> None:
+    """Stop where a rule is asked for that the settings switch off everywhere."""
+    rules = {rule.name: rule for rule in all_rules()}
+    all_said = (settings.rules, *settings.folders.values())
+    for name in names:
+        if not any(said.severities.get(name, rules[name].severity) for said in all_said):
+            msg = f'the rule "{name}" is off in pyproject.toml: nothing was looked for'
+            raise KithError(msg, "give it a severity there, or leave out --rule")
 
 
 def _refuse_unknown(names: tuple[str, ...]) -> None:

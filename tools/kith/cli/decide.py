@@ -50,7 +50,7 @@ def command(
     """
     journal = load_journal(root)
     network = Network.of(journal, today, load_settings(root))
-    decisions = _chosen(slugs, journal, network) if slugs else decide_all(network)
+    decisions = _chosen(slugs, journal, network, root) if slugs else decide_all(network)
     if form == "json":
         click.echo(encode_json(report_decisions(decisions)))
     else:
@@ -59,12 +59,14 @@ def command(
     return int(exit_code and any(decision.verdict != "connect" for decision in decisions))
 
 
-def _chosen(slugs: tuple[str, ...], journal: Journal, network: Network) -> tuple[Decision, ...]:
-    return tuple(decide(_open_person(slug, journal), network) for slug in slugs)
+def _chosen(
+    slugs: tuple[str, ...], journal: Journal, network: Network, root: Path
+) -> tuple[Decision, ...]:
+    return tuple(decide(_open_person(slug, journal, root), network) for slug in slugs)
 
 
-def _open_person(slug: str, journal: Journal) -> Person:
-    person = person_named(slug, journal)
+def _open_person(slug: str, journal: Journal, root: Path) -> Person:
+    person = person_named(slug, journal, root)
     if person.status not in OPEN:
         status = f'has the status "{person.status}"' if person.status else "has no status"
         raise KithError(

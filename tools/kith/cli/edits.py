@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import difflib
 import os
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from kith.cli.options import echo, paint
+from kith.cli.paths import file_named, refuse_absent
 from kith.editor.own_settings import renamed_in_settings
 from kith.editor.references import Renaming, renamed_in, renamed_in_body
 from kith.errors import KithError
+from kith.load.absent import find_absent
 from kith.load.discover import find_files
 from kith.load.records import slug_of
 from kith.text.files import read_bytes
@@ -42,18 +43,15 @@ def file_of(root: Path, name: str) -> str:
     Raises:
         KithError: There is none, and the nearest is suggested; or there are several.
     """
-    name = unicodedata.normalize("NFC", name.replace("\\", "/"))
     paths = [file.path for file in find_files(root)[0]]
-    slug = slug_of(name)
-    if "/" in name:
-        ways = {name, _below(root, name), f"{name}.md"}
-        same = [path for path in paths if unicodedata.normalize("NFC", path) in ways]
-    else:
-        same = [path for path in paths if slug_of(path) == slug]
+    absent = find_absent(root).paths
+    slug = slug_of(name.replace("\\", "/"))
+    same = _named(root, name, slug, (*paths, *absent))
     if len(same) > 1:
         msg = f'"{slug}" is the slug of {len(same)} files: {", ".join(same)}'
         raise KithError(msg, "name the file itself")
     if same:
+        refuse_absent(absent, same[0])
         return same[0]
     near = difflib.get_close_matches(slug, map(slug_of, paths), n=1)
     raise KithError(
@@ -61,17 +59,24 @@ def file_of(root: Path, name: str) -> str:
     )
 
 
-def _below(root: Path, name: str) -> str:
-    """A path as the shell completes it, from the journal's folder on."""
-    return os.path.relpath(Path(name).absolute(), root.absolute()).replace(os.sep, "/")
+def _named(root: Path, name: str, slug: str, paths: Collection[str]) -> list[str]:
+    if "/" in name or "\\" in name:
+        found = file_named(name, root, paths)
+        return [found] if found else []
+    return [path for path in paths if slug_of(path) == slug]
+
+
+def taken_paths(root: Path) -> list[str]:
+    """The paths that are taken: files, readable or not, laid out on the disk or not."""
+    files, problems = find_files(root)
+    absent = find_absent(root).paths
+    return [*(one.path for one in files), *(one.path for one in problems), *sorted(absent)]
 
 
 def others_of_slug(root: Path, path: str) -> tuple[str, ...]:
     """The other files with the slug of one."""
-    files = find_files(root)[0]
-    return tuple(
-        file.path for file in files if file.path != path and slug_of(file.path) == slug_of(path)
-    )
+    paths = (*(file.path for file in find_files(root)[0]), *sorted(find_absent(root).paths))
+    return tuple(one for one in paths if one != path and slug_of(one) == slug_of(path))
 
 
 def edits_of_references(
@@ -90,7 +95,8 @@ def edits_of_references(
         change: Gives a file's new text.
 
     Raises:
-        KithError: A reference cannot be changed, or a file that may hold one cannot be read.
+        KithError: A reference cannot be changed, or a file that may hold one cannot be read, or is
+            not laid out on the disk.
     """
     edits = []
     for path, own_change in _to_search(root, change):
@@ -103,6 +109,11 @@ def edits_of_references(
         if after != before:
             refuse_link(root, path)
             edits.append(Edit(path, before, after))
+    absent = find_absent(root)
+    for found in absent.files:
+        before = (found.data or b"").decode("utf-8", "replace")
+        if found.path not in leave_out and change(before, found.path, renaming) != before:
+            refuse_absent(absent.paths, found.path)
     return edits
 
 

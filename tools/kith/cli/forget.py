@@ -9,12 +9,14 @@ import click
 
 from kith.cli.edits import Edit, echo_diff, own_pages
 from kith.cli.options import complete_slug, echo, journal_option, person_named
+from kith.cli.paths import refuse_absent
 from kith.editor.forget import Forgetting, forgotten_in, forgotten_in_page, still_named
 from kith.editor.undo import forget_notes
 from kith.errors import KithError
 from kith.importers.forget import clean_memories, fingerprints
 from kith.importers.forgotten import FILE, load_forgotten
 from kith.importers.texts import count
+from kith.load.absent import find_absent
 from kith.load.discover import find_files
 from kith.load.git import commits_naming
 from kith.load.journal import load_journal, parse_journal
@@ -39,7 +41,8 @@ def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
     remains in Git's history is said at the end.
     """
     journal = load_journal(root)
-    person = person_named(slug, journal)
+    person = person_named(slug, journal, root)
+    refuse_absent(journal.absent, person.path)
     who = _who(person)
     copies = journal.copies.get(person.path, ())
     edits = [edit for edit in _edits(root, person, who) if edit.path not in copies]
@@ -83,7 +86,17 @@ def _edits(root: Path, person: Person, who: Forgetting) -> list[Edit]:
         after = forgotten_in_page(before, who) if is_page else forgotten_in(before, path, who)
         if after != before:
             edits.append(Edit(path, before, after))
+    _refuse_out_of_reach(root, who)
     return edits
+
+
+def _refuse_out_of_reach(root: Path, who: Forgetting) -> None:
+    """Stop before anything is written if a file that is not laid out on the disk names them."""
+    absent = find_absent(root)
+    for found in absent.files:
+        text = (found.data or b"").decode("utf-8", "replace")
+        if forgotten_in(text, found.path, who) != text:
+            refuse_absent(absent.paths, found.path)
 
 
 def _refuse_new_problems(edits: list[Edit], person: Person) -> None:
@@ -129,7 +142,11 @@ def _say_what_remains(root: Path, person: Person, who: Forgetting) -> None:
             continue
         for number in still_named(text, words):
             echo(f"  {path}:{number} still names them")
-    commits = commits_naming(root, person.path)
+    try:
+        commits = commits_naming(root, person.path)
+    except KithError as error:
+        commits = 0
+        echo(f"Whether Git's history still holds {person.path} is not known: {error.message}")
     if commits:
         many = count(commits, "commit")
         echo(f"Git's history still holds {person.path}, in {many}. To rewrite it:")

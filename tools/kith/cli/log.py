@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kith.cli.options import complete_slug, journal_option, person_named, today_option
+from kith.cli.paths import refuse_absent
 from kith.editor.contact_file import add_interaction
 from kith.editor.undo import Writing
 from kith.errors import KithError
@@ -80,8 +81,8 @@ def command(
     Nothing else in the file changes.
     """
     journal = load_journal(root)
-    person = person_named(slug, journal)
-    others = tuple(person_named(other, journal).slug for other in with_)
+    person = person_named(slug, journal, root)
+    others = tuple(person_named(other, journal, root).slug for other in with_)
     date = date or PartialDate.of(today)
     if date.earliest > today:
         msg = f"{date} has not come"
@@ -90,6 +91,7 @@ def command(
         raise click.UsageError(f"{how} needs its direction: --both, --sent or --received")
     if how not in WRITING and direction is not None:
         raise click.UsageError(f"--{direction} is for email and message")
+    refuse_absent(journal.absent, person.path)
     text, _ = read_text(root / person.path)
     front = FrontMatter(text, person.path)
     head = " ".join(filter(None, (str(date), how, direction)))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from kith.cli.edits import taken_paths
 from kith.cli.options import journal_option
 from kith.editor.undo import Writing
 from kith.errors import KithError
-from kith.load.discover import find_files
 from kith.text.emit import emit_text
 from kith.text.slugs import slugify, unused_slug
 
@@ -72,10 +72,8 @@ def _named(name: str) -> str:
 
 
 def _create(root: Path, folder: str, name: str, lines: list[str]) -> None:
-    files, problems = find_files(root)
-    paths = [*(found.path for found in files), *(problem.path for problem in problems)]
     # Some file systems do not tell capitals from small letters.
-    taken = {Path(path).stem.casefold() for path in paths}
+    taken = {Path(path).stem.casefold() for path in taken_paths(root)}
     slug = unused_slug(slugify(name) or "contact", taken)
     with Writing(root, f"new {slug}") as writing:
         writing.create(f"{folder}/{slug}.md", "---\n" + "\n".join(lines) + "\n---\n")

@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,8 +14,9 @@ import click
 from click.core import ParameterSource
 
 from kith.cli.output import own_colours, progress_stream
+from kith.cli.paths import file_named
 from kith.errors import KithError, NoJournalHere
-from kith.load.discover import find_files, find_root
+from kith.load.discover import find_files, find_root, working_folder
 from kith.model.contact import Person
 from kith.model.journal import Journal
 
@@ -83,11 +84,15 @@ def _find_journal(ctx: click.Context, _param: click.Parameter, value: Path | Non
         return find_root(value)
     paths = ctx.params.get("paths") or ()
     try:
-        return find_root(Path())
+        return find_root(working_folder())
     except NoJournalHere:
         if not paths:
             raise
+    try:
         return find_root(paths[0])
+    except NoJournalHere:
+        # Perhaps it leads into one.
+        return find_root(Path(os.path.realpath(paths[0])))
 
 
 def journal_option(function: F) -> F:
@@ -95,7 +100,7 @@ def journal_option(function: F) -> F:
     return click.option(
         "--journal",
         "root",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
         callback=_find_journal,
         metavar="DIR",
         help="The journal's folder.  [default: here or above]",
@@ -151,33 +156,20 @@ def _with_bar(items: list[T]) -> Iterator[T]:
         yield from bar
 
 
-def path_inside(path: Path, root: Path) -> str:
-    """A path that was given, as a journal names its files.
-
-    Raises:
-        BadParameter: There is nothing, or it is outside of the journal.
-    """
-    full = path.absolute()
-    if not full.exists() and not full.is_symlink():
-        raise click.BadParameter(f'"{path}" does not exist')
-    try:
-        return full.relative_to(root.absolute()).as_posix()
-    except ValueError:
-        raise click.BadParameter(f'"{path}" is not in the journal at "{root}"') from None
-
-
-def is_chosen(path: str, chosen: Sequence[str]) -> bool:
-    """Whether a file is one of those chosen, or below one; none chosen means all of them."""
-    return not chosen or any(own in {".", path} or path.startswith(f"{own}/") for own in chosen)
-
-
-def person_named(slug: str, journal: Journal) -> Person:
+def person_named(name: str, journal: Journal, root: Path) -> Person:
     """The person of a slug, or of the path of a file.
+
+    Args:
+        name: The slug or path, as it was given.
+        journal: Holds the person.
+        root: The journal's folder.
 
     Raises:
         KithError: There is none; the nearest is suggested.
     """
-    slug = slug.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md")
+    if "/" in name or "\\" in name:
+        return _person_at(name, journal, root)
+    slug = name.removesuffix(".md")
     person = journal.people_by_slug.get(slug)
     if person is None:
         near = difflib.get_close_matches(slug, journal.people_by_slug, n=1)
@@ -187,10 +179,22 @@ def person_named(slug: str, journal: Journal) -> Person:
     return person
 
 
+def _person_at(name: str, journal: Journal, root: Path) -> Person:
+    by_path = {person.path: person for person in journal.people}
+    path = file_named(name, root, by_path)
+    if path is None:
+        slug = Path(name.replace("\\", "/")).name.removesuffix(".md")
+        near = difflib.get_close_matches(slug, journal.people_by_slug, n=1)
+        msg = f'"{name}" is not the file of a person in the journal at "{root}"'
+        remedy = f"did you mean {journal.people_by_slug[near[0]].path}?" if near else ""
+        raise KithError(msg, remedy)
+    return by_path[path]
+
+
 def complete_slug(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The slugs of contacts that begin with what is typed, for the shell."""
     try:
-        files, _ = find_files(find_root(Path()))
+        files, _ = find_files(find_root(working_folder()))
     except KithError:
         return []
     slugs = (Path(found.path).stem for found in files if found.path.startswith("contacts/"))

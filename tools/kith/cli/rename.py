@@ -14,13 +14,13 @@ from kith.cli.edits import (
     other_files,
     others_of_slug,
     refuse_link,
+    taken_paths,
 )
 from kith.cli.options import complete_slug, echo, journal_option
 from kith.editor.references import Renaming, kinds_of, renamed_in
 from kith.editor.undo import Writing
 from kith.errors import KithError
 from kith.importers.rename import renamed_memories
-from kith.load.discover import find_files
 from kith.load.records import slug_of
 from kith.text.files import read_text
 from kith.text.slugs import is_reserved, slugify
@@ -95,8 +95,6 @@ def _checked(root: Path, wish: str, old: str) -> str:
     if is_reserved(wish):
         msg = f'"{wish}" cannot be a slug: systems or YAML keep the word for themselves'
         raise KithError(msg, f'kith rename {Path(old).stem} "{wish}-2"')
-    files, problems = find_files(root)
-    paths = [*(file.path for file in files), *(problem.path for problem in problems)]
     target = Path(old).with_name(f"{wish}.md").as_posix()
     if target == old:
         raise KithError(f"{old} has that name already")
@@ -104,7 +102,7 @@ def _checked(root: Path, wish: str, old: str) -> str:
         msg = f"to this file system, {old} and {target} are one name"
         remedy = f"rename it twice: kith rename {Path(old).stem} {wish}-2, then {wish}-2 {wish}"
         raise KithError(msg, remedy)
-    for path in paths:
+    for path in taken_paths(root):
         if Path(path).stem.casefold() == wish and path not in {old, target}:
             raise KithError(f'"{wish}" is taken: {path}')
     return wish

@@ -9,13 +9,15 @@ from pathlib import Path
 import click
 import msgspec
 
-from kith.cli.options import echo, format_option, is_chosen, journal_option, paint, path_inside
+from kith.cli.options import echo, format_option, journal_option, paint
+from kith.cli.paths import RECORDS, chosen_paths, is_chosen
 from kith.editor.repair import NotRepaired, Repaired, repair
 from kith.editor.repairs.decode import Decoded, decode
 from kith.editor.undo import Writing
 from kith.errors import KithError
-from kith.load.discover import find_files
+from kith.load.discover import Found, find_files
 from kith.load.document import read_document
+from kith.model.problem import Problem
 from kith.report.data import encode_json
 from kith.text.files import create_file, read_bytes
 from kith.text.visible import visible
@@ -55,7 +57,7 @@ class _Outcome(msgspec.Struct, frozen=True):
     "Exit codes: 0 every file can be read then, 1 something is left for you to decide, "
     "2 cannot go on.",
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), is_eager=True)
+@click.argument("paths", nargs=-1, type=RECORDS, is_eager=True)
 @click.option(
     "--dry-run", "--diff", "is_dry", is_flag=True, help="Show the changes, and write nothing."
 )
@@ -68,18 +70,28 @@ def command(*, paths: tuple[Path, ...], is_dry: bool, form: str, root: Path) -> 
     header goes to the end of the text, nothing is dropped, and the original is kept in
     .kith/originals. A file that can be read as it was meant is never touched.
     """
-    chosen = tuple(path_inside(path, root) for path in paths)
-    outcome = _repair(root, chosen, is_dry=is_dry)
+    files, problems = find_files(root)
+    known = {*(found.path for found in files), *(problem.path for problem in problems)}
+    chosen = chosen_paths(paths, root, known)
+    outcome = _repair(root, files, problems, chosen, is_dry=is_dry)
     if form == "json":
         click.echo(encode_json(_report(outcome, is_dry=is_dry)))
     else:
         _tell(outcome, is_dry=is_dry)
+    if not known:
+        click.echo("kith: contacts/ and posts/ hold no files yet", err=True)
     return int(bool(outcome.left))
 
 
-def _repair(root: Path, chosen: tuple[str, ...], *, is_dry: bool) -> _Outcome:
+def _repair(
+    root: Path,
+    files: list[Found],
+    problems: list[Problem],
+    chosen: tuple[str, ...],
+    *,
+    is_dry: bool,
+) -> _Outcome:
     outcome = _Outcome([], [])
-    files, problems = find_files(root)
     outcome.left.extend(
         _Left(problem.path, problem.line, problem.message, problem.help)
         for problem in problems

@@ -77,7 +77,7 @@ def join(
         if slug is None and not _has_one(one):
             msg = f"{one.record.name} may be {' or '.join(one.candidates) or 'anybody'}"
             raise KithError(msg, f"say who: kith review join {one.name} SLUG")
-        decisions[one.key] = person_named(slug or one.candidates[0], journal).slug
+        decisions[one.key] = person_named(slug or one.candidates[0], journal, root).slug
     _decide(root, today, review, decisions, "join")
 
 

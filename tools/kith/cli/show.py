@@ -36,7 +36,7 @@ def command(*, slug: str, why: bool, form: str, today: dt.date, root: Path) -> N
     """Show a person: positions, how strong the tie is, the latest contacts, ties to others."""
     journal = load_journal(root)
     network = Network.of(journal, today, load_settings(root))
-    person = person_named(slug, journal)
+    person = person_named(slug, journal, root)
     if form == "json":
         click.echo(encode_json(report_contact(person, network)))
         return

@@ -24,6 +24,7 @@ from kith.importers.records import Batch, OwnFacts
 from kith.importers.review import FILE as REVIEW_FILE
 from kith.importers.review import Review, load_review
 from kith.importers.write import Outcome, apply_plan
+from kith.load.absent import find_absent
 from kith.load.discover import find_files
 from kith.load.journal import load_journal
 from kith.text.files import read_text
@@ -199,7 +200,8 @@ class Importer:
 
 
 def taken_slugs(root: Path) -> list[str]:
-    """The slugs of all files of a journal, readable or not."""
+    """The slugs of all files of a journal, readable or not, laid out on the disk or not."""
     files, problems = find_files(root)
     paths = [*(file.path for file in files), *(problem.path for problem in problems)]
+    paths += find_absent(root).paths
     return [path.rsplit("/", 1)[-1].removesuffix(".md") for path in paths]

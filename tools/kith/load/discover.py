@@ -20,6 +20,15 @@ _ICLOUD = ".md.icloud"
 _NOT_HERE = "this file is in iCloud only, and not on this machine"
 _FETCH = "click its cloud in Finder, or keep the folder downloaded"
 
+# Why something is not read; the same on the disk and in a state that Git keeps.
+IS_FOLDER = "this is a folder, not a file"
+NO_FOLDER = "this is not a folder, or a link that leads to none"
+WRONG_ENDING = "it is not read: the name must end in .md"
+LEADS_NOWHERE = "this link leads nowhere"
+LEADS_OUT = "this link leads out of the journal and is not followed"
+LEADS_TO_FOLDER = "a link to a folder is not followed"
+NOT_UTF_8 = "its name is not UTF-8: rename it"
+
 
 class Found(msgspec.Struct, frozen=True, gc=False):
     """A file to read.
@@ -27,10 +36,12 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     Args:
         path: Relative to the journal, with forward slashes.
         location: Where to open it.
+        data: What it holds, where it does not stand on the disk and Git gave it.
     """
 
     path: str
     location: str
+    data: bytes | None = None
 
 
 def find_root(start: Path) -> Path:
@@ -39,11 +50,23 @@ def find_root(start: Path) -> Path:
     Raises:
         NoJournalHere: There is none.
     """
-    start = start.absolute()
+    # What lies above `..` is not what is written before it.
+    start = Path(os.path.realpath(start)) if ".." in start.parts else start.absolute()
     for folder in (start, *start.parents):
         if (folder / "contacts").is_dir():
             return folder
     raise NoJournalHere(str(start))
+
+
+def working_folder() -> Path:
+    """The folder one is in, as the shell calls it: by the links that lead there."""
+    here = os.environ.get("PWD", "")
+    try:
+        if os.path.isabs(here) and os.path.samefile(here, "."):  # noqa: PTH117, PTH121
+            return Path(here)
+    except OSError:
+        pass
+    return Path()
 
 
 def find_files(root: Path) -> tuple[list[Found], list[Problem]]:
@@ -54,59 +77,105 @@ def find_files(root: Path) -> tuple[list[Found], list[Problem]]:
     """
     files: list[Found] = []
     problems: list[Problem] = []
-    inside = os.path.realpath(root)
+    inside = own_places(root)
     for folder in FOLDERS:
         top = os.path.join(str(root), folder)  # noqa: PTH118 - plain strings are four times faster
         if os.path.isdir(top):  # noqa: PTH112
-            for item in _walk(top, folder, inside):
+            for item in walk(top, folder, inside):
                 (problems if isinstance(item, Problem) else files).append(item)  # type: ignore[arg-type]
+        elif os.path.lexists(top):
+            problems.append(unreadable(folder, NO_FOLDER))
     files.sort(key=lambda found: found.path)
     problems.sort(key=lambda problem: problem.path)
     return files, problems
 
 
-def _walk(folder: str, path: str, inside: str) -> Iterator[Found | Problem]:
+def own_places(root: Path) -> tuple[str, ...]:
+    """Where a journal's files lie, links followed; ``contacts/`` itself may be a link."""
+    places = (root, *(root / folder for folder in FOLDERS))
+    return tuple(dict.fromkeys(os.path.realpath(place) for place in places))
+
+
+def is_inside(location: str, places: tuple[str, ...]) -> bool:
+    """Whether a location, links followed, is one of some places or below one."""
+    return any(location == place or location.startswith(_slashed(place)) for place in places)
+
+
+def _slashed(place: str) -> str:
+    return place if place.endswith(os.sep) else place + os.sep
+
+
+def walk(folder: str, path: str, inside: tuple[str, ...]) -> Iterator[Found | Problem]:
+    """What a folder holds, with all folders below it.
+
+    Args:
+        folder: Where it lies.
+        path: What the journal calls it.
+        inside: The journal's own places, out of which no link is followed.
+    """
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
-        yield _unreadable(path, f"the folder cannot be opened: {error.strerror}")
+        yield unreadable(path, f"the folder cannot be opened: {error.strerror}")
         return
     for entry in entries:
         if entry.name.startswith("."):
-            if entry.name.endswith(_ICLOUD):
-                name = entry.name[1:].removesuffix(_ICLOUD) + ".md"
-                yield _unreadable(f"{path}/{name}", _NOT_HERE, _FETCH)
+            if placeholder := find_placeholder(path, entry.name):
+                yield placeholder
             continue
         own = f"{path}/{entry.name}"
         if holds_bytes(entry.name):
-            if entry.is_dir() or entry.name.lower().endswith((".md", ".markdown", ".mdown")):
-                yield _unreadable(visible(own), "its name is not UTF-8: rename it")
-            continue
-        if entry.is_symlink() and (trouble := _link_trouble(entry, inside)):
-            if entry.name.endswith(".md") or entry.is_dir():
-                yield _unreadable(own, trouble)
+            # Not entry.is_dir, which stumbles over a link to itself.
+            if is_nearly_markdown(entry.name) or os.path.isdir(entry.path):  # noqa: PTH112
+                yield unreadable(visible(own), NOT_UTF_8)
+        elif entry.is_symlink() and (trouble := _link_trouble(entry, inside)):
+            if entry.name.endswith(".md") or os.path.isdir(entry.path):  # noqa: PTH112
+                yield unreadable(own, trouble)
         elif entry.is_dir(follow_symlinks=False):
             if entry.name.endswith(".md"):
-                yield _unreadable(own, "this is a folder, not a file")
-            yield from _walk(entry.path, own, inside)
+                yield unreadable(own, IS_FOLDER)
+            yield from walk(entry.path, own, inside)
         elif entry.name.endswith(".md"):
             yield Found(own, entry.path)
-        elif entry.name.lower().endswith((".md", ".markdown", ".mdown")):
-            yield _unreadable(own, "it is not read: the name must end in .md")
-        elif ".md" in entry.name and is_leftover(entry.name):
-            yield Problem("conflict-copy", own, 1, 1, "a copy that a merge or a sync program left")
+        elif (trouble_with := find_other_kind(own)) is not None:
+            yield trouble_with
 
 
-def _link_trouble(entry: os.DirEntry[str], inside: str) -> str:
+def find_placeholder(folder: str, name: str) -> Problem | None:
+    """That a hidden file stands for one whose contents macOS has moved to iCloud, if it does."""
+    if not name.endswith(_ICLOUD):
+        return None
+    path = f"{folder}/{name[1:].removesuffix(_ICLOUD)}.md"
+    return unreadable(path, _NOT_HERE, _FETCH)
+
+
+def find_other_kind(path: str) -> Problem | None:
+    """Why a file whose name does not end in ``.md`` should perhaps be read, if it should."""
+    if is_nearly_markdown(path):
+        return unreadable(path, WRONG_ENDING)
+    name = path.rpartition("/")[2]
+    if ".md" in name and is_leftover(name):
+        what = "a copy that a merge or a sync program left"
+        return Problem("conflict-copy", path, 1, 1, what)
+    return None
+
+
+def is_nearly_markdown(name: str) -> bool:
+    """Whether a name ends as those of Markdown files do."""
+    return name.lower().endswith((".md", ".markdown", ".mdown"))
+
+
+def _link_trouble(entry: os.DirEntry[str], inside: tuple[str, ...]) -> str:
     target = os.path.realpath(entry.path)
     if not os.path.exists(target):  # noqa: PTH110
-        return "this link leads nowhere"
+        return LEADS_NOWHERE
     if os.path.isdir(target):  # noqa: PTH112
-        return "a link to a folder is not followed"
-    if os.path.commonpath((inside, target)) != inside:
-        return "this link leads out of the journal and is not followed"
+        return LEADS_TO_FOLDER
+    if not is_inside(target, inside):
+        return LEADS_OUT
     return ""
 
 
-def _unreadable(path: str, message: str, help_: str = "") -> Problem:
+def unreadable(path: str, message: str, help_: str = "") -> Problem:
+    """That what stands at a path cannot be read, and why."""
     return Problem("unreadable", path, 1, 1, message, help_)

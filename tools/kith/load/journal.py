@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from kith.load.absent import find_absent, reader_here
 from kith.load.discover import Found, find_files
 from kith.load.document import Document, read_document
 from kith.load.records import read_contact, read_post, slug_of
 from kith.load.set_aside import SetAside, set_aside
+from kith.load.state import State
 from kith.model.contact import Organization, Person
 from kith.model.journal import Journal
 from kith.model.post import Post
@@ -33,6 +35,8 @@ def load_journal(
         with_places: Whether the places of most values will be asked for.
     """
     files, problems = find_files(root)
+    absent = find_absent(root)
+    files = sorted([*files, *absent.files], key=lambda found: found.path)
     aside = _set_aside(files, problems)
     if aside.copies:
         paths = aside.paths
@@ -44,31 +48,37 @@ def load_journal(
     gc.disable()
     try:
         documents = _read_all(progress(files), problems, with_places=with_places)
-        return _build(documents, problems, aside.copies)
+        return _build(documents, problems, aside.copies, absent.unread, absent.paths)
     finally:
         gc.freeze()
         if was_enabled:
             gc.enable()
 
 
-def read_files(root: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """The bytes of every contact and post by path, and what could not be read."""
+def read_state(root: Path) -> State:
+    """The journal as it stands on the disk, with what a sparse checkout leaves out."""
     files, problems = find_files(root)
+    absent = find_absent(root)
     read = {}
-    for found in files:
+    for found in (*files, *absent.files):
         try:
-            read[found.path] = _read_bytes(found.location)
+            read[found.path] = _data_of(found)
         except OSError as error:
             problems.append(_unreadable(found, error))
-    return read, tuple(problems)
+    return State(read, tuple(problems), absent.unread, reader_here(root))
 
 
-def parse_journal(files: Mapping[str, str | bytes], problems: Iterable[Problem] = ()) -> Journal:
+def parse_journal(
+    files: Mapping[str, str | bytes],
+    problems: Iterable[Problem] = (),
+    unread: Collection[str] = (),
+) -> Journal:
     """Read a journal held in memory.
 
     Args:
         files: Text, or bytes, by path, such as ``contacts/ada-byron.md``.
         problems: What could not be read before.
+        unread: The paths of files that exist, and whose content is not here.
     """
     data = {
         path: text if isinstance(text, bytes) else text.encode()
@@ -77,19 +87,19 @@ def parse_journal(files: Mapping[str, str | bytes], problems: Iterable[Problem] 
     aside = set_aside(data, problems, data.get)
     paths = aside.paths
     documents = (read_document(path, own) for path, own in data.items() if path not in paths)
-    return _build(documents, aside.problems, aside.copies)
+    return _build(documents, aside.problems, aside.copies, unread)
 
 
 def _set_aside(files: list[Found], problems: list[Problem]) -> SetAside:
-    locations = {found.path: found.location for found in files}
+    by_path = {found.path: found for found in files}
 
     def read(path: str) -> bytes | None:
         try:
-            return _read_bytes(locations[path]) if path in locations else None
+            return _data_of(by_path[path]) if path in by_path else None
         except OSError:
             return None
 
-    return set_aside(locations, problems, read)
+    return set_aside(by_path, problems, read)
 
 
 def _read_all(
@@ -97,7 +107,7 @@ def _read_all(
 ) -> Iterator[Document]:
     for found in files:
         try:
-            data = _read_bytes(found.location)
+            data = _data_of(found)
         except OSError as error:
             problems.append(_unreadable(found, error))
             continue
@@ -107,6 +117,10 @@ def _read_all(
 def _unreadable(found: Found, error: OSError) -> Problem:
     what = f"the file cannot be read: {error.strerror}"
     return Problem("unreadable", found.path, 1, 1, what)
+
+
+def _data_of(found: Found) -> bytes:
+    return _read_bytes(found.location) if found.data is None else found.data
 
 
 def _read_bytes(location: str) -> bytes:
@@ -128,11 +142,13 @@ def _build(
     documents: Iterable[Document],
     problems: list[Problem],
     copies: Mapping[str, tuple[str, ...]],
+    not_here: Collection[str] = (),
+    absent: frozenset[str] = frozenset(),
 ) -> Journal:
     people: list[Person] = []
     organizations: list[Organization] = []
     posts: list[Post] = []
-    left_out: set[str] = set()
+    left_out: set[str] = set(not_here)
     for document in documents:
         read = read_post if document.path.startswith("posts/") else read_contact
         record, found = read(document)
@@ -158,4 +174,5 @@ def _build(
         unread=frozenset(map(slug_of, left_out)),
         left_out=tuple(sorted(left_out)),
         copies=copies,
+        absent=absent,
     )

@@ -10,6 +10,8 @@ from typing import Any, get_args
 import msgspec
 
 from kith.errors import SettingsError
+from kith.load.absent import reader_here
+from kith.load.state import SETTINGS, ReadFile, reader_of
 from kith.model.finding import SEVERITIES, Severity
 from kith.model.settings import (
     LeapDay,
@@ -35,17 +37,28 @@ def load_settings(root: Path) -> Settings:
     Raises:
         SettingsError: The file, or a word list it names, is not TOML, or says something unknown.
     """
-    whole = _read_toml(root / "pyproject.toml", "pyproject.toml")
+    return read_settings(reader_here(root))
+
+
+def read_settings(read: ReadFile) -> Settings:
+    """The settings of a journal in one of its states.
+
+    Args:
+        read: Reads the file and the word lists that it names.
+
+    Raises:
+        SettingsError: One is not TOML, or says something unknown.
+    """
+    whole = _read_toml(read, SETTINGS)
     tool = (whole or {}).get("tool", {})
     table = tool.get("kith", {}) if isinstance(tool, dict) else {}
-    return parse_settings(table, root)
+    return parse_settings(table, read)
 
 
-def _read_toml(location: Path, name: str) -> dict[str, Any] | None:
+def _read_toml(read: ReadFile, name: str) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(location.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return None
+        data = read(name)
+        return None if data is None else tomllib.loads(_decoded(data))
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{name} cannot be read: {error}"
         raise SettingsError(msg) from error
@@ -54,12 +67,17 @@ def _read_toml(location: Path, name: str) -> dict[str, Any] | None:
         raise SettingsError(msg) from error
 
 
-def parse_settings(table: Any, root: Path | None = None) -> Settings:
+def _decoded(data: bytes) -> str:
+    # TOML's line ends, of any system.
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def parse_settings(table: Any, read: ReadFile | None = None) -> Settings:
     """Settings from the table ``[tool.kith]``.
 
     Args:
         table: The table.
-        root: The journal's folder, where word lists named in the table are read.
+        read: Reads the word lists that it names.
 
     Raises:
         SettingsError: It says something unknown, or of the wrong type.
@@ -80,7 +98,7 @@ def parse_settings(table: Any, root: Path | None = None) -> Settings:
         strength=_parse_strength(table.get("strength", {})),
         reply_days=_parse_evidence(table.get("evidence", {})),
         leap_day=_parse_birthdays(table.get("birthdays", {})),
-        word_lists=_read_word_lists(table.get("words", ()), root),
+        word_lists=_read_word_lists(table.get("words", ()), read or reader_of(Path())),
     )
 
 
@@ -210,11 +228,11 @@ def _parse_strength(value: Any) -> StrengthSettings:
     return settings
 
 
-def _read_word_lists(value: Any, root: Path | None) -> tuple[dict[str, Any], ...]:
+def _read_word_lists(value: Any, read: ReadFile) -> tuple[dict[str, Any], ...]:
     names = _texts(value, "[tool.kith] words takes the path of a word list or a list of them")
     found = []
     for name in names:
-        table = _read_toml((root or Path()) / name, name)
+        table = _read_toml(read, name)
         if table is None:
             msg = f'[tool.kith] words names "{name}", and there is no such file'
             raise SettingsError(msg)

@@ -21,6 +21,7 @@ class Journal:
         unread: Slugs of files that exist but could not be read as a contact or post.
         left_out: The paths of these files.
         copies: Files that are not read as they are copies of another, by that one's path.
+        absent: Paths of files that Git holds and a sparse checkout does not lay out on the disk.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Journal:
         unread: frozenset[str] = frozenset(),
         left_out: tuple[str, ...] = (),
         copies: Mapping[str, tuple[str, ...]] | None = None,
+        absent: frozenset[str] = frozenset(),
     ) -> None:
         self.people = people
         self.organizations = organizations
@@ -41,6 +43,7 @@ class Journal:
         self.unread = unread
         self.left_out = left_out
         self.copies: Mapping[str, tuple[str, ...]] = copies or {}
+        self.absent = absent
 
     @functools.cached_property
     def contacts(self) -> Mapping[str, Contact]:

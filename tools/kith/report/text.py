@@ -73,6 +73,13 @@ def _wrapped(text: str, indent: str, width: int, paint: Paint) -> Iterator[str]:
     yield from (indent + paint(line, "quiet") for line in lines)
 
 
+NOTHING_YET = (
+    "Nothing to check yet: contacts/ and posts/ hold no files. `kith new person NAME` makes the "
+    "first one; `kith import` brings in many."
+)
+"""What is said of an empty journal, in which nothing can be found."""
+
+
 def format_statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
     """How many findings there are of each rule, the worst first."""
     by_rule: dict[tuple[str, str], int] = Counter(
@@ -115,7 +122,8 @@ def format_summary(
     aside = f"; {_count(excused, 'finding')} excused by an exception" if excused else ""
     aside += f"; {_count(accepted, 'finding')} accepted by the baseline" if accepted else ""
     if not findings:
-        yield paint("No findings.", "good") + f" {read}{aside}."
+        is_empty = not (journal.records or journal.unread)
+        yield NOTHING_YET if is_empty else paint("No findings.", "good") + f" {read}{aside}."
         return
     yield from format_statistics(findings, paint=paint)
     counts = Counter(finding.severity for finding in findings)

@@ -1,0 +1,66 @@
+"""A journal's files in one state: on the disk, in a commit, or staged for the next."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from kith.model.problem import Problem
+
+SETTINGS = "pyproject.toml"
+"""Where a journal keeps its settings."""
+
+ReadFile = Callable[[str], bytes | None]
+"""Gives what a file beside the contacts and posts holds, such as ``pyproject.toml``, by its path
+from the journal's folder or an absolute one; nothing where there is none."""
+
+
+class State(msgspec.Struct, frozen=True):
+    """A journal's files in one state.
+
+    Args:
+        files: What contacts and posts hold, by path.
+        problems: What of them cannot be read.
+        unread: Paths of files that exist, and whose content is not here.
+        read: Reads what lies beside them.
+    """
+
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+    unread: frozenset[str]
+    read: ReadFile
+
+
+class Change(msgspec.Struct, frozen=True):
+    """Two states of a journal.
+
+    Args:
+        before: The older one.
+        after: The newer one.
+        touched: The paths, as the journal calls them, at which they differ.
+        told: What the user should know of how they were found, a sentence each.
+    """
+
+    before: State
+    after: State
+    touched: frozenset[str]
+    told: tuple[str, ...] = ()
+
+
+def reader_of(root: Path) -> ReadFile:
+    """Reads files from the disk.
+
+    Args:
+        root: The journal's folder.
+    """
+
+    def read(path: str) -> bytes | None:
+        try:
+            return Path(os.path.join(root, path)).read_bytes()  # noqa: PTH118 - may be absolute
+        except FileNotFoundError:
+            return None
+
+    return read
