@@ -73,9 +73,7 @@ def _walk(folder: str, path: str, inside: str) -> Iterator[Found | Problem]:
         return
     for entry in entries:
         if entry.name.startswith("."):
-            if entry.name.endswith(_ICLOUD):
-                name = entry.name[1:].removesuffix(_ICLOUD) + ".md"
-                yield _unreadable(f"{path}/{name}", _NOT_HERE, _FETCH)
+            yield from _placeholder(entry.name, path)
             continue
         own = f"{path}/{entry.name}"
         if holds_bytes(entry.name):
@@ -95,6 +93,13 @@ def _walk(folder: str, path: str, inside: str) -> Iterator[Found | Problem]:
             yield _unreadable(own, "it is not read: the name must end in .md")
         elif ".md" in entry.name and is_leftover(entry.name):
             yield Problem("conflict-copy", own, 1, 1, "a copy that a merge or a sync program left")
+
+
+def _placeholder(name: str, folder: str) -> Iterator[Problem]:
+    """A hidden file that stands for one which is elsewhere."""
+    if name.endswith(_ICLOUD):
+        path = f"{folder}/{name[1:].removesuffix(_ICLOUD)}.md"
+        yield _unreadable(path, _NOT_HERE, _FETCH)
 
 
 def _link_trouble(entry: os.DirEntry[str], inside: str) -> str:
