@@ -42,7 +42,7 @@ RULE = Rule(
         ),
         Example(
             "Interactions with bullets",
-            _file("interactions:\n  • 2024-05-17 met: the library"),
+            _file("interactions:\n  + 2024-05-17 met: the library"),
             finds=("contacts/ada-byron.md:4",),
         ),
         Example("A list", _file("tags:\n  - engines\n  - 1. FC Turin\n  - rock - jazz")),
