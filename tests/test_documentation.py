@@ -22,6 +22,11 @@ def test_a_generated_page_is_up_to_date(name):
     assert written == reference_pages()[name], "run `make docs`"
 
 
+@pytest.mark.parametrize("name", reference_pages())
+def test_a_generated_page_is_plain_text(name):
+    assert re.findall(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", reference_pages()[name]) == []
+
+
 def test_every_command_is_in_the_readme_or_the_manual():
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 

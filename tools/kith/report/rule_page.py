@@ -9,6 +9,7 @@ from typing import Any
 from kith.check.examples import run_example
 from kith.report.text import format_finding
 from kith.rules.rule import Example, Rule, Setting
+from kith.text.visible import visible
 
 
 def format_rule_page(rule: Rule, *, level: int = 1) -> str:
@@ -47,7 +48,7 @@ def _example(example: Example, rule: Rule) -> str:
             f"`{path}`",
             "",
             "````markdown",
-            shown.removeprefix("\ufeff").rstrip("\n"),
+            _shown(shown.removeprefix("\ufeff").rstrip("\n")),
             "````",
             "",
         ]
@@ -55,6 +56,12 @@ def _example(example: Example, rule: Rule) -> str:
         lines += ["With the settings", "", "```toml", settings_as_toml(example.settings), "```", ""]
     lines += _result(example, rule)
     return "\n".join(lines)
+
+
+def _shown(text: str) -> str:
+    """An example's text, in which a page shows what is hidden, lest it hold bytes of no text."""
+    lines = (line.split("\t") for line in text.split("\n"))
+    return "\n".join("\t".join(map(visible, parts)) for parts in lines)
 
 
 def _result(example: Example, rule: Rule) -> Iterator[str]:

@@ -163,9 +163,14 @@ def lower_headings(fragment: str, highest: int = 3) -> str:
     return _HEADING.sub(lambda match: f"<{match[1]}h{min(6, int(match[2]) + down)}", fragment)
 
 
+# A byte-order mark. Of several at the start the parser takes one away each time it reads.
+_MARK = "\ufeff"
+
+
 def sanitize(fragment: str) -> str:
     """HTML from somebody not trusted, cut down to what cannot do harm."""
-    return _cleaner(with_images="<img" in fragment.lower()).clean(fragment)
+    cleaned = _cleaner(with_images="<img" in fragment.lower()).clean(fragment)
+    return cleaned.lstrip(_MARK)
 
 
 @functools.cache
@@ -192,7 +197,7 @@ def sanitize_own_page(fragment: str) -> str:
     attributes = _copy(_ATTRIBUTES)
     for level in range(1, 7):
         attributes[f"h{level}"] = {"id"}
-    return nh3.clean(
+    cleaned = nh3.clean(
         fragment,
         tags={*_TAGS, "div", "figure", "figcaption", "section"},
         clean_content_tags=set(_DROPPED_WITH_CONTENT),
@@ -203,6 +208,7 @@ def sanitize_own_page(fragment: str) -> str:
         url_schemes=set(_SCHEMES),
         link_rel=_REL,
     )
+    return cleaned.lstrip(_MARK)
 
 
 def _copy(attributes: Mapping[str, set[str]]) -> dict[str, set[str]]:
