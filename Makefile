@@ -13,7 +13,7 @@ DEV := $(VENV)/.dev
 UV := .venv-update/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test lint types imports unit format docs bench screenshots \
+.PHONY: help setup site serve test lint types imports unit format docs bench screenshots pictures \
 	update test-versions test-lowest test-newest clean
 
 help: ## list the targets
@@ -66,6 +66,9 @@ bench: $(DEV) ## time check and build beside their baselines
 
 screenshots: $(DEV) ## picture every page kind, wide and narrow, light and dark
 	$(BIN)/python tests/support/screenshots.py screenshots
+
+pictures: $(DEV) ## picture Today as README.md shows it
+	$(BIN)/python tests/support/screenshots.py --readme docs/pictures
 
 $(UV):
 	$(PYTHON) -m venv .venv-update
