@@ -86,7 +86,9 @@ def test_a_reference_to_nothing_is_plain_words(renderer: BodyRenderer) -> None:
 
 
 def test_an_odd_slug_is_quoted(renderer: BodyRenderer) -> None:
-    assert 'href="../contacts/odd%20%231%20100%25%3F.html"' in notes(renderer, "[x](<odd %231 100%25%3F.md>)")
+    assert 'href="../contacts/odd%20%231%20100%25%3F.html"' in notes(
+        renderer, "[x](<odd %231 100%25%3F.md>)"
+    )
 
 
 def test_a_relative_link_to_a_file_leads_to_its_page(renderer: BodyRenderer) -> None:

@@ -53,9 +53,8 @@ def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
     _refuse_new_problems(edits, person)
     if dry_run:
         echo_diff(edits)
-        echo(
-            f"\nWould delete {', '.join(gone)} and change {_files(len(edits))}. Nothing was written."
-        )
+        paths, changed = ", ".join(gone), _files(len(edits))
+        echo(f"\nWould delete {paths} and change {changed}. Nothing was written.")
         say_what_remains(root, gone, forgetting.mentions, edits)
         return 0
     question = f"Forget {person.name}: delete {person.path}, change {_files(len(edits))}?"
