@@ -2,6 +2,9 @@ import subprocess
 
 import pytest
 
+from kith.importers.records import Origin, PersonRecord
+from kith.importers.review import Review, Waiting
+
 BOB = """---
 name: Bob Stone
 aliases: [Bobby Rocks]
@@ -102,7 +105,8 @@ def test_own_pages_are_searched_and_what_cannot_be_read_is_named(full, kith):
     assert (pages / "thanks.md").read_text() == (
         "---\ntitle: Thanks\n---\nTo somebody, somebody, somebody and Bobby.\n"
     )
-    assert "contacts/old.md could not be looked through" in out
+    assert "contacts/old.md:4: bob" in out
+    assert "site/pages/thanks.md:4: To somebody, somebody, somebody and Bobby." in out
 
 
 @pytest.mark.parametrize(
@@ -199,3 +203,118 @@ def test_copies_of_the_file_go_with_it(journal, kith):
     assert code == 0
     assert all(f"contacts/{name}" in out for name in names)
     assert list((journal / "contacts").iterdir()) == []
+
+
+def test_a_namesake_of_parts_is_untouched_and_what_may_mean_them_is_told(journal, kith):
+    other = (
+        "---\nname: Alex Kim\nemail: alex@kim.example\ntags: [alex]\n"
+        "interactions: [2020-01-01 met]\n---\nAlex told me 42 times.\nAlex Moore was there.\n"
+    )
+    (journal / "contacts" / "alex-moore.md").write_text(
+        "---\nname: Alex Moore\nlinkedin: alex\nphone: '42'\n---\n"
+    )
+    (journal / "contacts" / "alex-kim.md").write_text(other)
+
+    code, out, _ = kith("forget", "alex-moore", "--yes")
+
+    assert code == 0
+    kept = (journal / "contacts" / "alex-kim.md").read_text()
+    assert kept == other.replace("Alex Moore", "somebody")
+    listed = out.partition("somebody else:\n")[2]
+    assert listed == (
+        "  contacts/alex-kim.md:4: tags: [alex]\n  contacts/alex-kim.md:7: Alex told me 42 times.\n"
+    )
+
+
+def test_what_somebody_else_is_called_too_is_told_and_left(full, kith):
+    text = "---\nname: Bob Stone\nemail: bob@stone.example\n---\nBob Stone the elder\n"
+    (full / "contacts" / "elder.md").write_text(text)
+    (full / "contacts" / "zed.md").write_text("---\nname: Zed\nknows: [bob]\n---\nBob Stone\n")
+
+    _, out, _ = kith("forget", "bob", "--yes")
+
+    assert (full / "contacts" / "elder.md").read_text() == text
+    assert (full / "contacts" / "zed.md").read_text() == "---\nname: Zed\n---\nBob Stone\n"
+    for line in ("elder.md:2: name: Bob Stone", "elder.md:5: Bob", "zed.md:4: Bob Stone"):
+        assert f"  contacts/{line}" in out
+
+
+def test_references_to_a_slug_that_two_files_have_are_left_and_told(full, kith):
+    (full / "contacts" / "york").mkdir()
+    (full / "contacts" / "york" / "bob.md").write_text("---\nname: Bob Rivers\n---\n")
+
+    _, out, _ = kith("forget", "bob", "--yes")
+
+    ada = (full / "contacts" / "ada.md").read_text()
+    assert "introduced_by: bob" in ada
+    assert "[[bob]] and [Bob](bob.md) once. Ask somebody, somebody." in ada
+    assert ": introduced_by: bob\n" in out
+    assert "  contacts/initech.md:5: - {role: Analyst, via: bob, status: applied}" in out
+
+
+def test_every_file_of_the_journal_is_looked_through(full, kith):
+    for path, text in (
+        ("mkdocs.yml", "nav:\n- contacts/bob.md\n"),
+        ("notes/list.csv", "name\n" + "Bob Stone\n" * 9),
+        ("media/Bob Stone.txt", "x"),
+        ("media/scan.png", "\0PNG Bob Stone"),
+        ("site/pages/bob-stone.md", "---\ntitle: Bob Stone\n---\nBob\n"),
+        (".kith/imports/own.json", '{"said": "Bob Stone"}'),
+        ("public/contacts/bob.html", "Bob Stone"),
+        (".hidden/x.txt", "Bob Stone"),
+    ):
+        (full / path).parent.mkdir(parents=True, exist_ok=True)
+        (full / path).write_text(text)
+
+    shown = kith("forget", "bob", "--dry-run")[1]
+    told = kith("forget", "bob", "--yes")[1]
+
+    assert (full / "site/pages/bob-stone.md").read_text() == "---\ntitle: somebody\n---\nBob\n"
+    for line in (
+        "mkdocs.yml:2: - contacts/bob.md",
+        "notes/list.csv:2: Bob Stone",
+        "notes/list.csv: and 4 lines more",
+        "media/Bob Stone.txt: the file's name",
+        "media/scan.png",
+        "site/pages/bob-stone.md: the file's name",
+        "site/pages/bob-stone.md:4: Bob",
+        '.kith/imports/own.json:1: {"said": "Bob Stone"}',
+    ):
+        assert f"  {line}\n" in told
+        assert f"  {line}\n" in shown
+    assert "public/contacts" not in told
+    assert ".hidden" not in told
+
+
+def test_links_of_every_form_go_and_nothing_dangles(full, kith):
+    (full / "contacts" / "zed.md").write_text(
+        "---\nname: Zed\n---\nSee [[bob#Log]] and [[bob#^b1|his notes]], ![[bob]].\n\n"
+        "| who | what |\n|---|---|\n| [[bob\\|Bob]] | lunch |\n\n"
+        "[x](<../contacts/bob.md> 't') [y][b] [b]\n\n[b]: /contacts/bob.md\n"
+        "<a href='bob.md'>z</a> Bob\nStone, Bob\u00a0Stone\n"
+    )
+
+    assert kith("forget", "bob", "--yes")[0] == 0
+
+    assert (full / "contacts" / "zed.md").read_text() == (
+        "---\nname: Zed\n---\nSee somebody and somebody, somebody.\n\n"
+        "| who | what |\n|---|---|\n| somebody | lunch |\n\n"
+        "somebody somebody somebody\n\nsomebody somebody, somebody\n"
+    )
+    assert "dangling-reference" not in kith("check", "--all", "--format", "json")[1]
+
+
+def test_what_waits_and_may_be_them_goes(full, kith):
+    items = [
+        Waiting(
+            "vcard", PersonRecord(origin=Origin("x.vcf", line), name="B"), "unsure", "?", (who,)
+        )
+        for line, who in enumerate(("bob", "eve"), start=1)
+    ]
+    review = full / ".kith" / "imports" / "review.json"
+    review.parent.mkdir(parents=True)
+    review.write_text(Review(items).text)
+
+    kith("forget", "bob", "--yes")
+
+    assert review.read_text() == Review(items[1:]).text

@@ -8,6 +8,7 @@ from kith.load.journal import parse_journal
 from kith.text.comments import find_comments
 from kith.text.edit import FrontMatter
 from kith.text.frontmatter import split_document
+from kith.text.links import find_references
 
 
 def _side(path, text):
@@ -276,3 +277,27 @@ def _leaves(value):
     if isinstance(value, list):
         return [word for item in value for word in _leaves(item)]
     return [value] if value else []
+
+
+def _joined_bodies(one, other):
+    return split_document(_merge(_file("", one), f"---\nname: B\n---\n{other}")).body
+
+
+def test_labels_of_both_bodies_lead_where_they_led():
+    one = "[he][1] [home]\n\n[1]: omar.md\n[home]: https://a.example\n"
+    other = "[she][1], [1][], [1], [home]\n\n[1]: lena.md 'x'\n[home]: https://a.example\n"
+
+    whole = _joined_bodies(one, other)
+
+    assert whole == one + (
+        "\n## B\n\n[she][1-2], [1][1-2], [1][1-2], [home]\n\n"
+        "[1-2]: lena.md 'x'\n[home]: https://a.example\n"
+    )
+    assert [found.slug for found in find_references(whole)] == ["omar", "lena", "lena", "lena"]
+    assert _joined_bodies(whole, other) == whole
+
+
+@pytest.mark.parametrize("one", ["```\nopen\n", "<!-- open\n", "see [x]\n"])
+def test_a_body_that_would_change_what_the_other_refers_to_is_refused(one):
+    with pytest.raises(EditRefused, match=r"contacts/ada\.md.*not closed"):
+        _joined_bodies(one, "[[lena]] [x]\n\n[x]: omar.md\n")

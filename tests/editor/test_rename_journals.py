@@ -95,7 +95,10 @@ BODIES = st.lists(
             [
                 "[[{}]]", "[[ {}|Words]]", "[a]({}.md)", "[a](../x/{}.md#part 'no')",
                 '[a](../contacts/x/{}.md "t")', "`[[{}]]`", "~~~\n[[{}]]\n~~~", "\\[[{}]]",
-                "{}", "[[{}-cat]]", "    [[{}]]", "http://x.example/{}.md",
+                "{}", "[[{}-cat]]", "    [[{}]]", "http://x.example/{}.md", "[[{}#Log|Words]]",
+                "| a |\n|---|\n| [[{}\\|Words]] |", "[a](<{}.md>)", "[a](/contacts/x/{}.md)",
+                "[a][o]\n\n[o]: {}.md 'who'", "<a href='{}.md'>a</a>", "> - ![[{}]]", "![[{}.png]]",
+                "<!-- [[{}]] -->",
             ]
         ).map(lambda way: way.format(slug))
     )

@@ -11,7 +11,6 @@ from kith.load.journal import parse_journal
 from kith.network.network import Network
 from kith.site.addresses import Addresses
 from kith.site.bodies import BodyRenderer, inline_code, sanitize, sanitize_own_page
-from kith.text.links import find_references
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples" / "hostile"
 ALLOWED_SCHEMES = {"http", "https", "mailto"}
@@ -32,7 +31,7 @@ def renderer() -> BodyRenderer:
 
 
 def notes(renderer: BodyRenderer, body: str) -> str:
-    return renderer.render_notes(body, find_references(body), "../")
+    return renderer.render_notes(body, "../")
 
 
 class Markup(html.parser.HTMLParser):
@@ -87,7 +86,9 @@ def test_a_reference_to_nothing_is_plain_words(renderer: BodyRenderer) -> None:
 
 
 def test_an_odd_slug_is_quoted(renderer: BodyRenderer) -> None:
-    assert 'href="../contacts/odd%20%231%20100%25%3F.html"' in notes(renderer, "[[odd #1 100%?]]")
+    assert 'href="../contacts/odd%20%231%20100%25%3F.html"' in notes(
+        renderer, "[x](<odd %231 100%25%3F.md>)"
+    )
 
 
 def test_a_relative_link_to_a_file_leads_to_its_page(renderer: BodyRenderer) -> None:

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from kith.site.addresses import Link
 from kith.site.post_text import PostText, build_post_text
+from kith.text.links import Reference
 
 LIMITS = (140, 210)
 
 
-def address_of(slug: str) -> Link:
-    return Link("Ada Byron", "contacts/ada.html") if slug == "ada" else Link(slug)
+def address_of(found: Reference) -> Link:
+    return Link("Ada Byron", "contacts/ada.html") if found.slug == "ada" else Link(found.slug)
 
 
 def cut(body: str, *findings: tuple[tuple[int, int], ...]) -> PostText:

@@ -503,10 +503,12 @@ def test_a_share_that_was_stopped_half_way_is_taken_away(tmp_path):
         ("See [[idea]] and [[two]].", "See something and [[two-s-title|Two's title]]."),
         ("[see [1] him](gone.md#x), [her](../a/ada.md \"(x)\").",
          "see [1] him, [[ada-byron|her]]."),
-        ("[x [[ada]] y](gone.md) z", "x [[ada-byron|Ada Byron]] y z"),
-        ("[x [[gone]] y](ada.md) z", "[[ada-byron|x somebody y]] z"),
-        ("text](gone.md) and", "textsomebody and"),
-        ("![him](gone.md)", "!him"),
+        ("[x [[ada]] y](gone.md) z", "[x [[ada-byron|Ada Byron]] y z"),
+        ("[x [[gone]] y](ada.md) z", "[x somebody y z"),
+        ("text](gone.md) and", "text and"),
+        ("![him](gone.md)", "him"),
+        ("[him][g], [g]\n\n[g]: ../x/gone.md 'who'", "him, g"),
+        ('<a href="gone.md">him</a>', "him"),
     ],
 )  # fmt: skip
 def test_references_of_a_post_become_words_or_lead_to_what_is_shared(tmp_path, post, shown):

@@ -10,7 +10,9 @@ import click
 from kith.cli.edits import Edit, echo_diff, own_pages
 from kith.cli.options import complete_slug, echo, journal_option, person_named
 from kith.cli.paths import refuse_absent
-from kith.editor.forget import Forgetting, forgotten_in, forgotten_in_page, still_named
+from kith.cli.remains import say_what_remains
+from kith.editor.forget import Forgetting, forgotten_in, forgotten_in_page
+from kith.editor.identity import identity_of
 from kith.editor.undo import forget_notes
 from kith.errors import KithError
 from kith.importers.forget import clean_memories, fingerprints
@@ -35,22 +37,25 @@ from kith.text.files import create_file, delete_file, read_bytes, read_text, rep
 def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
     """Remove a person from every file, and keep them from coming back.
 
-    Their file is deleted, references to them are taken out, and their name and addresses in other
-    files become "somebody". What imports remember of them goes as well. Only salted fingerprints
-    stay, in forgotten.txt, so that no later import brings them back. This cannot be undone; what
-    remains in Git's history is said at the end.
+    Their file is deleted and references to them are taken out. Where a text holds their full name,
+    an address or a number that nobody else in the journal has, it becomes "somebody"; lines that
+    may mean them or somebody else are listed for you. What imports remember of them goes as well.
+    Only salted fingerprints stay, in forgotten.txt, so that no later import brings them back.
+    This cannot be undone; what remains in Git's history is said at the end.
     """
     journal = load_journal(root)
     person = person_named(slug, journal, root)
     refuse_absent(journal.absent, person.path)
-    who = _who(person)
+    forgetting = Forgetting.of(identity_of(person, journal))
     copies = journal.copies.get(person.path, ())
-    edits = [edit for edit in _edits(root, person, who) if edit.path not in copies]
+    gone = (person.path, *copies)
+    edits = [edit for edit in _edits(root, person, forgetting) if edit.path not in copies]
     _refuse_new_problems(edits, person)
     if dry_run:
         echo_diff(edits)
-        gone = ", ".join((person.path, *copies))
-        echo(f"\nWould delete {gone} and change {_files(len(edits))}. Nothing was written.")
+        paths, changed = ", ".join(gone), _files(len(edits))
+        echo(f"\nWould delete {paths} and change {changed}. Nothing was written.")
+        say_what_remains(root, gone, forgetting.mentions, edits)
         return 0
     question = f"Forget {person.name}: delete {person.path}, change {_files(len(edits))}?"
     if not yes and not click.confirm(f"{question} This cannot be undone.", err=True):
@@ -60,16 +65,12 @@ def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
     for copy in copies:
         echo(f"{copy}, a copy of their file, is deleted.")
     echo(f"{person.path} is deleted, {_files(len(edits))} changed; {FILE} keeps fingerprints.")
-    _say_what_remains(root, person, who)
+    say_what_remains(root, gone, forgetting.mentions, edits)
+    _say_what_git_holds(root, person)
     return 0
 
 
-def _who(person: Person) -> Forgetting:
-    names = tuple(name for name in (person.name, *person.aliases) if " " in name.strip())
-    return Forgetting(person.slug, names, (*person.email, *person.phone, *person.linkedin))
-
-
-def _edits(root: Path, person: Person, who: Forgetting) -> list[Edit]:
+def _edits(root: Path, person: Person, forgetting: Forgetting) -> list[Edit]:
     """What changes in other files."""
     files, problems = find_files(root)
     pages = own_pages(root)
@@ -80,22 +81,22 @@ def _edits(root: Path, person: Person, who: Forgetting) -> list[Edit]:
         try:
             before, _ = read_text(root / path)
         except KithError:
-            # Named in the end, if it can be read by then.
+            # Looked through in the end, as far as it can be read.
             continue
-        is_page = path in pages
-        after = forgotten_in_page(before, who) if is_page else forgotten_in(before, path, who)
+        without = forgotten_in_page if path in pages else forgotten_in
+        after = without(before, path, forgetting)
         if after != before:
             edits.append(Edit(path, before, after))
-    _refuse_out_of_reach(root, who)
+    _refuse_out_of_reach(root, forgetting)
     return edits
 
 
-def _refuse_out_of_reach(root: Path, who: Forgetting) -> None:
+def _refuse_out_of_reach(root: Path, forgetting: Forgetting) -> None:
     """Stop before anything is written if a file that is not laid out on the disk names them."""
     absent = find_absent(root)
     for found in absent.files:
         text = (found.data or b"").decode("utf-8", "replace")
-        if forgotten_in(text, found.path, who) != text:
+        if forgotten_in(text, found.path, forgetting) != text:
             refuse_absent(absent.paths, found.path)
 
 
@@ -132,16 +133,7 @@ def _forget(root: Path, person: Person, edits: list[Edit], copies: tuple[str, ..
         delete_file(root / gone, read_bytes(root / gone)[1])
 
 
-def _say_what_remains(root: Path, person: Person, who: Forgetting) -> None:
-    words = [*who.names, person.name, *who.addresses]
-    for path in [*(file.path for file in find_files(root)[0]), *own_pages(root)]:
-        try:
-            text, _ = read_text(root / path)
-        except KithError:
-            echo(f"  {path} could not be looked through: it is not UTF-8")
-            continue
-        for number in still_named(text, words):
-            echo(f"  {path}:{number} still names them")
+def _say_what_git_holds(root: Path, person: Person) -> None:
     try:
         commits = commits_naming(root, person.path)
     except KithError as error:

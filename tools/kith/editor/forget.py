@@ -2,78 +2,130 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Collection, Iterable
+import unicodedata
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
 
+from kith.editor.forget_fields import without_mentions
+from kith.editor.mentions import SOMEBODY, Identity, Mentions
 from kith.editor.reference_places import KINDS, Path, model_of, reference_places
+from kith.errors import EditRefused
+from kith.network.organizations import name_key
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_text
 from kith.text.frontmatter import split_document
-from kith.text.links import find_references
+from kith.text.links import address_spans, read_references
 
-SOMEBODY = "somebody"
-"""What stands where a name stood."""
+# A name at which somebody works is no reference to a person.
+_OF_PEOPLE = KINDS - {"organization"}
 
 
 class Forgetting(msgspec.Struct, frozen=True):
     """Whom to forget.
 
     Args:
-        slug: Their file's slug.
-        names: Full names; a single word is no name here, it may be anybody's.
-        addresses: Mail addresses, telephone numbers and profiles.
+        who: What they are known by.
+        mentions: Finds them in plain text.
     """
 
-    slug: str
-    names: tuple[str, ...]
-    addresses: tuple[str, ...]
+    who: Identity
+    mentions: Mentions
+
+    @classmethod
+    def of(cls, who: Identity) -> Forgetting:
+        """Somebody, to be looked for in many files."""
+        return cls(who, Mentions(who))
 
 
-def forgotten_in(text: str, path: str, who: Forgetting) -> str:
+def forgotten_in(text: str, path: str, forgetting: Forgetting) -> str:
     """A file's text without a person.
 
-    References to them are taken out with the line that only told of them; their name in prose
-    becomes "somebody".
+    References to them are taken out with what only told of them; where a text names them beyond
+    doubt, "somebody" stands instead. Fields that say who somebody else is stay, and so does
+    whatever may mean somebody else.
 
     Args:
         text: The whole file.
         path: Where it lies in the journal.
-        who: Whom to forget.
+        forgetting: Whom to forget.
 
     Raises:
         EditRefused: A reference cannot be taken out without touching more than it.
     """
-    if who.slug in text or any(name in text for name in who.names):
-        split = split_document(text)
-        if split.head is not None and split.is_closed:
-            text = without_references(text, path, who.slug, names=who.names)
-    return forgotten_in_page(text, who)
+    who = forgetting.who
+    slug = "" if who.is_slug_shared else who.slug
+    head = split_document(text).head or ""
+    is_named = _names_slug(head, slug)
+    if is_named or forgetting.mentions.is_named(head):
+        try:
+            text = without_references(text, path, slug, names=who.names, kinds=_OF_PEOPLE)
+            text = without_mentions(text, path, forgetting.mentions)
+        except EditRefused:
+            # A name alone may stay, and is told of; a reference would lead nowhere.
+            if is_named:
+                raise
+    return _forgotten_in_body(text, forgetting)
 
 
-def forgotten_in_page(text: str, who: Forgetting) -> str:
-    """A text without links to a person and without their name, whatever its front matter says.
+def forgotten_in_page(text: str, path: str, forgetting: Forgetting) -> str:
+    """A page of one's own without links to a person and without their name.
 
     Args:
-        text: The whole file, such as a page of one's own.
-        who: Whom to forget.
+        text: The whole file.
+        path: Where it lies in the journal.
+        forgetting: Whom to forget.
     """
-    if who.slug in text:
-        text = _without_links(text, who.slug)
-    words = sorted({*who.names, *who.addresses}, key=len, reverse=True)
-    return _without_words(text, [word for word in words if word.strip()])
+    if forgetting.mentions.is_named(split_document(text).head or ""):
+        with contextlib.suppress(EditRefused):
+            text = without_mentions(text, path, forgetting.mentions, is_page=True)
+    return _forgotten_in_body(text, forgetting)
 
 
-def still_named(text: str, words: Iterable[str]) -> list[int]:
-    """The lines on which one of the words still stands, counted from 1."""
-    folded = [word.casefold() for word in words if len(word) > 2]
-    return [
-        number
-        for number, line in enumerate(text.splitlines(), start=1)
-        if any(word in line.casefold() for word in folded)
+def _names_slug(head: str, slug: str) -> bool:
+    """Whether front matter may hold a reference to a slug."""
+    pattern = rf"(?<![\w-]){re.escape(slug)}(?![\w-])"
+    return bool(slug) and re.search(pattern, unicodedata.normalize("NFC", head)) is not None
+
+
+def _forgotten_in_body(text: str, forgetting: Forgetting) -> str:
+    split = split_document(text)
+    start = len(text) - len(split.body)
+    body = split.body
+    if not forgetting.who.is_slug_shared:
+        body = _without_links(body, forgetting.who.slug)
+    if forgetting.mentions.is_named(body):
+        body = forgetting.mentions.without(body, address_spans(body))
+    return text[:start] + body
+
+
+def _without_links(body: str, slug: str) -> str:
+    """A body without links to a slug, and without what defines the address of one."""
+    found = read_references(body)
+    changes = [(one.start, one.end, SOMEBODY) for one in found.links if one.slug == slug]
+    changes += [
+        (*_whole_lines(body, *one.definition), "")
+        for one in found.names
+        if one.slug == slug and one.definition
     ]
+    parts, place = [], 0
+    for start, end, words in sorted(changes):
+        if start >= place:
+            parts += [body[place:start], words]
+            place = end
+    return "".join(parts) + body[place:]
+
+
+def _whole_lines(body: str, start: int, end: int) -> tuple[int, int]:
+    """A place with the rest of its lines, where nothing else stands on them."""
+    first = body.rfind("\n", 0, start) + 1
+    after = body.find("\n", end)
+    last = len(body) if after < 0 else after + 1
+    is_alone = not body[first:start].strip() and not body[end:last].strip()
+    return (first, last) if is_alone else (start, end)
 
 
 def without_references(
@@ -99,25 +151,26 @@ def without_references(
         EditRefused: A reference cannot be taken out without touching more than it.
     """
     front = FrontMatter(text, path)
+    keys = set(map(name_key, names))
     while True:
         model = model_of(path, front.value)
         places = (
             place.at
             for place in reference_places(model, front.value, kinds)
-            if place.slug == slug and (not only or place.at[0] in only)
+            if (place.slug == slug or name_key(place.slug) in keys)
+            and (not only or place.at[0] in only)
         )
-        place = next(places, None) or _named_tie(front.value, names)
+        place = next(places, None) or _named_tie(front.value, keys)
         if place is None:
             return front.text
         _remove(front, place)
 
 
-def _named_tie(values: dict[str, Any], names: Collection[str]) -> Path | None:
+def _named_tie(values: dict[str, Any], keys: Collection[str]) -> Path | None:
     """A tie to them that was written before they had a file."""
     ties = values.get("knows")
-    names = {name.casefold() for name in names}
     for index, tie in enumerate(ties if isinstance(ties, list) else [ties]):
-        if isinstance(tie, dict) and str(tie.get("name", "")).casefold() in names:
+        if isinstance(tie, dict) and name_key(str(tie.get("name", ""))) in keys:
             return ("knows", index)
     return None
 
@@ -152,25 +205,3 @@ def _remove_below(front: FrontMatter, at: Path, index: int | None) -> None:
 
 def _remove_item(front: FrontMatter, at: Path, index: str | int) -> None:
     front.remove_item(at, index if isinstance(index, int) else 0)
-
-
-def _without_links(text: str, slug: str) -> str:
-    split = split_document(text)
-    start = len(text) - len(split.body)
-    body = split.body
-    for found in reversed(find_references(body)):
-        if found.slug != slug:
-            continue
-        begin, end = found.start, found.end
-        if found.is_link:
-            begin = body.rfind("[", 0, begin)
-            end = body.index(")", end) + 1
-        body = body[:begin] + SOMEBODY + body[end:]
-    return text[:start] + body
-
-
-def _without_words(text: str, words: list[str]) -> str:
-    for word in words:
-        pattern = rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
-        text = re.sub(pattern, SOMEBODY, text, flags=re.IGNORECASE)
-    return text

@@ -133,7 +133,7 @@ def merge_contacts(keep: Side, other: Side, *, told: tuple[str, ...] = ()) -> Me
         as_line("comment", text) for text in lost_comments((keep.text, other.text), front.text)
     ]
     name = other.contact.name
-    text = joined(front.text, other.text, name, (*moved, *told, *comments))
+    text = joined(keep.path, front.text, other.text, name, (*moved, *told, *comments))
     return Merged(text, (*moved, *told))
 
 

@@ -6,7 +6,6 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
-from urllib.parse import quote, unquote
 
 import msgspec
 
@@ -15,8 +14,9 @@ from kith.errors import EditRefused
 from kith.model.contact import Organization
 from kith.text.edit import FrontMatter
 from kith.text.frontmatter import plain_value, split_document
-from kith.text.links import Reference, find_references
+from kith.text.links import Name, References, read_references
 from kith.text.nodes import Mapping, node_at
+from kith.text.targets import name_span, written_as
 from kith.text.yaml_events import parse_yaml
 
 
@@ -106,18 +106,24 @@ def renamed_in_body(text: str, path: str, renaming: Renaming) -> str:
     split = split_document(text)
     start = len(text) - len(split.body)
     old = body = split.body
-    found = find_references(body, split.body_line)
-    for reference in reversed(found):
-        if reference.slug == renaming.old:
-            span = _renamed_span(reference, body, path, renaming)
-            body = body[: reference.start] + span + body[reference.end :]
+    found = read_references(body)
+    meant = [name for name in found.names if name.slug == renaming.old]
+    for name in reversed(meant):
+        first, last = name.path
+        body = body[:first] + _renamed_path(body[first:last], name, path, renaming) + body[last:]
     if body == old:
         return text
-    wanted = [renaming.new if one.slug == renaming.old else one.slug for one in found]
-    if [one.slug for one in find_references(body)] != wanted:
-        line = next(one.line for one in found if one.slug == renaming.old)
+    if _slugs(read_references(body)) != [
+        [renaming.new if slug == renaming.old else slug for slug in slugs]
+        for slugs in _slugs(found)
+    ]:
+        line = split.body_line + old.count("\n", 0, meant[0].path[0])
         raise EditRefused(f"{path}:{line}", f'the text around "{renaming.old}" is not clear')
     return text[:start] + body
+
+
+def _slugs(found: References) -> list[list[str]]:
+    return [[one.slug for one in found.links], [one.slug for one in found.names]]
 
 
 def _in_front_matter(text: str, path: str, renaming: Renaming) -> str:
@@ -166,26 +172,37 @@ def _values(head: str) -> dict[str, object] | None:
 
 def _may_name(text: str, slug: str) -> bool:
     # Quickly said of most files: whatever names it without these signs holds its letters.
-    is_plain = "\\" not in text and not ("%" in text and ".md" in text)
+    is_plain = not any(sign in text for sign in "\\%&")
     return not is_plain or slug in unicodedata.normalize("NFC", text)
 
 
-def _renamed_span(found: Reference, body: str, path: str, renaming: Renaming) -> str:
-    span = body[found.start : found.end]
-    if found.is_link:
-        return f"{_folder(span, path, renaming)}{quote(renaming.new)}.md"
-    name = span[2:-2].split("|")[0]
-    start = 2 + len(name) - len(name.lstrip())
-    return span[:start] + renaming.new + span[start + len(name.strip()) :]
+def _renamed_path(written: str, name: Name, path: str, renaming: Renaming) -> str:
+    """A path as it stands in a body, with another file's name, and led to its folder."""
+    start, end = name_span(written)
+    folder = _folder(written[:start], name, path, renaming)
+    new = written_as(renaming.new, name.form)
+    if name.form != "wiki" and not written.endswith(".md", end):
+        # Its own was written in another way.
+        new += ".md"
+    return f"{folder}{new}{written[end:]}"
 
 
-def _folder(target: str, path: str, renaming: Renaming) -> str:
-    """What stands before the file's name in a link, led to another folder if it must be."""
-    folder, slash, _ = target.rpartition("/")
-    here, there = posixpath.dirname(path), posixpath.dirname(renaming.new_path)
-    leads_to = posixpath.normpath(posixpath.join(here, unquote(folder)))
-    was_right = leads_to == posixpath.dirname(renaming.old_path)
-    if was_right and leads_to != there:
-        folder = quote(posixpath.relpath(there, here), safe="/.")
-        folder, slash = ("", "") if folder == "." else (folder, "/")
-    return f"{folder}{slash}"
+def _folder(written: str, name: Name, path: str, renaming: Renaming) -> str:
+    """What stands before the file's name, led to another folder if it must be."""
+    before, after = posixpath.dirname(renaming.old_path), posixpath.dirname(renaming.new_path)
+    if before == after or (name.form == "wiki" and not written.strip()):
+        return written
+    here = posixpath.dirname(path)
+    folder = posixpath.dirname(name.target)
+    # A link from the journal's top, as an editor writes it that takes the journal for a vault.
+    is_from_top = folder.startswith("/") or name.form == "wiki"
+    leads_to = posixpath.normpath(
+        folder.lstrip("/") if is_from_top else posixpath.join(here, folder)
+    )
+    if leads_to != before:
+        return written
+    moved = (
+        f"{'/' * folder.startswith('/')}{after}" if is_from_top else posixpath.relpath(after, here)
+    )
+    blanks = written[: len(written) - len(written.lstrip())]
+    return blanks + ("" if moved == "." else f"{written_as(moved, name.form)}/")

@@ -33,7 +33,9 @@ def clean_memories(root: Path, person: Person) -> None:
     kept = [
         item
         for item in review
-        if marks.isdisjoint(
+        # What may be about them goes too: if it is about somebody else, it comes again.
+        if person.slug not in item.candidates
+        and marks.isdisjoint(
             marks_of(
                 (item.record.name,),
                 (item.record.linkedin,),

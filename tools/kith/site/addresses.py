@@ -11,6 +11,8 @@ import msgspec
 
 from kith.model.journal import Journal
 from kith.network.network import Network
+from kith.text.links import Reference
+from kith.text.targets import Target
 
 _HTTP = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _BARE_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[:/?#]|\Z)", re.IGNORECASE)
@@ -75,9 +77,18 @@ class Addresses:
         """The page of a contact or else of a post."""
         return self.contact(slug) or self.post(slug)
 
-    def anything_or_words(self, slug: str) -> Link:
-        """The page of a contact or else of a post; where there is none, the slug as written."""
-        return self.anything(slug) or Link(slug)
+    def of_reference(self, reference: Reference | Target) -> Link | None:
+        """The page of what a text refers to; a contact's, unless the link says that it is a post's.
+
+        Args:
+            reference: What a link leads to.
+        """
+        post = self.post(reference.slug) if reference.is_post else None
+        return post or self.anything(reference.slug)
+
+    def of_reference_or_words(self, reference: Reference) -> Link:
+        """The page of what a text refers to; where there is none, the slug as written."""
+        return self.of_reference(reference) or Link(reference.slug)
 
     def organization(self, name: str) -> Link:
         """The page of an organization, by its slug, name, alias or domain."""

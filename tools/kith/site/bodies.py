@@ -1,4 +1,4 @@
-"""Bodies of files as safe HTML: references become links, then Markdown, then an allow-list."""
+"""Bodies of files as safe HTML: Markdown whose references are links, then an allow-list."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kith.site.addresses import Addresses
-from kith.text.links import Reference
+from kith.site.markdown_html import MarkdownHtml
 
 if TYPE_CHECKING:
-    import markdown
     import nh3
 
 _TAGS = frozenset(
@@ -40,113 +39,39 @@ _SCROLLED = {"pre": {"tabindex": "0"}, "table": {"tabindex": "0"}}
 _DROPPED_WITH_CONTENT = frozenset({"script", "style", "template", "textarea", "title", "noscript"})
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _REL = "noopener noreferrer nofollow"
-# Two letters of the private use area, which no body has a use for.
-_PLACE = re.compile("\ue000(\\d+)\ue001")
-_PRIVATE = re.compile("[\ue000\ue001]")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
-_HEADER = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
 _BOX = re.compile(r"(<li>\s*(?:<p>)?)\[([ xX])\]\s+")
 _CODE = re.compile(r"`([^`\n]+)`")
 _REMOTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2})")
 
 
 class BodyRenderer:
-    """Renders bodies; one per build, because making a Markdown object costs more than using it.
+    """Renders bodies; one per build.
 
     Args:
         addresses: Finds the pages that references lead to.
     """
 
     def __init__(self, addresses: Addresses) -> None:
-        self._addresses = addresses
-        self._engine = _new_markdown()
+        self._html = MarkdownHtml(addresses, _TAGS)
 
-    def render_notes(self, body: str, references: tuple[Reference, ...], root: str) -> str:
+    def render_notes(self, body: str, root: str) -> str:
         """A contact's notes as HTML.
 
         Args:
             body: Markdown, not trusted.
-            references: The references in it.
             root: From the page to the site's top, such as ``../``.
         """
-        return self._render(body, references, root)
+        return self._render(body, root, highest=3)
 
     def render_page(self, text: str, root: str) -> str:
         """Markdown of the toolkit's own that fills a page, such as a rule's."""
-        return self._render(text, (), root, highest=2)
+        return self._render(text, root, highest=2)
 
-    def _render(
-        self,
-        body: str,
-        references: tuple[Reference, ...],
-        root: str,
-        *,
-        highest: int = 3,
-    ) -> str:
+    def _render(self, body: str, root: str, *, highest: int) -> str:
         if not body.strip():
             return ""
-        if not references:
-            return sanitize(self._convert(body, highest))
-        # Markdown takes its time over HTML, so links wait outside until it is done.
-        parts, links = _parted(body, references, self._addresses, root)
-        shown = self._convert("".join(parts), highest)
-        return sanitize(_PLACE.sub(lambda match: links[int(match[1])], shown))
-
-    def _convert(self, text: str, highest: int) -> str:
-        return lower_headings(_tick(self._engine.reset().convert(text)), highest)
-
-
-def _new_markdown() -> markdown.Markdown:
-    import markdown  # noqa: PLC0415 - heavy, and only a build needs it
-
-    extensions = ["tables", "fenced_code", "sane_lists"]
-    engine = markdown.Markdown(extensions=extensions, output_format="html")
-    # As in CommonMark, a heading needs a space after its marks: "#ocean" is a hashtag.
-    engine.parser.blockprocessors["hashheader"].RE = _HEADER  # type: ignore[attr-defined]
-    return engine
-
-
-def link_references(
-    body: str, references: tuple[Reference, ...], addresses: Addresses, root: str
-) -> str:
-    """A body whose references have become links, or plain words where they lead nowhere."""
-    parts, links = _parted(body, references, addresses, root)
-    return _PLACE.sub(lambda match: links[int(match[1])], "".join(parts))
-
-
-def _parted(
-    body: str, references: tuple[Reference, ...], addresses: Addresses, root: str
-) -> tuple[list[str], list[str]]:
-    """A body with a mark in place of each reference, and what shall stand there."""
-    parts: list[str] = []
-    links: list[str] = []
-    done = 0
-    for reference in references:
-        parts.append(_PRIVATE.sub("", body[done : reference.start]))
-        written = body[reference.start : reference.end]
-        linked = _linked(reference, written, addresses, root)
-        if reference.is_link:
-            # An address within a link that the body itself writes.
-            parts.append(linked)
-        else:
-            parts.append(f"\ue000{len(links)}\ue001")
-            links.append(linked)
-        done = reference.end
-    parts.append(_PRIVATE.sub("", body[done:]))
-    return parts, links
-
-
-def _linked(reference: Reference, written: str, addresses: Addresses, root: str) -> str:
-    found = addresses.anything(reference.slug)
-    if reference.is_link:
-        if "posts/" in written:
-            found = addresses.post(reference.slug) or found
-        return root + found.href if found else written
-    shown = reference.words or (found.words if found else reference.slug)
-    words = html.escape(shown)
-    if found is None:
-        return f'<span class="unknown">{words}</span>'
-    return f'<a class="reference" href="{html.escape(root + found.href)}">{words}</a>'
+        return sanitize(lower_headings(_tick(self._html.of(body, root)), highest))
 
 
 def _tick(fragment: str) -> str:

@@ -203,15 +203,16 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Make links of the references in a hand-written page."""
-        from kith.site.bodies import link_references  # noqa: PLC0415 - only for own pages
-        from kith.text.links import find_references  # noqa: PLC0415
+        from kith.site.own_links import link_references  # noqa: PLC0415 - only for own pages
 
-        del config, files
-        if isinstance(page, GeneratedPage) or "[[" not in markdown:
+        del config
+        if isinstance(page, GeneratedPage):
             return markdown
-        references = tuple(one for one in find_references(markdown) if not one.is_link)
-        root = "../" * page.file.dest_uri.count("/")
-        return link_references(markdown, references, self.data.addresses, root)
+
+        def is_page(path: str) -> bool:
+            return files.get_file_from_path(path) is not None
+
+        return link_references(markdown, page.file.src_uri, self.data.addresses, is_page)
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files

@@ -16,7 +16,7 @@ import msgspec
 
 from kith.prose.own_words import find_hashtags, find_links
 from kith.site.addresses import Link, web_link
-from kith.text.links import find_references
+from kith.text.links import Reference, find_references
 
 _PARAGRAPH = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
 _TRAILING = ".,;:!?'\""
@@ -88,7 +88,7 @@ class _Unit(msgspec.Struct):
 
 def build_post_text(
     body: str,
-    address_of: Callable[[str], Link],
+    address_of: Callable[[Reference], Link],
     *,
     limits: tuple[int, int],
     findings: Sequence[tuple[Span, ...]] = (),
@@ -97,7 +97,7 @@ def build_post_text(
 
     Args:
         body: As it stands in the file.
-        address_of: The page of a slug, with the name to show.
+        address_of: The page a reference leads to, with the name to show.
         limits: How many characters a telephone and a desktop show before "see more".
         findings: For each finding the places in the body it is about, the first one first.
     """
@@ -116,16 +116,15 @@ def build_post_text(
     return PostText(tuple(paragraphs), plain, folds)
 
 
-def _units(body: str, address_of: Callable[[str], Link]) -> Iterator[_Unit]:
+def _units(body: str, address_of: Callable[[Reference], Link]) -> Iterator[_Unit]:
     """The text in order, without the blanks around it; what is shown as a whole stays whole."""
     last = len(body.rstrip())
     place = len(body) - len(body.lstrip())
     special: list[_Unit] = []
     for found in find_references(body):
-        if not found.is_link:
-            link = address_of(found.slug)
-            words = found.words or link.words
-            special.append(_Unit(found.start, found.end, words, "reference", link))
+        link = address_of(found)
+        words = found.words or link.words
+        special.append(_Unit(found.start, found.end, words, "reference", link))
     for match in find_links(body):
         text = match[0].rstrip(_TRAILING)
         link = Link(text, web_link(text).href)

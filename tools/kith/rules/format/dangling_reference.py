@@ -1,4 +1,4 @@
-"""A reference names a contact or post that has no file.
+r"""A reference names a contact or post that has no file.
 
 ## Why this matters
 
@@ -11,7 +11,12 @@ Somebody without a file is named in full: `knows: [{name: Grace Ives, organizati
 
 ## What counts
 
-The keys `with`, `knows`, `introduced_by`, `introductions` (`from`, `to`), `mentions` and `via`, and in a body `[[slug]]` and relative links to `.md` files.
+The keys `with`, `knows`, `introduced_by`, `introductions` (`from`, `to`), `mentions` and `via`, and in a body whatever is a link on the page made of it:
+
+- `[[slug]]`, with a heading or block (`[[slug#Log]]`, `[[slug#^b1]]`), other words (`[[slug|words]]`, in a table `[[slug\|words]]`), folders, `.md`, or shown in place (`![[slug]]`)
+- links to `.md` files, relative or from the journal's top (`/contacts/slug.md`): `[words](slug.md)`, `[words](<a name.md>)`, `[words](a%20name.md)`, `[words][label]` with `[label]: slug.md`, `<a href="slug.md">`
+
+Not links are code, comments, a heading of the same text (`[[#Log]]`), and pictures and papers (`![[photo.png]]`).
 A file that exists but cannot be read is not dangling.
 """
 
@@ -37,11 +42,12 @@ def check(context: Context) -> Iterator[Fault]:
                 line, column = record.place_of(*path)
                 message = f'"{slug}" has no file below contacts/'
                 yield _fault(owner, line, column, message, slug, contacts)
-        for reference in owner.references:
-            if reference.slug not in either:
-                message = f'the text refers to "{reference.slug}", which has no file'
-                line, column = reference.line, reference.column
-                yield _fault(owner, line, column, message, reference.slug, either)
+        # Several links may lead by one definition.
+        places = {(one.line, one.column): one.slug for one in owner.references}
+        for (line, column), slug in places.items():
+            if slug not in either:
+                message = f'the text refers to "{slug}", which has no file'
+                yield _fault(owner, line, column, message, slug, either)
 
 
 def _fault(
@@ -110,6 +116,18 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:5", "contacts/ada-byron.md:8"),
         ),
         Example(
+            "Links in other forms that lead nowhere",
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n[[grace-ives#Log|her notes]]\n\n"
+                "[She](<grace ives.md>) and [her][g], [she][g].\n\n[g]: ../grace%20ives.md\n"
+            },
+            finds=(
+                "contacts/ada-byron.md:4",
+                "contacts/ada-byron.md:6",
+                "contacts/ada-byron.md:8",
+            ),
+        ),
+        Example(
             "An introduction to nobody",
             {
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nintroduced_by: grace-ives\n"
@@ -130,6 +148,13 @@ RULE = Rule(
         Example(
             "The other has a file",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogt]\n---\n"} | _LENA,
+        ),
+        Example(
+            "Code, a heading of the same text, and a picture",
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n## Log\n\n[[#Log]], `[[grace]]`, "
+                "![[garden.png|100]]\n\n<!-- [[grace]] -->\n"
+            },
         ),
         Example(
             "The other is named in full",

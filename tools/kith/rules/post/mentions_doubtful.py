@@ -10,7 +10,7 @@ Take the mention out; if the matter is settled, give the concern a `resolved` da
 
 ## What counts
 
-`mentions` and references in the text (`[[slug]]`), of people and of organizations under a concern.
+`mentions` and references in the text (`[[slug]]`, links to files), of people and of organizations under a concern.
 A post published before the removal, or before the concern came up, stays as it is.
 
 ## Source
@@ -26,7 +26,6 @@ from collections.abc import Iterator
 from kith.model.post import Post
 from kith.network.standing import Doubt
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at, fault_in_body
-from kith.text.links import find_references
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -37,7 +36,7 @@ def check(context: Context) -> Iterator[Fault]:
             doubt = doubts.get(slug)
             if doubt and not _is_history(post, doubt):
                 yield fault_at(post, "mentions", index, message=_message(slug, doubt, context))
-        for reference in find_references(post.body):
+        for reference in post.references:
             doubt = doubts.get(reference.slug)
             if doubt and not _is_history(post, doubt):
                 message = _message(reference.slug, doubt, context)

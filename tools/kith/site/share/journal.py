@@ -16,7 +16,7 @@ from kith.model.post import Post
 from kith.network.evidence import has_left
 from kith.network.network import Network
 from kith.site.words import name_key
-from kith.text.links import find_references
+from kith.text.links import Reference, find_references, read_references
 from kith.text.slugs import slugify, unused_slug
 
 PERSON_FIELDS = ("name", "pronouns", "location", "vouch", "offers", "needs")
@@ -39,7 +39,8 @@ SHOWN: Mapping[type[Record], frozenset[str]] = {
 
 SOMEBODY = "somebody"
 SOMETHING = "something"
-_LINK_END = re.compile(r"(?:#[^()\s]*)?(?:\s+\"[^\"]*\")?\)")
+# What looks like the address of a link and is none still tells the name of a file.
+_NO_LINK = re.compile(r"\]\([^()\n]*\.md[^()\n]*\)")
 
 
 def share_journal(journal: Journal, network: Network) -> Journal:
@@ -152,29 +153,27 @@ def _public_text(
     body: str, slugs: Mapping[str, str], names: Mapping[str, str], somebody: Mapping[str, Person]
 ) -> str:
     """A post's text; references to what is left out become plain words."""
+    found = read_references(body)
     text, place = "", 0
-    for found in find_references(body):
-        text += body[place : found.start]
-        place, words = found.end, found.words
-        if found.is_link:
-            text, words = _without_label(text)
-            end = _LINK_END.match(body, place)
-            place = end.end() if end else place
-        slug = slugs.get(found.slug)
-        shown = words or (names[found.slug] if slug else "")
-        if slug and not set(shown) & set("[]|"):
-            text += f"[[{slug}|{shown}]]"
-        else:
-            text += shown or (SOMEBODY if found.slug in somebody else SOMETHING)
-    return text + body[place:]
+    changes = [
+        (one.start, one.end, _public_words(one, slugs, names, somebody)) for one in found.links
+    ]
+    # A definition is nothing a reader saw, and its address names a file.
+    changes += [(*one.definition, "") for one in found.names if one.definition]
+    for start, end, words in sorted(changes):
+        if start >= place:
+            text, place = text + body[place:start] + words, end
+    return _NO_LINK.sub("", text + body[place:])
 
 
-def _without_label(text: str) -> tuple[str, str]:
-    """What stands before a link whose address is about to follow, and its words."""
-    text = text.removesuffix("](")
-    depth = 0
-    for place in range(len(text) - 1, -1, -1):
-        depth += (text[place] == "]") - (text[place] == "[")
-        if depth < 0:
-            return text[:place], text[place + 1 :]
-    return text, ""
+def _public_words(
+    found: Reference,
+    slugs: Mapping[str, str],
+    names: Mapping[str, str],
+    somebody: Mapping[str, Person],
+) -> str:
+    slug = slugs.get(found.slug)
+    shown = found.words or (names[found.slug] if slug else "")
+    if slug and not set(shown) & set("[]|"):
+        return f"[[{slug}|{shown}]]"
+    return shown or (SOMEBODY if found.slug in somebody else SOMETHING)

@@ -130,7 +130,7 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         opportunities=tuple(opportunity_view(data, placed) for placed in _opportunities(entry)),
         concerns=tuple(concern_line(one, data.today) for one in file.concerns) if file else (),
         urls=tuple(map(web_link, file.urls)) if file else (),
-        body=data.bodies.render_notes(file.body, file.references, root) if file else "",
+        body=data.bodies.render_notes(file.body, root) if file else "",
         posts=tuple(
             Link(post.title, page_address("posts", post.slug))
             for post in (data.posts_about.get(entry.slug, ()) if file else ())

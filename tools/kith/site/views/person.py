@@ -146,7 +146,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
     evidence = data.evidence_of(person)
     next_hello, is_overdue = next_hello_of(person, evidence, data.today)
     ways_in = ways_to(data, person)
-    body = data.bodies.render_notes(person.body, person.references, root)
+    body = data.bodies.render_notes(person.body, root)
     return PersonView(
         person=person,
         avatar=avatar_of(person.name, person.slug),

@@ -70,7 +70,7 @@ def build_post(data: SiteData, post: Post) -> PostView:
     in_text, others = _parted(post, data.findings_by_path.get(post.path, []))
     text = build_post_text(
         post.body,
-        data.addresses.anything_or_words,
+        data.addresses.of_reference_or_words,
         limits=_limits(data),
         findings=[spans for _, spans in in_text],
     )
@@ -130,7 +130,7 @@ def _spans_at(post: Post, finding: Finding) -> tuple[Span, ...]:
         return ()
     start = sum(len(one) + 1 for one in lines[:line]) + finding.column - 1
     for one in post.references:
-        if one.start == start and not one.is_link:
+        if start in {one.start, one.path[0]}:
             return ((one.start, one.end),)
     end = sum(len(one) + 1 for one in lines[: line + 1]) - 1
     return ((start, end),) if post.body[start:end].strip() else ()

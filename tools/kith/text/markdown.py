@@ -1,0 +1,212 @@
+"""Markdown as the site shows it, and as everything reads it that asks what a text refers to.
+
+The structure is markdown-it's: CommonMark and tables. Kith adds ``[[slug]]``, links to files with
+blanks in their names, and footnotes that stay where they stand; and it keeps the place of each
+link in the text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from kith.text.brackets import (
+    Definition,
+    Link,
+    find_links,
+    label_key,
+    may_hold_link,
+    placed_address,
+)
+from kith.text.places import LineEnds, Places, places_of_cells, places_of_lines
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+
+_BlockRule = Callable[["StateBlock", int, int, bool], bool]
+# Blocks that hold text, each with those it may interrupt, as in the library.
+_WITH_TEXT = {
+    "table": ["paragraph", "reference"],
+    "html_block": ["paragraph", "reference", "blockquote"],
+    "heading": ["paragraph", "reference", "blockquote"],
+    "lheading": [],
+    "paragraph": [],
+}
+_DEEPEST = 100
+_FOOTNOTE_INDENT = 4
+_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]+\]:")
+_LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]:\s*", re.DOTALL)
+
+
+class Markdown(msgspec.Struct, frozen=True):
+    """A text that was read.
+
+    Args:
+        tokens: markdown-it's. Blocks with text have their :class:`Places` in ``meta["places"]``,
+            links their :class:`~kith.text.brackets.Link` in ``meta["link"]``.
+        definitions: Every ``[label]: address``, also those that no link leads by.
+    """
+
+    tokens: list[Any]
+    definitions: tuple[Definition, ...]
+
+
+def parse_markdown(body: str) -> Markdown:
+    """Read a text.
+
+    Args:
+        body: Markdown, not trusted.
+    """
+    env: dict[str, Any] = {"definitions": {}, "all": []}
+    tokens = _parser().parse(body, env)
+    ends = LineEnds(body)
+    return Markdown(tokens, tuple(_in_body(one, ends) for one in env["all"]))
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - 50 ms, for texts with links
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    rules = {rule.name: rule.fn for rule in parser.block.ruler.__rules__}
+    for name, others in _WITH_TEXT.items():
+        parser.block.ruler.at(name, _with_places(rules[name]), {"alt": others})
+    parser.block.ruler.at("reference", _with_definition(rules["reference"]))
+    interrupting: RuleOptionsType = {"alt": ["paragraph", "reference"]}
+    parser.block.ruler.before("reference", "footnote", _footnote, interrupting)
+    parser.inline.ruler.at("link", _link)
+    parser.disable(["image", "html_inline"])
+    parser.core.ruler.at("inline", _inline)
+    return parser
+
+
+def _inline(state: StateCore) -> None:
+    """Read the text of each block; what was found of its links is for it alone."""
+    for token in state.tokens:
+        if token.type == "inline":
+            state.env["links"] = None
+            token.children = state.md.inline.parse(token.content, state.md, state.env, [])
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    """Make tokens of what :func:`find_links` found at this place."""
+    if state.src[state.pos] not in "[!<":
+        return False
+    if state.env["links"] is None:
+        state.env["links"] = find_links(state, state.env["definitions"])
+    link = state.env["links"].get(state.pos)
+    if link is None or link.end > state.posMax:
+        return False
+    if not silent:
+        if link.kind == "link":
+            _push_link(state, link)
+        else:
+            kind = "html_inline" if link.kind == "html" else link.kind
+            token = state.push(kind, "", 0)
+            token.content = state.src[link.start : link.end]
+            token.meta["link"] = link
+    state.pos = link.end
+    return True
+
+
+def _push_link(state: StateInline, link: Link) -> None:
+    last = state.posMax
+    state.push("link_open", "a", 1).meta["link"] = link
+    state.pos, state.posMax = link.words
+    state.md.inline.tokenize(state)
+    state.posMax = last
+    state.push("link_close", "a", -1)
+
+
+def _with_places(rule: _BlockRule) -> _BlockRule:
+    """A rule that also keeps where the text of its blocks stands."""
+
+    def run(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+        before = len(state.tokens)
+        if not rule(state, first, last, silent):
+            return False
+        made = state.tokens[before:]
+        if made and made[0].type == "table_open":
+            for token, places in places_of_cells(state, made):
+                token.meta["places"] = places
+            return True
+        for token in made:
+            if token.type in {"inline", "html_block"} and may_hold_link(token.content):
+                token.meta["places"] = places_of_lines(state, token.content, first)
+        return True
+
+    return run
+
+
+def _with_definition(rule: _BlockRule) -> _BlockRule:
+    """The rule for ``[label]: address`` that also keeps where the address stands."""
+
+    def run(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+        if state.src.startswith("[^", state.bMarks[first] + state.tShift[first]):
+            return False
+        if not rule(state, first, last, silent):
+            return False
+        if not silent and (found := _definition(state, first)):
+            state.env["all"].append(found)
+            state.env["definitions"].setdefault(found.label, found)
+        return True
+
+    return run
+
+
+def _definition(state: StateBlock, first: int) -> Definition | None:
+    """The definition that was just read, placed in the text."""
+    lines, parts, position = [], [], 0
+    for number in range(first, state.line):
+        start, end = state.bMarks[number] + state.tShift[number], state.eMarks[number]
+        lines.append(state.src[start:end])
+        parts.append((position, start))
+        position += end - start + 1
+    text, places = "\n".join(lines), Places(parts)
+    label = _LABEL.match(text)
+    if label is None:
+        return None
+    found = state.md.helpers.parseLinkDestination(text, label.end(), len(text))
+    address = placed_address(found.str, text, label.end(), found.pos)
+    return Definition(
+        label_key(label[1]), places.of(0), places.of(len(text)), address.moved(places.of)
+    )
+
+
+def _footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """``[^1]: text``: it and what is indented below it, shown where it stands, mark and all."""
+    start = state.bMarks[first] + state.tShift[first]
+    if state.is_code_block(first) or state.env.get("footnote") == first:
+        return False
+    if not _FOOTNOTE.match(state.src, start, state.eMarks[first]):
+        return False
+    if silent:
+        return True
+    before = (state.blkIndent, state.sCount[first], state.parentType)
+    state.env["footnote"] = first
+    state.blkIndent += _FOOTNOTE_INDENT
+    state.sCount[first] += _FOOTNOTE_INDENT
+    state.parentType = "footnote"
+    opening = state.push("footnote_open", "div", 1)
+    state.md.block.tokenize(state, first, last)
+    state.push("footnote_close", "div", -1)
+    opening.map = [first, state.line]
+    state.blkIndent, state.sCount[first], state.parentType = before
+    return True
+
+
+def _in_body(definition: Definition, ends: LineEnds) -> Definition:
+    return Definition(
+        definition.label,
+        ends.of(definition.start),
+        ends.of(definition.end),
+        definition.address.moved(ends.of),
+    )
