@@ -1,3 +1,7 @@
+import re
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +12,7 @@ from kith.prose.lexicon import builtin_lexicons, choose_lexicon, parse_lexicon
 from kith.prose.own_words import blank_quoted, find_hashtags, find_links, own_words
 from kith.prose.reading import Readings
 from kith.prose.sentences import split_sentences
+from kith.rules.post.billboard import THRESHOLD
 from kith.text.stems import stem
 
 ENGLISH = builtin_lexicons()[0]
@@ -36,6 +41,228 @@ def test_what_is_quoted_does_not_sell():
     assert read('They wrote: "Book a demo today, 20% off our platform!" I did not.').selling == ()
     assert read(f"> {PITCH}\nI did not.").selling == ()
     assert read(f"```\n{PITCH}```\nI did not.").selling == ()
+
+
+QUOTED_OR_NOT_PROSE = [
+    "> Data is the new oil.",
+    "> Data is the new oil.\n> > It leaks.",
+    "- > Data is the new oil.",
+    "1. > Data is the new oil.",
+    "```python\ncount(rows)\n```",
+    "~~~\ncount(rows)\n~~~",
+    "```\na fence that nobody closed",
+    "`count(rows)`",
+    "<!-- to do: a better picture -->",
+    "<!-- a comment that nobody closed",
+    "# On rows",
+    "- count\n- compare",
+    "| rows | days |\n|---|---|\n| 4 | 2 |",
+    "“Data is the new oil.”",
+    "“A quotation that nobody closed",
+    "„Daten sind das neue Öl.“",
+]
+
+
+@pytest.mark.parametrize("beside", QUOTED_OR_NOT_PROSE)
+@pytest.mark.parametrize(
+    "order",
+    ["{beside}\n\n{pitch}", "{beside}\n{pitch}", "{pitch}\n{beside}", "{pitch}{beside}\n{pitch}"],
+)
+def test_a_pitch_beside_a_quotation_sells_as_it_does_alone(beside, order):
+    text = order.format(beside=beside, pitch=PITCH)
+
+    reading = read(text)
+
+    alone = {phrase.text for phrase in read(PITCH).selling}
+    assert alone <= {phrase.text for phrase in reading.selling}
+    assert billboard_points(reading) >= THRESHOLD
+    for phrase in reading.selling:
+        assert text[phrase.start : phrase.end] == phrase.text
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "> {}",
+        "> > {}",
+        "- > {}",
+        "```\n{}\n```",
+        "````\n```\n{}\n````",
+        "- ~~~\n  {}\n  ~~~",
+        "They wrote “{}” to me.",
+        "They wrote „{}“ to me.",
+        "They wrote «{}» to me.",
+        "They wrote ‘{}’ to me.",
+        "They wrote 'Don't wait. {}' to me.",
+        'The 5" pipe. They wrote "{}" to me.',
+    ],
+)
+def test_a_pitch_that_is_quoted_does_not_sell(quoted):
+    assert read(f"We lost a day.\n\n{quoted.format(PITCH.strip())}\n\nI did not.").selling == ()
+
+
+DISGUISES = {
+    "hard blanks": lambda text: text.replace(" ", "\u00a0"),
+    "narrow hard blanks": lambda text: text.replace(" ", "\u202f"),
+    "thin blanks": lambda text: text.replace(" ", "\u2009"),
+    "wide blanks": lambda text: text.replace(" ", "\u3000"),
+    "double blanks": lambda text: text.replace(" ", "  "),
+    "blanks without width": lambda text: text.replace(" ", "\u200b"),
+    "blanks without width in words": lambda text: re.sub(r"(?<=o)(?=[a-z])", "\u200b", text),
+    "soft hyphens": lambda text: re.sub(r"(?<=[ae])(?=[a-z])", "\u00ad", text),
+    "word joiners": lambda text: re.sub(r"(?<=[ae])(?=[a-z])", "\u2060", text),
+    "byte order marks": lambda text: re.sub(r"(?<=[ae])(?=[a-z])", "\ufeff", text),
+    "reading directions": lambda text: text.replace(" ", "\u200e \u202c"),
+    "full-width letters": lambda text: re.sub(
+        r"[!-~]", lambda match: chr(ord(match[0]) + 0xFEE0), text
+    ),
+    "bold letters": lambda text: _styled(text, 0x1D5D4, 0x1D5EE),
+    "script letters": lambda text: _styled(text, 0x1D4D0, 0x1D4EA),
+    "letters in circles": lambda text: _styled(text, 0x24B6, 0x24D0),
+    "letters in black squares": lambda text: _styled(text.upper(), 0x1F170, 0x1F170),
+    "small capitals": lambda text: re.sub(
+        "[a-z]", lambda match: SMALL_CAPITALS.get(match[0], match[0]), text.lower()
+    ),
+    "underlined": lambda text: re.sub(r"(?<=\w)", "\u0332", text),
+    "struck through": lambda text: re.sub(r"(?<=\w)", "\u0336", text),
+    "emoji between words": lambda text: text.replace(" ", " 🚀 "),
+    "emoji for blanks": lambda text: text.replace(" ", "🧑‍💻✔️"),
+    "entities": lambda text: text.replace(" ", "&nbsp;"),
+    "emphasis": lambda text: re.sub(r"\b(demo|platform|Friday|off)\b", r"**\1**", text),
+    "slanted": lambda text: re.sub(r"\b(demo|platform|Friday|off)\b", r"_\1_", text),
+    "links": lambda text: re.sub(r"\b(demo|platform)\b", r"[\1](https://a.example/x)", text),
+    "tags": lambda text: re.sub(r"\b(demo|platform|off)\b", r"<b>\1</b>", text),
+    "hard-wrapped lines": lambda text: re.sub(r" (?=[a-z])", "\n", text),
+    "other line ends": lambda text: text.replace("\n", "\r\n"),
+}
+SMALL_CAPITALS = dict(zip("abcdegijklmnoprtuvwz", "ᴀʙᴄᴅᴇɢɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡᴢ", strict=True))
+
+
+def _styled(text, capital, small):
+    def letter(match):
+        first, code = ("A", capital) if match[0].isupper() else ("a", small)
+        return chr(code + ord(match[0]) - ord(first))
+
+    return re.sub("[A-Za-z]", letter, text)
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_a_disguise_hides_no_pitch(disguise):
+    text = f"It rains.\n\n{DISGUISES[disguise](PITCH)}"
+
+    reading = read(text)
+
+    assert {phrase.text.casefold() for phrase in read(PITCH).selling} <= {
+        phrase.text.casefold() for phrase in reading.selling
+    }
+    assert billboard_points(reading) >= THRESHOLD
+    first = reading.selling[0]
+    assert text.startswith(DISGUISES[disguise]("Book")[:2], first.start)
+
+
+@pytest.mark.parametrize("apostrophe", "'’ʼ′´")
+def test_every_apostrophe_is_one(apostrophe):
+    assert groups(read(f"Don{apostrophe}t miss out on it.")) == {"call-to-action"}
+
+
+def test_a_message_shows_the_place_in_the_text_as_written():
+    text = "&amp; 𝗪𝗲𝗹𝗹.\u200b\u200b Bo\u00adok a **demo** today."
+
+    (phrase,) = read(text).selling
+
+    assert phrase.text == "Book a demo"
+    assert text[phrase.start : phrase.end] == "Bo\u00adok a **demo"
+
+
+TRADES = {
+    "databases": "A reader waits for the exclusive lock. The offer table is joined to the order "
+    "book, and the premium column is recomputed. Free memory fell; the robust plan "
+    "was the slower one.",
+    "finance": "The discount curve was shifted. The coupon is paid in May, the premium over "
+    "book value in June. Guaranteed payments are a cost, and the trial balance was "
+    "out by two cents.",
+    "insurance": "The premium rises with age. A bonus is lost after a claim. An exclusive agent "
+    "sells for one insurer, a broker for many; no commitment is made by a quote.",
+    "law": "Under the sale of goods act the buyer has two years. The limited company is "
+    "wound up, its special shares are void, and an offer expires when it is "
+    "refused. The state of the art is judged at the filing date.",
+    "space": "The launch vehicle was rolled back. Launch windows open twice a day; the "
+    "payload is accelerated, and the boost stage falls into the sea. Our mission is "
+    "to land at the pole.",
+    "software": "The sign-up form has no label. Subscribe to the topic, then register the "
+    "callback. The beta release includes: a scalable queue, a seamless restart, an "
+    "end-to-end test.",
+    "workshop": "A bespoke gear takes nine weeks. The cutting edge was worn, the clearance too "
+    "wide. High-quality steel, a premium oil and a turnkey press made no "
+    "difference. Contact the owner.",
+    "medicine": "The trial was open to nurses. A waiting list is no capacity plan. The leading "
+    "cause is age; the outstanding samples are certified by the next-day lab.",
+    "talks": "The demo effect: it ran until somebody watched. What was a deal breaker in the "
+    "pilot? The number one cause is dust. Are you sure that the lamp is on?",
+    "dates": "Measured on 2024-05-17 and 2024-06-18 at 10.20.30.40. Log in with ssh "
+    "root@db.example. Version 16.04.12 stands out. The price runs to four digits.",
+}
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_the_words_of_a_trade_are_no_advertisement(trade):
+    assert billboard_points(read(TRADES[trade])) < THRESHOLD
+
+
+def test_the_words_of_a_trade_count_beside_a_pitch():
+    pitch = "Book a demo today. "
+    trade = "Premium data, exclusive reports, bespoke dashboards."
+
+    assert billboard_points(read(pitch)) < billboard_points(read(pitch + trade))
+    assert {"Premium", "exclusive", "bespoke"} <= {
+        phrase.text for phrase in read(pitch + trade).selling
+    }
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "“a ",
+        "„a “a ",
+        '"a ',
+        "'a ",
+        "中文没有空格",
+        "中文没有。",
+        "A",
+        "a.",
+        "a-",
+        "1,",
+        ". ",
+        "\n",
+        "[a](",
+        "[[",
+        "> a\n",
+        "```a\n",
+        "`a ``b ",
+        "<!-- ",
+        "<a ",
+        "&amp;",
+        "𝗕 ",
+        "\u200b",
+        "🚀",
+        "🚀🚀 a\n",
+        "**a ",
+        "12 ",
+        "abc.de ",
+    ],
+)
+def test_a_long_text_is_read_at_once(unit):
+    # Far longer than a network takes; whatever took more than twice as long for twice the length
+    # took minutes.
+    text = PITCH * 4 + (unit * 100_000)[:100_000]
+    started = time.process_time()
+
+    reading = read(text)
+
+    billboard_points(reading)
+    use_points(reading)
+    assert reading.opening is None
+    assert time.process_time() - started < 6
 
 
 def test_a_single_word_in_quotation_marks_is_meant():
@@ -107,6 +334,44 @@ def test_another_language_can_be_supplied():
     assert billboard_points(reading) >= 20
 
 
+def test_a_list_can_hold_words_that_count_beside_others_only():
+    own = parse_lexicon(
+        {
+            "code": "en",
+            "common": "the of and it was",
+            "sells": {
+                "call": {"says": "calls", "phrases": ["buy now"], "beside": ["offer", "rabatt"]}
+            },
+        }
+    )
+    readings = Readings(lambda: (own,))
+
+    assert readings.read("It was the offer of the year, and the RABATT.").selling == ()
+    assert len(readings.read("It was the offer of the year. Buy now.").selling) == 2
+
+
+def test_what_speaks_to_the_reader_twice_sells():
+    assert read("Our software counts the rows in premium data.").selling == ()
+    assert len(read("Our software counts rows. If you'd like it, tell me.").selling) == 2
+
+
+def test_a_promise_in_bold_letters_is_carried():
+    assert carried_share("count rows", "𝗪𝗲 𝗰𝗼𝘂𝗻𝘁𝗲𝗱 𝗿𝗼𝘄𝘀.", "en", ENGLISH.common) == 1.0
+    assert own_words("So\u00adft, 𝗯𝗼𝗹𝗱 &amp; plain\n> not mine\nmine") == [
+        "Soft",
+        "bold",
+        "plain",
+        "mine",
+    ]
+
+
+def test_what_is_quoted_at_the_top_is_not_how_the_author_opens():
+    greeting = "I am thrilled to share this.\n"
+
+    assert read(f"> {greeting}\nNot I.").opening is None
+    assert read(f"🎉\u00a0**{greeting}**").opening == (4, 17)
+
+
 def test_a_promise_is_looked_for_in_all_its_forms():
     def share(promise, text):
         return carried_share(promise, text, "en", ENGLISH.common)
@@ -165,8 +430,7 @@ def test_any_text_can_be_read(text):
     reading = read(text)
 
     assert 0 <= reading.selling_share <= 1
-    assert len(reading.own) == len(text)
     billboard_points(reading)
     use_points(reading)
-    for sentence in reading.sentences:
-        assert reading.own[sentence.start : sentence.end] == sentence.text
+    assert all(0 <= sentence.start < len(text) for sentence in reading.sentences)
+    assert all(0 <= phrase.start < phrase.end <= len(text) for phrase in reading.phrases)

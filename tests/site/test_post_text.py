@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -45,6 +47,18 @@ def test_the_very_words_are_marked_though_they_stand_there_twice(nth: int) -> No
 
     assert marked(text, 1) == "Buy now"
     assert [paragraph.notes for paragraph in text.paragraphs] == [(1,), ()][:: 1 - 2 * nth]
+
+
+@pytest.mark.parametrize("unit", ["a b\n\n", "#tag x ", "https://a.example/b c\n\n"])
+def test_a_long_text_is_cut_at_once(unit: str) -> None:
+    body = unit * (100_000 // len(unit))
+    places = tuple((start, start + 3) for start in range(0, 90_000, 40))
+    started = time.process_time()
+
+    text = cut(body, places, ((0, 90_000),))
+
+    assert len(text.plain) == len(body.strip())
+    assert time.process_time() - started < 3
 
 
 def test_a_reference_is_shown_by_its_name_and_marked_as_a_whole() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from kith.prose.plain import plain_text
 from kith.text.stems import stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -31,7 +32,7 @@ def carried_share(promise: str, text: str, language: str, common: Collection[str
 
 
 def _words(text: str, common: Collection[str]) -> set[str]:
-    words = {word.casefold() for word in _WORD.findall(text)}
+    words = {word.casefold() for word in _WORD.findall(plain_text(text).text)}
     return {word for word in words if len(word) > 2 and word not in common}
 
 

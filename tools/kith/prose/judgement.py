@@ -35,7 +35,9 @@ def use_points(reading: Reading) -> int:
     """How much a text is of use to its reader; praise and offers take away from it."""
     if reading.lexicon is None:
         return 0
-    points = _points((*reading.giving, *reading.selling), lambda group: group.use)
+    # Praise is of no use to anybody, whether it sells or not.
+    praise = (phrase for phrase in reading.phrases if phrase.group.side == "sells")
+    points = _points((*reading.giving, *praise), lambda group: group.use)
     return round(points + reading.lexicon.measures.plain_use * _plain_steps(reading))
 
 

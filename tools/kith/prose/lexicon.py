@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import itertools
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
 
 from kith.errors import SettingsError
+from kith.prose.plain import has_emoji, plain_letters
 
 Side = Literal["sells", "gives"]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -26,17 +28,18 @@ class Phrases:
 
     Args:
         phrases: Regular expressions.
+        beside: More of them, with another sense besides; tried after the others.
 
     Raises:
         re.error: One of them is none.
     """
 
-    def __init__(self, phrases: Sequence[str]) -> None:
+    def __init__(self, phrases: Iterable[str], beside: Iterable[str] = ()) -> None:
+        phrases, beside = list(phrases), list(beside)
         # Over small letters the engine skips most branches at their first letter, and is four
         # times as fast as when it has to disregard case.
-        small = [phrase for phrase in phrases if not _CAPITAL.search(phrase)]
-        self._small = _compile(small)
-        self._any = _compile([one for one in phrases if one not in small], re.IGNORECASE)
+        self._small = _compile(_without_capitals(phrases), _without_capitals(beside))
+        self._any = _compile(_with_capitals(phrases), _with_capitals(beside), re.IGNORECASE)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match; its text is in small letters, its places are those of the text."""
@@ -55,24 +58,43 @@ class Phrases:
         return found or (self._any.match(text) if self._any else None)
 
 
+def is_beside(match: re.Match[str]) -> bool:
+    """Whether a phrase that was found is one with another sense besides."""
+    return "beside" in match.re.groupindex and match["beside"] is not None
+
+
 # A capital that is no class such as \W, or a switch of case.
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+
+
+def _with_capitals(phrases: Iterable[str]) -> list[str]:
+    return [phrase for phrase in phrases if _CAPITAL.search(phrase)]
+
+
+def _without_capitals(phrases: Iterable[str]) -> list[str]:
+    return [phrase for phrase in phrases if not _CAPITAL.search(phrase)]
 
 
 @functools.lru_cache(maxsize=64)
 def small_letters(text: str) -> str:
     """A text in small letters, every place the same."""
-    if text.isascii():
-        return text.lower()
+    small = text.lower()
+    if len(small) == len(text):
+        return small
     # A few letters become two, and stay as they are.
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
-def _compile(phrases: Sequence[str], flags: int = 0) -> re.Pattern[str] | None:
-    if not phrases:
+def _compile(
+    phrases: Sequence[str], beside: Sequence[str], flags: int = 0
+) -> re.Pattern[str] | None:
+    if not phrases and not beside:
         return None
+    either = [f"(?:{phrase})" for phrase in phrases]
+    if beside:
+        either.append(f"(?P<beside>{'|'.join(beside)})")
     # Only words need a border: a phrase may as well begin or end with a sign.
-    whole = "|".join(f"(?:{phrase})" for phrase in phrases)
+    whole = "|".join(either)
     return re.compile(rf"(?:(?<!\w)|(?=\W))(?:{whole})(?:(?!\w)|(?<=\W))", flags | re.MULTILINE)
 
 
@@ -86,7 +108,8 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
         weight: Points of each phrase towards a billboard; of what gives, away from it.
         use: Points of each phrase towards being of use to the reader.
         most: How many phrases of the group count.
-        pattern: Matches any of them.
+        pattern: Matches any of them that is made of words.
+        emoji: Matches any of them that names an emoji.
         is_quoted: Whether they count within quotation marks, too.
     """
 
@@ -97,6 +120,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     use: int
     most: int
     pattern: Phrases
+    emoji: Phrases
     is_quoted: bool = False
 
 
@@ -110,6 +134,7 @@ def _own_group(name: str) -> Group:
         use=0,
         most=2,
         pattern=Phrases(()),
+        emoji=Phrases(()),
     )
 
 
@@ -136,6 +161,7 @@ class Lexicon(msgspec.Struct, frozen=True):
         code: The language in ISO 639-1.
         name: The language in English.
         common: Its commonest words.
+        personal: Those for the author and the reader.
         groups: What sells and what gives.
         measures: What the whole text counts.
         openings: How a post must not begin.
@@ -146,6 +172,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     code: str
     name: str
     common: frozenset[str]
+    personal: frozenset[str]
     groups: tuple[Group, ...]
     measures: Measures
     openings: Phrases
@@ -175,6 +202,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 class _Group(msgspec.Struct, forbid_unknown_fields=True):
     says: str
     phrases: list[str]
+    beside: list[str] = []
     weight: int = 10
     use: int = 0
     most: int = 3
@@ -185,6 +213,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     code: str
     common: str
     name: str = ""
+    personal: str = ""
     file: str = "the word list"
     openings: list[str] = []
     disclosing: list[str] = []
@@ -219,11 +248,12 @@ def parse_lexicon(table: Mapping[str, Any]) -> Lexicon:
             code=given.code,
             name=given.name or given.code,
             common=frozenset(given.common.split()),
+            personal=frozenset(given.personal.split()),
             groups=(*_groups("sells", given.sells), *_groups("gives", given.gives)),
             measures=given.measures,
-            openings=Phrases(given.openings),
-            disclosing=Phrases(given.disclosing),
-            interested=Phrases(given.interested),
+            openings=_phrases(given.openings),
+            disclosing=_phrases(given.disclosing),
+            interested=_phrases(given.interested),
         )
     except (msgspec.ValidationError, re.error) as error:
         msg = f"{name}: {error}"
@@ -239,15 +269,24 @@ def _groups(side: Side, groups: Mapping[str, _Group]) -> list[Group]:
             weight=group.weight,
             use=group.use,
             most=group.most,
-            pattern=Phrases(group.phrases),
+            pattern=_phrases(
+                itertools.filterfalse(has_emoji, group.phrases),
+                itertools.filterfalse(has_emoji, group.beside),
+            ),
+            emoji=_phrases(filter(has_emoji, group.phrases), filter(has_emoji, group.beside)),
             is_quoted=group.quoted,
         )
         for name, group in groups.items()
     ]
 
 
+def _phrases(phrases: Iterable[str], beside: Iterable[str] = ()) -> Phrases:
+    """Phrases in the letters and blanks of the texts they are looked for in."""
+    return Phrases(map(plain_letters, phrases), map(plain_letters, beside))
+
+
 def choose_lexicon(text: str, lexicons: tuple[Lexicon, ...]) -> Lexicon | None:
-    """The word list of a text's language: the one of whose common words it holds most.
+    """The word list of a plain text's language: the one of whose common words it holds most.
 
     Of equal ones the first; none where the text has no words.
     """

@@ -104,7 +104,8 @@ def build_post_text(
     units = list(_units(body, address_of))
     plain = "".join(unit.shown for unit in units)
     folds = _folds(plain, limits)
-    marks = [tuple(_shown(spans, units, plain)) for spans in findings]
+    shown = _Shown(units, plain)
+    marks = [tuple(shown.spans(spans)) for spans in findings]
     cut = _Cut(units, _edges(units, folds, marks), folds, marks)
     paragraphs = []
     spans = list(_paragraphs(plain))
@@ -162,28 +163,37 @@ def _folds(plain: str, limits: Iterable[int]) -> tuple[int, ...]:
     return tuple(folds)
 
 
-def _shown(spans: Iterable[Span], units: Sequence[_Unit], plain: str) -> Iterator[Span]:
-    """The places in the shown text, without blanks at their ends; those with nothing left out."""
-    for span in spans:
-        start, end = _shown_span(span, units)
-        words = plain[start:end]
-        start += len(words) - len(words.lstrip())
-        if words.strip():
-            yield start, start + len(words.strip())
+class _Shown:
+    """Finds places of the body in the shown text."""
 
+    def __init__(self, units: Sequence[_Unit], plain: str) -> None:
+        self._units = units
+        self._plain = plain
+        self._ends = [unit.end for unit in units]
+        self._starts = list(itertools.accumulate((len(one.shown) for one in units), initial=0))
 
-def _shown_span(span: Span, units: Sequence[_Unit]) -> Span:
-    """A place in the shown text; of a reference the whole, since its letters are others."""
-    shown = 0
-    places = []
-    for unit in units:
-        first, last = max(span[0], unit.start), min(span[1], unit.end)
-        if first < last and unit.kind == "reference":
-            places += [shown, shown + len(unit.shown)]
-        elif first < last:
-            places += [shown + first - unit.start, shown + last - unit.start]
-        shown += len(unit.shown)
-    return (places[0], places[-1]) if places else (0, 0)
+    def spans(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """Places without blanks at their ends; those with nothing left out."""
+        for span in spans:
+            start, end = self._span(span)
+            words = self._plain[start:end]
+            start += len(words) - len(words.lstrip())
+            if words.strip():
+                yield start, start + len(words.strip())
+
+    def _span(self, span: Span) -> Span:
+        """A place in the shown text; of a reference the whole, since its letters are others."""
+        places = []
+        for index in range(bisect.bisect_right(self._ends, span[0]), len(self._units)):
+            unit, shown = self._units[index], self._starts[index]
+            first, last = max(span[0], unit.start), min(span[1], unit.end)
+            if unit.start >= span[1]:
+                break
+            if unit.kind == "reference":
+                places += [shown, shown + len(unit.shown)]
+            else:
+                places += [shown + first - unit.start, shown + last - unit.start]
+        return (places[0], places[-1]) if places else (0, 0)
 
 
 def _edges(
@@ -221,6 +231,7 @@ class _Cut:
         self._edges = edges
         self._folds = folds
         self._marks = marks
+        self._covered = [_covered(spans) for spans in marks]
 
     def pieces(self, start: int, end: int, after: int) -> Iterator[Piece]:
         """The pieces of a paragraph.
@@ -230,7 +241,8 @@ class _Cut:
             end: The character after its last one.
             after: Where the next paragraph starts.
         """
-        inner = [start, *(edge for edge in self._edges if start < edge < end), end]
+        first = bisect.bisect_right(self._edges, start)
+        inner = [start, *self._edges[first : bisect.bisect_left(self._edges, end)], end]
         for left, right in itertools.pairwise(inner):
             if left == right:
                 continue
@@ -256,6 +268,19 @@ class _Cut:
     def _notes(self, left: int, right: int) -> tuple[int, ...]:
         return tuple(
             number
-            for number, spans in enumerate(self._marks, start=1)
-            if any(first <= left and right <= last for first, last in spans)
+            for number, (starts, ends) in enumerate(self._covered, start=1)
+            if (at := bisect.bisect_right(starts, left)) and right <= ends[at - 1]
         )
+
+
+def _covered(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
+    """Where the places of a finding start and end, those that touch drawn together."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(spans):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends

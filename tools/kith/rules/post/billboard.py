@@ -13,6 +13,8 @@ Say first what the reader can use even if they never buy: what you learnt, what 
 What sells adds points: calls to action, prices and offers, mentions of one's own wares, self-praise, links to one's own shop, ways to order, testimonials, a salesman's questions; and the share of the sentences that hold such a phrase.
 What the reader gets takes points away: figures with their story, steps, lessons, explanations, questions to answer, honest openings; and every plain sentence that does not sell. What stands in a sentence that sells is no gift.
 A post is a billboard from the threshold on (a setting); a single phrase never makes one.
+Words with an ordinary sense besides (a premium, an exclusive lock, a discount rate) count only beside a phrase that plainly sells, or where two of them speak to somebody ("our software", "if you'd like").
+Quoted lines (`>`), code and quotations are not the author's words; what stands beside and below them is. Hard blanks, bold letters, emoji between words and the like hide nothing.
 A price or a product in passing, phrases quoted to make fun of them, an honest announcement, a job opening, a thank-you and a customer story with a lesson stay below it.
 
 The phrases stand in word lists, one for each language; your employers, products and shops are set in `[tool.kith.me]`.
@@ -89,6 +91,23 @@ RULE = Rule(
                 "Industry-leading data checks, now 20% off. Book a demo today, link in the comments.\n"
             },
             finds=("posts/checks.md:8",),
+        ),
+        Example(
+            "A quoted line above it makes no difference",
+            {
+                "posts/checks.md": f"{_HEAD}> Data is the new oil.\n\n"
+                "We are thrilled to present our new platform!\n"
+                "Industry-leading data checks, now 20% off. Book a demo today, link in the comments.\n"
+            },
+            finds=("posts/checks.md:10",),
+        ),
+        Example(
+            "Words of a trade",
+            {
+                "posts/checks.md": f"{_HEAD}The trial balance was out by two cents: the premium was read "
+                "from the wrong sheet, and the exclusive lock came too late. It took 3 days to find.\n"
+                "We now test the data where it enters, because the discount rate had the same fault.\n"
+            },
         ),
         Example(
             "The same subject with something for the reader",

@@ -58,7 +58,7 @@ def _what_is_not_carried(post: Post, context: Context) -> str:
     lexicon = reading.lexicon
     if lexicon is None or not lexicon.can_judge or not post.takeaway:
         return ""
-    text = f"{post.body}\n{post.source or ''}"
+    text = f"{post.body}\n{post.source}" if post.source else post.body
     share = carried_share(post.takeaway, text, lexicon.code, lexicon.common)
     if 100 * share < int(context.settings["carried"]):
         return f'the text of "{post.title}" does not carry its takeaway'

@@ -1,0 +1,220 @@
+"""A text as it reads: common letters and blanks, no markup, nothing that cannot be seen.
+
+What looks the same to a reader is the same to a word list: hard and thin blanks, soft hyphens,
+full-width letters, the bold and script letters of mathematics that stand in for bold print on
+networks without it, curly apostrophes, words between marks of emphasis, a line that goes on.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+Replace = Callable[[re.Match[str]], str | None]
+"""Gives what takes the place of a match; ``None`` where it stays."""
+
+
+class PlainText(msgspec.Struct, frozen=True):
+    """A text as it reads, and where it stands in what was written.
+
+    Args:
+        text: As it reads.
+        places: For each of its characters, and for its end, the place in the text as written.
+    """
+
+    text: str
+    places: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """First and past the last character, in the text as written, of a part of this one."""
+        if start == end:
+            return self.places[start], self.places[start]
+        return self.places[start], self.places[end - 1] + 1
+
+    def replace(self, pattern: re.Pattern[str], by: Replace) -> PlainText:
+        """The text with every match of a pattern replaced."""
+        parts: list[str] = []
+        places: list[int] = []
+        done = 0
+        for match in pattern.finditer(self.text):
+            new = by(match)
+            if new is None:
+                continue
+            start, end = match.span()
+            parts += [self.text[done:start], new]
+            places += self.places[done:start]
+            # Character for character, or all at the first one's place.
+            is_alike = len(new) == end - start
+            places += self.places[start:end] if is_alike else [self.places[start]] * len(new)
+            done = end
+        if not parts:
+            return self
+        return PlainText("".join([*parts, self.text[done:]]), [*places, *self.places[done:]])
+
+
+@functools.lru_cache(maxsize=8)
+def plain_text(written: str) -> PlainText:
+    """A text as it reads; emoji are left in it."""
+    plain = PlainText(written, range(len(written) + 1))
+    for pattern, by in (_ENTITIES, *_LETTER_STEPS, *_MARKUP_STEPS):
+        plain = plain.replace(pattern, by)
+    return plain
+
+
+def plain_letters(written: str) -> str:
+    """Words in common letters and blanks, whatever else they hold left as it is."""
+    plain = PlainText(written, range(len(written) + 1))
+    for pattern, by in _LETTER_STEPS:
+        plain = plain.replace(pattern, by)
+    return plain.text
+
+
+def without_emoji(plain: PlainText) -> PlainText:
+    """A text with a blank for the emoji in it."""
+    return plain.replace(_EMOJI, _blank)
+
+
+def has_emoji(phrase: str) -> bool:
+    """Whether a regular expression names an emoji."""
+    return _EMOJI.search(phrase) is not None or _ESCAPED_EMOJI.search(phrase) is not None
+
+
+_SYMBOLS = (
+    "\u231a-\u23ff\u25a0-\u27bf\u2934\u2935\u2b00-\u2bff\u3030\u303d\u3297\u3299"
+    "\U0001f000-\U0001faff"
+)
+_EMOJI = re.compile(rf"[ \t]*[{_SYMBOLS}][{_SYMBOLS} \t]*")
+_ESCAPED_EMOJI = re.compile(r"\\(?:U0001[fF]|u2[3-7bB])")
+
+# Not seen, and no blank either: a place to break a word, a reading direction, a variant.
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+# Lines through, below and around the letter before.
+_DRAWN = "\u0332\u0333\u0335-\u0338\u20d2\u20d3\u20e3\u20e5\u20e6\u20eb"
+_SEEN_LIKE_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+_STYLED = re.compile(
+    "NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER (?P<capital>[A-Z])"
+    "|LATIN LETTER SMALL CAPITAL (?P<small>[A-Z])"
+)
+
+
+def _common_letter(letter: str) -> str:
+    """What stands for a letter, digit or blank in common print; any other character itself."""
+    if letter.isspace() or letter in _SEEN_LIKE_BLANKS:
+        return "\n" if letter == "\n" else " "
+    common = unicodedata.normalize("NFKC", letter)
+    is_raised = unicodedata.decomposition(letter).startswith(("<super>", "<sub>"))
+    if common != letter and not (is_raised and not letter.isalpha()):
+        return common if len(common) == 1 or common.isalnum() else letter
+    styled = _STYLED.fullmatch(unicodedata.name(letter, ""))
+    if styled is None:
+        return letter
+    return styled["capital"] or styled["small"].lower()
+
+
+class _Letters(dict[int, str]):
+    """Common letters by the code of what stands for them, as ``str.translate`` takes them."""
+
+    def __missing__(self, code: int) -> str:
+        common = _common_letter(chr(code))
+        self[code] = common if len(common) == 1 else chr(code)
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def _nothing(_match: re.Match[str]) -> str:
+    return ""
+
+
+def _blank(_match: re.Match[str]) -> str:
+    return " "
+
+
+def _line_end(_match: re.Match[str]) -> str:
+    return "\n"
+
+
+def _read_entity(match: re.Match[str]) -> str:
+    return html.unescape(match[0])
+
+
+def _blanks_for_unseen(match: re.Match[str]) -> str | None:
+    """Words that only what is unseen keeps apart."""
+    line = re.sub("[\u200b\u2060\ufeff]", " ", match[0])
+    return line if line.count(" ") > 2 else None
+
+
+def _compose(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match[0])
+
+
+def _to_common(match: re.Match[str]) -> str | None:
+    common = match[0].translate(_LETTERS)
+    return common if common != match[0] else None
+
+
+def _spell_out(match: re.Match[str]) -> str | None:
+    common = _common_letter(match[0])
+    return common if common != match[0] else None
+
+
+def _tag(match: re.Match[str]) -> str:
+    return "\n" if match[0].lower().startswith("<br") else ""
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[0][1]
+
+
+def _join_lines(match: re.Match[str]) -> str | None:
+    """A line that ends within a sentence goes on below in small letters."""
+    return " " if match[1].islower() else None
+
+
+_Step = tuple[re.Pattern[str], Replace]
+_ENTITIES: _Step = (
+    re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"),
+    _read_entity,
+)
+_LETTER_STEPS: tuple[_Step, ...] = (
+    (re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]"), _line_end),
+    (re.compile(r"^\S*[\u200b\u2060\ufeff]\S*$", re.MULTILINE), _blanks_for_unseen),
+    (re.compile(f"[{_UNSEEN}{_DRAWN}]+"), _nothing),
+    (re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}"), _compose),
+    (re.compile(r"[^\x00-\x7f]+"), _to_common),
+    # What stands for several letters: ligatures, numerals, letters in squares.
+    (
+        re.compile(
+            "[\u0132\u0133\u01c4-\u01cc\u2100-\u218f\u3200-\u33ff\ufb00-\ufb4f\U0001f100-\U0001f1ff]"
+        ),
+        _spell_out,
+    ),
+    (re.compile(r"(?<=[^\W\d_])[’ʼ´`′](?=[^\W\d_])"), lambda _match: "'"),
+)
+_MARKUP_STEPS: tuple[_Step, ...] = (
+    (re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>"), _tag),
+    (re.compile(r"!?\[(?=[^\[\]\n]{0,300}\]\()"), _nothing),
+    (re.compile(r"\](?=\()"), _blank),
+    (re.compile(r"\\[!-/:-@\[-`{-~]"), _escaped),
+    (
+        re.compile(
+            r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])"
+            r"|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])"
+            r"|(?<=[^\W\d_])\*\*(?=[^\W\d_])|~~"
+        ),
+        _nothing,
+    ),
+    (re.compile(r"(?<=[\w,;)%]) ?\n[ \t]{0,8}(?=([^\W\d_A-Z]))"), _join_lines),
+    (re.compile(r"[ \t]{2,}|\t"), _blank),
+    # Long rows of signs and of empty lines say no more than short ones.
+    (re.compile(r"(?<=[^\w\n]{8})[^\w\n]+|(?<=\n\n\n)\n+"), _nothing),
+)
