@@ -67,24 +67,33 @@ def is_slug(slug: str) -> bool:
 
 
 def is_in_journal(path: Path, root: Path) -> bool:
-    """Whether a file that the user names lies in the journal, links followed."""
+    """Whether a file that the user names lies in the journal, links followed or not."""
     folder = os.path.realpath(path.parent)
-    return _below(folder, os.path.realpath(root)) is not None
+    return _is_called(path, root) or _below(folder, os.path.realpath(root)) is not None
 
 
 def refuse_record(root: Path, path: Path) -> None:
     """Stop where a file that the user names for output is one of the journal's own.
 
     Raises:
-        OutsideOfJournal: It is a record, a setting, or belongs to Kith or to Git.
+        OutsideOfJournal: It is a record, a setting, or belongs to Kith or to Git; or it is called
+            one of the journal's files, and a link leads out.
     """
     beyond = _below(os.path.realpath(path.parent), os.path.realpath(root))
     if beyond is None:
+        if _is_called(path, root):
+            raise OutsideOfJournal(str(path), "a link on the way leads out of the journal")
         return
     inner = "/".join((*beyond, path.name))
     is_own = is_known(inner) or inner == "mkdocs.yml" or _is_of_git([*beyond, path.name])
     if is_own or (beyond[:1] == [STATE] and path.suffix != ".sqlite"):
         raise OutsideOfJournal(str(path), "it is part of the journal")
+
+
+def _is_called(path: Path, root: Path) -> bool:
+    """Whether a path is one of a journal by what it says."""
+    names = os.path.relpath(path.absolute(), root.absolute()).split(os.sep)
+    return names[0] != os.pardir
 
 
 def _fault(path: str) -> str:
