@@ -36,7 +36,11 @@ def export(journal):
 
 
 def _files(root):
-    return {path: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+    return {
+        path: path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and path.parent.name != ".kith"
+    }
 
 
 def test_a_first_import_writes_contacts_and_says_what_it_did(journal, kith, export):

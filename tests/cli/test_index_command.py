@@ -1,6 +1,9 @@
 import json
+import os
 import sqlite3
 from contextlib import closing
+
+import pytest
 
 
 def names(path):
@@ -28,7 +31,7 @@ def test_it_can_be_written_elsewhere_and_reported_as_json(journal, kith, tmp_pat
     assert data["rows"]["contacts"] == 1
     assert data["rows"]["findings"] == 2
     assert data["size"] == target.stat().st_size
-    assert not (journal / ".kith").exists()
+    assert not (journal / ".kith" / "index.sqlite").exists()
 
 
 def test_writing_again_shows_what_changed(journal, kith):
@@ -39,15 +42,30 @@ def test_writing_again_shows_what_changed(journal, kith):
     assert names(journal / ".kith" / "index.sqlite") == ["Ada Byron", "Lena Vogt"]
 
 
-def test_a_file_that_is_no_index_is_never_replaced(journal, kith):
-    contact = journal / "contacts" / "ada.md"
-    before = contact.read_bytes()
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("contacts/ada.md", "part of the journal"),
+        ("contacts/new.md", "part of the journal"),
+        (".git/config", "part of the journal"),
+        ("notes.txt", "Kith did not write it"),
+        ("link.sqlite", "is a link"),
+        ("pipe", "is a pipe"),
+    ],
+)
+def test_what_is_no_index_is_never_replaced(journal, kith, name, why):
+    (journal / ".git").mkdir()
+    (journal / "notes.txt").write_text("mine")
+    (journal / "link.sqlite").symlink_to(journal / "made-through-a-link")
+    os.mkfifo(journal / "pipe")
+    before = {path: path.read_bytes() for path in journal.rglob("*") if path.is_file()}
 
-    code, _, err = kith("index", "--output", contact)
+    code, _, err = kith("index", "--output", journal / name)
 
     assert code == 2
-    assert "is not an index that Kith wrote" in err
-    assert contact.read_bytes() == before
+    assert why in err
+    after = {path: path.read_bytes() for path in journal.rglob("*") if path.is_file()}
+    assert {path: data for path, data in after.items() if ".kith" not in path.parts} == before
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(journal, kith):

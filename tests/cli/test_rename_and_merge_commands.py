@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from kith.editor import undo
+from kith.disk import whole
 
 ADA = """---
 name: Ada Byron
@@ -122,8 +122,8 @@ def _stopped_after(monkeypatch, number):
 
         return run
 
-    for name in ("create_file", "replace_file", "delete_file"):
-        monkeypatch.setattr(undo, name, limited(getattr(undo, name)))
+    for name in ("create", "replace", "delete"):
+        monkeypatch.setattr(whole, name, limited(getattr(whole, name)))
 
 
 @pytest.mark.parametrize("number", range(6))

@@ -136,12 +136,13 @@ def test_a_link_is_not_written_through(journal, kith, bob):
 
 
 def test_nothing_is_mended_where_no_copy_can_be_kept(journal, kith, bob):
-    (journal / ".kith").write_text("in the way")
+    (journal / ".kith").mkdir()
+    (journal / ".kith" / "originals").write_text("in the way")
 
     code, out, _ = kith("repair")
 
     assert code == 1
-    assert "without a copy of the original nothing is repaired" in out
+    assert '".kith/originals/contacts/bob.md" was not written: Not a directory' in out
     assert bob.read_text() == BROKEN
 
 

@@ -60,7 +60,7 @@ def _state(root):
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in root.rglob("*")
-        if path.is_file() and ".kith/undo" not in path.as_posix()
+        if path.is_file() and path.parent.name not in {"undo", ".kith"}
     }
 
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kith.editor import undo
+from kith.disk import whole
 from kith.editor.undo import Writing
-from kith.importers.memory import Memory, load_memory
+from kith.importers.memory import load_memory
 from kith.importers.plan import Planner
 from kith.importers.records import (
     Batch,
@@ -311,14 +311,6 @@ def test_a_line_that_was_deleted_stays_deleted(root):
     assert _files(root) == before
 
 
-def test_a_memory_that_cannot_be_read_is_as_good_as_none(root):
-    _import(root, FULL)
-    (root / ".kith" / "imports" / "linkedin.json").write_text("{broken")
-
-    assert load_memory(root, "linkedin") == Memory()
-    assert _import(root, FULL)[0].updates == ()
-
-
 def test_the_memory_holds_nothing_to_read(root):
     _import(root, FULL)
 
@@ -328,15 +320,14 @@ def test_the_memory_holds_nothing_to_read(root):
 
 
 def test_one_file_that_cannot_be_written_hides_no_other(root, monkeypatch):
+    original = whole.create
 
-    original = undo.create_file
-
-    def fail_for_ada(path: Path, text: str, **named: object) -> None:
+    def fail_for_ada(path: Path, data: bytes, **named: object) -> None:
         if path.stem == "ada-byron":
             path.write_text("there already")
-        original(path, text, **named)
+        original(path, data, **named)
 
-    monkeypatch.setattr(undo, "create_file", fail_for_ada)
+    monkeypatch.setattr(whole, "create", fail_for_ada)
 
     _, outcome = _import(root, FULL, _record("Bob", linkedin="https://www.linkedin.com/in/bob"))
 

@@ -21,6 +21,13 @@ class KithError(Exception):
         self.message = message
         self.remedy = remedy
 
+    def add(self, more: str, remedy: str = "") -> None:
+        """Say something more, and what to do about it where nothing is said yet."""
+        if more:
+            self.message = f"{self.message}; {more}"
+            self.remedy = self.remedy or remedy
+            self.args = (self.message,)
+
 
 class NoJournalHere(KithError):  # noqa: N818 - named for the event, not for the mechanism
     """No folder with ``contacts/`` was found at or above a starting point."""

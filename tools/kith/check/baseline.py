@@ -15,6 +15,7 @@ from kith.errors import KithError
 from kith.model.finding import Finding
 
 BASELINE_VERSION = 1
+_REMEDY = "move it aside, and write a new one with --update-baseline"
 
 
 class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,10 +54,10 @@ def read_baseline(text: bytes, name: str) -> Baseline:
         baseline = msgspec.json.decode(text, type=Baseline)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         msg = f'"{name}" is not a baseline: {error}'
-        raise KithError(msg, "write it anew with --update-baseline") from error
+        raise KithError(msg, _REMEDY) from error
     if baseline.version != BASELINE_VERSION:
         msg = f'"{name}" is a baseline of version {baseline.version}, and this is not known here'
-        raise KithError(msg, "write it anew with --update-baseline")
+        raise KithError(msg, _REMEDY)
     return baseline
 
 

@@ -6,6 +6,7 @@ afterwards reads as before but for the mended values.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,10 +14,11 @@ from typing import Any
 
 import msgspec
 
+from kith.editor.undo import Writing
 from kith.errors import KithError
 from kith.model.finding import Finding
 from kith.model.mend import Mend
-from kith.text.files import read_text, replace_file
+from kith.text.files import read_text
 from kith.text.frontmatter import plain_value, split_document
 from kith.text.yaml_events import parse_yaml
 
@@ -65,18 +67,19 @@ def fix(
     for finding in findings:
         if finding.mend is not None:
             by_path.setdefault(finding.path, []).append(finding)
-    for path, own in by_path.items():
-        try:
-            fixed = _fix_file(root / path, path, own, write=write)
-        except KithError as error:
-            yield error
-            continue
-        if fixed.findings:
-            yield fixed
+    with Writing(root, "check --fix") if write else contextlib.nullcontext() as writing:
+        for path, own in by_path.items():
+            try:
+                fixed = _fix_file(root, path, own, writing)
+            except KithError as error:
+                yield error
+                continue
+            if fixed.findings:
+                yield fixed
 
 
-def _fix_file(location: Path, path: str, findings: list[Finding], *, write: bool) -> Fixed:
-    text, stamp = read_text(location)
+def _fix_file(root: Path, path: str, findings: list[Finding], writing: Writing | None) -> Fixed:
+    text, _ = read_text(root / path)
     mended = text
     done = []
     # From the end, so that places before a change stay what they were.
@@ -85,8 +88,8 @@ def _fix_file(location: Path, path: str, findings: list[Finding], *, write: bool
         if changed is not None and _changes_only(mended, changed, finding.mend):
             mended = changed
             done.append(finding)
-    if write and done:
-        replace_file(location, mended, stamp)
+    if writing is not None and done:
+        writing.replace(path, mended, text)
     return Fixed(path, text, mended, tuple(reversed(done)))
 
 

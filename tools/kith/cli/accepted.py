@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from kith.check.baseline import Compared, compare, format_baseline, read_baseline
+from kith.disk.given import write_given
+from kith.disk.trouble import refused
 from kith.errors import KithError
 from kith.load.state import ReadFile
 from kith.model.finding import Finding
-from kith.text.files import create_file, read_text, replace_file
 
 IsLookedAt = Callable[[str, str], bool]
 """Whether a run reports what a rule finds in a file; both are given."""
@@ -44,8 +45,7 @@ def beside_baseline(
     try:
         data = read(name)
     except OSError as error:
-        msg = f'"{location}" cannot be read: {error}'
-        raise KithError(msg) from error
+        raise refused(f'"{location}" cannot be read', error) from error
     if data is None and not is_update and (is_change or os.environ.get("CI")):
         remedy = "make it with --update-baseline, and commit it"
         if is_change:
@@ -58,10 +58,9 @@ def beside_baseline(
             gone = f"{compared.gone:,} accepted {many} gone"
             click.echo(f"{gone}; --update-baseline takes them out of {location}", err=True)
         return compared
-    text = format_baseline(findings)
     if data is not None:
-        replace_file(location, text, read_text(location)[1])
-    else:
-        create_file(location, text)
+        # What is no baseline, or one of a later version, is not written over.
+        read_baseline(data, str(location))
+    write_given(location, format_baseline(findings), lambda _head: True)
     click.echo(f"Written: {location}, which accepts {len(findings):,} findings", err=True)
     return Compared((), len(findings), 0)

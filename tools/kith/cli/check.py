@@ -16,6 +16,7 @@ from kith.cli.accepted import beside_baseline
 from kith.cli.judging import Judged, judge, judge_since, judge_staged
 from kith.cli.options import echo, journal_option, paint, today_option
 from kith.cli.paths import RECORDS, chosen_paths, is_chosen
+from kith.cli.writer import writes
 from kith.errors import KithError
 from kith.model.finding import Finding
 from kith.model.settings import Settings
@@ -86,6 +87,7 @@ def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str
 @click.option("--diff", "is_diff", is_flag=True, help="With --fix: show how, and write nothing.")
 @today_option
 @journal_option
+@writes(lambda given: _is_writing(**given))
 def command(
     *,
     paths: tuple[Path, ...],
@@ -142,6 +144,14 @@ def command(
         if not judged.known:
             click.echo(f"kith: {NOTHING_YET}", err=True)
     return int(any(finding.severity == "error" for finding in compared.new))
+
+
+def _is_writing(
+    *, is_fix: bool, is_diff: bool, baseline: Path | None, update_baseline: bool, **_others: object
+) -> bool:
+    if baseline is not None and (update_baseline or not os.path.lexists(baseline)):
+        return True
+    return is_fix and not is_diff
 
 
 def _refuse_together(

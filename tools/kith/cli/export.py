@@ -5,17 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeGuard
 
 import click
 
 from kith.cli.options import journal_option, shown_progress, today_option
 from kith.cli.output import write_data
-from kith.errors import KithError
+from kith.cli.writer import writes
+from kith.disk.given import write_given
+from kith.disk.inside import is_in_journal, refuse_record
+from kith.exporters.mark import is_export
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
 from kith.report.data import encode_json
 
+_STANDARD_OUTPUT = {"-", "/dev/stdout"}
+_REMEDY = "name another file, or add --force to replace it"
 FORMATS = ("csv", "gexf", "graphml", "ical", "json", "vcard")
 
 
@@ -32,9 +38,11 @@ FORMATS = ("csv", "gexf", "graphml", "ical", "json", "vcard")
     metavar="FILE",
     help="Where to write it.  [default: standard output]",
 )
+@click.option("--force", is_flag=True, help="Replace a FILE that Kith did not write.")
 @today_option
 @journal_option
-def command(*, form: str, output: Path | None, today: dt.date, root: Path) -> None:
+@writes(lambda given: _is_file(given["output"]) and is_in_journal(given["output"], given["root"]))
+def command(*, form: str, output: Path | None, force: bool, today: dt.date, root: Path) -> None:
     """Write contacts or the network in another program's format.
 
     \b
@@ -50,15 +58,16 @@ def command(*, form: str, output: Path | None, today: dt.date, root: Path) -> No
     settings = load_settings(root)
     network = Network.of(load_journal(root, progress=shown_progress), today, settings)
     text = _format_of(form)(network, settings.me.name)
-    if output is None:
+    if not _is_file(output):
         write_data(text)
         return
-    try:
-        output.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        msg = f'"{output}" cannot be written: {error.strerror}'
-        raise KithError(msg) from error
+    refuse_record(root, output)
+    write_given(output, text, is_export, force=force, remedy=_REMEDY)
     click.echo(f"Written: {output}", err=True)
+
+
+def _is_file(output: Path | None) -> TypeGuard[Path]:
+    return output is not None and str(output) not in _STANDARD_OUTPUT
 
 
 def _format_of(form: str) -> Callable[[Network, str], str]:

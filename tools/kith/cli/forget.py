@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import click
+import msgspec
 
 from kith.cli.edits import Edit, echo_diff, own_pages
 from kith.cli.options import complete_slug, echo, journal_option, person_named
 from kith.cli.paths import refuse_absent
 from kith.cli.remains import say_what_remains
+from kith.cli.writer import only_writer, writes
+from kith.disk.journal_files import JournalFiles
+from kith.disk.stamp import stamp_of
 from kith.editor.forget import Forgetting, forgotten_in, forgotten_in_page
 from kith.editor.identity import identity_of
 from kith.editor.undo import forget_notes
 from kith.errors import KithError
-from kith.importers.forget import clean_memories, fingerprints
-from kith.importers.forgotten import FILE, load_forgotten
+from kith.importers.forget import fingerprints, memories_without
+from kith.importers.forgotten import FILE, forgotten_text, load_forgotten
 from kith.importers.texts import count
 from kith.load.absent import find_absent
 from kith.load.discover import find_files
 from kith.load.git import commits_naming
 from kith.load.journal import load_journal, parse_journal
 from kith.model.contact import Person
-from kith.text.files import create_file, delete_file, read_bytes, read_text, replace_file
+from kith.text.files import read_bytes, read_text
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    """What is to be done.
+
+    Args:
+        person: Whom to forget.
+        forgetting: What is looked for.
+        gone: The files to delete, each with the stamp of what it holds.
+        edits: What changes in other files.
+    """
+
+    person: Person
+    forgetting: Forgetting
+    gone: dict[str, str]
+    edits: list[Edit]
+
+    @property
+    def copies(self) -> list[str]:
+        """The files beside the person's own that go with it."""
+        return [path for path in self.gone if path != self.person.path]
 
 
 @click.command(
@@ -34,6 +58,7 @@ from kith.text.files import create_file, delete_file, read_bytes, read_text, rep
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @journal_option
+@writes(lambda given: given["yes"] and not given["dry_run"])
 def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
     """Remove a person from every file, and keep them from coming back.
 
@@ -43,31 +68,47 @@ def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
     Only salted fingerprints stay, in forgotten.txt, so that no later import brings them back.
     This cannot be undone; what remains in Git's history is said at the end.
     """
-    journal = load_journal(root)
-    person = person_named(slug, journal, root)
-    refuse_absent(journal.absent, person.path)
-    forgetting = Forgetting.of(identity_of(person, journal))
-    copies = journal.copies.get(person.path, ())
-    gone = (person.path, *copies)
-    edits = [edit for edit in _edits(root, person, forgetting) if edit.path not in copies]
-    _refuse_new_problems(edits, person)
+    plan = _planned(root, slug)
+    person, forgetting, edits, copies = plan.person, plan.forgetting, plan.edits, plan.copies
     if dry_run:
         echo_diff(edits)
-        paths, changed = ", ".join(gone), _files(len(edits))
+        paths, changed = ", ".join((person.path, *copies)), _files(len(edits))
         echo(f"\nWould delete {paths} and change {changed}. Nothing was written.")
-        say_what_remains(root, gone, forgetting.mentions, edits)
+        say_what_remains(root, plan.gone, forgetting.mentions, edits)
         return 0
     question = f"Forget {person.name}: delete {person.path}, change {_files(len(edits))}?"
     if not yes and not click.confirm(f"{question} This cannot be undone.", err=True):
         echo("Nothing was written.")
         return 1
-    _forget(root, person, edits, copies)
+    with only_writer(root):
+        _refuse_changed(root, slug, plan)
+        _forget(root, plan)
     for copy in copies:
         echo(f"{copy}, a copy of their file, is deleted.")
     echo(f"{person.path} is deleted, {_files(len(edits))} changed; {FILE} keeps fingerprints.")
-    say_what_remains(root, gone, forgetting.mentions, edits)
+    say_what_remains(root, plan.gone, forgetting.mentions, edits)
     _say_what_git_holds(root, person)
     return 0
+
+
+def _planned(root: Path, slug: str) -> _Plan:
+    journal = load_journal(root)
+    person = person_named(slug, journal, root)
+    refuse_absent(journal.absent, person.path)
+    forgetting = Forgetting.of(identity_of(person, journal))
+    gone = (*journal.copies.get(person.path, ()), person.path)
+    edits = [edit for edit in _edits(root, person, forgetting) if edit.path not in gone]
+    _refuse_new_problems(edits, person)
+    stamps = {path: read_bytes(root / path)[1] for path in gone}
+    return _Plan(person, forgetting, stamps, edits)
+
+
+def _refuse_changed(root: Path, slug: str, plan: _Plan) -> None:
+    """Stop where the journal is no longer what the question was about."""
+    now = _planned(root, slug)
+    if (now.gone, now.edits) != (plan.gone, plan.edits):
+        msg = "the journal changed while you were asked; nothing was written"
+        raise KithError(msg, "run it again, and look at what it would do now")
 
 
 def _edits(root: Path, person: Person, forgetting: Forgetting) -> list[Edit]:
@@ -111,26 +152,26 @@ def _refuse_new_problems(edits: list[Edit], person: Person) -> None:
             raise KithError(msg, "take them out of that file by hand, then run this again")
 
 
-def _forget(root: Path, person: Person, edits: list[Edit], copies: tuple[str, ...]) -> None:
+def _forget(root: Path, plan: _Plan) -> None:
+    # What cannot be read must not be found out half-way.
+    memories = list(memories_without(root, plan.person))
+    before = forgotten_text(root)
+    forgotten = load_forgotten(root).with_marks(fingerprints(plan.person))
     # In this order, a run that was stopped can be run again.
-    forgotten = load_forgotten(root).with_marks(fingerprints(person))
-    path = root / FILE
-    if path.exists():
-        replace_file(path, forgotten.text, read_text(path)[1])
-    else:
-        create_file(path, forgotten.text)
-    forget_notes(root)
-    clean_memories(root, person)
-    for edit in edits:
-        replace_file(root / edit.path, edit.after, read_text(root / edit.path)[1])
-    # All of it is made again when it is needed.
-    for path in (root / ".kith").glob("*"):
-        if path.is_dir() and path.name != "imports":
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.is_file():
-            path.unlink(missing_ok=True)
-    for gone in (*copies, person.path):
-        delete_file(root / gone, read_bytes(root / gone)[1])
+    with JournalFiles(root, "forget") as files:
+        if before is None:
+            files.create(FILE, forgotten.text)
+        else:
+            files.replace(FILE, forgotten.text, stamp_of(before))
+        forget_notes(root, files)
+        for path, text in memories:
+            files.write(path, text)
+        for edit in plan.edits:
+            files.replace(edit.path, edit.after, stamp_of(edit.before))
+        # All of it is made again when it is needed.
+        files.remove_state("imports")
+        for path, stamp in plan.gone.items():
+            files.delete(path, stamp)
 
 
 def _say_what_git_holds(root: Path, person: Person) -> None:

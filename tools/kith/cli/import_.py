@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,6 +21,7 @@ from kith.cli.options import (
     today_option,
 )
 from kith.cli.output import progress_stream
+from kith.cli.writer import only_writer
 from kith.load.settings import load_settings
 from kith.model.settings import Settings
 
@@ -269,6 +270,7 @@ def _run(
         format_summary,
         summary_as_data,
     )
+    from kith.importers.write import refuse_failures  # noqa: PLC0415
     from kith.report.data import encode_json  # noqa: PLC0415
 
     wishes: Wishes = Wishes(
@@ -277,11 +279,15 @@ def _run(
         since=options["since"],
         reply_days=settings.reply_days,
     )
-    with _writing() as progress:
+    turn = nullcontext() if dry_run else only_writer(root)
+    with turn, _writing() as progress:
         done = Importer(root, today, wishes).run(batch, dry_run=dry_run, progress=progress)
+    for told in done.told:
+        click.echo(f"kith: {told}", err=True)
     data = summary_as_data(done)
     if form == "json":
         click.echo(encode_json(data))
+        refuse_failures(done.failures)
         return
     if dry_run:
         for line in format_dry_run(done, root, settings.reply_days):
@@ -290,6 +296,7 @@ def _run(
     for line in format_summary(data):
         echo(line)
     _say_what_next(data)
+    refuse_failures(done.failures)
 
 
 def _say_what_next(data: dict[str, Any]) -> None:

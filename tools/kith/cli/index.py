@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,15 @@ import click
 
 from kith.check.check import check_journal
 from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.cli.writer import writes
+from kith.disk.inside import is_in_journal, refuse_record
 from kith.exporters.sqlite_index import IndexSummary, write_index
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
 from kith.report.data import encode_json
 
+_DEFAULT = ".kith/index.sqlite"
 _SHOWN = ("contacts", "organizations", "interactions", "ties", "posts", "findings")
 
 
@@ -36,6 +38,7 @@ _SHOWN = ("contacts", "organizations", "interactions", "ties", "posts", "finding
 @format_option
 @today_option
 @journal_option
+@writes(lambda given: is_in_journal(given["output"] or given["root"] / _DEFAULT, given["root"]))
 def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> None:
     """Write what the journal holds as an SQLite database, for any program that reads SQL.
 
@@ -46,7 +49,8 @@ def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> No
     journal = load_journal(root, with_places=True)
     network = Network.of(journal, today, settings)
     findings = check_journal(journal, network, settings).findings
-    path = output or _default_output(root)
+    path = output or root / _DEFAULT
+    refuse_record(root, path)
     summary = write_index(path, journal, network, findings, today)
     if form == "json":
         click.echo(encode_json(_as_data(summary)))
@@ -58,16 +62,6 @@ def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> No
 
 def _count(number: int, names: str) -> str:
     return f"{number:,} {names if number != 1 else names.removesuffix('s')}"
-
-
-def _default_output(root: Path) -> Path:
-    """In the folder for what can be made again, which tells Git to look away."""
-    folder = root / ".kith"
-    # Where this fails, so does the index, with a message of its own.
-    with contextlib.suppress(OSError):
-        folder.mkdir()
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    return folder / "index.sqlite"
 
 
 def _as_data(summary: IndexSummary) -> dict[str, Any]:

@@ -14,9 +14,11 @@ import click
 
 from kith import __version__
 from kith.cli.options import echo, local_today, paint
+from kith.disk.given import make_given_folder
+from kith.disk.journal_files import JournalFiles
+from kith.disk.leftovers import sweep_journal
 from kith.errors import KithError
 from kith.site.config import mkdocs_yml
-from kith.text.files import create_file
 
 _EXAMPLE = "contacts/first-contact.md"
 _EXAMPLES = (_EXAMPLE, "posts/first-idea.md", "site/pages/about.md")
@@ -58,11 +60,13 @@ def command(*, directory: Path, title: str, name: str | None, email: str | None)
             f'there is a pyproject.toml in "{directory}" already',
             "choose another folder, or make a folder `contacts` there to have the rest added",
         )
+    make_given_folder(directory)
+    # Without the lock: nothing that is there is read or changed.
+    files = JournalFiles(directory, "init")
+    sweep_journal(directory)
     for path, text in texts.items():
         if path not in taken:
-            location = directory / path
-            location.parent.mkdir(parents=True, exist_ok=True)
-            create_file(location, text)
+            files.create(path, text)
     _report(directory, len(texts) - len(taken), taken, is_new=not is_journal)
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from kith.check.check import CheckResult, check_journal
 from kith.cli.options import shown_progress
+from kith.disk.reading import read_file
 from kith.errors import KithError
 from kith.load.absent import reader_here
 from kith.load.discover import is_inside, own_places
@@ -158,7 +159,7 @@ def _reader(root: Path) -> ReadFile:
             # Not Path.resolve, which stumbles over a link to itself.
             location = os.path.realpath(root / path)
             # What a link out of the journal leads to may be anything, and reports are passed on.
-            return Path(location).read_bytes() if is_inside(location, inside) else None
+            return read_file(location) if is_inside(location, inside) else None
         except OSError:
             return None
 

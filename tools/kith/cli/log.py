@@ -9,6 +9,7 @@ import click
 
 from kith.cli.options import complete_slug, journal_option, person_named, today_option
 from kith.cli.paths import refuse_absent
+from kith.cli.writer import writes
 from kith.editor.contact_file import add_interaction
 from kith.editor.undo import Writing
 from kith.errors import KithError
@@ -64,6 +65,7 @@ class _Date(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 @click.option("--received", "direction", flag_value="received", help="They wrote.")
 @today_option
 @journal_option
+@writes()
 def command(
     *,
     slug: str,

@@ -13,8 +13,9 @@ import click
 from kith import __version__
 from kith.cli.output import Output, guarded_output
 from kith.cli.process import prepare_process
+from kith.disk.counted import written_files
+from kith.disk.trouble import as_kith_error
 from kith.errors import KithError
-from kith.text.files import written_files
 from kith.text.visible import holds_bytes
 
 # Module by verb; imported when it is used, so that one verb does not wait for another's imports.
@@ -144,7 +145,8 @@ def _run(words: Sequence[str]) -> int:
     try:
         _refuse_bytes(words)
         # What a terminal shows is decided where it is written.
-        result = kith.main(list(words), prog_name="kith", standalone_mode=False, color=True)
+        with as_kith_error():
+            result = kith.main(list(words), prog_name="kith", standalone_mode=False, color=True)
     except KithError as error:
         _say(error.message, error.remedy)
         return error.exit_code

@@ -17,6 +17,7 @@ from kith.cli.edits import (
     refuse_link,
 )
 from kith.cli.options import complete_slug, echo, journal_option
+from kith.cli.writer import writes
 from kith.editor.merge import Merged, Side, Untied, merge_contacts, untied
 from kith.editor.merge_body import led_from
 from kith.editor.references import Renaming, kinds_of, renamed_in, without_doubles
@@ -39,6 +40,7 @@ from kith.text.files import read_text
 @click.argument("other", shell_complete=complete_slug)
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @journal_option
+@writes()
 def command(*, keep: str, other: str, dry_run: bool, root: Path) -> None:
     """Make one file of two about the same person or organization: KEEP holds everything.
 

@@ -8,6 +8,7 @@ import click
 
 from kith.cli.edits import taken_paths
 from kith.cli.options import journal_option
+from kith.cli.writer import writes
 from kith.editor.undo import Writing
 from kith.errors import KithError
 from kith.text.emit import emit_text
@@ -29,6 +30,7 @@ def command() -> None:
 @click.option("--title", default="", help="What they do there.")
 @click.option("--email", default="", help="A mail address.")
 @journal_option
+@writes()
 def person(*, name: str, organization: str, title: str, email: str, root: Path) -> None:
     """Make a file for a person; `kith log` then adds how you know them."""
     lines = [f"name: {emit_text(_named(name))}"]
@@ -46,6 +48,7 @@ def person(*, name: str, organization: str, title: str, email: str, root: Path) 
 @command.command(name="org", epilog='\b\nExample:\n  kith new org "Initech GmbH"\n')
 @click.argument("name")
 @journal_option
+@writes()
 def org(*, name: str, root: Path) -> None:
     """Make a file for an organization, for what its name alone cannot hold."""
     _create(root, "contacts", name, [f"name: {emit_text(_named(name))}", "kind: organization"])
@@ -56,6 +59,7 @@ def org(*, name: str, root: Path) -> None:
 @click.option("--audience", default="", help="For whom it is.")
 @click.option("--takeaway", default="", help="The one thing the reader keeps.")
 @journal_option
+@writes()
 def post(*, title: str, audience: str, takeaway: str, root: Path) -> None:
     """Make a file for a post; it is an idea until you say otherwise."""
     lines = [f"title: {emit_text(_named(title))}", "status: idea"]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kith.cli.command_page import format_command_page
+from kith.disk.given import make_given_folder, write_given
 from kith.report.fields_page import format_fields_page
 from kith.report.gallery import format_gallery
 from kith.report.module_map import format_module_map
@@ -70,9 +71,9 @@ def _formats_page() -> str:
 
 def main(folder: Path) -> None:
     """Write the pages into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_given_folder(folder)
     for name, text in reference_pages().items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        write_given(folder / name, text, lambda _head: True)
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from kith.cli.edits import Edit
 from kith.cli.options import echo
+from kith.disk.site_folder import MARKER
 from kith.editor.mentions import Mentions
 from kith.errors import KithError
 from kith.load.discover import FOLDERS
-from kith.site.output import MARKER
 from kith.text.files import read_bytes
 from kith.text.visible import visible
 

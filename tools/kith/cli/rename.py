@@ -17,6 +17,7 @@ from kith.cli.edits import (
     taken_paths,
 )
 from kith.cli.options import complete_slug, echo, journal_option
+from kith.cli.writer import writes
 from kith.editor.references import Renaming, kinds_of, renamed_in
 from kith.editor.undo import Writing
 from kith.errors import KithError
@@ -35,6 +36,7 @@ from kith.text.slugs import is_reserved, slugify
 @click.argument("new_slug")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @journal_option
+@writes()
 def command(*, slug: str, new_slug: str, dry_run: bool, root: Path) -> int:
     """Give a contact's or post's file another name, in every reference to it as well.
 

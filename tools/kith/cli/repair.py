@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import shlex
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import msgspec
 
 from kith.cli.options import echo, format_option, journal_option, paint
 from kith.cli.paths import RECORDS, chosen_paths, is_chosen
+from kith.cli.writer import writes
 from kith.editor.repair import NotRepaired, Repaired, repair
 from kith.editor.repairs.decode import Decoded, decode
 from kith.editor.undo import Writing
@@ -19,7 +21,7 @@ from kith.load.discover import Found, find_files
 from kith.load.document import read_document
 from kith.model.problem import Problem
 from kith.report.data import encode_json
-from kith.text.files import create_file, read_bytes
+from kith.text.files import read_bytes
 from kith.text.visible import visible
 
 _ORIGINALS = ".kith/originals"
@@ -63,6 +65,7 @@ class _Outcome(msgspec.Struct, frozen=True):
 )
 @format_option
 @journal_option
+@writes(lambda given: not given["is_dry"])
 def command(*, paths: tuple[Path, ...], is_dry: bool, form: str, root: Path) -> int:
     """Mend files that cannot be read, where it is plain what was meant.
 
@@ -97,12 +100,12 @@ def _repair(
         for problem in problems
         if is_chosen(problem.path, chosen)
     )
-    with Writing(root, "repair") as writing:
+    with nullcontext() if is_dry else Writing(root, "repair") as writing:
         for found in files:
             if is_chosen(found.path, chosen):
                 try:
                     data, _ = read_bytes(root / found.path)
-                    _repair_file(root, found.path, data, outcome, None if is_dry else writing)
+                    _repair_file(root, found.path, data, outcome, writing)
                 except KithError as error:
                     outcome.left.append(_Left(found.path, 1, error.message, error.remedy))
     return outcome
@@ -122,7 +125,9 @@ def _repair_file(
     if result.steps:
         original = _free_name(root, path, data)
         if writing is not None:
-            _keep(root / original, data)
+            if not (root / original).exists():
+                # Without a copy of the original nothing is repaired.
+                writing.keep(original, data)
             writing.replace(path, result.text, data)
         outcome.mended.append(_Mended(path, data, result, original))
     outcome.left.extend(_Left(path, step.line, step.what) for step in result.left)
@@ -138,17 +143,6 @@ def _free_name(root: Path, path: str, data: bytes) -> str:
         if not location.exists() or (location.is_file() and read_bytes(location)[0] == data):
             return name
         number += 1
-
-
-def _keep(location: Path, data: bytes) -> None:
-    if location.exists():
-        return
-    try:
-        location.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        msg = f'"{location.parent}" cannot be made: {error.strerror}'
-        raise KithError(msg, "without a copy of the original nothing is repaired") from error
-    create_file(location, data)
 
 
 def _tell(outcome: _Outcome, *, is_dry: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kith.cli.options import echo, format_option, journal_option, person_named, today_option
+from kith.cli.writer import writes
 from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
@@ -63,6 +64,7 @@ def command(ctx: click.Context, *, waiting: bool, form: str, root: Path) -> None
 @click.option("--all", "everything", is_flag=True, help="Each that may be one person only.")
 @today_option
 @click.pass_obj
+@writes()
 def join(
     root: Path, *, item: str | None, slug: str | None, everything: bool, today: dt.date
 ) -> None:
@@ -85,6 +87,7 @@ def join(
 @click.argument("items", metavar="ID...", nargs=-1, required=True)
 @today_option
 @click.pass_obj
+@writes()
 def new(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
     """Say that each ID is somebody else, and make a file for them."""
     _decide_each(root, today, items, "new")
@@ -94,6 +97,7 @@ def new(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
 @click.argument("items", metavar="ID...", nargs=-1, required=True)
 @today_option
 @click.pass_obj
+@writes()
 def drop(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
     """Leave each ID out, now and at every later import."""
     _decide_each(root, today, items, "drop")
@@ -109,12 +113,15 @@ def _decide(
 ) -> None:
     from kith.importers.plan import Wishes  # noqa: PLC0415
     from kith.importers.run import Importer  # noqa: PLC0415
+    from kith.importers.write import refuse_failures  # noqa: PLC0415
 
     wishes = Wishes(reply_days=load_settings(root).reply_days)
-    written = Importer(root, today, wishes).decide(review, decisions, how=how)
+    outcome = Importer(root, today, wishes).decide(review, decisions, how=how)
     left = sum(item.kind == "unsure" for item in review)
+    written = outcome.created + outcome.updated
     files = f"{written:,} file{'' if written == 1 else 's'} written"
     echo(f"{len(decisions):,} decided, {files}; {left:,} left to decide")
+    refuse_failures(outcome.failures)
 
 
 def _load(root: Path) -> Review:

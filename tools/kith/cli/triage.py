@@ -12,6 +12,7 @@ import click
 
 from kith.cli.options import echo, format_option, journal_option, paint, today_option
 from kith.cli.triage_words import default_date, describe, progress, read_when
+from kith.disk.trouble import SystemRefused
 from kith.editor.triage import ANSWERS, Asked, Session
 from kith.errors import KithError
 from kith.load.journal import load_journal
@@ -97,6 +98,9 @@ def _ask_plainly(session: Session, cases: dict[str, Case], today: dt.date) -> No
             is_new = _take(line, session, person, today)
         except EOFError:
             return
+        except SystemRefused:
+            # On a full disk, no other answer would fare better.
+            raise
         except KithError as error:
             echo(": ".join(filter(None, (error.message, error.remedy))))
             is_new = False

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kith.cli.options import journal_option
+from kith.cli.writer import writes
 from kith.editor.undo import Undone, undo_last
 
 _SHOWN = 10
@@ -17,6 +18,7 @@ _SHOWN = 10
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be taken back, and write nothing.")
 @journal_option
+@writes()
 def command(*, dry_run: bool, root: Path) -> int:
     """Take back what the last command wrote into the journal; again, the one before.
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from kith.disk.journal_files import JournalFiles
+from kith.disk.lock import one_writer
+from kith.disk.state import read_state
 from kith.editor.contact_file import add_interaction, add_value
 from kith.editor.undo import Writing, undo_last
 from kith.errors import KithError
@@ -18,6 +23,10 @@ SOURCE = "memory"
 """Where an interaction comes from that was only remembered."""
 
 _LATER = ".kith/triage.json"
+_VERSION = 1
+_WITHOUT = "without it, those you put off are asked about among the others"
+# Whoever answers is waiting; a long import is better seen through first.
+_PATIENCE = 10.0
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -76,7 +85,6 @@ class Session:
         everybody = list(people)
         self._queue = [one for one in everybody if one.slug not in put_off]
         self._queue += [one for one in everybody if one.slug in put_off]
-        self._later = put_off & {one.slug for one in everybody}
         self._place = 0
         self._given: list[str] = []
 
@@ -114,12 +122,11 @@ class Session:
         asked, answer = self.current, ANSWERS[key]
         if asked is None:
             return
-        if answer.head or answer.tag:
-            self._write(asked, answer, date, note)
-            self._later.discard(asked.slug)
-        else:
-            self._later.add(asked.slug)
-        self._save_later()
+        is_later = not (answer.head or answer.tag)
+        with self._turn():
+            if not is_later:
+                self._write(asked, answer, date, note)
+            self._put_off(asked.slug, is_later=is_later)
         self._given.append(key)
         self._place += 1
 
@@ -131,6 +138,10 @@ class Session:
         """
         if not self._given:
             return False
+        with self._turn():
+            return self._undo()
+
+    def _undo(self) -> bool:
         asked = self._queue[self._place - 1]
         last = undo_last(self._root, dry_run=True)
         is_ours = last is not None and last.command.startswith(f"triage {asked.slug} ")
@@ -139,8 +150,7 @@ class Session:
         key = self._given.pop()
         self._place -= 1
         if key == "l":
-            self._later.discard(asked.slug)
-            self._save_later()
+            self._put_off(asked.slug, is_later=False)
             return True
         undone = undo_last(self._root)
         if undone is not None and undone.kept:
@@ -159,14 +169,32 @@ class Session:
         with Writing(self._root, f"triage {asked.slug} {answer.label}") as writing:
             writing.replace(asked.path, front.text, text)
 
-    def _save_later(self) -> None:
-        path = self._root / _LATER
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(msgspec.json.encode(sorted(self._later)))
+    def _turn(self) -> AbstractContextManager[None]:
+        """Nobody else writes while an answer is written, and everybody may while one is awaited."""
+        return one_writer(self._root, "kith triage", patience=_PATIENCE)
+
+    def _put_off(self, slug: str, *, is_later: bool) -> None:
+        # Read anew: another session may have added to it.
+        before = _load_later(self._root)
+        after = before | {slug} if is_later else before - {slug}
+        if after != before:
+            with JournalFiles(self._root, "triage") as files:
+                encoded = msgspec.json.encode(_Later(tuple(sorted(after))))
+                files.write(_LATER, encoded.decode() + "\n")
+
+
+class _Later(msgspec.Struct, frozen=True):
+    later: tuple[str, ...]
+    version: int = _VERSION
 
 
 def _load_later(root: Path) -> set[str]:
-    try:
-        return set(msgspec.json.decode((root / _LATER).read_bytes(), type=list[str]))
-    except (OSError, msgspec.MsgspecError):
-        return set()
+    """Who was put off; nobody where there is no file.
+
+    Raises:
+        StateUnreadable: It cannot be read.
+    """
+    kind = _Later | tuple[str, ...]
+    found: Any = read_state(root, _LATER, kind, version=_VERSION, without=_WITHOUT)
+    # Before it had a version, it was the list alone.
+    return set(found.later if isinstance(found, _Later) else found or ())

@@ -6,58 +6,39 @@ be taken back as well.
 
 from __future__ import annotations
 
-import stat
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 import msgspec
 
-from kith.errors import KithError
-from kith.text.files import (
-    create_file,
-    delete_file,
-    read_bytes,
-    read_text,
-    replace_file,
-    stamp_of,
-    sweep,
+from kith.disk.inside import OutsideOfJournal, is_known
+from kith.disk.journal_files import JournalFiles, Record, mode_of
+from kith.disk.reading import read_file
+from kith.disk.stamp import Content, stamp_of
+from kith.disk.trouble import refused
+from kith.editor.undo_notes import (
+    Notes,
+    Step,
+    Title,
+    all_notes,
+    encode_line,
+    next_notes,
+    read_notes,
+    step_of,
 )
+from kith.errors import KithError
 
-_FOLDER = ".kith/undo"
 KEPT = 20
 """So many commands can be taken back."""
-
-
-class Step(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One file about to be written.
-
-    Args:
-        path: Relative to the journal's folder.
-        before: Its text; ``None`` where there was no such file, or none in UTF-8.
-        after: The stamp of what it then holds; ``None`` where it is deleted.
-        before_bytes: What it held, where that was not UTF-8.
-        mode: Its permissions, where it is deleted.
-    """
-
-    path: str
-    before: str | None
-    after: str | None
-    before_bytes: bytes | None = None
-    mode: int | None = None
-
-    @property
-    def content(self) -> str | bytes | None:
-        """What the file held; ``None`` where there was none."""
-        return self.before if self.before_bytes is None else self.before_bytes
-
-
-class _Title(msgspec.Struct, frozen=True):
-    command: str
+_MODES = 0o777
 
 
 class Writing:
     """Writes a journal's files, each whole or not at all, and notes how to take that back.
+
+    From the beginning of a ``with`` on, no other command writes to the journal. What is to be
+    changed is best read within it.
 
     Args:
         root: The journal's folder.
@@ -67,10 +48,11 @@ class Writing:
     def __init__(self, root: Path, command: str) -> None:
         self.root = root
         self._command = command
-        self._notes: IO[bytes] | None = None
-        self._swept: set[Path] = set()
+        self._files = JournalFiles(root, command)
+        self._notes: Record | None = None
 
     def __enter__(self) -> Self:
+        self._files.__enter__()
         return self
 
     def __exit__(
@@ -82,84 +64,98 @@ class Writing:
         if self._notes is not None:
             self._notes.close()
             self._notes = None
+        self._files.__exit__(kind, error, trace)
+        if isinstance(error, KithError) and self._files.written and not error.remedy:
+            error.remedy = "`kith undo` takes back what was written; run it again to go on"
 
-    def create(self, path: str, text: str, *, like: str = "") -> None:
+    def create(self, path: str, text: Content, *, like: str = "") -> None:
         """Make a new file.
 
         Args:
-            path: Where.
+            path: Where, relative to the journal.
             text: What it shall hold.
             like: A file whose permissions it shall have.
 
         Raises:
             KithError: There is something at that path, or it cannot be written.
         """
+        self._files.refuse_taken(path)
         self._note(Step(path, None, stamp_of(text)))
-        location = self.root / path
-        try:
-            location.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            msg = f'"{location.parent}" cannot be made: {error.strerror}'
-            raise KithError(msg) from error
-        create_file(location, text, mode=_mode_of(self.root / like) if like else None)
+        self._files.create(path, text, mode=mode_of(self.root / like) if like else None)
 
-    def replace(self, path: str, text: str, before: str | bytes) -> None:
-        """Replace a file by a text.
+    def replace(self, path: str, text: Content, before: Content) -> None:
+        """Replace what a file holds.
 
         Args:
-            path: An existing file.
+            path: An existing file, relative to the journal.
             text: What it shall hold.
-            before: The text it was made from; bytes, where the file may not be UTF-8.
+            before: What the new content was made from; bytes, where the file may not be UTF-8.
 
         Raises:
-            ChangedMeanwhile: The file does not hold that text any more.
+            ChangedMeanwhile: The file does not hold that any more.
             KithError: It is a link, or cannot be written.
         """
         if stamp_of(text) != stamp_of(before):
-            self._note(_step(path, before, stamp_of(text)))
-            replace_file(self.root / path, text, stamp_of(before))
+            self._note(step_of(path, before, stamp_of(text)))
+            self._files.replace(path, text, stamp_of(before))
 
-    def delete(self, path: str, before: str) -> None:
+    def delete(self, path: str, before: Content) -> None:
         """Delete a file.
 
+        Args:
+            path: An existing file, relative to the journal.
+            before: What may be lost.
+
         Raises:
-            ChangedMeanwhile: The file does not hold that text any more.
-            KithError: It cannot be deleted.
+            ChangedMeanwhile: The file does not hold that any more.
+            KithError: It is a link, or cannot be deleted.
         """
-        self._note(Step(path, before, None, mode=_mode_of(self.root / path)))
-        delete_file(self.root / path, stamp_of(before))
+        step = step_of(path, before, "")
+        mode = (mode_of(self.root / path) or 0) & _MODES
+        self._note(msgspec.structs.replace(step, after=None, mode=mode or None))
+        self._files.delete(path, stamp_of(before))
 
     def write(self, path: str, text: str) -> None:
-        """Make a file, or replace whatever it holds.
+        """Make a file of Kith's own, or replace what it holds.
+
+        Whoever calls this has read it before, and knows that it can be read.
 
         Raises:
             KithError: It cannot be written.
         """
-        if (self.root / path).exists():
-            before, _ = read_text(self.root / path)
-            self.replace(path, text, before)
-        else:
+        try:
+            before = read_file(self.root / path)
+        except FileNotFoundError:
             self.create(path, text)
+        except OSError as error:
+            raise refused(f'"{path}" was left as it is', error) from error
+        else:
+            self.replace(path, text, before)
+
+    def keep(self, path: str, content: bytes) -> None:
+        """Keep a copy of something, which stays when the command is taken back.
+
+        Args:
+            path: Where, relative to the journal.
+            content: What it shall hold.
+
+        Raises:
+            KithError: There is something at that path, or it cannot be written.
+        """
+        self._files.create(path, content)
 
     def _note(self, step: Step) -> None:
-        folder = (self.root / step.path).parent
-        if folder not in self._swept:
-            self._swept.add(folder)
-            sweep(folder)
-        try:
-            if self._notes is None:
-                notes = _next_notes(self.root)
-                # It holds what the files hold, and some of them only their owner may read.
-                notes.touch(mode=0o600, exist_ok=False)
-                self._notes = notes.open("wb")
-                self._notes.write(msgspec.json.encode(_Title(self._command)) + b"\n")
-            self._notes.write(msgspec.json.encode(step) + b"\n")
-            self._notes.flush()
-        except OSError as error:
-            msg = f"what is about to be written cannot be noted: {error.strerror}"
-            raise KithError(msg, f"{self.root / _FOLDER} must be a folder one can write to") from (
-                error
-            )
+        if not is_known(step.path):
+            raise OutsideOfJournal(step.path, "no command of Kith writes there")
+        line = encode_line(step)
+        if self._notes is None:
+            line = encode_line(Title(self._command)) + line
+            for old in all_notes(self.root)[: 1 - KEPT]:
+                self._files.discard(old)
+            self._notes = self._files.begin(next_notes(self.root))
+            self._notes.write(line, keep=True)
+        else:
+            self._notes.write(line)
 
 
 class Undone(msgspec.Struct, frozen=True):
@@ -176,6 +172,13 @@ class Undone(msgspec.Struct, frozen=True):
     kept: tuple[str, ...]
 
 
+class _Plan(msgspec.Struct, frozen=True):
+    """How a command is taken back: steps with the stamps of what is there now, in order."""
+
+    steps: list[tuple[Step, str | None]]
+    kept: list[str]
+
+
 def undo_last(root: Path, *, dry_run: bool = False) -> Undone | None:
     """Take the last command back; ``None`` where none is noted.
 
@@ -184,87 +187,77 @@ def undo_last(root: Path, *, dry_run: bool = False) -> Undone | None:
         dry_run: Whether only to say what would be done.
 
     Raises:
+        StateUnreadable: The notes cannot be read, or are none that Kith would have written.
         KithError: A file cannot be written.
     """
-    notes = _all_notes(root)
-    if not notes:
-        return None
-    command, steps = _read(notes[-1])
-    restored: list[str] = []
-    kept: list[str] = []
-    for step in reversed(steps):
-        location = root / step.path
-        now = read_bytes(location)[1] if location.is_file() else None
-        if now == (None if step.content is None else stamp_of(step.content)):
+    if dry_run:
+        notes = _last(root)
+        return _undone(notes, _planned(notes, JournalFiles(root, "undo"))) if notes else None
+    with JournalFiles(root, "undo") as files:
+        notes = _last(root)
+        if notes is None:
+            return None
+        plan = _planned(notes, files)
+        for step, now in plan.steps:
+            _restore(files, step, now)
+        for path in _from(notes, root):
+            files.discard(path)
+        return _undone(notes, plan)
+
+
+def forget_notes(root: Path, files: JournalFiles) -> None:
+    """Delete all notes, for instance because somebody in them is to be forgotten.
+
+    Raises:
+        KithError: One cannot be deleted.
+    """
+    for notes in all_notes(root):
+        files.discard(notes)
+
+
+def _last(root: Path) -> Notes | None:
+    """The last notes with a step in them: what was stopped before its first wrote nothing."""
+    for path in reversed(all_notes(root)):
+        notes = read_notes(root, path)
+        if notes.steps:
+            return notes
+    return None
+
+
+def _from(notes: Notes, root: Path) -> list[str]:
+    """Some notes, and those behind them, which hold nothing."""
+    paths = all_notes(root)
+    return paths[paths.index(notes.path) :]
+
+
+def _planned(notes: Notes, files: JournalFiles) -> _Plan:
+    """How to take a command back; everything is looked at before anything is written."""
+    plan = _Plan([], [])
+    stamps: dict[str, str | None] = {}
+    for step in reversed(notes.steps):
+        if step.path not in stamps:
+            stamps[step.path] = files.stamp(step.path)
+        now = stamps[step.path]
+        before = None if step.content is None else stamp_of(step.content)
+        if now == before:
             continue
         if now != step.after:
-            kept.append(step.path)
+            plan.kept.append(step.path)
             continue
-        restored.append(step.path)
-        if not dry_run:
-            _restore(location, step, now)
-    if not dry_run:
-        notes[-1].unlink()
-    return Undone(command, tuple(dict.fromkeys(restored)), tuple(dict.fromkeys(kept)))
+        plan.steps.append((step, now))
+        stamps[step.path] = before
+    return plan
 
 
-def forget_notes(root: Path) -> None:
-    """Delete all notes, for instance because somebody in them is to be forgotten."""
-    for notes in _all_notes(root):
-        notes.unlink()
+def _undone(notes: Notes, plan: _Plan) -> Undone:
+    restored = dict.fromkeys(step.path for step, _ in plan.steps)
+    return Undone(notes.command, tuple(restored), tuple(dict.fromkeys(plan.kept)))
 
 
-def _restore(location: Path, step: Step, now: str | None) -> None:
+def _restore(files: JournalFiles, step: Step, now: str | None) -> None:
     if step.content is None:
-        delete_file(location, now or "")
+        files.delete(step.path, now or "")
     elif now is None:
-        create_file(location, step.content, mode=step.mode)
+        files.create(step.path, step.content, mode=step.mode)
     else:
-        replace_file(location, step.content, now)
-
-
-def _mode_of(location: Path) -> int | None:
-    try:
-        return stat.S_IMODE(location.stat().st_mode)
-    except OSError:
-        return None
-
-
-def _step(path: str, before: str | bytes, after: str) -> Step:
-    """A step whose file is kept as text, where it is one."""
-    if isinstance(before, str):
-        return Step(path, before, after)
-    try:
-        return Step(path, before.decode("utf-8"), after)
-    except UnicodeDecodeError:
-        return Step(path, None, after, before)
-
-
-def _read(notes: Path) -> tuple[str, list[Step]]:
-    lines = notes.read_bytes().splitlines()
-    steps = []
-    for line in lines[1:]:
-        try:
-            steps.append(msgspec.json.decode(line, type=Step))
-        except msgspec.MsgspecError:
-            # Stopped while this line was written: what it tells of was not begun.
-            break
-    try:
-        return msgspec.json.decode(lines[0], type=_Title).command, steps
-    except (IndexError, msgspec.MsgspecError):
-        return "a command", steps
-
-
-def _next_notes(root: Path) -> Path:
-    folder = root / _FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    notes = _all_notes(root)
-    for old in notes[: 1 - KEPT]:
-        old.unlink(missing_ok=True)
-    number = int(notes[-1].stem) + 1 if notes else 1
-    return folder / f"{number:06}.jsonl"
-
-
-def _all_notes(root: Path) -> list[Path]:
-    found = (root / _FOLDER).glob("*.jsonl")
-    return sorted((path for path in found if path.stem.isdigit()), key=lambda path: int(path.stem))
+        files.replace(step.path, step.content, now)

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 
 from kith.exporters.content_lines import icalendar_library
+from kith.exporters.mark import PRODUCT
 from kith.model.contact import Person
 from kith.model.settings import LeapDay
 from kith.network.birthdays import is_leap_day
@@ -25,7 +26,7 @@ def format_calendar(network: Network) -> str:
     """
     library = icalendar_library()
     whole = library.Calendar()
-    whole.add("prodid", "-//kith//kith-journal//EN")
+    whole.add("prodid", PRODUCT)
     whole.add("version", "2.0")
     stamp = dt.datetime.combine(network.today, dt.time(), dt.UTC)
 

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from kith.errors import KithError
+from kith.exporters.mark import GENERATOR, XML_COMMENT
 from kith.network.graph import Tie, combine
 from kith.network.network import Network
 from kith.text.visible import visible
@@ -21,6 +22,7 @@ def graph_as_data(network: Network, my_name: str) -> dict[str, Any]:
     """Nodes and ties as plain values: ``nodes``, the owner first, and ``ties`` between ids."""
     return {
         "version": GRAPH_VERSION,
+        "generator": GENERATOR,
         "nodes": list(_nodes(network, my_name)),
         "ties": list(_ties(network)),
     }
@@ -53,7 +55,8 @@ def _written(network: Network, my_name: str, writer: str) -> str:
     graph = _as_networkx(network, my_name, nx.Graph())
     file = io.BytesIO()
     getattr(nx, writer)(graph, file)
-    return file.getvalue().decode()
+    # Behind the line that says it is XML.
+    return file.getvalue().decode().replace("?>\n", f"?>\n{XML_COMMENT}\n", 1)
 
 
 def _as_networkx(network: Network, my_name: str, graph: nx.Graph) -> nx.Graph:

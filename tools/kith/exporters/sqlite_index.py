@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from importlib.resources import files
@@ -19,6 +17,7 @@ from typing import Any
 import msgspec
 
 from kith import __version__
+from kith.disk.given import built_beside, make_given_folder
 from kith.errors import KithError
 from kith.exporters.sqlite_numbers import Numbers
 from kith.exporters.sqlite_rows import all_rows
@@ -32,6 +31,7 @@ SCHEMA_VERSION = 2
 # The database's file format: https://www.sqlite.org/fileformat.html, section 1.3.
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION_ID = slice(68, 72)
+_REMEDY = "delete it first, or name another file with --output"
 
 
 class IndexSummary(msgspec.Struct, frozen=True):
@@ -70,22 +70,15 @@ def write_index(
     Raises:
         IndexNotWritten: The file cannot be written, or another one would be lost.
     """
-    _refuse_other_files(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        os.close(handle)
-        unfinished = Path(name)
-        try:
-            rows = _fill(unfinished, journal, network, findings, today)
-            unfinished.chmod(path.stat().st_mode if path.exists() else 0o600)
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        make_given_folder(path.parent)
+        with built_beside(path, _is_ours, remedy=_REMEDY, mode=0o600) as new:
+            rows = _fill(new.path, journal, network, findings, today)
         return IndexSummary(path, rows, path.stat().st_size)
-    except (OSError, sqlite3.Error) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise IndexNotWritten(f'"{path}" cannot be written: {why}') from error
+    except KithError as error:
+        raise IndexNotWritten(error.message, error.remedy) from error
+    except sqlite3.Error as error:
+        raise IndexNotWritten(f'"{path}" cannot be written: {error}') from error
 
 
 def read_schema() -> str:
@@ -93,18 +86,8 @@ def read_schema() -> str:
     return (files("kith.exporters") / "schema.sql").read_text(encoding="utf-8")
 
 
-def _refuse_other_files(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise IndexNotWritten(f'"{path}" cannot be replaced: {error.strerror}') from error
-    is_ours = head.startswith(_MAGIC) and head[_APPLICATION_ID] == b"Kith"
-    if head and not is_ours:
-        message = f'"{path}" is not an index that Kith wrote; it was left as it is'
-        raise IndexNotWritten(message, "delete it first, or name another file with --output")
+def _is_ours(head: bytes) -> bool:
+    return head.startswith(_MAGIC) and head[_APPLICATION_ID] == b"Kith"
 
 
 def _fill(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kith.exporters.content_lines import icalendar_library
+from kith.exporters.mark import PRODUCT
 from kith.model.contact import Contact, Organization, Person
 from kith.network.network import Network
 from kith.text.profiles import canonical_profile
@@ -34,7 +35,7 @@ def format_vcards(network: Network) -> str:
 
 
 def _card(contact: Contact, network: Network, library: Any) -> str:
-    lines = ["BEGIN:VCARD", "VERSION:4.0", f"UID:{_uid(contact.slug)}"]
+    lines = ["BEGIN:VCARD", "VERSION:4.0", f"PRODID:{PRODUCT}", f"UID:{_uid(contact.slug)}"]
     lines += _common(contact, library)
     if isinstance(contact, Person):
         lines += _person(contact, network, library)

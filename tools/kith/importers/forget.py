@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from kith.importers.forgotten import marks_of
@@ -9,7 +10,6 @@ from kith.importers.memory import SOURCES, Memory, encode_memory, load_memory, m
 from kith.importers.review import FILE as REVIEW_FILE
 from kith.importers.review import Review, load_review
 from kith.model.contact import Person
-from kith.text.files import read_text, replace_file
 
 
 def fingerprints(person: Person) -> set[str]:
@@ -17,17 +17,19 @@ def fingerprints(person: Person) -> set[str]:
     return marks_of((person.name, *person.aliases), person.linkedin, person.email, person.phone)
 
 
-def clean_memories(root: Path, person: Person) -> None:
-    """Take a person out of what imports remember, and out of what waits for a decision.
+def memories_without(root: Path, person: Person) -> Iterator[tuple[str, str]]:
+    """What imports remember, and what waits for a decision, without a person.
+
+    Gives the files to write anew, each with its text.
 
     Raises:
-        KithError: A file cannot be written.
+        StateUnreadable: One of them cannot be read, so that nobody can say who is in it.
     """
     for source in SOURCES:
         memory = load_memory(root, source)
         people = {key: who for key, who in memory.people.items() if who.slug != person.slug}
         if len(people) < len(memory.people):
-            _replace(root / memory_path(source), encode_memory(Memory(people)))
+            yield memory_path(source), encode_memory(Memory(people))
     review = load_review(root)
     marks = fingerprints(person)
     kept = [
@@ -45,9 +47,4 @@ def clean_memories(root: Path, person: Person) -> None:
         )
     ]
     if len(kept) < len(review):
-        _replace(root / REVIEW_FILE, Review(kept).text)
-
-
-def _replace(path: Path, text: str) -> None:
-    _, stamp = read_text(path)
-    replace_file(path, text, stamp)
+        yield REVIEW_FILE, Review(kept).text

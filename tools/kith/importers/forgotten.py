@@ -7,6 +7,7 @@ an address from them; somebody who guesses one can find out whether it is there.
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -78,10 +79,9 @@ def load_forgotten(root: Path) -> Forgotten:
     Raises:
         KithError: The file cannot be read, so that nobody can say who is in it.
     """
-    path = root / FILE
-    if not path.exists():
+    text = forgotten_text(root)
+    if text is None:
         return Forgotten()
-    text, _ = read_text(path)
     lines = [line.strip() for line in text.splitlines() if not line.startswith("#")]
     salts = [line.removeprefix(_SALT).strip() for line in lines if line.startswith(_SALT)]
     prints = frozenset(line for line in lines if line and not line.startswith(_SALT))
@@ -89,3 +89,13 @@ def load_forgotten(root: Path) -> Forgotten:
         msg = f"{FILE} must have one line that says its salt, and has {len(salts)}"
         raise KithError(msg, "take it back from Git: without the salt nobody in it is known")
     return Forgotten(salts[0] if salts else "", prints)
+
+
+def forgotten_text(root: Path) -> str | None:
+    """What the file of a journal's fingerprints holds; nothing where there is none.
+
+    Raises:
+        KithError: It cannot be read.
+    """
+    path = root / FILE
+    return read_text(path)[0] if os.path.lexists(path) else None

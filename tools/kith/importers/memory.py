@@ -8,10 +8,14 @@ from pathlib import Path
 
 import msgspec
 
-from kith.errors import KithError
-from kith.text.files import read_text
+from kith.disk.inside import is_slug
+from kith.disk.state import StateUnreadable, read_state
 
 FOLDER = ".kith/imports"
+VERSION = 1
+_WITHOUT = (
+    "without it an import brings back what you took out by hand since, and asks again what it asked"
+)
 SOURCES = ("linkedin", "mail", "calendar", "vcard", "google", "outlook")
 
 
@@ -35,7 +39,7 @@ class Memory(msgspec.Struct, frozen=True):
     """What one source said of everybody, by the key it knows them by."""
 
     people: Mapping[str, Remembered] = {}
-    version: int = 1
+    version: int = VERSION
 
 
 def digest(fact: str) -> str:
@@ -44,17 +48,26 @@ def digest(fact: str) -> str:
 
 
 def load_memory(root: Path, source: str) -> Memory:
-    """The memory of a source; an empty one where there is none, or none that can be read."""
-    try:
-        text, _ = read_text(root / memory_path(source))
-        memory = msgspec.json.decode(text, type=Memory)
-    except (KithError, msgspec.MsgspecError):
-        return Memory()
-    return memory if memory.version == 1 else Memory()
+    """The memory of a source; an empty one where there is none.
+
+    Raises:
+        StateUnreadable: It cannot be read, or names files that cannot be a journal's.
+    """
+    path = memory_path(source)
+    memory: Memory | None = read_state(root, path, Memory, version=VERSION, without=_WITHOUT)
+    for remembered in (memory or Memory()).people.values():
+        if remembered.slug and not is_slug(remembered.slug):
+            why = f'is not of this journal: no file of it can be called "{remembered.slug}"'
+            raise StateUnreadable(path, why, _WITHOUT)
+    return memory or Memory()
 
 
 def facts_elsewhere(root: Path, source: str) -> dict[str, frozenset[str]]:
-    """Digests of what all other sources said, by slug."""
+    """Digests of what all other sources said, by slug.
+
+    Raises:
+        StateUnreadable: What one of them said cannot be read.
+    """
     found: dict[str, frozenset[str]] = {}
     for other in SOURCES:
         if other != source:

@@ -6,20 +6,23 @@ matter which of two comes first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from kith.errors import KithError
+from kith.disk.inside import is_slug
+from kith.disk.state import StateUnreadable, read_state
 from kith.importers.join import join_records
 from kith.importers.match import record_key
-from kith.importers.memory import FOLDER
-from kith.importers.plan import HeldKind, Plan
+from kith.importers.memory import FOLDER, SOURCES
+from kith.importers.plan import Creation, HeldKind, Plan, Update
 from kith.importers.records import Batch, PersonRecord
-from kith.text.files import read_text
 
 FILE = f"{FOLDER}/review.json"
+VERSION = 1
+_WITHOUT = "without it, what waits in it comes again with the next import of its source"
 _WAITS: frozenset[HeldKind] = frozenset({"unsure", "waiting"})
 _NOT_NOW: frozenset[HeldKind] = frozenset({"unknown", "later"})
 
@@ -52,6 +55,11 @@ class Waiting(msgspec.Struct, frozen=True):
         return record_key(self.record)[:6]
 
 
+class _File(msgspec.Struct, frozen=True):
+    items: tuple[Waiting, ...]
+    version: int = VERSION
+
+
 class Review:
     """Everything that waits.
 
@@ -76,13 +84,17 @@ class Review:
             people.append(join_records(record, before.record) if before else record)
         return msgspec.structs.replace(batch, people=tuple(people))
 
-    def take(self, plan: Plan) -> None:
-        """Let go of what a plan places, and keep what it could not.
+    def take(self, plan: Plan, failed: Collection[str] = ()) -> None:
+        """Let go of what a plan placed, and keep what it could not.
 
         What an import left out only because of what was wished for it goes on waiting.
+
+        Args:
+            plan: What was done.
+            failed: Files that could not be written: what was to go there waits as before.
         """
-        placed = [one.record for one in plan.creations]
-        placed += [one.record for one in plan.updates]
+        written: list[Creation | Update] = [*plan.creations, *plan.updates]
+        placed = [one.record for one in written if one.path not in failed]
         placed += [one.record for one in plan.held if one.kind not in _WAITS | _NOT_NOW]
         for record in placed:
             self._items.pop((plan.source, record_key(record)), None)
@@ -104,14 +116,23 @@ class Review:
     @property
     def text(self) -> str:
         """The text of its file."""
-        items = sorted(self, key=lambda item: item.key)
-        return msgspec.json.format(msgspec.json.encode(items), indent=0).decode() + "\n"
+        items = tuple(sorted(self, key=lambda item: item.key))
+        encoded = msgspec.json.encode(_File(items))
+        return msgspec.json.format(encoded, indent=0).decode() + "\n"
 
 
 def load_review(root: Path) -> Review:
-    """What waits in a journal; nothing where there is no file, or none that can be read."""
-    try:
-        text, _ = read_text(root / FILE)
-        return Review(msgspec.json.decode(text, type=tuple[Waiting, ...]))
-    except (KithError, msgspec.MsgspecError):
-        return Review()
+    """What waits in a journal; nothing where there is no file.
+
+    Raises:
+        StateUnreadable: It cannot be read, or names what cannot be of a journal.
+    """
+    kind = _File | tuple[Waiting, ...]
+    found: Any = read_state(root, FILE, kind, version=VERSION, without=_WITHOUT)
+    # Before it had a version, it was the list alone.
+    items = found.items if isinstance(found, _File) else found or ()
+    for item in items:
+        if item.source not in SOURCES or not all(map(is_slug, item.candidates)):
+            why = f"is not of this journal: what it says of {item.record.name} names no file of it"
+            raise StateUnreadable(FILE, why, _WITHOUT)
+    return Review(items)

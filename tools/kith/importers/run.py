@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
+from kith.disk.state import StateUnreadable
 from kith.editor.undo import Writing
 from kith.importers.forgotten import load_forgotten
 from kith.importers.memory import (
+    Memory,
     encode_memory,
     facts_elsewhere,
     load_memory,
@@ -23,13 +26,14 @@ from kith.importers.plan_others import plan_organizations, plan_posts
 from kith.importers.records import Batch, OwnFacts
 from kith.importers.review import FILE as REVIEW_FILE
 from kith.importers.review import Review, load_review
-from kith.importers.write import Outcome, apply_plan
+from kith.importers.write import Failure, Outcome, apply_plan
 from kith.load.absent import find_absent
 from kith.load.discover import find_files
 from kith.load.journal import load_journal
 from kith.text.files import read_text
 
 _SETTINGS = "pyproject.toml"
+T = TypeVar("T")
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -42,6 +46,7 @@ class Done(msgspec.Struct, frozen=True):
         placed: How many records that waited found their place.
         undecided: How many records wait for a decision of the owner's.
         own_facts: What was learnt of the owner, in words.
+        told: Of a dry run, what could not be taken into account, and why.
     """
 
     batch: Batch
@@ -50,6 +55,12 @@ class Done(msgspec.Struct, frozen=True):
     placed: int = 0
     undecided: int = 0
     own_facts: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """Files that were left as they are."""
+        return self.outcome.failures if self.outcome else ()
 
 
 class Importer:
@@ -66,6 +77,8 @@ class Importer:
         self._today = today
         self._wishes = wishes
         self._forgotten = load_forgotten(root)
+        self._is_dry = False
+        self._told: dict[str, None] = {}
 
     def run(
         self,
@@ -84,11 +97,12 @@ class Importer:
         Raises:
             KithError: Something needed cannot be read or written.
         """
-        review = load_review(self._root)
+        self._is_dry = dry_run
+        review = self._remembered(lambda: load_review(self._root), Review())
         batch = review.taken_up(batch)
         plan = self._plan(batch, with_others=True)
         if dry_run:
-            return Done(batch, plan, None)
+            return Done(batch, plan, None, told=tuple(self._told))
         with Writing(self._root, f"import {batch.source}") as writing:
             memory = load_memory(self._root, batch.source)
             outcome = apply_plan(
@@ -98,15 +112,20 @@ class Importer:
                 reply_days=self._wishes.reply_days,
                 progress=progress(plan),
             )
-            review.take(plan)
-            placed = self._look_again(review, writing)
+            review.take(plan, outcome.failed)
+            again = self._look_again(review, writing)
             self._save(review, writing)
             own = self._write_own_facts(batch, writing)
+        failures = tuple(dict.fromkeys((*outcome.failures, *again.failures)))
+        outcome = msgspec.structs.replace(outcome, failures=failures)
         undecided = sum(item.kind == "unsure" for item in review)
+        placed = again.created + again.updated
         return Done(batch, plan, outcome, placed, undecided, own)
 
-    def decide(self, review: Review, decisions: Mapping[tuple[str, str], str], *, how: str) -> int:
-        """Place what waited as its owner wants it; gives how many files changed.
+    def decide(
+        self, review: Review, decisions: Mapping[tuple[str, str], str], *, how: str
+    ) -> Outcome:
+        """Place what waited as its owner wants it.
 
         Args:
             review: What waits.
@@ -128,20 +147,24 @@ class Importer:
                         )
                         memory = msgspec.structs.replace(memory, people=people)
                 writing.write(memory_path(source), encode_memory(memory))
-            placed = self._look_again(review, writing)
+            outcome = self._look_again(review, writing)
             self._save(review, writing)
-        return placed
+        return outcome
 
     def _plan(self, batch: Batch, *, with_others: bool = False) -> Plan:
         journal = load_journal(self._root)
-        memory = load_memory(self._root, batch.source)
+        source = batch.source
+        memory = self._remembered(lambda: load_memory(self._root, source), Memory())
+        elsewhere: dict[str, frozenset[str]] = self._remembered(
+            lambda: facts_elsewhere(self._root, source), {}
+        )
         taken = taken_slugs(self._root)
         planner = Planner(
             journal,
             memory,
             taken,
             self._today,
-            elsewhere=facts_elsewhere(self._root, batch.source),
+            elsewhere=elsewhere,
             forgotten=self._forgotten,
             wishes=self._wishes,
         )
@@ -165,9 +188,19 @@ class Importer:
             posts=tuple(plan_posts(batch.posts, journal, used)),
         )
 
-    def _look_again(self, review: Review, writing: Writing) -> int:
+    def _remembered(self, load: Callable[[], T], nothing: T) -> T:
+        """What is remembered; a dry run goes on without what cannot be read, and says so."""
+        try:
+            return load()
+        except StateUnreadable as error:
+            if not self._is_dry:
+                raise
+            self._told[f"{error.message}; shown is what an import without it would do"] = None
+            return nothing
+
+    def _look_again(self, review: Review, writing: Writing) -> Outcome:
         """Place what waited and now can be, until nothing more can."""
-        placed = 0
+        done: list[Outcome] = []
         wishes = self._wishes
         self._wishes = Wishes(only_existing=wishes.only_existing, reply_days=wishes.reply_days)
         try:
@@ -178,13 +211,17 @@ class Importer:
                     plan = self._plan(batch)
                     memory = load_memory(self._root, source)
                     outcome = apply_plan(plan, writing, memory, reply_days=self._wishes.reply_days)
-                    placed += outcome.created + outcome.updated
-                    review.take(plan)
+                    done.append(outcome)
+                    review.take(plan, outcome.failed)
                 if len(review) == before:
                     break
         finally:
             self._wishes = wishes
-        return placed
+        return Outcome(
+            sum(one.created for one in done),
+            sum(one.updated for one in done),
+            tuple(failure for one in done for failure in one.failures),
+        )
 
     def _save(self, review: Review, writing: Writing) -> None:
         if len(review) or (self._root / REVIEW_FILE).exists():

@@ -10,6 +10,7 @@ from typing import IO
 
 import msgspec
 
+from kith.disk.reading import open_file, refuse_special, special_kind
 from kith.errors import KithError
 from kith.importers.records import Notice, Origin
 from kith.text.visible import visible
@@ -77,13 +78,16 @@ def read_whole(source: SourceFile, notices: list[Notice]) -> bytes | None:
 def _below(
     path: Path, suffixes: Collection[str] | None, notices: list[Notice]
 ) -> Iterator[SourceFile]:
+    refuse_special(path)
     if path.is_dir():
         for file in sorted(path.rglob("*")):
             name = visible(file.relative_to(path).as_posix())
             if file.is_symlink():
                 _skip(notices, name, "it is a link, and links are not followed")
-            elif not file.is_file() or ".git" in file.relative_to(path).parts:
+            elif ".git" in file.relative_to(path).parts or file.is_dir():
                 continue
+            elif kind := special_kind(file):
+                _skip(notices, name, f"it is {kind}, not a file")
             elif suffixes is None or file.suffix.lower() in suffixes:
                 yield _of_file(file, name)
             else:
@@ -96,7 +100,7 @@ def _below(
 
 
 def _of_file(path: Path, name: str) -> SourceFile:
-    return SourceFile(name, path.stat().st_size, lambda: path.open("rb"))
+    return SourceFile(name, path.stat().st_size, lambda: open_file(path))
 
 
 def _in_zip(

@@ -6,12 +6,12 @@ which file each record is to get is remembered before the first is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from kith.editor.undo import Writing
-from kith.errors import KithError
+from kith.errors import EditRefused, KithError
 from kith.importers.changes import facts_of
 from kith.importers.edits import edited, edited_organization
 from kith.importers.match import record_key
@@ -25,10 +25,17 @@ Step = Creation | Update | OrganizationUpdate | PostCreation
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """A file that was left as it is, and why."""
+    """A file that was left as it is.
+
+    Args:
+        path: The file.
+        reason: Why.
+        is_refusal: Whether Kith could write it and would not, as a line of it is not clear.
+    """
 
     path: str
     reason: str
+    is_refusal: bool = False
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -37,6 +44,27 @@ class Outcome(msgspec.Struct, frozen=True):
     created: int
     updated: int
     failures: tuple[Failure, ...] = ()
+
+    @property
+    def failed(self) -> frozenset[str]:
+        """The files that were left as they are."""
+        return frozenset(failure.path for failure in self.failures)
+
+
+def refuse_failures(failures: Sequence[Failure]) -> None:
+    """Say that files could not be written, so that nobody takes an import for done.
+
+    Args:
+        failures: Files that were left as they are.
+
+    Raises:
+        KithError: The system refused one; what Kith itself would not change is no failure.
+    """
+    found = [failure for failure in failures if not failure.is_refusal]
+    if found:
+        files = "1 file" if len(found) == 1 else f"{len(found):,} files"
+        msg = f"{files} could not be written: {found[0].reason}"
+        raise KithError(msg, "run it again when that is mended: it adds what is missing")
 
 
 def apply_plan(
@@ -74,7 +102,8 @@ def apply_plan(
         try:
             _write(step, writing, plan.source, reply_days)
         except KithError as error:
-            failures.append(Failure(step.path, error.message))
+            is_refusal = isinstance(error, EditRefused)
+            failures.append(Failure(step.path, error.message, is_refusal))
         else:
             is_new = not isinstance(step, Update) and getattr(step, "is_new", True)
             created += is_new

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from kith.disk.reading import read_file
 from kith.errors import KithError
 from kith.load.discover import Found, own_places, walk
 from kith.load.document import read_document
@@ -100,7 +101,7 @@ class Gathering:
 
     def _add_from_disk(self, path: str, location: str) -> None:
         try:
-            self._files[path] = Path(location).read_bytes()
+            self._files[path] = read_file(location)
         except OSError:
             self._unread.add(path)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from kith.disk.reading import read_file
 from kith.load.absent import find_absent, reader_here
 from kith.load.discover import Found, find_files
 from kith.load.document import Document, read_document
@@ -17,8 +17,6 @@ from kith.model.contact import Organization, Person
 from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.model.problem import Problem
-
-_READ_SIZE = 1 << 16
 
 
 def load_journal(
@@ -120,22 +118,7 @@ def _unreadable(found: Found, error: OSError) -> Problem:
 
 
 def _data_of(found: Found) -> bytes:
-    return _read_bytes(found.location) if found.data is None else found.data
-
-
-def _read_bytes(location: str) -> bytes:
-    # A third of the time that Path.read_bytes takes, over thousands of small files.
-    descriptor = os.open(location, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        data = os.read(descriptor, _READ_SIZE)
-        if len(data) < _READ_SIZE:
-            return data
-        parts = [data]
-        while data := os.read(descriptor, _READ_SIZE):
-            parts.append(data)
-        return b"".join(parts)
-    finally:
-        os.close(descriptor)
+    return read_file(found.location) if found.data is None else found.data
 
 
 def _build(

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from kith.disk.trouble import reason_of
 from kith.errors import SettingsError
 from kith.load.absent import reader_here
 from kith.load.state import SETTINGS, ReadFile, reader_of
@@ -60,7 +61,8 @@ def _read_toml(read: ReadFile, name: str) -> dict[str, Any] | None:
         data = read(name)
         return None if data is None else tomllib.loads(_decoded(data))
     except (OSError, UnicodeDecodeError) as error:
-        msg = f"{name} cannot be read: {error}"
+        why = reason_of(error) if isinstance(error, OSError) else error
+        msg = f"{name} cannot be read: {why}"
         raise SettingsError(msg) from error
     except tomllib.TOMLDecodeError as error:
         msg = f"{name} is not TOML: {error}"

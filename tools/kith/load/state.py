@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from kith.disk.reading import read_file
 from kith.model.problem import Problem
 
 SETTINGS = "pyproject.toml"
@@ -59,7 +60,7 @@ def reader_of(root: Path) -> ReadFile:
 
     def read(path: str) -> bytes | None:
         try:
-            return Path(os.path.join(root, path)).read_bytes()  # noqa: PTH118 - may be absolute
+            return read_file(os.path.join(root, path))  # noqa: PTH118 - may be absolute
         except FileNotFoundError:
             return None
 

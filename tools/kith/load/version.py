@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
+from kith.disk.reading import read_file
 from kith.load.discover import (
     IS_FOLDER,
     LEADS_NOWHERE,
@@ -177,8 +178,7 @@ class Version:
         try:
             if not stat.S_ISREG(os.lstat(location).st_mode):
                 return None
-            with open(location, "rb") as file:  # noqa: PTH123
-                return file.read()
+            return read_file(location)
         except OSError:
             return None
 

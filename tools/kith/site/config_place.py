@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from kith.disk.reading import read_file
+
 _Entry = tuple[yaml.Node, yaml.Node]
 _MOST_PARENTS = 10
 
@@ -64,7 +66,7 @@ def _find(location: Path, key: str) -> tuple[Path, _Entry | None]:
 def _read(location: Path) -> yaml.Node | None:
     """The nodes of a file, whatever their tags ask to be made of them."""
     try:
-        node: yaml.Node | None = yaml.compose(location.read_bytes(), Loader=yaml.SafeLoader)
+        node: yaml.Node | None = yaml.compose(read_file(location), Loader=yaml.SafeLoader)
     except (OSError, yaml.YAMLError, RecursionError):
         return None
     return node

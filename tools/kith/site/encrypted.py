@@ -18,10 +18,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from kith.disk.given import refuse_taken, write_given
 from kith.errors import KithError
 from kith.site.mkdocs_run import BuildSummary, build
 from kith.site.output import refuse_file
-from kith.text.files import create_file, read_bytes, replace_file
 
 SUFFIX = ".age"
 """How an encrypted share's file is called at the end."""
@@ -75,11 +75,10 @@ def check_encrypted_output(root: Path, file: Path) -> None:
         msg = f'"{file}" does not end in {SUFFIX}'
         raise KithError(msg, f"an encrypted share is one file, such as {file}.zip{SUFFIX}")
     why = refuse_file(root, file)
-    if not why and file.exists() and not _is_encrypted(file):
-        why = f'"{file}" holds something else, which would be lost'
     if why:
         msg = f"the share was not built: {why}"
         raise KithError(msg, "choose another --output")
+    refuse_taken(file, _is_encrypted)
 
 
 def build_encrypted(
@@ -105,10 +104,7 @@ def build_encrypted(
         made = build(root, output=Path(folder, "share"), today=today, is_shared=True)
         # The archive is in memory only: one plain copy less that must be removed.
         sealed = encryption.encrypt(_packed(made.output, inner_name(file)), passphrase)
-    if file.exists():
-        replace_file(file, sealed, read_bytes(file)[1])
-    else:
-        create_file(file, sealed)
+    write_given(file, sealed, _is_encrypted)
     return BuildSummary(file, made.pages, made.findings, made.warnings)
 
 
@@ -130,12 +126,8 @@ def _packed(folder: Path, name: str) -> bytes:
     return held.getvalue()
 
 
-def _is_encrypted(file: Path) -> bool:
-    try:
-        with file.open("rb") as opened:
-            return opened.read(len(_MAGIC)) == _MAGIC
-    except OSError:
-        return False
+def _is_encrypted(head: bytes) -> bool:
+    return head.startswith(_MAGIC)
 
 
 @contextlib.contextmanager

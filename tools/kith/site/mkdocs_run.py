@@ -13,10 +13,10 @@ from typing import Any
 
 import msgspec
 
+from kith.disk.site_folder import take_away
 from kith.errors import KithError
 from kith.site.config_place import named_theme, place_of, refuse_shape
 from kith.site.config_refusals import WITHOUT_PLUGIN, needs_theme
-from kith.site.output import take_away
 from kith.site.serving import refuse_address
 
 _MANUAL = "mend mkdocs.yml; Kith's manual, docs/site.md, says what it may hold"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-MARKER = ".kith-site"
-"""A file in every folder that holds a built site; MkDocs leaves hidden files alone."""
+from kith.disk.site_folder import is_marked
 
 _KEPT = ("contacts", "posts", "site", "templates", "tools", "docs", "tests", ".git", ".kith")
 
@@ -17,17 +16,18 @@ def refuse_output(root: Path, output: Path) -> str:
         root: The journal.
         output: The folder that would be emptied.
     """
+    why = _refuse_link(root, output)
     root, output = root.resolve(), output.resolve()
     if root == output or output in root.parents:
         return f'"{output}" holds the journal itself'
-    if why := _refuse_part(root, output):
+    if why := why or _refuse_part(root, output):
         return why
     if not output.exists():
         return ""
     if not output.is_dir():
         return f'"{output}" is a file'
     seen = [entry.name for entry in output.iterdir() if not entry.name.startswith(".")]
-    if seen and not (output / MARKER).exists():
+    if seen and not is_marked(output):
         return f'"{output}" holds other files, and building would delete them'
     return ""
 
@@ -47,22 +47,18 @@ def refuse_file(root: Path, file: Path) -> str:
     return f'"{file}" is a folder' if file.is_dir() else ""
 
 
+def _refuse_link(root: Path, output: Path) -> str:
+    """Why a folder that is called the journal's is none of it; nothing where it is."""
+    written, real = output.absolute(), output.resolve()
+    inside = root.absolute() in written.parents
+    if inside and root.resolve() not in real.parents:
+        return f'"{output}" is a link that leads out of the journal, to "{real}"'
+    return ""
+
+
 def _refuse_part(root: Path, output: Path) -> str:
     for name in _KEPT:
         kept = root / name
         if kept == output or kept in output.parents:
             return f'"{output}" is part of the journal'
     return ""
-
-
-def take_away(output: Path) -> None:
-    """Remove what was built into a folder, and leave what was there before."""
-    for path in sorted(output.rglob("*"), reverse=True):
-        top = path.relative_to(output).parts[0]
-        if top.startswith(".") and top != MARKER:
-            # Not ours: MkDocs leaves hidden files alone, which may be a repository.
-            continue
-        if path.is_file():
-            path.unlink()
-        else:
-            path.rmdir()

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
 
+from kith.disk.reading import read_file
 from kith.errors import KithError
 from kith.site.theme import THEME_FOLDER
 
@@ -65,7 +66,7 @@ def check_own_templates(
 def _parsed(environment: Environment, folder: Path, path: Path) -> nodes.Template:
     name = path.relative_to(folder).as_posix()
     try:
-        source = path.read_text("utf-8")
+        source = read_file(path).decode("utf-8")
         tree = environment.parse(source, name, str(path))
         environment.compile(source, name, str(path))
     except UnicodeDecodeError as error:

@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import nest_paths
 
+from kith.disk.site_folder import mark, remove_links
 from kith.errors import KithError
 from kith.site.config_place import place_of
 from kith.site.config_refusals import (
@@ -32,7 +33,7 @@ from kith.site.data import SiteData
 from kith.site.editor_links import EditorLinks
 from kith.site.link import breakable, link
 from kith.site.loading import load_data, shared_data
-from kith.site.output import MARKER, refuse_output
+from kith.site.output import refuse_output
 from kith.site.own_keys import own_keys
 from kith.site.own_templates import check_own_templates, telling_template
 from kith.site.pages import Page, build_files, build_pages, build_shared_pages
@@ -131,12 +132,16 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             place = place_of(Path(config.config_file_path or "mkdocs.yml"), "site_dir")
             msg = f"{place}: the site was not built: {why}; choose another site_dir"
             raise PluginError(msg)
+        try:
+            remove_links(Path(config.site_dir))
+        except KithError as error:
+            raise _stop(error) from error
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and data file; a hand-written page of the same address stays."""
-        _mark(Path(config.site_dir))
-        self.has_begun = True
         try:
+            mark(Path(config.site_dir))
+            self.has_begun = True
             whole = load_data(_root_of(config), self._today())
         except KithError as error:
             raise _stop(error) from error
@@ -317,15 +322,6 @@ def _refuse_config(config: MkDocsConfig, root: Path) -> None:
 def _no_link(path: str, line: int = 1) -> str:
     del path, line
     return ""
-
-
-def _mark(output: Path) -> None:
-    """Say that a folder may be emptied by the next build, before anything is in it.
-
-    A build that stops half-way would otherwise stand in the way of every later one.
-    """
-    output.mkdir(parents=True, exist_ok=True)
-    (output / MARKER).write_text("A site built by Kith; building again empties this folder.\n")
 
 
 def _root_of(config: MkDocsConfig) -> Path:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from kith.disk.site_folder import set_aside, take_back
+from kith.disk.system import remove_tree
 from kith.site.watching import Sight, Watcher, look_at, settings_files
 
 _LOG = logging.getLogger("mkdocs.plugins.kith")
@@ -68,21 +68,17 @@ class LastSite:
 
     def rebuild(self) -> None:
         """Build it, or say why not and since when the one that is shown has been."""
-        with contextlib.suppress(FileNotFoundError):
-            self._site.rename(self._last)
-        # As it was made: nobody else may look into it.
-        self._site.mkdir(mode=0o700)
+        set_aside(self._site, self._last)
         began = time.strftime("%H:%M:%S")
         try:
             self._build()
         except BaseException as error:
-            shutil.rmtree(self._site, ignore_errors=True)
-            self._last.rename(self._site)
+            take_back(self._site, self._last)
             if not isinstance(error, Exception):
                 raise
             self._say(error)
             return
-        shutil.rmtree(self._last, ignore_errors=True)
+        remove_tree(self._last)
         self._since = began
 
     def _say(self, error: Exception) -> None:

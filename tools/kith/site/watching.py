@@ -14,6 +14,8 @@ from typing import Any
 
 import msgspec
 
+from kith.disk.reading import read_file
+
 Sight = dict[str, tuple[int, ...]]
 """What is at each path; equal where nothing changed."""
 
@@ -74,7 +76,7 @@ def settings_files(root: Path) -> list[Path]:
     location = root / "pyproject.toml"
     names: Any = ()
     with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
-        names = tomllib.loads(location.read_text(encoding="utf-8-sig"))["tool"]["kith"]["words"]
+        names = tomllib.loads(read_file(location).decode("utf-8-sig"))["tool"]["kith"]["words"]
     listed = [names] if isinstance(names, str) else names if isinstance(names, list) else []
     return [location, *(root / name for name in listed if isinstance(name, str))]
 

@@ -15,6 +15,7 @@ from typing import IO
 
 import msgspec
 
+from kith.disk.reading import read_file, refuse_special
 from kith.errors import KithError
 from kith.importers.records import Notice, Origin
 from kith.text.visible import visible
@@ -51,6 +52,7 @@ def open_export(path: Path) -> Export:
     """
     export = Export(path.name, {}, [])
     try:
+        refuse_special(path)
         if path.is_dir():
             _read_folder(path, export)
         elif zipfile.is_zipfile(path):
@@ -58,7 +60,7 @@ def open_export(path: Path) -> Export:
         elif path.suffix.lower() == ".zip":
             raise KithError(f'"{path}" is not a zip, or is broken', "download it again")
         else:
-            export.files[path.name] = path.read_bytes()
+            export.files[path.name] = read_file(path, limit=MAX_MEMBER_BYTES)
     except FileNotFoundError:
         msg = f'"{path}" does not exist'
         raise KithError(msg, "name the zip as downloaded, or its folder") from None
@@ -85,7 +87,7 @@ def _read_folder(path: Path, export: Export) -> None:
         elif file.stat().st_size > MAX_MEMBER_BYTES:
             _skip(export, own, "it is larger than 200 MB")
         else:
-            export.files[own] = file.read_bytes()
+            export.files[own] = read_file(file, limit=MAX_MEMBER_BYTES)
 
 
 def _read_zip(path: Path, export: Export) -> None:

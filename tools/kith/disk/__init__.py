@@ -1,0 +1,1 @@
+"""The one way to the disk: reads without waiting, writes whole, in the journal or nowhere."""

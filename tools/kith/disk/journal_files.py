@@ -1,0 +1,283 @@
+"""Writes the files of a journal: every command that changes one comes through here."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kith.disk import system, whole
+from kith.disk.inside import STATE, locate
+from kith.disk.lock import make_state_folder, one_writer
+from kith.disk.reading import read_file
+from kith.disk.stamp import Content, encoded, stamp_of
+from kith.disk.trouble import refused
+from kith.errors import ChangedMeanwhile, KithError
+
+
+class JournalFiles:
+    """Writes a journal's files: inside of it, each whole or not at all, one command at a time.
+
+    Args:
+        root: The journal's folder.
+        command: What to call oneself to other commands that wait.
+    """
+
+    def __init__(self, root: Path, command: str) -> None:
+        self.root = root
+        self.written = 0
+        self._lock = one_writer(root, f"kith {command}")
+        self._folders: set[Path] = set()
+
+    def __enter__(self) -> Self:
+        self._lock.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for folder in self._folders:
+            system.keep_names(folder)
+        self._lock.__exit__(kind, error, trace)
+        if isinstance(error, KithError):
+            error.add(self._told_of_rest())
+
+    def create(
+        self, path: str, content: Content, *, like: str = "", mode: int | None = None
+    ) -> None:
+        """Make a new file.
+
+        Args:
+            path: Where, relative to the journal.
+            content: What it shall hold.
+            like: A file whose permissions it shall have.
+            mode: Its permissions; those of any new file where nothing is said.
+
+        Raises:
+            KithError: There is something at that path, or it cannot be written.
+        """
+        data = encoded(content)
+        location = self._located(path)
+        try:
+            system.make_folders(*_folders_to(self.root, location.parent))
+            whole.create(location, data, mode=mode_of(self.root / like) if like else mode)
+        except FileExistsError as error:
+            msg = f'"{path}" is there already'
+            raise KithError(msg) from error
+        except OSError as error:
+            raise refused(f'"{path}" was not written', error) from error
+        self._count(path)
+
+    def refuse_taken(self, path: str) -> None:
+        """Stop where there is something at a path already.
+
+        Raises:
+            KithError: There is.
+        """
+        if os.path.lexists(locate(self.root, path)):
+            msg = f'"{path}" is there already'
+            raise KithError(msg)
+
+    def replace(self, path: str, content: Content, stamp: str) -> None:
+        """Replace what a file holds; its permissions stay.
+
+        Args:
+            path: An existing file, relative to the journal.
+            content: What it shall hold.
+            stamp: That of the content from which the new one was made.
+
+        Raises:
+            ChangedMeanwhile: The file holds something else by now.
+            KithError: It is a link, or cannot be written.
+        """
+        data = encoded(content)
+        location = self._located(path)
+        try:
+            whole.replace(location, data, stamp)
+        except ChangedMeanwhile:
+            raise ChangedMeanwhile(path) from None
+        except OSError as error:
+            raise refused(f'"{path}" was left as it is', error) from error
+        self._count(path)
+
+    def delete(self, path: str, stamp: str) -> None:
+        """Delete a file.
+
+        Args:
+            path: An existing file, relative to the journal.
+            stamp: That of the content that may be lost.
+
+        Raises:
+            ChangedMeanwhile: The file holds something else by now.
+            KithError: It is a link, or cannot be deleted.
+        """
+        location = self._located(path)
+        try:
+            whole.delete(location, stamp)
+        except ChangedMeanwhile:
+            raise ChangedMeanwhile(path) from None
+        except OSError as error:
+            raise refused(f'"{path}" was not deleted', error) from error
+        self._count(path)
+
+    def stamp(self, path: str) -> str | None:
+        """The stamp of what a file holds; nothing where there is none, and no stamp of no file.
+
+        Raises:
+            KithError: It cannot be read, or lies behind a link that leads out.
+        """
+        location = locate(self.root, path)
+        try:
+            if not stat.S_ISREG(location.lstat().st_mode):
+                return "no file"
+            return stamp_of(read_file(location))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise refused(f'"{path}" cannot be read', error) from error
+
+    def begin(self, path: str) -> Record:
+        """Make a file that is written line by line, for its owner's eyes only.
+
+        Raises:
+            KithError: It cannot be made.
+        """
+        location = self._located(path)
+        try:
+            make_state_folder(self.root)
+            system.make_folders(*_folders_to(self.root, location.parent))
+            return Record(path, system.make_file(location, 0o600))
+        except OSError as error:
+            raise refused(f'"{path}" was not written', error) from error
+
+    def discard(self, path: str) -> None:
+        """Remove a file of Kith's own, whatever it holds.
+
+        Raises:
+            KithError: It cannot be removed.
+        """
+        assert path.startswith(f"{STATE}/")
+        try:
+            system.remove(self._located(path))
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise refused(f'"{path}" was not removed', error) from error
+
+    def write(self, path: str, content: Content) -> None:
+        """Make a file of Kith's own, or replace what it holds.
+
+        Whoever calls this has read it before, and knows that it can be read.
+
+        Raises:
+            KithError: It cannot be written.
+        """
+        try:
+            before = read_file(self._located(path))
+        except FileNotFoundError:
+            self.create(path, content)
+        except OSError as error:
+            raise refused(f'"{path}" was left as it is', error) from error
+        else:
+            if before != encoded(content):
+                self.replace(path, content, stamp_of(before))
+
+    def remove_state(self, *kept: str) -> None:
+        """Remove what Kith keeps for itself; links are removed themselves, and not followed.
+
+        Args:
+            kept: Names in that folder that stay; the lock, which is held, always does.
+
+        Raises:
+            KithError: Something cannot be removed.
+        """
+        top = self._located(f"{STATE}/any").parent
+        try:
+            _empty(top, {"lock", ".gitignore", *kept})
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            name = Path(error.filename or top).name
+            raise refused(f'"{name}" in {STATE} was not removed', error) from error
+
+    def _located(self, path: str) -> Path:
+        location = locate(self.root, path)
+        if location.parent not in self._folders:
+            self._folders.add(location.parent)
+            whole.sweep(location.parent)
+        return location
+
+    def _count(self, path: str) -> None:
+        self.written += not path.startswith(f"{STATE}/")
+
+    def _told_of_rest(self) -> str:
+        if not self.written:
+            return ""
+        files = "1 file" if self.written == 1 else f"{self.written:,} files"
+        return f"{files} had been written by then"
+
+
+class Record:
+    """A file that is written line by line.
+
+    Args:
+        path: What to call it.
+        descriptor: It, open for writing.
+    """
+
+    def __init__(self, path: str, descriptor: int) -> None:
+        self._path = path
+        self._descriptor = descriptor
+
+    def write(self, data: bytes, *, keep: bool = False) -> None:
+        """Add to it.
+
+        Args:
+            data: What to add.
+            keep: Whether it must outlast a power cut from now on.
+
+        Raises:
+            KithError: The system refuses.
+        """
+        try:
+            system.write_all(self._descriptor, data)
+            if keep:
+                system.keep(self._descriptor)
+        except OSError as error:
+            raise refused(f'"{self._path}" was not written', error) from error
+
+    def close(self) -> None:
+        """Be done with it."""
+        os.close(self._descriptor)
+
+
+def mode_of(location: Path) -> int | None:
+    """The permissions of a file; nothing where the system does not say."""
+    try:
+        return stat.S_IMODE(location.stat().st_mode)
+    except OSError:
+        return None
+
+
+def _folders_to(root: Path, folder: Path) -> tuple[Path, list[str]]:
+    """A journal's folder, and the names from there to a folder in it."""
+    top = Path(os.path.realpath(root))
+    return top, list(folder.relative_to(top).parts)
+
+
+def _empty(folder: Path, kept: set[str]) -> None:
+    for entry in sorted(os.scandir(folder), key=lambda found: found.name):
+        if entry.name in kept:
+            continue
+        place = Path(entry.path)
+        # Windows has links that pass for folders, of which the one name is not the real one.
+        if entry.is_dir(follow_symlinks=False) and os.path.realpath(place) == str(place):
+            _empty(place, set())
+            system.remove_folder(place)
+        else:
+            system.remove(place)

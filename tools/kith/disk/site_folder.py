@@ -1,0 +1,94 @@
+"""The folder of a built site, which MkDocs empties and fills: nothing is written through a link."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from kith.disk import system, whole
+from kith.disk.given import make_given_folder
+from kith.disk.trouble import refused
+from kith.errors import KithError
+
+MARKER = ".kith-site"
+"""A file in every folder that holds a built site; MkDocs leaves hidden files alone."""
+
+_SAYS = b"A site built by Kith; building again empties this folder.\n"
+
+
+def is_marked(folder: Path) -> bool:
+    """Whether a folder holds a built site; a link of the marker's name proves nothing."""
+    marker = folder / MARKER
+    return marker.is_file() and not marker.is_symlink()
+
+
+def mark(folder: Path) -> None:
+    """Say that a folder may be emptied by the next build, before anything is in it.
+
+    A build that stops half-way would otherwise stand in the way of every later one.
+
+    Raises:
+        KithError: The folder cannot be made or written to.
+    """
+    make_given_folder(folder)
+    if is_marked(folder):
+        return
+    try:
+        whole.create(folder / MARKER, _SAYS)
+    except FileExistsError as error:
+        msg = f'"{folder / MARKER}" is no file; nothing was written through it'
+        raise KithError(msg, "delete it") from error
+    except OSError as error:
+        raise refused(f'nothing was written to "{folder}"', error) from error
+
+
+def remove_links(folder: Path) -> None:
+    """Remove the links in a site's folder, which MkDocs would keep and write through.
+
+    Raises:
+        KithError: One cannot be removed.
+    """
+    if not folder.is_dir():
+        return
+    for entry in os.scandir(folder):
+        if entry.is_symlink() and not entry.name.startswith("."):
+            _remove(Path(entry.path))
+
+
+def take_away(folder: Path) -> None:
+    """Remove what was built into a folder, and leave what was there before.
+
+    Raises:
+        KithError: Something cannot be removed, and is still there to be seen.
+    """
+    for path in sorted(folder.rglob("*"), reverse=True):
+        top = path.relative_to(folder).parts[0]
+        if top.startswith(".") and top != MARKER:
+            # Not ours: MkDocs leaves hidden files alone, which may be a repository.
+            continue
+        _remove(path)
+
+
+def set_aside(folder: Path, last: Path) -> None:
+    """Give a served site another name, and make an empty folder in its place."""
+    with contextlib.suppress(FileNotFoundError):
+        system.move(folder, last)
+    # As it was made: nobody else may look into it.
+    system.make_private_folder(folder)
+
+
+def take_back(folder: Path, last: Path) -> None:
+    """Put a served site that was set aside back into its place."""
+    system.remove_tree(folder)
+    system.move(last, folder)
+
+
+def _remove(path: Path) -> None:
+    try:
+        if path.is_dir() and not path.is_symlink():
+            system.remove_folder(path)
+        else:
+            system.remove(path)
+    except OSError as error:
+        raise refused(f'"{path}" was not removed', error) from error

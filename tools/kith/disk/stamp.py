@@ -1,0 +1,31 @@
+"""Tells one content of a file from another."""
+
+from __future__ import annotations
+
+import hashlib
+
+from kith.errors import KithError
+
+Content = str | bytes
+"""What a file holds: a text, which becomes UTF-8, or bytes as they are."""
+
+
+def stamp_of(content: Content) -> str:
+    """What no other content has."""
+    return hashlib.sha256(encoded(content)).hexdigest()
+
+
+def encoded(content: Content) -> bytes:
+    """What a file holds, as bytes.
+
+    Raises:
+        KithError: A text cannot be written as UTF-8.
+    """
+    if isinstance(content, bytes):
+        return content
+    try:
+        return content.encode("utf-8")
+    except UnicodeEncodeError as error:
+        lost = content[max(0, error.start - 20) : error.end]
+        msg = f'nothing was written: "{lost}" is not text in UTF-8'
+        raise KithError(msg, "type it on a terminal that is set to UTF-8") from error

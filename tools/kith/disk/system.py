@@ -1,0 +1,152 @@
+"""The few calls by which Kith changes anything on a disk; no other module makes them.
+
+Each does one thing and says what the system said. What they are put together to stands in
+:mod:`kith.disk.whole`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+_NEW = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
+_OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+# What file systems without hard links say of one: FAT, and some that are mounted from elsewhere.
+_NO_LINKS = frozenset(
+    {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
+)
+
+
+def make_file(path: Path, mode: int) -> int:
+    """Make a file that is not there yet, and open it for writing."""
+    return os.open(path, _NEW, mode)
+
+
+def open_shared(path: Path, mode: int) -> int:
+    """Open a file for reading and writing, as it is; one that is not there is made."""
+    # Opened without waiting: a pipe of that name would keep one.
+    return os.open(path, _OPEN | getattr(os, "O_NONBLOCK", 0), mode)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of some bytes."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def cut(descriptor: int) -> None:
+    """Empty an open file."""
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.ftruncate(descriptor, 0)
+
+
+def keep(descriptor: int) -> None:
+    """Have what was written to an open file outlast a power cut."""
+    os.fsync(descriptor)
+
+
+def keep_names(folder: Path) -> None:
+    """Have the names in a folder outlast a power cut, where the system can promise that."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def set_mode(descriptor: int, mode: int) -> None:
+    """Give an open file its permissions, where the system has them."""
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, mode)
+
+
+def set_owner(descriptor: int, like: os.stat_result) -> None:
+    """Give an open file the owner of another, as far as one may."""
+    if not hasattr(os, "fchown"):
+        return
+    own = os.fstat(descriptor)
+    if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
+        with contextlib.suppress(OSError):
+            os.fchown(descriptor, like.st_uid, like.st_gid)
+
+
+def name_new(temporary: Path, path: Path) -> None:
+    """Give a file a name that nothing has yet.
+
+    Raises:
+        FileExistsError: Something has it.
+        OSError: The system refuses.
+    """
+    if os.name == "nt":
+        # It refuses a name that is taken.
+        temporary.rename(path)
+        return
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _take_name(temporary, path)
+        return
+    temporary.unlink()
+
+
+def _take_name(temporary: Path, path: Path) -> None:
+    """As :func:`name_new`, where a file cannot have two names."""
+    # The name is taken first, so that nobody else's file can be lost.
+    os.close(make_file(path, 0o600))
+    try:
+        temporary.replace(path)
+    except BaseException:
+        path.unlink()
+        raise
+
+
+def name_over(temporary: Path, path: Path) -> None:
+    """Give a file the name of another, which is gone then."""
+    temporary.replace(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a link itself."""
+    path.unlink()
+
+
+def remove_folder(path: Path) -> None:
+    """Remove an empty folder."""
+    path.rmdir()
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder that Kith made elsewhere than in a journal, as far as that can be done."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def move(path: Path, to: Path) -> None:
+    """Give a folder another name."""
+    path.rename(to)
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder into which nobody else may look."""
+    path.mkdir(mode=0o700)
+
+
+def make_folders(top: Path, names: Sequence[str]) -> None:
+    """Make folders below one that is there, one in the other."""
+    for name in names:
+        top /= name
+        try:
+            top.mkdir()
+        except FileExistsError as error:
+            if not top.is_dir():
+                number = errno.ENOTDIR
+                raise NotADirectoryError(number, os.strerror(number), str(top)) from error

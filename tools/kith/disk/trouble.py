@@ -1,0 +1,62 @@
+"""What the operating system refuses, as a sentence and a remedy."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+
+from kith.errors import KithError
+
+_REMEDIES = {
+    errno.ENOSPC: "make room on the disk, then run it again",
+    errno.EFBIG: "raise the limit on the size of files (ulimit -f), then run it again",
+    errno.EROFS: "the disk can only be read: work on a copy of the journal",
+    errno.EACCES: "give yourself permission for it and for the folder it lies in",
+    errno.EPERM: "give yourself permission for it and for the folder it lies in",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.ELOOP: "replace the link by what it should lead to",
+}
+if hasattr(errno, "EDQUOT"):
+    _REMEDIES[errno.EDQUOT] = _REMEDIES[errno.ENOSPC]
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in its own words."""
+    return error.strerror or str(error)
+
+
+def remedy_of(error: OSError) -> str:
+    """What helps, where that is known."""
+    return _REMEDIES.get(error.errno or 0, "")
+
+
+@contextlib.contextmanager
+def as_kith_error() -> Iterator[None]:
+    """Turn what the system refuses, and nobody expected there, into an error with a sentence.
+
+    Raises:
+        KithError: The system refused something.
+    """
+    try:
+        yield
+    except OSError as error:
+        if os.environ.get("KITH_DEBUG"):
+            raise
+        place = f'"{error.filename}": ' if error.filename else ""
+        raise refused(f"{place}the system refused", error) from error
+
+
+class SystemRefused(KithError):  # noqa: N818 - named for the event
+    """The operating system would not do something."""
+
+
+def refused(what: str, error: OSError) -> SystemRefused:
+    """The error that says what could not be done.
+
+    Args:
+        what: What was not done: ``contacts/ada-byron.md was not changed``.
+        error: What the system said.
+    """
+    return SystemRefused(f"{what}: {reason_of(error)}", remedy_of(error))

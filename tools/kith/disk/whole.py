@@ -1,0 +1,175 @@
+"""Files that are written whole or not at all, and never over what somebody else wrote."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Self
+
+from kith.disk import system
+from kith.disk.counted import count_written
+from kith.disk.reading import kind_of, read_file
+from kith.disk.stamp import stamp_of
+from kith.errors import ChangedMeanwhile
+
+# Short, whatever the file is called: a name may have 255 bytes, and many have.
+_UNFINISHED = re.compile(r"\.kith-(\d+)-[0-9a-f]{12}\.tmp")
+_NEW_MODE = 0o666
+
+
+class Unfinished:
+    """A file that nobody sees yet, beside the one it is to become; gone unless it is named.
+
+    Args:
+        folder: Where it lies.
+        mode: Its permissions, less what the process withholds from new files.
+
+    Raises:
+        OSError: The system refuses.
+    """
+
+    def __init__(self, folder: Path, mode: int) -> None:
+        self.path = folder / f".kith-{os.getpid()}-{os.urandom(6).hex()}.tmp"
+        self._descriptor: int | None = system.make_file(self.path, mode)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(OSError):
+            self._close()
+        with contextlib.suppress(OSError):
+            # Gone already, if all went well.
+            system.remove(self.path)
+
+    def write(self, data: bytes) -> None:
+        """Write all that it shall hold."""
+        system.write_all(self.descriptor, data)
+
+    def finish(self) -> None:
+        """Have its content on the disk, before it is given a name."""
+        system.keep(self.descriptor)
+        # Windows renames no file that is open.
+        self._close()
+
+    @property
+    def descriptor(self) -> int:
+        """It, open for writing."""
+        assert self._descriptor is not None
+        return self._descriptor
+
+    def _close(self) -> None:
+        if self._descriptor is not None:
+            descriptor, self._descriptor = self._descriptor, None
+            os.close(descriptor)
+
+
+def create(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Make a new file.
+
+    Args:
+        path: Where; its folder is there.
+        data: What it shall hold.
+        mode: Its permissions; those of any new file where none are given.
+
+    Raises:
+        FileExistsError: There is something at that path.
+        OSError: The system refuses; nothing was made.
+    """
+    with Unfinished(path.parent, _NEW_MODE if mode is None else mode) as new:
+        new.write(data)
+        if mode is not None:
+            system.set_mode(new.descriptor, mode)
+        new.finish()
+        system.name_new(new.path, path)
+    count_written(path)
+
+
+def replace(path: Path, data: bytes, stamp: str) -> None:
+    """Replace what a file holds; its permissions stay.
+
+    Args:
+        path: An existing file.
+        data: What it shall hold.
+        stamp: That of the content from which the new one was made.
+
+    Raises:
+        ChangedMeanwhile: The file holds something else by now.
+        OSError: It is no file, or the system refuses; the file is as it was.
+    """
+    like = refuse_other(path, stamp)
+    with Unfinished(path.parent, 0o600) as new:
+        new.write(data)
+        system.set_owner(new.descriptor, like)
+        system.set_mode(new.descriptor, stat.S_IMODE(like.st_mode))
+        new.finish()
+        # Once more: writing may have taken a while.
+        refuse_other(path, stamp)
+        system.name_over(new.path, path)
+    count_written(path)
+
+
+def delete(path: Path, stamp: str) -> None:
+    """Delete a file.
+
+    Args:
+        path: An existing file.
+        stamp: That of the content that may be lost.
+
+    Raises:
+        ChangedMeanwhile: The file holds something else by now.
+        OSError: It is no file, or the system refuses; the file is as it was.
+    """
+    refuse_other(path, stamp)
+    system.remove(path)
+    count_written(path)
+
+
+def refuse_other(path: Path, stamp: str) -> os.stat_result:
+    """See that a path leads to the very file that was read; gives what the system knows of it.
+
+    Raises:
+        ChangedMeanwhile: The file holds something else by now.
+        OSError: It is no file, or may not be written.
+    """
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(None, f"it is {kind_of(found.st_mode) or 'no file'}, and is left alone")
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    if stamp_of(read_file(path)) != stamp:
+        raise ChangedMeanwhile(str(path))
+    return found
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a process that was killed has left of files it was about to write."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            found = _UNFINISHED.fullmatch(entry.name)
+            if found and not _is_alive(int(found[1])):
+                with contextlib.suppress(OSError):
+                    system.remove(Path(entry.path))
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a file of that name is one that was about to be written."""
+    return bool(_UNFINISHED.fullmatch(name))
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":
+        # There, to ask is to interrupt. Who sweeps holds the lock, so nobody else is at work.
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        # It is somebody else's, or the system does not say.
+        return True
+    return True
