@@ -92,8 +92,8 @@ def refuse_record(root: Path, path: Path) -> None:
 
 def _is_called(path: Path, root: Path) -> bool:
     """Whether a path is one of a journal by what it says."""
-    names = os.path.relpath(path.absolute(), root.absolute()).split(os.sep)
-    return names[0] != os.pardir
+    way = Path(os.path.relpath(path.absolute(), root.absolute()))
+    return way.parts[:1] != (os.pardir,)
 
 
 def _fault(path: str) -> str:
