@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -207,3 +208,18 @@ def test_the_place_of_a_setting_is_found_in_what_a_file_inherits_from(tmp_path: 
     assert place_of(location, "site_name") == "base/a.yml:2"
     assert place_of(location, "nav") == "base/b.yml:2"
     assert place_of(location, "hooks") == "mkdocs.yml"
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are UTF-8 there")
+def test_mkdocs_says_where_names_of_files_would_be_misread(journal: Path) -> None:
+    locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=journal,
+        env=os.environ | locale,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "set PYTHONUTF8=1, or run `kith build`" in done.stderr
