@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.compare import is_other_name, same_organization, same_phone
+from kith.importers.compare import Phones, is_other_name, same_organization
 from kith.importers.memory import digest
 from kith.importers.records import (
     ImportedInteraction,
@@ -18,9 +18,10 @@ from kith.importers.records import (
     PersonRecord,
 )
 from kith.importers.tally import Line, Tally, parse_tally
-from kith.model.contact import Person, Position
+from kith.model.contact import Interaction, Person, Position
 from kith.network.evidence import WRITING
 from kith.network.organizations import name_key
+from kith.text.as_markdown import as_markdown
 from kith.text.dates import PartialDate
 from kith.text.profiles import profile_key
 
@@ -140,11 +141,17 @@ class Differences:
         if record.position and record.position.organization and not said["position"]:
             yield from self._position_changes(person, record.position, told)
         yield from self._interaction_changes(person, record, told)
+        known_ties = {name_key(one.name or "") for one in person.knows}
+        known_ties |= {(one.contact or "").replace("-", " ") for one in person.knows}
         for tie in record.knows:
-            if not _knows(person, tie) and digest(_tie_fact(tie)) not in told.here:
+            # Of whom only an address is known, the address is written for a name.
+            key = name_key(tie.name or tie.email)
+            if key and key not in known_ties and digest(_tie_fact(tie)) not in told.here:
                 yield Change("knows", tie=tie)
         # A file's lines may end in another way than the source's.
-        is_there = " ".join(record.text.split()) in " ".join(person.body.split())
+        body = " ".join(person.body.split())
+        texts = (record.text, as_markdown(record.text)) if record.text else ("",)
+        is_there = any(" ".join(text.split()) in body for text in texts)
         if not is_there and not said["text"]:
             yield Change("text", record.text.strip())
 
@@ -200,23 +207,22 @@ class Differences:
     def _interaction_changes(
         self, person: Person, record: PersonRecord, told: Told
     ) -> Iterator[Change]:
+        own = _Contact(person)
         for interaction in record.interactions:
             if digest(interaction_fact(interaction)) in told.here:
                 continue
             if interaction.tally is None:
-                if not _covers(person, interaction):
+                if not _covers(own, interaction):
                     yield Change("interaction", interaction=interaction)
-            elif not self._covers_tally(person, interaction):
+            elif not self._covers_tally(own, interaction):
                 yield Change("tally", interaction=interaction)
 
-    def _covers_tally(self, person: Person, new: ImportedInteraction) -> bool:
+    def _covers_tally(self, contact: _Contact, new: ImportedInteraction) -> bool:
         """Whether a file's lines of one year already say as much as the source does."""
         assert new.tally is not None
         told: list[tuple[Line, Tally]] = []
         own: list[tuple[Line, Tally]] = []
-        for one in person.interactions:
-            if one.how != new.how or one.date.year != new.tally.year or not one.date.day:
-                continue
+        for one in contact.of_year(new.how, new.tally.year):
             since = one.since.earliest if one.since else None
             date, note = one.date.earliest, one.note or ""
             found = parse_tally(note, date, since, is_written=new.how in WRITING)
@@ -237,6 +243,26 @@ class Differences:
 
     def _name(self, position: Position) -> str:
         return self._names.get(position.organization, position.organization)
+
+
+class _Contact:
+    """What a file says of contact, found by kind and day or year."""
+
+    def __init__(self, person: Person) -> None:
+        self._days: dict[tuple[str, PartialDate], list[Interaction]] = {}
+        self._years: dict[tuple[str, int], list[Interaction]] = {}
+        for one in person.interactions:
+            self._days.setdefault((one.how, one.date), []).append(one)
+            if one.date.day:
+                self._years.setdefault((one.how, one.date.year), []).append(one)
+
+    def on_day(self, how: str, day: dt.date) -> list[Interaction]:
+        """The lines of a day."""
+        return self._days.get((how, PartialDate.of(day)), [])
+
+    def of_year(self, how: str, year: int) -> list[Interaction]:
+        """The lines of a year that give the day."""
+        return self._years.get((how, year), [])
 
 
 def facts_of(record: PersonRecord) -> list[str]:
@@ -280,13 +306,12 @@ def _single_facts(record: PersonRecord) -> Mapping[str, str]:
 
 def _list_changes(person: Person, record: PersonRecord, told: Told) -> Iterator[Change]:
     for name in _LISTS:
-        known = [value.casefold() for value in getattr(person, name)]
+        known = {value.casefold() for value in getattr(person, name)}
+        phones = Phones(person.phone) if name == "phone" else None
         for value in getattr(record, name):
-            is_there = value.casefold() in known or (
-                name == "phone" and any(same_phone(value, own) for own in person.phone)
-            )
+            is_there = value.casefold() in known or (phones is not None and phones.has(value))
             if not is_there and digest(f"{name}={value}") not in told.here:
-                known.append(value.casefold())
+                known.add(value.casefold())
                 yield Change(name, value)
 
 
@@ -303,13 +328,9 @@ def _status_changes(person: Person, record: PersonRecord) -> Iterable[Change]:
         yield Change("since", since)
 
 
-def _covers(person: Person, new: ImportedInteraction) -> bool:
+def _covers(contact: _Contact, new: ImportedInteraction) -> bool:
     """Whether a file already says as much of a day as the source does."""
-    same_day = [
-        interaction
-        for interaction in person.interactions
-        if interaction.how == new.how and interaction.date == PartialDate.of(new.date)
-    ]
+    same_day = contact.on_day(new.how, new.date)
     if new.direction is None:
         # What the owner wrote of a day is better than what a calendar knows of it.
         return any(one.source is None or new.note in {"", one.note} for one in same_day)
@@ -317,11 +338,3 @@ def _covers(person: Person, new: ImportedInteraction) -> bool:
     if "both" in said or {"sent", "received"} <= said:
         return True
     return new.direction in said
-
-
-def _knows(person: Person, tie: ImportedTie) -> bool:
-    # Of whom only an address is known, the address is written for a name.
-    key = name_key(tie.name or tie.email)
-    known = {name_key(one.name or "") for one in person.knows}
-    known |= {(one.contact or "").replace("-", " ") for one in person.knows}
-    return not key or key in known

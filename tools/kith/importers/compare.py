@@ -11,6 +11,9 @@ from kith.network.organizations import organization_key
 from kith.text.slugs import slugify
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MAIN = re.compile(r"[^A-Za-z#;,]*")
+# Numbers that end alike are few, but where somebody made them so.
+_MOST_ALIKE = 50
 # Domains at which anybody can have an address, so that sharing one says nothing.
 _FREE_MAIL = frozenset({
     "126", "163", "aol", "bluewin", "fastmail", "free", "freenet", "gmail", "gmx", "googlemail",
@@ -69,6 +72,30 @@ def same_phone(one: str, other: str) -> bool:
             phonenumbers.MatchType.SHORT_NSN_MATCH,
         }
     )
+
+
+class Phones:
+    """Telephone numbers, among which one is found without trying each.
+
+    Args:
+        numbers: As they are written.
+    """
+
+    def __init__(self, numbers: Iterable[str]) -> None:
+        self._by_end: dict[str, list[str]] = {}
+        for number in numbers:
+            same = self._by_end.setdefault(_end(number), [])
+            if len(same) < _MOST_ALIKE:
+                same.append(number)
+
+    def has(self, number: str) -> bool:
+        """Whether a number reaches one of them, see :func:`same_phone`."""
+        return any(same_phone(number, other) for other in self._by_end.get(_end(number), ()))
+
+
+def _end(number: str) -> str:
+    """The last digits of a number, its extension left out."""
+    return "".join(filter(str.isdigit, _MAIN.match(number)[0]))[-4:]  # type: ignore[index]
 
 
 def is_other_name(name: str, person: Person) -> bool:

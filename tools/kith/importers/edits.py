@@ -13,6 +13,7 @@ from kith.importers.interactions import entries_of, items_of, place_of
 from kith.importers.new_file import opportunity_values, position_values, tie_values
 from kith.importers.plan import Update
 from kith.importers.records import ImportedPosition, ImportedTie, OrganizationRecord
+from kith.text.as_markdown import as_markdown
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_flow
 
@@ -29,7 +30,7 @@ def edited(update: Update, text: str, source: str, reply_days: int = 180) -> str
     for change in update.changes:
         if change.kind != "text":
             _EDITS[change.kind](front, change, source, reply_days)
-    added = [change.value for change in update.changes if change.kind == "text"]
+    added = [as_markdown(change.value) for change in update.changes if change.kind == "text"]
     return _with_paragraphs(front.text, added)
 
 

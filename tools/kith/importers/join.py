@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,15 +18,22 @@ _SINGLES = ("name", "linkedin", "location", "birthday", "position", "status", "s
 
 def join_records(one: PersonRecord, other: PersonRecord) -> PersonRecord:
     """What both say; where they differ in what there is only one of, the first is believed."""
-    interactions = join_interactions((*one.interactions, *other.interactions))
-    texts = [record.text for record in (one, other) if record.text]
+    return join_all((one, other))
+
+
+def join_all(records: Sequence[PersonRecord]) -> PersonRecord:
+    """What one record or more say together, see :func:`join_records`."""
+    if len(records) == 1:
+        return records[0]
+    interactions = join_interactions(item for record in records for item in record.interactions)
+    texts = [record.text for record in records if record.text]
     return msgspec.structs.replace(
-        one,
-        **{name: _united(getattr(one, name), getattr(other, name)) for name in _LISTS},
-        **{name: getattr(one, name) or getattr(other, name) for name in _SINGLES},
+        records[0],
+        **{name: _united(getattr(record, name) for record in records) for name in _LISTS},
+        **{name: _first(getattr(record, name) for record in records) for name in _SINGLES},
         interactions=interactions,
         text="\n\n".join(dict.fromkeys(texts)),
-        makes_file=one.makes_file or other.makes_file or went_both_ways(interactions),
+        makes_file=any(record.makes_file for record in records) or went_both_ways(interactions),
     )
 
 
@@ -55,5 +62,14 @@ def join_interactions(items: Iterable[ImportedInteraction]) -> tuple[ImportedInt
     return tuple(sorted(everything, key=lambda item: (item.date, item.how, item.note)))
 
 
-def _united(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
+def _united(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(value for values in parts for value in values))
+
+
+def _first(values: Iterable[Any]) -> Any:
+    """The first that says anything; the last, where none does."""
+    last = None
+    for last in values:
+        if last:
+            break
+    return last

@@ -25,6 +25,10 @@ Certainty = Literal[
 ]
 
 
+MOST_ALIKE = 50
+"""Of more people with one name, address or number nobody can say who is meant."""
+
+
 class Match(msgspec.Struct, frozen=True):
     """Whom a record is about.
 
@@ -78,6 +82,7 @@ class Matcher:
         self._by_email: dict[str, list[Person]] = {}
         self._by_phone: dict[str, list[Person]] = {}
         self._by_name: dict[str, list[Person]] = {}
+        self._without_profile: dict[str, list[Person]] = {}
         for person in journal.people:
             self._take_in(person)
 
@@ -91,6 +96,8 @@ class Matcher:
             self._by_phone.setdefault(_last_digits(number), []).append(person)
         for name in dict.fromkeys(map(name_key, (person.name, *person.aliases))):
             self._by_name.setdefault(name, []).append(person)
+            if not person.linkedin:
+                self._without_profile.setdefault(name, []).append(person)
 
     def match(self, record: PersonRecord) -> Match:
         """Whom a record is about."""
@@ -109,6 +116,8 @@ class Matcher:
         )
         if not found:
             return None
+        if len(found) > MOST_ALIKE:
+            return self._too_many(record, "address", found)
         if len(found) > 1:
             # An address that two share says little; the name may say the rest.
             found = [person for person in found if shares_a_word(record.name, person)] or found
@@ -128,10 +137,10 @@ class Matcher:
         found = _distinct(
             person
             for number in record.phone
-            for person in self._by_phone.get(_last_digits(number), ())
+            for person in self._by_phone.get(_last_digits(number), [])[:MOST_ALIKE]
             # Colleagues share a switchboard and families a telephone.
             if shares_a_word(record.name, person)
-            and any(same_phone(number, other) for other in person.phone)
+            and any(same_phone(number, other) for other in person.phone[:MOST_ALIKE])
             and not self._has_other_profile(record, person)
         )
         return Match(record, found[0], "phone") if len(found) == 1 else None
@@ -143,11 +152,13 @@ class Matcher:
 
     def _by_same_name(self, record: PersonRecord) -> Match:
         # Whoever has another profile is somebody else of the same name.
-        same = [
-            person
-            for person in self._by_name.get(name_key(record.name), [])
-            if record.name and not self._has_other_profile(record, person)
-        ]
+        by_name = self._without_profile if record.linkedin else self._by_name
+        same = by_name.get(name_key(record.name), []) if record.name else []
+        if len(same) > MOST_ALIKE:
+            return self._too_many(record, "name", same)
+        return self._by_alike_name(record, same)
+
+    def _by_alike_name(self, record: PersonRecord, same: list[Person]) -> Match:
         if not record.linkedin:
             same = [person for person in same if _dates_agree(person, record)]
         if not same:
@@ -166,6 +177,10 @@ class Matcher:
             return Match(record, person, "name")
         doubt = f"{record.name} may be {person.slug}, who has the same name and nothing else alike"
         return Match(record, None, "unsure", (person.slug,), doubt)
+
+    def _too_many(self, record: PersonRecord, what: str, people: list[Person]) -> Match:
+        doubt = f"{_called(record)} has the same {what} as {len(people):,} people you have"
+        return Match(record, None, "unsure", _slugs(people[:MOST_ALIKE]), doubt)
 
     def _same_organization(self, person: Person, record: PersonRecord) -> bool:
         own = [self._names.get(one.organization, one.organization) for one in person.positions]

@@ -14,6 +14,7 @@ from kith.importers.records import (
     PersonRecord,
     PostRecord,
 )
+from kith.text.as_markdown import as_markdown
 from kith.text.emit import Emittable, emit_flow, emit_text
 
 Value = str | Iterable[str] | None
@@ -31,7 +32,7 @@ def person_file(record: PersonRecord, source: str, reply_days: int) -> str:
     below = ""
     if position and position.title and not position.organization:
         # A position needs an organization; nothing is lost.
-        below = f"Title without an employer: {emit_text(position.title)}"
+        below = as_markdown(f"Title without an employer: {position.title}")
     lines = [
         f"name: {emit_text(record.name or record.email[0])}",
         *_entry("aliases", sorted(record.aliases)),
@@ -58,7 +59,7 @@ def person_file(record: PersonRecord, source: str, reply_days: int) -> str:
         ties = sorted(record.knows, key=lambda tie: (tie.name or tie.email, tie.how))
         lines += [f"  - {emit_flow(tie_values(tie, source))}" for tie in ties]
     lines += _entry("vouch", record.vouch)
-    text = "\n\n".join(filter(None, (below, record.text.strip())))
+    text = "\n\n".join(filter(None, (below, as_markdown(record.text))))
     return _document(lines, text)
 
 
@@ -85,7 +86,7 @@ def post_file(record: PostRecord) -> str:
         lines.append("kind: repost")
     lines += ["status: published", f"published: {record.published}"]
     lines += [*_entry("url", record.url), *_entry("source", record.shared)]
-    return _document(lines, record.text.strip())
+    return _document(lines, "\n".join(record.text.strip().splitlines()))
 
 
 def position_values(organization: str, title: str) -> dict[str, str]:

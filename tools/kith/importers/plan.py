@@ -10,18 +10,24 @@ import msgspec
 
 from kith.importers.changes import Change, Differences, Told
 from kith.importers.forgotten import Forgotten
-from kith.importers.join import join_records
+from kith.importers.join import join_all
 from kith.importers.match import Match, Matcher, record_key
 from kith.importers.memory import Memory, Remembered
-from kith.importers.plan_others import OrganizationUpdate, PostCreation
-from kith.importers.records import Batch, PersonRecord
+from kith.importers.notices import Notices, reason_of
+from kith.importers.plan_others import HeldOther, OrganizationUpdate, PostCreation
+from kith.importers.records import Batch, Notice, Origin, PersonRecord
+from kith.importers.texts import count
 from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.network.evidence import has_left
 from kith.text.profiles import profile_key
-from kith.text.slugs import slugify, unused_slug
+from kith.text.slugs import Slugs, slugify
 
-HeldKind = Literal["same", "parted", "unsure", "waiting", "forgotten", "unknown", "later"]
+HeldKind = Literal[
+    "same", "parted", "unsure", "waiting", "forgotten", "unknown", "later", "older", "failed"
+]
+MOST_INTERACTIONS = 1_500
+"""So many lines of contact stand in one file, which may hold 20,000 values in all."""
 
 # Sources that know a person's name and employer as of a day.
 _KNOWS_CAREERS = frozenset({"linkedin"})
@@ -54,7 +60,8 @@ class Held(msgspec.Struct, frozen=True):
         slug: Whose file it is about, where that is known.
         kind: ``same`` (nothing new), ``parted`` (removed or declined), ``unsure`` (a person must
             decide), ``waiting`` (too little for a file of its own), ``forgotten``, ``unknown``
-            (no file, and only those with one were wanted), ``later`` (beyond the limit).
+            (no file, and only those with one were wanted), ``later`` (beyond the limit),
+            ``older`` (with nothing since the day wanted), ``failed`` (it cannot be worked out).
         reason: Why, one sentence without a full stop.
         candidates: Slugs of those it may be, when unsure.
     """
@@ -67,7 +74,19 @@ class Held(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """Everything an import would do, and everything it would not."""
+    """Everything an import would do, and everything it would not.
+
+    Args:
+        source: Where it comes from.
+        creations: Files of people to make.
+        updates: Files of people to change.
+        held: Records of people that change nothing.
+        organizations: Files of organizations to make or to change.
+        posts: Files of posts to make.
+        others: Records of organizations and posts that change nothing.
+        merged: How many records were about the same person, organization or post as another.
+        notices: What of a record does not go into its file.
+    """
 
     source: str
     creations: tuple[Creation, ...] = ()
@@ -75,6 +94,33 @@ class Plan(msgspec.Struct, frozen=True):
     held: tuple[Held, ...] = ()
     organizations: tuple[OrganizationUpdate, ...] = ()
     posts: tuple[PostCreation, ...] = ()
+    others: tuple[HeldOther, ...] = ()
+    merged: int = 0
+    notices: tuple[Notice, ...] = ()
+
+
+def with_others(
+    plan: Plan,
+    batch: Batch,
+    done: Iterable[OrganizationUpdate | PostCreation | HeldOther],
+) -> Plan:
+    """A plan with what becomes of organizations and posts.
+
+    Args:
+        plan: What becomes of people.
+        batch: What the source says.
+        done: What becomes of the rest.
+    """
+    done = list(done)
+    held = tuple(one for one in done if isinstance(one, HeldOther))
+    merged = len(batch.organizations) + len(batch.posts) - len(done)
+    return msgspec.structs.replace(
+        plan,
+        organizations=tuple(one for one in done if isinstance(one, OrganizationUpdate)),
+        posts=tuple(one for one in done if isinstance(one, PostCreation)),
+        others=held,
+        merged=plan.merged + merged + sum(not one.is_record for one in held),
+    )
 
 
 class Wishes(msgspec.Struct, frozen=True):
@@ -119,7 +165,8 @@ class Planner:
     ) -> None:
         self._journal = journal
         self._memory = memory
-        self._taken = {slug.casefold() for slug in taken}
+        self._taken = Slugs(slug.casefold() for slug in taken)
+        self._notices = Notices()
         self._today = today
         self._elsewhere = elsewhere or {}
         self._forgotten = forgotten or Forgotten()
@@ -142,8 +189,12 @@ class Planner:
             self._wishes.reply_days,
             renames=batch.source in _KNOWS_CAREERS,
         )
-        for match in self._matches(batch):
-            done = self._one(match, differences)
+        matches = self._matches(batch, held)
+        for match in matches:
+            try:
+                done = self._one(match, differences)
+            except Exception as error:  # noqa: BLE001 - one record hides no other
+                done = _failed(match.record, error)
             is_write = isinstance(done, Creation | Update)
             limit = self._wishes.limit
             if is_write and limit is not None and len(creations) + len(updates) >= limit:
@@ -156,25 +207,37 @@ class Planner:
                     updates.append(done)
                 case Held():
                     held.append(done)
-        return Plan(batch.source, tuple(creations), tuple(updates), tuple(held))
+        return Plan(
+            batch.source,
+            tuple(creations),
+            tuple(updates),
+            tuple(held),
+            merged=len(batch.people) - len(creations) - len(updates) - len(held),
+            notices=tuple(self._notices),
+        )
 
-    def _matches(self, batch: Batch) -> list[Match]:
+    def _matches(self, batch: Batch, held: list[Held]) -> list[Match]:
         """Whom each record is about; records that are surely about one person become one."""
         found: list[Match] = []
+        records: list[list[PersonRecord]] = []
         place: dict[str, int] = {}
         for given in batch.people:
             record = self._wanted(given)
             if record is None:
+                reason = f"nothing since {self._wishes.since}"
+                held.append(Held(given, "", "older", reason))
                 continue
-            match = self._matcher.match(record)
+            try:
+                match = self._matcher.match(record)
+            except Exception as error:  # noqa: BLE001 - one record hides no other
+                held.append(_failed(record, error))
+                continue
             slug = match.person.slug if match.person else ""
             mark = slug or f"key {record_key(record)}"
             if mark not in place:
                 place[mark] = len(found)
             elif not slug or match.by in {"known", "profile", "email", "phone"}:
-                first = found[place[mark]]
-                joined = join_records(first.record, record)
-                found[place[mark]] = msgspec.structs.replace(first, record=joined)
+                records[place[mark]].append(record)
                 continue
             else:
                 # Two records of one name cannot both be one file.
@@ -182,7 +245,11 @@ class Planner:
                 doubt = f"{record.name} may be {slug}, as another one of the name may"
                 match = Match(record, None, kind, (slug,), doubt)
             found.append(match)
-        return found
+            records.append([record])
+        return [
+            msgspec.structs.replace(match, record=join_all(same))
+            for match, same in zip(found, records, strict=True)
+        ]
 
     def _wanted(self, record: PersonRecord) -> PersonRecord | None:
         """A record without what is older than wanted; ``None`` where nothing is left of it."""
@@ -225,7 +292,7 @@ class Planner:
             reason = f"{person.path} has something to mend first (kith check {person.path})"
             return Held(record, person.slug, "unsure", reason)
         told = Told(remembered.facts, self._elsewhere.get(person.slug, frozenset()))
-        changes = tuple(differences.of(person, record, told))
+        changes = self._fitting(person, tuple(differences.of(person, record, told)), record.origin)
         if not changes:
             return Held(record, person.slug, "same", "nothing new")
         return Update(person.path, person.slug, person.name, changes, record, by)
@@ -241,9 +308,36 @@ class Planner:
             path = f"contacts/{wish}.md"
             reason = f"{record.name} may be in {path}, which cannot be read; mend it first"
             return Held(record, wish, "unsure", reason)
-        slug = unused_slug(wish, self._taken)
         if remembered.slug and remembered.slug not in self._taken:
             # Chosen by an import that was stopped before it came to write the file.
             slug = remembered.slug
-        self._taken.add(slug)
+            self._taken.add(slug)
+        else:
+            slug = self._taken.new(wish)
+        more = len(record.interactions) - MOST_INTERACTIONS
+        if more > 0:
+            self._say_too_many(more, record.name, record.origin)
+            latest = record.interactions[more:]
+            record = msgspec.structs.replace(record, interactions=latest)
         return Creation(f"contacts/{slug}.md", slug, record)
+
+    def _fitting(
+        self, person: Person, changes: tuple[Change, ...], origin: Origin
+    ) -> tuple[Change, ...]:
+        """Changes with as much of the latest contact as the file can still hold."""
+        contact = [change for change in changes if change.interaction is not None]
+        more = len(contact) + len(person.interactions) - MOST_INTERACTIONS
+        more = min(more, len(contact))
+        if more <= 0:
+            return changes
+        self._say_too_many(more, person.name, origin)
+        oldest = set(map(id, contact[:more]))
+        return tuple(change for change in changes if id(change) not in oldest)
+
+    def _say_too_many(self, more: int, name: str, origin: Origin) -> None:
+        what = f"{count(more, 'older contact')} with {name}: a file holds {MOST_INTERACTIONS:,}"
+        self._notices.append(Notice("skipped", origin, what, more))
+
+
+def _failed(record: PersonRecord, error: Exception) -> Held:
+    return Held(record, "", "failed", f"it cannot be placed: {reason_of(error)}")

@@ -187,13 +187,15 @@ class Notice(msgspec.Struct, frozen=True):
         kind: ``skipped`` (a row or file left out), ``unsure`` (needs a person) or ``note``.
         origin: Where it stands.
         message: One sentence without a full stop; never the text of a message.
-        count: How many rows it stands for.
+        count: How many rows, lines or values it stands for.
+        is_record: Whether it stands for what is counted as read, and not for a part of it.
     """
 
     kind: Literal["skipped", "unsure", "note"]
     origin: Origin
     message: str
     count: int = 1
+    is_record: bool = False
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
@@ -207,6 +209,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         own: What is said of the owner.
         notices: What was left out, and why.
         read: Number of rows, cards, events or messages read, by file name.
+        merged: How many of its records were joined with another one of the same person.
         as_of: The day the source speaks of (a later export knows better), where known.
     """
 
@@ -217,4 +220,5 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     own: OwnFacts = OwnFacts()
     notices: tuple[Notice, ...] = ()
     read: dict[str, int] = {}
+    merged: int = 0
     as_of: dt.date | None = None

@@ -24,7 +24,7 @@ FILE = f"{FOLDER}/review.json"
 VERSION = 1
 _WITHOUT = "without it, what waits in it comes again with the next import of its source"
 _WAITS: frozenset[HeldKind] = frozenset({"unsure", "waiting"})
-_NOT_NOW: frozenset[HeldKind] = frozenset({"unknown", "later"})
+_NOT_NOW: frozenset[HeldKind] = frozenset({"unknown", "later", "older", "failed"})
 
 
 class Waiting(msgspec.Struct, frozen=True):

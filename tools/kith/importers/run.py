@@ -21,8 +21,8 @@ from kith.importers.memory import (
     with_facts,
 )
 from kith.importers.own_facts import with_own_facts
-from kith.importers.plan import Plan, Planner, Wishes
-from kith.importers.plan_others import plan_organizations, plan_posts
+from kith.importers.plan import Plan, Planner, Wishes, with_others
+from kith.importers.plan_others import OrganizationPlanner, plan_posts
 from kith.importers.records import Batch, OwnFacts
 from kith.importers.review import FILE as REVIEW_FILE
 from kith.importers.review import Review, load_review
@@ -33,6 +33,7 @@ from kith.load.journal import load_journal
 from kith.text.files import read_text
 
 _SETTINGS = "pyproject.toml"
+_MOST_TIMES = 20
 T = TypeVar("T")
 
 
@@ -100,7 +101,7 @@ class Importer:
         self._is_dry = dry_run
         review = self._remembered(lambda: load_review(self._root), Review())
         batch = review.taken_up(batch)
-        plan = self._plan(batch, with_others=True)
+        plan = self._plan(batch, and_others=True)
         if dry_run:
             return Done(batch, plan, None, told=tuple(self._told))
         with Writing(self._root, f"import {batch.source}") as writing:
@@ -151,7 +152,7 @@ class Importer:
             self._save(review, writing)
         return outcome
 
-    def _plan(self, batch: Batch, *, with_others: bool = False) -> Plan:
+    def _plan(self, batch: Batch, *, and_others: bool = False) -> Plan:
         journal = load_journal(self._root)
         source = batch.source
         memory = self._remembered(lambda: load_memory(self._root, source), Memory())
@@ -169,23 +170,20 @@ class Importer:
             wishes=self._wishes,
         )
         plan = planner.plan(batch)
-        if not with_others:
+        if not and_others:
             return plan
         used = {slug.casefold() for slug in taken} | {one.slug for one in plan.creations}
         named = [one.record.position for one in plan.creations if one.record.position]
-        organizations = tuple(
-            plan_organizations(
-                batch.organizations,
-                journal,
-                used,
-                only_existing=self._wishes.only_existing,
-                also_used=[position.organization for position in named],
-            )
+        others = OrganizationPlanner(
+            journal,
+            used,
+            only_existing=self._wishes.only_existing,
+            also_used=[position.organization for position in named],
         )
-        return msgspec.structs.replace(
+        return with_others(
             plan,
-            organizations=organizations,
-            posts=tuple(plan_posts(batch.posts, journal, used)),
+            batch,
+            [*others.plan(batch.organizations), *plan_posts(batch.posts, journal, used)],
         )
 
     def _remembered(self, load: Callable[[], T], nothing: T) -> T:
@@ -204,7 +202,8 @@ class Importer:
         wishes = self._wishes
         self._wishes = Wishes(only_existing=wishes.only_existing, reply_days=wishes.reply_days)
         try:
-            while len(review):
+            # Who is placed may help to place another; a long chain is left to the next import.
+            for _time in range(_MOST_TIMES):
                 before = len(review)
                 for source in review.sources:
                     batch = Batch(source=source, people=review.of_source(source))

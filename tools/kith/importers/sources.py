@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
+import functools
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -12,13 +11,26 @@ import msgspec
 
 from kith.disk.reading import open_file, refuse_special, special_kind
 from kith.errors import KithError
+from kith.importers.notices import Guard, reason_of
 from kith.importers.records import Notice, Origin
+from kith.importers.zips import MAX_MEMBERS, Zip, why_not
 from kith.text.visible import visible
 
 MAX_TABLE_BYTES = 500_000_000
 """More than any address book or calendar: what is larger is not read into memory."""
 
 Advance = Callable[[int], None]
+
+# How files begin that programs have packed in ways not read here.
+_PACKED = {
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\0": "xz",
+    b"(\xb5/\xfd": "zstd",
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"Rar!\x1a\x07": "rar",
+    b"PK\x03\x04": "zip",
+}
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -56,23 +68,30 @@ def find_sources(
         except FileNotFoundError:
             msg = f'"{path}" does not exist'
             raise KithError(msg, "name a file, a folder or a zip") from None
-        except (OSError, zipfile.BadZipFile) as error:
-            raise KithError(f'"{path}" cannot be read: {error}') from error
+        except OSError as error:
+            raise KithError(f'"{path}" cannot be read: {reason_of(error)}') from error
     return found
 
 
 def read_whole(source: SourceFile, notices: list[Notice]) -> bytes | None:
     """The content of a file; ``None``, and a notice, where it cannot be had."""
-    try:
-        with source.open() as file:
-            data = file.read(MAX_TABLE_BYTES + 1)
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
-        notices.append(Notice("skipped", Origin(source.name), f"it cannot be read: {error}"))
+    with Guard(notices, Origin(source.name)) as guard, source.open() as file:
+        data = file.read(MAX_TABLE_BYTES + 1)
+    if guard.has_failed:
         return None
     if len(data) > MAX_TABLE_BYTES:
-        notices.append(Notice("skipped", Origin(source.name), "it is larger than 500 MB"))
+        _skip(notices, source.name, "it is larger than 500 MB")
+        return None
+    if packed := packing_of(data):
+        _skip(notices, source.name, packed)
         return None
     return data
+
+
+def packing_of(head: bytes) -> str:
+    """What to do with a file that is packed, by how it begins; nothing for any other."""
+    kind = next((kind for start, kind in _PACKED.items() if head.startswith(start)), "")
+    return f"it is packed ({kind}); unpack it first" if kind else ""
 
 
 def _below(
@@ -82,21 +101,27 @@ def _below(
     if path.is_dir():
         for file in sorted(path.rglob("*")):
             name = visible(file.relative_to(path).as_posix())
-            if file.is_symlink():
-                _skip(notices, name, "it is a link, and links are not followed")
-            elif ".git" in file.relative_to(path).parts or file.is_dir():
-                continue
-            elif kind := special_kind(file):
-                _skip(notices, name, f"it is {kind}, not a file")
-            elif suffixes is None or file.suffix.lower() in suffixes:
-                yield _of_file(file, name)
-            else:
-                _skip(notices, name, _other_kind(suffixes))
-    elif path.suffix.lower() == ".zip" and zipfile.is_zipfile(path):
+            with Guard(notices, Origin(name)):
+                yield from _in_folder(path, file, name, suffixes, notices)
+    elif path.suffix.lower() == ".zip":
         yield from _in_zip(path, suffixes, notices)
     else:
-        path.stat()
         yield _of_file(path, visible(path.name))
+
+
+def _in_folder(
+    path: Path, file: Path, name: str, suffixes: Collection[str] | None, notices: list[Notice]
+) -> Iterator[SourceFile]:
+    if file.is_symlink():
+        _skip(notices, name, "it is a link, and links are not followed")
+    elif ".git" in file.relative_to(path).parts or file.is_dir():
+        return
+    elif kind := special_kind(file):
+        _skip(notices, name, f"it is {kind}, not a file")
+    elif suffixes is None or file.suffix.lower() in suffixes:
+        yield _of_file(file, name)
+    else:
+        _skip(notices, name, _other_kind(suffixes))
 
 
 def _of_file(path: Path, name: str) -> SourceFile:
@@ -106,26 +131,20 @@ def _of_file(path: Path, name: str) -> SourceFile:
 def _in_zip(
     path: Path, suffixes: Collection[str] | None, notices: list[Notice]
 ) -> Iterator[SourceFile]:
-    with zipfile.ZipFile(path) as archive:
-        members = archive.infolist()
-    for info in sorted(members, key=lambda member: member.filename):
+    archive = Zip(path)
+    members = sorted(archive.members, key=lambda member: member.filename)
+    for number, info in enumerate(members):
         name = visible(info.filename)
-        if info.is_dir():
-            continue
+        if number >= MAX_MEMBERS:
+            what = f"more than {MAX_MEMBERS:,} files; the rest is left out"
+            _skip(notices, visible(path.name), what)
+            break
         if suffixes is not None and Path(info.filename).suffix.lower() not in suffixes:
             _skip(notices, name, _other_kind(suffixes))
-        elif info.flag_bits & 1:
-            _skip(notices, name, "it is encrypted")
+        elif why := why_not(info):
+            _skip(notices, name, why)
         else:
-            yield SourceFile(name, info.file_size, _opener(path, info))
-
-
-def _opener(path: Path, info: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
-    def open_member() -> IO[bytes]:
-        # The member keeps the archive open as long as it is read.
-        return zipfile.ZipFile(path).open(info)
-
-    return open_member
+            yield SourceFile(name, info.file_size, functools.partial(archive.open, info))
 
 
 def _other_kind(suffixes: Collection[str]) -> str:

@@ -9,13 +9,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from kith.errors import KithError
-from kith.importers.edits import edited, edited_organization
-from kith.importers.new_file import organization_file, person_file, post_file
+from kith.importers.notices import reason_of
 from kith.importers.plan import Plan
 from kith.importers.records import Notice
 from kith.importers.run import Done
-from kith.text.files import read_text
+from kith.importers.write import Step, texts_of
 from kith.text.visible import visible
 
 _SHOWN = 10
@@ -26,6 +24,8 @@ def summary_as_data(done: Done) -> dict[str, Any]:
     """The summary as plain values."""
     batch, plan, outcome = done.batch, done.plan, done.outcome
     held = Counter(item.kind for item in plan.held)
+    others = Counter(item.kind for item in plan.others)
+    skipped = list(_left_out(done))
     new = [one for one in plan.organizations if one.is_new]
     planned = len(plan.creations) + len(plan.posts) + len(new)
     return {
@@ -36,28 +36,35 @@ def summary_as_data(done: Done) -> dict[str, Any]:
         "updated": len(plan.updates) + len(plan.organizations) - len(new)
         if outcome is None
         else outcome.updated,
-        "unchanged": held["same"],
+        "unchanged": held["same"] + others["same"],
         "parted": held["parted"],
-        "waiting": held["waiting"],
+        "waiting": held["waiting"] + others["waiting"],
         "placed": done.placed,
         "undecided": done.undecided,
         "joined": dict(sorted(Counter(one.by for one in plan.updates).items())),
         "unsure": _unsure(done),
-        "skipped": [_skipped(notice) for notice in batch.notices if notice.kind == "skipped"]
-        + [
-            {
-                "file": item.record.origin.file,
-                "place": item.record.origin.line,
-                "reason": item.reason,
-                "count": 1,
-            }
-            for item in plan.held
-            if item.kind in {"forgotten", "unknown", "later"}
-        ],
+        "merged": batch.merged + plan.merged,
+        "left_out": sum(notice.count for notice in skipped if notice.is_record),
+        "skipped": [_skipped(notice) for notice in skipped],
         "notes": [_told(notice) for notice in batch.notices if notice.kind == "note"]
         + list(done.own_facts),
         "changes": _changes(plan),
     }
+
+
+def _left_out(done: Done) -> Iterator[Notice]:
+    """Everything that was left out, with its place and reason."""
+    yield from (notice for notice in done.batch.notices if notice.kind == "skipped")
+    yield from done.plan.notices
+    for item in done.plan.held:
+        if item.kind in {"forgotten", "unknown", "later", "older", "failed"}:
+            yield Notice("skipped", item.record.origin, item.reason, is_record=True)
+    for other in done.plan.others:
+        if other.kind == "left":
+            yield Notice("skipped", other.origin, other.reason, is_record=other.is_record)
+    for failure in done.outcome.failures if done.outcome else ():
+        what = f"{failure.path} was not written: {failure.reason}"
+        yield Notice("skipped", failure.origin, what, is_record=True)
 
 
 def _unsure(done: Done) -> list[dict[str, Any]]:
@@ -76,8 +83,6 @@ def _unsure(done: Done) -> list[dict[str, Any]]:
         for notice in done.batch.notices
         if notice.kind == "unsure"
     ]
-    failures = done.outcome.failures if done.outcome else ()
-    others += [{"file": item.path, "reason": item.reason} for item in failures]
     return found + [{"name": "", "candidates": [], **item} for item in others]
 
 
@@ -89,6 +94,8 @@ def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
     kept = [f"{data['unchanged']:,} with nothing new"]
     if data["parted"]:
         kept.append(f"{data['parted']:,} removed or declined stay so")
+    if data["merged"]:
+        kept.append(f"{data['merged']:,} joined with another of the same person")
     if data["waiting"]:
         kept.append(f"{data['waiting']:,} with too little for a file")
     yield f"Kept     {', '.join(kept)}"
@@ -112,29 +119,20 @@ def format_dry_run(done: Done, root: Path, reply_days: int, *, limit: int = 20) 
     """What would change in each file, as a diff; the first ones of many."""
     plan = done.plan
     shown = 0
-    for update in plan.updates[:limit]:
+    steps: list[Step] = [
+        *plan.updates[:limit],
+        *plan.creations[: max(limit - len(plan.updates), 3)],
+        *plan.posts[:3],
+        *plan.organizations[:3],
+    ]
+    for step in steps:
         try:
-            before, _ = read_text(root / update.path)
-            after = edited(update, before, plan.source, reply_days)
-        except KithError as error:
-            yield f"{update.path}: {error.message}"
+            before, after = texts_of(step, root, plan.source, reply_days)
+        except Exception as error:  # noqa: BLE001 - one record hides no other
+            yield f"{step.path} would not be written: {reason_of(error)}"
             continue
         shown += 1
-        yield from _diff(update.path, before, after)
-    new = [(one.path, person_file(one.record, plan.source, reply_days)) for one in
-           plan.creations[: max(limit - shown, 3)]]  # fmt: skip
-    new += [(one.path, post_file(one.record)) for one in plan.posts[:3]]
-    for organization in plan.organizations[:3]:
-        path, record = organization.path, organization.record
-        if organization.is_new:
-            new.append((path, organization_file(record)))
-            continue
-        before, _ = read_text(root / path)
-        shown += 1
-        yield from _diff(path, before, edited_organization(record, before, path))
-    for path, text in new:
-        shown += 1
-        yield from _diff(path, "", text)
+        yield from _diff(step.path, before or "", after)
     total = len(plan.updates) + len(plan.creations) + len(plan.posts) + len(plan.organizations)
     if total > shown:
         yield f"… and {total - shown:,} more files"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Self
 
 import msgspec
 
@@ -16,6 +18,12 @@ _SCANNED = 20
 """Rows looked through for the header; the longest preamble known has three."""
 _DELIMITERS = ",\t;"
 _MAX_CELL = 10_000_000
+MOST_COLUMNS = 1_000
+"""Ten times what Google and Outlook write."""
+MOST_ROWS = 500_000
+"""So many rows of one table are kept in memory: more messages than anybody has written."""
+_LONGEST_HEADER = 200
+_MOST_ATTEMPTS = 20
 
 
 class Row(msgspec.Struct):
@@ -42,18 +50,20 @@ class Table(msgspec.Struct):
         columns: The columns known to Kith, in the order of the file; empty without a header.
         rows: The rows below the header.
         first_row: The first row with anything in it, for a message about a missing header.
-        notices: What is wrong with it.
     """
 
     name: str
-    columns: tuple[str, ...]
-    rows: list[Row]
+    columns: tuple[str, ...] = ()
+    rows: list[Row] = []
     first_row: tuple[str, ...] = ()
-    notices: list[Notice] = []
 
 
 def read_table(
-    name: str, data: bytes, wanted: Iterable[frozenset[str]], column_key: Callable[[str], str]
+    name: str,
+    data: bytes,
+    wanted: Iterable[frozenset[str]],
+    column_key: Callable[[str], str],
+    notices: list[Notice],
 ) -> Table:
     """Read a table whose header is known by its content.
 
@@ -62,23 +72,128 @@ def read_table(
         data: Its content, in any encoding that programs and spreadsheets have written.
         wanted: Sets of columns; the first row that holds one of them whole is the header.
         column_key: The key of a column by what it is called; nothing where it is not wanted.
+        notices: Gets what is wrong with it.
     """
-    table = Table(name, (), [], (), [])
-    text = _decode(name, data, table.notices)
-    rows = list(_rows(text, _delimiter(text), table))
-    choices = list(wanted)
-    for number, (_line, cells) in enumerate(rows[:_SCANNED]):
-        columns = [column_key(cell) for cell in cells]
-        if any(choice <= set(columns) for choice in choices):
-            table.columns = tuple(column for column in columns if column)
-            table.rows = list(_named(table, columns, rows[number + 1 :]))
-            return table
-    # The row most like a header, for the message.
-    named = [tuple(cells) for _, cells in rows[:_SCANNED] if any(cells)]
-    table.first_row = max(
-        named, key=lambda cells: sum(map(bool, map(column_key, cells))), default=()
-    )
+    table, rows = open_table(name, data, wanted, column_key, notices)
+    table.rows = list(itertools.islice(rows, MOST_ROWS))
+    if more := sum(1 for _row in rows):
+        what = f"{count(more, 'row')} beyond the first {MOST_ROWS:,}"
+        notices.append(Notice("skipped", Origin(name), what, more))
     return table
+
+
+def open_table(
+    name: str,
+    data: bytes,
+    wanted: Iterable[frozenset[str]],
+    column_key: Callable[[str], str],
+    notices: list[Notice],
+) -> tuple[Table, Iterator[Row]]:
+    """A table without its rows, and the rows one by one, see :func:`read_table`."""
+    text = _decode(name, data, notices)
+    rows = read_rows(name, text, _delimiter(text), notices)
+    choices = list(wanted)
+    scanned: list[tuple[str, ...]] = []
+    for _line, cells in itertools.islice(rows, _SCANNED):
+        columns = [column_key(cell[:_LONGEST_HEADER].strip()) for cell in cells[:MOST_COLUMNS]]
+        if any(choice <= set(columns) for choice in choices):
+            if len(cells) > MOST_COLUMNS:
+                what = f"{len(cells) - MOST_COLUMNS:,} columns beyond the first {MOST_COLUMNS:,}"
+                notices.append(Notice("skipped", Origin(name, _line), what))
+            known = tuple(column for column in columns if column)
+            return Table(name, known), _named(name, columns, len(cells), rows, notices)
+        scanned.append(tuple(cell[:_LONGEST_HEADER].strip() for cell in cells[:MOST_COLUMNS]))
+    # The row most like a header, for the message.
+    first = max(
+        filter(any, scanned),
+        key=lambda cells: sum(map(bool, map(column_key, cells))),
+        default=(),
+    )
+    return Table(name, (), [], first), iter(())
+
+
+def read_rows(
+    name: str, text: str, delimiter: str, notices: list[Notice]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table, each with the line on which it starts; blank lines are none.
+
+    A row that cannot be read, or whose quotation mark is never closed, hides none behind it.
+
+    Args:
+        name: What the file is called.
+        text: All of it.
+        delimiter: What stands between cells.
+        notices: Gets what cannot be read.
+    """
+    csv.field_size_limit(_MAX_CELL)
+    # A NUL ends nothing in a text; the csv module would stop at it.
+    lines = _Lines(text.replace("\0", ""))
+    for _attempt in range(_MOST_ATTEMPTS):
+        reader = csv.reader(lines, delimiter=delimiter)
+        try:
+            for cells in reader:
+                if lines.is_end and not _is_closed(lines.taken, delimiter):
+                    what = "a quotation mark in the row is not closed"
+                    notices.append(Notice("skipped", Origin(name, lines.start), what))
+                    break
+                yield lines.start, cells
+                lines.taken.clear()
+            else:
+                return
+        except csv.Error as error:
+            what = f"the row cannot be read: {error}"
+            notices.append(Notice("skipped", Origin(name, lines.start), what))
+        lines.go_on()
+    what = "the rest of the table has too many rows that cannot be read"
+    notices.append(Notice("skipped", Origin(name, lines.start + 1), what))
+
+
+class _Lines:
+    """The lines of a table, and those that the row being read is made of.
+
+    Args:
+        text: The table.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._source: Iterator[str] = io.StringIO(text, newline="")
+        self._number = 0
+        self.start = 1
+        self.taken: list[str] = []
+        self.is_end = False
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        for line in self._source:
+            self._number += 1
+            if not self.taken:
+                if line.isspace():
+                    continue
+                self.start = self._number
+            self.taken.append(line)
+            return line
+        self.is_end = True
+        raise StopIteration
+
+    def go_on(self) -> None:
+        """Leave out the first line of the row, and read on behind it."""
+        self._source = itertools.chain(self.taken[1:], self._source)
+        self._number = self.start
+        self.taken = []
+        self.is_end = False
+
+
+def _is_closed(lines: list[str], delimiter: str) -> bool:
+    """Whether the quotation marks of a row are closed; of one line they need not be."""
+    if len(lines) < 2:
+        return True
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" not in str(error)
+    return True
 
 
 def _decode(name: str, data: bytes, notices: list[Notice]) -> str:
@@ -98,38 +213,28 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=best.count)
 
 
-def _rows(text: str, delimiter: str, table: Table) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(_MAX_CELL)
-    # A NUL ends nothing in a text; the csv module would stop at it.
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, [cell.strip() for cell in cells]
-            line = reader.line_num + 1
-    except csv.Error as error:
-        what = f"the rest of the table cannot be read: {error}"
-        table.notices.append(Notice("skipped", Origin(table.name, line), what))
-
-
 def _named(
-    table: Table, columns: list[str], rows: Iterable[tuple[int, list[str]]]
+    name: str,
+    columns: list[str],
+    width: int,
+    rows: Iterable[tuple[int, list[str]]],
+    notices: list[Notice],
 ) -> Iterator[Row]:
+    wanted = [(place, column) for place, column in enumerate(columns) if column]
     ragged = 0
     first = 0
     for line, cells in rows:
-        if not any(cells):
+        found = {
+            column: cell
+            for place, column in wanted
+            if place < len(cells) and (cell := cells[place].strip())
+        }
+        if not found and not any(map(str.strip, cells)):
             continue
-        if len(cells) != len(columns):
+        if len(cells) != width:
             ragged += 1
             first = first or line
-        yield Row(
-            line,
-            {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell},
-        )
+        yield Row(line, found)
     if ragged:
-        what = (
-            f"{count(ragged, 'row')} with other than {len(columns)} columns; read as far as they go"
-        )
-        place = Origin(table.name, first)
-        table.notices.append(Notice("note", place, f"{table.name}:{first}: {what}"))
+        what = f"{count(ragged, 'row')} with other than {width} columns; read as far as they go"
+        notices.append(Notice("note", Origin(name, first), f"{name}:{first}: {what}"))

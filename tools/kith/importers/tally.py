@@ -60,6 +60,11 @@ class Span(msgspec.Struct, frozen=True):
         least = 1 if first == last else 2
         return Span(max(self.count, other.count, least), first, last)
 
+    def added(self, other: Span) -> Span:
+        """Both together, none of which is the same."""
+        first, last = min(self.first, other.first), max(self.last, other.last)
+        return Span(self.count + other.count, first, last)
+
     def with_day(self, day: dt.date) -> Span:
         """One contact more."""
         return Span(self.count + 1, min(self.first, day), max(self.last, day))

@@ -6,6 +6,9 @@ import re
 
 from kith.text.profiles import HIDDEN
 
+LONGEST_NAME = 200
+"""A name has no more letters; what has is cut."""
+
 
 def tidy(text: str) -> str:
     """A name or another text of one line, otherwise as given.
@@ -14,6 +17,16 @@ def tidy(text: str) -> str:
     """
     whole = text.encode("utf-8", "ignore").decode()
     return " ".join(HIDDEN.sub(" ", whole).split())
+
+
+def shortened(text: str, most: int = LONGEST_NAME) -> str:
+    """A text, cut with a mark where it has more letters than that."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def short_name(text: str) -> str:
+    """A name or a title in one form, and no longer than one is."""
+    return shortened(tidy(text))
 
 
 def has_letters(name: str) -> bool:

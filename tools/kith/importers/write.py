@@ -7,6 +7,7 @@ which file each record is to get is remembered before the first is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -17,8 +18,11 @@ from kith.importers.edits import edited, edited_organization
 from kith.importers.match import record_key
 from kith.importers.memory import Memory, encode_memory, memory_path, with_claims, with_facts
 from kith.importers.new_file import organization_file, person_file, post_file
+from kith.importers.notices import reason_of
 from kith.importers.plan import Creation, Plan, Update
 from kith.importers.plan_others import OrganizationUpdate, PostCreation
+from kith.importers.read_back import Rejected, readable
+from kith.importers.records import Origin
 from kith.text.files import read_text
 
 Step = Creation | Update | OrganizationUpdate | PostCreation
@@ -30,12 +34,15 @@ class Failure(msgspec.Struct, frozen=True):
     Args:
         path: The file.
         reason: Why.
-        is_refusal: Whether Kith could write it and would not, as a line of it is not clear.
+        is_refusal: Whether Kith could write it and would not, as a line of it is not clear, or as
+            it could not be read then.
+        origin: Where the record for it stands.
     """
 
     path: str
     reason: str
     is_refusal: bool = False
+    origin: Origin = Origin("")
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -101,9 +108,12 @@ def apply_plan(
     for step in _steps(plan):
         try:
             _write(step, writing, plan.source, reply_days)
-        except KithError as error:
-            is_refusal = isinstance(error, EditRefused)
-            failures.append(Failure(step.path, error.message, is_refusal))
+        except Exception as error:  # noqa: BLE001 - one record hides no other
+            # What is no error of Kith's own is one over what the record says.
+            is_refusal = isinstance(error, EditRefused | Rejected)
+            is_refusal = is_refusal or not isinstance(error, KithError)
+            reason = reason_of(error)
+            failures.append(Failure(step.path, reason, is_refusal, step.record.origin))
         else:
             is_new = not isinstance(step, Update) and getattr(step, "is_new", True)
             created += is_new
@@ -124,17 +134,34 @@ def _steps(plan: Plan) -> Iterator[Step]:
     yield from plan.posts
 
 
-def _write(step: Step, writing: Writing, source: str, reply_days: int) -> None:
+def texts_of(step: Step, root: Path, source: str, reply_days: int) -> tuple[str | None, str]:
+    """What a file holds (``None`` where it is to be made), and what it shall hold.
+
+    Raises:
+        EditRefused: A change would touch more than it means to.
+        Rejected: What it would hold could not be read.
+        KithError: The file cannot be read.
+    """
+    before = None
     match step:
         case Creation():
-            writing.create(step.path, person_file(step.record, source, reply_days))
+            after = person_file(step.record, source, reply_days)
         case PostCreation():
-            writing.create(step.path, post_file(step.record))
+            after = post_file(step.record)
         case OrganizationUpdate(is_new=True):
-            writing.create(step.path, organization_file(step.record))
+            after = organization_file(step.record)
         case OrganizationUpdate():
-            text, _ = read_text(writing.root / step.path)
-            writing.replace(step.path, edited_organization(step.record, text, step.path), text)
+            before, _ = read_text(root / step.path)
+            after = edited_organization(step.record, before, step.path)
         case Update():
-            text, _ = read_text(writing.root / step.path)
-            writing.replace(step.path, edited(step, text, source, reply_days), text)
+            before, _ = read_text(root / step.path)
+            after = edited(step, before, source, reply_days)
+    return before, readable(step.path, after, before)
+
+
+def _write(step: Step, writing: Writing, source: str, reply_days: int) -> None:
+    before, after = texts_of(step, writing.root, source, reply_days)
+    if before is None:
+        writing.create(step.path, after)
+    else:
+        writing.replace(step.path, after, before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from kith.text.nodes import NULLS
 
@@ -28,6 +28,37 @@ def unused_slug(wish: str, taken: Container[str]) -> str:
         number += 1
         slug = f"{wish}-{number}"
     return slug
+
+
+class Slugs:
+    """Slugs in use, and new ones beside them: the first of a wish that is not taken.
+
+    Args:
+        taken: Slugs in use.
+    """
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        # Where to look on, for names are alike by the thousand if somebody wants them to be.
+        self._numbers: dict[str, int] = {}
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._taken
+
+    def add(self, slug: str) -> None:
+        """Take a slug."""
+        self._taken.add(slug)
+
+    def new(self, wish: str) -> str:
+        """Take the wished slug, or the next of ``wish-2``, ``wish-3`` … that is free."""
+        number = self._numbers.get(wish, 1)
+        slug = wish if number == 1 else f"{wish}-{number}"
+        while slug in self._taken or is_reserved(slug):
+            number += 1
+            slug = f"{wish}-{number}"
+        self._numbers[wish] = number
+        self._taken.add(slug)
+        return slug
 
 
 def is_reserved(slug: str) -> bool:

@@ -1,8 +1,7 @@
 """The bytes of a ``.vcf`` to cards, each a list of properties with their lines.
 
-The grammar of a line is the vobject library's. What it needs around it is here: real producers
-forget to end a card, to fold a line or to name an encoding, and one bad line must not cost its
-card, nor one bad card its neighbours.
+Real producers forget to end a card, to fold a line or to name an encoding, and one bad line must
+not cost its card, nor one bad card its neighbours.
 """
 
 from __future__ import annotations
@@ -14,7 +13,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kith.errors import KithError
 from kith.importers.charsets import decode
+from kith.importers.content_lines import parse_content_line, split_value, unescape
+from kith.importers.notices import reason_of
 from kith.importers.records import Notice, Origin
 from kith.importers.texts import count
 
@@ -22,8 +24,18 @@ _PROPERTY = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-/_]*(?:;[^:]*)?:")
 _QUOTED = re.compile(r";(?:ENCODING=)?\"?QUOTED-PRINTABLE", re.IGNORECASE)
 _BASE64 = re.compile(r";(?:ENCODING=)?(?:BASE64|B)(?=[;:])", re.IGNORECASE)
 _BASE64_LINE = re.compile(r"\s*[A-Za-z0-9+/=]+\s*\Z")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_NO_LINE = "the line is not made of a name, a colon and a value"
 _NOT_ENDED = "the card is not ended; read as far as it goes"
-_ESCAPED = re.compile(r"\\([\\,;:nN])")
+# A file with more lines that are none was made to keep a machine busy.
+_MOST_BAD = 100_000
+# No value has more components, nor a component more texts.
+_MOST_PARTS = 1_000
+_FOLDED = frozenset({" ", "\t"})
+_ODD = re.compile(r"[\udc80-\udcff]")
+_NO_TYPES: frozenset[str] = frozenset()
+# Large, and of no use here.
+_PASSED_OVER = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 
 
 class Property(msgspec.Struct, frozen=True):
@@ -50,39 +62,58 @@ class Property(msgspec.Struct, frozen=True):
     def parts(self) -> list[list[str]]:
         """The value as components, each a list of texts."""
         return [
-            [unescape(text).strip() for text in _split(part, ",")]
-            for part in _split(self.value, ";")
+            [unescape(text).strip() for text in split_value(part, ",")[:_MOST_PARTS]]
+            for part in split_value(self.value, ";")[:_MOST_PARTS]
         ]
 
 
-class Card(msgspec.Struct):
+class Card:
     """A card.
 
     Args:
         line: Where it starts, counted from 1.
-        properties: Its lines.
     """
 
-    line: int
-    properties: list[Property]
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.properties: list[Property] = []
+        self._by_name: dict[str, list[Property]] = {}
+
+    def add(self, one: Property) -> None:
+        """Take a line in."""
+        self.properties.append(one)
+        if one.value and not one.value.isspace():
+            self._by_name.setdefault(one.name, []).append(one)
 
     def all(self, *names: str) -> list[Property]:
         """The properties of these names that hold something, the preferred one first."""
-        found = [one for one in self.properties if one.name in names and one.value.strip()]
+        by_name = self._by_name
+        if len(names) == 1:
+            found = by_name.get(names[0], [])
+        else:
+            found = [one for one in self.properties if one.name in names and one.value.strip()]
+        if len(found) < 2:
+            return found
         return sorted(found, key=lambda one: "pref" not in one.types)
 
     def first(self, name: str) -> str:
         """The text of the first property of a name; nothing without one."""
-        return next((one.text for one in self.all(name)), "")
+        return self.all(name)[0].text if name in self._by_name else ""
 
-    def label_of(self, one: Property) -> str:
-        """What Apple's and Google's address books call a property."""
-        labels = [
-            label.text
-            for label in self.properties
-            if label.group and label.group == one.group and label.name == "X-ABLABEL"
-        ]
-        return labels[0].removeprefix("_$!<").removesuffix(">!$_").casefold() if labels else ""
+    @property
+    def is_before_agent(self) -> bool:
+        """Whether the last line announces a card within the card."""
+        return bool(self.properties) and self.properties[-1].name == "AGENT"
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What Apple's and Google's address books call properties, by their groups."""
+        found: dict[str, str] = {}
+        for one in self._by_name.get("X-ABLABEL", ()):
+            label = one.text.removeprefix("_$!<").removesuffix(">!$_").casefold()
+            found.setdefault(one.group, label)
+        found.pop("", None)
+        return found
 
 
 def read_cards(name: str, data: bytes, notices: list[Notice]) -> Iterator[Card]:
@@ -92,50 +123,66 @@ def read_cards(name: str, data: bytes, notices: list[Notice]) -> Iterator[Card]:
         name: What the file is called.
         data: Its content.
         notices: Gets what could not be read.
+
+    Raises:
+        KithError: Too many of its lines are none.
     """
-    lines = list(_logical_lines(_decode(data)))
-    cards: list[Card] = []
+    text = _decode(data)
+    card: Card | None = None
     stray: list[int] = []
-    depth = 0
-    for number, line in lines:
-        word = line.strip().upper().replace(" ", "")
+    has_card = False
+    depth = bad = 0
+    for number, line in _logical_lines(text):
+        word = line[:40].strip().upper().replace(" ", "")
         if word == "BEGIN:VCARD":
-            is_nested = depth > 0 and bool(cards) and _is_agent(cards[-1])
-            if depth and not is_nested:
-                _note(
-                    notices, name, cards[-1].line, "the card is not ended; read as far as it goes"
-                )
+            if card and not card.is_before_agent:
+                _note(notices, name, card.line, _NOT_ENDED)
+                yield card
                 depth = 0
             depth += 1
             if depth == 1:
-                cards.append(Card(number, []))
+                card, has_card = Card(number), True
         elif word == "END:VCARD":
             depth = max(depth - 1, 0)
-        elif depth == 0:
-            if line.strip():
+            if card and not depth:
+                yield card
+                card = None
+        elif card is None:
+            if word:
                 stray.append(number)
-        elif depth == 1 and line.strip():
-            found = _property(line)
-            if found is None:
-                _skip(notices, name, number, "the line is not made of a name, a colon and a value")
-            else:
-                cards[-1].properties.append(found)
-    if depth:
-        _note(notices, name, cards[-1].line, _NOT_ENDED)
-    if stray and cards:
+        elif depth == 1 and word and not _take(card, line, Origin(name, number), notices):
+            bad += 1
+            if bad > _MOST_BAD:
+                msg = f"from line {number} on it is left out: so many lines before it are none"
+                raise KithError(msg)
+    if card:
+        _note(notices, name, card.line, _NOT_ENDED)
+        yield card
+    if stray and has_card:
         what = f"{count(len(stray), 'line')} outside of any card"
         notices.append(Notice("skipped", Origin(name, stray[0]), what, len(stray)))
-    yield from cards
+    _note_encoding(name, text, notices)
 
 
-def unescape(value: str) -> str:
-    """A value without the backslashes before commas, semicolons and line breaks."""
-    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+def _note_encoding(name: str, text: str, notices: list[Notice]) -> None:
+    if _ODD.search(text):
+        what = "it is not all UTF-8; where no character set is named, Windows-1252 is taken for it"
+        notices.append(Notice("note", Origin(name), what))
 
 
-def _is_agent(card: Card) -> bool:
-    """Whether the last line announces a card within the card."""
-    return bool(card.properties) and card.properties[-1].name == "AGENT"
+def _take(card: Card, line: str, origin: Origin, notices: list[Notice]) -> bool:
+    """Take a line into a card; whether it is one."""
+    try:
+        found = _property(line)
+    except Exception as error:  # noqa: BLE001 - one line hides no other
+        notices.append(Notice("skipped", origin, f"the line cannot be read: {reason_of(error)}"))
+        return False
+    if found is None:
+        notices.append(Notice("skipped", origin, _NO_LINE))
+        return False
+    if found.name not in _PASSED_OVER:
+        card.add(found)
+    return True
 
 
 def _decode(data: bytes) -> str:
@@ -150,68 +197,72 @@ def _decode(data: bytes) -> str:
 def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines with their numbers, folded ones and soft breaks put together again."""
     # A lone carriage return ends a line in what old Macs wrote.
-    lines = re.split(r"\r\n|\n|\r", text)
-    number = 0
-    while number < len(lines):
+    lines = _LINE_END.split(text)
+    number, total = 0, len(lines)
+    while number < total:
         start, line = number, lines[number]
         number += 1
+        is_folded = number < total and lines[number][:1] in _FOLDED
+        if not line and not is_folded:
+            continue
         head = line.partition(":")[0]
+        if not is_folded and ";" not in head:
+            yield start + 1, line
+            continue
+        parts = [line]
         is_quoted, is_base64 = bool(_QUOTED.search(head)), bool(_BASE64.search(f"{head}:"))
-        while number < len(lines):
+        while number < total:
             following = lines[number]
-            if is_quoted and line.endswith("="):
-                line = line[:-1] + following.removeprefix(" ")
-            elif following[:1] in {" ", "\t"} and following.strip():
-                line += following[1:]
+            if is_quoted and parts[-1].endswith("="):
+                parts[-1] = parts[-1][:-1]
+                parts.append(following.removeprefix(" "))
+            elif following[:1] in _FOLDED and following.strip():
+                parts.append(following[1:])
             elif is_base64 and _BASE64_LINE.match(following) and not _PROPERTY.match(following):
-                line += following.strip()
+                parts.append(following.strip())
             else:
                 break
             number += 1
-        yield start + 1, line
+        yield start + 1, "".join(parts)
 
 
 def _property(line: str) -> Property | None:
-    from vobject.base import ParseError, parseLine  # noqa: PLC0415 - 90 ms, only here
-
-    try:
-        name, params, value, group = parseLine(line.strip())
-    except ParseError:
-        # Some names hold a slash, which the grammar does not know.
-        head, colon, value = line.partition(":")
-        if not colon or not _PROPERTY.match(line):
-            return None
-        name, *rest = head.split(";")
-        params, group = [part.split("=", 1) for part in rest], None
-    named = {one[0].upper(): one[1:] for one in params if len(one) > 1}
-    bare = [one[0] for one in params if len(one) == 1]
-    types = [part for value in [*named.get("TYPE", ()), *bare] for part in value.split(",")]
-    encoding = {one.upper() for one in [*named.get("ENCODING", ()), *bare]}
-    charset = next(iter(named.get("CHARSET", ())), "")
+    found = parse_content_line(line.strip())
+    if found is None:
+        return None
+    if not found.parameters:
+        return Property(found.name, _decoded(found.value, ""), _NO_TYPES, found.group)
+    named = found.parameters
+    bare = named.get("", ())
+    types = [part for value in (*named.get("TYPE", ()), *bare) for part in value.split(",")]
+    encoding = {one.upper() for one in (*named.get("ENCODING", ()), *bare)}
+    value = found.value
+    if "QUOTED-PRINTABLE" in encoding:
+        raw = quopri.decodestring(value.encode("utf-8", "surrogateescape"))
+        value = decode(raw, found.parameter("CHARSET"))
+    else:
+        value = _decoded(value, found.parameter("CHARSET"))
     return Property(
-        name.upper(),
-        _decoded(value, charset, is_quoted="QUOTED-PRINTABLE" in encoding),
-        frozenset(part.strip().lower() for part in types)
+        found.name,
+        value,
+        frozenset(_whole(part).strip().lower() for part in types)
         | ({"pref"} if named.get("PREF") else set()),
-        group or "",
+        found.group,
     )
 
 
-def _decoded(value: str, charset: str, *, is_quoted: bool) -> str:
-    raw = value.encode("utf-8", "surrogateescape")
-    if is_quoted:
-        raw = quopri.decodestring(raw)
-    return decode(raw, charset)
+def _decoded(value: str, charset: str) -> str:
+    if not charset and value.isascii():
+        return value
+    return decode(value.encode("utf-8", "surrogateescape"), charset)
 
 
-def _split(value: str, mark: str) -> list[str]:
-    """A value at marks that are not escaped."""
-    return re.split(rf"(?<!\\){mark}", value)
+def _whole(text: str) -> str:
+    """A text in which bytes that are not UTF-8 show that they are not known."""
+    if text.isascii():
+        return text
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _note(notices: list[Notice], name: str, line: int, what: str) -> None:
     notices.append(Notice("note", Origin(name, line), what))
-
-
-def _skip(notices: list[Notice], name: str, line: int, what: str) -> None:
-    notices.append(Notice("skipped", Origin(name, line), what))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kith.importers.address_books.columns import column_key
 from kith.importers.address_books.entry import Entry, birthday
 from kith.importers.address_books.reader import read_books
+from kith.importers.notices import Guard
 from kith.importers.records import Batch, ImportedTie, Notice, Origin
 from kith.importers.sources import Advance
-from kith.importers.tables import Row, Table, read_table
+from kith.importers.tables import Row, Table, open_table
 from kith.importers.tidy import tidy
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
@@ -35,20 +36,20 @@ def read_contact_tables(
     return read_books(paths, source, _SUFFIXES, _entries, advance)
 
 
-def _entries(name: str, data: bytes, notices: list[Notice]) -> list[Entry | None]:
-    table = read_table(name, data, _HEADERS, column_key)
-    notices += table.notices
+def _entries(name: str, data: bytes, notices: list[Notice]) -> Iterator[Entry | None]:
+    table, rows = open_table(name, data, _HEADERS, column_key, notices)
     if not table.columns:
         notices.append(Notice("skipped", Origin(name), _no_header(table)))
-    entries: list[Entry | None] = []
-    for row in table.rows:
+    for row in rows:
         origin = Origin(name, row.line)
-        is_deleted = row.get("action").casefold() == "delete"
-        if is_deleted:
-            what = "the row says that the contact was deleted"
-            notices.append(Notice("skipped", origin, what))
-        entries.append(None if is_deleted else _entry(row, origin))
-    return entries
+        entry = None
+        with Guard(notices, origin, "the row", is_record=True):
+            if row.get("action").casefold() == "delete":
+                what = "the row says that the contact was deleted"
+                notices.append(Notice("skipped", origin, what, is_record=True))
+            else:
+                entry = _entry(row, origin)
+        yield entry
 
 
 def _entry(row: Row, origin: Origin) -> Entry:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
+from kith.importers.address_books.bounds import bounded
 from kith.importers.address_books.entry import Entry, organization_of, person_of
-from kith.importers.records import Batch, Notice, OrganizationRecord, PersonRecord
+from kith.importers.notices import Guard, Notices
+from kith.importers.records import Batch, Notice, OrganizationRecord, Origin, PersonRecord
 from kith.importers.sources import Advance, find_sources, read_whole
+from kith.importers.texts import count
+from kith.importers.tidy import tidy
 
-ReadEntries = Callable[[str, bytes, list[Notice]], list[Entry | None]]
+ReadEntries = Callable[[str, bytes, list[Notice]], Iterable[Entry | None]]
 """From a file's name and content to its entries; ``None`` for one that was noted and left out."""
+MOST_ENTRIES = 100_000
+"""So many entries are read of one file: twice what the largest address books can hold."""
 
 
 def read_books(
@@ -32,29 +38,53 @@ def read_books(
     Raises:
         KithError: One of the paths cannot be read at all.
     """
-    notices: list[Notice] = []
-    people: list[PersonRecord] = []
-    organizations: list[OrganizationRecord] = []
+    notices = Notices()
+    reading = _Reading(notices)
     read: dict[str, int] = {}
     for file in find_sources(paths, suffixes, notices):
         data = read_whole(file, notices)
         advance(file.size)
         if data is None:
             continue
-        entries = read_entries(file.name, data, notices)
-        read[file.name] = read.get(file.name, 0) + len(entries)
-        for entry in filter(None, entries):
-            if entry.is_organization and (entry.organization or entry.name):
-                organizations.append(organization_of(entry))
-            elif (record := person_of(entry)) is not None:
-                people.append(record)
-            else:
-                what = "it has neither a name nor an address nor a number"
-                notices.append(Notice("skipped", entry.origin, what))
+        number = 0
+        with Guard(notices, Origin(file.name), "the rest of it"):
+            for number, entry in enumerate(read_entries(file.name, data, notices), start=1):
+                reading.take(number, entry)
+        reading.leave_rest(file.name, number)
+        read[file.name] = read.get(file.name, 0) + number
     return Batch(
         source=source,
-        people=tuple(people),
-        organizations=tuple(organizations),
+        people=tuple(reading.people),
+        organizations=tuple(reading.organizations),
         notices=tuple(notices),
         read=read,
     )
+
+
+class _Reading:
+    """What entries have come to so far."""
+
+    def __init__(self, notices: list[Notice]) -> None:
+        self.people: list[PersonRecord] = []
+        self.organizations: list[OrganizationRecord] = []
+        self._notices = notices
+
+    def take(self, number: int, entry: Entry | None) -> None:
+        """Take in the next entry of a file, unless there are too many."""
+        if entry is None or number > MOST_ENTRIES:
+            return
+        with Guard(self._notices, entry.origin, is_record=True):
+            entry = bounded(entry, self._notices)
+            if entry.is_organization and (tidy(entry.organization) or tidy(entry.name)):
+                self.organizations.append(organization_of(entry))
+            elif (record := person_of(entry, self._notices)) is not None:
+                self.people.append(record)
+            else:
+                what = "it has neither a name nor an address nor a number"
+                self._notices.append(Notice("skipped", entry.origin, what, is_record=True))
+
+    def leave_rest(self, name: str, number: int) -> None:
+        """Say how many entries of a file were too many."""
+        if (more := number - MOST_ENTRIES) > 0:
+            what = f"{count(more, 'entry', 'entries')} beyond the first {MOST_ENTRIES:,}"
+            self._notices.append(Notice("skipped", Origin(name), what, more, is_record=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,7 +11,8 @@ import msgspec
 from kith.importers.address_books.cards import Card, Property, read_cards
 from kith.importers.address_books.entry import Entry
 from kith.importers.address_books.reader import read_books
-from kith.importers.join import join_records
+from kith.importers.join import join_all
+from kith.importers.notices import Guard
 from kith.importers.records import Batch, ImportedTie, Notice, Origin, PersonRecord
 from kith.importers.sources import Advance
 from kith.importers.tidy import tidy
@@ -38,32 +39,32 @@ def read_vcards(paths: Iterable[Path], *, advance: Advance = lambda _size: None)
         KithError: One of the paths cannot be read at all.
     """
     batch = read_books(paths, SOURCE, _SUFFIXES, _entries, advance)
-    return msgspec.structs.replace(batch, people=tuple(_united(batch.people)))
+    people = tuple(_united(batch.people))
+    return msgspec.structs.replace(batch, people=people, merged=len(batch.people) - len(people))
 
 
-def _entries(name: str, data: bytes, notices: list[Notice]) -> list[Entry | None]:
-    cards = list(read_cards(name, data, notices))
-    if not cards:
+def _entries(name: str, data: bytes, notices: list[Notice]) -> Iterator[Entry | None]:
+    is_empty = True
+    for card in read_cards(name, data, notices):
+        is_empty = False
+        entry = None
+        with Guard(notices, Origin(name, card.line), "the card", is_record=True):
+            entry = _entry(card, Origin(name, card.line), notices)
+        yield entry
+    if is_empty:
         notices.append(Notice("skipped", Origin(name), "there is no card in it"))
-    entries: list[Entry | None] = []
-    for card in cards:
-        origin = Origin(name, card.line)
-        kind = (card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")).casefold()
-        if kind in _NOT_PEOPLE:
-            what = f"the card is about a {kind}, not a person"
-            notices.append(Notice("skipped", origin, what))
-            entries.append(None)
-            continue
-        entry = _entry(card, origin)
-        entry.is_organization = entry.is_organization or kind in {"org", "organization"}
-        entries.append(entry)
-    return entries
 
 
-def _entry(card: Card, origin: Origin) -> Entry:
+def _entry(card: Card, origin: Origin, notices: list[Notice]) -> Entry | None:
+    kind = (card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")).casefold()
+    if kind in _NOT_PEOPLE:
+        what = f"the card is about a {kind}, not a person"
+        notices.append(Notice("skipped", origin, what, is_record=True))
+        return None
     organization = next((one.parts[0][0] for one in card.all("ORG") if one.parts[0]), "")
     structured = next((_structured_name(one) for one in card.all("N")), "")
     name = card.first("FN") or structured
+    labels = card.labels
     is_company = card.first("X-ABSHOWAS").upper() == "COMPANY" or (
         bool(organization) and not structured and tidy(name) in {"", tidy(organization)}
     )
@@ -79,9 +80,9 @@ def _entry(card: Card, origin: Origin) -> Entry:
         location=next((place for one in card.all("ADR") if (place := _place(one))), ""),
         birthday=card.first("BDAY"),
         tags=[tag for one in card.all("CATEGORIES") for part in one.parts for tag in part],
-        ties=[tie for one in card.properties if (tie := _tie(one, card))],
+        ties=[tie for one in card.properties if (tie := _tie(one, labels))],
         notes=[one.text for one in card.all("NOTE")],
-        is_organization=is_company,
+        is_organization=is_company or kind in {"org", "organization"},
     )
 
 
@@ -105,7 +106,7 @@ def _place(one: Property) -> str:
     return ", ".join(dict.fromkeys(places))
 
 
-def _tie(one: Property, card: Card) -> ImportedTie | None:
+def _tie(one: Property, labels: Mapping[str, str]) -> ImportedTie | None:
     if one.name not in _TIES:
         return None
     text = tidy(one.text)
@@ -114,11 +115,11 @@ def _tie(one: Property, card: Card) -> ImportedTie | None:
         # The other's identity in that address book, which nobody here knows.
         return None
     types = one.types - {"pref", "text", "home", "work", "other", "internet"}
-    words = [*sorted(types), card.label_of(one), one.name.rpartition("-")[2].casefold()]
+    words = [*sorted(types), labels.get(one.group, ""), one.name.rpartition("-")[2].casefold()]
     how = next((word for word in words if word not in {"", "related", "abrelatednames"}), "")
-    how = _HOWS.get(
-        how, how.removesuffix("name").removesuffix("s") if how.endswith("sname") else how
-    )
+    how = tidy(
+        _HOWS.get(how, how.removesuffix("name").removesuffix("s") if how.endswith("sname") else how)
+    )[:200]
     if found:
         return ImportedTie("", how, found[1].lower())
     return ImportedTie(text[:200], how)
@@ -126,7 +127,7 @@ def _tie(one: Property, card: Card) -> ImportedTie | None:
 
 def _united(records: Iterable[PersonRecord]) -> Iterable[PersonRecord]:
     """One record for cards that surely are of one person: the same name and an address alike."""
-    found: list[PersonRecord] = []
+    found: list[list[PersonRecord]] = []
     by_mark: dict[tuple[str, str], int] = {}
     for record in records:
         marks = [
@@ -134,11 +135,9 @@ def _united(records: Iterable[PersonRecord]) -> Iterable[PersonRecord]:
             for mark in (*record.email, *record.phone, record.linkedin)
             if mark
         ]
-        index = next((by_mark[mark] for mark in marks if mark in by_mark), None)
-        if index is None:
-            index = len(found)
-            found.append(record)
-        else:
-            found[index] = join_records(found[index], record)
+        index = next((by_mark[mark] for mark in marks if mark in by_mark), len(found))
+        if index == len(found):
+            found.append([])
+        found[index].append(record)
         by_mark.update(dict.fromkeys(marks, index))
-    return found
+    return map(join_all, found)

@@ -1,31 +1,36 @@
 """The bytes of an ``.ics`` to events, one by one, so that a bad one does not cost its neighbours.
 
-The grammar and the values are the icalendar library's, which gives a whole file up for one bad
-line. Here a file is cut into events first, and an event keeps only the lines that are needed.
+An event keeps only the lines that are needed; tasks, alarms and time zones are passed over.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
-from typing import Literal, cast
+from typing import Literal
 
 import msgspec
-from icalendar import Event
-from icalendar.parser import Contentline
 
+from kith.importers.calendars.events import Event
+from kith.importers.content_lines import ContentLine, parse_content_line
+from kith.importers.notices import Guard
 from kith.importers.records import Notice, Origin
 from kith.importers.texts import count
 
+MOST_EVENTS = 200_000
+"""So many events of one file are read: thirty a day, for eighteen years."""
+
 _NEEDED = frozenset({
     "UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS",
-    "SUMMARY", "LOCATION", "ORGANIZER", "ATTENDEE", "URL", "CONFERENCE", "X-GOOGLE-CONFERENCE",
-    "X-MICROSOFT-SKYPETEAMSMEETINGURL", "DESCRIPTION", "SEQUENCE",
+    "EXRULE", "SUMMARY", "LOCATION", "ORGANIZER", "ATTENDEE", "URL", "CONFERENCE",
+    "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "DESCRIPTION", "SEQUENCE",
 })  # fmt: skip
-_ZONE = re.compile(r";TZID=(?:\"[^\"]*\"|[^;:\"]*)", re.IGNORECASE)
-_FAILURES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError)
 _NAME = re.compile(r"[A-Za-z0-9-]+")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_FOLDED = frozenset({" ", "\t"})
+# These are looked at outside of events, too.
+_OWN = frozenset({"BEGIN", "END", "METHOD", "X-WR-TIMEZONE"})
+_DEEPEST = 100
 _OTHERS = frozenset({"VTODO", "VJOURNAL", "VFREEBUSY"})
 
 
@@ -35,12 +40,14 @@ class Calendar(msgspec.Struct):
     Args:
         method: ``CANCEL``, ``REQUEST`` and so on; nothing in most calendars.
         timezone: What its times in UTC are shown in, if it says.
-        events: The events, each with the line it starts on.
+        events: The events.
+        left_out: How many more there are.
     """
 
     method: str = ""
     timezone: str = ""
-    events: list[tuple[int, Event]] = []
+    events: list[Event] = []
+    left_out: int = 0
 
 
 def read_components(name: str, data: bytes, notices: list[Notice]) -> Calendar:
@@ -53,8 +60,9 @@ def read_components(name: str, data: bytes, notices: list[Notice]) -> Calendar:
     """
     reading = _Reading(name, notices)
     for number, line in _content_lines(_decode(data)):
-        found = _NAME.match(line)
-        reading.take(number, line, found[0].upper() if found else "")
+        with Guard(notices, Origin(name, number), "the line"):
+            found = _NAME.match(line)
+            reading.take(number, line, found[0].upper() if found else "")
     return reading.finished()
 
 
@@ -66,7 +74,7 @@ class _Reading:
         self._notices = notices
         self._calendar = Calendar(events=[])
         self._within: list[str] = []
-        self._block: list[tuple[int, str]] = []
+        self._lines: dict[str, list[ContentLine]] = {}
         self._start = 0
         self._others = 0
         self._stray: list[int] = []
@@ -79,15 +87,15 @@ class _Reading:
             line: All of it.
             word: The name it begins with.
         """
-        value = line.partition(":")[2].strip()
+        value = line.partition(":")[2].strip() if word in _OWN else ""
         if word == "BEGIN":
             self._begin(number, value.upper())
         elif word == "END":
             self._end(value.upper())
         elif self._start:
             is_own = self._within[-1:] == ["VEVENT"]
-            if is_own and (not word or word in _NEEDED or ":" not in line):
-                self._block.append((number, line))
+            if is_own and (word in _NEEDED or not word or ":" not in line):
+                self._keep(number, line)
         elif word == "METHOD":
             self._calendar.method = value.upper()
         elif word == "X-WR-TIMEZONE":
@@ -113,8 +121,9 @@ class _Reading:
             if self._start:
                 self._note("note", self._start, "the event is not ended; read as far as it goes")
                 self._close()
-            self._start, self._block = number, []
-        self._within.append(what)
+            self._start, self._lines = number, {}
+        if len(self._within) < _DEEPEST:
+            self._within.append(what)
         self._others += what in _OTHERS
 
     def _end(self, what: str) -> None:
@@ -124,10 +133,22 @@ class _Reading:
         if what in {"VEVENT", "VCALENDAR"} and self._start:
             self._close()
 
+    def _keep(self, number: int, line: str) -> None:
+        found = parse_content_line(line)
+        if found is None and ";" in line and ":" not in line:
+            # Where the value should be, some programs break the line.
+            found = parse_content_line(f"{line}:")
+        if found is None:
+            what = "the line is not made of a name, a colon and a value"
+            self._note("skipped", number, what)
+        elif found.name in _NEEDED:
+            self._lines.setdefault(found.name, []).append(found)
+
     def _close(self) -> None:
-        event = _event(self._start, self._block, self._name, self._notices)
-        if event is not None:
-            self._calendar.events.append((self._start, event))
+        if len(self._calendar.events) < MOST_EVENTS:
+            self._calendar.events.append(Event(self._start, self._lines))
+        else:
+            self._calendar.left_out += 1
         self._start = 0
 
     def _note(
@@ -136,81 +157,27 @@ class _Reading:
         self._notices.append(Notice(kind, Origin(self._name, line), what, number))
 
 
-def _event(
-    start: int, block: list[tuple[int, str]], name: str, notices: list[Notice]
-) -> Event | None:
-    lines = []
-    for number, line in block:
-        try:
-            Contentline(line).parts()  # type: ignore[no-untyped-call]
-        except ValueError:
-            what = "the line is not made of a name, a colon and a value"
-            notices.append(Notice("skipped", Origin(name, number), what))
-        else:
-            lines.append(line)
-    try:
-        event = _parsed(lines)
-    except _FAILURES as error:
-        try:
-            # A time zone that cannot be understood does not change the day.
-            event = _parsed([_ZONE.sub("", line) for line in lines])
-        except _FAILURES:
-            what = f"the event cannot be read: {error}"
-            notices.append(Notice("skipped", Origin(name, start), what))
-            return None
-    for key in _drop_broken(event):
-        what = f"the value of {key} cannot be read; the event is taken without it"
-        notices.append(Notice("skipped", Origin(name, start), what))
-    return event
-
-
-def _parsed(lines: list[str]) -> Event:
-    text = "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
-    with warnings.catch_warnings():
-        # It wonders aloud about the names of time zones, and guesses well.
-        warnings.simplefilter("ignore")
-        return cast("Event", Event.from_ical(text))
-
-
-def _drop_broken(event: Event) -> list[str]:
-    """Take values out that could not be read; the library keeps them in place, to fail later."""
-    dropped = []
-    for key in list(event):
-        value = event[key]
-        values = value if isinstance(value, list) else [value]
-        good = [one for one in values if type(one).__name__ != "vBroken"]
-        if len(good) == len(values):
-            continue
-        dropped.append(str(key))
-        if good:
-            event[key] = good
-        else:
-            del event[key]
-    return dropped
-
-
 def _decode(data: bytes) -> str:
-    for codec in ("utf-8-sig", "cp1252"):
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            codec = "utf-16"  # noqa: PLW2901
-        try:
-            return data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("utf-8", "replace")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _content_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines with their numbers, folded ones put together again."""
-    lines = re.split(r"\r\n|\n|\r", text)
-    number = 0
-    while number < len(lines):
+    lines = _LINE_END.split(text)
+    number, total = 0, len(lines)
+    while number < total:
         start, line = number, lines[number]
         number += 1
-        parts = [line]
-        while number < len(lines) and lines[number][:1] in {" ", "\t"}:
-            parts.append(lines[number][1:])
-            number += 1
-        line = "".join(parts).replace("\0", "")
-        if line.strip():
-            yield start + 1, line
+        if number < total and lines[number][:1] in _FOLDED:
+            parts = [line]
+            while number < total and lines[number][:1] in _FOLDED:
+                parts.append(lines[number][1:])
+                number += 1
+            line = "".join(parts)
+        if line and not line.isspace():
+            yield start + 1, line.replace("\0", "")

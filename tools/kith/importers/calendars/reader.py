@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from kith.importers.calendars.components import Calendar, read_components
-from kith.importers.calendars.meetings import Guest, Meeting, attended, meeting_of
-from kith.importers.calendars.occurrences import occurrences_of
+from kith.importers.calendars.components import MOST_EVENTS, Calendar, read_components
+from kith.importers.calendars.meetings import Meeting, attended, meeting_of
+from kith.importers.calendars.occurrences import Occurrence, occurrences_of
+from kith.importers.calendars.recurrence import Steps, TooOften
+from kith.importers.notices import Guard, Notices
 from kith.importers.records import (
     Batch,
     ImportedInteraction,
@@ -27,6 +30,9 @@ from kith.model.contact import How
 from kith.model.settings import Me
 
 SOURCE = "calendar"
+MOST_TIMES = 200_000
+"""So many meetings of one file are counted, each for every guest: fifty a day, for ten years."""
+
 _SUFFIXES = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 _LEFT_OUT = {
     "cancelled": "cancelled",
@@ -43,7 +49,7 @@ class _Kept(msgspec.Struct):
     origin: Origin
     names: Counter[str]
     held: dict[tuple[int, How, str], tuple[Span, str]]
-    seen: set[tuple[str, dt.date]]
+    seen: dict[str, set[dt.date]]
 
 
 def read_calendars(
@@ -70,35 +76,30 @@ def read_calendars(
     Raises:
         KithError: One of the paths cannot be read at all.
     """
-    notices: list[Notice] = []
+    notices = Notices()
     read: dict[str, int] = {}
-    people: dict[str, _Kept] = {}
-    mine = frozenset(address.strip().casefold() for address in me.email)
-    unanswered = 0
+    reading = _Reading(
+        frozenset(address.strip().casefold() for address in me.email),
+        max_attendees,
+        notices,
+        with_titles=with_titles,
+    )
     for source in find_sources(paths, _SUFFIXES, notices):
         data = read_whole(source, notices)
         advance(source.size)
         if data is None:
             continue
-        calendar = read_components(source.name, data, notices)
-        read[source.name] = read.get(source.name, 0) + len(calendar.events)
-        left: Counter[str] = Counter()
-        for one in occurrences_of(calendar, source.name, since, today, notices):
-            why = attended(one.event, calendar.method, mine)
-            if why != "met":
-                left[why] += 1
-                continue
-            meeting = meeting_of(one.event, mine, max_attendees=max_attendees)
-            unanswered += meeting.unanswered
-            left["empty"] += not meeting.guests
-            uid = str(one.event.get("UID") or f"{source.name}:{one.line}")
-            for guest in meeting.guests:
-                origin = Origin(source.name, one.line)
-                kept = people.setdefault(
-                    guest.email or guest.name.casefold(), _Kept(origin, Counter(), {}, set())
-                )
-                _note(kept, guest, meeting, one.day, uid, with_titles=with_titles)
-        notices += _told(source.name, calendar, left)
+        calendar = Calendar()
+        with Guard(notices, Origin(source.name), "the rest of it"):
+            calendar = read_components(source.name, data, notices)
+            reading.take(
+                source.name,
+                calendar,
+                occurrences_of(calendar, source.name, since, today, notices),
+            )
+        number = len(calendar.events) + calendar.left_out
+        read[source.name] = read.get(source.name, 0) + number
+    people, mine, unanswered = reading.people, reading.mine, reading.unanswered
     if unanswered:
         what = f"{count(unanswered, 'guest')} who did not accept, or did not answer"
         notices.append(Notice("note", Origin(SOURCE), what, unanswered))
@@ -115,20 +116,76 @@ def read_calendars(
     )
 
 
-def _note(
-    kept: _Kept, guest: Guest, meeting: Meeting, day: dt.date, uid: str, *, with_titles: bool
-) -> None:
-    if guest.name:
-        kept.names[guest.name] += 1
-    if (uid, day) in kept.seen:
-        # The same meeting stands in several calendars.
-        return
-    kept.seen.add((uid, day))
-    key = (day.year, meeting.how, meeting.title if with_titles else "")
-    before = kept.held.get(key)
-    span = before[0].with_day(day) if before else Span(1, day, day)
-    where = meeting.where if before is None or before[1] == meeting.where else ""
-    kept.held[key] = (span, where)
+class _Reading:
+    """What meetings have come to so far."""
+
+    def __init__(
+        self,
+        mine: frozenset[str],
+        max_attendees: int,
+        notices: list[Notice],
+        *,
+        with_titles: bool,
+    ) -> None:
+        self.people: dict[str, _Kept] = {}
+        self.mine = mine
+        self.unanswered = 0
+        self._max_attendees = max_attendees
+        self._notices = notices
+        self._with_titles = with_titles
+
+    def take(self, name: str, calendar: Calendar, occurrences: Iterable[Occurrence]) -> None:
+        """Take a calendar in."""
+        left: Counter[str] = Counter()
+        steps = Steps(MOST_TIMES)
+        for one in occurrences:
+            origin = Origin(name, one.event.line)
+            with Guard(self._notices, origin, "the event", is_record=True):
+                try:
+                    left[self._take(one, origin, calendar.method, steps)] += len(one.days)
+                except TooOften:
+                    what = (
+                        f"the times of its event, for there are more than {MOST_TIMES:,} in the "
+                        "file, counted for each guest"
+                    )
+                    self._notices.append(Notice("skipped", origin, what, is_record=True))
+        self._notices += _told(name, calendar, left)
+
+    def _take(self, one: Occurrence, origin: Origin, method: str, steps: Steps) -> str:
+        """Count an event for everybody who came; gives why it was not, or nothing."""
+        why = attended(one.event, method, self.mine)
+        if why != "met":
+            return why
+        meeting = meeting_of(one.event, self.mine, max_attendees=self._max_attendees)
+        steps.take(len(one.days) * len(meeting.guests))
+        self.unanswered += meeting.unanswered * len(one.days)
+        uid = one.event.first("UID") or f"{origin.file}:{origin.line}"
+        for guest in meeting.guests:
+            kept = self.people.setdefault(
+                guest.email or guest.name.casefold(), _Kept(origin, Counter(), {}, {})
+            )
+            if guest.name:
+                kept.names[guest.name] += len(one.days)
+            title = meeting.title if self._with_titles else ""
+            _note(kept, meeting, one.days, uid, title)
+        return "" if meeting.guests else "empty"
+
+
+def _note(kept: _Kept, meeting: Meeting, days: Iterable[dt.date], uid: str, title: str) -> None:
+    seen = kept.seen.setdefault(uid, set())
+    # The same meeting may stand in several calendars.
+    new = [day for day in days if day not in seen]
+    seen.update(new)
+    for year, same in itertools.groupby(new, lambda day: day.year):
+        of_year = list(same)
+        key = (year, meeting.how, title)
+        before = kept.held.get(key)
+        held = Span(len(of_year), min(of_year), max(of_year))
+        if before is None:
+            kept.held[key] = (held, meeting.where)
+        else:
+            where = meeting.where if before[1] == meeting.where else ""
+            kept.held[key] = (before[0].added(held), where)
 
 
 def _record(key: str, kept: _Kept) -> PersonRecord:
@@ -156,11 +213,13 @@ def _record(key: str, kept: _Kept) -> PersonRecord:
     )
 
 
-def _told(name: str, calendar: Calendar, left: Counter[str]) -> list[Notice]:
+def _told(name: str, calendar: Calendar, left: Counter[str]) -> Iterator[Notice]:
     if not calendar.events:
-        return [Notice("skipped", Origin(name), "there is no event in it")]
-    return [
-        Notice("skipped", Origin(name), f"{count(number, 'event')} {_LEFT_OUT[why]}", number)
-        for why, number in sorted(left.items())
-        if number
-    ]
+        yield Notice("skipped", Origin(name), "there is no event in it")
+    for why, number in sorted(left.items()):
+        if why and number:
+            what = f"{count(number, 'event')} {_LEFT_OUT[why]}"
+            yield Notice("skipped", Origin(name), what, number, is_record=True)
+    if calendar.left_out:
+        what = f"{count(calendar.left_out, 'event')} beyond the first {MOST_EVENTS:,}"
+        yield Notice("skipped", Origin(name), what, calendar.left_out, is_record=True)

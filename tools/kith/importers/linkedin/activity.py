@@ -10,10 +10,12 @@ import re
 import msgspec
 
 from kith.importers.linkedin.dates import parse_date
-from kith.importers.tables import Table
+from kith.importers.tables import Row
 
 SHARES = (frozenset({"date", "link", "commentary"}),)
 _REQUOTED = re.compile(r'"(\r?\n)"')
+# In what LinkedIn writes it takes two.
+_MOST_TIMES = 5
 _STARTS = re.compile(r'"?\d{4}[-/]\d{2}[-/]\d{2}')
 
 
@@ -33,22 +35,22 @@ class Activity(msgspec.Struct, frozen=True):
     shared: str = ""
 
 
-def read_shares(table: Table) -> list[Activity]:
-    """The posts; every line break in them was quoted once too often."""
-    return [
-        Activity(
-            parse_date(row.get("date")),
-            row.get("link"),
-            mend_line_breaks(row.get("commentary")),
-            row.get("shared_url"),
-        )
-        for row in table.rows
-    ]
+def read_share(row: Row) -> Activity:
+    """A post; every line break in it was quoted once too often."""
+    return Activity(
+        parse_date(row.get("date")),
+        row.get("link"),
+        mend_line_breaks(row.get("commentary")),
+        row.get("shared_url"),
+    )
 
 
 def mend_line_breaks(text: str) -> str:
     """A text in which each line break stands between quotation marks, without them."""
-    while (mended := _REQUOTED.sub(r"\1", text)) != text:
+    for _time in range(_MOST_TIMES):
+        mended = _REQUOTED.sub(r"\1", text)
+        if mended == text:
+            break
         text = mended
     return text
 
@@ -60,18 +62,26 @@ def read_comments(text: str) -> list[Activity]:
         text: The whole file.
     """
     lines = text.splitlines()
-    rows: list[str] = []
+    rows: list[list[str]] = []
     for line in lines[1:]:
         if _STARTS.match(line) or not rows:
-            rows.append(line)
+            rows.append([line])
         else:
-            rows[-1] += f"\n{line}"
+            rows[-1].append(line)
     found = []
-    for row in rows:
-        day, _, rest = row.partition(",")
+    for parts in rows:
+        day, _, rest = "\n".join(parts).partition(",")
         link, _, message = rest.partition(",")
         if message.startswith('"'):
-            message = next(csv.reader(io.StringIO(message), strict=False), [""])[0]
+            message = _unquoted(message)
         if day.strip():
             found.append(Activity(parse_date(day.strip('"')), link.strip('"'), message.strip()))
     return found
+
+
+def _unquoted(message: str) -> str:
+    """What stands between the quotation marks of a cell."""
+    try:
+        return next(csv.reader(io.StringIO(message, newline="")), [""])[0]
+    except csv.Error:
+        return message

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kith.importers.address_books.bounds import bounded
 from kith.importers.address_books.entry import Entry, person_of
+from kith.importers.notices import Guard
 from kith.importers.records import Notice, Origin, PersonRecord
-from kith.importers.tables import Table
+from kith.importers.tables import Row, Table
 from kith.importers.texts import count
 
 HEADERS = (
@@ -22,26 +24,31 @@ def read_address_book(table: Table, notices: list[Notice]) -> Iterator[PersonRec
     """A record for each entry that names somebody; it adds to files and makes none."""
     nobody = 0
     for row in table.rows:
-        name = f"{row.get('first_name')} {row.get('last_name')}".strip() or row.get("full_name")
-        entry = Entry(
-            origin=Origin(table.name, row.line),
-            name=name,
-            emails=_several(row.get("emails") or row.get("email")),
-            phones=_several(row.get("phones")),
-            urls=[*_several(row.get("sites")), *_several(row.get("profiles"))],
-            organization=next(iter(_several(row.get("company"))), ""),
-            title=row.get("position"),
-            location=row.get("location"),
-            birthday=row.get("birthday"),
-        )
-        record = person_of(entry) if name else None
-        if record is None:
-            nobody += 1
-        else:
-            yield msgspec.structs.replace(record, makes_file=False)
+        with Guard(notices, Origin(table.name, row.line), "the row", is_record=True):
+            record = _record(table, row, notices)
+            if record is None:
+                nobody += 1
+            else:
+                yield msgspec.structs.replace(record, makes_file=False)
     if nobody:
         what = f"{count(nobody, 'entry', 'entries')} of an address book without a name"
-        notices.append(Notice("skipped", Origin(table.name), what, nobody))
+        notices.append(Notice("skipped", Origin(table.name), what, nobody, is_record=True))
+
+
+def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | None:
+    name = f"{row.get('first_name')} {row.get('last_name')}".strip() or row.get("full_name")
+    entry = Entry(
+        origin=Origin(table.name, row.line),
+        name=name,
+        emails=_several(row.get("emails") or row.get("email")),
+        phones=_several(row.get("phones")),
+        urls=[*_several(row.get("sites")), *_several(row.get("profiles"))],
+        organization=next(iter(_several(row.get("company"))), ""),
+        title=row.get("position"),
+        location=row.get("location"),
+        birthday=row.get("birthday"),
+    )
+    return person_of(bounded(entry, notices), notices) if name else None
 
 
 def _several(cell: str) -> list[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from kith.importers.address_books.entry import addresses_in
 from kith.importers.linkedin.dates import parse_date, parse_partial
+from kith.importers.notices import Guard, Notices
 from kith.importers.records import (
     ImportedOpportunity,
     Notice,
@@ -12,7 +15,7 @@ from kith.importers.records import (
     Origin,
 )
 from kith.importers.tables import Row, Table
-from kith.importers.tidy import tidy
+from kith.importers.tidy import short_name, tidy
 from kith.model.settings import OwnPosition
 
 APPLICATIONS = (frozenset({"company", "position", "applied_on"}),)
@@ -21,6 +24,10 @@ POSITIONS = (frozenset({"company", "position", "started"}),)
 SCHOOLS = (frozenset({"school"}),)
 OWN_ADDRESSES = (frozenset({"email", "confirmed"}),)
 
+_URL = re.compile(r"https://[^\s\x00-\x1f\x7f]{1,1990}\Z")
+# Nobody has worked or learnt in more places.
+_MOST_OWN = 500
+
 FOLLOWED = "followed"
 """The tag of an organization that the owner follows."""
 
@@ -28,23 +35,25 @@ FOLLOWED = "followed"
 def read_applications(table: Table) -> tuple[list[OrganizationRecord], list[Notice]]:
     """An organization with an opportunity for each application."""
     records: list[OrganizationRecord] = []
-    notices: list[Notice] = []
+    notices = Notices()
     for row in table.rows:
-        company, role = tidy(row.get("company")), tidy(row.get("position"))
         origin = Origin(table.name, row.line)
-        if not company:
-            notices.append(Notice("skipped", origin, "the application names no company"))
-            continue
-        url = row.get("job_url") if row.get("job_url").startswith("https://") else ""
-        one = ImportedOpportunity(role or "Application", parse_date(row.get("applied_on")), url)
-        records.append(OrganizationRecord(origin=origin, name=company, opportunities=(one,)))
+        with Guard(notices, origin, "the row", is_record=True):
+            company, role = short_name(row.get("company")), short_name(row.get("position"))
+            if not company:
+                what = "the application names no company"
+                notices.append(Notice("skipped", origin, what, is_record=True))
+                continue
+            url = row.get("job_url") if _URL.match(row.get("job_url")) else ""
+            one = ImportedOpportunity(role or "Application", parse_date(row.get("applied_on")), url)
+            records.append(OrganizationRecord(origin=origin, name=company, opportunities=(one,)))
     return records, notices
 
 
 def read_follows(table: Table) -> Iterator[OrganizationRecord]:
     """Organizations that the owner follows; that alone is no reason for a file."""
     for row in table.rows:
-        if company := tidy(row.get("company")):
+        if company := short_name(row.get("company")):
             origin = Origin(table.name, row.line)
             yield OrganizationRecord(
                 origin=origin, name=company, tags=(FOLLOWED,), makes_file=False
@@ -54,8 +63,8 @@ def read_follows(table: Table) -> Iterator[OrganizationRecord]:
 def read_own_positions(table: Table) -> tuple[OwnPosition, ...]:
     """Where the owner works and worked."""
     return tuple(
-        _position(row, tidy(row.get("company")), tidy(row.get("position")))
-        for row in table.rows
+        _position(row, short_name(row.get("company")), short_name(row.get("position")))
+        for row in table.rows[:_MOST_OWN]
         if tidy(row.get("company"))
     )
 
@@ -63,8 +72,8 @@ def read_own_positions(table: Table) -> tuple[OwnPosition, ...]:
 def read_own_schools(table: Table) -> tuple[OwnPosition, ...]:
     """Where the owner learnt."""
     return tuple(
-        _position(row, tidy(row.get("school")), tidy(row.get("degree")))
-        for row in table.rows
+        _position(row, short_name(row.get("school")), short_name(row.get("degree")))
+        for row in table.rows[:_MOST_OWN]
         if tidy(row.get("school"))
     )
 
@@ -72,9 +81,10 @@ def read_own_schools(table: Table) -> tuple[OwnPosition, ...]:
 def read_own_addresses(table: Table) -> tuple[str, ...]:
     """The owner's mail addresses that LinkedIn has seen confirmed."""
     return tuple(
-        row.get("email").lower()
-        for row in table.rows
-        if "@" in row.get("email") and row.get("confirmed").casefold() != "no"
+        address
+        for row in table.rows[:_MOST_OWN]
+        if row.get("confirmed").casefold() != "no"
+        for address in addresses_in(row.get("email"))
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kith.importers.address_books.entry import addresses_in
 from kith.importers.linkedin.dates import is_resaved, parse_date
 from kith.importers.linkedin.identity import name_of_profile
+from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedPosition, Notice, Origin, PersonRecord
 from kith.importers.tables import Row, Table
 from kith.importers.texts import count
-from kith.importers.tidy import has_letters, tidy
+from kith.importers.tidy import has_letters, short_name, shortened
 from kith.text.profiles import canonical_profile
 
 HEADERS = (
@@ -24,19 +26,20 @@ HEADERS = (
 def read_connections(table: Table) -> tuple[list[PersonRecord], list[Notice]]:
     """A record for every row that names somebody, and what was left out."""
     records: list[PersonRecord] = []
-    notices: list[Notice] = []
+    notices = Notices()
     hidden = resaved = 0
     for row in table.rows:
         if not any(row.get(key) for key in ("first_name", "last_name", "url", "email")):
             hidden += 1
             continue
-        resaved += is_resaved(row.get("connected_on"))
-        record = _record(table, row, notices)
-        if record is not None:
-            records.append(record)
+        with Guard(notices, Origin(table.name, row.line), "the row", is_record=True):
+            resaved += is_resaved(row.get("connected_on"))
+            record = _record(table, row, notices)
+            if record is not None:
+                records.append(record)
     if hidden:
         what = f"{count(hidden, 'row')} without a name: members who closed or hid their account"
-        notices.append(Notice("skipped", Origin(table.name), what, hidden))
+        notices.append(Notice("skipped", Origin(table.name), what, hidden, is_record=True))
     if resaved:
         what = f"{table.name} was re-saved by a spreadsheet; its two-digit years are read as 20.."
         notices.append(Notice("note", Origin(table.name), what, resaved))
@@ -47,10 +50,10 @@ def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | Non
     origin = Origin(table.name, row.line)
     linkedin = canonical_profile(row.get("url"))
     email = _emails(row)
-    name = tidy(f"{row.get('first_name')} {row.get('last_name')}")
+    name = short_name(f"{row.get('first_name')} {row.get('last_name')}")
     if not has_letters(name) and not linkedin and not email:
         what = "the name has no letters, and there is neither profile nor mail address"
-        notices.append(Notice("skipped", origin, what))
+        notices.append(Notice("skipped", origin, what, is_record=True))
         return None
     if not name:
         name = name_of_profile(linkedin) if linkedin else email[0].partition("@")[0]
@@ -60,7 +63,8 @@ def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | Non
         notices.append(Notice("note", origin, f"{table.name}:{row.line}: {what}"))
     since = parse_date(row.get("connected_on"))
     if since is None and row.get("connected_on"):
-        what = f"{row.get('connected_on')!r} is not one certain day; {name} is taken without a date"
+        said = shortened(row.get("connected_on"), 40)
+        what = f"{said!r} is not one certain day; {name} is taken without a date"
         notices.append(Notice("note", origin, f"{table.name}:{row.line}: {what}"))
     return PersonRecord(
         origin=origin,
@@ -74,13 +78,12 @@ def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | Non
 
 
 def _position(row: Row) -> ImportedPosition | None:
-    company, title = tidy(row.get("company")), tidy(row.get("position"))
+    company, title = short_name(row.get("company")), short_name(row.get("position"))
     return ImportedPosition(company, title) if company or title else None
 
 
 def _emails(row: Row) -> tuple[str, ...]:
-    address = row.get("email").lower()
-    return (address,) if "@" in address and " " not in address else ()
+    return tuple(addresses_in(row.get("email")))[:1]
 
 
 def merge_same(records: list[PersonRecord]) -> Iterator[PersonRecord]:

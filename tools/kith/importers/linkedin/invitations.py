@@ -5,10 +5,11 @@ from __future__ import annotations
 from kith.importers.linkedin.dates import parse_date
 from kith.importers.linkedin.owner import Owner
 from kith.importers.linkedin.people import People
+from kith.importers.notices import Guard, Notices
 from kith.importers.records import Notice, Origin, PersonRecord
 from kith.importers.tables import Row, Table
 from kith.importers.texts import count, short_text
-from kith.importers.tidy import has_letters, tidy
+from kith.importers.tidy import has_letters, short_name
 from kith.text.profiles import canonical_profile
 
 HEADERS = (frozenset({"from", "to", "sent_at", "direction"}),)
@@ -21,28 +22,30 @@ def read_invitations(
 
     A message that came with an invitation was written, so it counts as a message.
     """
-    notices: list[Notice] = []
+    notices = Notices()
     nameless = 0
     for row in table.rows:
-        direction = row.get("direction").upper()
-        if direction not in {"INCOMING", "OUTGOING"}:
-            what = f"the direction {row.get('direction')!r} is not known"
-            notices.append(Notice("skipped", Origin(table.name, row.line), what))
-            continue
-        is_mine = direction == "OUTGOING"
-        name = tidy(row.get("to" if is_mine else "from"))
-        profile = canonical_profile(row.get("invitee_url" if is_mine else "inviter_url"))
-        if owner.is_me(name, profile) or (not has_letters(name) and not profile):
-            nameless += 1
-            continue
-        if not profile and people.is_ambiguous(name):
-            what = f"several people are called {name}, and the row has no profile"
-            notices.append(Notice("unsure", Origin(table.name, row.line), what))
-            continue
-        _add(table, row, people, name, profile, is_mine=is_mine, with_text=with_text)
+        origin = Origin(table.name, row.line)
+        with Guard(notices, origin, "the row", is_record=True):
+            direction = row.get("direction").upper()
+            if direction not in {"INCOMING", "OUTGOING"}:
+                what = f"the direction {row.get('direction')[:40]!r} is not known"
+                notices.append(Notice("skipped", origin, what, is_record=True))
+                continue
+            is_mine = direction == "OUTGOING"
+            name = short_name(row.get("to" if is_mine else "from"))
+            profile = canonical_profile(row.get("invitee_url" if is_mine else "inviter_url"))
+            if owner.is_me(name, profile) or (not has_letters(name) and not profile):
+                nameless += 1
+                continue
+            if not profile and people.is_ambiguous(name):
+                what = f"several people are called {name}, and the row has no profile"
+                notices.append(Notice("unsure", origin, what))
+                continue
+            _add(table, row, people, name, profile, is_mine=is_mine, with_text=with_text)
     if nameless:
         what = f"{count(nameless, 'invitation')} without the name of the other person"
-        notices.append(Notice("skipped", Origin(table.name), what, nameless))
+        notices.append(Notice("skipped", Origin(table.name), what, nameless, is_record=True))
     return notices
 
 

@@ -15,10 +15,11 @@ from kith.importers.linkedin.dates import parse_date
 from kith.importers.linkedin.identity import profiles_in
 from kith.importers.linkedin.owner import Owner
 from kith.importers.linkedin.people import Known, People, correspondent
+from kith.importers.notices import Guard, Notices
 from kith.importers.records import Notice, Origin
 from kith.importers.tables import Row, Table
 from kith.importers.texts import count, short_text
-from kith.importers.tidy import has_letters, tidy
+from kith.importers.tidy import has_letters, shortened, tidy
 from kith.model.contact import Direction
 from kith.text.profiles import canonical_profile
 
@@ -53,35 +54,36 @@ class _Message(msgspec.Struct, frozen=True):
     day: dt.date
     direction: Direction
     note: str
-    line: int
 
 
 def read_messages(table: Table, people: People, owner: Owner, *, with_text: bool) -> list[Notice]:
     """Add what was written to the people; whoever wrote both ways becomes one of them."""
     left: Counter[str] = Counter()
+    notices = Notices()
     groups = _group_conversations(table, owner)
     others: dict[str, Known] = {}
     for row in table.rows:
-        reason = _why_not(row) or ("group" if row.get("conversation") in groups else "")
-        message = None if reason else _message(row, owner, with_text=with_text)
-        if isinstance(message, str) or message is None:
-            left[reason or message or "gone"] += 1
-            continue
-        known = people.find(message.name, message.profile)
-        if known is None and not message.profile and people.is_ambiguous(message.name):
-            left["ambiguous"] += 1
-            continue
-        if known is None:
-            key = message.profile or message.name
-            origin = Origin(table.name, message.line)
-            record = correspondent(message.name, message.profile, origin)
-            known = others.setdefault(key, Known(record, {}, []))
-        known.add(message.day, message.direction, message.note)
-    notices = [
-        Notice("skipped", Origin(table.name), _told(reason, number), number)
-        for reason, number in left.items()
-    ]
-    return notices + _take_in(others, people, table)
+        origin = Origin(table.name, row.line)
+        with Guard(notices, origin, "the row", is_record=True):
+            reason = _why_not(row) or ("group" if row.get("conversation") in groups else "")
+            message = None if reason else _message(row, owner, with_text=with_text)
+            if isinstance(message, str) or message is None:
+                left[reason or message or "gone"] += 1
+                continue
+            known = people.find(message.name, message.profile)
+            if known is None and not message.profile and people.is_ambiguous(message.name):
+                left["ambiguous"] += 1
+                continue
+            if known is None:
+                key = message.profile or message.name
+                record = correspondent(message.name, message.profile, origin)
+                known = others.setdefault(key, Known(record, {}, {}, []))
+            known.add(message.day, message.direction, message.note)
+    for reason, number in left.items():
+        what = _told(reason, number)
+        notices.append(Notice("skipped", Origin(table.name), what, number, is_record=True))
+    notices += _take_in(others, people, table)
+    return notices
 
 
 def _take_in(others: dict[str, Known], people: People, table: Table) -> list[Notice]:
@@ -137,7 +139,7 @@ def _message(row: Row, owner: Owner, *, with_text: bool) -> _Message | str:
     if is_mine and len(urls) > 1:
         return "group"
     note = short_text(row.get("content")) if with_text else ""
-    return _Message(name, profile, day, "sent" if is_mine else "received", note, row.line)
+    return _Message(shortened(name), profile, day, "sent" if is_mine else "received", note)
 
 
 def _group_conversations(table: Table, owner: Owner) -> set[str]:

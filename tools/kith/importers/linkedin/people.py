@@ -25,7 +25,8 @@ class Known(msgspec.Struct):
 
     record: PersonRecord
     days: dict[dt.date, Day] = {}
-    others: list[ImportedInteraction] = []
+    others: dict[ImportedInteraction, None] = {}
+    texts: list[str] = []
 
     def add(self, day: dt.date, direction: Direction, note: str = "") -> None:
         """Note that something was written on a day."""
@@ -36,8 +37,7 @@ class Known(msgspec.Struct):
 
     def add_other(self, interaction: ImportedInteraction) -> None:
         """Note contact that is no message."""
-        if interaction not in self.others:
-            self.others.append(interaction)
+        self.others[interaction] = None
 
     def add_vouch(self, text: str) -> None:
         """Note what the owner said of them, the first time they did."""
@@ -49,8 +49,7 @@ class Known(msgspec.Struct):
 
     def add_text(self, text: str) -> None:
         """Note words that belong in the body."""
-        texts = filter(None, (self.record.text, text.strip()))
-        self.record = msgspec.structs.replace(self.record, text="\n\n".join(texts))
+        self.texts.append(text.strip())
 
     def finished(self) -> PersonRecord:
         """The record with its interactions, oldest first."""
@@ -61,7 +60,8 @@ class Known(msgspec.Struct):
         interactions = sorted(
             [*messages, *self.others], key=lambda one: (one.date, one.how, one.note)
         )
-        return msgspec.structs.replace(self.record, interactions=tuple(interactions))
+        text = "\n\n".join(filter(None, (self.record.text, *self.texts)))
+        return msgspec.structs.replace(self.record, interactions=tuple(interactions), text=text)
 
 
 class People:
@@ -75,6 +75,7 @@ class People:
         self.all: list[Known] = []
         self._by_profile: dict[str, Known] = {}
         self._by_name: dict[str, list[Known]] = {}
+        self._without_profile: dict[str, list[Known]] = {}
         for record in records:
             self.add(record)
 
@@ -85,21 +86,23 @@ class People:
             record: What is known of them.
             makes_file: Whether that is reason enough for a file.
         """
-        known = Known(msgspec.structs.replace(record, makes_file=makes_file), {}, [])
+        known = Known(msgspec.structs.replace(record, makes_file=makes_file), {}, {}, [])
         self.all.append(known)
+        key = name_key(record.name)
+        _note(self._by_name, key, known)
         if record.linkedin:
             self._by_profile.setdefault(record.linkedin, known)
-        self._by_name.setdefault(name_key(record.name), []).append(known)
+        else:
+            _note(self._without_profile, key, known)
         return known
 
     def find(self, name: str, profile: str) -> Known | None:
         """Somebody by profile, else by a name that only one has."""
         if profile and (known := self._by_profile.get(profile)):
             return known
-        same = self._by_name.get(name_key(name), []) if name else []
-        if profile:
-            # Whoever has another profile is somebody else of the same name.
-            same = [known for known in same if not known.record.linkedin]
+        # Whoever has another profile is somebody else of the same name.
+        by_name = self._without_profile if profile else self._by_name
+        same = by_name.get(name_key(name), []) if name else []
         return same[0] if len(same) == 1 else None
 
     def named_at_start(self, words: list[str]) -> Known | None:
@@ -117,6 +120,13 @@ class People:
     def finished(self) -> tuple[PersonRecord, ...]:
         """Everybody's record, in the order in which they were met."""
         return tuple(known.finished() for known in self.all)
+
+
+def _note(by_name: dict[str, list[Known]], key: str, known: Known) -> None:
+    """Note who has a name; more than two only say that it is not one."""
+    same = by_name.setdefault(key, [])
+    if len(same) < 2:
+        same.append(known)
 
 
 def correspondent(name: str, profile: str, origin: Origin) -> PersonRecord:

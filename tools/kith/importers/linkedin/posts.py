@@ -4,48 +4,60 @@ from __future__ import annotations
 
 import re
 
-from kith.importers.linkedin.activity import read_comments, read_shares
+from kith.importers.linkedin.activity import read_comments, read_share
 from kith.importers.linkedin.people import People
+from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedInteraction, Notice, Origin, PostRecord
 from kith.importers.tables import Table
 from kith.importers.texts import count
+from kith.importers.tidy import shortened
 
 _MOST_WORDS = 5
+_LONGEST_NAME = 1_000
+_LONGEST = 100_000
+_HTTPS = re.compile(r"https://\S{1,1990}\Z")
+_HTTP = re.compile(r"https?://\S{1,1990}\Z")
 
 
 def posts_of(table: Table) -> tuple[list[PostRecord], list[Notice]]:
     """A post for each share."""
     records: list[PostRecord] = []
-    notices: list[Notice] = []
-    for row, one in zip(table.rows, read_shares(table), strict=True):
+    notices = Notices()
+    for row in table.rows:
         origin = Origin(table.name, row.line)
-        if one.day is None:
-            notices.append(Notice("skipped", origin, "the post has no certain day"))
-            continue
-        records.append(
-            PostRecord(
-                origin=origin,
-                published=one.day,
-                url=one.link if re.match(r"https://\S+\Z", one.link) else "",
-                text=one.text,
-                shared=one.shared if re.match(r"https?://\S+\Z", one.shared) else "",
+        with Guard(notices, origin, "the post", is_record=True):
+            one = read_share(row)
+            if one.day is None:
+                what = "the post has no certain day"
+                notices.append(Notice("skipped", origin, what, is_record=True))
+                continue
+            if len(one.text) > _LONGEST:
+                notices.append(Notice("skipped", origin, f"its text beyond {_LONGEST:,} letters"))
+            records.append(
+                PostRecord(
+                    origin=origin,
+                    published=one.day,
+                    url=one.link if _HTTPS.match(one.link) else "",
+                    text=shortened(one.text, _LONGEST),
+                    shared=one.shared if _HTTP.match(one.shared) else "",
+                )
             )
-        )
     return records, notices
 
 
-def read_replies(name: str, text: str, people: People) -> tuple[int, list[Notice]]:
+def read_replies(name: str, data: bytes, people: People) -> tuple[int, list[Notice]]:
     """Note comments that begin with the name of somebody known, as answers do.
 
     Args:
         name: What the file is called.
-        text: All of it.
+        data: All of it.
         people: Everybody in the export.
     """
-    comments = read_comments(text)
+    comments = read_comments(data.decode("utf-8-sig", "replace"))
     others = 0
     for one in comments:
-        known = people.named_at_start(one.text.split()[:_MOST_WORDS]) if one.day else None
+        words = one.text[:_LONGEST_NAME].split()[:_MOST_WORDS]
+        known = people.named_at_start(words) if one.day else None
         if known is None or one.day is None:
             others += 1
         else:
@@ -53,5 +65,5 @@ def read_replies(name: str, text: str, people: People) -> tuple[int, list[Notice
     notices = []
     if others:
         what = f"{count(others, 'comment')}, of which LinkedIn does not say whose post it is on"
-        notices.append(Notice("skipped", Origin(name), what, others))
+        notices.append(Notice("skipped", Origin(name), what, others, is_record=True))
     return len(comments), notices

@@ -23,6 +23,7 @@ from kith.importers.linkedin.archive import Export, open_export, table_name
 from kith.importers.linkedin.headers import column_key
 from kith.importers.linkedin.owner import find_owner
 from kith.importers.linkedin.people import People
+from kith.importers.notices import Guard, Notices
 from kith.importers.records import (
     Batch,
     Notice,
@@ -84,7 +85,7 @@ def read_linkedin(path: Path, *, me: Me, with_text: bool = False) -> Batch:
         KithError: It cannot be read, or tells of nobody.
     """
     export = open_export(path)
-    notices = list(export.notices)
+    notices = Notices(export.notices)
     tables = _read_tables(export, notices, is_single=path.is_file() and len(export.files) == 1)
     records: list[PersonRecord] = []
     for name in _CONNECTIONS:
@@ -106,9 +107,9 @@ def read_linkedin(path: Path, *, me: Me, with_text: bool = False) -> Batch:
     read = {table.name: len(table.rows) for table in tables.values()}
     for name, data in export.files.items():
         if table_name(name) == _COMMENTS:
-            text = data.decode("utf-8-sig", "replace")
-            read[name], more = posts.read_replies(name, text, people)
-            notices += more
+            with Guard(notices, Origin(name)):
+                read[name], more = posts.read_replies(name, data, people)
+                notices += more
     finished = [*people.finished(), *_address_books(tables, notices)]
     organizations, own_posts = _others(tables, notices)
     own = _own_facts(tables)
@@ -136,8 +137,11 @@ def _read_tables(export: Export, notices: list[Notice], *, is_single: bool) -> M
             if kind != _COMMENTS:
                 notices.append(_left_out(name, kind))
             continue
-        table = read_table(name, data, _TABLES[kind], column_key)
-        notices += table.notices
+        table = Table(name)
+        with Guard(notices, Origin(name)) as guard:
+            table = read_table(name, data, _TABLES[kind], column_key, notices)
+        if guard.has_failed:
+            continue
         if not table.columns:
             notices.append(Notice("skipped", Origin(name), _no_header(table, _TABLES[kind])))
         elif kind not in tables:

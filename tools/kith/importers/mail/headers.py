@@ -18,6 +18,7 @@ from kith.importers.charsets import decode
 from kith.importers.mail.days import parse_day
 from kith.importers.mail.encoded_words import decoded, is_still_encoded
 from kith.importers.tidy import first_name_first, tidy
+from kith.text.addresses import is_mail_address
 
 _NEEDED = frozenset({
     b"from", b"sender", b"to", b"cc", b"date", b"message-id", b"in-reply-to", b"references",
@@ -30,6 +31,9 @@ _ADDRESS = re.compile(r"[^\s@<>\"(),;:\\\[\]]+@[^\s@<>\"(),;:\\\[\]]+\.[^\s@<>\"
 _ID = re.compile(r"<[^<>\s]+>")
 _ENVELOPE_DATE = re.compile(r"\b(\w{3} +\w{3} +\d{1,2} +\d{2}:\d{2}(?::\d{2})?.*?\d{4})")
 _EARLIEST = 1980
+# Of a longer list, thousands of addresses, it is known that it has too many.
+_LONGEST_LIST = 100_000
+_WORTH_KEEPING = 1_000
 
 
 class Someone(msgspec.Struct, frozen=True):
@@ -131,16 +135,21 @@ def _first_id(fields: dict[str, list[str]], name: str) -> str:
 
 
 def _people(values: list[str]) -> tuple[Someone, ...]:
-    return _people_in(tuple(values)) if values else ()
+    text = ", ".join(values)[:_LONGEST_LIST]
+    return _people_in(text) if len(text) <= _WORTH_KEEPING else _read_people(text)
 
 
 # Who writes once writes again, and most of a header's time goes into its addresses.
 @functools.lru_cache(maxsize=10_000)
-def _people_in(values: tuple[str, ...]) -> tuple[Someone, ...]:
+def _people_in(text: str) -> tuple[Someone, ...]:
+    return _read_people(text)
+
+
+def _read_people(text: str) -> tuple[Someone, ...]:
     found: dict[str, Someone] = {}
-    for one in read_mailboxes(", ".join(values)):
+    for one in read_mailboxes(text):
         plain = one.address.lower()
-        if not _ADDRESS.match(plain) or len(plain) > 254:
+        if not _ADDRESS.match(plain) or len(plain) > 254 or not is_mail_address(plain):
             continue
         shown = tidy(decoded(one.name)).strip("'\" ")
         # A name that is an address, often another one, is no name.

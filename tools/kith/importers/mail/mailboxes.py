@@ -17,6 +17,8 @@ _BLOCK = 1 << 22
 _LONGEST_HEADER = 1 << 20
 """A header has no more bytes; what has is cut."""
 
+_LONGEST_ENVELOPE = 500
+
 _MMDF = b"\x01\x01\x01\x01"
 # A line "From …" starts a message only if a header follows: in bodies it may stand unquoted.
 _START = re.compile(rb"From [^\n]*\r?\n(?:>From [^\n]*\n)*[!-9;-~]+[ \t]*:")
@@ -28,6 +30,9 @@ _OF_MAIL = re.compile(
     rb"reply-to|content-type|content-transfer-encoding|x-gmail-labels)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
+_BLANK_LINE = re.compile(rb"\n\r?\n")
+# What may stand above the header of a single message.
+_BEFORE = re.compile(rb">?From [^\n]*(?:\n|\Z)|[\r\n]+")
 _HEADER_END = re.compile(rb"\r?\n\r?\n|\r\r")
 
 
@@ -76,16 +81,20 @@ def read_messages(
     elif kind == "mmdf":
         yield from _read_mmdf(file, advance)
     elif kind in {"message", "emlx"}:
-        data = file.read(_LONGEST_HEADER)
-        advance(len(data))
-        envelope = b""
-        if kind == "emlx":
-            # Apple Mail writes the length of the message first.
-            data = data.partition(b"\n")[2]
-        while data.startswith((b"From ", b">From ", b"\n", b"\r\n", b"\xef\xbb\xbf")):
-            first, _, data = data.partition(b"\n")
-            envelope = envelope or first
-        yield RawMessage(1, envelope, _header_of(data))
+        yield _read_single(file, kind, advance)
+
+
+def _read_single(file: IO[bytes], kind: Format, advance: Callable[[int], None]) -> RawMessage:
+    data = file.read(_LONGEST_HEADER)
+    advance(len(data))
+    # Apple Mail writes the length of the message first.
+    place = data.find(b"\n") + 1 if kind == "emlx" else 0
+    place += 3 * data.startswith(b"\xef\xbb\xbf", place)
+    envelope = b""
+    while found := _BEFORE.match(data, place):
+        envelope = envelope or found[0][:_LONGEST_ENVELOPE].strip()
+        place = found.end()
+    return RawMessage(1, envelope, _header_of(data[place:]))
 
 
 def _read_mbox(file: IO[bytes], advance: Callable[[int], None]) -> Iterator[RawMessage]:
@@ -106,15 +115,12 @@ class _Window:
         self._at = 0
         self._line = 1
         self._is_end = False
-        self._starts: list[bytes] = []
 
     def skip_to_first(self) -> None:
         """Go to the first message, past blank lines and a byte-order mark."""
         self.more_than(_ENOUGH)
         start = self._data.find(b"From ")
         self._go(max(start, 0))
-        first = self._data[self._at : self._at + _ENOUGH].partition(b"\n")[0]
-        self._starts = [b"\n\nFrom "] + ([b"\n\r\nFrom "] if first.endswith(b"\r") else [])
 
     def more_than(self, size: int) -> bool:
         """Whether there are more bytes than that, after reading on if need be."""
@@ -126,12 +132,10 @@ class _Window:
         """The message that starts here; then one is at the end of its header."""
         self.more_than(_LONGEST_HEADER)
         limit = min(len(self._data), self._at + _LONGEST_HEADER)
-        for end in (b"\n\n", b"\n\r\n"):
-            place = self._data.find(end, self._at, limit)
-            limit = place if place >= 0 else limit
-        stop = limit
+        end = _BLANK_LINE.search(self._data, self._at, limit)
+        stop = end.start() if end else limit
         envelope, _, header = self._data[self._at : stop].partition(b"\n")
-        found = RawMessage(self._line, envelope, header)
+        found = RawMessage(self._line, envelope[:_LONGEST_ENVELOPE], header)
         # The blank line stays: it may be the one before the next message.
         self._go(stop)
         return found
@@ -149,13 +153,18 @@ class _Window:
                 continue
             self._go(place)
             self.more_than(_ENOUGH)
-            self._go(self._data.index(b"F", self._at))
             if _START.match(self._data, self._at):
                 return
 
     def _next_start(self) -> int:
-        places = (self._data.find(start, self._at) for start in self._starts)
-        return min((place for place in places if place >= 0), default=-1)
+        """Where behind a blank line a line begins with "From "; -1 where none does."""
+        place = self._at
+        while (place := self._data.find(b"\nFrom ", place)) >= 0:
+            before = self._data[max(place - 2, self._at) : place]
+            if before.endswith(b"\n") or before == b"\n\r":
+                return place + 1
+            place += 1
+        return -1
 
     def _go(self, place: int) -> None:
         self._line += self._data.count(b"\n", self._at, place)
@@ -170,18 +179,22 @@ class _Window:
 
 
 def _read_mmdf(file: IO[bytes], advance: Callable[[int], None]) -> Iterator[RawMessage]:
-    start = 0
+    start = size = line = 0
     parts: list[bytes] = []
     is_header = False
-    for line, text in enumerate(file, start=1):
+    while text := file.readline(_BLOCK):
         advance(len(text))
+        # A line longer than a block comes in pieces.
+        line += text.endswith(b"\n")
         if text.startswith(_MMDF):
             if parts:
                 yield _mmdf_message(start, parts)
-            parts, is_header, start = [], True, line + 1
+            parts, is_header, start, size = [], True, line + 1, 0
         elif is_header:
             is_header = bool(text.strip())
-            parts.append(text)
+            size += len(text)
+            if size <= _LONGEST_HEADER:
+                parts.append(text)
     if parts:
         yield _mmdf_message(start, parts)
 
@@ -190,7 +203,7 @@ def _mmdf_message(line: int, parts: list[bytes]) -> RawMessage:
     has_envelope = parts[0].startswith(b"From ")
     return RawMessage(
         line,
-        parts[0].rstrip() if has_envelope else b"",
+        parts[0][:_LONGEST_ENVELOPE].rstrip() if has_envelope else b"",
         b"".join(parts[1:] if has_envelope else parts),
     )
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,8 +13,9 @@ from kith.importers.mail.encoded_words import decoded
 from kith.importers.mail.evidence import Why, judge, plain_address
 from kith.importers.mail.headers import Header, read_header
 from kith.importers.mail.mailboxes import format_of, read_messages
+from kith.importers.notices import Guard, Notices
 from kith.importers.records import Batch, Notice, Origin
-from kith.importers.sources import Advance, SourceFile, find_sources
+from kith.importers.sources import Advance, SourceFile, find_sources, packing_of
 from kith.importers.texts import count
 from kith.importers.tidy import tidy
 from kith.model.settings import Me
@@ -65,7 +64,7 @@ class _Reading:
         self.most = most
         self.people = Correspondents()
         self.seen: set[int] = set()
-        self.notices: list[Notice] = []
+        self.notices = Notices()
         self.doubtful = 0
         self.addressed: Counter[str] = Counter()
 
@@ -126,32 +125,32 @@ def _read_one(
         return None
     left: Counter[Why] = Counter()
     number = 0
-    try:
+    with Guard(reading.notices, Origin(source.name), "the rest of it"):
         with source.open() as file:
             head = file.read(8192)
         kind = format_of(head)
         if kind == "other":
             what = "the file is empty" if not head.strip() else "it is neither a mailbox nor a mail"
+            what = packing_of(head) or what
             reading.notices.append(Notice("skipped", Origin(source.name), what))
             advance(source.size)
             return None
         with source.open() as file:
             for raw in read_messages(file, kind, advance):
                 number += 1
-                header = read_header(raw.header, raw.envelope, reading.today)
                 origin = Origin(source.name, raw.line)
-                why_not = _take(header, origin, reading, with_subjects=with_subjects)
-                if why_not in _NAMED:
-                    what = f"a mail {_REASONS[why_not]}"
-                    reading.notices.append(Notice("skipped", origin, what))
-                elif why_not:
-                    left[why_not] += 1
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
-        what = f"the rest of it cannot be read: {error}"
-        reading.notices.append(Notice("skipped", Origin(source.name), what))
+                with Guard(reading.notices, origin, "the mail", is_record=True):
+                    header = read_header(raw.header, raw.envelope, reading.today)
+                    why_not = _take(header, origin, reading, with_subjects=with_subjects)
+                    if why_not in _NAMED:
+                        what = f"a mail {_REASONS[why_not]}"
+                        reading.notices.append(Notice("skipped", origin, what, is_record=True))
+                    elif why_not:
+                        left[why_not] += 1
     for reason, many in sorted(left.items()):
         what = f"{count(many, 'mail')} {_REASONS[reason]}"
-        reading.notices.append(Notice("skipped", Origin(source.name), what, many))
+        origin = Origin(source.name)
+        reading.notices.append(Notice("skipped", origin, what, many, is_record=True))
     return number
 
 

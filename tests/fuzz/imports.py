@@ -1,0 +1,64 @@
+"""What must hold of every import, whatever was read: it is written so that it can be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from kith.errors import KithError
+from kith.importers.changes import facts_of
+from kith.importers.match import record_key
+from kith.importers.memory import Memory, encode_memory, with_facts
+from kith.importers.plan import Planner, Wishes, with_others
+from kith.importers.plan_others import OrganizationPlanner, plan_posts
+from kith.importers.records import Batch
+from kith.importers.write import texts_of
+from kith.model.journal import Journal
+
+TODAY = dt.date(2026, 6, 1)
+_FOLDER = tempfile.TemporaryDirectory(prefix="kith-fuzz-")
+# What is too large for a file is told by its owner, and rightly.
+_TOO_LARGE = "yaml-limit"
+
+
+def written(name: str, data: bytes) -> Path:
+    """A file that holds an input."""
+    path = Path(_FOLDER.name) / name
+    path.write_bytes(data)
+    return path
+
+
+def check_batch(batch: Batch) -> None:
+    """See that everything in a batch can be planned, written, read back and remembered."""
+    journal = Journal()
+    plan = Planner(journal, Memory(), [], TODAY, wishes=Wishes()).plan(batch)
+    others = OrganizationPlanner(journal, [], only_existing=False)
+    posts = plan_posts(batch.posts, journal, [])
+    plan = with_others(plan, batch, [*others.plan(batch.organizations), *posts])
+    told = len(plan.creations) + len(plan.updates) + len(plan.held) + len(plan.organizations)
+    told += len(plan.posts) + sum(one.is_record for one in plan.others) + plan.merged
+    given = len(batch.people) + len(batch.organizations) + len(batch.posts)
+    assert told == given, "what was read is not what was told"
+    assert not [held.reason for held in plan.held if held.kind == "failed"]
+    for step in (*plan.creations, *plan.organizations, *plan.posts):
+        assert len(step.path) < 100
+        try:
+            texts_of(step, Path(), batch.source, 180)
+        except KithError as error:
+            if _TOO_LARGE not in error.message:
+                raise
+    msgspec.json.encode([held.record for held in plan.held])
+    news = [(record_key(one), "a", facts_of(one)) for one in batch.people]
+    encode_memory(with_facts(Memory(), news)).encode()
+    for notice in batch.notices:
+        notice.message.encode()
+
+
+def check_count(batch: Batch) -> None:
+    """See that each record that was read was taken, joined with another or left out."""
+    taken = len(batch.people) + len(batch.organizations) + batch.merged
+    left = sum(notice.count for notice in batch.notices if notice.is_record)
+    assert sum(batch.read.values()) == taken + left, "records were lost"

@@ -1,0 +1,61 @@
+"""Text of others as Markdown that shows it as it is, and means nothing more than its words.
+
+No heading, list, box, link, reference, HTML or promise comes of it, in whichever program a file is
+opened; and where it has none of their marks, it stays as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = re.compile(
+    r"""
+    (?P<entity><(?=[A-Za-z/!?])|&(?=\#?[A-Za-z0-9]+;))
+    | \\(?=[!-/:-@\[-`{-~]|$)
+    | [`*\[]
+    | (?<![^\W_])_ | _(?![^\W_])     # within a word it means nothing
+    | (?<=\])\(
+    | (?<=~)~ | ~(?=~)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_ENTITIES = {"<": "&lt;", "&": "&amp;"}
+# What a line begins with, or is made of: headings, quotes, items, rules and tables.
+_START = re.compile(
+    r"\#{1,6}(?=[ \t]|\Z)|>|[-+](?=[ \t]|\Z)|[-=|:](?=[-=|:\ \t]*\Z)",
+)
+_NUMBERED = re.compile(r"([0-9]{1,9})([.)])(?=[ \t]|\Z)")
+# What a promise of the owner's begins with.
+_PROMISE = re.compile(r"((?:next|to[ -]?do|promised)[ \t]*)(:)", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def as_markdown(text: str) -> str:
+    """A text as Markdown that shows it; its line breaks stay, its indentation does not.
+
+    Args:
+        text: Any text.
+    """
+    lines = [_escaped(line.strip(" \t")) for line in _LINE_END.split(text.strip())]
+    parts = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        # Two spaces keep a line break, as every reader of Markdown has it.
+        parts.append(f"{line}  " if line and following else line)
+    return "\n".join(parts)
+
+
+def _escaped(line: str) -> str:
+    line = _MARKS.sub(_escaped_mark, line)
+    if _START.match(line):
+        return f"\\{line}"
+    if line.startswith("<<"):
+        # The mark of a conflict between two versions.
+        return f"&lt;{line[1:]}"
+    for pattern in (_NUMBERED, _PROMISE):
+        if found := pattern.match(line):
+            return f"{found[1]}\\{found[2]}{line[found.end() :]}"
+    return line
+
+
+def _escaped_mark(found: re.Match[str]) -> str:
+    return _ENTITIES[found[0]] if found["entity"] else f"\\{found[0]}"
