@@ -177,6 +177,7 @@ class Trial:
 def kind_of(error: BaseException) -> str:
     """What tells a fault from others: the error, and the innermost places in Kith or a target."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "kith" in frame.filename or "targets" in frame.filename]
+    frames = [frame for frame in frames if frame.filename != __file__] or frames
+    own = [frame for frame in frames if "kith" in frame.filename]
     places = [f"{Path(frame.filename).name}:{frame.name}" for frame in (own or frames)[-2:]]
     return f"{type(error).__name__} in {' > '.join(places)}"

@@ -61,8 +61,10 @@ def _zipped(text: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for part in text.removeprefix(_PART.strip(b"\n")).split(_PART):
-            name, _, content = part.partition(b"\n")
-            archive.writestr(name.decode("ascii", "replace").replace("\0", "")[:80] or "x", content)
+            first, _, content = part.partition(b"\n")
+            name = first.decode("ascii", "replace").replace("\0", "")[:80] or "x"
+            if name not in archive.NameToInfo:
+                archive.writestr(name, content)
     return out.getvalue()
 
 

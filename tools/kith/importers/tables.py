@@ -76,9 +76,9 @@ def read_table(
     """
     table, rows = open_table(name, data, wanted, column_key, notices)
     table.rows = list(itertools.islice(rows, MOST_ROWS))
-    if more := sum(1 for _row in rows):
-        what = f"{count(more, 'row')} beyond the first {MOST_ROWS:,}"
-        notices.append(Notice("skipped", Origin(name), what, more))
+    for row in itertools.islice(rows, 1):
+        what = f"all from here on, for a table has no more than {MOST_ROWS:,} rows"
+        notices.append(Notice("skipped", Origin(name, row.line), what))
     return table
 
 

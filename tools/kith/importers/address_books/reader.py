@@ -10,7 +10,6 @@ from kith.importers.address_books.entry import Entry, organization_of, person_of
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Batch, Notice, OrganizationRecord, Origin, PersonRecord
 from kith.importers.sources import Advance, find_sources, read_whole
-from kith.importers.texts import count
 from kith.importers.tidy import tidy
 
 ReadEntries = Callable[[str, bytes, list[Notice]], Iterable[Entry | None]]
@@ -49,8 +48,12 @@ def read_books(
         number = 0
         with Guard(notices, Origin(file.name), "the rest of it"):
             for number, entry in enumerate(read_entries(file.name, data, notices), start=1):
-                reading.take(number, entry)
-        reading.leave_rest(file.name, number)
+                reading.take(entry)
+                if number == MOST_ENTRIES:
+                    place = entry.origin if entry else Origin(file.name)
+                    what = f"all behind it, for a file has no more than {MOST_ENTRIES:,} entries"
+                    notices.append(Notice("skipped", place, what))
+                    break
         read[file.name] = read.get(file.name, 0) + number
     return Batch(
         source=source,
@@ -69,9 +72,9 @@ class _Reading:
         self.organizations: list[OrganizationRecord] = []
         self._notices = notices
 
-    def take(self, number: int, entry: Entry | None) -> None:
-        """Take in the next entry of a file, unless there are too many."""
-        if entry is None or number > MOST_ENTRIES:
+    def take(self, entry: Entry | None) -> None:
+        """Take in the next entry of a file."""
+        if entry is None:
             return
         with Guard(self._notices, entry.origin, is_record=True):
             entry = bounded(entry, self._notices)
@@ -82,9 +85,3 @@ class _Reading:
             else:
                 what = "it has neither a name nor an address nor a number"
                 self._notices.append(Notice("skipped", entry.origin, what, is_record=True))
-
-    def leave_rest(self, name: str, number: int) -> None:
-        """Say how many entries of a file were too many."""
-        if (more := number - MOST_ENTRIES) > 0:
-            what = f"{count(more, 'entry', 'entries')} beyond the first {MOST_ENTRIES:,}"
-            self._notices.append(Notice("skipped", Origin(name), what, more, is_record=True))

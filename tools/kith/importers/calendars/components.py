@@ -41,13 +41,11 @@ class Calendar(msgspec.Struct):
         method: ``CANCEL``, ``REQUEST`` and so on; nothing in most calendars.
         timezone: What its times in UTC are shown in, if it says.
         events: The events.
-        left_out: How many more there are.
     """
 
     method: str = ""
     timezone: str = ""
     events: list[Event] = []
-    left_out: int = 0
 
 
 def read_components(name: str, data: bytes, notices: list[Notice]) -> Calendar:
@@ -60,6 +58,10 @@ def read_components(name: str, data: bytes, notices: list[Notice]) -> Calendar:
     """
     reading = _Reading(name, notices)
     for number, line in _content_lines(_decode(data)):
+        if reading.is_full:
+            what = f"all from here on, for a file has no more than {MOST_EVENTS:,} events"
+            notices.append(Notice("skipped", Origin(name, number), what))
+            break
         with Guard(notices, Origin(name, number), "the line"):
             found = _NAME.match(line)
             reading.take(number, line, found[0].upper() if found else "")
@@ -78,6 +80,11 @@ class _Reading:
         self._start = 0
         self._others = 0
         self._stray: list[int] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many events as a file has at most."""
+        return len(self._calendar.events) >= MOST_EVENTS
 
     def take(self, number: int, line: str, word: str) -> None:
         """Take a line in.
@@ -145,10 +152,7 @@ class _Reading:
             self._lines.setdefault(found.name, []).append(found)
 
     def _close(self) -> None:
-        if len(self._calendar.events) < MOST_EVENTS:
-            self._calendar.events.append(Event(self._start, self._lines))
-        else:
-            self._calendar.left_out += 1
+        self._calendar.events.append(Event(self._start, self._lines))
         self._start = 0
 
     def _note(

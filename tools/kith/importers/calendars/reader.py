@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from kith.importers.calendars.components import MOST_EVENTS, Calendar, read_components
+from kith.importers.calendars.components import Calendar, read_components
 from kith.importers.calendars.meetings import Meeting, attended, meeting_of
 from kith.importers.calendars.occurrences import Occurrence, occurrences_of
 from kith.importers.calendars.recurrence import Steps, TooOften
@@ -97,8 +97,7 @@ def read_calendars(
                 calendar,
                 occurrences_of(calendar, source.name, since, today, notices),
             )
-        number = len(calendar.events) + calendar.left_out
-        read[source.name] = read.get(source.name, 0) + number
+        read[source.name] = read.get(source.name, 0) + len(calendar.events)
     people, mine, unanswered = reading.people, reading.mine, reading.unanswered
     if unanswered:
         what = f"{count(unanswered, 'guest')} who did not accept, or did not answer"
@@ -220,6 +219,3 @@ def _told(name: str, calendar: Calendar, left: Counter[str]) -> Iterator[Notice]
         if why and number:
             what = f"{count(number, 'event')} {_LEFT_OUT[why]}"
             yield Notice("skipped", Origin(name), what, number, is_record=True)
-    if calendar.left_out:
-        what = f"{count(calendar.left_out, 'event')} beyond the first {MOST_EVENTS:,}"
-        yield Notice("skipped", Origin(name), what, calendar.left_out, is_record=True)
