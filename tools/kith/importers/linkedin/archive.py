@@ -15,7 +15,7 @@ from typing import IO
 
 import msgspec
 
-from kith.disk.reading import read_file, refuse_special
+from kith.disk.reading import read_file, refuse_special, special_kind
 from kith.errors import KithError
 from kith.importers.records import Notice, Origin
 from kith.text.visible import visible
@@ -78,10 +78,14 @@ def table_name(path: str) -> str:
 def _read_folder(path: Path, export: Export) -> None:
     for file in sorted(path.rglob("*")):
         own = file.relative_to(path).as_posix()
-        if not file.is_file() or any(part.startswith(".") for part in own.split("/")):
+        if any(part.startswith(".") for part in own.split("/")):
             continue
         if file.is_symlink():
             _skip(export, own, "it is a link, and links are not followed")
+        elif file.is_dir():
+            continue
+        elif kind := special_kind(file):
+            _skip(export, own, f"it is {kind}, not a file")
         elif not own.lower().endswith(".csv"):
             _skip(export, own, "not a table")
         elif file.stat().st_size > MAX_MEMBER_BYTES:
