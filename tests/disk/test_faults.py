@@ -14,7 +14,7 @@ from writing_calls import BASELINE, CALLS, READING, copied, make_journal, words_
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked to be killed")
 
 _EACH = {**CALLS, "check --baseline": BASELINE}
-_MOST = 5
+_MOST = 4
 _SYSTEM = (errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS, errno.EDQUOT)
 
 
@@ -104,16 +104,23 @@ def test_killed_at_any_step_every_file_is_whole_and_nothing_stays_behind(start, 
             assert _without(_mine(root), ".kith/originals") == before, step
         else:
             again = run(words, root, typed=call.typed)
-            assert again.code == ended.code or "there is no" in again.err, (step, again)
+            assert again.code == ended.code or found == after or "there is no" in again.err, again
             if name not in {"triage", "undo", "new person", "new org", "new post", "log"}:
                 # These would do it once more.
                 assert _like(_mine(root)) == _like(after), step
+        if _unfinished(root):
+            # Where it had only to read the second time, whoever writes next tidies up.
+            assert run(["new", "org", "Zed"], root).code == 0
         assert _unfinished(root) == [], step
 
 
 def _like(files):
     """Files with what is drawn by lot left out."""
-    return {path: data for path, data in files.items() if path != "forgotten.txt"}
+    return {
+        path: data
+        for path, data in files.items()
+        if path != "forgotten.txt" and not path.endswith(".tmp")
+    }
 
 
 def _without(files, start):

@@ -29,7 +29,6 @@ _NAMES = st.sampled_from(
             "é",
             "undo",
         ),
-        *("/", "lock"),
     ]
 )
 _PATHS = st.lists(_NAMES, min_size=1, max_size=5).map("/".join)

@@ -61,7 +61,7 @@ def prepare(functions: Iterable[Any]) -> None:
         for function in found.values():
             _multiply(function)
     else:
-        _import_everything()
+        import_everything()
 
 
 def _multiply(function: Any) -> None:
@@ -71,7 +71,7 @@ def _multiply(function: Any) -> None:
     function._hypothesis_internal_use_settings = more
 
 
-def _import_everything() -> None:
+def import_everything() -> None:
     """Import all of Kith.
 
     Hypothesis tries constants out of the modules imported so far; which ones that are must not

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
+from kith.disk.state import version_of
 from kith.errors import KithError
 from kith.model.finding import Finding
 
@@ -51,14 +52,14 @@ def read_baseline(text: bytes, name: str) -> Baseline:
         KithError: It is not one, or of a version this program does not know.
     """
     try:
-        baseline = msgspec.json.decode(text, type=Baseline)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        version = version_of(text)
+        if version != BASELINE_VERSION:
+            msg = f'"{name}" is a baseline of version {version}, and this is not known here'
+            raise KithError(msg, _REMEDY)
+        return msgspec.json.decode(text, type=Baseline)
+    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         msg = f'"{name}" is not a baseline: {error}'
         raise KithError(msg, _REMEDY) from error
-    if baseline.version != BASELINE_VERSION:
-        msg = f'"{name}" is a baseline of version {baseline.version}, and this is not known here'
-        raise KithError(msg, _REMEDY)
-    return baseline
 
 
 def format_baseline(findings: Sequence[Finding]) -> str:

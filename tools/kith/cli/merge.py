@@ -63,11 +63,13 @@ def command(*, keep: str, other: str, dry_run: bool, root: Path) -> None:
         _say(one, merged, taken)
         echo(f"{two} would be deleted, {other_files(len(edits))} changed. Nothing was written.")
         return
+    # What cannot be read must not be found out half-way.
+    memories = list(renamed_memories(root, renaming.old, renaming.new))
     with Writing(root, f"merge {renaming.new} {renaming.old}") as writing:
         writing.replace(one, merged.text, texts[one])
         for edit in edits:
             writing.replace(edit.path, edit.after, edit.before)
-        for path, text in renamed_memories(root, renaming.old, renaming.new):
+        for path, text in memories:
             writing.write(path, text)
         writing.delete(two, texts[two])
     echo(f"{one} holds everything; {two} is deleted, {other_files(len(edits))} changed")

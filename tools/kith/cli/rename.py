@@ -59,6 +59,8 @@ def command(*, slug: str, new_slug: str, dry_run: bool, root: Path) -> int:
         echo_diff([Edit(old, before, after), *([] if namesakes else edits)])
         echo(f"\n{other_files(0 if namesakes else len(edits))} would change. Nothing was written.")
         return _say_namesakes(renaming.old, namesakes, edits)
+    # What cannot be read must not be found out half-way.
+    memories = [] if namesakes else list(renamed_memories(root, renaming.old, new))
     with Writing(root, f"rename {renaming.old} {new}") as writing:
         # Both names are there until every reference is changed: none ever leads nowhere.
         if not (root / target).exists():
@@ -66,8 +68,8 @@ def command(*, slug: str, new_slug: str, dry_run: bool, root: Path) -> int:
         if not namesakes:
             for edit in edits:
                 writing.replace(edit.path, edit.after, edit.before)
-            for path, text in renamed_memories(root, renaming.old, new):
-                writing.write(path, text)
+        for path, text in memories:
+            writing.write(path, text)
         writing.delete(old, before)
     changed = 0 if namesakes else len(edits)
     echo(f"{old} is now {target}; {other_files(changed)} changed")

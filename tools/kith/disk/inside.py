@@ -92,8 +92,8 @@ def refuse_record(root: Path, path: Path) -> None:
 
 def _is_called(path: Path, root: Path) -> bool:
     """Whether a path is one of a journal by what it says."""
-    way = Path(os.path.relpath(path.absolute(), root.absolute()))
-    return way.parts[:1] != (os.pardir,)
+    written = Path(os.path.normpath(path.absolute()))
+    return written.is_relative_to(os.path.normpath(root.absolute()))
 
 
 def _fault(path: str) -> str:

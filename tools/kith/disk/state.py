@@ -72,11 +72,22 @@ def decode_state(data: bytes, path: str, kind: Any, *, version: int, without: st
         StateUnreadable: They are damaged, or of a later version.
     """
     try:
-        if data.lstrip()[:1] == b"{":
-            found = msgspec.json.decode(data, type=_Versioned).version
-            if found > version:
-                why = f"was written by a later version of Kith (it is of version {found})"
-                raise StateUnreadable(path, why, without)
+        found = version_of(data)
+        if found > version:
+            why = f"was written by a later version of Kith (it is of version {found})"
+            raise StateUnreadable(path, why, without)
         return msgspec.json.decode(data, type=kind)
     except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise StateUnreadable(path, f"is damaged ({error})", without) from error
+
+
+def version_of(data: bytes) -> int:
+    """The version of a file of Kith's own; 1 where it says none.
+
+    Raises:
+        MsgspecError: It is no JSON.
+        ValueError: It is no text.
+    """
+    # Before they had versions, some of them were lists.
+    is_list = data.lstrip()[:1] == b"["
+    return 1 if is_list else msgspec.json.decode(data, type=_Versioned).version

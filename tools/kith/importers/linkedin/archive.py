@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from kith.disk.reading import read_file, refuse_special
+from kith.disk.reading import read_file, refuse_special, special_kind
 from kith.errors import KithError
 from kith.importers.notices import Guard, Notices, reason_of
 from kith.importers.records import Notice, Origin
@@ -75,14 +75,22 @@ def _read_folder(path: Path, export: Export) -> None:
     for file in sorted(path.rglob("*")):
         own = file.relative_to(path).as_posix()
         with Guard(export.notices, Origin(visible(own))):
-            if not file.is_file() or any(part.startswith(".") for part in own.split("/")):
-                continue
-            if file.is_symlink():
-                _skip(export, own, "it is a link, and links are not followed")
-            elif not own.lower().endswith(".csv"):
-                _skip(export, own, "not a table")
-            else:
-                export.files[own] = read_file(file, limit=MAX_MEMBER_BYTES)
+            _read_member(file, own, export)
+
+
+def _read_member(file: Path, own: str, export: Export) -> None:
+    if any(part.startswith(".") for part in own.split("/")):
+        return
+    if file.is_symlink():
+        _skip(export, own, "it is a link, and links are not followed")
+    elif file.is_dir():
+        return
+    elif kind := special_kind(file):
+        _skip(export, own, f"it is {kind}, not a file")
+    elif not own.lower().endswith(".csv"):
+        _skip(export, own, "not a table")
+    else:
+        export.files[own] = read_file(file, limit=MAX_MEMBER_BYTES)
 
 
 def _read_zip(path: Path, export: Export) -> None:
