@@ -13,17 +13,20 @@ Somebody without a file is named in full: `knows: [{name: Grace Ives, organizati
 
 The keys `with`, `knows`, `introduced_by`, `introductions` (`from`, `to`), `mentions` and `via`, and in a body `[[slug]]` and relative links to `.md` files.
 A file that exists but cannot be read is not dangling.
+Links in texts may lead to notes of your own that are no contacts, such as those of a day: `elsewhere` takes patterns of their names (`["????-??-??", "Projects/*"]`), and `kith adopt` fills it.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import fnmatch
+import re
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from kith.model.contact import Contact, Organization, Person
 from kith.model.post import Post
-from kith.rules.rule import Context, Example, Fault, Rule
+from kith.rules.rule import Context, Example, Fault, Rule, Setting
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -31,6 +34,7 @@ def check(context: Context) -> Iterator[Fault]:
     journal = context.journal
     contacts = journal.contacts.keys() | journal.unread
     either = contacts | journal.posts_by_slug.keys()
+    elsewhere = _either(context.settings["elsewhere"])
     for owner in journal.records:
         for record, path, slug, may_be_post in _references(owner, contacts):
             if not may_be_post or slug not in either:
@@ -38,10 +42,16 @@ def check(context: Context) -> Iterator[Fault]:
                 message = f'"{slug}" has no file below contacts/'
                 yield _fault(owner, line, column, message, slug, contacts)
         for reference in owner.references:
-            if reference.slug not in either:
+            if reference.slug not in either and not elsewhere.fullmatch(reference.slug):
                 message = f'the text refers to "{reference.slug}", which has no file'
                 line, column = reference.line, reference.column
                 yield _fault(owner, line, column, message, reference.slug, either)
+
+
+def _either(patterns: str | Sequence[str]) -> re.Pattern[str]:
+    """Matches what fits any of some patterns of names; nothing where there is none."""
+    each = (patterns,) if isinstance(patterns, str) else patterns
+    return re.compile("|".join(map(fnmatch.translate, each)) or r"(?!)")
 
 
 def _fault(
@@ -95,6 +105,7 @@ RULE = Rule(
     severity="error",
     document=__doc__,
     check=check,
+    settings=(Setting("elsewhere", (), "patterns", "links in texts that lead to other notes"),),
     examples=(
         Example(
             "A tie to nobody",
@@ -126,6 +137,11 @@ RULE = Rule(
                 "  - role: Data engineer\n    via: grace-ives\n---\n",
             },
             finds=("contacts/initech.md:6", "posts/way.md:4"),
+        ),
+        Example(
+            "A note of a day, in a vault around the journal",
+            {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMet on [[2024-05-17]].\n"},
+            settings={"rules": {"dangling-reference": {"elsewhere": ["????-??-??"]}}},
         ),
         Example(
             "The other has a file",
