@@ -22,6 +22,7 @@ from kith.text.visible import holds_bytes
 VERBS = {
     "init": "kith.cli.init",
     "import": "kith.cli.import_",
+    "adopt": "kith.cli.adopt",
     "review": "kith.cli.review",
     "triage": "kith.cli.triage",
     "new": "kith.cli.new",
@@ -49,6 +50,7 @@ VERBS = {
 SUMMARIES = {
     "init": "Make a new journal.",
     "import": "Bring in exports, address books, mail and calendars.",
+    "adopt": "Take in notes about people, such as an Obsidian vault.",
     "review": "Decide who is who where an import could not.",
     "triage": "Go through those whom nothing proves, one key each.",
     "new": "Make a file for a person, an organization or a post.",

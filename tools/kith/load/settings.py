@@ -25,7 +25,7 @@ from kith.model.settings import (
 )
 from kith.text.dates import PartialDate, parse_date
 
-_KEYS = ("title", "me", "rules", "folders", "evidence", "birthdays", "strength", "words")
+_KEYS = ("title", "me", "rules", "folders", "evidence", "birthdays", "strength", "words", "adopt")
 _ME_TEXTS = ("name", "linkedin")
 _ME_LISTS = ("email", "employers", "products", "sites")
 _ME_POSITIONS = ("positions", "schools")
@@ -100,6 +100,7 @@ def parse_settings(table: Any, read: ReadFile | None = None) -> Settings:
         strength=_parse_strength(table.get("strength", {})),
         reply_days=_parse_evidence(table.get("evidence", {})),
         leap_day=_parse_birthdays(table.get("birthdays", {})),
+        left_out=_parse_adopt(table.get("adopt", {})),
         word_lists=_read_word_lists(table.get("words", ()), read or reader_of(Path())),
     )
 
@@ -228,6 +229,13 @@ def _parse_strength(value: Any) -> StrengthSettings:
         msg = "[tool.kith.strength] needs a half-life, and a weight that is not 0"
         raise SettingsError(msg)
     return settings
+
+
+def _parse_adopt(value: Any) -> tuple[str, ...]:
+    table = _table(value, "tool.kith.adopt")
+    refuse_unknown(table, ("leave_out",), "[tool.kith.adopt]")
+    complaint = "[tool.kith.adopt] leave_out takes a pattern or a list of them"
+    return _texts(table.get("leave_out", ()), complaint)
 
 
 def _read_word_lists(value: Any, read: ReadFile) -> tuple[dict[str, Any], ...]:

@@ -110,6 +110,7 @@ class Settings(msgspec.Struct, frozen=True):
         reply_days: Writing is evidence when it went both ways within so many days.
         leap_day: When a birthday of 29 February falls in years without that day.
         word_lists: Word lists of the journal's own, each a table like those that come with Kith.
+        left_out: Patterns of notes that ``kith adopt`` leaves out.
     """
 
     title: str = "Kith"
@@ -120,6 +121,7 @@ class Settings(msgspec.Struct, frozen=True):
     reply_days: int = 180
     leap_day: LeapDay = "02-28"
     word_lists: tuple[Mapping[str, Any], ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def rules_for(self, folder: str) -> RuleSettings:
         """What holds in one of ``folders``: the journal's own, and what differs on the way down."""

@@ -133,6 +133,9 @@ def format_summary(
         yield f"{_count(fixable, 'finding')} can be mended by `kith check --fix`."
     if any(finding.rule in _UNREAD for finding in findings):
         yield "`kith repair` mends files that cannot be read, and keeps the originals."
+    if notes := _foreign_notes(findings):
+        what = "file looks like a note" if notes == 1 else "files look like notes"
+        yield f"{notes:,} {what} of another program: `kith adopt contacts` takes them in."
     if line := _strangers(findings, journal):
         yield line
 
@@ -152,6 +155,13 @@ _UNREAD = frozenset({
     "bad-yaml", "git-conflict", "no-front-matter", "not-a-mapping", "not-utf-8", "unreadable",
     "unterminated-front-matter", "yaml-limit",
 })  # fmt: skip
+
+
+def _foreign_notes(findings: Sequence[Finding]) -> int:
+    """How many contacts have keys of another program's, and none of a name."""
+    unknown = {finding.path for finding in findings if finding.rule == "unknown-key"}
+    nameless = {finding.path for finding in findings if finding.rule == "missing-key"}
+    return sum(path.startswith("contacts/") for path in unknown & nameless)
 
 
 def _strangers(findings: Sequence[Finding], journal: Journal) -> str:

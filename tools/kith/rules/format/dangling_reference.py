@@ -18,17 +18,20 @@ The keys `with`, `knows`, `introduced_by`, `introductions` (`from`, `to`), `ment
 
 Not links are code, comments, a heading of the same text (`[[#Log]]`), and pictures and papers (`![[photo.png]]`).
 A file that exists but cannot be read is not dangling.
+Links in texts may lead to notes of your own that are no contacts, such as those of a day: `elsewhere` takes patterns of their names (`["????-??-??", "Projects/*"]`), and `kith adopt` fills it.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import fnmatch
+import re
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from kith.model.contact import Contact, Organization, Person
 from kith.model.post import Post
-from kith.rules.rule import Context, Example, Fault, Rule
+from kith.rules.rule import Context, Example, Fault, Rule, Setting
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -36,6 +39,7 @@ def check(context: Context) -> Iterator[Fault]:
     journal = context.journal
     contacts = journal.contacts.keys() | journal.unread
     either = contacts | journal.posts_by_slug.keys()
+    elsewhere = _either(context.settings["elsewhere"])
     for owner in journal.records:
         for record, path, slug, may_be_post in _references(owner, contacts):
             if not may_be_post or slug not in either:
@@ -45,9 +49,15 @@ def check(context: Context) -> Iterator[Fault]:
         # Several links may lead by one definition.
         places = {(one.line, one.column): one.slug for one in owner.references}
         for (line, column), slug in places.items():
-            if slug not in either:
+            if slug not in either and not elsewhere.fullmatch(slug):
                 message = f'the text refers to "{slug}", which has no file'
                 yield _fault(owner, line, column, message, slug, either)
+
+
+def _either(patterns: str | Sequence[str]) -> re.Pattern[str]:
+    """Matches what fits any of some patterns of names; nothing where there is none."""
+    each = (patterns,) if isinstance(patterns, str) else patterns
+    return re.compile("|".join(map(fnmatch.translate, each)) or r"(?!)")
 
 
 def _fault(
@@ -101,6 +111,7 @@ RULE = Rule(
     severity="error",
     document=__doc__,
     check=check,
+    settings=(Setting("elsewhere", (), "patterns", "links in texts that lead to other notes"),),
     examples=(
         Example(
             "A tie to nobody",
@@ -144,6 +155,11 @@ RULE = Rule(
                 "  - role: Data engineer\n    via: grace-ives\n---\n",
             },
             finds=("contacts/initech.md:6", "posts/way.md:4"),
+        ),
+        Example(
+            "A note of a day, in a vault around the journal",
+            {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMet on [[2024-05-17]].\n"},
+            settings={"rules": {"dangling-reference": {"elsewhere": ["????-??-??"]}}},
         ),
         Example(
             "The other has a file",
