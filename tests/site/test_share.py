@@ -88,7 +88,8 @@ def test_of_every_key_somebody_has_decided_whether_a_share_shows_it():
 
 def test_of_every_setting_somebody_has_decided_whether_a_share_shows_it():
     assert {*Settings.__struct_fields__} == {
-        "title", "me", "rules", "folders", "strength", "reply_days", "word_lists", "leap_day"
+        "title", "me", "rules", "folders", "strength", "reply_days", "word_lists", "leap_day",
+        "left_out"
     }  # fmt: skip
     assert {*Me.__struct_fields__} == {"name", *OWN_SETTINGS}
 

@@ -92,9 +92,14 @@ _SOURCES = {
     "END:VEVENT\nEND:VCALENDAR\n",
 }
 
+_NOTES = {
+    "Зоя Ж.md": f"---\ncompany: Яндекс\nemail: zoya@x.example\nmood: {_NAME}\n---\nтекст\n",
+}
+
 # By command, each a call: words that stand for themselves, files of the folder beside the journal
 # with an @ before them, ID for what waits for a decision.
 CALLS: dict[str, list[list[str]]] = {
+    "adopt": [["@vault"], ["@vault", "--dry-run"], ["@vault", "--format", "json"]],
     "init": [["новый", "--title", "Сеть", "--name", "Ж"]],
     "import calendar": [["@a.ics"], ["@a.ics", "--dry-run"]],
     "import google": [["@google.csv"], ["@google.csv", "--dry-run"]],
@@ -139,6 +144,9 @@ def write_journal(folder: Path) -> Path:
     """Write the journal, and beside it what can be imported into it."""
     for name, text in _SOURCES.items():
         (folder / name).write_text(text, "utf-8")
+    for name, text in _NOTES.items():
+        (folder / "vault").mkdir(exist_ok=True)
+        (folder / "vault" / name).write_text(text, "utf-8")
     root = folder / "journal"
     for path, text in FILES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
