@@ -30,6 +30,9 @@ class Sentence(msgspec.Struct, frozen=True):
 _LONGEST = 1_000
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
+# After an abbreviation the library takes any blank for one byte long, and panics within it.
+_BLANK = re.compile(r"[^\S ]")
+
 # The number of an item of a list, which the library takes for a sentence.
 _NUMBER = re.compile(r"\s*\d{1,3}[.)]\s+(?=\S)")
 
@@ -49,14 +52,15 @@ def split_sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
 
 
 def _sentences_of_line(line: str, offset: int, language: str) -> Iterator[Sentence]:
+    plain = _BLANK.sub(" ", line)
     place = bullet = len(found[0]) if (found := _NUMBER.match(line)) else 0
     while place < len(line):
         end = _end_of_piece(line, place)
-        parts = sentencex.segment(language, line[place:end])
+        parts = sentencex.segment(language, plain[place:end])
         # The last sentence of a piece may go on behind it.
         for part in parts[:-1] if end < len(line) and len(parts) > 1 else parts:
             start = 0 if place == bullet else place
-            place = line.index(part, place) + len(part)
+            place = plain.index(part, place) + len(part)
             text = line[start:place].strip()
             if text:
                 yield Sentence(text, offset + line.index(text, start))
