@@ -35,7 +35,7 @@ def write(root: Path, files: dict[str, str]) -> Path:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    found = (path for path in root.rglob("*") if path.is_file())
+    found = (path for path in root.rglob("*") if path.is_file() and ".kith" not in path.parts)
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 

@@ -21,18 +21,12 @@ _SPECIAL = re.compile(r"[*?\[]")
 def patterns_for(names: Iterable[str]) -> tuple[str, ...]:
     """Patterns that fit the names of notes and files: one for all of a shape, where they have one.
 
-    ``2024-05-17`` becomes ``????-??-??``, ``ada.png`` becomes ``*.png``.
+    ``2024-05-17`` becomes ``????-??-??``, ``Map.canvas`` becomes ``*.canvas``.
     """
     return tuple(sorted({_pattern_for(name) for name in names}))
 
 
 def _pattern_for(name: str) -> str:
-    note, sign, _ = name.partition("#")
-    # Which part of a note is meant makes no difference.
-    return _pattern_for_note(note.rstrip()) + ("#*" if sign else "")
-
-
-def _pattern_for_note(name: str) -> str:
     if _DATED.fullmatch(name):
         return re.sub(r"\d", "?", name)
     if (found := _FILE.fullmatch(name)) and found["kind"].lower() != "md":

@@ -18,7 +18,7 @@ The keys `with`, `knows`, `introduced_by`, `introductions` (`from`, `to`), `ment
 
 Not links are code, comments, a heading of the same text (`[[#Log]]`), and pictures and papers (`![[photo.png]]`).
 A file that exists but cannot be read is not dangling.
-Links in texts may lead to notes of your own that are no contacts, such as those of a day: `elsewhere` takes patterns of their names (`["????-??-??", "Projects/*"]`), and `kith adopt` fills it.
+Links in texts may lead to notes of your own that are no contacts, such as those of a day: `elsewhere` takes patterns of their names (`["????-??-??", "Project *"]`), and `kith adopt` fills it.
 """
 
 from __future__ import annotations
