@@ -15,6 +15,7 @@ import click
 
 from kith.cli.edits import taken_paths
 from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.cli.writer import writes
 from kith.editor.undo import Writing
 from kith.load.journal import read_state
 from kith.load.settings import load_settings
@@ -62,6 +63,7 @@ _LINKS_SHOWN = 5
 @format_option
 @today_option
 @journal_option
+@writes(lambda words: not words["is_dry"])
 def command(
     *,
     given: tuple[Path, ...],
@@ -142,7 +144,11 @@ def _write(
             else:
                 writing.create(one.path, one.after)
         if settings is not None:
-            writing.write(SETTINGS, settings[1])
+            before, after = settings
+            if (root / SETTINGS).exists():
+                writing.replace(SETTINGS, after, before)
+            else:
+                writing.create(SETTINGS, after)
 
 
 def _tell(plan: Plan, settings: tuple[str, str] | None, *, is_dry: bool) -> None:
