@@ -62,21 +62,23 @@ def _in_time(words, root):
         signal.alarm(0)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+_EVERY = [
+    ["check"],
+    ["check", "--fix"],
+    ["show", "ada"],
+    ["log", "ada", "met"],
+    ["rename", "ada", "ada-b"],
+    ["forget", "ada", "--yes"],
+    ["repair"],
+    ["index"],
+    ["new", "person", "X"],
+    ["stats"],
+]
+
+
 @pytest.mark.parametrize(
-    "words",
-    [
-        ["check"],
-        ["check", "--fix"],
-        ["show", "ada"],
-        ["log", "ada", "met"],
-        ["rename", "ada", "ada-b"],
-        ["forget", "ada", "--yes"],
-        ["repair"],
-        ["index"],
-        ["new", "person", "X"],
-        ["stats"],
-    ],
+    ("kind", "words"),
+    [*(("pipe", words) for words in _EVERY), *((one, ["check"]) for one in KINDS)],
 )
 def test_a_record_that_is_no_file_is_said_and_waited_for_by_no_command(journal, kind, words):
     _make(kind, journal / "contacts" / "x.md")

@@ -58,8 +58,12 @@ CALLS = [
 ]
 
 
-@pytest.mark.parametrize("damage", [*DAMAGES, "later"])
-@pytest.mark.parametrize(("path", "words", "typed"), CALLS)
+_FIRST = {path: (path, words, typed) for path, words, typed in reversed(CALLS)}
+_DAMAGED = [(*call, damage) for call in CALLS for damage in ("cut", "later")]
+_DAMAGED += [(*call, damage) for call in _FIRST.values() for damage in DAMAGES if damage != "cut"]
+
+
+@pytest.mark.parametrize(("path", "words", "typed", "damage"), _DAMAGED)
 def test_what_cannot_be_read_is_said_and_not_written_over(journal, path, words, typed, damage):
     (journal / path).write_bytes(DAMAGES.get(damage, LATER))
     before = files_of(journal)
@@ -83,7 +87,7 @@ def _without_lock(files):
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe"])
-@pytest.mark.parametrize(("path", "words", "typed"), CALLS)
+@pytest.mark.parametrize(("path", "words", "typed"), _FIRST.values())
 def test_what_is_no_file_is_said_and_keeps_nobody_waiting(journal, path, words, typed, kind):
     (journal / path).unlink(missing_ok=True)
     (journal / path).mkdir() if kind == "folder" else os.mkfifo(journal / path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import io
+import itertools
 import os
 import signal
 import sys
@@ -66,27 +67,52 @@ class Ended(NamedTuple):
     calls: int
 
 
-def run(words: list[str], folder: Path, fault: Fault = NONE, typed: str = "") -> Ended:
+def run(words: list[str], folder: Path, fault: Fault = NONE, typed: str | int = "") -> Ended:
     """Run a command of Kith's in a folder.
 
     Args:
         words: The words after ``kith``.
         folder: Where; what it says is kept beside it meanwhile.
         fault: What goes wrong.
-        typed: Its standard input.
+        typed: Its standard input, or the descriptor of a pipe to it.
     """
-    said = [folder.with_name(f"{folder.name}.{name}") for name in ("out", "err", "calls")]
+    return start(words, folder, fault, typed).end()
+
+
+class Started(NamedTuple):
+    """A command that runs in a process of its own.
+
+    Args:
+        process: The number of that process.
+        said: Where it puts what it says.
+    """
+
+    process: int
+    said: list[Path]
+
+    def end(self) -> Ended:
+        """Wait for its end."""
+        _, status = os.waitpid(self.process, 0)
+        texts = [path.read_text("utf-8") if path.exists() else "" for path in self.said]
+        for path in self.said:
+            path.unlink(missing_ok=True)
+        code = os.waitstatus_to_exitcode(status)
+        return Ended(code, texts[0], texts[1], int(texts[2] or 0))
+
+
+_numbers = itertools.count()
+
+
+def start(words: list[str], folder: Path, fault: Fault = NONE, typed: str | int = "") -> Started:
+    """As :func:`run`, without waiting for the end."""
+    name = f"{folder.name}.{os.getpid()}-{next(_numbers)}"
+    said = [folder.with_name(f"{name}.{stream}") for stream in ("out", "err", "calls")]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child == 0:
         _be_child(words, folder, fault, typed, said)
-    _, status = os.waitpid(child, 0)
-    texts = [path.read_text("utf-8") if path.exists() else "" for path in said]
-    for path in said:
-        path.unlink(missing_ok=True)
-    code = os.waitstatus_to_exitcode(status)
-    return Ended(code, texts[0], texts[1], int(texts[2] or 0))
+    return Started(child, said)
 
 
 def steps(count: int, most: int) -> Iterator[int]:
@@ -109,14 +135,16 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def _be_child(words: list[str], folder: Path, fault: Fault, typed: str, said: list[Path]) -> None:
+def _be_child(
+    words: list[str], folder: Path, fault: Fault, typed: str | int, said: list[Path]
+) -> None:
     code = 99
     try:
         os.chdir(folder)
         os.environ["KITH_TODAY"] = "2026-06-01"
         os.environ.pop("KITH_DEBUG", None)
         os.environ.pop("CI", None)
-        sys.stdin = io.StringIO(typed)
+        sys.stdin = os.fdopen(typed) if isinstance(typed, int) else io.StringIO(typed)
         out, err = io.StringIO(), io.StringIO()
         sys.stdout, sys.stderr = out, err
         from kith.cli.main import main  # noqa: PLC0415 - after the fork, all is loaded anyway

@@ -64,6 +64,7 @@ CALLS = {
     "import linkedin": Call(["import", "linkedin", "../Connections.csv"]),
     "import mail": Call(["import", "mail", "../a.eml"]),
     "import calendar": Call(["import", "calendar", "../a.ics"]),
+    "adopt": Call(["adopt", "../vault"]),
     "review join": Call(["review", "join", "ID", "ada-byron"]),
     "review new": Call(["review", "new", "ID"]),
     "review drop": Call(["review", "drop", "ID"]),
@@ -111,6 +112,11 @@ def make_journal(folder: Path) -> Path:
         ),
     ):
         (folder / name).write_text(text, "utf-8")
+    (folder / "vault").mkdir()
+    (folder / "vault" / "Nora Note.md").write_text("Met [[Otto]] and [[Ada Byron]]\n", "utf-8")
+    (folder / "vault" / "Otto.md").write_text(
+        "---\ntags: [person]\ncompany: Initech\n---\nText\n", "utf-8"
+    )
     root = folder / "journal"
     for path, text in FILES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)

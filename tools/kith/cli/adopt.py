@@ -15,6 +15,7 @@ import click
 
 from kith.cli.edits import taken_paths
 from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.cli.writer import writes
 from kith.editor.undo import Writing
 from kith.load.journal import read_state
 from kith.load.settings import load_settings
@@ -62,6 +63,7 @@ _LINKS_SHOWN = 5
 @format_option
 @today_option
 @journal_option
+@writes(lambda words: not words["is_dry"])
 def command(
     *,
     given: tuple[Path, ...],
@@ -79,13 +81,22 @@ def command(
     comments, order and the whole text stay. Templates, notes of a day and notes about other things
     are left out. Links in texts that lead to no contact are kept in the settings as your own.
     """
-    title = f"adopt {' '.join(map(str, given))}"
-    with nullcontext() if is_dry else Writing(root, title) as writing:
-        journal, notes = _gathered(root, given, today)
-        plan = _planned(notes, journal, (*journal.settings.left_out, *patterns))
-        settings = _settings_changed(root, plan)
-        if writing is not None:
-            _write(writing, plan, settings)
+    from kith.importers.vaults.plan import plan_adoption  # noqa: PLC0415 - only for this verb
+
+    journal, notes = _gathered(root, given, today)
+    patterns = (*journal.settings.left_out, *patterns)
+    with _bar(len(notes)) as bar:
+
+        def progress(items: Iterable[Note]) -> Iterator[Note]:
+            for item in items:
+                yield item
+                if bar is not None:
+                    bar.update(1)
+
+        plan = plan_adoption(notes, journal, patterns, progress=progress)
+    settings = _settings_changed(root, plan)
+    if not is_dry:
+        _write(root, plan, settings, given)
     if form == "json":
         click.echo(encode_json(_report(plan, is_dry=is_dry)))
     else:
@@ -107,21 +118,6 @@ def _gathered(root: Path, given: tuple[Path, ...], today: dt.date) -> tuple[Any,
     return Journal(root, state.files, state.problems, taken, settings, forgotten, today), notes
 
 
-def _planned(notes: list[Note], journal: Any, patterns: tuple[str, ...]) -> Plan:
-    """What becomes of the notes; on a terminal it shows how far it is, if that takes a while."""
-    from kith.importers.vaults.plan import plan_adoption  # noqa: PLC0415 - only for this verb
-
-    with _bar(len(notes)) as bar:
-
-        def progress(items: Iterable[Note]) -> Iterator[Note]:
-            for item in items:
-                yield item
-                if bar is not None:
-                    bar.update(1)
-
-        return plan_adoption(notes, journal, patterns, progress=progress)
-
-
 def _bar(count: int) -> Any:
     if count < _WORTH_SHOWING or not sys.stderr.isatty():
         return nullcontext()
@@ -138,16 +134,21 @@ def _settings_changed(root: Path, plan: Plan) -> tuple[str, str] | None:
     return before, with_elsewhere(before, plan.patterns)
 
 
-def _write(writing: Writing, plan: Plan, settings: tuple[str, str] | None) -> None:
-    for one in plan.adopted:
-        if one.is_in_place:
-            writing.replace(one.path, one.after, one.before)
-        else:
-            writing.create(one.path, one.after)
-    if settings is not None and settings[0]:
-        writing.replace(SETTINGS, settings[1], settings[0])
-    elif settings is not None:
-        writing.write(SETTINGS, settings[1])
+def _write(
+    root: Path, plan: Plan, settings: tuple[str, str] | None, given: tuple[Path, ...]
+) -> None:
+    with Writing(root, f"adopt {' '.join(map(str, given))}") as writing:
+        for one in plan.adopted:
+            if one.is_in_place:
+                writing.replace(one.path, one.after, one.before)
+            else:
+                writing.create(one.path, one.after)
+        if settings is not None:
+            before, after = settings
+            if (root / SETTINGS).exists():
+                writing.replace(SETTINGS, after, before)
+            else:
+                writing.create(SETTINGS, after)
 
 
 def _tell(plan: Plan, settings: tuple[str, str] | None, *, is_dry: bool) -> None:
