@@ -20,7 +20,7 @@ import yaml
 from kith.errors import KithError
 from kith.site.config import mkdocs_yml
 from kith.site.mkdocs_run import build
-from kith.site.output import MARKER
+from kith.disk.site_folder import MARKER
 from kith.site.serving import is_loopback
 from pages import MAIN
 
