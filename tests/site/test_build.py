@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kith.disk.site_folder import MARKER
 from kith.errors import KithError
 from kith.site.config import mkdocs_yml
 from kith.site.mkdocs_run import build
-from kith.disk.site_folder import MARKER
 from kith.site.serving import is_loopback
 from pages import MAIN
 
