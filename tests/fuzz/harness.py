@@ -27,7 +27,9 @@ LONGEST = 20_000
 """So many bytes has an input at most."""
 _MEGABYTES = 1_500
 _STARTING = 120
-_KEPT = 20
+# By a signal from outside; 72 is how libFuzzer says so.
+_INTERRUPTED = frozenset({72, -2, -15})
+_KEPT = 10
 _LARGEST_KEPT = 2_000
 
 
@@ -94,6 +96,9 @@ def fuzz(path: Path, seconds: float, folder: Path, *, keep: bool = False) -> Out
         told = _read_report(work)
         outcome.tried += told.tried
         outcome.faults |= told.faults
+        if code in _INTERRUPTED:
+            print(f"{name} was interrupted", flush=True)
+            break
         if code:
             # Ended from outside, or by the library: the last input says at what.
             outcome.faults.setdefault(f"ended with {code}, see {log}", str(work / "last"))

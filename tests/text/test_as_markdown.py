@@ -86,3 +86,7 @@ def test_text_without_marks_stays_as_it_was_written(text):
 
 def test_line_breaks_stay():
     assert as_markdown("Likes:\n- tea\r\n- cake") == "Likes:  \n\\- tea  \n\\- cake"
+
+
+def test_what_no_file_may_hold_is_left_out():
+    assert as_markdown("a\0b\x1b\ud800c\td") == "abc\td"

@@ -9,6 +9,7 @@ import datetime as dt
 import functools
 
 from kith.errors import KithError
+from kith.load.document import read_document
 from kith.load.journal import parse_journal
 from kith.model.journal import Journal
 from kith.network.network import Network
@@ -54,8 +55,11 @@ def readable(path: str, text: str, before: str | None = None) -> str:
 
 def _faults(path: str, text: str) -> Faults:
     """Everything for which a file would be rejected, as rule and message."""
+    # Read with places, too, as rules ask for them: that is stricter than reading values alone.
+    document = read_document(path, text.encode(), with_places=True)
     journal = parse_journal({path: text})
-    found = {(one.rule, one.message) for one in journal.problems if not one.is_harmless}
+    problems = (*document.problems, *journal.problems)
+    found = {(one.rule, one.message) for one in problems if not one.is_harmless}
     context = Context(journal, Network(journal, _ANY_DAY), {})
     for rule in _rules():
         found |= {(rule.name, fault.message) for fault in rule.check(context)}

@@ -27,6 +27,8 @@ _START = re.compile(
 _NUMBERED = re.compile(r"([0-9]{1,9})([.)])(?=[ \t]|\Z)")
 # What a promise of the owner's begins with.
 _PROMISE = re.compile(r"((?:next|to[ -]?do|promised)[ \t]*)(:)", re.IGNORECASE)
+# No file may hold them.
+_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -34,9 +36,10 @@ def as_markdown(text: str) -> str:
     """A text as Markdown that shows it; its line breaks stay, its indentation does not.
 
     Args:
-        text: Any text.
+        text: Any text; control characters and lone halves of characters are left out.
     """
-    lines = [_escaped(line.strip(" \t")) for line in _LINE_END.split(text.strip())]
+    text = _UNSAFE.sub("", text).strip()
+    lines = [_escaped(line.strip(" \t")) for line in _LINE_END.split(text)]
     parts = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         # Two spaces keep a line break, as every reader of Markdown has it.

@@ -179,12 +179,18 @@ def days_of(
     Raises:
         TooOften: There are too many days to look at.
     """
-    own = Steps(min(MOST_STEPS, steps.left))
+    own = Steps(MOST_STEPS)
     number = 0
     if last < start:
         return
+    if steps.left <= 0:
+        raise TooOften
     for days in _periods(rule, start, first, last):
         own.take(len(days) + 1)
+        if steps.left <= len(days):
+            # Nothing is left, so that the next series need not even begin.
+            steps.left = 0
+            raise TooOften
         steps.take(len(days) + 1)
         for day in _chosen(days, rule.positions):
             if day < start:
