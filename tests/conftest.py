@@ -12,7 +12,7 @@ property_tests.load_profile()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    property_tests.prepare(getattr(item, "obj", None) for item in session.items)
+    property_tests.prepare(session.items)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

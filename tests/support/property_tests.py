@@ -14,7 +14,8 @@ import pkgutil
 from collections.abc import Iterable
 from typing import Any
 
-from hypothesis import HealthCheck, is_hypothesis_test, settings
+import pytest
+from hypothesis import HealthCheck, settings
 
 import kith
 
@@ -48,13 +49,14 @@ def load_profile() -> None:
     settings.load_profile(wanted or "each run alike")
 
 
-def prepare(functions: Iterable[Any]) -> None:
-    """Make ready the property tests among the functions.
+def prepare(items: Iterable[pytest.Item]) -> None:
+    """Make ready the property tests among the tests.
 
     Args:
-        functions: Tests; one that is run with several parameters may come several times.
+        items: Tests; one that is run with several parameters comes several times.
     """
-    found = {id(function): function for function in functions if is_hypothesis_test(function)}
+    functions = [item.obj for item in items if item.get_closest_marker("hypothesis")]
+    found = {id(function): function for function in functions}
     if not found:
         return
     if os.environ.get(VARIABLE) == THOROUGH:
