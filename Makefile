@@ -74,11 +74,14 @@ $(UV):
 	$(PYTHON) -m venv .venv-update
 	.venv-update/bin/python -m pip --quiet --disable-pip-version-check install uv
 
+# Without it, only what pyproject.toml says anew changes: make update UPGRADE=
+UPGRADE := --upgrade
 update: $(UV) ## renew the exact versions in requirements/
-	for name in run dev; do $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 \
-		--generate-hashes --custom-compile-command "make update" --group build \
-		$$(test $$name = run || echo --extra dev --constraints requirements/run.txt) \
-		--output-file requirements/$$name.txt pyproject.toml || exit 1; done
+	for name in run dev sbom; do $(UV) pip compile --quiet $(UPGRADE) --universal \
+		--python-version 3.11 --generate-hashes --custom-compile-command "make update" \
+		$$(case $$name in run) echo --group build pyproject.toml;; \
+		dev) echo --group build --extra dev --constraints requirements/run.txt pyproject.toml;; \
+		sbom) echo --group sbom;; esac) --output-file requirements/$$name.txt || exit 1; done
 
 test-versions: test-lowest test-newest ## run the tests, browser aside, with the lowest and newest versions admitted
 

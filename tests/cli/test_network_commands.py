@@ -9,7 +9,6 @@ from xml.etree import ElementTree as ET
 import icalendar
 import networkx as nx
 import pytest
-import vobject
 from click.shell_completion import ShellComplete
 
 from kith.cli.main import kith as program
@@ -290,18 +289,22 @@ def test_statistics_say_what_came_through_whom(town, kith):
     assert sum(data["ties"].values()) == 2
 
 
+def _cards(text):
+    return icalendar.Component.from_ical(text, multiple=True)
+
+
 def test_vcards_are_read_by_another_program(town, kith):
     code, out, _ = kith("export", "vcard", *TODAY)
 
-    cards = {card.fn.value: card for card in vobject.readComponents(out)}
+    cards = {str(card["FN"]): card for card in _cards(out)}
     assert code == 0
     ada = cards["Ada Byron"]
-    assert ada.version.value == "4.0"
-    assert ada.email.value == "ada@byron.example"
-    assert ada.bday.value == "--0609"
-    related = {line.params["TYPE"][0]: line.value for line in ada.contents["related"]}
-    assert related["colleague"] == cards["Zoë Alt"].uid.value
-    assert "Ira Poe" in {line.value for line in ada.contents["related"]}
+    assert str(ada["VERSION"]) == "4.0"
+    assert str(ada["EMAIL"]) == "ada@byron.example"
+    assert str(ada["BDAY"]) == "--0609"
+    related = {value.params["TYPE"]: str(value) for value in ada["RELATED"]}
+    assert related["colleague"] == str(cards["Zoë Alt"]["UID"])
+    assert "Ira Poe" in {str(value) for value in ada["RELATED"]}
     assert "removed" not in out
     assert max(len(line.encode()) for line in out.splitlines()) <= 75
 
@@ -313,7 +316,7 @@ def test_a_name_cannot_break_out_of_its_card(town, kith):
 
     _, out, _ = kith("export", "vcard", *TODAY)
 
-    names = [card.fn.value for card in vobject.readComponents(out)]
+    names = [str(card["FN"]) for card in _cards(out)]
     assert len(names) == len(FILES) + 1
     assert "X-EVIL" not in {line.partition(":")[0] for line in out.splitlines()}
 

@@ -6,6 +6,7 @@ import os
 import pytest
 
 from faults import files_of, run
+from kith.disk.lock import LOCK, WRITER
 from writing_calls import CALLS, copied, make_journal, words_of
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="commands run in a fork")
@@ -78,10 +79,10 @@ def test_undo_believes_no_note_that_kith_would_not_have_written(journal, step, w
     assert "mv " in ended.err
     assert _victim(journal) == theirs
     after = files_of(journal)
-    assert {path: after.get(path) for path in before if path != ".kith/lock"} == {
-        path: data for path, data in before.items() if path != ".kith/lock"
+    assert {path: after.get(path) for path in before if path not in {LOCK, WRITER}} == {
+        path: data for path, data in before.items() if path not in {LOCK, WRITER}
     }
-    assert set(after) - set(before) <= {".kith/lock", ".kith/.gitignore"}
+    assert set(after) - set(before) <= {LOCK, WRITER, ".kith/.gitignore"}
 
 
 def test_undo_follows_no_link_out(journal):
@@ -205,6 +206,7 @@ def test_forget_removes_links_within_its_state_and_not_what_they_lead_to(journal
         (".kith/imports/review.json", ["import", "vcard", "../cards.vcf"], ""),
         (".kith/imports/google.json", ["import", "google", "../google.csv"], ""),
         (".kith/lock", ["log", "ada-byron", "met"], ""),
+        (".kith/writer.json", ["log", "ada-byron", "met"], ""),
         (".kith/index.sqlite", ["index"], ""),
         (".kith/originals/contacts/broken.md", ["repair"], ""),
         ("forgotten.txt", ["forget", "ada-byron", "--yes"], ""),

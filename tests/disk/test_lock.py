@@ -10,8 +10,8 @@ import time
 import pytest
 
 from faults import Fault, files_of, run, start
-from kith.disk.lock import LOCK, JournalBusy, one_writer
-from pairs import EACH, PAIRS, lost_in, orders_of, state_of, together
+from kith.disk.lock import LOCK, WRITER, JournalBusy, one_writer
+from pairs import PAIRS, RUNS, chosen_pairs, state_of, troubles
 from writing_calls import CALLS, copied, make_journal
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="commands run in a fork")
@@ -91,16 +91,19 @@ def test_two_imports_at_once_bring_in_everybody(journal):
     assert len(memory["people"]) == 20
 
 
-# The rest of them: python tests/support/pairs.py
-@pytest.mark.parametrize(("one", "other"), PAIRS[::23])
+# All of them, many times: KITH_PAIR_RUNS=500
+@pytest.mark.parametrize(("one", "other"), PAIRS if RUNS else chosen_pairs(15))
 def test_two_commands_at_once_do_what_they_do_one_after_the_other(begin, one, other):
-    calls = EACH[one], EACH[other]
-    orders = orders_of(begin, *calls)
+    assert list(troubles(begin, one, other, RUNS or 1)) == []
 
-    root, ended = together(begin, *calls)
 
-    assert {each.code for each in ended} <= {0, 1, 2}, ended
-    assert lost_in(state_of(root), orders, is_asking="triage" in {one, other}) == [], ended
+def test_the_pairs_are_all_pairs_of_commands_that_write():
+    names = {*CALLS, "check --baseline"}
+
+    assert {frozenset(pair) for pair in PAIRS} == {
+        frozenset((one, other)) for one in names for other in names
+    }
+    assert len(set(chosen_pairs(150))) == 150
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -173,11 +176,11 @@ def test_whoever_only_reads_never_waits(journal, held, monkeypatch, words):
 def test_a_lock_that_the_killed_left_is_in_nobodys_way(journal):
     killed = run(["rename", "ada-byron", "ada"], journal, Fault(at=30))
     assert killed.code == -signal.SIGKILL
-    assert json.loads((journal / LOCK).read_text())["command"] == "kith rename"
+    assert json.loads((journal / WRITER).read_text())["command"] == "kith rename"
 
     assert run(["log", "omar-haddad", "met", "x"], journal).code == 0
 
-    assert (journal / LOCK).read_text() == ""
+    assert (journal / WRITER).read_text() == ""
 
 
 def test_what_the_killed_left_half_written_is_gone_after_the_next_command(journal):
@@ -187,7 +190,7 @@ def test_what_the_killed_left_half_written_is_gone_after_the_next_command(journa
     ]
     for path in left:
         path.write_text("half")
-    (journal / LOCK).write_text('{"command":"kith import","process":999999999}')
+    (journal / WRITER).write_text('{"command":"kith import","process":999999999}')
 
     assert run(["log", "omar-haddad", "met", "x"], journal).code == 0
 
@@ -231,9 +234,9 @@ def test_a_question_about_a_journal_that_changed_meanwhile_is_asked_anew(journal
 
 def test_within_a_command_the_lock_is_asked_for_as_often_as_one_likes(journal):
     with one_writer(journal, "one"), one_writer(journal, "two"):
-        assert json.loads((journal / LOCK).read_text())["command"] == "one"
+        assert json.loads((journal / WRITER).read_text())["command"] == "one"
     with one_writer(journal, "three"):
-        assert json.loads((journal / LOCK).read_text())["command"] == "three"
+        assert json.loads((journal / WRITER).read_text())["command"] == "three"
 
 
 def test_a_lock_that_is_deleted_while_one_waits_is_no_second_one(journal, held):
@@ -264,10 +267,10 @@ def test_how_long_to_wait_must_be_a_number(journal, monkeypatch, given):
 def test_a_disk_without_locks_is_written_to_all_the_same(journal, monkeypatch):
     import errno  # noqa: PLC0415 - for this alone
 
-    def refuse(*_given):
+    def refuse(*_given, **_named):
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr("kith.disk.lock.fcntl.flock", refuse)
+    monkeypatch.setattr("kith.disk.lock.lock_descriptor", refuse)
 
     assert run(["log", "ada-byron", "met", "x"], journal).code == 0
 

@@ -6,6 +6,7 @@ import os
 import pytest
 
 from faults import files_of, run
+from kith.disk.lock import LOCK, WRITER
 from kith.disk.state import StateUnreadable, read_state
 from kith.importers.review import Review, load_review
 from writing_calls import copied, make_journal, words_of
@@ -83,7 +84,7 @@ def test_what_cannot_be_read_is_said_and_not_written_over(journal, path, words, 
 
 
 def _without_lock(files):
-    return {path: data for path, data in files.items() if path != ".kith/lock"}
+    return {path: data for path, data in files.items() if path not in {LOCK, WRITER}}
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe"])

@@ -3,15 +3,20 @@
 Two at once must do what one after the other does, in one order or the other: so whatever the
 files hold afterwards is compared with what both orders give. Run it alone for many rounds::
 
-    python tests/support/pairs.py 5
+    KITH_PAIR_RUNS=500 python tests/support/pairs.py
+    python tests/support/pairs.py --total 150
+    python tests/support/pairs.py --runs 5 import mail
 
-runs each pair of commands five times and lists every difference; with a second argument, the pairs
-that hold that word.
+runs each pair of commands 500 times and lists every difference; or 150 pairs, spread over all of
+them, once; or those that hold a command five times. ``KITH_PAIR_RUNS=500 pytest
+tests/disk/test_lock.py`` does as the first.
 """
 
 from __future__ import annotations
 
+import argparse
 import itertools
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -23,6 +28,8 @@ from writing_calls import BASELINE, CALLS, Call, copied, make_journal, words_of
 
 EACH = {**CALLS, "check --baseline": BASELINE}
 PAIRS = list(itertools.combinations_with_replacement(EACH, 2))
+RUNS = int(os.environ.get("KITH_PAIR_RUNS", "0"))
+"""How often to run every pair; at 0, a few of them once."""
 
 
 class Orders(NamedTuple):
@@ -110,18 +117,29 @@ def troubles(journal: Path, one: str, other: str, rounds: int) -> Iterator[str]:
             yield f"{one} + {other}, {number}: left {left}"
 
 
-def _main(rounds: int, word: str) -> int:
-    chosen = [pair for pair in PAIRS if not word or word in pair]
+def chosen_pairs(total: int) -> list[tuple[str, str]]:
+    """So many pairs, spread evenly over all of them."""
+    return [PAIRS[place * len(PAIRS) // total] for place in range(min(total, len(PAIRS)))]
+
+
+def _main(runs: int, total: int, word: str) -> int:
+    pairs = chosen_pairs(total) if total else PAIRS
+    chosen = [pair for pair in pairs if not word or word in pair]
     count = 0
     with tempfile.TemporaryDirectory() as folder:
         journal = make_journal(Path(folder))
         for one, other in chosen:
-            for told in troubles(journal, one, other, rounds):
+            for told in troubles(journal, one, other, runs):
                 count += 1
                 print(told, flush=True)
-    print(f"{len(chosen)} pairs, {len(chosen) * rounds:,} runs, {count} troubles")
+    print(f"{len(chosen)} pairs, {len(chosen) * runs:,} runs, {count} troubles")
     return int(count > 0)
 
 
 if __name__ == "__main__":
-    sys.exit(_main(int(sys.argv[1]), " ".join(sys.argv[2:])))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=RUNS or 1)
+    parser.add_argument("--total", type=int, default=0)
+    parser.add_argument("command", nargs="*")
+    given = parser.parse_args()
+    sys.exit(_main(given.runs, given.total, " ".join(given.command)))

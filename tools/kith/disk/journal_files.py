@@ -198,7 +198,7 @@ class JournalFiles:
         """
         top = self._located(f"{STATE}/any").parent
         try:
-            _empty(top, {"lock", ".gitignore", *kept})
+            _empty(top, {"lock", "writer.json", ".gitignore", *kept})
         except FileNotFoundError:
             return
         except OSError as error:

@@ -1,8 +1,8 @@
 """One writer at a time: the lock around what a command reads, changes and writes.
 
 The lock is the system's own on the open file ``.kith/lock``, so it ends with the process, however
-that ends. What stands in the file says who holds it; where it still does after that process ended,
-it was killed.
+that ends. ``.kith/writer.json`` says who holds it; where it still does after that process ended, it
+was killed. That is a second file because Windows lets nobody else read what is locked.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import contextlib
 import datetime as dt
 import errno
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
+from filelock import lock_descriptor
 
 from kith.disk import system
 from kith.disk.inside import STATE, locate
@@ -25,20 +25,15 @@ from kith.disk.reading import read_file, refuse_kind
 from kith.disk.trouble import refused
 from kith.errors import KithError
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
 LOCK = f"{STATE}/lock"
+WRITER = f"{STATE}/writer.json"
+"""Who holds the lock; empty where nobody does."""
 PATIENCE = 60.0
 """Seconds that a command waits for another one, where nothing else is said."""
 SAID_AFTER = 1.0
 """Seconds after which it says so."""
 
 _PAUSE = 0.05
-# Far behind what stands in the file: Windows lets nobody else read what is locked.
-_LOCKED_BYTE = 1 << 20
 _NO_LOCKS = frozenset({errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOLCK})
 _held: dict[str, int] = {}
 
@@ -102,18 +97,31 @@ def one_writer(
 def _locked(root: Path, holder: Holder, patience: float, tell: Tell) -> Iterator[None]:
     descriptor = _acquired(root, patience, tell)
     try:
-        with contextlib.suppress(OSError):
-            if os.fstat(descriptor).st_size:
-                # Whoever wrote that was killed, and may have left unfinished files anywhere.
-                sweep_journal(root)
-            system.cut(descriptor)
-            system.write_all(descriptor, msgspec.json.encode(holder))
-        yield
+        with _named(root, holder):
+            yield
     finally:
-        with contextlib.suppress(OSError):
-            system.cut(descriptor)
         # With it the lock ends.
         os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _named(root: Path, holder: Holder) -> Iterator[None]:
+    """Say who writes for as long as that lasts; the lock does not depend on it."""
+    descriptor = None
+    with contextlib.suppress(OSError):
+        descriptor = _open(locate(root, WRITER))
+        if os.fstat(descriptor).st_size:
+            # Whoever wrote that was killed, and may have left unfinished files anywhere.
+            sweep_journal(root)
+        system.cut(descriptor)
+        system.write_all(descriptor, msgspec.json.encode(holder))
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            with contextlib.suppress(OSError):
+                system.cut(descriptor)
+            os.close(descriptor)
 
 
 def _acquired(root: Path, patience: float, tell: Tell) -> int:
@@ -140,17 +148,30 @@ def _try(root: Path) -> int | None:
     """The open file if nobody else has it locked."""
     path = locate(root, LOCK)
     make_state_folder(root)
-    descriptor = system.open_shared(path, 0o600)
+    descriptor = _open(path)
     try:
-        found = os.fstat(descriptor)
-        refuse_kind(found.st_mode, path)
-        if _lock(descriptor) and _is_still(path, found):
+        if _lock(descriptor) and _is_still(path, os.fstat(descriptor)):
             return descriptor
     except BaseException:
         os.close(descriptor)
         raise
     os.close(descriptor)
     return None
+
+
+def _open(path: Path) -> int:
+    """A file that several processes have open, made where it is not there.
+
+    Raises:
+        OSError: The system refuses, or it is no file.
+    """
+    descriptor = system.open_shared(path, 0o600)
+    try:
+        refuse_kind(os.fstat(descriptor).st_mode, path)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def make_state_folder(root: Path) -> None:
@@ -172,19 +193,12 @@ def make_state_folder(root: Path) -> None:
 
 def _lock(descriptor: int) -> bool:
     try:
-        if sys.platform == "win32":
-            os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return lock_descriptor(descriptor, blocking=False)
     except OSError as error:
         if error.errno in _NO_LOCKS:
             # Some disks of other machines have none; what changed meanwhile is still seen there.
             return True
-        if error.errno in {errno.EAGAIN, errno.EACCES, errno.EDEADLK}:
-            return False
         raise
-    return True
 
 
 def _is_still(path: Path, found: os.stat_result) -> bool:
@@ -197,7 +211,7 @@ def _is_still(path: Path, found: os.stat_result) -> bool:
 
 def _told(root: Path) -> str:
     """Who holds the lock, in words."""
-    path = root / LOCK
+    path = root / WRITER
     try:
         holder = msgspec.json.decode(read_file(path), type=Holder)
         since = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone()

@@ -16,6 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from kith.text.frontmatter import split_document
+from kith.text.late import LatePattern
 from kith.text.yaml_values import parse_values
 
 Certainty = Literal["certain", "with-original", "with-contents"]
@@ -53,16 +54,16 @@ class _Form(msgspec.Struct, frozen=True):
         at_end: ``behind`` where the name ends.
     """
 
-    behind: re.Pattern[str]
-    at_end: re.Pattern[str]
+    behind: LatePattern
+    at_end: LatePattern
     maker: str
     certainty: Certainty
     is_synced: bool = True
 
 
 def _form(behind: str, maker: str, certainty: Certainty, *, is_synced: bool = True) -> _Form:
-    at_end = re.compile(rf"(?:{behind})\Z")
-    return _Form(re.compile(behind), at_end, maker, certainty, is_synced)
+    at_end = LatePattern(rf"(?:{behind})\Z")
+    return _Form(LatePattern(behind), at_end, maker, certainty, is_synced)
 
 
 class _Guess(msgspec.Struct, frozen=True):
@@ -124,7 +125,7 @@ _FORMS = (
 )
 _LEFTOVER = _form("", "a merge", "with-original", is_synced=False)
 # What merges and sync programs put behind the ending.
-_BEHIND_ENDING = re.compile(
+_BEHIND_ENDING = LatePattern(
     r"\.orig|\.rej|\.(?:mine|THIS|OTHER|BASE|LOCAL|REMOTE)(?:\.\d+)?|\.Conflict\d*|\.\.path\d"
     r"|\.conflict\d+|\.sync-conflict-.*|[ _]?[(\[].*confli[ck]t.*[)\]](?:-\d+)?",
     re.IGNORECASE,

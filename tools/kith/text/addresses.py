@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kith.text.characters import without_hidden
+from kith.text.late import LatePattern
 
 _LOCAL = r"[^\s@<>()\[\],;:\"\\|]+"
 _HOST = r"(?:[\w\-]+(?:\.[\w\-]+)*|\[[0-9A-Fa-f.:]+\])"
@@ -17,25 +18,27 @@ _LONGEST = 1_000
 _SCHEME = r"(?:mailto:\s*)?"
 _QUERY = r"(?:\?[^\s)>\"']*)?"
 # Ways in which an address stands in a text, the widest first.
-_FORMS = re.compile(
+_FORMS = LatePattern(
     rf"\[(?P<label>[^\]]*)\]\(\s*<?{_SCHEME}(?P<linked>{_ADDRESS}){_QUERY}>?[^)]*\)"
     rf"|<a\s[^>]*href\s*=\s*[\"']?mailto:(?P<anchored>{_ADDRESS}){_QUERY}[^>]*>.*?</a\s*>"
     rf"|(?:[^<>@;\"]*\"[^\"]*\"|[^<>@;\"]*)\s*<\s*{_SCHEME}(?P<named>{_ADDRESS}){_QUERY}\s*>"
     rf"|{_SCHEME}(?P<bare>{_ADDRESS}){_QUERY}\.?(?:\s*\([^)@]*\))?",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"(?:[\s,;/|&+<>•*·–]|\b(?:and|or|und|oder|et|ou|y|e|o)\b)*\Z", re.IGNORECASE)
+_BETWEEN = LatePattern(
+    r"(?:[\s,;/|&+<>•*·–]|\b(?:and|or|und|oder|et|ou|y|e|o)\b)*\Z", re.IGNORECASE
+)
 # Spelt out against robots: "lena at x dot example", "lena[at]x.example", "lena @ x.example".
 _AT = r"(?:\s+at\s+|\s*[\[({<]\s*(?:at|ät|@)\s*[\])}>]\s*|\s*@\s*)"
 _DOT = r"(?:\s+dot\s+|\s*[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]\s*|\s*\.\s*)"
 _WORD = r"[\w+\-]+"
-_SPELT = re.compile(
+_SPELT = LatePattern(
     rf"{_SCHEME}(?P<local>{_WORD}(?:{_DOT}{_WORD})*?){_AT}(?P<host>{_WORD}(?:{_DOT}{_WORD})+)\Z",
     re.IGNORECASE,
 )
-_DOTS = re.compile(_DOT, re.IGNORECASE)
+_DOTS = LatePattern(_DOT, re.IGNORECASE)
 # A link in Markdown or HTML, or an address between angle brackets.
-_LINK = re.compile(
+_LINK = LatePattern(
     r"\[(?P<label>[^\]]*)\]\(\s*<?(?P<linked>[^\s<>]+?)>?(?:\s+[\"'(].*)?\s*\)\Z"
     r"|<a\s[^>]*href\s*=\s*[\"']?(?P<anchored>[^\s\"'>]+)[^>]*>(?P<shown>.*?)</a\s*>\Z"
     r"|<(?P<bare>[^\s<>]+)>\Z",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from kith.text.late import LatePattern
 
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164"
 """Blanks that YAML takes for letters, as they stand between the brackets of an expression."""
@@ -17,20 +18,20 @@ _INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff"
     f"\ufff9-\ufffb{_TURNING}"
 )
-_ODD = re.compile(f"[{BLANKS}{BREAKS}{COLONS}{_INVISIBLE}]")
+_ODD = LatePattern(f"[{BLANKS}{BREAKS}{COLONS}{_INVISIBLE}]")
 # Beside letters of the Latin script none of them does anything; in others some are spelling.
 _LATIN = r"\x00-\u024f"
-_HIDDEN = re.compile(rf"(?<![^{_LATIN}{_INVISIBLE}])[{_INVISIBLE}]+(?![^{_LATIN}{_INVISIBLE}])")
-_ONLY_TURNING = re.compile(f"[{_TURNING}]+\\Z")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_HIDDEN = LatePattern(rf"(?<![^{_LATIN}{_INVISIBLE}])[{_INVISIBLE}]+(?![^{_LATIN}{_INVISIBLE}])")
+_ONLY_TURNING = LatePattern(f"[{_TURNING}]+\\Z")
+_RIGHT_TO_LEFT = LatePattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
-_ODD_BLANKS = re.compile(f"[{BLANKS}]")
-_ANY_LEAD = re.compile(f"[ \t{BLANKS}{_INVISIBLE}]+")
-_INVISIBLES = re.compile(f"[{_INVISIBLE}]")
-_ODD_BEHIND = re.compile(
+_ODD_BLANKS = LatePattern(f"[{BLANKS}]")
+_ANY_LEAD = LatePattern(f"[ \t{BLANKS}{_INVISIBLE}]+")
+_INVISIBLES = LatePattern(f"[{_INVISIBLE}]")
+_ODD_BEHIND = LatePattern(
     rf"^((?:-[ \t]+)*(?:-|[^:\"\'{BLANKS}]*:))[{BLANKS}{_INVISIBLE}]+[ \t]*(?=\S|\Z)"
 )
-_ODD_BEFORE = re.compile(rf"^((?:-[ \t]+)*[\w-]+)[{BLANKS}{_INVISIBLE}]+:(?=[ \t]|\Z)")
+_ODD_BEFORE = LatePattern(rf"^((?:-[ \t]+)*[\w-]+)[{BLANKS}{_INVISIBLE}]+:(?=[ \t]|\Z)")
 
 
 def has_odd(text: str) -> bool:
