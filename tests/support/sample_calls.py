@@ -132,6 +132,7 @@ CALLS: dict[str, list[list[str]]] = {
     "stats": [[]],
     "index": [[]],
     "export": [[form] for form in ("csv", "gexf", "graphml", "ical", "json", "vcard")],
+    "upgrade": [["--dry-run"], []],
     "build": [[]],
     "serve": [["--address", "Ж:1"]],
     "schema": [["contact"], ["post"], ["findings"], ["decisions"]],

@@ -68,6 +68,7 @@ CALLS = {
     "review join": Call(["review", "join", "ID", "ada-byron"]),
     "review new": Call(["review", "new", "ID"]),
     "review drop": Call(["review", "drop", "ID"]),
+    "upgrade": Call(["upgrade"]),
     "undo": Call(["undo"], is_undone=False),
     "forget": Call(["forget", "ada-byron", "--yes"], is_undone=False),
     "index": Call(["index"], is_undone=False),

@@ -18,6 +18,7 @@ from kith.disk.given import make_given_folder
 from kith.disk.journal_files import JournalFiles
 from kith.disk.leftovers import sweep_journal
 from kith.errors import KithError
+from kith.load.journal_format import refuse_newer_format
 from kith.site.config import mkdocs_yml
 
 _EXAMPLE = "contacts/first-contact.md"
@@ -60,6 +61,7 @@ def command(*, directory: Path, title: str, name: str | None, email: str | None)
             f'there is a pyproject.toml in "{directory}" already',
             "choose another folder, or make a folder `contacts` there to have the rest added",
         )
+    refuse_newer_format(directory)
     make_given_folder(directory)
     # Without the lock: nothing that is there is read or changed.
     files = JournalFiles(directory, "init")

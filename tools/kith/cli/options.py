@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from kith.cli.output import own_colours, progress_stream
 from kith.cli.paths import file_named
 from kith.errors import KithError, NoJournalHere
 from kith.load.discover import find_files, find_root, working_folder
+from kith.load.journal_format import refuse_newer_format
 from kith.model.contact import Person
 from kith.model.journal import Journal
 
@@ -80,9 +81,12 @@ def asked_today(today: dt.date) -> dt.date | None:
 
 def _find_journal(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path:
     """The journal named, else the one around the first path given, else the one around here."""
-    if value is not None:
-        return find_root(value)
-    paths = ctx.params.get("paths") or ()
+    root = find_root(value) if value is not None else _journal_around(ctx.params.get("paths"))
+    refuse_newer_format(root)
+    return root
+
+
+def _journal_around(paths: Sequence[Path] | None) -> Path:
     try:
         return find_root(working_folder())
     except NoJournalHere:

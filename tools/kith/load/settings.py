@@ -14,6 +14,7 @@ from kith.errors import SettingsError
 from kith.load.absent import reader_here
 from kith.load.state import SETTINGS, ReadFile, reader_of
 from kith.model.finding import SEVERITIES, Severity
+from kith.model.journal_format import format_of
 from kith.model.settings import (
     LeapDay,
     Me,
@@ -25,7 +26,10 @@ from kith.model.settings import (
 )
 from kith.text.dates import PartialDate, parse_date
 
-_KEYS = ("title", "me", "rules", "folders", "evidence", "birthdays", "strength", "words", "adopt")
+_KEYS = (
+    *("format", "title", "me", "rules", "folders", "evidence", "birthdays", "strength", "words"),
+    "adopt",
+)
 _ME_TEXTS = ("name", "linkedin")
 _ME_LISTS = ("email", "employers", "products", "sites")
 _ME_POSITIONS = ("positions", "schools")
@@ -87,6 +91,8 @@ def parse_settings(table: Any, read: ReadFile | None = None) -> Settings:
     if not isinstance(table, dict):
         msg = "tool.kith must be a table"
         raise SettingsError(msg)
+    # First: a later format may have keys that are not known here.
+    format_of(table)
     refuse_unknown(table, _KEYS, "[tool.kith]")
     title = table.get("title", Settings().title)
     if not isinstance(title, str):

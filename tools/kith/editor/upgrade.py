@@ -1,0 +1,134 @@
+"""Brings a journal to the newest format, one step from each to the next."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from kith.errors import SettingsError
+from kith.model.journal_format import FORMAT, format_of
+
+SETTINGS = "pyproject.toml"
+"""Where the format stands."""
+Texts = Mapping[str, str]
+"""The journal's files by path: its settings, contacts, posts and pages."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What changes from one format to the next.
+
+    Args:
+        says: What it does, a clause, for whoever upgrades.
+        change: Gives the files that change, with what they shall hold.
+    """
+
+    says: str
+    change: Callable[[Texts], Texts]
+
+
+STEPS: dict[int, Step] = {}
+"""By the format that a step starts from. There is one format so far, and no step."""
+
+# At the start of files that some editors of Windows write.
+_MARK = "\ufeff"
+_TABLE = re.compile(r"^\[tool\.kith\][ \t]*(?:#[^\r\n]*)?(?P<end>\r?\n|\Z)", re.MULTILINE)
+_KEY = re.compile(r"^(?P<start>format[ \t]*=[ \t]*)\d+", re.MULTILINE)
+
+
+class Upgraded(msgspec.Struct, frozen=True):
+    """A journal in the newest format.
+
+    Args:
+        before: The format it was of.
+        texts: The files that change, with what they shall hold.
+        steps: What was done, a clause each.
+    """
+
+    before: int
+    texts: Texts
+    steps: tuple[str, ...]
+
+
+def upgraded(texts: Texts) -> Upgraded:
+    """A journal's files in the newest format.
+
+    Args:
+        texts: The files; the settings may be missing.
+
+    Raises:
+        SettingsError: The settings are not TOML, or the journal is of a later format.
+    """
+    before = format_of(_table_of(texts.get(SETTINGS, "")))
+    new = dict(texts)
+    said = []
+    for number in range(before, FORMAT):
+        step = STEPS[number]
+        new.update(step.change(new))
+        said.append(step.says)
+    new[SETTINGS] = with_format(new.get(SETTINGS, ""), FORMAT)
+    changed = {path: text for path, text in new.items() if texts.get(path) != text}
+    return Upgraded(before, changed, tuple(said))
+
+
+def with_format(text: str, number: int) -> str:
+    """Settings that name a format; everything else in them stays.
+
+    Raises:
+        SettingsError: They are not TOML.
+    """
+    if text.startswith(_MARK):
+        return _MARK + with_format(text.removeprefix(_MARK), number)
+    table = _table_of(text)
+    if table.get("format") == number:
+        return text
+    wanted = {**table, "format": number}
+    for changed in _attempts(text, number):
+        try:
+            if _table_of(changed) == wanted:
+                return changed
+        except SettingsError:
+            continue
+    try:
+        document = tomlkit.parse(text)
+        inner: Any = document
+        for name in ("tool", "kith"):
+            inner = inner.setdefault(name, tomlkit.table())
+        inner["format"] = number
+    except TOMLKitError as error:
+        msg = f"{SETTINGS} is not TOML: {error}"
+        raise SettingsError(msg) from error
+    return tomlkit.dumps(document)
+
+
+def _attempts(text: str, number: int) -> list[str]:
+    """The settings with a line more or changed, where people would put it."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    key = f"format = {number}{end}"
+    found = _TABLE.search(text)
+    if found:
+        below = text[found.end() :]
+        first = text[: found.end()] if found["end"] else text + end
+        return [first + key + below, first + _KEY.sub(rf"\g<start>{number}", below, count=1)]
+    gap = end if text.strip() else ""
+    start = text if not text or text.endswith("\n") else text + end
+    return [f"{start}{gap}[tool.kith]{end}{key}"]
+
+
+def _table_of(text: str) -> dict[str, Any]:
+    try:
+        settings: Any = tomllib.loads(text.removeprefix(_MARK).replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        msg = f"{SETTINGS} is not TOML: {error}"
+        raise SettingsError(msg) from error
+    for name in ("tool", "kith"):
+        settings = settings.get(name, {}) if isinstance(settings, dict) else None
+    if not isinstance(settings, dict):
+        msg = "tool.kith must be a table"
+        raise SettingsError(msg)
+    return settings
