@@ -81,12 +81,12 @@ def test_text_fits_into_80_columns_and_a_draft_can_be_overridden(town, kith):
     assert max(map(len, listed.splitlines())) <= 80
     (town / "templates").mkdir()
     (town / "templates" / "ask.md").write_text("Dear {{ contact }}, {{ target }}?")
-    assert "Dear Ada Byron, Zoë Alt?" in kith("path", "zoe", *TODAY, "--draft")[1]
-    code, out, _ = kith("path", "zoe", *TODAY, "--draft", "--format", "json")
+    assert "Dear Ada Byron, Zoë Alt?" in kith("path", "zoe", *TODAY, "--draft", "--trust")[1]
+    code, out, _ = kith("path", "zoe", *TODAY, "--draft", "--trust", "--format", "json")
     assert json.loads(out)["draft"]["ask"] == "Dear Ada Byron, Zoë Alt?"
     for broken in ("{{ contact", "{{ 1 / 0 }}"):
         (town / "templates" / "ask.md").write_text(broken)
-        code, _, err = kith("path", "zoe", *TODAY, "--draft")
+        code, _, err = kith("path", "zoe", *TODAY, "--draft", "--trust")
         assert code == 2
         assert "cannot be used" in err
 

@@ -73,6 +73,11 @@ PROGRAMS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _programs_may_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KITH_TRUST", "1")
+
+
 @pytest.fixture
 def journal(make_journal: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("KITH_DEBUG", raising=False)
@@ -181,7 +186,7 @@ def test_a_theme_made_from_kiths_is_no_other_theme(
     done = subprocess.run(
         [sys.executable, "-m", "kith", "build"],
         cwd=journal,
-        env={"PYTHONPATH": str(journal)},
+        env={"PYTHONPATH": str(journal), "KITH_TRUST": "1"},
         capture_output=True,
         text=True,
         check=False,

@@ -133,6 +133,7 @@ CALLS: dict[str, list[list[str]]] = {
     "index": [[]],
     "export": [[form] for form in ("csv", "gexf", "graphml", "ical", "json", "vcard")],
     "upgrade": [["--dry-run"], []],
+    "trust": [["--list"], [], ["--remove"]],
     "build": [[]],
     "serve": [["--address", "Ж:1"]],
     "schema": [["contact"], ["post"], ["findings"], ["decisions"]],

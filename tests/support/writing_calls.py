@@ -84,6 +84,8 @@ READING = frozenset(
     {"review", "rule", "decide", "at", "path", "show", "due", "match", "stats", "schema"}
     # These write a site, into a folder of its own.
     | {"build", "serve"}
+    # This one, into the folder of the user's state.
+    | {"trust"}
 )
 """The commands that write nothing to the journal."""
 

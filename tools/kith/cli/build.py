@@ -15,6 +15,7 @@ import click
 from kith.cli.options import asked_today, echo, journal_option, paint, today_option
 from kith.cli.output import progress_stream
 from kith.cli.passphrase import VARIABLE, ask_passphrase
+from kith.cli.trust import require_trust, trust_option
 
 if TYPE_CHECKING:
     from kith.site.mkdocs_run import BuildSummary
@@ -48,6 +49,7 @@ _WORTH_SHOWING = 300
     metavar="FILE",
     help=f"Take the passphrase from a file's first line.  [or set {VARIABLE}]",
 )
+@trust_option
 @today_option
 @journal_option
 def command(
@@ -56,6 +58,7 @@ def command(
     share: bool,
     encrypt: bool,
     passphrase_file: Path | None,
+    is_trusted_now: bool,
     today: dt.date,
     root: Path,
 ) -> None:
@@ -69,6 +72,8 @@ def command(
     looked through once more, and taken away if anything private is found.
 
     With --encrypt the share is one file, encrypted with age, and no plain copy of it is kept.
+
+    A journal that brings programs (templates, scripts, hooks, plugins) has to be trusted first.
     """
     if share and output is None:
         raise click.UsageError("--share needs --output DIR, away from your private site")
@@ -76,6 +81,7 @@ def command(
         raise click.UsageError("--encrypt is for a share: add --share")
     if passphrase_file and not encrypt:
         raise click.UsageError("--passphrase-file is for --encrypt")
+    require_trust(root, is_trusted_now=is_trusted_now)
     started = time.perf_counter()
     if encrypt and output is not None:
         summary, started = _encrypted(root, output, passphrase_file, asked_today(today))

@@ -46,6 +46,7 @@ VERBS = {
     "upgrade": "kith.cli.upgrade",
     "build": "kith.cli.build",
     "serve": "kith.cli.serve",
+    "trust": "kith.cli.trust",
     "schema": "kith.cli.schema",
 }
 SUMMARIES = {
@@ -75,6 +76,7 @@ SUMMARIES = {
     "upgrade": "Bring the journal to the newest format of its files.",
     "build": "Build the private site.",
     "serve": "Serve the site on this machine while you edit.",
+    "trust": "Trust the programs that a journal brings.",
     "schema": "Print the JSON Schema of the files.",
 }
 

@@ -17,6 +17,7 @@ from kith.cli.options import (
     shown_progress,
     today_option,
 )
+from kith.cli.trust import require_trust, trust_option
 from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
@@ -44,6 +45,7 @@ from kith.report.paths import format_paths, report_paths
 )
 @click.option("--draft", is_flag=True, help="Write the note to ask with, and what to forward.")
 @format_option
+@trust_option
 @today_option
 @journal_option
 def command(
@@ -53,6 +55,7 @@ def command(
     limit: int,
     draft: bool,
     form: str,
+    is_trusted_now: bool,
     today: dt.date,
     root: Path,
 ) -> int:
@@ -63,7 +66,7 @@ def command(
 
     With --draft the strongest path comes with a note to the one who could introduce you and a text
     they can forward, from `templates/ask.md` and `templates/forward.md` of the journal where these
-    exist.
+    exist. Such templates are programs, and have to be trusted first.
     """
     settings = load_settings(root)
     network = Network.of(load_journal(root, progress=shown_progress), today, settings)
@@ -73,7 +76,10 @@ def command(
     written = None
     if draft and paths:
         from kith.report.draft import Drafts  # noqa: PLC0415 - Jinja2, for drafts only
+        from kith.site.programs import has_draft_templates  # noqa: PLC0415
 
+        if has_draft_templates(root):
+            require_trust(root, is_trusted_now=is_trusted_now)
         drafts = Drafts(settings.me, root / "templates")
         written = drafts.request(paths[0], network, goal.organization)
     if form == "json":

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kith.cli.options import asked_today, journal_option, today_option
+from kith.cli.trust import require_trust, trust_option
 
 
 @click.command(
@@ -21,10 +22,17 @@ from kith.cli.options import asked_today, journal_option, today_option
     help="Where to listen; only this machine can reach the default.",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser.")
+@trust_option
 @today_option
 @journal_option
-def command(*, address: str, open_browser: bool, today: dt.date, root: Path) -> None:
-    """Serve the site on this machine; it reloads when you save: the same as `mkdocs serve`."""
+def command(
+    *, address: str, open_browser: bool, is_trusted_now: bool, today: dt.date, root: Path
+) -> None:
+    """Serve the site on this machine; it reloads when you save: the same as `mkdocs serve`.
+
+    A journal that brings programs (templates, scripts, hooks, plugins) has to be trusted first.
+    """
     from kith.site.mkdocs_run import serve  # noqa: PLC0415 - MkDocs takes a while to import
 
+    require_trust(root, is_trusted_now=is_trusted_now)
     serve(root, address=address, today=asked_today(today), open_browser=open_browser)

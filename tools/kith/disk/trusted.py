@@ -1,0 +1,95 @@
+"""Which journals somebody trusts on this machine, kept in the folder of the user's state.
+
+A file for each journal, so that no two commands change the same one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from kith.disk import system
+from kith.disk.given import make_given_folder, write_given
+from kith.disk.reading import read_file
+from kith.disk.state import decode_state
+from kith.disk.trouble import refused
+
+_VERSION = 1
+_WITHOUT = "without it the journal is not trusted"
+
+
+class Trust(msgspec.Struct, frozen=True):
+    """That a journal is trusted.
+
+    Args:
+        version: Of this file.
+        journal: Its folder, links followed.
+        programs: The digest of its programs as they were then.
+    """
+
+    version: int
+    journal: str
+    programs: str
+
+
+def is_trusted(root: Path, programs: str) -> bool:
+    """Whether a journal is trusted with its programs as they are.
+
+    Args:
+        root: The journal's folder.
+        programs: Their digest.
+
+    Raises:
+        KithError: What is kept of it cannot be read.
+    """
+    file = _file_of(root)
+    try:
+        data = read_file(file)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise refused(f'"{file}" cannot be read', error) from error
+    kept = decode_state(data, str(file), Trust, version=_VERSION, without=_WITHOUT)
+    return bool(kept == Trust(_VERSION, os.path.realpath(root), programs))
+
+
+def remember_trust(root: Path, programs: str) -> None:
+    """Trust a journal with its programs as they are, until they change.
+
+    Args:
+        root: The journal's folder.
+        programs: Their digest.
+
+    Raises:
+        KithError: It cannot be written down.
+    """
+    file = _file_of(root)
+    make_given_folder(file.parent)
+    trust = Trust(_VERSION, os.path.realpath(root), programs)
+    write_given(file, msgspec.json.encode(trust) + b"\n", lambda head: head.startswith(b"{"))
+
+
+def forget_trust(root: Path) -> bool:
+    """Trust a journal no longer; whether it was trusted.
+
+    Raises:
+        KithError: What is kept of it cannot be removed.
+    """
+    file = _file_of(root)
+    try:
+        system.remove(file)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise refused(f'"{file}" was not removed', error) from error
+    return True
+
+
+def _file_of(root: Path) -> Path:
+    from platformdirs import user_state_path  # noqa: PLC0415 - few journals have programs
+
+    name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
+    return user_state_path("kith") / "trusted" / f"{name}.json"

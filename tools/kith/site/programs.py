@@ -1,0 +1,241 @@
+"""What of a journal would run as a program: whoever wrote it can do what its reader can.
+
+Pages in Markdown, styles, pictures and word lists are none. Where in doubt, something is one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kith.disk.reading import read_file
+from kith.site.program_settings import ConfigFile, names_in, read_config
+
+# What nothing runs that lies among templates.
+_DATA = frozenset(
+    {".css", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".woff", ".woff2"}
+    | {".ttf", ".otf", ".md", ".txt", ".json", ".map", ""}
+)
+# What a browser runs of what is copied as it is.
+_SCRIPTS = frozenset({".js", ".mjs", ".html", ".htm", ".xhtml"})
+_PLUGINS = frozenset({"kith", "search"})
+_THEMES = frozenset({"kith", "mkdocs", "readthedocs"})
+# Those that come with Python-Markdown.
+_EXTENSIONS = frozenset(
+    {"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"}
+    | {"footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists"}
+    | {"smarty", "tables", "toc", "wikilinks"}
+)
+_PACKAGE = "markdown.extensions."
+# A site with more of them takes minutes to build.
+_MOST_FILES = 20_000
+_DRAFTS = "templates"
+_ENTRIES = ("ask.md", "forward.md")
+
+
+class Program(msgspec.Struct, frozen=True, order=True):
+    """Something that would run.
+
+    Args:
+        place: The file, or the line of the setting that names it.
+        what: What it is, such as ``a template``.
+    """
+
+    place: str
+    what: str
+
+
+class Programs(msgspec.Struct, frozen=True):
+    """All of a journal's programs.
+
+    Args:
+        listed: Each once, by place.
+        digest: Of all they are made of: another one when any of it changes.
+    """
+
+    listed: tuple[Program, ...]
+    digest: str
+
+
+class _Found:
+    """Gathers programs, and what they are made of."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.listed: set[Program] = set()
+        self.files: set[Path] = set()
+        self.settings: list[str] = []
+        self._left = _MOST_FILES
+
+    def files_below(self, folder: Path) -> Iterator[Path]:
+        """The files of a folder and those below it; of too many, as many as can be looked at."""
+        for file in _files_below(folder):
+            self._left -= 1
+            if self._left < 0:
+                self.listed.add(Program(str(folder), "more files than can be looked through"))
+                # Never the same: it is asked about each time.
+                self.settings.append(os.urandom(16).hex())
+                return
+            yield file
+
+    def add_file(self, file: Path, what: str) -> None:
+        """A file that runs."""
+        self.listed.add(Program(os.path.relpath(file, self.root).replace(os.sep, "/"), what))
+        self.files.add(file)
+
+    def add_setting(self, place: str, what: str, text: str) -> None:
+        """A setting that makes something run, as it is written."""
+        self.listed.add(Program(place, what))
+        self.settings.append(f"{what}: {text}")
+
+    def digest(self) -> str:
+        """Of the settings and files."""
+        told = hashlib.sha256()
+        for setting in sorted(self.settings):
+            told.update(f"{setting}\n".encode("utf-8", "surrogatepass"))
+        for file in sorted(self.files):
+            told.update(os.fsencode(os.path.relpath(file, self.root)) + b"\0" + _content(file))
+        return told.hexdigest()
+
+
+def has_draft_templates(root: Path) -> bool:
+    """Whether drafts would be made from templates of the journal's own."""
+    return any(os.path.lexists(root / _DRAFTS / name) for name in _ENTRIES)
+
+
+def find_programs(root: Path) -> Programs:
+    """Everything in a journal that would run when its site is built or a draft is made.
+
+    Args:
+        root: The journal's folder.
+    """
+    found = _Found(root)
+    if has_draft_templates(root):
+        for file in found.files_below(root / _DRAFTS):
+            found.add_file(file, "a template of drafts")
+    for config in read_config(root):
+        _add_config(found, config)
+    return Programs(tuple(sorted(found.listed)), found.digest())
+
+
+def _add_config(found: _Found, config: ConfigFile) -> None:
+    for place, what in config.dangers:
+        found.add_setting(place, what, config.text)
+    if config.is_unclear:
+        found.files.update(file for file in found.files_below(config.folder) if not _is_data(file))
+    is_code = any([_add_hooks(found, config), _add_packages(found, config), config.dangers])
+    pages = config.folder / _text(config.settings.get("docs_dir"), "docs")
+    for key, what in (("extra_templates", "the template"), ("extra_javascript", "the script")):
+        for name in names_in(config.settings.get(key)):
+            found.add_setting(config.place(key), f'{what} "{name}"', config.written(key))
+            found.files.add(pages / name)
+    _add_theme(found, config)
+    # Pages that hold the journal itself are refused.
+    if not os.path.realpath(found.root).startswith(os.path.realpath(pages)):
+        for file in found.files_below(pages):
+            if file.suffix.lower() in _SCRIPTS:
+                found.add_file(file, "a page or script that runs in the browser")
+    if is_code:
+        # What hooks and plugins may import or run.
+        found.files.update(
+            file for file in found.files_below(config.folder) if file.suffix == ".py"
+        )
+
+
+def _add_hooks(found: _Found, config: ConfigFile) -> bool:
+    hooks = list(names_in(config.settings.get("hooks")))
+    there = [name for name in hooks if (config.folder / name).exists()]
+    for name in there:
+        found.add_setting(config.place("hooks"), f'the hook "{name}"', config.written("hooks"))
+        found.files.add(config.folder / name)
+    return bool(there)
+
+
+def _add_packages(found: _Found, config: ConfigFile) -> bool:
+    """Plugins and extensions; what is not installed cannot run, and MkDocs says so."""
+    names = [
+        ("plugins", "the plugin", name)
+        for name in names_in(config.settings.get("plugins"))
+        if name not in _PLUGINS and _is_installed("mkdocs.plugins", name)
+    ]
+    names += [
+        ("markdown_extensions", "the Markdown extension", name)
+        for name in names_in(config.settings.get("markdown_extensions"))
+        if name.removeprefix(_PACKAGE) not in _EXTENSIONS and _is_extension(name)
+    ]
+    for key, what, name in names:
+        found.add_setting(config.place(key), f'{what} "{name}"', config.written(key))
+    return bool(names)
+
+
+def _is_installed(group: str, name: str) -> bool:
+    # A theme's own plugin may be named without the theme.
+    return any(each == name or each.endswith(f"/{name}") for each in _names_of(group))
+
+
+def _names_of(group: str) -> Iterable[str]:
+    return importlib.metadata.entry_points(group=group).names
+
+
+def _is_extension(name: str) -> bool:
+    if _is_installed("markdown.extensions", name):
+        return True
+    # Only the package: to look for what is in it would run it.
+    package = name.partition(":")[0].partition(".")[0]
+    try:
+        return importlib.util.find_spec(package) is not None
+    except (ImportError, ValueError):
+        return True
+
+
+def _add_theme(found: _Found, config: ConfigFile) -> None:
+    theme = config.settings.get("theme")
+    theme = theme if isinstance(theme, dict) else {"name": theme}
+    name = theme.get("name")
+    if isinstance(name, str) and name not in _THEMES and _is_installed("mkdocs.themes", name):
+        found.add_setting(config.place("theme"), f'the theme "{name}"', config.written("theme"))
+    named = theme.get("custom_dir")
+    if not isinstance(named, str):
+        return
+    files = list(found.files_below(config.folder / named))
+    running = [file for file in files if "static_templates" in theme or not _is_data(file)]
+    for file in running:
+        found.add_file(file, "a script" if file.suffix.lower() in {".js", ".mjs"} else "a template")
+    if running:
+        # A template can take in any other file, whatever that is called.
+        found.files.update(files)
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """The files of a folder and those below it, links followed as MkDocs does, each folder once."""
+    seen: set[str] = set()
+    for top, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(top)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
+        yield from (Path(top, name) for name in sorted(names))
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return hashlib.sha256(read_file(file)).digest()
+    except OSError as error:
+        return f"{error.errno}".encode()
+
+
+def _is_data(file: Path) -> bool:
+    return file.suffix.lower() in _DATA
+
+
+def _text(value: Any, default: str) -> str:
+    return value if isinstance(value, str) else default
