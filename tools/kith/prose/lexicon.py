@@ -11,12 +11,13 @@ import importlib.resources
 import itertools
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
 
 from kith.errors import SettingsError
+from kith.prose.linear_phrases import LinearMatch, LinearPhrases, PhraseError
 from kith.prose.plain import has_emoji, plain_letters
 
 Side = Literal["sells", "gives"]
@@ -58,8 +59,15 @@ class Phrases:
         return found or (self._any.match(text) if self._any else None)
 
 
-def is_beside(match: re.Match[str]) -> bool:
+AnyPhrases = Phrases | LinearPhrases
+"""Of a list that comes with Kith, and of one that comes with a journal."""
+AnyMatch = re.Match[str] | LinearMatch
+
+
+def is_beside(match: AnyMatch) -> bool:
     """Whether a phrase that was found is one with another sense besides."""
+    if isinstance(match, LinearMatch):
+        return match.is_beside
     return "beside" in match.re.groupindex and match["beside"] is not None
 
 
@@ -119,8 +127,8 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     weight: int
     use: int
     most: int
-    pattern: Phrases
-    emoji: Phrases
+    pattern: AnyPhrases
+    emoji: AnyPhrases
     is_quoted: bool = False
 
 
@@ -175,9 +183,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     personal: frozenset[str]
     groups: tuple[Group, ...]
     measures: Measures
-    openings: Phrases
-    disclosing: Phrases
-    interested: Phrases
+    openings: AnyPhrases
+    disclosing: AnyPhrases
+    interested: AnyPhrases
 
     @property
     def own_names(self) -> Group:
@@ -229,13 +237,23 @@ def builtin_lexicons() -> tuple[Lexicon, ...]:
     folder = importlib.resources.files("kith.prose") / "words"
     others = tomllib.loads((folder / "others.toml").read_text("utf-8"))
     return (
-        parse_lexicon(tomllib.loads((folder / "en.toml").read_text("utf-8"))),
-        *(parse_lexicon({"code": code, **table}) for code, table in sorted(others.items())),
+        parse_lexicon(tomllib.loads((folder / "en.toml").read_text("utf-8")), Phrases),
+        *(
+            parse_lexicon({"code": code, **table}, Phrases)
+            for code, table in sorted(others.items())
+        ),
     )
 
 
-def parse_lexicon(table: Mapping[str, Any]) -> Lexicon:
+_Make = Callable[[Iterable[str], Iterable[str]], AnyPhrases]
+
+
+def parse_lexicon(table: Mapping[str, Any], make: _Make = LinearPhrases) -> Lexicon:
     """A word list from its table.
+
+    Args:
+        table: The table.
+        make: Makes phrases ready to be found; those of others in a way that always ends.
 
     Raises:
         SettingsError: It has a key that is not known, a value of the wrong type, or a phrase that
@@ -249,18 +267,18 @@ def parse_lexicon(table: Mapping[str, Any]) -> Lexicon:
             name=given.name or given.code,
             common=frozenset(given.common.split()),
             personal=frozenset(given.personal.split()),
-            groups=(*_groups("sells", given.sells), *_groups("gives", given.gives)),
+            groups=(*_groups("sells", given.sells, make), *_groups("gives", given.gives, make)),
             measures=given.measures,
-            openings=_phrases(given.openings),
-            disclosing=_phrases(given.disclosing),
-            interested=_phrases(given.interested),
+            openings=_phrases(make, given.openings),
+            disclosing=_phrases(make, given.disclosing),
+            interested=_phrases(make, given.interested),
         )
-    except (msgspec.ValidationError, re.error) as error:
+    except (msgspec.ValidationError, re.error, PhraseError) as error:
         msg = f"{name}: {error}"
         raise SettingsError(msg, "docs/word-lists.md shows the shape of a word list") from error
 
 
-def _groups(side: Side, groups: Mapping[str, _Group]) -> list[Group]:
+def _groups(side: Side, groups: Mapping[str, _Group], make: _Make) -> list[Group]:
     return [
         Group(
             name=name,
@@ -270,19 +288,20 @@ def _groups(side: Side, groups: Mapping[str, _Group]) -> list[Group]:
             use=group.use,
             most=group.most,
             pattern=_phrases(
+                make,
                 itertools.filterfalse(has_emoji, group.phrases),
                 itertools.filterfalse(has_emoji, group.beside),
             ),
-            emoji=_phrases(filter(has_emoji, group.phrases), filter(has_emoji, group.beside)),
+            emoji=_phrases(make, filter(has_emoji, group.phrases), filter(has_emoji, group.beside)),
             is_quoted=group.quoted,
         )
         for name, group in groups.items()
     ]
 
 
-def _phrases(phrases: Iterable[str], beside: Iterable[str] = ()) -> Phrases:
+def _phrases(make: _Make, phrases: Iterable[str], beside: Iterable[str] = ()) -> AnyPhrases:
     """Phrases in the letters and blanks of the texts they are looked for in."""
-    return Phrases(map(plain_letters, phrases), map(plain_letters, beside))
+    return make(map(plain_letters, phrases), map(plain_letters, beside))
 
 
 def choose_lexicon(text: str, lexicons: tuple[Lexicon, ...]) -> Lexicon | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from kith.model.settings import Me
-from kith.prose.lexicon import Group, Lexicon, choose_lexicon, is_beside
+from kith.prose.lexicon import AnyMatch, Group, Lexicon, choose_lexicon, is_beside
 from kith.prose.own_words import blank_quotations, blank_quoted, find_words
 from kith.prose.plain import PlainText, plain_letters, plain_text, without_emoji
 from kith.prose.sentences import Sentence, split_sentences
@@ -195,7 +195,7 @@ class Reading:
         First and past the last character.
         """
         text = self._words.text
-        match = self.lexicon.interested.search(text) if self.lexicon else None
+        match: AnyMatch | None = self.lexicon.interested.search(text) if self.lexicon else None
         if match is None and self._names:
             match = self._names.search(text)
         return self._words.span(*match.span()) if match else None
@@ -210,7 +210,7 @@ def read_own(written: str) -> PlainText:
     return plain_text(blank_quoted(written))
 
 
-def _phrase(match: re.Match[str], plain: PlainText, group: Group) -> Phrase:
+def _phrase(match: AnyMatch, plain: PlainText, group: Group) -> Phrase:
     """A phrase that was found, without the blanks around it."""
     found = plain.text[match.start() : match.end()]
     start = match.start() + len(found) - len(found.lstrip())
