@@ -13,8 +13,8 @@ DEV := $(VENV)/.dev
 UV := .venv-update/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test lint types imports unit format docs bench screenshots pictures \
-	update test-versions test-lowest test-newest clean
+.PHONY: help setup site serve test lint types imports unit format docs licences sbom dist dist-check \
+	bench screenshots pictures update test-versions test-lowest test-newest clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
@@ -61,6 +61,18 @@ format: $(DEV) ## lay the code out and fix what ruff can fix
 docs: $(DEV) ## write the generated reference pages anew
 	$(BIN)/python -m kith.cli.reference docs/reference
 
+licences: $(DEV) ## write docs/licences.md anew
+	$(BIN)/python tests/support/licences.py docs/licences.md
+
+sbom: $(DEV) ## write a bill of materials of what Kith runs on to dist/sbom.json
+	$(BIN)/python tests/support/sbom.py dist/sbom.json
+
+dist: $(DEV) ## build wheel and sdist into dist/, the same each time
+	$(BIN)/python tests/support/distributions.py build dist
+
+dist-check: $(DEV) ## see that they are, and that the wheel works in a clean environment (PYTHONS="…")
+	$(BIN)/python tests/support/distributions.py check $(PYTHONS)
+
 bench: $(DEV) ## time check and build beside their baselines
 	$(BIN)/python benchmarks/run.py
 
@@ -77,11 +89,11 @@ $(UV):
 # Without it, only what pyproject.toml says anew changes: make update UPGRADE=
 UPGRADE := --upgrade
 update: $(UV) ## renew the exact versions in requirements/
-	for name in run dev sbom; do $(UV) pip compile --quiet $(UPGRADE) --universal \
+	for name in run dev; do $(UV) pip compile --quiet $(UPGRADE) --universal \
 		--python-version 3.11 --generate-hashes --custom-compile-command "make update" \
 		$$(case $$name in run) echo --group build pyproject.toml;; \
 		dev) echo --group build --extra dev --constraints requirements/run.txt pyproject.toml;; \
-		sbom) echo --group sbom;; esac) --output-file requirements/$$name.txt || exit 1; done
+		esac) --output-file requirements/$$name.txt || exit 1; done
 
 test-versions: test-lowest test-newest ## run the tests, browser aside, with the lowest and newest versions admitted
 
@@ -92,4 +104,4 @@ test-lowest test-newest: test-%: $(UV)
 	.venv-$*/bin/python -m pytest -n auto -m "not browser"
 
 clean: ## remove everything that can be made again
-	rm -rf .venv .venv-* public .kith screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* public dist .kith screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis

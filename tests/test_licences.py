@@ -1,0 +1,54 @@
+"""Everything that a clone installs is under a licence that is allowed, and the manual lists it."""
+
+import json
+import re
+
+import pytest
+
+from licences import PAGE, is_allowed, licence_of, licences, page, pinned, pins
+from sbom import bill
+
+
+@pytest.mark.parametrize("name", sorted(pinned("run") | pinned("dev")))
+def test_each_package_is_under_a_licence_that_is_allowed(name):
+    said = licence_of(name)
+
+    assert said, f"{name} is not installed here: add what it says to SAID"
+    assert is_allowed(said), f"{name}: {said}"
+
+
+def test_the_page_lists_them_all():
+    assert PAGE.read_text("utf-8") == page(), "run `make licences`"
+    assert set(licences()) == pinned("run") | pinned("dev")
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("MIT", True),
+        ("MIT AND PSF-2.0", True),
+        ("Apache-2.0 OR GPL-3.0-only", True),
+        ("(MIT OR GPL-2.0-only) AND BSD-3-Clause", True),
+        ("GPL-3.0-or-later", False),
+        ("MIT AND AGPL-3.0-only", False),
+        ("unknown", False),
+        ("", False),
+    ],
+)
+def test_which_licences_are_allowed(expression, expected):
+    assert is_allowed(expression) is expected
+
+
+def test_the_bill_of_materials_lists_each_locked_package_and_no_address():
+    text = bill()
+    written = json.loads(text)
+
+    assert written["bomFormat"] == "CycloneDX"
+    assert {(part["name"], part["version"]) for part in written["components"]} == {
+        (name, version) for name, version, _ in pins("run")
+    }
+    assert all(part["hashes"] and part["licenses"] for part in written["components"])
+    assert written["metadata"]["component"]["name"] == "kith-journal"
+    # That of the format itself.
+    assert re.findall(r"\w+://[^\"]*", text) == [written["$schema"]]
+    assert bill() == text
