@@ -14,6 +14,7 @@ import pytest
 from kith.cli.main import main
 from kith.site.config import mkdocs_yml
 from kith.site.programs import find_programs
+from repositories import forget_surroundings, make_repository
 
 KITH = Path(sys.executable).with_name("kith")
 HOOK = "open('ran', 'w').close()\n"
@@ -345,4 +346,22 @@ def test_somebody_elses_settings_in_a_folder_above_are_not_used(journal, tmp_pat
     assert main(["build"]) == 2
     assert main(["build", "--trust"]) == 2
     assert not (tmp_path / "ran").exists()
+    assert not (journal / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["check"], ["check", "--since", "HEAD"], ["check", "--staged"], ["show", "ada"], ["stats"]],
+)
+def test_git_runs_no_watcher_and_no_hook_that_a_repository_brings(journal, monkeypatch, words):
+    forget_surroundings(monkeypatch)
+    git = make_repository(journal)
+    git.commit()
+    git("config", "core.fsmonitor", "touch ran; false")
+    (journal / ".git" / "hooks" / "post-index-change").write_text("#!/bin/sh\ntouch ran\n")
+    (journal / ".git" / "hooks" / "post-index-change").chmod(0o755)
+    (journal / "contacts" / "ada.md").write_text("---\nname: Ada Lovelace\n---\n")
+
+    assert main(words) in {0, 1}
+
     assert not (journal / "ran").exists()

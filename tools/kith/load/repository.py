@@ -29,8 +29,12 @@ _ALWAYS = {
     "GIT_LFS_SKIP_SMUDGE": "1",
     "GIT_TERMINAL_PROMPT": "0",
 }
-# A user's settings that would change what is printed.
-_PLAINLY = ("-c", "core.quotePath=false", "-c", "diff.relative=false")
+# A user's settings that would change what is printed, and those of a repository from elsewhere that
+# would run a program of its own, even to list files.
+_PLAINLY = (
+    *("-c", "core.quotePath=false", "-c", "diff.relative=false"),
+    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}"),
+)
 
 # What Git's settings hold of a clone that left objects behind.
 _PARTIAL = r"^(remote\..*\.promisor|extensions\.partialclone)$"
