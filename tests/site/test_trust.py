@@ -64,6 +64,10 @@ PROGRAMS = {
         {"site/pages/x.html": "<script>1</script>"},
         "site/pages/x.html: a page or script that runs in the browser",
     ),
+    "picture with a script": (
+        {"site/pages/x.svg": "<svg><SCRIPT>1</SCRIPT></svg>"},
+        "site/pages/x.svg: a page or script that runs in the browser",
+    ),
     "extra script": ({"mkdocs.yml": _with("extra_javascript: [x.js]")}, 'the script "x.js"'),
     "extra template": ({"mkdocs.yml": _with("extra_templates: [x.txt]")}, 'the template "x.txt"'),
     "theme": (
@@ -151,6 +155,7 @@ def test_pages_styles_and_word_lists_are_no_programs(journal, capsys):
         {
             "site/pages/more.md": "# More\n\n![x](x.png)\n",
             "site/pages/x.png": "",
+            "site/pages/x.svg": "<svg><path d='M0 0'/></svg>",
             "words/de.toml": "code = 'de'\ncommon = 'der'\n",
             "pyproject.toml": "[tool.kith]\nwords = 'words/de.toml'\n",
             "mkdocs.yml": _with("nav: [about.md]\nmarkdown_extensions: [toc, tables]"),

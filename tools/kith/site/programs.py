@@ -9,6 +9,7 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,11 @@ _DATA = frozenset(
     | {".ttf", ".otf", ".md", ".txt", ".json", ".map", ""}
 )
 # What a browser runs of what is copied as it is.
-_SCRIPTS = frozenset({".js", ".mjs", ".html", ".htm", ".xhtml"})
+_SCRIPTS = frozenset(
+    {".js", ".mjs", ".html", ".htm", ".xhtml", ".xht", ".xml", ".xsl", ".xslt", ".svgz"}
+)
+# What makes more than a picture of an SVG; whatever can hide these counts, too.
+_ACTIVE = re.compile(rb"<script|<!entity|<foreignobject|javascript:|&#|\son\w+\s*=", re.IGNORECASE)
 _PLUGINS = frozenset({"kith", "search"})
 _THEMES = frozenset({"kith", "mkdocs", "readthedocs"})
 # Those that come with Python-Markdown.
@@ -140,7 +145,7 @@ def _add_config(found: _Found, config: ConfigFile) -> None:
     # Pages that hold the journal itself are refused.
     if not os.path.realpath(found.root).startswith(os.path.realpath(pages)):
         for file in found.files_below(pages):
-            if file.suffix.lower() in _SCRIPTS:
+            if file.suffix.lower() in _SCRIPTS or _is_active_picture(file):
                 found.add_file(file, "a page or script that runs in the browser")
     if is_code:
         # What hooks and plugins may import or run.
@@ -234,7 +239,16 @@ def _content(file: Path) -> bytes:
 
 
 def _is_data(file: Path) -> bool:
-    return file.suffix.lower() in _DATA
+    return file.suffix.lower() in _DATA and not _is_active_picture(file)
+
+
+def _is_active_picture(file: Path) -> bool:
+    if file.suffix.lower() != ".svg":
+        return False
+    try:
+        return _ACTIVE.search(read_file(file)) is not None
+    except OSError:
+        return False
 
 
 def _text(value: Any, default: str) -> str:

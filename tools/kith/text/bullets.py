@@ -7,15 +7,16 @@ import re
 import msgspec
 
 from kith.text.characters import BLANKS
+from kith.text.late import LatePattern
 
 _SIGNS = "*+•‣⁃◦▪▫●○■□▶►▸➤➢→·∙‐‑–—―−"
-_MARK = re.compile(
+_MARK = LatePattern(
     rf"(?P<mark>[{_SIGNS}](?=[ \t{BLANKS}])|[•‣⁃◦▪▫●○■□▶►▸➤➢]|\d{{1,3}}[.)](?=[ \t{BLANKS}])"
     rf"|\(\d{{1,3}}\)(?=[ \t{BLANKS}])|-(?=[{BLANKS}])|-(?=[^\W\d_]))(?P<gap>[ \t{BLANKS}]*)(?=\S)"
 )
 # Behind a dash that is YAML's own.
-_SECOND = re.compile(rf"(?P<mark>[{_SIGNS}])[ \t{BLANKS}]+(?=\S)")
-_BOX = re.compile(r"\[(?P<tick>[ xX✓✔-]?)\][ \t]+(?=\S)")
+_SECOND = LatePattern(rf"(?P<mark>[{_SIGNS}])[ \t{BLANKS}]+(?=\S)")
+_BOX = LatePattern(r"\[(?P<tick>[ xX✓✔-]?)\][ \t]+(?=\S)")
 _DASH = re.compile(r"-[ \t]+(?=\S)")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 
 class LatePattern:
@@ -23,9 +23,9 @@ class LatePattern:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self._pattern, self._flags)
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """A match at the beginning of a text."""
-        return self._compiled.match(text)
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """A match at the beginning of a text, or at a place in it."""
+        return self._compiled.match(text, start)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """A match of the whole of a text."""
@@ -43,6 +43,6 @@ class LatePattern:
         """The texts of all matches; the expression has no group."""
         return self._compiled.findall(text)
 
-    def sub(self, new: str, text: str) -> str:
+    def sub(self, new: str | Callable[[re.Match[str]], str], text: str) -> str:
         """A text with something else in place of each match."""
         return self._compiled.sub(new, text)

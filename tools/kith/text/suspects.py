@@ -12,6 +12,7 @@ import msgspec
 
 from kith.text.bullets import as_item, bullet_of, name_of_mark
 from kith.text.characters import BREAKS, COLONS, find_hidden, named, with_plain_blanks
+from kith.text.late import LatePattern
 from kith.text.nodes import Mapping
 from kith.text.yaml_events import Parsed, parse_yaml
 
@@ -20,16 +21,16 @@ _MOST_LINES = 40
 _LONGEST = 50_000
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*|\d{4}(?:-\d{2}){0,2}[ \w-]+)")
-_ODD_COLON = re.compile(rf"{_KEY.pattern}[ \t]*[{COLONS}][ \t]*(?P<value>.*)\Z")
-_TIGHT_COLON = re.compile(rf"{_KEY.pattern}:(?!//)(?P<value>[^\s/].*)\Z")
-_BREAK = re.compile(f"[{BREAKS}]")
-_TAB = re.compile(
+_ODD_COLON = LatePattern(rf"{_KEY.pattern}[ \t]*[{COLONS}][ \t]*(?P<value>.*)\Z")
+_TIGHT_COLON = LatePattern(rf"{_KEY.pattern}:(?!//)(?P<value>[^\s/].*)\Z")
+_BREAK = LatePattern(f"[{BREAKS}]")
+_TAB = LatePattern(
     r"(?P<lead>[ \t]*\t[ \t]*)(?=\S)|(?P<dashes>(?:[ ]*-[ ]+)*[ ]*-[ ]*\t[ \t]*)(?=\S)"
 )
-_HASH = re.compile(r"(?P<before>.*\S)[ \t]+#")
-_KEY_LEAD = re.compile(rf"[ \t]*(?:-[ \t]+)*(?:{_KEY.pattern}:[ \t]+)?")
-_TAG = re.compile(r"#[^,\[\]{}]+")
-_LINK = re.compile(r"(?P<key>(?:[\w-]+:[ \t]+)?)(?P<link>\[[^\]]*\]\([^)]*\).*|<[^>]*>.*)\Z")
+_HASH = LatePattern(r"(?P<before>.*\S)[ \t]+#")
+_KEY_LEAD = LatePattern(rf"[ \t]*(?:-[ \t]+)*(?:{_KEY.pattern}:[ \t]+)?")
+_TAG = LatePattern(r"#[^,\[\]{}]+")
+_LINK = LatePattern(r"(?P<key>(?:[\w-]+:[ \t]+)?)(?P<link>\[[^\]]*\]\([^)]*\).*|<[^>]*>.*)\Z")
 
 
 class Suspect(msgspec.Struct, frozen=True):

@@ -9,6 +9,8 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
+from kith.text.late import LatePattern
+
 Form = Literal["wiki", "bare", "angle", "blanks", "attribute"]
 """How an address is written.
 
@@ -20,7 +22,7 @@ _ELSEWHERE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2}|[#?])")
 _PATH = re.compile(r"(?:\\.|&#?\w+;|[^#?\\])*")
 _BEYOND_PATH = re.compile(r"[#?]")
 # What somebody embeds or links to that is no note: as Obsidian has it, and papers.
-_NO_NOTE = re.compile(
+_NO_NOTE = LatePattern(
     r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp|flac|m4a|mp3|ogg|wav|webm|3gp|mkv|mov|mp4|ogv|pdf|"
     r"canvas|base|docx?|xlsx?|pptx?|od[tsp]|csv|tsv|txt|html?|zip|eml|ics|vcf|json|ya?ml)\Z",
     re.IGNORECASE,
