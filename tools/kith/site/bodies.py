@@ -124,8 +124,8 @@ def sanitize(fragment: str, picture: PictureOf = _no_picture) -> str:
         picture: Which pictures are shown, and by which address.
     """
     cleaner = _plain_cleaner()
-    if "<img" in fragment.lower():
-        # Asking Python about each attribute is kept for bodies with pictures.
+    if "<im" in fragment.lower():
+        # Asking Python about each attribute is kept for bodies with pictures; <image> is one, too.
         cleaner = _cleaner(lambda tag, name, value: _kept(tag, name, value, picture))
     return _clean(cleaner, fragment)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from kith.disk.reading import read_file
 from kith.site.guard import warn
 from kith.site.theme import THEME_FOLDER
 
@@ -17,8 +19,8 @@ MOST_ENTRIES = 50_000
 
 
 _ICON = "assets/kith.svg"
-# Anything with this in it may load a file from a style sheet.
-_LOADS = "url("
+# What has this in it may show a picture.
+_LOADS = re.compile(rb"<img|<picture|<image|url\(", re.IGNORECASE)
 
 
 def leave_out(files: Any, config: Any, root: Path) -> None:
@@ -62,9 +64,9 @@ def may_bring_pictures(config: Any, own_styles: Any) -> bool:
         own_styles: MkDocs' file of the owner's styles, if there is one.
     """
     folder = config.theme.custom_dir
-    if config.extra_css or (folder and next(Path(folder).rglob("*.html"), None)):
-        return True
-    return own_styles is not None and _LOADS in own_styles.content_bytes.decode("utf-8", "replace")
+    own = [read_file(path) for path in Path(folder).rglob("*.html")] if folder else []
+    own += [own_styles.content_bytes] if own_styles is not None else []
+    return bool(config.extra_css) or any(map(_LOADS.search, own))
 
 
 def icon_address(files: Any) -> str:

@@ -15,6 +15,9 @@ MOST_WORK = 50_000
 Ordinary prose has a unit in thirty letters: 50,000 are over a megabyte of it.
 """
 
+MOST_OWN_WORK = 25_000
+"""Such units of a hand-written page; Python-Markdown takes up to 200 microseconds for one."""
+
 MOST_STEPS = 3_000_000
 """Steps of Python-Markdown that are taken; a million take up to a second."""
 
@@ -36,6 +39,8 @@ _BLOCK_END = re.compile(r"\n[ \t]*\n")
 _UNCLOSED_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _UNCLOSED_SECTION = re.compile(r"<[!?]")
 _FENCE = re.compile(r"^[ \t]*(?:~{3}|`{3})", re.MULTILINE)
+# Marks of quotations and lists one behind the other on a line: each is a call within a call.
+_NESTED = re.compile(r"^[ \t]*+(?:(?:>|(?:[-+*]|[0-9]{1,9}[.)])[ \t])[ \t]*+){100}", re.MULTILINE)
 # One step is what looking at one character for one bracket takes: so much less or more do others.
 _LINES_IN_A_STEP = 25
 _FENCES_IN_A_STEP = 400
@@ -85,7 +90,9 @@ def refuse_own_page(text: str) -> str:
     """
     if len(text) > LONGEST_OWN_PAGE:
         return f"it has more than {LONGEST_OWN_PAGE:,} characters"
-    if _steps(text) > MOST_STEPS:
+    if _NESTED.search(text):
+        return "too much stands within each other"
+    if rendering_work(text) > MOST_OWN_WORK or _steps(text) > MOST_STEPS:
         return "it would take too long to render"
     return ""
 
