@@ -27,6 +27,7 @@ from kith.load.git import commits_naming
 from kith.load.journal import load_journal, parse_journal
 from kith.model.contact import Person
 from kith.text.files import read_bytes, read_text
+from kith.text.shell import word
 
 
 class _Plan(msgspec.Struct, frozen=True):
@@ -183,7 +184,7 @@ def _say_what_git_holds(root: Path, person: Person) -> None:
     if commits:
         many = count(commits, "commit")
         echo(f"Git's history still holds {person.path}, in {many}. To rewrite it:")
-        echo(f"  git filter-repo --invert-paths --path {person.path}")
+        echo(f"  git filter-repo --invert-paths --path {word(person.path)}")
         echo("and then have every copy of the journal cloned anew.")
     if (root / "public").is_dir():
         echo("The site in public/ still shows them: run `kith build`.")

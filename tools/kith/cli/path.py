@@ -24,6 +24,7 @@ from kith.network.network import Network
 from kith.network.reach import find_target, paths_to_target
 from kith.report.data import encode_json
 from kith.report.paths import format_paths, report_paths
+from kith.text.shell import arguments
 
 
 @click.command(
@@ -92,5 +93,5 @@ def _refuse_barred(nodes: tuple[str, ...], network: Network) -> None:
         name = network.graph.nodes[nodes[0]].name
         raise KithError(
             f"{name} was removed or declined, or is under an open concern; no path leads there",
-            f"`kith show {nodes[0]}` says which",
+            f"`kith show {arguments(nodes[0])}` says which",
         )

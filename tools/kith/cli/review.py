@@ -13,6 +13,7 @@ from kith.cli.writer import writes
 from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
+from kith.text.shell import arguments
 
 if TYPE_CHECKING:
     from kith.importers.review import Review, Waiting
@@ -78,7 +79,7 @@ def join(
     for one in chosen:
         if slug is None and not _has_one(one):
             msg = f"{one.record.name} may be {' or '.join(one.candidates) or 'anybody'}"
-            raise KithError(msg, f"say who: kith review join {one.name} SLUG")
+            raise KithError(msg, f"say who: kith review join {arguments(one.name)} SLUG")
         decisions[one.key] = person_named(slug or one.candidates[0], journal, root).slug
     _decide(root, today, review, decisions, "join")
 
