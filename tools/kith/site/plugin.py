@@ -60,6 +60,7 @@ from kith.site.serving import (
 )
 from kith.site.side import Side
 from kith.site.theme import THEME_FOLDER
+from kith.text.visible import visible
 
 _LOG = logging.getLogger("mkdocs.plugins.kith")
 _OWN_STYLES = "css/own.css"
@@ -183,6 +184,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         env.globals["link"] = link
         env.globals["breakable"] = breakable
         env.globals["own_keys"] = own_keys
+        env.globals["visible"] = visible
         env.globals["page_of"] = self.data.page_of
         env.globals["kith"] = {
             "side": Side(env, config.site_name),
