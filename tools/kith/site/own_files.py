@@ -32,17 +32,28 @@ def leave_out(files: Any, config: Any, root: Path) -> None:
         root: The journal's folder.
     """
     folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
+    reasons: dict[Path, str] = {}
     for file in list(files):
         if file.abs_src_path is None or file.generated_by is not None:
             continue
         path = Path(file.abs_src_path)
         folder = next((one for one in folders if one in path.parents), None)
-        if folder in {None, THEME_FOLDER}:
+        if folder is None or folder == THEME_FOLDER:
             continue
-        if reason := why_left_out(path, folder):
-            shown = path.relative_to(root) if root in path.parents else path
-            warn(shown.as_posix(), "this file is not part of the site", reason)
+        link = _link_before(path, folder)
+        reason = "it is a link to a folder" if link else why_left_out(path, folder)
+        if reason:
+            reasons[link or path] = reason
             files.remove(file)
+    for path, reason in reasons.items():
+        shown = path.relative_to(root) if root in path.parents else path
+        warn(shown.as_posix(), "it is not part of the site", reason)
+
+
+def _link_before(path: Path, folder: Path) -> Path | None:
+    """The first link to a folder on the way from a folder to a file."""
+    between = [one for one in reversed(path.parents) if folder in one.parents]
+    return next((one for one in between if one.is_symlink()), None)
 
 
 def is_file_of_site(files: Any, path: str) -> bool:
@@ -94,7 +105,7 @@ def why_left_out(path: Path, folder: Path) -> str:
     except OSError as error:
         return f"it cannot be read: {error.strerror}"
     if not is_inside:
-        return "it is a link, or behind one, that leads out of its folder"
+        return "it is a link that leads out of its folder"
     if not stat.S_ISREG(mode):
         return "it is no file, but a pipe, a socket or a device"
     return "" if os.access(real, os.R_OK) else "it cannot be read: Permission denied"
@@ -109,12 +120,12 @@ def refuse_folder(root: Path, folder: Path) -> str:
     """
     if root in folder.parents and root.resolve() not in folder.resolve().parents:
         return f'"{folder}" is a link that leads out of the journal, to "{folder.resolve()}"'
-    link = next(_linked_folders(folder), None)
-    if link is not None and _holds_too_much(folder):
-        return (
-            f'"{link}" is a link to a folder, and more than {MOST_ENTRIES:,} files lie behind '
-            "such links: remove it"
-        )
+    for link in _linked_folders(folder):
+        if _holds_too_much(link):
+            return (
+                f'"{link}" is a link to a folder, and behind it lie more than {MOST_ENTRIES:,} '
+                "files: remove it"
+            )
     return ""
 
 
