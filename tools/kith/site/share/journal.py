@@ -70,7 +70,9 @@ def share_journal(journal: Journal, network: Network) -> Journal:
     posts.sort(key=lambda one: (str(one.published or ""), name_key(one.title)))
     organizations = _organizations(journal, network, people, posts)
     taken: set[str] = set()
-    slugs = {one.slug: _slug(one.name, taken) for one in (*people, *organizations)}
+    slugs = {
+        one.slug: _slug(without_comments(one.name), taken) for one in (*people, *organizations)
+    }
     return Journal(
         people=tuple(_person(one, slugs[one.slug], network) for one in people),
         organizations=tuple(_organization(one, slugs[one.slug]) for one in organizations),
@@ -105,7 +107,7 @@ def _person(person: Person, slug: str, network: Network) -> Person:
         positions=tuple(
             Position(
                 organization=_name_of(one.organization, network),  # type: ignore[arg-type]
-                title=one.title,
+                title=_without_comments(one.title),
                 start=one.start,
                 end=one.end,
             )
@@ -118,7 +120,7 @@ def _person(person: Person, slug: str, network: Network) -> Person:
 def _name_of(organization: str, network: Network) -> str:
     """An organization's name: the slug of a file that is left out must not appear."""
     entry = network.organizations.find(organization)
-    return entry.file.name if entry and entry.file else organization
+    return without_comments(entry.file.name if entry and entry.file else organization)
 
 
 def _organization(organization: Organization, slug: str) -> Organization:
@@ -131,10 +133,11 @@ def _organization(organization: Organization, slug: str) -> Organization:
 
 def _posts(posts: list[Post], journal: Journal, slugs: dict[str, str]) -> list[Post]:
     taken: set[str] = set()
-    new = {post.slug: _slug(post.title, taken) for post in posts}
-    names = {post.slug: post.title for post in posts}
+    new = {post.slug: _slug(without_comments(post.title), taken) for post in posts}
+    names = {post.slug: without_comments(post.title) for post in posts}
     # What is both a contact and a post is taken for the contact, as everywhere.
-    names |= {one.slug: one.name for one in (*journal.organizations, *journal.people)}
+    contacts = (*journal.organizations, *journal.people)
+    names |= {one.slug: without_comments(one.name) for one in contacts}
     known = new | dict.fromkeys(journal.contacts, "") | slugs
     found = []
     for post in posts:
