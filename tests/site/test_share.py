@@ -570,7 +570,7 @@ def test_no_comment_of_a_post_is_shared(tmp_path, comment):
     text = "Mine. <!-- zanzibar --> %% zanzibar %%"
     root = _journal_of(tmp_path / "journal", vouch=text, post=f"Before.\n\n{comment}")
     values = {"title": text, "status": "published", "takeaway": text, "topics": [text]}
-    _write(root / "posts" / "two.md", values, body=f"Before. {comment.strip()}")
+    _write(root / "posts" / "two.md", values, body=f"Before.\n{comment.strip()}")
 
     build(root, output=tmp_path / "share", today=TODAY, is_shared=True)
 
