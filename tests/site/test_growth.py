@@ -9,11 +9,12 @@ from collections.abc import Callable
 import markdown
 import pytest
 
-from kith.site.addresses import Addresses, Link
+from kith.site.addresses import Link
 from kith.site.bodies import BodyRenderer, sanitize_own_page
 from kith.site.post_text import build_post_text
 from kith.site.share.comments import without_comments
 from kith.site.workload import MOST_WORK, refuse_body, refuse_own_page, rendering_work
+from nowhere import Nowhere
 
 REPEATED = (
     *("[", "[a](", "![", "[a][b", '[a](b "', "[a](<", "[[a|", "[[a]]", "[a]: b\n"),
@@ -26,17 +27,6 @@ MOST_GROWTH = 9.0
 
 ENOUGH = 0.03
 """Seconds of a text that is measured: less says nothing."""
-
-
-class Nowhere(Addresses):
-    """Finds no page."""
-
-    def __init__(self) -> None:
-        pass
-
-    def of_reference(self, reference: object) -> Link | None:
-        del reference
-        return None
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from kith.site.bodies import BodyRenderer
 from kith.site.mkdocs_run import BuildSummary, build
 from kith.site.views import person as person_view
 from kith.site.workload import MOST_WORK, refuse_body
+from nowhere import Nowhere
 
 TODAY = dt.date(2026, 6, 1)
 MakeJournal = Callable[..., Path]
@@ -59,7 +61,10 @@ def test_a_hostile_note_stops_no_other_page(hostile: tuple[BuildSummary, dict[st
         assert (summary.output / folder / name).with_suffix(".html").is_file(), path
 
 
-@pytest.mark.parametrize("name", ["emphasis", "tags", "lists-in-html", "links", "many"])
+@pytest.mark.parametrize(
+    "name",
+    ["list", "quote", "lines", "both", "emphasis", "tags", "lists-in-html", "links", "many"],
+)
 def test_what_cannot_be_rendered_is_shown_letter_by_letter_and_named(
     hostile: tuple[BuildSummary, dict[str, str]], name: str
 ) -> None:
@@ -92,6 +97,13 @@ def test_a_post_with_too_much_in_it_is_shown_as_text(
     summary, _ = hostile
     assert NESTED["links"] in text_of(summary.output, "posts/p-links.html")
     assert "posts/p-links.md: its text is shown without" in "\n".join(summary.warnings)
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. ", "> - "])
+def test_at_every_depth_the_words_are_shown(mark: str) -> None:
+    bodies = BodyRenderer(Nowhere())
+    for depth in (1, 10, 47, 48, 49, 50, 51, 98, 99, 100, 101, 102, 300):
+        assert "Turin" in bodies.render_notes(mark * depth + "Turin", "../"), depth
 
 
 def test_ordinary_notes_of_a_megabyte_are_rendered() -> None:
