@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from controls import CALLS as CONTROL_CALLS
+from controls import control_files
 from kith.cli.main import main
 from kith.text.dates import EARLIEST_TODAY, LATEST_TODAY
 from kith.text.visible import HIDDEN
@@ -133,6 +135,39 @@ def test_a_terminal_obeys_nothing_that_stands_in_a_journal(call, name):
             foreign = NOT_THE_LINES_OWN.search(OWN_COLOURS.sub("", told))
             assert foreign is None, (words, told[max(0, foreign.start() - 60) : foreign.end()])
             assert "\x1b[31m\x1b]" not in told
+
+
+@pytest.fixture(scope="module")
+def controlled(tmp_path_factory):
+    """The same, with a journal in which every text of every field holds controls."""
+    folder = tmp_path_factory.mktemp("controlled")
+    root = write_journal(folder)
+    for path, text in control_files().items():
+        (root / path).write_text(text, "utf-8")
+    return folder, prepare(root)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files cannot hold controls there")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_control_of_any_field_is_printed(controlled, tmp_path, monkeypatch, name):
+    monkeypatch.setenv("KITH_TODAY", "2026-06-01")
+    monkeypatch.setenv("TERM", "xterm")
+    call = Call(*controlled, tmp_path, monkeypatch)
+    more = [[*name.split(), *words] for words in CONTROL_CALLS.get(name, [])]
+    for words in [*calls_of(name, COMMANDS[name]), *more]:
+        kind = Terminal if name == "export" else io.TextIOWrapper
+        out, err = stream("utf-8", kind), stream("utf-8", Terminal)
+        code, _ = call(words, out=out, err=err)
+        assert code != 3, (words, text_of(err))
+        for printed in (text_of(out), text_of(err)):
+            foreign = NOT_THE_LINES_OWN.search(OWN_COLOURS.sub("", printed))
+            assert foreign is None, (words, printed[max(0, foreign.start() - 60) : foreign.end()])
+            assert "\x1b[31mB" not in printed
+            if name != "export":
+                # A line's end of a record's own would make a line that Kith did not write.
+                assert "\nFORGED" not in printed, words
+        if "json" in words and name != "export" and code != 2:
+            json.loads(text_of(out))
 
 
 @pytest.mark.parametrize("name", COMMANDS)

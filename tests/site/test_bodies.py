@@ -190,8 +190,15 @@ def test_links_give_nothing_away(renderer: BodyRenderer) -> None:
     assert 'rel="noopener noreferrer nofollow"' in notes(renderer, "[x](https://example.org)")
 
 
-def test_pictures_beside_the_page_are_kept(renderer: BodyRenderer) -> None:
-    assert 'src="../media/a.png"' in notes(renderer, "![a](../media/a.png)")
+def test_pictures_of_the_site_are_kept_and_no_others(renderer: BodyRenderer) -> None:
+    with_pictures = BodyRenderer(renderer._html._addresses, {"media/a b.png"}.__contains__)
+
+    def shown(body: str) -> str:
+        return with_pictures.render_notes(body, "../", folder="contacts")
+
+    assert 'src="../media/a%20b.png"' in shown("![a](<../media/a b.png>)")
+    assert 'src="../media/a%20b.png"' in shown("<img src='..\\media\\a b.png?x#y'>")
+    assert "src" not in shown("![a](../media/missing.png)")
 
 
 def test_a_hand_written_page_keeps_anchors_but_not_the_themes_own() -> None:

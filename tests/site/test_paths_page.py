@@ -153,7 +153,7 @@ def test_it_begins_with_questions_worth_asking(browser: Any, example_site: Path)
     assert best.locator(".chain > li").count() == 3
     assert "client, strong tie" in best.locator("details li").all_inner_texts()[2]
     assert page.locator("#kith-paths-begin").is_hidden()
-    assert best.locator("code").inner_text() == "kith path 'Matthias Rüegg' --draft"
+    assert best.locator("code").inner_text() == "kith path --draft 'Matthias Rüegg'"
     page.locator("#kith-target").fill("")
     assert page.locator("#kith-paths-begin").is_visible()
     page.close()

@@ -163,7 +163,7 @@ def test_every_page_says_what_browsers_and_crawlers_must_not_do(
             "default-src": "'none'",
             "script-src": "'self' file:",
             "style-src": "'self' file:",
-            "img-src": "'self' data: file:",
+            "img-src": "data:",
             "font-src": "'self' file:",
             "base-uri": "'none'",
             "form-action": "'none'",

@@ -543,3 +543,39 @@ def test_a_share_needs_a_folder_of_its_own(tmp_path, capsys):
 
     assert main(["build", "--share", "--journal", str(tmp_path / "j")]) == 2
     assert "--share needs --output" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- zanzibar words -->",
+        "<!--zanzibar\n\nwords-->",
+        "<!-- zanzibar --!>",
+        "<!-- zanzibar, never closed",
+        "`<!-- zanzibar -->`",
+        "```\n<!-- zanzibar -->\n```",
+        "> - <!-- zanzibar -->",
+        "<![CDATA[ zanzibar ]]>",
+        "<? zanzibar ?>",
+        "<!zanzibar>",
+        "</ zanzibar>",
+        "%% zanzibar %%",
+        "%%\nzanzibar\n%%",
+        "\n[//]: # (zanzibar)\n",
+        "\n[comment]: <> (zanzibar (again) zanzibar)\n",
+        '\n[x]: # "zanzibar"\n',
+    ],
+)
+def test_no_comment_of_a_post_is_shared(tmp_path, comment):
+    text = "Mine. <!-- zanzibar --> %% zanzibar %%"
+    root = _journal_of(tmp_path / "journal", vouch=text, post=f"Before.\n\n{comment}")
+    values = {"title": text, "status": "published", "takeaway": text, "topics": [text]}
+    _write(root / "posts" / "two.md", values, body=f"Before.\n{comment.strip()}")
+
+    build(root, output=tmp_path / "share", today=TODAY, is_shared=True)
+
+    files = _everything(tmp_path / "share")
+    assert [path for path, data in files.items() if b"zanzibar" in data.lower()] == []
+    posts = [data for path, data in files.items() if path.startswith("posts/")]
+    assert len(posts) == 2
+    assert all(b"Before." in data for data in posts)

@@ -16,6 +16,7 @@ from kith.network.network import Network
 from kith.network.reach import reach_organization, similar_organizations
 from kith.report.data import encode_json
 from kith.report.reach import format_reach, format_search, report_reach
+from kith.text.visible import visible
 
 
 @click.command(
@@ -50,7 +51,7 @@ def command(*, organization: tuple[str, ...], form: str, today: dt.date, root: P
 
 
 def _unknown(name: str, network: Network) -> KithError:
-    names = [f'"{entry.name}"' for entry in similar_organizations(name, network)]
+    names = [f'"{visible(entry.name)}"' for entry in similar_organizations(name, network)]
     *most, last = names or [""]
     remedy = f"did you mean {', '.join(most)}{' or ' if most else ''}{last}?" if names else ""
     told = "\n".join(format_search(name)).strip()

@@ -26,6 +26,7 @@ from kith.network.decide import OPEN, Decision, decide, decide_all
 from kith.network.network import Network
 from kith.report.data import encode_json
 from kith.report.decisions import format_decisions, report_decisions
+from kith.text.visible import visible
 
 
 @click.command(
@@ -70,7 +71,7 @@ def _open_person(slug: str, journal: Journal, root: Path) -> Person:
     if person.status not in OPEN:
         status = f'has the status "{person.status}"' if person.status else "has no status"
         raise KithError(
-            f"{person.name} {status}, and there is nothing to decide",
+            f"{visible(person.name)} {status}, and there is nothing to decide",
             "verdicts are for those considering, received or invited",
         )
     return person

@@ -27,6 +27,8 @@ from kith.load.git import commits_naming
 from kith.load.journal import load_journal, parse_journal
 from kith.model.contact import Person
 from kith.text.files import read_bytes, read_text
+from kith.text.shell import word
+from kith.text.visible import visible
 
 
 class _Plan(msgspec.Struct, frozen=True):
@@ -77,6 +79,7 @@ def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
         say_what_remains(root, plan.gone, forgetting.mentions, edits)
         return 0
     question = f"Forget {person.name}: delete {person.path}, change {_files(len(edits))}?"
+    question = visible(question)
     if not yes and not click.confirm(f"{question} This cannot be undone.", err=True):
         echo("Nothing was written.")
         return 1
@@ -148,7 +151,7 @@ def _refuse_new_problems(edits: list[Edit], person: Person) -> None:
         problems = parse_journal({edit.path: edit.after}).problems
         if len(problems) > before:
             worst = problems[-1]
-            msg = f"{edit.path}:{worst.line}: taking {person.name} out would break it"
+            msg = f"{edit.path}:{worst.line}: taking {visible(person.name)} out would break it"
             raise KithError(msg, "take them out of that file by hand, then run this again")
 
 
@@ -183,7 +186,7 @@ def _say_what_git_holds(root: Path, person: Person) -> None:
     if commits:
         many = count(commits, "commit")
         echo(f"Git's history still holds {person.path}, in {many}. To rewrite it:")
-        echo(f"  git filter-repo --invert-paths --path {person.path}")
+        echo(f"  git filter-repo --invert-paths --path {word(person.path)}")
         echo("and then have every copy of the journal cloned anew.")
     if (root / "public").is_dir():
         echo("The site in public/ still shows them: run `kith build`.")

@@ -24,6 +24,7 @@ from kith.cli.output import progress_stream
 from kith.cli.writer import only_writer
 from kith.load.settings import load_settings
 from kith.model.settings import Settings
+from kith.text.visible import visible
 
 if TYPE_CHECKING:
     from kith.importers.plan import Plan, Wishes
@@ -291,10 +292,10 @@ def _run(
         return
     if dry_run:
         for line in format_dry_run(done, root, settings.reply_days):
-            echo(paint(line, _meaning(line)))
+            echo(paint(visible(line), _meaning(line)))
         echo()
     for line in format_summary(data):
-        echo(line)
+        echo(visible(line))
     _say_what_next(data)
     refuse_failures(done.failures)
 

@@ -20,6 +20,7 @@ from kith.network.evidence import WRITING
 from kith.text.dates import PartialDate, parse_date
 from kith.text.edit import FrontMatter
 from kith.text.files import read_text
+from kith.text.visible import visible
 
 _CHOICES = {spec.key: spec.choices for spec in record_spec(Interaction)}
 
@@ -100,4 +101,5 @@ def command(
     add_interaction(front, head, note=note.strip(), where=where.strip(), with_=others)
     with Writing(root, f"log {person.slug} {how}") as writing:
         writing.replace(person.path, front.text, text)
-    click.echo(f"{person.path}: {head}{f': {note.strip()}' if note.strip() else ''}")
+    said = f": {note.strip()}" if note.strip() else ""
+    click.echo(visible(f"{person.path}: {head}{said}"))

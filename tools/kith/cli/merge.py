@@ -29,6 +29,7 @@ from kith.load.records import slug_of
 from kith.model.contact import Contact
 from kith.model.problem import Problem
 from kith.text.files import read_text
+from kith.text.shell import word
 
 
 @click.command(
@@ -145,4 +146,4 @@ def _contact(path: str, text: str) -> Contact:
         return contact
     line = journal.problems[0].line if journal.problems else 1
     msg = f"{path}:{line}: the file cannot be read"
-    raise KithError(msg, f"mend it with `kith repair` or by hand; see `kith check {path}`")
+    raise KithError(msg, f"mend it with `kith repair` or by hand; see `kith check {word(path)}`")

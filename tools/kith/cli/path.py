@@ -25,6 +25,8 @@ from kith.network.network import Network
 from kith.network.reach import find_target, paths_to_target
 from kith.report.data import encode_json
 from kith.report.paths import format_paths, report_paths
+from kith.text.shell import arguments
+from kith.text.visible import visible
 
 
 @click.command(
@@ -95,8 +97,8 @@ def command(
 
 def _refuse_barred(nodes: tuple[str, ...], network: Network) -> None:
     if len(nodes) == 1 and nodes[0] in network.barred:
-        name = network.graph.nodes[nodes[0]].name
+        name = visible(network.graph.nodes[nodes[0]].name)
         raise KithError(
             f"{name} was removed or declined, or is under an open concern; no path leads there",
-            f"`kith show {nodes[0]}` says which",
+            f"`kith show {arguments(nodes[0])}` says which",
         )

@@ -13,6 +13,7 @@ import click
 
 from kith.errors import KithError
 from kith.load.discover import FOLDERS
+from kith.text.shell import word
 
 
 class _Records(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -130,7 +131,7 @@ def refuse_absent(absent: Collection[str], path: str) -> None:
         msg = f"{path} is in Git, and this sparse checkout does not lay it out on the disk"
         folder = path.rpartition("/")[0]
         raise KithError(
-            msg, f"`git sparse-checkout add {folder}` does, or `git sparse-checkout disable`"
+            msg, f"`git sparse-checkout add {word(folder)}` does, or `git sparse-checkout disable`"
         )
 
 

@@ -24,6 +24,7 @@ from kith.errors import KithError
 from kith.importers.rename import renamed_memories
 from kith.load.records import slug_of
 from kith.text.files import read_text
+from kith.text.shell import arguments
 from kith.text.slugs import is_reserved, slugify
 
 
@@ -94,18 +95,18 @@ def _checked(root: Path, wish: str, old: str) -> str:
     wish = wish.removesuffix(".md")
     plain = slugify(wish)
     if wish != plain or not plain:
-        remedy = f'kith rename {Path(old).stem} "{plain}"' if plain else ""
+        remedy = f"kith rename {arguments(Path(old).stem, plain)}" if plain else ""
         raise KithError(f'"{wish}" is no slug: small letters, digits and hyphens', remedy)
     if is_reserved(wish):
         msg = f'"{wish}" cannot be a slug: systems or YAML keep the word for themselves'
-        raise KithError(msg, f'kith rename {Path(old).stem} "{wish}-2"')
+        raise KithError(msg, f"kith rename {arguments(Path(old).stem, f'{wish}-2')}")
     target = Path(old).with_name(f"{wish}.md").as_posix()
     if target == old:
         raise KithError(f"{old} has that name already")
     if (root / target).exists() and (root / target).samefile(root / old):
         msg = f"to this file system, {old} and {target} are one name"
-        remedy = f"rename it twice: kith rename {Path(old).stem} {wish}-2, then {wish}-2 {wish}"
-        raise KithError(msg, remedy)
+        first, second = arguments(Path(old).stem, f"{wish}-2"), arguments(f"{wish}-2", wish)
+        raise KithError(msg, f"rename it twice: kith rename {first}, then {second}")
     for path in taken_paths(root):
         if Path(path).stem.casefold() == wish and path not in {old, target}:
             raise KithError(f'"{wish}" is taken: {path}')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import shlex
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from kith.load.document import read_document
 from kith.model.problem import Problem
 from kith.report.data import encode_json
 from kith.text.files import read_bytes
+from kith.text.shell import word
 from kith.text.visible import visible
 
 _ORIGINALS = ".kith/originals"
@@ -119,7 +119,7 @@ def _repair_file(
     if isinstance(result, Repaired) and read_document(path, result.text.encode()).front is None:
         result = NotRepaired(1, "no repair helps", "mend it by hand")
     if isinstance(result, NotRepaired):
-        decide = result.decide.replace("FILE", shlex.quote(path))
+        decide = result.decide.replace("FILE", word(path))
         outcome.left.append(_Left(path, result.line, result.reason, decide))
         return
     if result.steps:

@@ -13,6 +13,8 @@ from kith.cli.writer import writes
 from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
+from kith.text.shell import arguments
+from kith.text.visible import visible
 
 if TYPE_CHECKING:
     from kith.importers.review import Review, Waiting
@@ -52,7 +54,7 @@ def command(ctx: click.Context, *, waiting: bool, form: str, root: Path) -> None
         click.echo(encode_json(review_as_data(shown)))
         return
     for line in format_review(shown, load_journal(root)):
-        echo(line)
+        echo(visible(line))
     rest = len(review) - len(shown)
     more = f"; {rest:,} with too little for a file (--waiting lists them)" if rest else ""
     echo(f"{'' if not shown else chr(10)}{len(shown):,} to decide{more}")
@@ -77,8 +79,8 @@ def join(
     decisions = {}
     for one in chosen:
         if slug is None and not _has_one(one):
-            msg = f"{one.record.name} may be {' or '.join(one.candidates) or 'anybody'}"
-            raise KithError(msg, f"say who: kith review join {one.name} SLUG")
+            msg = f"{visible(one.record.name)} may be {' or '.join(one.candidates) or 'anybody'}"
+            raise KithError(msg, f"say who: kith review join {arguments(one.name)} SLUG")
         decisions[one.key] = person_named(slug or one.candidates[0], journal, root).slug
     _decide(root, today, review, decisions, "join")
 

@@ -21,6 +21,7 @@ from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.network.evidence import has_left
 from kith.text.profiles import profile_key
+from kith.text.shell import word
 from kith.text.slugs import Slugs, slugify
 
 HeldKind = Literal[
@@ -289,7 +290,7 @@ class Planner:
             reason = f"{person.name} was {ended} and stays so"
             return Held(record, person.slug, "parted", reason)
         if person.path in self._broken:
-            reason = f"{person.path} has something to mend first (kith check {person.path})"
+            reason = f"{person.path} has something to mend first (kith check {word(person.path)})"
             return Held(record, person.slug, "unsure", reason)
         told = Told(remembered.facts, self._elsewhere.get(person.slug, frozenset()))
         changes = self._fitting(person, tuple(differences.of(person, record, told)), record.origin)

@@ -16,6 +16,7 @@ from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.network.organizations import organization_key
 from kith.text.characters import without_hidden
+from kith.text.shell import word
 from kith.text.slugs import Slugs, slugify
 
 _MOST_LOOKED_AT = 2_000
@@ -120,7 +121,7 @@ class OrganizationPlanner:
             if news is None:
                 yield HeldOther(record.origin, "same")
             elif known.path in self._broken:
-                what = f"{known.path} has something to mend first (kith check {known.path})"
+                what = f"{known.path} has something to mend first (kith check {word(known.path)})"
                 yield _left(record.origin, what)
             else:
                 yield OrganizationUpdate(known.path, news, is_new=False)

@@ -11,6 +11,7 @@ from kith.load.placement import Placement
 from kith.load.repository import Repository
 from kith.load.state import SETTINGS, ReadFile, reader_of
 from kith.load.version import Version
+from kith.text.shell import word
 
 
 def reader_in(placement: Placement, version: Version | None, *, is_staged: bool) -> ReadFile:
@@ -32,7 +33,7 @@ def reader_in(placement: Placement, version: Version | None, *, is_staged: bool)
             return on_disk(name)
         if place in version.unmerged:
             msg = f"{name} was left undecided by a merge"
-            raise KithError(msg, f"decide what it shall hold, then `git add {name}`")
+            raise KithError(msg, f"decide what it shall hold, then `git add {word(name)}`")
         if version.is_file(place):
             return read_held(version, place, name)
         is_there = os.path.lexists(Path(placement.root, name))
@@ -40,7 +41,7 @@ def reader_in(placement: Placement, version: Version | None, *, is_staged: bool)
             return on_disk(name)
         if is_staged and name != SETTINGS:
             msg = f"{name} stands on the disk, and is neither staged nor committed"
-            raise KithError(msg, f"`git add {name}`, so that who gets the commit has it too")
+            raise KithError(msg, f"`git add {word(name)}`, so that who gets the commit has it too")
         return None
 
     return read

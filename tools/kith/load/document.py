@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from typing import Any
 
 import msgspec
@@ -15,6 +14,7 @@ from kith.text.encodings import WideEncoding, wide_encoding
 from kith.text.foreign import find_foreign
 from kith.text.frontmatter import Split, plain_value, split_document
 from kith.text.nodes import Mapping
+from kith.text.shell import word
 from kith.text.source import Source
 from kith.text.suspects import find_cause
 from kith.text.yaml_events import YamlFault
@@ -121,7 +121,7 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
 
 def _wide(path: str, wide: WideEncoding) -> Problem:
     what = f"the file is {wide.name}, not UTF-8"
-    return Problem("not-utf-8", path, 1, 1, what, f"`kith repair {shlex.quote(path)}` rewrites it")
+    return Problem("not-utf-8", path, 1, 1, what, f"`kith repair {word(path)}` rewrites it")
 
 
 def _foreign(path: str, data: bytes) -> Problem | None:
@@ -129,7 +129,7 @@ def _foreign(path: str, data: bytes) -> Problem | None:
     if not data:
         return None
     if foreign := find_foreign(data):
-        help_ = foreign.help.replace("FILE", shlex.quote(path))
+        help_ = foreign.help.replace("FILE", word(path))
         return Problem("unreadable", path, 1, 1, foreign.what, help_)
     wide = wide_encoding(data)
     return _wide(path, wide) if wide else None
@@ -138,7 +138,7 @@ def _foreign(path: str, data: bytes) -> Problem | None:
 def _no_front_matter(path: str, data: bytes, text: str) -> Problem:
     if not text.strip("\ufeff \t\r\n"):
         what = "the file is empty" + (f": {len(data)} bytes of blanks" if data else " (0 bytes)")
-        help_ = f"write it anew, or restore it: `git log -- {shlex.quote(path)}`"
+        help_ = f"write it anew, or restore it: `git log -- {word(path)}`"
         return Problem("no-front-matter", path, 1, 1, what, help_)
     what = "there is no front matter: the first line is not ---"
     first = next(line for line in text.split("\n") if line.strip("\ufeff \t\r"))
@@ -174,7 +174,7 @@ def _zeros(path: str, split: Split) -> Problem:
     line = split.body_line + split.body.count("\n", 0, start)
     column = start - split.body.rfind("\n", 0, start)
     what = f"{split.body.count(chr(0)):,} bytes of the text are zeros: part of the file is damaged"
-    help_ = f"compare it with an older state: `git log -p -- {shlex.quote(path)}`"
+    help_ = f"compare it with an older state: `git log -p -- {word(path)}`"
     return Problem("unreadable", path, line, column, what, help_)
 
 

@@ -13,6 +13,7 @@ from kith.load.placement import PlacedFolder, Placement
 from kith.load.state import ReadFile, State
 from kith.load.version import Held, Submodule, Unmerged, Version
 from kith.model.problem import Problem
+from kith.text.shell import word
 
 
 class Gathering:
@@ -96,7 +97,7 @@ class Gathering:
         marked = read_document(found.path, data).problems if data is not None else ()
         if not any(problem.rule == "git-conflict" for problem in marked):
             what = "a merge left this file undecided: Git holds more than one of it"
-            help_ = f"decide what it shall hold, then `git add {found.path}`, or `git rm` it"
+            help_ = f"decide what it shall hold, then `git add {word(found.path)}`, or `git rm` it"
             self._problems.append(Problem("git-conflict", found.path, 1, 1, what, help_))
 
     def _add_from_disk(self, path: str, location: str) -> None:
@@ -125,4 +126,4 @@ def refuse_submodule(name: str, version: Version, place: str) -> None:
     """
     if version.is_submodule(place):
         msg = f"{name}/ is a submodule that was never fetched: nothing of it is there"
-        raise KithError(msg, f"`git submodule update --init {place}` fetches it")
+        raise KithError(msg, f"`git submodule update --init {word(place)}` fetches it")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
 from kith.load.conflict_copies import Copy, find_copies
 from kith.model.problem import Problem
+from kith.text.shell import arguments, word
 
 RULE = "conflict-copy"
 
@@ -86,7 +86,7 @@ def _stand_in(copy: Copy, others: list[Copy]) -> Problem:
         what += f"; more copies of it are not read: {names}"
     help_ = "; ".join(
         [
-            f"rename it: mv {shlex.quote(copy.path)} {shlex.quote(copy.original)}",
+            f"rename it: mv {word(copy.path)} {word(copy.original)}",
             *_ways(copy.original, others),
         ]
     )
@@ -99,9 +99,9 @@ def _ways(original: str, copies: list[Copy]) -> Iterator[str]:
         if copy.is_same:
             yield f'"{_name(copy.path)}" says the same, byte for byte: delete it'
         elif original.startswith("contacts/") and copy.path.endswith(".md"):
-            yield f"kith merge {shlex.quote(_slug(original))} {shlex.quote(_slug(copy.path))}"
+            yield f"kith merge {arguments(_slug(original), _slug(copy.path))}"
         else:
-            compare = f"git diff --no-index {shlex.quote(original)} {shlex.quote(copy.path)}"
+            compare = f"git diff --no-index {word(original)} {word(copy.path)}"
             yield f"{compare}, take over what is missing, and delete the copy"
 
 

@@ -17,6 +17,7 @@ from kith.network.network import Network
 from kith.network.organizations import Membership, OrganizationEntry, name_key
 from kith.network.paths import Path, find_paths
 from kith.network.strength import NO_TIE, Strength
+from kith.text.visible import visible
 
 _TITLE_AT = re.compile(r"(?P<title>.+?)\s+(?:at|@)\s+(?P<organization>.+)\Z", re.IGNORECASE)
 # A title is meant from this likeness on; rapidfuzz's token set ratio, 0 to 100.
@@ -207,8 +208,8 @@ def _titled(title: str, entry: OrganizationEntry, network: Network) -> Target:
     if not found:
         known = ", ".join(sorted({held for held in titles.values() if held})[:5])
         raise KithError(
-            f'nobody at {entry.name} is on record as "{title}"',
-            f"titles on record there: {known}" if known else "",
+            f'nobody at {visible(entry.name)} is on record as "{title}"',
+            f"titles on record there: {visible(known)}" if known else "",
         )
     return Target(f'"{title}" at {entry.name}', found, entry)
 
@@ -225,8 +226,8 @@ def similar_organizations(text: str, network: Network, most: int = 5) -> list[Or
 
 
 def _nobody(text: str, network: Network) -> KithError:
-    names = [f'"{entry.name}"' for entry in similar_organizations(text, network, 3)]
-    people = {node.name: f'"{node.name}"' for node in network.graph.nodes.values()}
+    names = [f'"{visible(entry.name)}"' for entry in similar_organizations(text, network, 3)]
+    people = {node.name: f'"{visible(node.name)}"' for node in network.graph.nodes.values()}
     names += [people[name] for name in difflib.get_close_matches(text, people, n=2, cutoff=0.75)]
     remedy = f"did you mean {' or '.join(dict.fromkeys(names))}?" if names else ""
     return KithError(f'nobody, and no organization, in this journal is called "{text}"', remedy)

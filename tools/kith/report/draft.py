@@ -58,20 +58,22 @@ class Drafts:
         is_direct = len(path.hops) == 1
         values = {
             "me": self._me,
-            "contact": contact.name,
+            "contact": _on_a_line(contact.name),
             "first_name": contact.name.split()[0],
-            "target": goal.name,
+            "target": _on_a_line(goal.name),
             "is_direct": is_direct,
-            "between": [nodes[hop].name for hop in path.hops[1:-1]],
-            "organization": organization.name if organization else goal.organization,
-            "title": goal.title,
+            "between": [_on_a_line(nodes[hop].name) for hop in path.hops[1:-1]],
+            "organization": _on_a_line(organization.name if organization else goal.organization),
+            "title": _on_a_line(goal.title),
             "role": visible(role),
             "last_date": str(last.date) if last else "",
             "last_note": visible(note) if note else "",
-            "tie": path.ties[0][0].says if path.ties else "",
+            "tie": _on_a_line(path.ties[0][0].says) if path.ties else "",
         }
         ask = self._render("ask.md", values)
-        return Draft(contact.name, ask, "" if is_direct else self._render("forward.md", values))
+        return Draft(
+            _on_a_line(contact.name), ask, "" if is_direct else self._render("forward.md", values)
+        )
 
     def _render(self, name: str, values: dict[str, object]) -> str:
         try:
@@ -79,3 +81,8 @@ class Drafts:
         except Exception as error:
             msg = f'a template in "{self._folder}" cannot be used: {error}'
             raise KithError(msg) from error
+
+
+def _on_a_line(text: str) -> str:
+    """A text without line ends, which would look like a line of the note's own."""
+    return " ".join(text.split())

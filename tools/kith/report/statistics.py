@@ -199,7 +199,8 @@ def format_statistics_page(
     yield f"{'exceptions':<13} {paint(f'{total:>7}', 'place')}  {states or 'none'}"
     for item in statistics.exception_list:
         until = f" (until {item.until})" if item.until else ""
-        yield f"  {paint(f'{item.state:<11}', _MEANINGS[item.state])} {item.rule} in {item.path}"
+        state = paint(f"{item.state:<11}", _MEANINGS[item.state])
+        yield f"  {state} {visible(item.rule)} in {visible(item.path)}"
         reason = f"{visible(item.reason)}{until}" if item.reason else "no reason is given"
         yield from (
             paint(" " * 14 + line, "quiet") for line in textwrap.wrap(reason, max(width - 14, 30))

@@ -23,6 +23,7 @@ from kith.report.draft import Drafts
 from kith.rules.rule import Rule
 from kith.site.addresses import Addresses, Link, page_address
 from kith.site.bodies import BodyRenderer
+from kith.site.pictures import IsFile, no_file
 from kith.text.dates import PartialDate
 
 Key = TypeVar("Key")
@@ -56,7 +57,12 @@ class SiteData:
         settings: The journal's settings.
         rules: Every rule.
         drafts: Writes the notes to ask with; a share has none.
+
+    Attributes:
+        is_file: Whether the site has a file at a path below its top, such as a picture.
     """
+
+    is_file: IsFile = staticmethod(no_file)
 
     def __init__(
         self,
@@ -82,7 +88,7 @@ class SiteData:
     @functools.cached_property
     def bodies(self) -> BodyRenderer:
         """Renders every body of the build."""
-        return BodyRenderer(self.addresses)
+        return BodyRenderer(self.addresses, self.is_file)
 
     def evidence_of(self, person: Person) -> Evidence:
         """What shows contact with somebody."""

@@ -15,7 +15,7 @@ from kith.site.addresses import Addresses
 from kith.site.addresses import Link as PageLink
 from kith.text.brackets import Link, links_of_html, unescaped
 from kith.text.html_tags import Tag
-from kith.text.markdown import parse_markdown
+from kith.text.markdown import is_cut_off, parse_markdown
 from kith.text.targets import Target, is_attachment
 
 if TYPE_CHECKING:
@@ -49,10 +49,16 @@ class MarkdownHtml:
         Args:
             body: Markdown, not trusted.
             root: From the page to the site's top, such as ``../``.
+
+        Raises:
+            RecursionError: Something in it stands too deep to be read, and would be missing.
         """
         self._root = root
         self._open.clear()
-        return str(self._renderer.render(parse_markdown(body).tokens, _options(), {}))
+        tokens = parse_markdown(body).tokens
+        if is_cut_off(tokens):
+            raise RecursionError
+        return str(self._renderer.render(tokens, _options(), {}))
 
     def shown(self, link: Link, written: str) -> str:
         """A link that is a token of its own: ``[[slug]]``, a picture, a tag."""

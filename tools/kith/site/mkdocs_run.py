@@ -79,7 +79,7 @@ def build(
             if is_shared and plugin.has_begun:
                 take_away(Path(config.site_dir))
             raise
-    warnings = tuple(_with_place(text, location) for text in said)
+    warnings = tuple(dict.fromkeys(_with_place(text, location) for text in said))
     return BuildSummary(Path(config.site_dir), plugin.pages_made, plugin.findings, warnings)
 
 

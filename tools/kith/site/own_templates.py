@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
 
 from kith.disk.reading import read_file
 from kith.errors import KithError
@@ -17,22 +26,44 @@ _REMEDY = "mend the template, or remove it to have Kith's own"
 _REACHING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
-def telling_template(stop: Callable[[KithError], Exception]) -> type[Template]:
+def prepare(env: Environment) -> None:
+    """Escape what is shown; let a template of the owner's extend ``kith/person.html``."""
+    env.autoescape = True
+    env.trim_blocks = env.lstrip_blocks = True
+    # No template changes while a build lasts; else each use looks at its file anew.
+    env.auto_reload = False
+    own = PrefixLoader({"kith": FileSystemLoader(THEME_FOLDER)})
+    env.loader = ChoiceLoader([own, *([env.loader] if env.loader else [])])
+
+
+def telling_template(
+    stop: Callable[[KithError], Exception],
+    instead: Callable[[Any, Exception | None], str | None],
+) -> type[Template]:
     """A kind of template that says in which file of the owner's it failed.
 
     Args:
         stop: Makes the error to stop with.
+        instead: Renders what a page shows where its own cannot be made, by what the template
+            was given and how it failed, if it did; ``None`` where it is to be rendered, or to
+            fail.
     """
 
     class TellingTemplate(Template):
         def render(self, *given: Any, **named: Any) -> str:
+            simpler = instead(given[0], None) if given else None
+            if simpler is not None:
+                return simpler
             try:
                 return super().render(*given, **named)
             except Exception as error:
                 if place := _failed_at(error):
                     told = KithError(f"{place}: {error}", _REMEDY)
                     raise stop(told) from told
-                raise
+                simpler = instead(given[0], error) if given else None
+                if simpler is None:
+                    raise
+                return simpler
 
     return TellingTemplate
 

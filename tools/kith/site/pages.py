@@ -8,7 +8,10 @@ from typing import Any
 
 import msgspec
 
+from kith.model.contact import Organization, Person
+from kith.model.post import Post
 from kith.site.data import SiteData
+from kith.site.guard import guarded
 from kith.site.leaflet import leaflet_files
 from kith.site.scripts import build_names, build_words, format_script
 from kith.site.views.about import build_about
@@ -40,6 +43,7 @@ class Page(msgspec.Struct, frozen=True):
         template: The template that shows it.
         view: Works out what the template shows; called once, when the page is written.
         in_navigation: Whether every page links to it.
+        record: What it is made from, if it is one file; shown as text where the page cannot be.
     """
 
     folder: str
@@ -48,6 +52,7 @@ class Page(msgspec.Struct, frozen=True):
     template: str
     view: Callable[[], Any]
     in_navigation: bool = False
+    record: Person | Organization | Post | None = None
 
     @property
     def source(self) -> str:
@@ -70,16 +75,19 @@ def build_pages(data: SiteData) -> Iterator[Page]:
     journal = data.journal
     for slug, person in journal.people_by_slug.items():
         view = partial(build_person, data, person, _UP)
-        yield Page("contacts", slug, person.name, "person.html", view)
+        yield Page("contacts", slug, person.name, "person.html", view, record=person)
         for year in history_years(data.evidence_of(person)):
             past = partial(build_history, data, person, year)
             title = f"{person.name} in {year}"
             yield Page("history", history_name(person, year), title, "history.html", past)
     for entry in data.network.organizations.entries:
         view_ = partial(build_organization, data, entry, _UP)
-        yield Page("organizations", entry.slug, entry.name, "organization.html", view_)
+        yield Page(
+            "organizations", entry.slug, entry.name, "organization.html", view_, record=entry.file
+        )
     for slug, post in journal.posts_by_slug.items():
-        yield Page("posts", slug, post.title, "post.html", partial(build_post, data, post))
+        view__ = partial(build_post, data, post)
+        yield Page("posts", slug, post.title, "post.html", view__, record=post)
     for period in chronicle.periods:
         label = f"Timeline: {period.label}"
         yield Page(
@@ -121,14 +129,30 @@ def build_files(data: SiteData, *, is_shared: bool = False) -> Iterator[tuple[st
     words = {} if is_shared else build_words(data)
     # Which parts of the words there are, so that none is asked for in vain.
     listed = format_script("kithWordsParts", "".join(sorted(words)))
-    yield "assets/names.js", format_script("kithNames", build_names(data)) + listed
-    yield "assets/people-data.js", format_script("kithPeople", people_data(data))
+    names = _script(data, "assets/names.js", "kithNames", build_names)
+    yield "assets/names.js", names + listed
+    scripts = [("assets/people-data.js", "kithPeople", people_data)]
     if not is_shared:
-        yield "assets/paths-data.js", format_script("kithPaths", paths_data(data))
-        yield "assets/graph-data.js", format_script("kithGraph", graph_data(data))
+        scripts += [
+            ("assets/paths-data.js", "kithPaths", paths_data),
+            ("assets/graph-data.js", "kithGraph", graph_data),
+        ]
+    for path, name, make in scripts:
+        yield path, _script(data, path, name, make)
+    if not is_shared:
         yield from leaflet_files()
         for shard, pages in words.items():
             # Each part adds itself to those that were loaded before.
             text = format_script("kithWordsPart", [shard, pages])
             yield f"assets/words/{shard}.js", text + "window.kithWordsLoaded();\n"
     yield "robots.txt", "User-agent: *\nDisallow: /\n"
+
+
+def _script(data: SiteData, path: str, name: str, make: Callable[[SiteData], Any]) -> str:
+    """A file of data; an empty one where it cannot be made, for the pages go without it."""
+    return guarded(
+        lambda: format_script(name, make(data)),
+        str,
+        path=path,
+        part="it is left empty, and what needs it does not work",
+    )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import posixpath
 import secrets
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,12 +33,23 @@ from kith.site.config_refusals import (
 )
 from kith.site.data import SiteData
 from kith.site.editor_links import EditorLinks
+from kith.site.generated_page import GeneratedPage, page_file, simpler_page
+from kith.site.guard import as_written
 from kith.site.link import breakable, link
 from kith.site.loading import load_data, shared_data
 from kith.site.output import refuse_output
+from kith.site.own_files import (
+    icon_address,
+    is_file_of_site,
+    leave_out,
+    may_bring_pictures,
+    refuse_folder,
+)
 from kith.site.own_keys import own_keys
-from kith.site.own_templates import check_own_templates, telling_template
-from kith.site.pages import Page, build_files, build_pages, build_shared_pages
+from kith.site.own_pages import OwnPages
+from kith.site.own_templates import check_own_templates, prepare, telling_template
+from kith.site.pages import build_files, build_pages, build_shared_pages
+from kith.site.pictures import picture_address
 from kith.site.policy import content_policy
 from kith.site.rebuilding import Following, LastSite
 from kith.site.serving import (
@@ -48,6 +61,7 @@ from kith.site.serving import (
 from kith.site.side import Side
 from kith.site.theme import THEME_FOLDER
 from kith.text.dates import parse_today
+from kith.text.visible import visible
 
 _LOG = logging.getLogger("mkdocs.plugins.kith")
 _OWN_STYLES = "css/own.css"
@@ -59,28 +73,6 @@ class KithConfig(Config):  # type: ignore[no-untyped-call]
 
     today = Optional(Type((str, dt.date)))
     editor = Optional(Type(str))
-
-
-class GeneratedPage(MkDocsPage):
-    """A page without Markdown of its own.
-
-    MkDocs makes a new Markdown parser for each page, even an empty one; for thousands of pages
-    that is most of a build. These pages have no use for it.
-    """
-
-    made: Page
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Say that there is no source, and which template shows the page."""
-        del config
-        self.markdown = ""
-        self.meta = {"template": self.made.template, "title": self.made.title}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Leave everything to the template."""
-        del config, files
-        self.content = ""
-        self.present_anchor_ids = set()
 
 
 class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
@@ -116,6 +108,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         """Refuse what cannot become a site, and leave out MkDocs' site map."""
         root = _root_of(config)
         _refuse_config(config, root)
+        self.own_pages = OwnPages(root)
         if self.reload_nonce and self.following is None:
             # Before the first build, which takes a while.
             self.following = Following(config, root)
@@ -152,9 +145,13 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         self.data = shared_data(whole) if self.is_shared else whole
         if self.is_shared:
             _leave_out_own_pages(files)
+        leave_out(files, config, _root_of(config))
+        self.data.is_file = partial(is_file_of_site, files)
         self.whole = whole
         self.findings = len(self.data.findings)
-        self.has_own_styles = files.get_file_from_path(_OWN_STYLES) is not None
+        own_styles = files.get_file_from_path(_OWN_STYLES)
+        self.has_own_styles = own_styles is not None
+        self.brings_pictures = may_bring_pictures(config, own_styles)
         # No longer a template, it would be copied as it is.
         if (site_map := files.get_file_from_path(_SITE_MAP)) is not None:
             files.remove(site_map)
@@ -165,7 +162,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             if page.in_navigation:
                 navigation.append(page.source)
             if files.get_file_from_path(page.source) is None:
-                files.append(_page_file(page, config))
+                files.append(page_file(page, config))
                 self.pages_made += 1
             else:
                 _LOG.info(
@@ -182,16 +179,18 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Make templates escape what they show, and tell them what all pages need."""
-        _prepare(env)
+        prepare(env)
         _look_at_own_templates(env, config, files)
         journal = self.data.journal
         env.globals["link"] = link
         env.globals["breakable"] = breakable
         env.globals["own_keys"] = own_keys
+        env.globals["visible"] = visible
         env.globals["page_of"] = self.data.page_of
         env.globals["kith"] = {
             "side": Side(env, config.site_name),
-            "policy": content_policy(self.reload_nonce),
+            "policy": content_policy(self.reload_nonce, has_pictures=self.brings_pictures),
+            "icon": icon_address(files),
             "own_styles": _OWN_STYLES if self.has_own_styles else "",
             "counts": {
                 "people.html": len(journal.people_by_slug),
@@ -204,6 +203,20 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             "journal": journal,
         }
         return env
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Read a hand-written page, whatever bytes it is of."""
+        del config
+        return None if isinstance(page, GeneratedPage) else self.own_pages.source_of(page.file)
+
+    def on_pre_page(
+        self, page: MkDocsPage, *, config: MkDocsConfig, files: Files
+    ) -> MkDocsPage | None:
+        """Have a hand-written page that cannot be rendered shown as text."""
+        del config, files
+        if not isinstance(page, GeneratedPage):
+            self.own_pages.guard(page)
+        return page
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -218,7 +231,11 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         def is_page(path: str) -> bool:
             return files.get_file_from_path(path) is not None
 
-        return link_references(markdown, page.file.src_uri, self.data.addresses, is_page)
+        return self.own_pages.run(
+            page,
+            lambda: link_references(markdown, page.file.src_uri, self.data.addresses, is_page),
+            lambda: markdown,
+        )
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -226,8 +243,19 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         """Cut a hand-written page's HTML down to what cannot do harm."""
         from kith.site.bodies import sanitize_own_page  # noqa: PLC0415 - only for own pages
 
-        del config, files
-        return html if isinstance(page, GeneratedPage) else sanitize_own_page(html)
+        del config
+        if isinstance(page, GeneratedPage):
+            return html
+        folder = posixpath.dirname(page.file.dest_uri)
+
+        def picture(src: str) -> str | None:
+            return picture_address(src, folder, partial(is_file_of_site, files))
+
+        return self.own_pages.run(
+            page,
+            lambda: sanitize_own_page(html, picture),
+            lambda: as_written(page.markdown or ""),
+        )
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any
@@ -238,11 +266,17 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         if (progress := type(self).progress) is not None:
             progress(self.pages_made)
         context["root"] = "../" * page.file.dest_uri.count("/")
+        shown = page.content or ""
         if isinstance(page, GeneratedPage):
             try:
                 context["view"] = page.made.view()
+                shown = getattr(context["view"], "body", "")
             except KithError as error:
                 raise _stop(error) from error
+            except Exception as error:  # noqa: BLE001 - of one page, whatever it is
+                context["unshown"] = page.unshown(error)
+        if "<img" in shown:
+            context["policy"] = content_policy(self.reload_nonce, has_pictures=True)
         return context
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
@@ -313,6 +347,7 @@ def _refuse_config(config: MkDocsConfig, root: Path) -> None:
         or refuse_journal(root)
         or refuse_theme(location, config.theme.name, config.theme.dirs)
         or refuse_pages(location, root, Path(config.docs_dir))
+        or refuse_folder(root, Path(config.docs_dir))
     )
     if why:
         raise PluginError(why)
@@ -328,19 +363,9 @@ def _root_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").absolute().parent
 
 
-def _prepare(env: Environment) -> None:
-    """Escape what is shown; let a template of the owner's extend ``kith/person.html``."""
-    env.autoescape = True
-    env.trim_blocks = env.lstrip_blocks = True
-    # No template changes while a build lasts; else each use looks at its file anew.
-    env.auto_reload = False
-    own = PrefixLoader({"kith": FileSystemLoader(THEME_FOLDER)})
-    env.loader = ChoiceLoader([own, *([env.loader] if env.loader else [])])
-
-
 def _look_at_own_templates(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Stop at a template of the owner's that cannot work; warn of what in it shows nothing."""
-    env.template_class = telling_template(_stop)
+    env.template_class = telling_template(_stop, partial(simpler_page, env))
     pages = [
         (file.src_uri, file.page.meta.get("template"))
         for file in files.documentation_pages()
@@ -355,16 +380,6 @@ def _look_at_own_templates(env: Environment, config: MkDocsConfig, files: Files)
 
 def _stop(error: KithError) -> PluginError:
     return PluginError(f"{error.message}\n{error.remedy}".rstrip())
-
-
-def _page_file(page: Page, config: MkDocsConfig) -> File:
-    inclusion = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, page.source, content="", inclusion=inclusion)
-    # Said outright: MkDocs would turn a contact called "README" into an index page.
-    file.dest_uri = page.destination
-    made = GeneratedPage(page.title, file, config)
-    made.made = page
-    return file
 
 
 def _leave_out_own_pages(files: Files) -> None:

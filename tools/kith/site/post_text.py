@@ -117,6 +117,13 @@ def build_post_text(
     return PostText(tuple(paragraphs), plain, folds)
 
 
+def plain_post_text(body: str) -> PostText:
+    """A post's text as one piece, where nothing in it can be told apart."""
+    plain = body.strip()
+    paragraphs = (Paragraph((Piece(plain),), (), 0),) if plain else ()
+    return PostText(paragraphs, plain, ())
+
+
 def _units(body: str, address_of: Callable[[Reference], Link]) -> Iterator[_Unit]:
     """The text in order, without the blanks around it; what is shown as a whole stays whole."""
     last = len(body.rstrip())
@@ -231,7 +238,7 @@ class _Cut:
         self._edges = edges
         self._folds = folds
         self._marks = marks
-        self._covered = [_covered(spans) for spans in marks]
+        self._notes = _notes_by_cell(edges, marks)
 
     def pieces(self, start: int, end: int, after: int) -> Iterator[Piece]:
         """The pieces of a paragraph.
@@ -248,7 +255,7 @@ class _Cut:
                 continue
             at = bisect.bisect_right(self._starts, left) - 1
             unit, offset = self._units[at], self._starts[at]
-            notes = self._notes(left, right)
+            notes = self._notes[bisect.bisect_right(self._edges, left) - 1]
             # A preview may end in the blank behind a paragraph.
             until = after if right == end else right
             yield Piece(
@@ -265,12 +272,15 @@ class _Cut:
                 ),
             )
 
-    def _notes(self, left: int, right: int) -> tuple[int, ...]:
-        return tuple(
-            number
-            for number, (starts, ends) in enumerate(self._covered, start=1)
-            if (at := bisect.bisect_right(starts, left)) and right <= ends[at - 1]
-        )
+
+def _notes_by_cell(edges: Sequence[int], marks: Iterable[Iterable[Span]]) -> list[tuple[int, ...]]:
+    """The numbers of the findings that cover what lies between each edge and the next."""
+    cells: list[list[int]] = [[] for _ in edges]
+    for number, spans in enumerate(marks, start=1):
+        for start, end in zip(*_covered(spans), strict=True):
+            for cell in range(bisect.bisect_left(edges, start), bisect.bisect_left(edges, end)):
+                cells[cell].append(number)
+    return list(map(tuple, cells))
 
 
 def _covered(spans: Iterable[Span]) -> tuple[list[int], list[int]]:

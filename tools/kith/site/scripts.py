@@ -15,6 +15,7 @@ import msgspec
 from kith.model.contact import Organization, Person
 from kith.model.post import Post
 from kith.site.data import SiteData
+from kith.site.guard import guarded
 from kith.site.views.shared import current_work
 from kith.site.words import fold_letters
 
@@ -55,7 +56,12 @@ def build_words(data: SiteData) -> dict[str, dict[str, list[int]]]:
     total = 0
     for number, entry in enumerate(_entries(data)):
         total += 1
-        for word in dict.fromkeys(_WORD.findall(fold_letters(entry.text()))):
+        for word in guarded(
+            partial(_words_of, entry),
+            list,
+            path=entry.name,
+            part="the search finds none of its words",
+        ):
             if 3 <= len(word) <= _LONGEST_WORD:
                 pages.setdefault(word, []).append(number)
     most = max(total // 5, _ENOUGH)
@@ -65,6 +71,11 @@ def build_words(data: SiteData) -> dict[str, dict[str, list[int]]]:
         if len(pages[word]) <= most:
             shards.setdefault(shard_of(word), {})[word] = pages[word]
     return shards
+
+
+def _words_of(entry: _Entry) -> list[str]:
+    """The words of a page's text, each once."""
+    return list(dict.fromkeys(_WORD.findall(fold_letters(entry.text()))))
 
 
 def shard_of(word: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -69,6 +69,18 @@ def parse_markdown(body: str) -> Markdown:
     tokens = _parser().parse(body, env)
     ends = LineEnds(body)
     return Markdown(tokens, tuple(_in_body(one, ends) for one in env["all"]))
+
+
+def is_cut_off(tokens: Iterable[Any]) -> bool:
+    """Whether something stands so deep within lists and quotations that it was not read.
+
+    Args:
+        tokens: markdown-it's, which leave it out.
+    """
+    return any(
+        token.level >= _DEEPEST - 1 and token.nesting == 1 and token.type != "paragraph_open"
+        for token in tokens
+    )
 
 
 @functools.cache

@@ -7,7 +7,8 @@ findings) follows from the smaller one, and so knows nothing of what was left ou
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from kith.model.contact import Organization, Person, Position
 from kith.model.fields import Record
@@ -15,6 +16,7 @@ from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.network.evidence import has_left
 from kith.network.network import Network
+from kith.site.share.comments import without_comments
 from kith.site.words import name_key
 from kith.text.links import Reference, find_references, read_references
 from kith.text.slugs import slugify, unused_slug
@@ -68,7 +70,9 @@ def share_journal(journal: Journal, network: Network) -> Journal:
     posts.sort(key=lambda one: (str(one.published or ""), name_key(one.title)))
     organizations = _organizations(journal, network, people, posts)
     taken: set[str] = set()
-    slugs = {one.slug: _slug(one.name, taken) for one in (*people, *organizations)}
+    slugs = {
+        one.slug: _slug(without_comments(one.name), taken) for one in (*people, *organizations)
+    }
     return Journal(
         people=tuple(_person(one, slugs[one.slug], network) for one in people),
         organizations=tuple(_organization(one, slugs[one.slug]) for one in organizations),
@@ -103,50 +107,63 @@ def _person(person: Person, slug: str, network: Network) -> Person:
         positions=tuple(
             Position(
                 organization=_name_of(one.organization, network),  # type: ignore[arg-type]
-                title=one.title,
+                title=_without_comments(one.title),
                 start=one.start,
                 end=one.end,
             )
             for one in person.positions
         ),
-        **{name: getattr(person, name) for name in PERSON_FIELDS},
+        **_shown_fields(person, PERSON_FIELDS),
     )
 
 
 def _name_of(organization: str, network: Network) -> str:
     """An organization's name: the slug of a file that is left out must not appear."""
     entry = network.organizations.find(organization)
-    return entry.file.name if entry and entry.file else organization
+    return without_comments(entry.file.name if entry and entry.file else organization)
 
 
 def _organization(organization: Organization, slug: str) -> Organization:
     return Organization(
         slug=slug,
         path=f"contacts/{slug}.md",
-        **{name: getattr(organization, name) for name in ORGANIZATION_FIELDS},
+        **_shown_fields(organization, ORGANIZATION_FIELDS),
     )
 
 
 def _posts(posts: list[Post], journal: Journal, slugs: dict[str, str]) -> list[Post]:
     taken: set[str] = set()
-    new = {post.slug: _slug(post.title, taken) for post in posts}
-    names = {post.slug: post.title for post in posts}
+    new = {post.slug: _slug(without_comments(post.title), taken) for post in posts}
+    names = {post.slug: without_comments(post.title) for post in posts}
     # What is both a contact and a post is taken for the contact, as everywhere.
-    names |= {one.slug: one.name for one in (*journal.organizations, *journal.people)}
+    contacts = (*journal.organizations, *journal.people)
+    names |= {one.slug: without_comments(one.name) for one in contacts}
     known = new | dict.fromkeys(journal.contacts, "") | slugs
     found = []
     for post in posts:
-        body = _public_text(post.body, known, names, somebody=journal.people_by_slug)
+        body = without_comments(post.body)
+        body = _public_text(body, known, names, somebody=journal.people_by_slug)
         found.append(
             Post(
                 slug=new[post.slug],
                 path=f"posts/{new[post.slug]}.md",
                 body=body,
                 references=find_references(body),
-                **{name: getattr(post, name) for name in POST_FIELDS},
+                **_shown_fields(post, POST_FIELDS),
             )
         )
     return found
+
+
+def _shown_fields(record: Record, names: Iterable[str]) -> dict[str, Any]:
+    """Fields by name, their texts without comments."""
+    return {name: _without_comments(getattr(record, name)) for name in names}
+
+
+def _without_comments(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_without_comments, value))
+    return without_comments(value) if isinstance(value, str) else value
 
 
 def _public_text(

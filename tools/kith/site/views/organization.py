@@ -14,6 +14,7 @@ from kith.site.addresses import Link, page_address, web_link
 from kith.site.charts.presence import Presence, PresenceChart, build_presence_chart
 from kith.site.commands import new_organization_command, search_command
 from kith.site.data import Placed, SiteData
+from kith.site.guard import or_none
 from kith.site.views.person import ConcernLine, concern_line, say_years
 from kith.site.views.shared import (
     AllowLine,
@@ -121,7 +122,9 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         answer=_answer(data, entry),
         best=best_way(data, reach),
         search_command=search_command(entry.name),
-        chart=build_presence_chart(_presences(data, entry), data.today),
+        chart=or_none(
+            lambda: build_presence_chart(_presences(data, entry), data.today), path=entry.name
+        ),
         present=tuple(_member(data, one, lasts=True) for one in _shown(data, entry.present)),
         former=tuple(_member(data, one, lasts=False) for one in _shown(data, entry.former)),
         present_count=len(entry.present),
@@ -130,7 +133,11 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         opportunities=tuple(opportunity_view(data, placed) for placed in _opportunities(entry)),
         concerns=tuple(concern_line(one, data.today) for one in file.concerns) if file else (),
         urls=tuple(map(web_link, file.urls)) if file else (),
-        body=data.bodies.render_notes(file.body, root) if file else "",
+        body=(
+            data.bodies.render_notes(file.body, root, path=file.path, folder="organizations")
+            if file
+            else ""
+        ),
         posts=tuple(
             Link(post.title, page_address("posts", post.slug))
             for post in (data.posts_about.get(entry.slug, ()) if file else ())

@@ -17,6 +17,7 @@ from kith.site.addresses import Link, mail_link, page_address, phone_link, profi
 from kith.site.charts.contact import ContactChart, HeldTime, Time, build_contact_chart, meet
 from kith.site.commands import log_command
 from kith.site.data import Placed, SiteData
+from kith.site.guard import or_none
 from kith.site.views.acquaintance import say_how_we_know
 from kith.site.views.asking import note_to_reach
 from kith.site.views.decisions import Decision, find_decision
@@ -146,7 +147,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
     evidence = data.evidence_of(person)
     next_hello, is_overdue = next_hello_of(person, evidence, data.today)
     ways_in = ways_to(data, person)
-    body = data.bodies.render_notes(person.body, root)
+    body = data.bodies.render_notes(person.body, root, path=person.path, folder="contacts")
     return PersonView(
         person=person,
         avatar=avatar_of(person.name, person.slug),
@@ -160,8 +161,11 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         is_overdue=is_overdue,
         timeline=build_timeline(data, person, evidence),
         log_command=log_command(person),
-        chart=build_contact_chart(
-            evidence, data.today, since=person.since, held=_held_times(data, person)
+        chart=or_none(
+            lambda: build_contact_chart(
+                evidence, data.today, since=person.since, held=_held_times(data, person)
+            ),
+            path=person.path,
         ),
         positions=_positions(data, person),
         ties=_ties(data, person),
@@ -172,7 +176,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         partings=_partings(person),
         concerns=tuple(concern_line(concern, data.today) for concern in person.concerns),
         tie=tie_to(data, person),
-        ego=build_ego(data, person),
+        ego=or_none(lambda: build_ego(data, person), path=person.path),
         ways_in=ways_in,
         draft=note_to_reach(data, person) if ways_in else None,
         ways=_ways(person),

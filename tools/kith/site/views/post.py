@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import msgspec
 
 from kith.model.fields import record_spec
@@ -9,7 +11,8 @@ from kith.model.finding import SEVERITIES, Finding
 from kith.model.post import Post
 from kith.site.addresses import Link, web_link
 from kith.site.data import SiteData
-from kith.site.post_text import PostText, Span, build_post_text
+from kith.site.guard import guarded, warn
+from kith.site.post_text import PostText, Span, build_post_text, plain_post_text
 from kith.site.views.person import OpportunityLine, opportunity_line
 from kith.site.views.posts import results_of
 from kith.site.views.shared import (
@@ -21,6 +24,7 @@ from kith.site.views.shared import (
     finding_lines,
 )
 from kith.site.words import say_ago, say_date
+from kith.site.workload import refuse_body
 
 ON_A_TELEPHONE = 140
 """So many characters are seen before "see more"; the source is on the page of ``buried-hook``."""
@@ -28,6 +32,7 @@ ON_A_TELEPHONE = 140
 ON_A_DESKTOP = 210
 """Likewise."""
 
+_AS_TEXT = "its text is shown without links, folds and findings"
 _KIND_WORDS = next(spec.field.values for spec in record_spec(Post) if spec.key == "kind")
 
 
@@ -68,12 +73,7 @@ def build_post(data: SiteData, post: Post) -> PostView:
     """
     author = data.settings.me.name or "You"
     in_text, others = _parted(post, data.findings_by_path.get(post.path, []))
-    text = build_post_text(
-        post.body,
-        data.addresses.of_reference_or_words,
-        limits=_limits(data),
-        findings=[spans for _, spans in in_text],
-    )
+    text = _text_of(data, post, [spans for _, spans in in_text])
     beside = {number for paragraph in text.paragraphs for number in paragraph.notes}
     if len(beside) < len(in_text):
         # About blanks only: there is no word to stand beside.
@@ -101,6 +101,24 @@ def build_post(data: SiteData, post: Post) -> PostView:
     )
 
 
+def _text_of(data: SiteData, post: Post, findings: list[tuple[Span, ...]]) -> PostText:
+    """The post as its reader sees it; as plain text, with a warning, where that cannot be told."""
+    if reason := refuse_body(post.body):
+        warn(post.path, _AS_TEXT, reason)
+        return plain_post_text(post.body)
+    return guarded(
+        lambda: build_post_text(
+            post.body,
+            data.addresses.of_reference_or_words,
+            limits=_limits(data),
+            findings=findings,
+        ),
+        lambda: plain_post_text(post.body),
+        path=post.path,
+        part=_AS_TEXT,
+    )
+
+
 def _limits(data: SiteData) -> tuple[int, int]:
     given = data.settings.rules.values.get("buried-hook", {}).get("characters", ON_A_DESKTOP)
     wide = int(given) if isinstance(given, int) else ON_A_DESKTOP
@@ -112,8 +130,9 @@ def _parted(
 ) -> tuple[list[tuple[Finding, tuple[Span, ...]]], list[Finding]]:
     """The findings about words of the text, in their order, and the others."""
     in_text, others = [], []
+    lines = _Lines(post)
     for finding in findings:
-        spans = finding.spans or _spans_at(post, finding)
+        spans = finding.spans or lines.spans_at(finding)
         if spans:
             in_text.append((finding, spans))
         else:
@@ -122,18 +141,30 @@ def _parted(
     return in_text, others
 
 
-def _spans_at(post: Post, finding: Finding) -> tuple[Span, ...]:
-    """The words at a finding's line and column: a reference, or what is left of the line."""
-    line = finding.line - post.body_line
-    lines = post.body.split("\n")
-    if not post.body or not 0 <= line < len(lines):
-        return ()
-    start = sum(len(one) + 1 for one in lines[:line]) + finding.column - 1
-    for one in post.references:
-        if start in {one.start, one.path[0]}:
-            return ((one.start, one.end),)
-    end = sum(len(one) + 1 for one in lines[: line + 1]) - 1
-    return ((start, end),) if post.body[start:end].strip() else ()
+class _Lines:
+    """Finds the words at a finding's line and column."""
+
+    def __init__(self, post: Post) -> None:
+        self._body = post.body
+        self._first = post.body_line
+        self._lines = post.body.split("\n") if post.body else []
+        self._starts = list(itertools.accumulate((len(one) + 1 for one in self._lines), initial=0))
+        self._references = {
+            start: (one.start, one.end)
+            for one in reversed(post.references)
+            for start in (one.path[0], one.start)
+        }
+
+    def spans_at(self, finding: Finding) -> tuple[Span, ...]:
+        """A reference, or what is left of the line."""
+        line = finding.line - self._first
+        if not 0 <= line < len(self._lines):
+            return ()
+        start = self._starts[line] + finding.column - 1
+        if reference := self._references.get(start):
+            return (reference,)
+        end = self._starts[line + 1] - 1
+        return ((start, end),) if self._body[start:end].strip() else ()
 
 
 def _mentions(data: SiteData, post: Post) -> tuple[Link, ...]:

@@ -128,9 +128,20 @@
     return line;
   }
 
-  // One word for a shell, whatever stands in it.
+  // One word for a shell, whatever stands in it, and no option; as kith/text/shell.py writes it.
+  var hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufffe\uffff]/;
   function quoted(text) {
-    return "'" + text.replace(/'/g, "'\\''") + "'";
+    var word = "'" + text.replace(/'/g, "'\\''") + "'";
+    if (hidden.test(text)) {
+      word = "$'" + Array.from(text).map(function (sign) {
+        if (sign === "'" || sign === "\\") return "\\" + sign;
+        if (!hidden.test(sign)) return sign;
+        return Array.from(new TextEncoder().encode(sign)).map(function (byte) {
+          return "\\x" + (byte < 16 ? "0" : "") + byte.toString(16);
+        }).join("");
+      }).join("") + "'";
+    }
+    return text.charAt(0) === "-" ? "-- " + word : word;
   }
 
   // Where the note to send is: on the page of whom one does not know, and in the terminal.
@@ -166,7 +177,7 @@
     [head, way, why].forEach(function (one) { item.appendChild(one); });
     if (!index) {
       item.appendChild(note(path, target));
-      item.appendChild(command("kith path " + quoted(target.label) + " --draft"));
+      item.appendChild(command("kith path --draft " + quoted(target.label)));
     }
     return item;
   }

@@ -1,0 +1,38 @@
+"""Words of a command to copy into a shell: what stands in a file runs nothing there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+from kith.text.visible import HIDDEN
+
+_ESCAPED = re.compile(rf"['\\]|{HIDDEN.pattern}")
+
+
+def word(text: str) -> str:
+    """A text as one word.
+
+    What a terminal would obey, or would not show, is written with escapes between ``$'`` and
+    ``'``, which the shells bash, zsh and ksh read.
+    """
+    if HIDDEN.search(text):
+        return f"$'{_ESCAPED.sub(_escape, text)}'"
+    return shlex.quote(text)
+
+
+def arguments(*texts: str) -> str:
+    """Texts as the arguments of a command, behind its options; none is taken for an option.
+
+    Args:
+        texts: One for each argument.
+    """
+    words = " ".join(map(word, texts))
+    return f"-- {words}" if any(text.startswith("-") for text in texts) else words
+
+
+def _escape(match: re.Match[str]) -> str:
+    sign = match[0]
+    if sign in "'\\":
+        return f"\\{sign}"
+    return "".join(f"\\x{byte:02x}" for byte in sign.encode("utf-8", "surrogateescape"))
