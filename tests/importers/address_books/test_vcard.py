@@ -162,7 +162,8 @@ def test_no_card_is_lost_that_another_reader_reads():
         except UnicodeDecodeError:
             text = data.decode("latin-1")
         try:
-            theirs = len(icalendar.Component.from_ical(text, multiple=True))
+            parts = icalendar.Component.from_ical(text, multiple=True)
+            theirs = sum(part.name == "VCARD" for part in parts)
         except Exception:  # noqa: BLE001 - whatever it fails with
             theirs = 0
         batch = read_vcards([path])
