@@ -18,6 +18,9 @@ home => {
     if (tag === "script" && (one.textContent || !one.src.startsWith(home + "assets/"))) {
       found.push(one.outerHTML);
     }
+    // The site's icon is part of each page.
+    const isIcon = tag === "link" && one.rel === "icon" && one.href.startsWith("data:image/svg+xml,%3Csvg%20");
+    if (isIcon) continue;
     if (tag === "link" && !one.href.startsWith(home)) found.push(one.outerHTML);
     if (tag === "meta" && !["", "Content-Security-Policy", "x-dns-prefetch-control"].includes(one.httpEquiv)) {
       found.push(one.outerHTML);
