@@ -5,8 +5,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kith.text.frontmatter import plain_value
-from kith.text.nodes import Mapping, Scalar
+from kith.text.nodes import Mapping, Scalar, plain_value
 from kith.text.yaml_events import MAX_DEPTH, MAX_NODES, parse_yaml
 
 
@@ -16,7 +15,7 @@ def test_every_value_knows_its_line_and_column():
     assert isinstance(node, Mapping)
     assert (node.entries["name"].line, node.entries["name"].column) == (2, 7)
     second = node.entries["tags"].items[1]
-    assert (second.value, second.line, second.column, second.plain) == ("two", 5, 5, False)
+    assert (second.value, second.line, second.column, second.style) == ("two", 5, 5, "'")
     assert [(key.value, key.line, key.column) for key in node.keys] == [
         ("name", 2, 1),
         ("tags", 3, 1),

@@ -19,7 +19,8 @@ from kith.errors import KithError
 from kith.model.finding import Finding
 from kith.model.mend import Mend
 from kith.text.files import read_text
-from kith.text.frontmatter import plain_value, split_document
+from kith.text.frontmatter import split_document
+from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml
 
 

@@ -13,9 +13,9 @@ from kith.editor.reference_places import KINDS, Place, model_of, reference_place
 from kith.errors import EditRefused
 from kith.model.contact import Organization
 from kith.text.edit import FrontMatter
-from kith.text.frontmatter import plain_value, split_document
+from kith.text.frontmatter import split_document
 from kith.text.links import Name, References, read_references
-from kith.text.nodes import Mapping, node_at
+from kith.text.nodes import Mapping, node_at, plain_value
 from kith.text.targets import name_span, written_as
 from kith.text.yaml_events import parse_yaml
 

@@ -33,8 +33,7 @@ from kith.editor.repairs.words import lines_with, lost_words
 from kith.text.foreign import find_foreign
 from kith.text.frontmatter import split_document
 from kith.text.nodes import Mapping
-from kith.text.yaml_events import parse_yaml
-from kith.text.yaml_values import parse_values
+from kith.text.yaml_events import parse_values, parse_yaml
 
 __all__ = ["HEADING", "Moved", "NotRepaired", "Repaired", "Step", "is_readable", "repair"]
 

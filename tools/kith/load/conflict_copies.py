@@ -16,7 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from kith.text.frontmatter import split_document
-from kith.text.yaml_values import parse_values
+from kith.text.yaml_events import parse_values
 
 Certainty = Literal["certain", "with-original", "with-contents"]
 """What must be there beside the name: nothing, the original, or an original that says alike."""

@@ -13,12 +13,12 @@ from kith.model.problem import Problem
 from kith.text.characters import name_of, named, without_odd
 from kith.text.encodings import WideEncoding, wide_encoding
 from kith.text.foreign import find_foreign
-from kith.text.frontmatter import Split, plain_value, split_document
-from kith.text.nodes import Mapping
+from kith.text.frontmatter import Split, split_document
+from kith.text.lines import lines_of
+from kith.text.nodes import Mapping, plain_value
 from kith.text.source import Source
 from kith.text.suspects import find_cause
-from kith.text.yaml_events import YamlFault
-from kith.text.yaml_values import UNCLEAR, parse_values
+from kith.text.yaml_events import UNCLEAR, YamlFault, parse_values
 
 # A line of a list that holds one key and a text in which a second ": " breaks the YAML.
 _COLON_LINE = re.compile(r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$")
@@ -183,7 +183,7 @@ def _conflicts(path: str, text: str) -> tuple[Problem, ...]:
         return ()
     found = []
     in_code = False
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if line.startswith(("```", "~~~")):
             in_code = not in_code
         elif line.startswith("<<<<<<< ") and not in_code:
@@ -207,10 +207,10 @@ def _yaml_problem(path: str, text: str, fault: YamlFault, source: Source) -> Pro
         cause := _cause(path, "bad-yaml", source, fault.line - source.line)
     ):
         return cause
-    lines = text.splitlines()
-    line = lines[fault.line - 1] if fault.line <= len(lines) else ""
     message, help_ = fault.message, ""
     if fault.kind == "bad-yaml":
+        lines = lines_of(text)
+        line = lines[fault.line - 1] if fault.line <= len(lines) else ""
         message = f"the front matter is not YAML: {fault.message}"
         if broken := _COLON_LINE.match(line):
             message = "a colon followed by a space breaks this line: the text needs quotes"

@@ -24,7 +24,7 @@ def without_hidden_values(front: dict[str, Any], reader: Reader) -> dict[str, An
     head = reader.source.head
     if not find_hidden(head):
         return front
-    for leaf in find_leaves(head):
+    for leaf in find_leaves(reader.source.top):
         reader.problems += _problems(head, leaf, reader)
     return {key: _cleaned(value) for key, value in front.items()}
 
@@ -47,8 +47,7 @@ def _problems(head: str, leaf: Leaf, reader: Reader) -> Iterator[Problem]:
     for start, end in reversed(spans):
         place = leaf.start + start
         signs = written[start:end]
-        line = reader.source.line + head.count("\n", 0, place)
-        column = place - head.rfind("\n", 0, place)
+        line, column = reader.source.place_of_index(place)
         left = _without_last(left, signs)
         mend = Mend(line, column, signs, "", left) if is_plain else None
         what = f'{named(signs)} stands in "{without_hidden(leaf.value)[:60]}", where nobody sees it'

@@ -19,8 +19,7 @@ from kith.editor.repairs.draft import (
     split_lines,
 )
 from kith.text.emit import emit_text
-from kith.text.frontmatter import plain_value
-from kith.text.nodes import Mapping
+from kith.text.nodes import Mapping, plain_value
 
 _ESCAPED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
