@@ -20,6 +20,7 @@ from kith.model.finding import Finding
 from kith.model.mend import Mend
 from kith.text.files import read_text
 from kith.text.frontmatter import split_document
+from kith.text.lines import lines_with_ends
 from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml
 
@@ -43,8 +44,8 @@ class Fixed(msgspec.Struct, frozen=True):
     def diff(self) -> str:
         """The change as a unified diff."""
         lines = difflib.unified_diff(
-            self.before.splitlines(keepends=True),
-            self.after.splitlines(keepends=True),
+            lines_with_ends(self.before),
+            lines_with_ends(self.after),
             self.path,
             self.path,
         )

@@ -16,6 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from kith.text.frontmatter import split_document
+from kith.text.lines import lines_of
 from kith.text.yaml_events import parse_values
 
 Certainty = Literal["certain", "with-original", "with-contents"]
@@ -264,5 +265,5 @@ def _words(value: Any) -> set[str]:
 
 
 def _lines(text: str) -> Counter[str]:
-    stripped = (line.strip() for line in text.splitlines())
+    stripped = (line.strip() for line in lines_of(text))
     return Counter(line for line in stripped if line and line != "---")
