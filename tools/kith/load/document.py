@@ -13,7 +13,7 @@ from kith.model.problem import Problem
 from kith.text.characters import name_of, named, without_odd
 from kith.text.encodings import WideEncoding, wide_encoding
 from kith.text.foreign import find_foreign
-from kith.text.frontmatter import Split, split_document
+from kith.text.frontmatter import MAX_TEXT, Split, split_document
 from kith.text.lines import lines_of
 from kith.text.nodes import Mapping, plain_value
 from kith.text.source import Source
@@ -81,11 +81,15 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
     if front.__class__ is not dict:
         front, found = _read_carefully(path, text, source)
         conflicts += found
-    if "\x00" in split.body:
+    body = split.body
+    if "\x00" in body:
         conflicts += (_zeros(path, split),)
+    if len(body) > MAX_TEXT:
+        conflicts += (_too_long(path, split),)
+        body = ""
     if front is not None and (not text.endswith("\n") or _ENDS_IN_BLANKS.search(split.head)):
         conflicts += tuple(find_untidy(path, text, split))
-    return Document(path, text, front, split.body, split.body_line, conflicts, source)
+    return Document(path, text, front, body, split.body_line, conflicts, source)
 
 
 def _read_carefully(
@@ -176,6 +180,12 @@ def _zeros(path: str, split: Split) -> Problem:
     what = f"{split.body.count(chr(0)):,} bytes of the text are zeros: part of the file is damaged"
     help_ = f"compare it with an older state: `git log -p -- {shlex.quote(path)}`"
     return Problem("unreadable", path, line, column, what, help_)
+
+
+def _too_long(path: str, split: Split) -> Problem:
+    what = f"the text has {len(split.body):,} characters, of which up to {MAX_TEXT:,} are read"
+    help_ = "part it into files of its own, such as posts, and keep here what counts"
+    return Problem("unreadable", path, split.body_line, 1, what, help_)
 
 
 def _conflicts(path: str, text: str) -> tuple[Problem, ...]:

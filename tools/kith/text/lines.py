@@ -36,9 +36,10 @@ class Lines:
         self._first_line = first_line
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
-    def of(self, index: int) -> int:
-        """The line of the file on which a character of the text stands."""
-        return self._first_line + bisect.bisect_right(self._starts, index) - 1
+    def start_of(self, line: int) -> int | None:
+        """Where a line of the file starts in the text; nothing if there is no such line."""
+        number = line - self._first_line
+        return self._starts[number] if 0 <= number < len(self._starts) else None
 
     def place_of(self, index: int) -> tuple[int, int]:
         """Line and column of a character of the text, both counted from 1."""
