@@ -85,13 +85,23 @@ def fix(
 
 def _fix_file(root: Path, path: str, findings: list[Finding], writing: Writing | None) -> Fixed:
     text, _ = read_text(root / path)
-    # From the end, so that places before a change stay what they were.
-    findings = sorted(findings, key=lambda found: (found.line, found.column), reverse=True)
-    lines = Lines(text)
-    mended, done = _mended_at_once(text, findings, lines) or _mended_each(text, findings, lines)
+    mended, done = mended_text(text, findings)
     if writing is not None and done:
         writing.replace(path, mended, text)
     return Fixed(path, text, mended, tuple(reversed(done)))
+
+
+def mended_text(text: str, findings: Sequence[Finding]) -> tuple[str, list[Finding]]:
+    """A file with what can be mended, and what that is, the last first.
+
+    Args:
+        text: The file.
+        findings: What is wrong in it.
+    """
+    # From the end, so that places before a change stay what they were.
+    findings = sorted(findings, key=lambda found: (found.line, found.column), reverse=True)
+    lines = Lines(text)
+    return _mended_at_once(text, findings, lines) or _mended_each(text, findings, lines)
 
 
 def _mended_at_once(
@@ -161,7 +171,7 @@ def _changes_only(before: str, after: str, mends: list[Mend]) -> bool:
     changed = list(_differences(old, new))
     wanted: list[Mend] = []
     for mend in mends:
-        changes_value = mend.means is not None or bool(mend.new.strip())
+        changes_value = mend.means is not None or mend.old.split() != mend.new.split()
         if changes_value and not (wanted and _goes_on(wanted[-1], mend)):
             wanted.append(mend)
     return len(changed) == len(wanted) and all(map(_is_meant, wanted, changed))

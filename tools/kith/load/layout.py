@@ -14,6 +14,8 @@ from kith.text.nodes import plain_value
 from kith.text.yaml_events import UNCLEAR, parse_values, parse_yaml
 
 _BLANKS = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
+# Of more than so many in one header, each is not told alone.
+_MOST_ALONE = 200
 _LINE_END = re.compile(r"\r\n|\n")
 
 
@@ -29,6 +31,9 @@ def find_untidy(path: str, text: str, split: Split) -> Iterator[Problem]:
     blanks = list(_BLANKS.finditer(head))
     if blanks and _means_the_same(head, _BLANKS.sub("", head)):
         lines = Lines(head, split.head_line)
+        if len(blanks) > _MOST_ALONE:
+            yield _many_blanks(path, head, blanks, lines)
+            blanks = []
         for found in blanks:
             line, column = lines.place_of(found.start())
             what = "this line ends in blanks"
@@ -41,6 +46,15 @@ def find_untidy(path: str, text: str, split: Split) -> Iterator[Problem]:
         mend = Mend(line, column, "", end[0] if end else "\n")
         what = "the last line has no end"
         yield Problem("untidy-layout", path, line, column, what, mend=mend, is_harmless=True)
+
+
+def _many_blanks(path: str, head: str, blanks: list[re.Match[str]], lines: Lines) -> Problem:
+    """One problem for very many lines, which are written anew together."""
+    start, end = blanks[0].start(), blanks[-1].end()
+    line, column = lines.place_of(start)
+    mend = Mend(line, column, head[start:end], _BLANKS.sub("", head[start:end] + "\n")[:-1])
+    what = f"this line ends in blanks, as do {len(blanks) - 1:,} below it"
+    return Problem("untidy-layout", path, line, column, what, mend=mend, is_harmless=True)
 
 
 def _means_the_same(one: str, other: str) -> bool:

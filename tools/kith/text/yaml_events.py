@@ -26,6 +26,8 @@ MAX_NODES = 20_000
 """Values in one header, counting each time what an alias repeats."""
 MAX_CHARACTERS = 1_000_000
 """Length of one header."""
+MAX_DUPLICATES = 1_000
+"""Keys of one header that are given more than once."""
 
 UNCLEAR: Final[Any] = object()
 """What :func:`parse_values` gives for YAML that has to be read with :func:`parse_yaml`."""
@@ -299,6 +301,9 @@ class _Reading:
     def _note_given_twice(self, mapping: Any, key: Any) -> None:
         if self._places is None:
             raise _Stop("duplicate-key", "a key is given twice", key.start_mark)
+        if len(self.faults) >= MAX_DUPLICATES:
+            what = f"more than {MAX_DUPLICATES:,} keys are given twice"
+            raise _Stop("yaml-limit", what, None)
         first = mapping.first_keys[key.value].line
         what = f'"{key.value}" is given twice, first on line {first}; only that one counts'
         self.faults.append(YamlFault("duplicate-key", what, key.line, key.column))
