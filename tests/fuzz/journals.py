@@ -48,4 +48,6 @@ def findings_of(path: str, text: str) -> list[Finding]:
 
 def _common(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
-    return len(os.path.commonprefix([one, other]))
+    pairs = enumerate(zip(one, other, strict=False))
+    different = (index for index, (left, right) in pairs if left != right)
+    return next(different, min(len(one), len(other)))
