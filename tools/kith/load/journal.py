@@ -13,7 +13,7 @@ from kith.load.document import Document, read_document
 from kith.load.records import read_contact, read_post, slug_of
 from kith.load.set_aside import SetAside, set_aside
 from kith.load.state import State
-from kith.model.contact import Organization, Person
+from kith.model.contact import Contact, Organization, Person
 from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.model.problem import Problem
@@ -120,7 +120,7 @@ def _document(path: str, data: bytes, *, with_places: bool = False) -> Document:
         return Document(path, "", None, "", 1, (_fault_of_ours(path, error),))
 
 
-def _record(document: Document) -> tuple[Person | Organization | Post | None, list[Problem]]:
+def _record(document: Document) -> tuple[Contact | Post | None, list[Problem]]:
     """What a file is about, likewise."""
     try:
         if document.path.startswith("posts/"):

@@ -15,7 +15,7 @@ from kith.text.yaml_events import Parsed, parse_yaml
 _MOST_TRIALS = 5_000
 # Characters of YAML read while one file is repaired, some seconds' worth: an honest header is read
 # a few dozen times.
-_MOST_READ = 3_000_000
+_MOST_READ = 2_000_000
 _left_to_read: ContextVar[int] = ContextVar("left_to_read", default=_MOST_READ)
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 
