@@ -63,3 +63,21 @@ def test_the_example_journal_uses_every_key():
     known = {spec.key for model in (Person, Organization, Post) for spec in record_spec(model)}
 
     assert known - used == set()
+
+
+PROMISES = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
+HELD = re.findall(r"`([\w/]+\.py)::(\w+)`", PROMISES)
+
+
+def test_every_promise_names_the_test_that_holds_it():
+    promises = re.split(r"(?m)^(?=- )", PROMISES.partition("## How")[0])[1:]
+
+    assert len(promises) > 15
+    assert [promise for promise in promises if ".py::" not in promise] == []
+
+
+@pytest.mark.parametrize(("file", "name"), HELD)
+def test_a_test_that_holds_a_promise_is_there(file, name):
+    text = (ROOT / "tests" / file).read_text(encoding="utf-8")
+
+    assert f"def {name}(" in text

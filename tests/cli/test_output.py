@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from kith.cli.main import main
+from kith.text.dates import EARLIEST_TODAY, LATEST_TODAY
 from kith.text.visible import HIDDEN
 from sample_calls import CALLS, TYPED, calls_of, commands, prepare, write_journal
 
@@ -149,6 +150,27 @@ def test_a_command_writes_the_same_files_where_its_output_cannot_be_written(call
             assert left_code == (whole_code if is_silent else code), words
             is_told = "cannot be written: No space" in text_of(no_err)
             assert is_told == (number == errno.ENOSPC and not is_silent), words
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_at_no_loss_on_the_first_and_the_last_day(call, name, monkeypatch):
+    for day in (EARLIEST_TODAY, LATEST_TODAY):
+        monkeypatch.setenv("KITH_TODAY", str(day))
+        err = stream("utf-8")
+
+        code, _ = call([*name.split(), *CALLS[name][0]], out=stream("utf-8"), err=err)
+
+        assert code in {0, 1, 2}, text_of(err)
+        assert "Usage" not in text_of(err)
+
+
+@pytest.mark.parametrize("day", ["1899-12-31", "9001-01-01", "2024-02-30", "soon"])
+def test_a_day_that_cannot_be_today_is_a_sentence(call, day):
+    err = stream("utf-8")
+
+    assert call(["due", "--today", day], out=stream("utf-8"), err=err)[0] == 2
+    assert f"{day}" in text_of(err)
+    assert "Traceback" not in text_of(err)
 
 
 def kith(root, words, **more):

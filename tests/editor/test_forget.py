@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kith.editor.forget import Forgetting, forgotten_in, forgotten_in_page
@@ -235,6 +235,7 @@ WORDS = st.lists(
 
 
 @given(WORDS)
+@example("Haddad\nOmar")
 @settings(deadline=None)
 def test_what_is_left_of_them_is_told(body):
     left = forgotten(body)

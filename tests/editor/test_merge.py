@@ -226,7 +226,7 @@ def _bare(record):
 
 
 @given(sides("Ada Byron"), sides("Augusta King"))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_value_no_comment_and_no_word_is_lost(one, other):
     keep, add = _side("contacts/ada.md", one), _side("contacts/aug.md", other)
 

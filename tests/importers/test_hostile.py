@@ -4,6 +4,7 @@ import datetime as dt
 import time
 import zipfile
 
+import msgspec
 import pytest
 
 from kith.importers import zips
@@ -16,6 +17,7 @@ from kith.importers.linkedin import read_linkedin
 from kith.importers.mail import read_mail
 from kith.importers.mail import reader as mail_reader
 from kith.importers.plan import Wishes
+from kith.importers.records import Origin, PostRecord
 from kith.importers.run import Importer
 from kith.importers.summary import summary_as_data
 from kith.load.journal import load_journal
@@ -249,6 +251,23 @@ def test_whatever_somebody_is_called_their_file_reads_back(tmp_path, card, name)
     assert len(file.name) < 80
     assert file.stem not in {"con", "nul", "null"}
     assert file.name[0] not in "-."
+
+
+@pytest.mark.parametrize("hidden", ["\u00ad", "\u200b", "\u2060\u2063", "\u2063\u2063", "\ufeff"])
+def test_what_an_import_writes_holds_no_character_that_its_own_check_names(tmp_path, hidden):
+    fields = (
+        "FN:A{0}da Byron", "NICKNAME:A{0}da", "ORG:Ana{0}lytical ", "TITLE:En{0}gineer",
+        "EMAIL:a{0}da@b.example", "CATEGORIES:ma{0}ths", "ADR:;;;Lon{0}don;;;", "NOTE:w{0}ords",
+        "URL:https://b.example/{0}",
+    )  # fmt: skip
+    card = "\n".join(("BEGIN:VCARD", *fields, "END:VCARD", "")).format(hidden)
+    batch = _cards(tmp_path, card)
+    post = PostRecord(origin=Origin("x"), published=TODAY, url="", text=f"Ne{hidden}ws 🚀\n\nMore")
+    _, journal = _imported(tmp_path, msgspec.structs.replace(batch, posts=(post,)))
+
+    assert load_journal(tmp_path, with_places=True).problems == ()
+    assert journal.people[0].name == "Ada Byron"
+    assert journal.posts[0].title == "News 🚀"
 
 
 def test_bytes_of_no_character_set_are_said(tmp_path):

@@ -173,7 +173,7 @@ def _batch(source, *interactions, **more):
 
 
 @given(batches=_batches(), data=st.data())
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_imports_in_any_order_and_however_often_give_the_same_journal(
     tmp_path_factory, batches, data
 ):

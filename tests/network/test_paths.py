@@ -75,7 +75,7 @@ def brute_force(network, targets, most_steps):
     return found
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(journals(), st.integers(1, 3), st.data())
 def test_paths_are_those_of_a_brute_force_search(files, most_steps, data):
     network = Network(parse_journal(files), TODAY)

@@ -238,7 +238,7 @@ def test_it_replaces_an_encrypted_share_and_nothing_else(
     earlier.write_bytes(b"age-encryption.org/v1\nold")
 
     assert shared(journal, thesis) == 2
-    assert "would be lost" in capsys.readouterr().err
+    assert "it was left as it is" in capsys.readouterr().err
     assert thesis.read_text() == "ten years of work"
     assert shared(journal, earlier) == 0
     assert earlier.read_bytes() == b"age-encryption.org/v1\nnew"

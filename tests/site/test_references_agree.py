@@ -54,7 +54,7 @@ def pages(shown):
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=16).map("".join))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_the_links_of_a_page_are_the_references_of_its_text(render, body):
     references = [one.slug for one in find_references(body)]
 

@@ -92,7 +92,7 @@ def not_on_the_list(fragment: str, *, is_own_page: bool) -> list[str]:
     return found
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_FRAGMENTS)
 def test_nothing_outside_the_list_remains(fragment: str) -> None:
     assert not_on_the_list(sanitize(fragment), is_own_page=False) == []

@@ -189,7 +189,7 @@ _odd = st.sampled_from(
 
 
 @given((_words | _odd).map(str.strip).filter(bool))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_every_text_comes_back_as_it_was(value):
     front = FrontMatter("---\na: 1  # c\nt: [x]\nl:\n  - y\n---\n")
 
@@ -227,7 +227,7 @@ def _headers(draw):
 
 
 @given(_headers(), st.data(), st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=400)
+@settings(max_examples=150)
 def test_an_edit_adds_lines_and_takes_none_away(head, data, newline):
     text = f"---\n{head}---\nbody\n".replace("\n", newline)
     front = FrontMatter(text)

@@ -23,7 +23,7 @@ _LINE = st.text(st.sampled_from("ab:-[]{}&*!|>'\"#%@,? \t0~"), max_size=16)
 
 
 @given(st.lists(_LINE, max_size=8))
-@settings(max_examples=1000)
+@settings(max_examples=150)
 @example(["a: &x [1]", "b: *x"])
 @example(["a: !b c"])
 @example(["a: 1", "a: 2"])

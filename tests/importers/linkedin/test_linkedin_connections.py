@@ -130,7 +130,7 @@ def test_two_people_of_one_name_stay_two(read):
         ),
         (["🚀", "🚀", "https://www.linkedin.com/in/ada", "", "", "", ""], "🚀 🚀", "note"),
         (["🚀", "", "", "", "", "", "09 Mar 2026"], None, "skipped"),
-        (["A\u202eda\x07", "  Byron ", "", "", "", "", ""], "A da Byron", None),
+        (["A\u202eda\x07", "  Byron ", "", "", "", "", ""], "Ada Byron", None),
         (["Jane, PMP", "Doe", "", "", "", "", ""], "Jane, PMP Doe", None),
         (["=cmd()", "Doe", "", "", "", "", ""], "=cmd() Doe", None),
         (["Ada"], "Ada", "note"),

@@ -19,6 +19,7 @@ from kith.errors import KithError, NoJournalHere
 from kith.load.discover import find_files, find_root, working_folder
 from kith.model.contact import Person
 from kith.model.journal import Journal
+from kith.text.dates import parse_today
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -51,6 +52,21 @@ class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
             self.fail(f'"{value}" is not a day; write YYYY-MM-DD', param, ctx)
 
 
+class _Today(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """A day to judge by, written YYYY-MM-DD."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return parse_today(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 DAY = _Day()
 """A day on the command line."""
 
@@ -64,7 +80,7 @@ def today_option(function: F) -> F:
     """``--today``: the day on which the journal is looked at."""
     return click.option(
         "--today",
-        type=DAY,
+        type=_Today(),
         default=local_today,
         envvar="KITH_TODAY",
         metavar="DATE",

@@ -143,10 +143,13 @@ class Mentions:
 
     def lines(self, text: str) -> list[tuple[int, bool]]:
         """The lines that still name them, counted from 1, and whether that is beyond doubt."""
-        found = {_line(text, one.start): True for one in self._certain(text)}
-        for start in self._doubtful_places(text):
-            found.setdefault(_line(text, start), False)
-        return sorted(found.items())
+        certainty: dict[int, bool] = {}
+        for mention in self._certain(text):
+            certainty |= dict.fromkeys(_lines_of(text, mention.start, mention.end), True)
+        for start, end in self._doubtful_places(text):
+            for line in _lines_of(text, start, end):
+                certainty.setdefault(line, False)
+        return sorted(certainty.items())
 
     def _certain(self, text: str) -> list[Mention]:
         """Names, addresses, profiles and numbers in order, none within another one."""
@@ -169,14 +172,14 @@ class Mentions:
                 apart.append(one)
         return apart
 
-    def _doubtful_places(self, text: str) -> Iterator[int]:
+    def _doubtful_places(self, text: str) -> Iterator[tuple[int, int]]:
         if not self._doubtful_signs.may_be_in(text):
             return
         doubtful, names = _spans(self._doubtful, text), _spans(self._names, text)
         others = _spans(self._others, text) if doubtful or names else []
-        yield from (span[0] for span in names if _is_part(span, others))
-        yield from (span[0] for span in doubtful if not _is_part(span, others))
-        yield from (span[0] for span in _numbers(text, self._shared_digits))
+        yield from (span for span in names if _is_part(span, others))
+        yield from (span for span in doubtful if not _is_part(span, others))
+        yield from _numbers(text, self._shared_digits)
 
 
 class _Signs:
@@ -336,5 +339,7 @@ def _touches(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     return number >= 0 and others[number][1] > span[0]
 
 
-def _line(text: str, place: int) -> int:
-    return text.count("\n", 0, place) + 1
+def _lines_of(text: str, start: int, end: int) -> range:
+    """The lines, counted from 1, on which a place stands."""
+    first = text.count("\n", 0, start) + 1
+    return range(first, first + text.count("\n", start, end) + 1)

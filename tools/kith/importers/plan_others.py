@@ -15,6 +15,7 @@ from kith.model.contact import Organization
 from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.network.organizations import organization_key
+from kith.text.characters import without_hidden
 from kith.text.slugs import Slugs, slugify
 
 _MOST_LOOKED_AT = 2_000
@@ -173,7 +174,8 @@ def _left(origin: Origin, reason: str) -> HeldOther:
 
 def title_of(record: PostRecord) -> str:
     """What to call a post that has no title: its first words."""
-    first = next((line.strip() for line in record.text.splitlines() if line.strip()), "")
+    lines = (without_hidden(line).strip() for line in record.text.splitlines())
+    first = next(filter(None, lines), "")
     if not first:
         return "Shared a post" if record.shared else "A post without words"
     if len(first) <= 70:

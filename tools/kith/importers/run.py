@@ -12,6 +12,7 @@ import msgspec
 from kith.disk.state import StateUnreadable
 from kith.editor.undo import Writing
 from kith.importers.forgotten import load_forgotten
+from kith.importers.hidden import without_hidden_characters
 from kith.importers.memory import (
     Memory,
     encode_memory,
@@ -100,7 +101,7 @@ class Importer:
         """
         self._is_dry = dry_run
         review = self._remembered(lambda: load_review(self._root), Review())
-        batch = review.taken_up(batch)
+        batch = review.taken_up(without_hidden_characters(batch))
         plan = self._plan(batch, and_others=True)
         if dry_run:
             return Done(batch, plan, None, told=tuple(self._told))

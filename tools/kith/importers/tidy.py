@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kith.text.characters import without_hidden
 from kith.text.profiles import HIDDEN
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 LONGEST_NAME = 200
 """A name has no more letters; what has is cut."""
@@ -16,7 +19,8 @@ def tidy(text: str) -> str:
     Halves of characters that stand alone, which no file can hold, are left out.
     """
     whole = text.encode("utf-8", "ignore").decode()
-    return " ".join(HIDDEN.sub(" ", whole).split())
+    seen = HIDDEN.sub("", without_hidden(_CONTROLS.sub(" ", whole)))
+    return " ".join(seen.split())
 
 
 def shortened(text: str, most: int = LONGEST_NAME) -> str:

@@ -47,6 +47,7 @@ from kith.site.serving import (
 )
 from kith.site.side import Side
 from kith.site.theme import THEME_FOLDER
+from kith.text.dates import parse_today
 
 _LOG = logging.getLogger("mkdocs.plugins.kith")
 _OWN_STYLES = "css/own.css"
@@ -283,13 +284,11 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         if self.day is not None:
             return self.day
         given = self.config.today
-        if isinstance(given, dt.date):
-            return given
         if given:
             try:
-                return dt.date.fromisoformat(str(given))
+                return parse_today(str(given))
             except ValueError as error:
-                msg = f"plugins.kith.today in mkdocs.yml is not a date: {given}"
+                msg = f"plugins.kith.today in mkdocs.yml: {error}"
                 raise PluginError(msg) from error
         # MkDocs is the command line here, and it knows no day.
         return dt.datetime.now().astimezone().date()

@@ -18,9 +18,11 @@ _INVISIBLE = (
     f"\ufff9-\ufffb{_TURNING}"
 )
 _ODD = re.compile(f"[{BLANKS}{BREAKS}{COLONS}{_INVISIBLE}]")
-# Beside letters of the Latin script none of them does anything; in others some are spelling.
-_LATIN = r"\x00-\u024f"
-_HIDDEN = re.compile(rf"(?<![^{_LATIN}{_INVISIBLE}])[{_INVISIBLE}]+(?![^{_LATIN}{_INVISIBLE}])")
+# No script is spelled with these.
+_NEVER_SPELLING = "\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
+# Beside letters of the Latin script none of the others does anything; elsewhere some are spelling.
+_NOT_LATIN = r"[^\x00-\u024f]"
+_HIDDEN = re.compile(rf"[{_NEVER_SPELLING}]+|(?<!{_NOT_LATIN})[{_INVISIBLE}]+(?!{_NOT_LATIN})")
 _ONLY_TURNING = re.compile(f"[{_TURNING}]+\\Z")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 

@@ -22,6 +22,27 @@ _DURATION = re.compile(r"(\d{1,4})\s*(d|w|m|y)\Z", re.ASCII)
 _ANY_LEAP_YEAR = "2000"
 _DAYS = {"d": 1.0, "w": 7.0, "m": 365.25 / 12, "y": 365.25}
 
+EARLIEST_TODAY = dt.date(1900, 1, 1)
+LATEST_TODAY = dt.date(9000, 12, 31)
+
+
+def parse_today(text: str) -> dt.date:
+    """The day to judge by.
+
+    Raises:
+        ValueError: It is no day, or one around which no years can be counted; the message is a
+            sentence.
+    """
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        msg = f'"{text}" is not a day; write YYYY-MM-DD'
+        raise ValueError(msg) from None
+    if not EARLIEST_TODAY <= day <= LATEST_TODAY:
+        msg = f"{text} cannot be today; take a day from {EARLIEST_TODAY} to {LATEST_TODAY}"
+        raise ValueError(msg)
+    return day
+
 
 class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
     """A date as far as it is known.
