@@ -18,7 +18,7 @@ from kith.text.lines import lines_of
 from kith.text.nodes import Mapping, plain_value
 from kith.text.source import Source
 from kith.text.suspects import find_cause
-from kith.text.yaml_events import UNCLEAR, YamlFault, parse_values
+from kith.text.yaml_events import MAX_CHARACTERS, UNCLEAR, YamlFault, parse_values
 
 # A line of a list that holds one key and a text in which a second ": " breaks the YAML.
 _COLON_LINE = re.compile(r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$")
@@ -145,7 +145,8 @@ def _no_front_matter(path: str, data: bytes, text: str) -> Problem:
         help_ = f"write it anew, or restore it: `git log -- {shlex.quote(path)}`"
         return Problem("no-front-matter", path, 1, 1, what, help_)
     what = "there is no front matter: the first line is not ---"
-    first = next(line for line in text.split("\n") if line.strip("\ufeff \t\r"))
+    lines = text[:MAX_CHARACTERS].split("\n")
+    first = next((line for line in lines if line.strip("\ufeff \t\r")), "")
     if found := _fence_with(first):
         what = f"there is no front matter: {found} in the first line of hyphens"
         return Problem("no-front-matter", path, 1, 1, what, "write: ---")
@@ -154,7 +155,8 @@ def _no_front_matter(path: str, data: bytes, text: str) -> Problem:
 
 def _unterminated(path: str, split: Split) -> Problem:
     rule = "unterminated-front-matter"
-    for number, line in enumerate((split.head or "").split("\n"), start=split.head_line):
+    head = (split.head or "")[:MAX_CHARACTERS]
+    for number, line in enumerate(head.split("\n"), start=split.head_line):
         if found := _fence_with(line):
             what = f"the front matter is not closed: {found} in this line of hyphens"
             return Problem(rule, path, number, 1, what, "write: ---")

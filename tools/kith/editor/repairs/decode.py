@@ -16,6 +16,7 @@ _HELP = "open it in the program it came from, and save it as UTF-8"
 _FOREIGN = re.compile(r"[À-ÖØ-öø-ÿ]{3}")
 _SHOWN = 5
 _LONGEST_WORD = 40
+_LONGEST_MIXED = 2_000_000
 _AS_WINDOWS = "kith-as-windows-1252"
 _LINES_OF_BYTES = re.compile(rb"[^\n]*\n|[^\n]+\Z")
 _ESCAPED = re.compile("[\udc80-\udcff]")
@@ -96,6 +97,8 @@ def _decode_as(data: bytes, encoding: str, name: str) -> Decoded | NotRepaired:
 
 def _mixed(data: bytes, line: int) -> Decoded | NotRepaired:
     """UTF-8 where it is, Windows-1252 elsewhere."""
+    if len(data) > _LONGEST_MIXED:
+        return NotRepaired(line, "the file is not UTF-8, and too long to be looked through", _HELP)
     try:
         text = data.decode("utf-8", _AS_WINDOWS)
     except UnicodeDecodeError as error:
