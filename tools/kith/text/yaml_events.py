@@ -189,9 +189,17 @@ class _Reading:
                     if event.anchor is not None:
                         anchors[event.anchor] = (node, 1)
                 elif key is None and content.__class__ is dict:
-                    node = event
+                    key = event
+                    continue
                 else:
-                    node = None if event.value in NULLS and not event.style else event.value
+                    node = event.value
+                    if node in NULLS and not event.style:
+                        node = None
+                    if key is not None and key.value not in content:
+                        # Nearly every value comes this way.
+                        content[key.value] = node
+                        key = None
+                        continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 node = inner
                 count += len(content) if kind is yaml.SequenceEndEvent else 2 * len(content)
@@ -220,7 +228,7 @@ class _Reading:
             elif content is None:
                 return node
             elif key is None:
-                if node.__class__ is not Scalar and node.__class__ is not yaml.ScalarEvent:
+                if node.__class__ is not Scalar:
                     what = "a key must be a word, not a list or a mapping"
                     raise _Stop("bad-yaml", what, event.start_mark)
                 key = node
