@@ -5,7 +5,8 @@ import jsonschema
 import pytest
 
 from kith.rules.registry import all_rules
-from kith.text.frontmatter import plain_value, split_document
+from kith.text.frontmatter import split_document
+from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from kith.editor.repair import Repaired, is_readable, repair
 from kith.load.document import read_document
-from kith.text.frontmatter import plain_value, split_document
+from kith.text.frontmatter import split_document
+from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml
 
 # Entries of a header that can be read, each independent of the others.

@@ -87,7 +87,7 @@ def test_a_list_with_other_marks_is_named_and_repaired_to_its_items(mark, indent
          "positions:\n  - organization: Initech\n"),
         ("location:Berlin\n", "a blank is missing behind the colon", "location: Berlin\n"),
         ("sta\u200btus: considering\n", "zero width space (U+200B)", "status: considering\n"),
-        ("vouch: one\u2028two\n", "line separator (U+2028)", "vouch: one two\n"),
+        ("vouch:\u2028two\n", "line separator (U+2028)", "vouch: two\n"),
         ("email: [a](mailto:a@b.example)\n", "a link needs quotes",
          "email: '[a](mailto:a@b.example)'\n"),
         ("tags: [#a, #b]\n", "a hash sign starts a comment", "tags: ['#a', '#b']\n"),

@@ -3,9 +3,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kith.text.frontmatter import plain_value
-from kith.text.yaml_events import MAX_DEPTH, MAX_NODES, parse_yaml
-from kith.text.yaml_values import UNCLEAR, parse_values
+from kith.text.nodes import plain_value
+from kith.text.yaml_events import MAX_DEPTH, MAX_NODES, UNCLEAR, parse_values, parse_yaml
 
 
 def _agree(text):

@@ -17,7 +17,8 @@ from kith.load.document import read_document
 from kith.load.records import read_contact
 from kith.model.contact import Person
 from kith.text.emit import emit_text
-from kith.text.frontmatter import plain_value, split_document
+from kith.text.frontmatter import split_document
+from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml
 
 BODY = "![[ada.png|100]]\nMet [[2024-05-17]].\n\nlast:: [[2024-01-01]]\n"

@@ -19,8 +19,13 @@ from kith.errors import KithError
 from kith.model.finding import Finding
 from kith.model.mend import Mend
 from kith.text.files import read_text
-from kith.text.frontmatter import plain_value, split_document
+from kith.text.frontmatter import split_document
+from kith.text.lines import Lines, lines_with_ends
+from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml
+
+# So often a file is read again where it is not plain that all changes can be made.
+_MOST_TRIED = 50
 
 
 class Fixed(msgspec.Struct, frozen=True):
@@ -42,8 +47,8 @@ class Fixed(msgspec.Struct, frozen=True):
     def diff(self) -> str:
         """The change as a unified diff."""
         lines = difflib.unified_diff(
-            self.before.splitlines(keepends=True),
-            self.after.splitlines(keepends=True),
+            lines_with_ends(self.before),
+            lines_with_ends(self.after),
             self.path,
             self.path,
         )
@@ -80,27 +85,70 @@ def fix(
 
 def _fix_file(root: Path, path: str, findings: list[Finding], writing: Writing | None) -> Fixed:
     text, _ = read_text(root / path)
-    mended = text
-    done = []
-    # From the end, so that places before a change stay what they were.
-    for finding in sorted(findings, key=lambda found: (found.line, found.column), reverse=True):
-        changed = _apply(mended, finding.mend) if finding.mend else None
-        if changed is not None and _changes_only(mended, changed, finding.mend):
-            mended = changed
-            done.append(finding)
+    mended, done = mended_text(text, findings)
     if writing is not None and done:
         writing.replace(path, mended, text)
     return Fixed(path, text, mended, tuple(reversed(done)))
 
 
-def _apply(text: str, mend: Mend) -> str | None:
-    """The text with one change; nothing where it does not hold what should be changed."""
-    place = 0
-    for _ in range(mend.line - 1):
-        place = text.find("\n", place) + 1
-        if place == 0:
-            return None
-    place += mend.column - 1 + (mend.line == 1 and text.startswith("\ufeff"))
+def mended_text(text: str, findings: Sequence[Finding]) -> tuple[str, list[Finding]]:
+    """A file with what can be mended, and what that is, the last first.
+
+    Args:
+        text: The file.
+        findings: What is wrong in it.
+    """
+    # From the end, so that places before a change stay what they were.
+    findings = sorted(findings, key=lambda found: (found.line, found.column), reverse=True)
+    lines = Lines(text)
+    return _mended_at_once(text, findings, lines) or _mended_each(text, findings, lines)
+
+
+def _mended_at_once(
+    text: str, findings: list[Finding], lines: Lines
+) -> tuple[str, list[Finding]] | None:
+    """The text with every change, which is looked at once; nothing if that is not what it should.
+
+    Args:
+        text: The file.
+        findings: What is wrong in it, the last first.
+        lines: Of the file.
+    """
+    mended = text
+    done = []
+    for finding in findings:
+        changed = _apply(mended, finding.mend, lines) if finding.mend else None
+        if changed is not None:
+            mended = changed
+            done.append(finding)
+    mends = [finding.mend for finding in reversed(done) if finding.mend]
+    return (mended, done) if _changes_only(text, mended, mends) else None
+
+
+def _mended_each(text: str, findings: list[Finding], lines: Lines) -> tuple[str, list[Finding]]:
+    """The text with those changes that change nothing else, each of which is looked at."""
+    mended = text
+    done = []
+    for finding in findings[:_MOST_TRIED]:
+        changed = _apply(mended, finding.mend, lines) if finding.mend else None
+        if changed is not None and finding.mend and _changes_only(mended, changed, [finding.mend]):
+            mended = changed
+            done.append(finding)
+    return mended, done
+
+
+def _apply(text: str, mend: Mend, lines: Lines) -> str | None:
+    """The text with one change; nothing where it does not hold what should be changed.
+
+    Args:
+        text: The file, unchanged up to the place of the change.
+        mend: The change.
+        lines: Of the file as it was.
+    """
+    start = lines.start_of(mend.line)
+    if start is None:
+        return None
+    place = start + mend.column - 1 + (mend.line == 1 and text.startswith("\ufeff"))
     # The place of a quoted value is its quote.
     if text[place : place + 1] in {'"', "'"} and not text.startswith(mend.old, place):
         place += 1
@@ -109,16 +157,37 @@ def _apply(text: str, mend: Mend) -> str | None:
     return text[:place] + mend.new + text[place + len(mend.old) :]
 
 
-def _changes_only(before: str, after: str, mend: Mend | None) -> bool:
-    """Whether a change leaves every other value as it is; of layout, all values."""
+def _changes_only(before: str, after: str, mends: list[Mend]) -> bool:
+    """Whether changes leave every other value as it is; those of layout, all values.
+
+    Args:
+        before: The file without them.
+        after: The file with them.
+        mends: The changes, in the order of their places.
+    """
     old, new = _values(before), _values(after)
-    if mend is None or new is None or old is None:
+    if new is None or old is None:
         return False
     changed = list(_differences(old, new))
+    wanted: list[Mend] = []
+    for mend in mends:
+        changes_value = mend.means is not None or mend.old.split() != mend.new.split()
+        if changes_value and not (wanted and _goes_on(wanted[-1], mend)):
+            wanted.append(mend)
+    return len(changed) == len(wanted) and all(map(_is_meant, wanted, changed))
+
+
+def _goes_on(first: Mend, mend: Mend) -> bool:
+    """Whether two changes take characters out of one value, which the first tells as it will be."""
+    if first.new or mend.new or not isinstance(first.means, str) or not isinstance(mend.means, str):
+        return False
+    return len(mend.means) == len(first.means) + len(first.old)
+
+
+def _is_meant(mend: Mend, changed: tuple[Any, Any]) -> bool:
     if mend.means is not None:
-        means = mend.means if isinstance(mend.means, str) else list(mend.means)
-        return [found for _, found in changed] == [means]
-    return changed == ([(mend.old, mend.new)] if mend.new.strip() else [])
+        return bool(changed[1] == (mend.means if isinstance(mend.means, str) else list(mend.means)))
+    return changed == (mend.old, mend.new)
 
 
 def _values(text: str) -> tuple[Any, str] | None:

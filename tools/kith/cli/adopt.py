@@ -22,6 +22,7 @@ from kith.load.settings import load_settings
 from kith.load.state import SETTINGS
 from kith.report.data import encode_json
 from kith.text.files import read_text
+from kith.text.lines import lines_of
 from kith.text.visible import visible
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def _by_reason(left_out: tuple[LeftOut, ...]) -> Iterator[tuple[str, list[Note]]
 
 def _show_diff(before: str, after: str, name: str, new_name: str) -> None:
     lines = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), visible(name), visible(new_name), lineterm=""
+        lines_of(before), lines_of(after), visible(name), visible(new_name), lineterm=""
     )
     for line in lines:
         shown = visible(line.rstrip("\r"))

@@ -18,6 +18,7 @@ from kith.load.absent import find_absent
 from kith.load.discover import find_files
 from kith.load.records import slug_of
 from kith.text.files import read_bytes
+from kith.text.lines import lines_of
 
 _SETTINGS = "pyproject.toml"
 _PAGES = "site/pages"
@@ -167,8 +168,8 @@ def echo_diff(edits: Iterable[Edit]) -> None:
     """Show what would change, line by line."""
     for edit in edits:
         for line in difflib.unified_diff(
-            edit.before.splitlines(),
-            edit.after.splitlines(),
+            lines_of(edit.before),
+            lines_of(edit.after),
             edit.path,
             edit.path,
             n=0,

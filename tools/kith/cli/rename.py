@@ -24,6 +24,7 @@ from kith.errors import KithError
 from kith.importers.rename import renamed_memories
 from kith.load.records import slug_of
 from kith.text.files import read_text
+from kith.text.lines import lines_of
 from kith.text.shell import arguments
 from kith.text.slugs import is_reserved, slugify
 
@@ -83,7 +84,7 @@ def _say_namesakes(slug: str, namesakes: tuple[str, ...], edits: list[Edit]) -> 
         return 0
     echo(f'References to "{slug}" were left to {", ".join(namesakes)}; look through them:')
     for edit in edits:
-        before, after = edit.before.splitlines(), edit.after.splitlines()
+        before, after = lines_of(edit.before), lines_of(edit.after)
         for number, (one, other) in enumerate(zip(before, after, strict=False), start=1):
             if one != other:
                 echo(f"  {edit.path}:{number}: {one.strip()}")

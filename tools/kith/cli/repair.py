@@ -108,6 +108,12 @@ def _repair(
                     _repair_file(root, found.path, data, outcome, writing)
                 except KithError as error:
                     outcome.left.append(_Left(found.path, 1, error.message, error.remedy))
+                except (LookupError, ValueError, TypeError, RecursionError) as error:
+                    # The other files can be repaired, whatever is wrong with this one.
+                    what = f"it cannot be repaired, which is a fault of Kith: {error!r}"
+                    outcome.left.append(
+                        _Left(found.path, 1, what, "mend it by hand, and report it")
+                    )
     return outcome
 
 

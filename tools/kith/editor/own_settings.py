@@ -8,6 +8,7 @@ from typing import Any
 
 from kith.editor.references import Renaming
 from kith.errors import EditRefused
+from kith.text.lines import lines_of
 
 _LISTS = ("positions", "schools")
 
@@ -39,7 +40,7 @@ def renamed_in_settings(text: str, path: str, renaming: Renaming) -> str:
     after = re.sub(pattern, rf"\g<1>\g<2>{renaming.new}\g<2>", text)
     if _loaded(after) != wanted:
         line = next(
-            (number for number, row in enumerate(text.splitlines(), 1) if renaming.old in row), 1
+            (number for number, row in enumerate(lines_of(text), 1) if renaming.old in row), 1
         )
         raise EditRefused(f"{path}:{line}", "[tool.kith.me] names it in a way that is not clear")
     return after

@@ -13,9 +13,9 @@ from kith.editor.reference_places import KINDS, Place, model_of, reference_place
 from kith.errors import EditRefused
 from kith.model.contact import Organization
 from kith.text.edit import FrontMatter
-from kith.text.frontmatter import plain_value, split_document
+from kith.text.frontmatter import MAX_TEXT, split_document
 from kith.text.links import Name, References, read_references
-from kith.text.nodes import Mapping, node_at
+from kith.text.nodes import Mapping, node_at, plain_value
 from kith.text.targets import name_span, written_as
 from kith.text.yaml_events import parse_yaml
 
@@ -106,6 +106,10 @@ def renamed_in_body(text: str, path: str, renaming: Renaming) -> str:
     split = split_document(text)
     start = len(text) - len(split.body)
     old = body = split.body
+    if len(body) > MAX_TEXT:
+        if renaming.old not in unicodedata.normalize("NFC", body):
+            return text
+        raise EditRefused(f"{path}:{split.body_line}", "its text is too long to be read")
     found = read_references(body)
     meant = [name for name in found.names if name.slug == renaming.old]
     for name in reversed(meant):

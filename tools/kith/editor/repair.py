@@ -20,10 +20,12 @@ from kith.editor.repairs.draft import (
     Notes,
     NotRepaired,
     Step,
+    TooMuchWork,
     is_header,
     join_lines,
     parse_lines,
     split_lines,
+    start_work,
 )
 from kith.editor.repairs.duplicates import mend_duplicates
 from kith.editor.repairs.header import mend_header
@@ -33,8 +35,7 @@ from kith.editor.repairs.words import lines_with, lost_words
 from kith.text.foreign import find_foreign
 from kith.text.frontmatter import split_document
 from kith.text.nodes import Mapping
-from kith.text.yaml_events import parse_yaml
-from kith.text.yaml_values import parse_values
+from kith.text.yaml_events import parse_values, parse_yaml
 
 __all__ = ["HEADING", "Moved", "NotRepaired", "Repaired", "Step", "is_readable", "repair"]
 
@@ -42,6 +43,11 @@ HEADING = "## Could not be placed"
 _FENCED = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 _MOST_WORDS = 5
+# What is longer was not written by hand, and takes longer to look at than anybody waits.
+_LONGEST = 500_000
+_MOST_LINES = 20_000
+_MOST_HEADER_LINES = 3_000
+_BY_HAND = "mend it by hand"
 
 
 class Moved(msgspec.Struct, frozen=True):
@@ -78,6 +84,7 @@ def repair(data: bytes) -> Repaired | NotRepaired:
     Args:
         data: What the file holds.
     """
+    start_work()
     if data and not _FENCED.match(data) and (foreign := find_foreign(data)):
         return NotRepaired(1, foreign.what, foreign.help)
     decoded = decode(data)
@@ -92,6 +99,15 @@ def repair(data: bytes) -> Repaired | NotRepaired:
     if "\n" not in text and "\r" in text:
         notes.say(1, "wrote the line ends of today for those of an old Macintosh")
         text = text.replace("\r", "\n")
+    if len(text) > _LONGEST or text.count("\n") > _MOST_LINES:
+        return NotRepaired(1, "the file is too long to be repaired by trying", _BY_HAND)
+    try:
+        return _repaired(text, notes)
+    except TooMuchWork:
+        return _too_much(1)
+
+
+def _repaired(text: str, notes: Notes) -> Repaired | NotRepaired:
     lines = split_lines(text)
     if has_conflict(text):
         shape = sides_of(lines, notes, _shape_with_header)
@@ -102,17 +118,31 @@ def repair(data: bytes) -> Repaired | NotRepaired:
     return _checked(text, lines, shape, notes)
 
 
+def _too_much(line: int) -> NotRepaired:
+    return NotRepaired(line, "too much of the header cannot be read for trials", _BY_HAND)
+
+
 def _as_meant(text: str, notes: Notes) -> Repaired | None:
     """A file that can be read, with what YAML takes otherwise than it was meant; else nothing."""
+    head = split_document(text).head or ""
+    if len(head) > _LONGEST or head.count("\n") > _MOST_HEADER_LINES:
+        return None
+    try:
+        meant = as_meant(split_lines(head, 2), notes.copy())
+        if join_lines(meant) == head or len(text) > _LONGEST:
+            return None
+        return _with_meaning(text, notes)
+    except TooMuchWork:
+        return None
+
+
+def _with_meaning(text: str, notes: Notes) -> Repaired | None:
     lines = split_lines(text)
     closing = next(i for i in range(1, len(lines)) if _CLOSING.match(lines[i].text))
     before = "\ufeff" if text.startswith("\ufeff") else ""
     opening = lines[0].saying(lines[0].text.removeprefix(before))
     shape = Shape(before, opening, lines[1:closing], lines[closing], lines[closing + 1 :])
-    head = as_meant(shape.head, notes)
-    if head == shape.head:
-        return None
-    shape.head = head
+    shape.head = as_meant(shape.head, notes)
     repaired = _checked(text, lines, shape, notes)
     return repaired if isinstance(repaired, Repaired) else None
 
@@ -132,6 +162,8 @@ def is_readable(text: str) -> bool:
 def _shape_with_header(lines: list[Line], notes: Notes) -> Shape | NotRepaired:
     """A file taken apart, with a header that can be read."""
     shape = find_shape(lines, notes)
+    if isinstance(shape, Shape) and len(shape.head) > _MOST_HEADER_LINES:
+        shape = _too_much(shape.opening.number)
     if isinstance(shape, NotRepaired):
         return shape
     if has_controls(join_lines(shape.head)):
@@ -163,7 +195,7 @@ def _shape_with_header(lines: list[Line], notes: Notes) -> Shape | NotRepaired:
 def _no_header(shape: Shape, mended: list[Line]) -> NotRepaired:
     first = next((line.number for line in shape.head if not line.is_empty), shape.opening.number)
     if fault := next(iter(parse_lines(mended).faults), None):
-        return NotRepaired(first, f"the header cannot be read: {fault.message}", "mend it by hand")
+        return NotRepaired(first, f"the header cannot be read: {fault.message}", _BY_HAND)
     is_cut = shape.closing.number == shape.opening.number
     if is_cut or any(not line.is_empty for line in shape.head):
         return NotRepaired(first, "there is no key with a value in the header", NO_HEADER.decide)
@@ -184,9 +216,9 @@ def _checked(
         lost = lost_words(original, text, notes)
     if lost:
         words = ", ".join(f'"{word}"' for word in list(lost)[:_MOST_WORDS])
-        return NotRepaired(1, f"a repair would have lost {words}", "mend it by hand")
+        return NotRepaired(1, f"a repair would have lost {words}", _BY_HAND)
     if not is_readable(text):
-        return NotRepaired(1, "no repair helps", "mend it by hand")
+        return NotRepaired(1, "no repair helps", _BY_HAND)
     return Repaired(
         text,
         tuple(sorted(notes.steps, key=lambda step: step.line)),

@@ -18,6 +18,7 @@ from kith.errors import KithError
 from kith.importers.records import PersonRecord
 from kith.network.organizations import name_key
 from kith.text.files import read_text
+from kith.text.lines import lines_of
 from kith.text.profiles import profile_key
 
 FILE = "forgotten.txt"
@@ -82,7 +83,7 @@ def load_forgotten(root: Path) -> Forgotten:
     text = forgotten_text(root)
     if text is None:
         return Forgotten()
-    lines = [line.strip() for line in text.splitlines() if not line.startswith("#")]
+    lines = [line.strip() for line in lines_of(text) if not line.startswith("#")]
     salts = [line.removeprefix(_SALT).strip() for line in lines if line.startswith(_SALT)]
     prints = frozenset(line for line in lines if line and not line.startswith(_SALT))
     if prints and len(salts) != 1:

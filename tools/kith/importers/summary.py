@@ -14,6 +14,7 @@ from kith.importers.plan import Plan
 from kith.importers.records import Notice
 from kith.importers.run import Done
 from kith.importers.write import Step, texts_of
+from kith.text.lines import lines_of
 from kith.text.visible import visible
 
 _SHOWN = 10
@@ -140,7 +141,7 @@ def format_dry_run(done: Done, root: Path, reply_days: int, *, limit: int = 20) 
 
 def _diff(path: str, before: str, after: str) -> Iterator[str]:
     lines = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), path if before else "(new)", path, n=1, lineterm=""
+        lines_of(before), lines_of(after), path if before else "(new)", path, n=1, lineterm=""
     )
     yield from lines
 

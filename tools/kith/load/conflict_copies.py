@@ -17,7 +17,8 @@ import msgspec
 
 from kith.text.frontmatter import split_document
 from kith.text.late import LatePattern
-from kith.text.yaml_values import parse_values
+from kith.text.lines import lines_of
+from kith.text.yaml_events import parse_values
 
 Certainty = Literal["certain", "with-original", "with-contents"]
 """What must be there beside the name: nothing, the original, or an original that says alike."""
@@ -265,5 +266,5 @@ def _words(value: Any) -> set[str]:
 
 
 def _lines(text: str) -> Counter[str]:
-    stripped = (line.strip() for line in text.splitlines())
+    stripped = (line.strip() for line in lines_of(text))
     return Counter(line for line in stripped if line and line != "---")

@@ -12,6 +12,7 @@ Whether a comment was meant is told by how it is written and by what the value c
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -24,9 +25,10 @@ from kith.model.contact import Interaction
 from kith.model.fields import FieldSpec, Record
 from kith.model.mend import Mend
 from kith.model.problem import Problem
-from kith.text.comments import find_comments
+from kith.text.comments import comments_of
 from kith.text.emit import emit_flow
 from kith.text.leaves import Leaf, find_leaves
+from kith.text.source import Source
 
 _COMPLETE = frozenset({"date", "birthday", "duration", "number", "choice", "email", "link"})
 _REFERENCES = frozenset({"contact", "contact-or-post"})
@@ -88,26 +90,27 @@ def report_cuts(model: type[Record], front: dict[str, Any], reader: Reader) -> N
     head = reader.source.head
     if not _MAY_CUT.search(head):
         return
-    leaves = find_leaves(head)
     told: set[int] = set()
-    for cut in _cuts(model, front, head, leaves):
-        line = head.count("\n", 0, cut.start)
+    for cut in _cuts(model, front, reader.source):
+        line, _ = reader.source.place_of_index(cut.start)
         if line not in told and _is_lost(cut, head):
             told.add(line)
-            reader.problems.append(_problem(cut, head, line, reader))
+            reader.problems.append(_problem(cut, head, reader))
 
 
-def _cuts(
-    model: type[Record], front: dict[str, Any], head: str, leaves: tuple[Leaf, ...]
-) -> Iterator[_Cut]:
-    for comment in find_comments(head):
+def _cuts(model: type[Record], front: dict[str, Any], source: Source) -> Iterator[_Cut]:
+    head = source.head
+    leaves = find_leaves(source.top)
+    ends = [leaf.end for leaf in leaves]
+    for comment in comments_of(head, source.top):
         start = comment.start
-        if any(leaf.start <= start < leaf.end for leaf in leaves):
+        number = bisect.bisect_right(ends, start)
+        if number < len(leaves) and leaves[number].start <= start:
+            # Behind the sign of a text in lines of its own.
             continue
         stop = head.find("\n", start)
         text = head[start : stop if stop >= 0 else None].rstrip()
-        before = [leaf for leaf in leaves if leaf.end <= start]
-        leaf = max(before, key=lambda one: one.end, default=None)
+        leaf = leaves[number - 1] if number else None
         spec = field_at(model, front, leaf.at) if leaf else None
         yield _Cut(start, text, leaf, head[leaf.end : start] if leaf else "", spec)
 
@@ -162,10 +165,8 @@ def _is_lost_below(cut: _Cut, leaf: Leaf, head: str) -> bool:
     return is_deeper and is_prose and not leaf.style and not leaf.is_in_flow
 
 
-def _problem(cut: _Cut, head: str, line: int, reader: Reader) -> Problem:
-    start = head.rfind("\n", 0, cut.start) + 1
-    column = cut.start - start + 1
-    number = reader.source.line + line
+def _problem(cut: _Cut, head: str, reader: Reader) -> Problem:
+    number, column = reader.source.place_of_index(cut.start)
     message = f'a hash sign starts a comment here: "{cut.text}" is lost'
     help_ = f"write: {_written(cut, head)}"
     return Problem(

@@ -12,13 +12,13 @@ from kith.model.problem import Problem
 from kith.text.characters import name_of, named, without_odd
 from kith.text.encodings import WideEncoding, wide_encoding
 from kith.text.foreign import find_foreign
-from kith.text.frontmatter import Split, plain_value, split_document
-from kith.text.nodes import Mapping
+from kith.text.frontmatter import MAX_TEXT, Split, split_document
+from kith.text.lines import lines_of
+from kith.text.nodes import Mapping, plain_value
 from kith.text.shell import word
 from kith.text.source import Source
 from kith.text.suspects import find_cause
-from kith.text.yaml_events import YamlFault
-from kith.text.yaml_values import UNCLEAR, parse_values
+from kith.text.yaml_events import MAX_CHARACTERS, UNCLEAR, YamlFault, parse_values
 
 # A line of a list that holds one key and a text in which a second ": " breaks the YAML.
 _COLON_LINE = re.compile(r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$")
@@ -81,11 +81,15 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
     if front.__class__ is not dict:
         front, found = _read_carefully(path, text, source)
         conflicts += found
-    if "\x00" in split.body:
+    body = split.body
+    if "\x00" in body:
         conflicts += (_zeros(path, split),)
+    if len(body) > MAX_TEXT:
+        conflicts += (_too_long(path, split),)
+        body = ""
     if front is not None and (not text.endswith("\n") or _ENDS_IN_BLANKS.search(split.head)):
         conflicts += tuple(find_untidy(path, text, split))
-    return Document(path, text, front, split.body, split.body_line, conflicts, source)
+    return Document(path, text, front, body, split.body_line, conflicts, source)
 
 
 def _read_carefully(
@@ -141,7 +145,8 @@ def _no_front_matter(path: str, data: bytes, text: str) -> Problem:
         help_ = f"write it anew, or restore it: `git log -- {word(path)}`"
         return Problem("no-front-matter", path, 1, 1, what, help_)
     what = "there is no front matter: the first line is not ---"
-    first = next(line for line in text.split("\n") if line.strip("\ufeff \t\r"))
+    lines = text[:MAX_CHARACTERS].split("\n")
+    first = next((line for line in lines if line.strip("\ufeff \t\r")), "")
     if found := _fence_with(first):
         what = f"there is no front matter: {found} in the first line of hyphens"
         return Problem("no-front-matter", path, 1, 1, what, "write: ---")
@@ -150,7 +155,8 @@ def _no_front_matter(path: str, data: bytes, text: str) -> Problem:
 
 def _unterminated(path: str, split: Split) -> Problem:
     rule = "unterminated-front-matter"
-    for number, line in enumerate((split.head or "").split("\n"), start=split.head_line):
+    head = (split.head or "")[:MAX_CHARACTERS]
+    for number, line in enumerate(head.split("\n"), start=split.head_line):
         if found := _fence_with(line):
             what = f"the front matter is not closed: {found} in this line of hyphens"
             return Problem(rule, path, number, 1, what, "write: ---")
@@ -178,12 +184,18 @@ def _zeros(path: str, split: Split) -> Problem:
     return Problem("unreadable", path, line, column, what, help_)
 
 
+def _too_long(path: str, split: Split) -> Problem:
+    what = f"the text has {len(split.body):,} characters, of which up to {MAX_TEXT:,} are read"
+    help_ = "part it into files of its own, such as posts, and keep here what counts"
+    return Problem("unreadable", path, split.body_line, 1, what, help_)
+
+
 def _conflicts(path: str, text: str) -> tuple[Problem, ...]:
     if "<<<<<<<" not in text or ">>>>>>>" not in text:
         return ()
     found = []
     in_code = False
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if line.startswith(("```", "~~~")):
             in_code = not in_code
         elif line.startswith("<<<<<<< ") and not in_code:
@@ -207,10 +219,10 @@ def _yaml_problem(path: str, text: str, fault: YamlFault, source: Source) -> Pro
         cause := _cause(path, "bad-yaml", source, fault.line - source.line)
     ):
         return cause
-    lines = text.splitlines()
-    line = lines[fault.line - 1] if fault.line <= len(lines) else ""
     message, help_ = fault.message, ""
     if fault.kind == "bad-yaml":
+        lines = lines_of(text)
+        line = lines[fault.line - 1] if fault.line <= len(lines) else ""
         message = f"the front matter is not YAML: {fault.message}"
         if broken := _COLON_LINE.match(line):
             message = "a colon followed by a space breaks this line: the text needs quotes"

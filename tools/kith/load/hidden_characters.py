@@ -12,6 +12,10 @@ from kith.text.characters import find_hidden, named, without_hidden
 from kith.text.leaves import Leaf, find_leaves
 
 RULE = "hidden-character"
+_HELP = "`kith check --fix` takes it out"
+_SHOWN = 60
+# Of more than so many in one value, each is not told alone.
+_MOST_ALONE = 20
 
 
 def without_hidden_values(front: dict[str, Any], reader: Reader) -> dict[str, Any]:
@@ -24,7 +28,7 @@ def without_hidden_values(front: dict[str, Any], reader: Reader) -> dict[str, An
     head = reader.source.head
     if not find_hidden(head):
         return front
-    for leaf in find_leaves(head):
+    for leaf in find_leaves(reader.source.top):
         reader.problems += _problems(head, leaf, reader)
     return {key: _cleaned(value) for key, value in front.items()}
 
@@ -40,21 +44,36 @@ def _cleaned(value: Any) -> Any:
 def _problems(head: str, leaf: Leaf, reader: Reader) -> Iterator[Problem]:
     written = head[leaf.start : leaf.end]
     spans = find_hidden(written)
+    if not spans:
+        return
     is_plain = written.strip("'\"") == leaf.value
+    shown = without_hidden(leaf.value)
+    if len(spans) > _MOST_ALONE:
+        yield _problem_of_many(leaf, spans, shown, reader, is_plain=is_plain)
+        return
     left = leaf.value
     found = []
     # From the end, as they are taken out.
     for start, end in reversed(spans):
-        place = leaf.start + start
         signs = written[start:end]
-        line = reader.source.line + head.count("\n", 0, place)
-        column = place - head.rfind("\n", 0, place)
+        line, column = reader.source.place_of_index(leaf.start + start)
         left = _without_last(left, signs)
         mend = Mend(line, column, signs, "", left) if is_plain else None
-        what = f'{named(signs)} stands in "{without_hidden(leaf.value)[:60]}", where nobody sees it'
-        help_ = "`kith check --fix` takes it out"
-        found.append(Problem(RULE, reader.path, line, column, what, help_, mend, True))
+        what = f'{named(signs)} stands in "{shown[:_SHOWN]}", where nobody sees it'
+        found.append(Problem(RULE, reader.path, line, column, what, _HELP, mend, True))
     yield from reversed(found)
+
+
+def _problem_of_many(
+    leaf: Leaf, spans: tuple[tuple[int, int], ...], shown: str, reader: Reader, *, is_plain: bool
+) -> Problem:
+    """One problem for all that stand in a value, which is written anew as a whole."""
+    start, end = leaf.start + spans[0][0], leaf.start + spans[-1][1]
+    line, column = reader.source.place_of_index(start)
+    old = reader.source.head[start:end]
+    mend = Mend(line, column, old, without_hidden(old), shown) if is_plain else None
+    what = f'{named(old)} stands in "{shown[:_SHOWN]}" {len(spans):,} times, where nobody sees it'
+    return Problem(RULE, reader.path, line, column, what, _HELP, mend, True)
 
 
 def _without_last(text: str, signs: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from kith.load.reader import Reader
 from kith.model.problem import Problem
 from kith.text.bullets import Bullet, as_item, bullet_of, name_of_mark, starts_item
-from kith.text.leaves import Leaf, find_leaves
+from kith.text.leaves import Leaf, leaf_of
+from kith.text.nodes import Scalar
 from kith.text.source import KEY, At
 
 RULE = "joined-items"
@@ -35,9 +36,10 @@ def report_joined(reader: Reader, at: At) -> bool:
         at: Where the text stands.
     """
     head = reader.source.head
-    leaf = next((one for one in find_leaves(head) if one.at == at), None)
-    if leaf is None or leaf.style or leaf.is_in_flow:
+    node = reader.source.node_at(at)
+    if not isinstance(node, Scalar) or node.style or node.is_in_flow:
         return False
+    leaf = leaf_of(node, at)
     lines = head[leaf.start : leaf.end].split("\n")
     first = bullet_of(lines[0])
     starts = [lines[0]] if first else []
@@ -46,18 +48,17 @@ def report_joined(reader: Reader, at: At) -> bool:
         # "1. FC Köln" alone is a name.
         return False
     items = starts if first else [lines[0].strip(), *starts]
-    reader.problems.append(_problem(head, leaf, items, reader))
+    reader.problems.append(_problem(leaf, items, reader))
     return True
 
 
-def _problem(head: str, leaf: Leaf, items: list[str], reader: Reader) -> Problem:
+def _problem(leaf: Leaf, items: list[str], reader: Reader) -> Problem:
     wrong = next((bullet for item in items if (bullet := bullet_of(item))), None)
     what = name_of_mark(wrong) if wrong else _TOO_DEEP
     if len(items) > 1:
         what = f"{len(items)} items are read as one text: {what}"
     written = ", and below it: ".join(map(_item, items))
-    line = reader.source.line + head.count("\n", 0, leaf.start)
-    column = leaf.start - head.rfind("\n", 0, leaf.start)
+    line, column = reader.source.place_of_index(leaf.start)
     return Problem(RULE, reader.path, line, column, what, f"write: {written}; {_REPAIR}")
 
 

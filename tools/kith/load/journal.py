@@ -13,7 +13,7 @@ from kith.load.document import Document, read_document
 from kith.load.records import read_contact, read_post, slug_of
 from kith.load.set_aside import SetAside, set_aside
 from kith.load.state import State
-from kith.model.contact import Organization, Person
+from kith.model.contact import Contact, Organization, Person
 from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.model.problem import Problem
@@ -84,7 +84,7 @@ def parse_journal(
     }
     aside = set_aside(data, problems, data.get)
     paths = aside.paths
-    documents = (read_document(path, own) for path, own in data.items() if path not in paths)
+    documents = (_document(path, own) for path, own in data.items() if path not in paths)
     return _build(documents, aside.problems, aside.copies, unread)
 
 
@@ -109,7 +109,31 @@ def _read_all(
         except OSError as error:
             problems.append(_unreadable(found, error))
             continue
-        yield read_document(found.path, data, with_places=with_places)
+        yield _document(found.path, data, with_places=with_places)
+
+
+def _document(path: str, data: bytes, *, with_places: bool = False) -> Document:
+    """A file that was read; what no reading is prepared for is a finding in it, and in it alone."""
+    try:
+        return read_document(path, data, with_places=with_places)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other files can be read
+        return Document(path, "", None, "", 1, (_fault_of_ours(path, error),))
+
+
+def _record(document: Document) -> tuple[Contact | Post | None, list[Problem]]:
+    """What a file is about, likewise."""
+    try:
+        if document.path.startswith("posts/"):
+            return read_post(document)
+        return read_contact(document)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other files can be read
+        return None, [_fault_of_ours(document.path, error)]
+
+
+def _fault_of_ours(path: str, error: Exception) -> Problem:
+    what = f"the file cannot be read, which is a fault of Kith: {type(error).__name__}: {error}"
+    help_ = "report it, if you can with a file that does the same and holds nothing private"
+    return Problem("unreadable", path, 1, 1, " ".join(what.split()), help_)
 
 
 def _unreadable(found: Found, error: OSError) -> Problem:
@@ -133,8 +157,7 @@ def _build(
     posts: list[Post] = []
     left_out: set[str] = set(not_here)
     for document in documents:
-        read = read_post if document.path.startswith("posts/") else read_contact
-        record, found = read(document)
+        record, found = _record(document)
         problems += document.problems
         problems += found
         match record:

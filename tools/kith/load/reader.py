@@ -73,12 +73,9 @@ class Reader:
 
 def _mend(source: Source, node: Scalar, means: str | tuple[str, ...]) -> Mend | None:
     """The change that writes a value anew; nothing where it does not stand on one line as it is."""
-    lines = source.head.split("\n")
-    number = node.line - source.line
-    rest = lines[number][node.column - 1 :] if number < len(lines) else ""
-    mark = "" if node.plain else rest[:1]
+    mark = "" if node.is_block else node.style
     written = f"{mark}{node.value}{mark}"
-    if not rest.startswith(written):
+    if "\n" in written or not source.head.startswith(written, node.start):
         return None
     return Mend(node.line, node.column, written, emit_flow(means), means)
 

@@ -68,6 +68,9 @@ def _read_toml(read: ReadFile, name: str) -> dict[str, Any] | None:
         why = reason_of(error) if isinstance(error, OSError) else error
         msg = f"{name} cannot be read: {why}"
         raise SettingsError(msg) from error
+    except RecursionError as error:
+        msg = f"{name} cannot be read: it is nested too deep"
+        raise SettingsError(msg) from error
     except tomllib.TOMLDecodeError as error:
         msg = f"{name} is not TOML: {error}"
         raise SettingsError(msg) from error

@@ -12,6 +12,8 @@ ReadFile = Callable[[str], bytes | None]
 """Gives the bytes of a file of the journal by its path; ``None`` where it cannot be read."""
 
 _ELLIPSIS = "…"
+# Characters that take no room may stand beside those that do.
+_NEAR = 4
 
 
 class Excerpts:
@@ -40,8 +42,10 @@ class Excerpts:
         line = self._lines[finding.line - 1].rstrip("\r")
         if not line.strip():
             return None
-        before = visible(line[: finding.column - 1])
-        after = visible(line[finding.column - 1 :])
+        # Of a line that fills a book, only what is near the place.
+        place, near = finding.column - 1, _NEAR * width
+        before = visible(line[max(place - near, 0) : place])
+        after = visible(line[place : place + near])
         return _cut(before, after, width)
 
 

@@ -7,6 +7,7 @@ yields what it finds; and ``RULE``, with examples that are its tests. Nothing el
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -162,21 +163,28 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def page(self) -> str:
         """The rest of its page, in Markdown."""
-        return inspect.cleandoc(self.document).partition("\n")[2].strip()
+        return _page_of(self.document)
 
     @property
     def why(self) -> str:
         """Why it matters: the first paragraph of that section."""
-        return self._first_paragraph("## Why this matters")
+        return _first_paragraph(self.page, "## Why this matters")
 
     @property
     def mend(self) -> str:
         """How to mend what it finds: the first paragraph of that section."""
-        return self._first_paragraph("## How to mend it")
+        return _first_paragraph(self.page, "## How to mend it")
 
-    def _first_paragraph(self, heading: str) -> str:
-        section = self.page.partition(heading)[2].strip()
-        return " ".join(section.partition("\n\n")[0].split())
+
+@functools.cache
+def _page_of(document: str) -> str:
+    return inspect.cleandoc(document).partition("\n")[2].strip()
+
+
+@functools.cache
+def _first_paragraph(page: str, heading: str) -> str:
+    section = page.partition(heading)[2].strip()
+    return " ".join(section.partition("\n\n")[0].split())
 
 
 def fault_at(record: Record, *path: str | int, message: str, help_: str = "") -> Fault:

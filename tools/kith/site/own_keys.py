@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kith.model.fields import Record
-from kith.text.frontmatter import plain_value
 from kith.text.nodes import Mapping as MappingNode
+from kith.text.nodes import plain_value
 
 _OWN = "x-"
 

@@ -60,9 +60,11 @@ def find_hidden(text: str) -> tuple[tuple[int, int], ...]:
 
 def without_hidden(text: str) -> str:
     """A text without them."""
-    for start, end in reversed(find_hidden(text)):
-        text = text[:start] + text[end:]
-    return text
+    kept, place = [], 0
+    for start, end in find_hidden(text):
+        kept.append(text[place:start])
+        place = end
+    return "".join((*kept, text[place:]))
 
 
 def as_seen(text: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
-import yaml
 
-_COMMENT = re.compile(r"(?:^|(?<=[\s]))#[^\r\n]*", re.MULTILINE)
-_BLOCK = frozenset({"|", ">"})
+from kith.text.nodes import Node, scalars_of
+from kith.text.yaml_events import parse_yaml
+
+# Outside of keys and values, nothing else in YAML begins with this sign.
+_COMMENT = re.compile(r"#[^\r\n]*")
 
 
 class Comment(msgspec.Struct, frozen=True):
@@ -27,21 +30,38 @@ def find_comments(head: str) -> tuple[Comment, ...]:
     """The comments of a header, in order; those without a word are left out.
 
     Args:
-        head: YAML that can be read.
+        head: YAML; where it cannot be read, there are none.
     """
     if "#" not in head:
         return ()
-    bare = list(head)
-    for token in yaml.scan(head, Loader=yaml.CSafeLoader):
-        if isinstance(token, yaml.ScalarToken):
-            start, end = token.start_mark.index, token.end_mark.index
-            if token.style in _BLOCK:
-                # A comment may stand behind its sign, on the line before the text.
-                start = head.find("\n", start, end)
-            if 0 <= start < end:
-                bare[start:end] = [letter if letter == "\n" else "x" for letter in head[start:end]]
-    found = (
-        Comment(match[0].lstrip("#").strip(), match.start())
-        for match in _COMMENT.finditer("".join(bare))
-    )
+    parsed = parse_yaml(head)
+    return comments_of(head, parsed.node) if not parsed.faults or parsed.node else ()
+
+
+def comments_of(head: str, top: Node | None) -> tuple[Comment, ...]:
+    """The comments of a header that was read, see :func:`find_comments`.
+
+    Args:
+        head: The YAML.
+        top: Its value.
+    """
+    if "#" not in head:
+        return ()
+    found = []
+    place = 0
+    for start, end in (*_spans(head, top), (len(head), len(head))):
+        matches = _COMMENT.finditer(head, place, max(place, start))
+        found += [Comment(match[0].lstrip("#").strip(), match.start()) for match in matches]
+        place = max(place, end)
     return tuple(comment for comment in found if comment.text)
+
+
+def _spans(head: str, top: Node | None) -> Iterator[tuple[int, int]]:
+    """Where the keys and values stand, in order."""
+    for scalar in scalars_of(top):
+        start = scalar.start
+        if scalar.is_block:
+            # A comment may stand behind its sign, on the line before the text.
+            start = head.find("\n", start, scalar.end)
+        if start >= 0:
+            yield start, scalar.end

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import yaml
-
 from kith.errors import EditRefused
 from kith.text.emit import Emittable, emit_flow, emit_text
 from kith.text.expected import changed, is_same, parsed_item
-from kith.text.frontmatter import plain_value, split_document
-from kith.text.header import Header, Path, shown_path
-from kith.text.yaml_events import parse_yaml
+from kith.text.frontmatter import split_document
+from kith.text.header import Header, Path, end_of, shown_path
+from kith.text.lines import lines_of
+from kith.text.nodes import Mapping, Node, Scalar, plain_value
+from kith.text.nodes import Sequence as SequenceNode
 
 
 class FrontMatter(Header):
@@ -36,12 +36,10 @@ class FrontMatter(Header):
         if split.head is None or not split.is_closed:
             raise EditRefused(name, "it has no front matter")
         super().__init__(split.head, name)
-        self._start = len(text) - len(split.body)
-        self._start = text.index("\n") + 1
-        self._before = text[: self._start]
-        self._after = text[self._start + len(split.head) :]
+        start = text.index("\n") + 1
+        self._before = text[:start]
+        self._after = text[start + len(split.head) :]
         self._newline = "\r\n" if self._before.endswith("\r\n") else "\n"
-        self.value: dict[str, Any] = self._read(split.head)
 
     @property
     def text(self) -> str:
@@ -58,7 +56,7 @@ class FrontMatter(Header):
         if node is None:
             self.add_key(path[:-1], str(path[-1]), value)
             return
-        if not isinstance(node, yaml.ScalarNode):
+        if not isinstance(node, Scalar):
             raise EditRefused(self.name, f"{shown_path(path)} is not a single text")
         self._replace_scalar(path, node, emit_text(value, in_flow=self._in_flow(path)), value)
 
@@ -75,28 +73,21 @@ class FrontMatter(Header):
             EditRefused: The change would touch more than that.
         """
         node = self._find(path)
-        if not isinstance(node, yaml.MappingNode) or not node.value:
+        if not isinstance(node, Mapping) or not node.keys:
             raise EditRefused(self.name, f"{shown_path(path)} has no keys")
-        if node.flow_style:
-            place = node.value[-1][1].end_mark.index
+        if node.is_flow:
+            index = len(node.keys)
+            place = node.values[-1].end
             addition = f", {emit_text(key, in_flow=True)}: {emit_flow(value)}"
         else:
-            present = [pair for pair in node.value if pair[0].value in after]
-            last = max(
-                present or node.value,
-                key=lambda pair: (
-                    after.index(pair[0].value) if pair[0].value in after else -1,
-                    pair[0].start_mark.index,
-                ),
-            )
-            place = self._line_end(self._end(*last))
-            indent = " " * node.start_mark.column
+            index = _index_behind(node, after)
+            place = self._line_end(end_of(node.keys[index - 1], node.values[index - 1]))
+            indent = " " * self._column_of(node)
             addition = f"{indent}{emit_text(key)}: {_block_value(value)}{self._newline}"
-        index = None if node.flow_style else node.value.index(last) + 1
 
         def change(found: Any) -> Any:
             items = list(found.items())
-            items.insert(len(items) if index is None else index, (key, _plain(value)))
+            items.insert(index, (key, _plain(value)))
             return dict(items)
 
         self._apply(place, place, addition, path, change)
@@ -114,12 +105,11 @@ class FrontMatter(Header):
         """
         lines = "".join(self._listed(item, 2) for item in items)
         values = [parsed_item(item) for item in items]
-        for pair in self._root().value:
-            if pair[0].value == key:
-                place = self._line_end(pair[0].end_mark.index)
-                self._apply(place, place, lines, (), lambda found: found | {key: values})
-                return
-        self.add_lines(key, [f"{key}:", *lines.splitlines()], values, after)
+        if there := self._root().first_keys.get(key):
+            place = self._line_end(there.end)
+            self._apply(place, place, lines, (), lambda found: found | {key: values})
+            return
+        self.add_lines(key, [f"{key}:", *lines_of(lines)], values, after)
 
     def add_lines(self, key: str, lines: list[str], value: Any, after: Sequence[str]) -> None:
         """Add a top-level key by its lines, whatever its value is.
@@ -134,12 +124,8 @@ class FrontMatter(Header):
             EditRefused: The change would touch more than that.
         """
         root = self._root()
-        present = [pair for pair in root.value if pair[0].value in after] or root.value[-1:]
-        last = max(
-            present, key=lambda pair: after.index(pair[0].value) if pair[0].value in after else -1
-        )
-        place = self._line_end(self._end(*last))
-        index = root.value.index(last) + 1
+        index = _index_behind(root, after)
+        place = self._line_end(end_of(root.keys[index - 1], root.values[index - 1]))
 
         def change(found: Any) -> Any:
             pairs = list(found.items())
@@ -161,25 +147,25 @@ class FrontMatter(Header):
             EditRefused: The change would touch more than that.
         """
         node = self._find(path)
-        is_block = isinstance(node, yaml.SequenceNode) and not node.flow_style
+        is_block = isinstance(node, SequenceNode) and not node.is_flow
         if "\n" in item and not is_block:
             raise EditRefused(self.name, f"{shown_path(path)} is on one line")
-        if isinstance(node, yaml.ScalarNode) and node.value:
+        if isinstance(node, Scalar) and node.value:
             both = [item, self._source(node)] if index == 0 else [self._source(node), item]
             value = (
                 [parsed_item(item), node.value] if index == 0 else [node.value, parsed_item(item)]
             )
             self._apply(
-                node.start_mark.index,
-                node.end_mark.index,
+                node.start,
+                node.end,
                 f"[{', '.join(both)}]",
                 path,
                 lambda _found: value,
             )
             return
-        if not isinstance(node, yaml.SequenceNode):
+        if not isinstance(node, SequenceNode):
             raise EditRefused(self.name, f"{shown_path(path)} is not a list")
-        if node.flow_style:
+        if node.is_flow:
             place, addition = self._in_flow_list(node, index, item)
         else:
             place, addition = self._in_block_list(node, index, item)
@@ -200,10 +186,8 @@ class FrontMatter(Header):
         Raises:
             EditRefused: The change would touch more than that.
         """
-        node = self._find(path)
-        if node is None:
-            raise EditRefused(self.name, f"{shown_path(path)} is not there")
-        start, end = node.start_mark.index, self._end(None, node)
+        node = self._get(path)
+        start, end = node.start, node.end
         if "\n" in self._head[start:end] and not with_lines:
             raise EditRefused(self.name, f"{shown_path(path)} spans several lines")
         self._apply(start, end, item, path, lambda _found: parsed_item(item))
@@ -219,19 +203,19 @@ class FrontMatter(Header):
             EditRefused: The change would touch more than that.
         """
         node = self._find(path)
-        if not isinstance(node, yaml.SequenceNode) or len(node.value) == 1:
+        if not isinstance(node, SequenceNode) or len(node.items) == 1:
             if index != 0 or node is None:
                 raise EditRefused(self.name, f"{shown_path(path)} has no item {index + 1}")
             self.remove_key(path[:-1], str(path[-1]))
             return
-        if not index < len(node.value):
+        if not index < len(node.items):
             raise EditRefused(self.name, f"{shown_path(path)} has no item {index + 1}")
-        if node.flow_style:
-            start, end = _in_flow_span([(item, item) for item in node.value], index)
+        if node.is_flow:
+            start, end = _in_flow_span([(item, item) for item in node.items], index)
         else:
-            item = node.value[index]
-            start = self._head.rfind("\n", 0, item.start_mark.index) + 1
-            end = self._line_end(self._end(None, item))
+            item = node.items[index]
+            start = self._line_start(item.start)
+            end = self._line_end(item.end)
         self._apply(start, end, "", path, lambda found: [*found[:index], *found[index + 1 :]])
 
     def remove_key(self, path: Path, key: str) -> None:
@@ -245,19 +229,19 @@ class FrontMatter(Header):
             EditRefused: It is not there, or the change would touch more than that.
         """
         node = self._find(path)
-        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        pairs = node.pairs if isinstance(node, Mapping) else []
         index = next((i for i, pair in enumerate(pairs) if pair[0].value == key), None)
         if index is None or len(pairs) == 1:
             raise EditRefused(self.name, f'{shown_path(path)} cannot be without "{key}"')
-        assert isinstance(node, yaml.MappingNode)
-        if node.flow_style:
+        assert isinstance(node, Mapping)
+        if node.is_flow:
             start, end = _in_flow_span(pairs, index)
         elif index == 0 and path:
             # What stands behind the dash moves up to it.
-            start, end = pairs[0][0].start_mark.index, pairs[1][0].start_mark.index
+            start, end = pairs[0][0].start, pairs[1][0].start
         else:
-            start = self._head.rfind("\n", 0, pairs[index][0].start_mark.index) + 1
-            end = self._line_end(self._end(*pairs[index]))
+            start = self._line_start(pairs[index][0].start)
+            end = self._line_end(end_of(*pairs[index]))
 
         def change(found: Any) -> Any:
             return {name: value for name, value in found.items() if name != key}
@@ -288,9 +272,9 @@ class FrontMatter(Header):
             EditRefused: It is not there, or the change would touch more than that.
         """
         node = self._find(path)
-        if not isinstance(node, yaml.ScalarNode) or old not in node.value:
+        if not isinstance(node, Scalar) or old not in node.value:
             raise EditRefused(self.name, f'{shown_path(path)} does not say "{old}"')
-        start = self._head.find(old, node.start_mark.index, node.end_mark.index)
+        start = self._head.find(old, node.start, node.end)
         if start < 0:
             raise EditRefused(self.name, f'{shown_path(path)} writes "{old}" in another way')
         value = node.value.replace(old, new, 1)
@@ -303,18 +287,17 @@ class FrontMatter(Header):
             EditRefused: The change would touch more than that.
         """
         node = self._find(path)
-        keys = node.value if isinstance(node, yaml.MappingNode) else []
-        key = next((pair[0] for pair in keys if pair[0].value == old), None)
+        key = node.first_keys.get(old) if isinstance(node, Mapping) else None
         if key is None:
             raise EditRefused(self.name, f'{shown_path(path)} has no "{old}"')
 
         def change(found: Any) -> Any:
             return {new if name == old else name: value for name, value in found.items()}
 
-        self._apply(key.start_mark.index, key.end_mark.index, emit_text(new), path, change)
+        self._apply(key.start, key.end, emit_text(new), path, change)
 
-    def _replace_scalar(self, path: Path, node: yaml.ScalarNode, emitted: str, value: str) -> None:
-        start, end = node.start_mark.index, node.end_mark.index
+    def _replace_scalar(self, path: Path, node: Scalar, emitted: str, value: str) -> None:
+        start, end = node.start, node.end
         if start == end:
             # An empty value has no span: it starts behind the colon.
             emitted = f" {emitted}"
@@ -322,19 +305,19 @@ class FrontMatter(Header):
             raise EditRefused(self.name, f"{shown_path(path)} is a text of several lines")
         self._apply(start, end, emitted, path, lambda _found: value)
 
-    def _in_flow_list(self, node: yaml.SequenceNode, index: int, item: str) -> tuple[int, str]:
-        if not node.value:
-            return node.end_mark.index - 1, item
-        if index >= len(node.value):
-            return node.value[-1].end_mark.index, f", {item}"
-        return node.value[index].start_mark.index, f"{item}, "
+    def _in_flow_list(self, node: SequenceNode, index: int, item: str) -> tuple[int, str]:
+        if not node.items:
+            return node.end - 1, item
+        if index >= len(node.items):
+            return node.items[-1].end, f", {item}"
+        return node.items[index].start, f"{item}, "
 
-    def _in_block_list(self, node: yaml.SequenceNode, index: int, item: str) -> tuple[int, str]:
-        line = self._listed(item, node.start_mark.column)
+    def _in_block_list(self, node: SequenceNode, index: int, item: str) -> tuple[int, str]:
+        line = self._listed(item, self._column_of(node))
         if index > 0:
-            return self._line_end(self._end(None, node.value[index - 1])), line
+            return self._line_end(node.items[index - 1].end), line
         # The first dash is where the list starts.
-        return self._head.rfind("\n", 0, node.start_mark.index) + 1, line
+        return self._line_start(node.start), line
 
     def _listed(self, item: str, indent: int) -> str:
         """An item of a block list with its dash, its further lines below its first."""
@@ -347,35 +330,25 @@ class FrontMatter(Header):
     ) -> None:
         head = self._head[:start] + addition + self._head[end:]
         expected = changed(self.value, path, change)
-        found = self._read(head)
-        if not is_same(found, expected):
+        top = self._read(head)
+        if not is_same({} if top is None else plain_value(top), expected):
             raise EditRefused(self.name, f"changing {shown_path(path)} would change more than that")
-        self._head = head
-        self.value = found
-
-    def _read(self, head: str) -> dict[str, Any]:
-        parsed = parse_yaml(head)
-        if parsed.faults:
-            raise EditRefused(self.name, parsed.faults[0].message)
-        if any(mark in head for mark in ("&", "*")) and _has_anchors(head):
-            raise EditRefused(self.name, "it uses YAML anchors")
-        value = plain_value(parsed.node) if parsed.node else {}
-        if not isinstance(value, dict):
-            raise EditRefused(self.name, "its front matter is not made of keys and values")
-        return value
+        self._set_head(head, top)
 
 
-def _in_flow_span(pairs: Sequence[tuple[yaml.Node, yaml.Node]], index: int) -> tuple[int, int]:
+def _index_behind(mapping: Mapping, after: Sequence[str]) -> int:
+    """Where a new key goes: behind the nearest that is there, else behind the last one."""
+    there = [index for index, key in enumerate(mapping.keys) if key.value in after]
+    if not there:
+        return len(mapping.keys)
+    return max(there, key=lambda index: (after.index(mapping.keys[index].value), index)) + 1
+
+
+def _in_flow_span(pairs: Sequence[tuple[Node, Node]], index: int) -> tuple[int, int]:
     """Where something between brackets or braces stands, with the comma that goes with it."""
     if index + 1 < len(pairs):
-        return pairs[index][0].start_mark.index, pairs[index + 1][0].start_mark.index
-    return pairs[index - 1][1].end_mark.index, pairs[index][1].end_mark.index
-
-
-def _has_anchors(head: str) -> bool:
-    return any(
-        getattr(event, "anchor", None) for event in yaml.parse(head, Loader=yaml.CSafeLoader)
-    )
+        return pairs[index][0].start, pairs[index + 1][0].start
+    return pairs[index - 1][1].end, pairs[index][1].end
 
 
 def _block_value(value: Emittable) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from kith.errors import EditRefused
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_exact
+from kith.text.nodes import Mapping, Scalar, Sequence
 
 
 def make_list(front: FrontMatter, key: str) -> None:
@@ -22,12 +21,12 @@ def make_list(front: FrontMatter, key: str) -> None:
         EditRefused: The change would touch more than that.
     """
     value, node = front.value[key], front.node_of((key,))
-    if isinstance(node, yaml.SequenceNode):
+    if isinstance(node, Sequence):
         if _word(value) is not None:
             _unwrap(front, key, node)
-    elif isinstance(node, yaml.MappingNode) and not node.flow_style:
+    elif isinstance(node, Mapping) and not node.is_flow:
         _list_mapping(front, key, node)
-    elif isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
+    elif isinstance(node, Scalar) and node.is_block:
         _list_lines(front, key, node)
     elif node is not None:
         start, end = front.span_of((key,))
@@ -48,19 +47,19 @@ def _word(value: Any) -> str | None:
     return None
 
 
-def _unwrap(front: FrontMatter, key: str, node: yaml.SequenceNode) -> None:
+def _unwrap(front: FrontMatter, key: str, node: Sequence) -> None:
     word = front.span_of((key, 0, 0))
-    start, end = front.span_of((key, 0)) if not node.flow_style else front.span_of((key,))
+    start, end = front.span_of((key, 0)) if not node.is_flow else front.span_of((key,))
     source = front.head[word[0] : word[1]]
-    source = f"[{source}]" if node.flow_style else source
+    source = f"[{source}]" if node.is_flow else source
     front.rewrite(start, end, source, (key,), lambda found: found[0])
 
 
-def _list_mapping(front: FrontMatter, key: str, node: yaml.MappingNode) -> None:
+def _list_mapping(front: FrontMatter, key: str, node: Mapping) -> None:
     """``key:`` and a mapping below it: the mapping moves behind a dash."""
-    start = front.head.rfind("\n", 0, node.start_mark.index) + 1
+    start = front.head.rfind("\n", 0, node.start) + 1
     end = front.head.find("\n", front.span_of((key,))[1])
-    indent = " " * node.start_mark.column
+    indent = " " * (node.column - 1)
     first, *more = front.head[start:end].replace("\r", "").split("\n")
     lines = [f"{indent}- {first.removeprefix(indent)}", *(_indented(line) for line in more)]
     is_crlf = front.head[start:end].endswith("\r")
@@ -68,11 +67,11 @@ def _list_mapping(front: FrontMatter, key: str, node: yaml.MappingNode) -> None:
     front.rewrite(start, end, "\n".join(lines), (key,), lambda found: [found])
 
 
-def _list_lines(front: FrontMatter, key: str, node: yaml.ScalarNode) -> None:
+def _list_lines(front: FrontMatter, key: str, node: Scalar) -> None:
     """A text of several lines: its sign moves behind a dash, its lines to the right."""
     _, end = front.span_of((key,))
-    start = front.head.rfind(":", 0, node.start_mark.index) + 1
-    first, *more = front.head[node.start_mark.index : end].replace("\r", "").split("\n")
+    start = front.head.rfind(":", 0, node.start) + 1
+    first, *more = front.head[node.start : end].replace("\r", "").split("\n")
     lines = ["", f"  - {first}", *(_indented(line) for line in more)]
     front.rewrite(start, end, "\n".join(lines), (key,), lambda found: [found])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kith.text.frontmatter import plain_value
+from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml
 
 

@@ -13,8 +13,11 @@ from typing import Any
 import msgspec
 from frontmatter.default_handlers import YAMLHandler
 
-from kith.text.nodes import NULLS, Mapping, Scalar, Sequence
+from kith.text.nodes import plain_value
 from kith.text.yaml_events import YamlFault, parse_yaml
+
+MAX_TEXT = 200_000
+"""Characters of the text below a header, a book of 100 pages: Markdown takes seconds for more."""
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
 # Starting with a line's end rather than with ^ is six times faster.
@@ -94,15 +97,6 @@ class KithHandler(YAMLHandler):
         """
         msg = "this handler only reads; kith.text.edit changes a file without losing anything"
         raise NotImplementedError(msg)
-
-
-def plain_value(node: Scalar | Sequence | Mapping) -> Any:
-    """Nodes as text, lists, dictionaries and ``None``."""
-    if isinstance(node, Mapping):
-        return {key: plain_value(value) for key, value in node.entries.items()}
-    if isinstance(node, Sequence):
-        return [plain_value(item) for item in node.items]
-    return None if node.plain and node.value in NULLS else node.value
 
 
 def _sentence(fault: YamlFault) -> str:

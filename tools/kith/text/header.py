@@ -1,14 +1,14 @@
-"""A header's text and where in it values stand, by the YAML parser's own marks."""
+"""A header's text and where in it values stand: by the one reading that gives these values."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from kith.errors import EditRefused
-from kith.text.comments import find_comments
+from kith.text.comments import comments_of
 from kith.text.emit import emit_text
+from kith.text.nodes import Mapping, Node, Scalar, Sequence, plain_value
+from kith.text.yaml_events import parse_yaml
 
 Path = tuple[str | int, ...]
 
@@ -19,31 +19,32 @@ class Header:
     Args:
         head: The YAML.
         name: What to call the file in an error.
+
+    Raises:
+        EditRefused: It cannot be read without doubt.
     """
 
     def __init__(self, head: str, name: str) -> None:
         self.name = name
-        self._head = head
+        self._set_head(head, self._read(head))
 
     def source_of(self, path: Path) -> str:
         """A value as it is written, without the indentation it stands in; its comment with it."""
-        node = self._find(path)
-        if node is None:
-            raise EditRefused(self.name, f"{shown_path(path)} is not there")
-        start, end = node.start_mark.index, self._end(None, node)
+        node = self._get(path)
+        start, end = node.start, node.end
         if not self._in_flow(path):
             end = self._line_end(end)
-        lines = self._head[start:end].rstrip().splitlines()
-        indent = " " * node.start_mark.column
-        return "\n".join(line.removeprefix(indent) for line in lines)
+        lines = self._head[start:end].rstrip().split("\n")
+        indent = " " * self._column_of(node)
+        return "\n".join(line.removesuffix("\r").removeprefix(indent) for line in lines)
 
     @property
     def head(self) -> str:
         """The YAML as it now is."""
         return self._head
 
-    def node_of(self, path: Path) -> yaml.Node | None:
-        """What a path leads to, as PyYAML sees it."""
+    def node_of(self, path: Path) -> Node | None:
+        """What a path leads to."""
         return self._find(path)
 
     def span_of(self, path: Path) -> tuple[int, int]:
@@ -52,10 +53,8 @@ class Header:
         Raises:
             EditRefused: It is not there.
         """
-        node = self._find(path)
-        if node is None:
-            raise EditRefused(self.name, f"{shown_path(path)} is not there")
-        return node.start_mark.index, self._end(None, node)
+        node = self._get(path)
+        return node.start, node.end
 
     def lines_of(self, key: str) -> list[str]:
         """The lines of a top-level key and of what it holds, the comments above it first.
@@ -64,14 +63,14 @@ class Header:
             EditRefused: It has no lines of its own.
         """
         root = self._root()
-        pair = next((pair for pair in root.value if pair[0].value == key), None)
-        if pair is None or root.flow_style:
+        pair = next((pair for pair in root.pairs if pair[0].value == key), None)
+        if pair is None or root.is_flow:
             raise EditRefused(self.name, f"{key} has no lines of its own")
-        start = self._head.rfind("\n", 0, pair[0].start_mark.index) + 1
-        lines = self._head[start : self._line_end(self._end(*pair))].split("\n")[:-1]
+        start = self._line_start(pair[0].start)
+        lines = self._head[start : self._line_end(end_of(*pair))].split("\n")[:-1]
         above = self._head[:start].split("\n")[:-1]
         # The first key's comments may be about the whole file.
-        while above and pair is not root.value[0] and above[-1].lstrip().startswith("#"):
+        while above and pair[0] is not root.keys[0] and above[-1].lstrip().startswith("#"):
             lines.insert(0, above.pop())
         return [line.removesuffix("\r") for line in lines]
 
@@ -80,54 +79,73 @@ class Header:
         node = self._find(path)
         if node is None or self._in_flow(path):
             return False
-        start = self._head.rfind("\n", 0, node.start_mark.index) + 1
-        end = self._line_end(self._end(None, node))
-        return any(start <= comment.start < end for comment in find_comments(self._head))
+        start, end = self._line_start(node.start), self._line_end(node.end)
+        comments = comments_of(self._head, self._top)
+        return any(start <= comment.start < end for comment in comments)
 
-    def _end(self, key: yaml.Node | None, node: yaml.Node) -> int:
-        """Where a value's own text ends, comments and blank lines below it left out."""
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last = node.value[-1]
-            pair = last if isinstance(last, tuple) else (None, last)
-            return self._end(*pair)
-        if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
-            text = self._head[: node.end_mark.index].rstrip("\r\n")
-            return len(text)
-        if isinstance(node, yaml.ScalarNode) and not node.value and node.style is None and key:
-            return key.end_mark.index
-        return node.end_mark.index
+    def _set_head(self, head: str, top: Node | None) -> None:
+        self._head = head
+        self._top = top
+        self.value: dict[str, Any] = {} if top is None else plain_value(top)
+
+    def _read(self, head: str) -> Mapping | None:
+        parsed = parse_yaml(head)
+        if parsed.faults:
+            raise EditRefused(self.name, parsed.faults[0].message)
+        if parsed.has_anchors:
+            raise EditRefused(self.name, "it uses YAML anchors")
+        if not isinstance(parsed.node, Mapping | None):
+            raise EditRefused(self.name, "its front matter is not made of keys and values")
+        return parsed.node
+
+    def _line_start(self, index: int) -> int:
+        return self._head.rfind("\n", 0, index) + 1
 
     def _line_end(self, index: int) -> int:
         found = self._head.find("\n", index)
         return len(self._head) if found < 0 else found + 1
 
+    def _column_of(self, node: Node) -> int:
+        """How many characters stand before a value on its line."""
+        return node.start - self._line_start(node.start)
+
     def _in_flow(self, path: Path) -> bool:
         parents = (self._find(path[:depth]) for depth in range(len(path)))
-        return any(isinstance(node, yaml.CollectionNode) and node.flow_style for node in parents)
+        return any(isinstance(node, Sequence | Mapping) and node.is_flow for node in parents)
 
-    def _source(self, node: yaml.ScalarNode) -> str:
+    def _source(self, node: Scalar) -> str:
         """A scalar as it may stand between brackets."""
         if node.style in {"'", '"'}:
-            return self._head[node.start_mark.index : node.end_mark.index]
+            return self._head[node.start : node.end]
         return emit_text(node.value, in_flow=True)
 
-    def _root(self) -> yaml.MappingNode:
-        node = self._find(())
-        if not isinstance(node, yaml.MappingNode) or not node.value:
+    def _root(self) -> Mapping:
+        if not isinstance(self._top, Mapping) or not self._top.keys:
             raise EditRefused(self.name, "its front matter has no keys")
+        return self._top
+
+    def _get(self, path: Path) -> Node:
+        node = self._find(path)
+        if node is None:
+            raise EditRefused(self.name, f"{shown_path(path)} is not there")
         return node
 
-    def _find(self, path: Path) -> yaml.Node | None:
-        node: Any = yaml.compose(self._head, Loader=yaml.CSafeLoader)
+    def _find(self, path: Path) -> Node | None:
+        node = self._top
         for step in path:
-            if isinstance(node, yaml.MappingNode):
-                node = next((value for key, value in node.value if key.value == step), None)
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-                node = node.value[step] if step < len(node.value) else None
+            if isinstance(node, Mapping):
+                node = node.entries.get(step) if isinstance(step, str) else None
+            elif isinstance(node, Sequence) and isinstance(step, int):
+                node = node.items[step] if step < len(node.items) else None
             elif step != 0:
                 # A list of one may be written as the value itself.
                 return None
-        return node  # type: ignore[no-any-return]
+        return node
+
+
+def end_of(key: Scalar, value: Node) -> int:
+    """Where a key with its value ends; of nothing, the key."""
+    return key.end if isinstance(value, Scalar) and value.is_nothing else value.end
 
 
 def shown_path(path: Path) -> str:

@@ -1,16 +1,16 @@
-"""The single values of a header with where each starts and ends, for a look at what is between."""
+"""The single values of a header with the way to each, for a look at what is between."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import msgspec
-import yaml
 
+from kith.text.nodes import Mapping, Node, Scalar, Sequence
 from kith.text.source import At
 
 
-class Leaf(msgspec.Struct, frozen=True):
+class Leaf(msgspec.Struct, frozen=True, kw_only=True):
     """A value that holds no others.
 
     Args:
@@ -36,29 +36,39 @@ class Leaf(msgspec.Struct, frozen=True):
         return self.start == self.end
 
 
-def find_leaves(head: str) -> tuple[Leaf, ...]:
-    """The single values of a header, in the order written; of what an alias repeats, once.
+def find_leaves(top: Node | None) -> tuple[Leaf, ...]:
+    """The single values below a node, in the order written; of what an alias repeats, once.
 
     Args:
-        head: YAML that can be read.
+        top: The value of a header.
     """
-    found = sorted(_leaves(yaml.compose(head, Loader=yaml.CSafeLoader), (), is_in_flow=False),
-                   key=lambda leaf: leaf.start)  # fmt: skip
-    return tuple(found)
+    if top is None:
+        return ()
+    first: dict[int, Leaf] = {}
+    for leaf in _leaves(top, ()):
+        first.setdefault(leaf.start, leaf)
+    return tuple(first[start] for start in sorted(first))
 
 
-def _leaves(node: yaml.Node | None, at: At, *, is_in_flow: bool) -> Iterator[Leaf]:
-    if isinstance(node, yaml.ScalarNode):
-        start, end = node.start_mark.index, node.end_mark.index
-        yield Leaf(at, node.value, node.style or "", start, end, is_in_flow)
-    elif isinstance(node, yaml.CollectionNode):
-        is_in_flow = is_in_flow or bool(node.flow_style)
-        for step, inner in _entries(node):
-            yield from _leaves(inner, (*at, step), is_in_flow=is_in_flow)
+def leaf_of(scalar: Scalar, at: At) -> Leaf:
+    """A single value with the way to it."""
+    return Leaf(
+        at=at,
+        value=scalar.value,
+        style=scalar.style,
+        start=scalar.start,
+        end=scalar.end,
+        is_in_flow=scalar.is_in_flow,
+    )
 
 
-def _entries(node: yaml.CollectionNode) -> Iterator[tuple[str | int, yaml.Node]]:
-    if isinstance(node, yaml.MappingNode):
-        yield from ((key.value, value) for key, value in node.value)
-    else:
-        yield from enumerate(node.value)
+def _leaves(node: Node, at: At) -> Iterator[Leaf]:
+    match node:
+        case Scalar():
+            yield leaf_of(node, at)
+        case Sequence():
+            for index, item in enumerate(node.items):
+                yield from _leaves(item, (*at, index))
+        case Mapping():
+            for key, value in zip(node.keys, node.values, strict=True):
+                yield from _leaves(value, (*at, key.value))

@@ -232,7 +232,7 @@ def _is_plain(body: str) -> bool:
 
 def _plain_references(body: str, first_line: int) -> Iterator[Reference]:
     """Those of a plain body: what :class:`_Placing` makes, many times faster."""
-    line, last = first_line, 0
+    line, last, line_start = first_line, 0, 0
     for found in (_EITHER_LINK if "](" in body else _WIKI_LINK).finditer(body):
         is_wiki = found[1] is not None
         start = place = found.start()
@@ -243,13 +243,15 @@ def _plain_references(body: str, first_line: int) -> Iterator[Reference]:
             continue
         slug, target, path, heading = written
         place = start if is_wiki else path[0]
-        line += body.count("\n", last, place)
+        if breaks := body.count("\n", last, place):
+            line += breaks
+            line_start = body.rindex("\n", last, place) + 1
         last = place
         yield Reference(
             slug=slug,
             words=(found[2] or "" if is_wiki else found[3]).strip(),
             line=line,
-            column=place - body.rfind("\n", 0, place),
+            column=place - line_start + 1,
             start=start,
             end=found.end(),
             path=path,

@@ -2,47 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import msgspec
 
 
-class Scalar(msgspec.Struct, gc=False):
+class Scalar(msgspec.Struct, gc=False, kw_only=True):
     """A single value.
 
     Args:
         value: Its text, quotes and escapes resolved.
-        plain: Whether it was written without quotes (only then can it mean null).
+        style: ``"`` or ``'`` where it is quoted, ``|`` or ``>`` for a text in lines of its own,
+            nothing where it is plain (only then can it mean null).
         line: Line in the file, counted from 1.
         column: Column in the line, counted from 1.
+        start: Where it starts in the YAML.
+        end: Where its own text ends there; of nothing, where it could start.
+        is_in_flow: Whether it stands between brackets or braces.
     """
 
     value: str
-    plain: bool
+    style: str
     line: int
     column: int
+    start: int
+    end: int
+    is_in_flow: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it was written without quotes, on lines of others."""
+        return not self.style
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a text in lines of its own, below ``|`` or ``>``."""
+        return self.style in {"|", ">"}
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no value is written."""
+        return not self.value and not self.style
 
 
-class Sequence(msgspec.Struct, gc=False):
-    """A list of values, with the place of its start."""
+class Sequence(msgspec.Struct, gc=False, kw_only=True):
+    """A list of values.
+
+    Args:
+        items: The values.
+        line: Line of its start in the file, counted from 1.
+        column: Column of it, counted from 1.
+        start: Where it starts in the YAML.
+        end: Where its own text ends there, comments and blank lines below it left out.
+        is_flow: Whether it stands between brackets.
+    """
 
     items: list[Node]
     line: int
     column: int
+    start: int
+    end: int
+    is_flow: bool
 
 
-class Mapping(msgspec.Struct, gc=False):
-    """Keys and values in the order written, with the place of its start.
+class Mapping(msgspec.Struct, gc=False, kw_only=True):
+    """Keys and values in the order written.
 
     Args:
         entries: Value by key; of a key written twice, the first.
         keys: Each key with its own place, repeated ones included.
-        line: Line in the file, counted from 1.
-        column: Column in the line, counted from 1.
+        first_keys: Each key with its place where it was written first.
+        values: The value of each of these keys.
+        line: Line of its start in the file, counted from 1.
+        column: Column of it, counted from 1.
+        start: Where it starts in the YAML.
+        end: Where its own text ends there, comments and blank lines below it left out.
+        is_flow: Whether it stands between braces.
     """
 
     entries: dict[str, Node]
     keys: list[Scalar]
+    first_keys: dict[str, Scalar]
+    values: list[Node]
     line: int
     column: int
+    start: int
+    end: int
+    is_flow: bool
+
+    @property
+    def pairs(self) -> list[tuple[Scalar, Node]]:
+        """Keys with their values, repeated ones included."""
+        return list(zip(self.keys, self.values, strict=True))
 
 
 Node = Scalar | Sequence | Mapping
@@ -66,3 +118,26 @@ def node_at(node: Node, path: tuple[str | int, ...]) -> Node:
             break
         node = following
     return node
+
+
+def plain_value(node: Node) -> Any:
+    """Nodes as text, lists, dictionaries and ``None``."""
+    if isinstance(node, Mapping):
+        return {key: plain_value(value) for key, value in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [plain_value(item) for item in node.items]
+    return None if not node.style and node.value in NULLS else node.value
+
+
+def scalars_of(node: Node | None) -> Iterator[Scalar]:
+    """Every single value below a node and every key, in the order written."""
+    match node:
+        case Scalar():
+            yield node
+        case Sequence():
+            for item in node.items:
+                yield from scalars_of(item)
+        case Mapping():
+            for key, value in zip(node.keys, node.values, strict=True):
+                yield key
+                yield from scalars_of(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kith.text.lines import Lines
 from kith.text.nodes import Mapping, Node, node_at
 from kith.text.yaml_events import Parsed, parse_yaml
 
@@ -25,12 +26,13 @@ class Source:
         line: The line of the file on which it starts.
     """
 
-    __slots__ = ("_top", "_was_asked", "head", "line")
+    __slots__ = ("_lines", "_top", "_was_asked", "head", "line")
 
     def __init__(self, head: str, line: int = 1) -> None:
         self.head = head
         self.line = line
         self._top: Node | None = None
+        self._lines: Lines | None = None
         self._was_asked = False
 
     def __eq__(self, other: object) -> bool:
@@ -46,6 +48,17 @@ class Source:
         parsed = parse_yaml(self.head, self.line)
         self._top = parsed.node
         return parsed
+
+    @property
+    def top(self) -> Node | None:
+        """All of it with places; nothing where it is empty or cannot be read."""
+        return self.read().node if self._top is None else self._top
+
+    def place_of_index(self, index: int) -> tuple[int, int]:
+        """Line and column, counted from 1, of a character of the header."""
+        if self._lines is None:
+            self._lines = Lines(self.head, self.line)
+        return self._lines.place_of(index)
 
     def node_at(self, at: At) -> Node:
         """The value that a path leads to, or the last one on the way; or a key, see ``KEY``."""
@@ -92,4 +105,4 @@ def _follow(top: Node, at: At) -> Node:
         return node_at(top, at)
     mapping = node_at(top, at[:-2])
     assert isinstance(mapping, Mapping)
-    return next(key for key in mapping.keys if key.value == at[-2])
+    return mapping.first_keys[str(at[-2])]

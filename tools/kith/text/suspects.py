@@ -119,7 +119,7 @@ def _invisible(text: str) -> Iterator[_Found]:
         meant = "".join(text[one:other] for one, other in _gaps(text, hidden))
         yield start + 1, f"{named(text[start])}, which nobody sees, stands here", meant, ""
     if found := _BREAK.search(text):
-        what = f"{named(found[0])} ends the line for YAML"
+        what = f"{named(found[0])} stands where YAML needs a blank or the end of the line"
         yield found.start() + 1, what, _BREAK.sub(" ", text), ""
 
 

@@ -19,6 +19,7 @@ from kith.editor.repairs.duplicates import mend_duplicates
 from kith.editor.repairs.shape import Shape
 from kith.editor.repairs.values import parts_of
 from kith.text.frontmatter import split_document
+from kith.text.lines import lines_of
 from kith.text.nodes import Mapping
 
 _START = re.compile(r"<<<<<<<(?: |\Z)")
@@ -52,7 +53,7 @@ def has_conflict(text: str) -> bool:
     if "<<<<<<<" not in text or ">>>>>>>" not in text:
         return False
     in_code = False
-    for line in text.splitlines():
+    for line in lines_of(text):
         if line.startswith(("```", "~~~")):
             in_code = not in_code
         elif line.startswith("<<<<<<< ") and not in_code:

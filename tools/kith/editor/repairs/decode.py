@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -13,6 +15,11 @@ _HELP = "open it in the program it came from, and save it as UTF-8"
 # In a Western text two such letters may stand side by side, three hardly ever.
 _FOREIGN = re.compile(r"[À-ÖØ-öø-ÿ]{3}")
 _SHOWN = 5
+_LONGEST_WORD = 40
+_LONGEST_MIXED = 2_000_000
+_AS_WINDOWS = "kith-as-windows-1252"
+_LINES_OF_BYTES = re.compile(rb"[^\n]*\n|[^\n]+\Z")
+_ESCAPED = re.compile("[\udc80-\udcff]")
 
 # Characters that may not stand in YAML. Those from U+0080 are Windows-1252 taken for Latin-1.
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x1f"
@@ -90,25 +97,17 @@ def _decode_as(data: bytes, encoding: str, name: str) -> Decoded | NotRepaired:
 
 def _mixed(data: bytes, line: int) -> Decoded | NotRepaired:
     """UTF-8 where it is, Windows-1252 elsewhere."""
-    text, guessed = "", []
-    while data:
-        try:
-            text += data.decode("utf-8")
-            break
-        except UnicodeDecodeError as error:
-            text += data[: error.start].decode("utf-8")
-            try:
-                guess = data[error.start : error.end].decode("cp1252")
-            except UnicodeDecodeError:
-                what = f"byte 0x{data[error.start]:02X} is neither UTF-8 nor Windows-1252"
-                return NotRepaired(line, what, _HELP)
-            guessed.append(len(text))
-            text += guess
-            data = data[error.end :]
+    if len(data) > _LONGEST_MIXED:
+        return NotRepaired(line, "the file is not UTF-8, and too long to be looked through", _HELP)
+    try:
+        text = data.decode("utf-8", _AS_WINDOWS)
+    except UnicodeDecodeError as error:
+        what = f"byte 0x{error.object[error.start]:02X} is neither UTF-8 nor Windows-1252"
+        return NotRepaired(line, what, _HELP)
     if _FOREIGN.search(text):
         what = "the file is in an old encoding, and not in the one of Western Europe"
         return NotRepaired(line, what, _HELP)
-    seen = dict.fromkeys(_word_at(text, place) for place in guessed)
+    seen = dict.fromkeys(_word_at(text, place) for place in _guessed(data))
     words = ", ".join(f'"{word}"' for word in list(seen)[:_SHOWN])
     more = f" and {len(seen) - _SHOWN} more" if len(seen) > _SHOWN else ""
     return Decoded(
@@ -116,10 +115,28 @@ def _mixed(data: bytes, line: int) -> Decoded | NotRepaired:
     )
 
 
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """What bytes that are no UTF-8 say in Windows-1252; for ``decode``."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252"), error.end
+
+
+codecs.register_error(_AS_WINDOWS, _as_windows)
+
+
+def _guessed(data: bytes) -> Iterator[int]:
+    """Where in the text that was decoded stand characters of bytes that are no UTF-8."""
+    length = 0
+    for part in _LINES_OF_BYTES.findall(data):
+        text = part.decode("utf-8", "surrogateescape")
+        yield from (length + found.start() for found in _ESCAPED.finditer(text))
+        length += len(text)
+
+
 def _word_at(text: str, place: int) -> str:
     start, end = place, place + 1
-    while start > 0 and not text[start - 1].isspace():
+    while start > max(0, place - _LONGEST_WORD) and not text[start - 1].isspace():
         start -= 1
-    while end < len(text) and not text[end].isspace():
+    while end < min(len(text), place + _LONGEST_WORD) and not text[end].isspace():
         end += 1
     return text[start:end].strip(",.;:!?()[]\"'")

@@ -19,8 +19,8 @@ from kith.editor.repairs.draft import (
     split_lines,
 )
 from kith.text.emit import emit_text
-from kith.text.frontmatter import plain_value
-from kith.text.nodes import Mapping
+from kith.text.lines import lines_of
+from kith.text.nodes import Mapping, plain_value
 
 _ESCAPED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
@@ -94,9 +94,7 @@ def convert(lines: list[Line], language: str, notes: Notes) -> list[Line] | NotR
 def _looks_like(name: str, text: str) -> bool:
     if name == "JSON":
         return text.lstrip().startswith(("{", '"'))
-    first = next(
-        (line for line in text.splitlines() if line.strip() and line.strip()[0] != "#"), ""
-    )
+    first = next((line for line in lines_of(text) if line.strip() and line.strip()[0] != "#"), "")
     return bool(re.match(r"\s*(\[+[\w. \"-]+\]+\s*$|[\w\"'.-]+\s*=)", first))
 
 

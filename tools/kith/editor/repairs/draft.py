@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
 from typing import NamedTuple
 
 import msgspec
@@ -12,6 +13,10 @@ from kith.text.nodes import Mapping, Node
 from kith.text.yaml_events import Parsed, parse_yaml
 
 _MOST_TRIALS = 5_000
+# Characters of YAML read while one file is repaired, some seconds' worth: an honest header is read
+# a few dozen times.
+_MOST_READ = 2_000_000
+_left_to_read: ContextVar[int] = ContextVar("left_to_read", default=_MOST_READ)
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 
 
@@ -39,6 +44,10 @@ class NotRepaired(msgspec.Struct, frozen=True):
     line: int
     reason: str
     decide: str = ""
+
+
+class TooMuchWork(Exception):  # noqa: N818 - how much work it is, no fault of the program
+    """A file cannot be repaired in bounded time."""
 
 
 class Line(NamedTuple):
@@ -146,9 +155,23 @@ def join_lines(lines: Iterable[Line]) -> str:
     return "".join(line.text + line.end for line in lines)
 
 
+def start_work() -> None:
+    """Begin with another file: from here on it is counted how much YAML is read."""
+    _left_to_read.set(_MOST_READ)
+
+
 def parse_lines(lines: Iterable[Line]) -> Parsed:
-    """Read lines as YAML."""
-    return parse_yaml(join_lines(lines))
+    """Read lines as YAML.
+
+    Raises:
+        TooMuchWork: More was read of one file than any honest one needs.
+    """
+    text = join_lines(lines)
+    left = _left_to_read.get() - len(text)
+    _left_to_read.set(left)
+    if left < 0:
+        raise TooMuchWork
+    return parse_yaml(text)
 
 
 def is_yaml(parsed: Parsed) -> bool:

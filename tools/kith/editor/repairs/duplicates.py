@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-import yaml
 
 from kith.editor.repairs.draft import Line, Notes, is_yaml, join_lines, parse_lines, split_lines
 from kith.editor.repairs.keys import list_keys
 from kith.errors import EditRefused
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_text
+from kith.text.header import end_of
+from kith.text.nodes import Mapping, Node, Scalar, Sequence
 
 _MOST = 200
 
-Pair = tuple[yaml.Node, yaml.Node]
+Pair = tuple[Scalar, Node]
 
 
 class _Twice(msgspec.Struct, frozen=True):
@@ -48,12 +49,7 @@ def mend_duplicates(lines: list[Line], notes: Notes, because: str = "") -> list[
         parsed = parse_lines(lines)
         if not parsed.faults or not is_yaml(parsed):
             return lines
-        try:
-            top = yaml.compose(join_lines(lines), Loader=yaml.CSafeLoader)
-        except yaml.YAMLError:
-            # An anchor given twice, which Kith's own parser allows.
-            return lines
-        twice = _find(top, (), is_top=True)
+        twice = _find(parsed.node, (), is_top=True)
         if twice is None:
             return lines
         lines = _mend(lines, twice, notes, because)
@@ -61,25 +57,25 @@ def mend_duplicates(lines: list[Line], notes: Notes, because: str = "") -> list[
 
 
 def _find(node: Any, parents: tuple[int, ...], *, is_top: bool = False) -> _Twice | None:
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            if found := _find(item, (*parents, item.start_mark.line)):
+    if isinstance(node, Sequence):
+        for item in node.items:
+            if found := _find(item, (*parents, item.line - 1)):
                 return found
-    if not isinstance(node, yaml.MappingNode):
+    if not isinstance(node, Mapping):
         return None
     seen: dict[str, Pair] = {}
-    for key, value in node.value:
+    for key, value in node.pairs:
         if key.value in seen:
-            return _Twice(parents, seen[key.value], (key, value), bool(node.flow_style), is_top)
+            return _Twice(parents, seen[key.value], (key, value), node.is_flow, is_top)
         seen[key.value] = (key, value)
-        if found := _find(value, (*parents, key.start_mark.line)):
+        if found := _find(value, (*parents, key.line - 1)):
             return found
     return None
 
 
 def _mend(lines: list[Line], twice: _Twice, notes: Notes, because: str) -> list[Line]:
     (key, one), (again, other) = twice.first, twice.second
-    number = lines[again.start_mark.line].number
+    number = lines[again.line - 1].number
     if twice.is_flow:
         return _without_flow(lines, twice, notes)
     first, second = _span(lines, key, one), _span(lines, again, other)
@@ -94,7 +90,7 @@ def _mend(lines: list[Line], twice: _Twice, notes: Notes, because: str) -> list[
     if twice.is_top and (joined := _joined(lines, twice, first, second, notes)):
         return joined
     context = [lines[parent] for parent in twice.parents]
-    why = f'"{key.value}" was given before, on line {lines[key.start_mark.line].number}'
+    why = f'"{key.value}" was given before, on line {lines[key.line - 1].number}'
     notes.move(lines[slice(*second)], because or why, context)
     return _without(lines, second)
 
@@ -108,7 +104,7 @@ def _joined(
 ) -> list[Line] | None:
     """The values of both as one list, where the key takes one."""
     (key, one), (again, other) = twice.first, twice.second
-    both_lists = isinstance(one, yaml.SequenceNode) and isinstance(other, yaml.SequenceNode)
+    both_lists = isinstance(one, Sequence) and isinstance(other, Sequence)
     if key.value not in list_keys() and not both_lists:
         return None
     tried = notes.copy()
@@ -117,7 +113,7 @@ def _joined(
     new = [item for item in _items(other) if _plain(item) not in there]
     tried.doubled += [_source(lines, item) for item in _items(other) if _plain(item) in there]
     made: list[Line] | None
-    if both_lists and not one.flow_style and not other.flow_style:
+    if both_lists and not one.is_flow and not other.is_flow:
         made = _with_items(lines, one, new, second)
     else:
         made = _with_values(lines, key.value, len(there), new, first, second)
@@ -129,17 +125,17 @@ def _joined(
 
 
 def _with_items(
-    lines: list[Line], one: yaml.SequenceNode, new: list[yaml.Node], second: tuple[int, int]
+    lines: list[Line], one: Sequence, new: list[Node], second: tuple[int, int]
 ) -> list[Line]:
     """The lines of items of one list below those of another."""
     added: list[Line] = []
     for item in new:
         start, end = _span(lines, None, item)
-        by = one.start_mark.column - lines[start].indent
+        by = one.column - 1 - lines[start].indent
         for line in lines[start:end]:
             text = " " * by + line.text if by > 0 else line.text[min(-by, line.indent) :]
             added.append(line.saying(text if line.text.strip() else line.text))
-    place = _span(lines, None, one.value[-1])[1] if one.value else _span(lines, None, one)[1]
+    place = _span(lines, None, one.items[-1])[1] if one.items else _span(lines, None, one)[1]
     if place and not lines[place - 1].end:
         lines[place - 1] = lines[place - 1]._replace(end="\n")
     return [*lines[:place], *added, *_without(lines, second)[place:]]
@@ -149,18 +145,19 @@ def _with_values(
     lines: list[Line],
     key: str,
     count: int,
-    new: list[yaml.Node],
+    new: list[Node],
     first: tuple[int, int],
     second: tuple[int, int],
 ) -> list[Line] | None:
     """Single values added to a list, or to another single value."""
-    if not all(isinstance(item, yaml.ScalarNode) for item in new):
+    texts = [item.value for item in new if isinstance(item, Scalar)]
+    if len(texts) < len(new):
         return None
     entry = lines[slice(*first)]
     try:
         front = FrontMatter("---\n" + join_lines(entry) + "---\n")
-        for index, item in enumerate(new):
-            front.insert_item((key,), count + index, emit_text(str(item.value), in_flow=True))
+        for index, text in enumerate(texts):
+            front.insert_item((key,), count + index, emit_text(text, in_flow=True))
     except EditRefused:
         return None
     made = split_lines(front.text)[1:-1]
@@ -173,16 +170,16 @@ def _without_flow(lines: list[Line], twice: _Twice, notes: Notes) -> list[Line]:
     """A mapping between braces without the second key; what it said moves into the text."""
     (key, one), (again, other) = twice.first, twice.second
     text = join_lines(lines)
-    start, end = again.start_mark.index, other.end_mark.index
+    start, end = again.start, max(again.end, other.end)
     said = text[start:end]
-    number = lines[again.start_mark.line].number
+    number = lines[again.line - 1].number
     if _plain(one) == _plain(other):
         notes.doubled.append(said)
         notes.say(number, f'took out the second "{key.value}", which says nothing new')
     else:
         # Alone it would not say where it stood.
-        where = lines[again.start_mark.line]
-        why = f'"{key.value}" was given before, on line {lines[key.start_mark.line].number}'
+        where = lines[again.line - 1]
+        why = f'"{key.value}" was given before, on line {lines[key.line - 1].number}'
         notes.move([] if where in notes.moved else [where], why)
     before = text[:start].rstrip()
     made = split_lines(before.removesuffix(",") + text[end:])
@@ -192,43 +189,47 @@ def _without_flow(lines: list[Line], twice: _Twice, notes: Notes) -> list[Line]:
     return [line._replace(number=number) for line in made]
 
 
-def _span(lines: list[Line], key: yaml.Node | None, node: yaml.Node) -> tuple[int, int]:
+def _span(lines: list[Line], key: Scalar | None, node: Node) -> tuple[int, int]:
     """The lines of a key with its value, or of an item: the first, and the one behind the last."""
-    start = (key or node).start_mark.line
-    end = _last_line(key, node) + 1
-    return start, min(end, len(lines))
-
-
-def _last_line(key: yaml.Node | None, node: yaml.Node) -> int:
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _last_line(*last) if isinstance(last, tuple) else _last_line(None, last)
-    if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
-        return node.start_mark.line + max(0, node.end_mark.line - node.start_mark.line - 1)
-    if isinstance(node, yaml.ScalarNode) and not node.value and node.style is None and key:
-        return int(key.end_mark.line)
-    return int(node.end_mark.line)
+    first = key or node
+    start = first.line - 1
+    end = end_of(key, node) if key else node.end
+    place = first.start - first.column + 1
+    number = start
+    # The line on which it ends, told by how far it reaches.
+    while number < len(lines) and place + len(lines[number].text) < end:
+        place += len(lines[number].text) + len(lines[number].end)
+        number += 1
+    return start, min(number + 1, len(lines))
 
 
 def _without(lines: list[Line], span: tuple[int, int]) -> list[Line]:
     return [*lines[: span[0]], *lines[span[1] :]]
 
 
-def _items(node: yaml.Node) -> list[yaml.Node]:
-    return node.value if isinstance(node, yaml.SequenceNode) else [node]
+def _items(node: Node) -> list[Node]:
+    return node.items if isinstance(node, Sequence) else [node]
 
 
-def _source(lines: list[Line], node: yaml.Node) -> str:
-    return join_lines(lines)[node.start_mark.index : node.end_mark.index]
+def _source(lines: list[Line], node: Node) -> str:
+    return join_lines(lines)[node.start : node.end]
 
 
-def _is_empty(node: yaml.Node) -> bool:
-    return not node.value
+def _is_empty(node: Node) -> bool:
+    match node:
+        case Scalar():
+            return not node.value
+        case Sequence():
+            return not node.items
+        case Mapping():
+            return not node.keys
 
 
-def _plain(node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return [(_plain(key), _plain(value)) for key, value in node.value]
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    return node.value
+def _plain(node: Node) -> Any:
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [_plain(item) for item in node.items]
+        case Mapping():
+            return [(key.value, _plain(value)) for key, value in node.pairs]

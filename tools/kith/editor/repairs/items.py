@@ -30,6 +30,9 @@ def with_plain_items(lines: Lines, notes: Notes) -> Lines:
     found = list(lines)
     index = 0
     while index < len(found):
+        if found[index].is_empty:
+            index += 1
+            continue
         stop = _end_of_block(found, index)
         block = found[index:stop]
         if _may_be_list(block):

@@ -9,7 +9,8 @@ from typing import Any
 
 from kith.editor.repairs.draft import Line, Notes
 from kith.text.characters import COLONS
-from kith.text.frontmatter import plain_value, split_document
+from kith.text.frontmatter import split_document
+from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml
 
 # Every run of letters and digits, and every other sign but those that only hold YAML together.

@@ -11,8 +11,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import yaml
-
 from kith.errors import EditRefused
 from kith.importers.vaults.keys import LISTS, ORGANIZATION, TITLE, meaning_of, plain_key
 from kith.importers.vaults.values import birthday_of, text_of, texts_of, without_links
@@ -22,6 +20,8 @@ from kith.text.comments import find_comments
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_flow, emit_text
 from kith.text.frontmatter import split_document
+from kith.text.lines import lines_of
+from kith.text.nodes import Mapping, Node, Scalar
 from kith.text.slugs import slugify
 
 KNOWN = frozenset(spec.key for spec in record_spec(Person))
@@ -67,8 +67,8 @@ class NoteHeader:
         """The key that stands on a line of the file, or above it; nothing above all of them."""
         found = ""
         for key, _ in self._pairs():
-            # The first line is that of the opening fence.
-            if key.start_mark.line + 2 <= line:
+            # Nodes count from the header's first line; above it stands the fence.
+            if key.line + 1 <= line:
                 found = key.value
         return found
 
@@ -89,9 +89,9 @@ class NoteHeader:
             own = f"{wish}-{number}"
         self._rename(key, own)
 
-    def _pairs(self) -> Sequence[tuple[yaml.ScalarNode, yaml.Node]]:
+    def _pairs(self) -> Sequence[tuple[Scalar, Node]]:
         root = self._front.node_of(())
-        return root.value if isinstance(root, yaml.MappingNode) else ()
+        return root.pairs if isinstance(root, Mapping) else ()
 
     def _rename(self, key: str, new: str) -> None:
         if key != new:
@@ -173,8 +173,8 @@ class NoteHeader:
         """Where the lines of a top-level key start and end in the header."""
         head = self._front.head
         node = next(pair[0] for pair in self._pairs() if pair[0].value == key)
-        start = head.rfind("\n", 0, node.start_mark.index) + 1
-        end = max(self._front.span_of((key,))[1], node.end_mark.index)
+        start = head.rfind("\n", 0, node.start) + 1
+        end = max(self._front.span_of((key,))[1], node.end)
         found = head.find("\n", end)
         return start, len(head) if found < 0 else found + 1
 
@@ -219,7 +219,7 @@ class NoteHeader:
 
     def _is_flow(self) -> bool:
         root = self._front.node_of(())
-        return isinstance(root, yaml.MappingNode) and bool(root.flow_style)
+        return isinstance(root, Mapping) and root.is_flow
 
     def _untold(self, key: str) -> list[str]:
         """What a value says beyond the names that are taken from it."""
@@ -332,7 +332,7 @@ def _name_above(body: str, stem: str) -> str:
 
 
 def _has_keys(head: str) -> bool:
-    return any(line.strip() and not line.lstrip().startswith("#") for line in head.splitlines())
+    return any(line.strip() and not line.lstrip().startswith("#") for line in lines_of(head))
 
 
 def _flat(items: Any) -> list[Any]:

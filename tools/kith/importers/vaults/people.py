@@ -11,7 +11,8 @@ import msgspec
 
 from kith.importers.vaults.keys import meaning_of, plain_key
 from kith.importers.vaults.values import without_links
-from kith.text.frontmatter import plain_value, split_document
+from kith.text.frontmatter import split_document
+from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml
 
 

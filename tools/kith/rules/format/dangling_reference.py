@@ -33,6 +33,9 @@ from kith.model.contact import Contact, Organization, Person
 from kith.model.post import Post
 from kith.rules.rule import Context, Example, Fault, Rule, Setting
 
+# Looking for what was meant takes as long as there are contacts, for each name that is unknown.
+_MOST_MEANT = 100
+
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every reference that leads nowhere."""
@@ -40,18 +43,19 @@ def check(context: Context) -> Iterator[Fault]:
     contacts = journal.contacts.keys() | journal.unread
     either = contacts | journal.posts_by_slug.keys()
     elsewhere = _either(context.settings["elsewhere"])
+    near: dict[str, str] = {}
     for owner in journal.records:
         for record, path, slug, may_be_post in _references(owner, contacts):
             if not may_be_post or slug not in either:
                 line, column = record.place_of(*path)
                 message = f'"{slug}" has no file below contacts/'
-                yield _fault(owner, line, column, message, slug, contacts)
+                yield _fault(owner, line, column, message, slug, contacts, near)
         # Several links may lead by one definition.
         places = {(one.line, one.column): one.slug for one in owner.references}
         for (line, column), slug in places.items():
             if slug not in either and not elsewhere.fullmatch(slug):
                 message = f'the text refers to "{slug}", which has no file'
-                yield _fault(owner, line, column, message, slug, either)
+                yield _fault(owner, line, column, message, slug, either, near)
 
 
 def _either(patterns: str | Sequence[str]) -> re.Pattern[str]:
@@ -61,10 +65,18 @@ def _either(patterns: str | Sequence[str]) -> re.Pattern[str]:
 
 
 def _fault(
-    owner: Contact | Post, line: int, column: int, message: str, slug: str, known: AbstractSet[str]
+    owner: Contact | Post,
+    line: int,
+    column: int,
+    message: str,
+    slug: str,
+    known: AbstractSet[str],
+    near: dict[str, str],
 ) -> Fault:
-    near = difflib.get_close_matches(slug.casefold(), known, n=1, cutoff=0.75)
-    help_ = f'did you mean "{near[0]}"?' if near else ""
+    if slug not in near and len(near) < _MOST_MEANT:
+        found = difflib.get_close_matches(slug.casefold(), known, n=1, cutoff=0.75)
+        near[slug] = found[0] if found else ""
+    help_ = f'did you mean "{near[slug]}"?' if near.get(slug) else ""
     return Fault(owner.path, line, column, message, help_, owner.slug)
 
 

@@ -1,0 +1,20 @@
+"""A baseline: read, or refused with a sentence."""
+
+from kith.check.baseline import compare, read_baseline
+from kith.errors import KithError
+
+NAME = "baseline"
+SEEDS = [
+    b'{"version": 1, "accepted": {"ada": {"stranger": 1, "hasty": 2}}}\n',
+    b'{"version": 2, "accepted": []}\n',
+]
+
+
+def run(data: bytes) -> None:
+    """Read it, and compare nothing with it."""
+    try:
+        baseline = read_baseline(data, "kith-baseline.json")
+    except KithError as error:
+        error.message.encode()
+        return
+    compare([], baseline)
