@@ -36,6 +36,8 @@ SAID = {
     "text-unidecode": "Artistic-1.0-Perl OR GPL-2.0-or-later",
     # Only on Windows.
     "colorama": "BSD-3-Clause",
+    # Not on every Python.
+    "google-re2": "BSD-3-Clause",
 }
 _SPELLINGS = {
     "Apache 2.0": "Apache-2.0",
