@@ -1,6 +1,7 @@
 """Forgetting goes by who somebody is, and not by words."""
 
 import re
+import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -255,3 +256,15 @@ def test_long_texts_are_no_trouble(sign):
 
     assert len(Mentions(OMAR).without(text)) <= len(text)
     assert len(Mentions(OMAR).lines(text)) <= 20_001
+
+
+@pytest.mark.parametrize("sign", ["Omar ", "Omar\n"])
+def test_lines_are_told_in_time_that_grows_with_the_text(sign):
+    def seconds(count):
+        mentions = Mentions(OMAR)
+        start = time.process_time()
+        mentions.lines(sign * count)
+        return time.process_time() - start
+
+    # By the square it would be sixteen times as long.
+    assert seconds(120_000) < 9 * seconds(30_000) + 0.1

@@ -143,11 +143,13 @@ class Mentions:
 
     def lines(self, text: str) -> list[tuple[int, bool]]:
         """The lines that still name them, counted from 1, and whether that is beyond doubt."""
+        line_ends = [match.start() for match in re.finditer("\n", text)]
         certainty: dict[int, bool] = {}
         for mention in self._certain(text):
-            certainty |= dict.fromkeys(_lines_of(text, mention.start, mention.end), True)
+            for line in _lines_between(line_ends, mention.start, mention.end):
+                certainty[line] = True
         for start, end in self._doubtful_places(text):
-            for line in _lines_of(text, start, end):
+            for line in _lines_between(line_ends, start, end):
                 certainty.setdefault(line, False)
         return sorted(certainty.items())
 
@@ -339,7 +341,7 @@ def _touches(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     return number >= 0 and others[number][1] > span[0]
 
 
-def _lines_of(text: str, start: int, end: int) -> range:
+def _lines_between(line_ends: list[int], start: int, end: int) -> range:
     """The lines, counted from 1, on which a place stands."""
-    first = text.count("\n", 0, start) + 1
-    return range(first, first + text.count("\n", start, end) + 1)
+    first = bisect.bisect_left(line_ends, start)
+    return range(first + 1, bisect.bisect_left(line_ends, end) + 2)
