@@ -60,6 +60,7 @@ from kith.site.serving import (
 )
 from kith.site.side import Side
 from kith.site.theme import THEME_FOLDER
+from kith.site.theme_globals import ThemeGlobals
 from kith.text.dates import parse_today
 from kith.text.visible import visible
 
@@ -187,21 +188,21 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         env.globals["own_keys"] = own_keys
         env.globals["visible"] = visible
         env.globals["page_of"] = self.data.page_of
-        env.globals["kith"] = {
-            "side": Side(env, config.site_name),
-            "policy": content_policy(self.reload_nonce, has_pictures=self.brings_pictures),
-            "icon": icon_address(files),
-            "own_styles": _OWN_STYLES if self.has_own_styles else "",
-            "counts": {
+        env.globals["kith"] = ThemeGlobals(
+            side=Side(env, config.site_name),
+            policy=content_policy(self.reload_nonce, has_pictures=self.brings_pictures),
+            icon=icon_address(files),
+            own_styles=_OWN_STYLES if self.has_own_styles else "",
+            counts={
                 "people.html": len(journal.people_by_slug),
                 "organizations.html": len(self.data.network.organizations.entries),
                 "posts.html": len(journal.posts_by_slug),
             },
-            "day": self.data.today.isoformat(),
-            "shared": self.is_shared,
-            "editor_link": self.editor_link,
-            "journal": journal,
-        }
+            day=self.data.today.isoformat(),
+            shared=self.is_shared,
+            editor_link=self.editor_link,
+            journal=journal,
+        )
         return env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
