@@ -12,7 +12,8 @@ from kith.model.problem import Problem
 from kith.text.characters import name_of, named, without_odd
 from kith.text.encodings import WideEncoding, wide_encoding
 from kith.text.foreign import find_foreign
-from kith.text.frontmatter import MAX_TEXT, KithHandler, NotClosed, Split
+from kith.text.frontmatter import KithHandler, NotClosed, Split
+from kith.text.limits import MAX_MARKUP, MAX_PROSE, is_too_long
 from kith.text.lines import lines_of
 from kith.text.nodes import Mapping, plain_value
 from kith.text.shell import word
@@ -88,7 +89,7 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
         conflicts += found
     if "\x00" in body:
         conflicts += (_zeros(path, split),)
-    if len(body) > MAX_TEXT:
+    if is_too_long(body):
         conflicts += (_too_long(path, split),)
         body = ""
     if front is not None and (not text.endswith("\n") or _ENDS_IN_BLANKS.search(head)):
@@ -198,7 +199,10 @@ def _zeros(path: str, split: Split) -> Problem:
 
 
 def _too_long(path: str, split: Split) -> Problem:
-    what = f"the text has {len(split.body):,} characters, of which up to {MAX_TEXT:,} are read"
+    what = (
+        f"the text has {len(split.body):,} characters, and up to {MAX_MARKUP:,} are read, "
+        f"or {MAX_PROSE:,} of prose"
+    )
     help_ = "part it into files of its own, such as posts, and keep here what counts"
     return Problem("unreadable", path, split.body_line, 1, what, help_)
 

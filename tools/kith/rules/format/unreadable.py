@@ -14,7 +14,7 @@ Do what the message says: fetch or unlock the file, restore it, give it back its
 - A file that is encrypted and locked: git-crypt, transcrypt, GnuPG, age, SOPS, Ansible Vault, S/MIME, OpenSSL, Vim.
 - A file of zeros, or one that holds some, which a computer leaves that stopped while it was writing.
 - Another kind of file: a picture, a document, an archive, a web page, a card of an address book, a mail, anything binary.
-- A text below the header that is longer than 200,000 characters, a book of 100 pages: the header is read, the text is not.
+- A text below the header that is longer than 200,000 characters, a book of 100 pages, or than 2,000,000 of prose: the header is read, the text is not.
 - A file without permission, a link that leads nowhere or out of the journal, a link to a folder, a folder whose name ends in `.md`, a Markdown file with another ending or with a name that is not UTF-8.
 """
 
