@@ -7,6 +7,7 @@ from kith.errors import SettingsError
 from kith.load.journal import parse_journal
 from kith.load.settings import parse_settings
 from kith.network.network import Network
+from kith.rules.registry import rules_by_name
 
 TODAY = dt.date(2026, 6, 1)
 STRANGER = "---\nname: Ada\nstatus: connected\noffers: advice\n{}---\n"
@@ -44,6 +45,26 @@ def test_an_exception_ends_after_its_last_day(until, today, holds):
 
     assert ("stranger" not in _rules(result)) is holds
     assert ("expired-exception" in _rules(result)) is not holds
+
+
+def test_some_rules_alone_can_judge():
+    """An exception from a rule that does not judge is neither needed nor called unused."""
+    files = {
+        "contacts/a.md": STRANGER.format("staus: x\n"),
+        "contacts/b.md": STRANGER.format("allow: {hasty: we share a flat}\n"),
+    }
+    journal = parse_journal(files)
+    network = Network(journal, TODAY)
+
+    def found(*names):
+        rules = [rules_by_name()[name] for name in names]
+        result = check_journal(journal, network, parse_settings({}), rules=rules)
+        return [(finding.path[-4], finding.rule) for finding in result.findings]
+
+    assert found() == []
+    assert found("stranger") == [("a", "stranger"), ("b", "stranger")]
+    assert found("unused-exception", "unknown-key") == [("a", "unknown-key")]
+    assert found("unused-exception", "hasty") == [("b", "unused-exception")]
 
 
 def test_findings_come_in_one_order_whatever_the_order_of_the_files():

@@ -29,7 +29,7 @@ def _every_finding():
         finding
         for rule in all_rules()
         for example in rule.examples
-        for finding in run_example(example)
+        for finding in run_example(rule, example)
     ]
 
 

@@ -59,7 +59,7 @@ def test_the_examples_run_every_line(rule):
     sys.settrace(trace)
     try:
         for example in rule.examples:
-            run_example(example)
+            run_example(rule, example)
     finally:
         sys.settrace(before)
 

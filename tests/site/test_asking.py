@@ -108,11 +108,34 @@ def test_pages_show_the_owners_own_words_and_a_share_none(
 
 
 @pytest.mark.parametrize(
-    "broken", ["{{ contact", "{{ 1 / 0 }}", "{{ contact + 1 }}", "{% include 'x' %}"]
+    "broken",
+    [
+        "{{ contact",
+        "{{ 1 / 0 }}",
+        "{{ contact + 1 }}",
+        "{% include 'x' %}",
+        "{{ contakt }}",
+        "{{ me.nmae }}",
+        "{% if rolle %}x{% endif %}",
+    ],
 )
-def test_a_template_that_fails_is_told_by_name(
-    make_journal: Callable[..., Path], broken: str
+@pytest.mark.parametrize("name", ["ask.md", "forward.md"])
+def test_a_template_that_fails_is_told_with_file_and_line(
+    make_journal: Callable[..., Path], name: str, broken: str
 ) -> None:
-    root = make_journal({**journal("Cook"), "templates/ask.md": broken})
+    root = make_journal({**journal("Cook"), f"templates/{name}": f"Dear\n{broken}"})
+    with pytest.raises(KithError, match="cannot be used") as stopped:
+        build(root, today=TODAY)
+    assert stopped.value.message.startswith(f"{root}/templates/{name}:2: ")
+    assert "\n" not in stopped.value.message
+    assert stopped.value.remedy
+
+
+def test_a_template_that_is_no_text_is_told_by_its_folder(
+    make_journal: Callable[..., Path],
+) -> None:
+    root = make_journal(journal("Cook"))
+    (root / "templates").mkdir()
+    (root / "templates" / "ask.md").write_bytes(b"\xff\xfe{{")
     with pytest.raises(KithError, match=r"templates.* cannot be used"):
         build(root, today=TODAY)

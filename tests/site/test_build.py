@@ -515,3 +515,33 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_build(
 def test_the_example_journal_builds(example_site: Path) -> None:
     assert (example_site / "index.html").exists()
     assert (example_site / "about.html").exists()
+
+
+def test_one_build_leaves_nothing_of_what_was_asked_to_the_next(
+    make_journal: Callable[..., Path], small_journal: dict[str, str], tmp_path: Path
+) -> None:
+    root = make_journal(small_journal)
+    pages: list[int] = []
+    first = build(root, output=tmp_path / "1", today=dt.date(2026, 6, 1), progress=pages.append)
+    build(root, output=tmp_path / "share", is_shared=True)
+    build(root, output=tmp_path / "2")
+
+    assert len(pages) == first.pages
+    assert 'datetime="2026-06-01"' in (tmp_path / "1" / "about.html").read_text("utf-8")
+    assert 'datetime="2026-06-01"' not in (tmp_path / "2" / "about.html").read_text("utf-8")
+    assert not (tmp_path / "share" / "timeline.html").exists()
+    assert (tmp_path / "2" / "timeline.html").exists()
+
+
+def test_a_served_site_keeps_the_day_that_was_asked_for(
+    make_journal: Callable[..., Path],
+    start: Callable[[list[str], Path], subprocess.Popen[bytes]],
+) -> None:
+    root = make_journal({"contacts/ada.md": PERSON.format("wrote the first program")})
+    address = free_address()
+    words = [part.format(address=address) for part in SERVE["kith"]]
+    start([*words, "--today", "2019-03-01"], root)
+    url = f"http://{address}/contacts/ada.html"
+    assert 'datetime="2019-03-01"' in wait_for(url, "wrote the first program")
+    (root / "contacts" / "ada.md").write_text(PERSON.format("corrected the notes"), "utf-8")
+    assert 'datetime="2019-03-01"' in wait_for(url, "corrected the notes")

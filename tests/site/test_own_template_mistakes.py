@@ -21,6 +21,11 @@ MISTAKES = {
     "{% block narrow %}{{ view.nope.x }}{% endblock %}": (2, "has no attribute 'nope'"),
     "{% block narrow %}{{ 1|no_such }}{% endblock %}": (2, "No filter named 'no_such'"),
     "{% block narrow %}\n{{ 1 / 0 }}{% endblock %}": (3, "division by zero"),
+    "{% block narrow %}{{ view.birtday }}{% endblock %}": (2, "has no attribute 'birtday'"),
+    "{% block narrow %}\n{% if view.birtday %}x{% endif %}{% endblock %}": (3, "'birtday'"),
+    "{% block narrow %}{{ kith.dya }}{% endblock %}": (2, "has no attribute 'dya'"),
+    "{% block narrow %}{% for one in veiw.ties %}x{% endfor %}{% endblock %}": (2, "'veiw'"),
+    "{% block narrow %}{{ page.meta.subtitle }}{% endblock %}": (2, "'subtitle'"),
     '{% block narrow %}{% include "nope.html" %}{% endblock %}': (2, 'no template "nope.html"'),
 }
 
@@ -89,3 +94,13 @@ def test_mkdocs_itself_tells_it_without_a_traceback(
     assert done.returncode != 0
     assert "site/theme/person.html:2: 'nope' is undefined" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_may_be_missing_is_said_with_a_default(make_journal: Callable[..., Path]) -> None:
+    right = (
+        '{% block narrow %}<p>{{ page.meta.subtitle|default("none given") }}'
+        '{{ "" if nope is defined }}{{ own_keys(view.person)["x-nope"] }}</p>{% endblock %}'
+    )
+    site = build(make_journal(ADA | {"site/theme/person.html": EXTENDS + right}), today=TODAY)
+    page = (site.output / "contacts" / "ada.html").read_text("utf-8")
+    assert "<p>none given</p>" in page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -40,8 +40,21 @@ class CheckResult(msgspec.Struct, frozen=True):
         return any(finding.severity == "error" for finding in self.findings)
 
 
-def check_journal(journal: Journal, network: Network, settings: Settings) -> CheckResult:
+def check_journal(
+    journal: Journal,
+    network: Network,
+    settings: Settings,
+    *,
+    rules: Iterable[Rule] | None = None,
+) -> CheckResult:
     """Judge a journal by every rule that is on.
+
+    Args:
+        journal: What was read.
+        network: What follows from it; holds the day it is judged on.
+        settings: Which rules are on, and with what settings.
+        rules: The rules to judge by, where it shall not be all there are. An exception from any
+            other rule is neither needed nor unused.
 
     Raises:
         SettingsError: The settings name a rule or a setting that does not exist, or hold a word
@@ -54,11 +67,12 @@ def check_journal(journal: Journal, network: Network, settings: Settings) -> Che
     findings: list[Finding] = []
     needed: set[tuple[str, str]] = set()
     excused = 0
-    for rule in sorted(all_rules(), key=lambda rule: rule.after):
+    judged_by = all_rules() if rules is None else tuple(rules)
+    for rule in sorted(judged_by, key=lambda rule: rule.after):
         context = base
         if rule.after:
             context = msgspec.structs.replace(
-                base, needed=frozenset(needed), judging=_judging(settings)
+                base, needed=frozenset(needed), judging=_judging(judged_by, settings)
             )
         for fault, severity in _run(rule, context, settings):
             allow = exceptions.get((fault.path, rule.name))
@@ -87,11 +101,11 @@ def readings_for(settings: Settings) -> Readings:
     return Readings(lexicons, settings.me)
 
 
-def _judging(settings: Settings) -> frozenset[str]:
+def _judging(rules: Iterable[Rule], settings: Settings) -> frozenset[str]:
     """The rules that are on in the whole journal, and see what they judge."""
     return frozenset(
         rule.name
-        for rule in all_rules()
+        for rule in rules
         if not rule.after
         and all(
             said.severities.get(rule.name, rule.severity)

@@ -7,15 +7,35 @@ from kith.load.journal import parse_journal
 from kith.load.settings import parse_settings
 from kith.model.finding import Finding
 from kith.network.network import Network
-from kith.rules.rule import Example
+from kith.rules.registry import all_rules
+from kith.rules.rule import Example, Rule
+
+_FORMAT = "format"
 
 
-def run_example(example: Example) -> tuple[Finding, ...]:
-    """Everything all rules find in an example, each with its own severity."""
+def run_example(rule: Rule, example: Example) -> tuple[Finding, ...]:
+    """What a rule finds in one of its examples, and what the rules of the format find there.
+
+    No other rule has a say, so that a new one breaks no example but its own.
+    """
     journal = parse_journal(example_files(example))
     settings = parse_settings(example.settings)
     network = Network.of(journal, example.today, settings)
-    return check_journal(journal, network, settings).findings
+    result = check_journal(journal, network, settings, rules=_rules_beside(rule))
+    return tuple(
+        finding
+        for finding in result.findings
+        if finding.rule == rule.name or finding.family == _FORMAT
+    )
+
+
+def _rules_beside(rule: Rule) -> tuple[Rule, ...]:
+    # What comes after the others looks at what they found.
+    return tuple(
+        other
+        for other in all_rules()
+        if rule.after or other.name == rule.name or other.family == _FORMAT
+    )
 
 
 def example_files(example: Example) -> dict[str, bytes]:

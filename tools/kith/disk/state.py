@@ -6,6 +6,7 @@ version, or the owner with an editor, would have lost it.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,29 @@ def read_state(root: Path, path: str, kind: Any, *, version: int, without: str) 
         why = f"cannot be read ({reason_of(error)})"
         raise StateUnreadable(path, why, without) from error
     return decode_state(data, path, kind, version=version, without=without)
+
+
+def state_names(root: Path, folder: str, *, without: str) -> list[str]:
+    """The names of the files of Kith's own in a folder, without their ``.json``, in one order.
+
+    Args:
+        root: The journal's folder.
+        folder: The folder, relative to it.
+        without: What going on without them means, for whoever has to decide that.
+
+    Raises:
+        StateUnreadable: Nobody can say which there are.
+    """
+    try:
+        location = locate(root, f"{folder}/x").parent
+        names = os.listdir(location)  # noqa: PTH208 - of this folder alone, links not followed
+    except FileNotFoundError:
+        return []
+    except OutsideOfJournal as error:
+        raise StateUnreadable(folder, f"is not read: {error.why}", without) from error
+    except OSError as error:
+        raise StateUnreadable(folder, f"cannot be read ({reason_of(error)})", without) from error
+    return sorted(name.removesuffix(".json") for name in names if name.endswith(".json"))
 
 
 def decode_state(data: bytes, path: str, kind: Any, *, version: int, without: str) -> Any:

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from kith.errors import KithError
-
 
 def icalendar_library() -> Any:
-    """The library that knows the format.
+    """The library that knows the format, loaded where it is used."""
+    import icalendar  # noqa: PLC0415 - 150 ms
 
-    Raises:
-        KithError: It is not installed.
-    """
-    try:
-        import icalendar  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError:
-        msg = "this format needs icalendar"
-        raise KithError(msg, "pip install 'kith-journal[export]'") from None
     return icalendar

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kith.importers.forgotten import marks_of
-from kith.importers.memory import SOURCES, Memory, encode_memory, load_memory, memory_path
+from kith.importers.memory import (
+    Memory,
+    encode_memory,
+    load_memory,
+    memory_path,
+    remembered_sources,
+)
 from kith.importers.review import FILE as REVIEW_FILE
 from kith.importers.review import Review, load_review
 from kith.model.contact import Person
@@ -25,7 +31,7 @@ def memories_without(root: Path, person: Person) -> Iterator[tuple[str, str]]:
     Raises:
         StateUnreadable: One of them cannot be read, so that nobody can say who is in it.
     """
-    for source in SOURCES:
+    for source in remembered_sources(root):
         memory = load_memory(root, source)
         people = {key: who for key, who in memory.people.items() if who.slug != person.slug}
         if len(people) < len(memory.people):

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from kith.disk.inside import is_slug
-from kith.disk.state import StateUnreadable, read_state
+from kith.disk.state import StateUnreadable, read_state, state_names
 
 FOLDER = ".kith/imports"
 VERSION = 1
 _WITHOUT = (
     "without it an import brings back what you took out by hand since, and asks again what it asked"
 )
-SOURCES = ("linkedin", "mail", "calendar", "vcard", "google", "outlook")
+_REVIEW = "review"
+"""What waits for a decision lies in the same folder, and is no memory."""
+_SOURCE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 class Remembered(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -62,6 +65,23 @@ def load_memory(root: Path, source: str) -> Memory:
     return memory or Memory()
 
 
+def remembered_sources(root: Path) -> list[str]:
+    """Every source that a journal remembers something of, by the files that are there.
+
+    Copies that another program made of a memory count: whom they name is in them, too.
+
+    Raises:
+        StateUnreadable: Nobody can say which there are.
+    """
+    names = state_names(root, FOLDER, without=_WITHOUT)
+    return [name for name in names if name != _REVIEW]
+
+
+def is_source(name: str) -> bool:
+    """Whether a name that was read from a file can be that of a source."""
+    return name != _REVIEW and bool(_SOURCE.fullmatch(name))
+
+
 def facts_elsewhere(root: Path, source: str) -> dict[str, frozenset[str]]:
     """Digests of what all other sources said, by slug.
 
@@ -69,7 +89,7 @@ def facts_elsewhere(root: Path, source: str) -> dict[str, frozenset[str]]:
         StateUnreadable: What one of them said cannot be read.
     """
     found: dict[str, frozenset[str]] = {}
-    for other in SOURCES:
+    for other in remembered_sources(root):
         if other != source:
             for remembered in load_memory(root, other).people.values():
                 known = found.get(remembered.slug, frozenset())

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import msgspec
 
-from kith.importers.memory import SOURCES, Memory, encode_memory, load_memory, memory_path
+from kith.importers.memory import (
+    Memory,
+    encode_memory,
+    load_memory,
+    memory_path,
+    remembered_sources,
+)
 from kith.importers.review import FILE as REVIEW_FILE
 from kith.importers.review import Review, load_review
 
@@ -20,7 +26,7 @@ def renamed_memories(root: Path, old: str, new: str) -> Iterator[tuple[str, str]
         old: The slug they know.
         new: The slug they shall know.
     """
-    for source in SOURCES:
+    for source in remembered_sources(root):
         people = dict(load_memory(root, source).people)
         if any(who.slug == old for who in people.values()):
             for key, who in people.items():

@@ -16,7 +16,7 @@ from kith.disk.inside import is_slug
 from kith.disk.state import StateUnreadable, read_state
 from kith.importers.join import join_records
 from kith.importers.match import record_key
-from kith.importers.memory import FOLDER, SOURCES
+from kith.importers.memory import FOLDER, is_source
 from kith.importers.plan import Creation, HeldKind, Plan, Update
 from kith.importers.records import Batch, PersonRecord
 
@@ -132,7 +132,7 @@ def load_review(root: Path) -> Review:
     # Before it had a version, it was the list alone.
     items = found.items if isinstance(found, _File) else found or ()
     for item in items:
-        if item.source not in SOURCES or not all(map(is_slug, item.candidates)):
+        if not is_source(item.source) or not all(map(is_slug, item.candidates)):
             why = f"is not of this journal: what it says of {item.record.name} names no file of it"
             raise StateUnreadable(FILE, why, _WITHOUT)
     return Review(items)

@@ -12,14 +12,14 @@ from kith.model.problem import Problem
 from kith.text.characters import name_of, named, without_odd
 from kith.text.encodings import WideEncoding, wide_encoding
 from kith.text.foreign import find_foreign
-from kith.text.frontmatter import Split, split_document
+from kith.text.frontmatter import KithHandler, NotClosed, Split
 from kith.text.limits import MAX_MARKUP, MAX_PROSE, is_too_long
 from kith.text.lines import lines_of
 from kith.text.nodes import Mapping, plain_value
 from kith.text.shell import word
 from kith.text.source import Source
 from kith.text.suspects import find_cause
-from kith.text.yaml_events import MAX_CHARACTERS, UNCLEAR, YamlFault, parse_values
+from kith.text.yaml_events import MAX_CHARACTERS, YamlFault
 
 # A line of a list that holds one key and a text in which a second ": " breaks the YAML.
 _COLON_LINE = re.compile(r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$")
@@ -30,6 +30,7 @@ _ENDS_IN_BLANKS = re.compile(r"\n(?:(?<=[ \t]\n)|(?<=[ \t]\r\n))")
 # What a word processor makes of hyphens.
 _DASHES = "-‐‑‒–—―−"
 _NOWHERE = Source("")
+_HANDLER = KithHandler()
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -67,30 +68,42 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
     except UnicodeDecodeError as error:
         problem = _foreign(path, data) or _not_utf8(path, data, error)
         return Document(path, "", None, "", 1, (problem,))
-    split = split_document(text)
     conflicts = _conflicts(path, text)
-    if split.head is None:
-        problems = conflicts or (_foreign(path, data) or _no_front_matter(path, data, text),)
-        return Document(path, text, None, split.body, split.body_line, problems)
-    if not split.is_closed:
-        problems = conflicts or (_unterminated(path, split),)
-        return Document(path, text, None, "", split.body_line, problems)
+    try:
+        head, body = _HANDLER.split(text)
+    except NotClosed as fault:
+        split = fault.split
+        problem = (
+            _unterminated(path, split)
+            if split.head is not None
+            else _foreign(path, data) or _no_front_matter(path, data, text)
+        )
+        return Document(path, text, None, split.body, split.body_line, conflicts or (problem,))
+    split = Split(head, 2, body, 3 + head.count("\n"))
     if any(problem.line < split.body_line for problem in conflicts):
-        return Document(path, text, None, split.body, split.body_line, conflicts)
-    source = Source(split.head, split.head_line)
-    front = UNCLEAR if with_places else parse_values(split.head)
-    if front.__class__ is not dict:
+        return Document(path, text, None, body, split.body_line, conflicts)
+    source = Source(head, split.head_line)
+    front = None if with_places else _values(head)
+    if not front:
         front, found = _read_carefully(path, text, source)
         conflicts += found
-    body = split.body
     if "\x00" in body:
         conflicts += (_zeros(path, split),)
     if is_too_long(body):
         conflicts += (_too_long(path, split),)
         body = ""
-    if front is not None and (not text.endswith("\n") or _ENDS_IN_BLANKS.search(split.head)):
+    if front is not None and (not text.endswith("\n") or _ENDS_IN_BLANKS.search(head)):
         conflicts += tuple(find_untidy(path, text, split))
     return Document(path, text, front, body, split.body_line, conflicts, source)
+
+
+def _values(head: str) -> dict[str, Any] | None:
+    """The values of a header that is keys and values without a fault; nothing for any other."""
+    try:
+        values = _HANDLER.load(head)
+    except ValueError:
+        return None
+    return values if values.__class__ is dict else None
 
 
 def _read_carefully(

@@ -27,6 +27,6 @@ def format_gallery(rules: Iterable[Rule]) -> str:
 
 
 def _messages(rule: Rule, example: Example) -> Iterator[str]:
-    own = [finding for finding in run_example(example) if finding.rule == rule.name]
+    own = [finding for finding in run_example(rule, example) if finding.rule == rule.name]
     for line in format_findings(own, Excerpts(example_files(example).get), width=_WIDTH):
         yield line.rstrip().replace("```", "'''")

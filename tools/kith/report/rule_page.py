@@ -65,7 +65,7 @@ def _shown(text: str) -> str:
 
 
 def _result(example: Example, rule: Rule) -> Iterator[str]:
-    findings = [finding for finding in run_example(example) if finding.rule == rule.name]
+    findings = [finding for finding in run_example(rule, example) if finding.rule == rule.name]
     if not findings:
         yield "No finding."
         return

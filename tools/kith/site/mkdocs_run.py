@@ -17,6 +17,7 @@ from kith.disk.site_folder import take_away
 from kith.errors import KithError
 from kith.site.config_place import named_theme, place_of, refuse_shape
 from kith.site.config_refusals import WITHOUT_PLUGIN, needs_theme
+from kith.site.run_options import RunOptions
 from kith.site.serving import refuse_address
 
 _MANUAL = "mend mkdocs.yml; Kith's manual, docs/site.md, says what it may hold"
@@ -68,12 +69,14 @@ def build(
     location = _config_file(root)
     site_dir = str(output.absolute()) if output else None
     left_out = _left_out() if is_shared else {}
-    with _as_kith_errors(location) as said, _on(today, is_shared=is_shared, progress=progress):
+    options = RunOptions(day=today, is_shared=is_shared, progress=progress)
+    with _as_kith_errors(location) as said:
         config = _load(location, site_dir=site_dir, strict=strict or None, **left_out)
         plugin = config.plugins["kith"]
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            run_build(config)
+            with _asking(plugin, options):
+                run_build(config)
         except BaseException:
             # Even where somebody stopped it: half a share was not looked through.
             if is_shared and plugin.has_begun:
@@ -122,10 +125,10 @@ def serve(
         msg = f"the site cannot be served at {address}: {why}"
         raise KithError(msg, "choose another address, such as --address 127.0.0.1:8001")
     location = _config_file(root)
-    with _as_kith_errors(location), _on(today):
-        _load(location)
-    _show_progress()
-    with _as_kith_errors(location), _on(today):
+    with _as_kith_errors(location):
+        plugin = _load(location).plugins["kith"]
+    _show_progress(plugin)
+    with _as_kith_errors(location), _asking(plugin, RunOptions(day=today)):
         run_serve(str(location), dev_addr=address, open_in_browser=open_browser)
 
 
@@ -171,20 +174,13 @@ def _config_file(root: Path) -> Path:
 
 
 @contextlib.contextmanager
-def _on(
-    today: dt.date | None,
-    *,
-    is_shared: bool = False,
-    progress: Callable[[int], None] | None = None,
-) -> Iterator[None]:
-    from kith.site.plugin import KithPlugin  # noqa: PLC0415 - imports MkDocs
-
-    before = (KithPlugin.day, KithPlugin.is_shared, KithPlugin.progress)
-    KithPlugin.day, KithPlugin.is_shared, KithPlugin.progress = today, is_shared, progress
+def _asking(plugin: Any, options: RunOptions) -> Iterator[None]:
+    """Have the plugin do as is wanted; MkDocs keeps it for as long as the program runs."""
+    plugin.run = options
     try:
         yield
     finally:
-        KithPlugin.day, KithPlugin.is_shared, KithPlugin.progress = before
+        plugin.run = RunOptions()
 
 
 @contextlib.contextmanager
@@ -254,15 +250,17 @@ class _Messages(logging.Handler):
         self.texts.append(record.getMessage())
 
 
-def _show_progress() -> None:
-    """Let MkDocs say where it serves and when it builds anew; and then, what is wrong."""
-    from kith.site.plugin import KithPlugin  # noqa: PLC0415 - imports MkDocs
+def _show_progress(plugin: Any) -> None:
+    """Let MkDocs say where it serves and when it builds anew; and then, what is wrong.
 
+    Args:
+        plugin: MkDocs keeps it while it serves.
+    """
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:
         handler = logging.StreamHandler()
         # An error before that ends the program, which says it.
-        handler.addFilter(lambda said: said.levelno < logging.ERROR or KithPlugin.is_serving)
+        handler.addFilter(lambda said: said.levelno < logging.ERROR or plugin.is_serving)
         handler.setFormatter(logging.Formatter("%(message)s"))
         logger.addHandler(handler)
         logger.setLevel(logging.INFO)

@@ -12,6 +12,11 @@ from kith.text.nodes import plain_value
 _OWN = "x-"
 
 
+class _OwnKeys(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
 def own_keys(record: Record | None) -> Mapping[str, Any]:
     """The keys of a file's header that start with ``x-``, with their values.
 
@@ -22,13 +27,14 @@ def own_keys(record: Record | None) -> Mapping[str, Any]:
         record: A person, an organization or a post; ``None`` has no keys.
 
     Returns:
-        Texts, lists and mappings of texts, by key as it is written.
+        Texts, lists and mappings of texts, by key as it is written; an empty text by a key that
+        is not there, for few files have one.
     """
     source = record.origin if record else None
     if source is None or _OWN not in source.head:
-        return {}
+        return _OwnKeys()
     top = source.read().node
     if not isinstance(top, MappingNode):
-        return {}
+        return _OwnKeys()
     values = plain_value(top)
-    return {key: value for key, value in values.items() if key.startswith(_OWN)}
+    return _OwnKeys({key: value for key, value in values.items() if key.startswith(_OWN)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     PrefixLoader,
+    StrictUndefined,
     Template,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -20,15 +20,19 @@ from jinja2 import (
 
 from kith.disk.reading import read_file
 from kith.errors import KithError
+from kith.report.template_errors import REMEDY, template_place
 from kith.site.theme import THEME_FOLDER
 
-_REMEDY = "mend the template, or remove it to have Kith's own"
 _REACHING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
 def prepare(env: Environment) -> None:
-    """Escape what is shown; let a template of the owner's extend ``kith/person.html``."""
+    """Escape what is shown; let a template of the owner's extend ``kith/person.html``.
+
+    A name or an attribute that is nowhere stops a template, rather than show nothing.
+    """
     env.autoescape = True
+    env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     # No template changes while a build lasts; else each use looks at its file anew.
     env.auto_reload = False
@@ -57,8 +61,8 @@ def telling_template(
             try:
                 return super().render(*given, **named)
             except Exception as error:
-                if place := _failed_at(error):
-                    told = KithError(f"{place}: {error}", _REMEDY)
+                if place := template_place(error, _is_own):
+                    told = KithError(f"{place}: {error}", REMEDY)
                     raise stop(told) from told
                 simpler = instead(given[0], error) if given else None
                 if simpler is None:
@@ -106,10 +110,10 @@ def _parsed(environment: Environment, folder: Path, path: Path) -> nodes.Templat
         environment.compile(source, name, str(path))
     except UnicodeDecodeError as error:
         msg = f"{path} is not text in UTF-8"
-        raise KithError(msg, _REMEDY) from error
+        raise KithError(msg, REMEDY) from error
     except TemplateSyntaxError as error:
         msg = f"{path}:{error.lineno}: {error.message}"
-        raise KithError(msg, _REMEDY) from error
+        raise KithError(msg, REMEDY) from error
     for node in tree.find_all(_REACHING):
         reached = _name_in(node)
         if reached == name and isinstance(node, nodes.Extends):
@@ -123,7 +127,7 @@ def _parsed(environment: Environment, folder: Path, path: Path) -> nodes.Templat
 def _require(environment: Environment, name: str, place: str) -> None:
     if _source(environment, name) is None:
         msg = f'{place}: there is no template "{name}"'
-        raise KithError(msg, f"{_REMEDY}; Kith's are called kith/person.html and the like")
+        raise KithError(msg, f"{REMEDY}; Kith's are called kith/person.html and the like")
 
 
 def _idle_blocks(environment: Environment, path: Path, tree: nodes.Template) -> Iterator[str]:
@@ -168,14 +172,5 @@ def _source(environment: Environment, name: object) -> str | None:
         return None
 
 
-def _failed_at(error: Exception) -> str:
-    """File and line of the owner's template that an error comes from; nothing where it is none.
-
-    Jinja shows the lines of templates in its tracebacks as if they were code.
-    """
-    own = [
-        f"{one.filename}:{one.lineno}"
-        for one in traceback.extract_tb(error.__traceback__)
-        if one.filename.endswith(".html") and THEME_FOLDER not in Path(one.filename).parents
-    ]
-    return own[-1] if own else ""
+def _is_own(path: Path) -> bool:
+    return path.suffix == ".html" and THEME_FOLDER not in path.parents

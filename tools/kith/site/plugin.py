@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
@@ -52,6 +52,7 @@ from kith.site.pages import build_files, build_pages, build_shared_pages
 from kith.site.pictures import picture_address
 from kith.site.policy import content_policy
 from kith.site.rebuilding import Following, LastSite
+from kith.site.run_options import RunOptions
 from kith.site.serving import (
     answer_only_to_loopback,
     is_loopback,
@@ -60,6 +61,7 @@ from kith.site.serving import (
 )
 from kith.site.side import Side
 from kith.site.theme import THEME_FOLDER
+from kith.site.theme_globals import ThemeGlobals
 from kith.text.dates import parse_today
 from kith.text.visible import visible
 
@@ -78,14 +80,8 @@ class KithConfig(Config):  # type: ignore[no-untyped-call]
 class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     """Makes pages of a journal's contacts and posts."""
 
-    day: ClassVar[dt.date | None] = None
-    """The day on which the journal is looked at, set by whoever runs MkDocs; else the clock's."""
-
-    is_shared: ClassVar[bool] = False
-    """Whether to build what others may see, set by whoever runs MkDocs."""
-
-    progress: ClassVar[Callable[[int], None] | None] = None
-    """Told at each page how many there are, set likewise."""
+    run: RunOptions = RunOptions()
+    """What whoever runs MkDocs wants beside ``mkdocs.yml``; MkDocs keeps the plugin in between."""
 
     pages_made: int = 0
     findings: int = 0
@@ -93,7 +89,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     reload_nonce: str = ""
     following: Following | None = None
 
-    is_serving: ClassVar[bool] = False
+    is_serving: bool = False
     """Whether a site is served, so that a later one that fails does not end the program."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -114,7 +110,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             self.following = Following(config, root)
         config.theme.static_templates.discard(_SITE_MAP)
         self.editor_link = self._editor_link(root)
-        if self.is_shared:
+        if self.run.is_shared:
             # Its order and titles are the owner's words, and its pages are left out.
             config.nav = None
         return config
@@ -142,8 +138,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         # It may have gone since.
         if why := refuse_journal(_root_of(config)):
             raise PluginError(why)
-        self.data = shared_data(whole) if self.is_shared else whole
-        if self.is_shared:
+        self.data = shared_data(whole) if self.run.is_shared else whole
+        if self.run.is_shared:
             _leave_out_own_pages(files)
         leave_out(files, config, _root_of(config))
         self.data.is_file = partial(is_file_of_site, files)
@@ -158,7 +154,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         written = [file.src_uri for file in files.documentation_pages()]
         navigation = []
         self.pages_made = len(written)
-        for page in build_shared_pages(self.data) if self.is_shared else build_pages(self.data):
+        for page in build_shared_pages(self.data) if self.run.is_shared else build_pages(self.data):
             if page.in_navigation:
                 navigation.append(page.source)
             if files.get_file_from_path(page.source) is None:
@@ -168,7 +164,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
                 _LOG.info(
                     "Your own %s takes the place of the page made of the journal", page.source
                 )
-        for path, text in build_files(self.data, is_shared=self.is_shared):
+        for path, text in build_files(self.data, is_shared=self.run.is_shared):
             files.append(
                 File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
             )
@@ -187,21 +183,21 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         env.globals["own_keys"] = own_keys
         env.globals["visible"] = visible
         env.globals["page_of"] = self.data.page_of
-        env.globals["kith"] = {
-            "side": Side(env, config.site_name),
-            "policy": content_policy(self.reload_nonce, has_pictures=self.brings_pictures),
-            "icon": icon_address(files),
-            "own_styles": _OWN_STYLES if self.has_own_styles else "",
-            "counts": {
+        env.globals["kith"] = ThemeGlobals(
+            side=Side(env, config.site_name),
+            policy=content_policy(self.reload_nonce, has_pictures=self.brings_pictures),
+            icon=icon_address(files),
+            own_styles=_OWN_STYLES if self.has_own_styles else "",
+            counts={
                 "people.html": len(journal.people_by_slug),
                 "organizations.html": len(self.data.network.organizations.entries),
                 "posts.html": len(journal.posts_by_slug),
             },
-            "day": self.data.today.isoformat(),
-            "shared": self.is_shared,
-            "editor_link": self.editor_link,
-            "journal": journal,
-        }
+            day=self.data.today.isoformat(),
+            shared=self.run.is_shared,
+            editor_link=self.editor_link,
+            journal=journal,
+        )
         return env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -262,9 +258,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     ) -> Any:
         """Give a template what its page shows."""
         del config, nav
-        # Of the class: as an attribute of its own it would be taken for a method.
-        if (progress := type(self).progress) is not None:
-            progress(self.pages_made)
+        if self.run.progress is not None:
+            self.run.progress(self.pages_made)
         context["root"] = "../" * page.file.dest_uri.count("/")
         shown = page.content or ""
         if isinstance(page, GeneratedPage):
@@ -281,7 +276,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
         """Answer to this machine only, and go on when the journal cannot be read for a while."""
-        type(self).is_serving = True
+        self.is_serving = True
         server.builder = LastSite(builder, Path(server.root)).rebuild
         following = self.following or Following(config, _root_of(config))
         following.take_over(server)
@@ -302,12 +297,12 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look through a share for what must not be in it."""
-        if self.is_shared:
+        if self.run.is_shared:
             _refuse_leaks(Path(config.site_dir), self.whole, self.data)
 
     def _editor_link(self, root: Path) -> Callable[..., str]:
         """Makes the address that opens a file; nothing where none is set, and in a share."""
-        if self.is_shared or not self.config.editor:
+        if self.run.is_shared or not self.config.editor:
             return _no_link
         try:
             return EditorLinks(self.config.editor, root)
@@ -315,8 +310,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             raise _stop(error) from error
 
     def _today(self) -> dt.date:
-        if self.day is not None:
-            return self.day
+        if self.run.day is not None:
+            return self.run.day
         given = self.config.today
         if given:
             try:

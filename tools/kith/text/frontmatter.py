@@ -1,8 +1,9 @@
 """Front matter and body of a file, with the places python-frontmatter alone would lose.
 
-:class:`KithHandler` lets any code that uses python-frontmatter read a journal's files. Unlike the
-stock handler it sees through a byte-order mark, accepts ``...`` as the closing fence and refuses a
-header that is not closed, where the stock one silently finds no metadata.
+:class:`KithHandler` is how Kith reads contacts and posts, and lets any code that uses
+python-frontmatter read them: the same header, the same values. Unlike the stock handler it sees
+through a byte-order mark, accepts ``...`` as the closing fence and refuses a header that is not
+closed, where the stock one silently finds no metadata.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import msgspec
 from frontmatter.default_handlers import YAMLHandler
 
 from kith.text.nodes import plain_value
-from kith.text.yaml_events import YamlFault, parse_yaml
+from kith.text.yaml_events import UNCLEAR, YamlFault, parse_values, parse_yaml
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
 # Starting with a line's end rather than with ^ is six times faster.
@@ -52,6 +53,19 @@ def split_document(text: str) -> Split:
     return Split(head, 2, text[closing.end() :], 3 + head.count("\n"))
 
 
+class NotClosed(ValueError):  # noqa: N818 - named for what was found
+    """A text has no front matter, or its front matter is not closed.
+
+    Args:
+        split: The text in two parts, as far as it has them.
+    """
+
+    def __init__(self, split: Split) -> None:
+        is_missing = split.head is None
+        super().__init__("no front matter" if is_missing else "the front matter is not closed")
+        self.split = split
+
+
 class KithHandler(YAMLHandler):
     """Reads a journal's front matter for python-frontmatter: ``frontmatter.load(f, handler=…)``.
 
@@ -67,12 +81,11 @@ class KithHandler(YAMLHandler):
         """The header and the body.
 
         Raises:
-            ValueError: There is no header, or it is not closed.
+            NotClosed: There is no header, or it is not closed.
         """
         parts = split_document(text)
         if parts.head is None or not parts.is_closed:
-            msg = "no front matter" if parts.head is None else "the front matter is not closed"
-            raise ValueError(msg)
+            raise NotClosed(parts)
         return parts.head, parts.body
 
     def load(self, fm: str, **_options: object) -> Any:
@@ -81,6 +94,9 @@ class KithHandler(YAMLHandler):
         Raises:
             ValueError: The header is not YAML, or breaks the limits Kith sets.
         """
+        values = parse_values(fm)
+        if values is not UNCLEAR:
+            return {} if values is None else values
         parsed = parse_yaml(fm)
         if parsed.faults:
             raise ValueError(_sentence(parsed.faults[0]))

@@ -142,7 +142,7 @@ def _say_value(value: int | str | tuple[str, ...], unit: str) -> str:
 
 
 def _example(rule: Rule, example: Example) -> ExampleView:
-    found = run_example(example)
+    found = run_example(rule, example)
     own = [finding for finding in found if finding.rule == rule.name]
     return ExampleView(
         example.title,

@@ -1,0 +1,26 @@
+"""Where in a template of the owner's an error comes from."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+REMEDY = "mend the template, or remove it to have Kith's own"
+
+
+def template_place(error: Exception, is_own: Callable[[Path], bool]) -> str:
+    """File and line of the owner's template that an error comes from; nothing where it is none.
+
+    Jinja shows the lines of templates in its tracebacks as if they were code.
+
+    Args:
+        error: What was raised while a template was read or rendered.
+        is_own: Whether a file is a template of the owner's.
+    """
+    places = [
+        f"{frame.filename}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if is_own(Path(frame.filename))
+    ]
+    return places[-1] if places else ""
