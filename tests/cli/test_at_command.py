@@ -103,7 +103,7 @@ def test_a_part_of_a_name_is_no_match_but_a_suggestion(office, kith):
     code, out, err = kith("at", "Init")
 
     assert (code, out) == (2, "")
-    assert 'nobody in this journal is or was at "Init"' in err
+    assert 'nobody in this journal works or worked at "Init"' in err
     assert 'did you mean "Initech GmbH"?' in err
 
 

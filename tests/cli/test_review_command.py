@@ -83,8 +83,8 @@ def test_what_is_learnt_later_settles_it(doubtful, kith):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["join", "zzzzzz"], "nothing waits"),
-        (["join"], "name one ID"),
+        (["join", "zzzzzz"], "is not the ID of anything to decide"),
+        (["join"], "give either one ID"),
         (["join", "x", "--all"], ""),
     ],
 )

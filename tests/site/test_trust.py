@@ -164,7 +164,7 @@ def test_pages_styles_and_word_lists_are_no_programs(journal, capsys):
 
     assert main(["build"]) == 0
     assert main(["trust"]) == 0
-    assert "brings no programs" in capsys.readouterr().out
+    assert "contains no programs" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -276,13 +276,13 @@ def test_trust_can_be_taken_back_and_listed(journal, capsys):
     capsys.readouterr()
 
     assert main(["trust", "--list"]) == 0
-    assert "Trusted as they are." in capsys.readouterr().out
+    assert "These programs are trusted." in capsys.readouterr().out
     assert main(["trust", "--remove"]) == 0
     assert main(["build"]) == 2
     main(["trust", "--list"])
-    assert "Not trusted as they are." in capsys.readouterr().out
+    assert "These programs are not trusted." in capsys.readouterr().out
     main(["trust", "--remove"])
-    assert capsys.readouterr().out == "It was not trusted.\n"
+    assert capsys.readouterr().out == "The journal was not trusted.\n"
 
 
 def test_trust_is_of_one_folder_and_kept_outside_of_it(journal, tmp_path):

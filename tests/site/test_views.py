@@ -153,7 +153,7 @@ def test_whoever_was_removed_is_nobody_one_knows_at_an_organization() -> None:
     )
     (entry,) = data.network.organizations.entries
     assert build_organization(data, entry, "../").answer == (
-        "You know nobody here now; one person here is removed, declined or under a concern; "
+        "You know nobody here now; one person here is removed, declined or under an open concern; "
         "one person you know used to be."
     )
 

@@ -13,9 +13,7 @@ from kith.disk.state import StateUnreadable, read_state
 
 FOLDER = ".kith/imports"
 VERSION = 1
-_WITHOUT = (
-    "without it an import brings back what you took out by hand since, and asks again what it asked"
-)
+_WITHOUT = "without it, an import adds again what you deleted by hand and repeats its questions"
 SOURCES = ("linkedin", "mail", "calendar", "vcard", "google", "outlook")
 
 
@@ -57,7 +55,7 @@ def load_memory(root: Path, source: str) -> Memory:
     memory: Memory | None = read_state(root, path, Memory, version=VERSION, without=_WITHOUT)
     for remembered in (memory or Memory()).people.values():
         if remembered.slug and not is_slug(remembered.slug):
-            why = f'is not of this journal: no file of it can be called "{remembered.slug}"'
+            why = f'does not belong to this journal: no file can be called "{remembered.slug}"'
             raise StateUnreadable(path, why, _WITHOUT)
     return memory or Memory()
 

@@ -12,7 +12,7 @@ from kith.text.characters import find_hidden, named, without_hidden
 from kith.text.leaves import Leaf, find_leaves
 
 RULE = "hidden-character"
-_HELP = "`kith check --fix` takes it out"
+_HELP = "`kith check --fix` removes it"
 _SHOWN = 60
 # Of more than so many in one value, each is not told alone.
 _MOST_ALONE = 20

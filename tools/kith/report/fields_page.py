@@ -11,8 +11,8 @@ from kith.model.post import Post
 _KINDS = {
     "text": "text",
     "link": "address",
-    "email": "mail address",
-    "telephone": "telephone number",
+    "email": "email address",
+    "telephone": "phone number",
     "date": "date",
     "birthday": "date of birth",
     "duration": "span of time",

@@ -208,7 +208,9 @@ def _answer(data: SiteData, entry: OrganizationEntry) -> str:
         parts.append(f"with {more} there is no real contact on record")
     if barred:
         verb = "is" if len(barred) == 1 else "are"
-        parts.append(f"{_people(len(barred))} here {verb} removed, declined or under a concern")
+        parts.append(
+            f"{_people(len(barred))} here {verb} removed, declined or under an open concern"
+        )
     left = {member.person.slug for member in entry.former} - here
     if known_before := len(left & data.network.known.keys()):
         parts.append(f"{_people(known_before)} you know used to be")
