@@ -71,7 +71,7 @@ def test_every_finding_takes_three_lines_at_most(journal, kith):
     assert code == 1
     assert len(findings) == 5
     assert len(shown.splitlines()) <= 3 * len(findings)
-    assert shown.count("mend: ") == shown.count("(why: ") == len(findings)
+    assert shown.count("fix: ") == shown.count("(why: ") == len(findings)
 
 
 def test_brief_is_one_line_for_each_finding(journal, kith):
@@ -220,8 +220,8 @@ def test_what_was_left_out_is_counted_beside_what_was_read(journal, kith):
     code, out, _ = kith("check")
 
     assert code == 1
-    assert "1 person, 0 organizations, 0 posts read; 3 files left out" in out
-    assert "(1 cannot be read, 2 are copies of another)" in out
+    assert "1 person, 0 organizations, 0 posts read; 3 files skipped" in out
+    assert "(1 cannot be read, 2 are copies of another file)" in out
     assert out.count("error conflict-copy") == 1
     assert "this is a Git LFS pointer" in out
     assert "git lfs pull" in out

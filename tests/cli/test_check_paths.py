@@ -208,7 +208,10 @@ def test_a_path_outside_of_the_journal_is_an_error_however_it_leads_there(root, 
         (outside / "eve.md", "is not in the journal"),
         (Path(os.path.relpath(outside / "eve.md")), "is not in the journal"),
         (outside / "nowhere.md", "is a broken link"),
-        (Path("contacts/office/eve.md"), "behind a link to a folder, and Kith does not follow such links"),
+        (
+            Path("contacts/office/eve.md"),
+            "behind a link to a folder, and Kith does not follow such links",
+        ),
         (Path("contacts/office/../eve.md"), "does not exist"),
     ]:
         code, out, err = kith("check", "contacts/ada.md", path)

@@ -38,7 +38,7 @@ def test_a_new_journal_passes_its_own_check_and_builds_its_site_with_the_two_com
 def test_nothing_in_a_new_journal_is_overdue(tmp_path, kith):
     kith("init", tmp_path / "new", "--name", "Ada", "--email", "")
 
-    assert "Nobody waits" in kith("due", "--journal", tmp_path / "new")[1]
+    assert "You have nobody to contact" in kith("due", "--journal", tmp_path / "new")[1]
     assert "No findings" in kith("check", "--journal", tmp_path / "new")[1]
 
 

@@ -330,7 +330,7 @@ def test_the_calendar_holds_birthdays_and_greetings(town, kith):
     birthday = events["birthday-ada@kith"]
     assert birthday["dtstart"].dt.isoformat() == "2026-06-09"
     assert birthday["rrule"]["FREQ"] == ["YEARLY"]
-    assert str(events["greet-bob@kith"]["summary"]) == "Greet Bob Lee"
+    assert str(events["greet-bob@kith"]["summary"]) == "Contact Bob Lee"
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])

@@ -53,7 +53,7 @@ def test_an_empty_journal_is_not_called_clean(journal, kith):
 def test_a_file_that_cannot_be_read_is_counted_wherever_one_looks(journal, kith):
     (journal / "contacts" / "bob.md").write_text("no header")
 
-    assert "1 file left out (1 cannot be read)" in kith("check", "--rule", "hasty")[1]
+    assert "1 file skipped (1 cannot be read)" in kith("check", "--rule", "hasty")[1]
 
 
 def test_a_rule_that_is_off_is_not_passed(journal, kith):

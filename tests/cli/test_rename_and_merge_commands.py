@@ -396,7 +396,9 @@ def test_two_files_become_one_that_says_everything(twice, kith):
         "---\nname: Eve Ng\nknows: [ada]\nintroduced_by: ada\n---\n[[ada]]\n"
     )
     assert "added to its body: location: London" in out
-    assert 'removed, because it would refer to contacts/ada.md itself: a reference in "knows"' in out
+    assert (
+        'removed, because it would refer to contacts/ada.md itself: a reference in "knows"' in out
+    )
     kith("undo")
     assert _files(twice) == before
 

@@ -91,7 +91,7 @@ def test_a_file_re_saved_by_a_spreadsheet_is_named_once(read):
 
     batch = read({"Connections.csv": table(CONNECTIONS, *rows)})
 
-    assert len([told for told in _messages(batch) if "re-saved" in told]) == 1
+    assert len([told for told in _messages(batch) if "saved by a spreadsheet" in told]) == 1
 
 
 def test_hidden_members_are_counted_and_no_contact(read):

@@ -61,10 +61,10 @@ def test_each_day_is_one_interaction_with_its_direction(read):
             "sponsored",
         ),
         (message("Ada Byron", "2024-05-01", folder="SPAM"), "spam"),
-        (message("", "2024-05-01"), "gone"),
+        (message("", "2024-05-01"), "former members"),
         (
             [*message("", "2024-05-01")[:2], "LinkedIn Member", *message("", "2024-05-01")[3:]],
-            "gone",
+            "former members",
         ),
         (message("Ada Byron", "soon"), "without a date"),
     ],
