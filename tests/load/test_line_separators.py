@@ -76,12 +76,23 @@ def test_a_file_that_is_nested_too_deep_leaves_its_neighbours_alone(head):
     assert [one.name for one in journal.people if one.path == OTHER] == ["Eve"]
 
 
-def test_a_text_longer_than_a_book_is_a_finding_and_its_header_is_read():
-    journal = parse_journal({PATH: "---\nname: Ada\n---\n\n" + "[" * 200_001 + "\n"})
+@pytest.mark.parametrize("text", ["[" * 200_001, "a\n" * 110_000, "word " * 400_001])
+def test_a_text_longer_than_a_book_is_a_finding_and_its_header_is_read(text):
+    journal = parse_journal({PATH: f"---\nname: Ada\n---\n\n{text}\n"})
 
     (problem,) = journal.problems
     assert (problem.rule, problem.line) == ("unreadable", 4)
     assert [(one.name, one.body) for one in journal.people] == [("Ada", "")]
+
+
+def test_notes_of_many_years_are_read():
+    text = (
+        "We met in *Turin*, and [her notes](https://x.example/a) on it are worth a day.\n" * 20_000
+    )
+    journal = parse_journal({PATH: f"---\nname: Ada\n---\n{text}"})
+
+    assert journal.problems == ()
+    assert journal.people[0].body.strip() == text.strip()
 
 
 def test_what_no_reading_is_prepared_for_is_a_finding_in_that_file_alone(monkeypatch):

@@ -13,7 +13,8 @@ from kith.editor.reference_places import KINDS, Place, model_of, reference_place
 from kith.errors import EditRefused
 from kith.model.contact import Organization
 from kith.text.edit import FrontMatter
-from kith.text.frontmatter import MAX_TEXT, split_document
+from kith.text.frontmatter import split_document
+from kith.text.limits import is_too_long
 from kith.text.links import Name, References, read_references
 from kith.text.nodes import Mapping, node_at, plain_value
 from kith.text.targets import name_span, written_as
@@ -106,7 +107,7 @@ def renamed_in_body(text: str, path: str, renaming: Renaming) -> str:
     split = split_document(text)
     start = len(text) - len(split.body)
     old = body = split.body
-    if len(body) > MAX_TEXT:
+    if is_too_long(body):
         if renaming.old not in unicodedata.normalize("NFC", body):
             return text
         raise EditRefused(f"{path}:{split.body_line}", "its text is too long to be read")

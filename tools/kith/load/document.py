@@ -12,7 +12,8 @@ from kith.model.problem import Problem
 from kith.text.characters import name_of, named, without_odd
 from kith.text.encodings import WideEncoding, wide_encoding
 from kith.text.foreign import find_foreign
-from kith.text.frontmatter import MAX_TEXT, Split, split_document
+from kith.text.frontmatter import Split, split_document
+from kith.text.limits import MAX_MARKUP, MAX_PROSE, is_too_long
 from kith.text.lines import lines_of
 from kith.text.nodes import Mapping, plain_value
 from kith.text.shell import word
@@ -84,7 +85,7 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
     body = split.body
     if "\x00" in body:
         conflicts += (_zeros(path, split),)
-    if len(body) > MAX_TEXT:
+    if is_too_long(body):
         conflicts += (_too_long(path, split),)
         body = ""
     if front is not None and (not text.endswith("\n") or _ENDS_IN_BLANKS.search(split.head)):
@@ -185,7 +186,10 @@ def _zeros(path: str, split: Split) -> Problem:
 
 
 def _too_long(path: str, split: Split) -> Problem:
-    what = f"the text has {len(split.body):,} characters, more than the {MAX_TEXT:,} that are read"
+    what = (
+        f"the text has {len(split.body):,} characters; Kith reads up to {MAX_MARKUP:,}, "
+        f"or {MAX_PROSE:,} of prose"
+    )
     help_ = "move parts of it to other files, and keep only what matters here"
     return Problem("unreadable", path, split.body_line, 1, what, help_)
 

@@ -16,9 +16,6 @@ from frontmatter.default_handlers import YAMLHandler
 from kith.text.nodes import plain_value
 from kith.text.yaml_events import YamlFault, parse_yaml
 
-MAX_TEXT = 200_000
-"""Characters of the text below a header, a book of 100 pages: Markdown takes seconds for more."""
-
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
 # Starting with a line's end rather than with ^ is six times faster.
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
