@@ -42,7 +42,7 @@ PROGRAMS = {
     ),
     "python tag": (
         {"mkdocs.yml": _with("extra: {x: !!python/object/apply:os.system ['touch ran']}")},
-        "Python that runs as it is read",
+        "Python that runs while it is read",
     ),
     "environment": (
         {"mkdocs.yml": _with("copyright: !ENV [WHO, x]")},
@@ -84,12 +84,12 @@ PROGRAMS = {
     ),
     "inherited from outside": (
         {"mkdocs.yml": _with("INHERIT: ../mkdocs.yml")},
-        "../mkdocs.yml: settings from outside of the journal",
+        "../mkdocs.yml: settings from outside the journal",
     ),
-    "draft": ({"templates/ask.md": "{{ me.name }}"}, "templates/ask.md: a template of drafts"),
+    "draft": ({"templates/ask.md": "{{ me.name }}"}, "templates/ask.md: a template for drafts"),
     "merged again and again": (
         {"mkdocs.yml": _with("x: &x {a: 1}\ny: {<<: *x}")},
-        "settings that cannot be looked through",
+        "settings that cannot be checked",
     ),
 }
 
@@ -191,7 +191,7 @@ def test_a_folder_too_large_to_look_through_is_asked_about_each_time(journal, mo
 
     first, second = find_programs(journal), find_programs(journal)
 
-    assert [one.what for one in first.listed] == ["more files than can be looked through"]
+    assert [one.what for one in first.listed] == ["more files than can be checked"]
     assert first.digest != second.digest
 
 
@@ -318,7 +318,7 @@ def test_a_template_of_drafts_is_no_program_before_it_is_trusted(journal, capsys
 
     assert main(words) == 0
     assert main([*words, "--draft"]) == 2
-    assert "templates/ask.md: a template of drafts" in capsys.readouterr().err
+    assert "templates/ask.md: a template for drafts" in capsys.readouterr().err
     assert main([*words, "--draft", "--trust"]) == 0
     assert "asks" in capsys.readouterr().out
 

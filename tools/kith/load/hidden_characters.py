@@ -59,7 +59,7 @@ def _problems(head: str, leaf: Leaf, reader: Reader) -> Iterator[Problem]:
         line, column = reader.source.place_of_index(leaf.start + start)
         left = _without_last(left, signs)
         mend = Mend(line, column, signs, "", left) if is_plain else None
-        what = f'{named(signs)} stands in "{shown[:_SHOWN]}", where nobody sees it'
+        what = f'there is an invisible character in "{shown[:_SHOWN]}": {named(signs)}'
         found.append(Problem(RULE, reader.path, line, column, what, _HELP, mend, True))
     yield from reversed(found)
 
@@ -72,7 +72,7 @@ def _problem_of_many(
     line, column = reader.source.place_of_index(start)
     old = reader.source.head[start:end]
     mend = Mend(line, column, old, without_hidden(old), shown) if is_plain else None
-    what = f'{named(old)} stands in "{shown[:_SHOWN]}" {len(spans):,} times, where nobody sees it'
+    what = f'there are {len(spans):,} invisible characters in "{shown[:_SHOWN]}": {named(old)}'
     return Problem(RULE, reader.path, line, column, what, _HELP, mend, True)
 
 

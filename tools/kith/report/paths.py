@@ -45,7 +45,7 @@ class PathItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """Texts to ask for an introduction with; what stands in brackets is for the owner to write."""
+    """Texts to ask for an introduction; text in brackets is for the owner to fill in."""
 
     contact: Annotated[str, Meta(description="the name of your direct contact")]
     ask: Annotated[str, Meta(description="the note to them")]

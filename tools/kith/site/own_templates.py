@@ -22,7 +22,7 @@ from kith.disk.reading import read_file
 from kith.errors import KithError
 from kith.site.theme import THEME_FOLDER
 
-_REMEDY = "mend the template, or remove it to have Kith's own"
+_REMEDY = "fix the template, or remove it to use Kith's own"
 _REACHING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
@@ -85,10 +85,10 @@ def check_own_templates(
         if isinstance(name, str) and not name.endswith(".html"):
             # Anything else is taken for data, and nobody is asked whether to trust it.
             msg = f'{page} asks for the template "{name}", and a template ends in .html'
-            raise KithError(msg, "give it that ending, or mend the page's line `template:`")
+            raise KithError(msg, "give it that ending, or fix the page's line `template:`")
         if name is not None and _source(environment, name) is None:
             msg = f'{page} asks for the template "{name}", and there is none'
-            raise KithError(msg, "put it into site/theme/, or mend the page's line `template:`")
+            raise KithError(msg, "put it into site/theme/, or fix the page's line `template:`")
     if folder is None:
         return []
     return [

@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Fault]:
 def _what_there_is(evidence: Evidence) -> str:
     kinds = dict.fromkeys(_TRACES[trace.interaction.how] for trace in evidence.traces)
     if kinds:
-        return f"the only recorded contact is: {', '.join(kinds)}"
+        return f"only this is recorded: {', '.join(kinds)}"
     if evidence.future:
         return f"the first contact is planned for {evidence.future[0].date}"
     return "nothing shows that you ever met, spoke or exchanged emails"

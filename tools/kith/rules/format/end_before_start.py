@@ -25,7 +25,7 @@ def check(context: Context) -> Iterator[Fault]:
                 where = ("positions", index, "end")
                 message = (
                     f"{person.name}'s position at {position.organization} "
-                    f"ends in {end} and starts in {start}"
+                    f"ends in {end} but starts in {start}"
                 )
                 yield fault_at(person, *where, message=message)
         for index, interaction in enumerate(person.interactions):

@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Fault]:
                 words
                 for words, is_there in (
                     ("its date", concern.date),
-                    ("how you know", concern.basis),
+                    ("its basis", concern.basis),
                 )
                 if not is_there
             )

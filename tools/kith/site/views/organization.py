@@ -205,7 +205,7 @@ def _answer(data: SiteData, entry: OrganizationEntry) -> str:
     parts = [f"You know {_people(len(known)) if known else 'nobody'} here now"]
     if unproved := len(here - known - barred):
         more = f"{in_words(unproved)} more" if known else f"{_people(unproved)} here"
-        parts.append(f"with {more} there is no real contact on record")
+        parts.append(f"with {more} there is no recorded real contact")
     if barred:
         verb = "is" if len(barred) == 1 else "are"
         parts.append(
