@@ -238,7 +238,7 @@ def test_it_replaces_an_encrypted_share_and_nothing_else(
     earlier.write_bytes(b"age-encryption.org/v1\nold")
 
     assert shared(journal, thesis) == 2
-    assert "it was left as it is" in capsys.readouterr().err
+    assert "it was not changed" in capsys.readouterr().err
     assert thesis.read_text() == "ten years of work"
     assert shared(journal, earlier) == 0
     assert earlier.read_bytes() == b"age-encryption.org/v1\nnew"
@@ -260,4 +260,4 @@ def test_a_place_that_will_not_do_is_told_before_any_typing(journal, capsys, out
 
 def test_only_a_share_is_encrypted(journal, capsys):
     assert main(["build", "--encrypt", "--output", "x.age", "--journal", str(journal)]) == 2
-    assert "add --share" in capsys.readouterr().err
+    assert "--encrypt needs --share" in capsys.readouterr().err

@@ -166,8 +166,8 @@ def _tell(outcome: _Outcome, *, is_dry: bool) -> None:
         if left.decide:
             echo(f"  {visible(left.decide)}")
     if outcome.mended or outcome.left:
-        left = f"{len(outcome.left):,} left for you to decide"
-        echo(f"{_files(len(outcome.mended))} {would}repaired, {left}.")
+        rest = f"{len(outcome.left):,} left for you to decide"
+        echo(f"{_files(len(outcome.mended))} {would}repaired, {rest}.")
     else:
         echo("Every file can be read; there is nothing to repair.")
 
