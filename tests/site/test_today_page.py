@@ -69,7 +69,7 @@ def test_a_busy_day_shows_what_waits_and_how_to_go_on(page: Any, sites: dict[str
         "To decide 1",
         "To contact 1",
         "Open opportunities 1",
-        "To mend 2",
+        "To fix 2",
     ]
     assert page.locator(".answer").inner_text() == (
         "Bo turns 40 today. One invitation to decide, one person to contact "
