@@ -66,7 +66,7 @@ def test_a_vault_is_taken_in_and_stays_as_it_is(journal, kith, vault):
 
     assert code == 0
     assert "7 notes seen\n      2  adopted: contacts/Ada Byron.md, contacts/Lena Vogt.md\n" in out
-    assert "      5  left out\n" in out
+    assert "      5  skipped\n" in out
     assert "a template: Templates/Person.md" in out
     assert contents(vault) == before
     text = (journal / "contacts" / "Ada Byron.md").read_text()
@@ -103,7 +103,7 @@ def test_a_trial_shows_only_headers_and_writes_nothing(journal, kith, vault):
     assert "+positions:\n" in out
     assert "+name: Ada Byron\n" in out
     assert not re.search(r"^[+-].*(?:Met|ada\.png)", out, re.MULTILINE)
-    assert "Nothing was written: this was a dry run." in out
+    assert "This was a dry run: nothing was written." in out
     assert contents(journal) == before
 
 
@@ -136,7 +136,7 @@ def test_a_name_that_differs_in_capitals_is_named(journal, kith, tmp_path_factor
     code, out, _ = kith("adopt", folder)
 
     assert code == 1
-    assert "but for capitals its name is that of contacts/ada.md: Ada.md" in out
+    assert "its name differs from contacts/ada.md only in case: Ada.md" in out
 
 
 def test_notes_in_the_journal_are_changed_in_place(journal, kith):
@@ -166,7 +166,7 @@ def test_a_slip_of_the_pen_in_a_contact_is_not_hidden(journal, kith):
     code, out, _ = kith("adopt", "contacts")
 
     assert code == 1
-    assert "a contact with a mistake, which `kith check` names: bob.md, eve.md" in out
+    assert "a contact with an error that `kith check` reports: bob.md, eve.md" in out
     assert contents(journal) == before
 
 
@@ -217,8 +217,8 @@ def test_patterns_leave_notes_out(journal, kith, vault):
     code, out, _ = kith("adopt", vault, "--leave-out", "People/Ada *")
 
     assert code == 1
-    assert 'left out by the pattern "Lena*": People/Lena Vogt.md' in out
-    assert 'left out by the pattern "People/Ada *": People/Ada Byron.md' in out
+    assert 'excluded by the pattern "Lena*": People/Lena Vogt.md' in out
+    assert 'excluded by the pattern "People/Ada *": People/Ada Byron.md' in out
 
 
 def test_a_note_that_is_named_is_taken_in_whatever_it_looks_like(journal, kith, vault):
@@ -246,7 +246,7 @@ def test_nothing_to_look_at_is_no_success(journal, kith, tmp_path_factory):
     code, _, err = kith("adopt", empty)
 
     assert code == 2
-    assert "there is no note in" in err
+    assert "contains no note" in err
     books = write(empty, {"Emma.md": "---\ntype: book\n---\n"})
     assert kith("adopt", books)[0] == 1
 
@@ -274,7 +274,7 @@ def test_a_severity_that_was_set_stays(journal, kith, vault):
 def test_the_check_of_a_dry_note_says_how_to_take_it_in(journal, kith):
     write(journal, {"contacts/Lena Vogt.md": LENA})
 
-    assert "`kith adopt contacts` takes them in" in kith("check")[1]
+    assert "`kith adopt contacts` converts them" in kith("check")[1]
     kith("adopt", "contacts")
     assert "`kith adopt" not in kith("check")[1]
 

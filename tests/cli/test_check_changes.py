@@ -112,12 +112,12 @@ def test_a_journal_below_the_top_of_the_repository(journal, kith, git, monkeypat
         (["--since", "nowhere"], 'there is no revision "nowhere"'),
         (["--since", "--help"], "no revision"),
         (["--since", ""], 'there is no revision ""'),
-        (["--since", "HEAD", "--baseline", "b.json", "--update-baseline"], "leave out --since"),
-        (["--since", "HEAD", "--baseline", "b.json"], "make it without --since and --staged"),
-        (["--staged", "--baseline", "b.json"], "make it without --since and --staged"),
-        (["--since", "HEAD", "--staged"], "choose one"),
-        (["--fix", "--staged"], "leave out"),
-        (["--diff"], "add --fix"),
+        (["--since", "HEAD", "--baseline", "b.json", "--update-baseline"], "remove --since"),
+        (["--since", "HEAD", "--baseline", "b.json"], "create it without --since and --staged"),
+        (["--staged", "--baseline", "b.json"], "create it without --since and --staged"),
+        (["--since", "HEAD", "--staged"], "cannot be combined"),
+        (["--fix", "--staged"], "remove"),
+        (["--diff"], "needs --fix"),
         (["--update-baseline"], "needs --baseline"),
     ],
 )
@@ -219,7 +219,7 @@ def test_a_word_list_that_was_not_staged_is_an_error(committed, kith, git):
     code, _, err = kith("check", "--staged")
 
     assert code == 2
-    assert "own.toml stands on the disk, and is neither staged nor committed" in err
+    assert "own.toml is on the disk but neither staged nor committed" in err
     assert "`git add own.toml`" in err
 
 
@@ -232,7 +232,7 @@ def test_staged_files_are_judged_beside_the_staged_baseline(committed, kith, git
 
     code, _, err = kith("check", *words)
     assert code == 2
-    assert "baseline.json stands on the disk, and is neither staged nor committed" in err
+    assert "baseline.json is on the disk but neither staged nor committed" in err
 
     git("add", "baseline.json")
     (committed / "baseline.json").write_text('{"version": 1, "accepted": {}}')
@@ -340,7 +340,7 @@ def test_a_baseline_accepts_what_is_there_and_reports_what_is_new(journal, kith,
 
     code, _, err = kith("check", "--baseline", baseline)
     assert code == 0
-    assert "accepts 2 findings" in err
+    assert "accepting 2 findings" in err
 
     (journal / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: invited\n---\n")
     code, out, _ = kith("check", "--baseline", baseline, "--format", "json")

@@ -15,10 +15,10 @@ def test_a_stranger_fails_the_run_and_is_shown_with_why_and_how_to_mend(journal,
     first, line, caret, empty, *_ = out.splitlines()
     assert first.startswith("contacts/ada.md:3:9: error stranger: Ada Byron is connected, but ")
     assert line == "    status: connected"
-    assert caret.startswith("            ^ mend: Write down how you know them")
-    assert "(why: An introduction means something only" in caret
+    assert caret.startswith("            ^ fix: Record how you know them")
+    assert "(why: An introduction is worth something only" in caret
     assert empty == ""
-    assert "1 of 1 connections have no trace of real contact yet" in out
+    assert "1 of 1 connections have no record of real contact yet" in out
 
 
 def test_a_clean_journal_exits_with_0(journal, kith):
@@ -71,7 +71,7 @@ def test_every_finding_takes_three_lines_at_most(journal, kith):
     assert code == 1
     assert len(findings) == 5
     assert len(shown.splitlines()) <= 3 * len(findings)
-    assert shown.count("mend: ") == shown.count("(why: ") == len(findings)
+    assert shown.count("fix: ") == shown.count("(why: ") == len(findings)
 
 
 def test_brief_is_one_line_for_each_finding(journal, kith):
@@ -202,7 +202,7 @@ def test_a_file_that_cannot_be_read_can_be_repaired(journal, kith):
     path = journal / "contacts" / "ada.md"
     path.write_text("---\nname: Ada: the first\nstatus: connected\n---\n")
 
-    assert "`kith repair` mends files that cannot be read" in kith("check")[1]
+    assert "`kith repair` fixes files that cannot be read" in kith("check")[1]
     kith("repair")
     assert "kith repair" not in kith("check")[1]
 
@@ -220,8 +220,8 @@ def test_what_was_left_out_is_counted_beside_what_was_read(journal, kith):
     code, out, _ = kith("check")
 
     assert code == 1
-    assert "1 person, 0 organizations, 0 posts read; 3 files left out" in out
-    assert "(1 cannot be read, 2 are copies of another)" in out
+    assert "1 person, 0 organizations, 0 posts read; 3 files skipped" in out
+    assert "(1 cannot be read, 2 are copies of another file)" in out
     assert out.count("error conflict-copy") == 1
     assert "this is a Git LFS pointer" in out
     assert "git lfs pull" in out

@@ -54,7 +54,7 @@ def test_only_what_needs_no_judgement_changes_and_only_there(journal, kith, endi
 
     assert file.read_bytes().decode() == mark + TIDY.replace("\n", ending)
     assert (code, out) == (0, "No findings. 1 person, 0 organizations, 0 posts read.\n")
-    assert "mended contacts/ada.md: " in err
+    assert "fixed contacts/ada.md: " in err
     assert kith("check", "--fix")[2] == ""
 
 
@@ -68,7 +68,7 @@ def test_a_diff_is_shown_and_nothing_written(journal, kith):
     assert "-status: Received # they asked" in err
     assert "+status: received # they asked" in err
     assert code == 1
-    assert "can be mended by `kith check --fix`" in out
+    assert "`kith check --fix` can fix" in out
 
 
 def test_what_needs_judgement_stays(journal, kith):

@@ -120,7 +120,7 @@ def test_a_link_to_a_folder_that_is_not_followed_is_itself_reported(root, kith, 
     code, out, _ = kith("check", "contacts/office")
 
     assert code == 1
-    assert "contacts/office:1:1: error unreadable: a link to a folder is not followed" in out
+    assert "contacts/office:1:1: error unreadable: links to folders are not followed" in out
 
 
 @pytest.mark.parametrize("is_in_git", [False, True])
@@ -179,14 +179,14 @@ def test_a_name_that_the_file_system_takes_for_another_is_that_one(root, kith, m
         ("contacts/nobody.md", "does not exist"),
         ("..", "is not in the journal"),
         ("/", "is not in the journal"),
-        ("README.md", "these lie in contacts/ and posts/"),
-        ("contacts/pictures/ada.png", "their names end in .md"),
+        ("README.md", "contacts and posts are in contacts/ and posts/"),
+        ("contacts/pictures/ada.png", "the names of contacts and posts end in .md"),
         ("contacts/.trash/old.md", "names that begin with a dot"),
-        ("", "a path is empty"),
-        (" ", "a path is empty"),
-        ("contacts/empty", '"contacts/empty" holds no contacts or posts'),
-        ("contacts/pictures", '"contacts/pictures" holds no contacts or posts'),
-        ("contacts/.trash", '"contacts/.trash" holds no contacts or posts'),
+        ("", "the path is empty"),
+        (" ", "the path is empty"),
+        ("contacts/empty", '"contacts/empty" contains no contacts or posts'),
+        ("contacts/pictures", '"contacts/pictures" contains no contacts or posts'),
+        ("contacts/.trash", '"contacts/.trash" contains no contacts or posts'),
     ],
 )
 @pytest.mark.parametrize("verb", ["check", "repair"])
@@ -207,8 +207,11 @@ def test_a_path_outside_of_the_journal_is_an_error_however_it_leads_there(root, 
     for path, said in [
         (outside / "eve.md", "is not in the journal"),
         (Path(os.path.relpath(outside / "eve.md")), "is not in the journal"),
-        (outside / "nowhere.md", "is a link that leads nowhere"),
-        (Path("contacts/office/eve.md"), "behind a link to a folder, which is not followed"),
+        (outside / "nowhere.md", "is a broken link"),
+        (
+            Path("contacts/office/eve.md"),
+            "behind a link to a folder, and Kith does not follow such links",
+        ),
         (Path("contacts/office/../eve.md"), "does not exist"),
     ]:
         code, out, err = kith("check", "contacts/ada.md", path)
@@ -232,7 +235,7 @@ def test_an_empty_folder_beside_others_is_named_and_they_are_judged(root, kith):
 
     assert code == 1
     assert "contacts/ada.md:3:9: error stranger" in out
-    assert err == 'kith: "contacts/empty" holds no contacts or posts\n'
+    assert err == 'kith: "contacts/empty" contains no contacts or posts\n'
 
 
 @pytest.mark.parametrize("verb", ["check", "repair", "show"])

@@ -72,4 +72,4 @@ def test_who_cannot_be_decided_on_is_said_in_a_sentence(open_journal, kith, slug
 
 
 def test_nobody_waits(journal, kith):
-    assert kith("decide")[1] == "Nobody waits for a verdict.\n"
+    assert kith("decide")[1] == "There are no open invitations to decide.\n"

@@ -86,8 +86,8 @@ def test_nothing_of_a_forgotten_person_is_left_but_fingerprints(full, kith):
     for path, data in _everything(full).items():
         for word in (b"stone", b"Stone", b"[bob", b"20 7946", b"207946", b"Rocks"):
             assert word not in data, path
-    assert "contacts/bob.md is deleted, 3 other files changed" in out
-    assert kith("undo")[1] == "There is nothing to take back.\n"
+    assert "Deleted: contacts/bob.md; changed: 3 other files." in out
+    assert kith("undo")[1] == "There is nothing to undo.\n"
     assert kith("check", "--format", "json")[1].count('"family": "format"') == 0
 
 
@@ -188,7 +188,7 @@ def test_what_remains_in_git_is_said(full, kith):
 
     out = kith("forget", "bob", "--yes")[1]
 
-    assert "Git's history still holds contacts/bob.md, in 1 commit" in out
+    assert "Git's history still contains contacts/bob.md, in 1 commit" in out
     assert "git filter-repo --invert-paths --path contacts/bob.md" in out
 
 
@@ -273,7 +273,7 @@ def test_every_file_of_the_journal_is_looked_through(full, kith):
     for line in (
         "mkdocs.yml:2: - contacts/bob.md",
         "notes/list.csv:2: Bob Stone",
-        "notes/list.csv: and 4 lines more",
+        "notes/list.csv: and 4 more lines",
         "media/Bob Stone.txt: the file's name",
         "media/scan.png",
         "site/pages/bob-stone.md: the file's name",

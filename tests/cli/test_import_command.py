@@ -68,7 +68,7 @@ def test_the_next_check_reports_each_connection_without_a_trace(journal, kith, e
     assert code == 1
     assert "contacts/bob-stone.md:3:9: error stranger: Bob Stone" in out
     assert "error stranger: Ada" not in out
-    assert "1 of 2 connections have no trace of real contact yet" in out
+    assert "1 of 2 connections have no record of real contact yet" in out
 
 
 def test_a_dry_run_shows_the_files_and_writes_nothing(journal, kith, export):
@@ -80,7 +80,7 @@ def test_a_dry_run_shows_the_files_and_writes_nothing(journal, kith, export):
     assert "+++ contacts/ada-byron.md" in out
     assert "+name: Ada Byron" in out
     assert "3 files would be created" in out
-    assert "Nothing was written" in out
+    assert "nothing was written" in out
     assert _files(journal) == before
 
 
@@ -91,7 +91,7 @@ def test_a_second_run_changes_nothing(journal, kith, export):
     _, out, _ = kith("import", "linkedin", export)
 
     assert "0 files created, 0 updated" in out
-    assert "3 with nothing new" in out
+    assert "3 unchanged" in out
     assert _files(journal) == before
 
 
@@ -212,7 +212,7 @@ def test_each_skip_says_file_place_and_reason(sources, kith):
     assert skip == {
         "file": "c.vcf",
         "place": 9,
-        "reason": "it has neither a name nor an address nor a number",
+        "reason": "it has no name, address or number",
         "count": 1,
     }
 

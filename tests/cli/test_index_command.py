@@ -48,7 +48,7 @@ def test_writing_again_shows_what_changed(journal, kith):
         ("contacts/ada.md", "part of the journal"),
         ("contacts/new.md", "part of the journal"),
         (".git/config", "part of the journal"),
-        ("notes.txt", "Kith did not write it"),
+        ("notes.txt", "was not written by Kith"),
         ("link.sqlite", "is a link"),
         ("pipe", "is a pipe"),
     ],

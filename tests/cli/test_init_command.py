@@ -38,7 +38,7 @@ def test_a_new_journal_passes_its_own_check_and_builds_its_site_with_the_two_com
 def test_nothing_in_a_new_journal_is_overdue(tmp_path, kith):
     kith("init", tmp_path / "new", "--name", "Ada", "--email", "")
 
-    assert "Nobody waits" in kith("due", "--journal", tmp_path / "new")[1]
+    assert "You have nobody to contact" in kith("due", "--journal", tmp_path / "new")[1]
     assert "No findings" in kith("check", "--journal", tmp_path / "new")[1]
 
 
@@ -74,7 +74,7 @@ def test_a_journal_that_was_begun_by_hand_gets_what_is_missing_and_no_example(tm
     code, out, _ = kith("init", tmp_path)
 
     assert code == 0
-    assert "Left as they were: pyproject.toml." in out
+    assert "Not changed: pyproject.toml." in out
     assert {path.name for path in tmp_path.rglob("*.md")} == {"README.md", "ada.md"}
     assert kith("build", "--journal", tmp_path)[0] == 0
     assert (tmp_path / "public" / "contacts" / "ada.html").is_file()
@@ -86,7 +86,7 @@ def test_a_projects_folder_is_not_made_a_journal(tmp_path, kith):
     code, _, err = kith("init", tmp_path)
 
     assert code == 2
-    assert "make a folder `contacts`" in err
+    assert "create a folder `contacts`" in err
     assert len(list(tmp_path.iterdir())) == 1
 
 

@@ -38,7 +38,7 @@ def test_an_interaction_is_one_line_where_its_date_belongs(journal, kith):
         (["log", "ada", "email", "x"], "--both, --sent or --received"),
         (["log", "ada", "met", "--sent"], "for email and message"),
         (["log", "ada", "met", "--date", "2026-13"], "no such month"),
-        (["log", "ada", "met", "--date", "2027"], "has not come"),
+        (["log", "ada", "met", "--date", "2027"], "is in the future"),
         (["log", "ada", "met", "--with", "nobody"], "nobody"),
         (["new", "person", " "], "empty"),
         (["new", "person", "Bob", "--title", "Chef"], "--organization"),
@@ -93,16 +93,16 @@ def test_what_was_logged_can_be_taken_back_step_by_step(journal, kith):
     between = ada.read_bytes()
     kith("new", "person", "Bob Stone")
 
-    assert kith("undo", "--dry-run")[1].startswith("kith new bob-stone: 1 file would be as before")
+    assert kith("undo", "--dry-run")[1].startswith("kith new bob-stone: 1 file would be restored")
     assert kith("undo")[:2] == (
         0,
-        "kith new bob-stone: 1 file as before\n  contacts/bob-stone.md\n",
+        "kith new bob-stone: 1 file restored\n  contacts/bob-stone.md\n",
     )
     assert not (journal / "contacts" / "bob-stone.md").exists()
     assert ada.read_bytes() == between
     kith("undo")
     assert ada.read_bytes() == before
-    assert kith("undo")[:2] == (0, "There is nothing to take back.\n")
+    assert kith("undo")[:2] == (0, "There is nothing to undo.\n")
 
 
 def test_a_file_changed_since_is_not_taken_back(journal, kith):
@@ -113,5 +113,5 @@ def test_a_file_changed_since_is_not_taken_back(journal, kith):
     code, out, _ = kith("undo")
 
     assert code == 1
-    assert "1 file changed since, left alone" in out
+    assert "1 file changed since then and left alone" in out
     assert ada.read_text() == edited

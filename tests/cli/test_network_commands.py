@@ -96,7 +96,7 @@ def test_nobody_leads_through_a_person_removed_and_none_leads_to_one(town, kith)
 
     code, out, _ = kith("path", "zoe", *TODAY)
     assert code == 1
-    assert out.startswith("No warm path to Zoë Alt is on record.")
+    assert out.startswith("No warm path to Zoë Alt is recorded.")
     code, _, err = kith("path", "rex", *TODAY)
     assert code == 2
     assert "no path leads there" in err
@@ -106,7 +106,7 @@ def test_nobody_leads_through_a_person_removed_and_none_leads_to_one(town, kith)
     ("words", "said"),
     [
         (["path", "Initek"], '"Initech GmbH"'),
-        (["path", "Chef at Initech"], "titles on record there"),
+        (["path", "Chef at Initech"], "titles recorded there"),
         (["path", "Nobody Whatever"], "called"),
         (["show", "adda"], 'did you mean "ada"'),
         (["export", "xls"], "xls"),
@@ -330,7 +330,7 @@ def test_the_calendar_holds_birthdays_and_greetings(town, kith):
     birthday = events["birthday-ada@kith"]
     assert birthday["dtstart"].dt.isoformat() == "2026-06-09"
     assert birthday["rrule"]["FREQ"] == ["YEARLY"]
-    assert str(events["greet-bob@kith"]["summary"]) == "Greet Bob Lee"
+    assert str(events["greet-bob@kith"]["summary"]) == "Contact Bob Lee"
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])

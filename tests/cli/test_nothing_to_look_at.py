@@ -41,19 +41,19 @@ def test_an_empty_journal_is_not_called_clean(journal, kith):
     for words in ([], ["--quiet"], ["--statistics"], ["--brief"], ["."]):
         code, out, _ = kith("check", *words)
         assert code == 0
-        assert "Nothing to check yet: contacts/ and posts/ hold no files." in out
+        assert "Nothing to check yet: contacts/ and posts/ are empty." in out
         assert "No findings" not in out
     code, out, err = kith("check", "--format", "json")
     assert (code, json.loads(out)["findings"]) == (0, [])
     assert "Nothing to check yet" in err
     assert kith("check", "contacts")[0] == 2
-    assert "hold no files yet" in kith("repair")[2]
+    assert "contacts/ and posts/ are empty" in kith("repair")[2]
 
 
 def test_a_file_that_cannot_be_read_is_counted_wherever_one_looks(journal, kith):
     (journal / "contacts" / "bob.md").write_text("no header")
 
-    assert "1 file left out (1 cannot be read)" in kith("check", "--rule", "hasty")[1]
+    assert "1 file skipped (1 cannot be read)" in kith("check", "--rule", "hasty")[1]
 
 
 def test_a_rule_that_is_off_is_not_passed(journal, kith):
@@ -87,7 +87,7 @@ def test_people_that_are_gone_from_the_disk_alone_are_missed(git, kith, words):
     code, out, err = kith("check", *words)
 
     assert (code, out) == (2, "")
-    assert "contacts/ holds nothing on the disk, and Git knows of 2 files there" in err
+    assert "contacts/ is empty on the disk, but Git tracks 2 files there" in err
     git("rm", "-qr", "contacts")
     (git.folder / "contacts").mkdir()
     assert kith("check", *words)[0] == 0
@@ -121,7 +121,7 @@ def test_people_outside_of_a_sparse_checkout_exist(sparse, kith, words):
 
 
 def test_what_a_sparse_checkout_leaves_out_is_judged_and_said(sparse, kith):
-    assert "1 file outside of the sparse checkout: read from Git." in kith("check")[1]
+    assert "1 file outside the sparse checkout: read from Git." in kith("check")[1]
     assert kith("check", "contacts/imported/omar.md")[0] == 0
     assert kith("check", "contacts/imported")[0] == 0
     assert kith("show", "omar")[0] == 0
@@ -147,7 +147,7 @@ def test_people_whose_key_is_missing_exist(git, kith):
     git("config", "filter.key.smudge", "false")
 
     assert ("contacts/ada.md", "dangling-reference") not in _rules(kith)
-    assert "1 file outside of the sparse checkout: read from Git, but for 1" in kith("check")[1]
+    assert "1 file outside the sparse checkout: read from Git, except 1" in kith("check")[1]
 
 
 def test_a_file_hidden_by_hand_exists_as_well(git, kith):
@@ -193,7 +193,7 @@ def test_nothing_is_written_to_a_file_that_is_not_laid_out(sparse, kith, words):
     code, _, err = kith(*words)
 
     assert code == 2
-    assert "contacts/imported/omar.md is in Git, and this sparse checkout" in err
+    assert "contacts/imported/omar.md is in Git but not on the disk" in err
     assert "`git sparse-checkout add contacts/imported`" in err
     assert (sparse.folder / "contacts" / "ada.md").read_text() == before
 

@@ -52,7 +52,7 @@ def test_every_reference_follows_and_nothing_else_changes(full, kith):
 
     assert (code, out) == (
         0,
-        "contacts/old/bob.md is now contacts/old/robert-stone.md; 3 other files changed\n",
+        "Renamed contacts/old/bob.md to contacts/old/robert-stone.md; 3 other files changed\n",
     )
     ada = (full / "contacts" / "ada.md").read_bytes().decode()
     expected = ADA.replace("bob", "robert-stone")
@@ -395,8 +395,10 @@ def test_two_files_become_one_that_says_everything(twice, kith):
     assert (twice / "contacts" / "eve.md").read_text() == (
         "---\nname: Eve Ng\nknows: [ada]\nintroduced_by: ada\n---\n[[ada]]\n"
     )
-    assert "in its body, beside what was there: location: London" in out
-    assert 'taken out, as it would name contacts/ada.md itself: a reference in "knows"' in out
+    assert "added to its body: location: London" in out
+    assert (
+        'removed, because it would refer to contacts/ada.md itself: a reference in "knows"' in out
+    )
     kith("undo")
     assert _files(twice) == before
 
@@ -440,14 +442,14 @@ def test_a_dry_run_of_a_merge_shows_the_lines_and_writes_nothing(twice, kith):
 
     assert code == 0
     assert "+aliases: Augusta King" in out
-    assert "contacts/ada-2.md would be deleted, 1 other file changed. Nothing was written." in out
+    assert "Would delete contacts/ada-2.md and change 1 other file. Nothing was written." in out
     assert _files(twice) == before
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["ada", "ada"], "one file already"),
+        (["ada", "ada"], "are the same file"),
         (["ada", "nobody"], "there is no contact"),
         (["ada", "p"], "is a post"),
         (["ada", "broken"], "contacts/broken.md:3"),

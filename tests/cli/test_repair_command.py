@@ -27,10 +27,10 @@ def test_a_broken_file_is_mended_said_and_kept(journal, kith, bob):
     assert bob.read_text() == MENDED
     assert out.splitlines() == [
         "contacts/bob.md: repaired",
-        "  3: put the text in quotation marks, for the colon in it",
-        '  5: moved into the text: "status" was given before, on line 4',
-        "  the original is kept: .kith/originals/contacts/bob.md",
-        "1 file repaired, 0 left to you.",
+        "  3: put the text in quotation marks because of the colon in it",
+        '  5: moved into the text: "status" is already given on line 4',
+        "  original kept in .kith/originals/contacts/bob.md",
+        "1 file repaired, 0 left for you to decide.",
     ]
     assert (journal / ".kith/originals/contacts/bob.md").read_bytes() == BROKEN.encode()
     assert (journal / "contacts" / "ada.md").read_bytes() == ada
@@ -108,8 +108,8 @@ def test_what_is_left_is_named_with_what_to_decide(journal, kith):
     ]
     assert "name: Ada Byron" in report["left"][1]["decide"]
     text = kith("repair")[1]
-    assert "contacts/text.md:1: there is no header" in text
-    assert "0 files repaired, 3 left to you." in text
+    assert "contacts/text.md:1: there is no front matter" in text
+    assert "0 files repaired, 3 left for you to decide." in text
 
 
 def test_programs_learn_what_was_done_and_what_moved(journal, kith, bob):

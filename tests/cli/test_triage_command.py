@@ -96,7 +96,7 @@ def test_answers_are_taken_back_one_by_one(some, answer):
 
     assert code == 0
     assert [_text(some, slug) for slug in ("ada", "bob", "cyd")] == before
-    assert "there is nothing to take back" in out
+    assert "there is nothing to undo" in out
 
 
 @pytest.mark.parametrize("line", ["z", "m 2087 later", "met", "2018"])

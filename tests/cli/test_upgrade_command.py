@@ -21,7 +21,7 @@ def test_the_format_is_written_where_it_is_absent_and_nothing_else_changes(journ
     code, out, _ = kith("upgrade")
 
     assert code == 0
-    assert "The journal is of format 1 now, and pyproject.toml says so: 1 file changed." in out
+    assert "The journal now has format 1, as recorded in pyproject.toml: 1 file changed." in out
     after = files_of(journal)
     assert after["pyproject.toml"].decode() == SETTINGS.replace(
         "of mine\n", "of mine\nformat = 1\n"
@@ -35,7 +35,7 @@ def test_again_it_does_nothing_and_says_so(journal, kith):
 
     code, out, _ = kith("upgrade")
 
-    assert (code, out) == (0, "The journal is of format 1, the newest; there is nothing to do.\n")
+    assert (code, out) == (0, "The journal has format 1, the newest; there is nothing to do.\n")
     assert files_of(journal) == before
 
 

@@ -201,8 +201,8 @@ def test_what_was_written_before_a_failure_is_said_with_how_to_take_it_back(star
     for step in range(1, ended.calls + 1):
         root = copied(start, "said")
         refused = run(CALLS["rename"].words, root, Fault(step, errno.EIO))
-        if refused.code == 2 and "had been written by then" in refused.err:
-            said.add(re.search(r"(\d+) files? had been written", refused.err)[1])
+        if refused.code == 2 and "had already been written" in refused.err:
+            said.add(re.search(r"(\d+) files? had already been written", refused.err)[1])
             assert "kith undo" in refused.err
             assert run(["undo"], root).code == 0
             assert _mine(root) == before

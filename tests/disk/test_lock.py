@@ -227,7 +227,7 @@ def test_a_question_about_a_journal_that_changed_meanwhile_is_asked_anew(journal
     ended = run(["forget", "ada-byron"], journal)
 
     assert ended.code == 2
-    assert "changed while you were asked" in ended.err
+    assert "changed while Kith waited for your answer" in ended.err
     after = state_of(journal)
     assert {path: after[path] for path in before} == before
 

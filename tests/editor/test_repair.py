@@ -257,7 +257,7 @@ def test_a_merge_over_the_fence_keeps_both_texts():
         "---\nname: Ada\ntags: [a]\nstatus: received\n---\nMine.\n\n"
         "## Could not be placed\n\n```\nTheirs.\n```\n"
     )
-    assert 'put both sides of a merge together ("HEAD" and "b")' in [s.what for s in repaired.steps]
+    assert 'combined both sides of a merge ("HEAD" and "b")' in [s.what for s in repaired.steps]
 
 
 def test_a_merge_in_the_text_is_for_a_person():
@@ -293,12 +293,12 @@ def test_one_line_in_an_old_encoding_among_others_is_found():
     ("data", "line", "reason"),
     [
         (b"", 1, "the file is empty"),
-        (b"\x00" * 9, 1, "nothing but zeros"),
-        (b"Only a text: nothing else.\n", 1, "there is no header"),
-        (b"# Ada\n\nMet.\n", 1, "there is no header"),
-        (b"---\n---\nText\n", 1, "the header is empty"),
-        (b"---\n- a\n- b\n---\n", 2, "there is no key"),
-        (b"---\n\nJust a text\n\n---\n", 3, "there is no key"),
+        (b"\x00" * 9, 1, "only zeros"),
+        (b"Only a text: nothing else.\n", 1, "there is no front matter"),
+        (b"# Ada\n\nMet.\n", 1, "there is no front matter"),
+        (b"---\n---\nText\n", 1, "the front matter is empty"),
+        (b"---\n- a\n- b\n---\n", 2, "has no key with a value"),
+        (b"---\n\nJust a text\n\n---\n", 3, "has no key with a value"),
         ("---\nname: Анна\n---\n".encode("cp1251"), 2, "old encoding"),
         (b"---\nname: \x81\n---\n", 2, "0x81"),
         (b"---\nname: Ada\nx: " + b"[" * 40 + b"\n---\n", 3, "nested more than 32"),

@@ -155,7 +155,7 @@ def test_one_finding_for_each_file_says_who_made_its_copies_and_how_to_merge_the
     assert "(Syncthing)" in problem.message
     assert "(Nextcloud)" in problem.message
     assert "kith merge lena lena.sync-conflict-20261102-101010-ABCDEFG" in problem.help
-    assert "byte for byte: delete it" in problem.help
+    assert "is identical, so delete it" in problem.help
 
 
 def test_where_the_file_is_gone_its_first_copy_is_read_in_its_place():
@@ -166,7 +166,7 @@ def test_where_the_file_is_gone_its_first_copy_is_read_in_its_place():
     assert [person.path for person in journal.people] == names[:1]
     (problem,) = _conflicts(journal)
     assert problem.path == names[0]
-    assert '"lena.md" itself is not there' in problem.message
+    assert '"lena.md" itself is missing' in problem.message
     assert f"mv '{names[0]}' contacts/lena.md" in problem.help
 
 

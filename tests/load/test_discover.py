@@ -55,7 +55,7 @@ def test_what_stands_in_a_files_place_is_named_and_hides_nothing(journal):
         "contacts/Shout.MD",
         "contacts/away.md",
     }
-    assert "nowhere" in found["contacts/gone.md"]
+    assert "broken" in found["contacts/gone.md"]
     assert {person.slug for person in load_journal(journal).people} == {"ada", "inside"}
 
 

@@ -202,13 +202,13 @@ def test_what_stands_in_a_files_place_is_a_problem_as_on_the_disk(git, tmp_path_
     assert set(below.files) == {"contacts/bob.md", "contacts/same.md", "posts/idea.md"}
     assert below.files["contacts/same.md"] == below.files["contacts/bob.md"]
     assert {problem.path: problem.message for problem in below.problems} == {
-        "contacts/gone.md": "this link leads nowhere",
-        "contacts/itself.md": "this link leads nowhere",
-        "contacts/away.md": "this link leads out of the journal and is not followed",
-        "contacts/far.md": "this link leads out of the journal and is not followed",
-        "contacts/out.md": "this link leads nowhere",
-        "contacts/abroad.md": "this link leads out of the journal and is not followed",
-        "contacts/linked.md": "a link to a folder is not followed",
+        "contacts/gone.md": "this link is broken",
+        "contacts/itself.md": "this link is broken",
+        "contacts/away.md": "this link leads out of the journal, so it is not followed",
+        "contacts/far.md": "this link leads out of the journal, so it is not followed",
+        "contacts/out.md": "this link is broken",
+        "contacts/abroad.md": "this link leads out of the journal, so it is not followed",
+        "contacts/linked.md": "links to folders are not followed",
     }
 
 
@@ -271,7 +271,7 @@ def test_contacts_of_which_none_was_ever_added_are_an_error(git):
     _write(git, "journal/posts/idea.md")
     git("add", "journal/posts")
 
-    with pytest.raises(KithError, match="contacts/ holds 2 files on the disk, and none"):
+    with pytest.raises(KithError, match="contacts/ contains 2 files on the disk, but none"):
         staged(git.folder / "journal")
 
 
@@ -303,7 +303,7 @@ def test_a_submodule_of_contacts_is_taken_from_the_disk(git, tmp_path_factory):
     change = staged(git.folder)
 
     assert change.after.files["contacts/team/eve.md"] == b"eve"
-    assert "contacts/team is a repository of its own" in change.told[0]
+    assert "contacts/team is a separate repository" in change.told[0]
 
 
 def test_contacts_may_be_a_submodule(git, tmp_path_factory):
@@ -412,7 +412,7 @@ def test_what_git_is_told_to_ignore_is_read_on_the_disk(git):
 def test_a_file_forgotten_when_staging_is_an_error(git):
     _write(git, "words.toml", "own")
 
-    with pytest.raises(KithError, match=r"words\.toml stands on the disk, and is neither staged"):
+    with pytest.raises(KithError, match=r"words\.toml is on the disk but neither staged"):
         staged(git.folder).after.read("words.toml")
 
 
@@ -435,7 +435,7 @@ def test_settings_that_a_merge_left_undecided_are_an_error(git):
     git.commit()
     git.run("merge", "side")
 
-    with pytest.raises(KithError, match=r"pyproject\.toml was left undecided"):
+    with pytest.raises(KithError, match=r"pyproject\.toml has an unresolved merge conflict"):
         staged(git.folder).after.read("pyproject.toml")
 
 

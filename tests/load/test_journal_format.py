@@ -56,9 +56,9 @@ def test_every_command_refuses_a_later_format_and_writes_nothing(later, capsys, 
     assert main(words) == 2
 
     told = capsys.readouterr().err
-    assert "this journal is of format 2" in told
-    assert f"knows formats up to {FORMAT}" in told
-    assert "install a newer Kith" in told
+    assert "this journal has format 2" in told
+    assert f"supports formats up to {FORMAT}" in told
+    assert "install a newer version of Kith" in told
     assert files_of(later) == before
 
 
@@ -71,7 +71,7 @@ def test_mkdocs_alone_refuses_a_later_format_too(later):
     main(["init", "."])
     (later / "pyproject.toml").write_text("[tool.kith]\nformat = 2\n")
 
-    with pytest.raises(KithError, match="this journal is of format 2"):
+    with pytest.raises(KithError, match="this journal has format 2"):
         build(later)
 
     assert not (later / "public" / "index.html").exists()
@@ -93,7 +93,7 @@ def test_mkdocs_alone_refuses_a_later_format_too(later):
 def test_a_later_format_is_seen_however_it_is_written(tmp_path, settings):
     (tmp_path / "pyproject.toml").write_text(settings, encoding="utf-8", newline="")
 
-    with pytest.raises(SettingsError, match="this journal is of format"):
+    with pytest.raises(SettingsError, match="this journal has format"):
         refuse_newer_format(tmp_path)
 
 

@@ -281,7 +281,7 @@ def test_a_post_is_seen_as_far_as_a_telephone_shows_it(
     assert page.locator("mark").all_inner_texts() == ["#a4", "#a5"]
     page.get_by_role("link", name="Finding 1: hashtag-stuffing").click()
     assert "5 hashtags; 3 are enough" in page.locator("#kith-note-1").inner_text()
-    page.get_by_label("on a telephone").check()
+    page.get_by_label("on a phone").check()
     shown = page.locator(".post-text").inner_text().strip()
     assert shown.endswith("… see more")
     assert 120 < len(shown) < 155

@@ -208,7 +208,7 @@ def test_serve_answers_only_to_this_machines_own_name(
         assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     live = f"http://{address}/livereload/0/0"
     assert fetch(live, "evil.example").startswith("403")
-    assert "Whoever can reach" not in (root / "said").read_text()
+    assert "Anybody who can reach" not in (root / "said").read_text()
 
 
 @pytest.mark.parametrize("tool", SERVE)
@@ -305,7 +305,7 @@ def test_serve_notices_posts_made_later_and_shows_the_last_site_while_contacts_a
 
     (root / "contacts").rename(root / "away")
     end = time.monotonic() + 30
-    while "The site shown is still that of" not in (root / "said").read_text():
+    while "The site still shows the state of" not in (root / "said").read_text():
         assert time.monotonic() < end
         time.sleep(0.1)
     assert "there is no folder" in (root / "said").read_text()

@@ -179,7 +179,7 @@ def test_on_a_terminal_it_is_typed_twice_and_never_shown(journal, tmp_path):
         except OSError:  # how Linux says that the other side has hung up
             break
         # The blank after the colon comes once nothing typed is shown any more.
-        now = len(re.findall(rb"(?:for the share|The same again): ", told))
+        now = len(re.findall(rb"(?:for the share|Repeat the passphrase): ", told))
         for line in typed[asked:now]:
             os.write(terminal, line.encode() + b"\n")
         asked = now
@@ -206,7 +206,7 @@ def test_a_leak_stops_it_and_nothing_is_left(journal, tmp_path, monkeypatch, cap
     (journal / "contacts" / "ada.md").write_text(told, "utf-8")
 
     assert shared(journal, tmp_path / "s.age") == 2
-    assert "a mail address" in capsys.readouterr().err
+    assert "an email address" in capsys.readouterr().err
     assert not (tmp_path / "s.age").exists()
     assert left_over(tmp_path) == []
 
@@ -238,7 +238,7 @@ def test_it_replaces_an_encrypted_share_and_nothing_else(
     earlier.write_bytes(b"age-encryption.org/v1\nold")
 
     assert shared(journal, thesis) == 2
-    assert "it was left as it is" in capsys.readouterr().err
+    assert "it was not changed" in capsys.readouterr().err
     assert thesis.read_text() == "ten years of work"
     assert shared(journal, earlier) == 0
     assert earlier.read_bytes() == b"age-encryption.org/v1\nnew"
@@ -260,4 +260,4 @@ def test_a_place_that_will_not_do_is_told_before_any_typing(journal, capsys, out
 
 def test_only_a_share_is_encrypted(journal, capsys):
     assert main(["build", "--encrypt", "--output", "x.age", "--journal", str(journal)]) == 2
-    assert "add --share" in capsys.readouterr().err
+    assert "--encrypt needs --share" in capsys.readouterr().err

@@ -233,7 +233,7 @@ def test_while_a_site_cannot_be_built_the_last_one_is_shown(
     last.rebuild()
     assert sorted(path.name for path in site.iterdir()) == ["index.html", "old.html"]
     assert "no good" in caplog.text
-    assert "The site shown is still that of" in caplog.text
+    assert "The site still shows the state of" in caplog.text
     last.rebuild()
     assert [path.read_text() for path in site.iterdir()] == ["second"]
     with pytest.raises(SystemExit):

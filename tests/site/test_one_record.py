@@ -132,7 +132,7 @@ def test_a_picture_or_a_part_that_fails_stops_nothing(
     monkeypatch.setattr(person_view, broken, fail)
     summary = build(make_journal(files), today=TODAY)
     assert expected in "\n".join(summary.warnings)
-    assert "too much stands within each other" in "\n".join(summary.warnings)
+    assert "it is nested too deeply" in "\n".join(summary.warnings)
     shown = (summary.output / "contacts/ada-byron.html").read_text("utf-8")
     assert "Turin" in shown
     assert "<in>" not in shown
@@ -161,6 +161,6 @@ def test_pages_of_the_owners_own_of_other_bytes_and_with_costly_headers(
     summary = build(root, today=TODAY)
     warnings = "\n".join(summary.warnings)
     assert "Caf\ufffd" in text_of(summary.output, "bytes.html")
-    assert "site/pages/bytes.md: what cannot be read of this page" in warnings
+    assert "site/pages/bytes.md: unreadable characters of this page" in warnings
     assert "site/pages/bomb.md: its front matter is shown as text" in warnings
     assert (summary.output / "bomb.html").stat().st_size < 100_000

@@ -126,9 +126,9 @@ def test_posts_of_no_kind_have_no_bars_by_kind() -> None:
 @pytest.mark.parametrize(
     ("people", "answer"),
     [
-        ([known("Ada")], "1 connected, with real contact on record."),
-        ([contact("Ada")], "1 connected, without real contact on record."),
-        ([known("Ada"), known("Ben")], "2 connected, all of them with real contact on record."),
+        ([known("Ada")], "1 connected, with recorded real contact."),
+        ([contact("Ada")], "1 connected, without recorded real contact."),
+        ([known("Ada"), known("Ben")], "2 connected, all of them with recorded real contact."),
         ([contact("Ada", status="invited")] * 2, "2 people, none connected."),
         ([], ""),
     ],
@@ -264,16 +264,14 @@ def html(site: Path, name: str) -> str:
 def test_files_that_cannot_be_read_are_told_of_on_the_first_page(
     odd_site: Path, built: Path
 ) -> None:
-    assert "1 file cannot be read: what it holds is missing on every page." in html(
-        odd_site, "index"
-    )
+    assert "1 file cannot be read: its content is missing on every page." in html(odd_site, "index")
     assert "cannot be read" not in html(built, "index")
 
 
 def test_a_young_journal_says_how_to_bring_in_the_others(odd_site: Path, tmp_path: Path) -> None:
     crowd = {f"contacts/p{n}": known(f"P{n}") for n in range(4)}
 
-    assert "Bring in the others" in html(odd_site, "index")
+    assert "Import the others" in html(odd_site, "index")
     assert not build_today(data_of(crowd)).is_young
 
 
@@ -289,6 +287,6 @@ def test_long_lists_are_folded_and_a_long_note_comes_last(odd_site: Path) -> Non
 def test_a_published_post_without_words_is_not_to_be_written(odd_site: Path) -> None:
     page = html(odd_site, "posts/image")
 
-    assert "Its text is not on record." in page
+    assert "Its text is not recorded." in page
     assert "published, no day is given" in page
     assert "There is no text yet" not in page

@@ -58,7 +58,7 @@ def test_growth_of_a_young_network_is_counted_by_quarter() -> None:
 
     assert [step.label for step in chart.steps[1:3]] == ["2025, quarter 1", "2025, quarter 2"]
     assert [step.connected for step in chart.steps] == [0, 1, 1, 1, 1, 1, 3]
-    assert "no real contact on record" in chart.summary
+    assert "no recorded real contact" in chart.summary
     assert "2 of the connections came in the last four quarters." in chart.summary
 
 
@@ -108,9 +108,7 @@ def test_the_balance_is_drawn_by_year() -> None:
         ("2025", 2, 0, HALF, 0),
         ("2023", 0, 1, 0, HALF // 2),
     ]
-    assert chart.notes == (
-        "Nothing says yet what came of one; one has no date and stands in no row.",
-    )
+    assert chart.notes == ("One has no outcome yet; one has no date and is not in the chart.",)
 
 
 def test_one_year_needs_no_picture_and_many_have_one_row_for_the_early_ones() -> None:

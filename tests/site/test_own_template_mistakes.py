@@ -38,7 +38,7 @@ def test_a_mistake_is_told_with_its_place(make_journal: Callable[..., Path], mis
         build(root, today=TODAY)
     assert stopped.value.message.startswith(f"{root}/site/theme/person.html:{line}: ")
     assert told in stopped.value.message
-    assert "remove it to have Kith's own" in stopped.value.remedy
+    assert "remove it to use Kith's own" in stopped.value.remedy
 
 
 def test_a_template_that_extends_itself_is_told_of_kiths_own(

@@ -202,7 +202,7 @@ def test_on_a_telephone_how_to_reach_somebody_comes_before_what_happened(
     def top(name: str) -> float:
         return float(page.get_by_role("heading", name=name).bounding_box()["y"])
 
-    assert top("Keep in touch") < top("To mend") < top("Timeline") < top("Positions")
+    assert top("Keep in touch") < top("To fix") < top("Timeline") < top("Positions")
 
 
 def test_a_mail_address_breaks_after_its_marks_only(page: Any, site: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_persons_page_shows_what_can_be_said_and_nothing_more(
     page.goto(f"file://{example_share}/contacts/ines-carvalho.html")
     main = page.locator("main").inner_text()
     assert "Plans for the people on the night shift first" in main
-    for private in ("Keep in touch", "Reach", "Timeline", "To mend", "File", "@"):
+    for private in ("Keep in touch", "Reach", "Timeline", "To fix", "File", "@"):
         assert private not in main
     assert page.locator("main a[href^='mailto:'], main a[href^='tel:']").count() == 0
 

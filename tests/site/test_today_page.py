@@ -67,18 +67,18 @@ def test_a_busy_day_shows_what_waits_and_how_to_go_on(page: Any, sites: dict[str
     assert headings(page) == [
         "Birthday",
         "To decide 1",
-        "To greet 1",
+        "To contact 1",
         "Open opportunities 1",
-        "To mend 2",
+        "To fix 2",
     ]
     assert page.locator(".answer").inner_text() == (
-        "Bo turns 40 today. One invitation to decide, one person to greet "
-        "and one connection to account for."
+        "Bo turns 40 today. One invitation to decide, one person to contact "
+        "and one connection without recorded contact."
     )
-    greet = page.locator("section", has=page.get_by_role("heading", name="To greet"))
+    greet = page.locator("section", has=page.get_by_role("heading", name="To contact"))
     assert "bring <b>the</b> map" in greet.inner_text()
     assert greet.get_by_role("link", name="Write Cy").get_attribute("href") == "mailto:cy@x.example"
-    posts = page.locator("section", has=page.get_by_role("heading", name="Posts in the making"))
+    posts = page.locator("section", has=page.get_by_role("heading", name="Post drafts"))
     titles = posts.locator("li > p:first-child").all_inner_texts()
     assert titles == ["Ready one", "A draft"]
     assert "nothing found: post it" in posts.locator("li").first.inner_text()
@@ -89,7 +89,7 @@ def test_a_busy_day_shows_what_waits_and_how_to_go_on(page: Any, sites: dict[str
 
 def test_all_who_are_unproved_are_one_click_away(page: Any, sites: dict[str, Path]) -> None:
     page.goto(f"file://{sites['imported']}/index.html")
-    page.get_by_role("link", name="Show all who are unproved").click()
+    page.get_by_role("link", name="Show everybody without recorded contact").click()
     page.wait_for_url("**/people.html#*")
 
     assert page.locator("#kith-strength").input_value() == "none"
@@ -118,7 +118,7 @@ def test_no_number_hangs_alone(page: Any, sites: dict[str, Path], width: int) ->
 def test_a_finished_day_says_so_and_what_comes_next(page: Any, sites: dict[str, Path]) -> None:
     page.goto(f"file://{sites['done']}/index.html")
 
-    assert headings(page) == ["✓ Nothing waits", "Bring in the others"]
+    assert headings(page) == ["✓ Nothing waits", "Import the others"]
     done = page.locator(".done").inner_text()
     assert "Birthday of Bo" in done
     assert "1 August, in 2 months" in done
@@ -127,7 +127,7 @@ def test_a_finished_day_says_so_and_what_comes_next(page: Any, sites: dict[str, 
 def test_an_import_begins_with_one_thing_to_do(page: Any, sites: dict[str, Path]) -> None:
     page.goto(f"file://{sites['imported']}/index.html")
 
-    assert headings(page)[0] == "Begin here: whom of these do you really know?"
+    assert headings(page)[0] == "Begin here: which of these people do you really know?"
     assert page.locator(".beginning pre").inner_text().strip() == "kith triage --limit 50"
     assert page.locator(".beginning li").count() == 5
     assert "stranger" not in page.locator(".sums").all_inner_texts()

@@ -42,7 +42,7 @@ PROGRAMS = {
     ),
     "python tag": (
         {"mkdocs.yml": _with("extra: {x: !!python/object/apply:os.system ['touch ran']}")},
-        "Python that runs as it is read",
+        "Python that runs while it is read",
     ),
     "environment": (
         {"mkdocs.yml": _with("copyright: !ENV [WHO, x]")},
@@ -84,12 +84,12 @@ PROGRAMS = {
     ),
     "inherited from outside": (
         {"mkdocs.yml": _with("INHERIT: ../mkdocs.yml")},
-        "../mkdocs.yml: settings from outside of the journal",
+        "../mkdocs.yml: settings from outside the journal",
     ),
-    "draft": ({"templates/ask.md": "{{ me.name }}"}, "templates/ask.md: a template of drafts"),
+    "draft": ({"templates/ask.md": "{{ me.name }}"}, "templates/ask.md: a template for drafts"),
     "merged again and again": (
         {"mkdocs.yml": _with("x: &x {a: 1}\ny: {<<: *x}")},
-        "settings that cannot be looked through",
+        "settings that cannot be checked",
     ),
 }
 
@@ -164,7 +164,7 @@ def test_pages_styles_and_word_lists_are_no_programs(journal, capsys):
 
     assert main(["build"]) == 0
     assert main(["trust"]) == 0
-    assert "brings no programs" in capsys.readouterr().out
+    assert "contains no programs" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_a_folder_too_large_to_look_through_is_asked_about_each_time(journal, mo
 
     first, second = find_programs(journal), find_programs(journal)
 
-    assert [one.what for one in first.listed] == ["more files than can be looked through"]
+    assert [one.what for one in first.listed] == ["more files than can be checked"]
     assert first.digest != second.digest
 
 
@@ -276,13 +276,13 @@ def test_trust_can_be_taken_back_and_listed(journal, capsys):
     capsys.readouterr()
 
     assert main(["trust", "--list"]) == 0
-    assert "Trusted as they are." in capsys.readouterr().out
+    assert "These programs are trusted." in capsys.readouterr().out
     assert main(["trust", "--remove"]) == 0
     assert main(["build"]) == 2
     main(["trust", "--list"])
-    assert "Not trusted as they are." in capsys.readouterr().out
+    assert "These programs are not trusted." in capsys.readouterr().out
     main(["trust", "--remove"])
-    assert capsys.readouterr().out == "It was not trusted.\n"
+    assert capsys.readouterr().out == "The journal was not trusted.\n"
 
 
 def test_trust_is_of_one_folder_and_kept_outside_of_it(journal, tmp_path):
@@ -318,7 +318,7 @@ def test_a_template_of_drafts_is_no_program_before_it_is_trusted(journal, capsys
 
     assert main(words) == 0
     assert main([*words, "--draft"]) == 2
-    assert "templates/ask.md: a template of drafts" in capsys.readouterr().err
+    assert "templates/ask.md: a template for drafts" in capsys.readouterr().err
     assert main([*words, "--draft", "--trust"]) == 0
     assert "asks" in capsys.readouterr().out
 

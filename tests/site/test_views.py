@@ -67,11 +67,11 @@ def test_each_tie_stands_once_and_leads_to_whoever_has_a_file() -> None:
         (["2026-03-01 met: x"], "Met once 3 months ago."),
         (
             ["2015-01-02 met: x", "2016-01-02 met: x", "2026-03-01 video: x"],
-            "Met twice and spoke once since 2015; last spoke by video 3 months ago.",
+            "Met twice and spoke once since 2015; last spoke in a video call 3 months ago.",
         ),
-        (["2024-01-02 email sent: x"], "No real contact on record, only unanswered mail."),
+        (["2024-01-02 email sent: x"], "No real contact recorded, only unanswered emails."),
         (["2027-01-02 met: x"], "No contact yet; the first one is planned."),
-        ([], "Nothing on record shows that you ever met, spoke or traded mail."),
+        ([], "Nothing recorded shows that you ever met, spoke or exchanged emails."),
     ],
 )
 def test_how_we_know_each_other_is_one_sentence(interactions: list[str], sentence: str) -> None:
@@ -137,7 +137,7 @@ def test_an_organization_says_whom_i_know_there() -> None:
     (entry,) = data.network.organizations.entries
     view = build_organization(data, entry, "../")
     assert view.answer == (
-        "You know one person here now; with one more there is no real contact on record; "
+        "You know one person here now; with one more there is no recorded real contact; "
         "one person in this journal used to be."
     )
     assert [one.link.words for one in view.present] == ["Ada Byron", "Bo"]
@@ -153,7 +153,7 @@ def test_whoever_was_removed_is_nobody_one_knows_at_an_organization() -> None:
     )
     (entry,) = data.network.organizations.entries
     assert build_organization(data, entry, "../").answer == (
-        "You know nobody here now; one person here is removed, declined or under a concern; "
+        "You know nobody here now; one person here is removed, declined or under an open concern; "
         "one person you know used to be."
     )
 
@@ -201,7 +201,7 @@ def test_today_names_decisions_greetings_and_birthdays() -> None:
     assert [(one.who.link.words, one.verdict) for one in view.decisions] == [("Asker", "decline")]
     assert [one.who.link.words for one in view.greetings] == ["Due", "Silent"]
     assert [one.link.words for one in view.birthdays] == ["Silent"]
-    assert view.answer == "One invitation to decide and two people to greet."
+    assert view.answer == "One invitation to decide and two people to contact."
 
 
 def test_today_names_nobody_in_doubt_for_an_opportunity() -> None:

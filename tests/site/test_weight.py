@@ -66,7 +66,7 @@ def test_no_page_is_heavy(site: Path) -> None:
     assert weights[largest] <= MOST_OF_A_PAGE, largest
     assert weights[site / "organizations/the-very-large-employer.html"] > 100_000
     year = (site / "history/busy-2018.html").read_text("utf-8")
-    assert "3,500 contacts on record" in year
+    assert "3,500 contacts recorded" in year
     assert "2,500 more of that year stand in <code>contacts/busy.md</code>" in year
 
 

@@ -37,7 +37,7 @@ FOREIGN = [
     (b"$ANSIBLE_VAULT;1.1;AES256\n6162\n", "Ansible Vault"),
     (b'{"data": "ENC[AES256_GCM,data:a,iv:b]"}', "SOPS"),
     (b"VimCrypt~03!\xff", "Vim"),
-    (b"\x00" * 300, "nothing but zeros (300 bytes)"),
+    (b"\x00" * 300, "only zeros (300 bytes)"),
     (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG picture"),
     (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
     (b"RIFF\x00\x00\x00\x00WEBP", "a WebP picture"),
@@ -55,7 +55,7 @@ FOREIGN = [
     (b"BEGIN:VCARD\r\nFN:Lena\r\nEND:VCARD\r\n", "vCard"),
     (b"BEGIN:VCALENDAR\r\n", "iCalendar"),
     (b"Return-Path: <a@b.example>\nSubject: x\n\n", "a mail"),
-    (bytes(range(256)) * 4, "a binary file"),
+    (bytes(range(256)) * 4, "a binary or damaged file"),
 ]
 
 

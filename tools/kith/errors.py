@@ -57,7 +57,7 @@ class EditRefused(KithError):  # noqa: N818 - named for the event
     """An edit could not be made without touching more than it means to."""
 
     def __init__(self, path: str, why: str) -> None:
-        super().__init__(f'"{path}" was left as it is: {why}', "make this change by hand")
+        super().__init__(f'"{path}" was not changed: {why}', "make this change by hand")
         self.why = why
 
 

@@ -87,8 +87,8 @@ def test_what_is_no_contact_is_named_with_its_line(tmp_path):
 
     assert [one.name for one in batch.organizations] == ["Acme"]
     assert [(one.origin.line, one.message) for one in batch.notices] == [
-        (2, "the row says that the contact was deleted"),
-        (5, "it has neither a name nor an address nor a number"),
+        (2, "the contact is marked as deleted"),
+        (5, "it has no name, address or number"),
     ]
 
 

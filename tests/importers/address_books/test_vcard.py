@@ -101,12 +101,12 @@ def test_a_bad_card_is_named_and_its_neighbours_are_kept(tmp_path):
     assert [person.name for person in batch.people] == ["Ada", "Bob", "Cyd", "Last"]
     assert batch.read == {"x.vcf": 6}
     assert {(notice.origin.line, notice.message.split(";")[0]) for notice in batch.notices} == {
-        (1, "1 line outside of any card"),
-        (4, "the line is not made of a name, a colon and a value"),
-        (6, "it has neither a name nor an address nor a number"),
-        (9, "the card is not ended"),
+        (1, "1 line outside any card"),
+        (4, "the line is not a name, a colon and a value"),
+        (6, "it has no name, address or number"),
+        (9, "the card has no end"),
         (18, "the card is about a group, not a person"),
-        (22, "the card is not ended"),
+        (22, "the card has no end"),
     }
 
 

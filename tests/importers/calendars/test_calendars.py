@@ -73,9 +73,9 @@ def test_what_kind_of_meeting_it_was(tmp_path, lines, how):
         (I_CAME + ADA.replace("ACCEPTED", "DECLINED"), "accepted by nobody else"),
         (I_CAME + ADA.replace("ACCEPTED", "NEEDS-ACTION"), "accepted by nobody else"),
         (I_CAME + ADA.replace(";CN=", ";CUTYPE=ROOM;CN="), "accepted by nobody else"),
-        (ADA, "none of your addresses"),
-        ("ORGANIZER:mailto:fair@x.example\n", "nobody invited"),
-        ("SUMMARY:Dentist\n", "nobody invited"),
+        (ADA, "without any of your addresses"),
+        ("ORGANIZER:mailto:fair@x.example\n", "without guests"),
+        ("SUMMARY:Dentist\n", "without guests"),
     ],
 )
 def test_what_is_no_meeting_is_said(tmp_path, lines, why):
@@ -194,10 +194,10 @@ def test_a_bad_event_is_named_and_its_neighbours_are_kept(tmp_path):
     assert len(_told(batch)) == 1
     told = {(notice.origin.line, notice.message.split(";")[0]) for notice in batch.notices}
     assert {
-        (2, "the event has no day on which it starts"),
-        (11, "the line is not made of a name, a colon and a value"),
-        (0, "1 task or note, which are no meetings"),
-        (18, "the event is not ended"),
+        (2, "the event has no start date"),
+        (11, "the line is not a name, a colon and a value"),
+        (0, "1 task or note, which are not meetings"),
+        (18, "the event has no end"),
     } <= told
 
 

@@ -39,7 +39,7 @@ def test_a_zip_is_read_as_downloaded_and_nothing_is_unpacked(tmp_path):
     told = _read(path)
 
     assert told == {
-        "Jobs/Saved Jobs.csv": "a job that is only saved is no opportunity yet",
+        "Jobs/Saved Jobs.csv": "a saved job is not yet an opportunity",
         "a.html": "not a table",
     }
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
@@ -60,7 +60,7 @@ def test_a_member_that_expands_without_bound_is_refused_and_the_rest_read(tmp_pa
 
     told = _read(_zip(tmp_path / "x.zip", [("messages.csv", bomb), ("Connections.csv", GOOD)]))
 
-    assert told == {"messages.csv": "it expands beyond all reason"}
+    assert told == {"messages.csv": "it expands to an unreasonable size"}
 
 
 def test_the_whole_zip_may_not_expand_beyond_its_limit(tmp_path, monkeypatch):
@@ -70,7 +70,7 @@ def test_the_whole_zip_may_not_expand_beyond_its_limit(tmp_path, monkeypatch):
         _zip(tmp_path / "x.zip", [("Connections.csv", GOOD), ("messages.csv", "abc," * 500)])
     )
 
-    assert told == {"messages.csv": "it expands beyond all reason"}
+    assert told == {"messages.csv": "it expands to an unreasonable size"}
 
 
 def test_too_many_members_are_cut_off(tmp_path, monkeypatch):

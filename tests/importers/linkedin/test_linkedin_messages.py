@@ -61,10 +61,10 @@ def test_each_day_is_one_interaction_with_its_direction(read):
             "sponsored",
         ),
         (message("Ada Byron", "2024-05-01", folder="SPAM"), "spam"),
-        (message("", "2024-05-01"), "gone"),
+        (message("", "2024-05-01"), "former members"),
         (
             [*message("", "2024-05-01")[:2], "LinkedIn Member", *message("", "2024-05-01")[3:]],
-            "gone",
+            "former members",
         ),
         (message("Ada Byron", "soon"), "without a date"),
     ],
@@ -111,7 +111,7 @@ def test_strangers_who_wrote_both_ways_become_contacts_and_others_do_not(read):
     assert _of(batch, "Cleo Ray") == [("2024-05-01", "received"), ("2024-05-02", "sent")]
     assert {record.status for record in batch.people if record.name == "Cleo Ray"} == {None}
     assert "Dan Spam" not in {record.name for record in batch.people}
-    assert "1 person who is no connection" in _left_out(batch)
+    assert "1 person who is not a connection" in _left_out(batch)
 
 
 def test_the_oldest_table_says_its_direction_itself(read):

@@ -99,7 +99,7 @@ def test_an_answer_to_a_comment_begins_with_a_name(export):
     assert _said(batch, "Ada Byron") == ["2024-05-01 comment: "]
     assert _said(batch, "Bob Stone") == []
     assert batch.read["Comments.csv"] == 2
-    assert any("1 comment, of which" in notice.message for notice in batch.notices)
+    assert any("1 comment without the post" in notice.message for notice in batch.notices)
 
 
 def test_notes_about_a_connection_go_to_the_body(export):
@@ -218,7 +218,7 @@ def test_my_own_career_goes_to_the_settings_below_what_is_there(export, root):
         ("Acme", "2015", "2018-12"),
     ]
     assert me.schools[0].title == "BSc"
-    assert done.own_facts == ("added to [tool.kith.me], as your own: 2 positions, 1 school",)
+    assert done.own_facts == ("added to [tool.kith.me] as your own: 2 positions, 1 school",)
     assert _import(root, folder).own_facts == ()
     assert (root / "pyproject.toml").read_text() == text
 

@@ -90,19 +90,25 @@ def test_subjects_only_when_asked(tmp_path):
         (_mail(more="List-Id: <x.lists.example>\n"), "mailing lists"),
         (_mail(more="List-Unsubscribe: <mailto:u@x.example>\n"), "newsletters"),
         (_mail(more="Precedence: bulk\n"), "mailing lists"),
-        (_mail(more="Auto-Submitted: auto-replied\n"), "sent by a machine"),
-        (_mail(more="Content-Type: multipart/report; report-type=delivery-status\n"), "machine"),
-        (_mail(more="Content-Type: text/calendar; method=REPLY\n"), "machine"),
-        (_mail("Shop <no-reply@shop.example>"), "nobody answers"),
-        (_mail("x <notifications@site.example>"), "nobody answers"),
-        (_mail("MAILER-DAEMON@x.example"), "nobody answers"),
-        (_mail("Support <support@shop.example>"), "offices"),
-        (_sent("info@shop.example"), "offices"),
+        (_mail(more="Auto-Submitted: auto-replied\n"), "sent automatically"),
+        (
+            _mail(more="Content-Type: multipart/report; report-type=delivery-status\n"),
+            "sent automatically",
+        ),
+        (_mail(more="Content-Type: text/calendar; method=REPLY\n"), "sent automatically"),
+        (_mail("Shop <no-reply@shop.example>"), "no-reply addresses"),
+        (_mail("x <notifications@site.example>"), "no-reply addresses"),
+        (_mail("MAILER-DAEMON@x.example"), "no-reply addresses"),
+        (_mail("Support <support@shop.example>"), "shared addresses"),
+        (_sent("info@shop.example"), "shared addresses"),
         (_mail(more="X-Gmail-Labels: Spam,Unread\n"), "spam"),
         (_mail(more="X-Spam-Flag: YES\n"), "spam"),
         (_sent(more="X-Gmail-Labels: Drafts\n"), "never sent"),
-        (_mail(to=", ".join(f"p{n}@x.example" for n in range(10)) + f", {MINE}"), "more people"),
-        (_mail(to="p@x.example", more=f"Cc: {MINE}\n"), "a copy only"),
+        (
+            _mail(to=", ".join(f"p{n}@x.example" for n in range(10)) + f", {MINE}"),
+            "too many people",
+        ),
+        (_mail(to="p@x.example", more=f"Cc: {MINE}\n"), "only received a copy"),
         (_mail(to="p@x.example"), "neither from you nor to you"),
         (_sent(to=MINE), "to yourself"),
         (_mail(sender=""), "without a sender"),
@@ -116,7 +122,7 @@ def test_what_says_nothing_of_a_tie_is_left_out_with_its_reason(tmp_path, mail, 
     if why is None:
         # The line above it says when it came.
         assert _told(batch) == {"Ada Byron": ["2024-05-02 received: 1 received (2024-05-02)"]}
-        assert "false date" in batch.notices[0].message
+        assert "wrong date" in batch.notices[0].message
         return
     assert batch.people == ()
     assert any(why in notice.message for notice in batch.notices)

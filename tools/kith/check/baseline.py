@@ -16,7 +16,7 @@ from kith.errors import KithError
 from kith.model.finding import Finding
 
 BASELINE_VERSION = 1
-_REMEDY = "move it aside, and write a new one with --update-baseline"
+_REMEDY = "rename it, and create a new one with --update-baseline"
 
 
 class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,7 +54,7 @@ def read_baseline(text: bytes, name: str) -> Baseline:
     try:
         version = version_of(text)
         if version != BASELINE_VERSION:
-            msg = f'"{name}" is a baseline of version {version}, and this is not known here'
+            msg = f'"{name}" is a baseline of version {version}, which this Kith does not support'
             raise KithError(msg, _REMEDY)
         return msgspec.json.decode(text, type=Baseline)
     except (ValueError, RecursionError, msgspec.MsgspecError) as error:

@@ -47,20 +47,20 @@ def beside_baseline(
     except OSError as error:
         raise refused(f'"{location}" cannot be read', error) from error
     if data is None and not is_update and (is_change or os.environ.get("CI")):
-        remedy = "make it with --update-baseline, and commit it"
+        remedy = "create it with --update-baseline and commit it"
         if is_change:
-            remedy = "make it without --since and --staged, and commit it"
+            remedy = "create it without --since and --staged, and commit it"
         raise KithError(f'there is no baseline "{location}"', remedy)
     if data is not None and not is_update:
         compared = compare(findings, read_baseline(data, str(location)), is_looked_at)
         if compared.gone and not is_change:
             many = "findings are" if compared.gone > 1 else "finding is"
             gone = f"{compared.gone:,} accepted {many} gone"
-            click.echo(f"{gone}; --update-baseline takes them out of {location}", err=True)
+            click.echo(f"{gone}; --update-baseline removes them from {location}", err=True)
         return compared
     if data is not None:
         # What is no baseline, or one of a later version, is not written over.
         read_baseline(data, str(location))
     write_given(location, format_baseline(findings), lambda _head: True)
-    click.echo(f"Written: {location}, which accepts {len(findings):,} findings", err=True)
+    click.echo(f"Written: {location}, accepting {len(findings):,} findings", err=True)
     return Compared((), len(findings), 0)

@@ -41,8 +41,8 @@ _LINKS_SHOWN = 5
     "  kith adopt contacts\n"
     '  kith adopt ~/vault --leave-out "Archive/*" --leave-out "* (old)"\n'
     '  kith adopt "Ada Byron.md"\n\n'
-    "Exit codes: 0 all is well, 1 a note about a person could not be taken in, or none was found, "
-    "2 cannot go on.",
+    "Exit codes: 0 success, 1 a note about a person could not be adopted or none was found, "
+    "2 the command could not run.",
 )
 @click.argument(
     "given",
@@ -52,14 +52,14 @@ _LINKS_SHOWN = 5
     metavar="FOLDER...",
 )
 @click.option(
-    "--dry-run", "--diff", "is_dry", is_flag=True, help="Show the changes, and write nothing."
+    "--dry-run", "--diff", "is_dry", is_flag=True, help="Show the changes without writing them."
 )
 @click.option(
     "--leave-out",
     "patterns",
     multiple=True,
     metavar="PATTERN",
-    help="Leave out notes with such a name, or path in FOLDER; again for more.",
+    help="Ignore notes whose name or path in FOLDER matches; repeatable.",
 )
 @format_option
 @today_option
@@ -74,13 +74,13 @@ def command(
     today: dt.date,
     root: Path,
 ) -> int:
-    """Take in notes about people: an Obsidian vault, or any folder of Markdown files.
+    """Turn notes about people into contacts: an Obsidian vault, or any folder of Markdown files.
 
-    Each note becomes a contact in contacts/; the vault stays as it is, and notes that lie in
-    contacts/ already are changed in place. Only headers change: the name comes from the file,
-    company and role become positions, keys that Kith does not know get an x- before them, and
-    comments, order and the whole text stay. Templates, notes of a day and notes about other things
-    are left out. Links in texts that lead to no contact are kept in the settings as your own.
+    Each note becomes a contact in contacts/. The vault is not changed; notes that are already in
+    contacts/ are changed in place. Only the front matter changes: the name is taken from the file
+    name, company and role become positions, and keys that Kith does not know get the prefix `x-`.
+    Comments, the order of keys and the text are kept. Templates, daily notes and notes about other
+    subjects are ignored. Links to notes that are not contacts are listed in the settings.
     """
     from kith.importers.vaults.plan import plan_adoption  # noqa: PLC0415 - only for this verb
 
@@ -163,23 +163,23 @@ def _tell(plan: Plan, settings: tuple[str, str] | None, *, is_dry: bool) -> None
     echo(f"{_count(plan.seen, 'note')} seen")
     _tell_of(f"{would}adopted", len(plan.adopted), _where(plan.adopted))
     _tell_of("already contacts", len(plan.known), _names(plan.known))
-    _tell_of("left out", len(plan.left_out), "")
+    _tell_of("skipped", len(plan.left_out), "")
     for reason, notes in _by_reason(plan.left_out):
         echo(f"  {len(notes):>7,}  {visible(reason)}: {_names(notes)}")
     if plan.patterns:
         _tell_links(plan, "would be" if is_dry else "are")
     if is_dry:
-        echo("Nothing was written: this was a dry run.")
+        echo("This was a dry run: nothing was written.")
     elif plan.adopted:
-        echo("`kith undo` takes this back; `kith log WHO met …` writes down how you know them.")
+        echo("`kith undo` undoes this; `kith log WHO met …` records how you know somebody.")
 
 
 def _tell_links(plan: Plan, verb: str) -> None:
     shown = ", ".join(map(visible, plan.patterns[:_LINKS_SHOWN]))
     more = len(plan.patterns) - _LINKS_SHOWN
     names = _count(len(plan.elsewhere), "name")
-    echo(f"Texts link to {names} without a contact; these {verb} kept in {SETTINGS} as notes of")
-    echo(f"your own (dangling-reference, elsewhere): {shown}{f', {more:,} more' * (more > 0)}")
+    echo(f"Texts link to {names} without a contact; these {verb} listed in {SETTINGS} as your")
+    echo(f"other notes (dangling-reference, elsewhere): {shown}{f', {more:,} more' * (more > 0)}")
 
 
 def _tell_of(what: str, number: int, more: str) -> None:

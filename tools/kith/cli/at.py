@@ -28,14 +28,14 @@ from kith.text.visible import visible
 @today_option
 @journal_option
 def command(*, organization: tuple[str, ...], form: str, today: dt.date, root: Path) -> None:
-    """Show who you know at ORGANIZATION: now, formerly, and at the second step.
+    """Show whom you know at ORGANIZATION: now, formerly, and through one introduction.
 
-    ORGANIZATION is a name, an alias, an internet domain or the slug of a file; legal forms such as
-    GmbH do not matter.
+    ORGANIZATION is a name, an alias, an internet domain or the slug of a file. Legal forms such as
+    GmbH are ignored.
 
-    The strongest tie comes first; `kith show SLUG --why` says what a strength is made of, and
-    `kith path ORGANIZATION` how to get there. Kith asks no network: it prints the address of a
-    search for you to open.
+    The strongest tie comes first. `kith show SLUG --why` explains the strength of a tie, and `kith
+    path ORGANIZATION` shows who could introduce you. Kith sends no request to any network: it
+    prints the address of a search for you to open.
     """
     name = " ".join(organization)
     network = Network.of(load_journal(root), today, load_settings(root))
@@ -56,4 +56,4 @@ def _unknown(name: str, network: Network) -> KithError:
     remedy = f"did you mean {', '.join(most)}{' or ' if most else ''}{last}?" if names else ""
     told = "\n".join(format_search(name)).strip()
     remedy = f"{remedy}\n\n{told}" if remedy else told
-    return KithError(f'nobody in this journal is or was at "{name}"', remedy)
+    return KithError(f'nobody in this journal works or worked at "{name}"', remedy)

@@ -34,20 +34,20 @@ _WORTH_SHOWING = 300
     type=click.Path(path_type=Path),
     default=None,
     metavar="DIR",
-    help="Where to write it; a file ending in .age with --encrypt.  [default: public/]",
+    help="The output folder; with --encrypt, a file ending in .age.  [default: public/]",
 )
-@click.option("--share", is_flag=True, help="Build only what others may see; needs --output.")
+@click.option("--share", is_flag=True, help="Include only what others may see; needs --output.")
 @click.option(
     "--encrypt",
     is_flag=True,
-    help="With --share: write one file that opens with a passphrase, which is asked for.",
+    help="With --share: write one encrypted file; asks for a passphrase.",
 )
 @click.option(
     "--passphrase-file",
     type=click.Path(path_type=Path, dir_okay=False),
     default=None,
     metavar="FILE",
-    help=f"Take the passphrase from a file's first line.  [or set {VARIABLE}]",
+    help=f"Read the passphrase from the first line of FILE.  [or set {VARIABLE}]",
 )
 @trust_option
 @today_option
@@ -62,25 +62,25 @@ def command(
     today: dt.date,
     root: Path,
 ) -> None:
-    """Build the private site: the same as `mkdocs build`.
+    """Build the private site. `mkdocs build` does the same.
 
-    Open index.html in a browser; no server is needed, and nothing is fetched from anywhere.
+    Open index.html in a browser. You need no server, and the site loads nothing from the internet.
 
-    With --share it holds who is connected with you and where they work, what you can say of them,
-    what they offer and need, and what you published. Left out is everything else: contact
-    details, notes, interactions, concerns, whoever was removed, findings, your own pages. It is
-    looked through once more, and taken away if anything private is found.
+    With --share, the site contains only your connections, where they work, what you vouch for,
+    what they offer and need, and your published posts. It contains no contact details, notes,
+    interactions, concerns, removed people, findings or pages of your own. A leak check reads the
+    result and deletes it if it finds anything private.
 
-    With --encrypt the share is one file, encrypted with age, and no plain copy of it is kept.
+    With --encrypt, the share is one file, encrypted with age. No unencrypted copy is kept.
 
-    A journal that brings programs (templates, scripts, hooks, plugins) has to be trusted first.
+    If a journal contains programs (templates, scripts, hooks, plugins), you have to trust it first.
     """
     if share and output is None:
-        raise click.UsageError("--share needs --output DIR, away from your private site")
+        raise click.UsageError("--share needs --output DIR, outside your private site")
     if encrypt and not share:
-        raise click.UsageError("--encrypt is for a share: add --share")
+        raise click.UsageError("--encrypt needs --share")
     if passphrase_file and not encrypt:
-        raise click.UsageError("--passphrase-file is for --encrypt")
+        raise click.UsageError("--passphrase-file needs --encrypt")
     require_trust(root, is_trusted_now=is_trusted_now)
     started = time.perf_counter()
     if encrypt and output is not None:
@@ -123,8 +123,8 @@ def _how_to_open(file: Path) -> str:
 
     folder = inner_name(file)
     return (
-        "It opens with the passphrase, which should go another way than the file, and with age "
-        "(https://age-encryption.org) or rage:\n"
+        "To open it, recipients need the passphrase and age (https://age-encryption.org) or rage. "
+        "Send the passphrase separately from the file.\n"
         f"  age --decrypt --output {folder}.zip {file.name}\n"
         f"Then unpack {folder}.zip and open {folder}/index.html."
     )

@@ -46,7 +46,7 @@ def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str
     "  kith check --staged\n"
     "  kith check --baseline kith-baseline.json\n"
     "  kith check --fix --diff\n\n"
-    "Exit codes: 0 no finding of severity error, 1 at least one, 2 cannot go on.",
+    "Exit codes: 0 no finding of severity error, 1 at least one, 2 the command could not run.",
 )
 @click.argument("paths", nargs=-1, type=RECORDS, is_eager=True)
 @click.option(
@@ -55,7 +55,7 @@ def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str
     multiple=True,
     metavar="NAME",
     shell_complete=_complete_rule,
-    help="Only this rule; repeatable.",
+    help="Report only this rule; repeatable.",
 )
 @click.option(
     "--format",
@@ -63,28 +63,28 @@ def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str
     type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="For people, programs, or the annotations of a code host.",
+    help="Output for people, for programs, or for annotations on a code host.",
 )
-@click.option("--brief", "-b", is_flag=True, help="One line for each finding.")
-@click.option("--quiet", "-q", is_flag=True, help="Only the summary.")
-@click.option("--statistics", is_flag=True, help="Only how many findings each rule has.")
+@click.option("--brief", "-b", is_flag=True, help="Print one line per finding.")
+@click.option("--quiet", "-q", is_flag=True, help="Print only the summary.")
+@click.option("--statistics", is_flag=True, help="Print only the number of findings per rule.")
 @click.option(
     "--since",
     metavar="REV",
-    help="Only what changed since a Git revision, or is affected by it.",
+    help="Report only findings caused by changes since a Git revision.",
 )
 @click.option(
-    "--staged", "is_staged", is_flag=True, help="Only what is staged in Git, or affected by it."
+    "--staged", "is_staged", is_flag=True, help="Report only findings caused by staged changes."
 )
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Only what FILE does not hold; made if it is not there.",
+    help="Report only findings not in FILE; create FILE if it is missing.",
 )
-@click.option("--update-baseline", is_flag=True, help="Write today's findings to that FILE.")
-@click.option("--fix", "is_fix", is_flag=True, help="Mend what needs no judgement.")
-@click.option("--diff", "is_diff", is_flag=True, help="With --fix: show how, and write nothing.")
+@click.option("--update-baseline", is_flag=True, help="Write the current findings to that FILE.")
+@click.option("--fix", "is_fix", is_flag=True, help="Fix what can be fixed safely.")
+@click.option("--diff", "is_diff", is_flag=True, help="With --fix: show the changes only.")
 @today_option
 @journal_option
 @writes(lambda given: _is_writing(**given))
@@ -105,13 +105,12 @@ def command(
     today: dt.date,
     root: Path,
 ) -> int:
-    """Judge the journal by the format and connection rules.
+    """Check the journal against the format and connection rules.
 
-    The whole journal is always read; PATHS (files or folders) limit what is reported.
+    The whole journal is always read. PATHS (files or folders) limit what is reported.
 
-    A baseline accepts what is there today, such as the strangers of a first import: it is written
-    the first time (in CI, where CI is set, only with --update-baseline), and from then on only what
-    is new is reported.
+    A baseline accepts the current findings, such as the strangers of a first import. The first run
+    writes it (in CI, only with --update-baseline); later runs report only new findings.
     """
     _refuse_unknown(rules)
     _refuse_together(since, is_staged, is_fix, is_diff, update_baseline, baseline)
@@ -163,17 +162,17 @@ def _refuse_together(
     baseline: Path | None,
 ) -> None:
     if since is not None and is_staged:
-        raise click.UsageError("--since and --staged say different things; choose one")
+        raise click.UsageError("--since and --staged cannot be combined")
     is_change = since is not None or is_staged
     if is_fix and is_change:
-        raise click.UsageError("--fix mends the files on the disk; leave out --since and --staged")
+        raise click.UsageError("--fix changes files on the disk; remove --since and --staged")
     if is_diff and not is_fix:
-        raise click.UsageError("--diff shows what --fix would do; add --fix")
+        raise click.UsageError("--diff needs --fix")
     if update_baseline and not baseline:
         raise click.UsageError("--update-baseline needs --baseline FILE")
     if update_baseline and is_change:
         raise click.UsageError(
-            "--update-baseline accepts what the whole journal holds; leave out --since and --staged"
+            "--update-baseline needs the whole journal; remove --since and --staged"
         )
 
 
@@ -196,7 +195,7 @@ def _is_chosen(path: str, rule: str, chosen: tuple[str, ...], rules: tuple[str, 
 
 
 def _fix(root: Path, findings: tuple[Finding, ...], *, is_diff: bool) -> int:
-    """Mend what can be mended, say so on standard error, and return in how many files."""
+    """Fix what can be fixed, report it on standard error, and return the number of files."""
     from kith.check.fix import Fixed, fix  # noqa: PLC0415 - only when asked for
 
     done = 0
@@ -207,7 +206,7 @@ def _fix(root: Path, findings: tuple[Finding, ...], *, is_diff: bool) -> int:
                 click.echo(outcome.diff, nl=False, err=True)
             else:
                 names = ", ".join(dict.fromkeys(finding.rule for finding in outcome.findings))
-                click.echo(f"mended {outcome.path}: {names}", err=True)
+                click.echo(f"fixed {outcome.path}: {names}", err=True)
         else:
             click.echo(f"kith: {outcome.message}", err=True)
     return done
@@ -290,8 +289,8 @@ def _refuse_off(names: tuple[str, ...], settings: Settings) -> None:
     all_said = (settings.rules, *settings.folders.values())
     for name in names:
         if not any(said.severities.get(name, rules[name].severity) for said in all_said):
-            msg = f'the rule "{name}" is off in pyproject.toml: nothing was looked for'
-            raise KithError(msg, "give it a severity there, or leave out --rule")
+            msg = f'the rule "{name}" is off in pyproject.toml, so nothing was checked'
+            raise KithError(msg, "give it a severity there, or remove --rule")
 
 
 def _refuse_unknown(names: tuple[str, ...]) -> None:

@@ -33,8 +33,8 @@ from kith.text.visible import visible
     name="decide",
     epilog="\b\nExamples:\n  kith decide\n  kith decide ada-byron\n"
     "  kith decide ada-byron --exit-code && echo accept\n  kith decide --format json\n\n"
-    "Exit codes: 0 the verdicts were given; with --exit-code 0 only if all are connect, else 1; "
-    "2 cannot go on.",
+    "Exit codes: 0 success; with --exit-code, 1 unless every verdict is connect; "
+    "2 the command could not run.",
 )
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=complete_slug)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 unless every verdict is connect.")
@@ -44,10 +44,10 @@ from kith.text.visible import visible
 def command(
     *, slugs: tuple[str, ...], exit_code: bool, form: str, today: dt.date, root: Path
 ) -> int:
-    """Say connect, wait or decline, with the reasons and what would change it.
+    """Recommend connect, wait or decline, with the reasons and what would change the verdict.
 
-    Without SLUG, of everybody whose status is considering, received or invited. The verdict rests
-    on the same evidence as the rules: `kith rule stranger` says what counts.
+    Without SLUG, it covers everybody whose status is considering, received or invited. The verdict
+    uses the same evidence as the rules; `kith rule stranger` explains what counts.
     """
     journal = load_journal(root)
     network = Network.of(journal, today, load_settings(root))
@@ -71,7 +71,7 @@ def _open_person(slug: str, journal: Journal, root: Path) -> Person:
     if person.status not in OPEN:
         status = f'has the status "{person.status}"' if person.status else "has no status"
         raise KithError(
-            f"{visible(person.name)} {status}, and there is nothing to decide",
-            "verdicts are for those considering, received or invited",
+            f"{visible(person.name)} {status}, so there is nothing to decide",
+            "verdicts are for people with the status considering, received or invited",
         )
     return person

@@ -27,17 +27,17 @@ SHOWN = 20
     "--limit",
     type=click.IntRange(1),
     default=None,
-    help=f"How many to show.  [default: {SHOWN}; in JSON all]",
+    help=f"The most people to show.  [default: {SHOWN}; all in JSON]",
 )
 @click.option("--all", "everybody", is_flag=True, help="Show everybody.")
 @format_option
 @today_option
 @journal_option
 def command(*, limit: int | None, everybody: bool, form: str, today: dt.date, root: Path) -> None:
-    """Say whom to greet next, and what you last talked about.
+    """Suggest whom to contact next, with what you last talked about.
 
-    In this order: mail you have not answered, introductions without an outcome, birthdays, the
-    cadence you set (`keep_in_touch`), and ties that fade.
+    The order is: unanswered emails and messages, introductions without an outcome, birthdays,
+    people you want to keep in touch with (`keep_in_touch`), and fading ties.
     """
     network = Network.of(load_journal(root), today, load_settings(root))
     every = find_due(network)

@@ -50,7 +50,7 @@ def file_of(root: Path, name: str) -> str:
     same = _named(root, name, slug, (*paths, *absent))
     if len(same) > 1:
         msg = f'"{slug}" is the slug of {len(same)} files: {", ".join(same)}'
-        raise KithError(msg, "name the file itself")
+        raise KithError(msg, "give the path of one file")
     if same:
         refuse_absent(absent, same[0])
         return same[0]
@@ -149,7 +149,7 @@ def _text(root: Path, path: str, slug: str) -> str | None:
             return None
         line = data.count(b"\n", 0, data.index(slug.encode())) + 1
         msg = f'{path}:{line} names "{slug}", and the file is not UTF-8'
-        raise KithError(msg, "`kith repair` mends it; then run this again") from error
+        raise KithError(msg, "fix it with `kith repair`, then run this again") from error
 
 
 def refuse_link(root: Path, *paths: str) -> None:
@@ -160,8 +160,8 @@ def refuse_link(root: Path, *paths: str) -> None:
     """
     for path in paths:
         if (root / path).is_symlink():
-            msg = f"{path} is a link; nothing is written through it"
-            raise KithError(msg, "name the file it leads to, or make a file of it")
+            msg = f"{path} is a link, and Kith does not write through links"
+            raise KithError(msg, "name the file it points to, or replace the link by a file")
 
 
 def echo_diff(edits: Iterable[Edit]) -> None:

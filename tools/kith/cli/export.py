@@ -21,7 +21,7 @@ from kith.network.network import Network
 from kith.report.data import encode_json
 
 _STANDARD_OUTPUT = {"-", "/dev/stdout"}
-_REMEDY = "name another file, or add --force to replace it"
+_REMEDY = "choose another file, or add --force to replace it"
 FORMATS = ("csv", "gexf", "graphml", "ical", "json", "vcard")
 
 
@@ -36,24 +36,25 @@ FORMATS = ("csv", "gexf", "graphml", "ical", "json", "vcard")
     "-o",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Where to write it.  [default: standard output]",
+    help="The file to write.  [default: standard output]",
 )
-@click.option("--force", is_flag=True, help="Replace a FILE that Kith did not write.")
+@click.option("--force", is_flag=True, help="Replace FILE even if Kith did not write it.")
 @today_option
 @journal_option
 @writes(lambda given: _is_file(given["output"]) and is_in_journal(given["output"], given["root"]))
 def command(*, form: str, output: Path | None, force: bool, today: dt.date, root: Path) -> None:
-    """Write contacts or the network in another program's format.
+    """Export contacts or the network to the format of another program.
 
     \b
     csv      people, for spreadsheets
     vcard    contacts as vCard 4.0, ties as RELATED
-    ical     birthdays, and whom to greet
-    graphml  the network, for Gephi and its like; gexf likewise
+    ical     birthdays and suggested contacts
+    graphml  the network, for programs such as Gephi
+    gexf     the same as GEXF
     json     the network: nodes and ties
 
-    Concerns, notes and the key `private` stay in the journal; mail addresses, telephone numbers and
-    birthdays do not.
+    Exports contain email addresses, phone numbers and birthdays. They do not contain concerns,
+    notes or the key `private`.
     """  # noqa: D301 - click's mark for lines that stay as they are
     settings = load_settings(root)
     network = Network.of(load_journal(root, progress=shown_progress), today, settings)

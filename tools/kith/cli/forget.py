@@ -57,18 +57,18 @@ class _Plan(msgspec.Struct, frozen=True):
     epilog="\b\nExamples:\n  kith forget ada-byron --dry-run\n  kith forget ada-byron --yes\n",
 )
 @click.argument("slug", shell_complete=complete_slug)
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--dry-run", is_flag=True, help="Show the changes without writing them.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @journal_option
 @writes(lambda given: given["yes"] and not given["dry_run"])
 def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
-    """Remove a person from every file, and keep them from coming back.
+    """Permanently remove a person from every file, and keep imports from adding them again.
 
-    Their file is deleted and references to them are taken out. Where a text holds their full name,
-    an address or a number that nobody else in the journal has, it becomes "somebody"; lines that
-    may mean them or somebody else are listed for you. What imports remember of them goes as well.
-    Only salted fingerprints stay, in forgotten.txt, so that no later import brings them back.
-    This cannot be undone; what remains in Git's history is said at the end.
+    Their file and all references to them are deleted. In texts, their full name and any address
+    or number that belongs to nobody else in the journal is replaced by "somebody". Lines that may
+    be about them or about somebody else are listed for you. Import memory about them is deleted.
+    Only salted fingerprints remain, in forgotten.txt, so that later imports skip them. This cannot
+    be undone. At the end, the command reports what remains in Git's history.
     """
     plan = _planned(root, slug)
     person, forgetting, edits, copies = plan.person, plan.forgetting, plan.edits, plan.copies
@@ -87,8 +87,8 @@ def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
         _refuse_changed(root, slug, plan)
         _forget(root, plan)
     for copy in copies:
-        echo(f"{copy}, a copy of their file, is deleted.")
-    echo(f"{person.path} is deleted, {_files(len(edits))} changed; {FILE} keeps fingerprints.")
+        echo(f"Deleted: {copy}, a copy of their file.")
+    echo(f"Deleted: {person.path}; changed: {_files(len(edits))}. {FILE} keeps only fingerprints.")
     say_what_remains(root, plan.gone, forgetting.mentions, edits)
     _say_what_git_holds(root, person)
     return 0
@@ -110,8 +110,8 @@ def _refuse_changed(root: Path, slug: str, plan: _Plan) -> None:
     """Stop where the journal is no longer what the question was about."""
     now = _planned(root, slug)
     if (now.gone, now.edits) != (plan.gone, plan.edits):
-        msg = "the journal changed while you were asked; nothing was written"
-        raise KithError(msg, "run it again, and look at what it would do now")
+        msg = "the journal changed while Kith waited for your answer; nothing was written"
+        raise KithError(msg, "run the command again and review the changes")
 
 
 def _edits(root: Path, person: Person, forgetting: Forgetting) -> list[Edit]:
@@ -151,8 +151,8 @@ def _refuse_new_problems(edits: list[Edit], person: Person) -> None:
         problems = parse_journal({edit.path: edit.after}).problems
         if len(problems) > before:
             worst = problems[-1]
-            msg = f"{edit.path}:{worst.line}: taking {visible(person.name)} out would break it"
-            raise KithError(msg, "take them out of that file by hand, then run this again")
+            msg = f"{edit.path}:{worst.line}: removing {visible(person.name)} would break the file"
+            raise KithError(msg, "remove them from that file by hand, then run this again")
 
 
 def _forget(root: Path, plan: _Plan) -> None:
@@ -182,12 +182,12 @@ def _say_what_git_holds(root: Path, person: Person) -> None:
         commits = commits_naming(root, person.path)
     except KithError as error:
         commits = 0
-        echo(f"Whether Git's history still holds {person.path} is not known: {error.message}")
+        echo(f"Git's history may still contain {person.path}: {error.message}")
     if commits:
         many = count(commits, "commit")
-        echo(f"Git's history still holds {person.path}, in {many}. To rewrite it:")
+        echo(f"Git's history still contains {person.path}, in {many}. To rewrite it, run")
         echo(f"  git filter-repo --invert-paths --path {word(person.path)}")
-        echo("and then have every copy of the journal cloned anew.")
+        echo("and then clone every copy of the journal again.")
     if (root / "public").is_dir():
         echo("The site in public/ still shows them: run `kith build`.")
 

@@ -44,11 +44,11 @@ _BYTES_WORTH_SHOWING = 20_000_000
     "  kith import vcard contacts.vcf && kith review\n",
 )
 def command() -> None:
-    """Bring in what other programs keep: exports, address books, mail and calendars.
+    """Import data exports, address books, email and calendars.
 
-    What is there already is kept: your edits, comments and the order of keys. Nothing leaves this
-    machine. Running an import again, in any order, adds only what is new; `kith undo` takes one
-    back, and `kith review` shows what needs your decision.
+    An import keeps your edits, your comments and the order of keys. No data leaves this computer.
+    You can run imports again, in any order: only new data is added. `kith undo` undoes an import,
+    and `kith review` lists what needs your decision.
     """
 
 
@@ -59,31 +59,29 @@ def _shared(function: F) -> F:
             click.argument(
                 "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
             ),
-            click.option(
-                "--dry-run", is_flag=True, help="Show what would change, and write nothing."
-            ),
+            click.option("--dry-run", is_flag=True, help="Show the changes without writing them."),
             click.option(
                 "--only-existing",
                 is_flag=True,
-                help="Add to files that are there; make no new one.",
+                help="Update existing files only; create none.",
             ),
             click.option(
                 "--since",
                 type=DAY,
                 metavar="DATE",
-                help="Leave out what is older than that day, YYYY-MM-DD.",
+                help="Ignore everything before this date, YYYY-MM-DD.",
             ),
             click.option(
                 "--limit",
                 type=click.IntRange(min=1),
                 metavar="N",
-                help="Write N files of people at most; the next run goes on.",
+                help="Write at most N files of people; the next run continues.",
             ),
             click.option(
                 "--me",
                 multiple=True,
                 metavar="ADDRESS",
-                help="A mail address of yours, beside those in [tool.kith.me]; again for more.",
+                help="Your email address, in addition to those in [tool.kith.me]; repeatable.",
             ),
             format_option,
             today_option,
@@ -101,15 +99,15 @@ def _shared(function: F) -> F:
     "  kith import linkedin Connections.csv --format json\n",
 )
 @_shared
-@click.option("--with-text", is_flag=True, help="Take the texts of messages into the notes, too.")
+@click.option("--with-text", is_flag=True, help="Copy the text of messages into the notes.")
 def linkedin(*, paths: tuple[Path, ...], with_text: bool, **options: Any) -> None:
-    """Import a LinkedIn export: the zip as downloaded, the folder, or Connections.csv.
+    """Import a LinkedIn export: the downloaded zip, the unpacked folder, or Connections.csv.
 
-    Connections become contacts, invitations keep their direction, messages become dated
-    interactions, one for each person and day, without their text. Recommendations, endorsements
-    and comments are noted; applications become opportunities; your posts become posts; your own
-    positions go to [tool.kith.me]. Nobody is marked as met, and somebody removed or declined
-    stays so.
+    Connections become contacts, and invitations keep their direction. Messages become dated
+    interactions without their text, one per person and day. Recommendations, endorsements and
+    comments become interactions, applications become opportunities, and your posts become posts.
+    Your own positions are written to [tool.kith.me]. Nobody is marked as met. Contacts you removed
+    or declined keep that status.
     """
     from kith.importers.linkedin import read_linkedin  # noqa: PLC0415 - only for this verb
 
@@ -131,20 +129,21 @@ def linkedin(*, paths: tuple[Path, ...], with_text: bool, **options: Any) -> Non
     default=10,
     show_default=True,
     metavar="N",
-    help="A mail to more people than that says nothing of a tie.",
+    help="Ignore messages with more than N recipients.",
 )
 @click.option(
-    "--with-subjects", is_flag=True, help="Take the subject of each year's last mail, too."
+    "--with-subjects", is_flag=True, help="Record the subject of the last email of each year."
 )
 def mail(
     *, paths: tuple[Path, ...], max_recipients: int, with_subjects: bool, **options: Any
 ) -> None:
-    """Import whom you traded mail with: mbox, Maildir, folders of .eml, or a zip of them.
+    """Import the people you exchanged emails with: mbox, Maildir, .eml folders, or a zip of them.
 
-    Of each person and year one line is kept: how many mails went each way, from when to when, and
-    how many threads were answered. No subject and no text is read into the journal. Lists,
-    newsletters, no-reply senders, mail to many, spam and drafts are not counted. Name all
-    mailboxes in one command: what you sent often lies in another one than what you received.
+    For each person and year, one line records how many emails went each way, the first and last
+    date, and how many threads were answered. Neither subjects nor texts are copied into the
+    journal. Mailing lists, newsletters, no-reply senders, emails to many people, spam and drafts
+    are not counted. Name all mailboxes in one command, because sent and received emails are often
+    stored separately.
     """
     from kith.importers.mail import read_mail  # noqa: PLC0415 - only for this verb
 
@@ -174,18 +173,18 @@ def mail(
     default=10,
     show_default=True,
     metavar="N",
-    help="A meeting of more people than that is an event, where one may not have talked.",
+    help="Record meetings of more than N people as events, which do not prove contact.",
 )
-@click.option("--no-titles", is_flag=True, help="Leave out what the meetings were called.")
+@click.option("--no-titles", is_flag=True, help="Do not record the titles of meetings.")
 def calendar(
     *, paths: tuple[Path, ...], max_attendees: int, no_titles: bool, **options: Any
 ) -> None:
-    """Import whom you met, from .ics files: single ones, folders, or a zip of them.
+    """Import the people you met from .ics files: single files, folders, or a zip of them.
 
-    A meeting counts for those who accepted it, or called it, if you did not decline it. It is
-    `video` where a link to a video call stands in it, `call` where it was a call, else `met`;
-    with many people it is an `event`. A recurring meeting is one line a year. Cancelled and coming
-    events, rooms and resources are left out.
+    A meeting counts for its organizer and for everyone who accepted, unless you declined it. It
+    becomes `video` if it contains a link to a video call, `call` if it was a phone call, and `met`
+    otherwise; with many people it becomes an `event`. A recurring meeting becomes one line per
+    year. Canceled and future events, rooms and resources are ignored.
     """
     from kith.importers.calendars import read_calendars  # noqa: PLC0415 - only for this verb
 
@@ -210,10 +209,10 @@ def calendar(
 )
 @_shared
 def vcard(*, paths: tuple[Path, ...], **options: Any) -> None:
-    """Import address books: vCard 2.1, 3.0 and 4.0, single files, folders, or a zip of them.
+    """Import address books: vCard 2.1, 3.0 or 4.0; single files, folders, or a zip of them.
 
-    Names, addresses, numbers, employers, birthdays, categories and related people are taken;
-    photos are not. Being in an address book is no evidence that you met.
+    Names, addresses, numbers, employers, birthdays, categories and related people are imported;
+    photos are not. An entry in an address book is no evidence that you met.
     """
     from kith.importers.address_books.vcard import read_vcards  # noqa: PLC0415
 
@@ -225,14 +224,14 @@ def vcard(*, paths: tuple[Path, ...], **options: Any) -> None:
 @command.command(name="google", epilog="\b\nExample:\n  kith import google contacts.csv\n")
 @_shared
 def google(*, paths: tuple[Path, ...], **options: Any) -> None:
-    """Import the table that Google Contacts exports (as Google CSV or as Outlook CSV)."""
+    """Import a CSV file from Google Contacts, in the Google or the Outlook format."""
     _import_table("google", paths, options)
 
 
 @command.command(name="outlook", epilog="\b\nExample:\n  kith import outlook contacts.csv\n")
 @_shared
 def outlook(*, paths: tuple[Path, ...], **options: Any) -> None:
-    """Import the table that Outlook exports, on the desktop or on the web."""
+    """Import a CSV file of contacts from Outlook, on the desktop or on the web."""
     _import_table("outlook", paths, options)
 
 
@@ -302,14 +301,14 @@ def _run(
 
 def _say_what_next(data: dict[str, Any]) -> None:
     if data["dry_run"]:
-        echo("\nNothing was written: this was a dry run.")
+        echo("\nThis was a dry run: nothing was written.")
         return
     lines = []
     if data["undecided"]:
-        lines.append(f"`kith review`: {data['undecided']:,} may be somebody you have; you decide;")
+        lines.append(f"`kith review` lists {data['undecided']:,} possible duplicates to decide.")
     if data["created"] or data["updated"]:
-        lines.append("`kith triage` walks you through those whom nothing proves yet;")
-        lines.append("`kith check` says which connections you cannot account for.")
+        lines.append("`kith triage` goes through the contacts without recorded contact.")
+        lines.append("`kith check` lists the connections you cannot vouch for.")
     for number, line in enumerate(lines):
         echo(f"{chr(10) + 'Next: ' if number == 0 else '      '}{line}")
 

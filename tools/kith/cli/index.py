@@ -33,17 +33,18 @@ _SHOWN = ("contacts", "organizations", "interactions", "ties", "posts", "finding
     type=click.Path(path_type=Path, dir_okay=False),
     default=None,
     metavar="FILE",
-    help="Where to write it.  [default: .kith/index.sqlite]",
+    help="The file to write.  [default: .kith/index.sqlite]",
 )
 @format_option
 @today_option
 @journal_option
 @writes(lambda given: is_in_journal(given["output"] or given["root"] / _DEFAULT, given["root"]))
 def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> None:
-    """Write what the journal holds as an SQLite database, for any program that reads SQL.
+    """Write the journal to an SQLite database, for any program that reads SQL.
 
-    It is made anew from the files each time and can be deleted at any time. It holds mail
-    addresses, notes and concerns, so keep it to yourself; only the key `private` is left out.
+    The database is rebuilt from the files each time, and you can delete it at any time. It
+    contains email addresses, notes and concerns, so do not share it. Only the key `private` is
+    left out.
     """
     settings = load_settings(root)
     journal = load_journal(root, with_places=True)

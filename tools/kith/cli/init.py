@@ -40,14 +40,14 @@ _NAMES = {
     '  kith init . --title "My network" --name "Ada Byron" --email ada@byron.example\n',
 )
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False), default=Path())
-@click.option("--title", default="My network", show_default=True, help="What to call the journal.")
+@click.option("--title", default="My network", show_default=True, help="The journal's title.")
 @click.option("--name", default=None, help="Your name.  [default: Git's user.name]")
-@click.option("--email", default=None, help="Your mail address.  [default: Git's user.email]")
+@click.option("--email", default=None, help="Your email address.  [default: Git's user.email]")
 def command(*, directory: Path, title: str, name: str | None, email: str | None) -> None:
-    """Make a new journal in DIRECTORY, with an example contact and post.
+    """Create a new journal in DIRECTORY, with an example contact and post.
 
-    Where there is a journal already, what is missing for its site and its settings is added, and no
-    example. No file that is already there is changed.
+    If DIRECTORY already contains a journal, only missing files for the site and the settings are
+    added. Existing files are never changed.
     """
     name = _from_git("user.name") if name is None else name
     email = _from_git("user.email") if email is None else email
@@ -58,8 +58,8 @@ def command(*, directory: Path, title: str, name: str | None, email: str | None)
     taken = [path for path in texts if (directory / path).exists()]
     if "pyproject.toml" in taken and not is_journal:
         raise KithError(
-            f'there is a pyproject.toml in "{directory}" already',
-            "choose another folder, or make a folder `contacts` there to have the rest added",
+            f'"{directory}" already contains a pyproject.toml',
+            "choose another folder, or create a folder `contacts` there to add a journal to it",
         )
     refuse_newer_format(directory)
     make_given_folder(directory)
@@ -132,7 +132,7 @@ def _report(directory: Path, written: int, taken: list[str], *, is_new: bool) ->
     files = "1 file" if written == 1 else f"{written} files"
     echo(paint(f"{files} written", "good") + f' in "{directory}".')
     if taken:
-        echo(f"Left as they were: {', '.join(taken)}.")
+        echo(f"Not changed: {', '.join(taken)}.")
     echo("\nNext:")
     if directory != Path():
         echo(f"  cd {directory}")

@@ -123,8 +123,8 @@ def _notes_on(journal: Journal) -> tuple[str, ...]:
         return ()
     lost = absent - sum(record.path in journal.absent for record in journal.records)
     files = "1 file" if absent == 1 else f"{absent:,} files"
-    note = f"{files} outside of the sparse checkout: read from Git"
-    return (f"{note}, but for {lost:,} that it does not hold here." if lost else f"{note}.",)
+    note = f"{files} outside the sparse checkout: read from Git"
+    return (f"{note}, except {lost:,} that this clone does not contain." if lost else f"{note}.",)
 
 
 def _known(journal: Journal) -> frozenset[str]:
@@ -146,8 +146,8 @@ def _refuse_lost(root: Path, known: Collection[str]) -> None:
 
     if held := count_held(root):
         files = "one file" if held == 1 else f"{held:,} files"
-        msg = f"contacts/ holds nothing on the disk, and Git knows of {files} there"
-        remedy = "`git restore contacts` brings them back; `git rm -r contacts` lets them go"
+        msg = f"contacts/ is empty on the disk, but Git tracks {files} there"
+        remedy = "`git restore contacts` restores them; `git rm -r contacts` removes them from Git"
         raise KithError(msg, remedy)
 
 

@@ -50,7 +50,11 @@ class _Date(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 @click.argument("how", type=click.Choice(_CHOICES["how"]))
 @click.argument("note", default="")
 @click.option(
-    "--date", "date", type=_Date(), metavar="DATE", help="When, as far as known.  [default: today]"
+    "--date",
+    "date",
+    type=_Date(),
+    metavar="DATE",
+    help="The date, or part of it.  [default: today]",
 )
 @click.option(
     "--with",
@@ -60,8 +64,8 @@ class _Date(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     shell_complete=complete_slug,
     help="Who else took part.",
 )
-@click.option("--where", default="", metavar="TEXT", help="Place or occasion.")
-@click.option("--both", "direction", flag_value="both", help="Writing that went both ways.")
+@click.option("--where", default="", metavar="TEXT", help="The place or occasion.")
+@click.option("--both", "direction", flag_value="both", help="You wrote to each other.")
 @click.option("--sent", "direction", flag_value="sent", help="You wrote.")
 @click.option("--received", "direction", flag_value="received", help="They wrote.")
 @today_option
@@ -79,19 +83,19 @@ def command(
     today: dt.date,
     root: Path,
 ) -> None:
-    """Add an interaction to a person's file: one line, where its date belongs.
+    """Add an interaction to a person's file.
 
-    Nothing else in the file changes.
+    It adds one line in order of date. Nothing else in the file changes.
     """
     journal = load_journal(root)
     person = person_named(slug, journal, root)
     others = tuple(person_named(other, journal, root).slug for other in with_)
     date = date or PartialDate.of(today)
     if date.earliest > today:
-        msg = f"{date} has not come"
-        raise KithError(msg, "an interaction is recorded when it has happened")
+        msg = f"{date} is in the future"
+        raise KithError(msg, "record an interaction after it has happened")
     if how in WRITING and direction is None:
-        raise click.UsageError(f"{how} needs its direction: --both, --sent or --received")
+        raise click.UsageError(f"{how} needs a direction: --both, --sent or --received")
     if how not in WRITING and direction is not None:
         raise click.UsageError(f"--{direction} is for email and message")
     refuse_absent(journal.absent, person.path)

@@ -1,4 +1,4 @@
-"""``kith``: finds the verb, runs it, and turns what stops it into a sentence and an exit code."""
+"""``kith``: finds the command, runs it, and turns an error into a message and an exit code."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kith.disk.trouble import as_kith_error
 from kith.errors import KithError
 from kith.text.visible import holds_bytes
 
-# Module by verb; imported when it is used, so that one verb does not wait for another's imports.
+# Module by command; imported when it is used, so that no command waits for another's imports.
 VERBS = {
     "init": "kith.cli.init",
     "import": "kith.cli.import_",
@@ -50,44 +50,44 @@ VERBS = {
     "schema": "kith.cli.schema",
 }
 SUMMARIES = {
-    "init": "Make a new journal.",
-    "import": "Bring in exports, address books, mail and calendars.",
-    "adopt": "Take in notes about people, such as an Obsidian vault.",
-    "review": "Decide who is who where an import could not.",
-    "triage": "Go through those whom nothing proves, one key each.",
-    "new": "Make a file for a person, an organization or a post.",
+    "init": "Create a new journal.",
+    "import": "Import data exports, address books, email and calendars.",
+    "adopt": "Turn existing notes about people, such as an Obsidian vault, into contacts.",
+    "review": "Decide who is who where an import was not sure.",
+    "triage": "Review contacts without recorded contact, one key per person.",
+    "new": "Create a file for a person, an organization or a post.",
     "log": "Add an interaction to a person's file.",
-    "rename": "Give a file another name, in every reference too.",
-    "merge": "Make one file of two about the same person.",
-    "undo": "Take back what the last command wrote.",
-    "forget": "Remove a person from every file, for good.",
-    "check": "Judge the journal by the connection rules.",
-    "repair": "Mend files that cannot be read.",
-    "rule": "Say what a rule wants, and why.",
-    "decide": "Say connect, wait or decline, and why.",
-    "at": "Show who you know at an organization.",
-    "path": "Find warm ways to a person or an organization.",
-    "show": "Show a person, and how strong the tie is.",
-    "due": "Say whom to greet next.",
+    "rename": "Rename a file and update every reference to it.",
+    "merge": "Combine two files about the same person.",
+    "undo": "Undo what the last command wrote.",
+    "forget": "Permanently remove a person from every file.",
+    "check": "Check the journal against the format and connection rules.",
+    "repair": "Fix files that cannot be read.",
+    "rule": "Explain a rule.",
+    "decide": "Recommend connect, wait or decline for open invitations.",
+    "at": "Show whom you know at an organization.",
+    "path": "Find who could introduce you to a person or an organization.",
+    "show": "Show a person and how strong the tie is.",
+    "due": "Suggest whom to contact next.",
     "match": "Find introductions you could make.",
-    "stats": "Count what the journal holds, exceptions above all.",
-    "index": "Write the SQLite index.",
-    "export": "Write contacts or the network in another format.",
-    "upgrade": "Bring the journal to the newest format of its files.",
+    "stats": "Show statistics about the journal and its exceptions.",
+    "index": "Write the journal to an SQLite database.",
+    "export": "Export contacts or the network to another format.",
+    "upgrade": "Upgrade the journal to the newest file format.",
     "build": "Build the private site.",
-    "serve": "Serve the site on this machine while you edit.",
-    "trust": "Trust the programs that a journal brings.",
-    "schema": "Print the JSON Schema of the files.",
+    "serve": "Serve the site on this computer while you edit.",
+    "trust": "Trust the programs that a journal contains.",
+    "schema": "Print a JSON Schema of the files.",
 }
 
 
 class _Verbs(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """The verbs, in the order in which one meets them."""
+        """The commands, in the order in which a user meets them."""
         return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of a verb."""
+        """The command with a name."""
         if cmd_name not in VERBS:
             return None
         command: click.Command = importlib.import_module(VERBS[cmd_name]).command
@@ -96,9 +96,9 @@ class _Verbs(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command asked for; of a slip of the pen, the nearest is suggested."""
+        """The command asked for; after a typo, the nearest is suggested."""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
-            import difflib  # noqa: PLC0415 - only after a slip of the pen
+            import difflib  # noqa: PLC0415 - only after a typo
 
             near = difflib.get_close_matches(args[0], VERBS, n=1)
             hint = f' Did you mean "{near[0]}"?' if near else ""
@@ -106,7 +106,7 @@ class _Verbs(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of verbs, without importing them."""
+        """The list of commands, without importing them."""
         _ = ctx
         with formatter.section("Commands"):
             formatter.write_dl([(name, SUMMARIES[name]) for name in VERBS])
@@ -115,13 +115,13 @@ class _Verbs(click.Group):
 @click.command(
     cls=_Verbs,
     help="A plain-text, Git-friendly networking journal.\n\n\b\n"
-    "kith init my-network        make a journal\n"
-    "kith import linkedin EXPORT bring in your LinkedIn export\n"
-    "kith check                  read which connections you cannot account for\n"
-    "kith serve                  browse it",
+    "kith init my-network        create a journal\n"
+    "kith import linkedin EXPORT import your LinkedIn data\n"
+    "kith check                  list the connections you cannot vouch for\n"
+    "kith serve                  browse the journal",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="Exit codes: 0 all is well, 1 findings of severity error, 2 cannot go on, "
-    "3 a mistake in Kith.",
+    epilog="Exit codes: 0 success, 1 findings of severity error, 2 the command could not run, "
+    "3 internal error.",
 )
 @click.version_option(
     __version__,
@@ -130,7 +130,7 @@ class _Verbs(click.Group):
     help="Show the version and exit.",
 )
 def kith() -> None:
-    """The group of all verbs; its help text is above, where click wants its layout marks."""
+    """The group of all commands; its help text is above, where click wants its layout marks."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -171,8 +171,8 @@ def _run(words: Sequence[str]) -> int:
         # Not repr(), which shows the whole of a text that was to be encoded.
         told = f"{type(error).__name__}: {error}"
         _say(
-            f"this is a mistake in Kith, not yours: {told[:300]}",
-            "set KITH_DEBUG=1 to see where, and please report it",
+            f"internal error; please report it: {told[:300]}",
+            "set KITH_DEBUG=1 to see the traceback",
         )
         return 3
     return result if isinstance(result, int) else 0
@@ -186,8 +186,8 @@ def _refuse_bytes(words: Sequence[str]) -> None:
     """
     for word in words:
         if holds_bytes(word) and not os.path.lexists(word):
-            msg = f'"{word}" is not UTF-8, and no file is called that'
-            raise KithError(msg, "type it on a terminal that is set to UTF-8")
+            msg = f'"{word}" is not valid UTF-8, and no file has that name'
+            raise KithError(msg, "use a terminal that is set to UTF-8")
 
 
 def _code_after(code: int, output: Output, written: int) -> int:
@@ -195,12 +195,12 @@ def _code_after(code: int, output: Output, written: int) -> int:
     if output.failure is None:
         return code
     files = f"{written:,} file{'' if written == 1 else 's'}"
-    done = f"{files} had been written by then" if written else ""
+    done = f"{files} had already been written" if written else ""
     if not output.is_cut_off:
-        _say(f"standard output cannot be written: {output.failure.strerror}", done)
+        _say(f"cannot write to standard output: {output.failure.strerror}", done)
         return 2
     if done:
-        _say(f"{done}, though nobody read the whole of what was said")
+        _say(f"{done}, although the output was not read to its end")
     # As of a program that the signal SIGPIPE ends.
     return 141
 

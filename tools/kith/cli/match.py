@@ -22,10 +22,10 @@ from kith.report.introductions import format_matches, matches_as_data
 @today_option
 @journal_option
 def command(*, form: str, today: dt.date, root: Path) -> None:
-    """Find introductions you could make: somebody's needs meet another's offers.
+    """Find introductions you could make: one person needs what another one offers.
 
-    Only between people you had real contact with, who do not know each other yet as far as the
-    journal says.
+    Both are people you had real contact with. They do not know each other as far as the journal
+    records.
     """
     network = Network.of(load_journal(root), today, load_settings(root))
     matches = find_matches(network)

@@ -39,19 +39,19 @@ from kith.text.shell import word
 )
 @click.argument("keep", shell_complete=complete_slug)
 @click.argument("other", shell_complete=complete_slug)
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the changes without writing them.")
 @journal_option
 @writes()
 def command(*, keep: str, other: str, dry_run: bool, root: Path) -> None:
-    """Make one file of two about the same person or organization: KEEP holds everything.
+    """Combine two files about the same person or organization into KEEP.
 
-    Lists are united; what there can only be one of stays as KEEP has it, and OTHER's becomes a
-    line of the body. An ended connection stays ended. References to OTHER become references to
-    KEEP, and OTHER's file is deleted. A run that was stopped is completed by running it again.
+    Lists are combined. For single values KEEP wins; OTHER's value is added to the body. A
+    connection that ended stays ended. References to OTHER become references to KEEP, and OTHER's
+    file is deleted. If the command is interrupted, run it again to complete it.
     """
     one, two = file_of(root, keep), file_of(root, other)
     if one == two:
-        raise KithError(f"{one} and {two} are one file already")
+        raise KithError(f"{one} and {two} are the same file")
     refuse_link(root, one, two)
     texts = {path: read_text(root / path)[0] for path in (one, two)}
     _refuse_unlike(*(_contact(path, texts[path]) for path in (one, two)))
@@ -62,7 +62,7 @@ def command(*, keep: str, other: str, dry_run: bool, root: Path) -> None:
         echo_diff([Edit(one, texts[one], merged.text), *edits])
         echo()
         _say(one, merged, taken)
-        echo(f"{two} would be deleted, {other_files(len(edits))} changed. Nothing was written.")
+        echo(f"Would delete {two} and change {other_files(len(edits))}. Nothing was written.")
         return
     # What cannot be read must not be found out half-way.
     memories = list(renamed_memories(root, renaming.old, renaming.new))
@@ -73,15 +73,15 @@ def command(*, keep: str, other: str, dry_run: bool, root: Path) -> None:
         for path, text in memories:
             writing.write(path, text)
         writing.delete(two, texts[two])
-    echo(f"{one} holds everything; {two} is deleted, {other_files(len(edits))} changed")
+    echo(f"Combined into {one}. Deleted: {two}; changed: {other_files(len(edits))}.")
     _say(one, merged, taken)
 
 
 def _say(path: str, merged: Merged, taken: list[str]) -> None:
     for key in taken:
-        echo(f'  taken out, as it would name {path} itself: a reference in "{key}"')
+        echo(f'  removed, because it would refer to {path} itself: a reference in "{key}"')
     for line in merged.moved:
-        echo(f"  in its body, beside what was there: {line}")
+        echo(f"  added to its body: {line}")
 
 
 def _edits(root: Path, renaming: Renaming) -> list[Edit]:
@@ -89,8 +89,8 @@ def _edits(root: Path, renaming: Renaming) -> list[Edit]:
     leave_out = {renaming.old_path, renaming.new_path}
     for path in sorted(leave_out):
         if others := set(others_of_slug(root, path)) - leave_out:
-            msg = f'"{slug_of(path)}" is the slug of {", ".join(sorted(others))} as well'
-            raise KithError(msg, "give each its own with `kith rename` first")
+            msg = f'"{slug_of(path)}" is also the slug of {", ".join(sorted(others))}'
+            raise KithError(msg, "give each file its own slug with `kith rename` first")
     if renaming.old == renaming.new:
         return []
     return edits_of_references(root, renaming, leave_out=leave_out, change=_renamed)
@@ -115,8 +115,8 @@ def _merged(texts: dict[str, str], renaming: Renaming) -> tuple[Merged, list[str
     before = _faults(one, texts[one]) + _faults(two, texts[two])
     for problem in parse_journal({one: merged.text}).problems:
         if not before[_key(problem)]:
-            msg = f"{one}:{problem.line}: together they would not be read without fault"
-            raise KithError(msg, "mend both with `kith check`, then run this again")
+            msg = f"{one}:{problem.line}: the combined file would have a new error"
+            raise KithError(msg, "fix what `kith check` reports in both, then run this again")
         before[_key(problem)] -= 1
     return merged, [*keep.taken, *other.taken]
 
@@ -135,15 +135,15 @@ _KINDS = {"person": "a person", "organization": "an organization"}
 def _refuse_unlike(one: Contact, two: Contact) -> None:
     if type(one) is not type(two):
         msg = f"{one.path} is about {_KINDS[one.kind]} and {two.path} about {_KINDS[two.kind]}"
-        raise KithError(msg, "only two people, or two organizations, can be one")
+        raise KithError(msg, "only two people or two organizations can be merged")
 
 
 def _contact(path: str, text: str) -> Contact:
     if path.startswith("posts/"):
-        raise KithError(f"{path} is a post", "only two people, or two organizations, can be one")
+        raise KithError(f"{path} is a post", "only two people or two organizations can be merged")
     journal = parse_journal({path: text})
     for contact in (*journal.people, *journal.organizations):
         return contact
     line = journal.problems[0].line if journal.problems else 1
     msg = f"{path}:{line}: the file cannot be read"
-    raise KithError(msg, f"mend it with `kith repair` or by hand; see `kith check {word(path)}`")
+    raise KithError(msg, f"fix it with `kith repair` or by hand; see `kith check {word(path)}`")

@@ -21,18 +21,18 @@ from kith.text.slugs import slugify, unused_slug
     '  kith new org "Initech GmbH"\n  kith new post "What a migration taught us"\n',
 )
 def command() -> None:
-    """Make a file for a person, an organization or a post, ready to be filled in."""
+    """Create a file for a person, an organization or a post."""
 
 
 @command.command(name="person", epilog='\b\nExample:\n  kith new person "Ada Byron"\n')
 @click.argument("name")
 @click.option("--organization", default="", metavar="NAME", help="Where they work.")
 @click.option("--title", default="", help="What they do there.")
-@click.option("--email", default="", help="A mail address.")
+@click.option("--email", default="", help="Their email address.")
 @journal_option
 @writes()
 def person(*, name: str, organization: str, title: str, email: str, root: Path) -> None:
-    """Make a file for a person; `kith log` then adds how you know them."""
+    """Create a file for a person. Use `kith log` to record how you know them."""
     lines = [f"name: {emit_text(_named(name))}"]
     if email:
         lines.append(f"email: {emit_text(email)}")
@@ -50,18 +50,18 @@ def person(*, name: str, organization: str, title: str, email: str, root: Path) 
 @journal_option
 @writes()
 def org(*, name: str, root: Path) -> None:
-    """Make a file for an organization, for what its name alone cannot hold."""
+    """Create a file for an organization, to record more than its name."""
     _create(root, "contacts", name, [f"name: {emit_text(_named(name))}", "kind: organization"])
 
 
 @command.command(name="post", epilog='\b\nExample:\n  kith new post "What a migration taught us"\n')
 @click.argument("title")
-@click.option("--audience", default="", help="For whom it is.")
-@click.option("--takeaway", default="", help="The one thing the reader keeps.")
+@click.option("--audience", default="", help="Whom the post is for.")
+@click.option("--takeaway", default="", help="The one thing the reader should remember.")
 @journal_option
 @writes()
 def post(*, title: str, audience: str, takeaway: str, root: Path) -> None:
-    """Make a file for a post; it is an idea until you say otherwise."""
+    """Create a file for a post, with the status idea."""
     lines = [f"title: {emit_text(_named(title))}", "status: idea"]
     for key, value in (("audience", audience), ("takeaway", takeaway)):
         if value:
@@ -71,7 +71,7 @@ def post(*, title: str, audience: str, takeaway: str, root: Path) -> None:
 
 def _named(name: str) -> str:
     if not name.strip():
-        raise KithError("a name is needed, and this one is empty")
+        raise KithError("the name is empty")
     return " ".join(name.split())
 
 

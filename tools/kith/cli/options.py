@@ -1,4 +1,4 @@
-"""Options that several verbs share, and what they give."""
+"""Options that several commands share, and the values they give."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            self.fail(f'"{value}" is not a day; write YYYY-MM-DD', param, ctx)
+            self.fail(f'"{value}" is not a date; write YYYY-MM-DD', param, ctx)
 
 
 class _Today(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -85,7 +85,7 @@ def today_option(function: F) -> F:
         default=local_today,
         envvar="KITH_TODAY",
         metavar="DATE",
-        help="The day to judge by, YYYY-MM-DD.  [default: today]",
+        help="Treat this date as today, YYYY-MM-DD.  [default: today]",
     )(function)
 
 
@@ -123,7 +123,7 @@ def journal_option(function: F) -> F:
         type=click.Path(path_type=Path, file_okay=False, exists=True),
         callback=_find_journal,
         metavar="DIR",
-        help="The journal's folder.  [default: here or above]",
+        help="The journal's folder.  [default: the current folder or one above it]",
     )(function)
 
 
@@ -135,7 +135,7 @@ def format_option(function: F) -> F:
         type=click.Choice(["text", "json"]),
         default="text",
         show_default=True,
-        help="Text for people, or JSON for programs.",
+        help="Print text for people or JSON for programs.",
     )(function)
 
 

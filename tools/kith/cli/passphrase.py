@@ -34,8 +34,8 @@ def ask_passphrase(file: Path | None, refuse: Callable[[str], str]) -> str:
         return given
     if not sys.stdin.isatty():
         raise KithError(
-            "there is no terminal to ask for a passphrase",
-            f"name a file with --passphrase-file, or set {VARIABLE}",
+            "a passphrase is needed, and there is no terminal to ask for it",
+            f"use --passphrase-file, or set {VARIABLE}",
         )
     while why := refuse(typed := _type_twice()):
         click.echo(f"kith: {why}", err=True)
@@ -46,7 +46,7 @@ def _type_twice() -> str:
     typed: str = click.prompt(
         "Passphrase for the share",
         hide_input=True,
-        confirmation_prompt="The same again",
+        confirmation_prompt="Repeat the passphrase",
         default="",
         show_default=False,
         err=True,
@@ -58,6 +58,6 @@ def _read(file: Path) -> str:
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        msg = f'the passphrase cannot be read from "{file}": {error}'
+        msg = f'cannot read the passphrase from "{file}": {error}'
         raise KithError(msg) from error
     return lines[0] if lines else ""

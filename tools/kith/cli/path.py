@@ -40,12 +40,12 @@ from kith.text.visible import visible
     type=click.IntRange(1, 4),
     default=2,
     show_default=True,
-    help="How many people may lie on a path, the target included.",
+    help="The most people on a path, including the target.",
 )
 @click.option(
-    "--limit", type=click.IntRange(1), default=5, show_default=True, help="How many to show."
+    "--limit", type=click.IntRange(1), default=5, show_default=True, help="The most paths to show."
 )
-@click.option("--draft", is_flag=True, help="Write the note to ask with, and what to forward.")
+@click.option("--draft", is_flag=True, help="Draft the request and a text to forward.")
 @format_option
 @trust_option
 @today_option
@@ -61,14 +61,15 @@ def command(
     today: dt.date,
     root: Path,
 ) -> int:
-    """Find warm ways to TARGET: who could introduce you, and why they would.
+    """Find who could introduce you to TARGET, and why they would.
 
-    TARGET is a person, an organization, or a title at an organization. Nothing leads through
-    anyone removed, declined or under an open concern. Exit code 1 where there is no path.
+    TARGET is a person, an organization, or a title at an organization. No path leads through
+    people who were removed or declined or who have an open concern. The exit code is 1 if there is
+    no path.
 
-    With --draft the strongest path comes with a note to the one who could introduce you and a text
-    they can forward, from `templates/ask.md` and `templates/forward.md` of the journal where these
-    exist. Such templates are programs, and have to be trusted first.
+    With --draft, the strongest path comes with a request to the person who could introduce you and
+    a text they can forward. They are made from `templates/ask.md` and `templates/forward.md` if
+    the journal has them. Such templates are programs, so you have to trust them first.
     """
     settings = load_settings(root)
     network = Network.of(load_journal(root, progress=shown_progress), today, settings)
@@ -99,6 +100,6 @@ def _refuse_barred(nodes: tuple[str, ...], network: Network) -> None:
     if len(nodes) == 1 and nodes[0] in network.barred:
         name = visible(network.graph.nodes[nodes[0]].name)
         raise KithError(
-            f"{name} was removed or declined, or is under an open concern; no path leads there",
-            f"`kith show {arguments(nodes[0])}` says which",
+            f"{name} was removed or declined or has an open concern, so no path leads there",
+            f"`kith show {arguments(nodes[0])}` shows which",
         )

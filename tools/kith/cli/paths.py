@@ -22,7 +22,7 @@ class _Records(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """A path that says something: an empty one would mean the whole journal."""
         if not str(value).strip():
-            self.fail("a path is empty", param, ctx)
+            self.fail("the path is empty", param, ctx)
         return Path(value)
 
     def shell_complete(
@@ -72,9 +72,9 @@ def chosen_paths(
             _refuse_stranger(path, root, is_staged=is_staged)
             empty.append(path)
     for path in empty:
-        click.echo(f'kith: "{path}" holds no contacts or posts', err=True)
+        click.echo(f'kith: "{path}" contains no contacts or posts', err=True)
     if empty and not chosen:
-        raise KithError("nothing was looked at", "name a folder that holds some, or leave it out")
+        raise KithError("nothing was checked", "name a folder that contains some, or none")
     return tuple(chosen)
 
 
@@ -128,10 +128,10 @@ def refuse_absent(absent: Collection[str], path: str) -> None:
         KithError: It is not.
     """
     if path in absent:
-        msg = f"{path} is in Git, and this sparse checkout does not lay it out on the disk"
+        msg = f"{path} is in Git but not on the disk, because this checkout is sparse"
         folder = path.rpartition("/")[0]
         raise KithError(
-            msg, f"`git sparse-checkout add {word(folder)}` does, or `git sparse-checkout disable`"
+            msg, f"run `git sparse-checkout add {word(folder)}` or `git sparse-checkout disable`"
         )
 
 
@@ -202,7 +202,7 @@ def _refuse_copy(path: Path, root: Path, copies: Mapping[str, Sequence[str]]) ->
     """
     for original, own in copies.items():
         if name_of(path, root, own) in own:
-            msg = f'"{path}" was not read: it is a copy of {original}; check that one'
+            msg = f'"{path}" was not read because it is a copy of {original}; check that file'
             raise click.BadParameter(msg)
 
 
@@ -216,20 +216,20 @@ def _refuse_stranger(path: Path, root: Path, *, is_staged: bool) -> None:
     if not os.path.lexists(path):
         raise click.BadParameter(f'"{path}" does not exist')
     if not path.exists():
-        raise click.BadParameter(f'"{path}" is a link that leads nowhere')
+        raise click.BadParameter(f'"{path}" is a broken link')
     if not names:
         raise click.BadParameter(f'"{path}" is not in the journal at "{root}"')
     is_record_folder = any(name == "." or name.split("/")[0] in FOLDERS for name in names)
     if path.is_dir() and is_record_folder:
         return
     if any(part.startswith(".") for part in names[0].split("/")):
-        why = "names that begin with a dot are not read"
+        why = "names that begin with a dot are ignored"
     elif not is_record_folder:
-        why = "these lie in contacts/ and posts/"
+        why = "contacts and posts are in contacts/ and posts/"
     elif path.suffix != ".md":
-        why = "their names end in .md"
+        why = "the names of contacts and posts end in .md"
     elif is_staged:
         why = "it is neither staged nor committed; `git add` it"
     else:
-        why = "it lies behind a link to a folder, which is not followed"
-    raise click.BadParameter(f'"{path}" is no contact or post that was read: {why}')
+        why = "it is behind a link to a folder, and Kith does not follow such links"
+    raise click.BadParameter(f'"{path}" was not read as a contact or post: {why}')

@@ -33,7 +33,7 @@ def _rules_page() -> str:
     rules = all_rules()
     parts = [
         "# Rules",
-        "Generated from the rules' own files; every example was run to make this page.",
+        "Generated from the files of the rules. Every example was run to create this page.",
     ]
     for family in FAMILIES:
         own = [rule for rule in rules if rule.family == family]
@@ -57,8 +57,8 @@ def _formats_page() -> str:
     )
     parts = [
         "# Output for programs",
-        "Each carries a `version`, which changes when a program that reads it could break; "
-        "new keys may be added without. `kith schema NAME` prints the schema.",
+        "Each output has a `version`. It increases if a program that reads the output could break; "
+        "new keys may be added without a new version. `kith schema NAME` prints the schema.",
     ]
     for command, name, schema in schemas:
         parts += [

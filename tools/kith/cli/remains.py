@@ -49,9 +49,9 @@ def say_what_remains(
             continue
         for is_certain, line in _lines(path, text, mentions):
             (certain if is_certain else doubtful).append(line)
-    _say("These still name them; it is left to you to change them:", certain)
-    _say("These may be about them or about somebody else:", doubtful)
-    _say("These are no texts, or too large, and were not looked through:", unread)
+    _say("These lines still name them; change them by hand:", certain)
+    _say("These lines may be about them or about somebody else:", doubtful)
+    _say("These files are not text or too large, and were not searched:", unread)
 
 
 def _say(what: str, lines: list[str]) -> None:
@@ -71,7 +71,7 @@ def _lines(path: str, text: str, mentions: Mentions) -> Iterator[tuple[bool, str
         short = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
         yield is_certain, f"{visible(path)}:{number}: {short}"
     if len(found) > len(shown):
-        yield True, f"{visible(path)}: and {len(found) - len(shown):,} lines more"
+        yield True, f"{visible(path)}: and {len(found) - len(shown):,} more lines"
 
 
 def _is_of_journal(path: str) -> bool:

@@ -36,14 +36,14 @@ from kith.text.slugs import is_reserved, slugify
 )
 @click.argument("slug", shell_complete=complete_slug)
 @click.argument("new_slug")
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the changes without writing them.")
 @journal_option
 @writes()
 def command(*, slug: str, new_slug: str, dry_run: bool, root: Path) -> int:
-    """Give a contact's or post's file another name, in every reference to it as well.
+    """Rename the file of a contact or post and update every reference to it.
 
-    Only the references change: in front matter, as [[slug]] and as links, and your own positions
-    in the settings. A run that was stopped is completed by running it again.
+    References are keys in front matter, [[slug]], links, and your own positions in the settings.
+    Nothing else changes. If the command is interrupted, run it again to complete it.
     """
     old = file_of(root, slug)
     refuse_link(root, old)
@@ -74,7 +74,7 @@ def command(*, slug: str, new_slug: str, dry_run: bool, root: Path) -> int:
             writing.write(path, text)
         writing.delete(old, before)
     changed = 0 if namesakes else len(edits)
-    echo(f"{old} is now {target}; {other_files(changed)} changed")
+    echo(f"Renamed {old} to {target}; {other_files(changed)} changed")
     return _say_namesakes(renaming.old, namesakes, edits)
 
 
@@ -82,7 +82,7 @@ def _say_namesakes(slug: str, namesakes: tuple[str, ...], edits: list[Edit]) -> 
     """Name the references that were left to another file of the slug; 1 if there are any."""
     if not (namesakes and edits):
         return 0
-    echo(f'References to "{slug}" were left to {", ".join(namesakes)}; look through them:')
+    echo(f'References to "{slug}" were left to {", ".join(namesakes)}; please review them:')
     for edit in edits:
         before, after = lines_of(edit.before), lines_of(edit.after)
         for number, (one, other) in enumerate(zip(before, after, strict=False), start=1):
@@ -97,15 +97,15 @@ def _checked(root: Path, wish: str, old: str) -> str:
     plain = slugify(wish)
     if wish != plain or not plain:
         remedy = f"kith rename {arguments(Path(old).stem, plain)}" if plain else ""
-        raise KithError(f'"{wish}" is no slug: small letters, digits and hyphens', remedy)
+        raise KithError(f'"{wish}" is not a slug: use lowercase letters, digits, hyphens', remedy)
     if is_reserved(wish):
-        msg = f'"{wish}" cannot be a slug: systems or YAML keep the word for themselves'
+        msg = f'"{wish}" cannot be a slug: it is a reserved word of an operating system or of YAML'
         raise KithError(msg, f"kith rename {arguments(Path(old).stem, f'{wish}-2')}")
     target = Path(old).with_name(f"{wish}.md").as_posix()
     if target == old:
-        raise KithError(f"{old} has that name already")
+        raise KithError(f"{old} already has that name")
     if (root / target).exists() and (root / target).samefile(root / old):
-        msg = f"to this file system, {old} and {target} are one name"
+        msg = f"{old} and {target} are the same name on this file system"
         first, second = arguments(Path(old).stem, f"{wish}-2"), arguments(f"{wish}-2", wish)
         raise KithError(msg, f"rename it twice: kith rename {first}, then {second}")
     for path in taken_paths(root):
@@ -118,4 +118,4 @@ def _refuse_taken(root: Path, target: str, text: str) -> None:
     """A file under the new name is there only if an earlier run was stopped after making it."""
     if (root / target).exists() and read_text(root / target)[0] != text:
         msg = f'"{Path(target).stem}" is taken: {target}'
-        raise KithError(msg, "`kith merge` makes one file of two about the same person")
+        raise KithError(msg, "`kith merge` combines two files about the same person")

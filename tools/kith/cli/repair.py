@@ -56,22 +56,22 @@ class _Outcome(msgspec.Struct, frozen=True):
     name="repair",
     epilog="\b\nExamples:\n  kith repair --dry-run\n  kith repair contacts/ada-byron.md\n"
     "  kith repair && kith check\n\n"
-    "Exit codes: 0 every file can be read then, 1 something is left for you to decide, "
-    "2 cannot go on.",
+    "Exit codes: 0 every file can now be read, 1 some problems need your decision, "
+    "2 the command could not run.",
 )
 @click.argument("paths", nargs=-1, type=RECORDS, is_eager=True)
 @click.option(
-    "--dry-run", "--diff", "is_dry", is_flag=True, help="Show the changes, and write nothing."
+    "--dry-run", "--diff", "is_dry", is_flag=True, help="Show the changes without writing them."
 )
 @format_option
 @journal_option
 @writes(lambda given: not given["is_dry"])
 def command(*, paths: tuple[Path, ...], is_dry: bool, form: str, root: Path) -> int:
-    """Mend files that cannot be read, where it is plain what was meant.
+    """Fix files that cannot be read, where the intended meaning is clear.
 
-    Every such file of the journal, or those of PATHS (files or folders). What has no place in the
-    header goes to the end of the text, nothing is dropped, and the original is kept in
-    .kith/originals. A file that can be read as it was meant is never touched.
+    PATHS (files or folders) limit which files are repaired. Content that does not belong in the
+    front matter moves to the end of the text; nothing is lost. The original is kept in
+    .kith/originals. A file that can be read correctly is never changed.
     """
     files, problems = find_files(root)
     known = {*(found.path for found in files), *(problem.path for problem in problems)}
@@ -82,7 +82,7 @@ def command(*, paths: tuple[Path, ...], is_dry: bool, form: str, root: Path) -> 
     else:
         _tell(outcome, is_dry=is_dry)
     if not known:
-        click.echo("kith: contacts/ and posts/ hold no files yet", err=True)
+        click.echo("kith: contacts/ and posts/ are empty", err=True)
     return int(bool(outcome.left))
 
 
@@ -110,9 +110,9 @@ def _repair(
                     outcome.left.append(_Left(found.path, 1, error.message, error.remedy))
                 except (LookupError, ValueError, TypeError, RecursionError) as error:
                     # The other files can be repaired, whatever is wrong with this one.
-                    what = f"it cannot be repaired, which is a fault of Kith: {error!r}"
+                    what = f"it cannot be repaired because of an internal error: {error!r}"
                     outcome.left.append(
-                        _Left(found.path, 1, what, "mend it by hand, and report it")
+                        _Left(found.path, 1, what, "fix it by hand, and please report the error")
                     )
     return outcome
 
@@ -123,7 +123,7 @@ def _repair_file(
     result = repair(data)
     # The loader has the last word on what can be read.
     if isinstance(result, Repaired) and read_document(path, result.text.encode()).front is None:
-        result = NotRepaired(1, "no repair helps", "mend it by hand")
+        result = NotRepaired(1, "it cannot be repaired automatically", "fix it by hand")
     if isinstance(result, NotRepaired):
         decide = result.decide.replace("FILE", word(path))
         outcome.left.append(_Left(path, result.line, result.reason, decide))
@@ -160,13 +160,14 @@ def _tell(outcome: _Outcome, *, is_dry: bool) -> None:
         if is_dry:
             click.echo(_diff(mended), nl=False)
         else:
-            echo(f"  the original is kept: {mended.original}")
+            echo(f"  original kept in {mended.original}")
     for left in outcome.left:
         echo(f"{paint(f'{visible(left.path)}:{left.line}', 'place')}: {visible(left.what)}")
         if left.decide:
             echo(f"  {visible(left.decide)}")
     if outcome.mended or outcome.left:
-        echo(f"{_files(len(outcome.mended))} {would}repaired, {len(outcome.left):,} left to you.")
+        rest = f"{len(outcome.left):,} left for you to decide"
+        echo(f"{_files(len(outcome.mended))} {would}repaired, {rest}.")
     else:
         echo("Every file can be read; there is nothing to repair.")
 
@@ -177,7 +178,7 @@ def _diff(mended: _Mended) -> str:
     lines = difflib.unified_diff(
         before.split("\n"), mended.after.text.split("\n"), mended.path, mended.path, lineterm=""
     )
-    # Tabs stay, for they may be what was mended.
+    # Tabs stay, for they may be what was fixed.
     shown = ("\t".join(map(visible, line.rstrip("\r").split("\t"))) for line in lines)
     return "".join(f"{line}\n" for line in shown)
 

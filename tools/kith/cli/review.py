@@ -24,21 +24,23 @@ if TYPE_CHECKING:
     name="review",
     invoke_without_command=True,
     epilog="\b\nExamples:\n  kith review                   list what needs a decision\n"
-    "  kith review join 3f9a1c       that is the person it may be\n"
+    "  kith review join 3f9a1c       it is the suggested person\n"
     "  kith review join 3f9a1c ada-byron\n"
-    "  kith review join --all        join each with the only one it may be\n"
-    "  kith review new 3f9a1c        somebody else: make a file\n"
-    "  kith review drop 3f9a1c       make no file, and do not ask again\n",
+    "  kith review join --all        accept every entry with only one suggestion\n"
+    "  kith review new 3f9a1c        it is somebody else: create a file\n"
+    "  kith review drop 3f9a1c       create no file, and do not ask again\n",
 )
-@click.option("--waiting", is_flag=True, help="List those with too little for a file, too.")
+@click.option(
+    "--waiting", is_flag=True, help="Also list people with too little information for a file."
+)
 @format_option
 @journal_option
 @click.pass_context
 def command(ctx: click.Context, *, waiting: bool, form: str, root: Path) -> None:
-    """Decide who is who where an import could not.
+    """Decide who is who where an import was not sure.
 
-    Nobody is joined to a file on a name alone. What no import could place waits here, and every
-    later import looks at it again: an address added by hand may settle it.
+    An import never matches a person to a file by name alone. People it could not match wait here.
+    Every later import tries again: an address that you add to a file may be enough.
     """
     from kith.importers.review import load_review  # noqa: PLC0415 - only for this verb
     from kith.importers.review_list import format_review, review_as_data  # noqa: PLC0415
@@ -56,31 +58,32 @@ def command(ctx: click.Context, *, waiting: bool, form: str, root: Path) -> None
     for line in format_review(shown, load_journal(root)):
         echo(visible(line))
     rest = len(review) - len(shown)
-    more = f"; {rest:,} with too little for a file (--waiting lists them)" if rest else ""
+    more = f"; {rest:,} with too little information (--waiting lists them)" if rest else ""
     echo(f"{'' if not shown else chr(10)}{len(shown):,} to decide{more}")
 
 
 @command.command(name="join", epilog="\b\nExample:\n  kith review join 3f9a1c ada-byron\n")
 @click.argument("item", metavar="ID", required=False)
 @click.argument("slug", required=False)
-@click.option("--all", "everything", is_flag=True, help="Each that may be one person only.")
+@click.option("--all", "everything", is_flag=True, help="Join every ID with only one suggestion.")
 @today_option
 @click.pass_obj
 @writes()
 def join(
     root: Path, *, item: str | None, slug: str | None, everything: bool, today: dt.date
 ) -> None:
-    """Say that ID is SLUG, or the only person it may be."""
+    """Join ID to the person SLUG, or to the only person suggested."""
     if everything == bool(item):
-        raise click.UsageError("name one ID, or --all")
+        raise click.UsageError("give either one ID or --all")
     review = _load(root)
     chosen = [_named(item, review)] if item else [one for one in review if _has_one(one)]
     journal = load_journal(root)
     decisions = {}
     for one in chosen:
         if slug is None and not _has_one(one):
-            msg = f"{visible(one.record.name)} may be {' or '.join(one.candidates) or 'anybody'}"
-            raise KithError(msg, f"say who: kith review join {arguments(one.name)} SLUG")
+            candidates = " or ".join(one.candidates) or "anybody"
+            msg = f"{visible(one.record.name)} could be {candidates}"
+            raise KithError(msg, f"choose one: kith review join {arguments(one.name)} SLUG")
         decisions[one.key] = person_named(slug or one.candidates[0], journal, root).slug
     _decide(root, today, review, decisions, "join")
 
@@ -91,7 +94,7 @@ def join(
 @click.pass_obj
 @writes()
 def new(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
-    """Say that each ID is somebody else, and make a file for them."""
+    """Create a new file for each ID, because it is somebody else."""
     _decide_each(root, today, items, "new")
 
 
@@ -101,7 +104,7 @@ def new(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
 @click.pass_obj
 @writes()
 def drop(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
-    """Leave each ID out, now and at every later import."""
+    """Ignore each ID, now and in every later import."""
     _decide_each(root, today, items, "drop")
 
 
@@ -139,6 +142,6 @@ def _has_one(item: Waiting) -> bool:
 def _named(name: str, review: Review) -> Waiting:
     found = [item for item in review if item.name.startswith(name.casefold()) and name]
     if len(found) != 1:
-        why = "several begin like that" if found else "nothing waits under it"
-        raise KithError(f'"{name}": {why}', "`kith review` lists what waits, `--waiting` all")
+        why = "is the start of several IDs" if found else "is not the ID of anything to decide"
+        raise KithError(f'"{name}" {why}', "`kith review --waiting` lists all IDs")
     return found[0]

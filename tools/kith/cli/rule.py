@@ -22,9 +22,9 @@ def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> 
 @click.command(name="rule", epilog="\b\nExamples:\n  kith rule\n  kith rule stranger\n")
 @click.argument("name", required=False, shell_complete=_complete)
 def command(name: str | None) -> None:
-    """Say what a rule wants, why, and how to mend what it finds.
+    """Explain a rule: what it requires, why, and how to fix what it reports.
 
-    Without NAME, list the rules.
+    Without NAME, list all rules.
     """
     if name is None:
         _list()

@@ -23,7 +23,7 @@ _SCHEMAS = {
 def command(kind: str) -> None:
     """Print a JSON Schema (draft 2020-12).
 
-    `contact` and `post` describe the front matter of files, for editors; `findings` and
-    `decisions` what `kith check` and `kith decide` print with `--format json`.
+    `contact` and `post` describe the front matter of files, for editors. `findings` and
+    `decisions` describe what `kith check` and `kith decide` print with `--format json`.
     """
     click.echo(encode_json(_SCHEMAS[kind]()))

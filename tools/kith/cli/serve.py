@@ -19,7 +19,7 @@ from kith.cli.trust import require_trust, trust_option
     default="127.0.0.1:8000",
     show_default=True,
     metavar="HOST:PORT",
-    help="Where to listen; only this machine can reach the default.",
+    help="The address to listen on; only this computer can reach the default.",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser.")
 @trust_option
@@ -28,9 +28,9 @@ from kith.cli.trust import require_trust, trust_option
 def command(
     *, address: str, open_browser: bool, is_trusted_now: bool, today: dt.date, root: Path
 ) -> None:
-    """Serve the site on this machine; it reloads when you save: the same as `mkdocs serve`.
+    """Serve the site on this computer and reload it when you save. `mkdocs serve` does the same.
 
-    A journal that brings programs (templates, scripts, hooks, plugins) has to be trusted first.
+    If a journal contains programs (templates, scripts, hooks, plugins), you have to trust it first.
     """
     from kith.site.mkdocs_run import serve  # noqa: PLC0415 - MkDocs takes a while to import
 

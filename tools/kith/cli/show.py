@@ -28,12 +28,12 @@ from kith.report.data import encode_json
     name="show", epilog="\b\nExamples:\n  kith show ada-byron\n  kith show ada-byron --why\n"
 )
 @click.argument("slug", shell_complete=complete_slug)
-@click.option("--why", is_flag=True, help="Show what the strength of the tie is made of.")
+@click.option("--why", is_flag=True, help="Explain the strength of the tie.")
 @format_option
 @today_option
 @journal_option
 def command(*, slug: str, why: bool, form: str, today: dt.date, root: Path) -> None:
-    """Show a person: positions, how strong the tie is, the latest contacts, ties to others."""
+    """Show a person: positions, strength of the tie, recent contact, ties to others."""
     journal = load_journal(root)
     network = Network.of(journal, today, load_settings(root))
     person = person_named(slug, journal, root)

@@ -30,7 +30,7 @@ from kith.report.statistics import format_statistics_page, gather_statistics
 @today_option
 @journal_option
 def command(*, form: str, today: dt.date, root: Path) -> None:
-    """Count what the journal holds, and its exceptions: used, unused and expired."""
+    """Show statistics about the journal and its exceptions: used, unused and expired."""
     settings = load_settings(root)
     journal = load_journal(root, progress=shown_progress)
     network = Network.of(journal, today, settings)

@@ -26,16 +26,22 @@ from kith.text.visible import holds_bytes, visible
 
 @click.command(
     name="triage",
-    epilog="\b\nExamples:\n  kith triage                 go through everybody nothing proves yet\n"
+    epilog="\b\nExamples:\n"
+    "  kith triage                 review all contacts without recorded contact\n"
     "  kith triage --limit 50\n  kith triage --list --format json\n"
     '  echo "m 2019 PyCon" | kith triage --plain\n',
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The N likeliest only.")
 @click.option(
-    "--status", default="", metavar="STATUS", help="Only people of that status, such as connected."
+    "--limit", type=click.IntRange(min=1), metavar="N", help="Review only the N most likely ties."
 )
-@click.option("--list", "only_list", is_flag=True, help="Print the queue, and ask nothing.")
-@click.option("--plain", is_flag=True, help="Plain prompts instead of a full screen.")
+@click.option(
+    "--status",
+    default="",
+    metavar="STATUS",
+    help="Review only people with this status, such as connected.",
+)
+@click.option("--list", "only_list", is_flag=True, help="Print the queue without asking anything.")
+@click.option("--plain", is_flag=True, help="Use plain prompts instead of a full screen.")
 @format_option
 @today_option
 @journal_option
@@ -49,12 +55,13 @@ def command(
     today: dt.date,
     root: Path,
 ) -> int:
-    """Go through people whom nothing proves, one key each: the likeliest real ties first.
+    """Review contacts without recorded contact, one key per person.
 
-    After an import nearly everyone is unproved, though you met many of them. What you answer is
-    written at once as an ordinary interaction, with `source: memory` and as exactly as you
-    remember it. Somebody known only online, or not at all, gets a tag that says so and is not
-    asked about again; the rules go on seeing them. Stop at any time, and go on another day.
+    After an import, most contacts have no recorded contact, although you met many of them. The
+    most likely real ties come first. Each answer is written immediately as an ordinary interaction
+    with `source: memory`, with as much of the date as you remember. People you know only online or
+    not at all get a tag and are not asked about again; the rules still report them. You can stop
+    at any time and continue another day.
     """
     settings = load_settings(root)
     network = Network.of(load_journal(root), today, settings)
@@ -67,7 +74,7 @@ def command(
         _show_list(cases, form)
         return 0
     if not cases:
-        echo("Nobody is left to ask about: everybody is proved, or answered for.")
+        echo("There is nobody to review: everybody has recorded contact or an answer.")
         return 0
     session = Session(root, (Asked(case.person.slug, case.person.path) for case in cases))
     by_slug = {case.person.slug: case for case in cases}
@@ -77,7 +84,7 @@ def command(
 
             TriageApp(session, by_slug, today).run()
             return _end(session)
-        echo("(pip install 'kith-journal[triage]' gives a full screen)\n")
+        echo("(For a full screen, run: pip install 'kith-journal[triage]')\n")
     _ask_plainly(session, by_slug, today)
     return _end(session)
 
@@ -85,7 +92,7 @@ def command(
 def _ask_plainly(session: Session, cases: dict[str, Case], today: dt.date) -> None:
     keys = "  ".join(f"{answer.key} {answer.label}" for answer in ANSWERS.values())
     echo(f"Keys: {keys}  u undo  q quit")
-    echo('Behind a key may stand a date and a word: "m 2019 PyCon".\n')
+    echo('You can add a date and a note after the key: "m 2019 PyCon".\n')
     is_new = True
     while (asked := session.current) is not None:
         person = cases[asked.slug].person
@@ -116,15 +123,15 @@ def _take(line: str, session: Session, person: Person, today: dt.date) -> bool:
     key, rest = line[:1].lower(), line[1:].strip()
     if key == "u":
         if not session.undo():
-            raise KithError("there is nothing to take back")
+            raise KithError("there is nothing to undo")
         return True
     if key not in ANSWERS or (len(line) > 1 and not line[1].isspace()):
-        raise KithError(f'"{visible(line)}" is no answer', "one of m s w g o x l u q")
+        raise KithError(f'"{visible(line)}" is not an answer', "use one of m s w g o x l u q")
     date, note = read_when(rest, today)
     if ANSWERS[key].head and date is None:
         date = default_date(person)
         hint = f", or Enter for {date}, the year you connected" if date else ""
-        given = _read_line(f"  when, as far as you know{hint}: ")
+        given = _read_line(f"  when, or part of the date{hint}: ")
         if given is None:
             raise EOFError
         if given:
@@ -145,7 +152,7 @@ def _read_line(prompt: str = "> ") -> str | None:
     if not sys.stdin.isatty():
         click.echo(line.rstrip("\n"))
     if holds_bytes(line):
-        raise KithError("that is not UTF-8, and nothing was written", "type it again")
+        raise KithError("the answer is not valid UTF-8, so nothing was written", "type it again")
     return line.strip() if line else None
 
 
@@ -182,10 +189,10 @@ def _show_list(cases: Sequence[Case], form: str) -> None:
         why = "; ".join(sign.words for sign in case.signs)
         name = visible(case.person.name)
         echo(f"{case.points:>4}  {name}  {paint(visible(why), 'quiet')}".rstrip())
-    echo(f"\n{len(cases):,} to go through")
+    echo(f"\n{len(cases):,} to review")
 
 
 def _end(session: Session) -> int:
     left = session.count - session.answered
-    echo(f"\n{session.answered:,} answered, {left:,} left. `kith undo` takes the last answer back.")
+    echo(f"\n{session.answered:,} answered, {left:,} left. `kith undo` undoes the last answer.")
     return 0

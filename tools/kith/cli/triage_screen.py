@@ -62,7 +62,7 @@ class TriageApp(App[None]):
             yield Static(id="name", markup=False)
             yield Static(id="about", markup=False)
             yield Static(id="signs", markup=False)
-        yield Input(id="when", placeholder="when, and a word: 2019 PyCon")
+        yield Input(id="when", placeholder="when, and a note: 2019 PyCon")
         yield Static(id="message", markup=False)
         # A footer would cut the keys off at 80 columns.
         keys = [(answer.key, answer.label) for answer in ANSWERS.values()]
@@ -98,7 +98,7 @@ class TriageApp(App[None]):
         if self._pending:
             return
         try:
-            told = "" if self._session.undo() else "there is nothing to take back"
+            told = "" if self._session.undo() else "there is nothing to undo"
         except KithError as error:
             told = error.message
         self._show(told)
@@ -135,7 +135,7 @@ class TriageApp(App[None]):
         self.query_one("#name", Static).update(visible(case.person.name))
         self.query_one("#about", Static).update("\n".join(describe(case.person)))
         signs = "\n".join(f"+ {visible(sign.words)}" for sign in case.signs)
-        self.query_one("#signs", Static).update(signs or "nothing speaks for a tie")
+        self.query_one("#signs", Static).update(signs or "no sign of a tie")
         self._say(told)
 
     def _say(self, text: str) -> None:

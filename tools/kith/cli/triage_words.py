@@ -46,8 +46,8 @@ def read_when(text: str, today: dt.date) -> tuple[PartialDate | None, str]:
     except ValueError:
         return None, text.strip()
     if date.earliest > today:
-        msg = f"{date} has not come"
-        raise KithError(msg, "an interaction is recorded when it has happened")
+        msg = f"{date} is in the future"
+        raise KithError(msg, "record an interaction after it has happened")
     return date, rest.strip()
 
 

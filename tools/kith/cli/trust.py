@@ -29,7 +29,7 @@ def trust_option(function: F) -> F:
         "is_trusted_now",
         is_flag=True,
         envvar=_VARIABLE,
-        help=f"Run programs that the journal brings, this once.  [or set {_VARIABLE}=1]",
+        help=f"Run the journal's own programs this time.  [or set {_VARIABLE}=1]",
     )(function)
 
 
@@ -55,35 +55,34 @@ def require_trust(root: Path, *, is_trusted_now: bool) -> None:
         return
     if not _can_ask():
         raise KithError(
-            "this journal brings programs of its own, which nobody here has trusted; nothing was "
+            "this journal contains programs that you have not trusted; nothing was "
             f"run:\n{_listed(programs)}",
-            "look at them; `kith trust` trusts them as they are, --trust (or "
-            f"{_VARIABLE}=1) for one run",
+            f"review them, then run `kith trust`, or use --trust (or {_VARIABLE}=1) for one run",
         )
-    click.echo(f"This journal brings programs of its own:\n{_listed(programs)}", err=True)
-    click.echo("They can do whatever you can.", err=True)
+    click.echo(f"This journal contains programs:\n{_listed(programs)}", err=True)
+    click.echo("They can do anything that you can do.", err=True)
     if not click.confirm("Trust it?", default=False, err=True):
-        raise KithError("the journal is not trusted; nothing was run", "look at what it brings")
+        raise KithError("the journal is not trusted; nothing was run", "review its programs")
     remember_trust(root, programs.digest)
 
 
 @click.command(
     name="trust", epilog="\b\nExamples:\n  kith trust --list\n  kith trust\n  kith trust --remove\n"
 )
-@click.option("--list", "is_list", is_flag=True, help="Only list the programs.")
-@click.option("--remove", "is_removal", is_flag=True, help="Trust the journal no longer.")
+@click.option("--list", "is_list", is_flag=True, help="List the programs without trusting them.")
+@click.option("--remove", "is_removal", is_flag=True, help="Stop trusting the journal.")
 @journal_option
 def command(*, is_list: bool, is_removal: bool, root: Path) -> None:
-    """Trust the programs that a journal brings: templates, scripts, hooks and plugins.
+    """Trust the programs that a journal contains: templates, scripts, hooks and plugins.
 
-    Whoever wrote them can do whatever you can. They run when a site is built or served, and
-    templates for drafts in `kith path`; a journal that has not been trusted on this machine is
-    asked about first. It is trusted as it is: when a program changes, you are asked again.
+    These programs can do anything that you can do. They run when you build or serve the site, and
+    `kith path --draft` runs templates for drafts. Kith asks before it runs the programs of a
+    journal that you have not trusted on this computer. If a program changes, Kith asks again.
 
-    Kept in your own folder of state, not in the journal.
+    The decision is stored in your own state folder, not in the journal.
     """
     if is_list and is_removal:
-        raise click.UsageError("--list changes nothing, and --remove does")
+        raise click.UsageError("--list and --remove cannot be combined")
     from kith.disk.trusted import (  # noqa: PLC0415 - platformdirs, for few
         forget_trust,
         is_trusted,
@@ -92,21 +91,21 @@ def command(*, is_list: bool, is_removal: bool, root: Path) -> None:
 
     if is_removal:
         was = forget_trust(root)
-        echo("It is not trusted any more." if was else "It was not trusted.")
+        echo("The journal is no longer trusted." if was else "The journal was not trusted.")
         return
     from kith.site.programs import find_programs  # noqa: PLC0415 - reads mkdocs.yml
 
     programs = find_programs(root)
     if not programs.listed:
-        echo("This journal brings no programs; there is nothing to trust.")
+        echo("This journal contains no programs; there is nothing to trust.")
         return
     echo(_listed(programs, most=None))
     if is_list:
         trusted = is_trusted(root, programs.digest)
-        echo("Trusted as they are." if trusted else "Not trusted as they are.")
+        echo("These programs are trusted." if trusted else "These programs are not trusted.")
         return
     remember_trust(root, programs.digest)
-    echo(f'Trusted from now on, until they change: "{visible(os.path.realpath(root))}".')
+    echo(f'Trusted until a program changes: "{visible(os.path.realpath(root))}".')
 
 
 def _can_ask() -> bool:

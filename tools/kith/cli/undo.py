@@ -16,23 +16,23 @@ _SHOWN = 10
 @click.command(
     name="undo", epilog="\b\nExamples:\n  kith undo --dry-run\n  kith undo && kith undo\n"
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be taken back, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be undone without writing.")
 @journal_option
 @writes()
 def command(*, dry_run: bool, root: Path) -> int:
-    """Take back what the last command wrote into the journal; again, the one before.
+    """Undo what the last command wrote to the journal. Repeat to go further back.
 
-    Every file becomes what it was, byte for byte. One that was changed since is left alone and
-    named. The last twenty commands can be taken back; `kith forget` cannot.
+    Every file is restored byte for byte. Files that changed since then are left alone and listed.
+    The last twenty commands can be undone, except `kith forget`.
     """
     undone = undo_last(root, dry_run=dry_run)
     if undone is None:
-        click.echo("There is nothing to take back.")
+        click.echo("There is nothing to undo.")
         return 0
     would = "would be " if dry_run else ""
     # What Kith remembers of an import goes back along with it; that is nobody's file.
     own = [path for path in undone.restored if not path.startswith(".kith/")]
-    click.echo(f"kith {undone.command}: {_files(len(own))} {would}as before")
+    click.echo(f"kith {undone.command}: {_files(len(own))} {would}restored")
     _list(own)
     return _kept(undone)
 
@@ -40,7 +40,7 @@ def command(*, dry_run: bool, root: Path) -> int:
 def _kept(undone: Undone) -> int:
     if not undone.kept:
         return 0
-    click.echo(f"{_files(len(undone.kept))} changed since, left alone:")
+    click.echo(f"{_files(len(undone.kept))} changed since then and left alone:")
     _list(undone.kept)
     return 1
 

@@ -17,26 +17,26 @@ from kith.text.files import read_text
 
 
 @click.command(name="upgrade", epilog="\b\nExamples:\n  kith upgrade --dry-run\n  kith upgrade\n")
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the changes without writing them.")
 @journal_option
 @writes()
 def command(*, dry_run: bool, root: Path) -> None:
-    """Bring the journal to the newest format of its files.
+    """Upgrade the journal to the newest file format.
 
-    The format is a number in the settings, `format` in [tool.kith]; where it is not there, the
-    journal is of format 1. A journal of a later format than Kith knows is refused by every
-    command. Run again, it changes nothing.
+    The format is the number `format` in the settings, under [tool.kith]; if it is missing, the
+    journal has format 1. All commands refuse a journal with a newer format than this Kith supports.
+    Running the upgrade again changes nothing.
     """
     texts = _texts(root)
     after = upgraded(texts)
     for said in after.steps:
         echo(said)
     if not after.texts:
-        echo(f"The journal is of format {FORMAT}, the newest; there is nothing to do.")
+        echo(f"The journal has format {FORMAT}, the newest; there is nothing to do.")
         return
     if dry_run:
         echo_diff([Edit(path, texts.get(path, ""), new) for path, new in after.texts.items()])
-        echo("Nothing was written: this was a dry run.")
+        echo("This was a dry run: nothing was written.")
         return
     with Writing(root, "upgrade") as writing:
         for path, text in after.texts.items():
@@ -45,8 +45,8 @@ def command(*, dry_run: bool, root: Path) -> None:
             else:
                 writing.create(path, text)
     changed = f"{len(after.texts):,} file{'' if len(after.texts) == 1 else 's'} changed"
-    echo(f"The journal is of format {FORMAT} now, and {SETTINGS} says so: {changed}.")
-    echo("`kith undo` takes this back.")
+    echo(f"The journal now has format {FORMAT}, as recorded in {SETTINGS}: {changed}.")
+    echo("`kith undo` undoes this.")
 
 
 def _texts(root: Path) -> dict[str, str]:

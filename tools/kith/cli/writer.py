@@ -68,8 +68,8 @@ def _patience() -> float:
     except ValueError:
         seconds = -1.0
     if not 0 <= seconds < math.inf:
-        msg = f'{_PATIENCE} is "{given}", which is no number of seconds'
-        raise KithError(msg, f"{_PATIENCE}=300 waits five minutes")
+        msg = f'{_PATIENCE} is "{given}", which is not a number of seconds'
+        raise KithError(msg, f"for example, {_PATIENCE}=300 waits five minutes")
     return seconds
 
 

@@ -16,7 +16,7 @@ from kith.disk.trouble import refused
 from kith.errors import KithError
 
 _HEAD = 4096
-_OTHER = "name another file"
+_OTHER = "choose another file"
 
 IsOurs = Callable[[bytes], bool]
 """Says by how a file begins whether Kith wrote it."""
@@ -81,7 +81,7 @@ def built_beside(
                 system.name_over(new.path, path)
         system.keep_names(path.parent)
     except FileExistsError as error:
-        msg = f'"{path}" was made by somebody else meanwhile; it was left as it is'
+        msg = f'another program created "{path}" in the meantime; it was not changed'
         raise KithError(msg, "run it again") from error
     except OSError as error:
         raise refused(f'"{path}" was not written', error) from error
@@ -140,7 +140,7 @@ def _looked_at(path: Path) -> os.stat_result | None:
 def _refuse_other(path: Path, found: os.stat_result, is_ours: IsOurs, remedy: str) -> None:
     # In an empty file there is nothing to lose.
     if found.st_size and not is_ours(_head(path)):
-        msg = f'"{path}" is there already, and Kith did not write it; it was left as it is'
+        msg = f'"{path}" already exists and was not written by Kith; it was not changed'
         raise KithError(msg, remedy)
 
 
@@ -159,5 +159,5 @@ def _refuse_changed(path: Path, before: os.stat_result) -> None:
         before.st_size,
         before.st_mtime_ns,
     ):
-        msg = f'"{path}" changed meanwhile; it was left as it is'
+        msg = f'"{path}" changed in the meantime; it was not overwritten'
         raise KithError(msg, "run it again")

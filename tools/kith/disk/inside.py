@@ -25,7 +25,7 @@ class OutsideOfJournal(KithError):  # noqa: N818 - named for what was found
     """A path that does not lead to where Kith may write."""
 
     def __init__(self, path: str, why: str) -> None:
-        super().__init__(f'nothing is written at "{path}": {why}')
+        super().__init__(f'Kith does not write to "{path}": {why}')
         self.why = why
 
 
@@ -47,11 +47,11 @@ def locate(root: Path, path: str) -> Path:
     folder = os.path.realpath(os.path.join(top, *names[:-1]))  # noqa: PTH118 - links followed
     beyond = _below(folder, top)
     if beyond is None:
-        raise OutsideOfJournal(path, "a link on the way leads out of the journal")
+        raise OutsideOfJournal(path, "a link in its path leads out of the journal")
     if names[0] == STATE and beyond != names[:-1]:
-        raise OutsideOfJournal(path, f"a link on the way leads out of {STATE}")
+        raise OutsideOfJournal(path, f"a link in its path leads out of {STATE}")
     if _is_of_git(beyond):
-        raise OutsideOfJournal(path, "it is where Git keeps its own")
+        raise OutsideOfJournal(path, "it belongs to Git")
     return Path(folder, names[-1])
 
 
@@ -82,7 +82,7 @@ def refuse_record(root: Path, path: Path) -> None:
     beyond = _below(os.path.realpath(path.parent), os.path.realpath(root))
     if beyond is None:
         if _is_called(path, root):
-            raise OutsideOfJournal(str(path), "a link on the way leads out of the journal")
+            raise OutsideOfJournal(str(path), "a link in its path leads out of the journal")
         return
     inner = "/".join((*beyond, path.name))
     is_own = is_known(inner) or inner == "mkdocs.yml" or _is_of_git([*beyond, path.name])
@@ -102,12 +102,12 @@ def _fault(path: str) -> str:
     if path.startswith("/") or ".." in names:
         return "it leads out of the journal"
     if not path or "" in names or "." in names:
-        return "it is no path of a file"
+        return "it is not the path of a file"
     if any(letter < " " or letter == "\x7f" for letter in path):
-        return "it holds control characters"
+        return "it contains control characters"
     if os.name == "nt" and _ON_WINDOWS.search(path):
-        return "it holds characters that no file's name may have"
-    return "it is where Git keeps its own" if _is_of_git(names) else ""
+        return "it contains characters that file names must not contain"
+    return "it belongs to Git" if _is_of_git(names) else ""
 
 
 def _below(folder: str, top: str) -> list[str] | None:

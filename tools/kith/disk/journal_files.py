@@ -67,7 +67,7 @@ class JournalFiles:
             system.make_folders(*_folders_to(self.root, location.parent))
             whole.create(location, data, mode=mode_of(self.root / like) if like else mode)
         except FileExistsError as error:
-            msg = f'"{path}" is there already'
+            msg = f'"{path}" already exists'
             raise KithError(msg) from error
         except OSError as error:
             raise refused(f'"{path}" was not written', error) from error
@@ -80,7 +80,7 @@ class JournalFiles:
             KithError: There is.
         """
         if os.path.lexists(locate(self.root, path)):
-            msg = f'"{path}" is there already'
+            msg = f'"{path}" already exists'
             raise KithError(msg)
 
     def replace(self, path: str, content: Content, stamp: str) -> None:
@@ -102,7 +102,7 @@ class JournalFiles:
         except ChangedMeanwhile:
             raise ChangedMeanwhile(path) from None
         except OSError as error:
-            raise refused(f'"{path}" was left as it is', error) from error
+            raise refused(f'"{path}" was not changed', error) from error
         self._count(path)
 
     def delete(self, path: str, stamp: str) -> None:
@@ -182,7 +182,7 @@ class JournalFiles:
         except FileNotFoundError:
             self.create(path, content)
         except OSError as error:
-            raise refused(f'"{path}" was left as it is', error) from error
+            raise refused(f'"{path}" was not changed', error) from error
         else:
             if before != encoded(content):
                 self.replace(path, content, stamp_of(before))
@@ -219,7 +219,7 @@ class JournalFiles:
         if not self.written:
             return ""
         files = "1 file" if self.written == 1 else f"{self.written:,} files"
-        return f"{files} had been written by then"
+        return f"{files} had already been written"
 
 
 class Record:

@@ -57,9 +57,8 @@ class JournalBusy(KithError):  # noqa: N818 - named for the event
 
     def __init__(self, root: Path, waited: float) -> None:
         super().__init__(
-            f"{_told(root)} has been writing to this journal for as long as was waited, "
-            f"{waited:g} s; nothing was written",
-            "run it again when that has ended; KITH_WAIT says how many seconds to wait",
+            f"{_told(root)} has been writing to this journal for {waited:g} s; nothing was written",
+            "run this again when it has ended; KITH_WAIT sets how many seconds to wait",
         )
 
 
@@ -132,7 +131,7 @@ def _acquired(root: Path, patience: float, tell: Tell) -> int:
         try:
             descriptor = _try(root)
         except OSError as error:
-            raise refused("nothing was written, for the lock was refused", error) from error
+            raise refused("nothing was written because the lock was refused", error) from error
         if descriptor is not None:
             return descriptor
         waited = time.monotonic() - start

@@ -37,7 +37,7 @@ def mark(folder: Path) -> None:
     try:
         whole.create(folder / MARKER, _SAYS)
     except FileExistsError as error:
-        msg = f'"{folder / MARKER}" is no file; nothing was written through it'
+        msg = f'"{folder / MARKER}" is not a file; nothing was written'
         raise KithError(msg, "delete it") from error
     except OSError as error:
         raise refused(f'nothing was written to "{folder}"', error) from error

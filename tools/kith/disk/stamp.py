@@ -27,5 +27,5 @@ def encoded(content: Content) -> bytes:
         return content.encode("utf-8")
     except UnicodeEncodeError as error:
         lost = content[max(0, error.start - 20) : error.end]
-        msg = f'nothing was written: "{lost}" is not text in UTF-8'
-        raise KithError(msg, "type it on a terminal that is set to UTF-8") from error
+        msg = f'nothing was written: "{lost}" is not valid UTF-8'
+        raise KithError(msg, "use a terminal that is set to UTF-8") from error

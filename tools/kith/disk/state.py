@@ -29,8 +29,8 @@ class StateUnreadable(KithError):  # noqa: N818 - named for what was found
 
     def __init__(self, path: str, why: str, without: str) -> None:
         super().__init__(
-            f"{path} {why}; nothing was written over it",
-            f"take it from a copy, or move it aside (mv {path} {path}.broken): {without}",
+            f"{path} {why}; it was not overwritten",
+            f"restore it from a copy, or rename it (mv {path} {path}.broken): {without}",
         )
 
 
@@ -98,7 +98,7 @@ def decode_state(data: bytes, path: str, kind: Any, *, version: int, without: st
     try:
         found = version_of(data)
         if found > version:
-            why = f"was written by a later version of Kith (it is of version {found})"
+            why = f"was written by a newer version of Kith (it has version {found})"
             raise StateUnreadable(path, why, without)
         return msgspec.json.decode(data, type=kind)
     except (ValueError, RecursionError, msgspec.MsgspecError) as error:

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from kith.errors import KithError
 
 _REMEDIES = {
-    errno.ENOSPC: "make room on the disk, then run it again",
-    errno.EFBIG: "raise the limit on the size of files (ulimit -f), then run it again",
-    errno.EROFS: "the disk can only be read: work on a copy of the journal",
-    errno.EACCES: "give yourself permission for it and for the folder it lies in",
-    errno.EPERM: "give yourself permission for it and for the folder it lies in",
+    errno.ENOSPC: "free some space on the disk, then run this again",
+    errno.EFBIG: "raise the limit on file sizes (ulimit -f), then run this again",
+    errno.EROFS: "the disk is read-only: work on a copy of the journal",
+    errno.EACCES: "give yourself permission for it and for its folder",
+    errno.EPERM: "give yourself permission for it and for its folder",
     errno.ENAMETOOLONG: "choose a shorter name",
-    errno.ELOOP: "replace the link by what it should lead to",
+    errno.ELOOP: "replace the link by what it should point to",
 }
 if hasattr(errno, "EDQUOT"):
     _REMEDIES[errno.EDQUOT] = _REMEDIES[errno.ENOSPC]

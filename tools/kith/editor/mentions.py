@@ -48,8 +48,8 @@ class Identity(msgspec.Struct, frozen=True):
     Args:
         slug: Their file's slug.
         names: Full names that nobody else in the journal has, of two words or more.
-        emails: Mail addresses that nobody else has.
-        phones: Telephone numbers that nobody else has.
+        emails: Email addresses that nobody else has.
+        phones: Phone numbers that nobody else has.
         profiles: Profiles on LinkedIn that nobody else has.
         shared: Names, addresses and profiles that others have as well.
         shared_phones: Likewise.
@@ -189,7 +189,7 @@ class _Signs:
 
     Args:
         names: Names, addresses and slugs, of which a text must hold every part of one.
-        numbers: Telephone numbers.
+        numbers: Phone numbers.
     """
 
     def __init__(self, names: Iterable[str], numbers: Iterable[str]) -> None:

@@ -68,7 +68,7 @@ def joined(path: str, text: str, other: str, name: str, lines: Iterable[str]) ->
     base = text if text.endswith("\n") else text + newline
     whole = base + newline + "\n\n".join(parts).replace("\n", newline) + newline
     if _slugs(split_document(whole).body) != [*_slugs(present), *_slugs(body)]:
-        why = "a code block, comment or tag in its body is not closed and would take the other in"
+        why = "a code block, comment or tag in its body is not closed and would swallow the rest"
         raise EditRefused(path, f"{why}; or a word in brackets would become a link")
     return whole
 

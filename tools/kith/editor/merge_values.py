@@ -116,7 +116,7 @@ def _add(front: FrontMatter, key: str, raw: Any, sources: Iterable[str]) -> None
             except EditRefused:
                 continue
             return
-    raise EditRefused(front.name, f"nothing can be added to {key} without touching more than it")
+    raise EditRefused(front.name, f"nothing can be added to {key} without changing more than {key}")
 
 
 def _sources(source: FrontMatter, way: tuple[str | int, ...], raw: Any) -> Iterator[str]:

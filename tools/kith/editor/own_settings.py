@@ -42,7 +42,7 @@ def renamed_in_settings(text: str, path: str, renaming: Renaming) -> str:
         line = next(
             (number for number, row in enumerate(lines_of(text), 1) if renaming.old in row), 1
         )
-        raise EditRefused(f"{path}:{line}", "[tool.kith.me] names it in a way that is not clear")
+        raise EditRefused(f"{path}:{line}", "[tool.kith.me] refers to it ambiguously")
     return after
 
 

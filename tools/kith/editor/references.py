@@ -159,7 +159,7 @@ def _refuse_unclear(head: str, path: str, slug: str) -> None:
     pattern = rf"(?<![\w-]){re.escape(slug)}(?![\w-])"
     if found := re.search(pattern, unicodedata.normalize("NFC", head)):
         line = 2 + head.count("\n", 0, found.start())
-        why = f'its front matter cannot be read, and names "{slug}"'
+        why = f'its front matter cannot be read and contains "{slug}"'
         raise EditRefused(f"{path}:{line}", why)
 
 

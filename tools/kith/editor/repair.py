@@ -47,7 +47,7 @@ _MOST_WORDS = 5
 _LONGEST = 500_000
 _MOST_LINES = 20_000
 _MOST_HEADER_LINES = 3_000
-_BY_HAND = "mend it by hand"
+_BY_HAND = "fix it by hand"
 
 
 class Moved(msgspec.Struct, frozen=True):
@@ -97,10 +97,10 @@ def repair(data: bytes) -> Repaired | NotRepaired:
     if is_readable(text):
         return _as_meant(text, notes) or Repaired(text, tuple(notes.steps), left=_left_in(text))
     if "\n" not in text and "\r" in text:
-        notes.say(1, "wrote the line ends of today for those of an old Macintosh")
+        notes.say(1, "replaced old Macintosh line endings")
         text = text.replace("\r", "\n")
     if len(text) > _LONGEST or text.count("\n") > _MOST_LINES:
-        return NotRepaired(1, "the file is too long to be repaired by trying", _BY_HAND)
+        return NotRepaired(1, "the file is too long to be repaired by trial and error", _BY_HAND)
     try:
         return _repaired(text, notes)
     except TooMuchWork:
@@ -119,7 +119,9 @@ def _repaired(text: str, notes: Notes) -> Repaired | NotRepaired:
 
 
 def _too_much(line: int) -> NotRepaired:
-    return NotRepaired(line, "too much of the header cannot be read for trials", _BY_HAND)
+    return NotRepaired(
+        line, "too much of the front matter is unreadable for trial and error", _BY_HAND
+    )
 
 
 def _as_meant(text: str, notes: Notes) -> Repaired | None:
@@ -180,12 +182,14 @@ def _shape_with_header(lines: list[Line], notes: Notes) -> Shape | NotRepaired:
     shape.head = converted
     parsed = parse_lines(shape.head)
     if too_much := next((f for f in parsed.faults if f.kind == "yaml-limit"), None):
-        what = "write the values out, or put long texts below the header"
+        what = "write the values out, or put long texts below the front matter"
         return NotRepaired(shape.opening.number + too_much.line, too_much.message, what)
     found = mend_duplicates(as_meant(mend_header(shape.head, notes), notes), notes)
     if notes.is_exhausted:
-        reason = "too many lines of the header cannot be read"
-        return NotRepaired(shape.opening.number, reason, "take it from a copy, or write it anew")
+        reason = "too many lines of the front matter cannot be read"
+        return NotRepaired(
+            shape.opening.number, reason, "restore it from a copy, or write it again"
+        )
     if not is_header(found):
         return _no_header(shape, found)
     shape.head = found
@@ -195,11 +199,11 @@ def _shape_with_header(lines: list[Line], notes: Notes) -> Shape | NotRepaired:
 def _no_header(shape: Shape, mended: list[Line]) -> NotRepaired:
     first = next((line.number for line in shape.head if not line.is_empty), shape.opening.number)
     if fault := next(iter(parse_lines(mended).faults), None):
-        return NotRepaired(first, f"the header cannot be read: {fault.message}", _BY_HAND)
+        return NotRepaired(first, f"the front matter cannot be read: {fault.message}", _BY_HAND)
     is_cut = shape.closing.number == shape.opening.number
     if is_cut or any(not line.is_empty for line in shape.head):
-        return NotRepaired(first, "there is no key with a value in the header", NO_HEADER.decide)
-    return NotRepaired(first, "the header is empty", "give at least a name: or title:")
+        return NotRepaired(first, "the front matter has no key with a value", NO_HEADER.decide)
+    return NotRepaired(first, "the front matter is empty", "add at least name: or title:")
 
 
 def _checked(
@@ -211,14 +215,14 @@ def _checked(
         there = {line.number for line in notes.moved}
         there |= {line.number for line in shape.body}
         missing = [line for line in lines_with(lines, lost) if line.number not in there]
-        notes.move(missing, "not all of it found a place in the header")
+        notes.move(missing, "some of it did not fit into the front matter")
         text = _written(shape, notes.moved)
         lost = lost_words(original, text, notes)
     if lost:
         words = ", ".join(f'"{word}"' for word in list(lost)[:_MOST_WORDS])
         return NotRepaired(1, f"a repair would have lost {words}", _BY_HAND)
     if not is_readable(text):
-        return NotRepaired(1, "no repair helps", _BY_HAND)
+        return NotRepaired(1, "it cannot be repaired automatically", _BY_HAND)
     return Repaired(
         text,
         tuple(sorted(notes.steps, key=lambda step: step.line)),
@@ -259,7 +263,7 @@ def _left_in(text: str) -> tuple[Step, ...]:
     split = split_document(text)
     if not has_conflict(split.body):
         return ()
-    what = "a merge was left unresolved in the text: keep what is right, and delete the marks"
+    what = "the text has an unresolved merge conflict: keep what is right, and delete the markers"
     return tuple(
         Step(number, what)
         for number, line in enumerate(split.body.split("\n"), start=split.body_line)

@@ -24,7 +24,7 @@ SOURCE = "memory"
 
 _LATER = ".kith/triage.json"
 _VERSION = 1
-_WITHOUT = "without it, those you put off are asked about among the others"
+_WITHOUT = "without it, postponed contacts are asked about among the others"
 # Whoever answers is waiting; a long import is better seen through first.
 _PATIENCE = 10.0
 
@@ -146,7 +146,7 @@ class Session:
         last = undo_last(self._root, dry_run=True)
         is_ours = last is not None and last.command.startswith(f"triage {asked.slug} ")
         if self._given[-1] != "l" and not is_ours:
-            raise KithError("something else was written since, so nothing is taken back")
+            raise KithError("something else has been written since then, so nothing was undone")
         key = self._given.pop()
         self._place -= 1
         if key == "l":
@@ -154,7 +154,7 @@ class Session:
             return True
         undone = undo_last(self._root)
         if undone is not None and undone.kept:
-            raise KithError(f"{asked.path} was changed since, and is left as it is")
+            raise KithError(f"{asked.path} has changed since then, so it was left alone")
         return True
 
     def _write(self, asked: Asked, answer: Answer, date: PartialDate | None, note: str) -> None:
@@ -162,7 +162,9 @@ class Session:
         front = FrontMatter(text, asked.path)
         if answer.head:
             if date is None:
-                raise KithError("a year is needed", "the nearest one you are sure of, such as 2015")
+                raise KithError(
+                    "a year is needed", "give the nearest one you are sure of, such as 2015"
+                )
             add_interaction(front, f"{date} {answer.head}", note=note, source=SOURCE)
         else:
             add_value(front, "tags", answer.tag)

@@ -66,7 +66,7 @@ class Writing:
             self._notes = None
         self._files.__exit__(kind, error, trace)
         if isinstance(error, KithError) and self._files.written and not error.remedy:
-            error.remedy = "`kith undo` takes back what was written; run it again to go on"
+            error.remedy = "`kith undo` undoes what was written; run this again to continue"
 
     def create(self, path: str, text: Content, *, like: str = "") -> None:
         """Make a new file.
@@ -128,7 +128,7 @@ class Writing:
         except FileNotFoundError:
             self.create(path, text)
         except OSError as error:
-            raise refused(f'"{path}" was left as it is', error) from error
+            raise refused(f'"{path}" was not changed', error) from error
         else:
             self.replace(path, text, before)
 
@@ -146,7 +146,7 @@ class Writing:
 
     def _note(self, step: Step) -> None:
         if not is_known(step.path):
-            raise OutsideOfJournal(step.path, "no command of Kith writes there")
+            raise OutsideOfJournal(step.path, "Kith never writes there")
         line = encode_line(step)
         if self._notes is None:
             line = encode_line(Title(self._command)) + line

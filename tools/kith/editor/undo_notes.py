@@ -20,7 +20,7 @@ from kith.errors import KithError
 
 FOLDER = f"{STATE}/undo"
 VERSION = 1
-_WITHOUT = "without it, that command cannot be taken back, and those before it can"
+_WITHOUT = "without it, that command cannot be undone, but earlier ones can"
 _STAMP = re.compile(r"[0-9a-f]{64}")
 _MODES = 0o777
 
@@ -88,7 +88,7 @@ def encode_line(line: Step | Title) -> bytes:
     try:
         return msgspec.json.encode(line) + b"\n"
     except UnicodeEncodeError as error:
-        msg = "nothing was written: what is to be noted of it is not text in UTF-8"
+        msg = "nothing was written: the undo record would not be valid UTF-8"
         raise KithError(msg) from error
 
 
@@ -147,9 +147,9 @@ def _number(name: str) -> int:
 def _fault(step: Step) -> str:
     """Why no command of Kith's can have noted a step."""
     if not is_known(step.path):
-        return f'it leads to "{step.path}", where no command of Kith writes'
+        return f'it names "{step.path}", where Kith never writes'
     if step.after is not None and not _STAMP.fullmatch(step.after):
-        return f"what it says of {step.path} is no stamp"
+        return f"its stamp of {step.path} is not valid"
     if step.mode is not None and step.mode & ~_MODES:
-        return f"what it says of the permissions of {step.path} is none"
+        return f"its permissions of {step.path} are not valid"
     return ""

@@ -56,7 +56,7 @@ def format_calendar(network: Network) -> str:
         if due.why != "birthday":
             day = max(due.on, network.today)
             about = f"{due.says}\nlast: {due.last}" if due.last else due.says
-            add("greet", due.person.slug, f"Greet {due.person.name}", day, about)
+            add("greet", due.person.slug, f"Contact {due.person.name}", day, about)
     return str(whole.to_ical().decode())
 
 

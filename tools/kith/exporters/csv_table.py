@@ -62,6 +62,6 @@ def _row(person: Person, network: Network) -> tuple[str, ...]:
 
 
 def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; telephone numbers stay as they are."""
+    """A cell that no spreadsheet takes for a formula; phone numbers stay as they are."""
     is_number = cell.lstrip("+-").replace(" ", "").replace("-", "").isdigit()
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} and not is_number else cell

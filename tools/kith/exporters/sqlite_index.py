@@ -31,7 +31,7 @@ SCHEMA_VERSION = 2
 # The database's file format: https://www.sqlite.org/fileformat.html, section 1.3.
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION_ID = slice(68, 72)
-_REMEDY = "delete it first, or name another file with --output"
+_REMEDY = "delete it first, or choose another file with --output"
 
 
 class IndexSummary(msgspec.Struct, frozen=True):

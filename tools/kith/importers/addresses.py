@@ -1,4 +1,4 @@
-"""Lists of mail addresses, as headers hold them: whom they name, however badly they are written.
+"""Lists of email addresses, as headers hold them: whom they name, however badly they are written.
 
 No library reads them alike everywhere. The standard library's ``email.utils.getaddresses`` gives
 nothing at all, since Python 3.11.10, 3.12.6 and 3.13, where a name is itself an address or has a

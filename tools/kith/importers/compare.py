@@ -34,12 +34,12 @@ def organizations_agree(
     other: tuple[Iterable[str], Iterable[str]],
     domains: Mapping[str, str],
 ) -> bool:
-    """Whether two people share an organization, as far as names and mail addresses tell.
+    """Whether two people share an organization, as far as names and email addresses tell.
 
     Args:
-        one: Names of organizations, and mail addresses.
+        one: Names of organizations, and email addresses.
         other: Likewise.
-        domains: Names of organizations by the domains of their mail addresses.
+        domains: Names of organizations by the domains of their email addresses.
     """
     return not _organization_words(*one, domains).isdisjoint(_organization_words(*other, domains))
 
@@ -75,7 +75,7 @@ def same_phone(one: str, other: str) -> bool:
 
 
 class Phones:
-    """Telephone numbers, among which one is found without trying each.
+    """Phone numbers, among which one is found without trying each.
 
     Args:
         numbers: As they are written.

@@ -117,7 +117,7 @@ def _brought_up(entry: Entry, old: _Old, new: ImportedInteraction, name: str) ->
 def _united(one: Any, other: Any, key: str, name: str) -> list[Any]:
     if isinstance(one, list) and isinstance(other, list):
         return [*one, *(item for item in other if item not in one)]
-    raise EditRefused(name, f'two lines of one year say different things of "{key}"')
+    raise EditRefused(name, f'two lines of one year have different values of "{key}"')
 
 
 def _comment(front: FrontMatter, index: int) -> str:

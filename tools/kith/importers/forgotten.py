@@ -87,8 +87,8 @@ def load_forgotten(root: Path) -> Forgotten:
     salts = [line.removeprefix(_SALT).strip() for line in lines if line.startswith(_SALT)]
     prints = frozenset(line for line in lines if line and not line.startswith(_SALT))
     if prints and len(salts) != 1:
-        msg = f"{FILE} must have one line that says its salt, and has {len(salts)}"
-        raise KithError(msg, "take it back from Git: without the salt nobody in it is known")
+        msg = f"{FILE} must have one line with its salt, but has {len(salts)}"
+        raise KithError(msg, "restore it from Git: without the salt nobody in it can be recognized")
     return Forgotten(salts[0] if salts else "", prints)
 
 

@@ -1,6 +1,6 @@
 """Joins what a source says of a person to the contact who has a file, or to none.
 
-In this order: what an earlier import knew, profile, mail address, telephone number, name with
+In this order: what an earlier import knew, profile, email address, phone number, name with
 organization, name with the day of connection. A name alone joins only a file that knows nothing
 but the name; whatever is in doubt is left to a person.
 """
@@ -122,14 +122,14 @@ class Matcher:
             # An address that two share says little; the name may say the rest.
             found = [person for person in found if shares_a_word(record.name, person)] or found
         if len(found) > 1:
-            doubt = f"{_called(record)} has an address that several have"
+            doubt = f"{_called(record)} has an address that several people have"
             return Match(record, None, "unsure", _slugs(found), doubt)
         (person,) = found
         if record.name and not shares_a_word(record.name, person):
             doubt = f"{record.name} has the address of {person.name}"
             return Match(record, None, "unsure", (person.slug,), doubt)
         if self._has_other_profile(record, person):
-            doubt = f"{_called(record)} has the address of {person.name} and another profile"
+            doubt = f"{_called(record)} has the address of {person.name} but a different profile"
             return Match(record, None, "unsure", (person.slug,), doubt)
         return Match(record, person, "email")
 
@@ -170,12 +170,12 @@ class Matcher:
         if len(fitting) == 1:
             return Match(record, fitting[0], "organization")
         if len(same) > 1:
-            doubt = f"{record.name} may be one of several: {', '.join(_slugs(same))}"
+            doubt = f"{record.name} could be one of several people: {', '.join(_slugs(same))}"
             return Match(record, None, "unsure", _slugs(same), doubt)
         (person,) = same
         if " " in name_key(person.name) and _is_bare(person):
             return Match(record, person, "name")
-        doubt = f"{record.name} may be {person.slug}, who has the same name and nothing else alike"
+        doubt = f"{record.name} could be {person.slug}, who has only the name in common"
         return Match(record, None, "unsure", (person.slug,), doubt)
 
     def _too_many(self, record: PersonRecord, what: str, people: list[Person]) -> Match:

@@ -14,9 +14,7 @@ from kith.disk.state import StateUnreadable, read_state, state_names
 
 FOLDER = ".kith/imports"
 VERSION = 1
-_WITHOUT = (
-    "without it an import brings back what you took out by hand since, and asks again what it asked"
-)
+_WITHOUT = "without it, an import adds again what you deleted by hand and repeats its questions"
 _REVIEW = "review"
 """What waits for a decision lies in the same folder, and is no memory."""
 _SOURCE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -60,7 +58,7 @@ def load_memory(root: Path, source: str) -> Memory:
     memory: Memory | None = read_state(root, path, Memory, version=VERSION, without=_WITHOUT)
     for remembered in (memory or Memory()).people.values():
         if remembered.slug and not is_slug(remembered.slug):
-            why = f'is not of this journal: no file of it can be called "{remembered.slug}"'
+            why = f'does not belong to this journal: no file can be called "{remembered.slug}"'
             raise StateUnreadable(path, why, _WITHOUT)
     return memory or Memory()
 

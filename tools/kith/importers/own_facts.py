@@ -52,14 +52,14 @@ def with_own_facts(text: str, own: OwnFacts) -> tuple[str, tuple[str, ...]]:
             table[key].append(_as_table(one))
         told.append(count(len(new), name))
     if addresses := _new_addresses(table, own.email):
-        told.append(count(len(addresses), "mail address", "mail addresses"))
+        told.append(count(len(addresses), "email address", "email addresses"))
     if not told:
         return text, ()
     whole = tomlkit.dumps(document)
     changed = {key for key in ("positions", "schools", "email") if key in table} - set(added)
     is_addition = not addresses and not (changed & _grown(text, whole))
     return (_in_place(text, added, whole) if is_addition else whole), (
-        f"added to [tool.kith.me], as your own: {', '.join(told)}",
+        f"added to [tool.kith.me] as your own: {', '.join(told)}",
     )
 
 

@@ -60,7 +60,7 @@ class Held(msgspec.Struct, frozen=True):
         record: What the source says.
         slug: Whose file it is about, where that is known.
         kind: ``same`` (nothing new), ``parted`` (removed or declined), ``unsure`` (a person must
-            decide), ``waiting`` (too little for a file of its own), ``forgotten``, ``unknown``
+            decide), ``waiting`` (too little information for a file), ``forgotten``, ``unknown``
             (no file, and only those with one were wanted), ``later`` (beyond the limit),
             ``older`` (with nothing since the day wanted), ``failed`` (it cannot be worked out).
         reason: Why, one sentence without a full stop.
@@ -243,7 +243,7 @@ class Planner:
             else:
                 # Two records of one name cannot both be one file.
                 kind: Literal["new", "unsure"] = "new" if match.by == "date" else "unsure"
-                doubt = f"{record.name} may be {slug}, as another one of the name may"
+                doubt = f"{record.name} could be {slug}, like another person with this name"
                 match = Match(record, None, kind, (slug,), doubt)
             found.append(match)
             records.append([record])
@@ -270,7 +270,7 @@ class Planner:
         if self._forgotten.has(record):
             return Held(record, "", "forgotten", "somebody you asked to be forgotten")
         if remembered.dropped:
-            return Held(record, "", "same", "left out at your wish")
+            return Held(record, "", "same", "skipped because you asked for it")
         if match.by == "unsure" and not remembered.wanted:
             return Held(record, "", "unsure", match.doubt, match.candidates)
         if person is None:
@@ -287,10 +287,10 @@ class Planner:
     ) -> Update | Held:
         if has_left(person):
             ended = person.status or ("removed" if person.removed else "declined")
-            reason = f"{person.name} was {ended} and stays so"
+            reason = f"{person.name} was {ended} and keeps that status"
             return Held(record, person.slug, "parted", reason)
         if person.path in self._broken:
-            reason = f"{person.path} has something to mend first (kith check {word(person.path)})"
+            reason = f"{person.path} has an error to fix first (kith check {word(person.path)})"
             return Held(record, person.slug, "unsure", reason)
         told = Told(remembered.facts, self._elsewhere.get(person.slug, frozenset()))
         changes = self._fitting(person, tuple(differences.of(person, record, told)), record.origin)
@@ -300,14 +300,14 @@ class Planner:
 
     def _creation(self, record: PersonRecord, remembered: Remembered) -> Creation | Held:
         if self._wishes.only_existing:
-            return Held(record, "", "unknown", "no file, and only those with one are wanted")
+            return Held(record, "", "unknown", "no file, and only existing files are updated")
         if not record.makes_file and not remembered.wanted:
-            return Held(record, "", "waiting", "too little for a file of its own")
+            return Held(record, "", "waiting", "too little information for a file")
         handle = profile_key(record.linkedin)
         wish = slugify(record.name) or slugify(handle) or "contact"
         if wish in self._journal.unread:
             path = f"contacts/{wish}.md"
-            reason = f"{record.name} may be in {path}, which cannot be read; mend it first"
+            reason = f"{record.name} could be in {path}, which cannot be read; fix it first"
             return Held(record, wish, "unsure", reason)
         if remembered.slug and remembered.slug not in self._taken:
             # Chosen by an import that was stopped before it came to write the file.
@@ -336,9 +336,11 @@ class Planner:
         return tuple(change for change in changes if id(change) not in oldest)
 
     def _say_too_many(self, more: int, name: str, origin: Origin) -> None:
-        what = f"{count(more, 'older contact')} with {name}: a file holds {MOST_INTERACTIONS:,}"
+        what = (
+            f"{count(more, 'older contact')} with {name}: a file has at most {MOST_INTERACTIONS:,}"
+        )
         self._notices.append(Notice("skipped", origin, what, more))
 
 
 def _failed(record: PersonRecord, error: Exception) -> Held:
-    return Held(record, "", "failed", f"it cannot be placed: {reason_of(error)}")
+    return Held(record, "", "failed", f"it cannot be imported: {reason_of(error)}")

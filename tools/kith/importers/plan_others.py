@@ -50,7 +50,7 @@ class HeldOther(msgspec.Struct, frozen=True):
 
     Args:
         origin: Where it was read.
-        kind: ``same`` (nothing new), ``waiting`` (too little for a file of its own) or ``left``.
+        kind: ``same`` (nothing new), ``waiting`` (too little information for a file) or ``left``.
         reason: Why it was left out, one sentence without a full stop.
         is_record: Whether it is about the whole record, and not a part of it.
     """
@@ -106,12 +106,14 @@ class OrganizationPlanner:
             try:
                 yield from self._one(record)
             except Exception as error:  # noqa: BLE001 - one record hides no other
-                yield _left(record.origin, f"it cannot be placed: {reason_of(error)}")
+                yield _left(record.origin, f"it cannot be imported: {reason_of(error)}")
 
     def _one(self, record: OrganizationRecord) -> Iterator[OrganizationUpdate | HeldOther]:
         if len(record.opportunities) > MOST_OPPORTUNITIES:
             more = len(record.opportunities) - MOST_OPPORTUNITIES
-            what = f"{count(more, 'application')} beyond the {MOST_OPPORTUNITIES} taken at once"
+            what = (
+                f"{count(more, 'application')} beyond the {MOST_OPPORTUNITIES} allowed per import"
+            )
             yield HeldOther(record.origin, "left", what, is_record=False)
             first = record.opportunities[:_MOST_LOOKED_AT]
             record = msgspec.structs.replace(record, opportunities=first)
@@ -121,7 +123,7 @@ class OrganizationPlanner:
             if news is None:
                 yield HeldOther(record.origin, "same")
             elif known.path in self._broken:
-                what = f"{known.path} has something to mend first (kith check {word(known.path)})"
+                what = f"{known.path} has an error to fix first (kith check {word(known.path)})"
                 yield _left(record.origin, what)
             else:
                 yield OrganizationUpdate(known.path, news, is_new=False)
@@ -130,9 +132,9 @@ class OrganizationPlanner:
         if not record.makes_file and organization_key(record.name) not in self._used:
             yield HeldOther(record.origin, "waiting")
         elif self._only_existing:
-            yield _left(record.origin, "no file, and only those with one are wanted")
+            yield _left(record.origin, "no file, and only existing files are updated")
         elif wish in self._unread:
-            what = f"{record.name} may be in {wish}.md, which cannot be read; mend it first"
+            what = f"{record.name} could be in {wish}.md, which cannot be read; fix it first"
             yield _left(record.origin, what)
         else:
             path = f"contacts/{self._slugs.new(wish)}.md"
@@ -163,7 +165,7 @@ def plan_posts(
         words.add(text)
         wish = f"{record.published}-{slugify(title_of(record))}".strip("-")[:60].rstrip("-")
         if wish in journal.unread:
-            what = f"it may be in {wish}.md, which cannot be read; mend it first"
+            what = f"it could be in {wish}.md, which cannot be read; fix it first"
             yield _left(record.origin, what)
         else:
             yield PostCreation(f"posts/{slugs.new(wish)}.md", record)

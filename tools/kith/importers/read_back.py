@@ -43,12 +43,12 @@ def readable(path: str, text: str, before: str | None = None) -> str:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        msg = "what would be written holds halves of characters"
+        msg = "the result would contain broken characters"
         raise Rejected(msg) from error
     new = _faults(path, text) - (_faults(path, before) if before is not None else frozenset())
     if new:
         rule, message = min(new)
-        msg = f"what would be written is no contact or post that can be read: {message} ({rule})"
+        msg = f"the result could not be read as a contact or post: {message} ({rule})"
         raise Rejected(msg)
     return text
 

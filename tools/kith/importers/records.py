@@ -57,7 +57,7 @@ class ImportedTie(msgspec.Struct, frozen=True):
     Args:
         name: Full name, or nothing where only an address is known.
         how: How they know each other.
-        email: Mail address.
+        email: Email address.
     """
 
     name: str = ""
@@ -74,8 +74,8 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
             where the source gives an address alone.
         aliases: Other names.
         linkedin: Profile address in its canonical form, or nothing.
-        email: Mail addresses, lower case.
-        phone: Telephone numbers as given.
+        email: Email addresses, lower case.
+        phone: Phone numbers as given.
         urls: Web addresses.
         location: City, region or country.
         birthday: As written in a contact, or nothing.
@@ -172,7 +172,7 @@ class OwnFacts(msgspec.Struct, frozen=True):
     Args:
         positions: Where they work and worked.
         schools: Where they learnt.
-        email: Their mail addresses.
+        email: Their email addresses.
     """
 
     positions: tuple[OwnPosition, ...] = ()

@@ -22,7 +22,7 @@ from kith.importers.records import Batch, PersonRecord
 
 FILE = f"{FOLDER}/review.json"
 VERSION = 1
-_WITHOUT = "without it, what waits in it comes again with the next import of its source"
+_WITHOUT = "without it, the next import of the same source lists its entries again"
 _WAITS: frozenset[HeldKind] = frozenset({"unsure", "waiting"})
 _NOT_NOW: frozenset[HeldKind] = frozenset({"unknown", "later", "older", "failed"})
 
@@ -133,6 +133,6 @@ def load_review(root: Path) -> Review:
     items = found.items if isinstance(found, _File) else found or ()
     for item in items:
         if not is_source(item.source) or not all(map(is_slug, item.candidates)):
-            why = f"is not of this journal: what it says of {item.record.name} names no file of it"
+            why = f"does not belong to this journal: it names no file for {item.record.name}"
             raise StateUnreadable(FILE, why, _WITHOUT)
     return Review(items)

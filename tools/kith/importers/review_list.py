@@ -43,7 +43,7 @@ def format_review(items: Iterable[Waiting], journal: Journal) -> Iterator[str]:
         for slug in item.candidates:
             person = journal.people_by_slug.get(slug)
             if person is not None:
-                yield f"        may be {_described(person)}"
+                yield f"        could be {_described(person)}"
         if not item.candidates:
             yield f"        {visible(item.reason)}"
 

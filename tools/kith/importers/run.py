@@ -194,7 +194,7 @@ class Importer:
         except StateUnreadable as error:
             if not self._is_dry:
                 raise
-            self._told[f"{error.message}; shown is what an import without it would do"] = None
+            self._told[f"{error.message}; this shows what an import without it would do"] = None
             return nothing
 
     def _look_again(self, review: Review, writing: Writing) -> Outcome:

@@ -67,7 +67,7 @@ def find_sources(
             found += _below(path, suffixes, notices)
         except FileNotFoundError:
             msg = f'"{path}" does not exist'
-            raise KithError(msg, "name a file, a folder or a zip") from None
+            raise KithError(msg, "use a file, a folder or a zip") from None
         except OSError as error:
             raise KithError(f'"{path}" cannot be read: {reason_of(error)}') from error
     return found
@@ -91,7 +91,7 @@ def read_whole(source: SourceFile, notices: list[Notice]) -> bytes | None:
 def packing_of(head: bytes) -> str:
     """What to do with a file that is packed, by how it begins; nothing for any other."""
     kind = next((kind for start, kind in _PACKED.items() if head.startswith(start)), "")
-    return f"it is packed ({kind}); unpack it first" if kind else ""
+    return f"it is compressed ({kind}); unpack it first" if kind else ""
 
 
 def _below(
@@ -113,7 +113,7 @@ def _in_folder(
     path: Path, file: Path, name: str, suffixes: Collection[str] | None, notices: list[Notice]
 ) -> Iterator[SourceFile]:
     if file.is_symlink():
-        _skip(notices, name, "it is a link, and links are not followed")
+        _skip(notices, name, "it is a link, and Kith does not follow links")
     elif ".git" in file.relative_to(path).parts or file.is_dir():
         return
     elif kind := special_kind(file):
@@ -136,7 +136,7 @@ def _in_zip(
     for number, info in enumerate(members):
         name = visible(info.filename)
         if number >= MAX_MEMBERS:
-            what = f"more than {MAX_MEMBERS:,} files; the rest is left out"
+            what = f"more than {MAX_MEMBERS:,} files; the rest is skipped"
             _skip(notices, visible(path.name), what)
             break
         if suffixes is not None and Path(info.filename).suffix.lower() not in suffixes:

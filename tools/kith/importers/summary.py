@@ -92,19 +92,19 @@ def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
     yield from _read(data["read"])
     would = "would be " if data["dry_run"] else ""
     yield f"Written  {data['created']:,} files {would}created, {data['updated']:,} {would}updated"
-    kept = [f"{data['unchanged']:,} with nothing new"]
+    kept = [f"{data['unchanged']:,} unchanged"]
     if data["parted"]:
-        kept.append(f"{data['parted']:,} removed or declined stay so")
+        kept.append(f"{data['parted']:,} still removed or declined")
     if data["merged"]:
-        kept.append(f"{data['merged']:,} joined with another of the same person")
+        kept.append(f"{data['merged']:,} merged with another record of the same person")
     if data["waiting"]:
-        kept.append(f"{data['waiting']:,} with too little for a file")
+        kept.append(f"{data['waiting']:,} with too little information")
     yield f"Kept     {', '.join(kept)}"
     if data["placed"]:
-        yield f"Placed   {data['placed']:,} from earlier imports, now that more is known"
+        yield f"Placed   {data['placed']:,} from earlier imports, with new information"
     yield from _listed("Changed", data["changes"])
     yield from _listed("Unsure", [f"{item['file']}: {item['reason']}" for item in data["unsure"]])
-    yield from _listed("Left out", _skips(data["skipped"]))
+    yield from _listed("Skipped", _skips(data["skipped"]))
     yield from _listed("Note", data["notes"])
 
 
@@ -130,7 +130,7 @@ def format_dry_run(done: Done, root: Path, reply_days: int, *, limit: int = 20) 
         try:
             before, after = texts_of(step, root, plan.source, reply_days)
         except Exception as error:  # noqa: BLE001 - one record hides no other
-            yield f"{step.path} would not be written: {reason_of(error)}"
+            yield f"{step.path} could not be written: {reason_of(error)}"
             continue
         shown += 1
         yield from _diff(step.path, before or "", after)

@@ -77,7 +77,7 @@ def read_table(
     table, rows = open_table(name, data, wanted, column_key, notices)
     table.rows = list(itertools.islice(rows, MOST_ROWS))
     for row in itertools.islice(rows, 1):
-        what = f"all from here on, for a table has no more than {MOST_ROWS:,} rows"
+        what = f"everything from here on, because at most {MOST_ROWS:,} rows are read per table"
         notices.append(Notice("skipped", Origin(name, row.line), what))
     return table
 
@@ -144,7 +144,7 @@ def read_rows(
             what = f"the row cannot be read: {error}"
             notices.append(Notice("skipped", Origin(name, lines.start), what))
         lines.go_on()
-    what = "the rest of the table has too many rows that cannot be read"
+    what = "the rest of the table, because too many rows cannot be read"
     notices.append(Notice("skipped", Origin(name, lines.start + 1), what))
 
 
@@ -202,7 +202,7 @@ def _decode(name: str, data: bytes, notices: list[Notice]) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        what = "it is not UTF-8; read as Windows-1252, so look at names with accents"
+        what = "it is not UTF-8 and was read as Windows-1252; check names with accents"
         notices.append(Notice("note", Origin(name), f"{name}: {what}"))
         return data.decode("cp1252", "replace")
 
@@ -236,5 +236,5 @@ def _named(
             first = first or line
         yield Row(line, found)
     if ragged:
-        what = f"{count(ragged, 'row')} with other than {width} columns; read as far as they go"
+        what = f"{count(ragged, 'row')} without exactly {width} columns; read as far as they go"
         notices.append(Notice("note", Origin(name, first), f"{name}:{first}: {what}"))

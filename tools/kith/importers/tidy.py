@@ -39,7 +39,7 @@ def has_letters(name: str) -> bool:
 
 
 def name_of_address(address: str) -> str:
-    """A name made of a mail address: ``ada.byron@…`` is ``Ada Byron``; else the address."""
+    """A name made of an email address: ``ada.byron@…`` is ``Ada Byron``; else the address."""
     local = address.partition("@")[0].partition("+")[0]
     words = [word for word in re.split(r"[._]+", local) if word]
     if len(words) < 2 or not all(word.isalpha() for word in words):

@@ -71,7 +71,7 @@ def refuse_failures(failures: Sequence[Failure]) -> None:
     if found:
         files = "1 file" if len(found) == 1 else f"{len(found):,} files"
         msg = f"{files} could not be written: {found[0].reason}"
-        raise KithError(msg, "run it again when that is mended: it adds what is missing")
+        raise KithError(msg, "fix the cause and run this again: it adds what is missing")
 
 
 def apply_plan(

@@ -18,7 +18,7 @@ SMALL_TOTAL = 50_000_000
 """So many bytes any zip may hold; more only if it is large itself."""
 TOTAL_RATIO = 20
 """How far a large zip may expand as a whole."""
-TOO_DENSE = "it expands beyond all reason"
+TOO_DENSE = "it expands to an unreasonable size"
 
 _LONGEST_PATH = 1_000
 _MEGABYTE = 1_000_000
@@ -45,7 +45,7 @@ class Zip:
             raise
         except Exception as error:
             # A broken list of members ends in whatever error its bytes lead to.
-            msg = f'"{path}" is not a zip, or is broken'
+            msg = f'"{path}" is not a zip file or is broken'
             raise KithError(msg, "download it again") from error
         self._left = max(SMALL_TOTAL, TOTAL_RATIO * size)
         if max_total is not None:

@@ -1,4 +1,4 @@
-"""Mail addresses, web addresses and telephone numbers, however they were pasted."""
+"""Email addresses, web addresses and phone numbers, however they were pasted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kith.text.source import At
 
 
 def read_mail_addresses(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
-    """The mail addresses of a value or a list; one text may hold several."""
+    """The email addresses of a value or a list; one text may hold several."""
     if value.__class__ is str and is_mail_address(value):
         return (value,)
     if value.__class__ is not list:
@@ -44,21 +44,21 @@ def _mail_addresses(name: str, value: Any, reader: Reader, at: At, key: str | in
     own = (*at, key)
     if found:
         means = found[0] if len(found) == 1 else found
-        message = f'"{text}" is more than the mail address {found[0]}'
+        message = f'"{text}" contains more than the email address {found[0]}'
         if len(found) > 1:
-            message = f'"{text}" holds {len(found)} mail addresses in one text'
+            message = f'"{text}" contains {len(found)} email addresses'
         reader.report_untidy("untidy-address", own, message, _help(found), means)
         yield from found
         return
     within = addresses_within(text)
-    help_ = f"write: {within[0]}" if within else "write it as lena@vogt.example, and nothing else"
-    reader.report("wrong-type", own, f'"{text}" is not a mail address', help_)
+    help_ = f"write: {within[0]}" if within else "write only the address, such as lena@vogt.example"
+    reader.report("wrong-type", own, f'"{text}" is not an email address', help_)
 
 
 def _help(found: tuple[str, ...]) -> str:
     if len(found) == 1:
         return f"write: {found[0]}"
-    return f"write: [{', '.join(found)}], or each on a line of its own"
+    return f"write: [{', '.join(found)}], or each on its own line"
 
 
 def read_link(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
@@ -68,18 +68,18 @@ def read_link(name: str, value: Any, reader: Reader, at: At, key: str | int) -> 
         return text
     link = unwrapped_link(text)
     if link != text:
-        message = f'"{text}" is more than the address {link}'
+        message = f'"{text}" contains more than the address {link}'
         reader.report_untidy("untidy-address", (*at, key), message, f"write: {link}", link)
     return link
 
 
 def read_number(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
-    """A telephone number; of a link, the number it calls."""
+    """A phone number; of a link, the number it calls."""
     text = text_of(name, value, reader, at, key)
     if not text or text[0] not in "[<tT":
         return text
     number = unwrapped_number(text)
     if number != text:
-        message = f'"{text}" is more than the telephone number {number}'
+        message = f'"{text}" contains more than the phone number {number}'
         reader.report_untidy("untidy-address", (*at, key), message, f"write: {number}", number)
     return number

@@ -32,16 +32,16 @@ def reader_in(placement: Placement, version: Version | None, *, is_staged: bool)
         if place is None:
             return on_disk(name)
         if place in version.unmerged:
-            msg = f"{name} was left undecided by a merge"
-            raise KithError(msg, f"decide what it shall hold, then `git add {word(name)}`")
+            msg = f"{name} has an unresolved merge conflict"
+            raise KithError(msg, f"resolve the conflict, then `git add {word(name)}`")
         if version.is_file(place):
             return read_held(version, place, name)
         is_there = os.path.lexists(Path(placement.root, name))
         if not is_there or _is_ignored(repository, place):
             return on_disk(name)
         if is_staged and name != SETTINGS:
-            msg = f"{name} stands on the disk, and is neither staged nor committed"
-            raise KithError(msg, f"`git add {word(name)}`, so that who gets the commit has it too")
+            msg = f"{name} is on the disk but neither staged nor committed"
+            raise KithError(msg, f"`git add {word(name)}`, so that the commit contains it")
         return None
 
     return read
@@ -77,6 +77,6 @@ def read_held(version: Version, place: str, name: str) -> bytes:
     """
     data = version.read([place]).get(place)
     if data is None:
-        msg = f"this partial clone left {name} behind"
+        msg = f"this partial clone does not contain {name}"
         raise KithError(msg, f"`git cat-file blob {version.entries[place].name}` fetches it")
     return data

@@ -150,7 +150,7 @@ def _read_duration(name: str, value: Any, reader: Reader, at: At, key: str | int
     try:
         parse_duration(text)
     except ValueError as error:
-        message = f'"{text}" is not a span of time: {error}, or never'
+        message = f'"{text}" is not a time span: {error}, or never'
         reader.report("wrong-type", (*at, key), message)
         return NOTHING
     return text
@@ -162,7 +162,7 @@ def _read_number(name: str, value: Any, reader: Reader, at: At, key: str | int) 
         return NOTHING
     bare = text.replace(" ", "").replace(",", "").replace("_", "")
     if not (bare.isascii() and bare.isdigit() and len(bare) < 16):
-        message = f'"{name}" takes a whole number, and this is "{text}"'
+        message = f'"{name}" must be a whole number, not "{text}"'
         reader.report("wrong-type", (*at, key), message)
         return NOTHING
     return int(bare)
@@ -234,7 +234,7 @@ def _read_one_record(
     if value.__class__ is str and shorthand is not None:
         return _read_shorthand(model, shorthand, value, reader, at, key)
     keys = ", ".join(spec.key for spec in record_spec(model))
-    reader.report("wrong-type", own, f"keys with values are expected here: {keys}")
+    reader.report("wrong-type", own, f"this must be keys with values: {keys}")
     return NOTHING
 
 
@@ -262,7 +262,7 @@ def _read_shorthand(
     own = (*at, key)
     if meant := _meant_as_key(value, model):
         what, line = meant
-        help_ = f"write: {line}; `kith repair` does so"
+        help_ = f"write: {line}; `kith repair` does this"
         reader.report("wrong-type", own, f'"{value}" is read as one text: {what}', help_)
         return NOTHING
     attribute, read = shorthand
@@ -308,7 +308,7 @@ def _read_keyed(model: type[Record], value: Any, reader: Reader, at: At, key: st
     """A mapping from names to records, or to their shorthand."""
     own = (*at, key)
     if not isinstance(value, dict):
-        message = "keys with values are expected here: the name of a rule, then the reason"
+        message = "this must be keys with values: the name of a rule, then the reason"
         reader.report("wrong-type", own, message, 'write: allow: {stranger: "the reason"}')
         return NOTHING
     keyed_by: str = model.keyed_by  # type: ignore[attr-defined]
@@ -342,7 +342,7 @@ def _report_unknown_key(model: type[Record], key: str, reader: Reader, at: At) -
     keys = [spec.key for spec in record_spec(model)]
     plain = without_odd(key).strip()
     meant = plain if plain in keys else nearest(key, keys)
-    help_ = f'write "{meant}"' if meant else f'name a key of your own "x-{key}"'
+    help_ = f'write "{meant}"' if meant else f'write "x-{key}" for a key of your own'
     if plain != key and not meant:
-        help_ = f'write "{plain}" with plain blanks before it; `kith repair` does so'
-    reader.report("unknown-key", (*at, key, KEY), f'"{key}" is not a key known here', help_)
+        help_ = f'write "{plain}" with plain spaces before it; `kith repair` does this'
+    reader.report("unknown-key", (*at, key, KEY), f'"{key}" is not a known key', help_)

@@ -167,7 +167,7 @@ def _is_lost_below(cut: _Cut, leaf: Leaf, head: str) -> bool:
 
 def _problem(cut: _Cut, head: str, reader: Reader) -> Problem:
     number, column = reader.source.place_of_index(cut.start)
-    message = f'a hash sign starts a comment here: "{cut.text}" is lost'
+    message = f'a hash sign starts a comment here, so "{cut.text}" is lost'
     help_ = f"write: {_written(cut, head)}"
     return Problem(
         "cut-short", reader.path, number, column, message, help_, _mend(cut, number, column), True

@@ -17,16 +17,16 @@ FOLDERS = ("contacts", "posts")
 
 # What macOS leaves of a file whose contents it has moved to iCloud.
 _ICLOUD = ".md.icloud"
-_NOT_HERE = "this file is in iCloud only, and not on this machine"
-_FETCH = "click its cloud in Finder, or keep the folder downloaded"
+_NOT_HERE = "this file is only in iCloud, not on this computer"
+_FETCH = "click its cloud icon in Finder, or keep the folder downloaded"
 
 # Why something is not read; the same on the disk and in a state that Git keeps.
 IS_FOLDER = "this is a folder, not a file"
-NO_FOLDER = "this is not a folder, or a link that leads to none"
-WRONG_ENDING = "it is not read: the name must end in .md"
-LEADS_NOWHERE = "this link leads nowhere"
-LEADS_OUT = "this link leads out of the journal and is not followed"
-LEADS_TO_FOLDER = "a link to a folder is not followed"
+NO_FOLDER = "this is not a folder, or a link that does not point to one"
+WRONG_ENDING = "this file is not read: its name must end in .md"
+LEADS_NOWHERE = "this link is broken"
+LEADS_OUT = "this link leads out of the journal, so it is not followed"
+LEADS_TO_FOLDER = "links to folders are not followed"
 NOT_UTF_8 = "its name is not UTF-8: rename it"
 
 

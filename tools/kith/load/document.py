@@ -121,7 +121,7 @@ def _read_carefully(
         problems += (cause or Problem("not-a-mapping", path, node.line, node.column, what),)
     elif not parsed.faults:
         what = "the front matter is empty"
-        help_ = "give at least a name: or title:"
+        help_ = "add at least name: or title:"
         problems += (Problem("no-front-matter", path, 1, 1, what, help_),)
     return None, problems
 
@@ -155,8 +155,8 @@ def _foreign(path: str, data: bytes) -> Problem | None:
 
 def _no_front_matter(path: str, data: bytes, text: str) -> Problem:
     if not text.strip("\ufeff \t\r\n"):
-        what = "the file is empty" + (f": {len(data)} bytes of blanks" if data else " (0 bytes)")
-        help_ = f"write it anew, or restore it: `git log -- {word(path)}`"
+        what = "the file is empty" + (f": {len(data)} bytes of spaces" if data else " (0 bytes)")
+        help_ = f"write it again, or restore it: `git log -- {word(path)}`"
         return Problem("no-front-matter", path, 1, 1, what, help_)
     what = "there is no front matter: the first line is not ---"
     lines = text[:MAX_CHARACTERS].split("\n")
@@ -194,16 +194,16 @@ def _zeros(path: str, split: Split) -> Problem:
     line = split.body_line + split.body.count("\n", 0, start)
     column = start - split.body.rfind("\n", 0, start)
     what = f"{split.body.count(chr(0)):,} bytes of the text are zeros: part of the file is damaged"
-    help_ = f"compare it with an older state: `git log -p -- {word(path)}`"
+    help_ = f"compare it with an older version: `git log -p -- {word(path)}`"
     return Problem("unreadable", path, line, column, what, help_)
 
 
 def _too_long(path: str, split: Split) -> Problem:
     what = (
-        f"the text has {len(split.body):,} characters, and up to {MAX_MARKUP:,} are read, "
+        f"the text has {len(split.body):,} characters; Kith reads up to {MAX_MARKUP:,}, "
         f"or {MAX_PROSE:,} of prose"
     )
-    help_ = "part it into files of its own, such as posts, and keep here what counts"
+    help_ = "move parts of it to other files, and keep only what matters here"
     return Problem("unreadable", path, split.body_line, 1, what, help_)
 
 
@@ -217,7 +217,7 @@ def _conflicts(path: str, text: str) -> tuple[Problem, ...]:
             in_code = not in_code
         elif line.startswith("<<<<<<< ") and not in_code:
             side = line[8:].strip() or "ours"
-            what = f'a merge was left unresolved here ("{side}" against the other side)'
+            what = f'there is an unresolved merge conflict here ("{side}" against the other side)'
             found.append(Problem("git-conflict", path, number, 1, what))
     return tuple(found)
 
@@ -227,7 +227,7 @@ def _cause(path: str, rule: str, source: Source, line: int) -> Problem | None:
     cause = find_cause(source.head, line)
     if cause is None:
         return None
-    help_ = f"write: {cause.meant.strip()}; `kith repair` writes every such line"
+    help_ = f"write: {cause.meant.strip()}; `kith repair` fixes every such line"
     return Problem(rule, path, cause.line + source.line, cause.column, cause.what, help_)
 
 
@@ -242,6 +242,6 @@ def _yaml_problem(path: str, text: str, fault: YamlFault, source: Source) -> Pro
         line = lines[fault.line - 1] if fault.line <= len(lines) else ""
         message = f"the front matter is not YAML: {fault.message}"
         if broken := _COLON_LINE.match(line):
-            message = "a colon followed by a space breaks this line: the text needs quotes"
+            message = "a colon followed by a space breaks this line, so the text needs quotes"
             help_ = f"write: {broken[1].lstrip()}'{broken[2].replace(chr(39), chr(39) * 2)}'"
     return Problem(fault.kind, path, fault.line, fault.column, message, help_)

@@ -81,9 +81,7 @@ class Gathering:
 
     def _add_submodule(self, found: Submodule, version: Version) -> None:
         """Take what stands on the disk: its own repository holds it, and this one a name only."""
-        self.told.append(
-            f"{found.path} is a repository of its own, which is taken as it stands on the disk"
-        )
+        self.told.append(f"{found.path} is a separate repository; its files are read from the disk")
         location = version.repository.location_of(found.place)
         for item in walk(location, found.path, own_places(Path(self._placement.root))):
             if isinstance(item, Found):
@@ -96,8 +94,8 @@ class Gathering:
         data = self._files.get(found.path)
         marked = read_document(found.path, data).problems if data is not None else ()
         if not any(problem.rule == "git-conflict" for problem in marked):
-            what = "a merge left this file undecided: Git holds more than one of it"
-            help_ = f"decide what it shall hold, then `git add {word(found.path)}`, or `git rm` it"
+            what = "this file has an unresolved merge conflict: Git has several versions of it"
+            help_ = f"resolve the conflict, then `git add {word(found.path)}`, or `git rm` it"
             self._problems.append(Problem("git-conflict", found.path, 1, 1, what, help_))
 
     def _add_from_disk(self, path: str, location: str) -> None:
@@ -125,5 +123,5 @@ def refuse_submodule(name: str, version: Version, place: str) -> None:
         KithError: It is.
     """
     if version.is_submodule(place):
-        msg = f"{name}/ is a submodule that was never fetched: nothing of it is there"
+        msg = f"{name}/ is a submodule that was never fetched, so its files are missing"
         raise KithError(msg, f"`git submodule update --init {word(place)}` fetches it")

@@ -219,6 +219,6 @@ def _refuse_unheld(root: Path, after: State) -> None:
     number = sum(found.path.startswith("contacts/") for found in find_files(root)[0])
     if number:
         files = "one file" if number == 1 else f"{number:,} files"
-        msg = f"contacts/ holds {files} on the disk, and none of them is staged or committed"
-        remedy = "`git add contacts` first; without --staged, `kith check` judges the disk"
+        msg = f"contacts/ contains {files} on the disk, but none of them is staged or committed"
+        remedy = "run `git add contacts` first, or run `kith check` without --staged"
         raise KithError(msg, remedy)

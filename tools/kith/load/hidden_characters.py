@@ -12,7 +12,7 @@ from kith.text.characters import find_hidden, named, without_hidden
 from kith.text.leaves import Leaf, find_leaves
 
 RULE = "hidden-character"
-_HELP = "`kith check --fix` takes it out"
+_HELP = "`kith check --fix` removes it"
 _SHOWN = 60
 # Of more than so many in one value, each is not told alone.
 _MOST_ALONE = 20
@@ -59,7 +59,7 @@ def _problems(head: str, leaf: Leaf, reader: Reader) -> Iterator[Problem]:
         line, column = reader.source.place_of_index(leaf.start + start)
         left = _without_last(left, signs)
         mend = Mend(line, column, signs, "", left) if is_plain else None
-        what = f'{named(signs)} stands in "{shown[:_SHOWN]}", where nobody sees it'
+        what = f'there is an invisible character in "{shown[:_SHOWN]}": {named(signs)}'
         found.append(Problem(RULE, reader.path, line, column, what, _HELP, mend, True))
     yield from reversed(found)
 
@@ -72,7 +72,7 @@ def _problem_of_many(
     line, column = reader.source.place_of_index(start)
     old = reader.source.head[start:end]
     mend = Mend(line, column, old, without_hidden(old), shown) if is_plain else None
-    what = f'{named(old)} stands in "{shown[:_SHOWN]}" {len(spans):,} times, where nobody sees it'
+    what = f'there are {len(spans):,} invisible characters in "{shown[:_SHOWN]}": {named(old)}'
     return Problem(RULE, reader.path, line, column, what, _HELP, mend, True)
 
 

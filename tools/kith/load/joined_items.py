@@ -13,8 +13,8 @@ from kith.text.nodes import Scalar
 from kith.text.source import KEY, At
 
 RULE = "joined-items"
-_REPAIR = "`kith repair` writes all of them"
-_TOO_DEEP = "the next line is set in deeper than this item and becomes part of it"
+_REPAIR = "`kith repair` fixes all of them"
+_TOO_DEEP = "the next line is indented deeper than this item, so it becomes part of it"
 _SIGN = re.compile(r"\s(?:[^\w\s]|\d{1,3}[.)])\s")
 
 

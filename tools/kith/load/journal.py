@@ -131,8 +131,8 @@ def _record(document: Document) -> tuple[Contact | Post | None, list[Problem]]:
 
 
 def _fault_of_ours(path: str, error: Exception) -> Problem:
-    what = f"the file cannot be read, which is a fault of Kith: {type(error).__name__}: {error}"
-    help_ = "report it, if you can with a file that does the same and holds nothing private"
+    what = f"the file cannot be read because of an internal error: {type(error).__name__}: {error}"
+    help_ = "please report it, if possible with a file that causes it and contains nothing private"
     return Problem("unreadable", path, 1, 1, " ".join(what.split()), help_)
 
 

@@ -108,8 +108,8 @@ def _of_link(name: str, location: str) -> Repository:
 
 def _unknown(error: GitError) -> GitError:
     remedy = (
-        "`git init` begins one; of a repository that lies elsewhere, such as a bare one, "
-        "GIT_DIR and GIT_WORK_TREE tell"
+        "`git init` creates one; for a repository elsewhere, such as a bare one, "
+        "set GIT_DIR and GIT_WORK_TREE"
     )
     return GitError(error.message, remedy)
 

@@ -90,5 +90,5 @@ def text_of(name: str, value: Any, reader: Reader, at: At, key: str | int) -> st
         ((left, right),) = value.items()
         if right is None or isinstance(right, str):
             help_ = f"if this is one text, quote it: '{left}: {right or ''}'"
-    reader.report("wrong-type", (*at, key), f'"{name}" takes a text, and this is {kind}', help_)
+    reader.report("wrong-type", (*at, key), f'"{name}" must be a text, not {kind}', help_)
     return None

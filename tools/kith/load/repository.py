@@ -124,8 +124,8 @@ class Repository:
         output = self.run("cat-file", form, "--filters", data=os.fsencode(request))
         parts = output.split(f"{mark} blob\n".encode())[1:]
         if len(parts) != len(pairs):
-            msg = "Git does not hold everything that it should, or a filter is broken"
-            raise GitError(msg, "`git fsck` says what is missing")
+            msg = "the Git repository is incomplete, or a filter is broken"
+            raise GitError(msg, "`git fsck` lists what is missing")
         return {path: part[:-1] for (path, _), part in zip(pairs, parts, strict=True)}
 
     def _objects_here(self) -> frozenset[str] | None:
@@ -239,7 +239,7 @@ def _run(
         )
     except OSError as error:
         msg = f"Git cannot be run: {error.strerror}"
-        remedy = "install it, or put it on the path" if isinstance(error, FileNotFoundError) else ""
+        remedy = "install it, or add it to PATH" if isinstance(error, FileNotFoundError) else ""
         raise GitError(msg, remedy) from None
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")

@@ -171,7 +171,7 @@ def _no_revision(repository: Repository, revision: str, where: str) -> KithError
     if branch and remote in repository.line("remote").split("\n"):
         fetch += f" {remote} {branch}:refs/remotes/{revision}"
     elif not is_shallow:
-        return KithError(msg, "name a commit, branch or tag, such as HEAD~1")
+        return KithError(msg, "use a commit, branch or tag, such as HEAD~1")
     if is_shallow:
         msg += ": this clone is shallow, and holds only the newest commits"
         return KithError(msg, f"`{fetch}` fetches what is missing; {_SHALLOW}")

@@ -70,9 +70,9 @@ def set_aside(
 def _beside(original: str, copies: list[Copy]) -> Problem:
     made = "a sync program made" if all(copy.is_synced for copy in copies) else "a program made"
     if len(copies) == 1:
-        what = f"a copy of this file that {made} stands beside it and is not read: "
+        what = f"there is a copy of this file that {made}; it is not read: "
     else:
-        what = f"{len(copies)} copies of this file that {made} stand beside it and are not read: "
+        what = f"{len(copies)} copies of this file that {made} are not read: "
     what += ", ".join(f'"{_name(copy.path)}" ({copy.maker})' for copy in copies)
     help_ = "; ".join(_ways(original, copies))
     return Problem(RULE, original, 1, 1, what, help_, is_harmless=True)
@@ -80,10 +80,10 @@ def _beside(original: str, copies: list[Copy]) -> Problem:
 
 def _stand_in(copy: Copy, others: list[Copy]) -> Problem:
     missing = _name(copy.original)
-    what = f'this is a copy that {copy.maker} made, and "{missing}" itself is not there'
+    what = f'this is a copy that {copy.maker} made, and "{missing}" itself is missing'
     if others:
         names = ", ".join(f'"{_name(other.path)}" ({other.maker})' for other in others)
-        what += f"; more copies of it are not read: {names}"
+        what += f"; other copies of it are not read: {names}"
     help_ = "; ".join(
         [
             f"rename it: mv {word(copy.path)} {word(copy.original)}",
@@ -97,12 +97,12 @@ def _ways(original: str, copies: list[Copy]) -> Iterator[str]:
     """How each copy is merged into the file it is a copy of, as something to paste."""
     for copy in copies:
         if copy.is_same:
-            yield f'"{_name(copy.path)}" says the same, byte for byte: delete it'
+            yield f'"{_name(copy.path)}" is identical, so delete it'
         elif original.startswith("contacts/") and copy.path.endswith(".md"):
             yield f"kith merge {arguments(_slug(original), _slug(copy.path))}"
         else:
             compare = f"git diff --no-index {word(original)} {word(copy.path)}"
-            yield f"{compare}, take over what is missing, and delete the copy"
+            yield f"{compare}, copy what is missing, and delete the copy"
 
 
 def _name(path: str) -> str:

@@ -165,7 +165,7 @@ def _own_positions(value: Any, name: str) -> tuple[OwnPosition, ...]:
         table = {"organization": item} if isinstance(item, str) else _table(item, where)
         refuse_unknown(table, _POSITION, where)
         if not isinstance(table.get("organization"), str):
-            msg = f"{where}: each needs the name of its organization"
+            msg = f"{where}: each position needs the name of its organization"
             raise SettingsError(msg)
         found.append(
             OwnPosition(
@@ -221,7 +221,7 @@ def _parse_birthdays(value: Any) -> LeapDay:
     refuse_unknown(table, ("leap_day",), "[tool.kith.birthdays]")
     day = table.get("leap_day", Settings().leap_day)
     if day not in get_args(LeapDay):
-        msg = f'[tool.kith.birthdays] leap_day: "{day}" is not a day to keep 29 February on'
+        msg = f'[tool.kith.birthdays] leap_day: "{day}" cannot stand for February 29'
         raise SettingsError(msg, "choose one of " + ", ".join(get_args(LeapDay)))
     return day  # type: ignore[no-any-return]
 
@@ -231,7 +231,7 @@ def _parse_strength(value: Any) -> StrengthSettings:
     refuse_unknown(table, StrengthSettings.__struct_fields__, "[tool.kith.strength]")
     for name, number in table.items():
         if not isinstance(number, int) or isinstance(number, bool) or number < 0:
-            msg = f"[tool.kith.strength] {name} takes a number that is not negative"
+            msg = f"[tool.kith.strength] {name} must be a number that is not negative"
             raise SettingsError(msg)
     settings = StrengthSettings(**table)
     if not settings.half_life_days or not sum(settings.weights.values()):
@@ -253,7 +253,7 @@ def _read_word_lists(value: Any, read: ReadFile) -> tuple[dict[str, Any], ...]:
     for name in names:
         table = _read_toml(read, name)
         if table is None:
-            msg = f'[tool.kith] words names "{name}", and there is no such file'
+            msg = f'[tool.kith] words names "{name}", but there is no such file'
             raise SettingsError(msg)
         found.append({"file": name, **table})
     return tuple(found)

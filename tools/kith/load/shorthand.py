@@ -87,7 +87,7 @@ def read_interaction(value: Any, at: At) -> InteractionLine:
     if isinstance(below, dict):
         line.rest, line.rest_at = below, (*at, head)
     elif isinstance(below, list):
-        message = "a note, or keys with values, are expected here"
+        message = "this must be a note or keys with values"
         line.faults.append(("wrong-type", (*at, head), message, ""))
     elif below:
         line.note = below.strip() or None
@@ -105,8 +105,8 @@ def _read_text(text: str, at: At) -> InteractionLine:
     line = _read_head(head, at)
     line.note = note.strip() or None
     if found and found[0] != ":":
-        what = f"{name_of(found[0])} stands where a plain colon and a blank belong"
-        help_ = f"write: {head}: {note.strip()}; `kith repair` does so"
+        what = f"{name_of(found[0])} is used where a colon and a space belong"
+        help_ = f"write: {head}: {note.strip()}; `kith repair` does this"
         line.faults.append(("hidden-character", at, what, help_))
     return line
 

@@ -53,11 +53,11 @@ _STATUSES = {
 }
 _HOWS = {
     "met": "you met in person",
-    "call": "you spoke by telephone",
-    "video": "you spoke by video",
-    "email": "mail; say which way it went",
-    "message": "a message on a network or a telephone; say which way it went",
-    "event": "both were at the same event, without a talk",
+    "call": "you spoke on the phone",
+    "video": "you spoke in a video call",
+    "email": "an email; record its direction",
+    "message": "a message on a network or a phone; record its direction",
+    "event": "you attended the same event without talking",
     "worked-together": "you worked on the same thing",
     "introduced": "somebody brought you together",
     "comment": "one of you commented on a post",
@@ -76,9 +76,9 @@ class Allow(Record, frozen=True, kw_only=True):
     shorthand: ClassVar[str] = "reason"
 
     rule: str = ""
-    reason: Annotated[str | None, Field("why the rule does not hold here", prose=True)] = None
+    reason: Annotated[str | None, Field("why the rule does not apply here", prose=True)] = None
     until: Annotated[
-        PartialDate | None, Field("last day on which it counts", example="2027-06-30")
+        PartialDate | None, Field("last day on which it is valid", example="2027-06-30")
     ] = None
 
     def has_ended(self, today: dt.date) -> bool:
@@ -100,8 +100,8 @@ class Position(Record, frozen=True, kw_only=True):
         Field("name or slug of the organization", vcard="ORG", schema_org="worksFor"),
     ]
     title: Annotated[str | None, Field("job title", vcard="TITLE", schema_org="jobTitle")] = None
-    start: Annotated[PartialDate | None, Field("first day, as far as known")] = None
-    end: Annotated[PartialDate | None, Field("last day; absent while it lasts")] = None
+    start: Annotated[PartialDate | None, Field("first day, or part of the date")] = None
+    end: Annotated[PartialDate | None, Field("last day; omit it while it lasts")] = None
     note: Annotated[str | None, Field("anything worth remembering about it", prose=True)] = None
 
 
@@ -111,14 +111,14 @@ class Interaction(Record, frozen=True, kw_only=True):
     Usually written on one line: ``- 2019-03-01 met: panel on data quality``.
     """
 
-    date: Annotated[PartialDate, Field("when, as far as known")]
-    how: Annotated[How, Field("which kind of contact it was", values=_HOWS)]
+    date: Annotated[PartialDate, Field("the date, or part of it")]
+    how: Annotated[How, Field("the kind of contact", values=_HOWS)]
     direction: Annotated[
-        Direction | None, Field("which way it went, for written ones", values=_DIRECTIONS)
+        Direction | None, Field("the direction of emails and messages", values=_DIRECTIONS)
     ] = None
     since: Annotated[
         PartialDate | None,
-        Field("first day, where the line sums up several contacts", example="2023-02-01"),
+        Field("first day, if the line summarizes several contacts", example="2023-02-01"),
     ] = None
     where: Annotated[str | None, Field("place or occasion")] = None
     with_: Annotated[tuple[ContactRef, ...], Field("who else took part")] = ()
@@ -142,16 +142,16 @@ class Tie(Record, frozen=True, kw_only=True):
     contact: Annotated[ContactRef | None, Field("the other person, if they have a file")] = None
     name: Annotated[str | None, Field("the other person's name, if they have none")] = None
     organization: Annotated[
-        OrganizationRef | None, Field("where somebody without a file works")
+        OrganizationRef | None, Field("their employer, if they have no file")
     ] = None
-    title: Annotated[str | None, Field("what somebody without a file does there")] = None
+    title: Annotated[str | None, Field("their job title, if they have no file")] = None
     how: Annotated[str | None, Field("how they know each other", example="colleague")] = None
     strength: Annotated[
         Strength | None,
         Field(
             "how close they are",
             values={
-                "strong": "would do each other a favour",
+                "strong": "would do each other a favor",
                 "moderate": "in touch now and then",
                 "weak": "know each other by sight",
             },
@@ -164,11 +164,11 @@ class Tie(Record, frozen=True, kw_only=True):
 class Introduction(Record, frozen=True, kw_only=True):
     """An introduction asked for, made or received."""
 
-    date: Annotated[PartialDate | None, Field("when it was asked for or made")] = None
+    date: Annotated[PartialDate | None, Field("when it was requested or made")] = None
     from_: Annotated[
-        ContactRef | None, Field("who made the introduction; absent when it was you")
+        ContactRef | None, Field("who made the introduction; omit it if it was you")
     ] = None
-    to: Annotated[ContactRef | None, Field("whom it led to; absent when that was you")] = None
+    to: Annotated[ContactRef | None, Field("who was introduced; omit it if that was you")] = None
     about: Annotated[str | None, Field("what it was for", prose=True)] = None
     outcome: Annotated[str | None, Field("what came of it", prose=True)] = None
 
@@ -179,7 +179,9 @@ class Concern(Record, frozen=True, kw_only=True):
     shorthand: ClassVar[str] = "what"
 
     date: Annotated[PartialDate | None, Field("when it came up")] = None
-    what: Annotated[str | None, Field("what happened, fairly put", private=True, prose=True)] = None
+    what: Annotated[str | None, Field("what happened, in fair words", private=True, prose=True)] = (
+        None
+    )
     basis: Annotated[
         Basis | None,
         Field(
@@ -210,13 +212,13 @@ class Opportunity(Record, frozen=True, kw_only=True):
 
     role: Annotated[str | None, Field("what it is about", example="Head of Data")] = None
     url: Annotated[Link | None, Field("where it is announced")] = None
-    opened: Annotated[PartialDate | None, Field("when you learnt of it")] = None
+    opened: Annotated[PartialDate | None, Field("when you learned of it")] = None
     status: Annotated[
         OpportunityStatus | None,
         Field(
-            "where it stands",
+            "its current state",
             values={
-                "interested": "you look into it",
+                "interested": "you are looking into it",
                 "applied": "you applied or made an offer",
                 "interviewing": "you are talking",
                 "offer": "there is an offer",
@@ -278,16 +280,16 @@ class Person(Contact, frozen=True, kw_only=True):
 
     status: Annotated[
         Status | None,
-        Field("where the connection stands; none for somebody known through others", _STATUSES),
+        Field("state of the connection; omit it for somebody you only know of", _STATUSES),
     ] = None
     since: Annotated[PartialDate | None, Field("date of that status")] = None
     email: Annotated[
         tuple[MailAddress, ...],
-        Field("mail addresses", vcard="EMAIL", schema_org="email", private=True),
+        Field("email addresses", vcard="EMAIL", schema_org="email", private=True),
     ] = ()
     phone: Annotated[
         tuple[Telephone, ...],
-        Field("telephone numbers", vcard="TEL", schema_org="telephone", private=True),
+        Field("phone numbers", vcard="TEL", schema_org="telephone", private=True),
     ] = ()
     linkedin: Annotated[
         tuple[Link, ...],
@@ -310,13 +312,13 @@ class Person(Contact, frozen=True, kw_only=True):
             "what you are to each other",
             {
                 "colleague": "you work or worked at the same place",
-                "classmate": "you learnt together",
+                "classmate": "you studied together",
                 "customer": "they buy from you",
                 "partner": "you do business together",
                 "vendor": "you buy from them",
-                "recruiter": "they fill positions",
+                "recruiter": "they recruit people",
                 "mentor": "one of you advises the other",
-                "friend": "you would meet without a reason",
+                "friend": "you would meet without any reason",
                 "community": "you share a field, a group or a place",
             },
             vcard="RELATED",
@@ -334,7 +336,7 @@ class Person(Contact, frozen=True, kw_only=True):
         tuple[Introduction, ...],
         Field("introductions asked for, made and received", private=True),
     ] = ()
-    vouch: Annotated[str | None, Field("what you can honestly say of them", prose=True)] = None
+    vouch: Annotated[str | None, Field("what you can honestly say about them", prose=True)] = None
     offers: Annotated[tuple[str, ...], Field("what they can help with", prose=True)] = ()
     needs: Annotated[tuple[str, ...], Field("what they are looking for", prose=True)] = ()
     reasons: Annotated[
@@ -345,7 +347,7 @@ class Person(Contact, frozen=True, kw_only=True):
                 "know-their-work": "you have seen what they do",
                 "can-introduce": "they know people you should meet",
                 "shared-field": "you work on the same questions",
-                "title": "for what they are called",
+                "title": "for their title",
                 "employer": "for where they work",
                 "volume": "for the number of connections",
             },
@@ -356,7 +358,7 @@ class Person(Contact, frozen=True, kw_only=True):
     ] = None
     declined: Annotated[Parting | None, Field("when and why you said no", private=True)] = None
     keep_in_touch: Annotated[
-        Duration | None, Field("how often to be in touch, or never", example="6m")
+        Duration | None, Field("how often you want to be in touch, or never", example="6m")
     ] = None
 
 
@@ -364,10 +366,10 @@ class Organization(Contact, frozen=True, kw_only=True):
     """A company, school or group that needs more than a name."""
 
     domains: Annotated[
-        tuple[str, ...], Field("internet domains of its mail addresses", example="initech.example")
+        tuple[str, ...], Field("internet domains of its email addresses", example="initech.example")
     ] = ()
     industry: Annotated[str | None, Field("what it does", schema_org="industry")] = None
     opportunities: Annotated[
         tuple[Opportunity, ...],
-        Field("jobs, sales and hires in sight there", private=True),
+        Field("possible jobs, sales and hires there", private=True),
     ] = ()

@@ -31,9 +31,9 @@ Link = typing.NewType("Link", str)
 Birthday = typing.NewType("Birthday", str)
 """A date whose year may be unknown: ``1980-03-01`` or ``--03-01``."""
 Telephone = typing.NewType("Telephone", str)
-"""A telephone number, in whatever form."""
+"""A phone number, in whatever form."""
 MailAddress = typing.NewType("MailAddress", str)
-"""A mail address."""
+"""An email address."""
 Anything = typing.NewType("Anything", str)
 """Whatever the user writes, as lines of text."""
 

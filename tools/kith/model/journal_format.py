@@ -20,9 +20,9 @@ class NewerFormat(SettingsError):  # noqa: N818 - named for what was found
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            f"pyproject.toml: this journal is of format {number}, and Kith {__version__} knows "
-            f"formats up to {FORMAT}; nothing was written",
-            "install a newer Kith: an older one could lose what it does not understand",
+            f"pyproject.toml: this journal has format {number}, but Kith {__version__} "
+            f"supports formats up to {FORMAT}; nothing was written",
+            "install a newer version of Kith: an older one could lose data it does not understand",
         )
 
 

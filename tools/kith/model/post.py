@@ -34,7 +34,7 @@ class Post(Filed, frozen=True, kw_only=True):
         Field(
             "what sort of post it is",
             {
-                "insight": "something you learnt, for others to use",
+                "insight": "something you learned, for others to use",
                 "story": "something that happened, and what it meant",
                 "question": "something you ask your readers",
                 "repost": "somebody else's post with your thought",
@@ -48,7 +48,7 @@ class Post(Filed, frozen=True, kw_only=True):
     status: Annotated[
         PostStatus | None,
         Field(
-            "how far it is",
+            "its progress",
             {
                 "idea": "a note to yourself",
                 "draft": "being written",
@@ -66,7 +66,9 @@ class Post(Filed, frozen=True, kw_only=True):
     audience: Annotated[str | None, Field("whom it is for", schema_org="audience", prose=True)] = (
         None
     )
-    takeaway: Annotated[str | None, Field("the one thing the reader keeps", prose=True)] = None
+    takeaway: Annotated[
+        str | None, Field("the one thing the reader should remember", prose=True)
+    ] = None
     source: Annotated[
         tuple[Link, ...], Field("what it is based on; required for a repost or news")
     ] = ()
@@ -75,7 +77,7 @@ class Post(Filed, frozen=True, kw_only=True):
     ] = ()
     topics: Annotated[tuple[str, ...], Field("what it is about", schema_org="keywords")] = ()
     disclosure: Annotated[
-        str | None, Field("paid or employer interest in what it praises", prose=True)
+        str | None, Field("your paid or employer's interest in what it praises", prose=True)
     ] = None
-    results: Annotated[Results | None, Field("what it brought")] = None
+    results: Annotated[Results | None, Field("its results")] = None
     allow: Annotated[tuple[Allow, ...], Field("exceptions to rules", private=True)] = ()

@@ -36,7 +36,7 @@ class Me(msgspec.Struct, frozen=True):
 
     Args:
         name: Full name.
-        email: Mail addresses.
+        email: Email addresses.
         linkedin: LinkedIn profile: its address, or the part after /in/.
         employers: Employers and customers who pay, as they are named in posts.
         products: Products and services of one's own or one's employer, likewise.

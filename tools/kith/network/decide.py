@@ -23,11 +23,11 @@ _COLLECTORS = frozenset({"title", "employer", "volume", "numbers"})
 _LONG_AGO_YEARS = 3
 _DID = {
     "met": "you met",
-    "call": "you spoke by telephone",
-    "video": "you spoke by video",
+    "call": "you spoke on the phone",
+    "video": "you spoke in a video call",
     "worked-together": "you worked together",
-    "email": "you traded mail",
-    "message": "you traded messages",
+    "email": "you exchanged emails",
+    "message": "you exchanged messages",
 }
 
 
@@ -37,7 +37,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         person: Whom it is about.
         verdict: ``connect``, ``wait`` or ``decline``.
-        reasons: Why, the weightiest first; each a sentence without a full stop.
+        reasons: Why, the most important first; each a sentence without a full stop.
         evidence: What shows real contact, the latest first.
         traces: What was recorded and is no evidence, the latest first.
         next_step: What to do now.
@@ -101,17 +101,17 @@ def _against(person: Person, evidence: Evidence, network: Network) -> Decision |
     for concern in open_concerns(person, network.today):
         since = f" since {concern.date}" if concern.date else ""
         what = f': "{concern.what}"' if concern.what else ""
-        reasons.append(f"a concern stands{since}{what}")
-        would_change.append("the concern is settled, and has a `resolved` date")
+        reasons.append(f"there is an open concern{since}{what}")
+        would_change.append("the concern is settled and has a `resolved` date")
     if person.removed and not is_taken_back(person, network.today):
         reasons.append(f"you removed them before{_when_and_why(person.removed)}")
         would_change.append(
-            "you look at the removal again: settle the concern, "
+            "you review the removal: settle the concern, "
             'or write `allow: {readmitted: "the reason"}`'
         )
     if person.declined and not _since(person.declined.date, evidence):
         reasons.append(f"you declined them before{_when_and_why(person.declined)}")
-        would_change.append("you have met, spoken or traded mail since you declined")
+        would_change.append("you have met, spoken or exchanged emails since you declined")
     if not reasons:
         return None
     return _decision(
@@ -134,13 +134,15 @@ def _connect(person: Person, evidence: Evidence, network: Network) -> Decision |
         records = "is 1 more record" if more == 1 else f"are {more} more records"
         reasons[0] += f", and there {records} of real contact"
     if network.today.year - last.date.year > _LONG_AGO_YEARS:
-        reasons.append("that is long ago: say where you know each other from")
+        reasons.append("that is long ago: remind them where you know each other from")
     if person.reasons and all(reason.casefold() in _COLLECTORS for reason in person.reasons):
-        reasons.append("your only reasons are title, employer or numbers: ask yourself why")
+        reasons.append(
+            "your only reasons are title, employer or the number of connections: ask yourself why"
+        )
     reasons += _doubtful_employers(person, network)
     steps = {
         "received": "accept, and set `status: connected` and `since`",
-        "considering": "invite them, and name the occasion in the note",
+        "considering": "invite them, and mention the occasion in the note",
         "invited": "leave the invitation open, or remind them of the occasion",
     }
     return _decision(
@@ -149,14 +151,14 @@ def _connect(person: Person, evidence: Evidence, network: Network) -> Decision |
         "connect",
         reasons,
         next_step=steps.get(person.status or "", steps["considering"]),
-        would_change=["a concern about them, with its date and basis"],
+        would_change=["a concern about them, with date and basis"],
     )
 
 
 def _not_yet(person: Person, evidence: Evidence, network: Network) -> Decision:
     reasons = [_what_is_missing(evidence)]
     trusted = _trusted_introducers(person, network)
-    would_change = ["a meeting, a call, or mail that goes both ways"]
+    would_change = ["a meeting, a call, or an exchange of emails"]
     if person.status == "received" and not trusted:
         reasons.insert(0, "a stranger asked")
         would_change.append("an introduction by somebody you know and trust")
@@ -172,7 +174,7 @@ def _not_yet(person: Person, evidence: Evidence, network: Network) -> Decision:
         names = " and ".join(other.name for other in trusted)
         reasons.insert(0, f"{names}, whom you know, brought you together")
     else:
-        reasons.append("the wish is your own")
+        reasons.append("it is your own wish")
     reasons += _doubtful_employers(person, network)
     return _decision(
         person,
@@ -211,7 +213,7 @@ def _trusted_introducers(person: Person, network: Network) -> list[Person]:
 def _doubtful_employers(person: Person, network: Network) -> list[str]:
     """Organizations under a concern where somebody works now: a hint, never a verdict."""
     return [
-        f"look twice: a concern stands about {entry.name}, where they work"
+        f"look twice: {entry.name}, where they work, has an open concern"
         for entry in network.organizations.entries
         if entry.file is not None
         and entry.slug in network.doubts
@@ -228,17 +230,17 @@ def _what_is_missing(evidence: Evidence) -> str:
     sent = [item for item in written if item.interaction.direction == "sent"]
     received = [item for item in written if item.interaction.direction == "received"]
     if sent and received:
-        return "what you wrote and what they wrote lies too far apart to be an answer"
+        return "your messages and theirs are too far apart to be answers"
     if sent:
-        return f"what you wrote {_on(sent[-1].date)} was not answered"
+        return f"they did not answer what you wrote {_on(sent[-1].date)}"
     if received:
         return f"you did not answer what they wrote {_on(received[-1].date)}"
     if evidence.traces:
         last = evidence.traces[-1]
         kinds = {"event": "you were at the same event", "comment": "there was a comment"}
         what = kinds.get(last.interaction.how, "you were introduced")
-        return f"{what} {_on(last.date)}, and never spoke"
-    return "nothing shows that you ever met, spoke or traded mail"
+        return f"{what} {_on(last.date)}, but never spoke"
+    return "nothing shows that you ever met, spoke or exchanged emails"
 
 
 def _next_step(person: Person, evidence: Evidence, trusted: list[Person]) -> str:  # noqa: PLR0911 - a step for each case
@@ -255,7 +257,9 @@ def _next_step(person: Person, evidence: Evidence, trusted: list[Person]) -> str
     if events:
         return f"write two lines about the event {_on(events[-1].date)}, with one question"
     if person.status == "invited":
-        return "write to them and say why you asked; withdraw the invitation if no answer comes"
+        return (
+            "write to them and explain why you asked; withdraw the invitation if they do not answer"
+        )
     return "write or call first, or ask somebody who knows them for an introduction"
 
 

@@ -100,7 +100,7 @@ def _reasons(
         if _FADING_DAYS <= (today - day).days <= _COLD_DAYS:
             now, then = network.strengths[person.slug].total, network.strength_on(person, day)
             if then >= _WORTH_KEEPING and then - now >= _FADED:
-                says = f"the tie fades: {then:.2f} when you last spoke, {now:.2f} now"
+                says = f"the tie is fading: {then:.2f} when you last spoke, {now:.2f} now"
                 yield "fading", says, day + dt.timedelta(days=_FADING_DAYS)
 
 
@@ -117,7 +117,7 @@ def _unfinished(
     for introduction in person.introductions:
         if introduction.date and not introduction.outcome and introduction.date.latest < today:
             about = f" ({introduction.about})" if introduction.about else ""
-            says = f"nothing says what came of the introduction of {introduction.date}{about}"
+            says = f"the introduction of {introduction.date}{about} has no outcome"
             yield "introduction", says, introduction.date.latest
 
 

@@ -1,4 +1,4 @@
-"""Contacts that look like one person: the same mail address or the same profile."""
+"""Contacts that look like one person: the same email address or the same profile."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Duplicate(msgspec.Struct, frozen=True):
     """Several people who share what belongs to one.
 
     Args:
-        what: ``mail address`` or ``profile``.
+        what: ``email address`` or ``profile``.
         value: As first written.
         people: Each person, with the index of the value in the list of its key.
     """
@@ -24,11 +24,11 @@ class Duplicate(msgspec.Struct, frozen=True):
 
 
 def find_duplicates(journal: Journal) -> tuple[Duplicate, ...]:
-    """Every mail address and profile that stands in more than one person's file."""
+    """Every email address and profile that stands in more than one person's file."""
     owners: dict[tuple[str, str], list[tuple[Person, int]]] = {}
     for person in journal.people:
         for index, address in enumerate(person.email):
-            owners.setdefault(("mail address", address.strip().casefold()), []).append(
+            owners.setdefault(("email address", address.strip().casefold()), []).append(
                 (person, index)
             )
         for index, profile in enumerate(person.linkedin):

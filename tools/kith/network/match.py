@@ -127,7 +127,11 @@ def _reasons(seeker: Person, helper: Person, network: Network) -> Iterator[str]:
     for person in (seeker, helper):
         last = network.evidence[person.slug].last
         when = f", last contact {last.date}" if last else ""
-        vouch = f'you can say: "{person.vouch}"' if person.vouch else "you have nothing to say yet"
+        vouch = (
+            f'you can say: "{person.vouch}"'
+            if person.vouch
+            else "you have nothing recorded to say yet"
+        )
         yield f"{person.name}: {vouch}{when}"
 
 

@@ -208,8 +208,8 @@ def _titled(title: str, entry: OrganizationEntry, network: Network) -> Target:
     if not found:
         known = ", ".join(sorted({held for held in titles.values() if held})[:5])
         raise KithError(
-            f'nobody at {visible(entry.name)} is on record as "{title}"',
-            f"titles on record there: {visible(known)}" if known else "",
+            f'nobody at {visible(entry.name)} has the title "{title}"',
+            f"titles recorded there: {visible(known)}" if known else "",
         )
     return Target(f'"{title}" at {entry.name}', found, entry)
 
@@ -230,7 +230,7 @@ def _nobody(text: str, network: Network) -> KithError:
     people = {node.name: f'"{visible(node.name)}"' for node in network.graph.nodes.values()}
     names += [people[name] for name in difflib.get_close_matches(text, people, n=2, cutoff=0.75)]
     remedy = f"did you mean {' or '.join(dict.fromkeys(names))}?" if names else ""
-    return KithError(f'nobody, and no organization, in this journal is called "{text}"', remedy)
+    return KithError(f'no person or organization in this journal is called "{text}"', remedy)
 
 
 def paths_to_target(

@@ -32,7 +32,7 @@ class Doubt(msgspec.Struct, frozen=True):
         """The doubt, to put after a name: ``removed on 2025-04-03``."""
         if self.kind == "removed":
             return f"removed on {self.since}" if self.since else "removed"
-        return f"under a concern since {self.since}" if self.since else "under a concern"
+        return f"with an open concern since {self.since}" if self.since else "with an open concern"
 
     def precedes(self, date: PartialDate | None) -> bool:
         """Whether something of that date surely came after it; unknown dates did not."""

@@ -129,7 +129,7 @@ def measure_strength(
     how = kind.interaction.how
     values = {
         "recency": (2 ** (-min(ages) / half_life), f"last real contact {last.date}"),
-        "frequency": (1 - math.exp(-fresh / _ENOUGH), f"{len(ages)} real contacts on record"),
+        "frequency": (1 - math.exp(-fresh / _ENOUGH), f"{len(ages)} real contacts recorded"),
         "kind": (_KINDS.get(how, 0.0), f"the closest was {how}"),
         "length": (min(years / _LONG_YEARS, 1.0), f"over {years:.1f} years"),
         "reciprocity": _reciprocity(evidence.proofs),
@@ -164,4 +164,4 @@ def _work(person: Person, proofs: tuple[Contacted, ...]) -> tuple[float, str]:
         return 1.0, "you worked together"
     if any(way.casefold() == "colleague" for way in person.relationship):
         return 0.5, "a colleague"
-    return 0.0, "no common work on record"
+    return 0.0, "no work together recorded"

@@ -152,7 +152,7 @@ def _contact(evidence: Evidence) -> Iterator[Sign]:
         verb = "you wrote" if last.direction == "sent" else "they wrote"
         yield Sign("wrote", f"{verb} in {last.date.year}")
     if {"sent", "received"} <= ways:
-        yield Sign("both-wrote", "each wrote once, years apart")
+        yield Sign("both-wrote", "each of you wrote once, years apart")
     comments = [one.note or "" for one in traces if one.how == "comment"]
     if any("recommended" in note for note in comments):
         yield Sign("recommended", "one of you recommended the other")
@@ -167,9 +167,9 @@ def _file(person: Person, network: Network) -> Iterator[Sign]:
         other = network.journal.people_by_slug.get(person.introduced_by[0])
         yield Sign("introduced", f"introduced by {other.name if other else 'somebody'}")
     if person.phone:
-        yield Sign("telephone", "you have their telephone number")
+        yield Sign("telephone", "you have their phone number")
     if person.email:
-        yield Sign("address", "you have their mail address")
+        yield Sign("address", "you have their email address")
     words = [*person.relationship, *person.tags]
     if words:
         yield Sign("described", f"you noted: {', '.join(words[:3])}")

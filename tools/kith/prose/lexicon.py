@@ -275,7 +275,7 @@ def parse_lexicon(table: Mapping[str, Any], make: _Make = LinearPhrases) -> Lexi
         )
     except (msgspec.ValidationError, re.error, PhraseError) as error:
         msg = f"{name}: {error}"
-        raise SettingsError(msg, "docs/word-lists.md shows the shape of a word list") from error
+        raise SettingsError(msg, "docs/word-lists.md explains the format of a word list") from error
 
 
 def _groups(side: Side, groups: Mapping[str, _Group], make: _Make) -> list[Group]:

@@ -184,7 +184,7 @@ def _compiled(pattern: str) -> Any:
     try:
         import re2  # noqa: PLC0415 - an extra
     except ImportError as error:
-        msg = "word lists of a journal's own need google-re2, which is not installed"
+        msg = "a journal's own word lists need google-re2, which is not installed"
         raise KithError(msg, 'pip install "kith-journal[words]"') from error
 
     options = re2.Options()
@@ -242,6 +242,6 @@ def _escape(text: str, place: int, phrase: str, *, is_within: bool) -> tuple[str
     if point := _CODE_POINT.match(text, place):
         return f"\\x{{{point['short'] or point['long']}}}", point.end()
     if (sign in "bB" and not is_within) or (sign in "WS" and is_within):
-        msg = f'"{phrase}" cannot be matched: \\{sign} is not known here'
+        msg = f'"{phrase}" cannot be matched: \\{sign} is not supported'
         raise PhraseError(msg)
     return (_WITHIN if is_within else _OUTSIDE).get(sign, f"\\{sign}"), place + 1

@@ -23,7 +23,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     advice: int
     total: Annotated[int, Meta(description="all that are listed")]
     excused: Annotated[int, Meta(description="not listed: an exception with its reason")]
-    accepted: Annotated[int, Meta(description="not listed: the baseline holds them")] = 0
+    accepted: Annotated[int, Meta(description="not listed: they are in the baseline")] = 0
     rules: Annotated[dict[str, int], Meta(description="by rule")]
 
 
@@ -33,14 +33,17 @@ class FilesRead(msgspec.Struct, frozen=True, kw_only=True):
     people: int
     organizations: int
     posts: int
-    unreadable: Annotated[int, Meta(description="nothing of them was read; each has a finding")]
+    unreadable: Annotated[int, Meta(description="could not be read; each has a finding")]
     copies: Annotated[int, Meta(description="not read, as they are copies of another file")]
 
 
 class FindingsReport(msgspec.Struct, frozen=True, kw_only=True):
     """What ``kith check --format json`` prints."""
 
-    version: Annotated[int, Meta(description="of this shape; changes when a reader could break")]
+    version: Annotated[
+        int,
+        Meta(description="of this format; it changes when a reading program could break"),
+    ]
     findings: Annotated[tuple[Finding, ...], Meta(description="by path, line, column and rule")]
     counts: Counts
     files: FilesRead

@@ -27,7 +27,7 @@ class EvidenceItem(msgspec.Struct, frozen=True, kw_only=True):
     how: str
     direction: str | None
     source: Annotated[str | None, Meta(description="what it was imported from")]
-    recorded_by: Annotated[str, Meta(description="slug of the contact whose file holds it")]
+    recorded_by: Annotated[str, Meta(description="slug of the contact whose file contains it")]
 
 
 class DecisionItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,12 +38,12 @@ class DecisionItem(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     status: str | None
     verdict: Verdict
-    reasons: Annotated[tuple[str, ...], Meta(description="the weightiest first")]
+    reasons: Annotated[tuple[str, ...], Meta(description="the most important first")]
     evidence: Annotated[
         tuple[EvidenceItem, ...], Meta(description="what shows real contact, the latest first")
     ]
     traces: Annotated[
-        tuple[EvidenceItem, ...], Meta(description="what was recorded and shows none")
+        tuple[EvidenceItem, ...], Meta(description="what was recorded but shows no real contact")
     ]
     next_step: str
     would_change: Annotated[tuple[str, ...], Meta(description="what would change the verdict")]
@@ -52,7 +52,10 @@ class DecisionItem(msgspec.Struct, frozen=True, kw_only=True):
 class DecisionsReport(msgspec.Struct, frozen=True, kw_only=True):
     """What ``kith decide --format json`` prints."""
 
-    version: Annotated[int, Meta(description="of this shape; changes when a reader could break")]
+    version: Annotated[
+        int,
+        Meta(description="of this format; it changes when a reading program could break"),
+    ]
     decisions: Annotated[tuple[DecisionItem, ...], Meta(description="by slug")]
     counts: Annotated[dict[str, int], Meta(description="by verdict")]
 
@@ -111,7 +114,7 @@ def format_decisions(
         yield ""
     counts = Counter(decision.verdict for decision in decisions)
     parts = [f"{counts[verdict]} {verdict}" for verdict in _MEANINGS if counts[verdict]]
-    yield ", ".join(parts) + "." if parts else "Nobody waits for a verdict."
+    yield ", ".join(parts) + "." if parts else "There are no open invitations to decide."
 
 
 def _shown(contacted: Contacted) -> str:

@@ -11,8 +11,8 @@ from kith.model.post import Post
 _KINDS = {
     "text": "text",
     "link": "address",
-    "email": "mail address",
-    "telephone": "telephone number",
+    "email": "email address",
+    "telephone": "phone number",
     "date": "date",
     "birthday": "date of birth",
     "duration": "span of time",
@@ -30,11 +30,11 @@ def format_fields_page() -> str:
     """Every key of a person, an organization and a post, in Markdown."""
     parts = [
         "# Fields",
-        "Every key that the front matter of a file can have.\n"
-        "A list takes a single value, too. An empty value is an absent key.\n"
-        "Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; of a day with a time, the day is read.\n"
+        "All keys of the front matter of a file.\n"
+        "A key for a list may also have a single value. An empty value is the same as no key.\n"
+        "Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; if a date has a time, the time is ignored.\n"
         "Keys that start with `x-` are your own.\n"
-        "*Private* keys never leave the journal in a shared copy.",
+        "*Private* keys are never part of a share.",
     ]
     nested: dict[str, type[Record]] = {}
     files: dict[str, type[Record]] = {

@@ -44,7 +44,7 @@ def format_matches(
 ) -> Iterator[str]:
     """Introductions one below the other."""
     if not matches:
-        yield "No need in this journal meets an offer. `needs` and `offers` are keys of a contact."
+        yield "Nobody here offers what another needs. Record `needs` and `offers` of your contacts."
         return
     for match in matches:
         names = f"{visible(match.seeker.name)} ← {visible(match.helper.name)}"
@@ -88,7 +88,7 @@ def due_as_data(found: Sequence[Due]) -> dict[str, Any]:
 def format_due(found: Sequence[Due], *, width: int = 80, paint: Paint = plain) -> Iterator[str]:
     """People to greet one below the other."""
     if not found:
-        yield "Nobody waits to hear from you."
+        yield "You have nobody to contact now."
         return
     for due in found:
         when = f"{due.overdue:>4} days" if due.overdue > 0 else _ahead(due.overdue)

@@ -51,7 +51,7 @@ def _add(suite: ET.Element, finding: Finding, prefix: str) -> None:
     )
     message = visible(finding.message)
     text = f"{path}:{finding.line}:{finding.column}: {finding.severity} {finding.rule}: {message}"
-    text += f"\nmend: {visible(finding.help)}\nwhy: {visible(finding.why)}"
+    text += f"\nfix: {visible(finding.help)}\nwhy: {visible(finding.why)}"
     if finding.severity == "error":
         failure = ET.SubElement(case, "failure", message=message, type=finding.rule)
         failure.text = text

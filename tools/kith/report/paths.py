@@ -29,7 +29,7 @@ class TieItem(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None
     strength: float
     inferred: bool
-    stated_by: Annotated[str | None, Meta(description="slug of the contact whose file says so")]
+    stated_by: Annotated[str | None, Meta(description="slug of the contact whose file records it")]
 
 
 class PathItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,18 +45,16 @@ class PathItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """Texts to ask for an introduction with; what stands in brackets is for the owner to write."""
+    """Texts to ask for an introduction; text in brackets is for the owner to fill in."""
 
     contact: Annotated[str, Meta(description="the name of your direct contact")]
     ask: Annotated[str, Meta(description="the note to them")]
-    forward: Annotated[
-        str, Meta(description="what they can pass on; empty where they are whom you want")
-    ]
+    forward: Annotated[str, Meta(description="what they can forward; empty if they are the target")]
 
     def as_text(self) -> str:
         """Both texts, each below a line that says whose it is."""
         text = f"--- to {self.contact}\n\n{self.ask}\n"
-        return f"{text}\n--- to pass on\n\n{self.forward}\n" if self.forward else text
+        return f"{text}\n--- to forward\n\n{self.forward}\n" if self.forward else text
 
 
 class PathsReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,7 +146,7 @@ def _says(words: str, stated_by: str, network: Network) -> str:
     return words + where
 
 
-INFERRED = "doubtful: nobody states that they know each other, it is inferred"
+INFERRED = "uncertain: that they know each other is inferred, not recorded"
 """What is doubtful of a step that only follows from time at one organization."""
 
 
@@ -157,7 +155,7 @@ def explain_silence(slug: str, network: Network) -> str:
     person = network.graph.nodes[slug].person
     if person is None or person.vouch:
         return ""
-    return f"nothing is recorded that you could say of {person.name}"
+    return f"nothing is recorded that you could say about {person.name}"
 
 
 def _doubts(path: Path, network: Network) -> Iterator[str]:
@@ -177,8 +175,8 @@ def format_paths(
 ) -> Iterator[str]:
     """Paths one below the other, each with its reasons."""
     if not paths:
-        yield f"No warm path to {visible(target.says)} is on record."
-        yield "Ask those you know best whom they know there, and write it under `knows`."
+        yield f"No warm path to {visible(target.says)} is recorded."
+        yield "Ask the people you know best whom they know there, and record it under `knows`."
         return
     yield f"{len(paths)} warm {'path' if len(paths) == 1 else 'paths'} to {visible(target.says)}"
     for number, path in enumerate(paths, start=1):

@@ -46,14 +46,17 @@ class ReachItem(msgspec.Struct, frozen=True, kw_only=True):
 class ReachReport(msgspec.Struct, frozen=True, kw_only=True):
     """What ``kith at --format json`` prints."""
 
-    version: Annotated[int, Meta(description="of this shape; changes when a reader could break")]
+    version: Annotated[
+        int,
+        Meta(description="of this format; it changes when a reading program could break"),
+    ]
     organization: str
     slug: str
     now: tuple[ReachItem, ...]
     formerly: tuple[ReachItem, ...]
     second_degree: tuple[ReachItem, ...]
     search: Annotated[
-        str, Meta(description="address to open for those whom no export tells of")
+        str, Meta(description="address of a search for people who are in no export")
     ] = ""
 
 
@@ -124,7 +127,7 @@ def format_reach(
         at += len(group)
     if found.second_degree:
         yield ""
-        yield f"at the second step: {_people(len(found.second_degree))}"
+        yield f"through one introduction: {_people(len(found.second_degree))}"
         rows_ = [_SECOND_HEADINGS, *(_second_row(one, network) for one in found.second_degree)]
         headings, *lines = format_table(rows_, width=width)
         yield paint(headings, "quiet")
@@ -135,7 +138,7 @@ def format_reach(
 def format_search(organization: str) -> Iterator[str]:
     """Where to look for those at the second step of whom no export tells."""
     yield ""
-    yield "Whom else your connections know there, to open in a browser:"
+    yield "To find other people whom your connections know there, open in a browser:"
     yield second_degree_search(organization)
 
 

@@ -52,7 +52,8 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     growth: Annotated[dict[str, int], Meta(description="connected since, by year")]
     introductions: Annotated[dict[str, int], Meta(description="given, received, open")]
     through: Annotated[
-        tuple[Through, ...], Meta(description="opportunities by whom or what they came through")
+        tuple[Through, ...],
+        Meta(description="opportunities by the person or post they came through"),
     ]
     organizations: int
     interactions: dict[str, int]
@@ -158,7 +159,7 @@ def format_statistics_page(
         (
             "say",
             f"{statistics.connected_with_vouch:,}",
-            "connected people you can say something of",
+            "connected people you can say something about",
         ),
         ("growth", f"{sum(statistics.growth.values()):,}", _growth(statistics.growth)),
         (

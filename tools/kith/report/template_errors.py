@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-REMEDY = "mend the template, or remove it to have Kith's own"
+REMEDY = "fix the template, or remove it to use Kith's own"
 
 
 def template_place(error: Exception, is_own: Callable[[Path], bool]) -> str:

@@ -37,7 +37,7 @@ def format_finding(finding: Finding, paint: Paint = plain) -> str:
 def format_findings(
     findings: Sequence[Finding], excerpts: Excerpts, *, width: int = 80, paint: Paint = plain
 ) -> Iterator[str]:
-    """Findings one below the other, each with its line, how to mend it and why it matters.
+    """Findings one below the other, each with its line, how to fix it and why it matters.
 
     Args:
         findings: In the order in which they are shown.
@@ -48,7 +48,7 @@ def format_findings(
     for finding in findings:
         yield format_finding(finding, paint)
         why = split_sentences(finding.why)[0].text.rstrip(".") if finding.why else ""
-        advice = f"mend: {visible(finding.help)} (why: {visible(why)})"
+        advice = f"fix: {visible(finding.help)} (why: {visible(why)})"
         excerpt = excerpts.of(finding, min(width, 100) - len(_INDENT))
         if excerpt is None:
             yield from _wrapped(advice, _INDENT, width, paint)
@@ -74,8 +74,8 @@ def _wrapped(text: str, indent: str, width: int, paint: Paint) -> Iterator[str]:
 
 
 NOTHING_YET = (
-    "Nothing to check yet: contacts/ and posts/ hold no files. `kith new person NAME` makes the "
-    "first one; `kith import` brings in many."
+    "Nothing to check yet: contacts/ and posts/ are empty. `kith new person NAME` creates the "
+    "first contact; `kith import` imports many."
 )
 """What is said of an empty journal, in which nothing can be found."""
 
@@ -130,12 +130,12 @@ def format_summary(
     totals = ", ".join(_count(counts[name], name) for name in SEVERITIES if counts[name])
     yield f"{totals} in {_count(len({f.path for f in findings}), 'file')}. {read}{aside}."
     if fixable := sum(finding.mend is not None for finding in findings):
-        yield f"{_count(fixable, 'finding')} can be mended by `kith check --fix`."
+        yield f"`kith check --fix` can fix {_count(fixable, 'finding')}."
     if any(finding.rule in _UNREAD for finding in findings):
-        yield "`kith repair` mends files that cannot be read, and keeps the originals."
+        yield "`kith repair` fixes files that cannot be read, and keeps the originals."
     if notes := _foreign_notes(findings):
         what = "file looks like a note" if notes == 1 else "files look like notes"
-        yield f"{notes:,} {what} of another program: `kith adopt contacts` takes them in."
+        yield f"{notes:,} {what} from another program; `kith adopt contacts` converts them."
     if line := _strangers(findings, journal):
         yield line
 
@@ -146,8 +146,8 @@ def _left_out(journal: Journal) -> str:
     unread = len(journal.left_out)
     whys = [f"{unread:,} cannot be read"] if unread else []
     if copies:
-        whys.append(f"{copies:,} {'is a copy' if copies == 1 else 'are copies'} of another")
-    return f"{_count(unread + copies, 'file')} left out ({', '.join(whys)})" if whys else ""
+        whys.append(f"{copies:,} {'is a copy' if copies == 1 else 'are copies'} of another file")
+    return f"{_count(unread + copies, 'file')} skipped ({', '.join(whys)})" if whys else ""
 
 
 # Of these files nothing of the header was read.
@@ -170,13 +170,13 @@ def _strangers(findings: Sequence[Finding], journal: Journal) -> str:
         return ""
     connected = sum(person.status in {"connected", "invited"} for person in journal.people)
     way_on = (
-        "`kith import mail` and `kith import calendar` prove many; `kith triage` walks you "
-        "through the rest. `--baseline FILE` sets these aside, and reports what is new."
+        "`kith import mail` and `kith import calendar` prove many of them; `kith triage` goes "
+        "through the rest. `--baseline FILE` accepts them and reports only new findings."
         if strangers > 10
-        else "`kith rule stranger` says what counts."
+        else "`kith rule stranger` explains what counts."
     )
     share = f"{strangers:,} of {connected:,}" if connected else f"{strangers:,}"
-    return f"{share} connections have no trace of real contact yet. {way_on}"
+    return f"{share} connections have no record of real contact yet. {way_on}"
 
 
 def _count(number: int, one: str, many: str = "") -> str:

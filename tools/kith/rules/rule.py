@@ -172,8 +172,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def mend(self) -> str:
-        """How to mend what it finds: the first paragraph of that section."""
-        return _first_paragraph(self.page, "## How to mend it")
+        """How to fix what it finds: the first paragraph of that section."""
+        return _first_paragraph(self.page, "## How to fix it")
 
 
 @functools.cache

@@ -125,13 +125,13 @@ def profile_link(profile: str) -> Link:
 
 
 def mail_link(address: str) -> Link:
-    """A mail address as a link, unless it holds what a mail address does not."""
+    """An email address as a link, unless it holds what an email address does not."""
     text = address.strip()
     return Link(text, f"mailto:{quote(text, safe='@+')}") if _MAIL.match(text) else Link(text)
 
 
 def phone_link(number: str) -> Link:
-    """A telephone number as a link."""
+    """A phone number as a link."""
     dialled = _NOT_DIALLED.sub("", number)
     return Link(number, f"tel:{dialled}") if dialled else Link(number)
 

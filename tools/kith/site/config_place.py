@@ -47,7 +47,7 @@ def refuse_shape(location: Path) -> str:
     if top is None or isinstance(top, yaml.MappingNode):
         return ""
     line = top.start_mark.line + 1
-    return f"{location.name}:{line}: here should be settings, such as `site_name: My network`"
+    return f"{location.name}:{line}: settings are missing here, such as `site_name: My network`"
 
 
 def _find(location: Path, key: str) -> tuple[Path, _Entry | None]:

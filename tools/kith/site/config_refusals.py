@@ -9,7 +9,7 @@ from pathlib import Path
 from kith.site.config_place import named_theme, place_of
 from kith.site.theme import THEME_FOLDER
 
-WITHOUT_PLUGIN = "the theme kith needs the plugin kith, which makes its pages"
+WITHOUT_PLUGIN = "the theme kith needs the plugin kith, which creates its pages"
 """What is wrong where only the theme is named."""
 
 _OWN_PAGES = "site/pages"

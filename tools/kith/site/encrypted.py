@@ -43,9 +43,8 @@ def refuse_passphrase(passphrase: str) -> str:
         return "the passphrase is empty"
     if len(passphrase) < SHORTEST_PASSPHRASE:
         return (
-            f"the passphrase is too short: it has {len(passphrase)} characters, and whoever has "
-            f"the file can try all of fewer than {SHORTEST_PASSPHRASE}; five or six words that do "
-            "not belong together do well"
+            f"the passphrase is too short: it has {len(passphrase)} characters and needs at least "
+            f"{SHORTEST_PASSPHRASE}; five or six unrelated words are a good choice"
         )
     return ""
 

@@ -52,7 +52,7 @@ def warn(path: str, part: str, reason: str) -> None:
 def reason_of(error: Exception) -> str:
     """An error in a few words, on one line."""
     if isinstance(error, RecursionError):
-        return "too much stands within each other"
+        return "it is nested too deeply"
     words = " ".join(str(error).split())
     return f"{type(error).__name__}: {words}"[:200].removesuffix(": ")
 

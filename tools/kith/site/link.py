@@ -31,5 +31,5 @@ def _anchor(href: str, words: str) -> Markup:
 
 
 def breakable(text: str) -> Markup:
-    """A mail address, a web address or a path as HTML that breaks after its marks only."""
+    """An email address, a web address or a path as HTML that breaks after its marks only."""
     return Markup("<wbr>").join(_BREAKS.split(text))

@@ -20,7 +20,7 @@ from kith.site.config_refusals import WITHOUT_PLUGIN, needs_theme
 from kith.site.run_options import RunOptions
 from kith.site.serving import refuse_address
 
-_MANUAL = "mend mkdocs.yml; Kith's manual, docs/site.md, says what it may hold"
+_MANUAL = "fix mkdocs.yml; Kith's manual, docs/site.md, explains its settings"
 _SETTING = re.compile(r"Config value '(?P<key>[^']*)': ")
 _NO_THEME = re.compile("Config value 'theme': Unrecognised theme name")
 _NO_FOLDER = re.compile(r"(docs_dir: .* isn't an existing directory|custom_dir .* does not exist)")
@@ -203,7 +203,7 @@ def _as_kith_errors(location: Path) -> Iterator[list[str]]:
             raise
         last = traceback.extract_tb(error.__traceback__)[-1]
         msg = f"{last.filename}:{last.lineno}: {type(error).__name__}: {error}"
-        remedy = "this is no part of Kith: mend it, or take it out of mkdocs.yml"
+        remedy = "this is not part of Kith: fix it, or remove it from mkdocs.yml"
         raise KithError(msg, remedy) from error
     finally:
         logger.removeHandler(said)
@@ -224,9 +224,9 @@ def _kith_error(error: Exception, said: list[str], location: Path) -> KithError:
         return KithError(needs_theme(location, named_theme(location)))
     told = "\n".join(_with_place(text, location) for text in said) or str(error)
     if "strict" in str(error):
-        return KithError(told, f"{place_of(location, 'strict')} makes an error of each warning")
+        return KithError(told, f"{place_of(location, 'strict')} turns each warning into an error")
     if _NO_FOLDER.search(told):
-        return KithError(told, "make that folder, with an empty file .gitkeep for Git to keep it")
+        return KithError(told, "create that folder, with an empty file .gitkeep for Git")
     return KithError(told, _MANUAL)
 
 

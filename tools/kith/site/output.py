@@ -19,7 +19,7 @@ def refuse_output(root: Path, output: Path) -> str:
     why = _refuse_link(root, output)
     root, output = root.resolve(), output.resolve()
     if root == output or output in root.parents:
-        return f'"{output}" holds the journal itself'
+        return f'"{output}" contains the journal itself'
     if why := why or _refuse_part(root, output):
         return why
     if not output.exists():
@@ -28,7 +28,7 @@ def refuse_output(root: Path, output: Path) -> str:
         return f'"{output}" is a file'
     seen = [entry.name for entry in output.iterdir() if not entry.name.startswith(".")]
     if seen and not is_marked(output):
-        return f'"{output}" holds other files, and building would delete them'
+        return f'"{output}" contains other files, and building would delete them'
     return ""
 
 

@@ -107,7 +107,7 @@ def why_left_out(path: Path, folder: Path) -> str:
     if not is_inside:
         return "it is a link that leads out of its folder"
     if not stat.S_ISREG(mode):
-        return "it is no file, but a pipe, a socket or a device"
+        return "it is not a file but a pipe, a socket or a device"
     return "" if os.access(real, os.R_OK) else "it cannot be read: Permission denied"
 
 

@@ -40,7 +40,7 @@ class OwnPages:
         text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         path = self._path(file)
         if not _is_utf8(data):
-            warn(path, "what cannot be read of this page is shown as \ufffd", "it is not UTF-8")
+            warn(path, "unreadable characters of this page are shown as \ufffd", "it is not UTF-8")
         if reason := refuse_own_page(text):
             self._show_as_text(file, reason)
         elif _is_costly_header(text):

@@ -89,10 +89,10 @@ def check_own_templates(
         if isinstance(name, str) and not name.endswith(".html"):
             # Anything else is taken for data, and nobody is asked whether to trust it.
             msg = f'{page} asks for the template "{name}", and a template ends in .html'
-            raise KithError(msg, "give it that ending, or mend the page's line `template:`")
+            raise KithError(msg, "give it that ending, or fix the page's line `template:`")
         if name is not None and _source(environment, name) is None:
             msg = f'{page} asks for the template "{name}", and there is none'
-            raise KithError(msg, "put it into site/theme/, or mend the page's line `template:`")
+            raise KithError(msg, "put it into site/theme/, or fix the page's line `template:`")
     if folder is None:
         return []
     return [

@@ -154,5 +154,5 @@ def _script(data: SiteData, path: str, name: str, make: Callable[[SiteData], Any
         lambda: format_script(name, make(data)),
         str,
         path=path,
-        part="it is left empty, and what needs it does not work",
+        part="it is left empty, and features that need it do not work",
     )

@@ -161,9 +161,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
                 files.append(page_file(page, config))
                 self.pages_made += 1
             else:
-                _LOG.info(
-                    "Your own %s takes the place of the page made of the journal", page.source
-                )
+                _LOG.info("Your own %s replaces the page generated from the journal", page.source)
         for path, text in build_files(self.data, is_shared=self.run.is_shared):
             files.append(
                 File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -288,8 +286,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             server.set_app(answer_only_to_loopback(server.get_app()))
         else:
             _LOG.warning(
-                "Whoever can reach this machine can now read the whole journal at %s:%s; "
-                "nothing asks them for a password",
+                "Anybody who can reach this computer can now read the whole journal at %s:%s; "
+                "there is no password",
                 host,
                 port,
             )
@@ -390,5 +388,5 @@ def _refuse_leaks(output: Path, whole: SiteData, shared: SiteData) -> None:
 
     lines = list(told(find_leaks(output, whole.journal, shared.journal)))
     if lines:
-        msg = "The share was taken away again, for it would have shown:\n  "
+        msg = "The share was deleted again because it would have shown:\n  "
         raise PluginError(msg + "\n  ".join(lines[:20]))

@@ -78,7 +78,7 @@ def read_config(root: Path) -> Iterator[ConfigFile]:
         if config is None:
             return
         if number and not os.path.realpath(file).startswith(top + os.sep):
-            outside = (config.name, "settings from outside of the journal")
+            outside = (config.name, "settings from outside the journal")
             config = msgspec.structs.replace(config, dangers=(*config.dangers, outside))
         yield config
         parent = config.settings.get("INHERIT")
@@ -137,7 +137,7 @@ def _understood(config: ConfigFile, data: bytes, node: yaml.Node | None) -> Conf
 
 
 def _unclear(config: ConfigFile) -> ConfigFile:
-    dangers = ((config.name, "settings that cannot be looked through"),)
+    dangers = ((config.name, "settings that cannot be checked"),)
     return msgspec.structs.replace(config, dangers=dangers, is_unclear=True)
 
 
@@ -175,6 +175,6 @@ def _dangers(nodes: list[yaml.Node], name: str) -> Iterator[tuple[str, str]]:
     for node in nodes:
         place = f"{name}:{node.start_mark.line + 1}"
         if node.tag.startswith(_PYTHON):
-            yield place, f"Python that runs as it is read ({node.tag.removeprefix(_PYTHON)})"
+            yield place, f"Python that runs while it is read ({node.tag.removeprefix(_PYTHON)})"
         elif node.tag == _ENVIRONMENT:
             yield place, "a setting taken from the environment"

@@ -84,7 +84,7 @@ class _Found:
         for file in _files_below(folder):
             self._left -= 1
             if self._left < 0:
-                self.listed.add(Program(str(folder), "more files than can be looked through"))
+                self.listed.add(Program(str(folder), "more files than can be checked"))
                 # Never the same: it is asked about each time.
                 self.settings.append(os.urandom(16).hex())
                 return
@@ -124,7 +124,7 @@ def find_programs(root: Path) -> Programs:
     found = _Found(root)
     if has_draft_templates(root):
         for file in found.files_below(root / _DRAFTS):
-            found.add_file(file, "a template of drafts")
+            found.add_file(file, "a template for drafts")
     for config in read_config(root):
         _add_config(found, config)
     return Programs(tuple(sorted(found.listed)), found.digest())

@@ -85,4 +85,4 @@ class LastSite:
         # What MkDocs ends a program with, it has told of before.
         if not isinstance(error, SystemExit):
             _LOG.error(str(error) or type(error).__name__)
-        _LOG.warning("The site shown is still that of %s, until a file changes again", self._since)
+        _LOG.warning("The site still shows the state of %s until a file changes", self._since)

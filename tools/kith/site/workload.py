@@ -91,7 +91,7 @@ def refuse_own_page(text: str) -> str:
     if len(text) > LONGEST_OWN_PAGE:
         return f"it has more than {LONGEST_OWN_PAGE:,} characters"
     if _NESTED.search(text):
-        return "too much stands within each other"
+        return "it is nested too deeply"
     if rendering_work(text) > MOST_OWN_WORK or _steps(text) > MOST_STEPS:
         return "it would take too long to render"
     return ""

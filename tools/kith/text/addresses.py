@@ -47,12 +47,12 @@ _LINK = LatePattern(
 
 
 def is_mail_address(text: str) -> bool:
-    """Whether a text is a mail address and nothing else."""
+    """Whether a text is an email address and nothing else."""
     return bool(_PLAIN.match(text))
 
 
 def mail_addresses(text: str) -> tuple[str, ...]:
-    """The mail addresses that a text means beyond doubt; nothing where there is doubt.
+    """The email addresses that a text means beyond doubt; nothing where there is doubt.
 
     ``Lena <lena@x.example>``, ``[mail](mailto:lena@x.example)``, ``lena at x dot example``.
     """
@@ -75,7 +75,7 @@ def mail_addresses(text: str) -> tuple[str, ...]:
 
 
 def addresses_within(text: str) -> tuple[str, ...]:
-    """Every mail address in a text, whatever else it says."""
+    """Every email address in a text, whatever else it says."""
     return tuple(dict.fromkeys(re.findall(_ADDRESS, text[:_LONGEST])))
 
 
@@ -94,7 +94,7 @@ def unwrapped_link(text: str) -> str:
 
 
 def unwrapped_number(text: str) -> str:
-    """The telephone number within a link, or behind ``tel:``; else the text."""
+    """The phone number within a link, or behind ``tel:``; else the text."""
     for target, label in _targets(text):
         number = _without_tel(target)
         return label if label and _digits(label) == _digits(number) else number

@@ -65,7 +65,7 @@ def as_item(text: str, bullet: Bullet) -> str:
 def name_of_mark(bullet: Bullet) -> str:
     """What is wrong with a mark, a clause."""
     if bullet.has_box:
-        return "a box to tick is nothing YAML knows"
+        return "YAML has no checkboxes"
     if bullet.mark == "-":
-        return "a dash needs a plain blank behind it"
-    return f'"{bullet.mark}" starts no item in YAML, which takes "- "'
+        return "a dash needs a space after it"
+    return f'"{bullet.mark}" does not start an item in YAML; use "- "'

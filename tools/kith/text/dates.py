@@ -36,10 +36,10 @@ def parse_today(text: str) -> dt.date:
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
-        msg = f'"{text}" is not a day; write YYYY-MM-DD'
+        msg = f'"{text}" is not a date; write YYYY-MM-DD'
         raise ValueError(msg) from None
     if not EARLIEST_TODAY <= day <= LATEST_TODAY:
-        msg = f"{text} cannot be today; take a day from {EARLIEST_TODAY} to {LATEST_TODAY}"
+        msg = f"{text} cannot be today; use a date from {EARLIEST_TODAY} to {LATEST_TODAY}"
         raise ValueError(msg)
     return day
 

@@ -24,7 +24,7 @@ class Foreign(msgspec.Struct, frozen=True):
 _ENOUGH = 512
 _RESTORE = "restore it from a backup or from Git: `git log -- FILE`, then `git restore FILE`"
 _GNUPG = "decrypt it with `gpg --decrypt`, or `git secret reveal`"
-_MOVE = "move it out of contacts/ and posts/, or write what it says as a Markdown file"
+_MOVE = "move it out of contacts/ and posts/, or write its content as a Markdown file"
 _MOST_CONTROLS = 0.05
 
 _LFS = re.compile(rb"(?:\xef\xbb\xbf)?version https://(?:git-lfs|hawser)\.github\.com/spec/v?\d")
@@ -48,7 +48,7 @@ _LOCKED: tuple[tuple[bytes, str, str], ...] = (
     (b"$ANSIBLE_VAULT;", "Ansible Vault", "decrypt it with `ansible-vault decrypt`"),
     (b"-----BEGIN PKCS7-----", "S/MIME", "decrypt it with `openssl smime -decrypt`"),
     (b"-----BEGIN CMS-----", "S/MIME", "decrypt it with `openssl cms -decrypt`"),
-    (b"VimCrypt~", "Vim", "open it in Vim, and take the encryption off with `:set key=`"),
+    (b"VimCrypt~", "Vim", "open it in Vim, and remove the encryption with `:set key=`"),
 )  # fmt: skip
 _SOPS = re.compile(rb"ENC\[AES256_GCM,data:")
 # How files of other kinds start, and what they are.
@@ -89,12 +89,12 @@ _ZIPPED: tuple[tuple[bytes, str], ...] = (
 _TEXTS: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
     (re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE), "a web page (HTML)", _MOVE),
     (re.compile(rb"<\?xml\s|<svg\s", re.IGNORECASE), "an XML file", _MOVE),
-    (re.compile(rb"BEGIN:VCARD", re.IGNORECASE), "a card of an address book (vCard)",
-     "take it in with `kith import vcard FILE`"),
+    (re.compile(rb"BEGIN:VCARD", re.IGNORECASE), "an address book card (vCard)",
+     "import it with `kith import vcard FILE`"),
     (re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE), "a calendar (iCalendar)",
-     "take it in with `kith import calendar FILE`"),
+     "import it with `kith import calendar FILE`"),
     (re.compile(rb"(?:Return-Path|Received|Delivered-To|MIME-Version):[ \t]", re.IGNORECASE),
-     "a mail", "take it in with `kith import mail FILE`"),
+     "a mail", "import it with `kith import mail FILE`"),
 )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def find_foreign(data: bytes) -> Foreign | None:
     """
     start = data[:_ENOUGH]
     if not data.strip(b"\x00"):
-        what = f"the file holds nothing but zeros ({len(data):,} bytes)"
+        what = f"the file contains only zeros ({len(data):,} bytes)"
         return Foreign(f"{what}: it was being written when the computer stopped", _RESTORE)
     return _pointer(start) or _locked(start, data) or _other_kind(start, data)
 
@@ -114,10 +114,10 @@ def find_foreign(data: bytes) -> Foreign | None:
 def _pointer(start: bytes) -> Foreign | None:
     if _LFS.match(start):
         size = _LFS_SIZE.search(start)
-        held = f", and not the file itself ({int(size[1]):,} bytes)" if size else ""
+        held = f", not the file itself ({int(size[1]):,} bytes)" if size else ""
         return Foreign(f"this is a Git LFS pointer{held}: `git lfs pull`", "run `git lfs pull`")
     if _ANNEX.match(start):
-        what = "this is a pointer of git-annex, and not the file itself: `git annex get`"
+        what = "this is a git-annex pointer, not the file itself: `git annex get`"
         return Foreign(what, "run `git annex get FILE`")
     return None
 
@@ -137,13 +137,11 @@ def _other_kind(start: bytes, data: bytes) -> Foreign | None:
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     for pattern, kind, help_ in _TEXTS:
         if pattern.match(bare):
-            return Foreign(f"this is {kind}, and not a Markdown file", help_)
+            return Foreign(f"this is {kind}, not a Markdown file", help_)
     if kind := _kind_of(start, data):
-        return Foreign(f"this is {kind}, and not a Markdown file", _MOVE)
+        return Foreign(f"this is {kind}, not a Markdown file", _MOVE)
     if wide_encoding(data) is None and _is_binary(start):
-        return Foreign(
-            "this is no text, but a binary file or a damaged one", f"{_RESTORE}; {_MOVE}"
-        )
+        return Foreign("this is not text, but a binary or damaged file", f"{_RESTORE}; {_MOVE}")
     return None
 
 

@@ -105,21 +105,26 @@ def _invisible(text: str) -> Iterator[_Found]:
         meant = text[: found.end()].replace("\t", "  ") + text[found.end() :]
         if found["dashes"]:
             meant = found["dashes"].split("\t")[0].rstrip() + " " + text[found.end() :]
-        where = "behind a dash" if found["dashes"] else "before the text"
-        yield text.index("\t") + 1, f"a tab stands {where}, where YAML takes blanks only", meant, ""
+        where = "after a dash" if found["dashes"] else "before the text"
+        yield (
+            text.index("\t") + 1,
+            f"there is a tab {where}, where YAML allows only spaces",
+            meant,
+            "",
+        )
     if text.isascii():
         return
     plain = with_plain_blanks(text)
     if plain != text:
         column = next(i for i in range(1, len(text) + 1) if not plain.startswith(text[:i]))
-        what = f"{named(text[column - 1])} stands where YAML needs a plain blank"
+        what = f"{named(text[column - 1])} is used where YAML needs a space"
         yield column, what, plain, ""
     if hidden := find_hidden(text):
         start, _ = hidden[0]
         meant = "".join(text[one:other] for one, other in _gaps(text, hidden))
-        yield start + 1, f"{named(text[start])}, which nobody sees, stands here", meant, ""
+        yield start + 1, f"there is an invisible character here: {named(text[start])}", meant, ""
     if found := _BREAK.search(text):
-        what = f"{named(found[0])} stands where YAML needs a blank or the end of the line"
+        what = f"{named(found[0])} is used where YAML needs a space or the end of the line"
         yield found.start() + 1, what, _BREAK.sub(" ", text), ""
 
 
@@ -139,18 +144,18 @@ def _signs(text: str) -> Iterator[_Found]:
     if found := _ODD_COLON.match(rest):
         meant = f"{text[:start]}{found['key'].strip()}: {found['value']}".rstrip()
         sign = named(rest[: found.start("value")])
-        what = f"{sign} stands where YAML needs a plain colon and a blank"
+        what = f"{sign} is used where YAML needs a colon and a space"
         yield start + len(found["key"]) + 1, what, meant, ""
     if found := _TIGHT_COLON.match(rest):
         meant = f"{text[:start]}{found['key']}: {found['value']}"
-        yield start + found.start("value") + 1, "a blank is missing behind the colon", meant, ""
+        yield start + found.start("value") + 1, "a space is missing after the colon", meant, ""
     indent = len(text) - len(text.lstrip(" "))
     if bullet := bullet_of(text[indent:]):
         meant = text[:indent] + as_item(text[indent:], bullet)
         yield indent + 1, name_of_mark(bullet), meant, ""
     if found := _LINK.match(rest):
         quoted = found["link"].rstrip().replace("'", "''")
-        what = "a link needs quotes: YAML takes its first bracket for a list"
+        what = "a link needs quotes: YAML reads its first bracket as a list"
         yield start + found.start("link") + 1, what, f"{text[:start]}{found['key']}'{quoted}'", ""
 
 

@@ -144,7 +144,7 @@ class _Reading:
             what = f"the front matter is longer than {MAX_CHARACTERS:,} characters"
             raise _Stop("yaml-limit", what, None)
         if "%" in text and _DIRECTIVE.match(text):
-            raise _Stop("bad-yaml", "directives, which begin with %, are not used here", None)
+            raise _Stop("bad-yaml", "directives, which begin with %, are not supported", None)
         try:
             next_event = events_of(text, CParser)
         except UnicodeEncodeError as error:
@@ -293,7 +293,7 @@ class _Reading:
     def _check_marks(self, event: Any) -> None:
         """Refuse a tag, and note an anchor: values alone are not read where there is one."""
         if event.tag is not None and event.tag != "!":
-            what = f"tags such as {event.tag} are not used here"
+            what = f"tags such as {event.tag} are not supported"
             raise _Stop("bad-yaml", what, event.start_mark)
         if event.anchor is not None:
             if self._places is None:
@@ -302,7 +302,7 @@ class _Reading:
 
     def _repeated(self, event: Any, anchors: dict[str, tuple[Node, int]]) -> tuple[Node, int]:
         if event.anchor not in anchors:
-            what = f"*{event.anchor} repeats what is not there"
+            what = f"*{event.anchor} refers to an anchor that does not exist"
             raise _Stop("bad-yaml", what, event.start_mark)
         return anchors[event.anchor]
 
@@ -313,7 +313,7 @@ class _Reading:
             what = f"more than {MAX_DUPLICATES:,} keys are given twice"
             raise _Stop("yaml-limit", what, None)
         first = mapping.first_keys[key.value].line
-        what = f'"{key.value}" is given twice, first on line {first}; only that one counts'
+        what = f'"{key.value}" is given twice, first on line {first}; only the first one counts'
         self.faults.append(YamlFault("duplicate-key", what, key.line, key.column))
 
 

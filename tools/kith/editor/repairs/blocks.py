@@ -57,7 +57,7 @@ def set_in(entry: Lines, indent: int, notes: Notes) -> Lines:
     """An entry set in as deep as those beside it."""
     if entry[0].is_empty or entry[0].indent == indent:
         return entry
-    notes.say(entry[0].number, "set the line in as deep as those beside it")
+    notes.say(entry[0].number, "indented the line like those around it")
     return shifted(entry, indent - entry[0].indent)
 
 
@@ -73,7 +73,7 @@ def without_tabs(lines: Lines, notes: Notes) -> Lines:
     number = next((line.number for line in lines if "\t" in _lead(line)), None)
     if number is None:
         return lines
-    notes.say(number, "indented with blanks instead of tabs")
+    notes.say(number, "replaced tabs with spaces in the indentation")
     ways = [[_expanded(line, width) for line in lines] for width in _TAB_WIDTHS]
     return next((way for way in ways if is_mapping(way)), ways[0])
 
@@ -83,7 +83,7 @@ def without_odd_blanks(lines: Lines, notes: Notes) -> Lines:
     plain = [line.saying(with_plain_blanks(line.text)) for line in lines]
     for old, new in zip(lines, plain, strict=True):
         if old != new:
-            notes.say(old.number, "wrote plain blanks for unusual ones")
+            notes.say(old.number, "replaced unusual spaces with normal ones")
     return plain
 
 
@@ -92,7 +92,7 @@ def without_breaks(lines: Lines, notes: Notes) -> Lines:
     plain = [line.saying(_BREAK.sub(" ", line.text)) for line in lines]
     for old, new in zip(lines, plain, strict=True):
         if old != new:
-            notes.say(old.number, "wrote blanks for line ends that no editor shows")
+            notes.say(old.number, "replaced invisible line ends with spaces")
     return plain
 
 

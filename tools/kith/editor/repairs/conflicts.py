@@ -27,7 +27,7 @@ _BASE = re.compile(r"\|\|\|\|\|\|\|(?: |\Z)")
 _MIDDLE = re.compile(r"=======[ \t]*\Z")
 _END = re.compile(r">>>>>>>(?: |\Z)")
 
-_OTHERWISE = "the other side of the merge says it in another way"
+_OTHERWISE = "the other side of the merge has a different value"
 
 Take = Callable[[Lines, Notes], "Shape | NotRepaired"]
 
@@ -77,7 +77,7 @@ def sides_of(lines: Lines, notes: Notes, take: Take) -> Shape | NotRepaired:
     hunks = _hunks(lines)
     if not hunks:
         number = next((line.number for line in lines if _START.match(line.text)), 1)
-        return NotRepaired(number, "the marks of a merge are not complete", "merge it again")
+        return NotRepaired(number, "the markers of a merge are incomplete", "merge it again")
     if _stand_below(lines):
         # The header has other faults; the text is for a person to decide.
         return take(lines, notes)
@@ -150,7 +150,7 @@ def _say_hunks(lines: Lines, hunks: list[_Hunk], notes: Notes) -> None:
         first, last = lines[hunk.start], lines[hunk.end]
         names = [line.text[7:].strip() for line in (first, last)]
         shown = " and ".join(f'"{name}"' for name in names if name) or "both sides"
-        notes.say(first.number, f"put both sides of a merge together ({shown})")
+        notes.say(first.number, f"combined both sides of a merge ({shown})")
         for index in {hunk.start, hunk.base, hunk.middle, hunk.end}:
             notes.syntax.append(lines[index].text)
 
@@ -234,7 +234,7 @@ def _move_body(shape: Shape, theirs: Shape, notes: Notes) -> None:
     ).get_opcodes():
         if kind in {"insert", "replace"}:
             moved += theirs.body[start:end]
-    notes.move(moved, "the other side of the merge has another text")
+    notes.move(moved, "the other side of the merge has a different text")
 
 
 def _move_base(lines: Lines, hunks: list[_Hunk], shape: Shape, notes: Notes) -> None:

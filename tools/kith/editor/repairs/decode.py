@@ -11,7 +11,7 @@ import msgspec
 from kith.editor.repairs.draft import Line, Notes, NotRepaired
 from kith.text.encodings import wide_encoding
 
-_HELP = "open it in the program it came from, and save it as UTF-8"
+_HELP = "open it in the program that created it, and save it as UTF-8"
 # In a Western text two such letters may stand side by side, three hardly ever.
 _FOREIGN = re.compile(r"[À-ÖØ-öø-ÿ]{3}")
 _SHOWN = 5
@@ -63,7 +63,7 @@ def clean_lines(lines: list[Line], notes: Notes) -> list[Line]:
         text = clean(line.text)
         if text != line.text:
             shown = sorted({f"U+{ord(sign):04X}" for sign in _CONTROLS.findall(line.text)})
-            notes.say(line.number, f"took out control characters ({', '.join(shown[:_SHOWN])})")
+            notes.say(line.number, f"removed control characters ({', '.join(shown[:_SHOWN])})")
             notes.decoded.append((line.text, text))
         cleaned.append(line.saying(text))
     return cleaned
@@ -90,28 +90,28 @@ def _decode_as(data: bytes, encoding: str, name: str) -> Decoded | NotRepaired:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        reason = f"the file starts as {name} and does not go on as such"
+        reason = f"the file starts as {name} but does not continue as such"
         return NotRepaired(1, reason, _HELP)
-    return Decoded(text, f"the file was {name} and is UTF-8 now")
+    return Decoded(text, f"converted the file from {name} to UTF-8")
 
 
 def _mixed(data: bytes, line: int) -> Decoded | NotRepaired:
     """UTF-8 where it is, Windows-1252 elsewhere."""
     if len(data) > _LONGEST_MIXED:
-        return NotRepaired(line, "the file is not UTF-8, and too long to be looked through", _HELP)
+        return NotRepaired(line, "the file is not UTF-8, and it is too long to be repaired", _HELP)
     try:
         text = data.decode("utf-8", _AS_WINDOWS)
     except UnicodeDecodeError as error:
         what = f"byte 0x{error.object[error.start]:02X} is neither UTF-8 nor Windows-1252"
         return NotRepaired(line, what, _HELP)
     if _FOREIGN.search(text):
-        what = "the file is in an old encoding, and not in the one of Western Europe"
+        what = "the file is in an old encoding other than the Western European one"
         return NotRepaired(line, what, _HELP)
     seen = dict.fromkeys(_word_at(text, place) for place in _guessed(data))
     words = ", ".join(f'"{word}"' for word in list(seen)[:_SHOWN])
     more = f" and {len(seen) - _SHOWN} more" if len(seen) > _SHOWN else ""
     return Decoded(
-        text, f"the file was Windows-1252 and is UTF-8 now; look whether {words}{more} is right"
+        text, f"converted the file from Windows-1252 to UTF-8; check that {words}{more} is right"
     )
 
 

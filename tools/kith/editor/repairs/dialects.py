@@ -72,7 +72,7 @@ def convert(lines: list[Line], language: str, notes: Notes) -> list[Line] | NotR
         converted = [line._replace(number=number) for line in split_lines("".join(made))]
         if not is_yaml(parse_lines(converted)):
             continue
-        notes.say(number, f"wrote the {name} header as YAML")
+        notes.say(number, f"converted the {name} front matter to YAML")
         notes.decoded += [
             (written, meant)
             for written in _ESCAPED.findall(text)
@@ -87,7 +87,7 @@ def convert(lines: list[Line], language: str, notes: Notes) -> list[Line] | NotR
         # Simple enough to be YAML as well.
         return lines
     shown = language.upper() if language in {"json", "toml"} else language or "JSON or JavaScript"
-    what = f"the header is in {shown} and cannot be read as such"
+    what = f"the front matter is {shown} but cannot be read as such"
     return NotRepaired(number, what, _DECIDE)
 
 

@@ -81,16 +81,16 @@ def _mend(lines: list[Line], twice: _Twice, notes: Notes, because: str) -> list[
     first, second = _span(lines, key, one), _span(lines, again, other)
     if _is_empty(other) or _plain(one) == _plain(other):
         notes.doubled.append(again.value if _is_empty(other) else join_lines(lines[slice(*second)]))
-        notes.say(number, f'took out the second "{key.value}", which says nothing new')
+        notes.say(number, f'removed the second "{key.value}", which contains nothing new')
         return _without(lines, second)
     if _is_empty(one) and lines[first[0]].text.lstrip()[:1] != "-":
         notes.doubled.append(key.value)
-        notes.say(lines[first[0]].number, f'took out the first "{key.value}", which was empty')
+        notes.say(lines[first[0]].number, f'removed the first "{key.value}", which was empty')
         return _without(lines, first)
     if twice.is_top and (joined := _joined(lines, twice, first, second, notes)):
         return joined
     context = [lines[parent] for parent in twice.parents]
-    why = f'"{key.value}" was given before, on line {lines[key.line - 1].number}'
+    why = f'"{key.value}" is already given on line {lines[key.line - 1].number}'
     notes.move(lines[slice(*second)], because or why, context)
     return _without(lines, second)
 
@@ -119,7 +119,7 @@ def _joined(
         made = _with_values(lines, key.value, len(there), new, first, second)
     if made is None or not is_yaml(parse_lines(made)):
         return None
-    tried.say(lines[second[0]].number, f'joined the second "{key.value}" with the first')
+    tried.say(lines[second[0]].number, f'combined the second "{key.value}" with the first')
     notes.accept(tried)
     return made
 
@@ -175,11 +175,11 @@ def _without_flow(lines: list[Line], twice: _Twice, notes: Notes) -> list[Line]:
     number = lines[again.line - 1].number
     if _plain(one) == _plain(other):
         notes.doubled.append(said)
-        notes.say(number, f'took out the second "{key.value}", which says nothing new')
+        notes.say(number, f'removed the second "{key.value}", which contains nothing new')
     else:
         # Alone it would not say where it stood.
         where = lines[again.line - 1]
-        why = f'"{key.value}" was given before, on line {lines[key.line - 1].number}'
+        why = f'"{key.value}" is already given on line {lines[key.line - 1].number}'
         notes.move([] if where in notes.moved else [where], why)
     before = text[:start].rstrip()
     made = split_lines(before.removesuffix(",") + text[end:])

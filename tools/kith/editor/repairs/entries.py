@@ -70,10 +70,10 @@ def _with_signs(lines: Lines, base: int, notes: Notes) -> Lines:
             continue
         if is_beside if parts.is_item else width == base:
             found[index] = line.saying(f"{parts.lead}{word}: {rest}".rstrip())
-            notes.say(line.number, f'put a colon behind "{word}"')
+            notes.say(line.number, f'added a colon after "{word}"')
     for line, tidy in zip(lines, found, strict=True):
         if _DASHED_KEY.match(line.text) and not _DASHED_KEY.match(tidy.text):
-            notes.say(line.number, "put a blank behind the dash")
+            notes.say(line.number, "added a space after the dash")
     return found
 
 
@@ -152,7 +152,7 @@ def _mend_long(
             return mended
     for end in range(len(entry) - 1, max(1, len(entry) - _MOST_TRIED), -1):
         if fits(entry[:end], is_item=is_item):
-            notes.move(entry[end:], "it does not belong to what stands above it", context)
+            notes.move(entry[end:], "it does not belong to the lines above it", context)
             return entry[:end]
     return None
 
@@ -192,7 +192,7 @@ def _mend_below(
     if first.indent > head.indent:
         context = (*context, head)
     kept, moved = _parted(head, rest)
-    notes.move(moved, "it does not belong to what stands above it", context)
+    notes.move(moved, "it does not belong to the lines above it", context)
     return kept
 
 
@@ -242,7 +242,7 @@ def _below_bar(head: Line, rest: Lines, notes: Notes) -> Lines | None:
         mended.append(line.saying(" " * least + line.text.lstrip(" ")) if is_short else line)
     if not is_yaml(parse_lines(mended)):
         return None
-    notes.say(rest[0].number, "set the lines of the text in")
+    notes.say(rest[0].number, "indented the lines of the text")
     return mended
 
 
@@ -254,7 +254,7 @@ def _as_items(
     beside = [line for line in said if line.indent <= said[0].indent]
     if parts_of(head.text).value.strip() or not all(_DASH.match(line.text) for line in beside):
         return None
-    notes.say(said[0].number, "put a blank behind the dashes")
+    notes.say(said[0].number, "added a space after the dashes")
     items = [
         line.saying(_DASH.sub(r"\1- ", line.text)) if line in beside else line for line in rest
     ]
@@ -274,7 +274,7 @@ def _as_siblings(
     if target == 0 and parts.key not in top_keys():
         return None
     moved = shifted(rest, target - first.indent)
-    notes.say(first.number, "set the lines in as deep as those beside them")
+    notes.say(first.number, "indented the lines like those around them")
     if own.is_item and not parts.is_item:
         return _below_dash(head, moved, notes, context, depth + 1)
     return _mend_block([head, *moved], notes, context, depth + 1)
@@ -315,7 +315,7 @@ def _as_going_on(
     if parts_of(head.text).key in strict_keys():
         return None
     least = " " * (len(parts_of(head.text).lead) + 2)
-    notes.say(said[0].number, "set the line in, as it goes on with the text above")
+    notes.say(said[0].number, "indented the line, because it continues the text above")
     return [
         head,
         *(line.saying(least + line.text.strip()) if line in said else line for line in rest),
@@ -331,7 +331,7 @@ def _closed(
     parts = parts_of(head.text)
     value = parts.value.strip()
     if value[:1] in {'"', "'"}:
-        what, more = "closed the quotation", value[0]
+        what, more = "closed the quotation marks", value[0]
     elif value[:1] in {"[", "{"}:
         what, more = "closed the brackets", closers(value + "\n" + join_lines(rest))
     else:
@@ -344,7 +344,7 @@ def _closed(
     said = [value, *(line.text.strip() for line in entry[1 : last + 1])]
     if value[0] not in {"[", "{"} or not (mended := mended_flow(" ".join(said))):
         return None
-    notes.say(head.number, "mended the list, on one line")
+    notes.say(head.number, "fixed the list, on one line")
     whole = head.saying(parts.lead + parts.key + parts.between + mended)
     return [whole, *entry[last + 1 :]]
 
@@ -352,7 +352,7 @@ def _closed(
 def _reason(entry: Lines) -> str:
     parsed = parse_lines(entry)
     if parsed.faults and not key_of(entry[0]) and not parts_of(entry[0].text).is_item:
-        return "it is no key with a value"
+        return "it is not a key with a value"
     if not parsed.faults:
-        return "it is no key with a value"
+        return "it is not a key with a value"
     return f"it cannot be read ({parsed.faults[-1].message})"

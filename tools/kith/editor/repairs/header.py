@@ -41,7 +41,7 @@ def mend_header(lines: Lines, notes: Notes) -> Lines:
     if is_mapping(lines):
         return lines
     if not any(key_of(line) for line in lines):
-        notes.move((line for line in lines if not line.is_empty), "there is no key in it")
+        notes.move((line for line in lines if not line.is_empty), "it contains no key")
         return [line for line in lines if line.is_empty]
     base = min(line.indent for line in lines if key_of(line))
     mended: list[Lines] = []
@@ -102,7 +102,7 @@ def _together(above: Lines, entries: list[Lines], notes: Notes) -> Lines:
         return lines
     if len(entries) == 1 or not notes.may_try(_COST):
         for entry in entries:
-            notes.move(entry, "it does not fit in with the lines above it")
+            notes.move(entry, "it does not fit the lines above it")
         return above
     middle = len(entries) // 2
     return _together(_together(above, entries[:middle], notes), entries[middle:], notes)
@@ -112,7 +112,7 @@ def _without_marks(lines: Lines, notes: Notes) -> Lines:
     """Lines without what is left of the marks of a merge."""
     marks = [line for line in lines if _MARK.match(line.text)]
     if marks:
-        what = "took out marks that a merge had left; look whether both sides may stand"
+        what = "removed the markers of a merge; check that both sides are right"
         notes.say(marks[0].number, what)
         notes.syntax += [line.text for line in marks]
     return [line for line in lines if line not in marks]
@@ -135,7 +135,7 @@ def _without_dashes(lines: Lines, notes: Notes) -> Lines:
             found.append(line.saying(line.text[width:]))
         else:
             found.append(line.saying(line.text[min(width, line.indent) :]))
-    notes.say(starts[0].number, "took the dashes off the keys")
+    notes.say(starts[0].number, "removed the dashes before the keys")
     return found
 
 
@@ -147,7 +147,7 @@ def _with_colons(lines: Lines, notes: Notes) -> Lines:
         word, _, rest = line.text.partition(" ")
         if word not in there and could_be_key(word, rest, top_keys()):
             there.add(word)
-            notes.say(line.number, f'put a colon behind "{word}"')
+            notes.say(line.number, f'added a colon after "{word}"')
             line = line.saying(f"{word}: {rest}" if rest.strip() else f"{word}:")  # noqa: PLW2901
         found.append(line)
     return found

@@ -97,7 +97,7 @@ def _as_list(block: Lines, notes: Notes) -> Lines:
     value = parts_of(head.text).value.strip()
     if value:
         parts = parts_of(head.text)
-        notes.say(head.number, "made the first item of the list of what stood behind its key")
+        notes.say(head.number, "turned the value after the key into the first item of the list")
         made = [
             head.saying(f"{parts.lead}{parts.key}:"),
             head.saying(f"{' ' * base}- {value}"),
@@ -138,10 +138,10 @@ def _as_item(item: Lines, base: int, notes: Notes) -> Lines:
     bullet = bullet_of(text)
     made, width = text, 2
     if bullet is not None:
-        notes.say(head.number, f"made an item of the list: {name_of_mark(bullet)}")
+        notes.say(head.number, f"turned the line into a list item: {name_of_mark(bullet)}")
         notes.syntax.append(bullet.mark)
         made, width = as_item(text, bullet), bullet.width
     elif head.indent != base:
-        notes.say(head.number, "set the item in as deep as those beside it")
+        notes.say(head.number, "indented the item like those around it")
     by = base + 2 - (head.indent + width)
     return [head.saying(" " * base + made), *shifted(rest, by)]

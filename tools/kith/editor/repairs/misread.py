@@ -51,7 +51,7 @@ def _with_keys(lines: Lines, notes: Notes) -> Lines:
             tried = [*lines[:index], line.saying(meant), *lines[index + 1 :]]
             count = _count_known(entries_of(tried)) if is_mapping(tried) else 0
             if count > known:
-                notes.say(line.number, f"wrote the line as it was meant: {suspect.what}")
+                notes.say(line.number, f"corrected the line: {suspect.what}")
                 notes.decoded.append((line.text, meant))
                 lines, known = tried, count
                 break

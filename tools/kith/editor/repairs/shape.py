@@ -47,7 +47,7 @@ _TOML_LINE = re.compile(r"\s*(?:#|\[|\"?[\w.-]+\"?\s*=|$)")
 _SHOWN = 40
 NO_HEADER = NotRepaired(
     1,
-    "there is no header, and no line that says whom or what the file is about",
+    "there is no front matter, and no line tells whom or what the file is about",
     "start it with a line of three hyphens, a line such as name: Ada Byron, "
     "and three hyphens again",
 )
@@ -98,7 +98,7 @@ def find_shape(lines: list[Line], notes: Notes) -> Shape | NotRepaired:
     lines = [lines[0].saying(lines[0].text.removeprefix(before)), *lines[1:]] if lines else []
     start = next((index for index, line in enumerate(lines) if _shown(line)), None)
     if start is None:
-        return NotRepaired(1, "the file is empty", "write it anew, or take it from a copy")
+        return NotRepaired(1, "the file is empty", "write it again, or restore it from a copy")
     end = next((line.end for line in lines if line.end), "\n")
     shape = Shape(before, Line("---", lines[start].number, end), [], lines[start], [])
     if _shown(lines[start]).startswith("{"):
@@ -114,7 +114,7 @@ def find_shape(lines: list[Line], notes: Notes) -> Shape | NotRepaired:
             return shape
     if not starts_with_keys(lines, start):
         return NO_HEADER
-    notes.say(lines[start].number, "put three hyphens above the first key")
+    notes.say(lines[start].number, "added three hyphens above the first key")
     _take_head(shape, lines, start, notes)
     shape.body = [*lines[:start], *shape.body]
     return shape
@@ -201,12 +201,12 @@ def _said_above(above: list[Line], body: list[Line], notes: Notes) -> list[Line]
     notes.syntax += [line.text for line in dress]
     left = [line for line in above if line not in dress]
     if any(line.text.strip() for line in left):
-        notes.say(left[0].number, "put the text above the header below it")
+        notes.say(left[0].number, "moved the text above the front matter below it")
         return left
     if dress:
-        notes.say(dress[0].number, f'took out "{_brief(dress[0])}" above the header')
+        notes.say(dress[0].number, f'removed "{_brief(dress[0])}" above the front matter')
     elif left:
-        notes.say(1, "took away the blank lines above the header")
+        notes.say(1, "removed the blank lines above the front matter")
     return []
 
 
@@ -216,7 +216,7 @@ def _take_opening(shape: Shape, line: Line, fence: _Fence, notes: Notes) -> None
         return
     shape.opening = Line("---", line.number, line.end or shape.opening.end)
     shape.language = fence.language
-    notes.say(line.number, f'wrote the first line "{_brief(line)}" as three hyphens')
+    notes.say(line.number, f'replaced the first line "{_brief(line)}" with three hyphens')
     notes.syntax.append(line.text)
     if fence.rest:
         notes.decoded.append(("", fence.rest))
@@ -247,7 +247,7 @@ def _take_head(shape: Shape, lines: list[Line], start: int, notes: Notes) -> Non
     is_empty = plain is not None and not shape.head and not any(map(_shown, lines[start:plain]))
     if plain is not None and is_empty and starts_with_keys(lines, plain + 1):
         # Two fences in a row: the header stands below them.
-        notes.say(lines[plain].number, "took away the second line of hyphens")
+        notes.say(lines[plain].number, "removed the second line of hyphens")
         notes.syntax.append(lines[plain].text)
         _take_head(shape, lines, plain + 1, notes)
         return
@@ -291,7 +291,7 @@ def _take_loose_fence(
     line = lines[index]
     found = _FENCE.match(_seen(line))
     rest = found["rest"] if found else ""
-    notes.say(line.number, f'wrote the last line "{_brief(line)}" as three hyphens')
+    notes.say(line.number, f'replaced the last line "{_brief(line)}" with three hyphens')
     notes.syntax.append(line.text)
     shape.head += lines[start:index]
     shape.closing = Line("---", line.number, line.end)
@@ -309,7 +309,7 @@ def _cut(shape: Shape, lines: list[Line], start: int, stop: int, notes: Notes) -
     if shape.head and not shape.head[-1].end:
         shape.head[-1] = shape.head[-1]._replace(end=end)
     number = shape.head[-1].number if shape.head else lines[start - 1].number
-    notes.say(number, "put three hyphens below the last key")
+    notes.say(number, "added three hyphens below the last key")
     shape.closing = Line("---", number, end)
     shape.body = lines[stop:]
 
@@ -320,7 +320,7 @@ def _json_object(shape: Shape, lines: list[Line], start: int, notes: Notes) -> S
     if stop is None:
         reason = "the file starts with a brace that is never closed"
         return NotRepaired(lines[start].number, reason, NO_HEADER.decide)
-    notes.say(lines[start].number, "put three hyphens above and below the header")
+    notes.say(lines[start].number, "added three hyphens above and below the front matter")
     shape.head = lines[start:stop]
     shape.head[-1] = shape.head[-1]._replace(end=shape.head[-1].end or shape.opening.end)
     shape.closing = shape.opening

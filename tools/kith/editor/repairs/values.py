@@ -108,9 +108,9 @@ def proposals(text: str) -> Iterator[Proposal]:
 
 def _without_key(parts: Parts) -> Iterator[Proposal]:
     if found := _TIGHT.match(parts.value):
-        what = f'put a blank behind the colon of "{found[1]}"'
+        what = f'added a space after the colon of "{found[1]}"'
         if "=" in parts.value[: found.start(2)]:
-            what = f'wrote a colon behind "{found[1]}"'
+            what = f'added a colon after "{found[1]}"'
         start = f"{parts.lead}{found[1]}: "
         first = Proposal(start + found[2], what)
         yield first
@@ -151,7 +151,9 @@ def closers(text: str) -> str:
 
 def _values(value: str) -> Iterator[Proposal]:
     if tag := _CORE_TAG.match(value):
-        yield Proposal(value[tag.end() :], f'took off "{tag[1]}", which Kith does not use', tag[1])
+        yield Proposal(
+            value[tag.end() :], f'removed "{tag[1]}", which Kith does not support', tag[1]
+        )
     if comment := _COMMENT.search(value):
         for proposal in _whole_values(value[: comment.start()]):
             yield proposal._replace(text=proposal.text + comment[0])
@@ -166,7 +168,7 @@ def _whole_values(value: str) -> Iterator[Proposal]:
         return
     first = value[0]
     if first in _OPEN_QUOTES and value[-1] in _CLOSE_QUOTES and len(value) > 1:
-        yield Proposal(quoted(value[1:-1]), "wrote plain quotation marks for typographic ones")
+        yield Proposal(quoted(value[1:-1]), "replaced typographic quotation marks with plain ones")
     if first in "\"'":
         yield from _quotations(value, first)
     elif first in _PAIRS:
@@ -177,24 +179,24 @@ def _whole_values(value: str) -> Iterator[Proposal]:
 def _quotations(value: str, mark: str) -> Iterator[Proposal]:
     whole = _QUOTED.match(value)
     if whole and not value[whole.end() :].strip(",; \t"):
-        yield Proposal(whole[0], "took out what stood behind the quotation")
-    yield Proposal(value + mark, "closed the quotation")
+        yield Proposal(whole[0], "removed what followed the quotation")
+    yield Proposal(value + mark, "closed the quotation marks")
     if len(value) > 1 and value[-1] == mark:
         cause = "the backslash" if "\\" in value else "those"
-        what = f"put other quotation marks around the text, for {cause} in it"
+        what = f"changed the quotation marks around the text because of {cause} in it"
         yield Proposal(quoted(value[1:-1]), what)
     if mark == '"' and value.count('"') == 1:
-        yield Proposal(quoted(value[1:]), "closed the quotation")
+        yield Proposal(quoted(value[1:]), "closed the quotation marks")
 
 
 def _flows(value: str) -> Iterator[Proposal]:
     if _WIKI_LINKS.match(value):
         links = ", ".join(quoted(link.strip()) for link in value.split(","))
-        yield Proposal(f"[{links}]", "wrote the links as a list")
+        yield Proposal(f"[{links}]", "turned the links into a list")
     if _TEMPLATE.match(value) or _MARKDOWN_LINK.match(value):
         yield Proposal(quoted(value), _why_quoted(value))
     if mended := mended_flow(value):
-        what = "mended the list" if value[0] == "[" else "mended the keys between braces"
+        what = "fixed the list" if value[0] == "[" else "fixed the keys between braces"
         if mended.startswith(value):
             what = f"closed the {'brackets' if value[0] == '[' else 'braces'}"
         yield Proposal(mended, what)
@@ -203,7 +205,7 @@ def _flows(value: str) -> Iterator[Proposal]:
 def _keys(key: str) -> Iterator[tuple[str, str]]:
     bare = key.strip("\"'“”„‘’")
     if bare and bare != key:
-        yield bare, f'took the quotation marks off "{bare}"'
+        yield bare, f'removed the quotation marks from "{bare}"'
     yield quoted(key), f"put {key.strip()} in quotation marks"
 
 
@@ -211,7 +213,7 @@ def _why_quoted(value: str) -> str:
     if _TEMPLATE.search(value):
         return "put the template in quotation marks"
     if re.search(r":(\s|\Z)", value):
-        return "put the text in quotation marks, for the colon in it"
+        return "put the text in quotation marks because of the colon in it"
     return "put the text in quotation marks"
 
 

@@ -10,7 +10,7 @@ from kith.importers.address_books.entry import Entry
 from kith.importers.records import Notice
 
 MOST_VALUES = 50
-"""So many telephone numbers, addresses, labels or names of others are taken of one entry."""
+"""So many phone numbers, addresses, labels or names of others are taken of one entry."""
 LONGEST_VALUE = 2_000
 """A single one of them has no more letters, as no web address has; what has is cut."""
 LONGEST_TEXT = 20_000
@@ -18,8 +18,8 @@ LONGEST_TEXT = 20_000
 
 _LISTS = {
     "aliases": "other names",
-    "emails": "mail addresses",
-    "phones": "telephone numbers",
+    "emails": "email addresses",
+    "phones": "phone numbers",
     "urls": "web addresses",
     "tags": "labels",
     "ties": "related people",
@@ -47,11 +47,11 @@ def bounded(entry: Entry, notices: list[Notice]) -> Entry:
     for name, what in _LISTS.items():
         if len(lists[name]) > MOST_VALUES:
             more = len(lists[name]) - MOST_VALUES
-            say(f"{more:,} {what} beyond the {MOST_VALUES} that are taken of one entry")
+            say(f"{more:,} {what} beyond the {MOST_VALUES} allowed per entry")
     if is_long:
-        say(f"the rest of a value that has more than {LONGEST_VALUE:,} letters")
+        say(f"the rest of a value with more than {LONGEST_VALUE:,} characters")
     if written > LONGEST_TEXT:
-        say(f"what stands in its notes beyond {LONGEST_TEXT:,} letters")
+        say(f"the notes beyond {LONGEST_TEXT:,} characters")
     return msgspec.structs.replace(
         entry,
         name=entry.name[:LONGEST_TEXT],

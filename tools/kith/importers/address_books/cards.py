@@ -25,8 +25,8 @@ _QUOTED = re.compile(r";(?:ENCODING=)?\"?QUOTED-PRINTABLE", re.IGNORECASE)
 _BASE64 = re.compile(r";(?:ENCODING=)?(?:BASE64|B)(?=[;:])", re.IGNORECASE)
 _BASE64_LINE = re.compile(r"\s*[A-Za-z0-9+/=]+\s*\Z")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_NO_LINE = "the line is not made of a name, a colon and a value"
-_NOT_ENDED = "the card is not ended; read as far as it goes"
+_NO_LINE = "the line is not a name, a colon and a value"
+_NOT_ENDED = "the card has no end; it was read up to the end of the file"
 # A file with more lines that are none was made to keep a machine busy.
 _MOST_BAD = 100_000
 # No value has more components, nor a component more texts.
@@ -153,20 +153,20 @@ def read_cards(name: str, data: bytes, notices: list[Notice]) -> Iterator[Card]:
         elif depth == 1 and word and not _take(card, line, Origin(name, number), notices):
             bad += 1
             if bad > _MOST_BAD:
-                msg = f"from line {number} on it is left out: so many lines before it are none"
+                msg = f"the rest is skipped from line {number} on: too many lines are invalid"
                 raise KithError(msg)
     if card:
         _note(notices, name, card.line, _NOT_ENDED)
         yield card
     if stray and has_card:
-        what = f"{count(len(stray), 'line')} outside of any card"
+        what = f"{count(len(stray), 'line')} outside any card"
         notices.append(Notice("skipped", Origin(name, stray[0]), what, len(stray)))
     _note_encoding(name, text, notices)
 
 
 def _note_encoding(name: str, text: str, notices: list[Notice]) -> None:
     if _ODD.search(text):
-        what = "it is not all UTF-8; where no character set is named, Windows-1252 is taken for it"
+        what = "it is not entirely UTF-8; lines without a character set are read as Windows-1252"
         notices.append(Notice("note", Origin(name), what))
 
 

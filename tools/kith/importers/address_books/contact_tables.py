@@ -45,7 +45,7 @@ def _entries(name: str, data: bytes, notices: list[Notice]) -> Iterator[Entry | 
         entry = None
         with Guard(notices, origin, "the row", is_record=True):
             if row.get("action").casefold() == "delete":
-                what = "the row says that the contact was deleted"
+                what = "the contact is marked as deleted"
                 notices.append(Notice("skipped", origin, what, is_record=True))
             else:
                 entry = _entry(row, origin)

@@ -44,8 +44,8 @@ class Entry(msgspec.Struct):
         origin: Where it was read.
         name: Full name.
         aliases: Nicknames and maiden names.
-        emails: Mail addresses.
-        phones: Telephone numbers.
+        emails: Email addresses.
+        phones: Phone numbers.
         urls: Web addresses, profiles among them.
         organization: Where the person works.
         title: What they do there.
@@ -92,11 +92,11 @@ def person_of(entry: Entry, notices: list[Notice]) -> PersonRecord | None:
         notices: Gets each value that is none.
     """
     none: list[str] = []
-    emails = _each(addresses_in, entry.emails, "a mail address that is none", none)
-    phones = _each(_phone, entry.phones, "a telephone number that is none", none)
+    emails = _each(addresses_in, entry.emails, "an invalid email address", none)
+    phones = _each(_phone, entry.phones, "an invalid phone number", none)
     profiles = [profile for url in entry.urls if (profile := canonical_profile(url))]
     others = (url for url in entry.urls if not canonical_profile(url))
-    urls = _each(_url, others, "a web address that is none", none)
+    urls = _each(_url, others, "an invalid web address", none)
     name = tidy(entry.name)
     aliases = [alias for alias in map(tidy, entry.aliases) if alias and alias != name]
     if not name and aliases:
@@ -174,7 +174,7 @@ def _each(
 
 
 def addresses_in(text: str) -> list[str]:
-    """The mail addresses in a text; one field may hold several, with their names."""
+    """The email addresses in a text; one field may hold several, with their names."""
     text = tidy(text[:_LONGEST_FIELD])
     found = [one.address for one in read_mailboxes(text) if _MAIL.fullmatch(one.address)]
     if not found and (loose := _MAIL.search(text)):

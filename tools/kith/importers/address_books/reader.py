@@ -51,7 +51,7 @@ def read_books(
                 reading.take(entry)
                 if number == MOST_ENTRIES:
                     place = entry.origin if entry else Origin(file.name)
-                    what = f"all behind it, for a file has no more than {MOST_ENTRIES:,} entries"
+                    what = f"everything after the first {MOST_ENTRIES:,} entries"
                     notices.append(Notice("skipped", place, what))
                     break
         read[file.name] = read.get(file.name, 0) + number
@@ -83,5 +83,5 @@ class _Reading:
             elif (record := person_of(entry, self._notices)) is not None:
                 self.people.append(record)
             else:
-                what = "it has neither a name nor an address nor a number"
+                what = "it has no name, address or number"
                 self._notices.append(Notice("skipped", entry.origin, what, is_record=True))

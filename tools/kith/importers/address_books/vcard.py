@@ -52,7 +52,7 @@ def _entries(name: str, data: bytes, notices: list[Notice]) -> Iterator[Entry | 
             entry = _entry(card, Origin(name, card.line), notices)
         yield entry
     if is_empty:
-        notices.append(Notice("skipped", Origin(name), "there is no card in it"))
+        notices.append(Notice("skipped", Origin(name), "it contains no card"))
 
 
 def _entry(card: Card, origin: Origin, notices: list[Notice]) -> Entry | None:

@@ -59,7 +59,9 @@ def read_components(name: str, data: bytes, notices: list[Notice]) -> Calendar:
     reading = _Reading(name, notices)
     for number, line in _content_lines(_decode(data)):
         if reading.is_full:
-            what = f"all from here on, for a file has no more than {MOST_EVENTS:,} events"
+            what = (
+                f"everything from here on, because at most {MOST_EVENTS:,} events are read per file"
+            )
             notices.append(Notice("skipped", Origin(name, number), what))
             break
         with Guard(notices, Origin(name, number), "the line"):
@@ -113,20 +115,28 @@ class _Reading:
     def finished(self) -> Calendar:
         """What was read, after the last line."""
         if self._start:
-            self._note("note", self._start, "the event is not ended; read as far as it goes")
+            self._note(
+                "note", self._start, "the event has no end; it was read up to the end of the file"
+            )
             self._close()
         if self._stray and self._calendar.events:
-            what = f"{count(len(self._stray), 'line')} outside of any calendar"
+            what = f"{count(len(self._stray), 'line')} outside any calendar"
             self._note("skipped", self._stray[0], what, len(self._stray))
         if self._others:
-            what = f"{count(self._others, 'task or note', 'tasks or notes')}, which are no meetings"
+            what = (
+                f"{count(self._others, 'task or note', 'tasks or notes')}, which are not meetings"
+            )
             self._note("skipped", 0, what, self._others)
         return self._calendar
 
     def _begin(self, number: int, what: str) -> None:
         if what == "VEVENT":
             if self._start:
-                self._note("note", self._start, "the event is not ended; read as far as it goes")
+                self._note(
+                    "note",
+                    self._start,
+                    "the event has no end; it was read up to the end of the file",
+                )
                 self._close()
             self._start, self._lines = number, {}
         if len(self._within) < _DEEPEST:
@@ -146,7 +156,7 @@ class _Reading:
             # Where the value should be, some programs break the line.
             found = parse_content_line(f"{line}:")
         if found is None:
-            what = "the line is not made of a name, a colon and a value"
+            what = "the line is not a name, a colon and a value"
             self._note("skipped", number, what)
         elif found.name in _NEEDED:
             self._lines.setdefault(found.name, []).append(found)

@@ -43,7 +43,7 @@ class Guest(msgspec.Struct, frozen=True):
 
     Args:
         name: As the invitation has it, or nothing.
-        email: Mail address in small letters, or nothing.
+        email: Email address in small letters, or nothing.
     """
 
     name: str
@@ -172,7 +172,7 @@ def _answer(one: ContentLine) -> str:
 
 
 def _address(one: ContentLine) -> str:
-    """The mail address of somebody, in small letters; nothing where it is none."""
+    """The email address of somebody, in small letters; nothing where it is none."""
     others = (one.parameter(name)[:_LONGEST] for name in ("EMAIL", "CN"))
     return _first_address(one.value[:_LONGEST], *others)
 

@@ -58,7 +58,7 @@ def occurrences_of(
                 continue
             day = window.day_of(event.start)
             if day is None:
-                what = "the event has no day on which it starts"
+                what = "the event has no start date"
                 notices.append(Notice("skipped", origin, what, is_record=True))
             elif day <= today and (first is None or day >= first):
                 yield Occurrence((day,), event)
@@ -122,7 +122,7 @@ class _Series:
         excluded: set[dt.date] = set()
         if self._core is not None:
             if self._start is None:
-                self._say(self._core, "the event has no day on which it starts")
+                self._say(self._core, "the event has no start date")
                 return
             excluded = set(self._days_in(self._core.all("EXDATE")))
             yield from self._regular(self._core, self._start, excluded)
@@ -139,10 +139,10 @@ class _Series:
             found = self._recurring(core, start)
         except ValueError as error:
             found = {begin}
-            why = "the event recurs more often than any meeting does"
+            why = "the event recurs more often than any meeting"
             if not isinstance(error, TooOften):
-                why = f"when the event recurs cannot be worked out ({error})"
-            self._say(core, f"{why}; its first time is taken")
+                why = f"the recurrence of the event cannot be computed ({error})"
+            self._say(core, f"{why}; only its first occurrence was read")
         lasting = sorted(
             (day, event)
             for day, event in self._changed.items()
@@ -249,7 +249,7 @@ def _end_of(rule: Rule, start: Time, last: dt.date) -> dt.date:
         return last
     until = next(times_of(ContentLine("UNTIL", rule.until)), None)
     if until is None:
-        msg = f"UNTIL={rule.until[:40]} is no day"
+        msg = f"UNTIL={rule.until[:40]} is not a date"
         raise ValueError(msg)
     until = _in_zone_of(start, until)
     end = _date_of(until)

@@ -37,8 +37,8 @@ _SUFFIXES = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 _LEFT_OUT = {
     "cancelled": "cancelled",
     "declined": "not accepted by you",
-    "alone": "with nobody invited",
-    "stranger": "naming none of your addresses (--me ADDRESS adds one)",
+    "alone": "without guests",
+    "stranger": "without any of your addresses (--me ADDRESS adds one)",
     "empty": "accepted by nobody else",
 }
 
@@ -100,12 +100,10 @@ def read_calendars(
         read[source.name] = read.get(source.name, 0) + len(calendar.events)
     people, mine, unanswered = reading.people, reading.mine, reading.unanswered
     if unanswered:
-        what = f"{count(unanswered, 'guest')} who did not accept, or did not answer"
+        what = f"{count(unanswered, 'guest')} who did not accept or answer"
         notices.append(Notice("note", Origin(SOURCE), what, unanswered))
     if not mine and people:
-        what = (
-            "nobody said whose calendar this is; you may be among its people without --me ADDRESS"
-        )
+        what = "the calendar's owner is unknown; use --me ADDRESS, or you may become a contact"
         notices.append(Notice("note", Origin(SOURCE), what))
     return Batch(
         source=SOURCE,
@@ -144,8 +142,8 @@ class _Reading:
                     left[self._take(one, origin, calendar.method, steps)] += len(one.days)
                 except TooOften:
                     what = (
-                        f"the times of its event, for there are more than {MOST_TIMES:,} in the "
-                        "file, counted for each guest"
+                        f"the times of its event, because the file has more than {MOST_TIMES:,}, "
+                        "counted for each guest"
                     )
                     self._notices.append(Notice("skipped", origin, what, is_record=True))
         self._notices += _told(name, calendar, left)
@@ -214,7 +212,7 @@ def _record(key: str, kept: _Kept) -> PersonRecord:
 
 def _told(name: str, calendar: Calendar, left: Counter[str]) -> Iterator[Notice]:
     if not calendar.events:
-        yield Notice("skipped", Origin(name), "there is no event in it")
+        yield Notice("skipped", Origin(name), "it contains no event")
     for why, number in sorted(left.items()):
         if why and number:
             what = f"{count(number, 'event')} {_LEFT_OUT[why]}"

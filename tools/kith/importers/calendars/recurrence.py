@@ -84,7 +84,7 @@ def parse_rule(text: str) -> Rule:
     for part in text.strip().strip(";").split(";", 50):
         key, equals, value = part.partition("=")
         if not equals:
-            raise ValueError(f"{part[:40]!r} says nothing")
+            raise ValueError(f"{part[:40]!r} has no value")
         parts[key.strip().upper()] = value.strip().upper()
     numbers = {key: _numbers(key, parts[key]) for key in _LIMITS if parts.get(key)}
     frequency = parts.get("FREQ", "")
@@ -119,7 +119,7 @@ def parse_rule(text: str) -> Rule:
 
 def _number(key: str, text: str) -> int:
     if not _NUMBER.match(text):
-        raise ValueError(f"{key}={text[:40]} is no number")
+        raise ValueError(f"{key}={text[:40]} is not a number")
     return int(text)
 
 

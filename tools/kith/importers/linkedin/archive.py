@@ -53,12 +53,12 @@ def open_export(path: Path) -> Export:
         elif zipfile.is_zipfile(path):
             _read_zip(path, export)
         elif path.suffix.lower() == ".zip":
-            raise KithError(f'"{path}" is not a zip, or is broken', "download it again")
+            raise KithError(f'"{path}" is not a zip file or is broken', "download it again")
         else:
             export.files[path.name] = read_file(path, limit=MAX_MEMBER_BYTES)
     except FileNotFoundError:
         msg = f'"{path}" does not exist'
-        raise KithError(msg, "name the zip as downloaded, or its folder") from None
+        raise KithError(msg, "use the downloaded zip or the unpacked folder") from None
     except OSError as error:
         msg = f'"{path}" cannot be read: {reason_of(error)}'
         raise KithError(msg, "download it again") from error
@@ -82,7 +82,7 @@ def _read_member(file: Path, own: str, export: Export) -> None:
     if any(part.startswith(".") for part in own.split("/")):
         return
     if file.is_symlink():
-        _skip(export, own, "it is a link, and links are not followed")
+        _skip(export, own, "it is a link, and Kith does not follow links")
     elif file.is_dir():
         return
     elif kind := special_kind(file):
@@ -97,7 +97,7 @@ def _read_zip(path: Path, export: Export) -> None:
     archive = Zip(path, MAX_TOTAL_BYTES)
     for number, info in enumerate(archive.members):
         if number >= MAX_MEMBERS:
-            _skip(export, path.name, f"more than {MAX_MEMBERS:,} files; the rest is left out")
+            _skip(export, path.name, f"more than {MAX_MEMBERS:,} files; the rest is skipped")
             break
         if why := why_not(info) or _no_table(info, export):
             _skip(export, info.filename, why)
@@ -112,7 +112,7 @@ def _no_table(info: zipfile.ZipInfo, export: Export) -> str:
     name = info.filename.replace("\\", "/")
     if not name.lower().endswith(".csv"):
         return "not a table"
-    return "the zip holds it twice" if name in export.files else ""
+    return "the zip contains it twice" if name in export.files else ""
 
 
 def _skip(export: Export, name: str, why: str) -> None:

@@ -79,7 +79,7 @@ def read_own_schools(table: Table) -> tuple[OwnPosition, ...]:
 
 
 def read_own_addresses(table: Table) -> tuple[str, ...]:
-    """The owner's mail addresses that LinkedIn has seen confirmed."""
+    """The owner's email addresses that LinkedIn has seen confirmed."""
     return tuple(
         address
         for row in table.rows[:_MOST_OWN]

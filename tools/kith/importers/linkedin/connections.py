@@ -41,7 +41,9 @@ def read_connections(table: Table) -> tuple[list[PersonRecord], list[Notice]]:
         what = f"{count(hidden, 'row')} without a name: members who closed or hid their account"
         notices.append(Notice("skipped", Origin(table.name), what, hidden, is_record=True))
     if resaved:
-        what = f"{table.name} was re-saved by a spreadsheet; its two-digit years are read as 20.."
+        what = (
+            f"{table.name} was saved by a spreadsheet program; its two-digit years are read as 20.."
+        )
         notices.append(Notice("note", Origin(table.name), what, resaved))
     return records, notices
 
@@ -52,19 +54,19 @@ def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | Non
     email = _emails(row)
     name = short_name(f"{row.get('first_name')} {row.get('last_name')}")
     if not has_letters(name) and not linkedin and not email:
-        what = "the name has no letters, and there is neither profile nor mail address"
+        what = "the name has no letters, and there is no profile or email address"
         notices.append(Notice("skipped", origin, what, is_record=True))
         return None
     if not name:
         name = name_of_profile(linkedin) if linkedin else email[0].partition("@")[0]
         notices.append(Notice("note", origin, f"{table.name}:{row.line}: no name; called {name}"))
     elif not has_letters(name):
-        what = f"the name has no letters; kept as it is ({name})"
+        what = f"the name has no letters; it is kept unchanged ({name})"
         notices.append(Notice("note", origin, f"{table.name}:{row.line}: {what}"))
     since = parse_date(row.get("connected_on"))
     if since is None and row.get("connected_on"):
         said = shortened(row.get("connected_on"), 40)
-        what = f"{said!r} is not one certain day; {name} is taken without a date"
+        what = f"{said!r} is ambiguous; {name} is imported without a date"
         notices.append(Notice("note", origin, f"{table.name}:{row.line}: {what}"))
     return PersonRecord(
         origin=origin,
@@ -87,7 +89,7 @@ def _emails(row: Row) -> tuple[str, ...]:
 
 
 def merge_same(records: list[PersonRecord]) -> Iterator[PersonRecord]:
-    """One record for each person: by profile, else mail address, else name and date."""
+    """One record for each person: by profile, else email address, else name and date."""
     seen: set[tuple[str, ...]] = set()
     for record in records:
         keys: tuple[str, ...]

@@ -36,13 +36,13 @@ _REASONS = {
     "draft": ("draft", "drafts", "never sent"),
     "sponsored": ("message", "messages", "sponsored"),
     "spam": ("message", "messages", "in the spam folder"),
-    "gone": ("message", "messages", "with members who are gone"),
+    "gone": ("message", "messages", "with former members"),
     "group": ("message", "messages", "in threads of several people"),
     "no-date": ("message", "messages", "without a date"),
     "no-owner": (
         "message",
         "messages",
-        "whose sender is not clear: name yourself in [tool.kith.me]",
+        "with an unclear sender: add your name to [tool.kith.me]",
     ),
     "ambiguous": ("message", "messages", "with a name that several people have"),
 }
@@ -96,8 +96,8 @@ def _take_in(others: dict[str, Known], people: People, table: Table) -> list[Not
             one_way += 1
     if not one_way:
         return []
-    who = count(one_way, "person who is no connection", "people who are no connections")
-    what = f"{who}, with messages one way only"
+    who = count(one_way, "person who is not a connection", "people who are not connections")
+    what = f"{who}, with messages in one direction only"
     return [Notice("skipped", Origin(table.name), what, one_way)]
 
 

@@ -23,7 +23,7 @@ def read_notes(table: Table, people: People) -> list[Notice]:
             name = short_name(f"{row.get('first_name')} {row.get('last_name')}")
             known = people.find(name, canonical_profile(row.get("url")))
             if known is None:
-                what = f"a note about {name or 'somebody'}, who is no connection in this export"
+                what = f"a note about {name or 'somebody'}, who is not a connection in this export"
                 notices.append(Notice("unsure", origin, what))
                 continue
             day = parse_date(row.get("created_on"))

@@ -28,11 +28,13 @@ def posts_of(table: Table) -> tuple[list[PostRecord], list[Notice]]:
         with Guard(notices, origin, "the post", is_record=True):
             one = read_share(row)
             if one.day is None:
-                what = "the post has no certain day"
+                what = "the post has no clear date"
                 notices.append(Notice("skipped", origin, what, is_record=True))
                 continue
             if len(one.text) > _LONGEST:
-                notices.append(Notice("skipped", origin, f"its text beyond {_LONGEST:,} letters"))
+                notices.append(
+                    Notice("skipped", origin, f"its text beyond {_LONGEST:,} characters")
+                )
             records.append(
                 PostRecord(
                     origin=origin,
@@ -64,6 +66,6 @@ def read_replies(name: str, data: bytes, people: People) -> tuple[int, list[Noti
             known.add_other(ImportedInteraction(one.day, "comment"))
     notices = []
     if others:
-        what = f"{count(others, 'comment')}, of which LinkedIn does not say whose post it is on"
+        what = f"{count(others, 'comment')} without the post they are on"
         notices.append(Notice("skipped", Origin(name), what, others, is_record=True))
     return len(comments), notices

@@ -64,11 +64,11 @@ _COMMENTS = "comments"
 _BOT_CHATS = ("coach messages", "guide messages", "learning coach messages",
               "learning role play messages", "learningcoachmessages")  # fmt: skip
 _SAYS_NOTHING = {
-    "reactions": "LinkedIn does not say whose posts they are on",
-    "votes": "LinkedIn does not say whose polls they were",
-    "member follows": "following somebody is no tie",
-    "events": "LinkedIn does not say who else was there",
-    "saved jobs": "a job that is only saved is no opportunity yet",
+    "reactions": "LinkedIn does not export whose posts they are on",
+    "votes": "LinkedIn does not export whose polls they were",
+    "member follows": "following somebody is not a tie",
+    "events": "LinkedIn does not export who else attended",
+    "saved jobs": "a saved job is not yet an opportunity",
 }
 _DATED = re.compile(r"(\d{2})-(\d{2})-(\d{4})")
 
@@ -216,8 +216,8 @@ def _nobody(path: Path, tables: Iterable[Table], notices: Iterable[Notice]) -> K
     told = [f"{notice.origin.file}: {notice.message}" for notice in notices][:3]
     rows = [f"{table.name} has {count(len(table.rows), 'row')}" for table in tables]
     return KithError(
-        f'nobody was found in "{path}"' + "".join(f"\n      {line}" for line in [*rows, *told]),
-        "it should hold Connections.csv, Invitations.csv or messages.csv as LinkedIn wrote them",
+        f'"{path}" contains no people' + "".join(f"\n      {line}" for line in [*rows, *told]),
+        "it should contain Connections.csv, Invitations.csv or messages.csv from LinkedIn",
     )
 
 

@@ -83,7 +83,7 @@ def read_endorsements(table: Table, people: People, way: Way) -> list[Notice]:
         what = f"{verb} for {', '.join(named[:_MOST_SKILLS])}{more}" if named else verb
         known.add_other(ImportedInteraction(day, "comment", note=what))
     if undated:
-        what = f"{count(undated, 'endorsement')} without a certain day"
+        what = f"{count(undated, 'endorsement')} without a clear date"
         notices.append(Notice("skipped", Origin(table.name), what, undated, is_record=True))
     return notices
 
@@ -94,7 +94,7 @@ def _somebody(table: Table, row: Row, people: People, notices: list[Notice]) -> 
     profile = canonical_profile(row.get("url"))
     origin = Origin(table.name, row.line)
     if not has_letters(name) and not profile:
-        notices.append(Notice("skipped", origin, "the row names nobody", is_record=True))
+        notices.append(Notice("skipped", origin, "the row contains no name", is_record=True))
         return None
     known = people.find(name, profile)
     if known is None and not profile and people.is_ambiguous(name):
@@ -115,5 +115,5 @@ def _first_words(text: str) -> str:
 
 
 def _no_day(table: Table, row: Row) -> Notice:
-    what = "the recommendation has no certain day"
+    what = "the recommendation has no clear date"
     return Notice("skipped", Origin(table.name, row.line), what, is_record=True)

@@ -24,18 +24,18 @@ SOURCE = "mail"
 
 _REASONS: dict[Why, str] = {
     "list": "from mailing lists and newsletters",
-    "automatic": "sent by a machine: automatic answers, reports, replies to invitations",
-    "robot": "from or to addresses that nobody answers",
-    "office": "from or to offices rather than people",
-    "spam": "that are spam or thrown away",
+    "automatic": "sent automatically: out-of-office replies, reports, replies to invitations",
+    "robot": "from or to no-reply addresses",
+    "office": "from or to shared addresses rather than people",
+    "spam": "that are spam or deleted",
     "draft": "never sent",
-    "many": "to more people than say something of a tie",
-    "copied": "of which you got a copy only",
+    "many": "to too many people",
+    "copied": "of which you only received a copy",
     "others": "neither from you nor to you",
     "self": "from you to yourself",
     "no-sender": "without a sender",
     "no-date": "without a possible date",
-    "twice": "that were there before",
+    "twice": "that were already counted",
 }
 # Of these a person wants to know each one.
 _NAMED: frozenset[Why] = frozenset({"no-sender", "no-date"})
@@ -47,10 +47,10 @@ _THROWN_AWAY = re.compile(
 )
 _MAILDIR_GONE = re.compile(r"[:;!]2,[A-Z]*[DT]")
 _CLOSED = {
-    ".pst": "Outlook keeps it in a form of its own; export it as mbox or as .eml files",
-    ".ost": "Outlook keeps it in a form of its own; export it as mbox or as .eml files",
-    ".msg": "Outlook keeps it in a form of its own; save it as .eml",
-    ".dbx": "Outlook Express keeps it in a form of its own; save its mails as .eml",
+    ".pst": "this is a format of Outlook; export it as mbox or .eml files",
+    ".ost": "this is a format of Outlook; export it as mbox or .eml files",
+    ".msg": "this is a format of Outlook; save it as .eml",
+    ".dbx": "this is a format of Outlook Express; save its emails as .eml",
 }
 
 
@@ -100,7 +100,7 @@ def read_mail(
         if number is not None:
             read[source.name] = read.get(source.name, 0) + number
     if reading.doubtful:
-        what = f"{count(reading.doubtful, 'mail')} with a false date; the day of receipt was taken"
+        what = f"{count(reading.doubtful, 'email')} with a wrong date; the date of receipt was used"
         reading.notices.append(Notice("note", Origin(SOURCE), what, reading.doubtful))
     if not reading.mine and any(read.values()):
         reading.notices.append(_who_are_you(reading.addressed))
@@ -118,7 +118,7 @@ def _read_one(
     """Read one file; gives the number of its messages, ``None`` if it holds none."""
     why = _CLOSED.get(Path(source.name).suffix.lower(), "")
     if _THROWN_AWAY.search(source.name) or _MAILDIR_GONE.search(source.name):
-        why = "it holds what was thrown away or never sent"
+        why = "it contains deleted or unsent emails"
     if why:
         advance(source.size)
         reading.notices.append(Notice("skipped", Origin(source.name), why))
@@ -130,7 +130,9 @@ def _read_one(
             head = file.read(8192)
         kind = format_of(head)
         if kind == "other":
-            what = "the file is empty" if not head.strip() else "it is neither a mailbox nor a mail"
+            what = (
+                "the file is empty" if not head.strip() else "it is neither a mailbox nor an email"
+            )
             what = packing_of(head) or what
             reading.notices.append(Notice("skipped", Origin(source.name), what))
             advance(source.size)
@@ -139,16 +141,16 @@ def _read_one(
             for raw in read_messages(file, kind, advance):
                 number += 1
                 origin = Origin(source.name, raw.line)
-                with Guard(reading.notices, origin, "the mail", is_record=True):
+                with Guard(reading.notices, origin, "the email", is_record=True):
                     header = read_header(raw.header, raw.envelope, reading.today)
                     why_not = _take(header, origin, reading, with_subjects=with_subjects)
                     if why_not in _NAMED:
-                        what = f"a mail {_REASONS[why_not]}"
+                        what = f"an email {_REASONS[why_not]}"
                         reading.notices.append(Notice("skipped", origin, what, is_record=True))
                     elif why_not:
                         left[why_not] += 1
     for reason, many in sorted(left.items()):
-        what = f"{count(many, 'mail')} {_REASONS[reason]}"
+        what = f"{count(many, 'email')} {_REASONS[reason]}"
         origin = Origin(source.name)
         reading.notices.append(Notice("skipped", origin, what, many, is_record=True))
     return number
@@ -180,9 +182,9 @@ def _take(header: Header, origin: Origin, reading: _Reading, *, with_subjects: b
 
 def _who_are_you(addressed: Counter[str]) -> Notice:
     often = [address for address, _ in addressed.most_common(3)]
-    hint = f"; most mails here are to {', '.join(often)}" if often else ""
+    hint = f"; most emails here are to {', '.join(often)}" if often else ""
     what = (
-        "which addresses are yours is not known, so that no mail counts: say it with --me ADDRESS, "
+        "your addresses are unknown, so no email counts: add them with --me ADDRESS, "
         f"or as email in [tool.kith.me]{hint}"
     )
     return Notice("note", Origin(SOURCE), what)

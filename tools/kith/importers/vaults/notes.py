@@ -52,8 +52,8 @@ def find_notes(given: Iterable[Path]) -> list[Note]:
             notes.setdefault(note.location.absolute(), note)
     if not notes:
         names = ", ".join(f'"{path}"' for path in given)
-        msg = f"there is no note in {names}"
-        raise KithError(msg, "a note is a file whose name ends in .md")
+        msg = f"{names} contains no note"
+        raise KithError(msg, "notes are files whose names end in .md")
     return list(notes.values())
 
 

@@ -84,14 +84,14 @@ def judge_note(
     """
     path = "/".join((*folders[1:], stem))
     if pattern := next((one for one in patterns if _matches(path, stem, one)), ""):
-        return _left(f'left out by the pattern "{pattern}"')
+        return _left(f'excluded by the pattern "{pattern}"')
     looks = _Looks(folders, stem, split_document(text).head or "")
     return (
         _as_tool(looks)
         or _by_labels(looks)
         or _by_place(looks)
         or _by_keys(looks)
-        or Verdict(None, "nothing says that it is about a person", has_header=bool(looks.header))
+        or Verdict(None, "nothing shows that it is about a person", has_header=bool(looks.header))
     )
 
 
@@ -130,7 +130,7 @@ def _by_labels(looks: _Looks) -> Verdict | None:
     if not _PEOPLE.isdisjoint((*looks.kinds, *looks.tags)):
         return _PERSON
     if _DAY.fullmatch(looks.stem) or not _DAY_FOLDERS.isdisjoint(looks.within):
-        return _left("a note of a day, week or month", is_mixed=True)
+        return _left("a daily, weekly or monthly note", is_mixed=True)
     other = next((word for word in looks.kinds if word in _OTHERS), "")
     return _left(f'about something else: "{other}"', is_mixed=True) if other else None
 

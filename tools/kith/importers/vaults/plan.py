@@ -250,16 +250,16 @@ class _Planner:
         if slug_of(path) == slug:
             self._known.append(note)
         else:
-            self._leave(note, f"but for capitals its name is that of {path}", is_trouble=True)
+            self._leave(note, f"its name differs from {path} only in case", is_trouble=True)
 
     def _trouble_with(self, note: Note, path: str, text: str, *, is_in_place: bool) -> str:
         """Why a note cannot be taken in."""
         if is_in_place and not note.location.name.endswith(".md"):
             return "its name must end in .md"
         if is_in_place and not is_foreign(path, text):
-            return "a contact with a mistake, which `kith check` names"
+            return "a contact with an error that `kith check` reports"
         if is_reserved(slug_of(path)):
-            return "its name stands for something else: give the file another one"
+            return "its name is reserved: rename the file"
         same = self._drafts.get(slug_of(path).casefold())
         return "another note has the same name" if same else ""
 
@@ -268,7 +268,7 @@ class _Planner:
             header = NoteHeader(text, note.stem)
             set_aside_unreadable(header, path)
         except EditRefused as error:
-            self._leave(note, f"its header: {error.message}", is_trouble=True)
+            self._leave(note, f"its front matter: {error.message}", is_trouble=True)
             return
         if self._is_forgotten(path, header.text):
             self._leave(note, "somebody you asked to be forgotten")
@@ -349,7 +349,7 @@ class _Planner:
 def _unreadable(note: Note) -> str:
     """Why a note cannot even be opened, or have a file of its name in the journal."""
     if not note.location.is_file():
-        return "it is no file, or a link that leads to none"
+        return "it is not a file, or a link that does not point to one"
     return NOT_UTF_8 if holds_bytes(str(note.location)) else ""
 
 

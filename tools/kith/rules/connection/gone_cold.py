@@ -1,23 +1,23 @@
-"""There has been no real contact with someone connected for years.
+"""You are connected with someone but have had no real contact for years.
 
 ## Why this matters
 
-A tie that nobody has used for years may still be dear, but you no longer know what you would be vouching for.
+You may still value a tie that you have not used for years, but you no longer know what you would be vouching for.
 
-## How to mend it
+## How to fix it
 
-Send two lines that need no answer, or ask one question; record what comes back. If you want no reminder of this person, write `keep_in_touch: never`.
+Send a short message or ask one question, and record the answer. If you want no reminders about this person, write `keep_in_touch: never`.
 
 ## What counts
 
-The last meeting, call, common work or writing that went both ways.
-Unanswered mail, comments and common events do not warm a tie.
-Somebody you never had contact with is not cold: that is `stranger`.
-A `keep_in_touch` longer than the limit takes its place.
+The last meeting, call, work together, or writing in both directions.
+Unanswered emails, comments and events you both attended do not count.
+The rule does not report people you never had contact with; `stranger` does.
+If `keep_in_touch` is longer than the limit, it replaces the limit.
 
 ## Source
 
-Three years are a rule of thumb.
+The three years are a rule of thumb.
 Dunbar's layers of acquaintance need about one contact a year to last (Proc. R. Soc. A 2020, doi 10.1098/rspa.2020.0446), which is stricter.
 """
 
@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         if last.date.last_key >= cold_before or _is_wished(person, last.date, today):
             continue
-        message = f"{person.name}: the last real contact was in {last.date.year}"
+        message = f"the last real contact with {person.name} was in {last.date.year}"
         if last.recorded_by == person.slug:
             line, column = last.interaction.place_of()
             yield Fault(person.path, line, column, message, subject=person.slug)
@@ -79,12 +79,12 @@ RULE = Rule(
             "Nine years ago", _file("  - 2017-05-17 met\n"), finds=("contacts/lena-vogt.md:6",)
         ),
         Example(
-            "A comment does not warm it up",
+            "A comment does not count",
             _file("  - 2017-05-17 met\n  - 2026-01-10 comment: on my post\n"),
             finds=("contacts/lena-vogt.md:6",),
         ),
         Example(
-            "A dinner that stands in somebody else's file",
+            "A dinner recorded in somebody else's file",
             {
                 "contacts/ina-berg.md": "---\nname: Ina Berg\nstatus: connected\noffers: advice\n---\n",
                 **_file("  - date: 2018-05-17\n    how: met\n    with: [ina-berg]\n"),
@@ -93,6 +93,8 @@ RULE = Rule(
         ),
         Example("Last year", _file("  - 2017-05-17 met\n  - 2025-05-17 call\n")),
         Example("Three years to the day", _file("  - 2023-06-01 met\n")),
-        Example("No reminder wanted", _file("  - 2017-05-17 met\n", more="keep_in_touch: never\n")),
+        Example(
+            "No reminders wanted", _file("  - 2017-05-17 met\n", more="keep_in_touch: never\n")
+        ),
     ),
 )

@@ -2,17 +2,17 @@
 
 ## Why this matters
 
-Connecting first and getting to know each other later is how a network fills with people one cannot vouch for.
+If you connect first and get to know each other later, your network fills with people you cannot vouch for.
 
-## How to mend it
+## How to fix it
 
-If you knew them before, write that down: the earlier meeting or mail is missing. Otherwise leave it as a reminder, or say why it was right this time: `allow: {hasty: "the reason"}`.
+If you knew them before, record the earlier meeting or email. Otherwise keep the finding as a reminder, or give the reason for an exception: `allow: {hasty: "the reason"}`.
 
 ## What counts
 
-The first day on which real contact stood proved (see the rule `stranger`) is compared with `since`, the date of the connection.
-Dates known only to the month or the year get the benefit of the doubt.
-Where there never was any contact this rule is silent: that is `stranger`.
+The rule compares the first day of proven real contact (see the rule `stranger`) with `since`, the date of the connection.
+Dates that give only the month or the year get the benefit of the doubt.
+The rule does not report people you never had contact with; `stranger` does.
 
 ## Source
 
@@ -56,7 +56,9 @@ RULE = Rule(
     severity="warning",
     document=__doc__,
     check=check,
-    settings=(Setting("days", 30, "days", "how long after connecting the first contact may come"),),
+    settings=(
+        Setting("days", 30, "days", "how long after connecting the first contact may happen"),
+    ),
     examples=(
         Example(
             "Connected a year before the first call",
@@ -68,9 +70,9 @@ RULE = Rule(
             "Connected three weeks before the first call",
             _file("2024-01-10", "2024-01-31 call: about the open position"),
         ),
-        Example("The same month: no day is invented", _file("2024-01", "2024-02 met: meet-up")),
+        Example("The same month: no day is assumed", _file("2024-01", "2024-02 met: meet-up")),
         Example(
-            "An exception with its reason",
+            "An exception with a reason",
             _file(
                 "2024-01-10",
                 "2025-02-01 call",

@@ -1,17 +1,17 @@
-"""Nothing is recorded about someone connected that would make an introduction mean something.
+"""You are connected with someone, but nothing recorded would support an introduction.
 
 ## Why this matters
 
-A name passed on without "I have seen their work" is a phone book; the introduction is worth what you can say of the person.
+Without "I have seen their work", passing on a name is like quoting the phone book. An introduction is worth as much as you can say about the person.
 
-## How to mend it
+## How to fix it
 
-Write one honest sentence under `vouch`, or what they can help with under `offers`; if you worked together, add `- 2023 worked-together: on what`.
+Write one honest sentence under `vouch`, or what they can help with under `offers`. If you worked together, add `- 2023 worked-together: on what`.
 
 ## What counts
 
-A `vouch`, an offer, or work done together.
-A meeting alone shows that you know them, not what you could say.
+A `vouch`, an offer, or work together.
+A meeting alone shows that you know them, but not what you could say about them.
 
 ## Source
 
@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         proofs = context.network.evidence[person.slug].proofs
         if not any(proof.interaction.how == "worked-together" for proof in proofs):
-            message = f"{person.name}: nothing here that you could say in an introduction"
+            message = f"{person.name} has nothing recorded that you could say in an introduction"
             yield fault_at(person, "name", message=message)
 
 
@@ -50,11 +50,12 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("Met, and nothing to say of her", _file(""), finds=("contacts/lena-vogt.md:2",)),
+        Example("Met, but nothing to say about her", _file(""), finds=("contacts/lena-vogt.md:2",)),
         Example("With a sentence to say", _file("vouch: Answers the question that was asked.\n")),
         Example("With an offer", _file("offers: a tour of the lock at night\n")),
         Example(
-            "Common work speaks for itself", _file("", "2025 worked-together: the port's timetable")
+            "Work together speaks for itself",
+            _file("", "2025 worked-together: the port's timetable"),
         ),
     ),
 )

@@ -1,21 +1,21 @@
-"""All there is with someone connected or invited is mail or messages that nobody answered.
+"""Someone is connected or invited, but the only recorded contact is unanswered emails or messages.
 
 ## Why this matters
 
-Writing is a conversation only once somebody answers; a hundred unanswered messages are still no acquaintance.
+Messages become a conversation only when somebody answers. Even a hundred unanswered messages do not make an acquaintance.
 
-## How to mend it
+## How to fix it
 
-Write once more with a question that is easy to answer, and record the answer: `- 2026-03-02 email received: what they said`. If none comes, end the connection.
+Write once more with a question that is easy to answer, and record the answer: `- 2026-03-02 email received: what they said`. If they do not answer, end the connection.
 
 ## What counts
 
-Mail and messages with a direction, none of which was answered within the span (see `stranger`), and no meeting, call or common work.
-Mail without a direction says nothing either way, so this rule is silent about it.
+Emails and messages with a direction that were not answered in time (see `stranger`), without any meeting, call or work together.
+The rule ignores emails without a direction, because they may have been answered.
 
 ## Source
 
-The criterion is a careful networker's own: "traded emails" takes two.
+The criterion is a careful networker's own: it takes two to exchange emails.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ def check(context: Context) -> Iterator[Fault]:
 def _what_there_is(written: list[Contacted]) -> str:
     ways = Counter(item.interaction.direction for item in written)
     if ways["sent"] and ways["received"]:
-        return "what you wrote and what they wrote lies too far apart to be an answer"
+        return "your messages and theirs are too far apart to be answers"
     if ways["sent"]:
         return f"{_letters(ways['sent'])} of yours went unanswered"
     return f"{_letters(ways['received'])} of theirs went unanswered"
 
 
 def _letters(number: int) -> str:
-    return "the one letter" if number == 1 else f"all {number} letters"
+    return "the one message" if number == 1 else f"all {number} messages"
 
 
 def _file(*interactions: str, status: str = "connected") -> dict[str, str]:
@@ -73,7 +73,7 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Two letters, no answer",
+            "Two messages, no answer",
             _file("2024-03-01 email sent: asked for slides", "2024-05-02 message sent"),
             finds=("contacts/omar-haddad.md:6",),
         ),
@@ -83,7 +83,7 @@ RULE = Rule(
             finds=("contacts/omar-haddad.md:6",),
         ),
         Example(
-            "An answer after a year answers nothing",
+            "An answer after a year does not count",
             _file("2024-03-01 email sent", "2025-04-02 email received"),
             finds=("contacts/omar-haddad.md:6",),
         ),
@@ -91,7 +91,7 @@ RULE = Rule(
             "Answered", _file("2026-03-01 email sent: a question", "2026-03-04 message received")
         ),
         Example(
-            "Unanswered mail beside a meeting",
+            "An unanswered email and a meeting",
             _file("2025-03-01 email sent", "2025-05-20 met: their stand at the fair"),
         ),
     ),

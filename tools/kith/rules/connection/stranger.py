@@ -1,29 +1,29 @@
-"""Someone is connected or invited, and nothing shows that you ever met, spoke or traded mail.
+"""Someone is connected or invited, but nothing shows that you ever met, spoke or exchanged emails.
 
 ## Why this matters
 
-An introduction means something only when you can vouch for both sides, and nobody can vouch for a stranger.
+An introduction is worth something only if you can vouch for both sides, and nobody can vouch for a stranger.
 
-A network of strangers also lets people you do not know draw on the trust others have in you.
+A network of strangers also lets people you do not know benefit from the trust others have in you.
 
-## How to mend it
+## How to fix it
 
-Write down how you know them, one line under interactions: `- 2024-05-17 met: where and why`.
+Record how you know them with one line under `interactions`: `- 2024-05-17 met: where and why`.
 
-`kith log their-slug met "where and why" --date 2024-05` adds that line in its place.
-If there never was any contact, get in touch now, or end the connection.
-Where the rule is plainly wrong for once, say why: `allow: {stranger: "the reason"}`.
+`kith log their-slug met "where and why" --date 2024-05` adds this line for you.
+If you never had any contact, get in touch now or end the connection.
+If the rule is wrong in this case, give the reason: `allow: {stranger: "the reason"}`.
 
 ## What counts
 
-A meeting, a call, a video call, work done together, and mail or messages that went both ways (sent and received within 180 days of each other).
-A day known only to the month or the year counts.
+A meeting, a call, a video call, work together, and emails or messages in both directions (sent and received within 180 days of each other).
+A date that gives only the month or the year counts.
 
-What does not count: unanswered mail or messages, mail without a direction, a comment, an event where both were, an introduction on its own, an employer in common, a date that has not come.
+What does not count: unanswered emails or messages, emails without a direction, a comment, an event you both attended, an introduction on its own, a shared employer, or a date in the future.
 
 ## Source
 
-The criterion "met, spoken with or traded emails with" is a careful networker's own; LinkedIn says much the same in its help pages: invite people you know and trust.
+The criterion "met, spoken with or exchanged emails with" is a careful networker's own; LinkedIn's help pages give similar advice: invite people you know and trust.
 The span of 180 days is a rule of thumb.
 """
 
@@ -35,9 +35,9 @@ from kith.network.evidence import Evidence
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
 _TRACES = {
-    "email": "unanswered mail",
+    "email": "unanswered emails",
     "message": "unanswered messages",
-    "event": "the same event",
+    "event": "an event you both attended",
     "comment": "comments",
     "introduced": "an introduction",
 }
@@ -55,10 +55,10 @@ def check(context: Context) -> Iterator[Fault]:
 def _what_there_is(evidence: Evidence) -> str:
     kinds = dict.fromkeys(_TRACES[trace.interaction.how] for trace in evidence.traces)
     if kinds:
-        return f"all there is: {', '.join(kinds)}"
+        return f"only this is recorded: {', '.join(kinds)}"
     if evidence.future:
         return f"the first contact is planned for {evidence.future[0].date}"
-    return "nothing shows that you ever met, spoke or traded mail"
+    return "nothing shows that you ever met, spoke or exchanged emails"
 
 
 RULE = Rule(
@@ -74,7 +74,7 @@ RULE = Rule(
             finds=("contacts/omar-haddad.md:3",),
         ),
         Example(
-            "The same person, once it is written down how you met",
+            "The same person with a record of how you met",
             {
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
                 "vouch: Explains hard things well.\n"
@@ -82,7 +82,7 @@ RULE = Rule(
             },
         ),
         Example(
-            "A message that nobody answered is no conversation",
+            "An unanswered message is not a conversation",
             {
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
                 "interactions:\n  - 2024-03-01 message received\n---\n"
@@ -90,14 +90,14 @@ RULE = Rule(
             finds=("contacts/omar-haddad.md:3",),
         ),
         Example(
-            "Messages sent and received within half a year are one",
+            "Messages sent and received within half a year are a conversation",
             {
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\nvouch: Explains hard things well.\n"
                 "interactions:\n  - 2024-03-01 message received\n  - 2024-03-04 email sent\n---\n"
             },
         ),
         Example(
-            "Having been at the same event is not having met",
+            "Attending the same event is not meeting",
             {
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: invited\n"
                 "interactions:\n  - 2024-03-01 event: PyCon DE\n---\n"
@@ -105,7 +105,7 @@ RULE = Rule(
             finds=("contacts/omar-haddad.md:3",),
         ),
         Example(
-            "A meeting that has not come is none",
+            "A future meeting does not count",
             {
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: invited\n"
                 "interactions:\n  - 2026-07-01 met: lunch, as planned\n---\n"
@@ -121,14 +121,14 @@ RULE = Rule(
             },
         ),
         Example(
-            "An exception with its reason",
+            "An exception with a reason",
             {
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\noffers: reviews\n"
                 'allow: {stranger: "we built the same library for years"}\n---\n'
             },
         ),
         Example(
-            "Somebody you only consider is judged elsewhere",
+            "Somebody you are only considering is not reported",
             {"contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: considering\n---\n"},
         ),
     ),

@@ -1,22 +1,22 @@
-"""So many connections are exceptions that the exception has become the rule.
+"""Too many connections are exceptions.
 
 ## Why this matters
 
-"Almost always" is a promise; when every tenth connection is the other case, the network no longer says what you can vouch for.
+"Almost always" is a promise. If every tenth connection is an exception, the network no longer shows whom you can vouch for.
 
-## How to mend it
+## How to fix it
 
-Go through the exceptions with `kith stats`; end the ones whose reason no longer convinces you, and give the others an end date.
+Review the exceptions that `kith stats` lists. Delete those whose reason no longer convinces you, and give the others an end date.
 
 ## What counts
 
-People connected or invited whose file holds an exception in force, with a reason, to a rule on connections or reputation.
+People connected or invited whose file contains a valid exception, with a reason, to a connection or reputation rule.
 Fewer exceptions than `least` are never too many.
-The one finding stands in the file whose exception is first by name.
+The rule reports one finding, in the first such file by name.
 
 ## Source
 
-One in ten, and at least five, are rules of thumb.
+One in ten and at least five are rules of thumb.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Fault]:
     share = round(100 * len(excepted) / len(people))
     message = (
         f"{len(excepted)} of {len(people)} connections are exceptions: "
-        f"{share} %, and {percent} % are allowed"
+        f"{share} %; the limit is {percent} %"
     )
     yield fault_at(first, "allow", message=message)
 
@@ -76,7 +76,7 @@ RULE = Rule(
     check=check,
     settings=(
         Setting("percent", 10, "percent", "the largest share of connections with an exception"),
-        Setting("least", 5, "connections", "fewer exceptions than this are never too many"),
+        Setting("least", 5, "connections", "fewer exceptions are never too many"),
     ),
     examples=(
         Example(
@@ -85,6 +85,6 @@ RULE = Rule(
             finds=("contacts/anna.md:6",),
             settings={"rules": {"too-many-exceptions": {"least": 2}}},
         ),
-        Example("Two of three: too few to make a rule", _files(2, 1)),
+        Example("Two of three: too few to report", _files(2, 1)),
     ),
 )

@@ -1,21 +1,21 @@
-"""An invitation, theirs or yours, has been left lying.
+"""An invitation, theirs or yours, has been open for too long.
 
 ## Why this matters
 
-A pile of open invitations is where strangers slip in: one tired evening they are all accepted.
+A pile of open invitations lets strangers in: on one tired evening, you accept them all.
 
-## How to mend it
+## How to fix it
 
-Ask for a verdict with `kith decide`; then accept, decline (`status: declined`) or withdraw your own invitation.
+Run `kith decide` for a verdict. Then accept, decline (`status: declined`), or withdraw your own invitation.
 
 ## What counts
 
-The days since `since`. Without it this rule is silent, and of a month or a year its last day counts.
+The days since `since`; if it is missing, the rule reports nothing. For a month or a year, its last day counts.
 
 ## Source
 
-30 days for theirs and 90 for yours are rules of thumb.
-LinkedIn asks to withdraw invitations that are not answered, and bars inviting the same person again for up to three weeks ("Types of restrictions for sending invitations").
+The limits of 30 days for their invitations and 90 days for yours are rules of thumb.
+LinkedIn recommends withdrawing unanswered invitations, and blocks inviting the same person again for up to three weeks ("Types of restrictions for sending invitations").
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Fault]:
         days = (context.today - person.since.latest).days
         if days > limit:
             who = "asked you" if person.status == "received" else "was invited"
-            message = f"{person.name} {who} {days} days ago, and nothing has come of it"
+            message = f"{person.name} {who} {days} days ago, and the invitation is still open"
             yield fault_at(person, "since", message=message)
 
 
@@ -56,7 +56,7 @@ RULE = Rule(
     document=__doc__,
     check=check,
     settings=(
-        Setting("received_days", 30, "days", "how long somebody who asked may wait"),
+        Setting("received_days", 30, "days", "how long their invitation may stay open"),
         Setting("invited_days", 90, "days", "how long your own invitation may stay open"),
     ),
     examples=(

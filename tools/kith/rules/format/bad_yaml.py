@@ -2,11 +2,11 @@
 
 ## Why this matters
 
-Nothing in the header can be read until it is mended, so the contact is missing everywhere.
+Kith cannot read the front matter until it is fixed, so the contact is missing everywhere.
 
-## How to mend it
+## How to fix it
 
-Look at the place named: most often a text with a colon or a quotation mark needs quotes around it, or the indentation is uneven.
+Look at the line in the message. Usually a text with a colon or a quotation mark needs quotes around it, or the indentation is uneven.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "A quotation that is not closed",
+            "A quotation mark that is not closed",
             {"contacts/ada-byron.md": '---\nname: "Ada Byron\n---\n'},
             finds=("contacts/ada-byron.md:3",),
         ),

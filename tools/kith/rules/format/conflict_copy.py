@@ -1,20 +1,20 @@
-"""A copy of a file stands beside it, which a sync program, a merge or a file manager made.
+"""A sync program, a merge or a file manager left a copy beside a file.
 
 ## Why this matters
 
-What was written on another machine stands in the copy and is not read; read as a file of its own, one person would be counted twice.
+The copy may contain changes from another computer, and Kith does not read it. If Kith read it as a separate file, one person would be counted twice.
 
-## How to mend it
+## How to fix it
 
-Merge the copy into the file with the command in the message, or delete it where it says nothing new.
+Merge the copy into the file with the command in the message, or delete the copy if it contains nothing new.
 
 ## What counts
 
-The names that these programs give: Syncthing, Dropbox, Nextcloud, ownCloud, Seafile, Synology Drive, Resilio Sync, FileCloud, Cozy Drive, rclone and others that write "conflicted copy" in any of a dozen languages, and what `git mergetool` leaves.
-A name that could be your own (`lena-vogt 2`, `lena-vogt (1)`, `lena-vogt - Copy`, `lena-vogt-DESKTOP-AB12CD3`) counts only beside the file without that end, and only if both say the same for the most part; two people of one name whose addresses differ stay two.
+The names that these programs give to copies: Syncthing, Dropbox, Nextcloud, ownCloud, Seafile, Synology Drive, Resilio Sync, FileCloud, Cozy Drive, rclone, others that write "conflicted copy" in any of a dozen languages, and the files that `git mergetool` leaves.
+A name that could be your own (`lena-vogt 2`, `lena-vogt (1)`, `lena-vogt - Copy`, `lena-vogt-DESKTOP-AB12CD3`) counts only if the file without that ending exists and most of the content is the same. Two people with the same name and different addresses stay two people.
 
 Copies are neither contacts nor posts.
-Where the file itself is gone, its first copy is read in its place, under the copy's name.
+If the original file is missing, Kith reads its first copy instead, under the copy's name.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ RULE = Rule(
             finds=("contacts/lena-vogt.md:1",),
         ),
         Example(
-            "A second file of the same person, as iCloud makes it",
+            "A second file about the same person, as iCloud creates it",
             {
                 "contacts/lena-vogt.md": _LENA,
                 "contacts/lena-vogt 2.md": _LENA.replace("Berlin", "Turin"),
@@ -53,12 +53,12 @@ RULE = Rule(
             finds=("contacts/lena-vogt.md:1",),
         ),
         Example(
-            "The file itself is gone",
+            "The original file is missing",
             {"contacts/lena-vogt (Omar's conflicted copy 2026-11-02).md": _LENA},
             finds=("contacts/lena-vogt (Omar's conflicted copy 2026-11-02).md:1",),
         ),
         Example(
-            "Two people of one name",
+            "Two people with the same name",
             {
                 "contacts/lena-vogt.md": _LENA,
                 "contacts/lena-vogt 2.md": _LENA.replace("lena@vogt", "lena@initech"),

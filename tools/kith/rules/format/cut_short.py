@@ -2,28 +2,28 @@
 
 ## Why this matters
 
-In YAML a blank and a hash start a comment: what follows is there for you, and not for Kith.
+In YAML, a space and a hash sign start a comment, and Kith ignores comments.
 
-## How to mend it
+## How to fix it
 
-Put the value in quotes; the message has the line to paste. If it is meant as a comment, put two blanks before the hash and one behind it.
+Put the value in quotes; the message shows the line to paste. If you want a comment, put two spaces before the hash sign and one after it.
 
 ## What counts
 
-A comment is legal nearly anywhere, so it is told from a value by how it is written, and by what the key takes.
+YAML allows comments almost anywhere. Kith decides by the spacing and by the type of the key whether a hash sign starts a comment or belongs to the value.
 
-| before the hash | a comment | a value cut short |
+| before the hash sign | a comment | a value cut short |
 |---|---|---|
-| nothing, as in `tags: #vip`, `- #vip`, `location: #3 Main Street` | `# with a blank` | `#without` |
-| a date, a number, a word of a choice, a mail or web address | always | never |
-| a word or a name: a tag, a title, a place, an organization | `Berlin # moved` | `Team #1`, `Head of C # tools`, `Room # 3`, or two hashes |
-| a sentence: a note, `vouch`, a reason, `offers` and `needs` | `kind.  # with two blanks`, or behind a full stop | `about ticket #42`, `Wrote C # and F # books` |
-| a comma within brackets, as in `[a, #b` | `# with a blank` | `#without` |
+| nothing, as in `tags: #vip`, `- #vip`, `location: #3 Main Street` | `# with a space` | `#without` |
+| a date, a number, a fixed choice, an email or web address | always | never |
+| a word or a name: a tag, a title, a place, an organization | `Berlin # moved` | `Team #1`, `Head of C # tools`, `Room # 3`, or two hash signs |
+| a sentence: a note, `vouch`, a reason, `offers` and `needs` | `kind.  # with two spaces`, or after a period | `about ticket #42`, `Wrote C # and F # books` |
+| a comma within brackets, as in `[a, #b` | `# with a space` | `#without` |
 
-A line of its own is a comment, but for hashtags below a key of tags that has no value, and for `#1 …` set in below a sentence.
-Two blanks and one are what yamllint asks of a comment by default (`min-spaces-from-content: 2`, `require-starting-space`).
+A hash sign at the start of a line starts a comment. The exceptions are hashtags below a key for tags without a value, and an indented `#1 …` below a sentence.
+Two spaces before and one after the hash sign are the defaults of yamllint (`min-spaces-from-content: 2`, `require-starting-space`).
 
-`kith check --fix` quotes what needs no judgement: hashtags, and a number, where the key has no other value.
+`kith check --fix` quotes hashtags and numbers if the key has no other value.
 """
 
 from __future__ import annotations

@@ -2,23 +2,23 @@ r"""A reference names a contact or post that has no file.
 
 ## Why this matters
 
-A tie, an introduction or a mention that leads nowhere is lost to every path and every page, most often after a file was renamed.
+A tie, an introduction or a mention of a missing file is lost on every path and every page. The usual cause is a renamed file.
 
-## How to mend it
+## How to fix it
 
-Correct the slug (the file's name without `.md`; the message suggests the nearest), or make the file.
-Somebody without a file is named in full: `knows: [{name: Grace Ives, organization: Initech}]`.
+Correct the slug (the file's name without `.md`; the message suggests the nearest one), or create the file.
+For somebody without a file, give the full name: `knows: [{name: Grace Ives, organization: Initech}]`.
 
 ## What counts
 
-The keys `with`, `knows`, `introduced_by`, `introductions` (`from`, `to`), `mentions` and `via`, and in a body whatever is a link on the page made of it:
+The keys `with`, `knows`, `introduced_by`, `introductions` (`from`, `to`), `mentions` and `via`, and every link in a body:
 
-- `[[slug]]`, with a heading or block (`[[slug#Log]]`, `[[slug#^b1]]`), other words (`[[slug|words]]`, in a table `[[slug\|words]]`), folders, `.md`, or shown in place (`![[slug]]`)
-- links to `.md` files, relative or from the journal's top (`/contacts/slug.md`): `[words](slug.md)`, `[words](<a name.md>)`, `[words](a%20name.md)`, `[words][label]` with `[label]: slug.md`, `<a href="slug.md">`
+- `[[slug]]`, with a heading or block (`[[slug#Log]]`, `[[slug#^b1]]`), with another text (`[[slug|words]]`, in a table `[[slug\|words]]`), with folders or `.md`, or embedded (`![[slug]]`)
+- links to `.md` files, relative or from the journal's folder (`/contacts/slug.md`): `[words](slug.md)`, `[words](<a name.md>)`, `[words](a%20name.md)`, `[words][label]` with `[label]: slug.md`, `<a href="slug.md">`
 
-Not links are code, comments, a heading of the same text (`[[#Log]]`), and pictures and papers (`![[photo.png]]`).
-A file that exists but cannot be read is not dangling.
-Links in texts may lead to notes of your own that are no contacts, such as those of a day: `elsewhere` takes patterns of their names (`["????-??-??", "Project *"]`), and `kith adopt` fills it.
+Code, comments, headings in the same text (`[[#Log]]`), pictures and documents (`![[photo.png]]`) are not checked.
+A reference to a file that exists but cannot be read is not dangling.
+Texts may link to notes of yours that are not contacts, such as daily notes. List patterns of their names in `elsewhere` (`["????-??-??", "Project *"]`); `kith adopt` does so for you.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def check(context: Context) -> Iterator[Fault]:
         for record, path, slug, may_be_post in _references(owner, contacts):
             if not may_be_post or slug not in either:
                 line, column = record.place_of(*path)
-                message = f'"{slug}" has no file below contacts/'
+                message = f'"{slug}" has no file in contacts/'
                 yield _fault(owner, line, column, message, slug, contacts, near)
         # Several links may lead by one definition.
         places = {(one.line, one.column): one.slug for one in owner.references}
@@ -123,15 +123,17 @@ RULE = Rule(
     severity="error",
     document=__doc__,
     check=check,
-    settings=(Setting("elsewhere", (), "patterns", "links in texts that lead to other notes"),),
+    settings=(
+        Setting("elsewhere", (), "patterns", "patterns of links in texts that lead to other notes"),
+    ),
     examples=(
         Example(
-            "A tie to nobody",
+            "A tie to a missing contact",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogd]\n---\n"} | _LENA,
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "A meeting with nobody, and a text that leads nowhere",
+            "A meeting and a text that name a missing contact",
             {
                 "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n  - 2024-05 met:\n"
                 "      with: [grace-ives]\n---\n\nSee [[grace-ives]].\n"
@@ -139,7 +141,7 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:5", "contacts/ada-byron.md:8"),
         ),
         Example(
-            "Links in other forms that lead nowhere",
+            "Other forms of broken links",
             {
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n[[grace-ives#Log|her notes]]\n\n"
                 "[She](<grace ives.md>) and [her][g], [she][g].\n\n[g]: ../grace%20ives.md\n"
@@ -151,7 +153,7 @@ RULE = Rule(
             ),
         ),
         Example(
-            "An introduction to nobody",
+            "An introduction to a missing contact",
             {
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nintroduced_by: grace-ives\n"
                 "introductions:\n  - date: 2024-05\n    to: grace-ives\n---\n"
@@ -160,7 +162,7 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:3", "contacts/ada-byron.md:6"),
         ),
         Example(
-            "A post that mentions nobody, and an opportunity that came through nobody",
+            "A post and an opportunity that name a missing contact",
             {
                 "posts/way.md": "---\ntitle: The long way\nstatus: idea\nmentions: [grace-ives]\n---\n",
                 "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
@@ -169,23 +171,23 @@ RULE = Rule(
             finds=("contacts/initech.md:6", "posts/way.md:4"),
         ),
         Example(
-            "A note of a day, in a vault around the journal",
+            "A daily note in a vault around the journal",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMet on [[2024-05-17]].\n"},
             settings={"rules": {"dangling-reference": {"elsewhere": ["????-??-??"]}}},
         ),
         Example(
-            "The other has a file",
+            "The contact has a file",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogt]\n---\n"} | _LENA,
         ),
         Example(
-            "Code, a heading of the same text, and a picture",
+            "Code, a heading in the same text, and a picture",
             {
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n## Log\n\n[[#Log]], `[[grace]]`, "
                 "![[garden.png|100]]\n\n<!-- [[grace]] -->\n"
             },
         ),
         Example(
-            "The other is named in full",
+            "The contact is named in full",
             {
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n"
                 "knows: [{name: Grace Ives, organization: Initech}]\n---\n"

@@ -2,11 +2,11 @@
 
 ## Why this matters
 
-Most programs silently take the last one; the first is lost without a word.
+Most programs use the last value and silently ignore the first.
 
-## How to mend it
+## How to fix it
 
-Keep one of them, or make one list of both.
+Keep one of them, or combine both in a list.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ RULE = Rule(
     check=problems_of("duplicate-key"),
     examples=(
         Example(
-            "Two mail addresses under two keys",
+            "Two email addresses under two keys",
             {
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nemail: ada@byron.example\nemail: a@byron.example\n---\n"
             },

@@ -1,12 +1,12 @@
-"""Two files seem to be about one person: the same mail address or the same profile.
+"""Two files seem to be about the same person: they have the same email address or profile.
 
 ## Why this matters
 
-Half of what you know stands in each file, so the evidence looks weaker than it is and a path may miss its best step.
+Each file contains half of what you know, so the evidence looks weaker than it is, and a path may miss its best step.
 
-## How to mend it
+## How to fix it
 
-Move everything into one file and delete the other; or correct the address that stands in the wrong file.
+Combine the two files with `kith merge`, or correct the address that is in the wrong file.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from collections.abc import Iterator
 
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
-_KEYS = {"mail address": "email", "profile": "linkedin"}
+_KEYS = {"email address": "email", "profile": "linkedin"}
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """Yield every person who shares a mail address or a profile, once for each file."""
+    """Yield every person who shares an email address or a profile, once for each file."""
     for duplicate in context.network.duplicates:
         paths = list(dict.fromkeys(person.path for person, _ in duplicate.people))
         for person, index in duplicate.people:
@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Fault]:
             if others:
                 message = (
                     f'{person.name} has the {duplicate.what} "{duplicate.value}", '
-                    f"and so has {others}"
+                    f"which is also in {others}"
                 )
                 yield fault_at(person, _KEYS[duplicate.what], index, message=message)
 
@@ -44,7 +44,7 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "One profile, written in two ways",
+            "The same profile, written in two ways",
             {
                 "contacts/ada.md": _file(
                     "Ada Byron", "linkedin: https://www.linkedin.com/in/ada-b\n"
@@ -54,7 +54,7 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:3", "contacts/ada.md:3"),
         ),
         Example(
-            "One mail address, in another case",
+            "The same email address in a different case",
             {
                 "contacts/ada.md": _file("Ada Byron", "email: Ada@byron.example\n"),
                 "contacts/lena.md": _file("Lena Vogt", "email: [l@v.example, ada@byron.example]\n"),
@@ -62,7 +62,7 @@ RULE = Rule(
             finds=("contacts/ada.md:3", "contacts/lena.md:3"),
         ),
         Example(
-            "Two people of the same name",
+            "Two people with the same name",
             {
                 "contacts/ada.md": _file("Ada Byron", "email: ada@byron.example\n"),
                 "contacts/ada-2.md": _file("Ada Byron", "email: a@other.example\n"),

@@ -2,11 +2,11 @@
 
 ## Why this matters
 
-Who was where at the same time is what ties are inferred from; one wrong year invents or loses them.
+Kith infers ties from who was where at the same time. One wrong year adds or removes ties.
 
-## How to mend it
+## How to fix it
 
-Correct one of the two dates; where a year is unknown, leave the date out.
+Correct one of the two dates. If you do not know the year, leave the date out.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ def check(context: Context) -> Iterator[Fault]:
                 where = ("positions", index, "end")
                 message = (
                     f"{person.name}'s position at {position.organization} "
-                    f"ends in {end} and starts in {start}"
+                    f"ends in {end} but starts in {start}"
                 )
                 yield fault_at(person, *where, message=message)
         for index, interaction in enumerate(person.interactions):
             since, date = interaction.since, interaction.date
             if since and date.latest < since.earliest:
-                message = f"contact until {date} is said to go on since {since}"
+                message = f"contact until {date} starts later, in {since}"
                 yield fault_at(person, "interactions", index, "since", message=message)
     for organization in context.journal.organizations:
         for index, opportunity in enumerate(organization.opportunities):
             opened, closed = opportunity.opened, opportunity.closed
             if opened and closed and closed.latest < opened.earliest:
-                message = f"an opportunity closed on {closed} was opened on {opened}"
+                message = f"an opportunity was closed on {closed} but opened on {opened}"
                 yield fault_at(organization, "opportunities", index, "closed", message=message)
 
 
@@ -55,9 +55,7 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example(
-            "Two years exchanged", _file("2019-03", "2017"), finds=("contacts/ada-byron.md:6",)
-        ),
+        Example("Two years swapped", _file("2019-03", "2017"), finds=("contacts/ada-byron.md:6",)),
         Example(
             "An opportunity that closed before it opened",
             {
@@ -67,7 +65,7 @@ RULE = Rule(
             finds=("contacts/initech.md:7",),
         ),
         Example(
-            "Mail that ended before it began",
+            "An exchange of emails that ended before it began",
             {
                 "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n"
                 "  - 2023-03-01 email both: {since: 2023-05, note: about the talk}\n---\n"
@@ -75,6 +73,6 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:4",),
         ),
         Example("In order", _file("2017", "2019-03")),
-        Example("The same year, and no day invented", _file("2019-03", "2019")),
+        Example("The same year: no day is assumed", _file("2019-03", "2019")),
     ),
 )

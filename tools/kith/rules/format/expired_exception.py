@@ -1,16 +1,16 @@
-"""An exception has passed its last day.
+"""An exception has expired.
 
 ## Why this matters
 
-An exception with an end was meant to be looked at again; that day has come.
+You gave the exception an end date to review it then, and that date has passed.
 
-## How to mend it
+## How to fix it
 
-Look again: delete the exception, or give it a new reason and a new `until`.
+Delete the exception, or give it a new reason and a new `until`.
 
 ## What counts
 
-`until` includes its day; a month or a year lasts to its end.
+An exception is valid through the day in `until`, or through the end of the month or year.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Fault]:
         for allow in record.allow:
             if allow.until and allow.has_ended(context.today):
                 line, column = allow.place_of()
-                message = f'the exception from "{allow.rule}" ended on {allow.until.latest}'
+                message = f'the exception to "{allow.rule}" expired on {allow.until.latest}'
                 yield Fault(record.path, line, column, message, subject=record.slug)
 
 
@@ -46,6 +46,6 @@ RULE = Rule(
     examples=(
         Example("It ended yesterday", _file("2026-05-31"), finds=("contacts/ada-byron.md:7",)),
         Example("Its last day is today", _file("2026-06-01")),
-        Example("Its month has begun", _file("2026-06")),
+        Example("Its last month has begun", _file("2026-06")),
     ),
 )

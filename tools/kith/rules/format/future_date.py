@@ -2,17 +2,17 @@
 
 ## Why this matters
 
-A mistyped year turns the order of things around: a connection of yesterday counts as one to come, a concern as not yet raised.
+A mistyped year reverses the order of events: yesterday's connection becomes a future one, and a concern counts as not yet raised.
 
-## How to mend it
+## How to fix it
 
-Correct the date; what is only planned belongs into the text below.
+Correct the date. Write plans in the text below the front matter.
 
 ## What counts
 
-The date of a status, a concern, a removal, an introduction, a tie or an opportunity, and of a post that is published.
-Positions may start and end after today: a contract can be signed before it begins.
-Of interactions speaks `future-interaction`, of birthdays `implausible-birthday`.
+The dates of statuses, concerns, removals, introductions, ties, opportunities and published posts.
+Positions may start and end after today, because a contract can be signed before it begins.
+`future-interaction` checks interactions, and `implausible-birthday` checks birthdays.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Fault]:
     for record in context.journal.records:
         for date, path in _dates(record):
             if date is not None and date.first_key > today:
-                message = f'"{path[-1]}" is {date}, after today'
+                message = f'"{path[-1]}" is {date}, which is in the future'
                 yield fault_at(record, *path, message=message)
 
 
@@ -87,19 +87,19 @@ RULE = Rule(
             today=_TODAY,
         ),
         Example(
-            "An introduction, and a post that is out",
+            "An introduction and a published post",
             _file("introductions:\n  - {date: 2026-06-02, about: the library}")
             | {"posts/count.md": _POST.format("published")},
             finds=("contacts/ada-byron.md:5", "posts/count.md:4"),
             today=_TODAY,
         ),
         Example(
-            "A post that is meant for a day to come",
+            "A post planned for a future day",
             {"posts/count.md": _POST.format("draft")},
             today=_TODAY,
         ),
         Example("Today", _file("since: 2026-06-01"), today=_TODAY),
-        Example("Some time this year", _file("since: 2026"), today=_TODAY),
+        Example("Sometime this year", _file("since: 2026"), today=_TODAY),
         Example(
             "A position that begins next month",
             _file("positions:\n  - {organization: Initech, start: 2026-07-01}"),

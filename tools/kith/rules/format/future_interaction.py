@@ -2,11 +2,11 @@
 
 ## Why this matters
 
-What has not happened is no evidence, and a mistyped year would make a stranger look like an old friend.
+An event in the future is no evidence, and a mistyped year would make a stranger look like an old friend.
 
-## How to mend it
+## How to fix it
 
-Correct the date; a plan belongs into the text below, or is logged once it has happened.
+Correct the date. Write a plan in the text below the front matter, or log it after it has happened.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def check(context: Context) -> Iterator[Fault]:
     for person in context.journal.people:
         for index, interaction in enumerate(person.interactions):
             if interaction.date.first_key > today:
-                message = f"contact with {person.name} is dated {interaction.date}, after today"
+                message = f"contact with {person.name} is dated {interaction.date}, which is in the future"
                 yield fault_at(person, "interactions", index, message=message)
 
 
@@ -44,6 +44,6 @@ RULE = Rule(
     examples=(
         Example("A year mistyped", _file("2062-05-17"), ("contacts/ada-byron.md:4",), today=_TODAY),
         Example("Today", _file("2026-06-01"), today=_TODAY),
-        Example("Some time this year", _file("2026"), today=_TODAY),
+        Example("Sometime this year", _file("2026"), today=_TODAY),
     ),
 )

@@ -1,12 +1,12 @@
-"""A merge was left unresolved in the file.
+"""The file contains an unresolved merge conflict.
 
 ## Why this matters
 
-Both sides stand in the file; what is read may be either, or neither.
+The file contains both sides of the conflict, so Kith cannot tell which one is right.
 
-## How to mend it
+## How to fix it
 
-Keep the side that is right, or both where they add up, and delete the three marker lines (`<<<<<<<`, `=======`, `>>>>>>>`).
+Keep the right side, or both if they complement each other, and delete the three marker lines (`<<<<<<<`, `=======`, `>>>>>>>`).
 """
 
 from __future__ import annotations

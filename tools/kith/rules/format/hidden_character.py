@@ -1,20 +1,20 @@
-"""A character that nobody sees, or that looks like another one, stands in the front matter.
+"""The front matter contains an invisible character or one that looks like another.
 
 ## Why this matters
 
-What looks the same is not: a search misses it, a slug leads nowhere, one person counts as two.
+Values that look the same are different: a search misses them, a slug leads nowhere, and one person counts as two.
 
-## How to mend it
+## How to fix it
 
-`kith check --fix` takes invisible characters out of values, and `kith repair` writes plain blanks and colons; or write the line anew by hand.
+`kith check --fix` removes invisible characters from values, and `kith repair` replaces unusual spaces and colons. You can also retype the line.
 
 ## What counts
 
-- Zero-width spaces and joiners, soft hyphens, byte-order marks and marks that turn the direction of a text, between letters of the Latin script; in other scripts, and beside emoji, they are spelling and stay. Kith reads the value without them.
-- A full-width colon (`：`) between a kind of contact and its note. Kith reads the line as it was meant.
+- Zero-width spaces and joiners, soft hyphens, byte-order marks and marks that change the direction of a text, between Latin letters. In other scripts and beside emoji they are part of the spelling, so they stay. Kith reads the value without them.
+- A full-width colon (`：`) between a kind of contact and its note. Kith reads it as a normal colon.
 
-Where such a character breaks the front matter (a hard blank or a tab that indents, `：` behind a key, a mark in the middle of the file), the message of `bad-yaml`, `unknown-key` or whatever else comes of it names the character.
-A hard blank within a text is typography and no fault.
+If such a character breaks the front matter (indentation with a non-breaking space or a tab, `：` after a key, a byte-order mark in the middle of the file), the message of `bad-yaml`, `unknown-key` or another rule names the character.
+A non-breaking space within a text is correct typography and is not reported.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "A colon of another script",
+            "A colon from another script",
             _file("interactions:\n  - 2024-05-17 met：the library"),
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "Spelling in other scripts, and a hard blank in a text",
+            "Spelling in other scripts, and a non-breaking space in a text",
             _file("aliases: [می\u200cخواهم, 👩\u200d💻, Dr.\u00a0Byron]"),
         ),
     ),

@@ -1,17 +1,17 @@
-"""A birthday lies in the future, or longer ago than anybody has lived.
+"""A birthday is in the future, or longer ago than anybody has lived.
 
 ## Why this matters
 
-An age that cannot be is no help to greet somebody with; Kith says the day, and leaves the age out.
+An impossible age does not help when you congratulate somebody. Kith shows only the day, without the age.
 
-## How to mend it
+## How to fix it
 
 Correct the year. If you do not know it, write `--MM-DD` without one, such as `--03-14`.
 
 ## What counts
 
-A date of birth after today, and one of more than 122 years ago, which is the greatest age there is proof of (Jeanne Calment, 1875 to 1997); that is advice only, for you may keep a file about somebody who has died.
-Some address books write 1604, or 1900, where they do not know the year.
+A date of birth after today, or more than 122 years ago, the highest proven age (Jeanne Calment, 1875 to 1997). The latter is only advice, because you may keep a file about somebody who has died.
+Some address books write 1604 or 1900 if they do not know the year.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ def check(context: Context) -> Iterator[Fault]:
         if not year:
             continue
         if date.first_key > today:
-            message = f"{person.name} is said to be born on {date}, after today"
+            message = f"{person.name}'s birthday is {date}, which is in the future"
             yield fault_at(person, "birthday", message=message, help_=_help(date))
         elif context.today.year - year > OLDEST:
-            message = f"{person.name} is said to be born on {date}, more than {OLDEST} years ago"
+            message = f"{person.name}'s birthday is {date}, more than {OLDEST} years ago"
             fault = fault_at(person, "birthday", message=message, help_=_help(date))
             yield msgspec.structs.replace(fault, severity="advice")
 
@@ -69,13 +69,13 @@ RULE = Rule(
             today=_TODAY,
         ),
         Example(
-            "What an address book writes for no year",
+            "The year that an address book writes for an unknown one",
             _file("1604-03-14"),
             finds=("contacts/ada-byron.md:3",),
             today=_TODAY,
         ),
         Example(
-            "Known to the year, and in the future",
+            "Only the year, and in the future",
             _file("2985"),
             ("contacts/ada-byron.md:3",),
             today=_TODAY,

@@ -1,12 +1,12 @@
-"""A date is not one.
+"""A value is not a valid date.
 
 ## Why this matters
 
-Rules that depend on it cannot judge, and the entry falls out of the timeline.
+Rules that need the date cannot check it, and the entry is missing from the timeline.
 
-## How to mend it
+## How to fix it
 
-Write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as far as you know it.
+Write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with as much of the date as you know.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ RULE = Rule(
     check=problems_of("impossible-date"),
     examples=(
         Example(
-            "There is no 30th of February",
+            "There is no February 30",
             {
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: received\nsince: 2024-02-30\n---\n"
             },
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "The day before the month",
+            "The day first",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\nsince: 17.05.2024\n---\n"},
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "Known to the month",
+            "Only year and month",
             {
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: received\nsince: 2026-05\n---\n"
             },

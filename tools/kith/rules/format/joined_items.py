@@ -1,17 +1,17 @@
-"""Items of a list are read as one text.
+"""Several list items are read as one text.
 
 ## Why this matters
 
-YAML starts an item with a dash and a blank, and with nothing else; `+ person` and `+ vip` below each other are one label, "+ person + vip".
+YAML starts an item only with a dash and a space. `+ person` and `+ vip` on two lines become one label, "+ person + vip".
 
-## How to mend it
+## How to fix it
 
-`kith repair` writes them as items; or start each with `- `, all set in alike.
+`kith repair` turns them into items. You can also start each one with `- `, all with the same indentation.
 
 ## What counts
 
-Lines below a key that takes several values which start with `+`, `•`, `–`, a number (`1.`, `2)`), a box to tick, a dash without a plain blank behind it, and a dash that is set in deeper than the item above it.
-With `*` the front matter is no YAML at all, and `bad-yaml` says the same.
+Lines below a key for several values that start with `+`, `•`, `–`, a number (`1.`, `2)`), a checkbox, a dash without a space after it, or a dash that is indented deeper than the item above it.
+With `*` the front matter is not YAML, and `bad-yaml` reports it instead.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ RULE = Rule(
     check=problems_of("joined-items"),
     examples=(
         Example(
-            "Marks of Markdown",
+            "Markdown bullets",
             _file("tags:\n  + engines\n  + poetry"),
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "Set in too deep",
+            "Indented too deep",
             _file("tags:\n  - engines\n    - poetry"),
             finds=("contacts/ada-byron.md:4",),
         ),

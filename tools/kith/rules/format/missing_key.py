@@ -1,12 +1,12 @@
-"""A key that is needed is missing.
+"""A required key is missing.
 
 ## Why this matters
 
-Without a name, a title or a date the entry cannot be shown or judged.
+Without a name, a title or a date, Kith cannot show or check the entry.
 
-## How to mend it
+## How to fix it
 
-Add the key; a person and an organization need `name`, a post `title`, a position `organization`.
+Add the key. A person and an organization need `name`, a post needs `title`, and a position needs `organization`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "As it should be",
+            "Correct",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"},
         ),
     ),

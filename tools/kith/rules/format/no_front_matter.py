@@ -2,9 +2,9 @@
 
 ## Why this matters
 
-Without it Kith does not know who the file is about, and the file is left out of everything.
+Without front matter, Kith does not know who the file is about and ignores it.
 
-## How to mend it
+## How to fix it
 
 Start the file with a line of three hyphens, keys such as `name: Ada Byron`, and three hyphens again.
 """
@@ -21,7 +21,7 @@ RULE = Rule(
     check=problems_of("no-front-matter"),
     examples=(
         Example(
-            "Only a text",
+            "Only text",
             {"contacts/ada-byron.md": "Ada Byron, met at the library.\n"},
             finds=("contacts/ada-byron.md:1",),
         ),
@@ -36,7 +36,7 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
-            "As it should be",
+            "Correct",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"},
         ),
         Example(
@@ -44,7 +44,7 @@ RULE = Rule(
             {"contacts/ada-byron.md": "\ufeff---\nname: Ada Byron\n---\n"},
         ),
         Example(
-            "The header may end in three dots",
+            "The front matter may end with three dots",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\n...\nNotes.\n"},
         ),
     ),

@@ -2,9 +2,9 @@
 
 ## Why this matters
 
-A list or a bare text says nothing about who the file is about.
+From a list or a plain text, Kith cannot tell who the file is about.
 
-## How to mend it
+## How to fix it
 
 Write one key and its value on each line, such as `name: Ada Byron`.
 """
@@ -26,7 +26,7 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:2",),
         ),
         Example(
-            "As it should be",
+            "Correct",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"},
         ),
     ),

@@ -2,11 +2,11 @@
 
 ## Why this matters
 
-Read with a wrong encoding, names and notes turn into other characters and stay so.
+With a wrong encoding, names and notes turn into other characters, and may be saved that way.
 
-## How to mend it
+## How to fix it
 
-Save the file as UTF-8; every editor can.
+Save the file as UTF-8; every editor can do this.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:2",),
         ),
         Example(
-            "As it should be",
+            "Correct",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"},
         ),
     ),

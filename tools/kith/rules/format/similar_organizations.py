@@ -1,17 +1,17 @@
-"""Two organizations look like one, spelt in two ways.
+"""Two organizations seem to be the same one with different spellings.
 
 ## Why this matters
 
-Whoever works at the one is not found when you ask for the other, and the warm way in stays hidden.
+If you ask for one spelling, Kith does not find the people who work at the other, and a warm introduction is missed.
 
-## How to mend it
+## How to fix it
 
-Write the name as in the other place; or, if both are right, give the organization a file with the other spelling under `aliases`.
+Use the same spelling in both places. If both are right, create a file for the organization with the other spelling under `aliases`.
 
 ## What counts
 
-Names that differ by about one letter in ten, begin alike and are not short; legal forms such as GmbH do not count, nor do names that differ in a number.
-Two organizations that have files of their own are two.
+Names that differ by about one letter in ten, have the same beginning and are not short. Legal forms such as GmbH are ignored. Names that differ in a number are different.
+Two organizations that each have a file are different.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         for member in (*pair.other.present, *pair.other.former):
             line, column = member.position.place_of("organization")
-            message = f'"{pair.other.name}" looks like "{pair.usual.name}", spelt otherwise'
+            message = f'"{pair.other.name}" looks like another spelling of "{pair.usual.name}"'
             person = member.person
             yield Fault(person.path, line, column, message, subject=person.slug)
 
@@ -46,7 +46,7 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "A letter too few",
+            "A missing letter",
             {
                 "contacts/ada-byron.md": _file("Ada Byron", "Globex Logistics"),
                 "contacts/ina-berg.md": _file("Ina Berg", "Globex Logistics"),
@@ -55,14 +55,14 @@ RULE = Rule(
             finds=("contacts/omar-haddad.md:4",),
         ),
         Example(
-            "Legal forms and capitals are no other name",
+            "Legal forms and case do not matter",
             {
                 "contacts/ada-byron.md": _file("Ada Byron", "Globex Logistics"),
                 "contacts/omar-haddad.md": _file("Omar Haddad", "GLOBEX Logistics, Inc."),
             },
         ),
         Example(
-            "Numbers tell two apart",
+            "Different numbers mean different organizations",
             {
                 "contacts/ada-byron.md": _file("Ada Byron", "School No. 11"),
                 "contacts/omar-haddad.md": _file("Omar Haddad", "School No. 12"),

@@ -2,11 +2,11 @@
 
 ## Why this matters
 
-References use the slug, so nobody can tell which of the two is meant; and two names that differ only in case become one file on Windows and macOS.
+References use the slug, so Kith cannot tell which of the two files is meant. Two names that differ only in case become one file on Windows and macOS.
 
-## How to mend it
+## How to fix it
 
-Rename one of the files and the references to it.
+Rename one of the files and the references to it; `kith rename` does both.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         for record in same:
             others = ", ".join(other.path for other in same if other.path != record.path)
-            message = f'the slug "{record.slug}" is also that of {others}'
+            message = f'the slug "{record.slug}" is also the slug of {others}'
             yield Fault(record.path, 1, 1, message, subject=record.slug)
 
 
@@ -49,7 +49,7 @@ RULE = Rule(
             finds=("contacts/ada.md:1", "contacts/london/ada.md:1"),
         ),
         Example(
-            "In another case",
+            "In a different case",
             {
                 "contacts/ada.md": "---\nname: Ada Byron\n---\n",
                 "contacts/Ada.md": "---\nname: Ada Lind\n---\n",

@@ -1,12 +1,12 @@
-"""Somebody was removed or declined, and the status says something else.
+"""Somebody was removed or declined, but the status is different.
 
 ## Why this matters
 
-The file says yes and no at once; an import or a path that believes the wrong one brings back a person you parted from.
+The file contradicts itself. An import or a path that follows the wrong key brings back a person you removed.
 
-## How to mend it
+## How to fix it
 
-Set `status: removed` or `status: declined`; or, if you are connected again, move what happened into a concern with its `resolved` date and delete the key.
+Set `status: removed` or `status: declined`. If you are connected again, move what happened into a concern with its `resolved` date and delete the key.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def check(context: Context) -> Iterator[Fault]:
         for key, parting in (("removed", person.removed), ("declined", person.declined)):
             if parting is not None and person.status not in {"removed", "declined"}:
                 status = f'the status "{person.status}"' if person.status else "no status"
-                message = f'{person.name} has the key "{key}" beside {status}'
+                message = f'{person.name} has the key "{key}" but {status}'
                 yield fault_at(person, key, message=message)
 
 
@@ -36,7 +36,7 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Removed, and an invitation is open",
+            "Removed, with an open invitation",
             {"contacts/rex-dorn.md": f"---\nname: Rex Dorn\nstatus: received\n{_REMOVED}---\n"},
             finds=("contacts/rex-dorn.md:5",),
         ),

@@ -2,11 +2,11 @@
 
 ## Why this matters
 
-"Almost always" is only honest with a reason for each "almost"; without one the exception excuses nothing, and a misspelt one excuses nothing either.
+An exception without a reason excuses nothing, and neither does an exception with a misspelled rule name.
 
-## How to mend it
+## How to fix it
 
-Write the reason beside the rule: `allow: {stranger: "we built the same library for years"}`; for an end date, `allow: {stranger: {reason: "…", until: 2027-06-30}}`.
+Give the reason after the rule: `allow: {stranger: "we built the same library for years"}`. For an end date, write `allow: {stranger: {reason: "…", until: 2027-06-30}}`.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ def check(context: Context) -> Iterator[Fault]:
                 line, column = allow.place_of()
                 near = difflib.get_close_matches(allow.rule, context.families, n=1)
                 help_ = f'did you mean "{near[0]}"?' if near else "`kith rule` lists them"
-                message = f'there is no rule "{allow.rule}" to make an exception from'
+                message = f'there is no rule "{allow.rule}" to make an exception to'
                 yield Fault(record.path, line, column, message, help_, record.slug)
             elif not allow.reason:
                 line, column = allow.place_of()
-                message = f'the exception from "{allow.rule}" gives no reason and excuses nothing'
+                message = f'the exception to "{allow.rule}" has no reason, so it excuses nothing'
                 yield Fault(record.path, line, column, message, subject=record.slug)
 
 
@@ -57,6 +57,6 @@ RULE = Rule(
         Example(
             "No such rule", _file('{hastly: "we met before"}'), finds=("contacts/ada-byron.md:3",)
         ),
-        Example("With its reason", _file('{unexplained: "she wanted no date kept"}')),
+        Example("With a reason", _file('{unexplained: "she wanted no date kept"}')),
     ),
 )

@@ -1,12 +1,12 @@
-"""A key is not one that Kith knows.
+"""Kith does not know this key.
 
 ## Why this matters
 
-Whatever stands under it is ignored, and a slip of the pen in `status` hides a whole connection.
+Kith ignores the value of an unknown key, and a typo in `status` hides a whole connection.
 
-## How to mend it
+## How to fix it
 
-Correct the spelling; for a key of your own, start its name with `x-`.
+Correct the spelling. If it is a key of your own, start its name with `x-`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ RULE = Rule(
     check=problems_of("unknown-key"),
     examples=(
         Example(
-            "A slip of the pen",
+            "A typo",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\nstaus: received\n---\n"},
             finds=("contacts/ada-byron.md:3",),
         ),

@@ -1,12 +1,12 @@
-"""A value is not one of those its key can have.
+"""A value is not one of the values its key allows.
 
 ## Why this matters
 
-A status or a kind of contact that is not understood counts for nothing.
+Kith ignores a status or a kind of contact that it does not know.
 
-## How to mend it
+## How to fix it
 
-Write one of the values named in the message; `kith check --fix` mends a value that is only in the wrong case.
+Write one of the values in the message. `kith check --fix` corrects values that differ only in case.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ RULE = Rule(
     check=problems_of("unknown-value"),
     examples=(
         Example(
-            "A slip of the pen",
+            "A typo",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: recieved\n---\n"},
             finds=("contacts/ada-byron.md:3",),
         ),
@@ -38,7 +38,7 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "One of the known ones",
+            "A known value",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: received\n---\n"},
         ),
     ),

@@ -1,21 +1,21 @@
-"""A file, or what stands in its place, cannot be read.
+"""A file cannot be read.
 
 ## Why this matters
 
-A contact that cannot be read is missing everywhere, and nobody would notice.
+A contact that cannot be read is missing everywhere, and without this finding nobody would notice.
 
-## How to mend it
+## How to fix it
 
-Do what the message says: fetch or unlock the file, restore it, give it back its permissions, replace the link by the file it should lead to, rename a folder called `x.md` or a file whose name is not UTF-8, or give the file the ending `.md`.
+Follow the message: fetch or unlock the file, restore it, correct its permissions, replace the link by the file it should point to, rename a folder called `x.md` or a file whose name is not UTF-8, or give the file the ending `.md`.
 
 ## What counts
 
-- A pointer instead of the file: Git LFS, git-annex, a file that is in iCloud only.
-- A file that is encrypted and locked: git-crypt, transcrypt, GnuPG, age, SOPS, Ansible Vault, S/MIME, OpenSSL, Vim.
-- A file of zeros, or one that holds some, which a computer leaves that stopped while it was writing.
-- Another kind of file: a picture, a document, an archive, a web page, a card of an address book, a mail, anything binary.
-- A text below the header that is longer than 200,000 characters, a book of 100 pages, or than 2,000,000 of prose: the header is read, the text is not.
-- A file without permission, a link that leads nowhere or out of the journal, a link to a folder, a folder whose name ends in `.md`, a Markdown file with another ending or with a name that is not UTF-8.
+- A placeholder instead of the file: Git LFS, git-annex, or a file that is only in iCloud.
+- An encrypted file: git-crypt, transcrypt, GnuPG, age, SOPS, Ansible Vault, S/MIME, OpenSSL, Vim.
+- A file that consists of zeros or contains some, because the computer stopped while writing it.
+- Another kind of file: a picture, a document, an archive, a web page, an address book card, an email, or any binary file.
+- A text longer than 200,000 characters, about 100 pages, or longer than 2,000,000 characters of prose: Kith reads the front matter, but not the text.
+- A file without permission, a broken link or one that leads out of the journal, a link to a folder, a folder whose name ends in `.md`, or a Markdown file with another ending or a name that is not UTF-8.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ RULE = Rule(
     check=problems_of("unreadable"),
     examples=(
         Example(
-            "A pointer of Git LFS",
+            "A Git LFS pointer",
             {
                 "contacts/ada-byron.md": "version https://git-lfs.github.com/spec/v1\n"
                 f"oid sha256:{'4d7a2146' * 8}\nsize 12345\n"
@@ -43,10 +43,10 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
-            "A page saved in its place",
+            "A web page saved in its place",
             {"contacts/ada-byron.md": "<!doctype html>\n<title>Log in</title>\n"},
             finds=("contacts/ada-byron.md:1",),
         ),
-        Example("A file like any other", {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n"}),
+        Example("A normal file", {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n"}),
     ),
 )

@@ -1,10 +1,10 @@
-"""The front matter is opened and never closed.
+"""The front matter is not closed.
 
 ## Why this matters
 
-The whole text would be taken for keys, or the keys for text.
+Kith cannot tell where the keys end and the text begins.
 
-## How to mend it
+## How to fix it
 
 Add a line of three hyphens (`---`) below the last key.
 """
@@ -26,7 +26,7 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
-            "As it should be",
+            "Correct",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"},
         ),
     ),

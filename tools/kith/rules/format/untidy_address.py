@@ -1,17 +1,17 @@
-"""An address is wrapped in something.
+"""A value contains more than the address.
 
 ## Why this matters
 
-Kith reads the address within it; other programs, and whoever copies it, get the brackets too.
+Kith reads only the address. Other programs, and people who copy the value, also get the rest.
 
-## How to mend it
+## How to fix it
 
-`kith check --fix` writes the address alone.
+`kith check --fix` keeps only the address.
 
 ## What counts
 
-A mail address within a link (`[lena@vogt.example](mailto:lena@vogt.example)`), with a name (`Lena <lena@vogt.example>`), behind `mailto:`, spelt out (`lena at vogt dot example`), with a comma at its end, or beside another one; a web address or telephone number within a link.
-What may mean two things, such as a link that shows one address and leads to another, is not read and is a `wrong-type`.
+An email address in a link (`[lena@vogt.example](mailto:lena@vogt.example)`), with a name (`Lena <lena@vogt.example>`), after `mailto:`, spelled out (`lena at vogt dot example`), with a comma at the end, or next to another one; a web address or phone number in a link.
+An ambiguous value, such as a link that shows one address and points to another, is not read; `wrong-type` reports it.
 """
 
 from __future__ import annotations
@@ -31,22 +31,22 @@ RULE = Rule(
     check=problems_of("untidy-address"),
     examples=(
         Example(
-            "A link, as a page or a note gives it",
+            "A link copied from a page or a note",
             _file('email: "[lena@vogt.example](mailto:lena@vogt.example)"'),
             finds=("contacts/lena-vogt.md:3",),
         ),
         Example(
-            "As a mail program copies it",
+            "As an email program copies it",
             _file("email: Lena Vogt <lena@vogt.example>"),
             finds=("contacts/lena-vogt.md:3",),
         ),
         Example(
-            "Two in one text",
+            "Two addresses in one text",
             _file("email: lena@vogt.example; l.vogt@initech.example"),
             finds=("contacts/lena-vogt.md:3",),
         ),
         Example(
-            "A profile within a link",
+            "A profile in a link",
             _file('linkedin: "[Lena](https://www.linkedin.com/in/lena-vogt)"'),
             finds=("contacts/lena-vogt.md:3",),
         ),

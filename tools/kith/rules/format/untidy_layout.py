@@ -1,17 +1,17 @@
-"""A file ends its lines untidily.
+"""A file has trailing spaces or no newline at its end.
 
 ## Why this matters
 
-Invisible blanks and a missing last line end turn up as changes in Git that nobody meant.
+Trailing spaces and a missing newline cause unintended changes in Git.
 
-## How to mend it
+## How to fix it
 
-`kith check --fix` takes the blanks away and ends the last line; set your editor to do so on saving.
+`kith check --fix` removes the spaces and adds the newline. You can set your editor to do so when it saves.
 
 ## What counts
 
-Blanks at the ends of lines in the front matter, where they do not belong to a value, and a file whose last line has no end.
-In the text below, two blanks at the end of a line mean a line break, and stay.
+Trailing spaces in the front matter that do not belong to a value, and a missing newline at the end of the file.
+In the text, two spaces at the end of a line mean a line break, so they stay.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ RULE = Rule(
     check=problems_of("untidy-layout"),
     examples=(
         Example(
-            "A blank that nobody sees",
+            "A trailing space",
             {"contacts/ada-byron.md": "---\nname: Ada Byron \nemail: ada@byron.example\n---\n"},
             finds=("contacts/ada-byron.md:2",),
         ),
         Example(
-            "No end of the last line",
+            "No newline at the end",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMathematics."},
             finds=("contacts/ada-byron.md:5",),
         ),

@@ -2,15 +2,15 @@
 
 ## Why this matters
 
-The same profile written in many ways is hard to search for, and its tracking parameters say where you copied it.
+A profile written in many ways is hard to search for, and its tracking parameters reveal where you copied it.
 
-## How to mend it
+## How to fix it
 
-`kith check --fix` writes it as `https://www.linkedin.com/in/the-handle`; the part after /in/ alone is fine, too.
+`kith check --fix` writes it as `https://www.linkedin.com/in/the-handle`. The part after /in/ alone is fine, too.
 
 ## What counts
 
-Other hosts and languages (`de.linkedin.com`), capital letters, `http`, a closing slash, parameters (`?trk=…`).
+Other hosts and languages (`de.linkedin.com`), uppercase letters, `http`, a trailing slash, parameters (`?trk=…`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Fault]:
         for index, profile in enumerate(person.linkedin):
             canonical = canonical_profile(profile)
             if canonical and canonical != profile:
-                message = f"{person.name}'s profile is usually written {canonical}"
+                message = f"the canonical form of {person.name}'s profile is {canonical}"
                 fault = fault_at(person, "linkedin", index, message=message)
                 mend = Mend(fault.line, fault.column, profile, canonical)
                 yield msgspec.structs.replace(fault, mend=mend)

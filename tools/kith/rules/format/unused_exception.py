@@ -2,15 +2,15 @@
 
 ## Why this matters
 
-An exception that nothing needs will one day hide a fault nobody meant to excuse.
+An unnecessary exception will one day hide a problem that you did not mean to excuse.
 
-## How to mend it
+## How to fix it
 
-Delete it; Git remembers the reason.
+Delete it; Git keeps the reason in its history.
 
 ## What counts
 
-Exceptions with a reason, in force, to a rule that is switched on and finds nothing in that file.
+Valid exceptions with a reason, to a rule that is on and reports nothing in that file.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[Fault]:
                 continue
             if (record.path, allow.rule) not in context.needed:
                 line, column = allow.place_of()
-                message = f'nothing here needs the exception from "{allow.rule}"'
+                message = f'the exception to "{allow.rule}" is not needed'
                 yield Fault(record.path, line, column, message, subject=record.slug)
 
 
@@ -48,7 +48,7 @@ RULE = Rule(
     after=True,
     examples=(
         Example(
-            "They have met since",
+            "They have met since then",
             _file("interactions:\n  - 2026-05-01 met: the reunion\n"),
             finds=("contacts/ada-byron.md:8",),
         ),

@@ -1,12 +1,12 @@
-"""A value is not of the kind its key takes.
+"""A value has the wrong type for its key.
 
 ## Why this matters
 
-It cannot be understood, so it is left out.
+Kith cannot interpret the value, so it ignores it.
 
-## How to mend it
+## How to fix it
 
-Write what the key takes: a text, a list, keys with values; the message says which.
+Write a value of the right type: a text, a list, or keys with values; the message tells you which.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ RULE = Rule(
     check=problems_of("wrong-type"),
     examples=(
         Example(
-            "Keys where a text belongs",
+            "Keys instead of a text",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\nlocation: {city: London}\n---\n"},
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "Not a mail address",
+            "Not an email address",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\nemail: ada at byron\n---\n"},
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "A single value where a list may stand",
+            "A single value instead of a list",
             {"contacts/ada-byron.md": "---\nname: Ada Byron\ntags: mathematics\n---\n"},
         ),
     ),

@@ -1,12 +1,12 @@
-"""The front matter is nested, repeated or long beyond all need.
+"""The front matter is excessively nested, repeated or long.
 
 ## Why this matters
 
-Such a header is a mistake or an attack: a few lines of aliases can expand to millions of values.
+Such front matter is a mistake or an attack: a few lines of aliases can expand to millions of values.
 
-## How to mend it
+## How to fix it
 
-Write the values out, without anchors and aliases; put long texts below the front matter.
+Write out the values without anchors and aliases, and put long texts below the front matter.
 """
 
 from __future__ import annotations

@@ -2,16 +2,16 @@
 
 ## Why this matters
 
-A word from inside is read before a hundred applications; leaving the warm path unused wastes what the network is for.
+A recommendation from inside is read before a hundred applications. Your network exists for cases like this.
 
-## How to mend it
+## How to fix it
 
-Ask the person named here for a word, even now; then write who it came through: `via: their-slug`.
+Ask the person in the message for a recommendation, even now. Then record who helped: `via: their-slug`.
 
 ## What counts
 
-An opportunity with the status `applied`, `interviewing`, `offer`, `won` or `lost` and without `via`, at an organization where somebody with evidence of real contact works now.
-Somebody removed, declined or under a concern opens no path.
+An opportunity with the status `applied`, `interviewing`, `offer`, `won` or `lost` and without `via`, at an organization where somebody you had real contact with works now.
+People who were removed or declined or who have an open concern do not count.
 
 ## Source
 
@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Fault]:
                 names = " and ".join(person.name for person in known[:2])
                 more = f" and {len(known) - 2} more" if len(known) > 2 else ""
                 work = "works" if len(known) == 1 else "work"
-                message = f"you went to {organization.name} cold, though {names}{more} {work} there"
+                message = f"you applied to {organization.name} without an introduction, although {names}{more} {work} there"
                 yield fault_at(organization, "opportunities", index, message=message)
 
 

@@ -1,22 +1,22 @@
-"""An opportunity is open, and nothing has happened for weeks.
+"""Nothing has happened with an open opportunity for weeks.
 
 ## Why this matters
 
-Open ends weigh on the mind and fade on the other side; a short question, or an honest end, is better than silence.
+Open matters weigh on you, and the other side forgets them. A short question or an honest end is better than silence.
 
-## How to mend it
+## How to fix it
 
-Ask where it stands, and record the contact; or close it: `status: lost` or `withdrawn`, with `closed`.
+Ask about the current state and record the contact, or close the opportunity: `status: lost` or `withdrawn`, with `closed`.
 
 ## What counts
 
 Opportunities with the status `interested`, `applied`, `interviewing` or `offer`.
-Something happened on the day it was opened, and with every interaction with the person it came through or with those who work there.
-An opportunity without `opened` at an organization without any contact cannot be judged.
+The last event is the opening of the opportunity or the last interaction with the person it came through or with people who work there.
+An opportunity without `opened`, at an organization without any contact, cannot be checked.
 
 ## Source
 
-45 days are a rule of thumb.
+The 45 days are a rule of thumb.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Fault]:
             last = max(_signs_of_life(organization.slug, opportunity, context), default=None)
             if last is not None and (days := (context.today - last.latest).days) > limit:
                 what = f'"{opportunity.role}"' if opportunity.role else "an opportunity"
-                message = f"{what} at {organization.name}: nothing for {days} days"
+                message = f"{what} at {organization.name}: nothing has happened for {days} days"
                 yield fault_at(organization, "opportunities", index, "status", message=message)
 
 
@@ -72,7 +72,7 @@ RULE = Rule(
     settings=(Setting("days", 45, "days", "how long nothing may happen"),),
     examples=(
         Example(
-            "Silence since winter",
+            "Nothing since winter",
             _files("applied", "2026-02-05 call: promised to ask"),
             finds=("contacts/initech.md:7",),
         ),

@@ -1,17 +1,17 @@
-"""An introduction led somewhere, and neither thanks nor an outcome is recorded.
+"""An introduction was successful, but neither thanks nor an outcome is recorded.
 
 ## Why this matters
 
-Whoever opened a door wants to know what was behind it; an introduction that vanishes is the last one that person makes for you.
+A person who opens a door for you wants to know what came of it. If you never tell them, this introduction may be their last.
 
-## How to mend it
+## How to fix it
 
-Tell them what came of it, and write it down: `outcome` in the introduction, or `- 2026-03-02 message sent: thanks for …` in their file.
+Tell them what came of it and record it: `outcome` in the introduction, or `- 2026-03-02 message sent: thanks for …` in their file.
 
 ## What counts
 
-An introduction somebody made for you that was followed by real contact with the other person, and an opportunity with an offer, or won, that came `via` a person.
-An `outcome` settles it, and so does any later interaction with the one who helped whose note gives thanks.
+An introduction made for you that led to real contact with the other person, and an opportunity with the status `offer` or `won` that came `via` a person.
+An `outcome` settles it, and so does a later interaction with the person who helped if its note says thanks.
 
 ## Source
 
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Fault]:
                 continue
             if not _was_thanked(helper, opportunity.opened, context):
                 what = f'"{opportunity.role}"' if opportunity.role else "this"
-                message = f"{what} came through {helper.name}, and no thanks are recorded"
+                message = f"{what} came through {helper.name}, but no thanks are recorded"
                 yield fault_at(organization, "opportunities", index, "via", message=message)
 
 
@@ -63,7 +63,7 @@ def _introductions(person: Person, context: Context) -> Iterator[Fault]:
             continue
         if not _was_thanked(helper, introduction.date, context):
             name = context.journal.people_by_slug[met].name
-            message = f"{helper.name} introduced you to {name}, and nothing says what came of it"
+            message = f"{helper.name} introduced you to {name}, but no outcome is recorded"
             yield fault_at(person, "introductions", index, message=message)
 
 
@@ -94,14 +94,16 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Introduced, met, and nothing since", _files(""), finds=("contacts/omar-haddad.md:6",)
+            "Introduced, met, and nothing since then",
+            _files(""),
+            finds=("contacts/omar-haddad.md:6",),
         ),
-        Example("It says what came of it", _files("    outcome: he reviews our draft\n")),
+        Example("With an outcome", _files("    outcome: he reviews our draft\n")),
         Example(
             "She was thanked", _files("", "2026-02-01 message sent: thanks, we talk weekly now")
         ),
         Example(
-            "A job won through somebody, and no thanks",
+            "A job won through somebody, without thanks",
             {
                 "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
                 "  - role: Data engineer\n    opened: 2026-01-02\n    status: won\n    via: ina-berg\n---\n",

@@ -1,12 +1,12 @@
-"""A repost, or a piece of news, comes without a thought of your own.
+"""A repost or a news item contains no thought of your own.
 
 ## Why this matters
 
-Some of the best posts are a bit of news with your professional view to kick it off; the news alone your readers get anywhere.
+Some of the best posts start with your professional view on a piece of news. Your readers can get the news alone anywhere.
 
-## How to mend it
+## How to fix it
 
-Write two or three sentences above the link or the quotation: why it matters to your readers, what you would do about it, where you disagree.
+Write two or three sentences above the link or the quotation: why it matters to your readers, what you would do, or where you disagree.
 
 ## What counts
 
@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Fault]:
         words = len(own_words(post.body))
         if words < least:
             said = f"{words} words of your own" if words != 1 else "one word of your own"
-            message = f'"{post.title}" passes something on with {said if words else "no word of your own"}'
+            message = f'"{post.title}" is a repost with {said if words else "no words of your own"}'
             yield fault_at(post, "kind", message=message)
 
 
@@ -69,7 +69,7 @@ RULE = Rule(
             finds=("posts/outage.md:3",),
         ),
         Example(
-            "With a view to kick it off",
+            "With an opinion of your own",
             _post(
                 "Read the timeline before the conclusions: the alarm rang eleven minutes before anybody "
                 "believed it.\nThat is the part to fix first, because the certificate was only what "

@@ -1,31 +1,31 @@
-"""A post is an out-right commercial: it sells, and gives the reader little in return.
+"""A post is plain advertising: it sells and gives the reader little in return.
 
 ## Why this matters
 
-A post that only says "look at my product" teaches readers to scroll past your name; one that is useful, worth sharing and easy to remember is what makes them stop.
+A post that only says "look at my product" teaches readers to scroll past your name. They stop for posts that are useful, worth sharing and easy to remember.
 
-## How to mend it
+## How to fix it
 
-Say first what the reader can use even if they never buy: what you learnt, what went wrong, how to do it, a number with its story. Then drop most of the phrases named here; one honest line about your own product is enough.
+Start with something the reader can use without buying: what you learned, what went wrong, how to do it, or a number with its story. Then remove most of the phrases in the message; one honest line about your own product is enough.
 
 ## How it is judged
 
-What sells adds points: calls to action, prices and offers, mentions of one's own wares, self-praise, links to one's own shop, ways to order, testimonials, a salesman's questions; and the share of the sentences that hold such a phrase.
-What the reader gets takes points away: figures with their story, steps, lessons, explanations, questions to answer, honest openings; and every plain sentence that does not sell. What stands in a sentence that sells is no gift.
-A post is a billboard from the threshold on (a setting); a single phrase never makes one.
-Words with an ordinary sense besides (a premium, an exclusive lock, a discount rate) count only beside a phrase that plainly sells, or where two of them speak to somebody ("our software", "if you'd like").
-Quoted lines (`>`), code and quotations are not the author's words; what stands beside and below them is. Hard blanks, bold letters, emoji between words and the like hide nothing.
-A price or a product in passing, phrases quoted to make fun of them, an honest announcement, a job opening, a thank-you and a customer story with a lesson stay below it.
+Selling adds points: calls to action, prices and offers, mentions of your own products, self-praise, links to your own shop, ways to order, testimonials, sales questions, and the share of sentences that contain such a phrase.
+Value for the reader subtracts points: figures with their story, steps, lessons, explanations, questions to answer, honest openings, and every plain sentence that does not sell. Nothing in a selling sentence counts as value.
+A post that reaches the threshold (a setting) is a billboard; a single phrase is never enough.
+Words that also have an ordinary meaning (a premium, an exclusive lock, a discount rate) count only next to a phrase that clearly sells, or if two of them address somebody ("our software", "if you'd like").
+Quoted lines (`>`), code and quotations are not the author's words, but the text around them is. Non-breaking spaces, bold letters, emoji between words and similar tricks hide nothing.
+A price or a product mentioned in passing, phrases quoted to make fun of them, an honest announcement, a job opening, a thank-you, and a customer story with a lesson stay below the threshold.
 
-The phrases stand in word lists, one for each language; your employers, products and shops are set in `[tool.kith.me]`.
+The phrases are in word lists, one for each language. You list your employers, products and shops in `[tool.kith.me]`.
 
 ## Known limits
 
-The text is judged, not the intention. Texts in a language without a word list are not judged.
+The rule checks the text, not the intention. It skips texts in a language without a word list.
 
 ## Source
 
-The points and the threshold are no study's: they were fitted to labelled posts, and the manual says how well they do on posts they were not made from.
+The points and the threshold do not come from a study. They were fitted to labeled posts; the manual reports how well they work on other posts.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def check(context: Context) -> Iterator[Fault]:
         reading = context.read(post)
         if reading.selling and billboard_points(reading) >= threshold:
             share = round(100 * reading.selling_share)
-            message = f"{share} % of this post sells, and it gives little: {_named(reading, post)}"
+            message = f"{share} % of this post sells, and it offers readers little: {_named(reading, post)}"
             spans = ((phrase.start, phrase.end) for phrase in reading.selling)
             yield fault_in_body(post, message, *spans)
 
@@ -81,7 +81,7 @@ RULE = Rule(
     document=__doc__,
     check=check,
     settings=(
-        Setting("threshold", THRESHOLD, "points", "what must be reached to be judged a billboard"),
+        Setting("threshold", THRESHOLD, "points", "the points from which a post is a billboard"),
     ),
     examples=(
         Example(
@@ -102,7 +102,7 @@ RULE = Rule(
             finds=("posts/checks.md:10",),
         ),
         Example(
-            "Words of a trade",
+            "Words of a profession",
             {
                 "posts/checks.md": f"{_HEAD}The trial balance was out by two cents: the premium was read "
                 "from the wrong sheet, and the exclusive lock came too late. It took 3 days to find.\n"
@@ -129,7 +129,7 @@ RULE = Rule(
             },
         ),
         Example(
-            "A note that was dropped is not judged",
+            "A dropped post is not checked",
             {
                 "posts/sale.md": "---\ntitle: Sale\nkind: promotion\nstatus: dropped\n---\n"
                 "Buy now! 50% off! Hurry, last chance, link in bio.\n"

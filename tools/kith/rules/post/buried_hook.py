@@ -1,20 +1,20 @@
-"""A post's point lies behind "see more".
+"""The main point of a post is hidden behind "see more".
 
 ## Why this matters
 
-Most readers see the first lines only; what they say decides whether the rest is read.
+Most readers see only the first lines, and these decide whether they read the rest.
 
-## How to mend it
+## How to fix it
 
-Begin with the most surprising or useful sentence, whole and short; greetings, thanks and feelings come later or not at all.
+Begin with the most surprising or useful sentence, complete and short. Put greetings, thanks and feelings later or leave them out.
 
 ## What counts
 
-A post longer than the preview whose first sentence does not end within it, or that opens with a greeting or an announcement of feelings.
+A post that is longer than the preview and whose first sentence does not end within it, or that opens with a greeting or an announcement of feelings.
 
 ## Source
 
-About 210 characters (three lines) are shown on a desktop and 140 on a telephone, according to several independent guides; LinkedIn publishes no number.
+According to several independent guides, a desktop shows about 210 characters (three lines) and a phone 140; LinkedIn publishes no number.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ def _judge(post: Post, preview: int, context: Context) -> Iterator[Fault]:
     opening = context.read(post).opening
     if opening:
         words = " ".join(post.body[slice(*opening)].split())
-        message = f'this post opens with "{words}", and its point comes later'
+        message = f'this post opens with "{words}", and its main point comes later'
         yield fault_in_body(post, message, opening)
         return
     start = len(post.body) - len(post.body.lstrip())
     first = next(iter(split_sentences(post.body[start : start + preview * 3].rstrip())), None)
     if first and first.end > preview:
-        message = f'the first sentence is cut off after {preview} characters, at "see more"'
+        message = f'"see more" cuts off the first sentence after {preview} characters'
         yield fault_in_body(post, message, (start + first.start, start + first.end))
 
 
@@ -74,7 +74,7 @@ RULE = Rule(
             finds=("posts/way.md:8",),
         ),
         Example(
-            "A first sentence without an end",
+            "A first sentence that is too long",
             {
                 "posts/way.md": f"{_HEAD}When we sat down in March to plan what was to become the largest "
                 "migration that our department had seen since it was founded, which is a long time ago "

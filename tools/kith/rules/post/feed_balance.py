@@ -1,23 +1,23 @@
-"""Too many of the last posts promote something.
+"""Too many recent posts promote something.
 
 ## Why this matters
 
-Readers follow a person for what they learn there; when every second post sells, they leave, and the useful ones are not read either.
+Readers follow a person to learn something. If every second post sells, they leave and miss the useful posts, too.
 
-## How to mend it
+## How to fix it
 
-Hold the promotion back until a few useful posts stand before it, or turn it into one: what did you learn while making the thing?
+Publish a few useful posts before the promotion, or make the promotion useful: what did you learn while making the product?
 
 ## What counts
 
-Published posts by date, then those that are ready. A post promotes when its kind is `promotion` or when it is judged a `billboard`.
-Two windows are looked at: a short one by number, and a longer one by share, as soon as it is full.
-The finding stands in the latest promotional post.
+Published posts by date, then posts that are ready. A post is promotional if its kind is `promotion` or if `billboard` reports it.
+The rule checks two windows: a short one by number, and a long one by share once there are enough posts.
+The finding is reported in the latest promotional post.
 
 ## Source
 
-4-1-1, by Tipping Point Labs (2009): of six posts one promotes yourself.
-80/20: one in five; no single origin.
+4-1-1, by Tipping Point Labs (2009): one post in six promotes yourself.
+80/20: one post in five; it has no single origin.
 Both are rules of thumb, not studies.
 """
 
@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Fault]:
     if len(recent) > most:
         message = (
             f"{len(recent)} of the last {min(window, len(posts))} posts promote something; "
-            f"4-1-1 asks for {most} in {window} at most"
+            f"4-1-1 allows at most {most} in {window}"
         )
         yield fault_at(recent[-1], "kind", message=message)
         return
@@ -49,7 +49,7 @@ def check(context: Context) -> Iterator[Fault]:
     if len(posts) >= window and 100 * len(recent) > percent * window:
         message = (
             f"{len(recent)} of the last {window} posts promote something; "
-            f"80/20 asks for {percent} % at most"
+            f"80/20 allows at most {percent} %"
         )
         yield fault_at(recent[-1], "kind", message=message)
 

@@ -2,19 +2,19 @@
 
 ## Why this matters
 
-People forget who they do not hear from; a useful post now and then keeps you in mind without asking for anything.
+People forget those they do not hear from. An occasional useful post reminds them of you without asking for anything.
 
-## How to mend it
+## How to fix it
 
-Finish the draft that is nearest to ready, or note one thing you learnt this month and publish that.
+Finish the draft that is almost ready, or publish one thing you learned this month.
 
 ## What counts
 
-The days since the last published post with a date. Who never published anything is not asked to begin.
+The days since the last published post with a date. If you never published anything, the rule reports nothing.
 
 ## Source
 
-120 days are a rule of thumb.
+The 120 days are a rule of thumb.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Fault]:
         return
     days = (context.today - last.published.latest).days
     if days > int(context.settings["days"]):
-        message = f'nothing published for {days} days, since "{last.title}"'
+        message = f'you have published nothing for {days} days, since "{last.title}"'
         yield fault_at(last, "published", message=message)
 
 
@@ -53,7 +53,7 @@ RULE = Rule(
     severity="advice",
     document=__doc__,
     check=check,
-    settings=(Setting("days", 120, "days", "how long you may be silent"),),
+    settings=(Setting("days", 120, "days", "how long you may publish nothing"),),
     examples=(
         Example("A year of silence", _post("2025-06-01"), finds=("posts/way.md:5",)),
         Example("Last month", _post("2026-05-03")),

@@ -1,20 +1,20 @@
-"""A post carries more hashtags than its subject needs.
+"""A post has more hashtags than it needs.
 
 ## Why this matters
 
-A tail of hashtags reads as a call for attention, and says nothing about the post.
+A long list of hashtags looks like a call for attention and tells readers nothing about the post.
 
-## How to mend it
+## How to fix it
 
 Keep the one to three that name the subject most closely.
 
 ## What counts
 
-Hashtags in the body. More than the first number is an advice, more than the second a warning.
+Hashtags in the body. More than the first limit gives advice, more than the second a warning.
 
 ## Source
 
-LinkedIn asks for hashtags "closely related to the topic" and publishes no number. Three was the usual advice and more than five is widely called spam; in real exports the median post has one to three. A rule of thumb.
+LinkedIn asks for hashtags "closely related to the topic" and publishes no number. The usual advice was three, and more than five is widely called spam; in real exports the median post has one to three. The limits are rules of thumb.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ RULE = Rule(
     document=__doc__,
     check=check,
     settings=(
-        Setting("advice_over", 3, "hashtags", "more than so many get an advice"),
-        Setting("warning_over", 5, "hashtags", "more than so many get a warning"),
+        Setting("advice_over", 3, "hashtags", "more hashtags give advice"),
+        Setting("warning_over", 5, "hashtags", "more hashtags give a warning"),
     ),
     examples=(
         Example(
@@ -65,7 +65,7 @@ RULE = Rule(
             finds=("posts/way.md:10",),
         ),
         Example(
-            "Four: an advice", _post("#data #database #migration #work"), finds=("posts/way.md:10",)
+            "Four: advice", _post("#data #database #migration #work"), finds=("posts/way.md:10",)
         ),
         Example("Two", _post("#databases #migration")),
     ),

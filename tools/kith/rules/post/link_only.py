@@ -1,20 +1,20 @@
-"""A post is a link and hardly a word.
+"""A post consists of a link and hardly any words.
 
 ## Why this matters
 
 Nobody follows a link without a reason, and nobody remembers who posted it.
 
-## How to mend it
+## How to fix it
 
-Say in two or three sentences what the reader finds there and what you make of it; the link comes after.
+Write two or three sentences about what the reader will find there and what you think of it. Put the link after them.
 
 ## What counts
 
-A body with an address and fewer words of your own than the setting. What stands in quotations, hashtags and mentions is not your own.
+A body with a web address and fewer words of your own than the setting. Quotations, hashtags and mentions are not your own words.
 
 ## Source
 
-Ten words are a rule of thumb: less than a sentence.
+The ten words are a rule of thumb: less than a sentence.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Fault]:
     for post in context.posts:
         links = find_links(post.body)
         if links and len(own_words(post.body)) < least:
-            message = f'"{post.title}" is a link and hardly a word'
+            message = f'"{post.title}" consists of a link and hardly any words'
             yield fault_in_body(post, message, *(link.span() for link in links))
 
 
@@ -49,7 +49,7 @@ RULE = Rule(
     severity="warning",
     document=__doc__,
     check=check,
-    settings=(Setting("words", 10, "words", "the fewest words of your own beside a link"),),
+    settings=(Setting("words", 10, "words", "the fewest words of your own next to a link"),),
     examples=(
         Example(
             "This 👇",

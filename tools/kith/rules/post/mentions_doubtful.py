@@ -1,21 +1,21 @@
-"""A post mentions someone who was removed or is under a concern.
+"""A post mentions someone who was removed or has an open concern.
 
 ## Why this matters
 
-A mention in public is a recommendation; readers cannot know that you have parted.
+A public mention is a recommendation, and readers cannot know that you removed this person.
 
-## How to mend it
+## How to fix it
 
-Take the mention out; if the matter is settled, give the concern a `resolved` date.
+Remove the mention. If the matter is settled, give the concern a `resolved` date.
 
 ## What counts
 
-`mentions` and references in the text (`[[slug]]`, links to files), of people and of organizations under a concern.
-A post published before the removal, or before the concern came up, stays as it is.
+`mentions` and references in the text (`[[slug]]`, links to files) to such people and to organizations with an open concern.
+The rule ignores posts published before the removal or before the concern.
 
 ## Source
 
-The criterion is a careful networker's own: your name stands beside theirs.
+The criterion is a careful networker's own: your name appears next to theirs.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "In the header",
+            "In the front matter",
             _files("status: draft\nmentions: rex-dorn\n", _BODY),
             finds=("posts/night-shift.md:7",),
         ),
@@ -89,7 +89,7 @@ RULE = Rule(
             finds=("posts/night-shift.md:10",),
         ),
         Example(
-            "Published while all was well",
+            "Published before the removal",
             _files("status: published\npublished: 2025-03-02\nmentions: rex-dorn\n", _BODY),
             today=dt.date(2025, 6, 1),
         ),

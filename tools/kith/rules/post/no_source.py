@@ -1,20 +1,20 @@
-"""A repost, or a piece of news, does not name its source.
+"""A repost or a news item does not name its source.
 
 ## Why this matters
 
-Readers want to judge for themselves, and whoever wrote it first deserves the credit.
+Readers want to judge for themselves, and the original author deserves the credit.
 
-## How to mend it
+## How to fix it
 
 Put the address of the original under `source`: `source: https://example.org/report`.
 
 ## What counts
 
-A link in the body shows the source to readers, so it is only an advice to move it where it can be found again.
+A link in the body shows the source to readers, so the rule only advises you to move it to the front matter.
 
 ## Source
 
-Design of this journal: passing on without a source is gossip. A rule of thumb.
+The criterion is this journal's own: without a source, a repost is gossip.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ def check(context: Context) -> Iterator[Fault]:
         links = find_links(post.body)
         if links:
             message = f'"{post.title}" names its source only in the text'
-            help_ = f"move it to the header: source: {links[0][0].rstrip('.,;:!?')}"
+            help_ = f"move it to the front matter: source: {links[0][0].rstrip('.,;:!?')}"
             fault = fault_at(post, "kind", message=message, help_=help_)
             yield msgspec.structs.replace(fault, severity="advice")
         else:
-            message = f'"{post.title}" passes something on without saying where it is from'
+            message = f'"{post.title}" is a repost without a source'
             yield fault_at(post, "kind", message=message)
 
 
@@ -66,7 +66,7 @@ RULE = Rule(
     examples=(
         Example("No source at all", _post(_OPINION), finds=("posts/outage.md:3",)),
         Example(
-            "Only in the text: an advice",
+            "Only in the text: advice",
             _post(f"{_OPINION}\nhttps://status.initech.example/report\n"),
             finds=("posts/outage.md:3",),
         ),

@@ -1,24 +1,24 @@
-"""A post has nothing for its reader, or does not say for whom it is and what they keep.
+"""A post is of no use to its reader, or does not state its audience and takeaway.
 
 ## Why this matters
 
-A reader who takes nothing away does not come back; "for whom, and what do they keep?" is the question every good post answers.
+Readers who learn nothing do not come back. Every good post answers the question "who is it for, and what will they remember?".
 
-## How to mend it
+## How to fix it
 
-Write down the `audience` and the `takeaway`, one line each; then see that the text holds it: a fact, a number, a step, an example, a reason, or a question they can answer.
+Write the `audience` and the `takeaway`, one line each. Then make sure the text delivers it: a fact, a number, a step, an example, a reason, or a question they can answer.
 
 ## What counts
 
 - `audience` or `takeaway` is missing.
-- The text does not carry its takeaway: it holds fewer of its words, in whatever form, than the setting asks for.
-- The text is of too little use: numbers, figures with their story, steps, lessons, explanations, questions and honest openings give points, and so does every plain sentence; praise and offers take some away.
+- The text does not contain its takeaway: it contains fewer of the takeaway's words, in any form, than the setting requires.
+- The text is of too little use: numbers, figures with their story, steps, lessons, explanations, questions, honest openings and plain sentences add points; praise and offers subtract points.
 
-The last two are judged only where there is a word list for the text's language.
+The rule checks the last two only if there is a word list for the text's language.
 
 ## Source
 
-The three questions are the rule's own. The points and the threshold are no study's: they were fitted to labelled posts, and the manual says how well they do (see "Word lists").
+The three questions are the rule's own. The points and the threshold do not come from a study. They were fitted to labeled posts; the manual reports how well they work (see "Word lists").
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ def check(context: Context) -> Iterator[Fault]:
             if not value
         ]
         if missing:
-            message = f'"{post.title}" does not say {_MISSING[len(missing) > 1 or missing[0]]}'
+            message = f'"{post.title}" does not state {_MISSING[len(missing) > 1 or missing[0]]}'
             yield fault_at(post, "title", message=message)
         elif message := _what_is_not_carried(post, context):
             yield fault_at(post, "takeaway", message=message)
 
 
 _MISSING = {
-    True: "for whom it is, and what they keep",
-    "audience": "for whom it is",
-    "takeaway": "what its reader keeps",
+    True: "its audience and its takeaway",
+    "audience": "its audience",
+    "takeaway": "its takeaway",
 }
 
 
@@ -61,9 +61,9 @@ def _what_is_not_carried(post: Post, context: Context) -> str:
     text = f"{post.body}\n{post.source}" if post.source else post.body
     share = carried_share(post.takeaway, text, lexicon.code, lexicon.common)
     if 100 * share < int(context.settings["carried"]):
-        return f'the text of "{post.title}" does not carry its takeaway'
+        return f'the text of "{post.title}" does not contain its takeaway'
     if use_points(reading) < int(context.settings["use"]):
-        return f'"{post.title}" has nothing in it that a reader could use'
+        return f'"{post.title}" contains nothing that a reader could use'
     return ""
 
 
@@ -86,13 +86,13 @@ RULE = Rule(
     document=__doc__,
     check=check,
     settings=(
-        Setting("carried", 10, "percent", "the least share of the takeaway's words in the text"),
-        Setting("use", 10, "points", "the least use a text must be of"),
+        Setting("carried", 10, "percent", "the smallest share of the takeaway's words in the text"),
+        Setting("use", 10, "points", "the fewest points a useful text must have"),
     ),
     examples=(
         Example("For nobody in particular", _post("", _LESSON), finds=("posts/checks.md:2",)),
         Example(
-            "It promises what it does not hold",
+            "It does not deliver what it promises",
             _post(
                 "audience: data engineers\ntakeaway: four questions to ask before buying a catalogue\n",
                 _LESSON,
@@ -104,6 +104,6 @@ RULE = Rule(
             _post(_HEADER, "Data is the new oil. Check it. Enter the future. Happy Monday!\n"),
             finds=("posts/checks.md:6",),
         ),
-        Example("It says for whom, and holds it", _post(_HEADER, _LESSON)),
+        Example("It has an audience and delivers its takeaway", _post(_HEADER, _LESSON)),
     ),
 )

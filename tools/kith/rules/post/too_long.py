@@ -1,21 +1,21 @@
-"""A post is longer than the network takes.
+"""A post is longer than the network allows.
 
 ## Why this matters
 
-What is over the limit is refused or cut off, usually at the point.
+The network rejects a longer post or cuts it off, usually at the main point.
 
-## How to mend it
+## How to fix it
 
-Cut it to one thought, or make the rest an article and link it.
+Shorten it to one thought, or publish the rest as an article and link to it.
 
 ## What counts
 
-The characters of the body as it stands, without the blanks at its ends.
+The characters of the body, without spaces at its beginning and end.
 
 ## Source
 
-3,000 characters a post since June 2021, 1,300 before: eight independent guides and the documentation of publishing services agree; LinkedIn's own page states no number that could be found.
-In real exports the longest post has 2,674.
+The limit is 3,000 characters since June 2021 and was 1,300 before. Eight independent guides and the documentation of publishing services agree; LinkedIn itself publishes no number.
+The longest post in real exports has 2,674 characters.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def check(context: Context) -> Iterator[Fault]:
         length = len(post.body.strip())
         if length > limit:
             start = len(post.body) - len(post.body.lstrip()) + limit
-            message = f"this post has {length:,} characters and would be cut off here, at {limit:,}"
+            message = (
+                f"this post has {length:,} characters and would be cut off here, after {limit:,}"
+            )
             yield fault_in_body(post, message, (start, len(post.body.rstrip())))
 
 

@@ -1,17 +1,17 @@
-"""A post speaks for something the author is paid for, and does not say so.
+"""A post promotes something the author has an interest in, without saying so.
 
 ## Why this matters
 
-Readers forgive an interest that is told and do not forgive one they find out; in many countries keeping it quiet is against the law.
+Readers accept an interest that you disclose, but not one that they discover. In many countries hiding it is illegal.
 
-## How to mend it
+## How to fix it
 
-Say it in the text ("I work for them", "we make this", #ad), and note it in the header: `disclosure: my employer makes it`.
+Disclose it in the text ("I work for them", "we make this", #ad) and in the front matter: `disclosure: my employer makes it`.
 
 ## What counts
 
-A promotion, an employer or product of yours named in the text (see `[tool.kith.me]`: `employers`, `products`, `sites`), and links or codes that pay whoever posts them.
-It is told by `disclosure` in the header, or by the text itself: "my employer", "our product", "I work at", "#ad".
+A promotion, a text that names your employer or product (see `[tool.kith.me]`: `employers`, `products`, `sites`), and affiliate links or codes.
+The disclosure is the key `disclosure`, or words in the text: "my employer", "our product", "I work at", "#ad".
 
 ## Source
 
@@ -35,10 +35,10 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         if reading.interest:
             words = post.body[slice(*reading.interest)]
-            message = f'this post names "{words}" and does not tell your interest in it'
+            message = f'this post names "{words}" without disclosing your interest in it'
             yield fault_in_body(post, message, reading.interest)
         elif post.kind == "promotion":
-            message = f'"{post.title}" is a promotion and does not tell whose'
+            message = f'"{post.title}" is a promotion without a disclosure'
             yield fault_at(post, "kind", message=message)
 
 
@@ -64,28 +64,28 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "A product of one's own, as if by chance",
+            "Your own product, mentioned in passing",
             _post(f"{_LESSON}RowGuard would have seen it on the first day.\n"),
             finds=("posts/empty.md:9",),
             settings=_ME,
         ),
         Example(
-            "A link that pays",
+            "An affiliate link",
             _post(f"{_LESSON}The book that helped: https://shop.example/rows?ref=mira\n"),
             finds=("posts/empty.md:9",),
         ),
         Example(
-            "A promotion without a word on it",
+            "A promotion without a disclosure",
             _post(_LESSON, "kind: promotion\n"),
             finds=("posts/empty.md:3",),
         ),
         Example(
-            "Told in the text",
+            "Disclosed in the text",
             _post(f"{_LESSON}RowGuard, which my employer makes, checks that; so does any query.\n"),
             settings=_ME,
         ),
         Example(
-            "Told in the header",
+            "Disclosed in the front matter",
             _post(_LESSON, "kind: promotion\ndisclosure: my employer makes such a check\n"),
         ),
     ),

@@ -2,15 +2,15 @@
 
 ## Why this matters
 
-Collecting titles is how a network becomes a trophy wall; people notice when they are on one, and so do those you introduce them to.
+If you collect titles, your network becomes a trophy wall. People notice when they are on one, and so do those you introduce them to.
 
-## How to mend it
+## How to fix it
 
-Add the reason that is about the person, such as `know-their-work` or `shared-field`; if there is none, ask yourself whether you want the connection.
+Add a reason that is about the person, such as `know-their-work` or `shared-field`. If there is none, ask yourself whether you want the connection.
 
 ## What counts
 
-Only reasons that are written down: no `reasons` at all is no fault.
+Only reasons that are recorded. A contact without `reasons` is not reported.
 
 ## Source
 
@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Fault]:
         reasons = [reason.casefold() for reason in person.reasons]
         if reasons and all(reason in _COLLECTORS for reason in reasons):
             named = " and ".join(dict.fromkeys(_COLLECTORS[reason] for reason in reasons))
-            message = f"{person.name} is {person.status} for nothing but {named}"
+            message = f"{person.name} is {person.status} only for {named}"
             yield fault_at(person, "reasons", message=message)
 
 
@@ -57,7 +57,7 @@ RULE = Rule(
     examples=(
         Example("For her title", _file("reasons: title\n"), finds=("contacts/vera-lund.md:4",)),
         Example(
-            "For her employer and one more in the count",
+            "For her employer and the number of connections",
             _file("reasons: [employer, volume]\n"),
             finds=("contacts/vera-lund.md:4",),
         ),

@@ -1,17 +1,17 @@
-"""Of a customer, vendor or partner only business is recorded, and nothing of the person.
+"""Only business is recorded about a customer, vendor or partner, and nothing about the person.
 
 ## Why this matters
 
-Someone you know only as an order number cannot be introduced as a person, and is gone with the contract.
+You cannot introduce someone you know only as an order number, and the tie ends with the contract.
 
-## How to mend it
+## How to fix it
 
-Write down one thing you know of them besides the deal: a line in the body, a `vouch`, what you talked about when you met.
+Record one thing you know about them besides business: a line in the body, a `vouch`, or what you talked about when you met.
 
 ## What counts
 
-People connected or invited whose only relationships are `customer`, `vendor` or `partner`, with no vouch, no body, and no interaction but business.
-An interaction is business when its note speaks of contracts, orders, prices and the like, or when it has no note: such a line says nothing of the person.
+People connected or invited whose only relationships are `customer`, `vendor` or `partner`, without a vouch or a body, and with business interactions only.
+An interaction is business if its note mentions contracts, orders, prices and the like, or if it has no note.
 
 ## Source
 
@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         if all(_is_business(interaction) for interaction in person.interactions):
             named = " and ".join(sorted(ways))
-            message = f"{person.name} is a {named}, and nothing here is about the person"
+            message = f"{person.name} is a {named}, and nothing recorded is about the person"
             yield fault_at(person, "relationship", message=message)
 
 
@@ -75,17 +75,19 @@ RULE = Rule(
             finds=("contacts/jon-ruiz.md:4",),
         ),
         Example(
-            "A meeting of which nothing is said",
+            "A meeting without a note",
             _file("2025-02-01 met", relationship="[vendor, partner]"),
             finds=("contacts/jon-ruiz.md:4",),
         ),
         Example(
-            "Something of the person in the body",
+            "Something about the person in the body",
             _file(
                 "2025-02-01 call: renewal of the contract", "Builds canoes; ask him about ash.\n"
             ),
         ),
-        Example("A talk about something else", _file("2025-02-01 met: his move to the coast")),
+        Example(
+            "A conversation about something else", _file("2025-02-01 met: his move to the coast")
+        ),
         Example(
             "A friend who also buys",
             _file("2025-02-01 call: renewal", relationship="[customer, friend]"),

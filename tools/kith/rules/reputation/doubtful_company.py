@@ -1,15 +1,15 @@
-"""Someone stays connected, or is invited, while a concern about them stands.
+"""Someone is connected or invited despite an open concern about them.
 
 ## Why this matters
 
-People judge you by the company you keep: one doubtful name costs more than a title or an employer on the list can bring.
+People judge you by the company you keep. One doubtful name costs you more than an impressive title or employer can bring.
 
-## How to mend it
+## How to fix it
 
 Settle the concern and give it a date (`resolved: 2026-05`), or end the connection: `status: removed`, with `removed: {date: …, reason: …}`.
 
-A concern stands until the date on which it was resolved has come, whatever its basis.
-Of an organization under a concern, everybody who works there now gets an advice: it is not their fault, but look twice.
+A concern is open until its `resolved` date, whatever its basis.
+If an organization has an open concern, everybody who works there now gets advice: it is not their fault, but look twice.
 
 ## Source
 
@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Fault]:
             if not stands(concern, context.today):
                 continue
             what = f' ("{concern.what}")' if concern.what else ""
-            message = f"{person.name} is {person.status} while a concern stands{what}"
+            message = f"{person.name} is {person.status} despite an open concern{what}"
             yield fault_at(person, "concerns", index, message=message)
     yield from _at_doubtful_organizations(context)
 
@@ -45,7 +45,7 @@ def _at_doubtful_organizations(context: Context) -> Iterator[Fault]:
         entry = context.network.organizations.by_slug[organization.slug]
         for person in {member.person.slug: member.person for member in entry.present}.values():
             if person.status in CONNECTING:
-                message = f"{person.name} works at {organization.name}, of which a concern stands"
+                message = f"{person.name} works at {organization.name}, which has an open concern"
                 fault = fault_at(person, "positions", message=message)
                 yield msgspec.structs.replace(fault, severity="advice")
 
@@ -63,7 +63,7 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Connected under an open concern",
+            "Connected despite an open concern",
             {
                 "contacts/rex-dorn.md": "---\nname: Rex Dorn\nstatus: connected\n"
                 f"{_CONCERN}{_MET}---\n"
@@ -78,14 +78,14 @@ RULE = Rule(
             },
         ),
         Example(
-            "The connection is ended",
+            "The connection was ended",
             {
                 "contacts/rex-dorn.md": "---\nname: Rex Dorn\nstatus: removed\nsince: 2025-04-03\n"
                 f"removed:\n  date: 2025-04-03\n  reason: see the concern\n{_CONCERN}---\n"
             },
         ),
         Example(
-            "An advice for those who work where something is wrong",
+            "Advice about people at an organization with an open concern",
             {
                 "contacts/umbra.md": "---\nname: Umbra Trading\nkind: organization\nconcerns:\n"
                 "  - date: 2025-04-02\n    what: fined for fraud\n    basis: public\n---\n",

@@ -1,10 +1,10 @@
-"""A concern has no date, or does not say how you know.
+"""A concern has no date or no basis.
 
 ## Why this matters
 
-An undated rumour weighs on a person for ever; a journal that judges people owes them when, what and how it is known.
+An undated rumor follows a person forever. A journal that judges people owes them fairness: what happened, when, and how you know.
 
-## How to mend it
+## How to fix it
 
 Give the concern a `date` and a `basis`: `first-hand` (you saw it), `told` (somebody told you) or `public` (it was published). If you can give neither, delete it.
 
@@ -31,13 +31,13 @@ def check(context: Context) -> Iterator[Fault]:
             missing = " and ".join(
                 words
                 for words, is_there in (
-                    ("when it came up", concern.date),
-                    ("how you know", concern.basis),
+                    ("its date", concern.date),
+                    ("its basis", concern.basis),
                 )
                 if not is_there
             )
             if missing:
-                message = f"a concern about {contact.name} does not say {missing}"
+                message = f"a concern about {contact.name} is missing {missing}"
                 yield fault_at(contact, "concerns", index, message=message)
 
 
@@ -54,14 +54,15 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("A mere rumour", _file("does not pay"), finds=("contacts/umbra.md:5",)),
+        Example("A mere rumor", _file("does not pay"), finds=("contacts/umbra.md:5",)),
         Example(
-            "Dated, but who says so?",
+            "Dated, but without a basis",
             _file("{date: 2025-04, what: does not pay}"),
             finds=("contacts/umbra.md:5",),
         ),
         Example(
-            "Fairly put", _file("{date: 2025-04, what: paid us late twice, basis: first-hand}")
+            "With date and basis",
+            _file("{date: 2025-04, what: paid us late twice, basis: first-hand}"),
         ),
     ),
 )

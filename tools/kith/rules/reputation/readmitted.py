@@ -1,21 +1,21 @@
-"""Someone you once removed is connected or invited again, and nothing says why.
+"""Someone you once removed is connected or invited again without a reason.
 
 ## Why this matters
 
-You ended this connection for a reason; taking it up again without a look at that reason is how the same thing happens twice.
+You ended this connection for a reason. If you resume it without considering that reason, the same thing may happen again.
 
-## How to mend it
+## How to fix it
 
-If the matter is settled, give the concern a `resolved` date; otherwise say why it is different now: `allow: {readmitted: "the reason"}`, or end the connection again.
+If the matter is settled, give the concern a `resolved` date. Otherwise explain what is different now (`allow: {readmitted: "the reason"}`) or end the connection again.
 
 ## What counts
 
 A `removed` key beside the status `connected` or `invited`.
-It is cured by a concern whose `resolved` date has come and lies after the removal.
+A concern settles it if its `resolved` date is after the removal and not in the future.
 
 ## Source
 
-The criterion is a careful networker's own: who was removed stays so until somebody has looked again.
+The criterion is a careful networker's own: a removed person stays removed until somebody reviews the decision.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Fault]:
         if removed is None or was_settled(person, context.today):
             continue
         when = f" on {removed.date}" if removed.date else ""
-        message = f"{person.name} was removed{when}, is {person.status} again, and nothing says why"
+        message = f"{person.name} was removed{when} and is {person.status} again without a reason"
         yield fault_at(person, "removed", message=message)
 
 
@@ -56,9 +56,9 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("Taken back without a word", _file(""), finds=("contacts/mia-kern.md:5",)),
+        Example("Connected again without a reason", _file(""), finds=("contacts/mia-kern.md:5",)),
         Example(
-            "The matter was settled afterwards",
+            "The matter was settled later",
             _file(
                 "concerns:\n  - date: 2025-04-02\n    what: shared a draft of mine\n"
                 f"    basis: first-hand\n    resolved: 2026-02\nallow:\n{_KEPT}"
@@ -73,7 +73,7 @@ RULE = Rule(
             finds=("contacts/mia-kern.md:5",),
         ),
         Example(
-            "An exception with its reason",
+            "An exception with a reason",
             _file(f'allow:\n  readmitted: "she apologised, and put it right"\n{_KEPT}'),
         ),
     ),

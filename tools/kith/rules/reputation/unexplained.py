@@ -1,12 +1,12 @@
-"""Someone was removed or declined, and the reason or the date is missing.
+"""Someone was removed or declined, but the reason or the date is missing.
 
 ## Why this matters
 
-In two years you will not remember why; a parting without a reason is unfair to the person and of no use to you when they ask again.
+In two years you will not remember why. A removal without a reason is unfair to the person and does not help you when they ask again.
 
-## How to mend it
+## How to fix it
 
-Write it down while you know it: `removed: {date: 2026-03-01, reason: sold my address}`. The reason stays private.
+Record it while you remember it: `removed: {date: 2026-03-01, reason: sold my address}`. The reason stays private.
 
 ## What counts
 
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Fault]:
             word for word, is_there in (("when", has_date), ("why", has_reason)) if not is_there
         )
         key = person.status if parting else "status"
-        message = f"{person.name} was {person.status}, but it does not say {missing}"
+        message = f"{person.name} was {person.status}, but the file does not say {missing}"
         yield fault_at(person, key, message=message)
 
 
@@ -57,7 +57,7 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Removed, and nobody knows why",
+            "Removed without a reason",
             _file("status: removed\nsince: 2025-04-03\n"),
             finds=("contacts/rex-dorn.md:3",),
         ),
@@ -67,7 +67,7 @@ RULE = Rule(
             finds=("contacts/rex-dorn.md:4",),
         ),
         Example(
-            "When and why",
+            "With date and reason",
             _file("status: removed\nremoved:\n  date: 2025-04-03\n  reason: sold my address\n"),
         ),
         Example(

@@ -1,18 +1,18 @@
-"""An introduction or an opportunity leans on someone who was removed or is under a concern.
+"""An introduction or an opportunity depends on someone who was removed or has an open concern.
 
 ## Why this matters
 
-Whoever you introduce, or come through, stands for you; leaning on a person you parted from tells others that the parting was not meant.
+The people you introduce, and those who introduce you, represent you. If you rely on a person you removed, others will not take the removal seriously.
 
-## How to mend it
+## How to fix it
 
-Ask somebody else for the introduction; if this one is settled, give the concern a `resolved` date.
+Ask somebody else for the introduction. If the matter is settled, give the concern a `resolved` date.
 
 ## What counts
 
-Introductions (`introductions`, and `introduced_by` beside a later `since`) and opportunities (`via`) dated after the removal, or after the concern came up.
-What happened before it is history and stays. What has no date is left alone.
-Posts that mention such a person are a matter of `mentions-doubtful`.
+Introductions (`introductions`, and `introduced_by` with a later `since`) and opportunities (`via`) dated after the removal or the concern.
+The rule ignores what happened before and entries without a date.
+`mentions-doubtful` checks posts that mention such a person.
 
 ## Source
 
@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Fault]:
             doubt = context.network.doubts.get(opportunity.via or "")
             if opportunity.via and doubt and doubt.precedes(opportunity.opened):
                 what = f'the opportunity "{opportunity.role or organization.name}"'
-                message = f"{what} leans on {_name(opportunity.via, doubt, context)}"
+                message = f"{what} depends on {_name(opportunity.via, doubt, context)}"
                 yield fault_at(organization, "opportunities", index, "via", message=message)
 
 
@@ -48,7 +48,7 @@ def _introductions(person: Person, context: Context) -> Iterator[Fault]:
         for key, slug in sides:
             doubt = context.network.doubts.get(slug or "")
             if slug and doubt and doubt.precedes(introduction.date):
-                message = f"the introduction of {introduction.date} leans on {_name(slug, doubt, context)}"
+                message = f"the introduction of {introduction.date} depends on {_name(slug, doubt, context)}"
                 yield fault_at(person, "introductions", index, key, message=message)
 
 
@@ -90,7 +90,7 @@ RULE = Rule(
             finds=("contacts/lena-vogt.md:7",),
         ),
         Example(
-            "Brought by somebody removed",
+            "Introduced by somebody removed",
             _lena("since: 2025-12-24\nintroduced_by: rex-dorn\n"),
             finds=("contacts/lena-vogt.md:6",),
         ),
@@ -104,7 +104,7 @@ RULE = Rule(
             finds=("contacts/initech.md:8",),
         ),
         Example(
-            "It was before the parting",
+            "Before the removal",
             _lena(
                 "introductions:\n  - date: 2024-01-10\n    from: rex-dorn\n    outcome: we met for lunch\n"
             ),

@@ -88,12 +88,12 @@ def _counted(number: int) -> str:
 def _notes(favours: Sequence[Favour]) -> Iterable[str]:
     parts = []
     if waiting := sum(one.is_open for one in favours):
-        parts.append(f"nothing says yet what came of {in_words(waiting)}")
+        verb = "has" if waiting == 1 else "have"
+        parts.append(f"{in_words(waiting)} {verb} no outcome yet")
     if undated := sum(one.date is None for one in favours):
         verb = "has" if undated == 1 else "have"
-        parts.append(
-            f"{in_words(undated)} {verb} no date and stand{'s' * (undated == 1)} in no row"
-        )
+        shown = "is" if undated == 1 else "are"
+        parts.append(f"{in_words(undated)} {verb} no date and {shown} not in the chart")
     if parts:
         said = "; ".join(parts)
         yield f"{said[:1].upper()}{said[1:]}."

@@ -133,7 +133,7 @@ def _summary(steps: Sequence[Step], first: int) -> str:
     parts = []
     if last.connected:
         parts.append(f"{plural(last.connected, 'person', 'people')} connected")
-    parts.append(f"{last.real:,} with real contact" if last.real else "no real contact on record")
+    parts.append(f"{last.real:,} with real contact" if last.real else "no recorded real contact")
     said = f"{join_words(parts)}, counted since {first}."
     year_ago = steps[-5] if "quarter" in last.label and len(steps) > 5 else steps[-2]
     gain = last.connected - year_ago.connected

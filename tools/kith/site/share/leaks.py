@@ -1,7 +1,7 @@
 """Looks through a built share for what must not be in it, before anybody sees it.
 
 The share is made only of what is safe; this is the second look. It finds what somebody wrote into
-a place that is shown: a mail address in a vouch, the name of somebody removed in a post.
+a place that is shown: an email address in a vouch, the name of somebody removed in a post.
 """
 
 from __future__ import annotations

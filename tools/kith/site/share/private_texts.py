@@ -25,7 +25,7 @@ TELLING = 3
 """So many words of four letters or more are nobody else's by chance; ``at the end of the`` is."""
 
 DIGITS = 8
-"""So many digits at its end tell a telephone number, however its beginning is written."""
+"""So many digits at its end tell a phone number, however its beginning is written."""
 
 _FEWEST_DIGITS = 6
 _LONG = 4
@@ -119,14 +119,14 @@ def _forms(name: Words) -> set[Words]:
 
 def _reached_by(person: Person) -> Iterator[Private]:
     for address in person.email:
-        yield Private(f"a mail address of {person.path}", words_of(address))
+        yield Private(f"an email address of {person.path}", words_of(address))
     for profile in person.linkedin:
         if handle := words_of(profile_key(profile)):
             yield Private(f"the profile of {person.path}", ("linkedin", "com", "in", *handle))
     for number in person.phone:
         digits = re.sub(r"\D", "", _EXTENSION.sub("", number))
         if len(digits) >= _FEWEST_DIGITS:
-            yield Private(f"a telephone number of {person.path}", digits=digits[-DIGITS:])
+            yield Private(f"a phone number of {person.path}", digits=digits[-DIGITS:])
 
 
 def _phrases(what: str, texts: Sequence[str]) -> Iterator[Private]:

@@ -11,15 +11,15 @@ from kith.site.words import join_words, say_ago, times
 _LAST = {
     "met": "last met",
     "call": "last spoke on the phone",
-    "video": "last spoke by video",
+    "video": "last spoke in a video call",
     "worked-together": "last worked together",
     "email": "last wrote",
     "message": "last wrote",
 }
 _TRACES = {
-    "email": "unanswered mail",
+    "email": "unanswered emails",
     "message": "unanswered messages",
-    "event": "having been at the same event",
+    "event": "an event you both attended",
     "comment": "comments",
     "introduced": "an introduction",
 }
@@ -65,10 +65,10 @@ def _counted(evidence: Evidence) -> list[str]:
 def _say_traces(evidence: Evidence) -> str:
     kinds = list(dict.fromkeys(_TRACES.get(one.interaction.how, "") for one in evidence.traces))
     if kinds:
-        return f"No real contact on record, only {join_words([kind for kind in kinds if kind])}."
+        return f"No real contact recorded, only {join_words([kind for kind in kinds if kind])}."
     if evidence.future:
         return "No contact yet; the first one is planned."
-    return "Nothing on record shows that you ever met, spoke or traded mail."
+    return "Nothing recorded shows that you ever met, spoke or exchanged emails."
 
 
 def _capital(text: str) -> str:

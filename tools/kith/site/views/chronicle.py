@@ -27,7 +27,7 @@ MOST_IN_A_MONTH = 900
 
 GROUPS = {
     "talk": "meetings and calls",
-    "letter": "mail and messages",
+    "letter": "emails and messages",
     "trace": "events and comments",
     "status": "connections and invitations",
     "introduction": "introductions",

@@ -96,7 +96,7 @@ def _reason(data: SiteData, due: Due) -> str:
         return f"Wrote {say_waiting(evidence.latest.date, data.today)}, and you have not answered"
     if due.why == "fading" and evidence.last is not None:
         when = say_waiting(evidence.last.date, data.today)
-        return f"The last real contact was {when}, and the tie fades"
+        return f"The last real contact was {when}, and the tie is fading"
     said = say_dates(due.says, data.today)
     return f"{said[:1].upper()}{said[1:]}"
 

@@ -205,10 +205,12 @@ def _answer(data: SiteData, entry: OrganizationEntry) -> str:
     parts = [f"You know {_people(len(known)) if known else 'nobody'} here now"]
     if unproved := len(here - known - barred):
         more = f"{in_words(unproved)} more" if known else f"{_people(unproved)} here"
-        parts.append(f"with {more} there is no real contact on record")
+        parts.append(f"with {more} there is no recorded real contact")
     if barred:
         verb = "is" if len(barred) == 1 else "are"
-        parts.append(f"{_people(len(barred))} here {verb} removed, declined or under a concern")
+        parts.append(
+            f"{_people(len(barred))} here {verb} removed, declined or under an open concern"
+        )
     left = {member.person.slug for member in entry.former} - here
     if known_before := len(left & data.network.known.keys()):
         parts.append(f"{_people(known_before)} you know used to be")

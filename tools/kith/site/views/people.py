@@ -80,9 +80,9 @@ def _answer(data: SiteData) -> str:
     if not connected:
         return f"{people}, none connected." if data.journal.people else ""
     if connected == 1:
-        return f"1 connected, {'with' if real else 'without'} real contact on record."
+        return f"1 connected, {'with' if real else 'without'} recorded real contact."
     share = "all" if real == connected else in_words(real) if real else "none"
-    return f"{connected:,} connected, {share} of them with real contact on record."
+    return f"{connected:,} connected, {share} of them with recorded real contact."
 
 
 def _in_order(data: SiteData) -> list[Person]:

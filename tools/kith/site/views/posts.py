@@ -164,9 +164,9 @@ def post_card(data: SiteData, post: Post) -> PostCard:
 def _missing(post: Post) -> str:
     """What a post wants before it can go on, the first thing first."""
     if not post.audience:
-        return "for whom is it?"
+        return "who is it for?"
     if not post.takeaway:
-        return "what does its reader keep?"
+        return "what should its reader remember?"
     return "" if post.body.strip() else "nothing is written yet"
 
 

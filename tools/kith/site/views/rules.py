@@ -21,7 +21,7 @@ _FAMILIES: dict[Family, tuple[str, str]] = {
     "reputation": ("Reputation", "the company you keep"),
     "post": ("Posts", "what you say in public"),
     "opportunity": ("Opportunities", "what your network leads to"),
-    "format": ("Files", "what the files themselves say"),
+    "format": ("Files", "the files themselves"),
 }
 
 

@@ -156,12 +156,12 @@ def _answer(
     if deciding:
         parts.append(_counted(deciding, "invitation", "invitations", "to decide"))
     if greeting:
-        parts.append(_counted(greeting, "person", "people", "to greet"))
+        parts.append(_counted(greeting, "person", "people", "to contact"))
     if strangers and beginning is None:
         # After an import that is nearly everybody: no fault of anyone's.
-        parts.append(_counted(strangers, "connection", "connections", "to account for"))
+        parts.append(_counted(strangers, "connection", "connections", "without recorded contact"))
     if errors:
-        parts.append(_counted(errors, "error", "errors", "to mend"))
+        parts.append(_counted(errors, "error", "errors", "to fix"))
     sentences = [_birthdays(near)] if near else []
     if parts:
         sentence = join_words(parts)
@@ -191,7 +191,7 @@ def _activity(months: BarChart) -> str:
     count = months.columns[-1].value
     if not count:
         return ""
-    return f"{plural(count, 'contact')} on record this month."
+    return f"{plural(count, 'contact')} recorded this month."
 
 
 def _numbers(data: SiteData, chances: int) -> tuple[tuple[str, str, str], ...]:

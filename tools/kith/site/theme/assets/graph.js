@@ -46,7 +46,7 @@
     return [
       model.workOf(i),
       strength ? "Your tie: " + (strength / 100).toFixed(2) + ", " + word + (last ? "; last contact " + last : "") : "Nobody you know by real contact",
-      ties ? ties + (ties === 1 ? " tie" : " ties") + " to others here" : "No tie to others here is on record"
+      ties ? ties + (ties === 1 ? " tie" : " ties") + " to others here" : "No tie to others here is recorded"
     ].filter(Boolean);
   }
 
@@ -101,7 +101,7 @@
     state.marked = -1;
     picture.point();
     if (one[1]) tell(one[0], "organizations/" + one[1] + ".html", [one[5].toLocaleString("en") + (one[5] === 1 ? " person" : " people") + " in the picture"]);
-    said.textContent = (one[0] || "No organization on record") + ", " + one[5].toLocaleString("en") + (one[5] === 1 ? " person" : " people");
+    said.textContent = (one[0] || "No organization recorded") + ", " + one[5].toLocaleString("en") + (one[5] === 1 ? " person" : " people");
     go({ at: [one[3], one[2]], zoom: Math.min(zoom, Math.log2(6)) });
   }
 

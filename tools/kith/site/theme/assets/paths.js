@@ -217,7 +217,7 @@
     if (!found.length || target.at) shown.appendChild(next(target, found.length > 0));
     said.textContent = found.length
       ? found.length + " warm " + (found.length === 1 ? "path" : "paths") + " to " + target.label
-      : "No warm path to " + target.label + " is on record.";
+      : "No warm path to " + target.label + " is recorded.";
     begin.hidden = true;
     try { history.replaceState(null, "", "#" + encodeURIComponent(target.label)); } catch (error) { /* works without */ }
   }
