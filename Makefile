@@ -2,7 +2,7 @@
 # Each sets up .venv by itself; only Python 3.11+, git and make are needed.
 # Another Python beside it: make test PYTHON=python3.13 VENV=.venv-3.13
 
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+PYTHON ?= $(shell for p in python3 python3.15 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV ?= .venv
 BIN := $(VENV)/bin

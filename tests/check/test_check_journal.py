@@ -8,6 +8,7 @@ from kith.load.journal import parse_journal
 from kith.load.settings import parse_settings
 from kith.network.network import Network
 from kith.rules.registry import rules_by_name
+from optional import needs_re2
 
 TODAY = dt.date(2026, 6, 1)
 STRANGER = "---\nname: Ada\nstatus: connected\noffers: advice\n{}---\n"
@@ -181,6 +182,7 @@ def test_the_span_for_answers_can_be_set():
     assert _rules(_check(files, evidence={"reply_days": 365})) == []
 
 
+@needs_re2
 @pytest.mark.parametrize(
     "table",
     [

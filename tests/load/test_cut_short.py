@@ -138,3 +138,11 @@ def test_the_line_to_paste_says_all_of_it(before, behind, tight):
             again = parse_journal({"contacts/a.md": text.format(pasted)})
             assert again.people[0].vouch == value
             assert again.problems == ()
+
+
+def test_a_hash_below_a_key_that_is_given_twice_is_no_trouble():
+    journal = parse_journal(
+        {"contacts/a.md": "---\nname: A\nknows: [b]\nknows:\n- c\n- d #e\n---\n"}
+    )
+
+    assert [problem.rule for problem in journal.problems if problem.rule == "unreadable"] == []

@@ -13,6 +13,7 @@ from kith.load.journal_format import refuse_newer_format
 from kith.load.settings import parse_settings
 from kith.model.journal_format import FORMAT
 from kith.site.mkdocs_run import build
+from optional import needs_re2
 from writing_calls import CALLS
 
 GOLDEN = Path(__file__).parents[1] / "collections" / "journals"
@@ -114,6 +115,7 @@ def test_a_format_is_a_number(value):
         parse_settings({"format": value})
 
 
+@needs_re2
 @pytest.mark.parametrize("folder", sorted(GOLDEN.glob("format-*")), ids=lambda path: path.name)
 def test_a_journal_of_each_format_is_judged_as_ever(tmp_path, capsys, folder):
     root = tmp_path / "journal"

@@ -10,6 +10,7 @@ from kith.cli.main import main
 from kith.errors import KithError, SettingsError
 from kith.prose.lexicon import Phrases, parse_lexicon
 from kith.prose.linear_phrases import LinearPhrases, PhraseError
+from optional import needs_re2
 
 # Of the manual, and of lists that people have written.
 PHRASES = [
@@ -53,6 +54,7 @@ HOSTILE = [
 ]
 
 
+@needs_re2
 @given(st.sampled_from(PHRASES), TEXTS)
 @example("kauf|kaufen|kaufe ich", "kaufen kaufe ich kaufen")
 @example("#werbung", "a#werbung#werbung")
@@ -63,6 +65,7 @@ def test_one_phrase_is_found_where_python_finds_it(phrase, text):
     assert [match.span() for match in LinearPhrases([phrase]).finditer(text)] == theirs
 
 
+@needs_re2
 @pytest.mark.parametrize("text", ["kaufen, a und exklusiv", "Jetzt kaufen!", "nichts"])
 def test_phrases_with_another_sense_stand_behind_the_others(text):
     finders = [
@@ -76,6 +79,7 @@ def test_phrases_with_another_sense_stand_behind_the_others(text):
     assert first[0] == first[1]
 
 
+@needs_re2
 @pytest.mark.parametrize("phrase", HOSTILE)
 @pytest.mark.parametrize("text", ["a" * 20_000, "a " * 10_000, "ä a" * 7_000])
 def test_no_phrase_can_keep_a_text_waiting(phrase, text):
@@ -84,12 +88,14 @@ def test_no_phrase_can_keep_a_text_waiting(phrase, text):
     assert LinearPhrases([phrase]).match(text) is None
 
 
+@needs_re2
 def test_a_text_full_of_a_phrase_is_not_looked_through_without_end():
     found = list(LinearPhrases(["a", r"a[\s\S]*z"]).finditer("a " * 50_000))
 
     assert 100 <= len(found) <= 1_000
 
 
+@needs_re2
 @pytest.mark.parametrize(
     ("phrase", "why"),
     [
@@ -121,6 +127,7 @@ def test_without_the_library_it_is_said_what_to_install(monkeypatch):
     assert "kith-journal[words]" in raised.value.remedy
 
 
+@needs_re2
 def test_a_journal_with_a_hostile_list_is_judged(tmp_path, capsys):
     for path, text in {
         "contacts/ada.md": "---\nname: Ada\n---\n",

@@ -14,6 +14,7 @@ from kith.prose.reading import Readings
 from kith.prose.sentences import split_sentences
 from kith.rules.post.billboard import THRESHOLD
 from kith.text.stems import stem
+from optional import needs_re2
 
 ENGLISH = builtin_lexicons()[0]
 PITCH = "Book a demo today! 20% off until Friday, and our platform does the rest.\n"
@@ -312,6 +313,7 @@ def test_a_text_is_read_in_its_own_language():
     assert read("Jetzt buchen! Nur 20 Plätze, und unsere Plattform macht den Rest.").selling == ()
 
 
+@needs_re2
 def test_another_language_can_be_supplied():
     german = parse_lexicon(
         {
@@ -334,6 +336,7 @@ def test_another_language_can_be_supplied():
     assert billboard_points(reading) >= 20
 
 
+@needs_re2
 def test_a_list_can_hold_words_that_count_beside_others_only():
     own = parse_lexicon(
         {

@@ -27,6 +27,9 @@ def field_at(model: type[Record], front: Any, at: At) -> FieldSpec | None:
 
 def _below(spec: FieldSpec, value: Any, at: At) -> FieldSpec | None:
     if spec.many and isinstance(value, list) and at and isinstance(at[0], int):
+        # Of a key that is given twice, only one value is kept.
+        if at[0] >= len(value):
+            return None
         value, at = value[at[0]], at[1:]
     if spec.record is None:
         return spec
