@@ -114,7 +114,7 @@ def _pixels(page: Any) -> list[int]:
 
 
 def _wait_for_other(page: Any, before: list[int]) -> None:
-    page.wait_for_function(f"({SUM})()[0] !== {before[0]}", timeout=5000)
+    page.wait_for_function(f"({SUM})()[0] !== {before[0]}", timeout=30_000)
     # While it draws nearer it takes no other wish.
     page.wait_for_selector(".graph-map .leaflet-zoom-anim", state="detached")
 
@@ -291,7 +291,7 @@ def test_on_a_phone_one_finger_scrolls_until_the_picture_was_tapped(
     page.touchscreen.tap(x, y)
     assert page.evaluate(gives_way) == "none"
     drag()
-    page.wait_for_function(f"{moved} >= 50", timeout=5000)
+    page.wait_for_function(f"{moved} >= 50", timeout=30_000)
     # Two fingers zoom.
     before = _pixels(page)
     touch("touchStart", (x + 60, y + 60), (x + 80, y + 60))
@@ -331,7 +331,7 @@ def test_whoever_is_marked_is_not_under_the_card(
                 const box = view.getBoundingClientRect();
                 const card = document.querySelector('.graph-card').getBoundingClientRect();
                 return at.top > box.top && at.bottom < card.top; }""",
-            timeout=5000,
+            timeout=30_000,
         )
     page.close()
 

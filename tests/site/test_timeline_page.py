@@ -31,7 +31,7 @@ def test_one_kind_alone_is_shown_by_keyboard_and_stays_while_one_goes_on(
     assert shown.count() == 4
 
     page.locator("#kith-group").focus()
-    page.keyboard.type("mail")
+    page.keyboard.type("email")
 
     assert [text.split() for text in shown.all_inner_texts()] == [
         ["1", "Jul", "Ada", "Email,", "sent", "e"]

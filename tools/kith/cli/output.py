@@ -77,6 +77,9 @@ class Output(io.TextIOBase):
         if self._stream is not None:
             self.attempt(self._stream.flush)
 
+    def close(self) -> None:
+        """Do nothing: the stream belongs to somebody else, and may be gone by now."""
+
     def attempt(self, write: Callable[..., Any], *what: Any) -> None:
         """Write, unless that failed before; keep the failure where it fails."""
         if self.failure is not None:
