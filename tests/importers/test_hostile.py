@@ -270,6 +270,21 @@ def test_what_an_import_writes_holds_no_character_that_its_own_check_names(tmp_p
     assert journal.posts[0].title == "News 🚀"
 
 
+@pytest.mark.parametrize("label", ["-x", "- x", "+ a", "• a", "– x", "1. a", "a - b", "it's"])
+@pytest.mark.parametrize("has_file", [True, False])
+def test_a_label_that_looks_like_an_item_of_a_list_is_written_as_it_is(tmp_path, label, has_file):
+    batch = _cards(
+        tmp_path, f"BEGIN:VCARD\nFN:Ada\nEMAIL:a@b.example\nCATEGORIES:{label}\nEND:VCARD\n"
+    )
+    if has_file:
+        (tmp_path / "contacts").mkdir()
+        (tmp_path / "contacts" / "ada.md").write_text("---\nname: Ada\nemail: a@b.example\n---\n")
+    _, journal = _imported(tmp_path, batch)
+
+    assert journal.problems == ()
+    assert [person.tags for person in journal.people] == [(label,)]
+
+
 def test_bytes_of_no_character_set_are_said(tmp_path):
     batch = _cards(tmp_path, b"BEGIN:VCARD\nFN:J\xf6rg\nEND:VCARD\n")
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from kith.text.bullets import bullet_of
+
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 # What may stand in a file but must not: controls, and the bidirectional overrides that make a
 # text look like another one.
@@ -44,9 +46,21 @@ def emit_text(value: str, *, in_flow: bool = False) -> str:
         width=float("inf"),
     )
     flow = shown.strip()[1:-1]
-    if in_flow or flow[:1] in {"'", '"'}:
-        return _bare_if_safe(value, flow) if not in_flow else flow
-    return flow
+    if in_flow:
+        return flow
+    if flow[:1] in {"'", '"'}:
+        return _bare_if_safe(value, flow)
+    return _quoted(value) if _starts_like_an_item(value) else flow
+
+
+def _starts_like_an_item(value: str) -> bool:
+    """Whether a check would take a bare text for an item of a list that somebody typed wrong."""
+    bullet = bullet_of(value)
+    return bullet is not None and not bullet.mark[:1].isdigit()
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _bare_if_safe(value: str, quoted: str) -> str:
