@@ -99,7 +99,7 @@ test-versions: test-lowest test-newest ## run the tests, browser aside, with the
 
 test-lowest test-newest: test-%: $(UV)
 	$(UV) venv --quiet --clear --python "$(PYTHON)" .venv-$*
-	$(UV) pip install --quiet --python .venv-$* --editable '.[dev]' --upgrade \
+	$(UV) pip install --quiet --python .venv-$* --editable '.[dev]' --group build --upgrade \
 		--resolution $(if $(filter lowest,$*),lowest-direct,highest)
 	.venv-$*/bin/python -m pytest -n auto -m "not browser"
 

@@ -59,6 +59,8 @@ HOSTILE = [
 @example("kauf|kaufen|kaufe ich", "kaufen kaufe ich kaufen")
 @example("#werbung", "a#werbung#werbung")
 @example(r"[?&]ref=\w+", "x&ref=ä")
+@example(r"größ\w+ rabatt\S", "größter rabatt!hallo zusammen ")
+@example(r"a\D", "a-b a b")
 def test_one_phrase_is_found_where_python_finds_it(phrase, text):
     theirs = [match.span() for match in Phrases([phrase]).finditer(text)]
 
@@ -125,6 +127,11 @@ def test_without_the_library_it_is_said_what_to_install(monkeypatch):
         LinearPhrases(["a"])
 
     assert "kith-journal[words]" in raised.value.remedy
+
+    monkeypatch.setattr("sys.version_info", (3, 15, 0))
+    with pytest.raises(KithError) as raised:
+        LinearPhrases(["a"])
+    assert "Python 3.14 or older" in raised.value.remedy
 
 
 @needs_re2

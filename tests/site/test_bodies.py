@@ -183,7 +183,9 @@ def test_no_known_payload_survives(renderer: BodyRenderer, sample: str) -> None:
     for line in lines:
         assert dangers(notes(renderer, line)) == [], line
     assert dangers(notes(renderer, text)) == []
-    assert dangers(sanitize("\n".join(lines))) == []
+    # All of it at once is refused: too many tags are open.
+    for start in range(0, len(lines), 50):
+        assert dangers(sanitize("\n".join(lines[start : start + 50]))) == []
 
 
 def test_links_give_nothing_away(renderer: BodyRenderer) -> None:

@@ -20,7 +20,7 @@ from kith.load.discover import find_files, find_root, working_folder
 from kith.load.journal_format import refuse_newer_format
 from kith.model.contact import Person
 from kith.model.journal import Journal
-from kith.text.dates import parse_today
+from kith.text.dates import parse_day, parse_today
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -41,6 +41,9 @@ _COLOURS: dict[str, dict[str, Any]] = {
 class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     name = "date"
 
+    def __init__(self, parse: Callable[[str], dt.date]) -> None:
+        self._parse = parse
+
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> dt.date:
@@ -48,27 +51,12 @@ class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f'"{value}" is not a date; write YYYY-MM-DD', param, ctx)
-
-
-class _Today(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.date:
-        """A day to judge by, written YYYY-MM-DD."""
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return parse_today(value)
+            return self._parse(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
 
-DAY = _Day()
+DAY = _Day(parse_day)
 """A day on the command line."""
 
 
@@ -81,7 +69,7 @@ def today_option(function: F) -> F:
     """``--today``: the day on which the journal is looked at."""
     return click.option(
         "--today",
-        type=_Today(),
+        type=_Day(parse_today),
         default=local_today,
         envvar="KITH_TODAY",
         metavar="DATE",

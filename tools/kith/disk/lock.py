@@ -21,7 +21,7 @@ from filelock import lock_descriptor
 from kith.disk import system
 from kith.disk.inside import STATE, locate
 from kith.disk.leftovers import sweep_journal
-from kith.disk.reading import read_file, refuse_kind
+from kith.disk.reading import only_a_file, read_file
 from kith.disk.trouble import refused
 from kith.errors import KithError
 
@@ -164,13 +164,7 @@ def _open(path: Path) -> int:
     Raises:
         OSError: The system refuses, or it is no file.
     """
-    descriptor = system.open_shared(path, 0o600)
-    try:
-        refuse_kind(os.fstat(descriptor).st_mode, path)
-    except BaseException:
-        os.close(descriptor)
-        raise
-    return descriptor
+    return only_a_file(system.open_shared(path, 0o600), path)
 
 
 def make_state_folder(root: Path) -> None:

@@ -77,6 +77,15 @@ def open_descriptor(path: str | os.PathLike[str]) -> int:
             # Only a socket cannot be opened at all.
             raise _no_file("a socket", path) from None
         raise
+    return only_a_file(descriptor, path)
+
+
+def only_a_file(descriptor: int, path: str | os.PathLike[str]) -> int:
+    """An open descriptor if it is of a file; else it is closed.
+
+    Raises:
+        OSError: It is of something else.
+    """
     try:
         refuse_kind(os.fstat(descriptor).st_mode, path)
     except BaseException:

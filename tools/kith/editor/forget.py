@@ -18,6 +18,7 @@ from kith.network.organizations import name_key
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_text
 from kith.text.frontmatter import split_document
+from kith.text.limits import is_too_long
 from kith.text.links import address_spans, read_references
 
 # A name at which somebody works is no reference to a person.
@@ -95,10 +96,12 @@ def _forgotten_in_body(text: str, forgetting: Forgetting) -> str:
     split = split_document(text)
     start = len(text) - len(split.body)
     body = split.body
-    if not forgetting.who.is_slug_shared:
+    # In a text too long to be read for links, what is left of them is listed.
+    is_read = not is_too_long(body)
+    if is_read and not forgetting.who.is_slug_shared:
         body = _without_links(body, forgetting.who.slug)
     if forgetting.mentions.is_named(body):
-        body = forgetting.mentions.without(body, address_spans(body))
+        body = forgetting.mentions.without(body, address_spans(body) if is_read else ())
     return text[:start] + body
 
 

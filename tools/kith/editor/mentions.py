@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from kith.text.lines import Lines
 from kith.text.profiles import profile_key
 
 SOMEBODY = "somebody"
@@ -143,13 +144,13 @@ class Mentions:
 
     def lines(self, text: str) -> list[tuple[int, bool]]:
         """The lines that still name them, counted from 1, and whether that is beyond doubt."""
-        line_ends = [match.start() for match in re.finditer("\n", text)]
+        lines = Lines(text)
         certainty: dict[int, bool] = {}
         for mention in self._certain(text):
-            for line in _lines_between(line_ends, mention.start, mention.end):
+            for line in _lines_between(lines, mention.start, mention.end):
                 certainty[line] = True
         for start, end in self._doubtful_places(text):
-            for line in _lines_between(line_ends, start, end):
+            for line in _lines_between(lines, start, end):
                 certainty.setdefault(line, False)
         return sorted(certainty.items())
 
@@ -341,7 +342,8 @@ def _touches(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     return number >= 0 and others[number][1] > span[0]
 
 
-def _lines_between(line_ends: list[int], start: int, end: int) -> range:
+def _lines_between(lines: Lines, start: int, end: int) -> range:
     """The lines, counted from 1, on which a place stands."""
-    first = bisect.bisect_left(line_ends, start)
-    return range(first + 1, bisect.bisect_left(line_ends, end) + 2)
+    first, _ = lines.place_of(start)
+    last, _ = lines.place_of(end)
+    return range(first, last + 1)

@@ -26,7 +26,7 @@ from kith.model.fields import FieldSpec, Record
 from kith.model.mend import Mend
 from kith.model.problem import Problem
 from kith.text.comments import comments_of
-from kith.text.emit import emit_flow
+from kith.text.emit import emit_flow, single_quoted
 from kith.text.leaves import Leaf, find_leaves
 from kith.text.source import Source
 
@@ -188,26 +188,28 @@ def _written(cut: _Cut, head: str) -> str:
         return f"{before} {_listed(cut, '')}"
     lead = _lead(head, leaf)
     if cut.spec is not None and cut.spec.record is Interaction:
-        return f"{lead}{leaf.value}: {_quoted(cut.text)}"
+        return f"{lead}{leaf.value}: {single_quoted(cut.text)}"
     return lead + _listed(cut, head[leaf.start : leaf.end] if leaf.style else leaf.value)
 
 
 def _written_in_flow(cut: _Cut, leaf: Leaf, before: str) -> str:
     if before.endswith(("]", "}")):
-        return f"{before[:-1]}, {', '.join(map(_quoted, cut.tags))}]"
+        return f"{before[:-1]}, {', '.join(map(single_quoted, cut.tags))}]"
     first = cut.text
     if not cut.gap.strip() and not leaf.is_nothing:
         # The value just before goes on.
         first = f"{leaf.value}{cut.gap}{cut.text}"
         before = before.removesuffix(leaf.value)
-        return before + re.sub(r"^[^,\[\]{}]+", lambda found: _quoted(found[0].rstrip()), first)
-    return f"{before} " + _IN_FLOW.sub(lambda found: _quoted(found[0].rstrip()), first)
+        return before + re.sub(
+            r"^[^,\[\]{}]+", lambda found: single_quoted(found[0].rstrip()), first
+        )
+    return f"{before} " + _IN_FLOW.sub(lambda found: single_quoted(found[0].rstrip()), first)
 
 
 def _written_below(cut: _Cut, leaf: Leaf, head: str, before: str) -> str:
     if cut.takes_many or before:
-        return " and below it: ".join(f"- {_quoted(tag)}" for tag in cut.tags)
-    return f"{_lead(head, leaf)}{_quoted(f'{leaf.value} {cut.text}')}"
+        return " and below it: ".join(f"- {single_quoted(tag)}" for tag in cut.tags)
+    return f"{_lead(head, leaf)}{single_quoted(f'{leaf.value} {cut.text}')}"
 
 
 def _lead(head: str, leaf: Leaf) -> str:
@@ -220,14 +222,10 @@ def _listed(cut: _Cut, value: str) -> str:
     leaf = cut.leaf
     is_item = leaf is not None and bool(leaf.at) and isinstance(leaf.at[-1], int)
     if cut.takes_many and cut.is_tags and not is_item and (value or len(cut.tags) > 1):
-        return f"[{', '.join([*filter(None, [value]), *map(_quoted, cut.tags)])}]"
+        return f"[{', '.join([*filter(None, [value]), *map(single_quoted, cut.tags)])}]"
     if not value and cut.spec is not None and cut.spec.kind in _REFERENCES:
         return cut.text.lstrip("#")
-    return _quoted(f"{value}{cut.gap}{cut.text}" if value else cut.text)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return single_quoted(f"{value}{cut.gap}{cut.text}" if value else cut.text)
 
 
 def _mend(cut: _Cut, line: int, column: int) -> Mend | None:

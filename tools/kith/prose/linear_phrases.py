@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,6 +16,9 @@ import msgspec
 
 from kith.errors import KithError
 
+# As in pyproject.toml.
+_WITHOUT_WHEEL = (3, 15)
+_OLDER_PYTHON = "it cannot be installed for this version of Python yet: use Python 3.14 or older"
 # So many phrases of one kind are found in a text; few of them count.
 _MOST = 200
 _WORD = r"\pL\pN_"
@@ -114,7 +118,7 @@ class _Finder:
         self._whole = _compiled(f"(?im)(?:^|{border})({either})(?:$|{border})")
         self._start = _compiled(f"(?im)({either})(?:$|{border})")
         # A phrase may as well begin or end with a sign, right beside a letter.
-        signed = [phrase for phrase in phrases if not (phrase[:1] + phrase[-1:]).isalnum()]
+        signed = [phrase for phrase in phrases if not _is_between_letters(phrase)]
         either = "|".join(f"(?:{_translated(phrase)})" for phrase in signed)
         self._signed = _compiled(f"(?im)({either})") if signed else None
 
@@ -134,6 +138,11 @@ class _Finder:
                 first, last = found.span(1)
                 return first, last
         return None
+
+
+def _is_between_letters(phrase: str) -> bool:
+    """Whether a phrase begins and ends with a letter that stands for itself."""
+    return (phrase[:1] + phrase[-1:]).isalnum() and phrase[-2:-1] != "\\"
 
 
 def _finder(phrases: list[str]) -> _Finder | None:
@@ -185,7 +194,9 @@ def _compiled(pattern: str) -> Any:
         import re2  # noqa: PLC0415 - an extra
     except ImportError as error:
         msg = "a journal's own word lists need google-re2, which is not installed"
-        raise KithError(msg, 'pip install "kith-journal[words]"') from error
+        has_wheel = sys.version_info < _WITHOUT_WHEEL
+        remedy = 'pip install "kith-journal[words]"' if has_wheel else _OLDER_PYTHON
+        raise KithError(msg, remedy) from error
 
     options = re2.Options()
     options.log_errors = False

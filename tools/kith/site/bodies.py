@@ -122,6 +122,10 @@ def sanitize(fragment: str, picture: PictureOf = _no_picture) -> str:
     Args:
         fragment: The HTML.
         picture: Which pictures are shown, and by which address.
+
+    Raises:
+        RecursionError: Its tags are nested deeper than can be cleaned in time.
+        ValueError: It cannot be cleaned.
     """
     cleaner = _plain_cleaner()
     if "<im" in fragment.lower():

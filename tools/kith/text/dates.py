@@ -26,6 +26,19 @@ EARLIEST_TODAY = dt.date(1900, 1, 1)
 LATEST_TODAY = dt.date(9000, 12, 31)
 
 
+def parse_day(text: str) -> dt.date:
+    """A day written YYYY-MM-DD.
+
+    Raises:
+        ValueError: It is none; the message is a sentence.
+    """
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        msg = f'"{text}" is not a date; write YYYY-MM-DD'
+        raise ValueError(msg) from None
+
+
 def parse_today(text: str) -> dt.date:
     """The day to judge by.
 
@@ -33,11 +46,7 @@ def parse_today(text: str) -> dt.date:
         ValueError: It is no day, or one around which no years can be counted; the message is a
             sentence.
     """
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        msg = f'"{text}" is not a date; write YYYY-MM-DD'
-        raise ValueError(msg) from None
+    day = parse_day(text)
     if not EARLIEST_TODAY <= day <= LATEST_TODAY:
         msg = f"{text} cannot be today; use a date from {EARLIEST_TODAY} to {LATEST_TODAY}"
         raise ValueError(msg)

@@ -50,7 +50,7 @@ def emit_text(value: str, *, in_flow: bool = False) -> str:
         return flow
     if flow[:1] in {"'", '"'}:
         return _bare_if_safe(value, flow)
-    return _quoted(value) if _starts_like_an_item(value) else flow
+    return single_quoted(value) if _starts_like_an_item(value) else flow
 
 
 def _starts_like_an_item(value: str) -> bool:
@@ -59,7 +59,8 @@ def _starts_like_an_item(value: str) -> bool:
     return bullet is not None and not bullet.mark[:1].isdigit()
 
 
-def _quoted(value: str) -> str:
+def single_quoted(value: str) -> str:
+    """A text of one line between single quotes, in which YAML escapes nothing else."""
     return "'" + value.replace("'", "''") + "'"
 
 

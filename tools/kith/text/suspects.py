@@ -12,6 +12,7 @@ import msgspec
 
 from kith.text.bullets import as_item, bullet_of, name_of_mark
 from kith.text.characters import BREAKS, COLONS, find_hidden, named, with_plain_blanks
+from kith.text.emit import single_quoted
 from kith.text.late import LatePattern
 from kith.text.nodes import Mapping
 from kith.text.yaml_events import Parsed, parse_yaml
@@ -177,4 +178,4 @@ def _hashes(text: str) -> Iterator[_Found]:
 
 
 def _in_quotes(found: re.Match[str]) -> str:
-    return "'" + found[0].rstrip().replace("'", "''") + "'"
+    return single_quoted(found[0].rstrip())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kith.text.characters import COLONS
+from kith.text.emit import single_quoted
 from kith.text.nodes import Sequence
 from kith.text.yaml_events import parse_yaml
 
@@ -127,11 +128,6 @@ def _both(first: Proposal, more: Proposal) -> Proposal:
     return more._replace(what=f"{first.what}, and {more.what}")
 
 
-def quoted(text: str) -> str:
-    """A text in single quotation marks."""
-    return "'" + text.replace("'", "''") + "'"
-
-
 def closers(text: str) -> str:
     """The brackets and braces that are open at the end of a text."""
     open_: list[str] = []
@@ -168,12 +164,14 @@ def _whole_values(value: str) -> Iterator[Proposal]:
         return
     first = value[0]
     if first in _OPEN_QUOTES and value[-1] in _CLOSE_QUOTES and len(value) > 1:
-        yield Proposal(quoted(value[1:-1]), "replaced typographic quotation marks with plain ones")
+        yield Proposal(
+            single_quoted(value[1:-1]), "replaced typographic quotation marks with plain ones"
+        )
     if first in "\"'":
         yield from _quotations(value, first)
     elif first in _PAIRS:
         yield from _flows(value)
-    yield Proposal(quoted(value), _why_quoted(value))
+    yield Proposal(single_quoted(value), _why_quoted(value))
 
 
 def _quotations(value: str, mark: str) -> Iterator[Proposal]:
@@ -184,17 +182,17 @@ def _quotations(value: str, mark: str) -> Iterator[Proposal]:
     if len(value) > 1 and value[-1] == mark:
         cause = "the backslash" if "\\" in value else "those"
         what = f"changed the quotation marks around the text because of {cause} in it"
-        yield Proposal(quoted(value[1:-1]), what)
+        yield Proposal(single_quoted(value[1:-1]), what)
     if mark == '"' and value.count('"') == 1:
-        yield Proposal(quoted(value[1:]), "closed the quotation marks")
+        yield Proposal(single_quoted(value[1:]), "closed the quotation marks")
 
 
 def _flows(value: str) -> Iterator[Proposal]:
     if _WIKI_LINKS.match(value):
-        links = ", ".join(quoted(link.strip()) for link in value.split(","))
+        links = ", ".join(single_quoted(link.strip()) for link in value.split(","))
         yield Proposal(f"[{links}]", "turned the links into a list")
     if _TEMPLATE.match(value) or _MARKDOWN_LINK.match(value):
-        yield Proposal(quoted(value), _why_quoted(value))
+        yield Proposal(single_quoted(value), _why_quoted(value))
     if mended := mended_flow(value):
         what = "fixed the list" if value[0] == "[" else "fixed the keys between braces"
         if mended.startswith(value):
@@ -206,7 +204,7 @@ def _keys(key: str) -> Iterator[tuple[str, str]]:
     bare = key.strip("\"'“”„‘’")
     if bare and bare != key:
         yield bare, f'removed the quotation marks from "{bare}"'
-    yield quoted(key), f"put {key.strip()} in quotation marks"
+    yield single_quoted(key), f"put {key.strip()} in quotation marks"
 
 
 def _why_quoted(value: str) -> str:
@@ -287,11 +285,11 @@ def _mended_item(item: str, opener: str) -> str:
     if value[:1] in {'"', "'"} and not _QUOTED.fullmatch(value):
         value = value.strip("\"'")
     if opener == "[" and not parts.key:
-        return quoted(value)
-    made = parts.key + parts.between + quoted(value)
+        return single_quoted(value)
+    made = parts.key + parts.between + single_quoted(value)
     if parts.key and not parse_yaml("{" + made + "}").faults:
         return made
-    return quoted(item)
+    return single_quoted(item)
 
 
 def _is_one(node: object) -> bool:
