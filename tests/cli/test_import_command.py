@@ -259,6 +259,12 @@ def test_a_limit_is_kept_and_the_next_run_goes_on(sources, kith):
     assert _import_json(kith, "vcard", "c.vcf", "--limit", "1")["created"] == 0
 
 
+def test_one_file_is_one_file(journal, kith):
+    (journal / "one.vcf").write_text("BEGIN:VCARD\nFN:Bob Stone\nEMAIL:bob@s.example\nEND:VCARD\n")
+
+    assert "1 file created, 0 updated" in kith("import", "vcard", "one.vcf")[1]
+
+
 @pytest.mark.parametrize("source", ["vcard", "mail", "calendar", "google", "outlook", "linkedin"])
 def test_a_path_that_is_not_there_is_said(sources, kith, source):
     code, _, err = kith("import", source, "nowhere.x")

@@ -13,6 +13,7 @@ from kith.importers.notices import reason_of
 from kith.importers.plan import Plan
 from kith.importers.records import Notice
 from kith.importers.run import Done
+from kith.importers.texts import count
 from kith.importers.write import Step, texts_of
 from kith.text.lines import lines_of
 from kith.text.visible import visible
@@ -91,7 +92,8 @@ def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
     """The summary as lines for a terminal."""
     yield from _read(data["read"])
     would = "would be " if data["dry_run"] else ""
-    yield f"Written  {data['created']:,} files {would}created, {data['updated']:,} {would}updated"
+    created = count(data["created"], "file")
+    yield f"Written  {created} {would}created, {data['updated']:,} {would}updated"
     kept = [f"{data['unchanged']:,} unchanged"]
     if data["parted"]:
         kept.append(f"{data['parted']:,} still removed or declined")
