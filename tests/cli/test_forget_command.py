@@ -173,9 +173,11 @@ def test_a_dry_run_and_a_no_write_nothing(full, kith, monkeypatch):
     code, out, _ = kith("forget", "bob", "--dry-run")
     assert code == 0
     assert "Would delete contacts/bob.md and change 3 other files" in out
-    monkeypatch.setattr("click.confirm", lambda *_a, **_k: False)
+    questions = []
+    monkeypatch.setattr("click.confirm", lambda text, **_k: bool(questions.append(text)))
     assert kith("forget", "bob")[0] == 1
 
+    assert "This cannot be undone." in questions[0]
     assert _everything(full) == before
 
 

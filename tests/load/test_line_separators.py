@@ -85,6 +85,12 @@ def test_a_text_longer_than_a_book_is_a_finding_and_its_header_is_read(text):
     assert [(one.name, one.body) for one in journal.people] == [("Ada", "")]
 
 
+def test_a_post_longer_than_a_book_is_a_finding_too():
+    journal = parse_journal({"posts/a.md": "---\ntitle: A\n---\n" + "We met. " * 25_001 + "\n"})
+
+    assert [problem.rule for problem in journal.problems] == ["unreadable"]
+
+
 def test_notes_of_many_years_are_read():
     text = (
         "We met in *Turin*, and [her notes](https://x.example/a) on it are worth a day.\n" * 20_000

@@ -65,7 +65,7 @@ BODIES = {
 def _assert_grows_with_size(make, work, smallest=SMALLEST):
     """See that twice the size takes less than three times as long, when the machine is calm."""
     best = {}
-    for _attempt in range(4):
+    for _attempt in range(12):
         for size in (smallest, 2 * smallest, 4 * smallest):
             text = make(size)
             gc.collect()

@@ -89,7 +89,7 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
         conflicts += found
     if "\x00" in body:
         conflicts += (_zeros(path, split),)
-    if is_too_long(body):
+    if is_too_long(body, is_post=path.startswith("posts/")):
         conflicts += (_too_long(path, split),)
         body = ""
     if front is not None and (not text.endswith("\n") or _ENDS_IN_BLANKS.search(head)):
@@ -201,7 +201,7 @@ def _zeros(path: str, split: Split) -> Problem:
 def _too_long(path: str, split: Split) -> Problem:
     what = (
         f"the text has {len(split.body):,} characters; Kith reads up to {MAX_MARKUP:,}, "
-        f"or {MAX_PROSE:,} of prose"
+        f"or {MAX_PROSE:,} of a contact's prose"
     )
     help_ = "move parts of it to other files, and keep only what matters here"
     return Problem("unreadable", path, split.body_line, 1, what, help_)

@@ -14,11 +14,16 @@ _PROSE_FOR_A_MARK = 10
 _MARK = re.compile(r"[^\w \t.,;:'\"?!/-]")
 
 
-def is_too_long(body: str) -> bool:
-    """Whether it would take too long to look for links in a text."""
+def is_too_long(body: str, *, is_post: bool = False) -> bool:
+    """Whether it would take too long to look for links in a text, or to judge a post.
+
+    Args:
+        body: The text below a header.
+        is_post: Whether each sentence of it is judged, too.
+    """
     if len(body) <= MAX_MARKUP:
         return False
-    if len(body) > MAX_PROSE:
+    if is_post or len(body) > MAX_PROSE:
         return True
     marks = sum(1 for _ in _MARK.finditer(body))
     return marks * _PROSE_FOR_A_MARK > len(body)

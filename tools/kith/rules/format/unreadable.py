@@ -14,7 +14,7 @@ Follow the message: fetch or unlock the file, restore it, correct its permission
 - An encrypted file: git-crypt, transcrypt, GnuPG, age, SOPS, Ansible Vault, S/MIME, OpenSSL, Vim.
 - A file that consists of zeros or contains some, because the computer stopped while writing it.
 - Another kind of file: a picture, a document, an archive, a web page, an address book card, an email, or any binary file.
-- A text longer than 200,000 characters, about 100 pages, or longer than 2,000,000 characters of prose: Kith reads the front matter, but not the text.
+- A text longer than 200,000 characters, about 100 pages, or longer than 2,000,000 characters of prose in a contact: Kith reads the front matter, but not the text.
 - A file without permission, a broken link or one that leads out of the journal, a link to a folder, a folder whose name ends in `.md`, or a Markdown file with another ending or a name that is not UTF-8.
 """
 
