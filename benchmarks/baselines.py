@@ -37,7 +37,9 @@ def check_comparison(journal: Path) -> Comparison:
         "check",
         CHECK_GOAL,
         Task("read and parse", events, journal),
-        Task("kith check", check, journal, _emptier(journal / ".kith"), exit_codes=(0, 1)),
+        Task(
+            "kith check", check, journal, _emptier(journal / ".kith"), exit_codes=(0, 1)
+        ),
     )
 
 
@@ -52,7 +54,12 @@ def build_comparison(journal: Path, plain: Path) -> Comparison:
     return Comparison(
         "build",
         BUILD_GOAL,
-        Task("plain MkDocs", [_program("mkdocs"), "build"], plain, _emptier(plain / "public")),
+        Task(
+            "plain MkDocs",
+            [_program("mkdocs"), "build"],
+            plain,
+            _emptier(plain / "public"),
+        ),
         Task(
             "kith build",
             [_program("kith"), "build", "--today", TODAY],
@@ -90,7 +97,9 @@ def _emptier(*folders: Path) -> Callable[[], None]:
 
 
 def _program(name: str) -> str:
-    found = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
+    found = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(
+        name
+    )
     if found is None:
         raise RuntimeError(f"{name} is not installed beside {sys.executable}")
     return found

@@ -43,7 +43,9 @@ class Chance:
 
     def day(self, low: dt.date, high: dt.date) -> dt.date:
         """A day from ``low`` to ``high``, both included."""
-        return dt.date.fromordinal(self.number(low.toordinal(), max(low, high).toordinal()))
+        return dt.date.fromordinal(
+            self.number(low.toordinal(), max(low, high).toordinal())
+        )
 
 
 class Ranked(Sequence[T]):
@@ -51,7 +53,9 @@ class Ranked(Sequence[T]):
 
     def __init__(self, items: Sequence[T]) -> None:
         self._items = items
-        self._sums = list(itertools.accumulate(1 / rank for rank in range(1, len(items) + 1)))
+        self._sums = list(
+            itertools.accumulate(1 / rank for rank in range(1, len(items) + 1))
+        )
 
     def __len__(self) -> int:
         return len(self._items)
@@ -61,16 +65,21 @@ class Ranked(Sequence[T]):
 
     def draw(self, chance: Chance) -> T:
         """One of them, the first ones more often."""
-        return self._items[bisect.bisect_left(self._sums, chance.next() * self._sums[-1])]
+        return self._items[
+            bisect.bisect_left(self._sums, chance.next() * self._sums[-1])
+        ]
 
 
 class Words:
     """The lists of ``words.toml``, and a vocabulary of invented words."""
 
     def __init__(self, chance: Chance) -> None:
-        data = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+        data = tomllib.loads(
+            (Path(__file__).parent / "words.toml").read_text(encoding="utf-8")
+        )
         self.lists: dict[str, list[str]] = {
-            name: value.split() if isinstance(value, str) else value for name, value in data.items()
+            name: value.split() if isinstance(value, str) else value
+            for name, value in data.items()
         }
         self.vocabulary = Ranked(self._invent(chance))
         self._chance = chance
@@ -91,8 +100,12 @@ class Words:
         found = dict.fromkeys(self["common_words"])
         while len(found) < VOCABULARY_SIZE:
             syllables = (self._syllable(chance) for _ in range(chance.number(2, 3)))
-            found.setdefault("".join(syllables) + chance.pick(["", *self["syllable_ends"]]))
+            found.setdefault(
+                "".join(syllables) + chance.pick(["", *self["syllable_ends"]])
+            )
         return list(found)
 
     def _syllable(self, chance: Chance) -> str:
-        return chance.pick(self["syllable_starts"]) + chance.pick(self["syllable_middles"])
+        return chance.pick(self["syllable_starts"]) + chance.pick(
+            self["syllable_middles"]
+        )

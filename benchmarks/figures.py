@@ -35,7 +35,9 @@ def table_rows(results: Sequence[Result]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [_COLUMNS]
     for result in results:
         comparison = result.comparison
-        rows.append((comparison.baseline.name, *_medians(result.baseline), "1.00", "", "", ""))
+        rows.append(
+            (comparison.baseline.name, *_medians(result.baseline), "1.00", "", "", "")
+        )
         rows.append(
             (
                 comparison.own.name,
@@ -101,7 +103,9 @@ def to_json(data: dict[str, Any]) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
-def write_figures(page: Path, rows: Sequence[Sequence[str]], contacts: int, rounds: int) -> None:
+def write_figures(
+    page: Path, rows: Sequence[Sequence[str]], contacts: int, rounds: int
+) -> None:
     """Put a table between the marks of a page.
 
     Raises:

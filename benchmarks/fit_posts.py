@@ -37,14 +37,18 @@ def features(post: Post) -> dict[str, float]:
     given["ending"] = float(reading.leads_to_a_sale)
     given["plain"] = min(reading.plain_words / 50, 4.0)
     takeaway = post.takeaway or ""
-    given["carried"] = carried_share(takeaway, post.body, "en", english.common) if takeaway else 0.5
+    given["carried"] = (
+        carried_share(takeaway, post.body, "en", english.common) if takeaway else 0.5
+    )
     given["missing"] = float(not post.takeaway or not post.audience)
     return given
 
 
 def main() -> None:
     """Print points and what cross-validation promises."""
-    files = {f"posts/{path.name}": path.read_bytes() for path in COLLECTION.glob("seen/*.md")}
+    files = {
+        f"posts/{path.name}": path.read_bytes() for path in COLLECTION.glob("seen/*.md")
+    }
     posts = parse_journal(files).posts
     rows = [features(post) for post in posts]
     matrix = np.array([list(row.values()) for row in rows])
@@ -55,7 +59,9 @@ def main() -> None:
         folds = StratifiedKFold(10, shuffle=True, random_state=1)
         found = cross_val_predict(model, matrix, wanted, cv=folds)
         right = (found & wanted).sum()
-        print(f"{rule}: precision {right / found.sum():.2f}, recall {right / wanted.sum():.2f}")
+        print(
+            f"{rule}: precision {right / found.sum():.2f}, recall {right / wanted.sum():.2f}"
+        )
         model.fit(matrix, wanted)
         for name, weight in sorted(
             zip(rows[0], model.coef_[0], strict=True), key=lambda one: one[1]

@@ -38,7 +38,10 @@ def make_journal(contacts: int, seed: int, ties: int) -> Iterator[tuple[str, str
     for person in society.people:
         yield f"contacts/{person.slug}.md", writer.write(person)
     for organization in society.largest:
-        yield f"contacts/{organization.slug}.md", _organization(organization, words, chance)
+        yield (
+            f"contacts/{organization.slug}.md",
+            _organization(organization, words, chance),
+        )
     for number in range(1, max(1, contacts // 50) + 1):
         yield f"posts/post-{number:04}.md", _post(society, words, chance)
     yield "pyproject.toml", _PYPROJECT
@@ -59,7 +62,9 @@ def _organization(organization: Organization, words: Words, chance: Chance) -> s
     ]
     if organization.members and chance.happens(0.3):
         via = chance.pick(organization.members)
-        lines.append(f"opportunities: [{{role: Head of Data, status: interested, via: {via}}}]")
+        lines.append(
+            f"opportunities: [{{role: Head of Data, status: interested, via: {via}}}]"
+        )
     return "\n".join([*lines, "---", "", words.sentence(), words.sentence(), ""])
 
 
@@ -79,7 +84,9 @@ def _post(society: Society, words: Words, chance: Chance) -> str:
         lines.append(f"source: https://news.example/{chance.number(1000, 9999)}")
     if chance.happens(0.4):
         lines.append(f"mentions: [{chance.pick(society.people).slug}]")
-    paragraphs = [" ".join(words.sentence() for _ in range(2)) for _ in range(chance.number(2, 4))]
+    paragraphs = [
+        " ".join(words.sentence() for _ in range(2)) for _ in range(chance.number(2, 4))
+    ]
     return "\n".join([*lines, "---", "", "\n\n".join(paragraphs), ""])
 
 
@@ -100,10 +107,17 @@ def main() -> None:
     """Read the command line and write."""
     parser = argparse.ArgumentParser(description="Write an invented journal.")
     parser.add_argument("folder", type=Path, metavar="DIR", help="where to write it")
-    parser.add_argument("--contacts", type=int, default=3000, help="how many people (%(default)s)")
-    parser.add_argument("--seed", type=int, default=1, help="another gives another (%(default)s)")
     parser.add_argument(
-        "--ties", type=int, default=10, help="ties each person states, on average (%(default)s)"
+        "--contacts", type=int, default=3000, help="how many people (%(default)s)"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, help="another gives another (%(default)s)"
+    )
+    parser.add_argument(
+        "--ties",
+        type=int,
+        default=10,
+        help="ties each person states, on average (%(default)s)",
     )
     given = parser.parse_args()
     files = write_journal(given.folder, given.contacts, given.seed, given.ties)

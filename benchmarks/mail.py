@@ -57,7 +57,9 @@ def one_message(number: int, chance: random.Random) -> bytes:
         f"\tby mail.example with ESMTPS id {chance.getrandbits(60):x}\n\tfor <{ME}>; Mon, {day}\n"
         for hop in range(4)
     )
-    above = f"In-Reply-To: <{chance.randrange(number)}@gen.example>\n" if number % 2 else ""
+    above = (
+        f"In-Reply-To: <{chance.randrange(number)}@gen.example>\n" if number % 2 else ""
+    )
     header = (
         f"From x@y Mon Jan  2 10:00:00 2012\nReturn-Path: <x@y.example>\nDelivered-To: {ME}\n{hops}"
         f"DKIM-Signature: v=1; a=rsa-sha256; d=x.example;\n\tb={chance.getrandbits(1400):x}\n"
@@ -73,7 +75,10 @@ def one_message(number: int, chance: random.Random) -> bytes:
 def measure_parser(path: Path) -> float:
     """Seconds that the library's parser takes for headers in memory."""
     with path.open("rb") as file:
-        headers = [message.header for message in read_messages(file, "mbox", lambda _size: None)]
+        headers = [
+            message.header
+            for message in read_messages(file, "mbox", lambda _size: None)
+        ]
     parser = BytesHeaderParser()
     start = time.process_time()
     for header in headers:
@@ -104,7 +109,9 @@ def main() -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--size", type=int, default=1_000, help="megabytes")
-    parser.add_argument("--write", action="store_true", help="put the table in the manual")
+    parser.add_argument(
+        "--write", action="store_true", help="put the table in the manual"
+    )
     parser.add_argument("--side", choices=SIDES, help=argparse.SUPPRESS)
     parser.add_argument("--mailbox", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -121,7 +128,8 @@ def main() -> None:
                 file.write(message)
                 number += 1
         rounds = [
-            (in_own_process("parser", path), in_own_process("import", path)) for _ in range(3)
+            (in_own_process("parser", path), in_own_process("import", path))
+            for _ in range(3)
         ]
         size = path.stat().st_size
     ratios = sorted(whole[0] / alone[0] for alone, whole in rounds)

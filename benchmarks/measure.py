@@ -75,7 +75,10 @@ class Result:
     @property
     def ratios(self) -> list[float]:
         """Processor seconds of the program to those of its baseline, for each round."""
-        return [own.cpu / base.cpu for own, base in zip(self.own, self.baseline, strict=True)]
+        return [
+            own.cpu / base.cpu
+            for own, base in zip(self.own, self.baseline, strict=True)
+        ]
 
     @property
     def ratio(self) -> float:

@@ -48,7 +48,9 @@ def library_search(network: Network) -> float:
     for tie in network.graph.all_stated_ties():
         graph.add_edge(numbers[tie.one], numbers[tie.other], None)
     start = numbers[max(network.known, key=lambda slug: network.known[slug])]
-    return statistics.median(timed(lambda: rustworkx.bfs_layers(graph, [start])) for _ in range(5))
+    return statistics.median(
+        timed(lambda: rustworkx.bfs_layers(graph, [start])) for _ in range(5)
+    )
 
 
 def ask_paths(entry: OrganizationEntry, network: Network) -> object:
@@ -63,8 +65,12 @@ def look_up(entry: OrganizationEntry, network: Network) -> object:
     found = network.organizations.by_slug[entry.slug]
     reach = REACHES[entry.slug]
     people = [*found.present, *found.former]
-    names = sorted((member.person.name.casefold(), member.person.slug) for member in people)
-    paths = sorted((-path.strength, path.hops) for one in reach.second_degree for path in one.paths)
+    names = sorted(
+        (member.person.name.casefold(), member.person.slug) for member in people
+    )
+    paths = sorted(
+        (-path.strength, path.hops) for one in reach.second_degree for path in one.paths
+    )
     return names, paths
 
 
@@ -75,7 +81,9 @@ def main() -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--contacts", type=int, default=30_000)
-    parser.add_argument("--write", action="store_true", help="put the table in the manual")
+    parser.add_argument(
+        "--write", action="store_true", help="put the table in the manual"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, str(HERE / "generate.py"), folder]
@@ -85,13 +93,25 @@ def main() -> None:
         loading = time.process_time() - loading
     network = Network(journal, TODAY)
     building = timed(lambda: (network.graph, network.known, network.favours))
-    entries = sorted(network.organizations.entries, key=lambda entry: (-entry.size, entry.slug))
+    entries = sorted(
+        network.organizations.entries, key=lambda entry: (-entry.size, entry.slug)
+    )
     chosen = entries[:: max(len(entries) // 200, 1)][:200]
     search = library_search(network)
-    path_cold = [timed(lambda entry=entry: ask_paths(entry, network)) for entry in chosen]
-    path_warm = [timed(lambda entry=entry: ask_paths(entry, network)) for entry in chosen]
-    at_cold = [timed(lambda entry=entry: reach_organization(entry, network)) for entry in chosen]
-    at_warm = [timed(lambda entry=entry: reach_organization(entry, network)) for entry in chosen]
+    path_cold = [
+        timed(lambda entry=entry: ask_paths(entry, network)) for entry in chosen
+    ]
+    path_warm = [
+        timed(lambda entry=entry: ask_paths(entry, network)) for entry in chosen
+    ]
+    at_cold = [
+        timed(lambda entry=entry: reach_organization(entry, network))
+        for entry in chosen
+    ]
+    at_warm = [
+        timed(lambda entry=entry: reach_organization(entry, network))
+        for entry in chosen
+    ]
     REACHES.update({entry.slug: reach_organization(entry, network) for entry in chosen})
     plain = [timed(lambda entry=entry: look_up(entry, network)) for entry in chosen]
     ties = sum(1 for _ in network.graph.all_stated_ties())

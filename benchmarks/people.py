@@ -12,7 +12,15 @@ TODAY = dt.date(2026, 6, 1)
 """The day on which an invented journal is up to date."""
 
 _FIRST_DAY = dt.date(2008, 1, 1)
-_TALKS = ("met", "met", "call", "video", "email both", "message both", "worked-together")
+_TALKS = (
+    "met",
+    "met",
+    "call",
+    "video",
+    "email both",
+    "message both",
+    "worked-together",
+)
 _ANYTHING = (*_TALKS, *_TALKS, "email sent", "message received", "event", "comment")
 _MERE_TRACES = ("message sent", "comment", "event", "email received")
 
@@ -20,7 +28,9 @@ _MERE_TRACES = ("message sent", "comment", "event", "email received")
 class PersonWriter:
     """Writes the file of one person after the other."""
 
-    def __init__(self, people: Sequence[Somebody], words: Words, chance: Chance, ties: int) -> None:
+    def __init__(
+        self, people: Sequence[Somebody], words: Words, chance: Chance, ties: int
+    ) -> None:
         self._everybody = [person.slug for person in people]
         self._words = words
         self._chance = chance
@@ -35,7 +45,9 @@ class PersonWriter:
         lines = [
             "---",
             f"name: {person.name}",
-            *self._status(interactions[0][0] if interactions else chance.day(_FIRST_DAY, TODAY)),
+            *self._status(
+                interactions[0][0] if interactions else chance.day(_FIRST_DAY, TODAY)
+            ),
             *self._addresses(person),
             *self._labels(person),
             *self._positions(person),
@@ -54,9 +66,15 @@ class PersonWriter:
         if draw < 0.93:
             return ["status: connected", f"since: {since}"]
         if draw < 0.96:
-            return ["status: received", f"since: {TODAY - dt.timedelta(days=chance.number(1, 25))}"]
+            return [
+                "status: received",
+                f"since: {TODAY - dt.timedelta(days=chance.number(1, 25))}",
+            ]
         if draw < 0.98:
-            return ["status: invited", f"since: {TODAY - dt.timedelta(days=chance.number(1, 80))}"]
+            return [
+                "status: invited",
+                f"since: {TODAY - dt.timedelta(days=chance.number(1, 80))}",
+            ]
         return [
             "status: removed",
             f"since: {TODAY - dt.timedelta(days=chance.number(1, 900))}",
@@ -117,7 +135,9 @@ class PersonWriter:
         chance, words = self._chance, self._words
         how = chance.pick(_TALKS if talk else _ANYTHING)
         # The last days of a month can be told from its name only if the month is over.
-        when = day.isoformat()[: 7 if chance.happens(0.1) and day < TODAY.replace(day=1) else 10]
+        when = day.isoformat()[
+            : 7 if chance.happens(0.1) and day < TODAY.replace(day=1) else 10
+        ]
         note = words.some(3, 8)
         if how == "met" and chance.happens(0.4):
             note = f"{chance.pick(words['places'])}, {note}"

@@ -38,7 +38,10 @@ def labels(half: str) -> dict[str, dict[str, object]]:
 
 def judged(half: str, rule: str) -> set[str]:
     """The slugs of the posts a rule finds something in."""
-    files = {f"posts/{path.name}": path.read_bytes() for path in (COLLECTION / half).glob("*.md")}
+    files = {
+        f"posts/{path.name}": path.read_bytes()
+        for path in (COLLECTION / half).glob("*.md")
+    }
     journal = parse_journal(files)
     network = Network(journal, dt.date(2026, 11, 23))
     findings = check_journal(journal, network, Settings()).findings
@@ -76,9 +79,12 @@ def table() -> Iterator[str]:
         ("nothing-for-the-reader", ", billboards left out", True),
     ):
         for half in ("seen", "unseen"):
-            precision, recall, _, _, wanted = measure(half, rule, without_billboards=without)
+            precision, recall, _, _, wanted = measure(
+                half, rule, without_billboards=without
+            )
             number = sum(
-                not (without and _is(label["x-billboard"])) for label in labels(half).values()
+                not (without and _is(label["x-billboard"]))
+                for label in labels(half).values()
             )
             yield (
                 f"| `{rule}`{note} | {half} | {number} | {wanted} "
@@ -89,7 +95,9 @@ def table() -> Iterator[str]:
 def main() -> None:
     """Print the figures; write them into the manual where asked."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--write", action="store_true", help="update docs/word-lists.md")
+    parser.add_argument(
+        "--write", action="store_true", help="update docs/word-lists.md"
+    )
     parser.add_argument(
         "--errors", action="store_true", help="name the wrong ones of the seen half"
     )

@@ -71,11 +71,17 @@ def _tell(what: str) -> None:
 def _parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Time Kith beside its baselines.")
     parser.add_argument("--contacts", type=int, default=3000, help="size (%(default)s)")
-    parser.add_argument("--seed", type=int, default=1, help="which journal (%(default)s)")
+    parser.add_argument(
+        "--seed", type=int, default=1, help="which journal (%(default)s)"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="how often (%(default)s)")
-    parser.add_argument("--only", choices=("check", "build"), help="only one of the two")
+    parser.add_argument(
+        "--only", choices=("check", "build"), help="only one of the two"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--write", action="store_true", help="put the table in the manual")
+    parser.add_argument(
+        "--write", action="store_true", help="put the table in the manual"
+    )
     given = parser.parse_args()
     if given.rounds < 1:
         parser.error("--rounds takes 1 or more")

@@ -40,7 +40,9 @@ class Society:
     @property
     def largest(self) -> list[Organization]:
         """The largest organizations, one in a hundred: those with a file of their own."""
-        ranked = sorted(self.organizations, key=lambda found: (-len(found.members), found.slug))
+        ranked = sorted(
+            self.organizations, key=lambda found: (-len(found.members), found.slug)
+        )
         return ranked[: max(1, len(ranked) // 100)]
 
 
@@ -88,5 +90,7 @@ def _somebody(
     slug = unused_slug(wish, taken)
     taken.add(slug)
     jobs = chance.pick((1, 1, 1, 2, 2, 3, 4))
-    employers = {place.slug: place for place in (places.draw(chance) for _ in range(jobs))}
+    employers = {
+        place.slug: place for place in (places.draw(chance) for _ in range(jobs))
+    }
     return Somebody(name, slug, chance.pick(words["cities"]), list(employers.values()))

@@ -13,7 +13,16 @@ from kith.cli.main import VERBS
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "tools" / "kith").rglob("*.py"))
-HEAVY = {"mkdocs", "jinja2", "markdown", "nh3", "sqlite3", "networkx", "icalendar", "logging"}
+HEAVY = {
+    "mkdocs",
+    "jinja2",
+    "markdown",
+    "nh3",
+    "sqlite3",
+    "networkx",
+    "icalendar",
+    "logging",
+}
 
 
 def _imported_by(*words):
@@ -22,7 +31,11 @@ def _imported_by(*words):
         "print('|'.join(sys.modules), file=sys.stderr)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
     )
     return set(done.stderr.strip().splitlines()[-1].split("|"))
 
@@ -35,7 +48,9 @@ def test_heavy_packages_stay_off_the_path_of_quick_commands(words):
 def test_the_list_of_commands_imports_none_of_them():
     own = {"kith.cli.main", "kith.cli.output", "kith.cli.process"}
 
-    assert {name for name in _imported_by("--help") if name.startswith("kith.cli.")} <= own
+    assert {
+        name for name in _imported_by("--help") if name.startswith("kith.cli.")
+    } <= own
 
 
 def test_the_import_contracts_hold():
@@ -52,9 +67,13 @@ def test_the_import_contracts_hold():
 
 def test_every_package_stands_in_the_picture_of_the_architecture():
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    packages = {path.name for path in (ROOT / "tools" / "kith").iterdir() if path.is_dir()}
+    packages = {
+        path.name for path in (ROOT / "tools" / "kith").iterdir() if path.is_dir()
+    }
 
-    assert {name for name in packages - {"__pycache__"} if f'{name}["' not in text} == set()
+    assert {
+        name for name in packages - {"__pycache__"} if f'{name}["' not in text
+    } == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)

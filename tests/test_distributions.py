@@ -5,7 +5,9 @@ import zipfile
 from distributions import ROOT, differences
 
 
-def test_wheel_and_source_distribution_are_equal_built_twice_and_from_one_another(tmp_path):
+def test_wheel_and_source_distribution_are_equal_built_twice_and_from_one_another(
+    tmp_path,
+):
     assert differences(ROOT, tmp_path) == []
     (wheel,) = (tmp_path / "first").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:

@@ -33,14 +33,18 @@ def test_every_command_is_in_the_readme_or_the_manual():
     assert [verb for verb in VERBS if f"kith {verb}" not in text] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix()
+)
 def test_links_between_pages_lead_somewhere(page):
     text = re.sub(r"(?s)`{3,}.*?`{3,}|`[^`\n]*`", "", page.read_text(encoding="utf-8"))
     for target in re.findall(r"\]\((?![a-z]+:|#)([^)#\s]+)", text):
         assert (page.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("model", [Person, Organization, Post], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [Person, Organization, Post], ids=lambda model: model.__name__
+)
 def test_every_value_of_an_enumeration_is_explained(model):
     stack, seen = [model], set()
     while stack:
@@ -50,7 +54,9 @@ def test_every_value_of_an_enumeration_is_explained(model):
             assert spec.field.help
             assert not spec.field.help.endswith(".")
             if spec.choices:
-                assert set(spec.field.values) >= set(spec.choices) or not spec.field.values
+                assert (
+                    set(spec.field.values) >= set(spec.choices) or not spec.field.values
+                )
             if spec.record and spec.record not in seen:
                 stack.append(spec.record)
 
@@ -59,8 +65,14 @@ def test_the_example_journal_uses_every_key():
     used = set()
     for folder in ("contacts", "posts"):
         for file in (ROOT / folder).rglob("*.md"):
-            used |= set(re.findall(r"(?m)^([a-z_]+):", file.read_text(encoding="utf-8")))
-    known = {spec.key for model in (Person, Organization, Post) for spec in record_spec(model)}
+            used |= set(
+                re.findall(r"(?m)^([a-z_]+):", file.read_text(encoding="utf-8"))
+            )
+    known = {
+        spec.key
+        for model in (Person, Organization, Post)
+        for spec in record_spec(model)
+    }
 
     assert known - used == set()
 

@@ -38,17 +38,25 @@ def test_it_covers_every_status_and_kind(journal):
     assert {post.kind for post in journal.posts} == set(get_args(PostKind))
     assert {item.how for item in interactions} == set(get_args(How))
     assert {item.direction for item in interactions} >= set(get_args(Direction))
-    assert (len(journal.people), len(journal.organizations), len(journal.posts)) == (26, 8, 10)
+    assert (len(journal.people), len(journal.organizations), len(journal.posts)) == (
+        26,
+        8,
+        10,
+    )
 
 
-def test_it_tells_of_a_job_won_through_a_former_colleague_and_a_recruiter_through_a_post(journal):
+def test_it_tells_of_a_job_won_through_a_former_colleague_and_a_recruiter_through_a_post(
+    journal,
+):
     opportunities = [
         (organization, item)
         for organization in journal.organizations
         for item in organization.opportunities
     ]
     ((organization, won),) = [
-        pair for pair in opportunities if pair[1].status == "won" and pair[1].for_ == "job"
+        pair
+        for pair in opportunities
+        if pair[1].status == "won" and pair[1].for_ == "job"
     ]
     colleague = journal.people_by_slug[won.via]
 

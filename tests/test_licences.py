@@ -12,7 +12,12 @@ from sbom import bill
 
 def is_locked(name):
     """Whether the version that is installed here is the locked one; else another may say more."""
-    locked = {version for file in ("run", "dev") for pin, version, _ in pins(file) if pin == name}
+    locked = {
+        version
+        for file in ("run", "dev")
+        for pin, version, _ in pins(file)
+        if pin == name
+    }
     return any(
         distribution.version in locked
         for distribution in importlib.metadata.distributions(name=name)
@@ -30,7 +35,9 @@ def test_each_package_is_under_a_licence_that_is_allowed(name):
 
 
 def test_the_page_lists_them_all():
-    installed = [name for name in licences() if list(importlib.metadata.distributions(name=name))]
+    installed = [
+        name for name in licences() if list(importlib.metadata.distributions(name=name))
+    ]
     if not all(map(is_locked, installed)):
         pytest.skip("other versions than the locked ones are installed")
     assert PAGE.read_text("utf-8") == page(), "run `make licences`"

@@ -25,7 +25,10 @@ def png(width: int, rows: list[tuple[int, bytes]], size: int) -> bytes:
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return (
-            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+            struct.pack(">I", len(body))
+            + kind
+            + body
+            + struct.pack(">I", zlib.crc32(kind + body))
         )
 
     head = struct.pack(">IIBBBBB", width, len(rows), 8, 2 if size == 3 else 6, 0, 0, 0)
@@ -48,7 +51,10 @@ def test_a_picture_of_few_colours_keeps_every_pixel(picture: bytes) -> None:
 
 
 def test_of_many_colours_each_becomes_one_near_it_and_a_rare_one_stays() -> None:
-    row = b"".join(bytes([one % 256, one // 256, 9]) for one in range(600)) + b"\xff\xff\xff"
+    row = (
+        b"".join(bytes([one % 256, one // 256, 9]) for one in range(600))
+        + b"\xff\xff\xff"
+    )
     picture = png(601, [(0, row)], 3)
     _, _, (after,) = read_rows(with_palette(picture))
     assert len({after[at : at + 3] for at in range(0, len(after), 3)}) == 256
@@ -59,7 +65,10 @@ def test_of_many_colours_each_becomes_one_near_it_and_a_rare_one_stays() -> None
 def test_the_readme_shows_today_light_and_dark_in_small_pictures() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     named = re.findall(r'(?:src|srcset)="([^"]+)"', text)
-    assert sorted(Path(name).name for name in named) == ["today-dark.png", "today-light.png"]
+    assert sorted(Path(name).name for name in named) == [
+        "today-dark.png",
+        "today-light.png",
+    ]
     # Behind the title and a few sentences, so that it is on the first screen.
     assert text.index("<picture>") < text.index("```")
     (alternative,) = re.findall(r'<img [^>]*alt="([^"]+)"', text)
@@ -76,7 +85,9 @@ def test_the_pictures_of_the_readme_are_taken_by_one_command(tmp_path: Path) -> 
     if find_chromium() is None:
         pytest.skip("no Chromium: apt-get install chromium")
     script = ROOT / "tests" / "support" / "screenshots.py"
-    subprocess.run([sys.executable, script, "--readme", tmp_path], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, script, "--readme", tmp_path], check=True, capture_output=True
+    )
     darkness = {}
     for scheme in ("light", "dark"):
         width, height, rows = read_rows((tmp_path / f"today-{scheme}.png").read_bytes())

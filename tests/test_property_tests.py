@@ -37,11 +37,23 @@ def run(tmp_path):
     (tmp_path / "conftest.py").write_text(conftest, encoding="utf-8")
 
     def run(wish=""):
-        command = [sys.executable, "-m", "pytest", "-s", "-p", "no:cacheprovider", tmp_path]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-s",
+            "-p",
+            "no:cacheprovider",
+            tmp_path,
+        ]
         done = subprocess.run(
             command,
             cwd=tmp_path,
-            env={**os.environ, VARIABLE: wish, "PYTHONPATH": str(ROOT / "tests" / "support")},
+            env={
+                **os.environ,
+                VARIABLE: wish,
+                "PYTHONPATH": str(ROOT / "tests" / "support"),
+            },
             capture_output=True,
             text=True,
             check=False,

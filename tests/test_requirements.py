@@ -49,7 +49,9 @@ def is_for(requirement, python, platform):
         "python_full_version": f"{python}.0",
         "sys_platform": platform,
     }
-    return requirement.marker is None or Marker(str(requirement.marker)).evaluate(environment)
+    return requirement.marker is None or Marker(str(requirement.marker)).evaluate(
+        environment
+    )
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
@@ -61,7 +63,9 @@ def test_every_declared_package_is_pinned_within_its_range(name, python, platfor
         if not is_for(requirement, python, platform):
             continue
         version = versions[canonicalize_name(requirement.name)]
-        assert requirement.specifier.contains(version), f"{requirement}: {version}; `make update`"
+        assert requirement.specifier.contains(version), (
+            f"{requirement}: {version}; `make update`"
+        )
 
 
 @pytest.mark.parametrize("python", PYTHONS)
@@ -85,4 +89,6 @@ def test_every_pin_is_exact_has_hashes_and_names_no_address(name):
 def test_what_extras_declare_is_developed_with():
     dev = {canonicalize_name(Requirement(line).name) for line in EXTRAS["dev"]}
     for extra in set(EXTRAS) - {"dev", "bench", "fuzz"}:
-        assert {canonicalize_name(Requirement(line).name) for line in EXTRAS[extra]} <= dev
+        assert {
+            canonicalize_name(Requirement(line).name) for line in EXTRAS[extra]
+        } <= dev

@@ -16,7 +16,9 @@ TODAY = parse_date("2026-06-01").earliest
 
 
 def generate(folder, *options):
-    subprocess.run([sys.executable, GENERATOR, folder, *options], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, GENERATOR, folder, *options], check=True, capture_output=True
+    )
     return folder
 
 
@@ -65,7 +67,9 @@ def test_nothing_is_wrong_with_its_files(result):
 
 def test_most_contacts_are_as_the_rules_want_them_and_some_are_strangers(result):
     _, checked = result
-    strangers = {found.subject for found in checked.findings if found.rule == "stranger"}
+    strangers = {
+        found.subject for found in checked.findings if found.rule == "stranger"
+    }
     assert 1 <= len(strangers) <= 0.06 * 300
 
 
@@ -77,18 +81,25 @@ def test_ties_are_as_many_as_asked_for(tmp_path):
 
 def test_a_file_has_the_size_of_a_real_one(journal_folder):
     texts = [
-        data.decode() for path, data in contents(journal_folder).items() if "contacts/" in path
+        data.decode()
+        for path, data in contents(journal_folder).items()
+        if "contacts/" in path
     ]
     front_lines = sum(text[: text.index("\n---\n", 4)].count("\n") for text in texts)
     assert 20 < front_lines / len(texts) < 36
     assert 1200 < sum(map(len, texts)) / len(texts) < 2000
-    assert all(re.search(r"\[\[[a-z0-9-]+\]\]", text) for text in texts if "\nknows:" in text)
+    assert all(
+        re.search(r"\[\[[a-z0-9-]+\]\]", text) for text in texts if "\nknows:" in text
+    )
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path):
     (tmp_path / "mine.md").write_text("mine")
     done = subprocess.run(
-        [sys.executable, GENERATOR, tmp_path], check=False, capture_output=True, text=True
+        [sys.executable, GENERATOR, tmp_path],
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 1
     assert "not empty" in done.stderr

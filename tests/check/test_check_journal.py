@@ -17,7 +17,9 @@ STRANGER = "---\nname: Ada\nstatus: connected\noffers: advice\n{}---\n"
 def _check(files, today=TODAY, **settings):
     journal = parse_journal(files)
     given = parse_settings(settings)
-    return check_journal(journal, Network(journal, today, span_days=given.reply_days), given)
+    return check_journal(
+        journal, Network(journal, today, span_days=given.reply_days), given
+    )
 
 
 def _rules(result):
@@ -25,7 +27,9 @@ def _rules(result):
 
 
 def test_an_exception_with_its_reason_is_counted_and_not_reported():
-    result = _check({"contacts/a.md": STRANGER.format("allow: {stranger: we share a flat}\n")})
+    result = _check(
+        {"contacts/a.md": STRANGER.format("allow: {stranger: we share a flat}\n")}
+    )
 
     assert (_rules(result), result.excused) == ([], 1)
 
@@ -90,7 +94,9 @@ def test_severity_can_be_changed_and_a_rule_switched_off():
 
 def test_a_rule_reads_its_settings():
     files = {
-        "contacts/a.md": STRANGER.format("since: 2024-01-01\ninteractions:\n  - 2024-02-20 met\n")
+        "contacts/a.md": STRANGER.format(
+            "since: 2024-01-01\ninteractions:\n  - 2024-02-20 met\n"
+        )
     }
 
     assert _rules(_check(files)) == ["hasty"]
@@ -150,7 +156,10 @@ def test_a_folder_can_have_its_own_severities_and_thresholds():
 
 
 def test_a_rule_that_is_off_can_be_on_in_one_folder():
-    files = {"contacts/a.md": STRANGER.format(""), "contacts/new/b.md": STRANGER.format("")}
+    files = {
+        "contacts/a.md": STRANGER.format(""),
+        "contacts/new/b.md": STRANGER.format(""),
+    }
 
     result = _check(
         files,
@@ -175,7 +184,9 @@ def test_an_exception_from_a_rule_that_is_off_is_not_called_unused():
 
 
 def test_the_span_for_answers_can_be_set():
-    letters = "interactions:\n  - 2025-06-01 email sent\n  - 2026-01-15 email received\n"
+    letters = (
+        "interactions:\n  - 2025-06-01 email sent\n  - 2026-01-15 email received\n"
+    )
     files = {"contacts/a.md": STRANGER.format(letters)}
 
     assert _rules(_check(files)) == ["stranger", "one-sided"]
@@ -187,7 +198,11 @@ def test_the_span_for_answers_can_be_set():
     "table",
     [
         {"code": "xx"},
-        {"code": "xx", "common": "a", "sells": {"offer": {"says": "x", "phrases": ["("]}}},
+        {
+            "code": "xx",
+            "common": "a",
+            "sells": {"offer": {"says": "x", "phrases": ["("]}},
+        },
         {"code": "xx", "common": "a", "seels": {}},
     ],
 )

@@ -26,7 +26,9 @@ TODAY = dt.date(2026, 11, 23)
 def _everything():
     """The files of all examples of all rules in one journal, and the example journal."""
     files = {}
-    for number, example in enumerate(example for rule in all_rules() for example in rule.examples):
+    for number, example in enumerate(
+        example for rule in all_rules() for example in rule.examples
+    ):
         for path, text in example.files.items():
             top, _, name = path.partition("/")
             files[f"{top}/{number}/{name}"] = text.encode("utf-8", "surrogateescape")
@@ -94,7 +96,16 @@ def test_time_zone_locale_and_hash_seed_do_not_matter(tmp_path, changes):
 
     def run(**environment):
         done = subprocess.run(
-            [sys.executable, "-m", "kith", "check", "--today", "2026-11-23", "--format", "json"],
+            [
+                sys.executable,
+                "-m",
+                "kith",
+                "check",
+                "--today",
+                "2026-11-23",
+                "--format",
+                "json",
+            ],
             cwd=tmp_path,
             env={**os.environ, **environment},
             capture_output=True,

@@ -40,8 +40,12 @@ def test_a_careful_person_would_say_the_same(case):
         if finding.rule in JUDGED:
             found.setdefault(finding.subject, set()).add(finding.rule)
 
-    assert found == {slug: set(rules) for slug, rules in case["findings"].items()}, case["why"]
-    verdicts = {decision.person.slug: decision.verdict for decision in decide_all(network)}
+    assert found == {slug: set(rules) for slug, rules in case["findings"].items()}, (
+        case["why"]
+    )
+    verdicts = {
+        decision.person.slug: decision.verdict for decision in decide_all(network)
+    }
     assert verdicts == case["decide"], case["why"]
 
 

@@ -41,7 +41,11 @@ def test_precision_and_recall_of_empty_posts_beside_useful_ones(half, least_reca
 
 
 def test_the_collection_is_large_enough():
-    labels = [label for half in ("seen", "unseen") for label in benchmark.labels(half).values()]
+    labels = [
+        label
+        for half in ("seen", "unseen")
+        for label in benchmark.labels(half).values()
+    ]
     billboards = [label for label in labels if label["x-billboard"] in {True, "yes"}]
     hard = [label for label in labels if label["x-hard"] in {True, "yes"}]
 

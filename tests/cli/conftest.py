@@ -8,7 +8,9 @@ def journal(tmp_path, monkeypatch):
     """A journal with one stranger, in the working folder."""
     (tmp_path / "contacts").mkdir()
     (tmp_path / "posts").mkdir()
-    (tmp_path / "contacts" / "ada.md").write_text("---\nname: Ada Byron\nstatus: connected\n---\n")
+    (tmp_path / "contacts" / "ada.md").write_text(
+        "---\nname: Ada Byron\nstatus: connected\n---\n"
+    )
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KITH_TODAY", "2026-06-01")
     return tmp_path

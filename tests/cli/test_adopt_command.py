@@ -35,7 +35,9 @@ def write(root: Path, files: dict[str, str]) -> Path:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    found = (path for path in root.rglob("*") if path.is_file() and ".kith" not in path.parts)
+    found = (
+        path for path in root.rglob("*") if path.is_file() and ".kith" not in path.parts
+    )
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 
@@ -65,7 +67,10 @@ def test_a_vault_is_taken_in_and_stays_as_it_is(journal, kith, vault):
     code, out, _ = kith("adopt", vault)
 
     assert code == 0
-    assert "7 notes seen\n      2  adopted: contacts/Ada Byron.md, contacts/Lena Vogt.md\n" in out
+    assert (
+        "7 notes seen\n      2  adopted: contacts/Ada Byron.md, contacts/Lena Vogt.md\n"
+        in out
+    )
     assert "      5  skipped\n" in out
     assert "a template: Templates/Person.md" in out
     assert contents(vault) == before
@@ -76,7 +81,9 @@ def test_a_vault_is_taken_in_and_stays_as_it_is(journal, kith, vault):
     assert kith("check", "contacts/Ada Byron.md", "contacts/Lena Vogt.md")[0] == 0
 
 
-def test_links_to_other_notes_are_the_owners_own_and_typing_errors_are_not(journal, kith, vault):
+def test_links_to_other_notes_are_the_owners_own_and_typing_errors_are_not(
+    journal, kith, vault
+):
     kith("adopt", vault)
     settings = (journal / "pyproject.toml").read_text()
     (journal / "contacts" / "bob.md").write_text(
@@ -131,7 +138,9 @@ def test_taking_it_in_again_changes_nothing(journal, kith, vault):
 
 
 def test_a_name_that_differs_in_capitals_is_named(journal, kith, tmp_path_factory):
-    folder = write(tmp_path_factory.mktemp("people"), {"Ada.md": "---\nrole: CTO\n---\n"})
+    folder = write(
+        tmp_path_factory.mktemp("people"), {"Ada.md": "---\nrole: CTO\n---\n"}
+    )
 
     code, out, _ = kith("adopt", folder)
 
@@ -141,8 +150,13 @@ def test_a_name_that_differs_in_capitals_is_named(journal, kith, tmp_path_factor
 
 def test_notes_in_the_journal_are_changed_in_place(journal, kith):
     write(journal, {"contacts/friends/Ada Byron.md": ADA.replace("\n", "\r\n")})
-    write(journal, {"contacts/Lena Vogt.md": LENA, "contacts/raw.md": "Met at a fair.\n"})
-    write(journal, {"contacts/Project X.md": "---\nname: Project X\nkind: organization\n---\n"})
+    write(
+        journal, {"contacts/Lena Vogt.md": LENA, "contacts/raw.md": "Met at a fair.\n"}
+    )
+    write(
+        journal,
+        {"contacts/Project X.md": "---\nname: Project X\nkind: organization\n---\n"},
+    )
     ada = (journal / "contacts" / "ada.md").read_bytes()
 
     code, out, _ = kith("adopt", "contacts")
@@ -153,7 +167,9 @@ def test_notes_in_the_journal_are_changed_in_place(journal, kith):
     after = (journal / "contacts/friends/Ada Byron.md").read_bytes().decode()
     assert split_document(after).body == split_document(ADA).body.replace("\n", "\r\n")
     assert after.count("\n") == after.count("\r\n")
-    assert (journal / "contacts" / "raw.md").read_text() == "---\nname: raw\n---\nMet at a fair.\n"
+    assert (
+        journal / "contacts" / "raw.md"
+    ).read_text() == "---\nname: raw\n---\nMet at a fair.\n"
     assert (journal / "contacts" / "ada.md").read_bytes() == ada
     assert kith("check", "--rule", "unknown-key", "--rule", "missing-key")[0] == 0
 
@@ -170,7 +186,9 @@ def test_a_slip_of_the_pen_in_a_contact_is_not_hidden(journal, kith):
     assert contents(journal) == before
 
 
-def test_what_cannot_be_taken_in_is_named_with_its_reason(journal, kith, tmp_path_factory):
+def test_what_cannot_be_taken_in_is_named_with_its_reason(
+    journal, kith, tmp_path_factory
+):
     folder = write(
         tmp_path_factory.mktemp("people"),
         {
@@ -202,7 +220,10 @@ def test_what_cannot_be_taken_in_is_named_with_its_reason(journal, kith, tmp_pat
 
 
 def test_whom_one_asked_to_forget_does_not_come_back(journal, kith, vault):
-    write(journal, {"contacts/byron.md": "---\nname: Ada Byron\nemail: ada@byron.example\n---\n"})
+    write(
+        journal,
+        {"contacts/byron.md": "---\nname: Ada Byron\nemail: ada@byron.example\n---\n"},
+    )
     kith("forget", "byron", "--yes")
 
     _, out, _ = kith("adopt", vault)
@@ -212,7 +233,9 @@ def test_whom_one_asked_to_forget_does_not_come_back(journal, kith, vault):
 
 
 def test_patterns_leave_notes_out(journal, kith, vault):
-    (journal / "pyproject.toml").write_text('[tool.kith.adopt]\nleave_out = ["Lena*"]\n')
+    (journal / "pyproject.toml").write_text(
+        '[tool.kith.adopt]\nleave_out = ["Lena*"]\n'
+    )
 
     code, out, _ = kith("adopt", vault, "--leave-out", "People/Ada *")
 
@@ -252,7 +275,9 @@ def test_nothing_to_look_at_is_no_success(journal, kith, tmp_path_factory):
 
 
 def test_settings_keep_what_they_say(journal, kith, vault):
-    before = '# mine\n[tool.kith]\ntitle = "T"  # kept\n\n[tool.kith.rules]\nhasty = "off"\n'
+    before = (
+        '# mine\n[tool.kith]\ntitle = "T"  # kept\n\n[tool.kith.rules]\nhasty = "off"\n'
+    )
     (journal / "pyproject.toml").write_text(before)
 
     kith("adopt", vault)
@@ -263,12 +288,16 @@ def test_settings_keep_what_they_say(journal, kith, vault):
 
 
 def test_a_severity_that_was_set_stays(journal, kith, vault):
-    (journal / "pyproject.toml").write_text('[tool.kith.rules]\ndangling-reference = "warning"\n')
+    (journal / "pyproject.toml").write_text(
+        '[tool.kith.rules]\ndangling-reference = "warning"\n'
+    )
 
     kith("adopt", vault)
     (journal / "contacts" / "bob.md").write_text("---\nname: Bob\n---\n[[Nobody]]\n")
 
-    assert "warning dangling-reference" in kith("check", "--rule", "dangling-reference")[1]
+    assert (
+        "warning dangling-reference" in kith("check", "--rule", "dangling-reference")[1]
+    )
 
 
 def test_the_check_of_a_dry_note_says_how_to_take_it_in(journal, kith):
@@ -307,5 +336,7 @@ def test_vaults_of_others_are_taken_in(journal, kith, name, people):
         assert split_document(after).body == split_document(before).body
     findings = json.loads(kith("check", "--format", "json")[1])["findings"]
     assert [
-        one for one in findings if one["family"] == "format" and one["severity"] == "error"
+        one
+        for one in findings
+        if one["family"] == "format" and one["severity"] == "error"
     ] == []

@@ -50,16 +50,27 @@ def test_json_holds_those_there_now_and_those_who_left(office, kith):
         "through": [],
     }
     (former,) = found["formerly"]
-    assert (former["contact"], former["end"], former["last_contact"]) == ("omar", "2018", None)
+    assert (former["contact"], former["end"], former["last_contact"]) == (
+        "omar",
+        "2018",
+        None,
+    )
 
 
-def test_an_earlier_position_of_somebody_still_there_is_not_among_the_former(office, kith):
+def test_an_earlier_position_of_somebody_still_there_is_not_among_the_former(
+    office, kith
+):
     assert "eva" not in {one["contact"] for one in data(kith, "initech")["formerly"]}
 
 
 @pytest.mark.parametrize(
     "words",
-    [["Initech GmbH"], ["initech", "gmbh"], ["INITECH International"], ["initech.example"]],
+    [
+        ["Initech GmbH"],
+        ["initech", "gmbh"],
+        ["INITECH International"],
+        ["initech.example"],
+    ],
 )
 def test_an_organization_is_found_by_name_alias_and_domain(office, kith, words):
     assert data(kith, *words)["slug"] == "initech"
@@ -75,7 +86,9 @@ def test_the_day_decides_who_is_there(office, kith):
     }
 
 
-def test_text_fits_into_80_columns_and_shows_contact_and_evidence(office, kith, monkeypatch):
+def test_text_fits_into_80_columns_and_shows_contact_and_evidence(
+    office, kith, monkeypatch
+):
     monkeypatch.setenv("COLUMNS", "80")
     long = "name: Bartholomäus Freiherr von und zu Obersteinhausen\npositions:\n"
     title = "  - {organization: Initech, title: Vice President of Very Many Things}"
@@ -91,10 +104,19 @@ def test_text_fits_into_80_columns_and_shows_contact_and_evidence(office, kith, 
     assert lines[0] == "Initech GmbH"
     assert "now: 4 people" in lines
     assert "formerly: 1 person" in lines
-    assert lines[-1].startswith("https://www.linkedin.com/search/results/people/?keywords=Initech")
+    assert lines[-1].startswith(
+        "https://www.linkedin.com/search/results/people/?keywords=Initech"
+    )
     assert max(map(len, lines[:-1])) <= 80
     (ada,) = (line for line in lines if line.startswith("Ada Byron"))
-    assert ada.split()[2:] == ["Engineer", "since", "2019-03", "2025-04-02", "0.49", "moderate"]
+    assert ada.split()[2:] == [
+        "Engineer",
+        "since",
+        "2019-03",
+        "2025-04-02",
+        "0.49",
+        "moderate",
+    ]
     (lena,) = (line for line in lines if line.startswith("Lena Vogt"))
     assert lena.endswith("never         removed")
 
@@ -123,7 +145,9 @@ def test_a_name_like_no_other_gets_no_suggestion(office, kith, name):
 
 
 def test_an_organization_where_nobody_is_says_so(office, kith):
-    (office / "contacts" / "quiet.md").write_text("---\nname: Quiet\nkind: organization\n---\n")
+    (office / "contacts" / "quiet.md").write_text(
+        "---\nname: Quiet\nkind: organization\n---\n"
+    )
 
     code, out, _ = kith("at", "quiet")
 
@@ -166,8 +190,14 @@ def test_who_can_be_reached_through_others_comes_with_the_best_way_first(office,
     assert through[0] == "lou"
     assert set(through) == {"lou", "kim", "ada", "eva"}
     assert "rex" not in second["Noa Berg"]["through"]
-    assert (second["Noa Berg"]["title"], second["Noa Berg"]["start"]) == ("Clerk", "2024")
-    assert (second["Zoe Alt"]["contact"], second["Zoe Alt"]["title"]) == (None, "Head of Sales")
+    assert (second["Noa Berg"]["title"], second["Noa Berg"]["start"]) == (
+        "Clerk",
+        "2024",
+    )
+    assert (second["Zoe Alt"]["contact"], second["Zoe Alt"]["title"]) == (
+        None,
+        "Head of Sales",
+    )
     assert second["Zoe Alt"]["through"][0] == "kim"
     _, out, _ = kith("at", "initech")
     assert "through one introduction: " in out

@@ -49,11 +49,15 @@ def test_a_build_is_quiet_where_nobody_watches(journal):
     assert kith(["build"], cwd=journal).stderr == b""
 
 
-def test_the_day_is_the_one_asked_for_then_the_one_mkdocs_yml_fixes(tmp_path, monkeypatch):
+def test_the_day_is_the_one_asked_for_then_the_one_mkdocs_yml_fixes(
+    tmp_path, monkeypatch
+):
     monkeypatch.delenv("KITH_TODAY", raising=False)
     kith(["init", str(tmp_path / "journal")], cwd=tmp_path)
     config = tmp_path / "journal" / "mkdocs.yml"
-    fixed = config.read_text("utf-8").replace("  - kith\n", "  - kith:\n      today: 2020-02-29\n")
+    fixed = config.read_text("utf-8").replace(
+        "  - kith\n", "  - kith:\n      today: 2020-02-29\n"
+    )
     config.write_text(fixed, "utf-8")
 
     def day_of(*words):

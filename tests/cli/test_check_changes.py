@@ -52,14 +52,18 @@ def test_a_fault_seen_in_another_file_is_reported(committed, kith, git):
     git("commit", "-qm", "second")
     (committed / "contacts" / "eve.md").unlink()
 
-    assert _found(kith, "--since", "HEAD") == {("contacts/bob.md", "dangling-reference")}
+    assert _found(kith, "--since", "HEAD") == {
+        ("contacts/bob.md", "dangling-reference")
+    }
     assert _found(kith, "--staged") == set()
     git("add", "-A")
     assert _found(kith, "--staged") == {("contacts/bob.md", "dangling-reference")}
 
 
 def test_a_new_file_counts_before_git_knows_it(committed, kith):
-    (committed / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: invited\n---\n")
+    (committed / "contacts" / "eve.md").write_text(
+        "---\nname: Eve\nstatus: invited\n---\n"
+    )
 
     assert _found(kith, "--since", "HEAD") == {("contacts/eve.md", "stranger")}
     assert _found(kith, "--staged") == set()
@@ -112,9 +116,18 @@ def test_a_journal_below_the_top_of_the_repository(journal, kith, git, monkeypat
         (["--since", "nowhere"], 'there is no revision "nowhere"'),
         (["--since", "--help"], "no revision"),
         (["--since", ""], 'there is no revision ""'),
-        (["--since", "HEAD", "--baseline", "b.json", "--update-baseline"], "remove --since"),
-        (["--since", "HEAD", "--baseline", "b.json"], "create it without --since and --staged"),
-        (["--staged", "--baseline", "b.json"], "create it without --since and --staged"),
+        (
+            ["--since", "HEAD", "--baseline", "b.json", "--update-baseline"],
+            "remove --since",
+        ),
+        (
+            ["--since", "HEAD", "--baseline", "b.json"],
+            "create it without --since and --staged",
+        ),
+        (
+            ["--staged", "--baseline", "b.json"],
+            "create it without --since and --staged",
+        ),
         (["--since", "HEAD", "--staged"], "cannot be combined"),
         (["--fix", "--staged"], "remove"),
         (["--diff"], "needs --fix"),
@@ -129,7 +142,9 @@ def test_what_cannot_be_asked_is_said_in_a_sentence(committed, kith, words, said
 
 
 def test_what_a_branch_did_not_do_is_not_reported(committed, kith, git):
-    (committed / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: invited\n---\n")
+    (committed / "contacts" / "eve.md").write_text(
+        "---\nname: Eve\nstatus: invited\n---\n"
+    )
     git.commit()
     git("checkout", "-q", "-b", "feature")
     (committed / "contacts" / "bob.md").write_text(MET.format("Bob Stone"))
@@ -143,10 +158,16 @@ def test_what_a_branch_did_not_do_is_not_reported(committed, kith, git):
 
 
 def test_it_is_said_what_was_compared(committed, kith):
-    assert "No contact or post has changed since HEAD.\n" in kith("check", "--since", "HEAD")[1]
+    assert (
+        "No contact or post has changed since HEAD.\n"
+        in kith("check", "--since", "HEAD")[1]
+    )
     assert "No contact or post is staged.\n" in kith("check", "--staged")[1]
     (committed / "contacts" / "bob.md").write_text(MET.format("Bob Stone"))
-    assert "1 contact or post has changed since HEAD.\n" in kith("check", "--since", "HEAD")[1]
+    assert (
+        "1 contact or post has changed since HEAD.\n"
+        in kith("check", "--since", "HEAD")[1]
+    )
 
 
 def test_how_states_were_compared_is_said_to_programs_too(committed, kith, git):
@@ -163,7 +184,9 @@ def test_staged_files_are_judged_by_the_staged_settings(committed, kith, git):
     settings = committed / "pyproject.toml"
     settings.write_text('[tool.kith.rules]\nstranger = "off"\n')
     git.commit()
-    (committed / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: invited\n---\n")
+    (committed / "contacts" / "eve.md").write_text(
+        "---\nname: Eve\nstatus: invited\n---\n"
+    )
     git("add", "-A")
     settings.write_text("")
     assert _found(kith, "--staged") == set()
@@ -176,7 +199,9 @@ def test_staged_files_are_judged_by_the_staged_settings(committed, kith, git):
     assert {("contacts/eve.md", "stranger"), ("contacts/ada.md", "stranger")} <= found
 
 
-def test_settings_that_are_broken_where_nothing_is_staged_stop_nothing(committed, kith, git):
+def test_settings_that_are_broken_where_nothing_is_staged_stop_nothing(
+    committed, kith, git
+):
     settings = committed / "pyproject.toml"
     settings.write_text("[tool.kith]\n")
     git.commit()
@@ -223,10 +248,14 @@ def test_a_word_list_that_was_not_staged_is_an_error(committed, kith, git):
     assert "`git add own.toml`" in err
 
 
-def test_staged_files_are_judged_beside_the_staged_baseline(committed, kith, git, monkeypatch):
+def test_staged_files_are_judged_beside_the_staged_baseline(
+    committed, kith, git, monkeypatch
+):
     monkeypatch.delenv("CI", raising=False)
     words = ("--staged", "--baseline", "baseline.json")
-    (committed / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: invited\n---\n")
+    (committed / "contacts" / "eve.md").write_text(
+        "---\nname: Eve\nstatus: invited\n---\n"
+    )
     git("add", "-A")
     kith("check", "--baseline", "baseline.json")
 
@@ -251,12 +280,18 @@ def test_what_was_not_looked_at_is_not_gone_from_a_baseline(committed, kith):
     for words in (["--since", "HEAD"], ["contacts/bob.md"], ["--rule", "hasty"]):
         assert kith("check", *baseline, *words)[::2] == (0, "")
     (committed / "contacts" / "ada.md").write_text(MET.format("Ada"))
-    assert "2 accepted findings are gone" in kith("check", *baseline, "contacts/ada.md")[2]
+    assert (
+        "2 accepted findings are gone" in kith("check", *baseline, "contacts/ada.md")[2]
+    )
 
 
 def test_paths_are_those_of_the_state_that_is_judged(committed, kith, git):
-    (committed / "contacts" / "new.md").write_text("---\nname: New\nstatus: invited\n---\n")
-    (committed / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: invited\n---\n")
+    (committed / "contacts" / "new.md").write_text(
+        "---\nname: New\nstatus: invited\n---\n"
+    )
+    (committed / "contacts" / "eve.md").write_text(
+        "---\nname: Eve\nstatus: invited\n---\n"
+    )
     git("add", "contacts/eve.md")
     (committed / "contacts" / "eve.md").unlink()
 
@@ -268,7 +303,9 @@ def test_paths_are_those_of_the_state_that_is_judged(committed, kith, git):
     assert kith("check", "--since", "HEAD", "contacts/eve.md")[0] == 2
 
 
-def test_an_undecided_merge_is_named_and_nothing_dangles_because_of_it(committed, kith, git):
+def test_an_undecided_merge_is_named_and_nothing_dangles_because_of_it(
+    committed, kith, git
+):
     (committed / "contacts" / "eve.md").write_text(
         "---\nname: Eve\nstatus: considering\nknows: [bob]\n---\n"
     )
@@ -290,7 +327,9 @@ def test_an_undecided_merge_is_named_and_nothing_dangles_because_of_it(committed
     assert _found(kith, "--staged") == {("contacts/bob.md", "git-conflict")}
 
 
-def test_a_shallow_clone_says_how_to_have_more(committed, kith, git, tmp_path_factory, monkeypatch):
+def test_a_shallow_clone_says_how_to_have_more(
+    committed, kith, git, tmp_path_factory, monkeypatch
+):
     git.commit()
     clone = Git(tmp_path_factory.mktemp("clone"))
     clone("clone", "-q", "--depth", "1", f"file://{committed}", ".")
@@ -334,7 +373,9 @@ def test_outside_git_a_sentence_says_so(journal, kith, monkeypatch):
     assert "not a git repository" in err
 
 
-def test_a_baseline_accepts_what_is_there_and_reports_what_is_new(journal, kith, monkeypatch):
+def test_a_baseline_accepts_what_is_there_and_reports_what_is_new(
+    journal, kith, monkeypatch
+):
     monkeypatch.delenv("CI", raising=False)
     baseline = journal / "baseline.json"
 
@@ -342,7 +383,9 @@ def test_a_baseline_accepts_what_is_there_and_reports_what_is_new(journal, kith,
     assert code == 0
     assert "accepting 2 findings" in err
 
-    (journal / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: invited\n---\n")
+    (journal / "contacts" / "eve.md").write_text(
+        "---\nname: Eve\nstatus: invited\n---\n"
+    )
     code, out, _ = kith("check", "--baseline", baseline, "--format", "json")
     data = json.loads(out)
     assert code == 1
@@ -363,7 +406,10 @@ def test_a_baseline_does_not_accept_a_second_fault_of_the_same_kind(journal, kit
     code, out, _ = kith("check", "--baseline", baseline, "--brief")
 
     assert code == 1
-    assert out.startswith('contacts/ada.md:3:14: error dangling-reference: "zoe"') or "zoe" in out
+    assert (
+        out.startswith('contacts/ada.md:3:14: error dangling-reference: "zoe"')
+        or "zoe" in out
+    )
 
 
 def test_what_a_baseline_accepts_and_is_gone_is_said(journal, kith):
@@ -387,7 +433,9 @@ def test_in_ci_a_missing_baseline_is_an_error(journal, kith, monkeypatch):
     assert not (journal / "baseline.json").exists()
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"accepted": 3}', '{"accepted": {}, "version": 9}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"accepted": 3}', '{"accepted": {}, "version": 9}']
+)
 def test_a_broken_baseline_is_an_error_and_stays_as_it_is(journal, kith, text):
     baseline = journal / "baseline.json"
     baseline.write_text(text)

@@ -13,7 +13,9 @@ def test_a_stranger_fails_the_run_and_is_shown_with_why_and_how_to_mend(journal,
 
     assert code == 1
     first, line, caret, empty, *_ = out.splitlines()
-    assert first.startswith("contacts/ada.md:3:9: error stranger: Ada Byron is connected, but ")
+    assert first.startswith(
+        "contacts/ada.md:3:9: error stranger: Ada Byron is connected, but "
+    )
     assert line == "    status: connected"
     assert caret.startswith("            ^ fix: Record how you know them")
     assert "(why: An introduction is worth something only" in caret
@@ -22,7 +24,9 @@ def test_a_stranger_fails_the_run_and_is_shown_with_why_and_how_to_mend(journal,
 
 
 def test_a_clean_journal_exits_with_0(journal, kith):
-    (journal / "contacts" / "ada.md").write_text("---\nname: Ada Byron\nstatus: received\n---\n")
+    (journal / "contacts" / "ada.md").write_text(
+        "---\nname: Ada Byron\nstatus: received\n---\n"
+    )
 
     code, out, err = kith("check")
 
@@ -48,7 +52,9 @@ def test_json_holds_findings_and_counts(journal, kith):
     data = json.loads(out)
     assert code == 1
     (finding,) = data["findings"]
-    assert {key: finding[key] for key in ("path", "line", "column", "rule", "severity")} == {
+    assert {
+        key: finding[key] for key in ("path", "line", "column", "rule", "severity")
+    } == {
         "path": "contacts/ada.md",
         "line": 3,
         "column": 9,
@@ -62,7 +68,9 @@ def test_json_holds_findings_and_counts(journal, kith):
 
 def test_every_finding_takes_three_lines_at_most(journal, kith):
     (journal / "contacts" / "bob.md").write_text("---\nname: [\n---\n")
-    (journal / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: connected\n---\n")
+    (journal / "contacts" / "eve.md").write_text(
+        "---\nname: Eve\nstatus: connected\n---\n"
+    )
 
     code, out, _ = kith("check")
 
@@ -139,7 +147,9 @@ def test_paths_limit_what_is_reported_and_not_what_is_read(journal, kith):
         (["check", "--journal", "/"], "no journal"),
     ],
 )
-def test_a_mistake_on_the_command_line_exits_with_2_and_a_sentence(journal, kith, words, said):
+def test_a_mistake_on_the_command_line_exits_with_2_and_a_sentence(
+    journal, kith, words, said
+):
     code, out, err = kith(*words)
 
     assert code == 2
@@ -170,7 +180,9 @@ def test_a_journal_is_found_from_a_folder_below(journal, kith, monkeypatch):
     assert kith("check")[0] == 1
 
 
-def test_a_journal_elsewhere_can_be_named_as_a_path(journal, kith, monkeypatch, tmp_path_factory):
+def test_a_journal_elsewhere_can_be_named_as_a_path(
+    journal, kith, monkeypatch, tmp_path_factory
+):
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
     (journal / "posts" / "idea.md").write_text(IDEA)
 

@@ -46,7 +46,9 @@ TIDY = (
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_only_what_needs_no_judgement_changes_and_only_there(journal, kith, ending, mark):
+def test_only_what_needs_no_judgement_changes_and_only_there(
+    journal, kith, ending, mark
+):
     file = journal / "contacts" / "ada.md"
     file.write_bytes((mark + UNTIDY.replace("\n", ending)).encode())
 
@@ -98,7 +100,9 @@ def test_an_address_is_written_alone(journal, kith, written, fixed):
 
     assert kith("check", "--fix")[0] == 0
 
-    assert file.read_text() == f"---\nname: Ada\nemail: {fixed}\nx-b: <c@x.example>\n---\n"
+    assert (
+        file.read_text() == f"---\nname: Ada\nemail: {fixed}\nx-b: <c@x.example>\n---\n"
+    )
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
@@ -116,7 +120,9 @@ def test_what_a_hash_or_an_invisible_character_spoils_is_put_right(
     journal, kith, ending, written, fixed
 ):
     file = journal / "contacts" / "ada.md"
-    text = "---\nname: Ada\n# a comment\n{}\nx-b: '#1\u200b'\n---\n".replace("\n", ending)
+    text = "---\nname: Ada\n# a comment\n{}\nx-b: '#1\u200b'\n---\n".replace(
+        "\n", ending
+    )
     file.write_bytes(text.format(written.replace("\n", ending)).encode())
 
     kith("check", "--fix", "--rule", "cut-short", "--rule", "hidden-character")
@@ -128,7 +134,13 @@ def test_what_a_hash_or_an_invisible_character_spoils_is_put_right(
 
 
 @pytest.mark.parametrize(
-    "line", ["vouch: Wrote C # and F # books", "location: #todo", "vouch: see #5", "tags: a #b"]
+    "line",
+    [
+        "vouch: Wrote C # and F # books",
+        "location: #todo",
+        "vouch: see #5",
+        "tags: a #b",
+    ],
 )
 def test_a_hash_that_may_be_a_comment_needs_judgement(journal, kith, line):
     file = journal / "contacts" / "ada.md"
@@ -199,9 +211,13 @@ _LINES = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(
-    lines=_LINES, ending=st.sampled_from(["\n", "\r\n"]), body=st.sampled_from(["", "x", "x  \n"])
+    lines=_LINES,
+    ending=st.sampled_from(["\n", "\r\n"]),
+    body=st.sampled_from(["", "x", "x  \n"]),
 )
-def test_whatever_a_file_holds_no_other_character_changes(tmp_path_factory, lines, ending, body):
+def test_whatever_a_file_holds_no_other_character_changes(
+    tmp_path_factory, lines, ending, body
+):
     root = tmp_path_factory.mktemp("journal")
     file = root / "contacts" / "ada.md"
     file.parent.mkdir()
@@ -217,7 +233,9 @@ def test_whatever_a_file_holds_no_other_character_changes(tmp_path_factory, line
     expected = before
     for one in done:
         for finding in reversed(one.findings):
-            place = sum(len(line) + 1 for line in expected.split("\n")[: finding.mend.line - 1])
+            place = sum(
+                len(line) + 1 for line in expected.split("\n")[: finding.mend.line - 1]
+            )
             place += finding.mend.column - 1
             place += expected[place] in "'\"" if place < len(expected) else 0
             end = place + len(finding.mend.old)

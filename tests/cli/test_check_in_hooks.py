@@ -24,7 +24,9 @@ def _alone(monkeypatch):
 def _refuses(git, *words, **environment):
     """Whether a commit is refused because of the stranger, and nothing else."""
     done = git.run("commit", "-qm", "next", *words, **environment)
-    assert "error stranger" in done.stdout + done.stderr or done.returncode == 0, done.stderr
+    assert "error stranger" in done.stdout + done.stderr or done.returncode == 0, (
+        done.stderr
+    )
     return done.returncode != 0
 
 
@@ -104,9 +106,19 @@ def test_a_hook_that_changes_its_folder_is_understood(git, place, tmp_path):
 
 def test_a_submodule_is_judged(git, place, tmp_path):
     above = make_repository(tmp_path / "above")
-    add = ("-c", "protocol.file.allow=always", "submodule", "add", "-q", git.folder, "journal")
+    add = (
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "add",
+        "-q",
+        git.folder,
+        "journal",
+    )
     above(*add)
-    install_hook(above.folder / ".git" / "modules" / "journal" / "hooks", *CHECK, place or ".")
+    install_hook(
+        above.folder / ".git" / "modules" / "journal" / "hooks", *CHECK, place or "."
+    )
     inner = Git(above.folder / "journal")
     _stranger(inner.folder / place)
     inner("add", "-A")
@@ -114,9 +126,19 @@ def test_a_submodule_is_judged(git, place, tmp_path):
     assert _refuses(inner)
 
 
-def test_a_hook_of_the_repository_around_judges_the_journal_in_its_submodule(git, place, tmp_path):
+def test_a_hook_of_the_repository_around_judges_the_journal_in_its_submodule(
+    git, place, tmp_path
+):
     above = make_repository(tmp_path / "above")
-    above("-c", "protocol.file.allow=always", "submodule", "add", "-q", git.folder, "journal")
+    above(
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "add",
+        "-q",
+        git.folder,
+        "journal",
+    )
     install_hook(above.folder / ".git" / "hooks", *CHECK, f"journal/{place}")
     inner = Git(above.folder / "journal")
 
@@ -132,7 +154,15 @@ def test_contacts_that_are_a_submodule_are_judged_from_their_own_hook(tmp_path):
     (people.folder / "ada.md").write_text(KNOWN.format("Ada"))
     people.commit()
     above = make_repository(tmp_path / "above")
-    above("-c", "protocol.file.allow=always", "submodule", "add", "-q", people.folder, "contacts")
+    above(
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "add",
+        "-q",
+        people.folder,
+        "contacts",
+    )
     install_hook(above.folder / ".git" / "modules" / "contacts" / "hooks", *CHECK, "..")
     inner = Git(above.folder / "contacts")
     (inner.folder / "bob.md").write_text(STRANGER.format("Bob"))
@@ -183,7 +213,9 @@ def test_a_journal_whose_top_is_a_link_is_judged(git, place, tmp_path):
     assert _refuses(git)
 
 
-def test_what_was_staged_by_another_index_is_judged_by_it(git, place, tmp_path, kith, monkeypatch):
+def test_what_was_staged_by_another_index_is_judged_by_it(
+    git, place, tmp_path, kith, monkeypatch
+):
     other = str(tmp_path / "index")
     git("read-tree", "HEAD", GIT_INDEX_FILE=other)
     _stranger(git.folder / place)
@@ -219,7 +251,9 @@ def test_a_repository_that_is_not_there_is_an_error(git, place, kith, monkeypatc
     assert "not a git repository" in err
 
 
-def test_a_repository_that_git_refuses_to_read_is_an_error(git, place, kith, monkeypatch):
+def test_a_repository_that_git_refuses_to_read_is_an_error(
+    git, place, kith, monkeypatch
+):
     (git.folder / ".git" / "config").write_text("[core\n")
     monkeypatch.chdir(git.folder / place)
 

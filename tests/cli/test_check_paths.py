@@ -35,7 +35,9 @@ def _found(kith, *words):
     """The files in which strangers are reported."""
     code, out, err = kith("check", "--brief", "--rule", "stranger", *words)
     assert code in {0, 1}, err
-    return {line.split(":")[0] for line in out.splitlines() if " error stranger: " in line}
+    return {
+        line.split(":")[0] for line in out.splitlines() if " error stranger: " in line
+    }
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,12 @@ def test_links_are_followed_to_where_they_lead(root, kith, outside):
     (outside / "ada.md").symlink_to(root / "contacts" / "ada.md")
     (outside / "chain").symlink_to("people")
 
-    for path in ("journal/contacts/ada.md", "people/ada.md", "ada.md", "chain/work/../ada.md"):
+    for path in (
+        "journal/contacts/ada.md",
+        "people/ada.md",
+        "ada.md",
+        "chain/work/../ada.md",
+    ):
         assert _found(kith, outside / path) == {"contacts/ada.md"}, path
 
 
@@ -98,7 +105,9 @@ def test_a_path_within_leads_to_the_journal_even_by_a_link_from_elsewhere(
 
     assert _found(kith, "journal/contacts/ada.md") == {"contacts/ada.md"}
     assert _found(kith, "ada.md") == {"contacts/ada.md"}
-    assert _found(kith, "--journal", "journal", root / "contacts" / "ada.md") == {"contacts/ada.md"}
+    assert _found(kith, "--journal", "journal", root / "contacts" / "ada.md") == {
+        "contacts/ada.md"
+    }
 
 
 def test_a_linked_file_is_named_as_it_was_asked_for(root, kith):
@@ -108,19 +117,26 @@ def test_a_linked_file_is_named_as_it_was_asked_for(root, kith):
     assert _found(kith, "contacts/ada.md") == {"contacts/ada.md"}
 
 
-def test_what_lies_behind_a_linked_folder_of_the_journal_is_found_where_it_lies(root, kith):
+def test_what_lies_behind_a_linked_folder_of_the_journal_is_found_where_it_lies(
+    root, kith
+):
     (root / "contacts" / "office").symlink_to("work")
 
     assert _found(kith, "contacts/office/bob.md") == {"contacts/work/bob.md"}
 
 
-def test_a_link_to_a_folder_that_is_not_followed_is_itself_reported(root, kith, outside):
+def test_a_link_to_a_folder_that_is_not_followed_is_itself_reported(
+    root, kith, outside
+):
     (root / "contacts" / "office").symlink_to(outside)
 
     code, out, _ = kith("check", "contacts/office")
 
     assert code == 1
-    assert "contacts/office:1:1: error unreadable: links to folders are not followed" in out
+    assert (
+        "contacts/office:1:1: error unreadable: links to folders are not followed"
+        in out
+    )
 
 
 @pytest.mark.parametrize("is_in_git", [False, True])
@@ -144,18 +160,24 @@ def test_contacts_may_be_a_link(root, kith, outside, monkeypatch, is_in_git):
     assert _found(kith, "work/bob.md") == {"contacts/work/bob.md"}
 
 
-def test_a_journal_whose_top_is_a_link_is_found_by_both_names(root, kith, outside, monkeypatch):
+def test_a_journal_whose_top_is_a_link_is_found_by_both_names(
+    root, kith, outside, monkeypatch
+):
     (outside / "journal").symlink_to(root)
     monkeypatch.chdir(outside / "journal" / "contacts" / "work")
 
     assert _found(kith, "bob.md") == {"contacts/work/bob.md"}
-    assert _found(kith, outside / "journal" / "contacts" / "ada.md") == {"contacts/ada.md"}
+    assert _found(kith, outside / "journal" / "contacts" / "ada.md") == {
+        "contacts/ada.md"
+    }
 
 
 @pytest.mark.parametrize(
     "path", ["Contacts/ada.md", "CONTACTS/work/Bob.MD", "contacts/ZOE\u0308.md"]
 )
-def test_a_name_that_the_file_system_takes_for_another_is_that_one(root, kith, monkeypatch, path):
+def test_a_name_that_the_file_system_takes_for_another_is_that_one(
+    root, kith, monkeypatch, path
+):
     (root / "contacts" / "zo\u00eb.md").write_text(STRANGER.format("Zoë"))
     real = os.path.samefile
 
@@ -190,7 +212,9 @@ def test_a_name_that_the_file_system_takes_for_another_is_that_one(root, kith, m
     ],
 )
 @pytest.mark.parametrize("verb", ["check", "repair"])
-def test_a_path_that_holds_nothing_of_the_journal_is_an_error(root, kith, verb, path, said):
+def test_a_path_that_holds_nothing_of_the_journal_is_an_error(
+    root, kith, verb, path, said
+):
     code, out, err = kith(verb, path)
 
     assert code == 2
@@ -199,7 +223,9 @@ def test_a_path_that_holds_nothing_of_the_journal_is_an_error(root, kith, verb, 
     assert "nothing to repair" not in out
 
 
-def test_a_path_outside_of_the_journal_is_an_error_however_it_leads_there(root, kith, outside):
+def test_a_path_outside_of_the_journal_is_an_error_however_it_leads_there(
+    root, kith, outside
+):
     (outside / "eve.md").write_text(STRANGER.format("Eve"))
     (outside / "nowhere.md").symlink_to("gone.md")
     (root / "contacts" / "office").symlink_to(outside)
@@ -239,7 +265,9 @@ def test_an_empty_folder_beside_others_is_named_and_they_are_judged(root, kith):
 
 
 @pytest.mark.parametrize("verb", ["check", "repair", "show"])
-def test_a_journal_that_is_not_there_is_not_replaced_by_the_one_around(root, kith, verb):
+def test_a_journal_that_is_not_there_is_not_replaced_by_the_one_around(
+    root, kith, verb
+):
     words = ["ada"] if verb == "show" else []
 
     code, _, err = kith(verb, *words, "--journal", "typo")
@@ -295,6 +323,12 @@ def test_a_person_is_named_by_any_path_and_by_none_from_elsewhere(
 
 
 def test_a_person_is_named_as_the_journal_does(root, kith):
-    for name in ("ada", "contacts/ada.md", "contacts/ada", "./contacts/ada.md", "ada.md"):
+    for name in (
+        "ada",
+        "contacts/ada.md",
+        "contacts/ada",
+        "./contacts/ada.md",
+        "ada.md",
+    ):
         assert kith("show", name)[0] == 0, name
     assert kith("show", "contacts/work/ada.md")[0] == 2

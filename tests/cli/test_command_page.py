@@ -27,7 +27,9 @@ def test_every_option_of_every_command_is_there_with_its_help():
         words = " ".join(sections[name].split())
         for option in command.params:
             if isinstance(option, click.Option):
-                assert all(one in words for one in (*option.opts, *option.secondary_opts))
+                assert all(
+                    one in words for one in (*option.opts, *option.secondary_opts)
+                )
                 assert " ".join(option.help.split()) in words
 
 

@@ -11,12 +11,18 @@ MET = "interactions:\n  - 2026-05-17 met: the reunion\n"
 @pytest.fixture
 def open_journal(journal):
     contacts = journal / "contacts"
-    contacts.joinpath("ada.md").write_text(f"---\nname: Ada Byron\nstatus: received\n{MET}---\n")
-    contacts.joinpath("bob.md").write_text("---\nname: Bob Lee\nstatus: received\n---\n")
+    contacts.joinpath("ada.md").write_text(
+        f"---\nname: Ada Byron\nstatus: received\n{MET}---\n"
+    )
+    contacts.joinpath("bob.md").write_text(
+        "---\nname: Bob Lee\nstatus: received\n---\n"
+    )
     contacts.joinpath("eve.md").write_text(
         "---\nname: Eve Ott\nstatus: considering\ninteractions:\n  - 2026-05-01 email sent\n---\n"
     )
-    contacts.joinpath("ivy.md").write_text("---\nname: Ivy Poe\nstatus: connected\n---\n")
+    contacts.joinpath("ivy.md").write_text(
+        "---\nname: Ivy Poe\nstatus: connected\n---\n"
+    )
     return journal
 
 
@@ -50,7 +56,10 @@ def test_the_text_says_the_same_at_80_columns(open_journal, kith):
 
 def test_the_exit_code_can_be_asked(open_journal, kith):
     assert kith("decide", "ada", "--exit-code", "--today", "2026-06-01")[0] == 0
-    assert kith("decide", "contacts/bob.md", "--exit-code", "--today", "2026-06-01")[0] == 1
+    assert (
+        kith("decide", "contacts/bob.md", "--exit-code", "--today", "2026-06-01")[0]
+        == 1
+    )
     assert kith("decide", "bob", "--today", "2026-06-01")[0] == 0
 
 
@@ -62,7 +71,8 @@ def test_the_day_counts(open_journal, kith):
 
 
 @pytest.mark.parametrize(
-    ("slug", "said"), [("addа", 'no person "addа"'), ("bop", '"bob"'), ("ivy", "nothing to decide")]
+    ("slug", "said"),
+    [("addа", 'no person "addа"'), ("bop", '"bob"'), ("ivy", "nothing to decide")],
 )
 def test_who_cannot_be_decided_on_is_said_in_a_sentence(open_journal, kith, slug, said):
     code, out, err = kith("decide", slug)

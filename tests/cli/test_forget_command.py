@@ -61,7 +61,9 @@ def full(journal):
          "  - {role: Analyst, via: bob, status: applied}\n---\n"),
     ):  # fmt: skip
         (journal / "contacts" / f"{name}.md").write_text(text)
-    (journal / "posts" / "p.md").write_text("---\ntitle: P\nmentions: [eve, bob]\n---\nHi\n")
+    (journal / "posts" / "p.md").write_text(
+        "---\ntitle: P\nmentions: [eve, bob]\n---\nHi\n"
+    )
     return journal
 
 
@@ -142,7 +144,8 @@ def test_what_waits_and_what_is_remembered_goes_as_well(full, kith):
 
     (full / "x.vcf").unlink()
     assert not any(
-        b"Stone" in data or b"other.example" in data for data in _everything(full).values()
+        b"Stone" in data or b"other.example" in data
+        for data in _everything(full).values()
     )
 
 
@@ -174,7 +177,9 @@ def test_a_dry_run_and_a_no_write_nothing(full, kith, monkeypatch):
     assert code == 0
     assert "Would delete contacts/bob.md and change 3 other files" in out
     questions = []
-    monkeypatch.setattr("click.confirm", lambda text, **_k: bool(questions.append(text)))
+    monkeypatch.setattr(
+        "click.confirm", lambda text, **_k: bool(questions.append(text))
+    )
     assert kith("forget", "bob")[0] == 1
 
     assert "This cannot be undone." in questions[0]
@@ -231,13 +236,21 @@ def test_a_namesake_of_parts_is_untouched_and_what_may_mean_them_is_told(journal
 def test_what_somebody_else_is_called_too_is_told_and_left(full, kith):
     text = "---\nname: Bob Stone\nemail: bob@stone.example\n---\nBob Stone the elder\n"
     (full / "contacts" / "elder.md").write_text(text)
-    (full / "contacts" / "zed.md").write_text("---\nname: Zed\nknows: [bob]\n---\nBob Stone\n")
+    (full / "contacts" / "zed.md").write_text(
+        "---\nname: Zed\nknows: [bob]\n---\nBob Stone\n"
+    )
 
     _, out, _ = kith("forget", "bob", "--yes")
 
     assert (full / "contacts" / "elder.md").read_text() == text
-    assert (full / "contacts" / "zed.md").read_text() == "---\nname: Zed\n---\nBob Stone\n"
-    for line in ("elder.md:2: name: Bob Stone", "elder.md:5: Bob", "zed.md:4: Bob Stone"):
+    assert (
+        full / "contacts" / "zed.md"
+    ).read_text() == "---\nname: Zed\n---\nBob Stone\n"
+    for line in (
+        "elder.md:2: name: Bob Stone",
+        "elder.md:5: Bob",
+        "zed.md:4: Bob Stone",
+    ):
         assert f"  contacts/{line}" in out
 
 
@@ -251,7 +264,9 @@ def test_references_to_a_slug_that_two_files_have_are_left_and_told(full, kith):
     assert "introduced_by: bob" in ada
     assert "[[bob]] and [Bob](bob.md) once. Ask somebody, somebody." in ada
     assert ": introduced_by: bob\n" in out
-    assert "  contacts/initech.md:5: - {role: Analyst, via: bob, status: applied}" in out
+    assert (
+        "  contacts/initech.md:5: - {role: Analyst, via: bob, status: applied}" in out
+    )
 
 
 def test_every_file_of_the_journal_is_looked_through(full, kith):
@@ -271,7 +286,9 @@ def test_every_file_of_the_journal_is_looked_through(full, kith):
     shown = kith("forget", "bob", "--dry-run")[1]
     told = kith("forget", "bob", "--yes")[1]
 
-    assert (full / "site/pages/bob-stone.md").read_text() == "---\ntitle: somebody\n---\nBob\n"
+    assert (
+        full / "site/pages/bob-stone.md"
+    ).read_text() == "---\ntitle: somebody\n---\nBob\n"
     for line in (
         "mkdocs.yml:2: - contacts/bob.md",
         "notes/list.csv:2: Bob Stone",
@@ -309,7 +326,11 @@ def test_links_of_every_form_go_and_nothing_dangles(full, kith):
 def test_what_waits_and_may_be_them_goes(full, kith):
     items = [
         Waiting(
-            "vcard", PersonRecord(origin=Origin("x.vcf", line), name="B"), "unsure", "?", (who,)
+            "vcard",
+            PersonRecord(origin=Origin("x.vcf", line), name="B"),
+            "unsure",
+            "?",
+            (who,),
         )
         for line, who in enumerate(("bob", "eve"), start=1)
     ]

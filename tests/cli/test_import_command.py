@@ -7,8 +7,24 @@ import pytest
 import linkedin_exports as exports
 from kith.load.journal import load_journal
 
-ADA = ["Ada", "Byron", "https://www.linkedin.com/in/ada", "", "Initech", "Analyst", "09 Mar 2020"]
-BOB = ["Bob", "Stone", "https://www.linkedin.com/in/bob", "", "Globex", "", "10 Mar 2020"]
+ADA = [
+    "Ada",
+    "Byron",
+    "https://www.linkedin.com/in/ada",
+    "",
+    "Initech",
+    "Analyst",
+    "09 Mar 2020",
+]
+BOB = [
+    "Bob",
+    "Stone",
+    "https://www.linkedin.com/in/bob",
+    "",
+    "Globex",
+    "",
+    "10 Mar 2020",
+]
 CLEO = ["Cleo Ray", "Me Myself", "5/20/26, 2:37 PM", "", "INCOMING",
         "https://www.linkedin.com/in/cleo", exports.ME]  # fmt: skip
 
@@ -20,7 +36,8 @@ def export(journal):
     path = journal / "Complete_LinkedInDataExport_06-01-2026.zip"
     with zipfile.ZipFile(path, "w") as out:
         out.writestr(
-            "Connections.csv", exports.PREAMBLE + exports.table(exports.CONNECTIONS, ADA, BOB)
+            "Connections.csv",
+            exports.PREAMBLE + exports.table(exports.CONNECTIONS, ADA, BOB),
         )
         out.writestr("Invitations.csv", exports.table(exports.INVITATIONS, CLEO))
         out.writestr(
@@ -57,7 +74,10 @@ def test_a_first_import_writes_contacts_and_says_what_it_did(journal, kith, expo
         "bob-stone": "connected",
         "cleo-ray": "received",
     }
-    assert [item.direction for item in people["ada-byron"].interactions] == ["received", "sent"]
+    assert [item.direction for item in people["ada-byron"].interactions] == [
+        "received",
+        "sent",
+    ]
 
 
 def test_the_next_check_reports_each_connection_without_a_trace(journal, kith, export):
@@ -99,7 +119,11 @@ def test_the_summary_as_json(journal, kith, export):
     _, out, _ = kith("import", "linkedin", export, "--format", "json")
 
     data = json.loads(out)
-    assert data["read"] == {"Connections.csv": 2, "Invitations.csv": 1, "messages.csv": 2}
+    assert data["read"] == {
+        "Connections.csv": 2,
+        "Invitations.csv": 1,
+        "messages.csv": 2,
+    }
     assert (data["created"], data["updated"], data["unchanged"]) == (3, 0, 0)
     assert data["unsure"] == []
     assert data["skipped"] == [
@@ -196,7 +220,9 @@ def test_every_source_gives_the_same_summary_and_changes_nothing_twice(
     again = _import_json(kith, *words)
 
     for summary in (planned, done, again):
-        assert {"read", "created", "updated", "unchanged", "unsure", "skipped"} <= set(summary)
+        assert {"read", "created", "updated", "unchanged", "unsure", "skipped"} <= set(
+            summary
+        )
     assert (planned["created"], planned["updated"]) == (created, updated)
     assert (done["created"], done["updated"]) == (created, updated)
     assert (again["created"], again["updated"]) == (0, 0)
@@ -226,7 +252,9 @@ def test_only_those_who_have_a_file(sources, kith):
     assert "email sent" in (sources / "contacts" / "ada.md").read_text()
 
 
-def test_only_those_with_a_file_makes_none_later_and_forgets_nobody_who_waits(sources, kith):
+def test_only_those_with_a_file_makes_none_later_and_forgets_nobody_who_waits(
+    sources, kith
+):
     (sources / "contacts" / "ada.md").unlink()
     parts = MAIL.split("\n\nFrom x")
     (sources / "in.mbox").write_text(parts[0] + "\n")
@@ -260,12 +288,16 @@ def test_a_limit_is_kept_and_the_next_run_goes_on(sources, kith):
 
 
 def test_one_file_is_one_file(journal, kith):
-    (journal / "one.vcf").write_text("BEGIN:VCARD\nFN:Bob Stone\nEMAIL:bob@s.example\nEND:VCARD\n")
+    (journal / "one.vcf").write_text(
+        "BEGIN:VCARD\nFN:Bob Stone\nEMAIL:bob@s.example\nEND:VCARD\n"
+    )
 
     assert "1 file created, 0 updated" in kith("import", "vcard", "one.vcf")[1]
 
 
-@pytest.mark.parametrize("source", ["vcard", "mail", "calendar", "google", "outlook", "linkedin"])
+@pytest.mark.parametrize(
+    "source", ["vcard", "mail", "calendar", "google", "outlook", "linkedin"]
+)
 def test_a_path_that_is_not_there_is_said(sources, kith, source):
     code, _, err = kith("import", source, "nowhere.x")
 
@@ -274,7 +306,9 @@ def test_a_path_that_is_not_there_is_said(sources, kith, source):
 
 
 @pytest.mark.parametrize("source", ["vcard", "mail", "calendar", "google", "outlook"])
-@pytest.mark.parametrize("data", [b"", b"\x00" * 999, b"\xff\xfe\x00", b"PK\x03\x04junk"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00" * 999, b"\xff\xfe\x00", b"PK\x03\x04junk"]
+)
 def test_a_file_of_another_kind_is_named_and_counted(sources, kith, source, data):
     (sources / "odd").write_bytes(data)
 

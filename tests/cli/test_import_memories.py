@@ -22,12 +22,16 @@ def remembered(journal):
         "y": {"slug": "ada", "facts": ["bb"]},
     }
     for name in MEMORIES:
-        (folder / f"{name}.json").write_text(json.dumps({"people": people, "version": 1}))
+        (folder / f"{name}.json").write_text(
+            json.dumps({"people": people, "version": 1})
+        )
     return journal
 
 
 def slugs(root, name):
-    people = json.loads((root / ".kith" / "imports" / f"{name}.json").read_text())["people"]
+    people = json.loads((root / ".kith" / "imports" / f"{name}.json").read_text())[
+        "people"
+    ]
     return {key: person["slug"] for key, person in people.items()}
 
 
@@ -47,7 +51,9 @@ def test_each_memory_is_reached(remembered, kith, name, words, left):
     assert slugs(remembered, name) == left
 
 
-@pytest.mark.parametrize("words", [["forget", "bob", "--yes"], ["rename", "bob", "robert"]])
+@pytest.mark.parametrize(
+    "words", [["forget", "bob", "--yes"], ["rename", "bob", "robert"]]
+)
 def test_a_memory_that_cannot_be_read_stops_it(remembered, kith, words):
     (remembered / ".kith" / "imports" / "obsidian-vault.json").write_text("{")
 
@@ -61,7 +67,12 @@ def test_a_memory_that_cannot_be_read_stops_it(remembered, kith, words):
 def test_no_memory_is_made_of_what_waits(remembered, kith):
     """What waits for a decision cannot name its own file as its source."""
     review = remembered / ".kith" / "imports" / "review.json"
-    item = {"source": "review", "record": {"name": "Bo"}, "kind": "unsure", "reason": "x"}
+    item = {
+        "source": "review",
+        "record": {"name": "Bo"},
+        "kind": "unsure",
+        "reason": "x",
+    }
     review.write_text(json.dumps({"items": [item], "version": 1}))
 
     code, _, err = kith("review")

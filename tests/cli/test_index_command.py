@@ -65,11 +65,15 @@ def test_what_is_no_index_is_never_replaced(journal, kith, name, why):
     assert code == 2
     assert why in err
     after = {path: path.read_bytes() for path in journal.rglob("*") if path.is_file()}
-    assert {path: data for path, data in after.items() if ".kith" not in path.parts} == before
+    assert {
+        path: data for path, data in after.items() if ".kith" not in path.parts
+    } == before
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(journal, kith):
-    code, _, err = kith("index", "--output", journal / "contacts" / "ada.md" / "x.sqlite")
+    code, _, err = kith(
+        "index", "--output", journal / "contacts" / "ada.md" / "x.sqlite"
+    )
 
     assert code == 2
     assert err.startswith("kith: ")

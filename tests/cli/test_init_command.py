@@ -15,7 +15,9 @@ def test_a_new_journal_passes_its_own_check_and_builds_its_site_with_the_two_com
 ):
     folder = tmp_path / "my network"
 
-    code, out, _ = kith("init", folder, "--title", 'Ada\'s "kith"', "--name", "Ada", "--email", "")
+    code, out, _ = kith(
+        "init", folder, "--title", 'Ada\'s "kith"', "--name", "Ada", "--email", ""
+    )
 
     assert code == 0
     assert "kith import linkedin" in out
@@ -63,7 +65,9 @@ def test_what_is_there_is_never_changed(tmp_path, kith):
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
-def test_a_journal_that_was_begun_by_hand_gets_what_is_missing_and_no_example(tmp_path, kith):
+def test_a_journal_that_was_begun_by_hand_gets_what_is_missing_and_no_example(
+    tmp_path, kith
+):
     (tmp_path / "contacts").mkdir()
     (tmp_path / "contacts" / "ada.md").write_text("---\nname: Ada\n---\n")
     (tmp_path / "pyproject.toml").write_text("[tool.other]\n")
@@ -93,14 +97,18 @@ def test_a_projects_folder_is_not_made_a_journal(tmp_path, kith):
 def test_a_new_journals_workflow_fetches_what_a_change_is_compared_with(tmp_path, kith):
     kith("init", tmp_path / "j")
 
-    workflow = yaml.safe_load((tmp_path / "j" / ".github" / "workflows" / "check.yml").read_text())
+    workflow = yaml.safe_load(
+        (tmp_path / "j" / ".github" / "workflows" / "check.yml").read_text()
+    )
 
     checkout = workflow["jobs"]["check"]["steps"][0]
     assert checkout["uses"].startswith("actions/checkout@")
     assert checkout["with"]["fetch-depth"] == 0
 
 
-@pytest.mark.parametrize("name", ["Makefile", "requirements.txt", ".github/workflows/check.yml"])
+@pytest.mark.parametrize(
+    "name", ["Makefile", "requirements.txt", ".github/workflows/check.yml"]
+)
 def test_a_new_journal_is_complete(tmp_path, kith, name):
     kith("init", tmp_path / "j")
 

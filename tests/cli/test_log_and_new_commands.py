@@ -9,7 +9,9 @@ def test_an_interaction_is_one_line_where_its_date_belongs(journal, kith):
     )
     (journal / "contacts" / "bob.md").write_text("---\nname: Bob\n---\n")
 
-    code, out, _ = kith("log", "ada", "met", "the reunion: Turin", "--date", "2026-05-17")
+    code, out, _ = kith(
+        "log", "ada", "met", "the reunion: Turin", "--date", "2026-05-17"
+    )
     assert (code, out) == (0, "contacts/ada.md: 2026-05-17 met: the reunion: Turin\n")
     kith("log", "contacts/ada.md", "email", "--sent", "--date", "2026")
     kith("log", "ada", "video", "plans", "--with", "bob", "--today", "2026-05-30")
@@ -44,7 +46,9 @@ def test_an_interaction_is_one_line_where_its_date_belongs(journal, kith):
         (["new", "person", "Bob", "--title", "Chef"], "--organization"),
     ],
 )
-def test_what_cannot_be_written_is_said_and_nothing_is_written(journal, kith, words, said):
+def test_what_cannot_be_written_is_said_and_nothing_is_written(
+    journal, kith, words, said
+):
     before = {path: path.read_bytes() for path in journal.rglob("*.md")}
 
     code, out, err = kith(*words)
@@ -61,14 +65,22 @@ def test_a_file_without_a_header_is_left_as_it_is(journal, kith):
 
     assert code == 2
     assert "contacts/ada.md" in err or "there is no person" in err
-    assert (journal / "contacts" / "ada.md").read_text() == "---\nname: Ada\nname: Eve\n---\n"
+    assert (
+        journal / "contacts" / "ada.md"
+    ).read_text() == "---\nname: Ada\nname: Eve\n---\n"
 
 
 def test_new_files_pass_the_check_and_take_a_free_name(journal, kith):
     (journal / "contacts" / "ada.md").unlink()
     for _ in range(2):
         kith(
-            "new", "person", "Ada  Byron", "--organization", "Initech: GmbH", "--title", "Engineer"
+            "new",
+            "person",
+            "Ada  Byron",
+            "--organization",
+            "Initech: GmbH",
+            "--title",
+            "Engineer",
         )
     kith("new", "org", "Initech: GmbH")
     kith("new", "post", "What: a migration", "--audience", "people who migrate")
@@ -93,7 +105,9 @@ def test_what_was_logged_can_be_taken_back_step_by_step(journal, kith):
     between = ada.read_bytes()
     kith("new", "person", "Bob Stone")
 
-    assert kith("undo", "--dry-run")[1].startswith("kith new bob-stone: 1 file would be restored")
+    assert kith("undo", "--dry-run")[1].startswith(
+        "kith new bob-stone: 1 file would be restored"
+    )
     assert kith("undo")[:2] == (
         0,
         "kith new bob-stone: 1 file restored\n  contacts/bob-stone.md\n",

@@ -50,7 +50,9 @@ def test_a_path_names_who_can_introduce_and_why(town, kith):
     assert 0 < second["strength"] < first["strength"] < 1
     assert {tie["basis"] for tie in first["ties"]} == {"knows", "colleagues"}
     assert any("last real contact 2026-05-17" in reason for reason in first["reasons"])
-    assert any("colleague, strong tie (in Ada Byron's file)" in one for one in first["reasons"])
+    assert any(
+        "colleague, strong tie (in Ada Byron's file)" in one for one in first["reasons"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,10 @@ def test_text_fits_into_80_columns_and_a_draft_can_be_overridden(town, kith):
     assert max(map(len, listed.splitlines())) <= 80
     (town / "templates").mkdir()
     (town / "templates" / "ask.md").write_text("Dear {{ contact }}, {{ target }}?")
-    assert "Dear Ada Byron, Zoë Alt?" in kith("path", "zoe", *TODAY, "--draft", "--trust")[1]
+    assert (
+        "Dear Ada Byron, Zoë Alt?"
+        in kith("path", "zoe", *TODAY, "--draft", "--trust")[1]
+    )
     code, out, _ = kith("path", "zoe", *TODAY, "--draft", "--trust", "--format", "json")
     assert json.loads(out)["draft"]["ask"] == "Dear Ada Byron, Zoë Alt?"
     for broken in ("{{ contact", "{{ 1 / 0 }}"):
@@ -136,7 +141,9 @@ def test_the_story_of_the_example_journal_is_found(kith, monkeypatch):
     monkeypatch.chdir(EXAMPLE)
 
     # On the day on which the advertisement was seen, before anybody was asked.
-    _, out, _ = kith("path", "Gezeit Energie", "--today", "2025-01-29", "--format", "json")
+    _, out, _ = kith(
+        "path", "Gezeit Energie", "--today", "2025-01-29", "--format", "json"
+    )
 
     best = json.loads(out)["paths"][0]
     assert best["hops"] == ["ines-carvalho", "tomke-feddersen"]
@@ -239,7 +246,8 @@ def test_mail_unanswered_and_introductions_without_an_outcome_are_due(town, kith
     )
 
     due = {
-        one["contact"]: one for one in json.loads(kith("due", *TODAY, "--format", "json")[1])["due"]
+        one["contact"]: one
+        for one in json.loads(kith("due", *TODAY, "--format", "json")[1])["due"]
     }
 
     assert due["bob"]["why"] == "unanswered"
@@ -248,9 +256,13 @@ def test_mail_unanswered_and_introductions_without_an_outcome_are_due(town, kith
 
 def test_a_fading_tie_is_due(town, kith):
     lines = "".join(f"  - 2025-0{month}-01 met\n" for month in range(1, 10))
-    (town / "contacts" / "kim.md").write_text(f"---\nname: Kim\ninteractions:\n{lines}---\n")
+    (town / "contacts" / "kim.md").write_text(
+        f"---\nname: Kim\ninteractions:\n{lines}---\n"
+    )
 
-    found = json.loads(kith("due", "--today", "2026-09-30", "--format", "json")[1])["due"]
+    found = json.loads(kith("due", "--today", "2026-09-30", "--format", "json")[1])[
+        "due"
+    ]
 
     assert ("kim", "fading") in {(one["contact"], one["why"]) for one in found}
 
@@ -325,7 +337,8 @@ def test_the_calendar_holds_birthdays_and_greetings(town, kith):
     _, out, _ = kith("export", "ical", *TODAY)
 
     events = {
-        str(event["uid"]): event for event in icalendar.Calendar.from_ical(out).walk("VEVENT")
+        str(event["uid"]): event
+        for event in icalendar.Calendar.from_ical(out).walk("VEVENT")
     }
     birthday = events["birthday-ada@kith"]
     assert birthday["dtstart"].dt.isoformat() == "2026-06-09"
@@ -351,8 +364,16 @@ def test_the_network_opens_in_other_programs(town, kith, form, tmp_path):
 
 def test_the_network_as_json_and_people_as_csv(town, kith):
     data = json.loads(kith("export", "json", *TODAY)[1])
-    assert {node["id"] for node in data["nodes"]} >= {"me", "ada", "zoe", "bob", "~ira-poe@initech"}
-    (town / "contacts" / "eve.md").write_text("---\nname: '=HYPERLINK(1)'\nphone: '+49 1 2'\n---\n")
+    assert {node["id"] for node in data["nodes"]} >= {
+        "me",
+        "ada",
+        "zoe",
+        "bob",
+        "~ira-poe@initech",
+    }
+    (town / "contacts" / "eve.md").write_text(
+        "---\nname: '=HYPERLINK(1)'\nphone: '+49 1 2'\n---\n"
+    )
 
     rows = list(csv.DictReader(io.StringIO(kith("export", "csv", *TODAY)[1])))
 
@@ -370,7 +391,15 @@ def test_control_characters_do_not_break_the_xml(town, kith):
 
 def test_the_shell_completes_slugs(town):
     shell = ShellComplete(program, {}, "kith", "_KITH_COMPLETE")
-    for words in (["show"], ["decide"], ["log"], ["path"], ["log", "ada", "met", "--with"]):
+    for words in (
+        ["show"],
+        ["decide"],
+        ["log"],
+        ["path"],
+        ["log", "ada", "met", "--with"],
+    ):
         found = [item.value for item in shell.get_completions(words, "a")]
         assert found == ["ada"], words
-    assert "stranger" in {item.value for item in shell.get_completions(["check", "--rule"], "st")}
+    assert "stranger" in {
+        item.value for item in shell.get_completions(["check", "--rule"], "st")
+    }

@@ -80,7 +80,9 @@ def test_posts_that_are_no_folder_are_an_error(journal, kith):
 
 @pytest.mark.parametrize("words", [[], ["--since", "HEAD"], ["--rule", "hasty"]])
 def test_people_that_are_gone_from_the_disk_alone_are_missed(git, kith, words):
-    (git.folder / "posts" / "idea.md").write_text("---\ntitle: An idea\nstatus: idea\n---\n")
+    (git.folder / "posts" / "idea.md").write_text(
+        "---\ntitle: An idea\nstatus: idea\n---\n"
+    )
     for path in (git.folder / "contacts").rglob("*.md"):
         path.unlink()
 
@@ -93,12 +95,21 @@ def test_people_that_are_gone_from_the_disk_alone_are_missed(git, kith, words):
     assert kith("check", *words)[0] == 0
 
 
-def test_contacts_that_were_never_fetched_are_missed(git, kith, tmp_path_factory, monkeypatch):
+def test_contacts_that_were_never_fetched_are_missed(
+    git, kith, tmp_path_factory, monkeypatch
+):
     people = make_repository(tmp_path_factory.mktemp("people"))
     (people.folder / "eve.md").write_text(KNOWN.format("Eve"))
     people.commit()
     origin = make_repository(tmp_path_factory.mktemp("origin"))
-    origin("-c", "protocol.file.allow=always", "submodule", "add", people.folder, "contacts")
+    origin(
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "add",
+        people.folder,
+        "contacts",
+    )
     origin.commit()
     clone = Git(tmp_path_factory.mktemp("clone"))
     clone("clone", "-q", origin.folder, ".")
@@ -128,7 +139,9 @@ def test_what_a_sparse_checkout_leaves_out_is_judged_and_said(sparse, kith):
 
 
 def test_settings_outside_of_a_sparse_checkout_hold(journal, git, kith):
-    (journal / "contacts" / "eve.md").write_text("---\nname: Eve\nstatus: connected\n---\n")
+    (journal / "contacts" / "eve.md").write_text(
+        "---\nname: Eve\nstatus: connected\n---\n"
+    )
     (journal / "pyproject.toml").write_text('[tool.kith.rules]\nstranger = "off"\n')
     git.commit()
     git("sparse-checkout", "set", "--no-cone", "/*", "!pyproject.toml")
@@ -147,7 +160,10 @@ def test_people_whose_key_is_missing_exist(git, kith):
     git("config", "filter.key.smudge", "false")
 
     assert ("contacts/ada.md", "dangling-reference") not in _rules(kith)
-    assert "1 file outside the sparse checkout: read from Git, except 1" in kith("check")[1]
+    assert (
+        "1 file outside the sparse checkout: read from Git, except 1"
+        in kith("check")[1]
+    )
 
 
 def test_a_file_hidden_by_hand_exists_as_well(git, kith):
@@ -157,14 +173,20 @@ def test_a_file_hidden_by_hand_exists_as_well(git, kith):
     assert ("contacts/ada.md", "dangling-reference") not in _rules(kith)
 
 
-def test_what_stands_on_the_disk_is_read_there_even_if_git_would_leave_it_out(sparse, kith):
+def test_what_stands_on_the_disk_is_read_there_even_if_git_would_leave_it_out(
+    sparse, kith
+):
     (sparse.folder / "contacts" / "imported").mkdir()
-    (sparse.folder / "contacts" / "imported" / "omar.md").write_text(KNOWN.format("Omar Here"))
+    (sparse.folder / "contacts" / "imported" / "omar.md").write_text(
+        KNOWN.format("Omar Here")
+    )
 
     assert "Omar Here" in kith("show", "omar")[1]
 
 
-def test_people_of_a_journal_below_the_top_are_read_from_git(tmp_path, kith, monkeypatch):
+def test_people_of_a_journal_below_the_top_are_read_from_git(
+    tmp_path, kith, monkeypatch
+):
     forget_surroundings(monkeypatch)
     top = tmp_path / "top"
     make_journal(top / "people", ada=TIED, omar=KNOWN)

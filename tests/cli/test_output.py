@@ -123,7 +123,9 @@ def test_a_command_does_the_same_where_its_text_cannot_be_encoded(call, name):
             elif "json" in words:
                 assert json.loads(text_of(poor_out)) == json.loads(text_of(out)), words
             else:
-                assert len(text_of(poor_out).splitlines()) == len(text_of(out).splitlines())
+                assert len(text_of(poor_out).splitlines()) == len(
+                    text_of(out).splitlines()
+                )
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -133,7 +135,10 @@ def test_a_terminal_obeys_nothing_that_stands_in_a_journal(call, name):
         call(words, out=out, err=err)
         for told in (text_of(out), text_of(err)):
             foreign = NOT_THE_LINES_OWN.search(OWN_COLOURS.sub("", told))
-            assert foreign is None, (words, told[max(0, foreign.start() - 60) : foreign.end()])
+            assert foreign is None, (
+                words,
+                told[max(0, foreign.start() - 60) : foreign.end()],
+            )
             assert "\x1b[31m\x1b]" not in told
 
 
@@ -147,7 +152,9 @@ def controlled(tmp_path_factory):
     return folder, prepare(root)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="names of files cannot hold controls there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="names of files cannot hold controls there"
+)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_control_of_any_field_is_printed(controlled, tmp_path, monkeypatch, name):
     monkeypatch.setenv("KITH_TODAY", "2026-06-01")
@@ -161,7 +168,10 @@ def test_no_control_of_any_field_is_printed(controlled, tmp_path, monkeypatch, n
         assert code != 3, (words, text_of(err))
         for printed in (text_of(out), text_of(err)):
             foreign = NOT_THE_LINES_OWN.search(OWN_COLOURS.sub("", printed))
-            assert foreign is None, (words, printed[max(0, foreign.start() - 60) : foreign.end()])
+            assert foreign is None, (
+                words,
+                printed[max(0, foreign.start() - 60) : foreign.end()],
+            )
             assert "\x1b[31mB" not in printed
             if name != "export":
                 # A line's end of a record's own would make a line that Kith did not write.
@@ -179,7 +189,10 @@ def test_a_command_writes_the_same_files_where_its_output_cannot_be_written(call
         whole_code, files = call(words, out=out, err=err)
         is_silent = not text_of(out)
         for number, code in ((errno.EPIPE, 141), (errno.ENOSPC, 2)):
-            no_out, no_err = io.TextIOWrapper(Failing(number), write_through=True), stream("utf-8")
+            no_out, no_err = (
+                io.TextIOWrapper(Failing(number), write_through=True),
+                stream("utf-8"),
+            )
             left_code, left_files = call(words, out=no_out, err=no_err)
             assert left_files == files, words
             assert left_code == (whole_code if is_silent else code), words
@@ -212,7 +225,9 @@ def kith(root, words, **more):
     """Call the program itself."""
     program = Path(sys.executable).with_name("kith")
     more.setdefault("stdin", subprocess.DEVNULL)
-    return subprocess.run([program, *words], cwd=root, check=False, stderr=subprocess.PIPE, **more)
+    return subprocess.run(
+        [program, *words], cwd=root, check=False, stderr=subprocess.PIPE, **more
+    )
 
 
 @pytest.fixture
@@ -224,7 +239,12 @@ def journal(first, tmp_path, monkeypatch):
 
 OTHER_LOCALES = [
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "cp1252"},
+    {
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "cp1252",
+    },
 ]
 
 
@@ -277,9 +297,17 @@ def test_file_names_are_read_as_utf8_in_every_locale(journal, words, locale):
         (">/dev/full", ["export", "vcard"], 2),
     ],
 )
-def test_a_stream_that_is_closed_or_full_stops_nothing(journal, redirected, words, code):
+def test_a_stream_that_is_closed_or_full_stops_nothing(
+    journal, redirected, words, code
+):
     done = subprocess.run(
-        ["sh", "-c", f'"$0" "$@" {redirected}', Path(sys.executable).with_name("kith"), *words],
+        [
+            "sh",
+            "-c",
+            f'"$0" "$@" {redirected}',
+            Path(sys.executable).with_name("kith"),
+            *words,
+        ],
         cwd=journal,
         check=False,
         capture_output=True,
@@ -288,7 +316,9 @@ def test_a_stream_that_is_closed_or_full_stops_nothing(journal, redirected, word
     assert b"Traceback" not in done.stderr
     assert b"internal error" not in done.stderr
     if words[0] == "log":
-        assert "2026-06-01 met: x" in (journal / "contacts" / "fox.md").read_text("utf-8")
+        assert "2026-06-01 met: x" in (journal / "contacts" / "fox.md").read_text(
+            "utf-8"
+        )
     if redirected == ">/dev/full" and words[0] == "log":
         assert "1 file had already been written" in done.stderr.decode()
 
@@ -308,10 +338,14 @@ def test_a_pipe_that_nobody_reads_to_the_end_is_no_mistake(journal):
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal there has no bytes")
 def test_what_is_typed_in_another_encoding_is_refused_and_asked_for_again(journal):
     typed = "m 2019 caf\xe9\nm 2019 café\nq\n".encode("latin-1")
-    done = kith(journal, ["triage", "--plain"], input=typed, stdin=None, stdout=subprocess.PIPE)
+    done = kith(
+        journal, ["triage", "--plain"], input=typed, stdin=None, stdout=subprocess.PIPE
+    )
     assert done.returncode == 0
     assert done.stdout.decode().count("is not valid UTF-8") == 2
-    written = "".join(path.read_text("utf-8") for path in (journal / "contacts").iterdir())
+    written = "".join(
+        path.read_text("utf-8") for path in (journal / "contacts").iterdir()
+    )
     assert "caf" not in written
 
 
@@ -342,7 +376,9 @@ def test_a_file_whose_name_is_not_utf8_is_told_and_stops_nothing(journal, words)
         assert "contacts/d\\udcff:1:1: error unreadable" in told
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems decode what is typed")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="other systems decode what is typed"
+)
 @pytest.mark.parametrize(
     "words",
     [

@@ -41,7 +41,8 @@ def full(journal):
 
 def _files(root):
     return {
-        path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.md"))
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*.md"))
     }
 
 
@@ -226,7 +227,9 @@ def test_a_file_that_names_somebody_else_stops_nothing(full, kith, text):
     assert (full / "contacts" / "z.md").read_bytes() == text
 
 
-def test_of_two_files_with_one_slug_the_one_that_is_named_gets_the_other_name(full, kith):
+def test_of_two_files_with_one_slug_the_one_that_is_named_gets_the_other_name(
+    full, kith
+):
     (full / "contacts" / "bob.md").write_text("---\nname: Bob Rocks\n---\n")
     before = _files(full)
 
@@ -283,7 +286,9 @@ def test_an_organization_is_followed_into_positions_settings_and_pages(full, kit
         b'[[tool.kith.me.schools]]\r\norganization = "initech"\r\n'
     )
     (full / "site" / "pages").mkdir(parents=True)
-    (full / "site" / "pages" / "about.md").write_text("See [[initech]], `[[initech]]`.\n")
+    (full / "site" / "pages" / "about.md").write_text(
+        "See [[initech]], `[[initech]]`.\n"
+    )
     before = (full / "pyproject.toml").read_bytes()
 
     assert kith("rename", "initech", "initech-ltd")[0] == 0
@@ -291,8 +296,13 @@ def test_an_organization_is_followed_into_positions_settings_and_pages(full, kit
     assert (full / "pyproject.toml").read_bytes() == before.replace(
         b"'initech'", b"'initech-ltd'"
     ).replace(b'"initech"', b'"initech-ltd"')
-    assert "- organization: initech-ltd  # slug" in (full / "contacts" / "ada.md").read_text()
-    assert (full / "site/pages/about.md").read_text() == "See [[initech-ltd]], `[[initech]]`.\n"
+    assert (
+        "- organization: initech-ltd  # slug"
+        in (full / "contacts" / "ada.md").read_text()
+    )
+    assert (
+        full / "site/pages/about.md"
+    ).read_text() == "See [[initech-ltd]], `[[initech]]`.\n"
 
 
 KEEP = """---
@@ -380,7 +390,9 @@ def twice(journal):
     (journal / "contacts" / "eve.md").write_text(
         "---\nname: Eve Ng\nknows: [ada, ada-2]\nintroduced_by: ada-2\n---\n[[ada-2]]\n"
     )
-    (journal / "contacts" / "initech.md").write_text("---\nname: I\nkind: organization\n---\n")
+    (journal / "contacts" / "initech.md").write_text(
+        "---\nname: I\nkind: organization\n---\n"
+    )
     return journal
 
 
@@ -397,7 +409,8 @@ def test_two_files_become_one_that_says_everything(twice, kith):
     )
     assert "added to its body: location: London" in out
     assert (
-        'removed, because it would refer to contacts/ada.md itself: a reference in "knows"' in out
+        'removed, because it would refer to contacts/ada.md itself: a reference in "knows"'
+        in out
     )
     kith("undo")
     assert _files(twice) == before
@@ -414,7 +427,9 @@ def test_two_files_become_one_that_says_everything(twice, kith):
         ("status: connected\n", "", ("connected", "")),
     ],
 )  # fmt: skip
-def test_an_end_stays_an_end_and_the_earlier_date_holds(twice, kith, own, others, result):
+def test_an_end_stays_an_end_and_the_earlier_date_holds(
+    twice, kith, own, others, result
+):
     for name, front in (("ada", own), ("ada-2", others)):
         (twice / "contacts" / f"{name}.md").write_text(f"---\nname: Ada\n{front}---\n")
 
@@ -442,7 +457,10 @@ def test_a_dry_run_of_a_merge_shows_the_lines_and_writes_nothing(twice, kith):
 
     assert code == 0
     assert "+aliases: Augusta King" in out
-    assert "Would delete contacts/ada-2.md and change 1 other file. Nothing was written." in out
+    assert (
+        "Would delete contacts/ada-2.md and change 1 other file. Nothing was written."
+        in out
+    )
     assert _files(twice) == before
 
 
@@ -474,7 +492,9 @@ def test_what_cannot_be_one_is_refused(twice, kith, words, said):
 def test_two_files_with_one_slug_become_one(twice, kith):
     (twice / "contacts" / "x").mkdir()
     other = twice / "contacts" / "x" / "ada.md"
-    other.write_text("---\nname: Ada\ntags: [a]\n---\nSee [eve](../eve.md) and [me](ada.md).\n")
+    other.write_text(
+        "---\nname: Ada\ntags: [a]\n---\nSee [eve](../eve.md) and [me](ada.md).\n"
+    )
 
     assert kith("merge", "contacts/ada.md", "contacts/x/ada.md")[0] == 0
 
@@ -505,7 +525,9 @@ def test_two_organizations_become_one(twice, kith):
         "---\nname: Initech Ltd\nkind: organization\ndomains: initech.example\n"
         "opportunities:\n- role: Analyst\n  via: eve  # she told me\n---\n"
     )
-    (twice / "contacts" / "eve.md").write_text("---\nname: Eve\npositions: initech-2\n---\n")
+    (twice / "contacts" / "eve.md").write_text(
+        "---\nname: Eve\npositions: initech-2\n---\n"
+    )
 
     assert kith("merge", "initech", "initech-2")[0] == 0
 

@@ -35,7 +35,11 @@ def test_a_broken_file_is_mended_said_and_kept(journal, kith, bob):
     assert (journal / ".kith/originals/contacts/bob.md").read_bytes() == BROKEN.encode()
     assert (journal / "contacts" / "ada.md").read_bytes() == ada
     assert kith("check", "--rule", "bad-yaml")[0] == 0
-    assert kith("repair") == (0, "Every file can be read; there is nothing to repair.\n", "")
+    assert kith("repair") == (
+        0,
+        "Every file can be read; there is nothing to repair.\n",
+        "",
+    )
 
 
 def test_a_trial_shows_the_change_and_writes_nothing(journal, kith, bob):
@@ -52,7 +56,9 @@ def test_a_trial_shows_the_change_and_writes_nothing(journal, kith, bob):
 def test_it_can_be_taken_back_byte_for_byte_whatever_the_encoding(journal, kith, bob):
     data = BROKEN.replace("Bob", "Zoë").encode("utf-16")
     bob.write_bytes(data)
-    (journal / "posts" / "p.md").write_bytes("title: Zoë\r\n\r\nCafé “x”".encode("cp1252"))
+    (journal / "posts" / "p.md").write_bytes(
+        "title: Zoë\r\n\r\nCafé “x”".encode("cp1252")
+    )
     before = {path: path.read_bytes() for path in journal.rglob("*.md")}
 
     assert kith("repair")[0] == 0
@@ -149,7 +155,9 @@ def test_nothing_is_mended_where_no_copy_can_be_kept(journal, kith, bob):
 def test_a_real_merge_conflict_is_put_together(journal, kith):
     def git(*words):
         subprocess.run(
-            ["git", "-C", journal, *words], check=words[0] != "merge", capture_output=True
+            ["git", "-C", journal, *words],
+            check=words[0] != "merge",
+            capture_output=True,
         )
 
     ada = journal / "contacts" / "ada.md"

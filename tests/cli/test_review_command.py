@@ -70,7 +70,9 @@ def test_who_was_dropped_is_not_asked_about_again(doubtful, kith):
 
 def test_what_is_learnt_later_settles_it(doubtful, kith):
     path = doubtful / "contacts" / "ada.md"
-    path.write_text(_ada(doubtful).replace("positions", "email: a@other.example\npositions"))
+    path.write_text(
+        _ada(doubtful).replace("positions", "email: a@other.example\npositions")
+    )
     (doubtful / "y.vcf").write_text("BEGIN:VCARD\nFN:Bob Stone\nEND:VCARD\n")
 
     out = kith("import", "vcard", doubtful / "y.vcf")[1]

@@ -48,7 +48,9 @@ def test_the_schema_accepts_the_example_journal(kith, kind):
 
     assert len(files) >= 10
     for file in files:
-        problems = [error.message for error in validator.iter_errors(_front(file.read_text()))]
+        problems = [
+            error.message for error in validator.iter_errors(_front(file.read_text()))
+        ]
         assert problems == [], file.name
 
 
@@ -57,8 +59,14 @@ def test_the_schema_accepts_the_example_journal(kith, kind):
     [
         ({"name": "Ada"}, True),
         ({"name": "Ada", "x-own": {"a": 1}}, True),
-        ({"name": "Ada", "interactions": [{"2024-05-17 met": "hi"}, "2024 call"]}, True),
-        ({"name": "Ada", "allow": {"stranger": {"reason": "x", "until": "2027"}}}, True),
+        (
+            {"name": "Ada", "interactions": [{"2024-05-17 met": "hi"}, "2024 call"]},
+            True,
+        ),
+        (
+            {"name": "Ada", "allow": {"stranger": {"reason": "x", "until": "2027"}}},
+            True,
+        ),
         ({}, False),
         ({"name": "Ada", "staus": "connected"}, False),
         ({"name": "Ada", "status": "conected"}, False),

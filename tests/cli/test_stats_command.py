@@ -18,7 +18,12 @@ def test_exceptions_are_counted_by_what_they_do(journal, kith):
     _, out, _ = kith("stats", "--format", "json", "--today", "2026-06-01")
 
     data = json.loads(out)
-    assert data["exceptions"] == {"used": 1, "unused": 1, "expired": 1, "unexplained": 1}
+    assert data["exceptions"] == {
+        "used": 1,
+        "unused": 1,
+        "expired": 1,
+        "unexplained": 1,
+    }
     assert {one["path"][9:12]: one["state"] for one in data["exception_list"]} == {
         "ada": "used",
         "bob": "expired",

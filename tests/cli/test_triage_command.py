@@ -17,15 +17,26 @@ ADA = "---\nname: Ada Byron # a\nstatus: connected\nsince: 2019-04-02\npositions
 
 @pytest.fixture
 def some(journal):
-    (journal / "pyproject.toml").write_text('[tool.kith.me]\npositions = ["Initech GmbH"]\n')
+    (journal / "pyproject.toml").write_text(
+        '[tool.kith.me]\npositions = ["Initech GmbH"]\n'
+    )
     for name, text in (
         ("ada", ADA),
-        ("bob", "---\nname: Bob Stone\nstatus: connected\nphone: +1 202 555 0100\n---\n"),
+        (
+            "bob",
+            "---\nname: Bob Stone\nstatus: connected\nphone: +1 202 555 0100\n---\n",
+        ),
         ("cyd", "---\nname: Cyd Noone\n---\n"),
-        ("proved", "---\nname: P\nstatus: connected\ninteractions:\n  - 2020 met\n---\n"),
+        (
+            "proved",
+            "---\nname: P\nstatus: connected\ninteractions:\n  - 2020 met\n---\n",
+        ),
         ("gone", "---\nname: G\nstatus: removed\n---\n"),
         ("known", "---\nname: K\nstatus: connected\ntags: [online-only]\n---\n"),
-        ("excused", "---\nname: E\nstatus: connected\nallow: {stranger: my aunt}\n---\n"),
+        (
+            "excused",
+            "---\nname: E\nstatus: connected\nallow: {stranger: my aunt}\n---\n",
+        ),
     ):
         (journal / "contacts" / f"{name}.md").write_text(text)
     return journal
@@ -34,7 +45,9 @@ def some(journal):
 @pytest.fixture
 def answer(kith, monkeypatch):
     def run(*lines):
-        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        monkeypatch.setattr(
+            "sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines))
+        )
         return kith("triage", "--plain")
 
     return run
@@ -54,15 +67,23 @@ def test_the_likeliest_come_first_and_whoever_is_settled_is_not_asked_about(some
 @pytest.mark.parametrize(
     ("lines", "written"),
     [
-        (["m 2018-05 PyCon: a talk"], "  - 2018-05 met: {note: 'PyCon: a talk', source: memory}\n"),
+        (
+            ["m 2018-05 PyCon: a talk"],
+            "  - 2018-05 met: {note: 'PyCon: a talk', source: memory}\n",
+        ),
         (["s 2018"], "  - 2018 call: {source: memory}\n"),
         (["w 2018-05-09"], "  - 2018-05-09 email both: {source: memory}\n"),
-        (["g 2015 same team"], "  - 2015 worked-together: {note: same team, source: memory}\n"),
+        (
+            ["g 2015 same team"],
+            "  - 2015 worked-together: {note: same team, source: memory}\n",
+        ),
         (["m", ""], "  - 2019 met: {source: memory}\n"),
         (["m", "2017 Turin"], "  - 2017 met: {note: Turin, source: memory}\n"),
     ],
 )
-def test_an_answer_is_one_line_as_exact_as_it_was_given(some, kith, answer, lines, written):
+def test_an_answer_is_one_line_as_exact_as_it_was_given(
+    some, kith, answer, lines, written
+):
     assert answer(*lines)[0] == 0
 
     added = ADA.replace("Initech\n---", f"Initech\ninteractions:\n{written}---")
@@ -71,7 +92,9 @@ def test_an_answer_is_one_line_as_exact_as_it_was_given(some, kith, answer, line
 
 
 @pytest.mark.parametrize(("key", "tag"), [("o", "online-only"), ("x", "stranger")])
-def test_who_is_no_tie_is_tagged_and_not_asked_about_again(some, kith, answer, key, tag):
+def test_who_is_no_tie_is_tagged_and_not_asked_about_again(
+    some, kith, answer, key, tag
+):
     answer(key)
 
     assert f"tags: {tag}\n" in _text(some, "ada")

@@ -14,19 +14,26 @@ name = "Me"
 """
 
 
-def test_the_format_is_written_where_it_is_absent_and_nothing_else_changes(journal, kith):
+def test_the_format_is_written_where_it_is_absent_and_nothing_else_changes(
+    journal, kith
+):
     (journal / "pyproject.toml").write_text(SETTINGS)
     before = files_of(journal)
 
     code, out, _ = kith("upgrade")
 
     assert code == 0
-    assert "The journal now has format 1, as recorded in pyproject.toml: 1 file changed." in out
+    assert (
+        "The journal now has format 1, as recorded in pyproject.toml: 1 file changed."
+        in out
+    )
     after = files_of(journal)
     assert after["pyproject.toml"].decode() == SETTINGS.replace(
         "of mine\n", "of mine\nformat = 1\n"
     )
-    assert {path for path in before if after[path] != before[path]} == {"pyproject.toml"}
+    assert {path for path in before if after[path] != before[path]} == {
+        "pyproject.toml"
+    }
 
 
 def test_again_it_does_nothing_and_says_so(journal, kith):
@@ -35,7 +42,10 @@ def test_again_it_does_nothing_and_says_so(journal, kith):
 
     code, out, _ = kith("upgrade")
 
-    assert (code, out) == (0, "The journal has format 1, the newest; there is nothing to do.\n")
+    assert (code, out) == (
+        0,
+        "The journal has format 1, the newest; there is nothing to do.\n",
+    )
     assert files_of(journal) == before
 
 
@@ -64,9 +74,15 @@ def test_a_journal_without_settings_gets_them(journal, kith):
         ("", "[tool.kith]\nformat = 1\n"),
         ("[project]\nname = 'x'", "[project]\nname = 'x'\n\n[tool.kith]\nformat = 1\n"),
         ("[tool.kith]", "[tool.kith]\nformat = 1\n"),
-        ("[tool.kith]\r\ntitle = 'x'\r\n", "[tool.kith]\r\nformat = 1\r\ntitle = 'x'\r\n"),
+        (
+            "[tool.kith]\r\ntitle = 'x'\r\n",
+            "[tool.kith]\r\nformat = 1\r\ntitle = 'x'\r\n",
+        ),
         ("\ufeff[tool.kith]\n", "\ufeff[tool.kith]\nformat = 1\n"),
-        ("[tool.kith.me]\nname='x'\n", "[tool.kith.me]\nname='x'\n\n[tool.kith]\nformat = 1\n"),
+        (
+            "[tool.kith.me]\nname='x'\n",
+            "[tool.kith.me]\nname='x'\n\n[tool.kith]\nformat = 1\n",
+        ),
         ("[tool.kith]\nformat = 1\n", "[tool.kith]\nformat = 1\n"),
     ],
 )
@@ -75,7 +91,12 @@ def test_where_the_format_is_written(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["tool.kith.title = 'x' # y\n", "tool = {kith = {title = 'x'}}\n", "[tool]\nkith.a=1\n"]
+    "text",
+    [
+        "tool.kith.title = 'x' # y\n",
+        "tool = {kith = {title = 'x'}}\n",
+        "[tool]\nkith.a=1\n",
+    ],
 )
 def test_settings_in_another_style_get_it_too(text):
     after = with_format(text, 1)
@@ -104,13 +125,21 @@ def test_a_later_format_is_reached_step_by_step(journal, kith, monkeypatch):
 
     def tag(texts):
         return {
-            path: text.replace("status: linked", "tags: [linked]") for path, text in texts.items()
+            path: text.replace("status: linked", "tags: [linked]")
+            for path, text in texts.items()
         }
 
-    steps = {1: Step("connected is called linked", rename), 2: Step("linked is a tag", tag)}
+    steps = {
+        1: Step("connected is called linked", rename),
+        2: Step("linked is a tag", tag),
+    }
     monkeypatch.setattr("kith.editor.upgrade.STEPS", steps)
     monkeypatch.setattr("kith.cli.upgrade.STEPS", steps)
-    for module in ("kith.editor.upgrade", "kith.model.journal_format", "kith.cli.upgrade"):
+    for module in (
+        "kith.editor.upgrade",
+        "kith.model.journal_format",
+        "kith.cli.upgrade",
+    ):
         monkeypatch.setattr(f"{module}.FORMAT", 3)
 
     out = kith("upgrade")[1]

@@ -11,7 +11,9 @@ from faults import THOROUGH, Fault, files_of, run, steps
 from sample_calls import commands
 from writing_calls import BASELINE, CALLS, READING, copied, make_journal, words_of
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked to be killed")
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="a process is forked to be killed"
+)
 
 _EACH = {**CALLS, "check --baseline": BASELINE}
 _MOST = 4
@@ -83,7 +85,9 @@ def whole_runs(start):
 
 
 @pytest.mark.parametrize("name", _EACH)
-def test_killed_at_any_step_every_file_is_whole_and_nothing_stays_behind(start, whole_runs, name):
+def test_killed_at_any_step_every_file_is_whole_and_nothing_stays_behind(
+    start, whole_runs, name
+):
     call = _EACH[name]
     ended, after = whole_runs(name)
     before = _mine(start)
@@ -104,8 +108,17 @@ def test_killed_at_any_step_every_file_is_whole_and_nothing_stays_behind(start, 
             assert _without(_mine(root), ".kith/originals") == before, step
         else:
             again = run(words, root, typed=call.typed)
-            assert again.code == ended.code or found == after or "there is no" in again.err, again
-            if name not in {"triage", "undo", "new person", "new org", "new post", "log"}:
+            assert (
+                again.code == ended.code or found == after or "there is no" in again.err
+            ), again
+            if name not in {
+                "triage",
+                "undo",
+                "new person",
+                "new org",
+                "new post",
+                "log",
+            }:
                 # These would do it once more.
                 assert _like(_mine(root)) == _like(after), step
         if _unfinished(root):
@@ -153,7 +166,9 @@ def test_where_the_system_refuses_a_step_a_sentence_says_so_and_no_file_is_half(
         assert len(_unfinished(root)) <= 1, step
 
 
-@pytest.mark.parametrize("name", ["log", "rename", "import vcard", "forget", "export", "index"])
+@pytest.mark.parametrize(
+    "name", ["log", "rename", "import vcard", "forget", "export", "index"]
+)
 def test_a_disk_that_fills_up_at_any_byte_costs_no_file(start, whole_runs, name):
     call = _EACH[name]
     _, after = whole_runs(name)
@@ -194,7 +209,9 @@ def test_a_limit_on_the_size_of_files_is_a_sentence(start):
     assert _unfinished(root) == []
 
 
-def test_what_was_written_before_a_failure_is_said_with_how_to_take_it_back(start, whole_runs):
+def test_what_was_written_before_a_failure_is_said_with_how_to_take_it_back(
+    start, whole_runs
+):
     ended, _ = whole_runs("rename")
     before = _mine(start)
     said = set()
@@ -202,7 +219,9 @@ def test_what_was_written_before_a_failure_is_said_with_how_to_take_it_back(star
         root = copied(start, "said")
         refused = run(CALLS["rename"].words, root, Fault(step, errno.EIO))
         if refused.code == 2 and "had already been written" in refused.err:
-            said.add(re.search(r"(\d+) files? had already been written", refused.err)[1])
+            said.add(
+                re.search(r"(\d+) files? had already been written", refused.err)[1]
+            )
             assert "kith undo" in refused.err
             assert run(["undo"], root).code == 0
             assert _mine(root) == before

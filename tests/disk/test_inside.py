@@ -13,7 +13,19 @@ from kith.errors import KithError
 
 _NAMES = st.sampled_from(
     [
-        *("..", ".", "", "contacts", "posts", "a.md", ".git", ".GIT", ".Git.", ".kith", "imports"),
+        *(
+            "..",
+            ".",
+            "",
+            "contacts",
+            "posts",
+            "a.md",
+            ".git",
+            ".GIT",
+            ".Git.",
+            ".kith",
+            "imports",
+        ),
         *(
             "out",
             "up",
@@ -33,7 +45,16 @@ _NAMES = st.sampled_from(
 )
 _PATHS = st.lists(_NAMES, min_size=1, max_size=5).map("/".join)
 _LEAD_TO = ["../victim", "../../victim", "..", ".", "../.git", ".git", "target", "self"]
-_WHERE = ["contacts/out", "out", "contacts/up", "contacts/in", "self", ".kith", "posts", "contacts"]
+_WHERE = [
+    "contacts/out",
+    "out",
+    "contacts/up",
+    "contacts/in",
+    "self",
+    ".kith",
+    "posts",
+    "contacts",
+]
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +107,9 @@ def test_what_is_written_lies_in_the_journal_or_nowhere(places, path, links):
         }
 
     after = files_of(top)
-    assert {name for name in after if not name.startswith("journal/")} == {"victim/a.md"}
+    assert {name for name in after if not name.startswith("journal/")} == {
+        "victim/a.md"
+    }
     assert after["victim/a.md"] == b"theirs"
     assert [name for name in after if "/.git/" in name] == ["journal/.git/config"]
     assert {name: after.get(name) for name in before} == before
@@ -109,7 +132,9 @@ def test_what_is_written_lies_in_the_journal_or_nowhere(places, path, links):
         ("contacts/a\0.md", "control characters"),
     ],
 )
-def test_a_path_that_is_none_of_the_journal_is_refused_with_the_reason(tmp_path, path, why):
+def test_a_path_that_is_none_of_the_journal_is_refused_with_the_reason(
+    tmp_path, path, why
+):
     with pytest.raises(OutsideOfJournal, match=why):
         locate(tmp_path, path)
 

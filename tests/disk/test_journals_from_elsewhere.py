@@ -9,7 +9,9 @@ from faults import files_of, run
 from kith.disk.lock import LOCK, WRITER
 from writing_calls import CALLS, copied, make_journal, words_of
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="commands run in a fork")
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="commands run in a fork"
+)
 
 EVIL = "../../victim/evil"
 _CONNECTIONS = (
@@ -39,7 +41,10 @@ def _victim(root):
 
 
 def _notes(root, *steps, title='{"command":"log ada met"}'):
-    lines = [title, *(json.dumps({"before": None, "after": None, **step}) for step in steps)]
+    lines = [
+        title,
+        *(json.dumps({"before": None, "after": None, **step}) for step in steps),
+    ]
     place = root / ".kith" / "undo" / "000099.jsonl"
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text("".join(f"{line}\n" for line in lines))
@@ -101,7 +106,10 @@ def test_undo_leaves_a_link_in_the_place_of_a_file_alone(journal):
     from kith.disk.stamp import stamp_of  # noqa: PLC0415 - beside what it is for
 
     (journal / "contacts" / "link.md").symlink_to("../../victim/theirs.md")
-    _notes(journal, {"path": "contacts/link.md", "before": "x", "after": stamp_of("theirs")})
+    _notes(
+        journal,
+        {"path": "contacts/link.md", "before": "x", "after": stamp_of("theirs")},
+    )
     theirs = _victim(journal)
 
     ended = run(["undo"], journal)
@@ -117,10 +125,14 @@ def _remember(root, source, slug):
 
     place = root / ".kith" / "imports" / f"{source}.json"
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(json.dumps({"people": {digest("in:ada-byron"): {"slug": slug}}, "version": 1}))
+    place.write_text(
+        json.dumps({"people": {digest("in:ada-byron"): {"slug": slug}}, "version": 1})
+    )
 
 
-@pytest.mark.parametrize("slug", [EVIL, "../evil", "/tmp/evil", "a/b", "..", ".git", "a\nb"])
+@pytest.mark.parametrize(
+    "slug", [EVIL, "../evil", "/tmp/evil", "a/b", "..", ".git", "a\nb"]
+)
 @pytest.mark.parametrize(
     "words", [["import", "linkedin", "../own.csv"], ["import", "mail", "../a.eml"]]
 )
@@ -147,7 +159,11 @@ def test_what_waits_is_believed_only_if_it_is_of_a_journal(journal, field):
     found["items"][0].update(field)
     place.write_text(json.dumps(found))
 
-    for words in (["review"], ["import", "google", "../google.csv"], ["rename", "ada-byron", "a"]):
+    for words in (
+        ["review"],
+        ["import", "google", "../google.csv"],
+        ["rename", "ada-byron", "a"],
+    ):
         ended = run(words, journal)
         assert ended.code == 2, words
         assert "review.json" in ended.err
@@ -219,7 +235,9 @@ def test_forget_removes_links_within_its_state_and_not_what_they_lead_to(journal
     ],
 )
 @pytest.mark.parametrize("is_there", [True, False])
-def test_a_file_that_is_a_link_is_not_written_through(journal, path, words, typed, is_there):
+def test_a_file_that_is_a_link_is_not_written_through(
+    journal, path, words, typed, is_there
+):
     target = journal.parent / "victim" / ("theirs.md" if is_there else "made.md")
     place = journal / path
     place.parent.mkdir(parents=True, exist_ok=True)

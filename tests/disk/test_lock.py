@@ -14,7 +14,9 @@ from kith.disk.lock import LOCK, WRITER, JournalBusy, one_writer
 from pairs import PAIRS, RUNS, chosen_pairs, state_of, troubles
 from writing_calls import CALLS, copied, make_journal
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="commands run in a fork")
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="commands run in a fork"
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +53,8 @@ def test_six_lines_logged_at_once_are_all_there(journal):
     for _ in range(3):
         root = copied(journal, "six")
         started = [
-            start(["log", "ada-byron", "met", f"line {number}"], root) for number in range(6)
+            start(["log", "ada-byron", "met", f"line {number}"], root)
+            for number in range(6)
         ]
 
         assert [each.end().code for each in started] == [0] * 6
@@ -83,7 +86,9 @@ def test_two_imports_at_once_bring_in_everybody(journal):
             )
         )
 
-    started = [start(["import", "vcard", f"../{name}.vcf"], journal) for name in ("x", "y")]
+    started = [
+        start(["import", "vcard", f"../{name}.vcf"], journal) for name in ("x", "y")
+    ]
 
     assert [each.end().code for each in started] == [0, 0]
     memory = json.loads((journal / ".kith" / "imports" / "vcard.json").read_text())
@@ -107,7 +112,9 @@ def test_the_pairs_are_all_pairs_of_commands_that_write():
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_every_command_that_writes_waits_and_says_for_whom(journal, held, monkeypatch, name):
+def test_every_command_that_writes_waits_and_says_for_whom(
+    journal, held, monkeypatch, name
+):
     monkeypatch.setenv("KITH_WAIT", "0.2")
     monkeypatch.setattr("kith.disk.lock.SAID_AFTER", 0)
     monkeypatch.setattr("kith.editor.triage._PATIENCE", 0.2)
@@ -132,7 +139,9 @@ def test_whoever_waits_goes_on_when_the_other_has_ended(journal, held, monkeypat
     monkeypatch.setenv("KITH_WAIT", "60")
     monkeypatch.setattr("kith.disk.lock.SAID_AFTER", 0.1)
     said = journal.parent / "said"
-    monkeypatch.setattr("kith.cli.writer._tell", lambda text: said.open("a").write(f"{text}\n"))
+    monkeypatch.setattr(
+        "kith.cli.writer._tell", lambda text: said.open("a").write(f"{text}\n")
+    )
     waiting = start(["log", "ada-byron", "met", "late"], journal)
     while not said.exists():
         time.sleep(0.1)
@@ -214,7 +223,9 @@ def test_nobody_is_kept_waiting_while_a_question_stands_open(journal, monkeypatc
     assert "meanwhile" in text
 
 
-def test_a_question_about_a_journal_that_changed_meanwhile_is_asked_anew(journal, monkeypatch):
+def test_a_question_about_a_journal_that_changed_meanwhile_is_asked_anew(
+    journal, monkeypatch
+):
     from kith.cli import forget  # noqa: PLC0415 - to be changed
 
     def confirm(*_given, **_named):
@@ -249,7 +260,10 @@ def test_a_lock_that_is_deleted_while_one_waits_is_no_second_one(journal, held):
             "with one_writer(Path(sys.argv[1]), 'two', patience=0.1): pass\n"
         )
         done = subprocess.run(
-            [sys.executable, "-c", code, str(journal)], capture_output=True, text=True, check=False
+            [sys.executable, "-c", code, str(journal)],
+            capture_output=True,
+            text=True,
+            check=False,
         )
     assert "JournalBusy" in done.stderr
 

@@ -6,17 +6,66 @@ from pathlib import Path
 import pytest
 
 TOOLS = Path(__file__).parents[2] / "tools" / "kith"
-MODULES = {path.relative_to(TOOLS).as_posix(): path for path in sorted(TOOLS.rglob("*.py"))}
+MODULES = {
+    path.relative_to(TOOLS).as_posix(): path for path in sorted(TOOLS.rglob("*.py"))
+}
 
 # Of a module, of `Path`, or of an open file: what each is called wherever it comes from.
 _CHANGING = frozenset(
     {
-        *("write_text", "write_bytes", "touch", "mkdir", "rmdir", "unlink", "symlink_to"),
-        *("hardlink_to", "link_to", "chmod", "lchmod", "makedirs", "removedirs", "rmtree"),
-        *("copyfile", "copy2", "copytree", "copyfileobj", "copymode", "copystat", "mkstemp"),
-        *("mkdtemp", "NamedTemporaryFile", "TemporaryFile", "TemporaryDirectory", "mkfifo"),
-        *("SpooledTemporaryFile", "ftruncate", "truncate", "fsync", "fchmod", "fchown", "chown"),
-        *("writev", "pwrite", "sendfile", "mknod", "utime", "extractall", "symlink", "renames"),
+        *(
+            "write_text",
+            "write_bytes",
+            "touch",
+            "mkdir",
+            "rmdir",
+            "unlink",
+            "symlink_to",
+        ),
+        *(
+            "hardlink_to",
+            "link_to",
+            "chmod",
+            "lchmod",
+            "makedirs",
+            "removedirs",
+            "rmtree",
+        ),
+        *(
+            "copyfile",
+            "copy2",
+            "copytree",
+            "copyfileobj",
+            "copymode",
+            "copystat",
+            "mkstemp",
+        ),
+        *(
+            "mkdtemp",
+            "NamedTemporaryFile",
+            "TemporaryFile",
+            "TemporaryDirectory",
+            "mkfifo",
+        ),
+        *(
+            "SpooledTemporaryFile",
+            "ftruncate",
+            "truncate",
+            "fsync",
+            "fchmod",
+            "fchown",
+            "chown",
+        ),
+        *(
+            "writev",
+            "pwrite",
+            "sendfile",
+            "mknod",
+            "utime",
+            "extractall",
+            "symlink",
+            "renames",
+        ),
         *(
             "lockf",
             "flock",
@@ -63,7 +112,11 @@ def _ways(source):
 
 def _imported(tree):
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module in {"os", "shutil", "tempfile"}:
+        if isinstance(node, ast.ImportFrom) and node.module in {
+            "os",
+            "shutil",
+            "tempfile",
+        }:
             changing = _CHANGING | _OF_OS | _OF_SHUTIL
             yield from (alias.name for alias in node.names if alias.name in changing)
 

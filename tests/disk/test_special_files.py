@@ -14,7 +14,9 @@ from kith.disk import reading
 from kith.disk.reading import read_file
 from property_tests import import_everything
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="commands run in a fork")
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="commands run in a fork"
+)
 
 ADA = "---\nname: Ada Byron\nstatus: connected\nemail: ada@x.example\n---\n"
 
@@ -54,7 +56,9 @@ def _in_time(words, root):
     """How a command ends; one that waits fails the test."""
     import signal  # noqa: PLC0415 - for this alone
 
-    signal.signal(signal.SIGALRM, lambda *_: pytest.fail(f"kith {' '.join(words)} hangs"))
+    signal.signal(
+        signal.SIGALRM, lambda *_: pytest.fail(f"kith {' '.join(words)} hangs")
+    )
     signal.alarm(60)
     try:
         return run(words, root)
@@ -80,7 +84,9 @@ _EVERY = [
     ("kind", "words"),
     [*(("pipe", words) for words in _EVERY), *((one, ["check"]) for one in KINDS)],
 )
-def test_a_record_that_is_no_file_is_said_and_waited_for_by_no_command(journal, kind, words):
+def test_a_record_that_is_no_file_is_said_and_waited_for_by_no_command(
+    journal, kind, words
+):
     _make(kind, journal / "contacts" / "x.md")
 
     ended = _in_time(words, journal)
@@ -108,7 +114,9 @@ def test_a_record_that_is_no_file_is_said_and_waited_for_by_no_command(journal, 
     ],
 )
 def test_any_other_file_that_is_none_is_a_sentence(journal, kind, path, words):
-    (journal.parent / "a.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:X Y\nEND:VCARD\n")
+    (journal.parent / "a.vcf").write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:X Y\nEND:VCARD\n"
+    )
     _make(kind, journal / path)
     if kind == "pipe" and path == ".kith/lock":
         (journal / ".kith" / ".gitignore").write_text("*\n")
@@ -120,16 +128,22 @@ def test_any_other_file_that_is_none_is_a_sentence(journal, kind, path, words):
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "folder"])
-@pytest.mark.parametrize("source", ["vcard", "mail", "calendar", "google", "outlook", "linkedin"])
+@pytest.mark.parametrize(
+    "source", ["vcard", "mail", "calendar", "google", "outlook", "linkedin"]
+)
 @pytest.mark.parametrize("is_inside", [True, False])
-def test_an_import_of_what_is_no_file_is_said_with_its_place(journal, kind, source, is_inside):
+def test_an_import_of_what_is_no_file_is_said_with_its_place(
+    journal, kind, source, is_inside
+):
     name = {"vcard": "a.vcf", "calendar": "a.ics", "mail": "a.eml"}.get(source, "a.csv")
     place = journal.parent / "folder" / name
     _make(kind, place)
     if is_inside:
         (place.parent / "b.txt").write_text("x")
 
-    ended = _in_time(["import", source, str(place.parent if is_inside else place)], journal)
+    ended = _in_time(
+        ["import", source, str(place.parent if is_inside else place)], journal
+    )
 
     assert ended.code in ({0, 1, 2} if is_inside else {2}), ended
     assert name in ended.out + ended.err
@@ -169,14 +183,23 @@ def test_a_name_that_is_too_long_is_a_sentence_or_made_shorter(journal, words):
 
 
 def test_a_name_that_is_no_text_is_said_and_everything_else_goes_on(journal):
-    Path(os.fsdecode(os.fsencode(journal / "contacts") + b"/\xff\xfe.md")).write_text(ADA)
+    Path(os.fsdecode(os.fsencode(journal / "contacts") + b"/\xff\xfe.md")).write_text(
+        ADA
+    )
 
-    for words in (["check"], ["log", "ada", "met"], ["index"], ["forget", "ada", "--yes"]):
+    for words in (
+        ["check"],
+        ["log", "ada", "met"],
+        ["index"],
+        ["forget", "ada", "--yes"],
+    ):
         assert run(words, journal).code in {0, 1}, words
     assert "not UTF-8" in run(["check"], journal).out
 
 
-def test_a_file_that_vanishes_between_being_found_and_being_read_is_a_finding(journal, monkeypatch):
+def test_a_file_that_vanishes_between_being_found_and_being_read_is_a_finding(
+    journal, monkeypatch
+):
     from kith.load import journal as loading  # noqa: PLC0415 - to be changed
 
     def vanish(path):
@@ -218,7 +241,9 @@ def test_a_file_of_any_size_up_to_the_limit_is_read_whole(tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="permissions of another kind")
 def test_what_may_not_be_read_or_written_is_a_sentence(journal):
     if os.geteuid() == 0 and not _can_be_nobody(journal):
-        pytest.skip("root may everything, and nobody else may look into the folder of the tests")
+        pytest.skip(
+            "root may everything, and nobody else may look into the folder of the tests"
+        )
     ada = journal / "contacts" / "ada.md"
     cases = [
         (ada, 0o000, ["show", "ada"]),
@@ -244,11 +269,18 @@ def test_what_may_not_be_read_or_written_is_a_sentence(journal):
 @pytest.mark.skipif(os.name == "nt", reason="permissions of another kind")
 def test_a_journal_that_can_only_be_read_can_be_read(journal):
     if os.geteuid() == 0 and not _can_be_nobody(journal):
-        pytest.skip("root may everything, and nobody else may look into the folder of the tests")
+        pytest.skip(
+            "root may everything, and nobody else may look into the folder of the tests"
+        )
     for folder in (journal, journal / "contacts", journal / "posts"):
         folder.chmod(0o555)
     try:
-        for words in (["check"], ["show", "ada"], ["stats"], ["forget", "ada", "--dry-run"]):
+        for words in (
+            ["check"],
+            ["show", "ada"],
+            ["stats"],
+            ["forget", "ada", "--dry-run"],
+        ):
             ended = _as_nobody(words, journal)
             assert ended.code in {0, 1}, (words, ended)
         refused = _as_nobody(["log", "ada", "met", "x"], journal)

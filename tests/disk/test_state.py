@@ -11,7 +11,9 @@ from kith.disk.state import StateUnreadable, read_state
 from kith.importers.review import Review, load_review
 from writing_calls import copied, make_journal, words_of
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="commands run in a fork")
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="commands run in a fork"
+)
 
 REVIEW = ".kith/imports/review.json"
 MEMORY = ".kith/imports/vcard.json"
@@ -61,11 +63,15 @@ CALLS = [
 
 _FIRST = {path: (path, words, typed) for path, words, typed in reversed(CALLS)}
 _DAMAGED = [(*call, damage) for call in CALLS for damage in ("cut", "later")]
-_DAMAGED += [(*call, damage) for call in _FIRST.values() for damage in DAMAGES if damage != "cut"]
+_DAMAGED += [
+    (*call, damage) for call in _FIRST.values() for damage in DAMAGES if damage != "cut"
+]
 
 
 @pytest.mark.parametrize(("path", "words", "typed", "damage"), _DAMAGED)
-def test_what_cannot_be_read_is_said_and_not_written_over(journal, path, words, typed, damage):
+def test_what_cannot_be_read_is_said_and_not_written_over(
+    journal, path, words, typed, damage
+):
     (journal / path).write_bytes(DAMAGES.get(damage, LATER))
     before = files_of(journal)
 
@@ -89,7 +95,9 @@ def _without_lock(files):
 
 @pytest.mark.parametrize("kind", ["folder", "pipe"])
 @pytest.mark.parametrize(("path", "words", "typed"), _FIRST.values())
-def test_what_is_no_file_is_said_and_keeps_nobody_waiting(journal, path, words, typed, kind):
+def test_what_is_no_file_is_said_and_keeps_nobody_waiting(
+    journal, path, words, typed, kind
+):
     (journal / path).unlink(missing_ok=True)
     (journal / path).mkdir() if kind == "folder" else os.mkfifo(journal / path)
 
@@ -113,7 +121,9 @@ def test_a_dry_run_goes_on_without_it_and_says_so(journal, path, damage):
 
 
 @pytest.mark.parametrize("path", [REVIEW, MEMORY, TRIAGE])
-@pytest.mark.parametrize("words", [["check", "-q"], ["show", "ada-byron"], ["triage", "--list"]])
+@pytest.mark.parametrize(
+    "words", [["check", "-q"], ["show", "ada-byron"], ["triage", "--list"]]
+)
 def test_commands_that_have_no_use_for_it_do_not_mind(journal, path, words):
     (journal / path).write_bytes(b"{")
 
@@ -129,7 +139,9 @@ def test_commands_that_have_no_use_for_it_do_not_mind(journal, path, words):
         ("\0\0\0\n", "is damaged"),
     ],
 )
-def test_notes_that_cannot_be_read_stop_undo_and_the_way_on_is_said(journal, text, told):
+def test_notes_that_cannot_be_read_stop_undo_and_the_way_on_is_said(
+    journal, text, told
+):
     notes = journal / ".kith" / "undo" / "000042.jsonl"
     notes.write_text(text)
     before = files_of(journal)
@@ -144,8 +156,12 @@ def test_notes_that_cannot_be_read_stop_undo_and_the_way_on_is_said(journal, tex
     assert run(["undo"], journal).code == 0
 
 
-@pytest.mark.parametrize("text", ["", '{"command":"log', '{"command":"log a"}\n{"path":"cont'])
-def test_a_command_that_was_killed_before_it_wrote_does_not_stand_in_the_way(journal, text):
+@pytest.mark.parametrize(
+    "text", ["", '{"command":"log', '{"command":"log a"}\n{"path":"cont']
+)
+def test_a_command_that_was_killed_before_it_wrote_does_not_stand_in_the_way(
+    journal, text
+):
     (journal / ".kith" / "undo" / "000042.jsonl").write_text(text)
     omar = journal / "contacts" / "omar-haddad.md"
     assert "coffee" in omar.read_text()
@@ -165,7 +181,9 @@ def test_what_an_earlier_version_wrote_is_still_read(journal):
 
     assert [item.record.name for item in load_review(journal)] == ["Lena Vogt"]
     assert run(["triage", "--plain"], journal, typed="l\n").code == 0
-    assert set(json.loads((journal / TRIAGE).read_text())["later"]) > set(later["later"])
+    assert set(json.loads((journal / TRIAGE).read_text())["later"]) > set(
+        later["later"]
+    )
 
 
 def test_what_waits_is_written_as_it_is_read(journal):
@@ -191,7 +209,9 @@ def test_who_was_put_off_stays_so_whoever_else_is_asked_about(journal):
 def test_what_could_not_be_written_goes_on_waiting(journal):
     ada = journal / "contacts" / "ada-byron.md"
     (name,) = words_of_waiting(journal)
-    ada.write_bytes(ada.read_bytes().replace(b"email: ada@x.example", b"email: &a ada@x.example"))
+    ada.write_bytes(
+        ada.read_bytes().replace(b"email: ada@x.example", b"email: &a ada@x.example")
+    )
 
     ended = run(["review", "join", name, "ada-byron"], journal)
 

@@ -51,7 +51,9 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path):
 
 
 @pytest.mark.parametrize("step", ["set_mode", "keep"])
-def test_a_file_that_changes_while_it_is_written_is_left_alone(tmp_path, monkeypatch, step):
+def test_a_file_that_changes_while_it_is_written_is_left_alone(
+    tmp_path, monkeypatch, step
+):
     path = tmp_path / "a.md"
     path.write_text("one")
     original = getattr(system, step)
@@ -70,7 +72,9 @@ def test_a_file_that_changes_while_it_is_written_is_left_alone(tmp_path, monkeyp
 
 
 @pytest.mark.parametrize("step", ["set_mode", "keep"])
-def test_a_file_that_vanishes_while_it_is_written_does_not_come_back(tmp_path, monkeypatch, step):
+def test_a_file_that_vanishes_while_it_is_written_does_not_come_back(
+    tmp_path, monkeypatch, step
+):
     path = tmp_path / "a.md"
     path.write_text("one")
     monkeypatch.setattr(system, step, lambda *_given: path.unlink())
@@ -112,8 +116,12 @@ def test_a_file_that_is_made_meanwhile_is_left_alone(tmp_path, monkeypatch):
     assert _names(tmp_path) == ["a.md"]
 
 
-@pytest.mark.parametrize("number", [errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES])
-def test_a_disk_without_hard_links_loses_nobodys_file_either(tmp_path, monkeypatch, number):
+@pytest.mark.parametrize(
+    "number", [errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES]
+)
+def test_a_disk_without_hard_links_loses_nobodys_file_either(
+    tmp_path, monkeypatch, number
+):
     def refuse(*_given):
         raise OSError(number, os.strerror(number))
 
@@ -161,8 +169,12 @@ def test_a_file_that_is_protected_stays_as_it_is(tmp_path, monkeypatch):
     assert path.read_text() == "one"
 
 
-@pytest.mark.parametrize("step", ["write_all", "keep", "set_mode", "name_over", "name_new"])
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch, step):
+@pytest.mark.parametrize(
+    "step", ["write_all", "keep", "set_mode", "name_over", "name_new"]
+)
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path, monkeypatch, step
+):
     path = tmp_path / "a.md"
     path.write_text("one")
 
@@ -195,7 +207,10 @@ def test_what_the_killed_have_left_is_swept_and_nothing_else(tmp_path):
     mine = tmp_path / f".kith-{os.getpid()}-0123456789ab.tmp"
     keeps = [
         mine,
-        *(tmp_path / name for name in (".kith-9.tmp", ".kith-x-0123456789ab.tmp", "a.md")),
+        *(
+            tmp_path / name
+            for name in (".kith-9.tmp", ".kith-x-0123456789ab.tmp", "a.md")
+        ),
     ]
     dead = tmp_path / ".kith-999999999-0123456789ab.tmp"
     for path in (*keeps, dead):

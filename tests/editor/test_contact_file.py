@@ -17,7 +17,8 @@ HEADERS = [
     "name: Ada\ninteractions:\nvouch: y\n",
 ]
 NOTES = st.text(
-    alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]), max_size=40
+    alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]),
+    max_size=40,
 ).map(str.strip)
 
 
@@ -41,7 +42,9 @@ def test_one_line_is_added_and_taking_it_away_gives_the_same_bytes(
     assert journal.problems == ()
     (person,) = journal.people
     added = [
-        one for one in person.interactions if (one.note or "") == note and str(one.date) == date
+        one
+        for one in person.interactions
+        if (one.note or "") == note and str(one.date) == date
     ]
     assert any(one.how == "met" and one.with_ == with_ for one in added)
     dates = [one.date.first_key for one in person.interactions]
@@ -50,7 +53,9 @@ def test_one_line_is_added_and_taking_it_away_gives_the_same_bytes(
         old, new = before.split(ending), front.text.split(ending)
         assert len(new) == len(old) + 1
         extra = next(
-            index for index, line in enumerate(new) if index == len(old) or line != old[index]
+            index
+            for index, line in enumerate(new)
+            if index == len(old) or line != old[index]
         )
         assert new[:extra] + new[extra + 1 :] == old
 

@@ -25,9 +25,9 @@ PATH = "contacts/lena.md"
 
 
 def forgotten(body):
-    return forgotten_in(f"---\nname: Lena\n---\n{body}", PATH, Forgetting.of(OMAR)).split("---\n")[
-        2
-    ]
+    return forgotten_in(
+        f"---\nname: Lena\n---\n{body}", PATH, Forgetting.of(OMAR)
+    ).split("---\n")[2]
 
 
 def header(text):
@@ -69,7 +69,10 @@ def test_links_of_every_form_go(before, after):
     ],
 )  # fmt: skip
 def test_a_name_goes_however_it_is_written(name):
-    assert forgotten(f"> I met {name}, and he left.\n") == "> I met somebody, and he left.\n"
+    assert (
+        forgotten(f"> I met {name}, and he left.\n")
+        == "> I met somebody, and he left.\n"
+    )
     assert forgotten(f"Ask {name}.\n") == "Ask somebody.\n"
 
 
@@ -129,7 +132,9 @@ def test_what_may_be_somebody_else_or_leads_elsewhere_stays(text):
 def test_fields_that_tell_of_things_name_them_no_more(before, after):
     assert header(before) == after
     assert forgotten_in(
-        f"---\r\nname: Lena\r\n{before}---\r\n".replace("\r\n", "\n").replace("\n", "\r\n"),
+        f"---\r\nname: Lena\r\n{before}---\r\n".replace("\r\n", "\n").replace(
+            "\n", "\r\n"
+        ),
         PATH,
         Forgetting.of(OMAR),
     ) == f"---\nname: Lena\n{after}---\n".replace("\n", "\r\n")
@@ -222,7 +227,9 @@ def test_each_line_that_may_mean_them_is_told_and_how_sure_that_is():
 
     found = dict(mentions.lines("\n".join(lines)))
 
-    assert [found.get(number) for number in range(1, len(lines) + 1)] == list(lines.values())
+    assert [found.get(number) for number in range(1, len(lines) + 1)] == list(
+        lines.values()
+    )
 
 
 WORDS = st.lists(
@@ -243,7 +250,9 @@ def test_what_is_left_of_them_is_told(body):
 
     told = {number for number, _ in Mentions(OMAR).lines(left)}
     for number, line in enumerate(left.split("\n"), start=1):
-        if "Ali" not in line and re.search(r"\bomar-haddad\b|\bOmar\b|\bHaddad\b", line):
+        if "Ali" not in line and re.search(
+            r"\bomar-haddad\b|\bOmar\b|\bHaddad\b", line
+        ):
             assert number in told, line
     assert forgotten(left) == left
 

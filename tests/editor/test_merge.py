@@ -17,7 +17,9 @@ def _side(path, text):
 
 
 def _merge(one, other):
-    return merge_contacts(_side("contacts/ada.md", one), _side("contacts/aug.md", other)).text
+    return merge_contacts(
+        _side("contacts/ada.md", one), _side("contacts/aug.md", other)
+    ).text
 
 
 def _file(head, body="", newline="\n"):
@@ -96,14 +98,17 @@ _TABLE = [
 
 
 @pytest.mark.parametrize(
-    ("keep", "other", "head", "lines"), [pytest.param(*case[1:], id=case[0]) for case in _TABLE]
+    ("keep", "other", "head", "lines"),
+    [pytest.param(*case[1:], id=case[0]) for case in _TABLE],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("others_newline", ["\n", "\r\n"])
 def test_two_become_one(keep, other, head, lines, newline, others_newline):
     merged = _merge(_file(keep, "Hers.\n", newline), _file(other, "", others_newline))
 
-    assert merged == _file(head, "Hers.\n" + (f"\n## Ada\n\n{lines}" if lines else ""), newline)
+    assert merged == _file(
+        head, "Hers.\n" + (f"\n## Ada\n\n{lines}" if lines else ""), newline
+    )
 
 
 @pytest.mark.parametrize(
@@ -122,7 +127,9 @@ def test_nobody_knows_themselves(before, after):
 
 
 def test_what_a_tie_to_oneself_told_is_kept():
-    found = untied(_file("knows: [{contact: aug, how: twin}, eve]\n"), "contacts/ada.md", "aug")
+    found = untied(
+        _file("knows: [{contact: aug, how: twin}, eve]\n"), "contacts/ada.md", "aug"
+    )
 
     assert found.taken == ("knows",)
     assert found.told == ('knows: {"contact": "aug", "how": "twin"}',)
@@ -133,7 +140,9 @@ def test_what_cannot_be_joined_is_left_alone():
         _merge("---\n{name: Ada, tags: a}\n---\n", _file("location: x\n"))
 
 
-WORDS = st.sampled_from(["one", "two three", "a: b", "x #y", "[q]", "no", "'", "- z", "é 🎉"])
+WORDS = st.sampled_from(
+    ["one", "two three", "a: b", "x #y", "[q]", "no", "'", "- z", "é 🎉"]
+)
 
 
 @st.composite
@@ -191,7 +200,9 @@ def sides(draw, name):
     for key in ("location", "vouch", "x-one"):
         if draw(st.booleans()):
             long = [f"{key}: |", f"   {name}", "", "     of long"]
-            chosen[key] = draw(st.sampled_from([[f"{key}: {draw(texts_of())} # {name}"], long]))
+            chosen[key] = draw(
+                st.sampled_from([[f"{key}: {draw(texts_of())} # {name}"], long])
+            )
     for key, values in (
         ("status", ["received", "connected", "removed", "declined"]),
         ("since", ["2020", "2020-05", "2021-01-02"]),
@@ -220,7 +231,9 @@ def _status(person):
 
 def _bare(record):
     if hasattr(record, "__struct_fields__"):
-        names = [name for name in record.__struct_fields__ if name not in {"origin", "at"}]
+        names = [
+            name for name in record.__struct_fields__ if name not in {"origin", "at"}
+        ]
         return {name: getattr(record, name) for name in names}
     return record
 
@@ -241,7 +254,11 @@ def test_no_value_no_comment_and_no_word_is_lost(one, other):
     assert "Augusta King" in person.aliases
     for name in (*MAPPINGS, "tags", "offers", "needs"):
         values = [_bare(value) for value in getattr(person, name)]
-        given = [_bare(value) for side in (keep, add) for value in getattr(side.contact, name)]
+        given = [
+            _bare(value)
+            for side in (keep, add)
+            for value in getattr(side.contact, name)
+        ]
         assert [value for value in given if value not in values] == []
         assert [value for value in values if value not in given] == []
         kept = [_bare(value) for value in getattr(keep.contact, name)]
@@ -249,7 +266,9 @@ def test_no_value_no_comment_and_no_word_is_lost(one, other):
         if name != "interactions":
             assert values[: len(kept)] == kept
     own, others = (_status(side.contact) for side in (keep, add))
-    assert person.status == (max(own, others, key=RANK.index) if others else keep.contact.status)
+    assert person.status == (
+        max(own, others, key=RANK.index) if others else keep.contact.status
+    )
     words = merged.split()
     for text in (one, other):
         for comment in find_comments(split_document(text).head):
@@ -285,7 +304,9 @@ def _joined_bodies(one, other):
 
 def test_labels_of_both_bodies_lead_where_they_led():
     one = "[he][1] [home]\n\n[1]: omar.md\n[home]: https://a.example\n"
-    other = "[she][1], [1][], [1], [home]\n\n[1]: lena.md 'x'\n[home]: https://a.example\n"
+    other = (
+        "[she][1], [1][], [1], [home]\n\n[1]: lena.md 'x'\n[home]: https://a.example\n"
+    )
 
     whole = _joined_bodies(one, other)
 
@@ -293,7 +314,12 @@ def test_labels_of_both_bodies_lead_where_they_led():
         "\n## B\n\n[she][1-2], [1][1-2], [1][1-2], [home]\n\n"
         "[1-2]: lena.md 'x'\n[home]: https://a.example\n"
     )
-    assert [found.slug for found in find_references(whole)] == ["omar", "lena", "lena", "lena"]
+    assert [found.slug for found in find_references(whole)] == [
+        "omar",
+        "lena",
+        "lena",
+        "lena",
+    ]
     assert _joined_bodies(whole, other) == whole
 
 

@@ -47,7 +47,9 @@ def texts(draw, name="Ada Byron"):
 def test_there_and_back_gives_the_same_bytes(text):
     renamed = renamed_in(text, "contacts/ada.md", Renaming("bob", "robert-stone"))
 
-    assert renamed_in(renamed, "contacts/ada.md", Renaming("robert-stone", "bob")) == text
+    assert (
+        renamed_in(renamed, "contacts/ada.md", Renaming("robert-stone", "bob")) == text
+    )
     before, after = text.splitlines(), renamed.splitlines()
     assert len(before) == len(after)
     for one, other in zip(before, after, strict=True):
@@ -61,7 +63,9 @@ def test_the_journal_means_the_same_under_the_new_name(text):
         files = {"contacts/ada.md": text, f"contacts/{slug}.md": "---\nname: Bob\n---\n",
                  "contacts/eve.md": "---\nname: Eve\n---\n"}  # fmt: skip
         journal = parse_journal(files)
-        found = [(one.rule, one.message.replace(slug, "bob")) for one in journal.problems]
+        found = [
+            (one.rule, one.message.replace(slug, "bob")) for one in journal.problems
+        ]
         (ada,) = (person for person in journal.people if person.slug == "ada")
         return found, [tie.contact for tie in ada.knows], ada.introduced_by
 
@@ -122,6 +126,8 @@ def test_a_merge_loses_no_value_and_no_word(one, other):
 def _bare(value):
     if hasattr(value, "__struct_fields__"):
         return [
-            getattr(value, name) for name in value.__struct_fields__ if name not in {"origin", "at"}
+            getattr(value, name)
+            for name in value.__struct_fields__
+            if name not in {"origin", "at"}
         ]
     return value

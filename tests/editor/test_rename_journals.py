@@ -12,7 +12,11 @@ from kith.load.settings import parse_settings
 from kith.network.network import Network
 
 SLUGS = ["bob", "eve", "initech", "gone", "trip"]
-PATHS = {"bob": "contacts/x/bob.md", "initech": "contacts/initech.md", "trip": "posts/trip.md"}
+PATHS = {
+    "bob": "contacts/x/bob.md",
+    "initech": "contacts/initech.md",
+    "trip": "posts/trip.md",
+}
 
 
 @st.composite
@@ -33,11 +37,18 @@ def lists(draw, key, items, indent="", is_nested=False):
         return [f"{indent}{key}: {found[0]}{comment}"]
     if way == "flow":
         return [f"{indent}{key}: [{', '.join(found)}]{comment}"]
-    gap = draw(st.sampled_from(["  ", "    "])) if is_nested else draw(st.sampled_from(["", "  "]))
+    gap = (
+        draw(st.sampled_from(["  ", "    "]))
+        if is_nested
+        else draw(st.sampled_from(["", "  "]))
+    )
     dash = draw(st.sampled_from(["- ", "-   "]))
     return [
         f"{indent}{key}:{comment}",
-        *(f"{indent}{gap}{dash}{item}{draw(st.sampled_from(['', ' # bob']))}" for item in found),
+        *(
+            f"{indent}{gap}{dash}{item}{draw(st.sampled_from(['', ' # bob']))}"
+            for item in found
+        ),
     ]
 
 
@@ -46,7 +57,11 @@ def ties(draw):
     slug = draw(slugs())
     return draw(
         st.sampled_from(
-            [slug, f"{{contact: {slug}, how: bob}}", "{name: bob, organization: initech}"]
+            [
+                slug,
+                f"{{contact: {slug}, how: bob}}",
+                "{name: bob, organization: initech}",
+            ]
         )
     )
 
@@ -60,15 +75,33 @@ def persons(draw):
         lines += draw(lists("introduced_by", slugs()))
     if draw(st.booleans()):
         lines += draw(
-            lists("positions", st.sampled_from(["initech", "Initech", "bob", "'initech'"]))
+            lists(
+                "positions", st.sampled_from(["initech", "Initech", "bob", "'initech'"])
+            )
         )
     if draw(st.booleans()):
-        lines += ["interactions:", "  - 2024-01-02 met: {with: " + draw(slugs()) + ", note: bob}"]
-        lines += ["  - 2024-02 call:", *draw(lists("with", slugs(), "      ", is_nested=True))]
-        lines += [f"  - {{date: 2025, how: met, with: [{draw(slugs())}, {draw(slugs())}]}}"]
-        lines += ["  - 2025-03 video:", "    with:", f"    - {draw(slugs())}", "    note: x"]
+        lines += [
+            "interactions:",
+            "  - 2024-01-02 met: {with: " + draw(slugs()) + ", note: bob}",
+        ]
+        lines += [
+            "  - 2024-02 call:",
+            *draw(lists("with", slugs(), "      ", is_nested=True)),
+        ]
+        lines += [
+            f"  - {{date: 2025, how: met, with: [{draw(slugs())}, {draw(slugs())}]}}"
+        ]
+        lines += [
+            "  - 2025-03 video:",
+            "    with:",
+            f"    - {draw(slugs())}",
+            "    note: x",
+        ]
     if draw(st.booleans()):
-        lines += ["introductions:", f"  - {{from: {draw(slugs())}, to: {draw(slugs())}}}"]
+        lines += [
+            "introductions:",
+            f"  - {{from: {draw(slugs())}, to: {draw(slugs())}}}",
+        ]
     lines += draw(st.sampled_from([[], ["", "# bob at the end"], ["x-bob: bob"]]))
     return lines
 
@@ -158,7 +191,12 @@ def test_the_check_says_the_same_under_the_new_name(journal, old):
         network = Network(read, dt.date(2026, 6, 1), span_days=given.reply_days)
         result = check_journal(read, network, given)
         found = [
-            (one.rule, one.path.replace(new, old), one.line, one.message.replace(new, old))
+            (
+                one.rule,
+                one.path.replace(new, old),
+                one.line,
+                one.message.replace(new, old),
+            )
             for one in result.findings
         ]
         return sorted(found)
@@ -169,7 +207,9 @@ def test_the_check_says_the_same_under_the_new_name(journal, old):
 @given(journals())
 @settings(max_examples=100, deadline=None)
 def test_what_names_both_names_the_one_that_is_kept(journal):
-    renaming = Renaming("bob", "eve", old_path="contacts/x/bob.md", new_path="contacts/eve.md")
+    renaming = Renaming(
+        "bob", "eve", old_path="contacts/x/bob.md", new_path="contacts/eve.md"
+    )
     for path in ("contacts/initech.md", "posts/trip.md"):
         before = journal[path]
 
@@ -177,9 +217,9 @@ def test_what_names_both_names_the_one_that_is_kept(journal):
 
         (read,) = parse_journal({path: before}).records
         (now,) = parse_journal({path: after}).records
-        assert {"eve" if one.slug == "bob" else one.slug for one in read.references} == {
-            one.slug for one in now.references
-        }
+        assert {
+            "eve" if one.slug == "bob" else one.slug for one in read.references
+        } == {one.slug for one in now.references}
         if path == "posts/trip.md":
             wanted = ["eve" if slug == "bob" else slug for slug in read.mentions]
             assert set(now.mentions) == set(wanted)

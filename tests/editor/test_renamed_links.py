@@ -77,7 +77,9 @@ def test_words_headings_titles_and_quotes_stay(before, after):
 
     assert renamed_in(HEAD + before, "contacts/ada.md", renaming) == HEAD + after
     crlf = HEAD + before.replace("\n", "\r\n")
-    assert renamed_in(crlf, "posts/p.md", renaming) == HEAD + after.replace("\n", "\r\n")
+    assert renamed_in(crlf, "posts/p.md", renaming) == HEAD + after.replace(
+        "\n", "\r\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,8 @@ def test_words_headings_titles_and_quotes_stay(before, after):
 )  # fmt: skip
 def test_a_name_with_blanks_is_written_as_each_form_has_it(before, after):
     assert (
-        renamed_in(HEAD + before, "contacts/a.md", Renaming("bob", "omar haddad")) == HEAD + after
+        renamed_in(HEAD + before, "contacts/a.md", Renaming("bob", "omar haddad"))
+        == HEAD + after
     )
 
 
@@ -114,7 +117,9 @@ def test_links_follow_to_another_folder(before, after):
 
 
 def test_a_text_that_moves_takes_its_links_along():
-    text = HEAD + "[x](<a b.md>) [y](../posts/p.md#q) [[bob]] [r]\n\n[r]: /contacts/z.md\n"
+    text = (
+        HEAD + "[x](<a b.md>) [y](../posts/p.md#q) [[bob]] [r]\n\n[r]: /contacts/z.md\n"
+    )
 
     moved = led_from(text, "contacts/ada.md", "contacts/london/ada.md")
 
@@ -125,4 +130,6 @@ def test_a_text_that_moves_takes_its_links_along():
 
 def test_a_name_that_a_form_cannot_hold_stops_it_with_its_line():
     with pytest.raises(EditRefused, match=r"contacts/ada\.md:5"):
-        renamed_in(HEAD + "x\n[[bob]]\n", "contacts/ada.md", Renaming("bob", "bob | stone"))
+        renamed_in(
+            HEAD + "x\n[[bob]]\n", "contacts/ada.md", Renaming("bob", "bob | stone")
+        )

@@ -13,14 +13,46 @@ TABLE = [
         "---\nname: Ada\n\n# Notes\n\nMet at the library\n\n---\n\nMore\n",
         "---\nname: Ada\n---\n\n# Notes\n\nMet at the library\n\n---\n\nMore\n",
     ),
-    ("blank lines above", "\n\n---\nname: Ada\n---\nText\n", "---\nname: Ada\n---\nText\n"),
-    ("text above", "# Ada\n\n---\nname: Ada\n---\nText\n", "---\nname: Ada\n---\n# Ada\n\nText\n"),
-    ("two fences above", "---\n---\nname: Ada\n---\nText\n", "---\nname: Ada\n---\nText\n"),
-    ("dashes of a word processor", "—\nname: Ada\n—\nText\n", "---\nname: Ada\n---\nText\n"),
-    ("too many dashes", "----\nname: Ada\n-----\nText\n", "---\nname: Ada\n---\nText\n"),
-    ("text behind a fence", "---\nname: Ada\n--- Text\n", "---\nname: Ada\n---\nText\n"),
-    ("a key behind a fence", "--- name: Ada\n---\nText\n", "---\nname: Ada\n---\nText\n"),
-    ("a block of code", "```yaml\nname: Ada\n```\nText\n", "---\nname: Ada\n---\nText\n"),
+    (
+        "blank lines above",
+        "\n\n---\nname: Ada\n---\nText\n",
+        "---\nname: Ada\n---\nText\n",
+    ),
+    (
+        "text above",
+        "# Ada\n\n---\nname: Ada\n---\nText\n",
+        "---\nname: Ada\n---\n# Ada\n\nText\n",
+    ),
+    (
+        "two fences above",
+        "---\n---\nname: Ada\n---\nText\n",
+        "---\nname: Ada\n---\nText\n",
+    ),
+    (
+        "dashes of a word processor",
+        "—\nname: Ada\n—\nText\n",
+        "---\nname: Ada\n---\nText\n",
+    ),
+    (
+        "too many dashes",
+        "----\nname: Ada\n-----\nText\n",
+        "---\nname: Ada\n---\nText\n",
+    ),
+    (
+        "text behind a fence",
+        "---\nname: Ada\n--- Text\n",
+        "---\nname: Ada\n---\nText\n",
+    ),
+    (
+        "a key behind a fence",
+        "--- name: Ada\n---\nText\n",
+        "---\nname: Ada\n---\nText\n",
+    ),
+    (
+        "a block of code",
+        "```yaml\nname: Ada\n```\nText\n",
+        "---\nname: Ada\n---\nText\n",
+    ),
     ("a language", "---yaml\nname: Ada\n---\nText\n", "---\nname: Ada\n---\nText\n"),
     ("old line ends", "---\rname: Ada\r---\rText\r", "---\nname: Ada\n---\nText\n"),
     ("a colon in a text", "note: met at: PyCon\n", "note: 'met at: PyCon'\n"),
@@ -42,8 +74,16 @@ TABLE = [
         "knows:\n  - contact: x\n    via: 'y: z'\n",
     ),
     ("an open quotation", 'location: "Oslo\n', 'location: "Oslo"\n'),
-    ("an open quotation of two lines", 'vouch: "Great\n  so\n', 'vouch: "Great\n  so"\n'),
-    ("quotation marks within", 'vouch: "the "best" one"\n', "vouch: 'the \"best\" one'\n"),
+    (
+        "an open quotation of two lines",
+        'vouch: "Great\n  so\n',
+        'vouch: "Great\n  so"\n',
+    ),
+    (
+        "quotation marks within",
+        'vouch: "the "best" one"\n',
+        "vouch: 'the \"best\" one'\n",
+    ),
     ("an apostrophe within", "vouch: 'Ada's work'\n", "vouch: 'Ada''s work'\n"),
     ("a comma behind", 'location: "Oslo",\n', 'location: "Oslo"\n'),
     ("a backslash", 'x-file: "C:\\Users"\n', "x-file: 'C:\\Users'\n"),
@@ -66,15 +106,27 @@ TABLE = [
         "positions:\n  - organization: X\n    title: Y\n    start: 2020\n  - organization: Z\n",
     ),
     ("no blank behind dashes", "tags:\n  -a: x\n  -b\n", "tags:\n  - a: x\n  - b\n"),
-    ("signs that mean something to YAML", "note: @home\nx-a: `b`\n", "note: '@home'\nx-a: '`b`'\n"),
+    (
+        "signs that mean something to YAML",
+        "note: @home\nx-a: `b`\n",
+        "note: '@home'\nx-a: '`b`'\n",
+    ),
     ("a link", "source: [a](https://b.c): d\n", "source: '[a](https://b.c): d'\n"),
-    ("links of Obsidian", "knows: [[lena]], [[bob]]\n", "knows: ['[[lena]]', '[[bob]]']\n"),
+    (
+        "links of Obsidian",
+        "knows: [[lena]], [[bob]]\n",
+        "knows: ['[[lena]]', '[[bob]]']\n",
+    ),
     (
         "a template",
         "since: {{date}}\ntags: [{{a}}, b]\n",
         "since: '{{date}}'\ntags: ['{{a}}', b]\n",
     ),
-    ("a tag", "since: !!timestamp 2024\nx-a: !!int: 3\n", "since: 2024\nx-a: '!!int: 3'\n"),
+    (
+        "a tag",
+        "since: !!timestamp 2024\nx-a: !!int: 3\n",
+        "since: 2024\nx-a: '!!int: 3'\n",
+    ),
     ("uneven items", "tags:\n  - a\n - b\n  - c\n", "tags:\n  - a\n  - b\n  - c\n"),
     (
         "uneven keys",
@@ -86,7 +138,11 @@ TABLE = [
         "positions:\n  - organization: X\n    - organization: Y\n    title: Z\n",
         "positions:\n  - organization: X\n  - organization: Y\n    title: Z\n",
     ),
-    ("a key set in", "status: connected\n since: 2024\n", "status: connected\nsince: 2024\n"),
+    (
+        "a key set in",
+        "status: connected\n since: 2024\n",
+        "status: connected\nsince: 2024\n",
+    ),
     (
         "a text not set in",
         "vouch: |\nAll\nof it\nsince: 2024\n",
@@ -118,7 +174,11 @@ TABLE = [
     ("Windows characters", "location: Zoë\x92s\n", "location: Zoë’s\n"),
     ("colours of a terminal", "location: \x1b[31mOslo\x1b[0m\n", "location: Oslo\n"),
     ("unusual blanks", "location:\u00a0Oslo\n\u00a0\u00a0x\n", "location: Oslo\n  x\n"),
-    ("a list of keys", "---\n- name: Ada\n- status: x\n---\n", "---\nname: Ada\nstatus: x\n---\n"),
+    (
+        "a list of keys",
+        "---\n- name: Ada\n- status: x\n---\n",
+        "---\nname: Ada\nstatus: x\n---\n",
+    ),
     (
         "both sides of a merge",
         "<<<<<<< HEAD\nstatus: connected\n=======\nlocation: Oslo\n>>>>>>> b\n",
@@ -162,7 +222,8 @@ def test_what_was_meant_is_written(broken, wanted, ending):
         pytest.skip("it is about line ends")
     is_whole = wanted.startswith("---")
     texts = (
-        text if is_whole else f"---\nname: Ada\n{text}---\n\nText.\n" for text in (broken, wanted)
+        text if is_whole else f"---\nname: Ada\n{text}---\n\nText.\n"
+        for text in (broken, wanted)
     )
     before, after = (text.replace("\n", ending) for text in texts)
 
@@ -227,7 +288,9 @@ MOVED = [
 
 
 @pytest.mark.parametrize(
-    ("broken", "stays", "moved"), [row[1:] for row in MOVED], ids=[row[0] for row in MOVED]
+    ("broken", "stays", "moved"),
+    [row[1:] for row in MOVED],
+    ids=[row[0] for row in MOVED],
 )
 def test_what_has_no_place_goes_into_the_text(broken, stays, moved):
     repaired = repair(f"---\nname: Ada\n{broken}---\nText.\n".encode())
@@ -243,7 +306,8 @@ def test_moved_lines_stay_code_whatever_they_hold():
     repaired = repair(b"---\nname: Ada\n```` x\n---\n")
 
     assert (
-        repaired.text == "---\nname: Ada\n---\n\n## Could not be placed\n\n`````\n```` x\n`````\n"
+        repaired.text
+        == "---\nname: Ada\n---\n\n## Could not be placed\n\n`````\n```` x\n`````\n"
     )
 
 
@@ -257,7 +321,9 @@ def test_a_merge_over_the_fence_keeps_both_texts():
         "---\nname: Ada\ntags: [a]\nstatus: received\n---\nMine.\n\n"
         "## Could not be placed\n\n```\nTheirs.\n```\n"
     )
-    assert 'combined both sides of a merge ("HEAD" and "b")' in [s.what for s in repaired.steps]
+    assert 'combined both sides of a merge ("HEAD" and "b")' in [
+        s.what for s in repaired.steps
+    ]
 
 
 def test_a_merge_in_the_text_is_for_a_person():
@@ -333,7 +399,9 @@ def test_a_file_that_can_be_read_is_never_touched(text):
 
 
 def test_much_that_is_broken_is_mended_in_good_time():
-    items = "".join(f"  - 2020-01-01 met: lunch {number}: fine\n" for number in range(2_000))
+    items = "".join(
+        f"  - 2020-01-01 met: lunch {number}: fine\n" for number in range(2_000)
+    )
 
     repaired = repair(f"---\nname: Ada\ninteractions:\n{items}---\n".encode())
 

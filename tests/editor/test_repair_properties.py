@@ -19,7 +19,12 @@ ENTRIES = [
     ['location: "London, UK"'],
     ["tags:", "  - mathematics", "  - engines", "  - café"],
     ["knows: [lena-vogt, {name: Grace Ives, organization: Initech}]"],
-    ["positions:", "  - organization: Initech", "    title: Engineer", "    start: 2019-03"],
+    [
+        "positions:",
+        "  - organization: Initech",
+        "    title: Engineer",
+        "    start: 2019-03",
+    ],
     [
         "interactions:",
         "  - 2019-03-01 met: PyCon DE, panel on data quality",
@@ -51,7 +56,9 @@ BODY = [
 @st.composite
 def good_files(draw):
     """The lines of a header that can be read, without fences, and of a text."""
-    chosen = draw(st.lists(st.sampled_from(range(len(ENTRIES))), unique=True, max_size=6))
+    chosen = draw(
+        st.lists(st.sampled_from(range(len(ENTRIES))), unique=True, max_size=6)
+    )
     head = ["name: Ada Byron", *(line for index in chosen for line in ENTRIES[index])]
     return head, draw(st.sampled_from([[], BODY, BODY[:2]]))
 
@@ -92,7 +99,9 @@ def _no_fences(draw, head, body):
 
 
 def _other_fences(draw, head, body):
-    marks = st.sampled_from(["----", "-----", "—", "——", "--", "—-", " ---", "–––", "\ufeff---"])
+    marks = st.sampled_from(
+        ["----", "-----", "—", "——", "--", "—-", " ---", "–––", "\ufeff---"]
+    )
     return _file(head, body, opening=draw(marks), closing=draw(marks)), True
 
 
@@ -110,7 +119,11 @@ def _colon(draw, head, body):
     place = draw(st.integers(0, len(head)))
     while place < len(head) and head[place].startswith(" "):
         place += 1
-    note = draw(st.sampled_from(["x-note: met at: PyCon", "x-note: a: b: c", "x-note: she said:"]))
+    note = draw(
+        st.sampled_from(
+            ["x-note: met at: PyCon", "x-note: a: b: c", "x-note: she said:"]
+        )
+    )
     return _file([*head[:place], note, *head[place:]], body), False
 
 
@@ -147,7 +160,13 @@ def _misindented(draw, head, body):
 def _repeated_key(draw, head, body):
     line = draw(
         st.sampled_from(
-            ["name: Ada B.", "status: invited", "tags: [new]", "email: n@n.example", "x-own: q"]
+            [
+                "name: Ada B.",
+                "status: invited",
+                "tags: [new]",
+                "email: n@n.example",
+                "x-own: q",
+            ]
         )
     )
     return _file([*head, line], body), False
@@ -176,7 +195,9 @@ def _controls(draw, head, body):
 
 def _template(draw, head, body):
     line = draw(
-        st.sampled_from(["created: {{date}}", "x-a: [{{a}}, b]", "{{content}}", "x-b: {% if %}"])
+        st.sampled_from(
+            ["created: {{date}}", "x-a: [{{a}}, b]", "{{content}}", "x-b: {% if %}"]
+        )
     )
     return _file([*head, line], body), False
 
@@ -192,7 +213,12 @@ OTHER_LINES = [
     ["location: Oslo"],
     ["tags:", "  - engines", "  - looms"],
     ["email: c@c.example"],
-    ["positions:", "  - organization: Initech", "    title: Director", "    note: since spring"],
+    [
+        "positions:",
+        "  - organization: Initech",
+        "    title: Director",
+        "    note: since spring",
+    ],
     ["interactions:", "  - 2019-03-01 met: PyCon, lunch", "  - 2025-01 call: moving"],
     ["x-own: [9]"],
     [],
@@ -203,11 +229,21 @@ def _merge(draw, head, body):
     """Two branches changed the header at one place; the marks may reach into the text."""
     mine, other = (list(lines) for lines in draw(st.permutations(OTHER_LINES))[:2])
     mine += draw(st.sampled_from([[], ["---", "", "Mine."], *ENTRIES]))
-    other += ["---", "", "Theirs."] if "---" in mine else draw(st.sampled_from([[], *ENTRIES]))
+    other += (
+        ["---", "", "Theirs."]
+        if "---" in mine
+        else draw(st.sampled_from([[], *ENTRIES]))
+    )
     if "---" in mine:
-        return "\n".join(["---", *head, *_marked(draw, mine, other), *body]) + "\n", False
-    place = draw(st.sampled_from([i for i, line in enumerate(head) if not line.startswith(" ")]))
-    return _file([*head[:place], *_marked(draw, mine, other), *head[place:]], body), False
+        return "\n".join(
+            ["---", *head, *_marked(draw, mine, other), *body]
+        ) + "\n", False
+    place = draw(
+        st.sampled_from([i for i, line in enumerate(head) if not line.startswith(" ")])
+    )
+    return _file(
+        [*head[:place], *_marked(draw, mine, other), *head[place:]], body
+    ), False
 
 
 ITEMS = [
@@ -222,12 +258,20 @@ ITEMS = [
 def _merge_items(draw, head, body):
     """Two branches added or changed items of one list."""
     mine, other = (
-        [line for item in draw(st.lists(st.sampled_from(ITEMS), max_size=3)) for line in item]
+        [
+            line
+            for item in draw(st.lists(st.sampled_from(ITEMS), max_size=3))
+            for line in item
+        ]
         for _ in range(2)
     )
     head = [line for entry in (head[:1], ENTRIES[7], ENTRIES[1]) for line in entry]
-    place = draw(st.sampled_from([i for i, line in enumerate(head) if line.startswith("  - 20")]))
-    return _file([*head[:place], *_marked(draw, mine, other), *head[place:]], body), False
+    place = draw(
+        st.sampled_from([i for i, line in enumerate(head) if line.startswith("  - 20")])
+    )
+    return _file(
+        [*head[:place], *_marked(draw, mine, other), *head[place:]], body
+    ), False
 
 
 def _marked(draw, mine, other):
@@ -273,7 +317,9 @@ SAYS_TWICE = {_repeated_key, _repeated_entry, _merge, _merge_items}
 @given(
     good=good_files(),
     ending=st.sampled_from(["\n", "\r\n"]),
-    encoding=st.sampled_from(["utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+    encoding=st.sampled_from(
+        ["utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252"]
+    ),
     data=st.data(),
 )
 def test_a_broken_file_can_be_read_again_and_says_what_it_said(
@@ -300,7 +346,9 @@ def test_a_broken_file_can_be_read_again_and_says_what_it_said(
     for line in body:
         assert line in rest
     if is_certain:
-        wanted, _ = _values(_file(head, body).encode(encoding, "ignore").decode(encoding))
+        wanted, _ = _values(
+            _file(head, body).encode(encoding, "ignore").decode(encoding)
+        )
         assert values == wanted
         assert not repaired.moved
     again = repair(repaired.text.encode())

@@ -123,25 +123,27 @@ def test_a_contact_has_its_values_and_the_dates_of_real_contact(index):
             "2020-02-29",
         )
     ]
-    assert index("SELECT value FROM contact_values WHERE key = 'email' ORDER BY rowid") == [
+    assert index(
+        "SELECT value FROM contact_values WHERE key = 'email' ORDER BY rowid"
+    ) == [
         ("ada@byron.example",),
         ("a@b.example",),
     ]
 
 
 def test_contact_recorded_in_another_file_counts(index):
-    assert index("SELECT proofs, last_contact FROM contacts WHERE slug = 'omar-haddad'") == [
-        (1, "2020-02")
-    ]
+    assert index(
+        "SELECT proofs, last_contact FROM contacts WHERE slug = 'omar-haddad'"
+    ) == [(1, "2020-02")]
 
 
 def test_a_removal_and_an_industry_stand_in_their_columns(index):
-    assert index("SELECT status, removed, removed_why FROM contacts WHERE slug = 'lena-vogt'") == [
-        ("removed", None, "fair")
-    ]
-    assert index("SELECT kind, industry, proofs FROM contacts WHERE slug = 'initech'") == [
-        ("organization", "software", 0)
-    ]
+    assert index(
+        "SELECT status, removed, removed_why FROM contacts WHERE slug = 'lena-vogt'"
+    ) == [("removed", None, "fair")]
+    assert index(
+        "SELECT kind, industry, proofs FROM contacts WHERE slug = 'initech'"
+    ) == [("organization", "software", 0)]
 
 
 def test_positions_lead_to_organizations_with_and_without_a_file(index):
@@ -153,14 +155,25 @@ def test_positions_lead_to_organizations_with_and_without_a_file(index):
         ("ada-byron", "umbra", "Umbra", None, None, "2018", 0, 14),
         ("omar-haddad", "umbra", "Umbra", "Buyer", None, None, 1, 4),
     ]
-    assert index("SELECT contact_id IS NULL FROM organizations ORDER BY slug") == [(0,), (1,)]
+    assert index("SELECT contact_id IS NULL FROM organizations ORDER BY slug") == [
+        (0,),
+        (1,),
+    ]
 
 
 def test_interactions_keep_their_dates_as_written_with_days_to_sort_by(index):
     assert index(
         "SELECT date, earliest, latest, how, note, is_evidence, line FROM interactions ORDER BY id"
     ) == [
-        ("2019-03-01", "2019-03-01", "2019-03-01", "met", "panel on data quality", 1, 16),
+        (
+            "2019-03-01",
+            "2019-03-01",
+            "2019-03-01",
+            "met",
+            "panel on data quality",
+            1,
+            16,
+        ),
         ("2020-02", "2020-02-01", "2020-02-29", "video", "the migration", 1, 17),
         ("2024", "2024-01-01", "2024-12-31", "comment", None, 0, 20),
     ]
@@ -235,7 +248,10 @@ def test_posts_and_what_they_mention(index):
     assert index("SELECT slug, title, published, latest, impressions FROM posts") == [
         ("first-post", "What a migration taught us", "2026-02", "2026-02-28", 1200)
     ]
-    assert index("SELECT key, value FROM post_values") == [("topics", "data"), ("topics", "work")]
+    assert index("SELECT key, value FROM post_values") == [
+        ("topics", "data"),
+        ("topics", "work"),
+    ]
     assert index(
         "SELECT source.slug, in_post_id IS NOT NULL, mentions.slug, target.slug,"
         " post_id IS NOT NULL, basis, line FROM mentions"
@@ -287,9 +303,9 @@ def test_a_row_of_the_full_text_has_the_id_of_its_contact_or_post(index):
         " LEFT JOIN contacts ON contacts.id = search.rowid WHERE search MATCH 'migration'"
         " ORDER BY search.rowid"
     ) == [("ada-byron", "ada-byron"), (None, "first-post")]
-    assert index("SELECT search.slug FROM search JOIN posts ON posts.id = search.rowid") == [
-        ("first-post",)
-    ]
+    assert index(
+        "SELECT search.slug FROM search JOIN posts ON posts.id = search.rowid"
+    ) == [("first-post",)]
 
 
 def test_a_match_in_the_name_comes_before_one_in_the_text(tmp_path):
@@ -326,8 +342,13 @@ def test_two_files_of_one_slug_are_both_there(tmp_path):
     assert summary.rows["contacts"] == 4
     assert summary.rows["posts"] == 2
     with closing(sqlite3.connect(tmp_path / "x.sqlite")) as connection:
-        ties = connection.execute("SELECT path, target_name, line FROM named_ties ORDER BY path")
-        assert ties.fetchall() == [("contacts/a/ada.md", "Max", 3), ("contacts/b/ada.md", "Eva", 3)]
+        ties = connection.execute(
+            "SELECT path, target_name, line FROM named_ties ORDER BY path"
+        )
+        assert ties.fetchall() == [
+            ("contacts/a/ada.md", "Max", 3),
+            ("contacts/b/ada.md", "Eva", 3),
+        ]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
@@ -336,7 +357,10 @@ def test_an_empty_journal_gives_empty_tables(tmp_path):
 
     assert set(summary.rows.values()) == {0}
     with closing(sqlite3.connect(tmp_path / "x.sqlite")) as connection:
-        assert connection.execute("SELECT * FROM search WHERE search MATCH 'a'").fetchall() == []
+        assert (
+            connection.execute("SELECT * FROM search WHERE search MATCH 'a'").fetchall()
+            == []
+        )
 
 
 def test_files_with_mistakes_do_not_stop_it(tmp_path):
@@ -355,7 +379,9 @@ def test_the_same_journal_gives_the_same_index_byte_for_byte(tmp_path):
     write(FILES, tmp_path / "one.sqlite")
     write(dict(reversed(FILES.items())), tmp_path / "two.sqlite")
 
-    assert (tmp_path / "one.sqlite").read_bytes() == (tmp_path / "two.sqlite").read_bytes()
+    assert (tmp_path / "one.sqlite").read_bytes() == (
+        tmp_path / "two.sqlite"
+    ).read_bytes()
 
 
 def test_an_older_index_is_replaced_and_nothing_is_left_beside_it(tmp_path):

@@ -101,7 +101,9 @@ def fuzz(path: Path, seconds: float, folder: Path, *, keep: bool = False) -> Out
             break
         if code:
             # Ended from outside, or by the library: the last input says at what.
-            outcome.faults.setdefault(f"ended with {code}, see {log}", str(work / "last"))
+            outcome.faults.setdefault(
+                f"ended with {code}, see {log}", str(work / "last")
+            )
     if keep:
         _keep(name, work / "inputs")
     return outcome
@@ -184,5 +186,7 @@ def kind_of(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     frames = [frame for frame in frames if frame.filename != __file__] or frames
     own = [frame for frame in frames if "kith" in frame.filename]
-    places = [f"{Path(frame.filename).name}:{frame.name}" for frame in (own or frames)[-2:]]
+    places = [
+        f"{Path(frame.filename).name}:{frame.name}" for frame in (own or frames)[-2:]
+    ]
     return f"{type(error).__name__} in {' > '.join(places)}"

@@ -38,7 +38,12 @@ def check_batch(batch: Batch) -> None:
     others = OrganizationPlanner(journal, [], only_existing=False)
     posts = plan_posts(batch.posts, journal, [])
     plan = with_others(plan, batch, [*others.plan(batch.organizations), *posts])
-    told = len(plan.creations) + len(plan.updates) + len(plan.held) + len(plan.organizations)
+    told = (
+        len(plan.creations)
+        + len(plan.updates)
+        + len(plan.held)
+        + len(plan.organizations)
+    )
     told += len(plan.posts) + sum(one.is_record for one in plan.others) + plan.merged
     given = len(batch.people) + len(batch.organizations) + len(batch.posts)
     assert told == given, "what was read is not what was told"

@@ -20,9 +20,15 @@ from harness import Outcome, find_targets, fuzz, is_guided
 def main() -> int:
     """Run the targets that were named."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("targets", nargs="*", metavar="TARGET", help="all without a name")
-    parser.add_argument("--minutes", type=float, default=1, help="for each target (default 1)")
-    parser.add_argument("--keep", action="store_true", help="add a few inputs to tests/fuzz/corpus")
+    parser.add_argument(
+        "targets", nargs="*", metavar="TARGET", help="all without a name"
+    )
+    parser.add_argument(
+        "--minutes", type=float, default=1, help="for each target (default 1)"
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help="add a few inputs to tests/fuzz/corpus"
+    )
     parser.add_argument(
         "--faults",
         type=Path,
@@ -35,11 +41,14 @@ def main() -> int:
     if unknown:
         parser.error(f"no target {', '.join(unknown)}; there are {', '.join(known)}")
     print(
-        "guided by coverage" if is_guided() else "by chance: Atheris is not installed", flush=True
+        "guided by coverage" if is_guided() else "by chance: Atheris is not installed",
+        flush=True,
     )
     found = False
     for name in options.targets or known:
-        outcome = fuzz(known[name], options.minutes * 60, options.faults, keep=options.keep)
+        outcome = fuzz(
+            known[name], options.minutes * 60, options.faults, keep=options.keep
+        )
         found |= bool(outcome.faults)
         report(name, outcome)
     return int(found)
@@ -47,7 +56,10 @@ def main() -> int:
 
 def report(name: str, outcome: Outcome) -> None:
     """Say what became of a target."""
-    print(f"{name}: {outcome.tried:,} inputs, {len(outcome.faults)} kinds of fault", flush=True)
+    print(
+        f"{name}: {outcome.tried:,} inputs, {len(outcome.faults)} kinds of fault",
+        flush=True,
+    )
     for kind, path in sorted(outcome.faults.items()):
         print(f"    {kind}\n        {path}", flush=True)
 

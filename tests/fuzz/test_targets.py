@@ -18,7 +18,10 @@ TARGETS = {name: load_target(path) for name, path in find_targets().items()}
 
 def _inputs(name):
     kept = corpus_of(name)
-    return [*TARGETS[name].SEEDS, *(path.read_bytes() for path in sorted(kept.glob("*")))]
+    return [
+        *TARGETS[name].SEEDS,
+        *(path.read_bytes() for path in sorted(kept.glob("*"))),
+    ]
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -66,4 +69,6 @@ def test_a_kind_of_fault_is_known_by_its_place():
         except ValueError as error:
             kinds.add(kind_of(error))
 
-    assert kinds == {"ValueError in test_targets.py:test_a_kind_of_fault_is_known_by_its_place"}
+    assert kinds == {
+        "ValueError in test_targets.py:test_a_kind_of_fault_is_known_by_its_place"
+    }

@@ -111,17 +111,22 @@ HEADERS = {
 
 @pytest.mark.parametrize("header", HEADERS)
 def test_a_header_names_these_and_no_others(header):
-    assert [(one.name, one.address) for one in read_mailboxes(header)] == HEADERS[header]
+    assert [(one.name, one.address) for one in read_mailboxes(header)] == HEADERS[
+        header
+    ]
 
 
-_WORDS = st.text(st.characters(exclude_characters='\\"', exclude_categories=["C", "Z"]), min_size=1)
+_WORDS = st.text(
+    st.characters(exclude_characters='\\"', exclude_categories=["C", "Z"]), min_size=1
+)
 _NAMES = st.lists(_WORDS, min_size=1, max_size=3).map(" ".join)
 _PARTS = st.text("abcxyz0123456789-_.+", min_size=1, max_size=8)
 _MAILBOXES = st.builds(Mailbox, _NAMES, st.builds("{}@{}".format, _PARTS, _PARTS))
 
 
 @given(
-    st.lists(_MAILBOXES, max_size=4), st.sampled_from([", ", ",", " ,\t", "; ", ",, ", ", (x) "])
+    st.lists(_MAILBOXES, max_size=4),
+    st.sampled_from([", ", ",", " ,\t", "; ", ",, ", ", (x) "]),
 )
 def test_what_is_written_by_the_book_is_read_as_it_was_meant(mailboxes, separator):
     header = separator.join(f'"{one.name}" <{one.address}>' for one in mailboxes)

@@ -24,7 +24,9 @@ NOISE = 0.05
 """Seconds that a busy machine may add to anything."""
 GOOGLE = "First Name,Last Name,E-mail 1 - Value,Phone 1 - Value,Notes\n"
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
-MESSAGES = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n"
+MESSAGES = (
+    "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n"
+)
 ADA = CONNECTIONS + "Ada,Byron,,,,,12 May 2024\n"
 
 
@@ -58,12 +60,16 @@ CARDS = {
     "cards of one": lambda n: _many(
         "BEGIN:VCARD\nFN:P\nEMAIL:p@x.example\nNOTE:{0}\nEND:VCARD\n", n
     ),
-    "namesakes": lambda n: _many("BEGIN:VCARD\nFN:P\nEMAIL:p{0}@x.example\nEND:VCARD\n", n),
+    "namesakes": lambda n: _many(
+        "BEGIN:VCARD\nFN:P\nEMAIL:p{0}@x.example\nEND:VCARD\n", n
+    ),
     "folded": lambda n: _card("NOTE:a\n" + " b\n" * (n // 3)),
     "soft breaks": lambda n: _card("NOTE;QUOTED-PRINTABLE:" + "=41=\n" * (n // 5)),
     "addresses": lambda n: _card(_many("EMAIL:a{0}@x.example\n", n)),
     "a long word": lambda n: _card("EMAIL:" + "a" * n),
-    "related people": lambda n: _card(_many("i{0}.X-ABRELATEDNAMES:N{0}\ni{0}.X-ABLabel:m\n", n)),
+    "related people": lambda n: _card(
+        _many("i{0}.X-ABRELATEDNAMES:N{0}\ni{0}.X-ABLabel:m\n", n)
+    ),
     "no lines": lambda n: _card("x\n" * (n // 2)),
     "backslashes": lambda n: _card("NOTE:" + "\\" * n),
 }
@@ -94,15 +100,25 @@ TABLES = {
 MAILBOXES = {
     "mails": lambda n: _many(MAIL, n),
     "mails of Windows": lambda n: _many(MAIL.replace("\n", "\r\n"), n),
-    "recipients": lambda n: MAIL.format(0).replace("To:", "To: " + "a@b.example, " * (n // 13)),
+    "recipients": lambda n: MAIL.format(0).replace(
+        "To:", "To: " + "a@b.example, " * (n // 13)
+    ),
     "brackets": lambda n: MAIL.format(0).replace("P <", "(" * n + "<"),
-    "long lists": lambda n: _many(MAIL.replace("To:", "To: " + "a@b.example, " * 50), n),
+    "long lists": lambda n: _many(
+        MAIL.replace("To:", "To: " + "a@b.example, " * 50), n
+    ),
     "a long header": lambda n: MAIL.format(0).replace("To:", "X: " + "a" * n + "\nTo:"),
     "beginnings": lambda n: MAIL.format(0) + "\n\nFrom \n" * (n // 8),
-    "quoted beginnings": lambda n: MAIL.format(0) + "\n\nFrom a\n" + ">From a\n" * (n // 8),
+    "quoted beginnings": lambda n: (
+        MAIL.format(0) + "\n\nFrom a\n" + ">From a\n" * (n // 8)
+    ),
     "above a single mail": lambda n: "From: a@b.example\n\n" + ">From a\n" * (n // 8),
-    "parts": lambda n: MAIL.format(0) + "--b\nContent-Type: multipart/mixed\n\n" * (n // 36),
-    "encoded words": lambda n: MAIL.format(0).replace("P <", "=?utf-8?q?a?= " * (n // 14) + "<"),
+    "parts": lambda n: (
+        MAIL.format(0) + "--b\nContent-Type: multipart/mixed\n\n" * (n // 36)
+    ),
+    "encoded words": lambda n: MAIL.format(0).replace(
+        "P <", "=?utf-8?q?a?= " * (n // 14) + "<"
+    ),
     "MMDF": lambda n: "\x01\x01\x01\x01\n" + "From: a@b.example\n" * (n // 18),
 }
 EXPORTS = {
@@ -159,7 +175,11 @@ def test_calendars(tmp_path, shape):
 
 @pytest.mark.parametrize("shape", TABLES)
 def test_tables(tmp_path, shape):
-    _timed(tmp_path / "x.csv", TABLES[shape], lambda path: read_contact_tables([path], "google"))
+    _timed(
+        tmp_path / "x.csv",
+        TABLES[shape],
+        lambda path: read_contact_tables([path], "google"),
+    )
 
 
 @pytest.mark.parametrize("shape", MAILBOXES)

@@ -37,7 +37,8 @@ def _cards(tmp_path, text):
 
 def _calendar(tmp_path, *events):
     came = "".join(
-        f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{who}\n" for who in ("ada@b.example", "me@home.example")
+        f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{who}\n"
+        for who in ("ada@b.example", "me@home.example")
     )
     parts = [
         f"BEGIN:VEVENT\nUID:{number}\nDTSTART:20240501T100000Z\n{came}{lines}\nEND:VEVENT\n"
@@ -63,7 +64,9 @@ def _imported(tmp_path, batch):
 
 
 def _skips(batch):
-    return [(one.origin.line, one.message) for one in batch.notices if one.kind == "skipped"]
+    return [
+        (one.origin.line, one.message) for one in batch.notices if one.kind == "skipped"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +142,8 @@ def test_series_of_a_calendar_share_what_may_be_done(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "sender", ["From: " + "(" * 5_000 + "<a@b.example>", "From: " + "<" * 5_000, "From: =?x?q?"]
+    "sender",
+    ["From: " + "(" * 5_000 + "<a@b.example>", "From: " + "<" * 5_000, "From: =?x?q?"],
 )
 def test_one_mail_hides_no_other(tmp_path, sender):
     good = "From: Ada <ada@b.example>\nTo: me@home.example"
@@ -168,8 +172,12 @@ def test_a_mail_that_breaks_its_reader_is_left_out_alone(tmp_path, monkeypatch):
     assert _skips(batch) == [(1, "the email cannot be read: it is nested too deeply")]
 
 
-@pytest.mark.parametrize(("where", "function"), [(book_reader, "person_of"), (vcard, "_entry")])
-def test_a_card_that_breaks_its_reader_is_left_out_alone(tmp_path, monkeypatch, where, function):
+@pytest.mark.parametrize(
+    ("where", "function"), [(book_reader, "person_of"), (vcard, "_entry")]
+)
+def test_a_card_that_breaks_its_reader_is_left_out_alone(
+    tmp_path, monkeypatch, where, function
+):
     own = getattr(where, function)
 
     def broken(given, *more):
@@ -191,7 +199,11 @@ def test_a_row_whose_quotes_are_not_closed_hides_none_behind_it(tmp_path):
 
     batch = read_contact_tables([tmp_path / "x.csv"], "google")
 
-    assert [person.name for person in batch.people] == ["Cyd Olsen", "Ada Byron", "Bob Stone"]
+    assert [person.name for person in batch.people] == [
+        "Cyd Olsen",
+        "Ada Byron",
+        "Bob Stone",
+    ]
     assert _skips(batch) == [(3, "a quotation mark in the row is not closed")]
 
 
@@ -238,7 +250,9 @@ def test_notes_of_others_mean_no_more_than_their_words(tmp_path, note):
 )
 def test_whatever_somebody_is_called_their_file_reads_back(tmp_path, card, name):
     card = card if isinstance(card, bytes) else card.encode()
-    batch = _cards(tmp_path, b"BEGIN:VCARD\n" + card + b"\nEMAIL:a b@c.example\nEND:VCARD\n")
+    batch = _cards(
+        tmp_path, b"BEGIN:VCARD\n" + card + b"\nEMAIL:a b@c.example\nEND:VCARD\n"
+    )
 
     data, journal = _imported(tmp_path, batch)
 
@@ -253,8 +267,12 @@ def test_whatever_somebody_is_called_their_file_reads_back(tmp_path, card, name)
     assert file.name[0] not in "-."
 
 
-@pytest.mark.parametrize("hidden", ["\u00ad", "\u200b", "\u2060\u2063", "\u2063\u2063", "\ufeff"])
-def test_what_an_import_writes_holds_no_character_that_its_own_check_names(tmp_path, hidden):
+@pytest.mark.parametrize(
+    "hidden", ["\u00ad", "\u200b", "\u2060\u2063", "\u2063\u2063", "\ufeff"]
+)
+def test_what_an_import_writes_holds_no_character_that_its_own_check_names(
+    tmp_path, hidden
+):
     fields = (
         "FN:A{0}da Byron", "NICKNAME:A{0}da", "ORG:Ana{0}lytical ", "TITLE:En{0}gineer",
         "EMAIL:a{0}da@b.example", "CATEGORIES:ma{0}ths", "ADR:;;;Lon{0}don;;;", "NOTE:w{0}ords",
@@ -262,7 +280,9 @@ def test_what_an_import_writes_holds_no_character_that_its_own_check_names(tmp_p
     )  # fmt: skip
     card = "\n".join(("BEGIN:VCARD", *fields, "END:VCARD", "")).format(hidden)
     batch = _cards(tmp_path, card)
-    post = PostRecord(origin=Origin("x"), published=TODAY, url="", text=f"Ne{hidden}ws 🚀\n\nMore")
+    post = PostRecord(
+        origin=Origin("x"), published=TODAY, url="", text=f"Ne{hidden}ws 🚀\n\nMore"
+    )
     _, journal = _imported(tmp_path, msgspec.structs.replace(batch, posts=(post,)))
 
     assert load_journal(tmp_path, with_places=True).problems == ()
@@ -270,15 +290,22 @@ def test_what_an_import_writes_holds_no_character_that_its_own_check_names(tmp_p
     assert journal.posts[0].title == "News 🚀"
 
 
-@pytest.mark.parametrize("label", ["-x", "- x", "+ a", "• a", "– x", "1. a", "a - b", "it's"])
+@pytest.mark.parametrize(
+    "label", ["-x", "- x", "+ a", "• a", "– x", "1. a", "a - b", "it's"]
+)
 @pytest.mark.parametrize("has_file", [True, False])
-def test_a_label_that_looks_like_an_item_of_a_list_is_written_as_it_is(tmp_path, label, has_file):
+def test_a_label_that_looks_like_an_item_of_a_list_is_written_as_it_is(
+    tmp_path, label, has_file
+):
     batch = _cards(
-        tmp_path, f"BEGIN:VCARD\nFN:Ada\nEMAIL:a@b.example\nCATEGORIES:{label}\nEND:VCARD\n"
+        tmp_path,
+        f"BEGIN:VCARD\nFN:Ada\nEMAIL:a@b.example\nCATEGORIES:{label}\nEND:VCARD\n",
     )
     if has_file:
         (tmp_path / "contacts").mkdir()
-        (tmp_path / "contacts" / "ada.md").write_text("---\nname: Ada\nemail: a@b.example\n---\n")
+        (tmp_path / "contacts" / "ada.md").write_text(
+            "---\nname: Ada\nemail: a@b.example\n---\n"
+        )
     _, journal = _imported(tmp_path, batch)
 
     assert journal.problems == ()
@@ -294,22 +321,29 @@ def test_bytes_of_no_character_set_are_said(tmp_path):
 
 def test_what_could_not_be_read_again_is_left_out_with_its_place(tmp_path):
     (tmp_path / "Connections.csv").write_text(
-        CONNECTIONS + f"Eve,Evil,,,Initech,{'[' * 33},12 May 2024\nAda,Byron,,,Acme,,12 May 2024\n"
+        CONNECTIONS
+        + f"Eve,Evil,,,Initech,{'[' * 33},12 May 2024\nAda,Byron,,,Acme,,12 May 2024\n"
     )
 
-    data, journal = _imported(tmp_path, read_linkedin(tmp_path / "Connections.csv", me=Me()))
+    data, journal = _imported(
+        tmp_path, read_linkedin(tmp_path / "Connections.csv", me=Me())
+    )
 
     assert load_journal(tmp_path, with_places=True).problems == ()
     assert "ada-byron" in journal.people_by_slug
     assert data["created"] + data["left_out"] == 2
     if data["left_out"]:
-        assert (data["skipped"][-1]["file"], data["skipped"][-1]["place"]) == ("Connections.csv", 2)
+        assert (data["skipped"][-1]["file"], data["skipped"][-1]["place"]) == (
+            "Connections.csv",
+            2,
+        )
 
 
 def test_what_was_read_is_what_was_written_kept_asked_about_and_left_out(tmp_path):
     names = ["Ada Byron", "Bob Stone", "Cy"]
     cards = "".join(
-        f"BEGIN:VCARD\nFN:{name}\nEMAIL:{name[0]}@b.example\nEND:VCARD\n" for name in names
+        f"BEGIN:VCARD\nFN:{name}\nEMAIL:{name[0]}@b.example\nEND:VCARD\n"
+        for name in names
     )
     cards += cards[: len(cards) // 3]
     cards += "BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\nBEGIN:VCARD\nKIND:group\nFN:G\nEND:VCARD\n"
@@ -322,7 +356,9 @@ def test_what_was_read_is_what_was_written_kept_asked_about_and_left_out(tmp_pat
     for _time in range(2):
         data, _ = _imported(tmp_path, _cards(tmp_path, cards))
         kept = data["unchanged"] + data["parted"] + data["waiting"]
-        told = data["created"] + data["updated"] + kept + data["merged"] + data["left_out"]
+        told = (
+            data["created"] + data["updated"] + kept + data["merged"] + data["left_out"]
+        )
         assert sum(data["read"].values()) == told + len(data["unsure"])
 
 
@@ -353,9 +389,21 @@ def test_a_zip_is_opened_once_for_all_its_mails(tmp_path, monkeypatch):
     [
         ("../x.vcf", ADA, "its path leads out of the zip"),
         ("/etc/x.vcf", ADA, "its path leads out of the zip"),
-        ("bomb.vcf", b"BEGIN:VCARD\n" * 1_000_000, "it expands to an unreasonable size"),
-        ("inner.vcf", b"PK\x03\x04 and so on", "it is compressed (zip); unpack it first"),
-        ("packed.vcf", b"\x1f\x8b and so on", "it is compressed (gzip); unpack it first"),
+        (
+            "bomb.vcf",
+            b"BEGIN:VCARD\n" * 1_000_000,
+            "it expands to an unreasonable size",
+        ),
+        (
+            "inner.vcf",
+            b"PK\x03\x04 and so on",
+            "it is compressed (zip); unpack it first",
+        ),
+        (
+            "packed.vcf",
+            b"\x1f\x8b and so on",
+            "it is compressed (gzip); unpack it first",
+        ),
         ("a" * 2_000 + ".vcf", ADA, "its path is too long"),
     ],
 )
@@ -371,17 +419,23 @@ def test_a_member_of_a_zip_that_is_none_hides_no_other(tmp_path, name, data, why
 def test_a_zip_as_a_whole_expands_only_so_far(tmp_path, monkeypatch):
     monkeypatch.setattr(zips, "SMALL_TOTAL", 3_000)
     monkeypatch.setattr(zips, "TOTAL_RATIO", 1)
-    path = _zip(tmp_path / "x.zip", [(f"{number}.vcf", ADA * 20) for number in range(5)])
+    path = _zip(
+        tmp_path / "x.zip", [(f"{number}.vcf", ADA * 20) for number in range(5)]
+    )
 
     batch = read_vcards([path])
 
     assert batch.people
-    assert {message for _, message in _skips(batch)} == {"it expands to an unreasonable size"}
+    assert {message for _, message in _skips(batch)} == {
+        "it expands to an unreasonable size"
+    }
 
 
 def test_more_of_a_kind_than_anybody_has_is_cut_and_said(tmp_path):
     many = "".join(f"EMAIL:a{number}@b.example\n" for number in range(500))
-    batch = _cards(tmp_path, f"BEGIN:VCARD\nFN:Eve\n{many}NOTE:{'n' * 100_000}\nEND:VCARD\n")
+    batch = _cards(
+        tmp_path, f"BEGIN:VCARD\nFN:Eve\n{many}NOTE:{'n' * 100_000}\nEND:VCARD\n"
+    )
 
     (eve,) = batch.people
     assert len(eve.email) == 50
@@ -399,13 +453,17 @@ def test_a_million_faults_are_few_notices_that_count_them_all(tmp_path):
     assert sum(one.count for one in batch.notices) == 5_000
 
 
-def test_more_entries_than_any_address_book_has_are_left_out_and_said(tmp_path, monkeypatch):
+def test_more_entries_than_any_address_book_has_are_left_out_and_said(
+    tmp_path, monkeypatch
+):
     monkeypatch.setattr(book_reader, "MOST_ENTRIES", 2)
 
     batch = _cards(tmp_path, ADA * 4)
 
     assert batch.read == {"x.vcf": 2}
-    assert [line for line, what in _skips(batch) if "after the first 2 entries" in what] == [5]
+    assert [
+        line for line, what in _skips(batch) if "after the first 2 entries" in what
+    ] == [5]
 
 
 def test_more_events_than_any_calendar_has_are_left_out_and_said(tmp_path, monkeypatch):
@@ -420,9 +478,13 @@ def test_more_events_than_any_calendar_has_are_left_out_and_said(tmp_path, monke
 def test_a_file_holds_the_latest_contact_and_what_is_older_is_said(tmp_path):
     header = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n"
     days = (dt.date(2015, 1, 1) + dt.timedelta(number) for number in range(1_600))
-    rows = "".join(f"c,Ada Byron,x,Me,https://www.linkedin.com/in/me,{day},hi\n" for day in days)
+    rows = "".join(
+        f"c,Ada Byron,x,Me,https://www.linkedin.com/in/me,{day},hi\n" for day in days
+    )
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "Connections.csv").write_text(CONNECTIONS + "Ada,Byron,,,,,1 May 2024\n")
+    (tmp_path / "in" / "Connections.csv").write_text(
+        CONNECTIONS + "Ada,Byron,,,,,1 May 2024\n"
+    )
     (tmp_path / "in" / "messages.csv").write_text(header + rows)
 
     data, journal = _imported(
@@ -433,4 +495,6 @@ def test_a_file_holds_the_latest_contact_and_what_is_older_is_said(tmp_path):
     assert journal.problems == ()
     assert len(ada.interactions) == 1_500
     assert str(ada.interactions[-1].date) == "2019-05-19"
-    assert any(item["reason"].startswith("100 older contacts") for item in data["skipped"])
+    assert any(
+        item["reason"].startswith("100 older contacts") for item in data["skipped"]
+    )

@@ -50,7 +50,8 @@ def start(tmp_path):
     (root / "contacts").mkdir(parents=True)
     for number in range(6):
         text = (
-            f"---\r\nname: 'Person' # {number}\r\nemail: p{number}@x.example\r\n---\r\n" + "x" * 99
+            f"---\r\nname: 'Person' # {number}\r\nemail: p{number}@x.example\r\n---\r\n"
+            + "x" * 99
         )
         (root / "contacts" / f"own-{number}.md").write_bytes(text.encode())
     return root
@@ -80,7 +81,9 @@ def _run_and_kill(root, after):
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked to be killed")
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-def test_killed_at_any_moment_no_file_is_half_written_and_a_second_run_completes(start, tmp_path):
+def test_killed_at_any_moment_no_file_is_half_written_and_a_second_run_completes(
+    start, tmp_path
+):
     before = _state(start)
     whole = tmp_path / "whole"
     shutil.copytree(start, whole)

@@ -72,9 +72,13 @@ def _linkedin(draw, name):
         email=(_email(name),),
         status="connected",
         since=dt.date(2020, 1, 2),
-        position=draw(st.sampled_from([None, ImportedPosition("Initech GmbH", "Analyst")])),
+        position=draw(
+            st.sampled_from([None, ImportedPosition("Initech GmbH", "Analyst")])
+        ),
         interactions=tuple(
-            ImportedInteraction(day, "message", draw(st.sampled_from(["sent", "received", "both"])))
+            ImportedInteraction(
+                day, "message", draw(st.sampled_from(["sent", "received", "both"]))
+            )
             for day in sorted(days)
         ),
     )
@@ -82,7 +86,9 @@ def _linkedin(draw, name):
 
 @st.composite
 def _mail(draw, name):
-    years = draw(st.lists(_years("email"), max_size=2, unique_by=lambda one: one.tally.year))
+    years = draw(
+        st.lists(_years("email"), max_size=2, unique_by=lambda one: one.tally.year)
+    )
     return _record(
         name,
         email=tuple(sorted({_email(name), _email(name, draw(st.integers(0, 2)))})),
@@ -94,7 +100,10 @@ def _mail(draw, name):
 @st.composite
 def _calendar(draw, name):
     titles = ["", "Weekly: sync", "Lunch", "Lunch, 3 times", "Lunch, 3 times, once"]
-    years = [draw(_years("video", title=title)) for title in draw(st.sets(st.sampled_from(titles)))]
+    years = [
+        draw(_years("video", title=title))
+        for title in draw(st.sets(st.sampled_from(titles)))
+    ]
     return _record(
         name,
         email=(_email(name),),
@@ -120,7 +129,9 @@ def _vcard(draw, name):
         birthday=draw(st.sampled_from(["", "--03-14"])),
         tags=tuple(draw(st.lists(st.sampled_from(["choir", "maths"]), unique=True))),
         position=draw(
-            st.sampled_from([None, ImportedPosition("Acme", ""), ImportedPosition("ZZ")])
+            st.sampled_from(
+                [None, ImportedPosition("Acme", ""), ImportedPosition("ZZ")]
+            )
         ),
         aliases=tuple(draw(st.lists(st.sampled_from(["Zed", "Al"]), unique=True))),
         knows=tuple(draw(st.lists(st.sampled_from(_TIES), unique=True))),
@@ -133,11 +144,16 @@ _KINDS = {"linkedin": _linkedin, "mail": _mail, "calendar": _calendar, "vcard": 
 @st.composite
 def _batches(draw):
     # Two calendars, two address books: the same source may come more than once.
-    several = [*_KINDS, *draw(st.lists(st.sampled_from(["calendar", "mail"]), max_size=1))]
+    several = [
+        *_KINDS,
+        *draw(st.lists(st.sampled_from(["calendar", "mail"]), max_size=1)),
+    ]
     sources = draw(st.permutations(several))[: draw(st.integers(2, 4))]
     found = []
     for source in sources:
-        names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True))
+        names = draw(
+            st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True)
+        )
         people = tuple(draw(_KINDS[source](name)) for name in names)
         found.append(Batch(source=source, people=people, as_of=dt.date(2026, 5, 1)))
     return found
@@ -168,7 +184,9 @@ def _meeting(title, day="2023-03-01", count=1, how="video", where=""):
 
 
 def _batch(source, *interactions, **more):
-    person = _record("Ada Byron", email=(_email("Ada Byron"),), interactions=interactions, **more)
+    person = _record(
+        "Ada Byron", email=(_email("Ada Byron"),), interactions=interactions, **more
+    )
     return Batch(source=source, people=(person,), as_of=dt.date(2026, 5, 1))
 
 
@@ -231,7 +249,9 @@ def _forget_memory(root):
     ]
 )
 @settings(max_examples=40)
-def test_without_its_memory_an_import_still_changes_nothing_twice(tmp_path_factory, batches):
+def test_without_its_memory_an_import_still_changes_nothing_twice(
+    tmp_path_factory, batches
+):
     root = _journal(tmp_path_factory)
     _import(root, batches)
     before = _files(root)
@@ -275,7 +295,9 @@ def test_a_line_of_the_owners_stays_where_it_is(tmp_path):
         "  - 2023-03-01 video: zzz\n  - 2023-03-01 call\n  - 2023-03-02 met\n---\n"
     )
 
-    _import(tmp_path, [_batch("calendar", _meeting("b")), _batch("calendar", _meeting("a"))])
+    _import(
+        tmp_path, [_batch("calendar", _meeting("b")), _batch("calendar", _meeting("a"))]
+    )
 
     assert _lines(tmp_path) == [
         "2023-03-01 video: zzz",
@@ -336,13 +358,17 @@ GROWN = [
 
 
 @pytest.mark.parametrize(("line", "after"), GROWN)
-def test_a_year_is_brought_up_to_date_and_keeps_what_the_owner_added(tmp_path, line, after):
+def test_a_year_is_brought_up_to_date_and_keeps_what_the_owner_added(
+    tmp_path, line, after
+):
     (tmp_path / "contacts").mkdir()
     file = tmp_path / "contacts" / "ada-byron.md"
     text = f"---\nname: Ada Byron\nemail: {_email('Ada Byron')}\ninteractions:\n  {line}---\n"
     file.write_text(text, encoding="utf-8")
     days = dt.date(2023, 3, 1), dt.date(2023, 4, 1)
-    year = ImportedInteraction(days[1], "video", tally=Tally(held=Span(2, *days), title="Lunch"))
+    year = ImportedInteraction(
+        days[1], "video", tally=Tally(held=Span(2, *days), title="Lunch")
+    )
 
     for _ in range(2):
         _import(tmp_path, [_batch("calendar", year)])
@@ -355,7 +381,9 @@ def test_a_year_is_brought_up_to_date_and_keeps_what_the_owner_added(tmp_path, l
 
 
 _WORDS = st.text(
-    st.sampled_from("ab'\"#:-,[]{}&*!|>%@`~?0 é李\u200b\u200e\u202e\x07\x85\u2028\ufffe\r\n\t"),
+    st.sampled_from(
+        "ab'\"#:-,[]{}&*!|>%@`~?0 é李\u200b\u200e\u202e\x07\x85\u2028\ufffe\r\n\t"
+    ),
     max_size=12,
 )
 _NAMED = _WORDS.map(tidy).filter(has_letters)
@@ -376,7 +404,9 @@ def _told(draw):
             ImportedInteraction(dt.date(2023, 4, 1), "comment", note=draw(one_line)),
             *(_meeting(title, where=draw(one_line)) for title in meetings),
         ),
-        knows=tuple(draw(st.lists(st.builds(ImportedTie, _NAMED, one_line), max_size=2))),
+        knows=tuple(
+            draw(st.lists(st.builds(ImportedTie, _NAMED, one_line), max_size=2))
+        ),
         vouch=draw(one_line),
         text=draw(_WORDS.map(str.strip)),
     )
@@ -384,11 +414,15 @@ def _told(draw):
 
 @given(_told(), st.sampled_from(["\n", "\r\n"]), st.booleans())
 @settings(max_examples=40)
-def test_whatever_is_written_is_read_back_as_what_it_was(tmp_path_factory, record, newline, has):
+def test_whatever_is_written_is_read_back_as_what_it_was(
+    tmp_path_factory, record, newline, has
+):
     root = _journal(tmp_path_factory)
     if has:
         text = f"---\nname: Ada Byron\nemail: {_email('Ada Byron')}\n---\n"
-        (root / "contacts" / "ada-byron.md").write_bytes(text.replace("\n", newline).encode())
+        (root / "contacts" / "ada-byron.md").write_bytes(
+            text.replace("\n", newline).encode()
+        )
     batch = Batch(source="vcard", people=(record,))
     _import(root, [batch])
     before = _files(root)

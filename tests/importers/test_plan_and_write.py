@@ -45,7 +45,9 @@ def _import(root, *records, as_of=dt.date(2026, 5, 20)):
 
 
 def _files(root):
-    return {path.name: path.read_bytes() for path in sorted(root.glob("contacts/**/*.md"))}
+    return {
+        path.name: path.read_bytes() for path in sorted(root.glob("contacts/**/*.md"))
+    }
 
 
 def _forget_memory(root):
@@ -183,7 +185,9 @@ def test_a_changed_surname_is_taken_over_and_the_former_one_kept_as_alias(root):
     )
 
 
-@pytest.mark.parametrize("name", ["Ada B. Byron, PhD", "🚀 Ada Byron", "ADA BYRON", "Ada"])
+@pytest.mark.parametrize(
+    "name", ["Ada B. Byron, PhD", "🚀 Ada Byron", "ADA BYRON", "Ada"]
+)
 def test_a_name_with_something_added_or_left_out_is_no_new_name(root, name):
     _import(root, FULL)
     before = _files(root)
@@ -195,9 +199,15 @@ def test_a_name_with_something_added_or_left_out_is_no_new_name(root, name):
 
 @pytest.mark.parametrize(
     "parting",
-    ["status: removed\n", "status: declined\n", "removed: {reason: spam}\nstatus: removed\n"],
+    [
+        "status: removed\n",
+        "status: declined\n",
+        "removed: {reason: spam}\nstatus: removed\n",
+    ],
 )
-def test_somebody_removed_or_declined_stays_so_and_the_file_is_not_touched(root, parting):
+def test_somebody_removed_or_declined_stays_so_and_the_file_is_not_touched(
+    root, parting
+):
     _write(root, f"---\nname: Ada Byron\nlinkedin: ada-b\n{parting}---\n")
     before = _files(root)
 
@@ -232,7 +242,9 @@ def test_a_status_only_ever_goes_forward(root, written, said, result):
 def test_nobody_is_marked_as_met(root):
     _import(root, FULL, _record("Bob", linkedin="https://www.linkedin.com/in/bob"))
 
-    hows = {item.how for person in load_journal(root).people for item in person.interactions}
+    hows = {
+        item.how for person in load_journal(root).people for item in person.interactions
+    }
     assert hows == {"message"}
 
 
@@ -283,7 +295,9 @@ def test_a_file_with_something_to_mend_is_named_and_left_alone(root):
     _write(root, "---\nname: [\n---\n", "bob.md")
     before = _files(root)
 
-    plan, _ = _import(root, FULL, _record("Bob", linkedin="https://www.linkedin.com/in/bob"))
+    plan, _ = _import(
+        root, FULL, _record("Bob", linkedin="https://www.linkedin.com/in/bob")
+    )
 
     assert [held.kind for held in plan.held] == ["unsure", "unsure"]
     assert _files(root) == before
@@ -329,7 +343,9 @@ def test_one_file_that_cannot_be_written_hides_no_other(root, monkeypatch):
 
     monkeypatch.setattr(whole, "create", fail_for_ada)
 
-    _, outcome = _import(root, FULL, _record("Bob", linkedin="https://www.linkedin.com/in/bob"))
+    _, outcome = _import(
+        root, FULL, _record("Bob", linkedin="https://www.linkedin.com/in/bob")
+    )
 
     assert [failure.path for failure in outcome.failures] == ["contacts/ada-byron.md"]
     assert (root / "contacts" / "bob.md").exists()
@@ -354,16 +370,18 @@ def test_every_name_gives_a_safe_file_name(root, name, slug):
     assert load_journal(root).people[0].name == name
 
 
-_names = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=20).filter(
-    lambda name: name.strip() == name and name
-)
+_names = st.text(
+    st.characters(exclude_categories=("C",)), min_size=1, max_size=20
+).filter(lambda name: name.strip() == name and name)
 _records = st.builds(
     _record,
     _names,
-    linkedin=st.sampled_from(["", *(f"https://www.linkedin.com/in/p{n}" for n in range(6))]),
-    email=st.lists(st.sampled_from(["a@b.example", "c@d.example"]), max_size=2, unique=True).map(
-        tuple
+    linkedin=st.sampled_from(
+        ["", *(f"https://www.linkedin.com/in/p{n}" for n in range(6))]
     ),
+    email=st.lists(
+        st.sampled_from(["a@b.example", "c@d.example"]), max_size=2, unique=True
+    ).map(tuple),
     position=st.none() | st.builds(ImportedPosition, _names, _names | st.just("")),
     since=st.dates(dt.date(2005, 1, 1), dt.date(2026, 1, 1)),
     status=st.sampled_from(["connected", "received", "invited"]),
@@ -380,7 +398,11 @@ _records = st.builds(
 )
 
 
-@given(st.lists(_records, max_size=6, unique_by=lambda record: record.linkedin or record.name))
+@given(
+    st.lists(
+        _records, max_size=6, unique_by=lambda record: record.linkedin or record.name
+    )
+)
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_said_twice_changes_nothing(tmp_path_factory, records):
     root = tmp_path_factory.mktemp("journal")

@@ -90,7 +90,9 @@ def test_of_a_calendar(tmp_path, called, name):
 @pytest.mark.parametrize("written", [written for written, _ in SOMEBODY])
 def test_of_an_address_book(tmp_path, written):
     card = f"BEGIN:VCARD\nVERSION:3.0\nFN:Léna Vogt\nEMAIL:{written}\nEND:VCARD\n"
-    table = f'First Name,Last Name,E-mail 1 - Value\nLéna,Vogt,"{written}, b@x.example"\n'
+    table = (
+        f'First Name,Last Name,E-mail 1 - Value\nLéna,Vogt,"{written}, b@x.example"\n'
+    )
     (tmp_path / "x.vcf").write_text(card, encoding="utf-8")
     (tmp_path / "x.csv").write_text(table, encoding="utf-8")
 
@@ -114,7 +116,9 @@ def test_of_a_note_no_letter_is_lost_that_a_python_does_not_know(tmp_path):
 
 def test_what_is_remembered_of_a_year_is_understood_by_every_version():
     span = Span(2, dt.date(2024, 5, 1), dt.date(2024, 5, 9))
-    held = ImportedInteraction(span.last, "video", tally=Tally(held=span, title="Lunch"))
+    held = ImportedInteraction(
+        span.last, "video", tally=Tally(held=span, title="Lunch")
+    )
     wrote = ImportedInteraction(span.last, "email", tally=Tally(span, None, 1))
 
     assert interaction_fact(held) == (
@@ -128,14 +132,19 @@ def test_what_is_remembered_of_a_year_is_understood_by_every_version():
     )
 
 
-@pytest.mark.parametrize("path", sorted(IMPORTERS.rglob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(IMPORTERS.rglob("*.py")), ids=lambda path: path.stem
+)
 def test_no_reader_relies_on_what_differs_between_versions(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     imported = {
         name.partition(".")[0]
         for node in ast.walk(tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in [getattr(node, "module", None) or "", *(one.name for one in node.names)]
+        for name in [
+            getattr(node, "module", None) or "",
+            *(one.name for one in node.names),
+        ]
     }
     called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 

@@ -43,7 +43,8 @@ def test_contact_on_two_days_was_not_one_contact(one, two, three):
 @given(written, st.integers(0, 400))
 def test_the_lines_of_a_year_say_all_of_it(tally, days):
     found = [
-        parse_tally(line.note, line.date, line.since, is_written=True) for line in tally.lines(days)
+        parse_tally(line.note, line.date, line.since, is_written=True)
+        for line in tally.lines(days)
     ]
 
     both = found[0] if len(found) == 1 else found[0].joined(found[1])

@@ -27,7 +27,9 @@ def test_two_in_one_text_are_two_wherever_it_stands():
     assert problems == [("untidy-address", 4), ("untidy-address", 6)]
 
 
-@pytest.mark.parametrize("text", ["lena.x.example", "at work lena@x.example", '"a@x.example b"'])
+@pytest.mark.parametrize(
+    "text", ["lena.x.example", "at work lena@x.example", '"a@x.example b"']
+)
 def test_what_is_no_address_is_an_error_and_left_out(text):
     person, problems = _read(f"email: {text}")
 
@@ -36,7 +38,9 @@ def test_what_is_no_address_is_an_error_and_left_out(text):
 
 
 def test_the_address_within_is_offered_to_paste():
-    journal = parse_journal({"contacts/a.md": "---\nname: A\nemail: work a@x.example\n---\n"})
+    journal = parse_journal(
+        {"contacts/a.md": "---\nname: A\nemail: work a@x.example\n---\n"}
+    )
 
     assert journal.problems[0].help == "write: a@x.example"
 

@@ -74,7 +74,9 @@ def _conflicts(journal):
 
 
 @pytest.mark.parametrize("behind", [*CERTAIN, *WITH_ORIGINAL, *WITH_CONTENTS])
-@pytest.mark.parametrize("name", ["contacts/lena-vogt", "contacts/work/Lena Vogt", "posts/rené"])
+@pytest.mark.parametrize(
+    "name", ["contacts/lena-vogt", "contacts/work/Lena Vogt", "posts/rené"]
+)
 def test_a_copy_belongs_to_the_file_it_was_made_of(name, behind):
     makers = CERTAIN | WITH_ORIGINAL | WITH_CONTENTS
 
@@ -107,14 +109,17 @@ def test_a_name_that_could_be_ones_own_is_none_alone(behind):
     ],
 )
 def test_two_people_of_one_name_stay_two(behind, other):
-    journal = parse_journal({"contacts/lena.md": LENA, f"contacts/lena{behind}.md": other})
+    journal = parse_journal(
+        {"contacts/lena.md": LENA, f"contacts/lena{behind}.md": other}
+    )
 
     assert len(journal.people) == 2
     assert _conflicts(journal) == []
 
 
 @pytest.mark.parametrize(
-    "name", ["lena-vogt-2", "lena-vogt2", "lena-vogt-jr", "lena vogt", "lena-vogt (Berlin)"]
+    "name",
+    ["lena-vogt-2", "lena-vogt2", "lena-vogt-jr", "lena vogt", "lena-vogt (Berlin)"],
 )
 def test_other_names_are_nobodys_copies(name):
     assert _copies({"contacts/lena-vogt.md": LENA, f"contacts/{name}.md": LENA}) == ()
@@ -159,7 +164,9 @@ def test_one_finding_for_each_file_says_who_made_its_copies_and_how_to_merge_the
 
 
 def test_where_the_file_is_gone_its_first_copy_is_read_in_its_place():
-    names = [f"contacts/lena (conflicted copy 2026-11-0{day} 101010).md" for day in (2, 3)]
+    names = [
+        f"contacts/lena (conflicted copy 2026-11-0{day} 101010).md" for day in (2, 3)
+    ]
 
     journal = parse_journal(dict.fromkeys(names, LENA))
 
@@ -172,7 +179,9 @@ def test_where_the_file_is_gone_its_first_copy_is_read_in_its_place():
 
 def test_copies_of_posts_are_compared_by_hand():
     path = "posts/rows (Omar's conflicted copy 2026-11-02).md"
-    journal = parse_journal({"posts/rows.md": POST, path: POST.replace("twice", "thrice")})
+    journal = parse_journal(
+        {"posts/rows.md": POST, path: POST.replace("twice", "thrice")}
+    )
 
     assert len(journal.posts) == 1
     (problem,) = _conflicts(journal)
@@ -202,7 +211,9 @@ def test_what_stands_behind_the_ending_is_seen_too(tmp_path, name):
     assert f'"{name}"' in problem.message
 
 
-@pytest.mark.parametrize("name", ["lena.md~", "lena.md.bak", "lena.mdx", ".md", "lena.txt.orig"])
+@pytest.mark.parametrize(
+    "name", ["lena.md~", "lena.md.bak", "lena.mdx", ".md", "lena.txt.orig"]
+)
 def test_backups_and_other_files_are_none(name):
     assert not is_leftover(name)
 
@@ -212,12 +223,16 @@ _NAMES = st.sampled_from(["ada", "Bo Li", "cy-d", "dé"]).flatmap(
         lambda behind: f"{name}{behind}"
     )
 )
-_TEXTS = st.sampled_from([LENA, CHANGED, POST, "", "Just text.\n", "---\nname: Bo\n---\n"])
+_TEXTS = st.sampled_from(
+    [LENA, CHANGED, POST, "", "Just text.\n", "---\nname: Bo\n---\n"]
+)
 
 
 @given(st.dictionaries(_NAMES, _TEXTS, max_size=8))
 def test_every_file_is_read_or_said_to_be_left_out(files):
-    journal = parse_journal({f"contacts/{name}.md": text for name, text in files.items()})
+    journal = parse_journal(
+        {f"contacts/{name}.md": text for name, text in files.items()}
+    )
 
     read = [record.path for record in journal.records]
     copies = [path for own in journal.copies.values() for path in own]
@@ -225,7 +240,9 @@ def test_every_file_is_read_or_said_to_be_left_out(files):
         f"contacts/{name}.md" for name in files
     )
     told = " ".join(problem.message + problem.path for problem in journal.problems)
-    assert all(path.removeprefix("contacts/") in told for path in (*journal.left_out, *copies))
+    assert all(
+        path.removeprefix("contacts/") in told for path in (*journal.left_out, *copies)
+    )
 
 
 def test_a_file_that_is_in_icloud_only_is_named(tmp_path):

@@ -97,7 +97,9 @@ def test_a_comment_is_a_comment(lines):
     assert _cuts(lines) == []
 
 
-@pytest.mark.parametrize("lines", ["topics: #data #quality", "takeaway: count C # twice"])
+@pytest.mark.parametrize(
+    "lines", ["topics: #data #quality", "takeaway: count C # twice"]
+)
 def test_posts_are_read_alike(lines):
     assert len(_cuts(lines, "posts/p.md")) == 1
 
@@ -113,14 +115,26 @@ def test_a_header_of_no_yaml_names_the_hash_that_breaks_it():
 
 _WORDS = st.text("abcXYZ ,.;-é", min_size=1, max_size=12).map(str.strip).filter(bool)
 _COMMENTED = st.sampled_from(
-    ["location: {}", "vouch: {}", "tags: [{}]", "offers:\n  - {}", "x-a: {}", "pronouns: '{}'"]
+    [
+        "location: {}",
+        "vouch: {}",
+        "tags: [{}]",
+        "offers:\n  - {}",
+        "x-a: {}",
+        "pronouns: '{}'",
+    ]
 )
 
 
-@given(st.lists(st.tuples(_COMMENTED, st.sampled_from(["a", "b c", "d."]), _WORDS), max_size=4))
+@given(
+    st.lists(
+        st.tuples(_COMMENTED, st.sampled_from(["a", "b c", "d."]), _WORDS), max_size=4
+    )
+)
 def test_whatever_is_written_as_a_comment_is_one(entries):
     lines = {
-        line.partition(":")[0]: f"{line.format(value)}  # {words}" for line, value, words in entries
+        line.partition(":")[0]: f"{line.format(value)}  # {words}"
+        for line, value, words in entries
     }
 
     assert _cuts("\n".join(lines.values())) == []
@@ -145,4 +159,6 @@ def test_a_hash_below_a_key_that_is_given_twice_is_no_trouble():
         {"contacts/a.md": "---\nname: A\nknows: [b]\nknows:\n- c\n- d #e\n---\n"}
     )
 
-    assert [problem.rule for problem in journal.problems if problem.rule == "unreadable"] == []
+    assert [
+        problem.rule for problem in journal.problems if problem.rule == "unreadable"
+    ] == []

@@ -81,7 +81,9 @@ def test_a_linked_folder_is_not_followed(journal):
 def test_a_file_without_permission_is_a_problem(journal):
     (journal / "contacts" / "ada.md").chmod(0)
 
-    assert [problem.rule for problem in load_journal(journal).problems] == ["unreadable"]
+    assert [problem.rule for problem in load_journal(journal).problems] == [
+        "unreadable"
+    ]
 
 
 def test_the_journal_is_found_from_below_and_missed_outside(journal, tmp_path_factory):

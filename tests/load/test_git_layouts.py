@@ -13,7 +13,17 @@ from kith.load.journal import read_state
 from repositories import forget_surroundings, make_repository
 
 NAMES = st.sampled_from(
-    ["a.md", "b.md", "c.MD", "d.txt", "e.markdown", ".f.md", "g", ".h.md.icloud", "a.md.orig"]
+    [
+        "a.md",
+        "b.md",
+        "c.MD",
+        "d.txt",
+        "e.markdown",
+        ".f.md",
+        "g",
+        ".h.md.icloud",
+        "a.md.orig",
+    ]
     + [os.fsdecode(name) for name in (b"caf\xe9.md", b"caf\xe9")]
 )
 PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
@@ -26,7 +36,8 @@ TARGETS = st.one_of(
     st.sampled_from([".", "..", "../..", "../../..", "/etc/hostname"]),
 )
 LAYOUTS = st.lists(
-    st.tuples(st.sampled_from(["contacts", "posts"]), PATHS, st.none() | TARGETS), max_size=12
+    st.tuples(st.sampled_from(["contacts", "posts"]), PATHS, st.none() | TARGETS),
+    max_size=12,
 )
 
 

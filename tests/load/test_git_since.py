@@ -46,7 +46,9 @@ def test_only_what_a_branch_did_counts_and_not_what_happened_where_it_began(git)
     assert change.told == ()
 
 
-@pytest.mark.parametrize("revision", ["HEAD~1", "v1", "refs/tags/v1", "main@{0}~1", "v1^{}"])
+@pytest.mark.parametrize(
+    "revision", ["HEAD~1", "v1", "refs/tags/v1", "main@{0}~1", "v1^{}"]
+)
 def test_revisions_of_every_kind_are_understood(git, revision):
     git("tag", "-a", "v1", "-m", "one")
     _write(git, "contacts/ada.md", "changed")
@@ -124,7 +126,14 @@ def test_what_changed_in_a_submodule_counts(git, tmp_path_factory, is_committed)
     other = make_repository(tmp_path_factory.mktemp("other"))
     _write(other, "eve.md", "eve")
     other.commit()
-    git("-c", "protocol.file.allow=always", "submodule", "add", other.folder, "contacts/team")
+    git(
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "add",
+        other.folder,
+        "contacts/team",
+    )
     git.commit()
     assert changed_since(git.folder, "HEAD").touched == frozenset()
 
@@ -138,7 +147,9 @@ def test_what_changed_in_a_submodule_counts(git, tmp_path_factory, is_committed)
     assert change.after.files["contacts/team/eve.md"] == b"changed"
 
 
-def test_of_several_repositories_the_one_without_the_revision_is_named(git, tmp_path_factory):
+def test_of_several_repositories_the_one_without_the_revision_is_named(
+    git, tmp_path_factory
+):
     vault = make_repository(tmp_path_factory.mktemp("vault"))
     _write(vault, "people/bob.md")
     vault.commit()
@@ -161,7 +172,9 @@ def test_the_older_state_is_laid_out_as_the_disk_is(git):
     git.commit()
     ada.write_bytes(b"two\r\n")
 
-    assert changed_since(git.folder, "HEAD").before.files["contacts/ada.md"] == b"one\r\n"
+    assert (
+        changed_since(git.folder, "HEAD").before.files["contacts/ada.md"] == b"one\r\n"
+    )
 
 
 def test_what_was_no_link_is_compared_with_what_it_leads_to_now(git):
@@ -201,7 +214,9 @@ def test_a_sparse_checkout_deletes_nobody(git):
     assert change.touched == {"contacts/imported/omar.md"}
 
 
-def test_older_settings_are_read_where_they_were_changed_and_new_ones_were_not_there(git):
+def test_older_settings_are_read_where_they_were_changed_and_new_ones_were_not_there(
+    git,
+):
     _write(git, "pyproject.toml", "first")
     git.commit()
     _write(git, "pyproject.toml", "second")
@@ -209,7 +224,10 @@ def test_older_settings_are_read_where_they_were_changed_and_new_ones_were_not_t
 
     change = changed_since(git.folder, "HEAD")
 
-    assert (change.before.read("pyproject.toml"), change.after.read("pyproject.toml")) == (
+    assert (
+        change.before.read("pyproject.toml"),
+        change.after.read("pyproject.toml"),
+    ) == (
         b"first",
         b"second",
     )
@@ -262,7 +280,9 @@ def test_what_a_shallow_clone_is_told_to_do_helps(git, tmp_path_factory, revisio
     assert changed_since(clone.folder, revision).touched == {"contacts/ada.md"}
 
 
-def test_a_shallow_clone_in_which_both_began_apart_says_what_was_compared(git, tmp_path_factory):
+def test_a_shallow_clone_in_which_both_began_apart_says_what_was_compared(
+    git, tmp_path_factory
+):
     clone = _shallow(git, tmp_path_factory, "--no-single-branch", "--branch", "feature")
 
     change = changed_since(clone.folder, "origin/main")
@@ -271,7 +291,9 @@ def test_a_shallow_clone_in_which_both_began_apart_says_what_was_compared(git, t
     assert "this clone is shallow" in change.told[0]
 
 
-def test_a_branch_that_was_never_fetched_is_named_with_the_way_to_have_it(git, tmp_path_factory):
+def test_a_branch_that_was_never_fetched_is_named_with_the_way_to_have_it(
+    git, tmp_path_factory
+):
     git("branch", "later")
     clone = Git(tmp_path_factory.mktemp("clone"))
     clone("clone", "-q", "--single-branch", git.folder, ".")
@@ -284,7 +306,9 @@ def test_a_branch_that_was_never_fetched_is_named_with_the_way_to_have_it(git, t
     assert changed_since(clone.folder, "origin/later").touched == frozenset()
 
 
-@pytest.mark.parametrize("revision", ["", " ", "nowhere", "--help", "main..HEAD", "HEAD:contacts"])
+@pytest.mark.parametrize(
+    "revision", ["", " ", "nowhere", "--help", "main..HEAD", "HEAD:contacts"]
+)
 def test_what_is_no_revision_is_an_error(git, revision):
     with pytest.raises(KithError, match="there is no revision"):
         changed_since(git.folder, revision)
@@ -297,7 +321,14 @@ def test_a_partial_clone_fetches_nothing_and_forgets_nobody(git, tmp_path_factor
     git.commit()
     git("config", "uploadpack.allowFilter", "true")
     clone = Git(tmp_path_factory.mktemp("clone"))
-    clone("clone", "-q", "--no-checkout", "--filter=blob:none", f"file://{git.folder}", ".")
+    clone(
+        "clone",
+        "-q",
+        "--no-checkout",
+        "--filter=blob:none",
+        f"file://{git.folder}",
+        ".",
+    )
     clone("sparse-checkout", "set", "--no-cone", "/*", "!contacts/imported/")
     clone("checkout", "-q", "main")
     objects = clone("count-objects", "-v")

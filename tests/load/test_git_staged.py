@@ -78,7 +78,9 @@ def test_a_renamed_file_leaves_its_old_name(git):
     assert change.touched == {"contacts/ada.md", "contacts/ada-byron.md"}
 
 
-@pytest.mark.parametrize("name", ["a b", "zoë", "two\nlines", " lead", "tab\t", '"quoted"', "ü\n "])
+@pytest.mark.parametrize(
+    "name", ["a b", "zoë", "two\nlines", " lead", "tab\t", '"quoted"', "ü\n "]
+)
 def test_names_of_every_kind_are_read(git, name):
     path = f"contacts/{name}.md"
     location = _write(git, path, "first")
@@ -96,7 +98,9 @@ def test_a_name_that_is_not_utf_8_is_a_problem_as_on_the_disk(git):
     after = staged(git.folder).after
 
     assert set(after.files) == {"contacts/ada.md"}
-    assert [problem.message for problem in after.problems] == ["its name is not UTF-8: rename it"]
+    assert [problem.message for problem in after.problems] == [
+        "its name is not UTF-8: rename it"
+    ]
 
 
 def test_a_filtered_file_is_read_as_it_would_be_laid_out(git):
@@ -131,7 +135,11 @@ def test_a_filter_that_must_work_and_fails_stops_everything(git):
 
 @pytest.mark.parametrize(
     ("attribute", "told"),
-    [("text eol=crlf", b"a\r\nb\r\n"), ("-text", b"a\nb\n"), ("text eol=lf", b"a\nb\n")],
+    [
+        ("text eol=crlf", b"a\r\nb\r\n"),
+        ("-text", b"a\nb\n"),
+        ("text eol=lf", b"a\nb\n"),
+    ],
 )
 def test_line_ends_are_those_of_the_disk(git, attribute, told):
     _write(git, ".gitattributes", f"*.md {attribute}\n")
@@ -171,7 +179,9 @@ def test_everything_is_new_before_the_first_commit(tmp_path):
     assert change.touched == set(change.after.files) == {"contacts/ada.md"}
 
 
-def test_what_stands_in_a_files_place_is_a_problem_as_on_the_disk(git, tmp_path_factory):
+def test_what_stands_in_a_files_place_is_a_problem_as_on_the_disk(
+    git, tmp_path_factory
+):
     abroad = tmp_path_factory.mktemp("abroad") / "eve.md"
     abroad.write_text("eve")
     _write(git, "contacts/folder.md/inside.md")
@@ -198,7 +208,10 @@ def test_what_stands_in_a_files_place_is_a_problem_as_on_the_disk(git, tmp_path_
     top, below = staged(git.folder).after, staged(git.folder / "journal").after
 
     assert set(top.files) == {"contacts/ada.md", "contacts/folder.md/inside.md"}
-    assert {problem.path for problem in top.problems} == {"contacts/folder.md", "contacts/Shout.MD"}
+    assert {problem.path for problem in top.problems} == {
+        "contacts/folder.md",
+        "contacts/Shout.MD",
+    }
     assert set(below.files) == {"contacts/bob.md", "contacts/same.md", "posts/idea.md"}
     assert below.files["contacts/same.md"] == below.files["contacts/bob.md"]
     assert {problem.path: problem.message for problem in below.problems} == {
@@ -250,7 +263,10 @@ def test_contacts_may_be_a_link_into_another_repository(git, tmp_path_factory):
 
     change = staged(root)
 
-    assert change.after.files == {"contacts/bob.md": b"changed", "posts/idea.md": b"a post"}
+    assert change.after.files == {
+        "contacts/bob.md": b"changed",
+        "posts/idea.md": b"a post",
+    }
     assert change.touched == {"contacts/bob.md"}
 
 
@@ -262,7 +278,9 @@ def test_contacts_that_git_does_not_hold_are_an_error(git, tmp_path_factory):
     (root / "contacts").symlink_to(elsewhere / "contacts")
     git("add", "-A")
 
-    with pytest.raises(KithError, match=r"contacts/ leads to .*, of which Git knows nothing"):
+    with pytest.raises(
+        KithError, match=r"contacts/ leads to .*, of which Git knows nothing"
+    ):
         staged(root)
 
 
@@ -271,7 +289,9 @@ def test_contacts_of_which_none_was_ever_added_are_an_error(git):
     _write(git, "journal/posts/idea.md")
     git("add", "journal/posts")
 
-    with pytest.raises(KithError, match="contacts/ contains 2 files on the disk, but none"):
+    with pytest.raises(
+        KithError, match="contacts/ contains 2 files on the disk, but none"
+    ):
         staged(git.folder / "journal")
 
 
@@ -298,7 +318,14 @@ def test_a_submodule_of_contacts_is_taken_from_the_disk(git, tmp_path_factory):
     other = make_repository(tmp_path_factory.mktemp("other"))
     _write(other, "eve.md", "eve")
     other.commit()
-    git("-c", "protocol.file.allow=always", "submodule", "add", other.folder, "contacts/team")
+    git(
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "add",
+        other.folder,
+        "contacts/team",
+    )
 
     change = staged(git.folder)
 
@@ -324,17 +351,28 @@ def test_contacts_may_be_a_submodule(git, tmp_path_factory):
     assert change.touched == {"contacts/eve.md"}
 
 
-def test_a_submodule_that_was_never_fetched_is_an_error(git, tmp_path_factory, tmp_path):
+def test_a_submodule_that_was_never_fetched_is_an_error(
+    git, tmp_path_factory, tmp_path
+):
     people = make_repository(tmp_path_factory.mktemp("people"))
     _write(people, "eve.md", "eve")
     people.commit()
     origin = make_repository(tmp_path_factory.mktemp("origin"))
-    origin("-c", "protocol.file.allow=always", "submodule", "add", people.folder, "contacts")
+    origin(
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "add",
+        people.folder,
+        "contacts",
+    )
     origin.commit()
     clone = tmp_path / "clone"
     git("clone", "-q", origin.folder, clone)
 
-    with pytest.raises(KithError, match="contacts/ is a submodule that was never fetched"):
+    with pytest.raises(
+        KithError, match="contacts/ is a submodule that was never fetched"
+    ):
         staged(clone)
 
 
@@ -412,7 +450,9 @@ def test_what_git_is_told_to_ignore_is_read_on_the_disk(git):
 def test_a_file_forgotten_when_staging_is_an_error(git):
     _write(git, "words.toml", "own")
 
-    with pytest.raises(KithError, match=r"words\.toml is on the disk but neither staged"):
+    with pytest.raises(
+        KithError, match=r"words\.toml is on the disk but neither staged"
+    ):
         staged(git.folder).after.read("words.toml")
 
 
@@ -435,7 +475,9 @@ def test_settings_that_a_merge_left_undecided_are_an_error(git):
     git.commit()
     git.run("merge", "side")
 
-    with pytest.raises(KithError, match=r"pyproject\.toml has an unresolved merge conflict"):
+    with pytest.raises(
+        KithError, match=r"pyproject\.toml has an unresolved merge conflict"
+    ):
         staged(git.folder).after.read("pyproject.toml")
 
 

@@ -23,7 +23,16 @@ WORDS = {
     **{name: call.words for name, call in CALLS.items()},
     **{
         name: [name]
-        for name in ("review", "decide", "due", "match", "stats", "build", "serve", "trust")
+        for name in (
+            "review",
+            "decide",
+            "due",
+            "match",
+            "stats",
+            "build",
+            "serve",
+            "trust",
+        )
     },
     "at": ["at", "Initech"],
     "path": ["path", "Initech"],
@@ -100,7 +109,14 @@ def test_a_later_format_is_seen_however_it_is_written(tmp_path, settings):
 
 @pytest.mark.parametrize(
     "settings",
-    [None, "", "[tool.kith]\nformat = 1\n", "[tool.black]\nformat = 9\n", "not toml", "tool = 1\n"],
+    [
+        None,
+        "",
+        "[tool.kith]\nformat = 1\n",
+        "[tool.black]\nformat = 9\n",
+        "not toml",
+        "tool = 1\n",
+    ],
 )
 def test_any_other_journal_goes_on(tmp_path, settings):
     if settings is not None:
@@ -116,17 +132,29 @@ def test_a_format_is_a_number(value):
 
 
 @needs_re2
-@pytest.mark.parametrize("folder", sorted(GOLDEN.glob("format-*")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "folder", sorted(GOLDEN.glob("format-*")), ids=lambda path: path.name
+)
 def test_a_journal_of_each_format_is_judged_as_ever(tmp_path, capsys, folder):
     root = tmp_path / "journal"
     shutil.copytree(folder, root)
-    words = ["check", "--journal", str(root), "--today", "2026-11-30", "--format", "json"]
+    words = [
+        "check",
+        "--journal",
+        str(root),
+        "--today",
+        "2026-11-30",
+        "--format",
+        "json",
+    ]
     expected = json.loads((root / "expected.json").read_text())
 
     def judged():
         main(words)
         found = json.loads(capsys.readouterr().out)["findings"]
-        return [[one["path"], one["line"], one["rule"], one["severity"]] for one in found]
+        return [
+            [one["path"], one["line"], one["rule"], one["severity"]] for one in found
+        ]
 
     assert judged() == expected
 

@@ -15,7 +15,9 @@ OTHER = "contacts/eve.md"
 
 
 def _findings(text):
-    found = [one for one in parse_journal({PATH: text}).problems if one.rule != "missing-key"]
+    found = [
+        one for one in parse_journal({PATH: text}).problems if one.rule != "missing-key"
+    ]
     return [
         Finding(
             rule=one.rule, family="format", severity="error", path=one.path, line=one.line,
@@ -26,7 +28,9 @@ def _findings(text):
 
 
 @pytest.mark.parametrize("sign", SEPARATORS)
-@pytest.mark.parametrize("form", ["vouch: one{0}  two", "vouch: 'one{0} two'", "# one{0} # two"])
+@pytest.mark.parametrize(
+    "form", ["vouch: one{0}  two", "vouch: 'one{0} two'", "# one{0} # two"]
+)
 def test_a_value_below_one_is_found_and_mended_on_its_line(sign, form):
     head = form.format(sign) + "\nstatus: Connected\nx-q:    Connected\n"
     text = f"---\nname: Ada\n{head}---\nText{sign}text\n"
@@ -51,7 +55,9 @@ def test_an_interaction_is_logged_below_one_and_every_other_character_stays(sign
 
 @pytest.mark.parametrize("sign", SEPARATORS)
 def test_a_merge_left_unresolved_below_one_is_told_with_its_line(sign):
-    text = f"---\nname: Ada\n---\na{sign}b\n<<<<<<< ours\nc\n=======\nd\n>>>>>>> theirs\n"
+    text = (
+        f"---\nname: Ada\n---\na{sign}b\n<<<<<<< ours\nc\n=======\nd\n>>>>>>> theirs\n"
+    )
 
     assert [(one.rule, one.line) for one in _findings(text)] == [("git-conflict", 5)]
 
@@ -86,14 +92,17 @@ def test_a_text_longer_than_a_book_is_a_finding_and_its_header_is_read(text):
 
 
 def test_a_post_longer_than_a_book_is_a_finding_too():
-    journal = parse_journal({"posts/a.md": "---\ntitle: A\n---\n" + "We met. " * 25_001 + "\n"})
+    journal = parse_journal(
+        {"posts/a.md": "---\ntitle: A\n---\n" + "We met. " * 25_001 + "\n"}
+    )
 
     assert [problem.rule for problem in journal.problems] == ["unreadable"]
 
 
 def test_notes_of_many_years_are_read():
     text = (
-        "We met in *Turin*, and [her notes](https://x.example/a) on it are worth a day.\n" * 20_000
+        "We met in *Turin*, and [her notes](https://x.example/a) on it are worth a day.\n"
+        * 20_000
     )
     journal = parse_journal({PATH: f"---\nname: Ada\n---\n{text}"})
 
@@ -110,7 +119,9 @@ def test_what_no_reading_is_prepared_for_is_a_finding_in_that_file_alone(monkeyp
         return real(document)
 
     monkeypatch.setattr(loading, "read_contact", fails)
-    journal = parse_journal({PATH: "---\nname: Ada\n---\n", OTHER: "---\nname: Eve\n---\n"})
+    journal = parse_journal(
+        {PATH: "---\nname: Ada\n---\n", OTHER: "---\nname: Eve\n---\n"}
+    )
 
     assert [(one.rule, one.path) for one in journal.problems] == [("unreadable", PATH)]
     assert [one.name for one in journal.people] == ["Eve"]

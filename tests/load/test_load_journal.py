@@ -9,11 +9,15 @@ from kith.text.dates import PartialDate
 
 
 def _problems(text, path="contacts/ada.md"):
-    return [(problem.rule, problem.line) for problem in parse_journal({path: text}).problems]
+    return [
+        (problem.rule, problem.line) for problem in parse_journal({path: text}).problems
+    ]
 
 
 def _person(front):
-    (person,) = parse_journal({"contacts/ada.md": f"---\nname: Ada\n{front}---\n"}).people
+    (person,) = parse_journal(
+        {"contacts/ada.md": f"---\nname: Ada\n{front}---\n"}
+    ).people
     return person
 
 
@@ -23,7 +27,12 @@ def _person(front):
         ("- 2024-05-17 met: at the library", "met", None, "at the library"),
         ("- 2024-05-17 call", "call", None, None),
         ("- 2024-05-17 email both: thanks", "email", "both", "thanks"),
-        ("- 2024-05-17 message sent: {source: linkedin, note: hi}", "message", "sent", "hi"),
+        (
+            "- 2024-05-17 message sent: {source: linkedin, note: hi}",
+            "message",
+            "sent",
+            "hi",
+        ),
         ("- {date: 2024-05-17, how: met, note: x}", "met", None, "x"),
         ("- 2024-05-17 met:\n    where: Berlin\n    note: y", "met", None, "y"),
         ("- 2024-05-17 met:\n  note: z", "met", None, "z"),
@@ -39,7 +48,11 @@ def _person(front):
 def test_every_form_of_an_interaction_means_the_same(line, how, direction, note):
     (interaction,) = _person(f"interactions:\n{line}\n").interactions
 
-    assert (interaction.how, interaction.direction, interaction.note) == (how, direction, note)
+    assert (interaction.how, interaction.direction, interaction.note) == (
+        how,
+        direction,
+        note,
+    )
     assert interaction.date == PartialDate(2024, 5, 17)
 
 
@@ -61,7 +74,9 @@ def test_a_list_takes_a_single_value_and_an_empty_value_is_an_absent_key():
     assert person.positions[0].organization == "Initech"
 
 
-@pytest.mark.parametrize("written", ["bob", '"[[bob]]"', "[[bob]]", "[bob]", "{contact: bob}"])
+@pytest.mark.parametrize(
+    "written", ["bob", '"[[bob]]"', "[[bob]]", "[bob]", "{contact: bob}"]
+)
 def test_a_reference_may_be_a_slug_or_a_wiki_link(written):
     (tie,) = _person(f"knows: {written}\n").knows
 
@@ -95,19 +110,34 @@ def test_private_takes_anything():
         ("---\nname: Ada\n---\n".encode("utf-16"), [("not-utf-8", 1)]),
         ("---\n- a\n---\n", [("not-a-mapping", 2)]),
         ("---\njust words\n---\n", [("not-a-mapping", 2)]),
-        ("---\nname: Ada\n<<<<<<< HEAD\na: 1\n=======\n>>>>>>> b\n---\n", [("git-conflict", 3)]),
-        ("---\nname: Ada\n---\n<<<<<<< HEAD\na\n=======\n>>>>>>> b\n", [("git-conflict", 4)]),
+        (
+            "---\nname: Ada\n<<<<<<< HEAD\na: 1\n=======\n>>>>>>> b\n---\n",
+            [("git-conflict", 3)],
+        ),
+        (
+            "---\nname: Ada\n---\n<<<<<<< HEAD\na\n=======\n>>>>>>> b\n",
+            [("git-conflict", 4)],
+        ),
         ("---\nname: Ada\nname: Bob\n---\n", [("duplicate-key", 3)]),
         ("---\nstatus: connected\n---\n", [("missing-key", 2)]),
         ("---\nname: Ada\nstatus: [connected]\n---\n", [("wrong-type", 3)]),
         ("---\nname: Ada\ninteractions:\n  - lunch\n---\n", [("wrong-type", 4)]),
-        ("---\nname: Ada\ninteractions:\n  - 2024-02-31 met\n---\n", [("impossible-date", 4)]),
-        ("---\nname: Ada\ninteractions:\n  - 2024 email to\n---\n", [("unknown-value", 4)]),
+        (
+            "---\nname: Ada\ninteractions:\n  - 2024-02-31 met\n---\n",
+            [("impossible-date", 4)],
+        ),
+        (
+            "---\nname: Ada\ninteractions:\n  - 2024 email to\n---\n",
+            [("unknown-value", 4)],
+        ),
         ("---\nname: Ada\nallow: stranger\n---\n", [("wrong-type", 3)]),
         ("---\nname: Ada\nbirthday: --02-30\n---\n", [("impossible-date", 3)]),
         ("---\nname: Ada\nbirthday: --02-29\n---\n", []),
         ("---\nname: Ada\nx-own: {deep: [1]}\n---\n", []),
-        ("---\nname: Ada\nkind: organization\nemail: a@b.example\n---\n", [("unknown-key", 4)]),
+        (
+            "---\nname: Ada\nkind: organization\nemail: a@b.example\n---\n",
+            [("unknown-key", 4)],
+        ),
     ],
 )
 def test_whatever_is_wrong_is_a_problem_with_its_line(text, problems):
@@ -140,14 +170,22 @@ def test_an_accent_is_the_same_however_a_system_writes_it():
 def test_crlf_and_bom_change_nothing():
     text = "---\nname: Ada\ninteractions:\n  - 2024 met: x\n---\nBody\n"
     (plain,) = parse_journal({"contacts/a.md": text}).people
-    (windows,) = parse_journal({"contacts/a.md": "\ufeff" + text.replace("\n", "\r\n")}).people
+    (windows,) = parse_journal(
+        {"contacts/a.md": "\ufeff" + text.replace("\n", "\r\n")}
+    ).people
 
-    assert (windows.name, windows.interactions[0].note, windows.body) == ("Ada", "x", "Body")
+    assert (windows.name, windows.interactions[0].note, windows.body) == (
+        "Ada",
+        "x",
+        "Body",
+    )
     assert windows.interactions[0].place_of() == plain.interactions[0].place_of()
 
 
 def test_reading_twice_gives_equal_records_whether_places_were_asked_or_not():
-    files = {"contacts/a.md": "---\nname: Ada\nknows: [bob]\ninteractions: [2024 met: x]\n---\n"}
+    files = {
+        "contacts/a.md": "---\nname: Ada\nknows: [bob]\ninteractions: [2024 met: x]\n---\n"
+    }
     (one,), (other,) = parse_journal(files).people, parse_journal(files).people
     one.interactions[0].place_of("note")
 
@@ -157,9 +195,7 @@ def test_reading_twice_gives_equal_records_whether_places_were_asked_or_not():
 
 def test_it_makes_no_difference_whether_places_are_kept_or_found(tmp_path):
     (tmp_path / "contacts").mkdir()
-    text = (
-        "---\nname: Ada\nkind: [x]\nsince:\ninteractions:\n  - 2024 met: x #1\nallow: {a: }\n---\n"
-    )
+    text = "---\nname: Ada\nkind: [x]\nsince:\ninteractions:\n  - 2024 met: x #1\nallow: {a: }\n---\n"
     (tmp_path / "contacts" / "a.md").write_text(text)
 
     found, kept = load_journal(tmp_path), load_journal(tmp_path, with_places=True)
@@ -173,7 +209,10 @@ def test_it_makes_no_difference_whether_places_are_kept_or_found(tmp_path):
 
 def test_a_broken_file_hides_no_other():
     journal = parse_journal(
-        {"contacts/a.md": "---\nname: [\n---\n", "contacts/b.md": "---\nname: Bob\n---\n"}
+        {
+            "contacts/a.md": "---\nname: [\n---\n",
+            "contacts/b.md": "---\nname: Bob\n---\n",
+        }
     )
 
     assert [person.slug for person in journal.people] == ["b"]
@@ -224,7 +263,13 @@ def test_other_peoples_files_are_read_or_named(folder, tmp_path):
     contacts = tmp_path / "contacts"
     count = 0
     for file in source.rglob("*"):
-        if file.is_file() and file.suffix in {".md", ".markdown", ".txt", ".yaml", ".html"}:
+        if file.is_file() and file.suffix in {
+            ".md",
+            ".markdown",
+            ".txt",
+            ".yaml",
+            ".html",
+        }:
             (contacts / str(count)).mkdir(parents=True)
             (contacts / str(count) / f"f{count}.md").write_bytes(file.read_bytes())
             count += 1

@@ -164,7 +164,9 @@ def test_what_spoils_a_fence_is_named_and_repaired(text, rule, line):
 
 
 _ITEMS = st.lists(
-    st.sampled_from(["person", "very important", "'a: b'", '"c"', "x.y", "30 Rock", "é"]),
+    st.sampled_from(
+        ["person", "very important", "'a: b'", '"c"', "x.y", "30 Rock", "é"]
+    ),
     min_size=2,
     max_size=5,
 )
@@ -175,7 +177,9 @@ def test_whatever_marks_a_list_has_its_items_are_the_same(items, marks, indent):
     lead = " " * indent
     own = st.sampled_from(["*", "+", "•", "–", "-", "1.", "- [ ]", "-\u2009"])
     drawn = [marks.draw(own) for _ in items]
-    written = "".join(f"{lead}{mark} {item}\n" for mark, item in zip(drawn, items, strict=True))
+    written = "".join(
+        f"{lead}{mark} {item}\n" for mark, item in zip(drawn, items, strict=True)
+    )
     plain = "".join(f"{lead}- {item}\n" for item in items)
 
     assert _values(_repaired(f"tags:\n{written}")) == _values(f"tags:\n{plain}")

@@ -78,7 +78,9 @@ def test_a_journal_is_read_through_the_handler(monkeypatch: pytest.MonkeyPatch) 
         ("---\nname: a\nname: b\n---\n", "duplicate-key"),
     ],
 )
-def test_what_cannot_be_read_so_stays_a_problem_of_the_file(text: str, rule: str) -> None:
+def test_what_cannot_be_read_so_stays_a_problem_of_the_file(
+    text: str, rule: str
+) -> None:
     journal = parse_journal({"contacts/ada.md": text})
 
     assert rule in {problem.rule for problem in journal.problems}

@@ -19,7 +19,11 @@ def test_everything_that_can_be_set(tmp_path):
     settings = load_settings(tmp_path)
 
     assert settings.me.email == ("a@b.example",)
-    assert settings.rules.severities == {"stranger": "warning", "billboard": None, "hasty": "error"}
+    assert settings.rules.severities == {
+        "stranger": "warning",
+        "billboard": None,
+        "hasty": "error",
+    }
     assert settings.rules.values["hasty"] == {"days": 60}
 
 
@@ -31,7 +35,10 @@ def test_everything_that_can_be_set(tmp_path):
         ({"me": {"email": [1]}}, "takes a text or a list"),
         ({"me": {"positions": "Initech"}}, "takes a list"),
         ({"me": {"positions": [{"title": "x"}]}}, "name of its organization"),
-        ({"me": {"schools": [{"organization": "X", "start": "May"}]}}, "a date is written"),
+        (
+            {"me": {"schools": [{"organization": "X", "start": "May"}]}},
+            "a date is written",
+        ),
         ({"rules": {"stranger": "fatal"}}, "fatal"),
         ({"rules": {"hasty": {"days": 1.5}}}, "days"),
         ({"title": 3}, "title"),
@@ -61,7 +68,9 @@ def test_a_deeper_folder_says_more_than_the_one_above():
             "rules": {"stranger": "error", "hasty": {"days": 10}},
             "folders": {
                 "contacts/old": {"rules": {"stranger": "warning"}},
-                "contacts/old/school/": {"rules": {"stranger": "off", "hasty": {"days": 99}}},
+                "contacts/old/school/": {
+                    "rules": {"stranger": "off", "hasty": {"days": 99}}
+                },
             },
         }
     )
@@ -83,7 +92,9 @@ def test_my_own_positions_with_dates_as_toml_writes_them(tmp_path):
 
     me = load_settings(tmp_path).me
 
-    assert [(one.organization, str(one.start), str(one.end)) for one in me.positions] == [
+    assert [
+        (one.organization, str(one.start), str(one.end)) for one in me.positions
+    ] == [
         ("Initech", "2019", "2021-04"),
         ("Globex", "None", "None"),
     ]

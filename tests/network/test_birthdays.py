@@ -64,7 +64,10 @@ def test_a_birthday_without_a_day_falls_on_none(birthday):
     assert "BEGIN:VEVENT" not in format_calendar(network)
 
 
-@given(day=st.dates(max_value=dt.date(9000, 1, 1)), today=st.dates(max_value=dt.date(9000, 1, 1)))
+@given(
+    day=st.dates(max_value=dt.date(9000, 1, 1)),
+    today=st.dates(max_value=dt.date(9000, 1, 1)),
+)
 def test_the_next_one_is_within_a_year_and_not_past(day, today):
     found = next_birthday(day.isoformat(), today)
 
@@ -98,7 +101,9 @@ def _days_of(event, end):
 
 
 @pytest.mark.parametrize("leap_day", ["02-28", "03-01"])
-@pytest.mark.parametrize("birthday", ["2000-02-29", "--02-29", "1980-02-28", "1980-12-31"])
+@pytest.mark.parametrize(
+    "birthday", ["2000-02-29", "--02-29", "1980-02-28", "1980-12-31"]
+)
 @pytest.mark.parametrize("today", [dt.date(2026, 11, 30), dt.date(2028, 2, 1)])
 def test_other_programs_put_a_birthday_where_kith_does(leap_day, birthday, today):
     network = _network(birthday, today, leap_day)

@@ -12,7 +12,10 @@ TODAY = dt.date(2026, 11, 23)
 
 def colleagues(organization, *more):
     work = f"positions: [{{organization: {organization}, start: 2020}}]\n"
-    files = {f"contacts/{slug}.md": f"---\nname: {slug}\n{work}---\n" for slug in ("ada", "bo")}
+    files = {
+        f"contacts/{slug}.md": f"---\nname: {slug}\n{work}---\n"
+        for slug in ("ada", "bo")
+    }
     files |= {f"contacts/{n}.md": text for n, text in enumerate(more)}
     graph = Network(parse_journal(files), TODAY).graph
     return [tie.says for tie in graph.colleagues("ada")]
@@ -22,7 +25,9 @@ def test_those_at_one_organization_at_one_time_are_colleagues():
     assert colleagues("Initech") == ["both at Initech since 2020"]
 
 
-@pytest.mark.parametrize("name", ["Self-employed", "FREELANCE", "Confidential", "Autônomo"])
+@pytest.mark.parametrize(
+    "name", ["Self-employed", "FREELANCE", "Confidential", "Autônomo"]
+)
 def test_those_who_work_each_on_their_own_are_not(name):
     assert colleagues(name) == []
 

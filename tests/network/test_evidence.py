@@ -65,7 +65,11 @@ def test_the_order_of_lines_does_not_matter(lines):
     evidence = _evidence(*lines)
 
     assert str(evidence.first) == "2020"
-    assert [str(proof.date) for proof in evidence.proofs] == ["2020", "2024-01-01", "2024-01-09"]
+    assert [str(proof.date) for proof in evidence.proofs] == [
+        "2020",
+        "2024-01-01",
+        "2024-01-09",
+    ]
     assert [trace.interaction.how for trace in evidence.traces] == ["event"]
 
 
@@ -93,7 +97,8 @@ def test_letters_each_way_count_if_their_spans_are_near():
 
 def test_what_was_only_counted_is_no_topic():
     counted, told = _evidence(
-        "2023-11-04 email both: {note: 1 sent, source: mail}", "2024-01-01 met: the migration"
+        "2023-11-04 email both: {note: 1 sent, source: mail}",
+        "2024-01-01 met: the migration",
     ).proofs
 
     assert counted.interaction.topic is None

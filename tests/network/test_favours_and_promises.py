@@ -13,7 +13,9 @@ TODAY = dt.date(2026, 6, 1)
 
 
 def _journal(**files):
-    journal = parse_journal({f"contacts/{slug}.md": text for slug, text in files.items()})
+    journal = parse_journal(
+        {f"contacts/{slug}.md": text for slug, text in files.items()}
+    )
     assert journal.problems == ()
     return journal
 
@@ -22,7 +24,10 @@ def _journal(**files):
     ("line", "promise"),
     [
         ("**Next:** ring, don't write.", "ring, don't write."),
-        ("Next: ask [[bo]] about [the deck](https://x.example)", "ask Bo Ek about the deck"),
+        (
+            "Next: ask [[bo]] about [the deck](https://x.example)",
+            "ask Bo Ek about the deck",
+        ),
         ("- [ ] send her the *book*", "send her the book"),
         ("- To do: the [[bo|builder]]'s number", "the builder's number"),
         ("Promised: two_names by May", "two_names by May"),
@@ -73,7 +78,9 @@ def test_an_introduction_in_two_files_is_one_favour():
     cy = "---\nname: Cy\nintroductions:\n  - {date: 2025-01, to: ada}\n---\n"
     journal = _journal(ada=ada, bo=bo, cy=cy)
 
-    favours = [(one.is_given, one.people, str(one.date)) for one in find_favours(journal)]
+    favours = [
+        (one.is_given, one.people, str(one.date)) for one in find_favours(journal)
+    ]
 
     assert favours == [
         (False, ("ada",), "2024-05"),
@@ -81,7 +88,11 @@ def test_an_introduction_in_two_files_is_one_favour():
         (False, ("cy",), "2023-02-03"),
     ]
     counted = count_favours(journal)
-    assert (counted["ada"].received, counted["ada"].given, counted["ada"].open) == (1, 1, 1)
+    assert (counted["ada"].received, counted["ada"].given, counted["ada"].open) == (
+        1,
+        1,
+        1,
+    )
 
 
 def test_of_many_who_offer_the_same_the_strongest_ties_are_named():
@@ -91,7 +102,9 @@ def test_of_many_who_offer_the_same_the_strongest_ties_are_named():
         f"interactions: [{2006 + number}-05-01 met]\n---\n"
         for number in range(20)
     }
-    files["ada"] = f"---\nname: Ada\nneeds: [{need}]\nknows: [p19]\ninteractions: [2026 met]\n---\n"
+    files["ada"] = (
+        f"---\nname: Ada\nneeds: [{need}]\nknows: [p19]\ninteractions: [2026 met]\n---\n"
+    )
 
     found = find_matches(Network(_journal(**files), TODAY))
 

@@ -37,21 +37,26 @@ def journals(draw):
         lines = f"name: {name}\n{_STATE_LINES[draw(st.sampled_from(STATES))]}"
         known = draw(
             st.lists(
-                st.tuples(st.sampled_from(LETTERS + "xy"), st.sampled_from(STRENGTHS)), max_size=4
+                st.tuples(st.sampled_from(LETTERS + "xy"), st.sampled_from(STRENGTHS)),
+                max_size=4,
             )
         )
         ties = []
         for other, strength in known:
             tail = f", strength: {strength}" if strength else ""
             if other in "xy":
-                ties.append(f"  - {{name: Unfiled {other}, organization: Initech{tail}}}\n")
+                ties.append(
+                    f"  - {{name: Unfiled {other}, organization: Initech{tail}}}\n"
+                )
             else:
                 # Itself, and people who do not exist, are allowed in a file.
                 ties.append(f"  - {{contact: {other}{tail}}}\n")
         if ties:
             lines += "knows:\n" + "".join(ties)
         if draw(st.booleans()):
-            start, end = sorted(draw(st.tuples(st.integers(2000, 2026), st.integers(2000, 2026))))
+            start, end = sorted(
+                draw(st.tuples(st.integers(2000, 2026), st.integers(2000, 2026)))
+            )
             lines += f"positions:\n  - {{organization: Globex, start: {start}, end: {end}}}\n"
         files[f"contacts/{letter}.md"] = f"---\n{lines}---\n"
     return files
@@ -84,7 +89,11 @@ def test_paths_are_those_of_a_brute_force_search(files, most_steps, data):
     )
 
     paths = find_paths(
-        network.graph, network.known, targets, barred=network.barred, most_steps=most_steps
+        network.graph,
+        network.known,
+        targets,
+        barred=network.barred,
+        most_steps=most_steps,
     )
 
     expected = brute_force(network, targets, most_steps)

@@ -10,14 +10,23 @@ from kith.network.network import Network
 from kith.network.strength import describe
 
 TODAY = dt.date(2026, 11, 23)
-HOWS = ["met", "call", "video", "worked-together", "email both", "message both", "event"]
+HOWS = [
+    "met",
+    "call",
+    "video",
+    "worked-together",
+    "email both",
+    "message both",
+    "event",
+]
 DAYS = st.integers(0, 4000)
 CONTACTS = st.lists(st.tuples(DAYS, st.sampled_from(HOWS)), min_size=1, max_size=8)
 
 
 def strength(contacts, more="", **settings):
     lines = "".join(
-        f"  - {TODAY - dt.timedelta(days=days)} {how}\n" for days, how in sorted(contacts)
+        f"  - {TODAY - dt.timedelta(days=days)} {how}\n"
+        for days, how in sorted(contacts)
     )
     text = f"---\nname: Ada\n{more}interactions:\n{lines}---\n"
     journal = parse_journal({"contacts/ada.md": text})
@@ -73,7 +82,9 @@ def test_a_stated_relationship_and_common_work_raise_it():
 def test_weights_and_half_life_can_be_set():
     contacts = [(365, "met")]
 
-    only = dict.fromkeys(("frequency", "kind", "length", "reciprocity", "closeness", "work"), 0)
+    only = dict.fromkeys(
+        ("frequency", "kind", "length", "reciprocity", "closeness", "work"), 0
+    )
     assert strength(contacts, **only) == pytest.approx(0.5)
     assert strength(contacts, **only, half_life_days=730) == pytest.approx(0.5**0.5)
 
@@ -84,12 +95,15 @@ def test_the_parts_add_up_to_the_whole():
 
     found = network.strengths["ada"]
     assert sum(part.weight for part in found.parts) == pytest.approx(1)
-    assert sum(part.weight * part.value for part in found.parts) == pytest.approx(found.total)
+    assert sum(part.weight * part.value for part in found.parts) == pytest.approx(
+        found.total
+    )
     assert found.parts[0].name == "recency"
 
 
 @pytest.mark.parametrize(
-    ("total", "word"), [(0.0, "none"), (0.2, "weak"), (0.35, "moderate"), (0.9, "strong")]
+    ("total", "word"),
+    [(0.0, "none"), (0.2, "weak"), (0.35, "moderate"), (0.9, "strong")],
 )
 def test_a_number_has_a_word(total, word):
     assert describe(total) == word

@@ -78,12 +78,16 @@ def test_letters_each_way_years_apart_count_together():
 
 
 @given(
-    st.lists(st.sampled_from(["telephone", "address", "described", "employer"]), unique=True),
+    st.lists(
+        st.sampled_from(["telephone", "address", "described", "employer"]), unique=True
+    ),
     st.sampled_from(["telephone", "address", "described", "employer"]),
 )
 def test_one_sign_more_never_moves_anybody_down(names, more):
     def rank(signs):
         front = "\n".join(SIGNS[name] for name in signs)
-        return list(_cases(ada=front, bob=SIGNS["telephone"], cyd=SIGNS["employer"])).index("ada")
+        return list(
+            _cases(ada=front, bob=SIGNS["telephone"], cyd=SIGNS["employer"])
+        ).index("ada")
 
     assert rank(list(dict.fromkeys([*names, more]))) <= rank(names)

@@ -33,15 +33,38 @@ PHRASES = [
 ]
 WORDS = st.sampled_from(
     [
-        *("hallo zusammen", "#werbung", "a#werbung", "?ref=x1", "x&ref=ä", "jetzt kaufen"),
-        *("Exklusives", "unexklusiv", "nur 20 plätze", "sorgenfrei", "kaufe ich", "kaufen"),
-        *("ab 10 €", "GRÖẞTER", "größter rabatt!", "a", "ä", "_a", "🎉", "zum\nbeispiel"),
+        *(
+            "hallo zusammen",
+            "#werbung",
+            "a#werbung",
+            "?ref=x1",
+            "x&ref=ä",
+            "jetzt kaufen",
+        ),
+        *(
+            "Exklusives",
+            "unexklusiv",
+            "nur 20 plätze",
+            "sorgenfrei",
+            "kaufe ich",
+            "kaufen",
+        ),
+        *(
+            "ab 10 €",
+            "GRÖẞTER",
+            "größter rabatt!",
+            "a",
+            "ä",
+            "_a",
+            "🎉",
+            "zum\nbeispiel",
+        ),
         *("ab 1.000,00 €", "ABC jetzt"),
     ]
 )
-TEXTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", "", "\n", ", ", "-", "_", " !"]))).map(
-    lambda parts: "".join(word + gap for word, gap in parts)
-)
+TEXTS = st.lists(
+    st.tuples(WORDS, st.sampled_from([" ", "", "\n", ", ", "-", "_", " !"]))
+).map(lambda parts: "".join(word + gap for word, gap in parts))
 HOSTILE = [
     "(a+)+b",
     "(?:a|a)*b",
@@ -71,11 +94,14 @@ def test_one_phrase_is_found_where_python_finds_it(phrase, text):
 @pytest.mark.parametrize("text", ["kaufen, a und exklusiv", "Jetzt kaufen!", "nichts"])
 def test_phrases_with_another_sense_stand_behind_the_others(text):
     finders = [
-        made(["kaufen", "jetzt kaufen"], ["exklusiv", "jetzt"]) for made in (Phrases, LinearPhrases)
+        made(["kaufen", "jetzt kaufen"], ["exklusiv", "jetzt"])
+        for made in (Phrases, LinearPhrases)
     ]
 
     said = [[match.span() for match in finder.finditer(text)] for finder in finders]
-    first = [match and match.span() for match in (finder.match(text) for finder in finders)]
+    first = [
+        match and match.span() for match in (finder.match(text) for finder in finders)
+    ]
 
     assert sorted(said[0]) == sorted(said[1])
     assert first[0] == first[1]
@@ -138,7 +164,9 @@ def test_without_the_library_it_is_said_what_to_install(monkeypatch):
 def test_a_journal_with_a_hostile_list_is_judged(tmp_path, capsys):
     for path, text in {
         "contacts/ada.md": "---\nname: Ada\n---\n",
-        "posts/x.md": "---\ntitle: X\nstatus: draft\n---\n" + "a" * 3_000 + " der der\n",
+        "posts/x.md": "---\ntitle: X\nstatus: draft\n---\n"
+        + "a" * 3_000
+        + " der der\n",
         "pyproject.toml": '[tool.kith]\nwords = "words/de.toml"\n',
         "words/de.toml": "code = 'de'\ncommon = 'der'\nopenings = ['(a+)+b', '(?:a|aa)+$']\n"
         "[sells.x]\nsays = 'x'\nphrases = ['(a|a)*c', '(?:a*)*d']\n",

@@ -22,7 +22,9 @@ def test_every_character_keeps_its_place(text):
         assert list(plain.places) == sorted(plain.places)
         assert plain.places[-1] == len(text)
         for place, letter in zip(plain.places, plain.text, strict=False):
-            assert not letter.isascii() or not letter.isalnum() or text[place] not in " \n"
+            assert (
+                not letter.isascii() or not letter.isalnum() or text[place] not in " \n"
+            )
 
 
 @given(TEXTS)
@@ -30,7 +32,10 @@ def test_what_is_plain_stays_so(text):
     once = plain_text(text).text
     words = "".join(letter for letter in once if letter.isalnum() or letter == " ")
 
-    assert plain_text(words.strip()).text == " ".join(words.split(" ")).strip() or "  " in words
+    assert (
+        plain_text(words.strip()).text == " ".join(words.split(" ")).strip()
+        or "  " in words
+    )
 
 
 @given(TEXTS)
@@ -47,5 +52,7 @@ def test_what_is_quoted_is_made_blank_and_nothing_moves(text):
 def test_sentences_hold_every_letter_of_a_text(text):
     sentences = split_sentences(text)
 
-    assert "".join("".join(one.text.split()) for one in sentences) == "".join(text.split())
+    assert "".join("".join(one.text.split()) for one in sentences) == "".join(
+        text.split()
+    )
     assert all(text[one.start : one.end] == one.text for one in sentences)

@@ -39,7 +39,12 @@ def test_the_phrases_that_sell_are_found_where_they_stand():
 
 
 def test_what_is_quoted_does_not_sell():
-    assert read('They wrote: "Book a demo today, 20% off our platform!" I did not.').selling == ()
+    assert (
+        read(
+            'They wrote: "Book a demo today, 20% off our platform!" I did not.'
+        ).selling
+        == ()
+    )
     assert read(f"> {PITCH}\nI did not.").selling == ()
     assert read(f"```\n{PITCH}```\nI did not.").selling == ()
 
@@ -67,7 +72,12 @@ QUOTED_OR_NOT_PROSE = [
 @pytest.mark.parametrize("beside", QUOTED_OR_NOT_PROSE)
 @pytest.mark.parametrize(
     "order",
-    ["{beside}\n\n{pitch}", "{beside}\n{pitch}", "{pitch}\n{beside}", "{pitch}{beside}\n{pitch}"],
+    [
+        "{beside}\n\n{pitch}",
+        "{beside}\n{pitch}",
+        "{pitch}\n{beside}",
+        "{pitch}{beside}\n{pitch}",
+    ],
 )
 def test_a_pitch_beside_a_quotation_sells_as_it_does_alone(beside, order):
     text = order.format(beside=beside, pitch=PITCH)
@@ -99,7 +109,10 @@ def test_a_pitch_beside_a_quotation_sells_as_it_does_alone(beside, order):
     ],
 )
 def test_a_pitch_that_is_quoted_does_not_sell(quoted):
-    assert read(f"We lost a day.\n\n{quoted.format(PITCH.strip())}\n\nI did not.").selling == ()
+    assert (
+        read(f"We lost a day.\n\n{quoted.format(PITCH.strip())}\n\nI did not.").selling
+        == ()
+    )
 
 
 DISGUISES = {
@@ -109,7 +122,9 @@ DISGUISES = {
     "wide blanks": lambda text: text.replace(" ", "\u3000"),
     "double blanks": lambda text: text.replace(" ", "  "),
     "blanks without width": lambda text: text.replace(" ", "\u200b"),
-    "blanks without width in words": lambda text: re.sub(r"(?<=o)(?=[a-z])", "\u200b", text),
+    "blanks without width in words": lambda text: re.sub(
+        r"(?<=o)(?=[a-z])", "\u200b", text
+    ),
     "soft hyphens": lambda text: re.sub(r"(?<=[ae])(?=[a-z])", "\u00ad", text),
     "word joiners": lambda text: re.sub(r"(?<=[ae])(?=[a-z])", "\u2060", text),
     "byte order marks": lambda text: re.sub(r"(?<=[ae])(?=[a-z])", "\ufeff", text),
@@ -131,7 +146,9 @@ DISGUISES = {
     "entities": lambda text: text.replace(" ", "&nbsp;"),
     "emphasis": lambda text: re.sub(r"\b(demo|platform|Friday|off)\b", r"**\1**", text),
     "slanted": lambda text: re.sub(r"\b(demo|platform|Friday|off)\b", r"_\1_", text),
-    "links": lambda text: re.sub(r"\b(demo|platform)\b", r"[\1](https://a.example/x)", text),
+    "links": lambda text: re.sub(
+        r"\b(demo|platform)\b", r"[\1](https://a.example/x)", text
+    ),
     "tags": lambda text: re.sub(r"\b(demo|platform|off)\b", r"<b>\1</b>", text),
     "hard-wrapped lines": lambda text: re.sub(r" (?=[a-z])", "\n", text),
     "other line ends": lambda text: text.replace("\n", "\r\n"),
@@ -310,7 +327,12 @@ def test_a_text_is_read_in_its_own_language():
     assert code("Wir haben drei Tage an eine leere Spalte verloren.") == "de"
     assert code("Nous avons perdu trois jours à cause d'une colonne vide.") == "fr"
     assert choose_lexicon("🎉 123", builtin_lexicons()) is None
-    assert read("Jetzt buchen! Nur 20 Plätze, und unsere Plattform macht den Rest.").selling == ()
+    assert (
+        read(
+            "Jetzt buchen! Nur 20 Plätze, und unsere Plattform macht den Rest."
+        ).selling
+        == ()
+    )
 
 
 @needs_re2
@@ -332,7 +354,10 @@ def test_another_language_can_be_supplied():
         "Jetzt buchen! Nur 20 Plätze, und wir helfen."
     )
 
-    assert [phrase.text for phrase in reading.selling] == ["Jetzt buchen", "Nur 20 Plätze"]
+    assert [phrase.text for phrase in reading.selling] == [
+        "Jetzt buchen",
+        "Nur 20 Plätze",
+    ]
     assert billboard_points(reading) >= 20
 
 
@@ -343,7 +368,11 @@ def test_a_list_can_hold_words_that_count_beside_others_only():
             "code": "en",
             "common": "the of and it was",
             "sells": {
-                "call": {"says": "calls", "phrases": ["buy now"], "beside": ["offer", "rabatt"]}
+                "call": {
+                    "says": "calls",
+                    "phrases": ["buy now"],
+                    "beside": ["offer", "rabatt"],
+                }
             },
         }
     )
@@ -355,7 +384,9 @@ def test_a_list_can_hold_words_that_count_beside_others_only():
 
 def test_what_speaks_to_the_reader_twice_sells():
     assert read("Our software counts the rows in premium data.").selling == ()
-    assert len(read("Our software counts rows. If you'd like it, tell me.").selling) == 2
+    assert (
+        len(read("Our software counts rows. If you'd like it, tell me.").selling) == 2
+    )
 
 
 def test_a_promise_in_bold_letters_is_carried():
@@ -379,7 +410,12 @@ def test_a_promise_is_looked_for_in_all_its_forms():
     def share(promise, text):
         return carried_share(promise, text, "en", ENGLISH.common)
 
-    assert share("count rows where data enters", "We counted a row, then entered the data.") == 1.0
+    assert (
+        share(
+            "count rows where data enters", "We counted a row, then entered the data."
+        )
+        == 1.0
+    )
     assert share("four questions before buying", "Happy Monday!") == 0.0
     assert share("", "Anything") == share("of the and", "Anything") == 1.0
 
@@ -407,7 +443,9 @@ def test_hashtags_are_not_headings_numbers_or_ends_of_addresses():
 
 
 def test_links_end_where_a_person_would_say():
-    assert [found[0] for found in find_links("(https://a.example/b) and www.c.example")] == [
+    assert [
+        found[0] for found in find_links("(https://a.example/b) and www.c.example")
+    ] == [
         "https://a.example/b",
         "www.c.example",
     ]
@@ -426,7 +464,8 @@ def test_a_line_without_a_full_stop_is_a_sentence():
 
 @given(
     st.text(
-        alphabet=st.sampled_from("ab Z.!?\n\r\t\"'“”>`#@[]()*0129%€£:/-–👉é日\u200b"), max_size=400
+        alphabet=st.sampled_from("ab Z.!?\n\r\t\"'“”>`#@[]()*0129%€£:/-–👉é日\u200b"),
+        max_size=400,
     )
 )
 def test_any_text_can_be_read(text):
@@ -436,4 +475,6 @@ def test_any_text_can_be_read(text):
     billboard_points(reading)
     use_points(reading)
     assert all(0 <= sentence.start < len(text) for sentence in reading.sentences)
-    assert all(0 <= phrase.start < phrase.end <= len(text) for phrase in reading.phrases)
+    assert all(
+        0 <= phrase.start < phrase.end <= len(text) for phrase in reading.phrases
+    )

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from kith.prose.sentences import split_sentences
 
 # Abbreviations, quotation marks and every kind of blank, near each other.
-TEXTS = st.text("ab D.Mr!?()\"'„“”«»–…。\n\t0é🎉\u00a0\u2003\u200b\u202f\u3000", max_size=80)
+TEXTS = st.text(
+    "ab D.Mr!?()\"'„“”«»–…。\n\t0é🎉\u00a0\u2003\u200b\u202f\u3000", max_size=80
+)
 
 
 @pytest.mark.parametrize("blank", ["\u00a0", "\u2003", "\u202f", "\u3000"])

@@ -20,7 +20,9 @@ from kith.report.schema import findings_schema
 from kith.rules.registry import all_rules
 
 SARIF = json.loads(
-    (Path(__file__).parents[1] / "schemas" / "sarif-schema-2.1.0.json").read_text("utf-8")
+    (Path(__file__).parents[1] / "schemas" / "sarif-schema-2.1.0.json").read_text(
+        "utf-8"
+    )
 )
 
 
@@ -55,14 +57,19 @@ def test_everything_that_can_be_found_is_valid_sarif():
     results = log["runs"][0]["results"]
     rules = log["runs"][0]["tool"]["driver"]["rules"]
     assert len(results) > 100
-    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in results)
+    assert all(
+        rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in results
+    )
     prints = [result["partialFingerprints"]["kith/v1"] for result in results]
     assert len(set(prints)) == len(prints)
 
 
 def test_sarif_names_files_from_the_top_of_the_repository_as_addresses():
     (result,) = findings_as_sarif(
-        [_finding(path="contacts/ada b#1.md")], all_rules(), version="1", prefix="my notes/"
+        [_finding(path="contacts/ada b#1.md")],
+        all_rules(),
+        version="1",
+        prefix="my notes/",
     )["runs"][0]["results"]
 
     place = result["locations"][0]["physicalLocation"]
@@ -74,8 +81,12 @@ def test_sarif_names_files_from_the_top_of_the_repository_as_addresses():
 def test_json_follows_its_own_schema():
     lena = "---\nname: Lena\n---\n"
     copy = "contacts/lena (conflicted copy 2026-11-02 101010).md"
-    journal = parse_journal({"contacts/lena.md": lena, copy: lena, "posts/p.md": "no header"})
-    data = json.loads(encode_json(report_findings(_every_finding(), journal, excused=3)))
+    journal = parse_journal(
+        {"contacts/lena.md": lena, copy: lena, "posts/p.md": "no header"}
+    )
+    data = json.loads(
+        encode_json(report_findings(_every_finding(), journal, excused=3))
+    )
 
     jsonschema.Draft202012Validator(findings_schema()).validate(data)
     assert data["version"] == 1
@@ -98,7 +109,8 @@ def test_github_commands_stay_on_one_line_whatever_the_text():
 
 
 @pytest.mark.parametrize(
-    ("severity", "level"), [("error", "major"), ("warning", "minor"), ("advice", "info")]
+    ("severity", "level"),
+    [("error", "major"), ("warning", "minor"), ("advice", "info")],
 )
 def test_gitlab_gets_what_its_widget_needs(severity, level):
     (issue,) = findings_as_gitlab([_finding(severity=severity)], prefix="notes/")
@@ -130,9 +142,17 @@ def test_junit_fails_on_errors_only_and_counts():
     root = ET.fromstring(findings_as_junit(findings, all_rules()))
 
     failures = root.findall(".//failure")
-    assert [failure.get("message") for failure in failures] == ["bad \\x00 \\x1b[1m & <b>"]
+    assert [failure.get("message") for failure in failures] == [
+        "bad \\x00 \\x1b[1m & <b>"
+    ]
     assert root.get("failures") == "1"
-    assert root.get("tests") == str(len(root.findall(".//testcase"))) == str(len(all_rules()))
-    (warning,) = (case for case in root.iter("testcase") if "hasty at" in case.get("name"))
+    assert (
+        root.get("tests")
+        == str(len(root.findall(".//testcase")))
+        == str(len(all_rules()))
+    )
+    (warning,) = (
+        case for case in root.iter("testcase") if "hasty at" in case.get("name")
+    )
     assert warning.find("failure") is None
     assert "warning hasty" in warning.findtext("system-out")

@@ -25,7 +25,9 @@ def _lines_of_functions(module):
         # Annotations have code of their own, which runs when somebody asks for them.
         if code is not whole and code.co_name != "__annotate__":
             lines |= {
-                line for _, _, line in code.co_lines() if line and line != code.co_firstlineno
+                line
+                for _, _, line in code.co_lines()
+                if line and line != code.co_firstlineno
             }
     # What only builds the examples ran when the module was imported.
     examples = {
@@ -64,6 +66,8 @@ def test_the_examples_run_every_line(rule):
         sys.settrace(before)
 
     source = inspect.getsource(module).splitlines()
-    missed = [source[line - 1].strip() for line in sorted(_lines_of_functions(module) - ran)]
+    missed = [
+        source[line - 1].strip() for line in sorted(_lines_of_functions(module) - ran)
+    ]
     # Only what says something is a message.
     assert [line for line in missed if '"' in line and line != 'return ""'] == []

@@ -18,10 +18,14 @@ _EXAMPLES = [
 def test_an_example_finds_what_it_says(rule, example):
     findings = run_example(rule, example)
 
-    own = sorted(f"{found.path}:{found.line}" for found in findings if found.rule == rule.name)
+    own = sorted(
+        f"{found.path}:{found.line}" for found in findings if found.rule == rule.name
+    )
     assert own == sorted(example.finds)
     if not example.finds:
-        assert findings == (), "a good example must pass its rule and those of the format"
+        assert findings == (), (
+            "a good example must pass its rule and those of the format"
+        )
 
 
 def _find_everything(context):
@@ -55,8 +59,10 @@ def test_a_new_rule_breaks_no_example_of_another(monkeypatch):
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
 def test_a_rule_is_complete(rule):
-    assert rule.check.__module__ == f"kith.rules.{rule.family}.{rule.name.replace('-', '_')}" or (
-        rule.family == "format"
+    assert (
+        rule.check.__module__
+        == f"kith.rules.{rule.family}.{rule.name.replace('-', '_')}"
+        or (rule.family == "format")
     )
     assert rule.summary.endswith(".")
     assert rule.why
@@ -66,7 +72,9 @@ def test_a_rule_is_complete(rule):
     assert any(not example.finds for example in rule.examples)
     # What stands in a file's place cannot be shown as text.
     assert rule.name == "unreadable" or any(example.finds for example in rule.examples)
-    for found in (found for example in rule.examples for found in run_example(rule, example)):
+    for found in (
+        found for example in rule.examples for found in run_example(rule, example)
+    ):
         assert not found.message.endswith(".")
         assert found.help
         assert found.why

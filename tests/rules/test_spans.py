@@ -15,7 +15,9 @@ _HEAD = (
     "---\ntitle: T\nkind: insight\nstatus: ready\naudience: engineers\n"
     "takeaway: count the rows\n---\n"
 )
-_REX = {"contacts/rex.md": "---\nname: Rex\nstatus: removed\nremoved: 2025-01-02 lied\n---\n"}
+_REX = {
+    "contacts/rex.md": "---\nname: Rex\nstatus: removed\nremoved: 2025-01-02 lied\n---\n"
+}
 
 
 @pytest.mark.parametrize(
@@ -36,10 +38,18 @@ def test_the_words_are_named(rule: str, body: str, words: list[str]) -> None:
     settings = Settings(me=Me(products=("RowGuard",)))
     network = Network(journal, dt.date(2026, 6, 1))
 
-    found = [one for one in check_journal(journal, network, settings).findings if one.rule == rule]
+    found = [
+        one
+        for one in check_journal(journal, network, settings).findings
+        if one.rule == rule
+    ]
 
     (post,) = journal.posts
     spans = [span for one in found for span in one.spans]
     assert [post.body[start:end] for start, end in spans] == words
     line, column = found[0].line, found[0].column
-    assert (_HEAD + body).split("\n")[line - 1][column - 1 :].startswith(words[0].split("\n")[0])
+    assert (
+        (_HEAD + body)
+        .split("\n")[line - 1][column - 1 :]
+        .startswith(words[0].split("\n")[0])
+    )

@@ -176,12 +176,21 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def example_share(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What of that journal is for others to see."""
     output = tmp_path_factory.mktemp("share") / "for-friends"
-    return build(REPOSITORY, output=output, today=dt.date(2026, 11, 23), is_shared=True).output
+    return build(
+        REPOSITORY, output=output, today=dt.date(2026, 11, 23), is_shared=True
+    ).output
 
 
 def find_chromium() -> str | None:
-    names = (os.environ.get("KITH_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    return next((found for name in names if name and (found := shutil.which(name))), None)
+    names = (
+        os.environ.get("KITH_CHROMIUM", ""),
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+    )
+    return next(
+        (found for name in names if name and (found := shutil.which(name))), None
+    )
 
 
 @pytest.fixture(scope="session")
@@ -195,8 +204,14 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is needed
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        yield slow_down(started) if os.environ.get("KITH_SLOW_BROWSER") == "1" else started
+        started = playwright.chromium.launch(
+            executable_path=executable, args=list(FLAGS)
+        )
+        yield (
+            slow_down(started)
+            if os.environ.get("KITH_SLOW_BROWSER") == "1"
+            else started
+        )
         started.close()
 
 

@@ -54,7 +54,13 @@ def test_every_kind_of_page_is_accessible(
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_what_shows_now_and_then_is_accessible(
-    browser: Any, built: Path, empty: Path, share: Path, serve_site: Serve, width: int, scheme: str
+    browser: Any,
+    built: Path,
+    empty: Path,
+    share: Path,
+    serve_site: Serve,
+    width: int,
+    scheme: str,
 ) -> None:
     found = []
     size = {"width": width, "height": 900}
@@ -110,9 +116,13 @@ UNREACHED = """() => Array.from(document.querySelectorAll(
 BY_KEYBOARD = ("index", "people", "contacts/lena-vogt", "network", "paths", "posts")
 
 
-@pytest.mark.parametrize("name", [*BY_KEYBOARD, "timeline", "rules", "posts/data-contracts"])
+@pytest.mark.parametrize(
+    "name", [*BY_KEYBOARD, "timeline", "rules", "posts/data-contracts"]
+)
 @pytest.mark.parametrize("width", [1280, 390])
-def test_everything_is_reached_by_tab(browser: Any, built: Path, name: str, width: int) -> None:
+def test_everything_is_reached_by_tab(
+    browser: Any, built: Path, name: str, width: int
+) -> None:
     with opened(browser, viewport={"width": width, "height": 800}) as page:
         page.goto(f"file://{built}/{name}.html")
         if name == "network":
@@ -149,7 +159,9 @@ def test_the_skip_link_leads_to_the_content(browser: Any, built: Path) -> None:
 def test_the_theme_is_chosen_by_arrow_keys(browser: Any, built: Path) -> None:
     with opened(browser, viewport={"width": 390, "height": 800}) as page:
         page.goto(f"file://{built}/index.html")
-        page.get_by_role("group", name="Theme").get_by_role("radio", checked=True).focus()
+        page.get_by_role("group", name="Theme").get_by_role(
+            "radio", checked=True
+        ).focus()
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowRight")
         assert page.locator("html").get_attribute("data-theme") == "dark"
@@ -209,7 +221,10 @@ def test_with_text_of_twice_the_size_nothing_is_cut_off(
     )
     with opened(larger, viewport={"width": 1280, "height": 800}) as page:
         page.goto(f"file://{example_site}/index.html")
-        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        assert (
+            page.evaluate("getComputedStyle(document.documentElement).fontSize")
+            == "32px"
+        )
         found = too_big(page, example_site)
     larger.close()
     assert found == []
@@ -221,7 +236,9 @@ MOVING = """() => Array.from(document.querySelectorAll("*")).filter(one => {
 }).length + document.getAnimations().length"""
 
 
-def test_nothing_moves_for_those_who_ask_for_stillness(browser: Any, example_site: Path) -> None:
+def test_nothing_moves_for_those_who_ask_for_stillness(
+    browser: Any, example_site: Path
+) -> None:
     moving = {}
     for wish in ("reduce", "no-preference"):
         with opened(browser, reduced_motion=wish) as page:
@@ -229,12 +246,16 @@ def test_nothing_moves_for_those_who_ask_for_stillness(browser: Any, example_sit
                 page.goto(f"file://{example_site}/{quote(kind)}.html")
                 moving[wish, kind] = page.evaluate(MOVING)
     assert {
-        kind: number for (wish, kind), number in moving.items() if wish == "reduce" and number
+        kind: number
+        for (wish, kind), number in moving.items()
+        if wish == "reduce" and number
     } == {}
     assert any(moving.values())
 
 
-def test_in_forced_colours_what_is_chosen_still_shows(browser: Any, built: Path) -> None:
+def test_in_forced_colours_what_is_chosen_still_shows(
+    browser: Any, built: Path
+) -> None:
     grounds = "all => all.map(one => getComputedStyle(one).backgroundColor)"
     with opened(browser, forced_colors="active") as page:
         page.goto(f"file://{built}/people.html")
@@ -259,13 +280,20 @@ def test_every_table_has_a_caption_and_heads(browser: Any, example_site: Path) -
             # Tables in a text somebody wrote are theirs.
             for table in page.locator("main table:not(.prose table)").all():
                 tables += 1
-                if not (table.locator("caption").count() and table.locator("th[scope]").count()):
-                    found.append(f"{kind}: {table.evaluate('one => one.outerHTML')[:160]}")
+                if not (
+                    table.locator("caption").count()
+                    and table.locator("th[scope]").count()
+                ):
+                    found.append(
+                        f"{kind}: {table.evaluate('one => one.outerHTML')[:160]}"
+                    )
     assert found == []
     assert tables > 2
 
 
-@pytest.mark.parametrize("name", ["index", "contacts/lena-vogt", "people", "posts/data-contracts"])
+@pytest.mark.parametrize(
+    "name", ["index", "contacts/lena-vogt", "people", "posts/data-contracts"]
+)
 def test_a_page_prints_light_and_without_what_only_works_on_a_screen(
     browser: Any, built: Path, name: str
 ) -> None:
@@ -273,7 +301,15 @@ def test_a_page_prints_light_and_without_what_only_works_on_a_screen(
         page.goto(f"file://{built}/{name}.html")
         page.emulate_media(media="print")
         buttons = "button:not(th button)"
-        for gone in (".side", ".skip", "#kith-search", ".theme", buttons, "input", "select"):
+        for gone in (
+            ".side",
+            ".skip",
+            "#kith-search",
+            ".theme",
+            buttons,
+            "input",
+            "select",
+        ):
             assert all(not one.is_visible() for one in page.locator(gone).all()), gone
         light = page.evaluate(
             """() => Array.from(document.querySelectorAll("body, main, .card, .table-frame, p, h1"))
@@ -288,7 +324,9 @@ def test_a_page_prints_light_and_without_what_only_works_on_a_screen(
         assert page.pdf(format="A4").startswith(b"%PDF")
 
 
-def test_each_page_says_what_it_is(example_site: Path, share: Path, empty: Path) -> None:
+def test_each_page_says_what_it_is(
+    example_site: Path, share: Path, empty: Path
+) -> None:
     for site in (example_site, share, empty):
         titles: dict[str, str] = {}
         for path in sorted(site.rglob("*.html")):
@@ -308,13 +346,17 @@ def test_each_page_says_what_it_is(example_site: Path, share: Path, empty: Path)
                 assert text.count(landmark) == 1, name
             levels = [int(level) for level in re.findall(r"<h([1-6])\b", text)]
             steps = itertools.pairwise(levels)
-            assert all(after <= before + 1 for before, after in steps), f"{name}: {levels}"
+            assert all(after <= before + 1 for before, after in steps), (
+                f"{name}: {levels}"
+            )
 
 
 def test_a_wrong_address_below_a_folder_leads_on(
     browser: Any, make_journal: Callable[..., Path], serve_site: Serve
 ) -> None:
-    root = make_journal({"contacts/ada.md": "---\nname: Ada Byron\nstatus: connected\n---\n"})
+    root = make_journal(
+        {"contacts/ada.md": "---\nname: Ada Byron\nstatus: connected\n---\n"}
+    )
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("\nsite_url: http://localhost/notes/kith/\n")
     site = build(root, output=root / "served" / "notes" / "kith", today=TODAY).output

@@ -45,14 +45,18 @@ def journal(*opportunities: str) -> dict[str, str]:
 
 def data_of(files: dict[str, str], templates: Path) -> SiteData:
     network = Network(parse_journal(files), TODAY)
-    return SiteData(network.journal, network, drafts=Drafts(Me(name="Kim Ott"), templates))
+    return SiteData(
+        network.journal, network, drafts=Drafts(Me(name="Kim Ott"), templates)
+    )
 
 
 def notes(data: SiteData) -> dict[str, Draft | None]:
     return {one.role: one.draft for one in build_opportunities(data).is_open}
 
 
-def test_an_opportunity_has_the_note_to_whom_one_knows_there_or_through(tmp_path: Path) -> None:
+def test_an_opportunity_has_the_note_to_whom_one_knows_there_or_through(
+    tmp_path: Path,
+) -> None:
     found = notes(data_of(journal("{role: Cook, status: applied}"), tmp_path))
 
     cook, head = found["Cook"], found["Head of Data"]
@@ -87,7 +91,8 @@ def test_of_somebody_one_does_not_know_the_page_has_the_note_for_the_warmest_way
 ) -> None:
     data = data_of(journal("Cook"), tmp_path)
     zed, ada = (
-        build_person(data, data.journal.people_by_slug[slug], "../") for slug in ("zed", "ada")
+        build_person(data, data.journal.people_by_slug[slug], "../")
+        for slug in ("zed", "ada")
     )
 
     assert zed.draft is not None
@@ -98,13 +103,17 @@ def test_of_somebody_one_does_not_know_the_page_has_the_note_for_the_warmest_way
 def test_pages_show_the_owners_own_words_and_a_share_none(
     make_journal: Callable[..., Path], tmp_path: Path
 ) -> None:
-    root = make_journal({**journal("Cook"), "templates/ask.md": "Dear {{ contact }} <3"})
+    root = make_journal(
+        {**journal("Cook"), "templates/ask.md": "Dear {{ contact }} <3"}
+    )
     for page in ("opportunities", "contacts/zed"):
         assert "Dear Ada Byron &lt;3" in (
             build(root, today=TODAY).output / f"{page}.html"
         ).read_text("utf-8")
     shared = build(root, output=tmp_path / "share", today=TODAY, is_shared=True).output
-    assert not [one for one in shared.rglob("*.html") if "Dear Ada" in one.read_text("utf-8")]
+    assert not [
+        one for one in shared.rglob("*.html") if "Dear Ada" in one.read_text("utf-8")
+    ]
 
 
 @pytest.mark.parametrize(

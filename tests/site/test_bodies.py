@@ -51,7 +51,17 @@ def dangers(fragment: str) -> list[str]:
     markup.feed(fragment)
     found = []
     for tag, attributes in markup.tags:
-        if tag in {"script", "style", "iframe", "object", "embed", "svg", "math", "form", "base"}:
+        if tag in {
+            "script",
+            "style",
+            "iframe",
+            "object",
+            "embed",
+            "svg",
+            "math",
+            "form",
+            "base",
+        }:
             found.append(tag)
         for name, value in attributes.items():
             scheme = re.match(r"\s*([a-z][a-z0-9+.-]*):", value or "", re.IGNORECASE)
@@ -67,7 +77,9 @@ def dangers(fragment: str) -> list[str]:
     return found
 
 
-def test_a_reference_shows_the_name_and_leads_to_the_page(renderer: BodyRenderer) -> None:
+def test_a_reference_shows_the_name_and_leads_to_the_page(
+    renderer: BodyRenderer,
+) -> None:
     shown = notes(renderer, "See [[acme]] and [[contracts|what I wrote]].")
     assert 'href="../organizations/acme.html"' in shown
     assert ">Acme</a>" in shown
@@ -82,7 +94,9 @@ def test_a_name_with_markup_in_it_stays_text(renderer: BodyRenderer) -> None:
 
 
 def test_a_reference_to_nothing_is_plain_words(renderer: BodyRenderer) -> None:
-    assert '<span class="unknown">nobody-here</span>' in notes(renderer, "[[nobody-here]]")
+    assert '<span class="unknown">nobody-here</span>' in notes(
+        renderer, "[[nobody-here]]"
+    )
 
 
 def test_an_odd_slug_is_quoted(renderer: BodyRenderer) -> None:
@@ -104,7 +118,9 @@ def test_references_in_code_stay_as_they_are(renderer: BodyRenderer) -> None:
 
 
 def test_tables_and_code_blocks_are_rendered(renderer: BodyRenderer) -> None:
-    shown = notes(renderer, "| a | b |\n|---|---|\n| c | d |\n\n```python\nx < 1\n```\n")
+    shown = notes(
+        renderer, "| a | b |\n|---|---|\n| c | d |\n\n```python\nx < 1\n```\n"
+    )
     assert "<td>c</td>" in shown
     assert "x &lt; 1" in shown
 
@@ -127,7 +143,9 @@ def test_a_hashtag_is_not_a_heading(renderer: BodyRenderer) -> None:
 
 
 def test_items_to_be_done_have_a_box(renderer: BodyRenderer) -> None:
-    shown = notes(renderer, "- [ ] write to [[lena-vogt]]\n\n- [x] thank her\n- [y] neither\n")
+    shown = notes(
+        renderer, "- [ ] write to [[lena-vogt]]\n\n- [x] thank her\n- [y] neither\n"
+    )
     assert "☐ write to <a" in shown
     assert "☑ thank her" in shown
     assert "[y] neither" in shown
@@ -189,11 +207,15 @@ def test_no_known_payload_survives(renderer: BodyRenderer, sample: str) -> None:
 
 
 def test_links_give_nothing_away(renderer: BodyRenderer) -> None:
-    assert 'rel="noopener noreferrer nofollow"' in notes(renderer, "[x](https://example.org)")
+    assert 'rel="noopener noreferrer nofollow"' in notes(
+        renderer, "[x](https://example.org)"
+    )
 
 
 def test_pictures_of_the_site_are_kept_and_no_others(renderer: BodyRenderer) -> None:
-    with_pictures = BodyRenderer(renderer._html._addresses, {"media/a b.png"}.__contains__)
+    with_pictures = BodyRenderer(
+        renderer._html._addresses, {"media/a b.png"}.__contains__
+    )
 
     def shown(body: str) -> str:
         return with_pictures.render_notes(body, "../", folder="contacts")
@@ -204,7 +226,9 @@ def test_pictures_of_the_site_are_kept_and_no_others(renderer: BodyRenderer) -> 
 
 
 def test_a_hand_written_page_keeps_anchors_but_not_the_themes_own() -> None:
-    shown = sanitize_own_page('<h2 id="why">Why</h2><h2 id="kith-main">x</h2><script>1</script>')
+    shown = sanitize_own_page(
+        '<h2 id="why">Why</h2><h2 id="kith-main">x</h2><script>1</script>'
+    )
     assert '<h2 id="why">' in shown
     assert "kith-main" not in shown
     assert "script" not in shown

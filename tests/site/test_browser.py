@@ -43,7 +43,9 @@ def page(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-def test_no_page_leaves_home_complains_or_scrolls_sideways(page: Any, address: str) -> None:
+def test_no_page_leaves_home_complains_or_scrolls_sideways(
+    page: Any, address: str
+) -> None:
     watch = Watch(page, address)
     for kind in KINDS:
         if kind == "404.html" and address.startswith("file:"):
@@ -57,7 +59,9 @@ def test_no_page_leaves_home_complains_or_scrolls_sideways(page: Any, address: s
 
 
 def names_shown(page: Any) -> list[str]:
-    return [str(text) for text in page.locator("#kith-people tbody th a").all_inner_texts()]
+    return [
+        str(text) for text in page.locator("#kith-people tbody th a").all_inner_texts()
+    ]
 
 
 def test_people_are_filtered_and_sorted_by_keyboard(page: Any, address: str) -> None:
@@ -66,7 +70,9 @@ def test_people_are_filtered_and_sorted_by_keyboard(page: Any, address: str) -> 
     page.keyboard.type("nordlicht")
     page.get_by_text("1 of 5 people").wait_for()
     assert names_shown(page) == ["Lena Vogt"]
-    page.get_by_role("button", name="Remove the filter Filter: “nordlicht”").press("Enter")
+    page.get_by_role("button", name="Remove the filter Filter: “nordlicht”").press(
+        "Enter"
+    )
     assert len(names_shown(page)) == 5
     assert page.evaluate("document.activeElement.id") == "kith-words"
     page.get_by_role("button", name="Last contact").press("Enter")
@@ -112,7 +118,9 @@ def test_people_are_sorted_by_the_strength_of_the_tie(page: Any, address: str) -
 
     page.get_by_role("button", name="Strength").press("Enter")
 
-    strengths = [float(text) for text in page.locator("#kith-people tbody b").all_inner_texts()]
+    strengths = [
+        float(text) for text in page.locator("#kith-people tbody b").all_inner_texts()
+    ]
     assert len(strengths) > 1
     assert strengths == sorted(strengths, reverse=True)
     # Those without real contact come last, whichever way.
@@ -122,7 +130,9 @@ def test_people_are_sorted_by_the_strength_of_the_tie(page: Any, address: str) -
         page.get_by_role("button", name="Strength").press("Enter")
 
 
-def test_on_a_telephone_people_are_sorted_and_filters_told(browser: Any, built: Path) -> None:
+def test_on_a_telephone_people_are_sorted_and_filters_told(
+    browser: Any, built: Path
+) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto(f"file://{built}/people.html#strength=known")
@@ -138,7 +148,9 @@ def test_a_link_to_filtered_people_shows_these(page: Any, address: str) -> None:
     assert names_shown(page) == ["Odd Slug"]
 
 
-def test_organizations_are_sorted_by_keyboard_and_filtered(page: Any, address: str) -> None:
+def test_organizations_are_sorted_by_keyboard_and_filtered(
+    page: Any, address: str
+) -> None:
     page.goto(address + "organizations.html")
     names = page.locator("#kith-organizations tbody tr:visible th a")
     before = names.all_inner_texts()
@@ -153,7 +165,9 @@ def test_organizations_are_sorted_by_keyboard_and_filtered(page: Any, address: s
     assert names.all_inner_texts() == ["Brightwater GmbH"]
 
 
-def test_organizations_are_sorted_by_the_last_contact(page: Any, example_site: Path) -> None:
+def test_organizations_are_sorted_by_the_last_contact(
+    page: Any, example_site: Path
+) -> None:
     page.goto(f"file://{example_site}/organizations.html")
     page.get_by_role("button", name="Last contact").press("Enter")
     times = page.locator("#kith-organizations time").evaluate_all(
@@ -169,7 +183,10 @@ def test_names_are_filtered_and_sorted_without_regard_to_accents_and_strokes(
     from playwright.sync_api import expect  # noqa: PLC0415 - only with a browser
 
     page.goto(f"file://{example_site}/people.html")
-    for typed, name in (("soren kj", "Søren Kjærgaard"), ("zielinski", "Piotr Zieliński")):
+    for typed, name in (
+        ("soren kj", "Søren Kjærgaard"),
+        ("zielinski", "Piotr Zieliński"),
+    ):
         page.locator("#kith-words").fill(typed)
         expect(page.locator("#kith-people tbody th a")).to_have_text([name])
     page.goto(f"file://{example_site}/organizations.html")
@@ -198,7 +215,9 @@ def test_without_scripts_people_are_still_listed(browser: Any, built: Path) -> N
     context.close()
 
 
-def test_the_example_journals_pages_keep_to_themselves(page: Any, example_site: Path) -> None:
+def test_the_example_journals_pages_keep_to_themselves(
+    page: Any, example_site: Path
+) -> None:
     address = f"file://{example_site}/"
     watch = Watch(page, address)
     for folder in (".", "contacts", "organizations", "posts", "timeline", "rules"):
@@ -263,7 +282,9 @@ def test_from_today_one_goes_on_to_the_next_to_decide(page: Any, address: str) -
     assert links == ["Today", "Reader Meredith →"]
 
 
-def test_a_page_that_was_not_opened_from_a_list_has_no_next(page: Any, address: str) -> None:
+def test_a_page_that_was_not_opened_from_a_list_has_no_next(
+    page: Any, address: str
+) -> None:
     page.goto(address + "contacts/lena-vogt.html")
 
     assert page.locator(".in-list").is_hidden()

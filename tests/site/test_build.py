@@ -47,12 +47,18 @@ SERVE = {
 
 
 def pages_of(site: Path) -> set[str]:
-    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()
+    }
 
 
 def run_tool(arguments: list[str], root: Path) -> None:
     done = subprocess.run(
-        [sys.executable, *arguments], cwd=root, capture_output=True, text=True, check=False
+        [sys.executable, *arguments],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -93,7 +99,9 @@ def test_crawlers_are_told_to_stay_away(built: Path) -> None:
         text = page.read_text("utf-8")
         assert 'content="noindex,nofollow,noarchive' in text, page
         assert 'name="referrer" content="no-referrer"' in text, page
-        assert "default-src &#39;none&#39;; script-src &#39;self&#39; file:;" in text, page
+        assert "default-src &#39;none&#39;; script-src &#39;self&#39; file:;" in text, (
+            page
+        )
         assert "unsafe-inline" not in text, page
 
 
@@ -114,11 +122,16 @@ def test_contacts_stay_out_of_the_navigation(built: Path) -> None:
 
 @pytest.mark.parametrize("tool", BUILD)
 def test_mkdocs_and_properdocs_make_what_kith_build_makes(
-    tool: str, make_journal: Callable[..., Path], small_journal: dict[str, str], built: Path
+    tool: str,
+    make_journal: Callable[..., Path],
+    small_journal: dict[str, str],
+    built: Path,
 ) -> None:
     root = make_journal(small_journal | {"engine.py": WHICH_ENGINE})
     given = (root / "mkdocs.yml").read_text("utf-8")
-    fixed = given.replace("  - kith\n", f"  - kith:\n      today: {TODAY}\nhooks: [engine.py]\n")
+    fixed = given.replace(
+        "  - kith\n", f"  - kith:\n      today: {TODAY}\nhooks: [engine.py]\n"
+    )
     (root / "mkdocs.yml").write_text(fixed, "utf-8")
 
     run_tool([part.format(output=root / "out") for part in BUILD[tool]], root)
@@ -195,7 +208,12 @@ def test_serve_answers_only_to_this_machines_own_name(
     url = f"http://{address}/contacts/ada.html"
     wait_for(url, "wrote the first program")
 
-    for host in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}", "localhost"):
+    for host in (
+        f"localhost:{port}",
+        f"127.0.0.1:{port}",
+        f"[::1]:{port}",
+        "localhost",
+    ):
         assert "wrote the first program" in fetch(url, host), host
     for host in (
         f"evil.example:{port}",
@@ -204,7 +222,9 @@ def test_serve_answers_only_to_this_machines_own_name(
         f"10.0.0.7:{port}",
     ):
         assert fetch(url, host).startswith("403: This journal answers only"), host
-    with urllib.request.urlopen(f"http://{address}/assets/names.js", timeout=5) as answer:
+    with urllib.request.urlopen(
+        f"http://{address}/assets/names.js", timeout=5
+    ) as answer:
         assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     live = f"http://{address}/livereload/0/0"
     assert fetch(live, "evil.example").startswith("403")
@@ -240,7 +260,9 @@ def test_unless_told_serve_listens_on_this_machine_only(
     from kith.cli.main import main  # noqa: PLC0415
 
     asked: dict[str, str] = {}
-    monkeypatch.setattr("kith.site.mkdocs_run.serve", lambda _root, **given: asked.update(given))
+    monkeypatch.setattr(
+        "kith.site.mkdocs_run.serve", lambda _root, **given: asked.update(given)
+    )
     root = make_journal({})
     assert main(["serve", "--journal", str(root)]) == 0
     assert is_loopback(asked["address"].rpartition(":")[0])
@@ -280,9 +302,13 @@ def test_serve_shows_a_changed_contact_and_reloads(
     shown = wait_for(url, "wrote the first program")
     assert "livereload(" in shown
     # The live-reload script stands in the page; it alone bears the mark that the policy names.
-    (nonce,) = re.findall(r"script-src &#39;self&#39; file: &#39;nonce-([\w-]{20,})&#39;;", shown)
+    (nonce,) = re.findall(
+        r"script-src &#39;self&#39; file: &#39;nonce-([\w-]{20,})&#39;;", shown
+    )
     assert f'<script nonce="{nonce}">\nvar livereload' in shown
-    (root / "contacts" / "ada.md").write_text(PERSON.format("corrected the notes"), "utf-8")
+    (root / "contacts" / "ada.md").write_text(
+        PERSON.format("corrected the notes"), "utf-8"
+    )
     wait_for(url, "corrected the notes")
     (root / "contacts" / "bo.md").write_text("---\nname: Bo\n---\n", "utf-8")
     wait_for(f"http://{address}/contacts/bo.html", "Bo")
@@ -300,7 +326,9 @@ def test_serve_notices_posts_made_later_and_shows_the_last_site_while_contacts_a
     start([part.format(address=address) for part in SERVE[tool] if part != "-q"], root)
     wait_for(f"http://{address}/posts.html", "Posts")
     (root / "posts").mkdir()
-    (root / "posts" / "one.md").write_text("---\ntitle: Post One\nstatus: draft\n---\nx\n")
+    (root / "posts" / "one.md").write_text(
+        "---\ntitle: Post One\nstatus: draft\n---\nx\n"
+    )
     wait_for(f"http://{address}/posts.html", "Post One")
 
     (root / "contacts").rename(root / "away")
@@ -336,7 +364,9 @@ def test_every_key_of_mkdocs_yml_says_why() -> None:
             assert lines[number - 1].startswith("#"), line
 
 
-def test_a_folder_with_other_files_is_not_emptied(make_journal: Callable[..., Path]) -> None:
+def test_a_folder_with_other_files_is_not_emptied(
+    make_journal: Callable[..., Path],
+) -> None:
     root = make_journal({"contacts/ada.md": PERSON.format("x")})
     precious = root.parent / f"{root.name}-elsewhere"
     precious.mkdir()
@@ -347,7 +377,9 @@ def test_a_folder_with_other_files_is_not_emptied(make_journal: Callable[..., Pa
 
 
 @pytest.mark.parametrize("output", [".", "..", "contacts", "site/theme"])
-def test_the_journal_itself_is_not_emptied(output: str, make_journal: Callable[..., Path]) -> None:
+def test_the_journal_itself_is_not_emptied(
+    output: str, make_journal: Callable[..., Path]
+) -> None:
     root = make_journal({"contacts/ada.md": PERSON.format("x")})
     with pytest.raises(KithError):
         build(root, output=root / output, today=TODAY)
@@ -372,8 +404,14 @@ def test_building_again_removes_pages_of_contacts_that_are_gone(
     ("template", "place"),
     [
         ("<p>\n{{ 1 / }}", "person.html:2: "),
-        ('{% extends "kith/person.html" %}\n{% block wide %}\n{{ 1 / 0 }}{% endblock %}', ":3: "),
-        ('{% extends "kith/person.html" %}{% block wide %}{{ view.a.b }}{% endblock %}', ":1: "),
+        (
+            '{% extends "kith/person.html" %}\n{% block wide %}\n{{ 1 / 0 }}{% endblock %}',
+            ":3: ",
+        ),
+        (
+            '{% extends "kith/person.html" %}{% block wide %}{{ view.a.b }}{% endblock %}',
+            ":1: ",
+        ),
         ('{% extends "kith/nothing.html" %}', ":1: "),
     ],
 )
@@ -391,7 +429,9 @@ def test_a_template_of_ones_own_that_fails_is_told_and_hinders_no_later_build(
     assert (build(root, today=TODAY).output / "contacts/ada.html").exists()
 
 
-def test_an_empty_journal_says_what_to_do_next(make_journal: Callable[..., Path]) -> None:
+def test_an_empty_journal_says_what_to_do_next(
+    make_journal: Callable[..., Path],
+) -> None:
     output = build(make_journal({}), today=TODAY).output
     assert "kith new person" in (output / "index.html").read_text("utf-8")
     assert "kith import linkedin" in (output / "people.html").read_text("utf-8")
@@ -403,14 +443,20 @@ def test_a_command_to_take_to_a_terminal_runs_nothing_that_a_name_holds(
     make_journal: Callable[..., Path],
 ) -> None:
     name = "O'Neill $(touch x) `id` \"&Co"
-    front = yaml.safe_dump({"name": name, "kind": "organization", "opportunities": [{"role": "x"}]})
-    output = build(make_journal({"contacts/o.md": f"---\n{front}---\n"}), today=TODAY).output
+    front = yaml.safe_dump(
+        {"name": name, "kind": "organization", "opportunities": [{"role": "x"}]}
+    )
+    output = build(
+        make_journal({"contacts/o.md": f"---\n{front}---\n"}), today=TODAY
+    ).output
     page = html.unescape((output / "opportunities.html").read_text("utf-8"))
     command = page.partition("<code>kith at ")[2].partition("</code>")[0]
     assert shlex.split(command) == [name]
 
 
-def test_a_template_and_a_style_of_ones_own_are_used(make_journal: Callable[..., Path]) -> None:
+def test_a_template_and_a_style_of_ones_own_are_used(
+    make_journal: Callable[..., Path],
+) -> None:
     root = make_journal(
         {
             "contacts/ada.md": PERSON.format("x"),
@@ -434,7 +480,9 @@ def test_a_page_of_ones_own_takes_the_place_of_a_made_one(
     assert "My own list." in page
 
 
-def test_references_work_in_a_page_of_ones_own(make_journal: Callable[..., Path]) -> None:
+def test_references_work_in_a_page_of_ones_own(
+    make_journal: Callable[..., Path],
+) -> None:
     root = make_journal(
         {
             "contacts/ada.md": PERSON.format("x"),
@@ -458,13 +506,17 @@ def test_the_day_can_be_fixed(make_journal: Callable[..., Path]) -> None:
 def test_a_navigation_of_ones_own_is_kept(make_journal: Callable[..., Path]) -> None:
     root = make_journal({"site/pages/about.md": "# About\n"})
     given = (root / "mkdocs.yml").read_text("utf-8")
-    (root / "mkdocs.yml").write_text(given + "nav: [about.md, Everyone: people.md]\n", "utf-8")
+    (root / "mkdocs.yml").write_text(
+        given + "nav: [about.md, Everyone: people.md]\n", "utf-8"
+    )
     page = (build(root, today=TODAY).output / "about.html").read_text("utf-8")
     navigation = page[page.index("<nav") : page.index("</nav>")]
     assert re.findall(r'href="([^"]*)"', navigation) == ["about.html", "people.html"]
 
 
-def test_a_dead_link_in_a_page_of_ones_own_is_told(make_journal: Callable[..., Path]) -> None:
+def test_a_dead_link_in_a_page_of_ones_own_is_told(
+    make_journal: Callable[..., Path],
+) -> None:
     root = make_journal({"site/pages/about.md": "# About\n\n[x](nowhere.md)\n"})
     (warning,) = build(root, today=TODAY).warnings
     assert "nowhere.md" in warning
@@ -507,7 +559,9 @@ def test_settings_that_cannot_be_read_stop_the_build_with_a_sentence(
 def test_a_file_that_cannot_be_read_does_not_stop_the_build(
     make_journal: Callable[..., Path],
 ) -> None:
-    root = make_journal({"contacts/bad.md": "---\nname: [\n---\n", "contacts/none.md": "hello"})
+    root = make_journal(
+        {"contacts/bad.md": "---\nname: [\n---\n", "contacts/none.md": "hello"}
+    )
     output = build(root, today=TODAY).output
     assert "contacts/bad.md" in (output / "index.html").read_text("utf-8")
 
@@ -522,13 +576,17 @@ def test_one_build_leaves_nothing_of_what_was_asked_to_the_next(
 ) -> None:
     root = make_journal(small_journal)
     pages: list[int] = []
-    first = build(root, output=tmp_path / "1", today=dt.date(2026, 6, 1), progress=pages.append)
+    first = build(
+        root, output=tmp_path / "1", today=dt.date(2026, 6, 1), progress=pages.append
+    )
     build(root, output=tmp_path / "share", is_shared=True)
     build(root, output=tmp_path / "2")
 
     assert len(pages) == first.pages
     assert 'datetime="2026-06-01"' in (tmp_path / "1" / "about.html").read_text("utf-8")
-    assert 'datetime="2026-06-01"' not in (tmp_path / "2" / "about.html").read_text("utf-8")
+    assert 'datetime="2026-06-01"' not in (tmp_path / "2" / "about.html").read_text(
+        "utf-8"
+    )
     assert not (tmp_path / "share" / "timeline.html").exists()
     assert (tmp_path / "2" / "timeline.html").exists()
 
@@ -543,5 +601,7 @@ def test_a_served_site_keeps_the_day_that_was_asked_for(
     start([*words, "--today", "2019-03-01"], root)
     url = f"http://{address}/contacts/ada.html"
     assert 'datetime="2019-03-01"' in wait_for(url, "wrote the first program")
-    (root / "contacts" / "ada.md").write_text(PERSON.format("corrected the notes"), "utf-8")
+    (root / "contacts" / "ada.md").write_text(
+        PERSON.format("corrected the notes"), "utf-8"
+    )
     assert 'datetime="2019-03-01"' in wait_for(url, "corrected the notes")

@@ -32,7 +32,12 @@ def test_everything_stands_by_its_date_the_latest_first():
 
     view = chronicle.view("2024")
 
-    assert [period.name for period in chronicle.periods] == ["2027", "2025", "2024", "2023"]
+    assert [period.name for period in chronicle.periods] == [
+        "2027",
+        "2025",
+        "2024",
+        "2023",
+    ]
     assert [(month.label, [f"{one.when} {one.label}".strip() for one in month.moments])
             for month in view.months] == [
         ("May", ["20 May Opportunity", "10 May Post", "3 May Email", "2 May Connected", "Call"]),
@@ -53,9 +58,12 @@ def test_the_page_opens_with_what_has_begun_and_not_with_what_is_planned():
 
 def test_a_full_year_has_a_page_for_each_month():
     lines = "".join(
-        f"  - 2024-{number % 12 + 1:02}-01 met: n{number}\n" for number in range(MOST_ON_A_PAGE)
+        f"  - 2024-{number % 12 + 1:02}-01 met: n{number}\n"
+        for number in range(MOST_ON_A_PAGE)
     )
-    files = {"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}  - 2024 call\n---\n"}
+    files = {
+        "contacts/a.md": f"---\nname: A\ninteractions:\n{lines}  - 2024 call\n---\n"
+    }
 
     chronicle = _chronicle(files)
 
@@ -70,7 +78,9 @@ def test_a_very_full_month_has_two_pages():
         f"  - 2024-05-{number % 31 + 1:02} met: n{number}\n"
         for number in range(MOST_IN_A_MONTH + 9)
     )
-    chronicle = _chronicle({"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"})
+    chronicle = _chronicle(
+        {"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"}
+    )
 
     late, early = chronicle.periods
     assert (late.label, early.label) == ("16–31 May 2024", "1–15 May 2024")
@@ -81,11 +91,17 @@ def test_a_very_full_month_has_two_pages():
 
 
 def test_thousands_of_events_in_a_month_have_as_many_pages_as_it_takes():
-    lines = "".join(f"  - 2024-05-{number % 31 + 1:02} met: n{number}\n" for number in range(3000))
-    chronicle = _chronicle({"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"})
+    lines = "".join(
+        f"  - 2024-05-{number % 31 + 1:02} met: n{number}\n" for number in range(3000)
+    )
+    chronicle = _chronicle(
+        {"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"}
+    )
 
     periods = chronicle.periods
-    assert [period.name for period in periods] == [f"2024-05-{part}" for part in (4, 3, 2, 1)]
+    assert [period.name for period in periods] == [
+        f"2024-05-{part}" for part in (4, 3, 2, 1)
+    ]
     assert periods[0].label == "24–31 May 2024"
     assert max(period.count for period in periods) <= MOST_IN_A_MONTH
     shown = [
@@ -100,7 +116,9 @@ def test_thousands_of_events_in_a_month_have_as_many_pages_as_it_takes():
 @pytest.mark.parametrize("date", ["2024-05-07", "2024-05", "2024"])
 def test_thousands_of_events_on_one_day_or_of_an_unknown_one_are_divided(date):
     lines = "".join(f"  - {date} met: n{number}\n" for number in range(2500))
-    chronicle = _chronicle({"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"})
+    chronicle = _chronicle(
+        {"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"}
+    )
 
     assert [period.count for period in chronicle.periods] == [900, 900, 700]
     assert chronicle.periods[0].label.endswith("(3 of 3)")
@@ -135,9 +153,12 @@ def test_the_months_of_a_year_can_be_jumped_to_and_kinds_be_counted():
 
 def test_the_months_of_a_full_year_lead_to_their_pages():
     lines = "".join(
-        f"  - 2024-{number % 2 + 1:02}-01 met: n{number}\n" for number in range(MOST_ON_A_PAGE)
+        f"  - 2024-{number % 2 + 1:02}-01 met: n{number}\n"
+        for number in range(MOST_ON_A_PAGE)
     )
-    files = {"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}  - 2024 call\n---\n"}
+    files = {
+        "contacts/a.md": f"---\nname: A\ninteractions:\n{lines}  - 2024 call\n---\n"
+    }
 
     jumps = _chronicle(files).view("2024-01").jumps
 

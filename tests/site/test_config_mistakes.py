@@ -15,7 +15,9 @@ from kith.errors import KithError
 from kith.site.config_place import place_of
 from kith.site.mkdocs_run import build
 
-HEAD = "site_name: x\ndocs_dir: site/pages\nsite_dir: public\nuse_directory_urls: false\n"
+HEAD = (
+    "site_name: x\ndocs_dir: site/pages\nsite_dir: public\nuse_directory_urls: false\n"
+)
 THEME = "theme:\n  name: kith\n"
 PLUGIN = "plugins:\n  - kith\n"
 NEEDED = "the plugin needs `theme: name: kith`, and "
@@ -57,14 +59,27 @@ OTHERS = {
     f"INHERIT: base.yml\n{HEAD}{PLUGIN}": f'base.yml:3: {NEEDED}the theme here is "readthedocs"',
     "INHERIT: nowhere.yml\n": "nowhere.yml",
     HEAD.replace("site/pages", "nowhere") + THEME + PLUGIN: "create that folder",
-    HEAD.replace("site/pages", "contacts") + THEME + PLUGIN: "mkdocs.yml:2: contacts/ would be",
-    HEAD.replace("site/pages", "posts/x") + THEME + PLUGIN: "mkdocs.yml:2: posts/ would be shown",
+    HEAD.replace("site/pages", "contacts")
+    + THEME
+    + PLUGIN: "mkdocs.yml:2: contacts/ would be",
+    HEAD.replace("site/pages", "posts/x")
+    + THEME
+    + PLUGIN: "mkdocs.yml:2: posts/ would be shown",
     HEAD.replace("site/pages", ".") + THEME + PLUGIN: "mkdocs.yml:2: docs_dir: ",
     HEAD.replace("site/pages", "..").replace("public", "../../x")
     + THEME
     + PLUGIN: "holds the journal itself",
 }
-OUTPUTS = [".", "..", "site", "site/pages", "site/pages/x", "contacts", "posts/x", "templates"]
+OUTPUTS = [
+    ".",
+    "..",
+    "site",
+    "site/pages",
+    "site/pages/x",
+    "contacts",
+    "posts/x",
+    "templates",
+]
 OUTPUTS += [".kith", "README.md", ".git"]
 PROGRAMS = [
     ["mkdocs", "build"],
@@ -102,7 +117,11 @@ def refused(root: Path, capsys: pytest.CaptureFixture[str], verb: str) -> str:
 @pytest.mark.parametrize("verb", ["build", "serve"])
 @pytest.mark.parametrize(("text", "expected"), (OTHER_THEMES | NOT_INSTALLED).items())
 def test_another_theme_is_told_with_its_line_and_what_to_write(
-    text: str, expected: str, verb: str, journal: Path, capsys: pytest.CaptureFixture[str]
+    text: str,
+    expected: str,
+    verb: str,
+    journal: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     (journal / "mkdocs.yml").write_text(f"{HEAD}{text}{PLUGIN}")
     (told,) = refused(journal, capsys, verb).splitlines()
@@ -134,7 +153,10 @@ def test_no_folder_of_a_journal_is_taken_for_the_site(
     [
         (f"{HEAD}theme: {{name: null, custom_dir: site/theme}}\n{PLUGIN}", NEEDED),
         (f"{HEAD}{THEME}", "the theme kith needs the plugin kith"),
-        (HEAD.replace("site/pages", "contacts") + THEME + PLUGIN, "contacts/ would be shown"),
+        (
+            HEAD.replace("site/pages", "contacts") + THEME + PLUGIN,
+            "contacts/ would be shown",
+        ),
     ],
 )
 def test_mkdocs_and_properdocs_tell_the_same_without_a_traceback(
@@ -142,7 +164,11 @@ def test_mkdocs_and_properdocs_tell_the_same_without_a_traceback(
 ) -> None:
     (journal / "mkdocs.yml").write_text(text)
     done = subprocess.run(
-        [sys.executable, "-m", *program], cwd=journal, capture_output=True, text=True, check=False
+        [sys.executable, "-m", *program],
+        cwd=journal,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert expected in done.stderr
@@ -180,7 +206,9 @@ def test_a_theme_made_from_kiths_is_no_other_theme(
     (folder / "mkdocs_theme.yml").write_text("extends: kith\n")
     metadata = journal / "look-1.dist-info"
     metadata.mkdir()
-    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: look\nVersion: 1\n")
+    (metadata / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: look\nVersion: 1\n"
+    )
     (metadata / "entry_points.txt").write_text("[mkdocs.themes]\nlook = look\n")
     (journal / "mkdocs.yml").write_text(f"{HEAD}theme: look\n{PLUGIN}")
     done = subprocess.run(
@@ -195,7 +223,9 @@ def test_a_theme_made_from_kiths_is_no_other_theme(
     assert (journal / "public" / "people.html").exists()
 
 
-def test_a_journal_whose_contacts_are_gone_does_not_become_an_empty_site(journal: Path) -> None:
+def test_a_journal_whose_contacts_are_gone_does_not_become_an_empty_site(
+    journal: Path,
+) -> None:
     build(journal)
     (journal / "contacts").rename(journal / "away")
     with pytest.raises(KithError, match=r'there is no folder ".*contacts"'):
@@ -203,7 +233,9 @@ def test_a_journal_whose_contacts_are_gone_does_not_become_an_empty_site(journal
     assert (journal / "public" / "contacts" / "ada.html").exists()
 
 
-def test_the_place_of_a_setting_is_found_in_what_a_file_inherits_from(tmp_path: Path) -> None:
+def test_the_place_of_a_setting_is_found_in_what_a_file_inherits_from(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "base").mkdir()
     (tmp_path / "base" / "a.yml").write_text("INHERIT: b.yml\nsite_name: x\n")
     (tmp_path / "base" / "b.yml").write_text("\nnav: []\nINHERIT: a.yml\n")

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from kith.load.journal import parse_journal
 from kith.network.network import Network
-from kith.site.charts.contact import MOST_MARKS, ContactChart, HeldTime, build_contact_chart, meet
+from kith.site.charts.contact import (
+    MOST_MARKS,
+    ContactChart,
+    HeldTime,
+    build_contact_chart,
+    meet,
+)
 from kith.site.charts.time_scale import TimeScale, place_words
 from kith.text.dates import PartialDate, parse_date
 
@@ -17,7 +23,11 @@ TODAY = dt.date(2026, 6, 1)
 
 def chart_of(*interactions: str, since: str = "", held: tuple[HeldTime, ...] = ()):
     listed = "".join(f"  - {one}\n" for one in interactions)
-    text = f"---\nname: Ada\ninteractions:\n{listed}---\n" if listed else "---\nname: Ada\n---\n"
+    text = (
+        f"---\nname: Ada\ninteractions:\n{listed}---\n"
+        if listed
+        else "---\nname: Ada\n---\n"
+    )
     journal = parse_journal({"contacts/ada.md": text})
     assert journal.problems == ()
     evidence = Network(journal, TODAY).evidence["ada"]
@@ -35,14 +45,22 @@ def bars_of(chart: ContactChart, label: str):
 
 def test_each_contact_stands_at_its_date() -> None:
     chart = chart_of("2016-06-01 met", "2021-06-01 met", "2026-06-01 met")
-    assert [mark.x for mark in marks_of(chart, "In person")] == pytest.approx([0, 50, 100], abs=0.1)
-    assert [tick.label for tick in chart.ticks] == ["2018", "2020", "2022", "2024", "2026"]
+    assert [mark.x for mark in marks_of(chart, "In person")] == pytest.approx(
+        [0, 50, 100], abs=0.1
+    )
+    assert [tick.label for tick in chart.ticks] == [
+        "2018",
+        "2020",
+        "2022",
+        "2024",
+        "2026",
+    ]
 
 
 def test_it_begins_with_what_was_first() -> None:
-    assert marks_of(chart_of("2021-06-01 met", since="2016-06-01"), "In person")[0].x == (
-        pytest.approx(50, abs=0.1)
-    )
+    assert marks_of(chart_of("2021-06-01 met", since="2016-06-01"), "In person")[
+        0
+    ].x == (pytest.approx(50, abs=0.1))
     own = ((parse_date("2016-06"), None),)
     held = HeldTime("Initech", parse_date("2010"), parse_date("2020"), own)
     chart = chart_of("2021-06-01 met", held=(held,))
@@ -66,7 +84,12 @@ def test_real_contact_stands_above_the_line_and_one_way_below() -> None:
 def test_the_sorts_have_rows_of_their_own() -> None:
     chart = chart_of("2025-01-01 met", "2025-02-01 video", "2025-03-01 message both",
                      "2025-04-01 event")  # fmt: skip
-    assert [row.label for row in chart.rows] == ["In person", "Spoken", "Written", "Other"]
+    assert [row.label for row in chart.rows] == [
+        "In person",
+        "Spoken",
+        "Written",
+        "Other",
+    ]
     assert [len(row.marks) for row in chart.rows] == [1, 1, 1, 1]
 
 
@@ -117,7 +140,9 @@ def test_the_time_since_the_last_real_contact_is_seen_and_said() -> None:
     chart = chart_of("2016-06-01 met", "2024-06-01 met", "2026-05-01 email sent")
     assert chart.gap is not None
     assert chart.gap.words == "last real contact 2 years ago"
-    assert (chart.gap.stretch.x, chart.gap.stretch.end) == pytest.approx((80, 100), abs=0.1)
+    assert (chart.gap.stretch.x, chart.gap.stretch.end) == pytest.approx(
+        (80, 100), abs=0.1
+    )
     assert chart_of("2026-05-01 email sent").gap is None
     assert "There was no real contact." in chart_of("2026-05-01 email sent").says
 
@@ -169,7 +194,9 @@ def test_what_it_shows_stands_in_words() -> None:
     ],
 )
 def test_two_times_meet_only_where_that_is_known(one, other, is_met: bool) -> None:
-    times = [tuple(parse_date(day) if day else None for day in time) for time in (one, other)]
+    times = [
+        tuple(parse_date(day) if day else None for day in time) for time in (one, other)
+    ]
     assert meet(*times) is is_met
     assert meet(*reversed(times)) is is_met
 

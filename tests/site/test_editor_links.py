@@ -31,12 +31,17 @@ def links_in(page: Path) -> list[str]:
 def set_editor(root: Path, value: str) -> None:
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8")
-    config.write_text(text.replace("  - kith\n", f"  - kith:\n      editor: {value}\n"), "utf-8")
+    config.write_text(
+        text.replace("  - kith\n", f"  - kith:\n      editor: {value}\n"), "utf-8"
+    )
 
 
 def test_the_path_is_whole_and_nothing_in_it_means_something_else() -> None:
     link = EditorLinks("vscode://file/{path}:{line}", ROOT)
-    assert link("contacts/ada.md", 12) == "vscode://file/home/ada/my%20network/contacts/ada.md:12"
+    assert (
+        link("contacts/ada.md", 12)
+        == "vscode://file/home/ada/my%20network/contacts/ada.md:12"
+    )
     odd = "contacts/a&b=c?#%\"<'>é:3 {line}.md"
     made = link(odd)
     assert unquote(made) == f"vscode://file/home/ada/my network/{odd}:1"
@@ -85,7 +90,9 @@ def test_what_is_no_editors_address_stops_the_build(
     assert not (root / "public").exists()
 
 
-def test_a_setting_of_another_kind_stops_the_build(make_journal: Callable[..., Path]) -> None:
+def test_a_setting_of_another_kind_stops_the_build(
+    make_journal: Callable[..., Path],
+) -> None:
     root = make_journal({})
     set_editor(root, "[code]")
     with pytest.raises(KithError, match="editor"):
@@ -107,7 +114,9 @@ def test_pages_lead_to_the_editor_at_the_line_and_a_share_does_not(
     assert links_in(site / "organizations/brightwater.html") == [
         f"vscode://file{here}/contacts/brightwater.md:1"
     ]
-    assert f"vscode://file{here}/posts/webinar.md:1" in links_in(site / "posts/webinar.html")
+    assert f"vscode://file{here}/posts/webinar.md:1" in links_in(
+        site / "posts/webinar.html"
+    )
     assert links_in(site / "rules/stranger.html")
 
     shared = build(root, output=tmp_path / "share", today=TODAY, is_shared=True).output

@@ -25,7 +25,11 @@ def test_those_one_knows_and_states_are_told_from_the_others():
     )
 
     shown = {one.link.words: (one.is_known, one.is_inferred) for one in ego.around}
-    assert shown == {"bob": (True, False), "cyd": (False, True), "Eve Ng": (False, False)}
+    assert shown == {
+        "bob": (True, False),
+        "cyd": (False, True),
+        "Eve Ng": (False, False),
+    }
     assert ego.own_width > 1
     assert ego.says == "Ada and 3 people they know; you know 1 of those shown"
 

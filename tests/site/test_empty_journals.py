@@ -25,7 +25,9 @@ JOURNALS = {
     },
     "only posts": {"posts/p.md": "---\ntitle: P\nstatus: draft\n---\nSome words.\n"},
     "one person": {"contacts/ada.md": "---\nname: Ada\nstatus: connected\n---\n"},
-    "one known": {"contacts/ada.md": "---\nname: Ada\ninteractions: [2026-05-02 met]\n---\n"},
+    "one known": {
+        "contacts/ada.md": "---\nname: Ada\ninteractions: [2026-05-02 met]\n---\n"
+    },
 }
 
 
@@ -38,7 +40,9 @@ def site(request: pytest.FixtureRequest, make_journal: Callable[..., Path]) -> P
 def commands_on(page: Any) -> list[str]:
     """The commands a page names."""
     texts = page.locator("main code").all_inner_texts()
-    return [line for text in texts for line in text.splitlines() if line.startswith("kith ")]
+    return [
+        line for text in texts for line in text.splitlines() if line.startswith("kith ")
+    ]
 
 
 def is_command(line: str) -> bool:
@@ -76,8 +80,12 @@ def test_each_page_of_an_empty_journal_says_what_to_do_next(
 
 
 @pytest.mark.browser
-def test_small_journals_have_no_dead_end_and_are_accessible(browser: Any, site: Path) -> None:
-    context = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 800})
+def test_small_journals_have_no_dead_end_and_are_accessible(
+    browser: Any, site: Path
+) -> None:
+    context = browser.new_context(
+        bypass_csp=True, viewport={"width": 390, "height": 800}
+    )
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

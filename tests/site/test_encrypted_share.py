@@ -72,7 +72,15 @@ def unpacked(file, passphrase=PASSPHRASE):
 
 
 def shared(root, output, *more):
-    words = ["build", "--share", "--encrypt", "--output", str(output), "--journal", str(root)]
+    words = [
+        "build",
+        "--share",
+        "--encrypt",
+        "--output",
+        str(output),
+        "--journal",
+        str(root),
+    ]
     return main([*words, "--today", "2026-06-01", *map(str, more)])
 
 
@@ -91,7 +99,9 @@ def sealed(monkeypatch):
     return held
 
 
-def test_it_opens_with_its_passphrase_and_holds_the_share(journal, tmp_path, monkeypatch, capsys):
+def test_it_opens_with_its_passphrase_and_holds_the_share(
+    journal, tmp_path, monkeypatch, capsys
+):
     monkeypatch.setenv("KITH_PASSPHRASE", PASSPHRASE)
     file = tmp_path / "for-friends.zip.age"
 
@@ -101,7 +111,9 @@ def test_it_opens_with_its_passphrase_and_holds_the_share(journal, tmp_path, mon
     assert "age --decrypt --output for-friends.zip for-friends.zip.age" in told
     assert "for-friends/index.html" in told
     assert PASSPHRASE not in told
-    plain = build(journal, output=tmp_path / "plain", today=TODAY, is_shared=True).output
+    plain = build(
+        journal, output=tmp_path / "plain", today=TODAY, is_shared=True
+    ).output
     archive = unpacked(file)
     held = {name: archive.read(name) for name in archive.namelist()}
     assert held == {
@@ -147,7 +159,9 @@ def test_a_passphrase_that_protects_nothing_is_refused(
     assert not (tmp_path / "s.age").exists()
 
 
-def test_without_a_terminal_it_says_how_to_give_one(journal, tmp_path, monkeypatch, capsys):
+def test_without_a_terminal_it_says_how_to_give_one(
+    journal, tmp_path, monkeypatch, capsys
+):
     monkeypatch.setattr("sys.stdin", io.StringIO(PASSPHRASE))
 
     assert shared(journal, tmp_path / "s.age") == 2
@@ -163,14 +177,28 @@ def test_on_a_terminal_it_is_typed_twice_and_never_shown(journal, tmp_path):
     terminal, inner = pty.openpty()
     words = ["build", "--share", "--encrypt", "--journal", str(journal)]
     child = subprocess.Popen(
-        [sys.executable, "-c", ON_A_TERMINAL, *words, "--output", str(tmp_path / "s.age")],
+        [
+            sys.executable,
+            "-c",
+            ON_A_TERMINAL,
+            *words,
+            "--output",
+            str(tmp_path / "s.age"),
+        ],
         stdin=inner,
         stdout=inner,
         stderr=inner,
         start_new_session=True,
     )
     os.close(inner)
-    typed = ["too short", "too short", PASSPHRASE, "something else", PASSPHRASE, PASSPHRASE]
+    typed = [
+        "too short",
+        "too short",
+        PASSPHRASE,
+        "something else",
+        PASSPHRASE,
+        PASSPHRASE,
+    ]
     told = b""
     asked = 0
     while True:
@@ -191,7 +219,9 @@ def test_on_a_terminal_it_is_typed_twice_and_never_shown(journal, tmp_path):
     assert "s/index.html" in unpacked(tmp_path / "s.age").namelist()
 
 
-def test_without_the_extra_it_says_how_to_get_it(journal, tmp_path, monkeypatch, capsys):
+def test_without_the_extra_it_says_how_to_get_it(
+    journal, tmp_path, monkeypatch, capsys
+):
     monkeypatch.setitem(sys.modules, "pyrage", None)
     monkeypatch.setenv("KITH_PASSPHRASE", PASSPHRASE)
 
@@ -253,11 +283,16 @@ def test_it_replaces_an_encrypted_share_and_nothing_else(
         ("nowhere/share.age", "there is no folder"),
     ],
 )
-def test_a_place_that_will_not_do_is_told_before_any_typing(journal, capsys, output, why):
+def test_a_place_that_will_not_do_is_told_before_any_typing(
+    journal, capsys, output, why
+):
     assert shared(journal, journal / output) == 2
     assert why in capsys.readouterr().err
 
 
 def test_only_a_share_is_encrypted(journal, capsys):
-    assert main(["build", "--encrypt", "--output", "x.age", "--journal", str(journal)]) == 2
+    assert (
+        main(["build", "--encrypt", "--output", "x.age", "--journal", str(journal)])
+        == 2
+    )
     assert "--encrypt needs --share" in capsys.readouterr().err

@@ -84,11 +84,15 @@ CHANGES: dict[str, Callable[[Path], Any]] = {
     "contacts a link": lambda root: replace_by_link(root / "contacts"),
     "new file": lambda root: write(root / "contacts" / "cy.md"),
     "new sub-folder": lambda root: write(root / "contacts" / "a" / "b" / "cy.md"),
-    "sub-folder moved": lambda root: (root / "contacts/old").rename(root / "contacts/new"),
+    "sub-folder moved": lambda root: (root / "contacts/old").rename(
+        root / "contacts/new"
+    ),
     "sub-folder a link": lambda root: replace_by_link(root / "contacts" / "old"),
     "file deleted": lambda root: (root / "contacts" / "ada.md").unlink(),
     "file saved": lambda root: save_as_editors_do(root / "contacts" / "ada.md"),
-    "same size": lambda root: write(root / "contacts" / "ada.md", CONTACT.replace("A", "B")),
+    "same size": lambda root: write(
+        root / "contacts" / "ada.md", CONTACT.replace("A", "B")
+    ),
     "no permission": lambda root: (root / "contacts" / "ada.md").chmod(0),
     "folder closed": lambda root: (root / "contacts" / "old").chmod(0o500),
     "settings": lambda root: write(root / "pyproject.toml", "[tool.kith]\n"),
@@ -136,7 +140,9 @@ def test_word_lists_are_looked_at_as_soon_as_the_settings_name_them(
     assert server.told.get(timeout=SOON) == str(root / "pyproject.toml")
 
 
-def test_what_editors_leave_for_themselves_is_not_told(served: tuple[Path, Server]) -> None:
+def test_what_editors_leave_for_themselves_is_not_told(
+    served: tuple[Path, Server],
+) -> None:
     root, server = served
     write(root / "contacts" / ".ada.md.swp")
     write(root / "contacts" / "ada.md~")
@@ -170,7 +176,8 @@ class Nobody:
 
 NAMES = st.sampled_from(["a", "b.md", "c"])
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["write", "delete", "folder", "link"]), NAMES, NAMES), max_size=8
+    st.tuples(st.sampled_from(["write", "delete", "folder", "link"]), NAMES, NAMES),
+    max_size=8,
 )
 
 
@@ -181,7 +188,11 @@ def test_looking_sees_whatever_differs_and_never_stumbles(
 ) -> None:
     root = tmp_path_factory.mktemp("looked-at")
     for step, one, other in steps:
-        path = root / one / other if step != "link" and (root / one).is_dir() else root / one
+        path = (
+            root / one / other
+            if step != "link" and (root / one).is_dir()
+            else root / one
+        )
         before, was = _listing(root), look_at([root])
         assert was == look_at([root])
         _do(step, path, root / other)
@@ -191,7 +202,9 @@ def test_looking_sees_whatever_differs_and_never_stumbles(
 
 def _do(step: str, path: Path, target: Path) -> None:
     if step == "delete" or path.is_symlink() or path.exists():
-        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(True)
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(
+            True
+        )
     if not path.parent.exists():
         # What was deleted was the link by which it was reached.
         return
@@ -218,7 +231,12 @@ def test_while_a_site_cannot_be_built_the_last_one_is_shown(
     site.mkdir(mode=0o700)
     (site / "index.html").write_text("first")
     (site / "old.html").write_text("first")
-    outcomes: list[Exception | str] = [ValueError("no good"), "second", SystemExit("told"), "third"]
+    outcomes: list[Exception | str] = [
+        ValueError("no good"),
+        "second",
+        SystemExit("told"),
+        "third",
+    ]
 
     def build() -> None:
         assert list(site.iterdir()) == []

@@ -25,12 +25,18 @@ TODAY = dt.date(2026, 6, 1)
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(1, 400), max_size=40))
 def test_no_disc_touches_another_and_nobody_stands_outside(sizes: list[int]) -> None:
-    discs = [Disc(str(number), ["p"] * size) for number, size in enumerate(sorted(sizes)[::-1])]
+    discs = [
+        Disc(str(number), ["p"] * size)
+        for number, size in enumerate(sorted(sizes)[::-1])
+    ]
 
     arrange(discs)
 
     for one, other in itertools.combinations(discs, 2):
-        assert math.hypot(one.x - other.x, one.y - other.y) >= one.radius + other.radius - 1e-6
+        assert (
+            math.hypot(one.x - other.x, one.y - other.y)
+            >= one.radius + other.radius - 1e-6
+        )
     for disc in discs:
         for x, y in places(disc):
             assert math.hypot(x - disc.x, y - disc.y) <= disc.radius
@@ -73,7 +79,11 @@ def test_ties_that_are_not_drawn_are_counted(monkeypatch: pytest.MonkeyPatch) ->
     found = _data(FILES)
 
     assert len(found["ties"]) == 2
-    assert dict(zip(found["names"], found["tied"], strict=True)) == {"Ada": 2, "Bob": 1, "Eve": 1}
+    assert dict(zip(found["names"], found["tied"], strict=True)) == {
+        "Ada": 2,
+        "Bob": 1,
+        "Eve": 1,
+    }
 
 
 def test_what_the_card_and_the_filter_say_is_in_the_data() -> None:
@@ -89,7 +99,9 @@ def test_what_the_card_and_the_filter_say_is_in_the_data() -> None:
 def network(browser: Any, make_journal: Callable[..., Path]) -> Iterator[Any]:
     """The Network page of a small journal, drawn; whatever it complains of fails the test."""
     site = build(make_journal(FILES), today=TODAY).output
-    page = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900}).new_page()
+    page = browser.new_context(
+        bypass_csp=True, viewport={"width": 1280, "height": 900}
+    ).new_page()
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("console", lambda message: troubles.append(message.text))
@@ -215,7 +227,10 @@ def test_the_table_says_what_the_picture_shows(network: Any) -> None:
     network.get_by_role("link", name="Skip to the table").click()
     assert network.evaluate("document.activeElement.id") == "kith-graph-table"
     rows = network.locator("#kith-graph-table tbody tr")
-    assert network.locator("#kith-graph-table caption").inner_text() == "Everybody in the picture"
+    assert (
+        network.locator("#kith-graph-table caption").inner_text()
+        == "Everybody in the picture"
+    )
     assert rows.nth(0).locator("th, td").all_inner_texts()[0::3] == ["Ada", "Bob, Eve"]
     network.get_by_role("button", name="Name").click()
     assert rows.locator("th").all_inner_texts() == ["Ada", "Bob", "Eve"]
@@ -273,7 +288,9 @@ def test_on_a_phone_one_finger_scrolls_until_the_picture_was_tapped(
     assert page.evaluate(gives_way) == "pan-x pan-y"
     box = picture.bounding_box()
     x, y = box["x"] + 10, box["y"] + 10
-    moved = "new DOMMatrix(document.querySelector('.leaflet-map-pane').style.transform).e"
+    moved = (
+        "new DOMMatrix(document.querySelector('.leaflet-map-pane').style.transform).e"
+    )
     device = context.new_cdp_session(page)
 
     def touch(kind: str, *points: tuple[float, float]) -> None:
@@ -308,7 +325,9 @@ def test_the_viewer_is_leaflet_as_it_was_published(
     site = build(make_journal(FILES), today=TODAY).output
     shipped = resources.files("js_lib_leaflet") / "static" / "js_lib_leaflet"
     for name in ("leaflet.js", "leaflet.css"):
-        assert (site / "assets" / name).read_text("utf-8") == (shipped / name).read_text("utf-8")
+        assert (site / "assets" / name).read_text("utf-8") == (
+            shipped / name
+        ).read_text("utf-8")
 
 
 @pytest.mark.browser
@@ -337,9 +356,13 @@ def test_whoever_is_marked_is_not_under_the_card(
 
 
 @pytest.mark.browser
-def test_a_name_above_the_picture_is_text(browser: Any, make_journal: Callable[..., Path]) -> None:
+def test_a_name_above_the_picture_is_text(
+    browser: Any, make_journal: Callable[..., Path]
+) -> None:
     name = "<img src=x onerror=alert(1)>"
-    files = _crowd(60) | {"contacts/p7.md": f'---\nname: "{name}"\npositions: [Org 0]\n---\n'}
+    files = _crowd(60) | {
+        "contacts/p7.md": f'---\nname: "{name}"\npositions: [Org 0]\n---\n'
+    }
     site = build(make_journal(files), today=TODAY).output
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"file://{site}/network.html")

@@ -18,9 +18,32 @@ from nowhere import Nowhere
 
 REPEATED = (
     *("[", "[a](", "![", "[a][b", '[a](b "', "[a](<", "[[a|", "[[a]]", "[a]: b\n"),
-    *("<a ", "<b>", "<div>", "<ul><li>", "<img src=x>", "<!--", "<![CDATA[", "<?", "</"),
+    *(
+        "<a ",
+        "<b>",
+        "<div>",
+        "<ul><li>",
+        "<img src=x>",
+        "<!--",
+        "<![CDATA[",
+        "<?",
+        "</",
+    ),
     *("_a_", "*a ", "**", "`", "~~~x", "~~~x\n", "\\", "&", "| a ", "a | b\n"),
-    *(">", "> ", "- ", "1. ", "- a\n", "# a\n", "a\n=\n", "---\n", "-\n", "\n", "http://a ", "#a "),
+    *(
+        ">",
+        "> ",
+        "- ",
+        "1. ",
+        "- a\n",
+        "# a\n",
+        "a\n=\n",
+        "---\n",
+        "-\n",
+        "\n",
+        "http://a ",
+        "#a ",
+    ),
 )
 MOST_GROWTH = 9.0
 """Of a text four times as long; linear work takes 4 times as long, work by the square 16."""
@@ -43,7 +66,11 @@ def grows_linearly(render: Callable[[str], object], part: str, times: int) -> bo
     short = seconds(lambda: render(part * times))
     middle = seconds(lambda: render(part * times * 2))
     long = seconds(lambda: render(part * times * 4))
-    return long < ENOUGH or long / max(short, ENOUGH / 8) < MOST_GROWTH or long / middle < 3
+    return (
+        long < ENOUGH
+        or long / max(short, ENOUGH / 8) < MOST_GROWTH
+        or long / middle < 3
+    )
 
 
 @pytest.mark.parametrize("part", REPEATED)
@@ -73,7 +100,9 @@ def test_a_page_of_ones_own_is_refused_before_it_takes_long(part: str) -> None:
         if refuse_own_page(text):
             return
         with contextlib.suppress(RecursionError):
-            sanitize_own_page(markdown.markdown(text, extensions=["toc", "tables", "fenced_code"]))
+            sanitize_own_page(
+                markdown.markdown(text, extensions=["toc", "tables", "fenced_code"])
+            )
 
     assert grows_linearly(refuse_own_page, part, 5000)
     assert refuse_own_page(part * 10_000) or grows_linearly(render, part, 500)

@@ -50,7 +50,9 @@ PARSED_AGAIN = """text => {
 
 @pytest.fixture(scope="module")
 def site(make_journal: Callable[..., Path]) -> Path:
-    return build(make_journal(hostile_journal(FILES), title=HOSTILE_TITLE), today=TODAY).output
+    return build(
+        make_journal(hostile_journal(FILES), title=HOSTILE_TITLE), today=TODAY
+    ).output
 
 
 class Visitor:
@@ -80,7 +82,9 @@ class Visitor:
 
 
 @pytest.fixture(params=["without policy", "with policy"])
-def visitor(request: pytest.FixtureRequest, browser: Any, site: Path) -> Iterator[Visitor]:
+def visitor(
+    request: pytest.FixtureRequest, browser: Any, site: Path
+) -> Iterator[Visitor]:
     """Without the policy, escaping alone must do; with it, it must have nothing to refuse."""
     context = browser.new_context(bypass_csp=request.param == "without policy")
     context.set_default_timeout(20_000)
@@ -103,7 +107,13 @@ def test_every_field_has_every_payload() -> None:
     for number in range(FILES):
         _gather(Filler(number).fill(Person), Person, "", seen)
     texts = {path for path, values in seen.items() if values}
-    assert {"vouch", "interactions.note", "knows.title", "removed.reason", "aliases"} <= texts
+    assert {
+        "vouch",
+        "interactions.note",
+        "knows.title",
+        "removed.reason",
+        "aliases",
+    } <= texts
     for path in ("vouch", "interactions.note", "positions.note", "knows.how"):
         joined = "\n".join(seen[path])
         missing = [one for one in payloads.TEXTS if one not in joined]
@@ -219,7 +229,11 @@ def test_the_peoples_filters_run_nothing(visitor: Visitor, site: Path) -> None:
             visitor.look("a filter")
     for payload in payloads.TEXTS[::12]:
         visitor.open("organizations.html")
-        page.goto(page.url.replace("organizations.html", f"people.html#words={quote(payload)}"))
+        page.goto(
+            page.url.replace(
+                "organizations.html", f"people.html#words={quote(payload)}"
+            )
+        )
         visitor.look(f"address {payload}")
     assert visitor.troubles == []
 
@@ -253,13 +267,17 @@ def test_the_picture_of_the_network_runs_nothing(visitor: Visitor) -> None:
     box = canvas.bounding_box()
     for across in (0.3, 0.5, 0.7):
         for down in (0.3, 0.5, 0.7):
-            page.mouse.move(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
+            page.mouse.move(
+                box["x"] + box["width"] * across, box["y"] + box["height"] * down
+            )
     visitor.look("hover")
     for select in page.locator(".graph select").all():
         for number in range(select.locator("option").count()):
             select.select_option(index=number)
         visitor.look("colour")
-    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    page.locator("details").evaluate_all(
+        "all => all.forEach(one => { one.open = true; })"
+    )
     visitor.look("details")
     assert visitor.troubles == []
 
@@ -282,7 +300,9 @@ def test_a_share_runs_nothing(browser: Any, make_journal: Callable[..., Path]) -
     assert visitor.troubles == []
 
 
-def test_what_the_sanitiser_leaves_is_harmless_to_a_browsers_parser(browser: Any) -> None:
+def test_what_the_sanitiser_leaves_is_harmless_to_a_browsers_parser(
+    browser: Any,
+) -> None:
     context = browser.new_context()
     context.add_init_script(LISTEN)
     page = context.new_page()

@@ -51,9 +51,13 @@ def hostile(make_journal: MakeJournal) -> tuple[BuildSummary, dict[str, str]]:
     return build(make_journal(files), today=TODAY), files
 
 
-def test_a_hostile_note_stops_no_other_page(hostile: tuple[BuildSummary, dict[str, str]]) -> None:
+def test_a_hostile_note_stops_no_other_page(
+    hostile: tuple[BuildSummary, dict[str, str]],
+) -> None:
     summary, files = hostile
-    assert "<em>Turin</em>" in (summary.output / "contacts/ada-byron.html").read_text("utf-8")
+    assert "<em>Turin</em>" in (summary.output / "contacts/ada-byron.html").read_text(
+        "utf-8"
+    )
     for path in files:
         folder, name = Path(path).parts[-2:]
         folder = {"pages": ""}.get(folder, folder)
@@ -63,7 +67,17 @@ def test_a_hostile_note_stops_no_other_page(hostile: tuple[BuildSummary, dict[st
 
 @pytest.mark.parametrize(
     "name",
-    ["list", "quote", "lines", "both", "emphasis", "tags", "lists-in-html", "links", "many"],
+    [
+        "list",
+        "quote",
+        "lines",
+        "both",
+        "emphasis",
+        "tags",
+        "lists-in-html",
+        "links",
+        "many",
+    ],
 )
 def test_what_cannot_be_rendered_is_shown_letter_by_letter_and_named(
     hostile: tuple[BuildSummary, dict[str, str]], name: str
@@ -76,10 +90,14 @@ def test_what_cannot_be_rendered_is_shown_letter_by_letter_and_named(
         shown = (summary.output / folder / f"{letter}-{name}.html").read_text("utf-8")
         assert '<pre class="as-written"' in shown
         assert NESTED[name].strip() in html.unescape(shown)
-        assert f"{path}: its notes are shown as plain text" in "\n".join(summary.warnings)
+        assert f"{path}: its notes are shown as plain text" in "\n".join(
+            summary.warnings
+        )
 
 
-@pytest.mark.parametrize("name", ["list", "quote", "lines", "both", "emphasis", "brackets"])
+@pytest.mark.parametrize(
+    "name", ["list", "quote", "lines", "both", "emphasis", "brackets"]
+)
 def test_a_hostile_page_of_the_owners_own_is_shown_letter_by_letter_and_named(
     hostile: tuple[BuildSummary, dict[str, str]], name: str
 ) -> None:
@@ -119,14 +137,20 @@ def fail(*_given: object, **_named: object) -> None:
 @pytest.mark.parametrize(
     ("broken", "expected"),
     [
-        ("build_contact_chart", "contacts/ada-byron.md: a picture on its page is left out"),
+        (
+            "build_contact_chart",
+            "contacts/ada-byron.md: a picture on its page is left out",
+        ),
         ("build_ego", "contacts/ada-byron.md: a picture on its page is left out"),
         ("build_timeline", "contacts/ada-byron.md: its page is shown as plain text"),
         ("_ties", "contacts/ada-byron.md: its page is shown as plain text"),
     ],
 )
 def test_a_picture_or_a_part_that_fails_stops_nothing(
-    make_journal: MakeJournal, monkeypatch: pytest.MonkeyPatch, broken: str, expected: str
+    make_journal: MakeJournal,
+    monkeypatch: pytest.MonkeyPatch,
+    broken: str,
+    expected: str,
 ) -> None:
     files = {"contacts/ada-byron.md": PERSON.format("Ada Byron", "Met <in> Turin.")}
     monkeypatch.setattr(person_view, broken, fail)
@@ -146,7 +170,10 @@ def test_a_page_whose_template_fails_is_shown_as_text(
     monkeypatch.setattr(person_view, "avatar_of", lambda *_: 7)
     summary = build(make_journal(files), today=TODAY)
     shown = (summary.output / "contacts/ada-byron.html").read_text("utf-8")
-    assert "This page could not be made of contacts/ada-byron.md" in shown or "Turin" in shown
+    assert (
+        "This page could not be made of contacts/ada-byron.md" in shown
+        or "Turin" in shown
+    )
     assert (summary.output / "index.html").is_file()
 
 

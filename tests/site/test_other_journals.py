@@ -26,10 +26,14 @@ from kith.site.views.today import build_today
 from pages import opened, overflow
 
 TODAY = dt.date(2026, 6, 1)
-LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+LONG = (
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+)
 
 
-def contact(name: str, front: str = "", status: str = "connected", body: str = "") -> str:
+def contact(
+    name: str, front: str = "", status: str = "connected", body: str = ""
+) -> str:
     return f"---\nname: {name}\nstatus: {status}\n{front}---\n{body}"
 
 
@@ -68,7 +72,9 @@ def applications(number: int) -> dict[str, str]:
     }
 
 
-def test_of_many_applications_those_with_a_way_in_stand_first_and_the_others_in_a_table() -> None:
+def test_of_many_applications_those_with_a_way_in_stand_first_and_the_others_in_a_table() -> (
+    None
+):
     warm = {"contacts/ada": known("Ada", "positions: [o1]\n")}
 
     many = build_opportunities(data_of(warm | applications(9)))
@@ -101,7 +107,10 @@ def test_who_can_introduce_to_many_stands_once() -> None:
     ("files", "answer"),
     [
         ({"a": "idea"}, "1 idea; none published yet."),
-        ({"a": "draft", "b": "ready", "c": "draft"}, "1 ready to publish and 2 drafts; none"),
+        (
+            {"a": "draft", "b": "ready", "c": "draft"},
+            "1 ready to publish and 2 drafts; none",
+        ),
         ({"a": "published"}, "Nothing in the making; 1 published."),
     ],
 )
@@ -109,7 +118,8 @@ def test_the_posts_say_what_there_is_and_not_what_there_is_not(
     files: dict[str, str], answer: str
 ) -> None:
     posts = {
-        f"posts/{n}": f"---\ntitle: {n}\nstatus: {status}\n---\n" for n, status in files.items()
+        f"posts/{n}": f"---\ntitle: {n}\nstatus: {status}\n---\n"
+        for n, status in files.items()
     }
 
     assert build_posts(data_of(posts)).answer.startswith(answer)
@@ -120,7 +130,10 @@ def test_posts_of_no_kind_have_no_bars_by_kind() -> None:
     kinds = {"posts/b": "---\ntitle: B\nstatus: published\nkind: insight\n---\n"}
 
     assert build_posts(data_of(bare)).balance == ()
-    assert {bar.label for bar in build_posts(data_of(bare | kinds)).balance} == {"", "insight"}
+    assert {bar.label for bar in build_posts(data_of(bare | kinds)).balance} == {
+        "",
+        "insight",
+    }
 
 
 @pytest.mark.parametrize(
@@ -128,7 +141,10 @@ def test_posts_of_no_kind_have_no_bars_by_kind() -> None:
     [
         ([known("Ada")], "1 connected, with recorded real contact."),
         ([contact("Ada")], "1 connected, without recorded real contact."),
-        ([known("Ada"), known("Ben")], "2 connected, all of them with recorded real contact."),
+        (
+            [known("Ada"), known("Ben")],
+            "2 connected, all of them with recorded real contact.",
+        ),
         ([contact("Ada", status="invited")] * 2, "2 people, none connected."),
         ([], ""),
     ],
@@ -151,7 +167,9 @@ def test_a_share_of_few_is_not_rounded_away() -> None:
     crowd = {f"contacts/p{number}": contact(f"P{number}") for number in range(199)}
     few = build_today(data_of(crowd | {"contacts/ada": known("Ada")}))
     nearly = build_today(
-        data_of({path: known(path) for path in crowd} | {"contacts/ada": contact("Ada")})
+        data_of(
+            {path: known(path) for path in crowd} | {"contacts/ada": contact("Ada")}
+        )
     )
 
     assert [view.numbers[2][0] for view in (few, nearly)] == ["< 1%", "99%"]
@@ -159,7 +177,10 @@ def test_a_share_of_few_is_not_rounded_away() -> None:
 
 def test_an_open_invitation_has_its_verdict_on_the_page_of_whoever_sent_it() -> None:
     data = data_of(
-        {"contacts/ada": contact("Ada", status="received"), "contacts/ben": known("Ben")}
+        {
+            "contacts/ada": contact("Ada", status="received"),
+            "contacts/ben": known("Ben"),
+        }
     )
     ada, ben = (build_person(data, one, "../") for one in data.journal.people)
 
@@ -198,7 +219,9 @@ def test_a_finding_says_dates_as_a_person_would() -> None:
         ("https://x.example/a%20b%FF", "x.example/a%20b%FF"),
     ],
 )
-def test_an_address_is_shown_in_letters_unless_they_deceive(address: str, shown: str) -> None:
+def test_an_address_is_shown_in_letters_unless_they_deceive(
+    address: str, shown: str
+) -> None:
     assert web_link(address).words == shown
     assert web_link(address).href == address
 
@@ -221,7 +244,8 @@ concerns: [{", ".join(f"{{date: 20{n}, what: Concern {n}, basis: told}}" for n i
     + " |\n\n#### Small heading\n\n"
     + 900 * "Words of a long note. ",
     "contacts/acme.md": organization(
-        LONG, "opportunities:\n" + "".join(f"  - {{role: {LONG}{n}}}\n" for n in range(6))
+        LONG,
+        "opportunities:\n" + "".join(f"  - {{role: {LONG}{n}}}\n" for n in range(6)),
     ),
     "contacts/broken.md": "---\nname: [broken\n---\n",
     "posts/image.md": "---\ntitle: A picture\nstatus: published\n---\n",
@@ -245,7 +269,9 @@ def odd_site(make_journal: Callable[..., Path]) -> Path:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_word_is_too_long_for_its_page(browser: Any, odd_site: Path, width: int) -> None:
+def test_no_word_is_too_long_for_its_page(
+    browser: Any, odd_site: Path, width: int
+) -> None:
     with opened(browser, viewport={"width": width, "height": 900}) as page:
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -264,11 +290,15 @@ def html(site: Path, name: str) -> str:
 def test_files_that_cannot_be_read_are_told_of_on_the_first_page(
     odd_site: Path, built: Path
 ) -> None:
-    assert "1 file cannot be read: its content is missing on every page." in html(odd_site, "index")
+    assert "1 file cannot be read: its content is missing on every page." in html(
+        odd_site, "index"
+    )
     assert "cannot be read" not in html(built, "index")
 
 
-def test_a_young_journal_says_how_to_bring_in_the_others(odd_site: Path, tmp_path: Path) -> None:
+def test_a_young_journal_says_how_to_bring_in_the_others(
+    odd_site: Path, tmp_path: Path
+) -> None:
     crowd = {f"contacts/p{n}": known(f"P{n}") for n in range(4)}
 
     assert "Import the others" in html(odd_site, "index")

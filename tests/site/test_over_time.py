@@ -27,7 +27,9 @@ def growth(connected: list[str | None], real: list[str]) -> GrowthChart:
 
 
 def view_of(files: dict[str, str]) -> BalanceView:
-    journal = parse_journal({f"contacts/{slug}.md": text for slug, text in files.items()})
+    journal = parse_journal(
+        {f"contacts/{slug}.md": text for slug, text in files.items()}
+    )
     assert journal.problems == ()
     return build_balance_view(SiteData(journal, Network(journal, TODAY)))
 
@@ -41,7 +43,12 @@ def test_growth_over_many_years_is_counted_by_year() -> None:
 
     shown = [(step.label, step.connected, step.real) for step in chart.steps]
     assert shown[0] == ("2017", 0, 0)
-    assert shown[1:5] == [("2018", 0, 1), ("2019", 1, 1), ("2020", 1, 1), ("2021", 2, 1)]
+    assert shown[1:5] == [
+        ("2018", 0, 1),
+        ("2019", 1, 1),
+        ("2020", 1, 1),
+        ("2021", 2, 1),
+    ]
     assert shown[-1] == ("2026", 3, 2)
     assert chart.summary == (
         "3 people connected and 2 with real contact, counted since 2018. "
@@ -56,7 +63,10 @@ def test_growth_over_many_years_is_counted_by_year() -> None:
 def test_growth_of_a_young_network_is_counted_by_quarter() -> None:
     chart = growth(["2025-02-01", "2026-05", "2026"], [])
 
-    assert [step.label for step in chart.steps[1:3]] == ["2025, quarter 1", "2025, quarter 2"]
+    assert [step.label for step in chart.steps[1:3]] == [
+        "2025, quarter 1",
+        "2025, quarter 2",
+    ]
     assert [step.connected for step in chart.steps] == [0, 1, 1, 1, 1, 1, 3]
     assert "no recorded real contact" in chart.summary
     assert "2 of the connections came in the last four quarters." in chart.summary
@@ -100,15 +110,24 @@ def test_the_balance_is_said_in_a_sentence(favours: list[Favour], answer: str) -
 
 def test_the_balance_is_drawn_by_year() -> None:
     chart = build_balance(
-        [favour("2025"), favour("2025", is_open=True), favour("2023", given=True), favour(None)]
+        [
+            favour("2025"),
+            favour("2025", is_open=True),
+            favour("2023", given=True),
+            favour(None),
+        ]
     )
 
     assert chart is not None
-    assert [(row.label, row.received, row.given, row.left, row.right) for row in chart.rows] == [
+    assert [
+        (row.label, row.received, row.given, row.left, row.right) for row in chart.rows
+    ] == [
         ("2025", 2, 0, HALF, 0),
         ("2023", 0, 1, 0, HALF // 2),
     ]
-    assert chart.notes == ("One has no outcome yet; one has no date and is not in the chart.",)
+    assert chart.notes == (
+        "One has no outcome yet; one has no date and is not in the chart.",
+    )
 
 
 def test_one_year_needs_no_picture_and_many_have_one_row_for_the_early_ones() -> None:

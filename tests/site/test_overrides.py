@@ -59,15 +59,22 @@ def site_with(
 
 def colour_of_links(page: Any, site: Path) -> str:
     page.goto(f"file://{site}/contacts/tomke-feddersen.html")
-    return str(page.evaluate("getComputedStyle(document.querySelector('main a')).color"))
+    return str(
+        page.evaluate("getComputedStyle(document.querySelector('main a')).color")
+    )
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("scheme", "colour"), [("light", "rgb(122, 47, 93)"), ("dark", "rgb(240, 166, 208)")]
+    ("scheme", "colour"),
+    [("light", "rgb(122, 47, 93)"), ("dark", "rgb(240, 166, 208)")],
 )
 def test_colours_of_ones_own_are_seen(
-    browser: Any, site_with: Callable[[str], Path], example_site: Path, scheme: str, colour: str
+    browser: Any,
+    site_with: Callable[[str], Path],
+    example_site: Path,
+    scheme: str,
+    colour: str,
 ) -> None:
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
@@ -76,7 +83,9 @@ def test_colours_of_ones_own_are_seen(
     context.close()
 
 
-def test_a_field_of_ones_own_is_shown_on_kiths_own_page(site_with: Callable[[str], Path]) -> None:
+def test_a_field_of_ones_own_is_shown_on_kiths_own_page(
+    site_with: Callable[[str], Path],
+) -> None:
     site = site_with("own-field")
     page = (site / "contacts" / "ada-byron.html").read_text("utf-8")
     assert re.search(r"<h2>Speaks</h2>.*<li>French</li>", page, re.DOTALL)
@@ -87,7 +96,9 @@ def test_a_field_of_ones_own_is_shown_on_kiths_own_page(site_with: Callable[[str
     assert "Tomke Feddersen" in other
 
 
-def test_a_page_of_ones_own_holds_a_table_of_the_journal(site_with: Callable[[str], Path]) -> None:
+def test_a_page_of_ones_own_holds_a_table_of_the_journal(
+    site_with: Callable[[str], Path],
+) -> None:
     site = site_with("own-page")
     page = (site / "visits.html").read_text("utf-8")
     row = re.search(r'<th scope="row">Hamburg</th>(.*?)</tr>', page)
@@ -135,7 +146,9 @@ def test_the_examples_are_accessible(
 def test_the_manual_shows_each_file_of_an_example_as_it_is(example: Path) -> None:
     path = example.relative_to(EXAMPLES)
     inside = Path(*path.parts[1:]).as_posix()
-    language = {".md": "markdown", ".html": "jinja"}.get(example.suffix, example.suffix[1:])
+    language = {".md": "markdown", ".html": "jinja"}.get(
+        example.suffix, example.suffix[1:]
+    )
     text = example.read_text("utf-8")
     assert f"`{inside}`:\n\n```{language}\n{text}```\n" in SITE_PAGE
     assert f"](examples/overrides/{path.parts[0]})" in SITE_PAGE

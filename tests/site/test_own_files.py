@@ -16,13 +16,20 @@ from kith.site.mkdocs_run import build
 TODAY = dt.date(2026, 6, 1)
 SECRET = "the secret of another folder"
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="links need a privilege there"
+)
 
 
 @pytest.fixture
 def root(make_journal: Callable[..., Path], tmp_path: Path) -> Path:
     (tmp_path / "folder").mkdir()
-    for name in ("secret.md", "folder/secret.md", "folder/secret.txt", "folder/secret.css"):
+    for name in (
+        "secret.md",
+        "folder/secret.md",
+        "folder/secret.txt",
+        "folder/secret.css",
+    ):
         (tmp_path / name).write_text(SECRET, "utf-8")
     files = {
         "contacts/ada.md": "---\nname: Zoe Quill\n---\n",

@@ -21,17 +21,31 @@ MISTAKES = {
     "{% block narrow %}{{ view.nope.x }}{% endblock %}": (2, "has no attribute 'nope'"),
     "{% block narrow %}{{ 1|no_such }}{% endblock %}": (2, "No filter named 'no_such'"),
     "{% block narrow %}\n{{ 1 / 0 }}{% endblock %}": (3, "division by zero"),
-    "{% block narrow %}{{ view.birtday }}{% endblock %}": (2, "has no attribute 'birtday'"),
-    "{% block narrow %}\n{% if view.birtday %}x{% endif %}{% endblock %}": (3, "'birtday'"),
+    "{% block narrow %}{{ view.birtday }}{% endblock %}": (
+        2,
+        "has no attribute 'birtday'",
+    ),
+    "{% block narrow %}\n{% if view.birtday %}x{% endif %}{% endblock %}": (
+        3,
+        "'birtday'",
+    ),
     "{% block narrow %}{{ kith.dya }}{% endblock %}": (2, "has no attribute 'dya'"),
-    "{% block narrow %}{% for one in veiw.ties %}x{% endfor %}{% endblock %}": (2, "'veiw'"),
+    "{% block narrow %}{% for one in veiw.ties %}x{% endfor %}{% endblock %}": (
+        2,
+        "'veiw'",
+    ),
     "{% block narrow %}{{ page.meta.subtitle }}{% endblock %}": (2, "'subtitle'"),
-    '{% block narrow %}{% include "nope.html" %}{% endblock %}': (2, 'no template "nope.html"'),
+    '{% block narrow %}{% include "nope.html" %}{% endblock %}': (
+        2,
+        'no template "nope.html"',
+    ),
 }
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_is_told_with_its_place(make_journal: Callable[..., Path], mistake: str) -> None:
+def test_a_mistake_is_told_with_its_place(
+    make_journal: Callable[..., Path], mistake: str
+) -> None:
     root = make_journal(ADA | {"site/theme/person.html": EXTENDS + mistake})
     line, told = MISTAKES[mistake]
     with pytest.raises(KithError) as stopped:
@@ -63,18 +77,29 @@ def test_a_template_that_is_no_text_is_no_mistake_of_kiths(
 def test_a_page_that_asks_for_a_template_there_is_not_is_named(
     make_journal: Callable[..., Path], name: str
 ) -> None:
-    root = make_journal({"site/pages/visits.md": f"---\ntemplate: {name}\n---\n# Visits\n"})
+    root = make_journal(
+        {"site/pages/visits.md": f"---\ntemplate: {name}\n---\n# Visits\n"}
+    )
     with pytest.raises(KithError, match=r"^visits\.md asks for the template .*vi"):
         build(root, today=TODAY)
 
 
-def test_a_block_that_replaces_none_is_warned_of(make_journal: Callable[..., Path]) -> None:
+def test_a_block_that_replaces_none_is_warned_of(
+    make_journal: Callable[..., Path],
+) -> None:
     wrong = EXTENDS + "{% block narow %}Hello{% endblock %}"
     right = EXTENDS + "{% block narrow %}{% block mine %}{% endblock %}{% endblock %}"
-    (warning,) = build(make_journal(ADA | {"site/theme/person.html": wrong}), today=TODAY).warnings
+    (warning,) = build(
+        make_journal(ADA | {"site/theme/person.html": wrong}), today=TODAY
+    ).warnings
     assert 'person.html:2: the block "narow" shows nothing' in warning
     assert "heading, main, narrow" in warning
-    assert build(make_journal(ADA | {"site/theme/person.html": right}), today=TODAY).warnings == ()
+    assert (
+        build(
+            make_journal(ADA | {"site/theme/person.html": right}), today=TODAY
+        ).warnings
+        == ()
+    )
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
@@ -82,7 +107,11 @@ def test_mkdocs_itself_tells_it_without_a_traceback(
     make_journal: Callable[..., Path], engine: str
 ) -> None:
     root = make_journal(
-        ADA | {"site/theme/person.html": EXTENDS + "{% block main %}{{ nope.x }}{% endblock %}"}
+        ADA
+        | {
+            "site/theme/person.html": EXTENDS
+            + "{% block main %}{{ nope.x }}{% endblock %}"
+        }
     )
     done = subprocess.run(
         [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml"],
@@ -96,11 +125,15 @@ def test_mkdocs_itself_tells_it_without_a_traceback(
     assert "Traceback" not in done.stderr
 
 
-def test_what_may_be_missing_is_said_with_a_default(make_journal: Callable[..., Path]) -> None:
+def test_what_may_be_missing_is_said_with_a_default(
+    make_journal: Callable[..., Path],
+) -> None:
     right = (
         '{% block narrow %}<p>{{ page.meta.subtitle|default("none given") }}'
         '{{ "" if nope is defined }}{{ own_keys(view.person)["x-nope"] }}</p>{% endblock %}'
     )
-    site = build(make_journal(ADA | {"site/theme/person.html": EXTENDS + right}), today=TODAY)
+    site = build(
+        make_journal(ADA | {"site/theme/person.html": EXTENDS + right}), today=TODAY
+    )
     page = (site.output / "contacts" / "ada.html").read_text("utf-8")
     assert "<p>none given</p>" in page

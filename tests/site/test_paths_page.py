@@ -28,11 +28,19 @@ def _dense_journal() -> dict[str, str]:
     for number in range(60):
         knows = ", ".join(
             f"{{contact: p{other}, strength: {('weak', 'moderate', 'strong')[other % 3]}}}"
-            for other in {(number * 7 + 3) % 60, (number * 11 + 5) % 60, (number + 1) % 60}
+            for other in {
+                (number * 7 + 3) % 60,
+                (number * 11 + 5) % 60,
+                (number + 1) % 60,
+            }
             - {number}
         )
         state = "removed" if number % 13 == 5 else "connected"
-        met = "" if number % 3 == 0 else f"interactions:\n  - 20{10 + number % 16}-01-02 met\n"
+        met = (
+            ""
+            if number % 3 == 0
+            else f"interactions:\n  - 20{10 + number % 16}-01-02 met\n"
+        )
         files[f"contacts/p{number}.md"] = (
             f"---\nname: Person {number}\nstatus: {state}\n{met}knows: [{knows}, "
             f"{{name: Outsider {number % 20}, organization: Org {number % 5}, title: Head}}]\n"
@@ -50,8 +58,16 @@ def _questions(network: Network) -> list[tuple[str, bool]]:
         for member in entry.present
         if member.position.title
     ]
-    names = [node.name for node in network.graph.nodes.values() if node.id not in network.barred]
-    return list(dict.fromkeys(found + [(name, True) for name in names if names.count(name) == 1]))
+    names = [
+        node.name
+        for node in network.graph.nodes.values()
+        if node.id not in network.barred
+    ]
+    return list(
+        dict.fromkeys(
+            found + [(name, True) for name in names if names.count(name) == 1]
+        )
+    )
 
 
 def _compare(browser: Any, site: Path, root: Path, today: dt.date) -> int:
@@ -74,7 +90,9 @@ def _compare(browser: Any, site: Path, root: Path, today: dt.date) -> int:
             }
             for path in paths_to_target(target, network, limit=5)
         ]
-        answers = page.evaluate(f"window.kithFindPaths({label!r}, {str(is_person).lower()})")
+        answers = page.evaluate(
+            f"window.kithFindPaths({label!r}, {str(is_person).lower()})"
+        )
         if not answers and not expected:
             # Nobody of those there may be reached, so the page does not offer it.
             continue
@@ -117,7 +135,9 @@ def test_it_is_asked_by_keyboard_and_the_address_keeps_the_question(
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
 
-    assert "warm paths to Aurelis Health" in page.locator("#kith-paths-said").inner_text()
+    assert (
+        "warm paths to Aurelis Health" in page.locator("#kith-paths-said").inner_text()
+    )
     assert page.locator("#kith-paths > li .chain").count() == 3
     page.wait_for_url("**/paths.html#Aurelis%20Health")
     address = page.url
@@ -140,7 +160,9 @@ def test_nobody_by_that_name_is_said(browser: Any, example_site: Path) -> None:
     page.close()
 
 
-def test_it_begins_with_questions_worth_asking(browser: Any, example_site: Path) -> None:
+def test_it_begins_with_questions_worth_asking(
+    browser: Any, example_site: Path
+) -> None:
     page = browser.new_context(bypass_csp=True).new_page()
     page.goto(f"file://{example_site}/paths.html")
     asked = page.locator("#kith-paths-begin a")
@@ -159,14 +181,21 @@ def test_it_begins_with_questions_worth_asking(browser: Any, example_site: Path)
     page.close()
 
 
-def test_a_title_is_suggested_and_chosen_by_keyboard(browser: Any, example_site: Path) -> None:
-    page = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 800}).new_page()
+def test_a_title_is_suggested_and_chosen_by_keyboard(
+    browser: Any, example_site: Path
+) -> None:
+    page = browser.new_context(
+        bypass_csp=True, viewport={"width": 390, "height": 800}
+    ).new_page()
     page.goto(f"file://{example_site}/paths.html")
     page.locator("#kith-target").focus()
     page.keyboard.type("head people AURÉLIS")
     option = page.locator("#kith-targets [role=option]")
     option.first.wait_for()
-    assert option.first.inner_text().split("\n") == ["Head of People at Aurelis Health", "title"]
+    assert option.first.inner_text().split("\n") == [
+        "Head of People at Aurelis Health",
+        "title",
+    ]
     page.keyboard.press("Enter")
 
     heads = page.locator("#kith-paths .best h2")
@@ -190,7 +219,11 @@ def test_who_was_there_formerly_is_named_where_there_is_no_way(
     page.goto(f"file://{site}/paths.html#Initech")
     page.wait_for_selector("#kith-paths > li")
 
-    assert page.locator("#kith-paths-said").inner_text().startswith("No warm path to Initech")
+    assert (
+        page.locator("#kith-paths-said")
+        .inner_text()
+        .startswith("No warm path to Initech")
+    )
     answer = page.locator("#kith-paths > li")
     assert "Formerly there, and known to you: Ada" in answer.inner_text()
     search = answer.get_by_role("link", name="Search LinkedIn").get_attribute("href")

@@ -86,13 +86,18 @@ def files() -> dict[str, str]:
         made[f"contacts/t{n}.md"] = person(
             f"Tie Person {n:03}",
             f"positions: [{{organization: Initech, title: Engineer, {start}{end}}}]\n"
-            "introduced_by: hub\n" + ("interactions: [2022-05-01 met]\n" if n % 9 == 0 else ""),
+            "introduced_by: hub\n"
+            + ("interactions: [2022-05-01 met]\n" if n % 9 == 0 else ""),
         )
     return made
 
 
 NAMES = ("dense", "flood", "nothing", "bare", "removed", "known-of", "hub", "messy")
-KINDS = (*(f"contacts/{name}" for name in NAMES), "organizations/initech", "history/flood-2025")
+KINDS = (
+    *(f"contacts/{name}" for name in NAMES),
+    "organizations/initech",
+    "history/flood-2025",
+)
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +137,12 @@ def test_the_pictures_letters_keep_their_size_and_stay_on_their_card(
     page: Any, site: Path, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    for kind in ("contacts/dense", "contacts/flood", "contacts/hub", "organizations/initech"):
+    for kind in (
+        "contacts/dense",
+        "contacts/flood",
+        "contacts/hub",
+        "organizations/initech",
+    ):
         page.goto(f"file://{site}/{kind}.html")
         chart = page.locator("svg.time-chart[role=img]")
         assert chart.locator("title").first.text_content()
@@ -149,13 +159,17 @@ def test_the_pictures_letters_keep_their_size_and_stay_on_their_card(
 
 
 def test_a_person_of_thousands_of_contacts_has_a_light_page(site: Path) -> None:
-    weights = {path.stem: path.stat().st_size for path in (site / "contacts").glob("*.html")}
+    weights = {
+        path.stem: path.stat().st_size for path in (site / "contacts").glob("*.html")
+    }
     assert {name: size for name, size in weights.items() if size >= HEAVIEST} == {}
     text = (site / "contacts/flood.html").read_text("utf-8")
     assert '<span class="count">2,000</span>' in text
 
 
-def test_every_contact_is_on_the_page_or_on_that_of_its_year(page: Any, site: Path) -> None:
+def test_every_contact_is_on_the_page_or_on_that_of_its_year(
+    page: Any, site: Path
+) -> None:
     page.goto(f"file://{site}/contacts/flood.html")
     here = page.locator("main .timeline > li").count()
     assert 30 <= here <= 60
@@ -187,7 +201,10 @@ def test_the_strength_is_explained_where_it_stands(page: Any, site: Path) -> Non
     assert "strong tie" in folded.locator("summary").inner_text()
     folded.locator("summary").press("Enter")
     assert "last real contact 2026-11-22" in folded.inner_text()
-    points = [int(text.split(" of ")[0]) for text in folded.locator(".points").all_inner_texts()]
+    points = [
+        int(text.split(" of ")[0])
+        for text in folded.locator(".points").all_inner_texts()
+    ]
     shown = round(100 * float(folded.locator("summary b").inner_text()))
     assert abs(sum(points) - shown) <= 4  # each was rounded
     assert page.locator("h1").bounding_box()["y"] < folded.bounding_box()["y"] < 400
@@ -246,25 +263,35 @@ def test_the_path_is_copied_from_disk(browser: Any, site: Path) -> None:
 
 def run_command_of(page: Path, root: Path, *more: str) -> None:
     """Run the command that a page offers to copy, as a shell would."""
-    (found,) = re.findall('<code id="kith-command">(.+?)</code>', page.read_text("utf-8"))
+    (found,) = re.findall(
+        '<code id="kith-command">(.+?)</code>', page.read_text("utf-8")
+    )
     first, *arguments = shlex.split(html.unescape(found))
     assert first == "kith"
     assert main([*arguments, "--journal", str(root), *more]) == 0
 
 
-def test_an_organization_without_a_file_gets_one_by_a_command_to_copy(make_journal: Any) -> None:
-    root = make_journal({"contacts/ada.md": person("Ada", 'positions: ["O\'Neil & Sons"]\n')})
+def test_an_organization_without_a_file_gets_one_by_a_command_to_copy(
+    make_journal: Any,
+) -> None:
+    root = make_journal(
+        {"contacts/ada.md": person("Ada", 'positions: ["O\'Neil & Sons"]\n')}
+    )
     made = build(root, today=TODAY).output
 
     run_command_of(made / "organizations/o-neil-sons.html", root)
 
-    assert "name: O'Neil & Sons" in (root / "contacts/o-neil-sons.md").read_text("utf-8")
+    assert "name: O'Neil & Sons" in (root / "contacts/o-neil-sons.md").read_text(
+        "utf-8"
+    )
     assert "kith-command" not in (
         build(root, today=TODAY).output / "organizations/o-neil-sons.html"
     ).read_text("utf-8")
 
 
-def test_the_next_contact_is_written_down_by_a_command_to_copy(make_journal: Any) -> None:
+def test_the_next_contact_is_written_down_by_a_command_to_copy(
+    make_journal: Any,
+) -> None:
     root = make_journal(
         {
             "contacts/ada o'neil.md": "---\nname: Ada O'Neil\nstatus: connected\n---\n",
@@ -275,13 +302,17 @@ def test_the_next_contact_is_written_down_by_a_command_to_copy(make_journal: Any
 
     run_command_of(made / "contacts/ada o'neil.html", root, "--today", "2026-05-30")
 
-    assert "2026-05-30 met: where and why" in (root / "contacts/ada o'neil.md").read_text("utf-8")
+    assert "2026-05-30 met: where and why" in (
+        root / "contacts/ada o'neil.md"
+    ).read_text("utf-8")
     assert "kith-command" not in (made / "contacts/bo.html").read_text("utf-8")
 
 
 def test_without_a_clipboard_the_path_is_selected(browser: Any, site: Path) -> None:
     context = browser.new_context()
-    context.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+    )
     page = context.new_page()
     page.goto(f"file://{site}/organizations/initech.html")
     # It has no file, and so no path.
@@ -312,22 +343,33 @@ def test_many_findings_fold_and_lead_to_their_rules(page: Any, site: Path) -> No
     number = int(rest.inner_text().split()[0])
     rest.click()
     assert shown.count() == 3 + number
-    assert page.locator(".findings .place:visible").first.inner_text() == "contacts/messy.md:4"
+    assert (
+        page.locator(".findings .place:visible").first.inner_text()
+        == "contacts/messy.md:4"
+    )
     page.locator(".finding-head a").first.click()
     page.wait_for_url("**/rules/*.html")
 
 
-def test_from_an_organization_one_goes_on_to_the_next_there(page: Any, site: Path) -> None:
+def test_from_an_organization_one_goes_on_to_the_next_there(
+    page: Any, site: Path
+) -> None:
     page.goto(f"file://{site}/organizations/initech.html")
     names = page.locator("section:has(> h2:text('Here now')) a.name")
     first, second, third = (names.nth(place).inner_text() for place in range(3))
     names.nth(1).click()
     page.wait_for_selector(".in-list a")
     assert page.locator("h1").inner_text() == second
-    assert page.locator(".in-list a").all_inner_texts() == [f"← {first}", "Initech", f"{third} →"]
+    assert page.locator(".in-list a").all_inner_texts() == [
+        f"← {first}",
+        "Initech",
+        f"{third} →",
+    ]
     page.locator(".in-list a").nth(2).press("Enter")
     page.get_by_role("heading", level=1, name=third).wait_for()
-    page.get_by_role("navigation", name="In the list").get_by_role("link", name="Initech").click()
+    page.get_by_role("navigation", name="In the list").get_by_role(
+        "link", name="Initech"
+    ).click()
     page.wait_for_url("**/organizations/initech.html")
 
 
@@ -374,7 +416,13 @@ def test_a_share_shows_no_contact_over_time_and_no_way_in(
     shared = build(root, output=tmp_path / "share", today=TODAY, is_shared=True).output
     assert not (shared / "history").exists()
     text = (shared / "contacts/dense-daria.html").read_text("utf-8")
-    for mark in ("time-chart", "real contact", "Timeline", "tie-parts", "same time as you"):
+    for mark in (
+        "time-chart",
+        "real contact",
+        "Timeline",
+        "tie-parts",
+        "same time as you",
+    ):
         assert mark not in text
     page = (shared / "organizations/initech.html").read_text("utf-8")
     assert "Who was at Initech when" in page

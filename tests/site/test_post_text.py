@@ -16,7 +16,11 @@ LIMITS = (140, 210)
 
 
 def address_of(found: Reference) -> Link:
-    return Link("Ada Byron", "contacts/ada.html") if found.slug == "ada" else Link(found.slug)
+    return (
+        Link("Ada Byron", "contacts/ada.html")
+        if found.slug == "ada"
+        else Link(found.slug)
+    )
 
 
 def cut(body: str, *findings: tuple[tuple[int, int], ...]) -> PostText:
@@ -46,7 +50,9 @@ def test_the_very_words_are_marked_though_they_stand_there_twice(nth: int) -> No
     text = cut(body, (span(body, "Buy now", nth),))
 
     assert marked(text, 1) == "Buy now"
-    assert [paragraph.notes for paragraph in text.paragraphs] == [(1,), ()][:: 1 - 2 * nth]
+    assert [paragraph.notes for paragraph in text.paragraphs] == [(1,), ()][
+        :: 1 - 2 * nth
+    ]
 
 
 @pytest.mark.parametrize("unit", ["a b\n\n", "#tag x ", "https://a.example/b c\n\n"])
@@ -71,9 +77,13 @@ def test_a_reference_is_shown_by_its_name_and_marked_as_a_whole() -> None:
 
 
 def test_a_text_is_plain_and_only_addresses_lead_somewhere() -> None:
-    (paragraph,) = cut("**No** [Markdown](x), <b>. https://a.example/x. #tag").paragraphs
+    (paragraph,) = cut(
+        "**No** [Markdown](x), <b>. https://a.example/x. #tag"
+    ).paragraphs
 
-    assert "".join(piece.text for piece in paragraph.pieces).startswith("**No** [Markdown](x), <b>")
+    assert "".join(piece.text for piece in paragraph.pieces).startswith(
+        "**No** [Markdown](x), <b>"
+    )
     kinds = {piece.kind: piece for piece in paragraph.pieces}
     assert kinds["link"].link == Link("https://a.example/x", "https://a.example/x")
     assert kinds["hashtag"].text == "#tag"
@@ -124,5 +134,7 @@ def test_nothing_is_lost_and_no_other_words_are_marked(
     for number in range(1, len(findings) + 1):
         at = [one.notes.count(number) for one in text.paragraphs]
         assert sum(at) == bool(marked(text, number))
-    folds = [name for one in text.paragraphs for piece in one.pieces for name in piece.folds]
+    folds = [
+        name for one in text.paragraphs for piece in one.pieces for name in piece.folds
+    ]
     assert folds == ["telephone", "desktop"][: len(text.folds)]

@@ -16,7 +16,9 @@ from kith.text.dates import parse_date
 TODAY = dt.date(2026, 6, 1)
 
 
-def presence(name: str, *times: tuple[str, str], is_known: bool = True, is_own: bool = False):
+def presence(
+    name: str, *times: tuple[str, str], is_known: bool = True, is_own: bool = False
+):
     read = tuple(
         (parse_date(start) if start else None, parse_date(end) if end else None)
         for start, end in times
@@ -43,7 +45,8 @@ def test_who_came_first_stands_first_below_the_owner() -> None:
 
 def test_two_times_of_one_person_share_a_row() -> None:
     chart = build_presence_chart(
-        [presence("Bo", ("2016", "2017"), ("2021", "")), presence("Cy", ("2018", ""))], TODAY
+        [presence("Bo", ("2016", "2017"), ("2021", "")), presence("Cy", ("2018", ""))],
+        TODAY,
     )
     assert [len(row.stretches) for row in chart.rows] == [2, 1]
 
@@ -56,7 +59,9 @@ def test_an_unknown_beginning_is_told_from_a_known_one() -> None:
 
 
 def test_of_very_many_those_one_knows_are_shown_and_the_others_counted() -> None:
-    people = [presence(f"P{n}", (f"20{n % 20:02}", ""), is_known=n == 7) for n in range(60)]
+    people = [
+        presence(f"P{n}", (f"20{n % 20:02}", ""), is_known=n == 7) for n in range(60)
+    ]
     chart = build_presence_chart([*people, presence("Undated", ("", ""))], TODAY)
     assert len(chart.rows) == MOST_ROWS
     assert (chart.left_out, chart.undated) == (60 - MOST_ROWS, 1)
@@ -65,7 +70,12 @@ def test_of_very_many_those_one_knows_are_shown_and_the_others_counted() -> None
 
 def test_one_bar_is_no_picture() -> None:
     assert build_presence_chart([presence("Bo", ("2020", ""))], TODAY) is None
-    assert build_presence_chart([presence("Bo", ("", "")), presence("Cy", ("", ""))], TODAY) is None
+    assert (
+        build_presence_chart(
+            [presence("Bo", ("", "")), presence("Cy", ("", ""))], TODAY
+        )
+        is None
+    )
 
 
 def data_of(files: dict[str, str], *own: OwnPosition) -> SiteData:
@@ -90,9 +100,12 @@ def test_ones_own_positions_are_found_by_any_name_of_the_organization() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "says"), [("2023", "you were there at another time"), ("", "you were there, too")]
+    ("start", "says"),
+    [("2023", "you were there at another time"), ("", "you were there, too")],
 )
-def test_a_position_at_another_time_is_not_called_the_same(start: str, says: str) -> None:
+def test_a_position_at_another_time_is_not_called_the_same(
+    start: str, says: str
+) -> None:
     own = OwnPosition("Initech", start=parse_date(start) if start else None)
     data = data_of({"contacts/ada.md": f"---\nname: Ada\n{WORK}---\n"}, own)
     (held,) = build_person(data, data.journal.people[0], "../").positions
@@ -101,7 +114,9 @@ def test_a_position_at_another_time_is_not_called_the_same(start: str, says: str
 
 def test_the_best_way_in_is_the_strongest_even_through_another() -> None:
     work = "positions: [Initech]\n"
-    close = "interactions: [2024-05-01 met, 2025-05-01 met, 2026-05-01 worked-together]\n"
+    close = (
+        "interactions: [2024-05-01 met, 2025-05-01 met, 2026-05-01 worked-together]\n"
+    )
     files = {
         "contacts/ada.md": f"---\nname: Ada\n{close}knows: [{{contact: cy, strength: strong}}]\n"
         "---\n",
@@ -119,7 +134,9 @@ def test_the_best_way_in_is_the_strongest_even_through_another() -> None:
     assert [hop.words for hop in best.way.hops] == ["Bo"]
     assert "tie" in best.says
 
-    files["contacts/bo.md"] = f"---\nname: Bo\n{work}{close}concerns: [{{what: x}}]\n---\n"
+    files["contacts/bo.md"] = (
+        f"---\nname: Bo\n{work}{close}concerns: [{{what: x}}]\n---\n"
+    )
     data = data_of(files)
     (entry,) = data.network.organizations.entries
     best = build_organization(data, entry, "../").best

@@ -124,7 +124,9 @@ def kind_of(page: Path, site: Path) -> str:
     return inside.parts[0] if len(inside.parts) > 1 else inside.stem
 
 
-def test_the_kinds_opened_here_are_all_there_are(site: tuple[Path, tuple[str, ...]]) -> None:
+def test_the_kinds_opened_here_are_all_there_are(
+    site: tuple[Path, tuple[str, ...]],
+) -> None:
     folder, kinds = site
     made = {kind_of(page, folder) for page in folder.rglob("*.html")}
     assert made == {kind.split("/")[0] for kind in kinds}
@@ -157,7 +159,8 @@ def test_every_page_says_what_browsers_and_crawlers_must_not_do(
             for one in page.named("meta")
         }
         policy = dict(
-            part.strip().partition(" ")[::2] for part in said["Content-Security-Policy"].split(";")
+            part.strip().partition(" ")[::2]
+            for part in said["Content-Security-Policy"].split(";")
         )
         assert policy == {
             "default-src": "'none'",
@@ -168,7 +171,9 @@ def test_every_page_says_what_browsers_and_crawlers_must_not_do(
             "base-uri": "'none'",
             "form-action": "'none'",
         }, path
-        assert {"noindex", "nofollow", "noarchive"} <= set(said["robots"].split(",")), path
+        assert {"noindex", "nofollow", "noarchive"} <= set(said["robots"].split(",")), (
+            path
+        )
         assert said["referrer"] == "no-referrer", path
         assert said["x-dns-prefetch-control"] == "off", path
         assert "refresh" not in said, path
@@ -177,7 +182,9 @@ def test_every_page_says_what_browsers_and_crawlers_must_not_do(
         assert "script" not in tags[: tags.index("meta") + 2], path
         for link in page.named("a"):
             if urlsplit(link.get("href", "")).scheme in {"http", "https"}:
-                assert {"noopener", "noreferrer"} <= set(link.get("rel", "").split()), path
+                assert {"noopener", "noreferrer"} <= set(link.get("rel", "").split()), (
+                    path
+                )
 
 
 def test_nothing_in_a_page_loads_from_elsewhere_or_ahead_of_time(
@@ -187,7 +194,14 @@ def test_nothing_in_a_page_loads_from_elsewhere_or_ahead_of_time(
     for path in folder.rglob("*.html"):
         for tag, attributes in Elements(path.read_text("utf-8")).found:
             assert not AHEAD & set(attributes.get("rel", "").casefold().split()), path
-            assert tag not in {"iframe", "frame", "object", "embed", "applet", "base"}, path
+            assert tag not in {
+                "iframe",
+                "frame",
+                "object",
+                "embed",
+                "applet",
+                "base",
+            }, path
             assert "style" not in attributes, path
             assert not [name for name in attributes if name.startswith("on")], path
             for name, tags in LOADING.items():
@@ -198,17 +212,23 @@ def test_nothing_in_a_page_loads_from_elsewhere_or_ahead_of_time(
     for style in folder.rglob("*.css"):
         text = re.sub(r"/\*.*?\*/", "", style.read_text("utf-8"), flags=re.DOTALL)
         parts_of = re.compile(r'@import url\("(styles/[a-z-]+\.css)"\);')
-        assert all((style.parent / part).is_file() for part in parts_of.findall(text)), style
+        assert all(
+            (style.parent / part).is_file() for part in parts_of.findall(text)
+        ), style
         assert "@import" not in parts_of.sub("", text), style
         for address in re.findall(r"url\(\s*[\"']?([^\"')]*)", text):
             parts = urlsplit(address)
             assert not parts.netloc, (style, address)
             assert parts.scheme in {"", "data"}, (style, address)
     for picture in folder.rglob("*.svg"):
-        assert not re.search(r"""(?:href|src)\s*=\s*["']https?:""", picture.read_text("utf-8"))
+        assert not re.search(
+            r"""(?:href|src)\s*=\s*["']https?:""", picture.read_text("utf-8")
+        )
 
 
-def test_every_link_within_it_leads_somewhere(site: tuple[Path, tuple[str, ...]]) -> None:
+def test_every_link_within_it_leads_somewhere(
+    site: tuple[Path, tuple[str, ...]],
+) -> None:
     folder, _ = site
     seen = 0
     for path in folder.rglob("*.html"):
@@ -220,7 +240,11 @@ def test_every_link_within_it_leads_somewhere(site: tuple[Path, tuple[str, ...]]
                 parts = urlsplit(address)
                 if parts.scheme or not address:
                     continue
-                target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+                target = (
+                    (path.parent / unquote(parts.path)).resolve()
+                    if parts.path
+                    else path
+                )
                 assert target.is_file(), (path, address)
                 assert folder.resolve() in target.resolve().parents, (path, address)
                 seen += 1
@@ -228,7 +252,10 @@ def test_every_link_within_it_leads_somewhere(site: tuple[Path, tuple[str, ...]]
                 if target.name in {"paths.html", "people.html"}:
                     continue
                 if parts.fragment and target.suffix == ".html":
-                    ids = {one.get("id") for _, one in Elements(target.read_text("utf-8")).found}
+                    ids = {
+                        one.get("id")
+                        for _, one in Elements(target.read_text("utf-8")).found
+                    }
                     assert unquote(parts.fragment) in ids, (path, address)
     assert seen > 50
 
@@ -303,14 +330,19 @@ def test_no_kind_of_page_asks_anybody_else(
     strange: list[str] = []
     context = browser.new_context()
     context.on("request", lambda request: asked.append(request.url))
-    context.on("serviceworker", lambda worker: strange.append(f"service worker {worker.url}"))
+    context.on(
+        "serviceworker", lambda worker: strange.append(f"service worker {worker.url}")
+    )
     page = context.new_page()
     page.on("worker", lambda worker: strange.append(f"worker {worker.url}"))
     page.on("websocket", lambda made: strange.append(f"socket {made.url}"))
     page.on("popup", lambda made: strange.append(f"window {made.url}"))
     page.on("download", lambda made: strange.append(f"download {made.url}"))
     page.on("framenavigated", lambda frame: asked.append(frame.url))
-    page.on("console", lambda said: strange.append(said.text) if said.type == "error" else None)
+    page.on(
+        "console",
+        lambda said: strange.append(said.text) if said.type == "error" else None,
+    )
     for kind in kinds:
         before = len(asked)
         page.goto(address + quote(kind) + ".html")
@@ -331,7 +363,9 @@ def test_no_kind_of_page_asks_anybody_else(
     if home.scheme == "file":
         folder = unquote(home.path)
         assert all(
-            unquote(urlsplit(url).path).startswith(folder) for url in asked if "file:" in url
+            unquote(urlsplit(url).path).startswith(folder)
+            for url in asked
+            if "file:" in url
         )
 
 
@@ -352,12 +386,16 @@ def test_even_a_script_in_the_page_could_not_tell_anybody(
         page.goto("about:blank")
         assert heard.empty()
         # A page without the policy is heard, so the others would have been.
-        page.evaluate("address => { new Image().src = 'http://' + address + '/a.png' }", elsewhere)
+        page.evaluate(
+            "address => { new Image().src = 'http://' + address + '/a.png' }", elsewhere
+        )
         assert heard.get(timeout=20)
         context.close()
 
 
-def test_the_policy_is_written_where_browsers_read_it(site: tuple[Path, tuple[str, ...]]) -> None:
+def test_the_policy_is_written_where_browsers_read_it(
+    site: tuple[Path, tuple[str, ...]],
+) -> None:
     folder, kinds = site
     for kind in kinds:
         text = (folder / f"{kind}.html").read_text("utf-8")

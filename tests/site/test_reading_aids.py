@@ -29,7 +29,8 @@ def _light(colour: str) -> float:
     """Relative luminance (WCAG 2.2)."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -76,7 +77,9 @@ def test_what_words_stand_on_has_one_colour(browser: Any, built: Path) -> None:
 
 
 @pytest.mark.browser
-def test_more_contrast_is_given_to_those_who_ask_for_it(browser: Any, built: Path) -> None:
+def test_more_contrast_is_given_to_those_who_ask_for_it(
+    browser: Any, built: Path
+) -> None:
     colour = "getComputedStyle(document.querySelector('main .quiet')).color"
     ink = "getComputedStyle(document.body).color"
     with opened(browser, contrast="more") as page:
@@ -125,7 +128,9 @@ STRONG = "68,1,84"
 
 
 @pytest.mark.browser
-def test_in_forced_colours_the_network_keeps_its_own(browser: Any, example_site: Path) -> None:
+def test_in_forced_colours_the_network_keeps_its_own(
+    browser: Any, example_site: Path
+) -> None:
     with opened(browser, forced_colors="active", color_scheme="light") as page:
         page.goto(f"file://{example_site}/network.html")
         page.locator("#kith-graph-table tbody tr").first.wait_for()
@@ -182,7 +187,9 @@ def test_copying_is_said_aloud(browser: Any, built: Path) -> None:
 
 
 @pytest.mark.browser
-def test_a_command_of_paths_is_copied_and_said_aloud(browser: Any, example_site: Path) -> None:
+def test_a_command_of_paths_is_copied_and_said_aloud(
+    browser: Any, example_site: Path
+) -> None:
     with opened(browser) as page:
         page.goto(f"file://{example_site}/paths.html#Data%20Shores")
         line = page.locator("#kith-paths .command")
@@ -193,7 +200,10 @@ def test_a_command_of_paths_is_copied_and_said_aloud(browser: Any, example_site:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("button", "focused"),
-    [("Draw the network", ".graph-map"), ("Show everybody as a table", "#kith-graph-table")],
+    [
+        ("Draw the network", ".graph-map"),
+        ("Show everybody as a table", "#kith-graph-table"),
+    ],
 )
 def test_what_was_asked_for_by_key_has_the_focus(
     browser: Any, make_journal: Callable[..., Path], button: str, focused: str
@@ -210,15 +220,17 @@ def test_what_was_asked_for_by_key_has_the_focus(
 
 
 @pytest.mark.browser
-def test_on_paper_a_table_is_a_table_with_its_heads(browser: Any, example_site: Path) -> None:
+def test_on_paper_a_table_is_a_table_with_its_heads(
+    browser: Any, example_site: Path
+) -> None:
     # A sheet of A4 without its margins.
     with opened(browser, viewport={"width": 688, "height": 1000}) as page:
         for name, heads in (("people", "Last contact"), ("organizations", "Formerly")):
             page.goto(f"file://{example_site}/{name}.html")
             page.emulate_media(media="print")
-            assert page.locator("thead").evaluate("one => getComputedStyle(one).display") == (
-                "table-header-group"
-            )
+            assert page.locator("thead").evaluate(
+                "one => getComputedStyle(one).display"
+            ) == ("table-header-group")
             # Browsers repeat words at the head of each sheet, and no buttons.
             head = page.locator("thead button", has_text=heads)
             assert head.evaluate("one => getComputedStyle(one).display") == "contents"
@@ -228,7 +240,9 @@ def test_on_paper_a_table_is_a_table_with_its_heads(browser: Any, example_site: 
 
 
 @pytest.mark.browser
-def test_on_paper_a_long_list_goes_on_where_it_is(browser: Any, example_site: Path) -> None:
+def test_on_paper_a_long_list_goes_on_where_it_is(
+    browser: Any, example_site: Path
+) -> None:
     with opened(browser) as page:
         page.goto(f"file://{example_site}/rules.html")
         page.emulate_media(media="print")
@@ -251,5 +265,7 @@ def test_what_is_too_wide_in_notes_is_scrolled_by_keyboard(
         for name in ("pre", "table"):
             scrolled = page.locator(f".prose {name}")
             scrolled.press("ArrowRight")
-            page.wait_for_function("one => one.scrollLeft > 0", arg=scrolled.element_handle())
+            page.wait_for_function(
+                "one => one.scrollLeft > 0", arg=scrolled.element_handle()
+            )
         assert violations(page, "notes") == []

@@ -49,7 +49,9 @@ def render(addresses):
 
 def pages(shown):
     """The pages of the journal that HTML leads to, in order."""
-    found = re.findall(r'href="\.\./(?:contacts|organizations|posts)/([^"]*)\.html"', shown)
+    found = re.findall(
+        r'href="\.\./(?:contacts|organizations|posts)/([^"]*)\.html"', shown
+    )
     return [unquote(page) for page in found]
 
 
@@ -78,10 +80,16 @@ def test_the_links_of_a_page_are_the_references_of_its_text(render, body):
         ("![x](<omar haddad.md>)", ">x</a>"),
         ("[x](omar haddad.md)", ">x</a>"),
         ("[x](x/omar%20haddad.md 'who')", 'title="who"'),
-        ("- > ## [*x*][o]\n\n[o]: /contacts/x/omar%20haddad.md", "><em>x</em></a></h3>"),
+        (
+            "- > ## [*x*][o]\n\n[o]: /contacts/x/omar%20haddad.md",
+            "><em>x</em></a></h3>",
+        ),
         ("<a href='omar haddad.md'>x <b>y</b></a>", ">x <b>y</b></a>"),
         ("<img src='omar haddad.md' alt='x'>", ">x</a>"),
-        ("a[^1]\n\n[^1]: b\n\n    [[omar haddad|x]]", "<p>a[^1]</p>\n<p>[^1]: b</p>\n<p><a"),
+        (
+            "a[^1]\n\n[^1]: b\n\n    [[omar haddad|x]]",
+            "<p>a[^1]</p>\n<p>[^1]: b</p>\n<p><a",
+        ),
     ],
 )
 def test_every_form_leads_to_the_page(render, body, shown):
@@ -100,7 +108,9 @@ def test_a_folder_tells_a_post_from_a_contact(render):
 
 
 def test_what_leads_nowhere_is_words(render):
-    html = render("[[#Log]] ![[p.png|100]] [[gone#x|y]] [he](gone.md) <a href='gone.md'>it</a>")
+    html = render(
+        "[[#Log]] ![[p.png|100]] [[gone#x|y]] [he](gone.md) <a href='gone.md'>it</a>"
+    )
 
     assert "href" not in html
     assert html.startswith("<p>Log p.png ")
@@ -108,7 +118,9 @@ def test_what_leads_nowhere_is_words(render):
 
 
 def test_what_html_hides_takes_no_link_along(render):
-    html = render("a <template>[[a]]</template> <plaintext> b\n\n[[a|shown]] <xmp>\n\n*c*")
+    html = render(
+        "a <template>[[a]]</template> <plaintext> b\n\n[[a|shown]] <xmp>\n\n*c*"
+    )
 
     assert pages(html) == ["a"]
     assert ">shown</a>" in html
@@ -119,9 +131,15 @@ def test_what_html_hides_takes_no_link_along(render):
 @pytest.mark.parametrize(
     ("written", "linked"),
     [
-        ("[[omar haddad|he]]", '<a class="reference" href="../contacts/omar%20haddad.html">he</a>'),
+        (
+            "[[omar haddad|he]]",
+            '<a class="reference" href="../contacts/omar%20haddad.html">he</a>',
+        ),
         ("[[gone|a|b]]", '<span class="unknown">a&#124;b</span>'),
-        ("[x](<../../contacts/x/omar haddad.md> 't')", "[x](<../contacts/omar%20haddad.md> 't')"),
+        (
+            "[x](<../../contacts/x/omar haddad.md> 't')",
+            "[x](<../contacts/omar%20haddad.md> 't')",
+        ),
         ("[x](/contacts/ac%20me.md#log)", "[x](../organizations/ac%20me.md#log)"),
         ("[x](omar haddad.md)", "[x](../contacts/omar%20haddad.md)"),
         ("[x]\n\n[x]: a.md", "[x]\n\n[x]: ../contacts/a.md"),
@@ -130,6 +148,8 @@ def test_what_html_hides_takes_no_link_along(render):
     ],
 )
 def test_a_page_of_ones_own_leads_to_the_journal(addresses, written, linked):
-    shown = link_references(written, "notes/page.md", addresses, {"notes/own.md"}.__contains__)
+    shown = link_references(
+        written, "notes/page.md", addresses, {"notes/own.md"}.__contains__
+    )
 
     assert shown == linked

@@ -23,7 +23,22 @@ from kith.site.bodies import (
 _PIECES = st.sampled_from(
     (
         *payloads.EVERY,
-        *("<", ">", "</", "/>", "'", '"', "`", "=", "&", "&#", "&lt;", "<!--", "-->", "<![CDATA["),
+        *(
+            "<",
+            ">",
+            "</",
+            "/>",
+            "'",
+            '"',
+            "`",
+            "=",
+            "&",
+            "&#",
+            "&lt;",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+        ),
         *(
             "<a ",
             "href=",
@@ -80,7 +95,9 @@ def not_on_the_list(fragment: str, *, is_own_page: bool) -> list[str]:
                 and re.fullmatch("h[1-6]", tag) is not None
                 and not (value or "").lower().startswith("kith")
             )
-            scheme = re.match(r"[\s\x00-\x20]*([a-z][a-z0-9+.-]*):", value or "", re.IGNORECASE)
+            scheme = re.match(
+                r"[\s\x00-\x20]*([a-z][a-z0-9+.-]*):", value or "", re.IGNORECASE
+            )
             if name in {"href", "src"} and scheme and scheme[1].lower() not in _SCHEMES:
                 fits = False
             if name == "src" and (
@@ -111,6 +128,8 @@ def test_what_was_made_safe_once_stays_as_it_is(fragment: str) -> None:
 
 @pytest.mark.parametrize("clean", [sanitize, sanitize_own_page])
 def test_harmless_markup_stays(clean: object) -> None:
-    text = '<p>a <em>b</em> <a href="x.html" rel="noopener noreferrer nofollow">c</a></p>'
+    text = (
+        '<p>a <em>b</em> <a href="x.html" rel="noopener noreferrer nofollow">c</a></p>'
+    )
     assert callable(clean)
     assert clean(text) == text

@@ -48,7 +48,9 @@ def named() -> dict[str, str]:
         "notes": person("Piet Bakker", notes="He grows *tulips* beside the canal."),
         "tagged": person("Rosa Meer", "status: connected\ntags: [beekeeping]\n"),
         "html": person('"<b>Bold</b> & Sons"'),
-        "__proto__": person("Constructor Prototype", notes="constructor __proto__ hasOwnProperty"),
+        "__proto__": person(
+            "Constructor Prototype", notes="constructor __proto__ hasOwnProperty"
+        ),
     }
     files |= {f"many-{n}": person(f"Quentin Number{n:02}") for n in range(12)}
     return {f"contacts/{slug}.md": text for slug, text in files.items()}
@@ -93,7 +95,9 @@ def wait_for_result(page: Any) -> None:
     page.wait_for_selector("#kith-found [role=option]")
 
 
-def test_the_better_it_fits_and_the_better_they_are_known_the_higher(shared_page: Any) -> None:
+def test_the_better_it_fits_and_the_better_they_are_known_the_higher(
+    shared_page: Any,
+) -> None:
     assert ask(shared_page, "anna") == [
         "Anna",
         "Anna Zorn",  # lately met
@@ -141,7 +145,10 @@ def test_of_three_letters_none_may_be_wrong(shared_page: Any) -> None:
 
 def marks(page: Any) -> list[str]:
     return [
-        str(one) for one in page.locator("#kith-found li").first.locator("mark").all_inner_texts()
+        str(one)
+        for one in page.locator("#kith-found li")
+        .first.locator("mark")
+        .all_inner_texts()
     ]
 
 
@@ -156,7 +163,9 @@ def marks(page: Any) -> list[str]:
         ("<b>bo", ["<b>Bo"]),
     ],
 )
-def test_the_words_that_fit_stand_out(shared_page: Any, typed: str, marked: list[str]) -> None:
+def test_the_words_that_fit_stand_out(
+    shared_page: Any, typed: str, marked: list[str]
+) -> None:
     ask(shared_page, typed)
     assert marks(shared_page) == marked
 
@@ -165,7 +174,11 @@ def test_words_of_notes_and_tags_are_found_and_shown(shared_page: Any) -> None:
     for typed, name, shown in (
         ("tulip", "Piet Bakker", "in the text: tulips"),
         ("beekeeping", "Rosa Meer", "in the text: beekeeping"),
-        ("constructor hasown", "Constructor Prototype", "in the text: constructor, hasownproperty"),
+        (
+            "constructor hasown",
+            "Constructor Prototype",
+            "in the text: constructor, hasownproperty",
+        ),
     ):
         ask(shared_page, typed)
         wait_for_result(shared_page)
@@ -176,7 +189,18 @@ def test_words_of_notes_and_tags_are_found_and_shown(shared_page: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["x" * 300, "🙂🙂", "שלום", ".*([a-z]+", "\\", "toString", "%00", "a/../..", "q z x j"]
+    "typed",
+    [
+        "x" * 300,
+        "🙂🙂",
+        "שלום",
+        ".*([a-z]+",
+        "\\",
+        "toString",
+        "%00",
+        "a/../..",
+        "q z x j",
+    ],
 )
 def test_an_odd_question_does_no_harm(page: Any, site: Path, typed: str) -> None:
     watch = Watch(page, f"file://{site}/")
@@ -198,7 +222,9 @@ def test_where_there_are_more_the_rest_is_in_people(page: Any, site: Path) -> No
     found = ask(page, "quentin")
     assert len(found) == 11
     assert found[-1] == "All of them in People"
-    assert page.locator("#kith-found-count").inner_text() == "12 found, the first 10 here"
+    assert (
+        page.locator("#kith-found-count").inner_text() == "12 found, the first 10 here"
+    )
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people.html#words=quentin")
@@ -245,7 +271,9 @@ def test_the_pattern_is_a_combobox(page: Any, site: Path) -> None:
     assert page.locator("#kith-found-panel").is_hidden()
 
 
-def test_nothing_is_loaded_before_it_is_used_nor_asked_for_in_vain(page: Any, site: Path) -> None:
+def test_nothing_is_loaded_before_it_is_used_nor_asked_for_in_vain(
+    page: Any, site: Path
+) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.split("/assets/")[-1]))
     page.goto(f"file://{site}/organizations.html")
@@ -284,7 +312,9 @@ def test_search_works_by_keyboard(page: Any, address: str) -> None:
         ("odd sl", "Odd Slug"),
     ],
 )
-def test_search_finds_every_kind_of_page(page: Any, built: Path, words: str, title: str) -> None:
+def test_search_finds_every_kind_of_page(
+    page: Any, built: Path, words: str, title: str
+) -> None:
     page.goto(f"file://{built}/index.html")
     page.locator("#kith-search").fill(words)
     wait_for_result(page)

@@ -97,12 +97,15 @@ def test_an_address_in_use_is_told_before_anything_is_built(
 
 
 @pytest.mark.parametrize(
-    "address", ["8000", "127.0.0.1", "127.0.0.1:http", "127.0.0.1:65536", ":8000", "a..b:8000"]
+    "address",
+    ["8000", "127.0.0.1", "127.0.0.1:http", "127.0.0.1:65536", ":8000", "a..b:8000"],
 )
 def test_what_is_no_address_gets_a_sentence(
     make_journal: Callable[..., Path], capsys: pytest.CaptureFixture[str], address: str
 ) -> None:
-    assert main(["serve", "--address", address, "--journal", str(make_journal({}))]) == 2
+    assert (
+        main(["serve", "--address", address, "--journal", str(make_journal({}))]) == 2
+    )
     assert f"kith: the site cannot be served at {address}: " in capsys.readouterr().err
 
 

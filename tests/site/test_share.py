@@ -77,9 +77,13 @@ def _models(model):
 
 def test_of_every_key_somebody_has_decided_whether_a_share_shows_it():
     models = _models(Person) | _models(Organization) | _models(Post)
-    decided = {model: SHOWN.get(model, set()) | HIDDEN.get(model, set()) for model in models}
+    decided = {
+        model: SHOWN.get(model, set()) | HIDDEN.get(model, set()) for model in models
+    }
 
-    assert decided == {model: {spec.key for spec in record_spec(model)} for model in models}
+    assert decided == {
+        model: {spec.key for spec in record_spec(model)} for model in models
+    }
     for model in models:
         assert not SHOWN.get(model, set()) & HIDDEN.get(model, set())
         private = {spec.key for spec in record_spec(model) if spec.field.private}
@@ -94,7 +98,15 @@ def test_of_every_setting_somebody_has_decided_whether_a_share_shows_it():
     assert {*Me.__struct_fields__} == {"name", *OWN_SETTINGS}
 
 
-OWN_SETTINGS = ("email", "linkedin", "employers", "products", "sites", "positions", "schools")
+OWN_SETTINGS = (
+    "email",
+    "linkedin",
+    "employers",
+    "products",
+    "sites",
+    "positions",
+    "schools",
+)
 
 
 class Planter:
@@ -111,7 +123,11 @@ class Planter:
         self.secrets.append(secret)
         if kind == "email":
             return f"{secret}@hidden.example"
-        return f"https://{secret}.example/x" if kind == "link" else f"{secret} of words here now"
+        return (
+            f"https://{secret}.example/x"
+            if kind == "link"
+            else f"{secret} of words here now"
+        )
 
     def fields(self, model, above=()):
         """The hidden keys of a record with a value for each."""
@@ -122,7 +138,9 @@ class Planter:
                 continue
             self.planted.add((model, spec.key))
             if spec.key == "allow":
-                found["allow"] = {"stranger": {"reason": self.word(), "until": VALUES["date"]}}
+                found["allow"] = {
+                    "stranger": {"reason": self.word(), "until": VALUES["date"]}
+                }
                 self.planted |= {(Allow, "reason"), (Allow, "until")}
             elif spec.record is not None:
                 below = self.fields(spec.record, path)
@@ -173,7 +191,11 @@ def planted(tmp_path):
 
 def _own(plant):
     """Keys that Kith does not know."""
-    return {"x-own": plant.word(), "x-deep": {"more": [plant.word()]}, "emial": plant.word()}
+    return {
+        "x-own": plant.word(),
+        "x-deep": {"more": [plant.word()]},
+        "emial": plant.word(),
+    }
 
 
 def _plant_contacts(folder, plant):
@@ -204,7 +226,10 @@ def _plant_contacts(folder, plant):
     _write(folder / "both.md", {"name": "Sekretboth Person", "status": "connected",
                                 "removed": plant.fields(Parting, ("removed",))})  # fmt: skip
     for status in ("received", "invited", "considering"):
-        _write(folder / f"{status}.md", {"name": f"Sekret{status} Person", "status": status})
+        _write(
+            folder / f"{status}.md",
+            {"name": f"Sekret{status} Person", "status": status},
+        )
     _write(folder / "nobody.md", {"name": "Sekretnobody Person"})
     initech = plant.fields(Organization)
     _write(
@@ -236,9 +261,16 @@ def _plant_posts(folder, plant):
 
 def _plant_site(root, plant):
     pages, theme = root / "site" / "pages", root / "site" / "theme"
-    for folder in (pages / "css", pages / "sekretfolder", theme / "assets", theme / "css"):
+    for folder in (
+        pages / "css",
+        pages / "sekretfolder",
+        theme / "assets",
+        theme / "css",
+    ):
         folder.mkdir(parents=True, exist_ok=True)
-    (pages / "about.md").write_text(f"---\ntitle: {plant.word()}\n---\n# {plant.word()}\n")
+    (pages / "about.md").write_text(
+        f"---\ntitle: {plant.word()}\n---\n# {plant.word()}\n"
+    )
     (pages / "sekretfolder" / "sekretfile.md").write_text(f"# Trip\n\n{plant.word()}\n")
     (pages / "notes.txt").write_text(plant.word())
     (pages / "css" / "own.css").write_text(f"/* {plant.word()} */")
@@ -258,7 +290,9 @@ def _plant_site(root, plant):
     given = (root / "mkdocs.yml").read_text()
     assert "  - kith\n" in given
     (root / "mkdocs.yml").write_text(
-        given.replace("  - kith\n", '  - kith: {editor: "sekreteditor://open/{path}:{line}"}\n')
+        given.replace(
+            "  - kith\n", '  - kith: {editor: "sekreteditor://open/{path}:{line}"}\n'
+        )
     )
     with (root / "mkdocs.yml").open("a") as configuration:
         configuration.write(
@@ -280,7 +314,9 @@ def _plant_settings(root, plant):
               for name in ("positions", "schools")]  # fmt: skip
     assert {*own, "positions", "schools"} == {*OWN_SETTINGS}
     (root / "pyproject.toml").write_text(
-        f'# {plant.word()}\n[tool.kith.me]\nname = "Mira Halvorsen"\n' + "\n".join(lines) + "\n"
+        f'# {plant.word()}\n[tool.kith.me]\nname = "Mira Halvorsen"\n'
+        + "\n".join(lines)
+        + "\n"
         '[tool.kith.folders."contacts/sekretteam".rules]\nstranger = "off"\n'
         f'[tool.other]\nkey = "{plant.word()}"\n'
     )
@@ -348,7 +384,9 @@ PLAIN = {
 }  # fmt: skip
 
 
-def test_a_share_is_the_same_as_if_nothing_private_had_ever_been_there(planted, tmp_path):
+def test_a_share_is_the_same_as_if_nothing_private_had_ever_been_there(
+    planted, tmp_path
+):
     """Not even an order, a number or the lack of a page tells that something was left out."""
     root, _ = planted
     plain = tmp_path / "plain"
@@ -356,12 +394,18 @@ def test_a_share_is_the_same_as_if_nothing_private_had_ever_been_there(planted, 
     for path in [*plain.glob("contacts/*.md"), *plain.glob("posts/*.md")]:
         path.unlink()
     for path, values in PLAIN.items():
-        text = "Thanks to [[ada-byron]], somebody and him." if path.startswith("posts/") else ""
+        text = (
+            "Thanks to [[ada-byron]], somebody and him."
+            if path.startswith("posts/")
+            else ""
+        )
         _write(plain / path, values, body=text)
     (plain / "pyproject.toml").write_text('[tool.kith.me]\nname = "Mira Halvorsen"\n')
     name = json.dumps(load_config(str(root / "mkdocs.yml")).site_name)
     given = (plain / "mkdocs.yml").read_text()
-    (plain / "mkdocs.yml").write_text(re.sub("(?m)^site_name:.*$", f"site_name: {name}", given))
+    (plain / "mkdocs.yml").write_text(
+        re.sub("(?m)^site_name:.*$", f"site_name: {name}", given)
+    )
 
     build(root, output=tmp_path / "share", today=TODAY, is_shared=True)
     build(plain, output=tmp_path / "other", today=TODAY, is_shared=True)
@@ -376,7 +420,8 @@ def test_the_secrets_are_where_the_whole_site_shows_them(planted, tmp_path):
     build(root, output=tmp_path / "whole", today=TODAY)
 
     everything = "\n".join(
-        data.decode("utf-8", "replace") for data in _everything(tmp_path / "whole").values()
+        data.decode("utf-8", "replace")
+        for data in _everything(tmp_path / "whole").values()
     )
     shown = [secret for secret in secrets if secret in everything]
     assert len(shown) > len(secrets) / 2
@@ -399,7 +444,11 @@ concerns: [{date: 2020, what: told a customer our price, basis: told, resolved: 
 NOTES = """It was sunny. At the end of the day. She is about to leave her husband soon.
 彼女は来年会社を辞めるつもりだ。
 """
-LEFT_OUT = {"gone": "Sekretname Goneaway", "gone-for-good-4": "Karel Čapek", "cjk": "田中太郎"}
+LEFT_OUT = {
+    "gone": "Sekretname Goneaway",
+    "gone-for-good-4": "Karel Čapek",
+    "cjk": "田中太郎",
+}
 
 
 def _journal_of(root, vouch, post="Nothing."):
@@ -410,7 +459,9 @@ def _journal_of(root, vouch, post="Nothing."):
     (root / "contacts" / "ada.md").write_text(text, "utf-8")
     for slug, name in LEFT_OUT.items():
         _write(root / "contacts" / f"{slug}.md", {"name": name, "status": "removed"})
-    _write(root / "posts" / "one.md", {"title": "One", "status": "published"}, body=post)
+    _write(
+        root / "posts" / "one.md", {"title": "One", "status": "published"}, body=post
+    )
     return root
 
 
@@ -455,7 +506,9 @@ def test_a_secret_in_a_place_that_is_shown_is_found(tmp_path, monkeypatch):
 
     files = {leak.file for leak in find_leaks(tmp_path / "share", journal, shared)}
 
-    pages = {f"contacts/case-{number}.html": words for number, words in enumerate(FOUND)}
+    pages = {
+        f"contacts/case-{number}.html": words for number, words in enumerate(FOUND)
+    }
     assert [words for page, words in pages.items() if page not in files] == []
     assert files - set(pages) == set()
 
@@ -476,11 +529,16 @@ def test_a_leak_takes_the_share_away_and_leaves_what_was_there_before(tmp_path, 
     repository.mkdir(parents=True)
     (repository / "HEAD").write_text("ref: refs/heads/main\n")
 
-    code = main(["build", "--share", "--output", str(tmp_path / "out"), "--journal", str(root)])
+    code = main(
+        ["build", "--share", "--output", str(tmp_path / "out"), "--journal", str(root)]
+    )
 
     assert code == 2
     said = capsys.readouterr().err
-    assert 'contacts/ada-byron.html: the name of contacts/gone.md, who is left out ("' in said
+    assert (
+        'contacts/ada-byron.html: the name of contacts/gone.md, who is left out ("'
+        in said
+    )
     assert _everything(tmp_path / "out") == {".git/HEAD": b"ref: refs/heads/main\n"}
 
 
@@ -492,7 +550,9 @@ def test_a_share_that_was_stopped_half_way_is_taken_away(tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build(root, output=tmp_path / "share", today=TODAY, is_shared=True, progress=stop)
+        build(
+            root, output=tmp_path / "share", today=TODAY, is_shared=True, progress=stop
+        )
 
     assert _everything(tmp_path / "share") == {}
 
@@ -512,10 +572,18 @@ def test_a_share_that_was_stopped_half_way_is_taken_away(tmp_path):
         ('<a href="gone.md">him</a>', "him"),
     ],
 )  # fmt: skip
-def test_references_of_a_post_become_words_or_lead_to_what_is_shared(tmp_path, post, shown):
+def test_references_of_a_post_become_words_or_lead_to_what_is_shared(
+    tmp_path, post, shown
+):
     root = _journal_of(tmp_path / "journal", vouch="fine", post=post)
-    _write(root / "posts" / "idea.md", {"title": "Sekretidea of mine", "status": "idea"})
-    _write(root / "posts" / "two.md", {"title": "Two's title", "status": "published"}, body="x")
+    _write(
+        root / "posts" / "idea.md", {"title": "Sekretidea of mine", "status": "idea"}
+    )
+    _write(
+        root / "posts" / "two.md",
+        {"title": "Two's title", "status": "published"},
+        body="x",
+    )
     journal = load_journal(root)
 
     posts = share_journal(journal, Network.of(journal, TODAY, Settings())).posts
@@ -528,10 +596,17 @@ def test_a_name_that_is_a_word_or_part_of_a_shared_name_is_no_leak(tmp_path):
     assert main(["init", str(root)]) == 0
     for path in [*root.glob("contacts/*.md"), *root.glob("posts/*.md")]:
         path.unlink()
-    anna = {"name": "Anna Lee Smith", "status": "connected", "vouch": "She will finish it."}
+    anna = {
+        "name": "Anna Lee Smith",
+        "status": "connected",
+        "vouch": "She will finish it.",
+    }
     _write(root / "contacts" / "anna.md", anna)
     for name in ("Will", "Anna Lee"):
-        _write(root / "contacts" / f"{name[:3]}-gone.md", {"name": name, "status": "removed"})
+        _write(
+            root / "contacts" / f"{name[:3]}-gone.md",
+            {"name": name, "status": "removed"},
+        )
 
     build(root, output=tmp_path / "share", today=TODAY, is_shared=True)
 

@@ -49,11 +49,16 @@ def test_its_first_page_says_who_is_in_it_and_how_to_be_introduced(
     page: Any, example_share: Path
 ) -> None:
     page.goto(f"file://{example_share}/index.html")
-    assert "19 people Mira Halvorsen is connected with" in page.locator(".answer").inner_text()
+    assert (
+        "19 people Mira Halvorsen is connected with"
+        in page.locator(".answer").inner_text()
+    )
     steps = page.locator("ol li").all_inner_texts()
     assert len(steps) == 3
     assert "Mira Halvorsen asks them first" in steps[2]
-    helps = page.locator("section", has=page.get_by_role("heading", name="What they help with"))
+    helps = page.locator(
+        "section", has=page.get_by_role("heading", name="What they help with")
+    )
     assert "how hospital data really comes to be" in helps.inner_text()
     helps.get_by_role("link", name="Giulia Ferrante").click()
     page.wait_for_url("**/contacts/giulia-ferrante.html")
@@ -121,5 +126,12 @@ def test_its_table_of_people_has_no_column_of_what_is_left_out(
     page.get_by_role("button", name="Work").click()
     raw = (example_share / "people.html").read_text("utf-8")
     for text in (raw.casefold(), page.locator("main").inner_text().casefold()):
-        for word in ("real contact", "never", "strength", "kith-status", "relationship", "finding"):
+        for word in (
+            "real contact",
+            "never",
+            "strength",
+            "kith-status",
+            "relationship",
+            "finding",
+        ):
             assert word not in text, word

@@ -38,7 +38,9 @@ EVERYWHERE: dict[str, Any] = {
     "page_of": collections.abc.Callable[[str], Link],
     "kith": ThemeGlobals,
     "dict": dict,
-    **dict.fromkeys(("page", "config", "nav", "base_url", "extra_css", "extra_javascript"), MKDOCS),
+    **dict.fromkeys(
+        ("page", "config", "nav", "base_url", "extra_css", "extra_javascript"), MKDOCS
+    ),
 }
 SIDE = {"top": str, "here": str, "section": str, "site_name": str}
 
@@ -65,7 +67,9 @@ def pages_of_the_example() -> list[Page]:
 
 def problems_of(template: str, changed: dict[str, str] | None = None) -> list[str]:
     """What a template names that is not there; some of the templates may be changed."""
-    loader = ChoiceLoader([DictLoader(changed or {}), FileSystemLoader([THEME_FOLDER, LETTERS])])
+    loader = ChoiceLoader(
+        [DictLoader(changed or {}), FileSystemLoader([THEME_FOLDER, LETTERS])]
+    )
     names: dict[str, Any] = {"root": str}
     if template in VIEWS:
         names["view"] = VIEWS[template]
@@ -83,7 +87,9 @@ def problems_of(template: str, changed: dict[str, str] | None = None) -> list[st
     return checked.problems
 
 
-TEMPLATES = sorted(path.name for path in (*THEME_FOLDER.glob("*.html"), *LETTERS.glob("*.md")))
+TEMPLATES = sorted(
+    path.name for path in (*THEME_FOLDER.glob("*.html"), *LETTERS.glob("*.md"))
+)
 PARTS = {"balance.html"}  # reached from the page that includes it
 
 
@@ -103,7 +109,12 @@ MISSPELT = [
     ("person.html", "view.how_we_know", "view.how_we_now", "how_we_now"),
     ("person.html", "one.title", "one.tilte", "tilte"),
     ("person.html", "view.tie.percent", "view.tie.procent", "procent"),
-    ("person.html", 'selectattr("is_inferred")', 'selectattr("is_infered")', "is_infered"),
+    (
+        "person.html",
+        'selectattr("is_inferred")',
+        'selectattr("is_infered")',
+        "is_infered",
+    ),
     ("person.html", "picture(view.ego", "picture(view.eggo", "eggo"),
     ("today.html", "topic.link", "topic.lnk", "lnk"),
     ("today.html", "fault.message", "fault.mesage", "mesage"),
@@ -117,7 +128,9 @@ MISSPELT = [
 
 
 @pytest.mark.parametrize(("template", "right", "wrong", "misspelt"), MISSPELT)
-def test_a_misspelt_name_is_seen(template: str, right: str, wrong: str, misspelt: str) -> None:
+def test_a_misspelt_name_is_seen(
+    template: str, right: str, wrong: str, misspelt: str
+) -> None:
     folder = LETTERS if template.endswith(".md") else THEME_FOLDER
     text = (folder / template).read_text("utf-8")
     assert right in text
@@ -131,7 +144,12 @@ def test_a_misspelt_name_is_seen(template: str, right: str, wrong: str, misspelt
     [
         ("parts.html", "person.html", "one.tint", "one.tnit"),
         ("parts.html", "today.html", "caller(one)", "caler(one)"),
-        ("events.html", "person.html", "one.recorded_in.words", "one.recorded_in.wrods"),
+        (
+            "events.html",
+            "person.html",
+            "one.recorded_in.words",
+            "one.recorded_in.wrods",
+        ),
         ("ego.html", "person.html", "ego.own_width", "ego.own_with"),
         ("time_charts.html", "organization.html", "chart.undated", "chart.updated"),
         ("balance.html", "network.html", "step.real", "step.rael"),

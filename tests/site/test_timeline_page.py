@@ -49,7 +49,9 @@ def test_one_kind_alone_is_shown_by_keyboard_and_stays_while_one_goes_on(
     page.close()
 
 
-def test_no_page_of_a_year_of_3000_events_is_over_1_mb(make_journal: Callable[..., Path]) -> None:
+def test_no_page_of_a_year_of_3000_events_is_over_1_mb(
+    make_journal: Callable[..., Path],
+) -> None:
     files = {}
     for number in range(100):
         lines = "".join(
@@ -58,10 +60,16 @@ def test_no_page_of_a_year_of_3000_events_is_over_1_mb(make_journal: Callable[..
             for month in (3, 7, 11)
             for day in range(1, 29, 3)
         )
-        files[f"contacts/p{number}.md"] = f"---\nname: P{number}\ninteractions:\n{lines}---\n"
+        files[f"contacts/p{number}.md"] = (
+            f"---\nname: P{number}\ninteractions:\n{lines}---\n"
+        )
     site = build(make_journal(files), today=TODAY).output
 
-    sizes = {path.stem: path.stat().st_size for path in (site / "timeline").glob("*.html")}
+    sizes = {
+        path.stem: path.stat().st_size for path in (site / "timeline").glob("*.html")
+    }
 
-    assert sum(1 for name in sizes if name.startswith("2025-")) == 6  # each month in two halves
+    assert (
+        sum(1 for name in sizes if name.startswith("2025-")) == 6
+    )  # each month in two halves
     assert max(sizes.values()) < 1_000_000

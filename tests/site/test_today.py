@@ -20,7 +20,9 @@ TODAY = dt.date(2026, 6, 1)
 def today(
     files: dict[str, str], findings: tuple[Finding, ...] = (), me: Me | None = None
 ) -> TodayView:
-    journal = parse_journal({f"contacts/{slug}.md": text for slug, text in files.items()})
+    journal = parse_journal(
+        {f"contacts/{slug}.md": text for slug, text in files.items()}
+    )
     settings = Settings(me=me or Me())
     return build_today(
         SiteData(journal, Network(journal, TODAY), findings=findings, settings=settings)
@@ -31,7 +33,9 @@ def contact(name: str, front: str = "", body: str = "") -> str:
     return f"---\nname: {name}\n{front}---\n{body}"
 
 
-def finding(path: str, rule: str, severity: Severity = "error", help_: str = "") -> Finding:
+def finding(
+    path: str, rule: str, severity: Severity = "error", help_: str = ""
+) -> Finding:
     return Finding(
         path=path,
         line=3,
@@ -60,7 +64,10 @@ def test_a_greeting_says_why_and_what_to_talk_about() -> None:
     )
 
     (one,) = view.greetings
-    assert (one.reason, one.waits) == ("You want to be in touch every 3 months", "20 days overdue")
+    assert (one.reason, one.waits) == (
+        "You want to be in touch every 3 months",
+        "20 days overdue",
+    )
     assert [(topic.label, topic.text) for topic in one.topics] == [
         ("Last", "call 3 months ago: her new depot"),
         ("Next", "bring the map"),
@@ -78,7 +85,9 @@ def test_a_greeting_says_why_and_what_to_talk_about() -> None:
         ("offers", "needs", "looks for a review of data contracts"),
     ],
 )
-def test_a_greeting_names_an_introduction_to_make(asks: str, offers: str, text: str) -> None:
+def test_a_greeting_names_an_introduction_to_make(
+    asks: str, offers: str, text: str
+) -> None:
     met = "interactions: [2026-05-20 met]\n"
     view = today(
         {
@@ -100,7 +109,11 @@ def test_a_birthday_is_a_thing_to_talk_about() -> None:
 
 def test_who_waits_for_an_answer_waits_so_many_days() -> None:
     view = today(
-        {"ada": contact("Ada", "interactions:\n  - 2026-05-10 email received: is it safe?\n")}
+        {
+            "ada": contact(
+                "Ada", "interactions:\n  - 2026-05-10 email received: is it safe?\n"
+            )
+        }
     )
 
     (one,) = view.greetings
@@ -136,7 +149,9 @@ def test_many_to_be_decided_alike_are_one_line() -> None:
 def test_no_birthday_of_today_is_left_out_however_many_there_are() -> None:
     met = "interactions: [2026-05-20 met]\nbirthday: --06"
     files = {f"p{number}": contact(f"P{number}", f"{met}-01\n") for number in range(9)}
-    files |= {f"q{number}": contact(f"Q{number}", f"{met}-09\n") for number in range(11)}
+    files |= {
+        f"q{number}": contact(f"Q{number}", f"{met}-09\n") for number in range(11)
+    }
 
     view = today(files)
 
@@ -165,7 +180,10 @@ def test_birthdays_of_today_and_tomorrow_come_first_and_later_ones_apart() -> No
         }
     )
 
-    assert [(one.link.words, one.turns) for one in view.near] == [("Ada", "turns 40"), ("Bo", "")]
+    assert [(one.link.words, one.turns) for one in view.near] == [
+        ("Ada", "turns 40"),
+        ("Bo", ""),
+    ]
     assert [way.words for way in view.near[1].channels] == ["Call"]
     assert [one.link.words for one in view.birthdays] == ["Cy"]
     assert view.answer == "Ada turns 40 today. Bo has a birthday tomorrow."
@@ -174,9 +192,12 @@ def test_birthdays_of_today_and_tomorrow_come_first_and_later_ones_apart() -> No
 
 def test_a_finding_says_how_to_mend_it_and_leads_to_its_place() -> None:
     help_ = "Write it down (a line: `a. b`; so). Then look again."
-    findings = tuple(finding("contacts/ada.md", f"rule-{n}", "warning") for n in range(4))
+    findings = tuple(
+        finding("contacts/ada.md", f"rule-{n}", "warning") for n in range(4)
+    )
     view = today(
-        {"ada": contact("Ada")}, (*findings, finding("contacts/ada.md", "worst", help_=help_))
+        {"ada": contact("Ada")},
+        (*findings, finding("contacts/ada.md", "worst", help_=help_)),
     )
 
     (one,) = view.troubles
@@ -228,7 +249,11 @@ def test_after_an_import_the_page_begins_with_the_likeliest() -> None:
     view = today(files, findings, Me(positions=(OwnPosition("Initech"),)))
 
     assert view.beginning is not None
-    assert (view.beginning.unproved, view.beginning.proved, view.beginning.people) == (40, 1, 41)
+    assert (view.beginning.unproved, view.beginning.proved, view.beginning.people) == (
+        40,
+        1,
+        41,
+    )
     assert [(one.link.words, one.note) for one in view.beginning.likeliest] == [
         ("P7", "you were both at Initech")
     ]
@@ -283,7 +308,9 @@ def test_every_number_leads_to_what_it_counts() -> None:
     org = "kind: organization\nopportunities: [{role: Cook, status: applied}]\n"
     view = today(
         {
-            "ada": contact("Ada", "status: connected\ninteractions: [2026-05-30 met]\n"),
+            "ada": contact(
+                "Ada", "status: connected\ninteractions: [2026-05-30 met]\n"
+            ),
             "org": contact("Initech", org),
         }
     )
@@ -308,7 +335,9 @@ def test_no_part_of_the_page_is_longer_than_its_limit() -> None:
 
 
 def test_dates_in_a_sentence_are_said_and_quotations_kept() -> None:
-    text = 'you met on 2026-05-02, in 2025-03 and: "2026-05-02" (x-2026-05-02, 2026-13-01)'
+    text = (
+        'you met on 2026-05-02, in 2025-03 and: "2026-05-02" (x-2026-05-02, 2026-13-01)'
+    )
 
     assert say_dates(text, TODAY) == (
         'you met on 2 May, in March 2025 and: "2026-05-02" (x-2026-05-02, 2026-13-01)'

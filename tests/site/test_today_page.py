@@ -47,7 +47,10 @@ MOODS: dict[str, dict[str, str]] = {
 @pytest.fixture(scope="module")
 def sites(make_journal: Callable[..., Path]) -> dict[str, Path]:
     """A site for each mood."""
-    return {mood: build(make_journal(files), today=TODAY).output for mood, files in MOODS.items()}
+    return {
+        mood: build(make_journal(files), today=TODAY).output
+        for mood, files in MOODS.items()
+    }
 
 
 @pytest.fixture
@@ -61,7 +64,9 @@ def headings(page: Any) -> list[str]:
     return [str(text) for text in page.locator("main .wide h2").all_inner_texts()]
 
 
-def test_a_busy_day_shows_what_waits_and_how_to_go_on(page: Any, sites: dict[str, Path]) -> None:
+def test_a_busy_day_shows_what_waits_and_how_to_go_on(
+    page: Any, sites: dict[str, Path]
+) -> None:
     page.goto(f"file://{sites['busy']}/index.html")
 
     assert headings(page) == [
@@ -77,7 +82,10 @@ def test_a_busy_day_shows_what_waits_and_how_to_go_on(page: Any, sites: dict[str
     )
     greet = page.locator("section", has=page.get_by_role("heading", name="To contact"))
     assert "bring <b>the</b> map" in greet.inner_text()
-    assert greet.get_by_role("link", name="Write Cy").get_attribute("href") == "mailto:cy@x.example"
+    assert (
+        greet.get_by_role("link", name="Write Cy").get_attribute("href")
+        == "mailto:cy@x.example"
+    )
     posts = page.locator("section", has=page.get_by_role("heading", name="Post drafts"))
     titles = posts.locator("li > p:first-child").all_inner_texts()
     assert titles == ["Ready one", "A draft"]
@@ -87,7 +95,9 @@ def test_a_busy_day_shows_what_waits_and_how_to_go_on(page: Any, sites: dict[str
     assert page.locator("#kith-findings").count() == 1
 
 
-def test_all_who_are_unproved_are_one_click_away(page: Any, sites: dict[str, Path]) -> None:
+def test_all_who_are_unproved_are_one_click_away(
+    page: Any, sites: dict[str, Path]
+) -> None:
     page.goto(f"file://{sites['imported']}/index.html")
     page.get_by_role("link", name="Show everybody without recorded contact").click()
     page.wait_for_url("**/people.html#*")
@@ -115,7 +125,9 @@ def test_no_number_hangs_alone(page: Any, sites: dict[str, Path], width: int) ->
     assert len({tops.count(top) for top in tops}) == 1
 
 
-def test_a_finished_day_says_so_and_what_comes_next(page: Any, sites: dict[str, Path]) -> None:
+def test_a_finished_day_says_so_and_what_comes_next(
+    page: Any, sites: dict[str, Path]
+) -> None:
     page.goto(f"file://{sites['done']}/index.html")
 
     assert headings(page) == ["✓ Nothing waits", "Import the others"]
@@ -124,11 +136,15 @@ def test_a_finished_day_says_so_and_what_comes_next(page: Any, sites: dict[str, 
     assert "1 August, in 2 months" in done
 
 
-def test_an_import_begins_with_one_thing_to_do(page: Any, sites: dict[str, Path]) -> None:
+def test_an_import_begins_with_one_thing_to_do(
+    page: Any, sites: dict[str, Path]
+) -> None:
     page.goto(f"file://{sites['imported']}/index.html")
 
     assert headings(page)[0] == "Begin here: which of these people do you really know?"
-    assert page.locator(".beginning pre").inner_text().strip() == "kith triage --limit 50"
+    assert (
+        page.locator(".beginning pre").inner_text().strip() == "kith triage --limit 50"
+    )
     assert page.locator(".beginning li").count() == 5
     assert "stranger" not in page.locator(".sums").all_inner_texts()
     # Sixty strangers and six requests are not sixty-six lines.

@@ -27,13 +27,20 @@ def _with(line: str) -> str:
 
 
 PROGRAMS = {
-    "hook": ({"mkdocs.yml": _with("hooks: [hook.py]"), "hook.py": HOOK}, 'the hook "hook.py"'),
+    "hook": (
+        {"mkdocs.yml": _with("hooks: [hook.py]"), "hook.py": HOOK},
+        'the hook "hook.py"',
+    ),
     "plugin": (
         {"mkdocs.yml": PLAIN.replace("  - kith\n", "  - kith\n  - installed\n")},
         'the plugin "installed"',
     ),
     "plugin with options": (
-        {"mkdocs.yml": PLAIN.replace("  - kith\n", "  kith: {}\n  installed: {module: x}\n")},
+        {
+            "mkdocs.yml": PLAIN.replace(
+                "  - kith\n", "  kith: {}\n  installed: {module: x}\n"
+            )
+        },
         'the plugin "installed"',
     ),
     "extension": (
@@ -41,16 +48,29 @@ PROGRAMS = {
         'the Markdown extension "antigravity"',
     ),
     "python tag": (
-        {"mkdocs.yml": _with("extra: {x: !!python/object/apply:os.system ['touch ran']}")},
+        {
+            "mkdocs.yml": _with(
+                "extra: {x: !!python/object/apply:os.system ['touch ran']}"
+            )
+        },
         "Python that runs while it is read",
     ),
     "environment": (
         {"mkdocs.yml": _with("copyright: !ENV [WHO, x]")},
         "a setting taken from the environment",
     ),
-    "template": ({"site/theme/person.html": TEMPLATE}, "site/theme/person.html: a template"),
-    "template of another ending": ({"site/theme/x.xml": "{{ 1 }}"}, "site/theme/x.xml: a template"),
-    "script of the theme": ({"site/theme/js/x.js": "1"}, "site/theme/js/x.js: a script"),
+    "template": (
+        {"site/theme/person.html": TEMPLATE},
+        "site/theme/person.html: a template",
+    ),
+    "template of another ending": (
+        {"site/theme/x.xml": "{{ 1 }}"},
+        "site/theme/x.xml: a template",
+    ),
+    "script of the theme": (
+        {"site/theme/js/x.js": "1"},
+        "site/theme/js/x.js: a script",
+    ),
     "static template": (
         {
             "mkdocs.yml": PLAIN.replace(
@@ -68,8 +88,14 @@ PROGRAMS = {
         {"site/pages/x.svg": "<svg><SCRIPT>1</SCRIPT></svg>"},
         "site/pages/x.svg: a page or script that runs in the browser",
     ),
-    "extra script": ({"mkdocs.yml": _with("extra_javascript: [x.js]")}, 'the script "x.js"'),
-    "extra template": ({"mkdocs.yml": _with("extra_templates: [x.txt]")}, 'the template "x.txt"'),
+    "extra script": (
+        {"mkdocs.yml": _with("extra_javascript: [x.js]")},
+        'the script "x.js"',
+    ),
+    "extra template": (
+        {"mkdocs.yml": _with("extra_templates: [x.txt]")},
+        'the template "x.txt"',
+    ),
     "theme": (
         {"mkdocs.yml": PLAIN.replace("name: kith", "name: installed")},
         'the theme "installed"',
@@ -86,7 +112,10 @@ PROGRAMS = {
         {"mkdocs.yml": _with("INHERIT: ../mkdocs.yml")},
         "../mkdocs.yml: settings from outside the journal",
     ),
-    "draft": ({"templates/ask.md": "{{ me.name }}"}, "templates/ask.md: a template for drafts"),
+    "draft": (
+        {"templates/ask.md": "{{ me.name }}"},
+        "templates/ask.md: a template for drafts",
+    ),
     "merged again and again": (
         {"mkdocs.yml": _with("x: &x {a: 1}\ny: {<<: *x}")},
         "settings that cannot be checked",
@@ -133,7 +162,9 @@ def _write(root, files):
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
-@pytest.mark.parametrize("words", [["build"], ["serve"], ["build", "--share", "--output", "../o"]])
+@pytest.mark.parametrize(
+    "words", [["build"], ["serve"], ["build", "--share", "--output", "../o"]]
+)
 def test_programs_of_a_journal_nobody_trusts_are_refused(journal, capsys, name, words):
     files, told = PROGRAMS[name]
     _write(journal, files)
@@ -177,7 +208,9 @@ def test_pages_styles_and_word_lists_are_no_programs(journal, capsys):
     ],
 )
 def test_what_is_not_there_cannot_run_and_is_the_mistake_it_was(journal, capsys, line):
-    text = "\n".join(row for row in PLAIN.splitlines() if not row.startswith("validation"))
+    text = "\n".join(
+        row for row in PLAIN.splitlines() if not row.startswith("validation")
+    )
     _write(journal, {"mkdocs.yml": f"{text}\n{line}\n"})
 
     assert find_programs(journal).listed == ()
@@ -185,7 +218,9 @@ def test_what_is_not_there_cannot_run_and_is_the_mistake_it_was(journal, capsys,
     assert "trust" not in capsys.readouterr().err
 
 
-def test_a_folder_too_large_to_look_through_is_asked_about_each_time(journal, monkeypatch):
+def test_a_folder_too_large_to_look_through_is_asked_about_each_time(
+    journal, monkeypatch
+):
     monkeypatch.setattr("kith.site.programs._MOST_FILES", 2)
     _write(journal, {f"site/pages/{number}.md": "x" for number in range(5)})
 
@@ -243,7 +278,10 @@ def test_trust_is_remembered_until_a_program_changes(journal, capsys):
     assert main(["trust"]) == 0
     assert 'the hook "hook.py"' in capsys.readouterr().out
     assert main(["build"]) == 0
-    _write(journal, {"contacts/bob.md": "---\nname: Bob\n---\n", "site/pages/about.md": "# New\n"})
+    _write(
+        journal,
+        {"contacts/bob.md": "---\nname: Bob\n---\n", "site/pages/about.md": "# New\n"},
+    )
     assert main(["build"]) == 0
     (journal / "hook.py").write_text(HOOK + "# changed\n")
     assert main(["build"]) == 2
@@ -327,7 +365,9 @@ def test_a_template_of_drafts_is_no_program_before_it_is_trusted(journal, capsys
 def test_on_a_terminal_one_is_asked_and_the_answer_kept(journal, answer, code):
     _write(journal, PROGRAMS["hook"][0])
     leader, follower = pty.openpty()
-    process = subprocess.Popen([KITH, "build"], cwd=journal, stdin=follower, stderr=follower)
+    process = subprocess.Popen(
+        [KITH, "build"], cwd=journal, stdin=follower, stderr=follower
+    )
     os.close(follower)
     os.write(leader, f"{answer}\n".encode())
     said = b""
@@ -356,14 +396,24 @@ def test_somebody_elses_settings_in_a_folder_above_are_not_used(journal, tmp_pat
 
 @pytest.mark.parametrize(
     "words",
-    [["check"], ["check", "--since", "HEAD"], ["check", "--staged"], ["show", "ada"], ["stats"]],
+    [
+        ["check"],
+        ["check", "--since", "HEAD"],
+        ["check", "--staged"],
+        ["show", "ada"],
+        ["stats"],
+    ],
 )
-def test_git_runs_no_watcher_and_no_hook_that_a_repository_brings(journal, monkeypatch, words):
+def test_git_runs_no_watcher_and_no_hook_that_a_repository_brings(
+    journal, monkeypatch, words
+):
     forget_surroundings(monkeypatch)
     git = make_repository(journal)
     git.commit()
     git("config", "core.fsmonitor", "touch ran; false")
-    (journal / ".git" / "hooks" / "post-index-change").write_text("#!/bin/sh\ntouch ran\n")
+    (journal / ".git" / "hooks" / "post-index-change").write_text(
+        "#!/bin/sh\ntouch ran\n"
+    )
     (journal / ".git" / "hooks" / "post-index-change").chmod(0o755)
     (journal / "contacts" / "ada.md").write_text("---\nname: Ada Lovelace\n---\n")
 

@@ -51,9 +51,14 @@ def test_each_tie_stands_once_and_leads_to_whoever_has_a_file() -> None:
             "contacts/cleo.md": "---\nname: Cleo Marsh\npositions: [Initech]\n---\n",
         }
     )
-    pages = {one.slug: build_person(data, one, "../").ties for one in data.journal.people}
+    pages = {
+        one.slug: build_person(data, one, "../").ties for one in data.journal.people
+    }
 
-    told = [(tie.other.words, tie.other.href, tie.detail, tie.stated_by) for tie in pages["ada"]]
+    told = [
+        (tie.other.words, tie.other.href, tie.detail, tie.stated_by)
+        for tie in pages["ada"]
+    ]
     assert told == [
         ("Cleo Marsh", "contacts/cleo.html", "", ""),
         ("Ben Ode", "contacts/ben.html", "rowing", "stated in Ben Ode’s file"),
@@ -69,12 +74,17 @@ def test_each_tie_stands_once_and_leads_to_whoever_has_a_file() -> None:
             ["2015-01-02 met: x", "2016-01-02 met: x", "2026-03-01 video: x"],
             "Met twice and spoke once since 2015; last spoke in a video call 3 months ago.",
         ),
-        (["2024-01-02 email sent: x"], "No real contact recorded, only unanswered emails."),
+        (
+            ["2024-01-02 email sent: x"],
+            "No real contact recorded, only unanswered emails.",
+        ),
         (["2027-01-02 met: x"], "No contact yet; the first one is planned."),
         ([], "Nothing recorded shows that you ever met, spoke or exchanged emails."),
     ],
 )
-def test_how_we_know_each_other_is_one_sentence(interactions: list[str], sentence: str) -> None:
+def test_how_we_know_each_other_is_one_sentence(
+    interactions: list[str], sentence: str
+) -> None:
     front = "interactions:\n" + "".join(f"  - {one}\n" for one in interactions)
     assert sentence_of(front if interactions else "") == sentence
 
@@ -107,7 +117,9 @@ def test_a_meeting_in_another_file_stands_in_the_timeline() -> None:
             "      with: [ada]\n      note: the plan\n---\n",
         }
     )
-    (year,) = build_person(data, data.journal.people_by_slug["ada"], "../").timeline.recent
+    (year,) = build_person(
+        data, data.journal.people_by_slug["ada"], "../"
+    ).timeline.recent
     (event,) = year.events
     assert event.recorded_in is not None
     assert event.recorded_in.words == "Lena Vogt"
@@ -171,9 +183,12 @@ def test_the_list_of_organizations_names_the_tie_one_could_use() -> None:
             }
         )
     )
-    assert view.answer == "You know somebody at 1 of 4 now; somebody who left at 1 more."
+    assert (
+        view.answer == "You know somebody at 1 of 4 now; somebody who left at 1 more."
+    )
     shown = {
-        one.link.words: (one.strength != "none", one.is_former, one.nobody) for one in view.lines
+        one.link.words: (one.strength != "none", one.is_former, one.nobody)
+        for one in view.lines
     }
     assert shown == {
         "Acme": (True, False, ""),
@@ -198,7 +213,9 @@ def test_today_names_decisions_greetings_and_birthdays() -> None:
         }
     )
     view = build_today(data)
-    assert [(one.who.link.words, one.verdict) for one in view.decisions] == [("Asker", "decline")]
+    assert [(one.who.link.words, one.verdict) for one in view.decisions] == [
+        ("Asker", "decline")
+    ]
     assert [one.who.link.words for one in view.greetings] == ["Due", "Silent"]
     assert [one.link.words for one in view.birthdays] == ["Silent"]
     assert view.answer == "One invitation to decide and two people to contact."
@@ -244,7 +261,13 @@ def test_people_data_holds_each_person_once_and_repeats_no_words() -> None:
 
 
 def test_data_cannot_end_its_script() -> None:
-    hostile = ["</script><script>alert(1)</script>", "<!--", "&", "\u2028\u2029", "\udcff"]
+    hostile = [
+        "</script><script>alert(1)</script>",
+        "<!--",
+        "&",
+        "\u2028\u2029",
+        "\udcff",
+    ]
     script = format_script("kithNames", hostile)
     for mark in ("<", ">", "&", "\u2028", "\u2029"):
         assert mark not in script
@@ -276,7 +299,10 @@ def test_addresses_become_links() -> None:
     assert web_link("vogt.example/notes").href == "https://vogt.example/notes"
     assert web_link("https://www.vogt.example/").words == "vogt.example"
     assert profile_link("lena-vogt").href == "https://www.linkedin.com/in/lena-vogt"
-    assert profile_link("linkedin.com/in/lena-vogt").href == "https://linkedin.com/in/lena-vogt"
+    assert (
+        profile_link("linkedin.com/in/lena-vogt").href
+        == "https://linkedin.com/in/lena-vogt"
+    )
     assert mail_link("a+b@x.example").href == "mailto:a+b@x.example"
     assert mail_link("a@x.example?bcc=b@y.example").href == ""
     assert phone_link("+49 (341) 555").href == "tel:+49341555"
@@ -295,7 +321,10 @@ def test_small_words() -> None:
 
 
 def test_an_organization_of_very_many_shows_the_strongest_ties_first() -> None:
-    met = {398: "interactions: [2019-01-02 met]\n", 399: "interactions: [2025-01-02 met]\n"}
+    met = {
+        398: "interactions: [2019-01-02 met]\n",
+        399: "interactions: [2025-01-02 met]\n",
+    }
     files = {
         f"contacts/p{number}.md": f"---\nname: P {number:03}\npositions: [Initech]\n"
         + met.get(number, "")
@@ -362,7 +391,11 @@ def test_open_opportunities_name_whom_one_knows_or_the_way_in() -> None:
     assert head.way.works == ("", "CTO, Initech")
     assert (poet.known, poet.way) == ((), None)
     (baker,) = view.is_closed
-    assert (baker.opened, baker.closed, baker.purpose) == ("2024", "1 February 2025", "job")
+    assert (baker.opened, baker.closed, baker.purpose) == (
+        "2024",
+        "1 February 2025",
+        "job",
+    )
     assert baker.via is not None
 
 

@@ -32,7 +32,8 @@ def heavy() -> dict[str, str]:
         )
     days = [dt.date(2019, 1, 1) + dt.timedelta(number) for number in range(2000)]
     lines = "".join(
-        f"  - {day} email both: what we wrote about on that day, {day}\n" for day in days
+        f"  - {day} email both: what we wrote about on that day, {day}\n"
+        for day in days
     )
     ties = ", ".join(f"p{number}" for number in range(500))
     files["contacts/heavy.md"] = (
@@ -52,7 +53,9 @@ def site(make_journal: Callable[..., Path]) -> Path:
 
 
 def test_a_persons_page_is_light_whatever_is_on_record(site: Path) -> None:
-    weights = {path.stem: path.stat().st_size for path in (site / "contacts").glob("*.html")}
+    weights = {
+        path.stem: path.stat().st_size for path in (site / "contacts").glob("*.html")
+    }
 
     assert max(weights, key=lambda name: weights[name]) == "heavy"
     assert weights["heavy"] <= MOST_OF_A_PERSON
@@ -71,11 +74,17 @@ def test_no_page_is_heavy(site: Path) -> None:
 
 
 def test_what_is_large_loads_only_when_it_is_used(site: Path) -> None:
-    data = {path.name for path in (site / "assets").glob("*.js") if path.stat().st_size > 50_000}
+    data = {
+        path.name
+        for path in (site / "assets").glob("*.js")
+        if path.stat().st_size > 50_000
+    }
     assert "names.js" in data
     for page in ("index", "timeline", "posts", "organizations", "contacts/heavy"):
         text = (site / f"{page}.html").read_text("utf-8")
-        assert not data & {src.rsplit("/", 1)[-1] for src in re.findall(r'src="([^"]+)"', text)}
+        assert not data & {
+            src.rsplit("/", 1)[-1] for src in re.findall(r'src="([^"]+)"', text)
+        }
 
 
 @pytest.mark.browser

@@ -57,16 +57,24 @@ _RUN_OVER = """() => Array.from(document.querySelectorAll("main *")).filter((one
 
 
 @pytest.fixture(scope="module")
-def kinds(example_site: Path, example_share: Path, make_journal: Callable[..., Path]) -> list[str]:
+def kinds(
+    example_site: Path, example_share: Path, make_journal: Callable[..., Path]
+) -> list[str]:
     """Pages of every kind, those of a share, and those that findings make wider."""
-    files = {"posts/sells.md": SELLS, "contacts/initech.md": UNTIDY, "contacts/max.md": STRANGER}
+    files = {
+        "posts/sells.md": SELLS,
+        "contacts/initech.md": UNTIDY,
+        "contacts/max.md": STRANGER,
+    }
     faulty = build(make_journal(files)).output
     paths = [
         site / f"{path}.html"
         for site in (example_site, example_share)
         for path in pages_of_each_kind(site)
     ]
-    paths += [faulty / f"{name}.html" for name in ("people", "organizations", "posts/sells")]
+    paths += [
+        faulty / f"{name}.html" for name in ("people", "organizations", "posts/sells")
+    ]
     return [f"file://{quote(str(path))}" for path in paths]
 
 
@@ -89,7 +97,9 @@ def test_nothing_runs_over_its_neighbour(page: Any, kinds: list[str]) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1280])
-def test_what_sorts_organizations_is_in_sight(page: Any, example_site: Path, width: int) -> None:
+def test_what_sorts_organizations_is_in_sight(
+    page: Any, example_site: Path, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"file://{example_site}/organizations.html")
     button = page.get_by_role("button", name="Formerly")
@@ -101,7 +111,9 @@ def test_what_sorts_organizations_is_in_sight(page: Any, example_site: Path, wid
 
 
 @pytest.mark.parametrize("width", [1024, 1280])
-def test_people_can_be_sorted_at_every_width(page: Any, example_site: Path, width: int) -> None:
+def test_people_can_be_sorted_at_every_width(
+    page: Any, example_site: Path, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"file://{example_site}/people.html")
     if width == 1280:

@@ -30,7 +30,9 @@ class _Controls(Filler):
 def _file(model: type[Person | Organization | Post], **fields: Any) -> str:
     front = _Controls(1).fill(model) | fields
     # JSON is YAML, and holds each control in an escape.
-    lines = "".join(f"{json.dumps(key)}: {json.dumps(value)}\n" for key, value in front.items())
+    lines = "".join(
+        f"{json.dumps(key)}: {json.dumps(value)}\n" for key, value in front.items()
+    )
     return f"---\n{lines}---\nText \x1b[31m\u202e \x07 [[nobody\x1b[31m]]\n"
 
 

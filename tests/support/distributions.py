@@ -78,12 +78,19 @@ def differences(source: Path, folder: Path) -> list[str]:
 def try_wheel(python: str, wheel: Path, folder: Path) -> str:
     """Install a wheel in a clean environment and use it; what ``kith --version`` says."""
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    environment |= {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+    environment |= {
+        name: value for name, value in os.environ.items() if name.startswith("PIP_")
+    }
     place = folder / "environment"
 
     def run(*words: str | Path) -> str:
         done = subprocess.run(
-            words, cwd=folder, env=environment, capture_output=True, text=True, check=False
+            words,
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             told = " ".join(map(str, words))
@@ -92,7 +99,14 @@ def try_wheel(python: str, wheel: Path, folder: Path) -> str:
 
     run(python, "-m", "venv", place)
     scripts = place / ("Scripts" if os.name == "nt" else "bin")
-    pip = (scripts / "python", "-m", "pip", "--quiet", "--disable-pip-version-check", "install")
+    pip = (
+        scripts / "python",
+        "-m",
+        "pip",
+        "--quiet",
+        "--disable-pip-version-check",
+        "install",
+    )
     run(*pip, "--require-hashes", "--requirement", ROOT / "requirements" / "run.txt")
     run(*pip, "--no-deps", wheel)
     kith = scripts / "kith"
@@ -120,7 +134,9 @@ def _check(pythons: list[str]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "build":
-        names = build(ROOT, Path(sys.argv[2]).absolute(), epoch_of(ROOT), "sdist", "wheel")
+        names = build(
+            ROOT, Path(sys.argv[2]).absolute(), epoch_of(ROOT), "sdist", "wheel"
+        )
         print("\n".join(sorted(names)))
     else:
         _check(sys.argv[2:])

@@ -67,7 +67,9 @@ class Ended(NamedTuple):
     calls: int
 
 
-def run(words: list[str], folder: Path, fault: Fault = NONE, typed: str | int = "") -> Ended:
+def run(
+    words: list[str], folder: Path, fault: Fault = NONE, typed: str | int = ""
+) -> Ended:
     """Run a command of Kith's in a folder.
 
     Args:
@@ -103,7 +105,9 @@ class Started(NamedTuple):
 _numbers = itertools.count()
 
 
-def start(words: list[str], folder: Path, fault: Fault = NONE, typed: str | int = "") -> Started:
+def start(
+    words: list[str], folder: Path, fault: Fault = NONE, typed: str | int = ""
+) -> Started:
     """As :func:`run`, without waiting for the end."""
     name = f"{folder.name}.{os.getpid()}-{next(_numbers)}"
     said = [folder.with_name(f"{name}.{stream}") for stream in ("out", "err", "calls")]
@@ -120,7 +124,9 @@ def steps(count: int, most: int) -> Iterator[int]:
     if THOROUGH or count <= most:
         yield from range(1, count + 1)
         return
-    yield from sorted({1 + number * (count - 1) // (most - 1) for number in range(most)})
+    yield from sorted(
+        {1 + number * (count - 1) // (most - 1) for number in range(most)}
+    )
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -152,7 +158,9 @@ def _be_child(
         counted = _arm(fault)
         code = main(words)
         _disarm(counted)
-        for path, text in zip(said, (out.getvalue(), err.getvalue(), str(counted[0])), strict=True):
+        for path, text in zip(
+            said, (out.getvalue(), err.getvalue(), str(counted[0])), strict=True
+        ):
             path.write_text(text, "utf-8")
     except BaseException:  # noqa: BLE001 - whatever it is, it is no behaviour of a command
         traceback.print_exc(file=sys.__stderr__)
@@ -160,7 +168,9 @@ def _be_child(
         os._exit(code)
 
 
-_ORIGINALS: dict[str, Callable[..., Any]] = {name: getattr(os, name) for name in CHANGING}
+_ORIGINALS: dict[str, Callable[..., Any]] = {
+    name: getattr(os, name) for name in CHANGING
+}
 
 
 def _arm(fault: Fault) -> list[int]:
@@ -197,7 +207,9 @@ def _counting(name: str, fault: Fault, counted: list[int]) -> Callable[..., Any]
     return call
 
 
-def _write(original: Callable[..., Any], given: Any, fault: Fault, counted: list[int]) -> int:
+def _write(
+    original: Callable[..., Any], given: Any, fault: Fault, counted: list[int]
+) -> int:
     descriptor, data = given
     if counted[0] + 1 == fault.at and len(data) > 1:
         # Half of it is there, and the rest is not.

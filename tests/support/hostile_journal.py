@@ -63,7 +63,9 @@ class Filler:
 
     def _value(self, spec: FieldSpec) -> Any:
         if spec.record is not None and hasattr(spec.record, "keyed_by"):
-            return {rule: " ".join(self.texts(2)) for rule in (*RULES, self.texts(1)[0])}
+            return {
+                rule: " ".join(self.texts(2)) for rule in (*RULES, self.texts(1)[0])
+            }
         return [self._one(spec), self._one(spec)] if spec.many else self._one(spec)
 
     def _one(self, spec: FieldSpec) -> Any:
@@ -79,7 +81,9 @@ class Filler:
             return every[(self._number + self._field) % len(every)]
         if spec.kind in {"choice", *_FINE} and not self._broken:
             return (
-                spec.choices[self._number % len(spec.choices)] if spec.choices else _FINE[spec.kind]
+                spec.choices[self._number % len(spec.choices)]
+                if spec.choices
+                else _FINE[spec.kind]
             )
         # A name alone: three in a row would only be a long one.
         number = 1 if spec.key in {"name", "title", "organization"} else _TEXTS_IN_ONE
@@ -118,9 +122,12 @@ def hostile_journal(files: int) -> dict[str, str]:
             made[f"{folder}{number}.md"] = _file(front, filler.body())
     for number, slug in enumerate(hostile_slugs()):
         made[f"contacts/{slug}.md"] = _file(
-            {"name": f"Odd {number}", "status": "connected", "knows": ["p0"]}, f"[[{slug}]]"
+            {"name": f"Odd {number}", "status": "connected", "knows": ["p0"]},
+            f"[[{slug}]]",
         )
-        made[f"posts/{slug}.md"] = _file({"title": f"Odd {number}", "mentions": [slug]}, "Words.")
+        made[f"posts/{slug}.md"] = _file(
+            {"title": f"Odd {number}", "mentions": [slug]}, "Words."
+        )
     every = "\n\n".join(f"{one}\n\n[[{one}]]" for one in payloads.MARKDOWN)
     made["site/pages/own.md"] = f"# Own\n\n[[p0]]\n\n{every}\n"
     for number, one in enumerate(payloads.TEXTS[::8]):
@@ -151,7 +158,10 @@ def hostile_slugs() -> list[str]:
     fit = [
         one
         for one in (*payloads.TEXTS, *payloads.ADDRESSES)
-        if "/" not in one and one.isprintable() and len(one.encode()) < 100 and one.strip() == one
+        if "/" not in one
+        and one.isprintable()
+        and len(one.encode()) < 100
+        and one.strip() == one
     ]
     return fit[::3]
 

@@ -18,7 +18,15 @@ PAGE = ROOT / "docs" / "licences.md"
 
 ALLOWED = frozenset(
     {
-        *("0BSD", "Apache-2.0", "Artistic-1.0-Perl", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"),
+        *(
+            "0BSD",
+            "Apache-2.0",
+            "Artistic-1.0-Perl",
+            "BSD-2-Clause",
+            "BSD-3-Clause",
+            "ISC",
+            "MIT",
+        ),
         # Of its own files alone: what uses them is free to be under any other.
         "MPL-2.0",
         *("PSF-2.0", "Unlicense", "Zlib"),
@@ -61,7 +69,11 @@ def pins(name: str) -> Iterator[tuple[str, str, list[str]]]:
     text = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
     for entry in text.replace("\\\n", " ").splitlines():
         if found := _PIN.match(entry):
-            yield found["name"], found["version"], re.findall(r"--hash=sha256:(\w+)", entry)
+            yield (
+                found["name"],
+                found["version"],
+                re.findall(r"--hash=sha256:(\w+)", entry),
+            )
 
 
 def licence_of(package: str) -> str:
@@ -75,7 +87,9 @@ def licence_of(package: str) -> str:
     try:
         metadata = importlib.metadata.metadata(package)
     except importlib.metadata.PackageNotFoundError:
-        row = re.search(rf"(?m)^\| {re.escape(package)} \| (.+) \|$", PAGE.read_text("utf-8"))
+        row = re.search(
+            rf"(?m)^\| {re.escape(package)} \| (.+) \|$", PAGE.read_text("utf-8")
+        )
         return row[1] if row else ""
     if expression := metadata.get("License-Expression"):
         return expression
@@ -85,7 +99,11 @@ def licence_of(package: str) -> str:
         for line in metadata.get_all("Classifier") or ()
         if line.startswith("License :: ")
     ]
-    words = [said, *classified] if said and said != "UNKNOWN" and "\n" not in said else classified
+    words = (
+        [said, *classified]
+        if said and said != "UNKNOWN" and "\n" not in said
+        else classified
+    )
     return _SPELLINGS.get(words[0], words[0]) if words else "unknown"
 
 
@@ -93,7 +111,8 @@ def is_allowed(expression: str) -> bool:
     """Whether something under a licence may be installed: all of what holds, one of a choice."""
     parts = expression.strip("()").split(" AND ")
     return all(
-        any(choice.strip("() ") in ALLOWED for choice in part.split(" OR ")) for part in parts
+        any(choice.strip("() ") in ALLOWED for choice in part.split(" OR "))
+        for part in parts
     )
 
 
@@ -115,9 +134,14 @@ def page() -> str:
         "`make licences` writes this page.",
         "",
     ]
-    for title, is_run in (("What Kith runs on", True), ("What it is developed with", False)):
+    for title, is_run in (
+        ("What Kith runs on", True),
+        ("What it is developed with", False),
+    ):
         lines += [f"## {title}", "", "| package | licence |", "|---|---|"]
-        rows = [(name, said) for name, said in licences().items() if (name in run) == is_run]
+        rows = [
+            (name, said) for name, said in licences().items() if (name in run) == is_run
+        ]
         lines += [f"| {name} | {said} |" for name, said in rows]
         lines.append("")
     lines += [

@@ -21,10 +21,33 @@ def table(header, *rows):
 
 
 def message(
-    who, day, *, sent=False, conversation="c1", content="Hello", folder="INBOX", draft="No"
+    who,
+    day,
+    *,
+    sent=False,
+    conversation="c1",
+    content="Hello",
+    folder="INBOX",
+    draft="No",
 ):
     """A row of messages.csv between the owner and one other."""
-    other = (who, f"https://www.linkedin.com/in/{who.split()[0].lower()}" if who else "")
-    sender, recipient = (("Me Myself", ME), other) if sent else (other, ("Me Myself", ME))
+    other = (
+        who,
+        f"https://www.linkedin.com/in/{who.split()[0].lower()}" if who else "",
+    )
+    sender, recipient = (
+        (("Me Myself", ME), other) if sent else (other, ("Me Myself", ME))
+    )
     stamp = f"{day} 12:00:00 UTC"
-    return [conversation, "", *sender, *recipient, stamp, "", content, folder, "", draft]
+    return [
+        conversation,
+        "",
+        *sender,
+        *recipient,
+        stamp,
+        "",
+        content,
+        folder,
+        "",
+        draft,
+    ]

@@ -4,4 +4,6 @@ from importlib.util import find_spec
 
 import pytest
 
-needs_re2 = pytest.mark.skipif(find_spec("re2") is None, reason="RE2 has no wheel for this Python")
+needs_re2 = pytest.mark.skipif(
+    find_spec("re2") is None, reason="RE2 has no wheel for this Python"
+)

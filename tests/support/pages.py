@@ -33,8 +33,12 @@ def pages_of_each_kind(site: Path) -> Iterator[str]:
         if (site / f"{name}.html").exists():
             yield name
     for folder in FOLDERS:
-        made = sorted((site / folder).glob("*.html"), key=lambda path: path.stat().st_size)
-        yield from dict.fromkeys(f"{folder}/{path.stem}" for path in (*made[-1:], *made[:1]))
+        made = sorted(
+            (site / folder).glob("*.html"), key=lambda path: path.stat().st_size
+        )
+        yield from dict.fromkeys(
+            f"{folder}/{path.stem}" for path in (*made[-1:], *made[:1])
+        )
 
 
 @contextlib.contextmanager
@@ -58,14 +62,18 @@ def violations(page: Any, where: str) -> list[str]:
     return found
 
 
-def inaccessible(browser: Any, addresses: Iterable[str], *, width: int, scheme: str) -> list[str]:
+def inaccessible(
+    browser: Any, addresses: Iterable[str], *, width: int, scheme: str
+) -> list[str]:
     """What axe finds on pages so wide, in light or dark, with everything unfolded."""
     found = []
     size = {"width": width, "height": 900}
     with opened(browser, color_scheme=scheme, bypass_csp=True, viewport=size) as page:
         for address in addresses:
             page.goto(address)
-            page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+            page.locator("details").evaluate_all(
+                "all => all.forEach(one => { one.open = true; })"
+            )
             found += violations(page, address)
     return found
 

@@ -62,7 +62,9 @@ def orders_of(journal: Path, one: Call, other: Call) -> Orders:
 def together(journal: Path, one: Call, other: Call) -> tuple[Path, list[Ended]]:
     """Run two commands at the same moment; the journal, and how each ended."""
     root = copied(journal, "pair")
-    started = [start(words_of(call, root), root, typed=call.typed) for call in (one, other)]
+    started = [
+        start(words_of(call, root), root, typed=call.typed) for call in (one, other)
+    ]
     return root, [each.end() for each in started]
 
 
@@ -119,7 +121,9 @@ def troubles(journal: Path, one: str, other: str, rounds: int) -> Iterator[str]:
 
 def chosen_pairs(total: int) -> list[tuple[str, str]]:
     """So many pairs, spread evenly over all of them."""
-    return [PAIRS[place * len(PAIRS) // total] for place in range(min(total, len(PAIRS)))]
+    return [
+        PAIRS[place * len(PAIRS) // total] for place in range(min(total, len(PAIRS)))
+    ]
 
 
 def _main(runs: int, total: int, word: str) -> int:

@@ -23,11 +23,17 @@ def with_palette(picture: bytes) -> bytes:
     colours = Counter(row[at : at + 3] for row in rows for at in range(0, len(row), 3))
     palette, nearest = _choose(colours)
     lines = (
-        b"\0" + bytes(nearest[row[at : at + 3]] for at in range(0, len(row), 3)) for row in rows
+        b"\0" + bytes(nearest[row[at : at + 3]] for at in range(0, len(row), 3))
+        for row in rows
     )
     head = struct.pack(">IIBBBBB", width, height, 8, _WITH_PALETTE, 0, 0, 0)
     data = zlib.compress(b"".join(lines), 9)
-    chunks = ((b"IHDR", head), (b"PLTE", b"".join(palette)), (b"IDAT", data), (b"IEND", b""))
+    chunks = (
+        (b"IHDR", head),
+        (b"PLTE", b"".join(palette)),
+        (b"IDAT", data),
+        (b"IEND", b""),
+    )
     return _SIGNATURE + b"".join(_chunk(kind, body) for kind, body in chunks)
 
 
@@ -42,7 +48,9 @@ def read_rows(picture: bytes) -> tuple[int, int, list[bytes]]:
     length = width * size
     above, rows = bytes(length), []
     for start in range(0, height * (length + 1), length + 1):
-        above = _unfiltered(raw[start], raw[start + 1 : start + 1 + length], above, size)
+        above = _unfiltered(
+            raw[start], raw[start + 1 : start + 1 + length], above, size
+        )
         if kind == _WITH_PALETTE:
             rows.append(b"".join(palette[3 * one : 3 * one + 3] for one in above))
         else:
@@ -89,7 +97,9 @@ def _choose(colours: Counter[bytes]) -> tuple[list[bytes], dict[bytes, int]]:
     nearest = dict.fromkeys(colours, 0)
     far = dict.fromkeys(colours, 1)
     while len(palette) < min(_MOST_COLOURS, len(colours)):
-        chosen = max(colours, key=lambda colour: (far[colour] * colours[colour], colour))
+        chosen = max(
+            colours, key=lambda colour: (far[colour] * colours[colour], colour)
+        )
         for colour in colours:
             distance = _distance(colour, chosen)
             if not palette or distance < far[colour]:
@@ -105,4 +115,6 @@ def _distance(one: bytes, two: bytes) -> int:
 
 def _chunk(kind: bytes, body: bytes) -> bytes:
     checked = kind + body
-    return struct.pack(">I", len(body)) + checked + struct.pack(">I", zlib.crc32(checked))
+    return (
+        struct.pack(">I", len(body)) + checked + struct.pack(">I", zlib.crc32(checked))
+    )

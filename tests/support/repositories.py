@@ -42,10 +42,18 @@ class Git:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def run(self, *words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *words: object, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         """Run a command that may fail."""
         return subprocess.run(
-            ["git", *(os.fspath(word) if isinstance(word, Path) else str(word) for word in words)],
+            [
+                "git",
+                *(
+                    os.fspath(word) if isinstance(word, Path) else str(word)
+                    for word in words
+                ),
+            ],
             cwd=self.folder,
             env=os.environ | environment,
             capture_output=True,
@@ -87,5 +95,7 @@ def install_hook(folder: Path, *words: str, within: str = "") -> None:
     folder.mkdir(parents=True, exist_ok=True)
     hook = folder / "pre-commit"
     change = f"cd '{within}' &&" if within else ""
-    hook.write_text(f"#!/bin/sh\n{change} '{sys.executable}' -m kith {' '.join(words)}\n")
+    hook.write_text(
+        f"#!/bin/sh\n{change} '{sys.executable}' -m kith {' '.join(words)}\n"
+    )
     hook.chmod(0o755)

@@ -115,12 +115,26 @@ CALLS: dict[str, list[list[str]]] = {
     "new org": [["Яндекс 🎈"]],
     "new person": [["Ирина 🎈"]],
     "new post": [["О данных 🎈"]],
-    "log": [["лена-фогт", "met", "обед 🎉"], ["evil", "call", HOSTILE.replace("\x07", "")]],
-    "rename": [["лена-фогт", "lena"], ["лена-фогт", "леночка"], ["лена-фогт", "lena", "--dry-run"]],
+    "log": [
+        ["лена-фогт", "met", "обед 🎉"],
+        ["evil", "call", HOSTILE.replace("\x07", "")],
+    ],
+    "rename": [
+        ["лена-фогт", "lena"],
+        ["лена-фогт", "леночка"],
+        ["лена-фогт", "lena", "--dry-run"],
+    ],
     "merge": [["лена-фогт", "王小明"], ["лена-фогт", "王小明", "--dry-run"]],
     "undo": [[], ["--dry-run"]],
     "forget": [["王小明", "--yes"], ["evil", "--dry-run"], ["evil"]],
-    "check": [[], ["--brief"], ["--statistics"], ["--fix"], ["--fix", "--diff"], ["contacts/нет"]],
+    "check": [
+        [],
+        ["--brief"],
+        ["--statistics"],
+        ["--fix"],
+        ["--fix", "--diff"],
+        ["contacts/нет"],
+    ],
     "repair": [[], ["--write"], ["--diff"]],
     "rule": [[], ["stranger"], ["нет"]],
     "decide": [[], ["王小明"]],
@@ -166,7 +180,9 @@ def prepare(root: Path) -> str:
     return next(item.name for item in load_review(root) if item.kind == "unsure")
 
 
-def commands(command: click.Command = kith, *words: str) -> Iterator[tuple[str, click.Command]]:
+def commands(
+    command: click.Command = kith, *words: str
+) -> Iterator[tuple[str, click.Command]]:
     """Every command that can be called, by its words."""
     if not isinstance(command, click.Group):
         yield " ".join(words), command

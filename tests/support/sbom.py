@@ -31,7 +31,8 @@ def bill() -> str:
     kith = _component(project["name"], project["version"], project["license"], [])
     kith.type = ComponentType.APPLICATION
     parts = [
-        _component(name, version, licence_of(name), hashes) for name, version, hashes in pins("run")
+        _component(name, version, licence_of(name), hashes)
+        for name, version, hashes in pins("run")
     ]
     bom = Bom(components=parts)
     bom.metadata.component = kith

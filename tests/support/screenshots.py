@@ -34,7 +34,9 @@ def main() -> int:
     parser.add_argument("--journal", type=Path, default=REPOSITORY)
     parser.add_argument("--today", type=dt.date.fromisoformat, default=None)
     parser.add_argument("--share", action="store_true", help="of what others may see")
-    parser.add_argument("--readme", action="store_true", help="the pictures in README.md alone")
+    parser.add_argument(
+        "--readme", action="store_true", help="the pictures in README.md alone"
+    )
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
@@ -48,14 +50,23 @@ def main() -> int:
 
 
 def find_chromium() -> str | None:
-    names = (os.environ.get("KITH_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    return next((found for name in names if name and (found := shutil.which(name))), None)
+    names = (
+        os.environ.get("KITH_CHROMIUM", ""),
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+    )
+    return next(
+        (found for name in names if name and (found := shutil.which(name))), None
+    )
 
 
 def take_readme_pictures(site: Path, folder: Path) -> int:
     """Today in few colours: pictures that a repository carries for good are small."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(FLAGS)
+        )
         for scheme in ("light", "dark"):
             page = browser.new_page(viewport=README_SIZE, color_scheme=scheme)
             page.goto(f"file://{site}/index.html")
@@ -69,7 +80,9 @@ def take_readme_pictures(site: Path, folder: Path) -> int:
 def take_pictures(site: Path, folder: Path) -> int:
     number = 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(FLAGS)
+        )
         for width in (1280, 1024, 390):
             for scheme in ("light", "dark"):
                 context = browser.new_context(

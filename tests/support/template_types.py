@@ -152,7 +152,10 @@ class TemplateTypes:
         """False where a test asks for a name that is not defined here."""
         if not (isinstance(test, nodes.Test) and test.name == "defined"):
             return True
-        return not isinstance(test.node, nodes.Name) or test.node.name in {**self._names, **scope}
+        return not isinstance(test.node, nodes.Name) or test.node.name in {
+            **self._names,
+            **scope,
+        }
 
     # Expressions
 
@@ -234,7 +237,9 @@ class TemplateTypes:
     def _type_call(self, node: nodes.Call, scope: dict[str, Any]) -> Any:
         return self._call(node, scope, None)
 
-    def _call(self, node: nodes.Call, scope: dict[str, Any], caller: _Caller | None) -> Any:
+    def _call(
+        self, node: nodes.Call, scope: dict[str, Any], caller: _Caller | None
+    ) -> Any:
         called = self._type(node.node, scope)
         given = [self._type(argument, scope) for argument in node.args]
         named = {one.key: self._type(one.value, scope) for one in node.kwargs}
@@ -256,15 +261,27 @@ class TemplateTypes:
         return called if called is not None else MKDOCS
 
     def _call_macro(
-        self, macro: _Macro, given: list[Any], named: dict[str, Any], caller: _Caller | None
+        self,
+        macro: _Macro,
+        given: list[Any],
+        named: dict[str, Any],
+        caller: _Caller | None,
     ) -> None:
-        key = (id(macro.node), self._template, str(given), str(named), id(caller and caller.node))
+        key = (
+            id(macro.node),
+            self._template,
+            str(given),
+            str(named),
+            id(caller and caller.node),
+        )
         if key in self._walked:
             return
         self._walked.add(key)
         parameters = [parameter.name for parameter in macro.node.args]
         if len(given) > len(parameters):
-            self._say(f"{macro.node.name} takes {len(parameters)} values, not {len(given)}")
+            self._say(
+                f"{macro.node.name} takes {len(parameters)} values, not {len(given)}"
+            )
         inner = dict(macro.scope)
         inner.update(dict.fromkeys(parameters, str))
         inner.update(zip(parameters, given, strict=False))
@@ -283,7 +300,9 @@ class TemplateTypes:
         if owner is MKDOCS:
             return MKDOCS
         several = [
-            self._attribute_of(one, name) for one in _members(owner) if one is not type(None)
+            self._attribute_of(one, name)
+            for one in _members(owner)
+            if one is not type(None)
         ]
         return _either(*several)
 
@@ -294,7 +313,9 @@ class TemplateTypes:
         if not isinstance(kind, type):
             self._say(f"of {owner} nothing is known, nor its {name}")
             return MKDOCS
-        hints = typing.get_type_hints(kind) if hasattr(kind, "__struct_fields__") else {}
+        hints = (
+            typing.get_type_hints(kind) if hasattr(kind, "__struct_fields__") else {}
+        )
         if name in hints:
             return hints[name]
         if name == "get":

@@ -73,15 +73,30 @@ CALLS = {
     "forget": Call(["forget", "ada-byron", "--yes"], is_undone=False),
     "index": Call(["index"], is_undone=False),
     "export": Call(["export", "csv", "--output", "people.csv"], is_undone=False),
-    "init": Call(["init", ".", "--name", "Me", "--email", "m@e.example"], is_undone=False),
+    "init": Call(
+        ["init", ".", "--name", "Me", "--email", "m@e.example"], is_undone=False
+    ),
 }
 """By command."""
 
-BASELINE = Call(["check", "--baseline", "kith-baseline.json", "--quiet"], is_undone=False)
+BASELINE = Call(
+    ["check", "--baseline", "kith-baseline.json", "--quiet"], is_undone=False
+)
 """Another way in which ``kith check`` writes."""
 
 READING = frozenset(
-    {"review", "rule", "decide", "at", "path", "show", "due", "match", "stats", "schema"}
+    {
+        "review",
+        "rule",
+        "decide",
+        "at",
+        "path",
+        "show",
+        "due",
+        "match",
+        "stats",
+        "schema",
+    }
     # These write a site, into a folder of its own.
     | {"build", "serve"}
     # This one, into the folder of the user's state.
@@ -116,7 +131,9 @@ def make_journal(folder: Path) -> Path:
     ):
         (folder / name).write_text(text, "utf-8")
     (folder / "vault").mkdir()
-    (folder / "vault" / "Nora Note.md").write_text("Met [[Otto]] and [[Ada Byron]]\n", "utf-8")
+    (folder / "vault" / "Nora Note.md").write_text(
+        "Met [[Otto]] and [[Ada Byron]]\n", "utf-8"
+    )
     (folder / "vault" / "Otto.md").write_text(
         "---\ntags: [person]\ncompany: Initech\n---\nText\n", "utf-8"
     )
@@ -126,10 +143,13 @@ def make_journal(folder: Path) -> Path:
         (root / path).write_bytes(text.encode())
     waiting = folder / "waiting.vcf"
     waiting.write_text(
-        "BEGIN:VCARD\nVERSION:3.0\nFN:Lena Vogt\nEMAIL:lena@elsewhere.example\nEND:VCARD\n", "utf-8"
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Lena Vogt\nEMAIL:lena@elsewhere.example\nEND:VCARD\n",
+        "utf-8",
     )
     assert run(["import", "vcard", str(waiting)], root).code == 0
-    assert run(["log", "omar-haddad", "met", "coffee", "--date", "2020"], root).code == 0
+    assert (
+        run(["log", "omar-haddad", "met", "coffee", "--date", "2020"], root).code == 0
+    )
     return root
 
 

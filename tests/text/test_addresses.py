@@ -88,7 +88,9 @@ def test_where_there_is_doubt_nothing_is_read(text):
 
 
 def test_what_stands_in_a_text_can_be_offered():
-    assert addresses_within("ask at work: lena@x.example, thanks") == ("lena@x.example",)
+    assert addresses_within("ask at work: lena@x.example, thanks") == (
+        "lena@x.example",
+    )
 
 
 @given(st.text(max_size=60))
@@ -98,9 +100,21 @@ def test_what_is_read_is_an_address_and_stays_one(text):
         assert mail_addresses(address) == (address,)
 
 
-@given(st.from_regex(r"[a-z][a-z0-9._+\-]{0,9}@[a-z][a-z0-9\-]{0,9}\.example", fullmatch=True))
+@given(
+    st.from_regex(
+        r"[a-z][a-z0-9._+\-]{0,9}@[a-z][a-z0-9\-]{0,9}\.example", fullmatch=True
+    )
+)
 def test_every_address_reads_as_itself_however_it_is_wrapped(address):
-    for form in ("{}", "<{}>", "mailto:{}", "[{0}](mailto:{0})", "A. B. <{}>", "{},", "{}\u200b"):
+    for form in (
+        "{}",
+        "<{}>",
+        "mailto:{}",
+        "[{0}](mailto:{0})",
+        "A. B. <{}>",
+        "{},",
+        "{}\u200b",
+    ):
         assert mail_addresses(form.format(address)) == (address,)
 
 
@@ -117,7 +131,10 @@ def test_a_long_text_is_not_searched_for_long():
         ('[x](https://x.example/a "title")', "https://x.example/a"),
         ("[x](https://w.example/A_(b))", "https://w.example/A_(b)"),
         ("<https://x.example/a?b=1>", "https://x.example/a?b=1"),
-        ('<a href="https://x.example/?a=1&amp;b=2">x</a>', "https://x.example/?a=1&b=2"),
+        (
+            '<a href="https://x.example/?a=1&amp;b=2">x</a>',
+            "https://x.example/?a=1&b=2",
+        ),
         ("https://x.example/[a]", "https://x.example/[a]"),
         ("[x]", "[x]"),
         ("lena-vogt", "lena-vogt"),

@@ -8,7 +8,8 @@ from kith.text.as_markdown import as_markdown
 from kith.text.markdown import parse_markdown
 
 MARKS = st.text(
-    st.sampled_from(list("#>-+*_=`~[]()!<>&;:|\\{}. \t\n10nextod aZ/\u00a0é\"'")), max_size=60
+    st.sampled_from(list("#>-+*_=`~[]()!<>&;:|\\{}. \t\n10nextod aZ/\u00a0é\"'")),
+    max_size=60,
 )
 LINES = st.lists(
     st.sampled_from(
@@ -45,7 +46,12 @@ def _shown(text):
 
 
 def _asked(text):
-    lines = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n").splitlines()
+    lines = (
+        text.replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+        .replace("\x85", "\n")
+        .splitlines()
+    )
     return [" ".join(line.split()) for line in lines if line.strip()]
 
 
@@ -78,7 +84,13 @@ def test_any_text_promises_nothing_and_refers_to_nobody(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Met at PyCon (2019), likes tea & cake.", "3 < 5, a_b, #tag", "Line\n\nof thought", ""]
+    "text",
+    [
+        "Met at PyCon (2019), likes tea & cake.",
+        "3 < 5, a_b, #tag",
+        "Line\n\nof thought",
+        "",
+    ],
 )
 def test_text_without_marks_stays_as_it_was_written(text):
     assert as_markdown(text) == text

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.text.characters import find_hidden, name_of, named, with_plain_blanks, without_hidden
+from kith.text.characters import (
+    find_hidden,
+    name_of,
+    named,
+    with_plain_blanks,
+    without_hidden,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,4 +65,7 @@ def test_each_has_a_name():
     assert name_of("\u00a0") == "a no-break space (U+00A0)"
     assert name_of("\ufeff") == "a byte-order mark (U+FEFF)"
     assert name_of("\u0085") == "a next-line character (U+0085)"
-    assert named("a\u200bb：") == "a zero width space (U+200B) and a fullwidth colon (U+FF1A)"
+    assert (
+        named("a\u200bb：")
+        == "a zero width space (U+200B) and a fullwidth colon (U+FF1A)"
+    )

@@ -12,5 +12,13 @@ def test_comments_are_told_from_text(newline):
 
     found = find_comments(head)
 
-    assert [one.text for one in found] == ["top", "yes", "block", "after", "é 🎉", "q", "k"]
+    assert [one.text for one in found] == [
+        "top",
+        "yes",
+        "block",
+        "after",
+        "é 🎉",
+        "q",
+        "k",
+    ]
     assert all(head[one.start] == "#" for one in found)

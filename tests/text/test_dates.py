@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.text.dates import PartialDate, parse_birthday, parse_date, parse_duration, without_time
+from kith.text.dates import (
+    PartialDate,
+    parse_birthday,
+    parse_date,
+    parse_duration,
+    without_time,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +89,9 @@ _ZONES = ["", "Z", " UTC", "+02:00", "-0500", " +02", " CEST", "+02:00[Europe/Be
     precision=st.sampled_from(["hours", "minutes", "seconds", "microseconds"]),
     zone=st.sampled_from(_ZONES),
 )
-def test_a_day_with_a_time_is_that_day_as_it_is_written(day, time, between, precision, zone):
+def test_a_day_with_a_time_is_that_day_as_it_is_written(
+    day, time, between, precision, zone
+):
     if precision == "hours":
         between = "T"
     written = f"{day}{between}{time.isoformat(precision)}{zone}"

@@ -16,10 +16,25 @@ def _edit(text, *operations):
 
 
 _TABLE = [
-    ("a value", "name: Ada  # a\nb: 1\n", ("set_text", ("name",), "Bob"), "name: Bob  # a\nb: 1\n"),
+    (
+        "a value",
+        "name: Ada  # a\nb: 1\n",
+        ("set_text", ("name",), "Bob"),
+        "name: Bob  # a\nb: 1\n",
+    ),
     ("a quoted value", "name: 'Ada'\n", ("set_text", ("name",), "no"), "name: 'no'\n"),
-    ("an empty value", "a:  # c\nb: 1\n", ("set_text", ("a",), "x"), "a: x  # c\nb: 1\n"),
-    ("a missing key", "a: 1\n# end\n", ("set_text", ("b",), "x"), "a: 1\nb: x\n# end\n"),
+    (
+        "an empty value",
+        "a:  # c\nb: 1\n",
+        ("set_text", ("a",), "x"),
+        "a: x  # c\nb: 1\n",
+    ),
+    (
+        "a missing key",
+        "a: 1\n# end\n",
+        ("set_text", ("b",), "x"),
+        "a: 1\nb: x\n# end\n",
+    ),
     (
         "a key after its neighbour",
         "name: A\ntags: [x]\n",
@@ -74,7 +89,12 @@ _TABLE = [
         ("remove_item", ("l",), 0),
         "name: A\nx: 1\n",
     ),
-    ("in a flow list", "t: [a, b, c]  # c\n", ("remove_item", ("t",), 1), "t: [a, c]  # c\n"),
+    (
+        "in a flow list",
+        "t: [a, b, c]  # c\n",
+        ("remove_item", ("t",), 1),
+        "t: [a, c]  # c\n",
+    ),
     ("at its end", "t: [a, b, c]\n", ("remove_item", ("t",), 2), "t: [a, b]\n"),
     (
         "a key and the lines below it",
@@ -88,8 +108,18 @@ _TABLE = [
         ("remove_key", ("p", 0), "a"),
         "p:\n  - b: 2\n  - Z\n",
     ),
-    ("a key in braces", "p: {a: 1, b: 2}\n", ("remove_key", ("p",), "b"), "p: {a: 1}\n"),
-    ("a flow list", "t: [a, b]  # c\n", ("insert_item", ("t",), 2, "c"), "t: [a, b, c]  # c\n"),
+    (
+        "a key in braces",
+        "p: {a: 1, b: 2}\n",
+        ("remove_key", ("p",), "b"),
+        "p: {a: 1}\n",
+    ),
+    (
+        "a flow list",
+        "t: [a, b]  # c\n",
+        ("insert_item", ("t",), 2, "c"),
+        "t: [a, b, c]  # c\n",
+    ),
     ("an empty flow list", "t: []\n", ("insert_item", ("t",), 0, "c"), "t: [c]\n"),
     (
         "a single value becomes a list",
@@ -209,15 +239,26 @@ def _headers(draw):
         comment = draw(st.sampled_from(["", "  # why", " # [a: b]"]))
         indent = draw(st.sampled_from(["", "  ", "    "]))
         gap = draw(st.sampled_from([" ", "   "]))
-        lines += draw(st.sampled_from([[], ["# a comment"], [""], ["  # indented", ""]]))
+        lines += draw(
+            st.sampled_from([[], ["# a comment"], [""], ["  # indented", ""]])
+        )
         lines += draw(
             st.sampled_from(
                 [
                     [f"k{number}:{gap}word{comment}"],
                     [f'k{number}: "quo\\u00e9ted"{comment}'],
                     [f"k{number}: [a,  b]{comment}"],
-                    [f"k{number}:{comment}", f"{indent}-{gap}a{comment}", f"{indent}- 'b'"],
-                    [f"k{number}:", f"{indent}- x: 1{comment}", f"{indent}  y: 2", f"{indent}- z"],
+                    [
+                        f"k{number}:{comment}",
+                        f"{indent}-{gap}a{comment}",
+                        f"{indent}- 'b'",
+                    ],
+                    [
+                        f"k{number}:",
+                        f"{indent}- x: 1{comment}",
+                        f"{indent}  y: 2",
+                        f"{indent}- z",
+                    ],
                     [f"k{number}: |{comment}", "  text", "", "  more"],
                     [f"k{number}: plain over", "  two lines"],
                 ]

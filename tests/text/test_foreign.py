@@ -23,8 +23,14 @@ def _zip(*names):
 
 
 FOREIGN = [
-    (b"version https://git-lfs.github.com/spec/v1\noid sha256:a\nsize 12345\n", "Git LFS pointer"),
-    (b"version https://git-lfs.github.com/spec/v1\r\noid sha256:a\r\nsize 1\r\n", "git lfs pull"),
+    (
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:a\nsize 12345\n",
+        "Git LFS pointer",
+    ),
+    (
+        b"version https://git-lfs.github.com/spec/v1\r\noid sha256:a\r\nsize 1\r\n",
+        "git lfs pull",
+    ),
     (b"/annex/objects/SHA256E-s12--a\n", "git-annex"),
     (b"\x00GITCRYPT\x00\x9a\xff\x01", "git-crypt"),
     (b"U2FsdGVkX1/0bWFueQ==\n", "transcrypt"),
@@ -73,13 +79,21 @@ def test_it_is_named_by_check_and_left_alone_by_repair(data, what):
 
 @pytest.mark.parametrize(
     ("encoding", "name"),
-    [("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-32", "UTF-32")],
+    [
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+    ],
 )
 def test_a_wide_encoding_is_named_with_or_without_a_mark(encoding, name):
     document = read_document("contacts/a.md", "---\nname: Ada\n---\n".encode(encoding))
 
     (problem,) = document.problems
-    assert (problem.rule, problem.message) == ("not-utf-8", f"the file is {name}, not UTF-8")
+    assert (problem.rule, problem.message) == (
+        "not-utf-8",
+        f"the file is {name}, not UTF-8",
+    )
     assert "kith repair contacts/a.md" in problem.help
 
 
@@ -98,13 +112,24 @@ def test_zeros_in_a_text_are_damage_and_the_rest_is_read():
     assert document.front == {"name": "Ada"}
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=80))
+@given(
+    st.text(
+        alphabet=st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=80
+    )
+)
 def test_words_are_never_taken_for_something_else(text):
     assert find_foreign(f"# {text}\n".encode()) is None
 
 
 @pytest.mark.parametrize(
-    "text", ["BMW is a car.\n", "MZ\n", "version 2 of the list\n", "Received a letter.\n", "ID3\n"]
+    "text",
+    [
+        "BMW is a car.\n",
+        "MZ\n",
+        "version 2 of the list\n",
+        "Received a letter.\n",
+        "ID3\n",
+    ],
 )
 def test_texts_that_start_like_other_files_are_texts(text):
     (problem,) = read_document("contacts/a.md", text.encode()).problems

@@ -39,7 +39,9 @@ def test_nothing_is_lost_in_splitting(text):
 
 
 def test_python_frontmatter_reads_a_journal_with_the_handler():
-    post = frontmatter.loads("\ufeff---\nname: Ada\nphone: 0123\n...\nBody", handler=KithHandler())
+    post = frontmatter.loads(
+        "\ufeff---\nname: Ada\nphone: 0123\n...\nBody", handler=KithHandler()
+    )
 
     assert post.metadata == {"name": "Ada", "phone": "0123"}
     assert post.content == "Body"

@@ -26,7 +26,9 @@ def _times(unit):
 
 
 def _numbered(form):
-    return lambda size: "".join(form.format(number) for number in range(size // len(form)))
+    return lambda size: "".join(
+        form.format(number) for number in range(size // len(form))
+    )
 
 
 HEADERS = {
@@ -44,7 +46,9 @@ HEADERS = {
     "anchors": lambda n: "x-a:\n" + _numbered(" - &a{0} b\n")(n),
     "joined items": lambda n: "tags:\n" + _times("  - b\n    * c\n")(n),
     "interactions": lambda n: "interactions:\n" + _times("  - 2020-01-01 met: a\n")(n),
-    "impossible dates": lambda n: "interactions:\n" + _times("  - 2020-13-01 mte: a\n")(n),
+    "impossible dates": lambda n: (
+        "interactions:\n" + _times("  - 2020-13-01 mte: a\n")(n)
+    ),
     "wrong case": lambda n: "relationship:\n" + _times("  - Friend\n")(n),
     "hidden characters": lambda n: "vouch: " + "a\u200b " * (n // 3),
     "line separators": lambda n: "vouch: " + "a\u2028 " * (n // 3),
@@ -135,7 +139,9 @@ def test_repairing(shape):
         repair(text.encode())
 
     # It tries many ways, up to a limit, which a larger file would meet.
-    _assert_grows_with_size(lambda size: _file(HEADERS[shape](size)), work, smallest=700)
+    _assert_grows_with_size(
+        lambda size: _file(HEADERS[shape](size)), work, smallest=700
+    )
 
 
 def _finding(problem):

@@ -135,7 +135,9 @@ def test_a_definition_is_a_name_once_however_many_links_lead_by_it_or_none():
 
     found = read_references(body, first_line=5)
 
-    assert [(one.slug, one.line, one.column) for one in found.links] == [("omar", 7, 6)] * 2
+    assert [(one.slug, one.line, one.column) for one in found.links] == [
+        ("omar", 7, 6)
+    ] * 2
     assert [one.slug for one in found.names] == ["omar", "lena", "second"]
     assert body[slice(*found.names[0].definition)] == "[o]: omar.md 'who'"
 
@@ -184,8 +186,30 @@ def test_every_place_holds_what_it_is_said_to_hold(body):
 @pytest.mark.parametrize(
     "sign",
     [
-        *("[", "[[", "[a](", "[a](<b", "<a ", "`", "` `` ", "![", "](", "[a][", "[a]: ", "<!-- "),
-        *("x <a b='", "[a](b.md ", "| [[a", "[[a]] ", "> [[a]]\n", "[a]\n", "<script>", "*[a]("),
+        *(
+            "[",
+            "[[",
+            "[a](",
+            "[a](<b",
+            "<a ",
+            "`",
+            "` `` ",
+            "![",
+            "](",
+            "[a][",
+            "[a]: ",
+            "<!-- ",
+        ),
+        *(
+            "x <a b='",
+            "[a](b.md ",
+            "| [[a",
+            "[[a]] ",
+            "> [[a]]\n",
+            "[a]\n",
+            "<script>",
+            "*[a](",
+        ),
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(sign):

@@ -36,7 +36,9 @@ NEEDS_BASH = pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
 
 def read_by_shell(words: str) -> bytes:
     script = f'set -- {words}; for one in "$@"; do printf "%s\\0" "$one"; done'
-    done = subprocess.run(["bash", "-c", script], capture_output=True, check=True, cwd="/")
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, check=True, cwd="/"
+    )
     return done.stdout
 
 
@@ -49,7 +51,11 @@ def test_a_shell_reads_a_word_as_it_stands(text: str) -> None:
 
 @NEEDS_BASH
 @settings(max_examples=60, deadline=None)
-@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20))
+@given(
+    st.text(
+        st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20
+    )
+)
 def test_a_shell_reads_any_word_as_it_stands(text: str) -> None:
     assert read_by_shell(word(text)) == text.encode() + b"\0"
 

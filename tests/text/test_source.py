@@ -2,7 +2,9 @@ import pytest
 
 from kith.text.source import KEY, Source
 
-_HEAD = "name: Ada\ntags: one\nlist:\n  - 2024 met:\n      note: x\n  - {a: 1}\nempty:\n"
+_HEAD = (
+    "name: Ada\ntags: one\nlist:\n  - 2024 met:\n      note: x\n  - {a: 1}\nempty:\n"
+)
 
 
 def test_a_value_is_found_by_its_keys_and_indexes():
@@ -34,9 +36,17 @@ def test_a_key_below_an_interactions_line_is_its_own():
 
 @pytest.mark.parametrize(
     ("at", "path"),
-    [(("list", 0), ("note",)), ((), ("empty",)), ((), ("nothing",)), ((), ()), (("name", KEY), ())],
+    [
+        (("list", 0), ("note",)),
+        ((), ("empty",)),
+        ((), ("nothing",)),
+        ((), ()),
+        (("name", KEY), ()),
+    ],
 )
-def test_the_first_answer_which_reads_no_further_than_needed_is_the_same_as_later_ones(at, path):
+def test_the_first_answer_which_reads_no_further_than_needed_is_the_same_as_later_ones(
+    at, path
+):
     source = Source(_HEAD)
 
     assert len({source.place_within(at, path) for _ in range(3)}) == 1

@@ -21,7 +21,12 @@ def test_every_value_knows_its_line_and_column():
     assert isinstance(node, Mapping)
     assert (node.entries["name"].line, node.entries["name"].column) == (2, 7)
     second = node.entries["tags"].items[1]
-    assert (second.value, second.line, second.column, second.style) == ("two", 5, 5, "'")
+    assert (second.value, second.line, second.column, second.style) == (
+        "two",
+        5,
+        5,
+        "'",
+    )
     assert [(key.value, key.line, key.column) for key in node.keys] == [
         ("name", 2, 1),
         ("tags", 3, 1),
@@ -29,7 +34,8 @@ def test_every_value_knows_its_line_and_column():
 
 
 @pytest.mark.parametrize(
-    "text", ["no", "on", "12:30", "0123", "+4917012345", "1.10", "2024-13-45", "1_000", "yes"]
+    "text",
+    ["no", "on", "12:30", "0123", "+4917012345", "1.10", "2024-13-45", "1_000", "yes"],
 )
 def test_words_stay_words(text):
     assert plain_value(parse_yaml(f"key: {text}").node) == {"key": text}
@@ -54,7 +60,11 @@ def test_a_key_given_twice_is_a_fault_at_the_second_one_and_the_first_counts():
         ("? [a]\n: b", "bad-yaml", 1),
         ("a: 1\n--- \nb: 2", "bad-yaml", 2),
         ("a: " + "[" * 100_000, "yaml-limit", 1),
-        ("\n".join("  " * depth + "a:" for depth in range(MAX_DEPTH + 5)), "yaml-limit", 33),
+        (
+            "\n".join("  " * depth + "a:" for depth in range(MAX_DEPTH + 5)),
+            "yaml-limit",
+            33,
+        ),
         ("a: " + "{x: [" * 40, "yaml-limit", 1),
     ],
 )
@@ -84,7 +94,10 @@ def test_a_long_list_is_refused_at_the_limit():
 
 
 def test_an_anchor_repeats_its_value():
-    assert plain_value(parse_yaml("a: &x [1, 2]\nb: *x").node) == {"a": ["1", "2"], "b": ["1", "2"]}
+    assert plain_value(parse_yaml("a: &x [1, 2]\nb: *x").node) == {
+        "a": ["1", "2"],
+        "b": ["1", "2"],
+    }
 
 
 @given(st.text(max_size=80))
@@ -106,7 +119,9 @@ _values = st.recursive(
 
 
 @given(
-    st.dictionaries(st.text("abcdefghij", min_size=1, max_size=5), _values, min_size=1, max_size=5)
+    st.dictionaries(
+        st.text("abcdefghij", min_size=1, max_size=5), _values, min_size=1, max_size=5
+    )
 )
 def test_what_pyyaml_writes_is_read_as_it_was_meant(values):
     parsed = parse_yaml(yaml.safe_dump(values, allow_unicode=True))
@@ -158,14 +173,21 @@ def test_only_a_line_feed_ends_a_line(sign):
 
 
 def test_an_escape_that_says_such_a_character_is_one_beside_it():
-    assert parse_values('a: "x\\N\u0085\\L\u2028"') == {"a": "x\u0085\u0085\u2028\u2028"}
+    assert parse_values('a: "x\\N\u0085\\L\u2028"') == {
+        "a": "x\u0085\u0085\u2028\u2028"
+    }
 
 
 def test_a_carriage_return_alone_parts_keys_and_is_no_line():
     node = parse_yaml("a: b\rc: d\ne: f\r\ng: h\n").node
 
     assert plain_value(node) == {"a": "b", "c": "d", "e": "f", "g": "h"}
-    assert [(key.line, key.column) for key in node.keys] == [(1, 1), (1, 6), (2, 1), (3, 1)]
+    assert [(key.line, key.column) for key in node.keys] == [
+        (1, 1),
+        (1, 6),
+        (2, 1),
+        (3, 1),
+    ]
 
 
 @pytest.mark.parametrize("sign", "\x0b\x0c\x1c\x1d\x1e\x00")
@@ -176,7 +198,11 @@ def test_a_control_character_is_a_fault_where_it_stands(sign):
 
 
 def test_directives_are_refused_before_libyaml_compares_each_with_all():
-    head = "# c\n" + "".join(f"%TAG !a{number}! x\n" for number in range(30_000)) + "a: b\n"
+    head = (
+        "# c\n"
+        + "".join(f"%TAG !a{number}! x\n" for number in range(30_000))
+        + "a: b\n"
+    )
 
     assert [fault.kind for fault in parse_yaml(head).faults] == ["bad-yaml"]
     assert parse_values(head) is UNCLEAR
@@ -186,7 +212,9 @@ def test_half_a_character_is_a_fault():
     assert [fault.kind for fault in parse_yaml("a: \ud800").faults] == ["bad-yaml"]
 
 
-@given(st.text(st.sampled_from("ab:-[]{}>|'\"# \n\r\u2028\x85ä\U0001f600"), max_size=60))
+@given(
+    st.text(st.sampled_from("ab:-[]{}>|'\"# \n\r\u2028\x85ä\U0001f600"), max_size=60)
+)
 @settings(max_examples=300)
 def test_every_plain_value_stands_where_it_is_said_to(text):
     node = parse_yaml(text).node

@@ -4,7 +4,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kith.text.nodes import plain_value
-from kith.text.yaml_events import MAX_DEPTH, MAX_NODES, UNCLEAR, parse_values, parse_yaml
+from kith.text.yaml_events import (
+    MAX_DEPTH,
+    MAX_NODES,
+    UNCLEAR,
+    parse_values,
+    parse_yaml,
+)
 
 
 def _agree(text):
@@ -34,16 +40,20 @@ def test_values_are_those_of_the_marked_reading_whatever_the_text(lines):
 
 
 _values = st.recursive(
-    st.text(max_size=12) | st.sampled_from([None, "", "~", "null", "no", "1.10", "2024-05-17"]),
+    st.text(max_size=12)
+    | st.sampled_from([None, "", "~", "null", "no", "1.10", "2024-05-17"]),
     lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4)
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(max_size=4), inner, max_size=4)
     ),
     max_leaves=12,
 )
 
 
 @given(
-    st.dictionaries(st.text("abcdefghij", min_size=1, max_size=5), _values, min_size=1, max_size=5),
+    st.dictionaries(
+        st.text("abcdefghij", min_size=1, max_size=5), _values, min_size=1, max_size=5
+    ),
     st.sampled_from([None, False, True]),
 )
 def test_values_are_those_of_the_marked_reading_of_what_pyyaml_writes(values, flow):

@@ -36,4 +36,7 @@ def run(data: bytes) -> None:
     count = sum(name.slug == "ada" for name in names)
     # Every byte but those of the names stays.
     assert renamed.count("eve") >= text.count("eve") + (count > 0)
-    assert not [one for one in read_references(renamed).names if one.slug == "ada"] or count == 0
+    assert (
+        not [one for one in read_references(renamed).names if one.slug == "ada"]
+        or count == 0
+    )

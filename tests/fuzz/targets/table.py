@@ -13,7 +13,9 @@ SEEDS = [
     b"https://www.linkedin.com/in/ada\n",
     b'"Title","First Name","Last Name","Company","Job Title","E-mail Address","Notes"\r\n'
     b'"","Cyd","Olsen","Globex","Buyer","cyd@g.example","two\r\nlines"\r\n',
-    "Vorname;Nachname;Firma;E-Mail-Adresse\nJörg;Müller;Bäcker GmbH;j@b.example\n".encode("cp1252"),
+    "Vorname;Nachname;Firma;E-Mail-Adresse\nJörg;Müller;Bäcker GmbH;j@b.example\n".encode(
+        "cp1252"
+    ),
 ]
 
 

@@ -55,7 +55,11 @@ def test_googles_table_of_today(tmp_path):
 def test_googles_table_of_long_ago(tmp_path, encoding):
     (bob,) = _read(tmp_path, OLD_GOOGLE, encoding).people
 
-    assert (bob.name, bob.email, bob.tags) == ("Bob Stone", ("bob@b.example",), ("Choir",))
+    assert (bob.name, bob.email, bob.tags) == (
+        "Bob Stone",
+        ("bob@b.example",),
+        ("Choir",),
+    )
     assert bob.position.organization == "Acme"
 
 
@@ -79,9 +83,7 @@ def test_outlooks_table_in_another_language_and_encoding(tmp_path):
 
 
 def test_what_is_no_contact_is_named_with_its_line(tmp_path):
-    text = (
-        "Action,First Name,Last Name,E-mail Address,Company\ndelete,A,B,,\n,,,,\n,,,,Acme\n,,,x,\n"
-    )
+    text = "Action,First Name,Last Name,E-mail Address,Company\ndelete,A,B,,\n,,,,\n,,,,Acme\n,,,x,\n"
 
     batch = _read(tmp_path, text)
 
@@ -103,7 +105,9 @@ _SAMPLES = Path(__file__).parents[3] / ".." / "shared" / "samples" / "contacts-c
 
 
 @pytest.mark.samples
-@pytest.mark.skipif(not _SAMPLES.is_dir(), reason="the collection of real files is not there")
+@pytest.mark.skipif(
+    not _SAMPLES.is_dir(), reason="the collection of real files is not there"
+)
 def test_every_row_of_a_real_table_is_somebody_or_named():
     batch = read_contact_tables([_SAMPLES], "google")
 

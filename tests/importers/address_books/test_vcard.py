@@ -16,7 +16,9 @@ def _read(tmp_path, data, name="x.vcf"):
 
 
 def _one(tmp_path, lines):
-    (person,) = _read(tmp_path, f"BEGIN:VCARD\nVERSION:3.0\n{lines}\nEND:VCARD\n").people
+    (person,) = _read(
+        tmp_path, f"BEGIN:VCARD\nVERSION:3.0\n{lines}\nEND:VCARD\n"
+    ).people
     return person
 
 
@@ -39,7 +41,10 @@ def test_everything_that_says_something_of_a_person_is_taken(tmp_path):
     assert person.phone == ("+44 20 7946 0999",)
     assert person.linkedin == "https://www.linkedin.com/in/ada-b"
     assert person.urls == ("https://ada.example",)
-    assert (person.position.organization, person.position.title) == ("Initech GmbH", "Analyst")
+    assert (person.position.organization, person.position.title) == (
+        "Initech GmbH",
+        "Analyst",
+    )
     assert person.location == "London, United Kingdom"
     assert person.birthday == "1815-12-10"
     assert person.tags == ("Friends", "Maths")
@@ -100,7 +105,9 @@ def test_a_bad_card_is_named_and_its_neighbours_are_kept(tmp_path):
 
     assert [person.name for person in batch.people] == ["Ada", "Bob", "Cyd", "Last"]
     assert batch.read == {"x.vcf": 6}
-    assert {(notice.origin.line, notice.message.split(";")[0]) for notice in batch.notices} == {
+    assert {
+        (notice.origin.line, notice.message.split(";")[0]) for notice in batch.notices
+    } == {
         (1, "1 line outside any card"),
         (4, "the line is not a name, a colon and a value"),
         (6, "it has no name, address or number"),
@@ -152,7 +159,9 @@ _FILES = sorted(_SAMPLES.rglob("*.vcf"))
 
 
 @pytest.mark.samples
-@pytest.mark.skipif(not _FILES, reason="the collection of real files is not beside the project")
+@pytest.mark.skipif(
+    not _FILES, reason="the collection of real files is not beside the project"
+)
 def test_no_card_is_lost_that_another_reader_reads():
     worse = []
     for path in _FILES:
@@ -170,7 +179,9 @@ def test_no_card_is_lost_that_another_reader_reads():
         ours = sum(batch.read.values())
         told = sum("has neither" in one.message for one in batch.notices)
         taken = len(batch.people) + len(batch.organizations)
-        united = ours - told - taken - sum("about a" in one.message for one in batch.notices)
+        united = (
+            ours - told - taken - sum("about a" in one.message for one in batch.notices)
+        )
         if ours < theirs or united > 2:
             worse.append((path.name, ours, theirs, united))
     assert worse == []

@@ -60,7 +60,9 @@ def test_who_came_was_met(tmp_path):
     ],
 )
 def test_what_kind_of_meeting_it_was(tmp_path, lines, how):
-    assert [told[1] for told in _told(_read(tmp_path, _event(I_CAME + ADA + lines)))] == [how]
+    assert [
+        told[1] for told in _told(_read(tmp_path, _event(I_CAME + ADA + lines)))
+    ] == [how]
 
 
 @pytest.mark.parametrize(
@@ -92,12 +94,15 @@ def test_whoever_calls_a_meeting_came_unless_they_declined(tmp_path):
     assert _told(_read(tmp_path, _event(I_CAME + host)))[0][0] == "Bob Stone"
     assert _read(tmp_path, _event(I_CAME + host + gone)).people == ()
     mine = "ORGANIZER:mailto:me@home.example\n"
-    assert [told[0] for told in _told(_read(tmp_path, _event(mine + ADA)))] == ["Ada Byron"]
+    assert [told[0] for told in _told(_read(tmp_path, _event(mine + ADA)))] == [
+        "Ada Byron"
+    ]
 
 
 def test_a_crowd_is_an_event_and_no_reason_for_a_file(tmp_path):
     crowd = "".join(
-        f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:p{number}@x.example\n" for number in range(10)
+        f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:p{number}@x.example\n"
+        for number in range(10)
     )
 
     batch = _read(tmp_path, _event(I_CAME + crowd))
@@ -129,8 +134,12 @@ def test_a_series_is_one_line_a_year_without_the_times_that_were_cancelled(tmp_p
     ]
 
 
-def test_a_series_without_an_end_is_followed_until_today_and_within_the_window(tmp_path):
-    daily = _event(I_CAME + ADA + "RRULE:FREQ=DAILY\n", start="DTSTART:19990101T100000Z\n")
+def test_a_series_without_an_end_is_followed_until_today_and_within_the_window(
+    tmp_path,
+):
+    daily = _event(
+        I_CAME + ADA + "RRULE:FREQ=DAILY\n", start="DTSTART:19990101T100000Z\n"
+    )
 
     told = _told(_read(tmp_path, daily, since=dt.date(2026, 5, 1)))
 
@@ -139,13 +148,20 @@ def test_a_series_without_an_end_is_followed_until_today_and_within_the_window(t
 
 
 @pytest.mark.parametrize(
-    "rule", ["FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=1", "FREQ=DAILY;BYMINUTE=1,2,3;BYHOUR=1,2"]
+    "rule",
+    [
+        "FREQ=SECONDLY",
+        "FREQ=MINUTELY;INTERVAL=1",
+        "FREQ=DAILY;BYMINUTE=1,2,3;BYHOUR=1,2",
+    ],
 )
 def test_a_rule_made_to_keep_a_machine_busy_counts_once(tmp_path, rule):
     batch = _read(tmp_path, _event(I_CAME + ADA + f"RRULE:{rule}\n"))
 
     assert [told[2] for told in _told(batch)] == ["2024-05-01–2024-05-01"]
-    assert any("more often than any meeting" in notice.message for notice in batch.notices)
+    assert any(
+        "more often than any meeting" in notice.message for notice in batch.notices
+    )
 
 
 @pytest.mark.parametrize(
@@ -166,8 +182,14 @@ def test_the_day_is_the_one_on_which_it_took_place(tmp_path, head, start, day):
 
 
 def test_what_is_still_to_come_did_not_happen(tmp_path):
-    assert _read(tmp_path, _event(I_CAME + ADA, start="DTSTART:20260701T100000Z\n")).people == ()
-    assert _read(tmp_path, _event(I_CAME + ADA, start="DTSTART:20870701T100000Z\n")).people == ()
+    assert (
+        _read(tmp_path, _event(I_CAME + ADA, start="DTSTART:20260701T100000Z\n")).people
+        == ()
+    )
+    assert (
+        _read(tmp_path, _event(I_CAME + ADA, start="DTSTART:20870701T100000Z\n")).people
+        == ()
+    )
 
 
 def test_a_meeting_in_two_calendars_counts_once(tmp_path):
@@ -192,7 +214,9 @@ def test_a_bad_event_is_named_and_its_neighbours_are_kept(tmp_path):
     )
 
     assert len(_told(batch)) == 1
-    told = {(notice.origin.line, notice.message.split(";")[0]) for notice in batch.notices}
+    told = {
+        (notice.origin.line, notice.message.split(";")[0]) for notice in batch.notices
+    }
     assert {
         (2, "the event has no start date"),
         (11, "the line is not a name, a colon and a value"),
@@ -214,7 +238,9 @@ _FILES = sorted(_SAMPLES.rglob("*.ics"))
 
 
 @pytest.mark.samples
-@pytest.mark.skipif(not _FILES, reason="the collection of real files is not beside the project")
+@pytest.mark.skipif(
+    not _FILES, reason="the collection of real files is not beside the project"
+)
 def test_no_event_is_lost_that_the_library_alone_reads():
     logging.disable(logging.CRITICAL)
     worse = []
@@ -235,7 +261,9 @@ def test_no_event_is_lost_that_the_library_alone_reads():
 
 
 @pytest.mark.samples
-@pytest.mark.skipif(not _FILES, reason="the collection of real files is not beside the project")
+@pytest.mark.skipif(
+    not _FILES, reason="the collection of real files is not beside the project"
+)
 def test_every_real_calendar_is_read_without_a_traceback_and_counted():
     batch = read_calendars([_SAMPLES], me=Me(), today=TODAY, since=dt.date(1970, 1, 1))
 

@@ -27,16 +27,24 @@ def _rules(draw):
     parts = [f"FREQ={frequency}"]
     weekdays = st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"])
     if frequency in {"MONTHLY", "YEARLY"} and draw(st.booleans()):
-        weekdays = st.builds("{}{}".format, st.sampled_from([1, 2, 4, 5, -1, -2]), weekdays)
+        weekdays = st.builds(
+            "{}{}".format, st.sampled_from([1, 2, 4, 5, -1, -2]), weekdays
+        )
     choices = [
         st.integers(1, 5).map("INTERVAL={}".format),
         _numbers("BYMONTH", 1, 12, 4, negative=False),
         _numbers("BYMONTHDAY", 1, 31, 5),
         _numbers("BYYEARDAY", 1, 366, 30),
-        st.lists(weekdays, min_size=1, max_size=3).map(lambda days: f"BYDAY={','.join(days)}"),
+        st.lists(weekdays, min_size=1, max_size=3).map(
+            lambda days: f"BYDAY={','.join(days)}"
+        ),
         st.sampled_from(["MO", "SU", "WE"]).map("WKST={}".format),
     ]
-    parts += [draw(choice) for choice in choices if draw(st.booleans()) and draw(st.booleans())]
+    parts += [
+        draw(choice)
+        for choice in choices
+        if draw(st.booleans()) and draw(st.booleans())
+    ]
     if len(parts) > 1 and draw(st.integers(0, 4)) == 0:
         parts.append(draw(_numbers("BYSETPOS", 1, 4, 2)))
     if draw(st.integers(0, 3)) == 0:
@@ -44,7 +52,9 @@ def _rules(draw):
     return ";".join(parts)
 
 
-@given(_rules(), st.dates(dt.date(2000, 1, 1), dt.date(2012, 1, 1)), st.integers(0, 1500))
+@given(
+    _rules(), st.dates(dt.date(2000, 1, 1), dt.date(2012, 1, 1)), st.integers(0, 1500)
+)
 def test_the_days_are_those_of_another_reader(rule, start, skipped):
     first = start + dt.timedelta(skipped)
     last = first + dt.timedelta(700)
@@ -75,7 +85,10 @@ def test_weeks_are_numbered_as_in_the_calendar(day, week):
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", []),
         ("FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2,4,6", []),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", ["2024-02-29", "2028-02-29"]),
-        ("FREQ=YEARLY;BYDAY=MO,1TU;BYMONTH=1;COUNT=3", ["2024-01-01", "2024-01-02", "2024-01-08"]),
+        (
+            "FREQ=YEARLY;BYDAY=MO,1TU;BYMONTH=1;COUNT=3",
+            ["2024-01-01", "2024-01-02", "2024-01-08"],
+        ),
         ("FREQ=DAILY;INTERVAL=99999999999999999", ["2024-01-01"]),
         ("FREQ=YEARLY;COUNT=-1;INTERVAL=3", ["2024-01-01", "2027-01-01"]),
     ],
@@ -104,7 +117,9 @@ def test_what_cannot_be_is_said(rule):
         parse_rule(rule)
 
 
-@pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "FREQ=MINUTELY", "FREQ=DAILY;BYHOUR=1,2"])
+@pytest.mark.parametrize(
+    "rule", ["FREQ=SECONDLY", "FREQ=MINUTELY", "FREQ=DAILY;BYHOUR=1,2"]
+)
 def test_what_recurs_within_a_day_is_no_meeting(rule):
     with pytest.raises(TooOften):
         parse_rule(rule)
@@ -120,6 +135,18 @@ def test_work_is_counted():
     start, last = dt.date(1, 1, 1), dt.date(2026, 1, 1)
 
     with pytest.raises(TooOften):
-        list(days_of(parse_rule("FREQ=DAILY;COUNT=1000000000"), start, start, last, Steps(10**9)))
+        list(
+            days_of(
+                parse_rule("FREQ=DAILY;COUNT=1000000000"),
+                start,
+                start,
+                last,
+                Steps(10**9),
+            )
+        )
     with pytest.raises(TooOften):
-        list(days_of(parse_rule("FREQ=DAILY"), dt.date(2020, 1, 1), start, last, Steps(10)))
+        list(
+            days_of(
+                parse_rule("FREQ=DAILY"), dt.date(2020, 1, 1), start, last, Steps(10)
+            )
+        )

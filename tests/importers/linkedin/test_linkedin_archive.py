@@ -13,7 +13,8 @@ from kith.importers.linkedin.archive import table_name
 from kith.model.settings import Me
 
 GOOD = exports.table(
-    exports.CONNECTIONS, ["Ada", "Byron", "https://www.linkedin.com/in/ada", "", "", "", ""]
+    exports.CONNECTIONS,
+    ["Ada", "Byron", "https://www.linkedin.com/in/ada", "", "", "", ""],
 )
 
 
@@ -47,7 +48,13 @@ def test_a_zip_is_read_as_downloaded_and_nothing_is_unpacked(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["../Connections.csv", "/etc/Connections.csv", "a/../../b.csv", "C:\\b.csv", "..\\b.csv"],
+    [
+        "../Connections.csv",
+        "/etc/Connections.csv",
+        "a/../../b.csv",
+        "C:\\b.csv",
+        "..\\b.csv",
+    ],
 )
 def test_a_path_out_of_the_zip_is_refused_and_the_rest_read(tmp_path, name):
     told = _read(_zip(tmp_path / "x.zip", [(name, GOOD), ("Connections.csv", GOOD)]))
@@ -58,7 +65,9 @@ def test_a_path_out_of_the_zip_is_refused_and_the_rest_read(tmp_path, name):
 def test_a_member_that_expands_without_bound_is_refused_and_the_rest_read(tmp_path):
     bomb = b"a" * 30_000_000
 
-    told = _read(_zip(tmp_path / "x.zip", [("messages.csv", bomb), ("Connections.csv", GOOD)]))
+    told = _read(
+        _zip(tmp_path / "x.zip", [("messages.csv", bomb), ("Connections.csv", GOOD)])
+    )
 
     assert told == {"messages.csv": "it expands to an unreasonable size"}
 
@@ -67,7 +76,10 @@ def test_the_whole_zip_may_not_expand_beyond_its_limit(tmp_path, monkeypatch):
     monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 1000)
 
     told = _read(
-        _zip(tmp_path / "x.zip", [("Connections.csv", GOOD), ("messages.csv", "abc," * 500)])
+        _zip(
+            tmp_path / "x.zip",
+            [("Connections.csv", GOOD), ("messages.csv", "abc," * 500)],
+        )
     )
 
     assert told == {"messages.csv": "it expands to an unreasonable size"}
@@ -100,7 +112,9 @@ def test_a_link_in_a_folder_is_not_followed(tmp_path):
 
 
 def test_a_broken_member_hides_no_other(tmp_path):
-    path = _zip(tmp_path / "x.zip", [("messages.csv", "abc" * 100), ("Connections.csv", GOOD)])
+    path = _zip(
+        tmp_path / "x.zip", [("messages.csv", "abc" * 100), ("Connections.csv", GOOD)]
+    )
     data = bytearray(path.read_bytes())
     start = data.index(b"messages.csv") + len("messages.csv")
     data[start : start + 4] = b"\xff\xff\xff\xff"
@@ -186,7 +200,9 @@ _EXPORTS = sorted((_SAMPLES / "real-structure-pseudonymised").glob("*"))
 
 
 @pytest.mark.samples
-@pytest.mark.skipif(not _EXPORTS, reason="the collection of real files is not beside the project")
+@pytest.mark.skipif(
+    not _EXPORTS, reason="the collection of real files is not beside the project"
+)
 @pytest.mark.parametrize("folder", _EXPORTS, ids=lambda path: path.name)
 def test_every_row_of_a_real_export_is_accounted_for(folder):
     if folder.name == "excel-resaved_trimmed-3cols":
@@ -206,7 +222,9 @@ def test_every_row_of_a_real_export_is_accounted_for(folder):
     twice = rows - hidden - connected
     assert connected > 200
     assert 0 <= twice < rows / 20
-    assert all(record.name and record.name == record.name.strip() for record in batch.people)
+    assert all(
+        record.name and record.name == record.name.strip() for record in batch.people
+    )
     assert len({record.linkedin for record in batch.people if record.linkedin}) == sum(
         bool(record.linkedin) for record in batch.people
     )

@@ -41,8 +41,13 @@ def _check_ada(record):
         "Notes:,,,,,,\n" + "a,,,,,,\n,,,,,,\n" + table(CONNECTIONS, ADA),
         table(CONNECTIONS, ADA).replace(",", ";"),
         table(CONNECTIONS, ADA).replace(",", "\t").encode("utf-16"),
-        table("Connected On,Position,Company,Email Address,URL,Last Name,First Name", ADA[::-1]),
-        table("Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am", ADA),
+        table(
+            "Connected On,Position,Company,Email Address,URL,Last Name,First Name",
+            ADA[::-1],
+        ),
+        table(
+            "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am", ADA
+        ),
         table(
             "Nombre,Apellidos,URL,Dirección de correo electrónico,Empresa,Cargo,Conectado el",
             [*ADA[:-1], "9 mar. 2026"],
@@ -91,7 +96,10 @@ def test_a_file_re_saved_by_a_spreadsheet_is_named_once(read):
 
     batch = read({"Connections.csv": table(CONNECTIONS, *rows)})
 
-    assert len([told for told in _messages(batch) if "saved by a spreadsheet" in told]) == 1
+    assert (
+        len([told for told in _messages(batch) if "saved by a spreadsheet" in told])
+        == 1
+    )
 
 
 def test_hidden_members_are_counted_and_no_contact(read):
@@ -128,7 +136,11 @@ def test_two_people_of_one_name_stay_two(read):
             "Ada Byron",
             "note",
         ),
-        (["🚀", "🚀", "https://www.linkedin.com/in/ada", "", "", "", ""], "🚀 🚀", "note"),
+        (
+            ["🚀", "🚀", "https://www.linkedin.com/in/ada", "", "", "", ""],
+            "🚀 🚀",
+            "note",
+        ),
         (["🚀", "", "", "", "", "", "09 Mar 2026"], None, "skipped"),
         (["A\u202eda\x07", "  Byron ", "", "", "", "", ""], "Ada Byron", None),
         (["Jane, PMP", "Doe", "", "", "", "", ""], "Jane, PMP Doe", None),
@@ -138,9 +150,13 @@ def test_two_people_of_one_name_stay_two(read):
     ],
 )
 def test_an_odd_row_is_taken_or_named_and_hides_no_other(read, row, name, kind):
-    batch = read({"Connections.csv": table(CONNECTIONS, row, ["Bob", "Z", "", "", "", "", ""])})
+    batch = read(
+        {"Connections.csv": table(CONNECTIONS, row, ["Bob", "Z", "", "", "", "", ""])}
+    )
 
-    assert [record.name for record in batch.people] == ([name] if name else []) + ["Bob Z"]
+    assert [record.name for record in batch.people] == ([name] if name else []) + [
+        "Bob Z"
+    ]
     if kind:
         assert kind in {notice.kind for notice in batch.notices}
 
@@ -149,7 +165,10 @@ def test_an_odd_row_is_taken_or_named_and_hides_no_other(read, row, name, kind):
     ("address", "canonical"),
     [
         ("https://www.linkedin.com/in/fuqué", "https://www.linkedin.com/in/fuqu%C3%A9"),
-        ("https://www.linkedin.com/in/fuqu%c3%a9/", "https://www.linkedin.com/in/fuqu%C3%A9"),
+        (
+            "https://www.linkedin.com/in/fuqu%c3%a9/",
+            "https://www.linkedin.com/in/fuqu%C3%A9",
+        ),
         ("http://de.linkedin.com/in/Ada-B?trk=x", "https://www.linkedin.com/in/ada-b"),
         ("www.linkedin.com/in/ada-b", "https://www.linkedin.com/in/ada-b"),
         ("https://www.linkedin.com/in", ""),
@@ -158,7 +177,9 @@ def test_an_odd_row_is_taken_or_named_and_hides_no_other(read, row, name, kind):
     ],
 )
 def test_a_profile_has_one_form(read, address, canonical):
-    batch = read({"Connections.csv": table(CONNECTIONS, ["Ada", "B", address, "", "", "", ""])})
+    batch = read(
+        {"Connections.csv": table(CONNECTIONS, ["Ada", "B", address, "", "", "", ""])}
+    )
 
     assert batch.people[0].linkedin == canonical
 
@@ -167,10 +188,16 @@ def test_the_address_book_of_2011_is_read(read):
     header = '"Title","First Name","Middle Name","Last Name","E-mail Address","Company","Job Title"'
     text = f'{header}\n"","Jörg","","Müller","j@m.example","Initech","Analyst"\n'
 
-    batch = read({"linkedin_connections_export_microsoft_outlook.csv": text.encode("cp1252")})
+    batch = read(
+        {"linkedin_connections_export_microsoft_outlook.csv": text.encode("cp1252")}
+    )
 
     (record,) = batch.people
-    assert (record.name, record.email, record.since) == ("Jörg Müller", ("j@m.example",), None)
+    assert (record.name, record.email, record.since) == (
+        "Jörg Müller",
+        ("j@m.example",),
+        None,
+    )
     assert any("Windows-1252" in told for told in _messages(batch))
 
 
@@ -209,8 +236,12 @@ def test_a_single_file_may_have_any_name(tmp_path):
         ("anything", dt.date(2026, 3, 9)),
     ],
 )
-def test_the_day_of_the_export_comes_from_its_name_or_its_newest_date(read, folder, day):
-    assert read({"Connections.csv": table(CONNECTIONS, ADA)}, folder=folder).as_of == day
+def test_the_day_of_the_export_comes_from_its_name_or_its_newest_date(
+    read, folder, day
+):
+    assert (
+        read({"Connections.csv": table(CONNECTIONS, ADA)}, folder=folder).as_of == day
+    )
 
 
 @given(st.binary(max_size=300))

@@ -56,14 +56,20 @@ def test_each_day_is_one_interaction_with_its_direction(read):
         (message("Ada Byron", "2024-05-01", draft="Yes"), "1 draft never sent"),
         (
             message(
-                "Ada Byron", "2024-05-01", content='<p class="spinmail-quill-editor__x">Hi</p>'
+                "Ada Byron",
+                "2024-05-01",
+                content='<p class="spinmail-quill-editor__x">Hi</p>',
             ),
             "sponsored",
         ),
         (message("Ada Byron", "2024-05-01", folder="SPAM"), "spam"),
         (message("", "2024-05-01"), "former members"),
         (
-            [*message("", "2024-05-01")[:2], "LinkedIn Member", *message("", "2024-05-01")[3:]],
+            [
+                *message("", "2024-05-01")[:2],
+                "LinkedIn Member",
+                *message("", "2024-05-01")[3:],
+            ],
             "former members",
         ),
         (message("Ada Byron", "soon"), "without a date"),
@@ -90,7 +96,9 @@ def test_a_blank_message_counts_and_a_thread_of_several_does_not(read):
 
 
 def test_texts_are_read_only_when_asked_for(read):
-    row = message("Ada Byron", "2024-05-01", content="A <b>secret</b> &amp;\nmore " + "x" * 300)
+    row = message(
+        "Ada Byron", "2024-05-01", content="A <b>secret</b> &amp;\nmore " + "x" * 300
+    )
 
     quiet, asked = (_read(read, row, with_text=wanted) for wanted in (False, True))
 
@@ -108,8 +116,13 @@ def test_strangers_who_wrote_both_ways_become_contacts_and_others_do_not(read):
         message("Dan Spam", "2024-05-01", conversation="c4"),
     )
 
-    assert _of(batch, "Cleo Ray") == [("2024-05-01", "received"), ("2024-05-02", "sent")]
-    assert {record.status for record in batch.people if record.name == "Cleo Ray"} == {None}
+    assert _of(batch, "Cleo Ray") == [
+        ("2024-05-01", "received"),
+        ("2024-05-02", "sent"),
+    ]
+    assert {record.status for record in batch.people if record.name == "Cleo Ray"} == {
+        None
+    }
     assert "Dan Spam" not in {record.name for record in batch.people}
     assert "1 person who is not a connection" in _left_out(batch)
 
@@ -122,13 +135,14 @@ def test_the_oldest_table_says_its_direction_itself(read):
         header="From,To,Date,Subject,Content,Direction,Folder",
     )
 
-    assert _of(batch, "Ada Byron") == [("2018-10-16", "sent"), ("2018-10-17", "received")]
+    assert _of(batch, "Ada Byron") == [
+        ("2018-10-16", "sent"),
+        ("2018-10-17", "received"),
+    ]
 
 
 def test_without_profiles_names_decide(read):
-    header = (
-        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER"
-    )
+    header = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER"
     rows = [
         ["c", "", "Ada Byron", "https://www.linkedin.com/in/ada", "Me Myself",
          "2021-05-01 10:00:00 UTC", "", "Hi", "INBOX"],
@@ -139,7 +153,10 @@ def test_without_profiles_names_decide(read):
 
     batch = _read(read, *rows, header=header, invitations=(), me=Me(name="Me Myself"))
 
-    assert _of(batch, "Ada Byron") == [("2021-05-01", "received"), ("2021-05-02", "sent")]
+    assert _of(batch, "Ada Byron") == [
+        ("2021-05-01", "received"),
+        ("2021-05-02", "sent"),
+    ]
     assert _of(batch, "Bob Stone") == []
 
 
@@ -152,7 +169,10 @@ def test_whoever_takes_part_everywhere_is_the_owner(read):
 
     batch = _read(read, *rows, invitations=())
 
-    assert _of(batch, "Bob Stone") == [("2024-05-01", "received"), ("2024-05-02", "sent")]
+    assert _of(batch, "Bob Stone") == [
+        ("2024-05-01", "received"),
+        ("2024-05-02", "sent"),
+    ]
 
 
 def test_when_nobody_can_tell_who_the_owner_is_the_summary_asks(read):
@@ -165,7 +185,9 @@ def test_chats_with_a_bot_are_no_contact(read):
     batch = read(
         {
             "Connections.csv": table(exports.CONNECTIONS, ADA),
-            "coach_messages.csv": table(exports.MESSAGES, message("Ada Byron", "2024-05-01")),
+            "coach_messages.csv": table(
+                exports.MESSAGES, message("Ada Byron", "2024-05-01")
+            ),
         }
     )
 
@@ -201,7 +223,9 @@ def test_invitations_keep_their_direction_and_accepted_ones_are_connections(read
 def test_bare_and_missing_addresses_do_not_merge_everybody(read, header):
     bare = "https://www.linkedin.com/in"
     rows = [
-        ["Me Myself", name, "12/1/23, 2:37 PM", "", "OUTGOING", bare, bare][: header.count(",") + 1]
+        ["Me Myself", name, "12/1/23, 2:37 PM", "", "OUTGOING", bare, bare][
+            : header.count(",") + 1
+        ]
         for name in ("Zoe Quinn", "Yan Li", "Ada Byron")
     ]
 

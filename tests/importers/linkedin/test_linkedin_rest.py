@@ -11,12 +11,30 @@ from kith.model.settings import Me
 from linkedin_exports import CONNECTIONS, table
 
 TODAY = dt.date(2026, 6, 1)
-ADA = ["Ada", "Byron", "https://www.linkedin.com/in/ada", "", "Initech", "Analyst", "02 Jan 2020"]
-BOB = ["Bob", "Stone", "https://www.linkedin.com/in/bob", "", "Globex", "Buyer", "03 Jan 2020"]
+ADA = [
+    "Ada",
+    "Byron",
+    "https://www.linkedin.com/in/ada",
+    "",
+    "Initech",
+    "Analyst",
+    "02 Jan 2020",
+]
+BOB = [
+    "Bob",
+    "Stone",
+    "https://www.linkedin.com/in/bob",
+    "",
+    "Globex",
+    "Buyer",
+    "03 Jan 2020",
+]
 PRAISE = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status"
 GIVEN = "Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name,Endorsee Public Url"
 RECEIVED = "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorsement Status"
-JOBS = "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url"
+JOBS = (
+    "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url"
+)
 
 
 @pytest.fixture
@@ -43,10 +61,13 @@ def _said(batch, name):
 
 
 def test_recommendations_are_noted_and_vouch(export):
-    text = "She finds the error before it happens. She stays calm. " + "More of it. " * 40
+    text = (
+        "She finds the error before it happens. She stays calm. " + "More of it. " * 40
+    )
     folder = export(
         Recommendations_Given=table(
-            PRAISE, ["Ada", "Byron", "Old Co", "Clerk", text, "01/29/26, 11:37 PM", "VISIBLE"]
+            PRAISE,
+            ["Ada", "Byron", "Old Co", "Clerk", text, "01/29/26, 11:37 PM", "VISIBLE"],
         ),
         Recommendations_Received=table(
             PRAISE,
@@ -60,7 +81,9 @@ def test_recommendations_are_noted_and_vouch(export):
     assert _said(batch, "Ada Byron") == ["2026-01-29 comment: I recommended them"]
     assert _said(batch, "Bob Stone") == ["2026-01-30 comment: recommended me"]
     ada, _, zoe = batch.people
-    assert ada.vouch.startswith("She finds the error before it happens. She stays calm.")
+    assert ada.vouch.startswith(
+        "She finds the error before it happens. She stays calm."
+    )
     assert len(ada.vouch) <= 300
     assert ada.position.organization == "Initech"
     assert (zoe.makes_file, zoe.position.organization) == (False, "Acme")
@@ -79,12 +102,20 @@ def test_endorsements_of_one_day_are_one_line(export):
             ),
             Endorsement_Given_Info=table(
                 GIVEN,
-                ["2024/03/01 15:02:55 UTC", "Go", "B.", "Stone", "www.linkedin.com/in/bob"],
+                [
+                    "2024/03/01 15:02:55 UTC",
+                    "Go",
+                    "B.",
+                    "Stone",
+                    "www.linkedin.com/in/bob",
+                ],
             ),
         )
     )
 
-    assert _said(batch, "Ada Byron") == ["2024-02-01 comment: endorsed me for Python, SQL"]
+    assert _said(batch, "Ada Byron") == [
+        "2024-02-01 comment: endorsed me for Python, SQL"
+    ]
     assert _said(batch, "Bob Stone") == ["2024-03-01 comment: I endorsed them for Go"]
 
 
@@ -99,7 +130,9 @@ def test_an_answer_to_a_comment_begins_with_a_name(export):
     assert _said(batch, "Ada Byron") == ["2024-05-01 comment: "]
     assert _said(batch, "Bob Stone") == []
     assert batch.read["Comments.csv"] == 2
-    assert any("1 comment without the post" in notice.message for notice in batch.notices)
+    assert any(
+        "1 comment without the post" in notice.message for notice in batch.notices
+    )
 
 
 def test_notes_about_a_connection_go_to_the_body(export):
@@ -140,7 +173,14 @@ def test_applications_become_opportunities_and_a_follow_a_tag(export, root):
     folder = export(
         Job__Applications=table(
             JOBS,
-            ["1/29/26, 2:37 PM", "a@b.example", "1", "Acme GmbH", "Head of Data", "https://j/1"],
+            [
+                "1/29/26, 2:37 PM",
+                "a@b.example",
+                "1",
+                "Acme GmbH",
+                "Head of Data",
+                "https://j/1",
+            ],
             ["1/30/26, 2:37 PM", "", "", "Globex", "Clerk", "javascript:x"],
         ),
         Company__Follows=table(
@@ -210,15 +250,21 @@ def test_my_own_career_goes_to_the_settings_below_what_is_there(export, root):
     done = _import(root, folder)
 
     text = (root / "pyproject.toml").read_text()
-    assert text.startswith('[tool.kith.me]\nname = "Me"  # myself\nemail = "me@home.example"\n')
+    assert text.startswith(
+        '[tool.kith.me]\nname = "Me"  # myself\nemail = "me@home.example"\n'
+    )
     assert text.endswith("]\n# products = []\n")
     me = load_settings(root).me
-    assert [(one.organization, str(one.start), str(one.end)) for one in me.positions] == [
+    assert [
+        (one.organization, str(one.start), str(one.end)) for one in me.positions
+    ] == [
         ("Initech", "2019-01", "None"),
         ("Acme", "2015", "2018-12"),
     ]
     assert me.schools[0].title == "BSc"
-    assert done.own_facts == ("added to [tool.kith.me] as your own: 2 positions, 1 school",)
+    assert done.own_facts == (
+        "added to [tool.kith.me] as your own: 2 positions, 1 school",
+    )
     assert _import(root, folder).own_facts == ()
     assert (root / "pyproject.toml").read_text() == text
 
@@ -251,7 +297,10 @@ def test_an_uploaded_address_book_adds_to_files_and_makes_none(export, root):
 
     done = _import(root, folder)
 
-    assert sorted(path.stem for path in (root / "contacts").iterdir()) == ["ada-byron", "bob-stone"]
+    assert sorted(path.stem for path in (root / "contacts").iterdir()) == [
+        "ada-byron",
+        "bob-stone",
+    ]
     assert (
         "email: ada@b.example\nphone: +1 202 555 0100"
         in (root / "contacts" / "ada-byron.md").read_text()

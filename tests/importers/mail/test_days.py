@@ -51,9 +51,20 @@ def test_what_is_no_day_or_one_of_two_is_none(text):
 
 @given(st.dates(dt.date(1980, 1, 1), dt.date(2099, 12, 31)))
 def test_every_day_is_read_as_it_was_written(day):
-    month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][
-        day.month - 1
-    ]
+    month = [
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    ][day.month - 1]
 
     assert parse_day(f"Mon, {day.day} {month} {day.year} 10:00:00 +0000") == day
     assert parse_day(f"Mon {month} {day.day:2} 10:00:00 {day.year}") == day

@@ -63,6 +63,9 @@ def test_every_text_is_read_as_it_was_written(text, charset):
     assert decode(raw, charset) == text
 
 
-@given(st.binary(), st.text(max_size=12) | st.sampled_from(["iso-2022-jp", "shift_jis", "utf-7"]))
+@given(
+    st.binary(),
+    st.text(max_size=12) | st.sampled_from(["iso-2022-jp", "shift_jis", "utf-7"]),
+)
 def test_any_bytes_are_some_text(raw, charset):
     assert isinstance(decode(raw, charset), str)

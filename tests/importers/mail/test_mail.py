@@ -95,7 +95,10 @@ def test_subjects_only_when_asked(tmp_path):
             _mail(more="Content-Type: multipart/report; report-type=delivery-status\n"),
             "sent automatically",
         ),
-        (_mail(more="Content-Type: text/calendar; method=REPLY\n"), "sent automatically"),
+        (
+            _mail(more="Content-Type: text/calendar; method=REPLY\n"),
+            "sent automatically",
+        ),
         (_mail("Shop <no-reply@shop.example>"), "no-reply addresses"),
         (_mail("x <notifications@site.example>"), "no-reply addresses"),
         (_mail("MAILER-DAEMON@x.example"), "no-reply addresses"),
@@ -121,7 +124,9 @@ def test_what_says_nothing_of_a_tie_is_left_out_with_its_reason(tmp_path, mail, 
 
     if why is None:
         # The line above it says when it came.
-        assert _told(batch) == {"Ada Byron": ["2024-05-02 received: 1 received (2024-05-02)"]}
+        assert _told(batch) == {
+            "Ada Byron": ["2024-05-02 received: 1 received (2024-05-02)"]
+        }
         assert "wrong date" in batch.notices[0].message
         return
     assert batch.people == ()
@@ -129,7 +134,9 @@ def test_what_says_nothing_of_a_tie_is_left_out_with_its_reason(tmp_path, mail, 
     assert batch.read == {"x.mbox": 1}
 
 
-@pytest.mark.parametrize("day", ["Thu, 01 May 2087 10:00:00 +0000", "Thu, 01 May 1971 10:00:00 +0"])
+@pytest.mark.parametrize(
+    "day", ["Thu, 01 May 2087 10:00:00 +0000", "Thu, 01 May 1971 10:00:00 +0"]
+)
 def test_a_forged_date_is_not_believed(tmp_path, day):
     received = "Received: from a by b; Tue, 7 May 2024 10:00:00 +0000\n"
     received += "Received: from c by a; Mon, 6 May 2024 10:00:00 +0000\n"
@@ -148,14 +155,18 @@ def test_a_mail_in_two_mailboxes_counts_once(tmp_path):
 
     batch = read_mail([tmp_path / "a.mbox", tmp_path / "b.mbox"], me=ME, today=TODAY)
 
-    assert "1 sent (2024-05-02), 1 received (2024-05-01)" in _told(batch)["Ada Byron"][0]
+    assert (
+        "1 sent (2024-05-02), 1 received (2024-05-01)" in _told(batch)["Ada Byron"][0]
+    )
     assert batch.read == {"a.mbox": 1, "b.mbox": 2}
 
 
 def test_addresses_of_one_name_are_one_person_if_i_wrote_to_each(tmp_path):
     work = "Ada Byron <ada@work.example>"
     batch = _read(tmp_path, _mail(), _sent(), _sent(to=work))
-    assert [record.email for record in batch.people] == [("ada@b.example", "ada@work.example")]
+    assert [record.email for record in batch.people] == [
+        ("ada@b.example", "ada@work.example")
+    ]
 
     thief = _mail("Ada Byron <ada@phish.example>")
     batch = _read(tmp_path, _mail(), _sent(), thief)
@@ -186,7 +197,12 @@ def test_a_phishing_mail_makes_nobody_an_acquaintance(tmp_path):
 
 def test_hostile_names_arrive_as_harmless_text(tmp_path):
     (tmp_path / "contacts").mkdir()
-    names = ["<b onmouseover=x>Bo", "a\u202eb\x07 c", "=?utf-8?q?=0Astatus:_removed?=", "N" * 4000]
+    names = [
+        "<b onmouseover=x>Bo",
+        "a\u202eb\x07 c",
+        "=?utf-8?q?=0Astatus:_removed?=",
+        "N" * 4000,
+    ]
     mails = []
     for number, name in enumerate(names):
         one = f'"{name}" <p{number}@x.example>'
@@ -261,14 +277,19 @@ def test_without_an_address_of_mine_nothing_counts_and_the_summary_says_so(tmp_p
 
 @given(
     bodies=st.lists(
-        st.text(alphabet="F>\n r", max_size=40).map(lambda text: text.replace("F", "From ")),
+        st.text(alphabet="F>\n r", max_size=40).map(
+            lambda text: text.replace("F", "From ")
+        ),
         max_size=6,
     ),
     ending=st.sampled_from(["\n", "\r\n"]),
     block=st.integers(1, 200),
 )
 def test_lines_that_look_like_a_new_mail_do_not_split_one(bodies, ending, block):
-    mails = [f"From a Thu May  2\nFrom: {n}@x.example\n\n{body}" for n, body in enumerate(bodies)]
+    mails = [
+        f"From a Thu May  2\nFrom: {n}@x.example\n\n{body}"
+        for n, body in enumerate(bodies)
+    ]
     data = "\n\n".join(mails).replace("\n", ending).encode()
 
     class Slow(io.BytesIO):
@@ -283,7 +304,9 @@ def test_lines_that_look_like_a_new_mail_do_not_split_one(bodies, ending, block)
         f"From: {n}@x.example".encode() for n in range(len(bodies))
     ]
     lines = data.splitlines()
-    assert [lines[message.line - 1][:6] for message in found] == [b"From a"] * len(bodies)
+    assert [lines[message.line - 1][:6] for message in found] == [b"From a"] * len(
+        bodies
+    )
 
 
 @given(st.binary(max_size=300), st.binary(max_size=60))
@@ -295,17 +318,23 @@ _SAMPLES = Path(__file__).parents[3] / ".." / "shared" / "samples" / "mail"
 
 
 @pytest.mark.samples
-@pytest.mark.skipif(not _SAMPLES.is_dir(), reason="the collection of real files is not there")
+@pytest.mark.skipif(
+    not _SAMPLES.is_dir(), reason="the collection of real files is not there"
+)
 def test_every_real_mail_is_counted_or_named():
     batch = read_mail([_SAMPLES], me=Me(email=("cworth@cworth.org",)), today=TODAY)
 
     files = {
-        path.relative_to(_SAMPLES).as_posix() for path in _SAMPLES.rglob("*") if path.is_file()
+        path.relative_to(_SAMPLES).as_posix()
+        for path in _SAMPLES.rglob("*")
+        if path.is_file()
     }
     named = {notice.origin.file for notice in batch.notices}
     assert files <= set(batch.read) | named
     assert sum(batch.read.values()) > 450
-    counted = sum(notice.count for notice in batch.notices if notice.origin.file in batch.read)
+    counted = sum(
+        notice.count for notice in batch.notices if notice.origin.file in batch.read
+    )
     kept = sum(
         span.count
         for record in batch.people

@@ -109,7 +109,9 @@ def test_where_somebody_works_becomes_a_position(
 ) -> None:
     text = f"---\n{converted(head)}---\n"
 
-    contact, problems = read_contact(read_document("contacts/Ada Byron.md", text.encode()))
+    contact, problems = read_contact(
+        read_document("contacts/Ada Byron.md", text.encode())
+    )
 
     assert isinstance(contact, Person)
     assert [(one.organization, one.title) for one in contact.positions] == wanted
@@ -186,7 +188,9 @@ def test_a_birthday_is_read_where_it_is_plain(text: str, wanted: str) -> None:
 
 def test_a_birthday_that_is_not_plain_is_kept_as_it_is() -> None:
     assert "x-bday: 10/12/1985\n" in converted("bday: 10/12/1985")
-    assert "birthday: 1985-12-10  # 10 December 1985\n" in converted("born: 10 December 1985")
+    assert "birthday: 1985-12-10  # 10 December 1985\n" in converted(
+        "born: 10 December 1985"
+    )
 
 
 @pytest.mark.parametrize(
@@ -207,7 +211,9 @@ def test_a_header_in_doubt_is_refused(text: str) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("head", ["---\ncompany: Initech\n---\n", "", "---\n---\n"])
-def test_line_ends_and_the_mark_at_the_start_stay(end: str, mark: str, head: str) -> None:
+def test_line_ends_and_the_mark_at_the_start_stay(
+    end: str, mark: str, head: str
+) -> None:
     text = mark + f"{head}# Ada\n\nMet.\n".replace("\n", end)
 
     after = NoteHeader(text, "Ada").text
@@ -223,7 +229,9 @@ WORDS = st.sampled_from(
      "~", "0123", "- a", "'quoted'", "日本", "[[Ada#Notes]]", "https://ada.example/", "@Ada", "*"]
 )  # fmt: skip
 VALUES = st.one_of(
-    WORDS, st.lists(WORDS, max_size=3), st.dictionaries(st.sampled_from(["a", "b"]), WORDS)
+    WORDS,
+    st.lists(WORDS, max_size=3),
+    st.dictionaries(st.sampled_from(["a", "b"]), WORDS),
 )
 KEYS = st.sampled_from(
     ["name", "Name", "title", "company", "Company", "employer", "role", "position", "email",
@@ -286,7 +294,9 @@ def test_no_value_is_lost_and_the_text_stays(
         for one in texts(value):
             for part in one.split(","):
                 assert without_links(part).strip().lstrip("#") in whole
-    comments = sum(style == 2 and bool(value or value == "") for value, style in front.values())
+    comments = sum(
+        style == 2 and bool(value or value == "") for value, style in front.values()
+    )
     assert split.head.count("why") >= min(comments, 1)
     _, problems = read_contact(read_document("contacts/a.md", note.text.encode()))
     assert [one for one in problems if not one.is_harmless] == []

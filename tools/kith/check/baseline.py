@@ -102,5 +102,7 @@ def _key(finding: Finding) -> tuple[str, str]:
 
 def _flat(accepted: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], int]:
     return {
-        (path, rule): number for path, rules in accepted.items() for rule, number in rules.items()
+        (path, rule): number
+        for path, rules in accepted.items()
+        for rule, number in rules.items()
     }

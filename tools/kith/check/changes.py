@@ -44,7 +44,9 @@ def check_change(change: Change, today: dt.date) -> ChangeResult:
     """
     settings = read_settings(change.after.read)
     journal, result = _check(change.after, settings, today)
-    known = Counter(_identity(finding) for finding in _findings_before(change, settings, today))
+    known = Counter(
+        _identity(finding) for finding in _findings_before(change, settings, today)
+    )
     kept = []
     for finding in result.findings:
         identity = _identity(finding)
@@ -56,7 +58,9 @@ def check_change(change: Change, today: dt.date) -> ChangeResult:
     return ChangeResult(only, journal, settings)
 
 
-def _findings_before(change: Change, settings: Settings, today: dt.date) -> tuple[Finding, ...]:
+def _findings_before(
+    change: Change, settings: Settings, today: dt.date
+) -> tuple[Finding, ...]:
     try:
         own = read_settings(change.before.read)
         return _check(change.before, own, today)[1].findings
@@ -65,7 +69,9 @@ def _findings_before(change: Change, settings: Settings, today: dt.date) -> tupl
         return _check(change.before, settings, today)[1].findings
 
 
-def _check(state: State, settings: Settings, today: dt.date) -> tuple[Journal, CheckResult]:
+def _check(
+    state: State, settings: Settings, today: dt.date
+) -> tuple[Journal, CheckResult]:
     journal = parse_journal(state.files, state.problems, state.unread)
     network = Network.of(journal, today, settings)
     return journal, check_journal(journal, network, settings)

@@ -114,9 +114,13 @@ def _judging(rules: Iterable[Rule], settings: Settings) -> frozenset[str]:
     )
 
 
-def _run(rule: Rule, context: Context, settings: Settings) -> Iterator[tuple[Fault, Severity]]:
+def _run(
+    rule: Rule, context: Context, settings: Settings
+) -> Iterator[tuple[Fault, Severity]]:
     """A rule's faults, each judged by what holds in its folder."""
-    by_folder = {folder: settings.rules_for(folder) for folder in ("", *settings.folders)}
+    by_folder = {
+        folder: settings.rules_for(folder) for folder in ("", *settings.folders)
+    }
     done: list[Mapping[str, Any]] = []
     for said in by_folder.values():
         values = rule_settings(rule, said)
@@ -164,7 +168,9 @@ def _validate(said: RuleSettings, where: str) -> None:
         known = {setting.name: setting for setting in rules[name].settings}
         for key, value in said.values.get(name, {}).items():
             if key not in known:
-                raise _unknown(f"[{where}.{name}]", "setting", key, (*known, "severity"))
+                raise _unknown(
+                    f"[{where}.{name}]", "setting", key, (*known, "severity")
+                )
             if not isinstance(value, type(known[key].default)):
                 wanted = {int: "a number", str: "a text"}.get(
                     type(known[key].default), "a list of texts"
@@ -176,7 +182,9 @@ def _validate(said: RuleSettings, where: str) -> None:
 def _unknown(where: str, what: str, name: str, known: tuple[str, ...]) -> SettingsError:
     near = difflib.get_close_matches(name, known, n=1)
     remedy = f'did you mean "{near[0]}"?' if near else "`kith rule` lists the rules"
-    return SettingsError(f'{where} names a {what} that does not exist: "{name}"', remedy)
+    return SettingsError(
+        f'{where} names a {what} that does not exist: "{name}"', remedy
+    )
 
 
 def _exceptions(journal: Journal) -> dict[tuple[str, str], Allow]:

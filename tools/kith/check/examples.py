@@ -40,4 +40,7 @@ def _rules_beside(rule: Rule) -> tuple[Rule, ...]:
 
 def example_files(example: Example) -> dict[str, bytes]:
     """The files of an example; what is not UTF-8 in them stands for single bytes."""
-    return {path: text.encode("utf-8", "surrogateescape") for path, text in example.files.items()}
+    return {
+        path: text.encode("utf-8", "surrogateescape")
+        for path, text in example.files.items()
+    }

@@ -36,7 +36,9 @@ def list_exceptions(
 ) -> tuple[ExceptionEntry, ...]:
     """Every exception, by rule and file."""
     found = [
-        ExceptionEntry(record.path, record.slug, allow, _state(record.path, allow, result, today))
+        ExceptionEntry(
+            record.path, record.slug, allow, _state(record.path, allow, result, today)
+        )
         for record in journal.records
         for allow in record.allow
     ]

@@ -83,7 +83,9 @@ def fix(
                 yield fixed
 
 
-def _fix_file(root: Path, path: str, findings: list[Finding], writing: Writing | None) -> Fixed:
+def _fix_file(
+    root: Path, path: str, findings: list[Finding], writing: Writing | None
+) -> Fixed:
     text, _ = read_text(root / path)
     mended, done = mended_text(text, findings)
     if writing is not None and done:
@@ -99,7 +101,9 @@ def mended_text(text: str, findings: Sequence[Finding]) -> tuple[str, list[Findi
         findings: What is wrong in it.
     """
     # From the end, so that places before a change stay what they were.
-    findings = sorted(findings, key=lambda found: (found.line, found.column), reverse=True)
+    findings = sorted(
+        findings, key=lambda found: (found.line, found.column), reverse=True
+    )
     lines = Lines(text)
     return _mended_at_once(text, findings, lines) or _mended_each(text, findings, lines)
 
@@ -125,13 +129,19 @@ def _mended_at_once(
     return (mended, done) if _changes_only(text, mended, mends) else None
 
 
-def _mended_each(text: str, findings: list[Finding], lines: Lines) -> tuple[str, list[Finding]]:
+def _mended_each(
+    text: str, findings: list[Finding], lines: Lines
+) -> tuple[str, list[Finding]]:
     """The text with those changes that change nothing else, each of which is looked at."""
     mended = text
     done = []
     for finding in findings[:_MOST_TRIED]:
         changed = _apply(mended, finding.mend, lines) if finding.mend else None
-        if changed is not None and finding.mend and _changes_only(mended, changed, [finding.mend]):
+        if (
+            changed is not None
+            and finding.mend
+            and _changes_only(mended, changed, [finding.mend])
+        ):
             mended = changed
             done.append(finding)
     return mended, done
@@ -179,21 +189,31 @@ def _changes_only(before: str, after: str, mends: list[Mend]) -> bool:
 
 def _goes_on(first: Mend, mend: Mend) -> bool:
     """Whether two changes take characters out of one value, which the first tells as it will be."""
-    if first.new or mend.new or not isinstance(first.means, str) or not isinstance(mend.means, str):
+    if (
+        first.new
+        or mend.new
+        or not isinstance(first.means, str)
+        or not isinstance(mend.means, str)
+    ):
         return False
     return len(mend.means) == len(first.means) + len(first.old)
 
 
 def _is_meant(mend: Mend, changed: tuple[Any, Any]) -> bool:
     if mend.means is not None:
-        return bool(changed[1] == (mend.means if isinstance(mend.means, str) else list(mend.means)))
+        return bool(
+            changed[1]
+            == (mend.means if isinstance(mend.means, str) else list(mend.means))
+        )
     return changed == (mend.old, mend.new)
 
 
 def _values(text: str) -> tuple[Any, str] | None:
     """A file's front matter and the text below it; nothing where it is no YAML."""
     split = split_document(text)
-    parsed = parse_yaml(split.head) if split.head is not None and split.is_closed else None
+    parsed = (
+        parse_yaml(split.head) if split.head is not None and split.is_closed else None
+    )
     if parsed is None or parsed.faults or parsed.node is None:
         return None
     return plain_value(parsed.node), split.body.rstrip("\r\n")
@@ -204,7 +224,11 @@ def _differences(old: Any, new: Any) -> Iterator[tuple[Any, Any]]:
     if isinstance(old, dict) and isinstance(new, dict) and list(old) == list(new):
         for key, value in old.items():
             yield from _differences(value, new[key])
-    elif isinstance(old, (list, tuple)) and isinstance(new, type(old)) and len(old) == len(new):
+    elif (
+        isinstance(old, (list, tuple))
+        and isinstance(new, type(old))
+        and len(old) == len(new)
+    ):
         for one, other in zip(old, new, strict=True):
             yield from _differences(one, other)
     elif old != new:

@@ -56,7 +56,9 @@ def beside_baseline(
         if compared.gone and not is_change:
             many = "findings are" if compared.gone > 1 else "finding is"
             gone = f"{compared.gone:,} accepted {many} gone"
-            click.echo(f"{gone}; --update-baseline removes them from {location}", err=True)
+            click.echo(
+                f"{gone}; --update-baseline removes them from {location}", err=True
+            )
         return compared
     if data is not None:
         # What is no baseline, or one of a later version, is not written over.

@@ -52,7 +52,11 @@ _LINKS_SHOWN = 5
     metavar="FOLDER...",
 )
 @click.option(
-    "--dry-run", "--diff", "is_dry", is_flag=True, help="Show the changes without writing them."
+    "--dry-run",
+    "--diff",
+    "is_dry",
+    is_flag=True,
+    help="Show the changes without writing them.",
 )
 @click.option(
     "--leave-out",
@@ -106,7 +110,9 @@ def command(
     return int(trouble or not (plan.adopted or plan.known))
 
 
-def _gathered(root: Path, given: tuple[Path, ...], today: dt.date) -> tuple[Any, list[Note]]:
+def _gathered(
+    root: Path, given: tuple[Path, ...], today: dt.date
+) -> tuple[Any, list[Note]]:
     """What the plan has to know of the journal, and the notes."""
     from kith.importers.forgotten import load_forgotten  # noqa: PLC0415 - only for this verb
     from kith.importers.vaults.notes import find_notes  # noqa: PLC0415
@@ -116,7 +122,9 @@ def _gathered(root: Path, given: tuple[Path, ...], today: dt.date) -> tuple[Any,
     state = read_state(root)
     settings, forgotten = load_settings(root), load_forgotten(root)
     taken = taken_paths(root)
-    return Journal(root, state.files, state.problems, taken, settings, forgotten, today), notes
+    return Journal(
+        root, state.files, state.problems, taken, settings, forgotten, today
+    ), notes
 
 
 def _bar(count: int) -> Any:
@@ -171,15 +179,21 @@ def _tell(plan: Plan, settings: tuple[str, str] | None, *, is_dry: bool) -> None
     if is_dry:
         echo("This was a dry run: nothing was written.")
     elif plan.adopted:
-        echo("`kith undo` undoes this; `kith log WHO met …` records how you know somebody.")
+        echo(
+            "`kith undo` undoes this; `kith log WHO met …` records how you know somebody."
+        )
 
 
 def _tell_links(plan: Plan, verb: str) -> None:
     shown = ", ".join(map(visible, plan.patterns[:_LINKS_SHOWN]))
     more = len(plan.patterns) - _LINKS_SHOWN
     names = _count(len(plan.elsewhere), "name")
-    echo(f"Texts link to {names} without a contact; these {verb} listed in {SETTINGS} as your")
-    echo(f"other notes (dangling-reference, elsewhere): {shown}{f', {more:,} more' * (more > 0)}")
+    echo(
+        f"Texts link to {names} without a contact; these {verb} listed in {SETTINGS} as your"
+    )
+    echo(
+        f"other notes (dangling-reference, elsewhere): {shown}{f', {more:,} more' * (more > 0)}"
+    )
 
 
 def _tell_of(what: str, number: int, more: str) -> None:
@@ -201,7 +215,10 @@ def _by_reason(left_out: tuple[LeftOut, ...]) -> Iterator[tuple[str, list[Note]]
     """Notes that were left out, those that need a hand last."""
     counts = Counter((one.is_trouble, one.reason) for one in left_out)
     for key in sorted(counts, key=lambda one: (one[0], -counts[one], one[1])):
-        yield key[1], [one.note for one in left_out if (one.is_trouble, one.reason) == key]
+        yield (
+            key[1],
+            [one.note for one in left_out if (one.is_trouble, one.reason) == key],
+        )
 
 
 def _show_diff(before: str, after: str, name: str, new_name: str) -> None:

@@ -27,7 +27,9 @@ from kith.text.visible import visible
 @format_option
 @today_option
 @journal_option
-def command(*, organization: tuple[str, ...], form: str, today: dt.date, root: Path) -> None:
+def command(
+    *, organization: tuple[str, ...], form: str, today: dt.date, root: Path
+) -> None:
     """Show whom you know at ORGANIZATION: now, formerly, and through one introduction.
 
     ORGANIZATION is a name, an alias, an internet domain or the slug of a file. Legal forms such as
@@ -51,9 +53,15 @@ def command(*, organization: tuple[str, ...], form: str, today: dt.date, root: P
 
 
 def _unknown(name: str, network: Network) -> KithError:
-    names = [f'"{visible(entry.name)}"' for entry in similar_organizations(name, network)]
+    names = [
+        f'"{visible(entry.name)}"' for entry in similar_organizations(name, network)
+    ]
     *most, last = names or [""]
-    remedy = f"did you mean {', '.join(most)}{' or ' if most else ''}{last}?" if names else ""
+    remedy = (
+        f"did you mean {', '.join(most)}{' or ' if most else ''}{last}?"
+        if names
+        else ""
+    )
     told = "\n".join(format_search(name)).strip()
     remedy = f"{remedy}\n\n{told}" if remedy else told
     return KithError(f'nobody in this journal works or worked at "{name}"', remedy)

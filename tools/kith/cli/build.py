@@ -36,7 +36,9 @@ _WORTH_SHOWING = 300
     metavar="DIR",
     help="The output folder; with --encrypt, a file ending in .age.  [default: public/]",
 )
-@click.option("--share", is_flag=True, help="Include only what others may see; needs --output.")
+@click.option(
+    "--share", is_flag=True, help="Include only what others may see; needs --output."
+)
 @click.option(
     "--encrypt",
     is_flag=True,
@@ -91,12 +93,20 @@ def command(
         _say_building()
         with _shown_pages() as show:
             day = asked_today(today)
-            summary = build(root, output=output, today=day, is_shared=share, progress=show)
+            summary = build(
+                root, output=output, today=day, is_shared=share, progress=show
+            )
     seconds = time.perf_counter() - started
-    echo(f"{paint(f'{summary.pages:,} pages', 'good')} in {summary.output} ({seconds:.1f} s).")
+    echo(
+        f"{paint(f'{summary.pages:,} pages', 'good')} in {summary.output} ({seconds:.1f} s)."
+    )
     for warning in summary.warnings:
         click.echo(f"kith: {warning}", err=True)
-    echo(_how_to_open(summary.output) if encrypt else f"Open {summary.output / 'index.html'}")
+    echo(
+        _how_to_open(summary.output)
+        if encrypt
+        else f"Open {summary.output / 'index.html'}"
+    )
 
 
 def _encrypted(
@@ -149,7 +159,9 @@ def _shown_pages() -> Iterator[Callable[[int], None] | None]:
             if total < _WORTH_SHOWING:
                 return
             if bar is None:
-                made = click.progressbar(length=total, label="Writing", file=progress_stream())
+                made = click.progressbar(
+                    length=total, label="Writing", file=progress_stream()
+                )
                 bar = stack.enter_context(made)
             bar.update(1)
 

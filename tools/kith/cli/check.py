@@ -34,7 +34,9 @@ from kith.rules.registry import all_rules
 _FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
 
-def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def _complete_rule(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[str]:
     return [rule.name for rule in all_rules() if rule.name.startswith(incomplete)]
 
 
@@ -67,14 +69,19 @@ def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str
 )
 @click.option("--brief", "-b", is_flag=True, help="Print one line per finding.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only the summary.")
-@click.option("--statistics", is_flag=True, help="Print only the number of findings per rule.")
+@click.option(
+    "--statistics", is_flag=True, help="Print only the number of findings per rule."
+)
 @click.option(
     "--since",
     metavar="REV",
     help="Report only findings caused by changes since a Git revision.",
 )
 @click.option(
-    "--staged", "is_staged", is_flag=True, help="Report only findings caused by staged changes."
+    "--staged",
+    "is_staged",
+    is_flag=True,
+    help="Report only findings caused by staged changes.",
 )
 @click.option(
     "--baseline",
@@ -82,9 +89,13 @@ def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str
     metavar="FILE",
     help="Report only findings not in FILE; create FILE if it is missing.",
 )
-@click.option("--update-baseline", is_flag=True, help="Write the current findings to that FILE.")
+@click.option(
+    "--update-baseline", is_flag=True, help="Write the current findings to that FILE."
+)
 @click.option("--fix", "is_fix", is_flag=True, help="Fix what can be fixed safely.")
-@click.option("--diff", "is_diff", is_flag=True, help="With --fix: show the changes only.")
+@click.option(
+    "--diff", "is_diff", is_flag=True, help="With --fix: show the changes only."
+)
 @today_option
 @journal_option
 @writes(lambda given: _is_writing(**given))
@@ -146,7 +157,12 @@ def command(
 
 
 def _is_writing(
-    *, is_fix: bool, is_diff: bool, baseline: Path | None, update_baseline: bool, **_others: object
+    *,
+    is_fix: bool,
+    is_diff: bool,
+    baseline: Path | None,
+    update_baseline: bool,
+    **_others: object,
 ) -> bool:
     if baseline is not None and (update_baseline or not os.path.lexists(baseline)):
         return True
@@ -165,7 +181,9 @@ def _refuse_together(
         raise click.UsageError("--since and --staged cannot be combined")
     is_change = since is not None or is_staged
     if is_fix and is_change:
-        raise click.UsageError("--fix changes files on the disk; remove --since and --staged")
+        raise click.UsageError(
+            "--fix changes files on the disk; remove --since and --staged"
+        )
     if is_diff and not is_fix:
         raise click.UsageError("--diff needs --fix")
     if update_baseline and not baseline:
@@ -186,11 +204,15 @@ def _chosen(
     findings: tuple[Finding, ...], rules: tuple[str, ...], chosen: tuple[str, ...]
 ) -> tuple[Finding, ...]:
     return tuple(
-        finding for finding in findings if _is_chosen(finding.path, finding.rule, chosen, rules)
+        finding
+        for finding in findings
+        if _is_chosen(finding.path, finding.rule, chosen, rules)
     )
 
 
-def _is_chosen(path: str, rule: str, chosen: tuple[str, ...], rules: tuple[str, ...]) -> bool:
+def _is_chosen(
+    path: str, rule: str, chosen: tuple[str, ...], rules: tuple[str, ...]
+) -> bool:
     return (not rules or rule in rules) and is_chosen(path, chosen)
 
 
@@ -205,7 +227,9 @@ def _fix(root: Path, findings: tuple[Finding, ...], *, is_diff: bool) -> int:
             if is_diff:
                 click.echo(outcome.diff, nl=False, err=True)
             else:
-                names = ", ".join(dict.fromkeys(finding.rule for finding in outcome.findings))
+                names = ", ".join(
+                    dict.fromkeys(finding.rule for finding in outcome.findings)
+                )
                 click.echo(f"fixed {outcome.path}: {names}", err=True)
         else:
             click.echo(f"kith: {outcome.message}", err=True)
@@ -216,7 +240,9 @@ def _text(
     compared: Compared, judged: Judged, *, brief: bool, quiet: bool, statistics: bool
 ) -> list[str]:
     # Scripts get one line for each thing said.
-    width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else 100_000
+    width = (
+        min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else 100_000
+    )
     if statistics:
         nothing = "No findings." if judged.known else NOTHING_YET
         return list(format_statistics(compared.new, paint=paint)) or [nothing]
@@ -225,7 +251,11 @@ def _text(
     elif brief:
         lines = [format_finding(finding, paint) for finding in compared.new]
     else:
-        lines = list(format_findings(compared.new, Excerpts(judged.read), width=width, paint=paint))
+        lines = list(
+            format_findings(
+                compared.new, Excerpts(judged.read), width=width, paint=paint
+            )
+        )
     if lines:
         lines.append("")
     lines += format_summary(
@@ -278,7 +308,9 @@ def _prefix(root: Path) -> str:
         place = find_repository(str(real)).path_of(str(real))
     except KithError:
         # Git may not be installed where the check runs.
-        tops = [folder for folder in (real, *real.parents) if (folder / ".git").exists()]
+        tops = [
+            folder for folder in (real, *real.parents) if (folder / ".git").exists()
+        ]
         place = real.relative_to(tops[0]).as_posix().removeprefix(".") if tops else ""
     return f"{place}/" if place else ""
 
@@ -288,7 +320,9 @@ def _refuse_off(names: tuple[str, ...], settings: Settings) -> None:
     rules = {rule.name: rule for rule in all_rules()}
     all_said = (settings.rules, *settings.folders.values())
     for name in names:
-        if not any(said.severities.get(name, rules[name].severity) for said in all_said):
+        if not any(
+            said.severities.get(name, rules[name].severity) for said in all_said
+        ):
             msg = f'the rule "{name}" is off in pyproject.toml, so nothing was checked'
             raise KithError(msg, "give it a severity there, or remove --rule")
 
@@ -297,4 +331,6 @@ def _refuse_unknown(names: tuple[str, ...]) -> None:
     known = {rule.name for rule in all_rules()}
     for name in names:
         if name not in known:
-            raise click.BadParameter(f'there is no rule "{name}"; `kith rule` lists them')
+            raise click.BadParameter(
+                f'there is no rule "{name}"; `kith rule` lists them'
+            )

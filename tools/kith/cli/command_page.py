@@ -24,7 +24,11 @@ Pairs = list[tuple[str, str]]
 def format_command_page() -> str:
     """Every command with its help, in Markdown."""
     verbs = [(name, summary) for name, summary in SUMMARIES.items()]
-    parts = ["# Commands", "Generated from the program's own help.", _help(kith, "kith", verbs)]
+    parts = [
+        "# Commands",
+        "Generated from the program's own help.",
+        _help(kith, "kith", verbs),
+    ]
     context = click.Context(kith, info_name="kith")
     for verb in SUMMARIES:
         command = kith.get_command(context, verb)
@@ -33,7 +37,10 @@ def format_command_page() -> str:
         listed = [(name, _first_sentence(inner[name])) for name in sorted(inner)]
         parts += [f"## kith {verb}", _help(command, f"kith {verb}", listed)]
         for name in sorted(inner):
-            parts += [f"### kith {verb} {name}", _help(inner[name], f"kith {verb} {name}", [])]
+            parts += [
+                f"### kith {verb} {name}",
+                _help(inner[name], f"kith {verb} {name}", []),
+            ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -51,7 +58,9 @@ def _help(command: click.Command, name: str, commands: Pairs) -> str:
 
 def _usage(command: click.Command, name: str) -> Iterator[str]:
     words = ["[OPTIONS]"]
-    words += [_argument(one) for one in command.params if isinstance(one, click.Argument)]
+    words += [
+        _argument(one) for one in command.params if isinstance(one, click.Argument)
+    ]
     if isinstance(command, click.Group):
         is_needed = not command.invoke_without_command
         words.append("COMMAND [ARGS]..." if is_needed else "[COMMAND] [ARGS]...")
@@ -77,7 +86,9 @@ def _option(option: click.Parameter) -> tuple[str, str] | None:
     if option.secondary_opts:
         names.append(", ".join(sorted(option.secondary_opts, key=_dashes)))
     value = "" if option.is_flag or option.count else f" {_value(option)}"
-    marks = [f"default: {_shown(option.default)}"] if option.show_default is True else []
+    marks = (
+        [f"default: {_shown(option.default)}"] if option.show_default is True else []
+    )
     marks += [_range(option.type)] if isinstance(option.type, click.IntRange) else []
     marks += ["required"] if option.required else []
     more = f"  [{'; '.join(marks)}]" if marks else ""

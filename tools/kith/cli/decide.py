@@ -37,7 +37,9 @@ from kith.text.visible import visible
     "2 the command could not run.",
 )
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=complete_slug)
-@click.option("--exit-code", is_flag=True, help="Exit with 1 unless every verdict is connect.")
+@click.option(
+    "--exit-code", is_flag=True, help="Exit with 1 unless every verdict is connect."
+)
 @format_option
 @today_option
 @journal_option
@@ -57,7 +59,9 @@ def command(
     else:
         width = min(shutil.get_terminal_size().columns, 100)
         echo("\n".join(format_decisions(decisions, width=width, paint=paint)))
-    return int(exit_code and any(decision.verdict != "connect" for decision in decisions))
+    return int(
+        exit_code and any(decision.verdict != "connect" for decision in decisions)
+    )
 
 
 def _chosen(
@@ -69,7 +73,9 @@ def _chosen(
 def _open_person(slug: str, journal: Journal, root: Path) -> Person:
     person = person_named(slug, journal, root)
     if person.status not in OPEN:
-        status = f'has the status "{person.status}"' if person.status else "has no status"
+        status = (
+            f'has the status "{person.status}"' if person.status else "has no status"
+        )
         raise KithError(
             f"{visible(person.name)} {status}, so there is nothing to decide",
             "verdicts are for people with the status considering, received or invited",

@@ -21,7 +21,8 @@ SHOWN = 20
 
 
 @click.command(
-    name="due", epilog="\b\nExamples:\n  kith due\n  kith due --limit 5\n  kith due --format json\n"
+    name="due",
+    epilog="\b\nExamples:\n  kith due\n  kith due --limit 5\n  kith due --format json\n",
 )
 @click.option(
     "--limit",
@@ -33,7 +34,9 @@ SHOWN = 20
 @format_option
 @today_option
 @journal_option
-def command(*, limit: int | None, everybody: bool, form: str, today: dt.date, root: Path) -> None:
+def command(
+    *, limit: int | None, everybody: bool, form: str, today: dt.date, root: Path
+) -> None:
     """Suggest whom to contact next, with what you last talked about.
 
     The order is: unanswered emails and messages, introductions without an outcome, birthdays,

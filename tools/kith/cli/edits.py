@@ -56,7 +56,8 @@ def file_of(root: Path, name: str) -> str:
         return same[0]
     near = difflib.get_close_matches(slug, map(slug_of, paths), n=1)
     raise KithError(
-        f'there is no contact or post "{slug}"', f'did you mean "{near[0]}"?' if near else ""
+        f'there is no contact or post "{slug}"',
+        f'did you mean "{near[0]}"?' if near else "",
     )
 
 
@@ -71,12 +72,19 @@ def taken_paths(root: Path) -> list[str]:
     """The paths that are taken: files, readable or not, laid out on the disk or not."""
     files, problems = find_files(root)
     absent = find_absent(root).paths
-    return [*(one.path for one in files), *(one.path for one in problems), *sorted(absent)]
+    return [
+        *(one.path for one in files),
+        *(one.path for one in problems),
+        *sorted(absent),
+    ]
 
 
 def others_of_slug(root: Path, path: str) -> tuple[str, ...]:
     """The other files with the slug of one."""
-    paths = (*(file.path for file in find_files(root)[0]), *sorted(find_absent(root).paths))
+    paths = (
+        *(file.path for file in find_files(root)[0]),
+        *sorted(find_absent(root).paths),
+    )
     return tuple(one for one in paths if one != path and slug_of(one) == slug_of(path))
 
 
@@ -113,7 +121,10 @@ def edits_of_references(
     absent = find_absent(root)
     for found in absent.files:
         before = (found.data or b"").decode("utf-8", "replace")
-        if found.path not in leave_out and change(before, found.path, renaming) != before:
+        if (
+            found.path not in leave_out
+            and change(before, found.path, renaming) != before
+        ):
             refuse_absent(absent.paths, found.path)
     return edits
 
@@ -123,7 +134,11 @@ def _to_search(
 ) -> Iterator[tuple[str, Callable[[str, str, Renaming], str]]]:
     """Every file that may hold a reference, with what changes it."""
     files = [file.path for file in find_files(root)[0]]
-    known = {os.path.realpath(root / path) for path in files if not (root / path).is_symlink()}
+    known = {
+        os.path.realpath(root / path)
+        for path in files
+        if not (root / path).is_symlink()
+    }
     for path in files:
         # What a link leads to is changed where it lies.
         if not (root / path).is_symlink() or os.path.realpath(root / path) not in known:
@@ -136,7 +151,9 @@ def _to_search(
 
 def own_pages(root: Path) -> list[str]:
     """The pages of one's own that join the site, relative to the journal."""
-    return sorted(page.relative_to(root).as_posix() for page in (root / _PAGES).rglob("*.md"))
+    return sorted(
+        page.relative_to(root).as_posix() for page in (root / _PAGES).rglob("*.md")
+    )
 
 
 def _text(root: Path, path: str, slug: str) -> str | None:
@@ -149,7 +166,9 @@ def _text(root: Path, path: str, slug: str) -> str | None:
             return None
         line = data.count(b"\n", 0, data.index(slug.encode())) + 1
         msg = f'{path}:{line} names "{slug}", and the file is not UTF-8'
-        raise KithError(msg, "fix it with `kith repair`, then run this again") from error
+        raise KithError(
+            msg, "fix it with `kith repair`, then run this again"
+        ) from error
 
 
 def refuse_link(root: Path, *paths: str) -> None:
@@ -161,7 +180,9 @@ def refuse_link(root: Path, *paths: str) -> None:
     for path in paths:
         if (root / path).is_symlink():
             msg = f"{path} is a link, and Kith does not write through links"
-            raise KithError(msg, "name the file it points to, or replace the link by a file")
+            raise KithError(
+                msg, "name the file it points to, or replace the link by a file"
+            )
 
 
 def echo_diff(edits: Iterable[Edit]) -> None:

@@ -38,11 +38,19 @@ FORMATS = ("csv", "gexf", "graphml", "ical", "json", "vcard")
     metavar="FILE",
     help="The file to write.  [default: standard output]",
 )
-@click.option("--force", is_flag=True, help="Replace FILE even if Kith did not write it.")
+@click.option(
+    "--force", is_flag=True, help="Replace FILE even if Kith did not write it."
+)
 @today_option
 @journal_option
-@writes(lambda given: _is_file(given["output"]) and is_in_journal(given["output"], given["root"]))
-def command(*, form: str, output: Path | None, force: bool, today: dt.date, root: Path) -> None:
+@writes(
+    lambda given: (
+        _is_file(given["output"]) and is_in_journal(given["output"], given["root"])
+    )
+)
+def command(
+    *, form: str, output: Path | None, force: bool, today: dt.date, root: Path
+) -> None:
     """Export contacts or the network to the format of another program.
 
     \b
@@ -79,7 +87,9 @@ def _format_of(form: str) -> Callable[[Network, str], str]:
         return {
             "graphml": graph.format_graphml,
             "gexf": graph.format_gexf,
-            "json": lambda network, me: encode_json(graph.graph_as_data(network, me)) + "\n",
+            "json": lambda network, me: (
+                encode_json(graph.graph_as_data(network, me)) + "\n"
+            ),
         }[form]
     if form == "csv":
         from kith.exporters.csv_table import format_csv  # noqa: PLC0415

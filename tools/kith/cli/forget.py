@@ -71,14 +71,21 @@ def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
     be undone. At the end, the command reports what remains in Git's history.
     """
     plan = _planned(root, slug)
-    person, forgetting, edits, copies = plan.person, plan.forgetting, plan.edits, plan.copies
+    person, forgetting, edits, copies = (
+        plan.person,
+        plan.forgetting,
+        plan.edits,
+        plan.copies,
+    )
     if dry_run:
         echo_diff(edits)
         paths, changed = ", ".join((person.path, *copies)), _files(len(edits))
         echo(f"\nWould delete {paths} and change {changed}. Nothing was written.")
         say_what_remains(root, plan.gone, forgetting.mentions, edits)
         return 0
-    question = f"Forget {person.name}: delete {person.path}, change {_files(len(edits))}?"
+    question = (
+        f"Forget {person.name}: delete {person.path}, change {_files(len(edits))}?"
+    )
     question = visible(question)
     if not yes and not click.confirm(f"{question} This cannot be undone.", err=True):
         echo("Nothing was written.")
@@ -88,7 +95,9 @@ def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
         _forget(root, plan)
     for copy in copies:
         echo(f"Deleted: {copy}, a copy of their file.")
-    echo(f"Deleted: {person.path}; changed: {_files(len(edits))}. {FILE} keeps only fingerprints.")
+    echo(
+        f"Deleted: {person.path}; changed: {_files(len(edits))}. {FILE} keeps only fingerprints."
+    )
     say_what_remains(root, plan.gone, forgetting.mentions, edits)
     _say_what_git_holds(root, person)
     return 0
@@ -110,7 +119,9 @@ def _refuse_changed(root: Path, slug: str, plan: _Plan) -> None:
     """Stop where the journal is no longer what the question was about."""
     now = _planned(root, slug)
     if (now.gone, now.edits) != (plan.gone, plan.edits):
-        msg = "the journal changed while Kith waited for your answer; nothing was written"
+        msg = (
+            "the journal changed while Kith waited for your answer; nothing was written"
+        )
         raise KithError(msg, "run the command again and review the changes")
 
 
@@ -119,7 +130,11 @@ def _edits(root: Path, person: Person, forgetting: Forgetting) -> list[Edit]:
     files, problems = find_files(root)
     pages = own_pages(root)
     edits = []
-    for path in [*(file.path for file in files), *(problem.path for problem in problems), *pages]:
+    for path in [
+        *(file.path for file in files),
+        *(problem.path for problem in problems),
+        *pages,
+    ]:
         if path == person.path:
             continue
         try:
@@ -152,7 +167,9 @@ def _refuse_new_problems(edits: list[Edit], person: Person) -> None:
         if len(problems) > before:
             worst = problems[-1]
             msg = f"{edit.path}:{worst.line}: removing {visible(person.name)} would break the file"
-            raise KithError(msg, "remove them from that file by hand, then run this again")
+            raise KithError(
+                msg, "remove them from that file by hand, then run this again"
+            )
 
 
 def _forget(root: Path, plan: _Plan) -> None:
@@ -185,7 +202,9 @@ def _say_what_git_holds(root: Path, person: Person) -> None:
         echo(f"Git's history may still contain {person.path}: {error.message}")
     if commits:
         many = count(commits, "commit")
-        echo(f"Git's history still contains {person.path}, in {many}. To rewrite it, run")
+        echo(
+            f"Git's history still contains {person.path}, in {many}. To rewrite it, run"
+        )
         echo(f"  git filter-repo --invert-paths --path {word(person.path)}")
         echo("and then clone every copy of the journal again.")
     if (root / "public").is_dir():

@@ -57,9 +57,15 @@ def _shared(function: F) -> F:
     for wrap in reversed(
         (
             click.argument(
-                "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+                "paths",
+                nargs=-1,
+                required=True,
+                type=click.Path(path_type=Path),
+                metavar="PATH...",
             ),
-            click.option("--dry-run", is_flag=True, help="Show the changes without writing them."),
+            click.option(
+                "--dry-run", is_flag=True, help="Show the changes without writing them."
+            ),
             click.option(
                 "--only-existing",
                 is_flag=True,
@@ -99,7 +105,9 @@ def _shared(function: F) -> F:
     "  kith import linkedin Connections.csv --format json\n",
 )
 @_shared
-@click.option("--with-text", is_flag=True, help="Copy the text of messages into the notes.")
+@click.option(
+    "--with-text", is_flag=True, help="Copy the text of messages into the notes."
+)
 def linkedin(*, paths: tuple[Path, ...], with_text: bool, **options: Any) -> None:
     """Import a LinkedIn export: the downloaded zip, the unpacked folder, or Connections.csv.
 
@@ -113,7 +121,11 @@ def linkedin(*, paths: tuple[Path, ...], with_text: bool, **options: Any) -> Non
 
     settings = _settings(options)
     for path in paths:
-        _run(read_linkedin(path, me=settings.me, with_text=with_text), settings, **options)
+        _run(
+            read_linkedin(path, me=settings.me, with_text=with_text),
+            settings,
+            **options,
+        )
 
 
 @command.command(
@@ -132,7 +144,9 @@ def linkedin(*, paths: tuple[Path, ...], with_text: bool, **options: Any) -> Non
     help="Ignore messages with more than N recipients.",
 )
 @click.option(
-    "--with-subjects", is_flag=True, help="Record the subject of the last email of each year."
+    "--with-subjects",
+    is_flag=True,
+    help="Record the subject of the last email of each year.",
 )
 def mail(
     *, paths: tuple[Path, ...], max_recipients: int, with_subjects: bool, **options: Any
@@ -221,21 +235,27 @@ def vcard(*, paths: tuple[Path, ...], **options: Any) -> None:
     _run(batch, _settings(options), **options)
 
 
-@command.command(name="google", epilog="\b\nExample:\n  kith import google contacts.csv\n")
+@command.command(
+    name="google", epilog="\b\nExample:\n  kith import google contacts.csv\n"
+)
 @_shared
 def google(*, paths: tuple[Path, ...], **options: Any) -> None:
     """Import a CSV file from Google Contacts, in the Google or the Outlook format."""
     _import_table("google", paths, options)
 
 
-@command.command(name="outlook", epilog="\b\nExample:\n  kith import outlook contacts.csv\n")
+@command.command(
+    name="outlook", epilog="\b\nExample:\n  kith import outlook contacts.csv\n"
+)
 @_shared
 def outlook(*, paths: tuple[Path, ...], **options: Any) -> None:
     """Import a CSV file of contacts from Outlook, on the desktop or on the web."""
     _import_table("outlook", paths, options)
 
 
-def _import_table(source: str, paths: tuple[Path, ...], options: dict[str, Any]) -> None:
+def _import_table(
+    source: str, paths: tuple[Path, ...], options: dict[str, Any]
+) -> None:
     from kith.importers.address_books.contact_tables import (  # noqa: PLC0415
         read_contact_tables,
     )
@@ -249,7 +269,9 @@ def _settings(options: dict[str, Any]) -> Settings:
     """The journal's settings, with the addresses given on the command line."""
     settings = load_settings(options["root"])
     own = tuple(dict.fromkeys((*settings.me.email, *options["me"])))
-    return msgspec.structs.replace(settings, me=msgspec.structs.replace(settings.me, email=own))
+    return msgspec.structs.replace(
+        settings, me=msgspec.structs.replace(settings.me, email=own)
+    )
 
 
 def _run(
@@ -281,7 +303,9 @@ def _run(
     )
     turn = nullcontext() if dry_run else only_writer(root)
     with turn, _writing() as progress:
-        done = Importer(root, today, wishes).run(batch, dry_run=dry_run, progress=progress)
+        done = Importer(root, today, wishes).run(
+            batch, dry_run=dry_run, progress=progress
+        )
     for told in done.told:
         click.echo(f"kith: {told}", err=True)
     data = summary_as_data(done)
@@ -305,9 +329,13 @@ def _say_what_next(data: dict[str, Any]) -> None:
         return
     lines = []
     if data["undecided"]:
-        lines.append(f"`kith review` lists {data['undecided']:,} possible duplicates to decide.")
+        lines.append(
+            f"`kith review` lists {data['undecided']:,} possible duplicates to decide."
+        )
     if data["created"] or data["updated"]:
-        lines.append("`kith triage` goes through the contacts without recorded contact.")
+        lines.append(
+            "`kith triage` goes through the contacts without recorded contact."
+        )
         lines.append("`kith check` lists the connections you cannot vouch for.")
     for number, line in enumerate(lines):
         echo(f"{chr(10) + 'Next: ' if number == 0 else '      '}{line}")
@@ -335,7 +363,9 @@ def _reading(paths: Iterable[Path]) -> Iterator[Callable[[int], None]]:
 def _size(path: Path) -> int:
     try:
         if path.is_dir():
-            return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+            return sum(
+                file.stat().st_size for file in path.rglob("*") if file.is_file()
+            )
         return path.stat().st_size
     except OSError:
         return 0
@@ -350,7 +380,9 @@ def _writing() -> Iterator[Callable[[Plan], Callable[[], None]]]:
         count = len(plan.creations) + len(plan.updates)
         if count < _FILES_WORTH_SHOWING or not sys.stderr.isatty():
             return lambda: None
-        bars.append(click.progressbar(length=count, label="Writing", file=progress_stream()))
+        bars.append(
+            click.progressbar(length=count, label="Writing", file=progress_stream())
+        )
         bar = bars[0].__enter__()
         return lambda: bar.update(1)
 

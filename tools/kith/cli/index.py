@@ -38,7 +38,11 @@ _SHOWN = ("contacts", "organizations", "interactions", "ties", "posts", "finding
 @format_option
 @today_option
 @journal_option
-@writes(lambda given: is_in_journal(given["output"] or given["root"] / _DEFAULT, given["root"]))
+@writes(
+    lambda given: is_in_journal(
+        given["output"] or given["root"] / _DEFAULT, given["root"]
+    )
+)
 def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> None:
     """Write the journal to an SQLite database, for any program that reads SQL.
 
@@ -66,4 +70,9 @@ def _count(number: int, names: str) -> str:
 
 
 def _as_data(summary: IndexSummary) -> dict[str, Any]:
-    return {"version": 1, "path": str(summary.path), "size": summary.size, "rows": summary.rows}
+    return {
+        "version": 1,
+        "path": str(summary.path),
+        "size": summary.size,
+        "rows": summary.rows,
+    }

@@ -39,11 +39,19 @@ _NAMES = {
     epilog="\b\nExamples:\n  kith init my-network\n"
     '  kith init . --title "My network" --name "Ada Byron" --email ada@byron.example\n',
 )
-@click.argument("directory", type=click.Path(path_type=Path, file_okay=False), default=Path())
-@click.option("--title", default="My network", show_default=True, help="The journal's title.")
+@click.argument(
+    "directory", type=click.Path(path_type=Path, file_okay=False), default=Path()
+)
+@click.option(
+    "--title", default="My network", show_default=True, help="The journal's title."
+)
 @click.option("--name", default=None, help="Your name.  [default: Git's user.name]")
-@click.option("--email", default=None, help="Your email address.  [default: Git's user.email]")
-def command(*, directory: Path, title: str, name: str | None, email: str | None) -> None:
+@click.option(
+    "--email", default=None, help="Your email address.  [default: Git's user.email]"
+)
+def command(
+    *, directory: Path, title: str, name: str | None, email: str | None
+) -> None:
     """Create a new journal in DIRECTORY, with an example contact and post.
 
     If DIRECTORY already contains a journal, only missing files for the site and the settings are
@@ -80,7 +88,9 @@ def _texts(title: str, name: str, email: str) -> dict[str, str]:
         found[_EXAMPLE] = found[_EXAMPLE].replace(word, date)
     settings = found.pop("settings.toml")
     for word, value in (("title", title), ("name", name), ("email", email)):
-        settings = settings.replace(f'"{{{word}}}"', json.dumps(value, ensure_ascii=False))
+        settings = settings.replace(
+            f'"{{{word}}}"', json.dumps(value, ensure_ascii=False)
+        )
     found["pyproject.toml"] = settings
     found["mkdocs.yml"] = mkdocs_yml(title)
     found["requirements.txt"] = _requirement() + "\n"
@@ -102,7 +112,9 @@ def _templates(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
 def _requirement() -> str:
     """What to install in the journal's environment: the Kith that made it, or one like it."""
     try:
-        text = importlib.metadata.distribution(_DISTRIBUTION).read_text("direct_url.json")
+        text = importlib.metadata.distribution(_DISTRIBUTION).read_text(
+            "direct_url.json"
+        )
     except importlib.metadata.PackageNotFoundError:
         text = None
     if text:

@@ -60,7 +60,9 @@ def judge(root: Path, today: dt.date) -> Judged:
     network = Network.of(journal, today, settings)
     result = check_journal(journal, network, settings)
     notes = _notes_on(journal)
-    return Judged(journal, result, settings, known, _reader(root), reader_here(root), notes)
+    return Judged(
+        journal, result, settings, known, _reader(root), reader_here(root), notes
+    )
 
 
 def judge_since(root: Path, revision: str, today: dt.date) -> Judged:
@@ -73,8 +75,12 @@ def judge_since(root: Path, revision: str, today: dt.date) -> Judged:
 
     change = changed_since(root, revision)
     number = _count_records(change)
-    subject = "1 contact or post has" if number == 1 else f"{number:,} contacts or posts have"
-    compared = f"{subject if number else 'No contact or post has'} changed since {revision}"
+    subject = (
+        "1 contact or post has" if number == 1 else f"{number:,} contacts or posts have"
+    )
+    compared = (
+        f"{subject if number else 'No contact or post has'} changed since {revision}"
+    )
     judged = _judge_change(change, today, compared)
     _refuse_lost(root, judged.known)
     return judged
@@ -90,7 +96,9 @@ def judge_staged(root: Path, today: dt.date) -> Judged:
 
     change = staged(root)
     number = _count_records(change)
-    subject = "1 contact or post is" if number == 1 else f"{number:,} contacts or posts are"
+    subject = (
+        "1 contact or post is" if number == 1 else f"{number:,} contacts or posts are"
+    )
     compared = f"{subject if number else 'No contact or post is'} staged"
     return _judge_change(change, today, compared)
 
@@ -124,7 +132,11 @@ def _notes_on(journal: Journal) -> tuple[str, ...]:
     lost = absent - sum(record.path in journal.absent for record in journal.records)
     files = "1 file" if absent == 1 else f"{absent:,} files"
     note = f"{files} outside the sparse checkout: read from Git"
-    return (f"{note}, except {lost:,} that this clone does not contain." if lost else f"{note}.",)
+    return (
+        f"{note}, except {lost:,} that this clone does not contain."
+        if lost
+        else f"{note}.",
+    )
 
 
 def _known(journal: Journal) -> frozenset[str]:

@@ -105,7 +105,9 @@ class _Verbs(click.Group):
             ctx.fail(f'there is no command "{args[0]}".{hint}')
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
         """The list of commands, without importing them."""
         _ = ctx
         with formatter.section("Commands"):
@@ -152,7 +154,9 @@ def _run(words: Sequence[str]) -> int:
         _refuse_bytes(words)
         # What a terminal shows is decided where it is written.
         with as_kith_error():
-            result = kith.main(list(words), prog_name="kith", standalone_mode=False, color=True)
+            result = kith.main(
+                list(words), prog_name="kith", standalone_mode=False, color=True
+            )
     except KithError as error:
         _say(error.message, error.remedy)
         return error.exit_code

@@ -17,7 +17,9 @@ from kith.report.data import encode_json
 from kith.report.introductions import format_matches, matches_as_data
 
 
-@click.command(name="match", epilog="\b\nExamples:\n  kith match\n  kith match --format json\n")
+@click.command(
+    name="match", epilog="\b\nExamples:\n  kith match\n  kith match --format json\n"
+)
 @format_option
 @today_option
 @journal_option

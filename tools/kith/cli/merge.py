@@ -62,7 +62,9 @@ def command(*, keep: str, other: str, dry_run: bool, root: Path) -> None:
         echo_diff([Edit(one, texts[one], merged.text), *edits])
         echo()
         _say(one, merged, taken)
-        echo(f"Would delete {two} and change {other_files(len(edits))}. Nothing was written.")
+        echo(
+            f"Would delete {two} and change {other_files(len(edits))}. Nothing was written."
+        )
         return
     # What cannot be read must not be found out half-way.
     memories = list(renamed_memories(root, renaming.old, renaming.new))
@@ -79,7 +81,9 @@ def command(*, keep: str, other: str, dry_run: bool, root: Path) -> None:
 
 def _say(path: str, merged: Merged, taken: list[str]) -> None:
     for key in taken:
-        echo(f'  removed, because it would refer to {path} itself: a reference in "{key}"')
+        echo(
+            f'  removed, because it would refer to {path} itself: a reference in "{key}"'
+        )
     for line in merged.moved:
         echo(f"  added to its body: {line}")
 
@@ -105,7 +109,10 @@ def _merged(texts: dict[str, str], renaming: Renaming) -> tuple[Merged, list[str
     one, two = renaming.new_path, renaming.old_path
     keep, other = Untied(texts[one], (), ()), Untied(texts[two], (), ())
     if renaming.old != renaming.new:
-        keep, other = untied(keep.text, one, renaming.old), untied(other.text, two, renaming.new)
+        keep, other = (
+            untied(keep.text, one, renaming.old),
+            untied(other.text, two, renaming.new),
+        )
     changed = {
         one: _renamed(keep.text, one, renaming),
         two: led_from(_renamed(other.text, two, renaming), two, one),
@@ -116,7 +123,9 @@ def _merged(texts: dict[str, str], renaming: Renaming) -> tuple[Merged, list[str
     for problem in parse_journal({one: merged.text}).problems:
         if not before[_key(problem)]:
             msg = f"{one}:{problem.line}: the combined file would have a new error"
-            raise KithError(msg, "fix what `kith check` reports in both, then run this again")
+            raise KithError(
+                msg, "fix what `kith check` reports in both, then run this again"
+            )
         before[_key(problem)] -= 1
     return merged, [*keep.taken, *other.taken]
 
@@ -140,10 +149,14 @@ def _refuse_unlike(one: Contact, two: Contact) -> None:
 
 def _contact(path: str, text: str) -> Contact:
     if path.startswith("posts/"):
-        raise KithError(f"{path} is a post", "only two people or two organizations can be merged")
+        raise KithError(
+            f"{path} is a post", "only two people or two organizations can be merged"
+        )
     journal = parse_journal({path: text})
     for contact in (*journal.people, *journal.organizations):
         return contact
     line = journal.problems[0].line if journal.problems else 1
     msg = f"{path}:{line}: the file cannot be read"
-    raise KithError(msg, f"fix it with `kith repair` or by hand; see `kith check {word(path)}`")
+    raise KithError(
+        msg, f"fix it with `kith repair` or by hand; see `kith check {word(path)}`"
+    )

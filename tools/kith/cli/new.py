@@ -51,13 +51,22 @@ def person(*, name: str, organization: str, title: str, email: str, root: Path) 
 @writes()
 def org(*, name: str, root: Path) -> None:
     """Create a file for an organization, to record more than its name."""
-    _create(root, "contacts", name, [f"name: {emit_text(_named(name))}", "kind: organization"])
+    _create(
+        root,
+        "contacts",
+        name,
+        [f"name: {emit_text(_named(name))}", "kind: organization"],
+    )
 
 
-@command.command(name="post", epilog='\b\nExample:\n  kith new post "What a migration taught us"\n')
+@command.command(
+    name="post", epilog='\b\nExample:\n  kith new post "What a migration taught us"\n'
+)
 @click.argument("title")
 @click.option("--audience", default="", help="Whom the post is for.")
-@click.option("--takeaway", default="", help="The one thing the reader should remember.")
+@click.option(
+    "--takeaway", default="", help="The one thing the reader should remember."
+)
 @journal_option
 @writes()
 def post(*, title: str, audience: str, takeaway: str, root: Path) -> None:

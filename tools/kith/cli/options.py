@@ -83,9 +83,15 @@ def asked_today(today: dt.date) -> dt.date | None:
     return None if source is ParameterSource.DEFAULT else today
 
 
-def _find_journal(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path:
+def _find_journal(
+    ctx: click.Context, _param: click.Parameter, value: Path | None
+) -> Path:
     """The journal named, else the one around the first path given, else the one around here."""
-    root = find_root(value) if value is not None else _journal_around(ctx.params.get("paths"))
+    root = (
+        find_root(value)
+        if value is not None
+        else _journal_around(ctx.params.get("paths"))
+    )
     refuse_newer_format(root)
     return root
 
@@ -199,11 +205,15 @@ def _person_at(name: str, journal: Journal, root: Path) -> Person:
     return by_path[path]
 
 
-def complete_slug(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def complete_slug(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[str]:
     """The slugs of contacts that begin with what is typed, for the shell."""
     try:
         files, _ = find_files(find_root(working_folder()))
     except KithError:
         return []
-    slugs = (Path(found.path).stem for found in files if found.path.startswith("contacts/"))
+    slugs = (
+        Path(found.path).stem for found in files if found.path.startswith("contacts/")
+    )
     return sorted(slug for slug in slugs if slug.startswith(incomplete))

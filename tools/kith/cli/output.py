@@ -69,7 +69,9 @@ class Output(io.TextIOBase):
             raise TypeError(msg)
         if self._stream is not None:
             shown = text if self._is_raw else _shown(text)
-            self.attempt(self._stream.write, _encodable(shown, self._stream.encoding or "utf-8"))
+            self.attempt(
+                self._stream.write, _encodable(shown, self._stream.encoding or "utf-8")
+            )
         return len(text)
 
     def flush(self) -> None:
@@ -98,7 +100,11 @@ class Output(io.TextIOBase):
         if self.failure is None:
             return False
         # Windows says of a pipe that nobody reads that the argument is invalid.
-        gone = {errno.EPIPE, errno.ECONNRESET, *([errno.EINVAL] if os.name == "nt" else [])}
+        gone = {
+            errno.EPIPE,
+            errno.ECONNRESET,
+            *([errno.EINVAL] if os.name == "nt" else []),
+        }
         return self.failure.errno in gone
 
 
@@ -155,7 +161,9 @@ def write_data(text: str) -> None:
 
 
 def _shown(text: str) -> str:
-    return _FOREIGN.sub(lambda found: visible(found[0]), text).replace(_OWN_ESCAPE, "\x1b")
+    return _FOREIGN.sub(lambda found: visible(found[0]), text).replace(
+        _OWN_ESCAPE, "\x1b"
+    )
 
 
 def _encodable(text: str, encoding: str) -> str:

@@ -43,7 +43,11 @@ from kith.text.visible import visible
     help="The most people on a path, including the target.",
 )
 @click.option(
-    "--limit", type=click.IntRange(1), default=5, show_default=True, help="The most paths to show."
+    "--limit",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    help="The most paths to show.",
 )
 @click.option("--draft", is_flag=True, help="Draft the request and a text to forward.")
 @format_option

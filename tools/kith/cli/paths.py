@@ -19,7 +19,9 @@ from kith.text.shell import word
 class _Records(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     name = "path"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
         """A path that says something: an empty one would mean the whole journal."""
         if not str(value).strip():
             self.fail("the path is empty", param, ctx)
@@ -38,7 +40,9 @@ RECORDS = _Records()
 
 def is_chosen(path: str, chosen: Sequence[str]) -> bool:
     """Whether a file is one of those chosen, or below one; none chosen means all of them."""
-    return not chosen or any(own in {".", path} or path.startswith(f"{own}/") for own in chosen)
+    return not chosen or any(
+        own in {".", path} or path.startswith(f"{own}/") for own in chosen
+    )
 
 
 def chosen_paths(
@@ -74,7 +78,9 @@ def chosen_paths(
     for path in empty:
         click.echo(f'kith: "{path}" contains no contacts or posts', err=True)
     if empty and not chosen:
-        raise KithError("nothing was checked", "name a folder that contains some, or none")
+        raise KithError(
+            "nothing was checked", "name a folder that contains some, or none"
+        )
     return tuple(chosen)
 
 
@@ -131,13 +137,18 @@ def refuse_absent(absent: Collection[str], path: str) -> None:
         msg = f"{path} is in Git but not on the disk, because this checkout is sparse"
         folder = path.rpartition("/")[0]
         raise KithError(
-            msg, f"run `git sparse-checkout add {word(folder)}` or `git sparse-checkout disable`"
+            msg,
+            f"run `git sparse-checkout add {word(folder)}` or `git sparse-checkout disable`",
         )
 
 
 def _holds(name: str, known: Collection[str]) -> bool:
     # An empty journal says so itself.
-    return name == "." or name in known or any(path.startswith(f"{name}/") for path in known)
+    return (
+        name == "."
+        or name in known
+        or any(path.startswith(f"{name}/") for path in known)
+    )
 
 
 def _names(path: Path, root: Path) -> Iterator[str]:
@@ -219,7 +230,9 @@ def _refuse_stranger(path: Path, root: Path, *, is_staged: bool) -> None:
         raise click.BadParameter(f'"{path}" is a broken link')
     if not names:
         raise click.BadParameter(f'"{path}" is not in the journal at "{root}"')
-    is_record_folder = any(name == "." or name.split("/")[0] in FOLDERS for name in names)
+    is_record_folder = any(
+        name == "." or name.split("/")[0] in FOLDERS for name in names
+    )
     if path.is_dir() and is_record_folder:
         return
     if any(part.startswith(".") for part in names[0].split("/")):

@@ -44,7 +44,8 @@ def _rules_page() -> str:
             ]
             parts += [
                 f"**{family.capitalize()}**",
-                "| rule | severity | what it finds |\n|---|---|---|\n" + "\n".join(rows),
+                "| rule | severity | what it finds |\n|---|---|---|\n"
+                + "\n".join(rows),
             ]
     parts += [format_rule_page(rule, level=2).rstrip() for rule in rules]
     return "\n\n".join(parts) + "\n"

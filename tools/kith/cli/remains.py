@@ -82,8 +82,12 @@ def _files(root: Path) -> Iterator[str]:
     """Every file in a journal's folder that is not hidden nor made by Kith, and its memories."""
     for top in (root, root / _MEMORIES):
         for folder, folders, names in os.walk(top):
-            folders[:] = [] if MARKER in names else sorted(filter(_is_looked_into, folders))
-            for name in [] if MARKER in names else sorted(filter(_is_looked_into, names)):
+            folders[:] = (
+                [] if MARKER in names else sorted(filter(_is_looked_into, folders))
+            )
+            for name in (
+                [] if MARKER in names else sorted(filter(_is_looked_into, names))
+            ):
                 location = Path(folder) / name
                 if not location.is_symlink():
                     yield location.relative_to(root).as_posix()

@@ -59,7 +59,9 @@ def command(*, slug: str, new_slug: str, dry_run: bool, root: Path) -> int:
     if dry_run:
         echo(f"{old} would become {target}")
         echo_diff([Edit(old, before, after), *([] if namesakes else edits)])
-        echo(f"\n{other_files(0 if namesakes else len(edits))} would change. Nothing was written.")
+        echo(
+            f"\n{other_files(0 if namesakes else len(edits))} would change. Nothing was written."
+        )
         return _say_namesakes(renaming.old, namesakes, edits)
     # What cannot be read must not be found out half-way.
     memories = [] if namesakes else list(renamed_memories(root, renaming.old, new))
@@ -82,10 +84,14 @@ def _say_namesakes(slug: str, namesakes: tuple[str, ...], edits: list[Edit]) -> 
     """Name the references that were left to another file of the slug; 1 if there are any."""
     if not (namesakes and edits):
         return 0
-    echo(f'References to "{slug}" were left to {", ".join(namesakes)}; please review them:')
+    echo(
+        f'References to "{slug}" were left to {", ".join(namesakes)}; please review them:'
+    )
     for edit in edits:
         before, after = lines_of(edit.before), lines_of(edit.after)
-        for number, (one, other) in enumerate(zip(before, after, strict=False), start=1):
+        for number, (one, other) in enumerate(
+            zip(before, after, strict=False), start=1
+        ):
             if one != other:
                 echo(f"  {edit.path}:{number}: {one.strip()}")
     return 1
@@ -97,7 +103,9 @@ def _checked(root: Path, wish: str, old: str) -> str:
     plain = slugify(wish)
     if wish != plain or not plain:
         remedy = f"kith rename {arguments(Path(old).stem, plain)}" if plain else ""
-        raise KithError(f'"{wish}" is not a slug: use lowercase letters, digits, hyphens', remedy)
+        raise KithError(
+            f'"{wish}" is not a slug: use lowercase letters, digits, hyphens', remedy
+        )
     if is_reserved(wish):
         msg = f'"{wish}" cannot be a slug: it is a reserved word of an operating system or of YAML'
         raise KithError(msg, f"kith rename {arguments(Path(old).stem, f'{wish}-2')}")
@@ -106,7 +114,10 @@ def _checked(root: Path, wish: str, old: str) -> str:
         raise KithError(f"{old} already has that name")
     if (root / target).exists() and (root / target).samefile(root / old):
         msg = f"{old} and {target} are the same name on this file system"
-        first, second = arguments(Path(old).stem, f"{wish}-2"), arguments(f"{wish}-2", wish)
+        first, second = (
+            arguments(Path(old).stem, f"{wish}-2"),
+            arguments(f"{wish}-2", wish),
+        )
         raise KithError(msg, f"rename it twice: kith rename {first}, then {second}")
     for path in taken_paths(root):
         if Path(path).stem.casefold() == wish and path not in {old, target}:

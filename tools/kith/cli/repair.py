@@ -61,7 +61,11 @@ class _Outcome(msgspec.Struct, frozen=True):
 )
 @click.argument("paths", nargs=-1, type=RECORDS, is_eager=True)
 @click.option(
-    "--dry-run", "--diff", "is_dry", is_flag=True, help="Show the changes without writing them."
+    "--dry-run",
+    "--diff",
+    "is_dry",
+    is_flag=True,
+    help="Show the changes without writing them.",
 )
 @format_option
 @journal_option
@@ -107,12 +111,21 @@ def _repair(
                     data, _ = read_bytes(root / found.path)
                     _repair_file(root, found.path, data, outcome, writing)
                 except KithError as error:
-                    outcome.left.append(_Left(found.path, 1, error.message, error.remedy))
+                    outcome.left.append(
+                        _Left(found.path, 1, error.message, error.remedy)
+                    )
                 except (LookupError, ValueError, TypeError, RecursionError) as error:
                     # The other files can be repaired, whatever is wrong with this one.
-                    what = f"it cannot be repaired because of an internal error: {error!r}"
+                    what = (
+                        f"it cannot be repaired because of an internal error: {error!r}"
+                    )
                     outcome.left.append(
-                        _Left(found.path, 1, what, "fix it by hand, and please report the error")
+                        _Left(
+                            found.path,
+                            1,
+                            what,
+                            "fix it by hand, and please report the error",
+                        )
                     )
     return outcome
 
@@ -122,7 +135,10 @@ def _repair_file(
 ) -> None:
     result = repair(data)
     # The loader has the last word on what can be read.
-    if isinstance(result, Repaired) and read_document(path, result.text.encode()).front is None:
+    if (
+        isinstance(result, Repaired)
+        and read_document(path, result.text.encode()).front is None
+    ):
         result = NotRepaired(1, "it cannot be repaired automatically", "fix it by hand")
     if isinstance(result, NotRepaired):
         decide = result.decide.replace("FILE", word(path))
@@ -146,7 +162,9 @@ def _free_name(root: Path, path: str, data: bytes) -> str:
     while True:
         name = f"{_ORIGINALS}/{stem}{'' if number == 1 else f'.{number}'}.md"
         location = root / name
-        if not location.exists() or (location.is_file() and read_bytes(location)[0] == data):
+        if not location.exists() or (
+            location.is_file() and read_bytes(location)[0] == data
+        ):
             return name
         number += 1
 
@@ -162,7 +180,9 @@ def _tell(outcome: _Outcome, *, is_dry: bool) -> None:
         else:
             echo(f"  original kept in {mended.original}")
     for left in outcome.left:
-        echo(f"{paint(f'{visible(left.path)}:{left.line}', 'place')}: {visible(left.what)}")
+        echo(
+            f"{paint(f'{visible(left.path)}:{left.line}', 'place')}: {visible(left.what)}"
+        )
         if left.decide:
             echo(f"  {visible(left.decide)}")
     if outcome.mended or outcome.left:
@@ -176,7 +196,11 @@ def _diff(mended: _Mended) -> str:
     decoded = decode(mended.before)
     before = decoded.text if isinstance(decoded, Decoded) else ""
     lines = difflib.unified_diff(
-        before.split("\n"), mended.after.text.split("\n"), mended.path, mended.path, lineterm=""
+        before.split("\n"),
+        mended.after.text.split("\n"),
+        mended.path,
+        mended.path,
+        lineterm="",
     )
     # Tabs stay, for they may be what was fixed.
     shown = ("\t".join(map(visible, line.rstrip("\r").split("\t"))) for line in lines)

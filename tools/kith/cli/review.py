@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kith.cli.options import echo, format_option, journal_option, person_named, today_option
+from kith.cli.options import (
+    echo,
+    format_option,
+    journal_option,
+    person_named,
+    today_option,
+)
 from kith.cli.writer import writes
 from kith.errors import KithError
 from kith.load.journal import load_journal
@@ -31,7 +37,9 @@ if TYPE_CHECKING:
     "  kith review drop 3f9a1c       create no file, and do not ask again\n",
 )
 @click.option(
-    "--waiting", is_flag=True, help="Also list people with too little information for a file."
+    "--waiting",
+    is_flag=True,
+    help="Also list people with too little information for a file.",
 )
 @format_option
 @journal_option
@@ -51,21 +59,29 @@ def command(ctx: click.Context, *, waiting: bool, form: str, root: Path) -> None
         return
     review = load_review(root)
     shown = [item for item in review if waiting or item.kind == "unsure"]
-    shown.sort(key=lambda item: (item.kind == "waiting", item.record.name.casefold(), item.key))
+    shown.sort(
+        key=lambda item: (item.kind == "waiting", item.record.name.casefold(), item.key)
+    )
     if form == "json":
         click.echo(encode_json(review_as_data(shown)))
         return
     for line in format_review(shown, load_journal(root)):
         echo(visible(line))
     rest = len(review) - len(shown)
-    more = f"; {rest:,} with too little information (--waiting lists them)" if rest else ""
+    more = (
+        f"; {rest:,} with too little information (--waiting lists them)" if rest else ""
+    )
     echo(f"{'' if not shown else chr(10)}{len(shown):,} to decide{more}")
 
 
-@command.command(name="join", epilog="\b\nExample:\n  kith review join 3f9a1c ada-byron\n")
+@command.command(
+    name="join", epilog="\b\nExample:\n  kith review join 3f9a1c ada-byron\n"
+)
 @click.argument("item", metavar="ID", required=False)
 @click.argument("slug", required=False)
-@click.option("--all", "everything", is_flag=True, help="Join every ID with only one suggestion.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Join every ID with only one suggestion."
+)
 @today_option
 @click.pass_obj
 @writes()
@@ -76,14 +92,18 @@ def join(
     if everything == bool(item):
         raise click.UsageError("give either one ID or --all")
     review = _load(root)
-    chosen = [_named(item, review)] if item else [one for one in review if _has_one(one)]
+    chosen = (
+        [_named(item, review)] if item else [one for one in review if _has_one(one)]
+    )
     journal = load_journal(root)
     decisions = {}
     for one in chosen:
         if slug is None and not _has_one(one):
             candidates = " or ".join(one.candidates) or "anybody"
             msg = f"{visible(one.record.name)} could be {candidates}"
-            raise KithError(msg, f"choose one: kith review join {arguments(one.name)} SLUG")
+            raise KithError(
+                msg, f"choose one: kith review join {arguments(one.name)} SLUG"
+            )
         decisions[one.key] = person_named(slug or one.candidates[0], journal, root).slug
     _decide(root, today, review, decisions, "join")
 
@@ -114,7 +134,11 @@ def _decide_each(root: Path, today: dt.date, items: tuple[str, ...], how: str) -
 
 
 def _decide(
-    root: Path, today: dt.date, review: Review, decisions: dict[tuple[str, str], str], how: str
+    root: Path,
+    today: dt.date,
+    review: Review,
+    decisions: dict[tuple[str, str], str],
+    how: str,
 ) -> None:
     from kith.importers.plan import Wishes  # noqa: PLC0415
     from kith.importers.run import Importer  # noqa: PLC0415
@@ -142,6 +166,10 @@ def _has_one(item: Waiting) -> bool:
 def _named(name: str, review: Review) -> Waiting:
     found = [item for item in review if item.name.startswith(name.casefold()) and name]
     if len(found) != 1:
-        why = "is the start of several IDs" if found else "is not the ID of anything to decide"
+        why = (
+            "is the start of several IDs"
+            if found
+            else "is not the ID of anything to decide"
+        )
         raise KithError(f'"{name}" {why}', "`kith review --waiting` lists all IDs")
     return found[0]

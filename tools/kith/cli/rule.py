@@ -15,7 +15,9 @@ from kith.report.rule_page import format_rule_page
 from kith.rules.registry import all_rules, rules_by_name
 
 
-def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def _complete(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[str]:
     return [rule.name for rule in all_rules() if rule.name.startswith(incomplete)]
 
 
@@ -68,4 +70,8 @@ def _list() -> None:
             family = rule.family
             echo(paint(family, "place"))
         echo(f"  {rule.name}  {paint(rule.severity, rule.severity)}")
-        echo(textwrap.fill(rule.summary, width, initial_indent=" " * 6, subsequent_indent=" " * 6))
+        echo(
+            textwrap.fill(
+                rule.summary, width, initial_indent=" " * 6, subsequent_indent=" " * 6
+            )
+        )

@@ -5,7 +5,12 @@ from __future__ import annotations
 import click
 
 from kith.report.data import encode_json
-from kith.report.schema import contact_schema, decisions_schema, findings_schema, post_schema
+from kith.report.schema import (
+    contact_schema,
+    decisions_schema,
+    findings_schema,
+    post_schema,
+)
 
 _SCHEMAS = {
     "contact": contact_schema,

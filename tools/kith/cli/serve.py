@@ -12,7 +12,8 @@ from kith.cli.trust import require_trust, trust_option
 
 
 @click.command(
-    name="serve", epilog="\b\nExamples:\n  kith serve\n  kith serve --address 127.0.0.1:9000\n"
+    name="serve",
+    epilog="\b\nExamples:\n  kith serve\n  kith serve --address 127.0.0.1:9000\n",
 )
 @click.option(
     "--address",
@@ -26,7 +27,12 @@ from kith.cli.trust import require_trust, trust_option
 @today_option
 @journal_option
 def command(
-    *, address: str, open_browser: bool, is_trusted_now: bool, today: dt.date, root: Path
+    *,
+    address: str,
+    open_browser: bool,
+    is_trusted_now: bool,
+    today: dt.date,
+    root: Path,
 ) -> None:
     """Serve the site on this computer and reload it when you save. `mkdocs serve` does the same.
 

@@ -25,7 +25,8 @@ from kith.report.data import encode_json
 
 
 @click.command(
-    name="show", epilog="\b\nExamples:\n  kith show ada-byron\n  kith show ada-byron --why\n"
+    name="show",
+    epilog="\b\nExamples:\n  kith show ada-byron\n  kith show ada-byron --why\n",
 )
 @click.argument("slug", shell_complete=complete_slug)
 @click.option("--why", is_flag=True, help="Explain the strength of the tie.")
@@ -41,4 +42,6 @@ def command(*, slug: str, why: bool, form: str, today: dt.date, root: Path) -> N
         click.echo(encode_json(report_contact(person, network)))
         return
     width = min(shutil.get_terminal_size().columns, 100)
-    echo("\n".join(format_contact(person, network, is_why=why, width=width, paint=paint)))
+    echo(
+        "\n".join(format_contact(person, network, is_why=why, width=width, paint=paint))
+    )

@@ -25,7 +25,9 @@ from kith.report.data import encode_json
 from kith.report.statistics import format_statistics_page, gather_statistics
 
 
-@click.command(name="stats", epilog="\b\nExamples:\n  kith stats\n  kith stats --format json\n")
+@click.command(
+    name="stats", epilog="\b\nExamples:\n  kith stats\n  kith stats --format json\n"
+)
 @format_option
 @today_option
 @journal_option

@@ -32,7 +32,10 @@ from kith.text.visible import holds_bytes, visible
     '  echo "m 2019 PyCon" | kith triage --plain\n',
 )
 @click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N", help="Review only the N most likely ties."
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Review only the N most likely ties.",
 )
 @click.option(
     "--status",
@@ -40,8 +43,12 @@ from kith.text.visible import holds_bytes, visible
     metavar="STATUS",
     help="Review only people with this status, such as connected.",
 )
-@click.option("--list", "only_list", is_flag=True, help="Print the queue without asking anything.")
-@click.option("--plain", is_flag=True, help="Use plain prompts instead of a full screen.")
+@click.option(
+    "--list", "only_list", is_flag=True, help="Print the queue without asking anything."
+)
+@click.option(
+    "--plain", is_flag=True, help="Use plain prompts instead of a full screen."
+)
 @format_option
 @today_option
 @journal_option
@@ -76,7 +83,9 @@ def command(
     if not cases:
         echo("There is nobody to review: everybody has recorded contact or an answer.")
         return 0
-    session = Session(root, (Asked(case.person.slug, case.person.path) for case in cases))
+    session = Session(
+        root, (Asked(case.person.slug, case.person.path) for case in cases)
+    )
     by_slug = {case.person.slug: case for case in cases}
     if not plain and sys.stdin.isatty() and sys.stdout.isatty():
         if importlib.util.find_spec("textual"):
@@ -126,7 +135,9 @@ def _take(line: str, session: Session, person: Person, today: dt.date) -> bool:
             raise KithError("there is nothing to undo")
         return True
     if key not in ANSWERS or (len(line) > 1 and not line[1].isspace()):
-        raise KithError(f'"{visible(line)}" is not an answer', "use one of m s w g o x l u q")
+        raise KithError(
+            f'"{visible(line)}" is not an answer', "use one of m s w g o x l u q"
+        )
     date, note = read_when(rest, today)
     if ANSWERS[key].head and date is None:
         date = default_date(person)
@@ -152,7 +163,9 @@ def _read_line(prompt: str = "> ") -> str | None:
     if not sys.stdin.isatty():
         click.echo(line.rstrip("\n"))
     if holds_bytes(line):
-        raise KithError("the answer is not valid UTF-8, so nothing was written", "type it again")
+        raise KithError(
+            "the answer is not valid UTF-8, so nothing was written", "type it again"
+        )
     return line.strip() if line else None
 
 
@@ -176,7 +189,11 @@ def _show_list(cases: Sequence[Case], form: str) -> None:
                         "status": case.person.status,
                         "points": case.points,
                         "signs": [
-                            {"name": sign.name, "points": sign.points, "words": sign.words}
+                            {
+                                "name": sign.name,
+                                "points": sign.points,
+                                "words": sign.words,
+                            }
                             for sign in case.signs
                         ],
                     }
@@ -194,5 +211,7 @@ def _show_list(cases: Sequence[Case], form: str) -> None:
 
 def _end(session: Session) -> int:
     left = session.count - session.answered
-    echo(f"\n{session.answered:,} answered, {left:,} left. `kith undo` undoes the last answer.")
+    echo(
+        f"\n{session.answered:,} answered, {left:,} left. `kith undo` undoes the last answer."
+    )
     return 0

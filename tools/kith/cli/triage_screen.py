@@ -47,7 +47,9 @@ class TriageApp(App[None]):
         ("escape", "cancel", "back"),
     ]
 
-    def __init__(self, session: Session, cases: Mapping[str, Case], today: dt.date) -> None:
+    def __init__(
+        self, session: Session, cases: Mapping[str, Case], today: dt.date
+    ) -> None:
         super().__init__()
         self._session = session
         self._cases = cases
@@ -66,7 +68,9 @@ class TriageApp(App[None]):
         yield Static(id="message", markup=False)
         # A footer would cut the keys off at 80 columns.
         keys = [(answer.key, answer.label) for answer in ANSWERS.values()]
-        told = "   ".join(f"{key} {label}" for key, label in [*keys, ("u", "undo"), ("q", "quit")])
+        told = "   ".join(
+            f"{key} {label}" for key, label in [*keys, ("u", "undo"), ("q", "quit")]
+        )
         yield Static(told, id="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -86,7 +90,9 @@ class TriageApp(App[None]):
         when.value = str(default_date(case.person) or "")
         when.display = True
         when.focus()
-        self._say(f"{ANSWERS[key].label}: when, as far as you know, and a word. Enter, or Esc.")
+        self._say(
+            f"{ANSWERS[key].label}: when, as far as you know, and a word. Enter, or Esc."
+        )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write the answer with its date."""

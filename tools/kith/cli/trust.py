@@ -62,14 +62,19 @@ def require_trust(root: Path, *, is_trusted_now: bool) -> None:
     click.echo(f"This journal contains programs:\n{_listed(programs)}", err=True)
     click.echo("They can do anything that you can do.", err=True)
     if not click.confirm("Trust it?", default=False, err=True):
-        raise KithError("the journal is not trusted; nothing was run", "review its programs")
+        raise KithError(
+            "the journal is not trusted; nothing was run", "review its programs"
+        )
     remember_trust(root, programs.digest)
 
 
 @click.command(
-    name="trust", epilog="\b\nExamples:\n  kith trust --list\n  kith trust\n  kith trust --remove\n"
+    name="trust",
+    epilog="\b\nExamples:\n  kith trust --list\n  kith trust\n  kith trust --remove\n",
 )
-@click.option("--list", "is_list", is_flag=True, help="List the programs without trusting them.")
+@click.option(
+    "--list", "is_list", is_flag=True, help="List the programs without trusting them."
+)
 @click.option("--remove", "is_removal", is_flag=True, help="Stop trusting the journal.")
 @journal_option
 def command(*, is_list: bool, is_removal: bool, root: Path) -> None:
@@ -91,7 +96,11 @@ def command(*, is_list: bool, is_removal: bool, root: Path) -> None:
 
     if is_removal:
         was = forget_trust(root)
-        echo("The journal is no longer trusted." if was else "The journal was not trusted.")
+        echo(
+            "The journal is no longer trusted."
+            if was
+            else "The journal was not trusted."
+        )
         return
     from kith.site.programs import find_programs  # noqa: PLC0415 - reads mkdocs.yml
 
@@ -102,7 +111,11 @@ def command(*, is_list: bool, is_removal: bool, root: Path) -> None:
     echo(_listed(programs, most=None))
     if is_list:
         trusted = is_trusted(root, programs.digest)
-        echo("These programs are trusted." if trusted else "These programs are not trusted.")
+        echo(
+            "These programs are trusted."
+            if trusted
+            else "These programs are not trusted."
+        )
         return
     remember_trust(root, programs.digest)
     echo(f'Trusted until a program changes: "{visible(os.path.realpath(root))}".')
@@ -116,5 +129,7 @@ def _listed(programs: Programs, most: int | None = _SHOWN) -> str:
     shown = programs.listed[:most]
     lines = [f"  {visible(one.place)}: {visible(one.what)}" for one in shown]
     if len(programs.listed) > len(shown):
-        lines.append(f"  … and {len(programs.listed) - len(shown):,} more: kith trust --list")
+        lines.append(
+            f"  … and {len(programs.listed) - len(shown):,} more: kith trust --list"
+        )
     return "\n".join(lines)

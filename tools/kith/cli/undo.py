@@ -14,9 +14,12 @@ _SHOWN = 10
 
 
 @click.command(
-    name="undo", epilog="\b\nExamples:\n  kith undo --dry-run\n  kith undo && kith undo\n"
+    name="undo",
+    epilog="\b\nExamples:\n  kith undo --dry-run\n  kith undo && kith undo\n",
 )
-@click.option("--dry-run", is_flag=True, help="Show what would be undone without writing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Show what would be undone without writing."
+)
 @journal_option
 @writes()
 def command(*, dry_run: bool, root: Path) -> int:

@@ -16,7 +16,9 @@ from kith.model.journal_format import FORMAT
 from kith.text.files import read_text
 
 
-@click.command(name="upgrade", epilog="\b\nExamples:\n  kith upgrade --dry-run\n  kith upgrade\n")
+@click.command(
+    name="upgrade", epilog="\b\nExamples:\n  kith upgrade --dry-run\n  kith upgrade\n"
+)
 @click.option("--dry-run", is_flag=True, help="Show the changes without writing them.")
 @journal_option
 @writes()
@@ -35,7 +37,9 @@ def command(*, dry_run: bool, root: Path) -> None:
         echo(f"The journal has format {FORMAT}, the newest; there is nothing to do.")
         return
     if dry_run:
-        echo_diff([Edit(path, texts.get(path, ""), new) for path, new in after.texts.items()])
+        echo_diff(
+            [Edit(path, texts.get(path, ""), new) for path, new in after.texts.items()]
+        )
         echo("This was a dry run: nothing was written.")
         return
     with Writing(root, "upgrade") as writing:

@@ -35,7 +35,9 @@ def only_writer(root: Path) -> Iterator[None]:
         yield
 
 
-def writes(is_writing: Callable[[dict[str, Any]], bool] | None = None) -> Callable[[F], F]:
+def writes(
+    is_writing: Callable[[dict[str, Any]], bool] | None = None,
+) -> Callable[[F], F]:
     """For a command that writes: it runs while no other one does.
 
     Args:

@@ -23,7 +23,12 @@ IsOurs = Callable[[bytes], bool]
 
 
 def write_given(
-    path: Path, content: Content, is_ours: IsOurs, *, force: bool = False, remedy: str = _OTHER
+    path: Path,
+    content: Content,
+    is_ours: IsOurs,
+    *,
+    force: bool = False,
+    remedy: str = _OTHER,
 ) -> None:
     """Write a file that the user named, whole or not at all.
 
@@ -137,7 +142,9 @@ def _looked_at(path: Path) -> os.stat_result | None:
     return found
 
 
-def _refuse_other(path: Path, found: os.stat_result, is_ours: IsOurs, remedy: str) -> None:
+def _refuse_other(
+    path: Path, found: os.stat_result, is_ours: IsOurs, remedy: str
+) -> None:
     # In an empty file there is nothing to lose.
     if found.st_size and not is_ours(_head(path)):
         msg = f'"{path}" already exists and was not written by Kith; it was not changed'

@@ -63,7 +63,9 @@ def is_known(path: str) -> bool:
 def is_slug(slug: str) -> bool:
     """Whether a slug that was read from a file can be that of a contact or post."""
     is_name = slug == slug.strip() and not slug.startswith(".") and "/" not in slug
-    return is_name and 0 < len(slug) <= _LONGEST_SLUG and not _fault(f"contacts/{slug}.md")
+    return (
+        is_name and 0 < len(slug) <= _LONGEST_SLUG and not _fault(f"contacts/{slug}.md")
+    )
 
 
 def is_in_journal(path: Path, root: Path) -> bool:
@@ -82,10 +84,14 @@ def refuse_record(root: Path, path: Path) -> None:
     beyond = _below(os.path.realpath(path.parent), os.path.realpath(root))
     if beyond is None:
         if _is_called(path, root):
-            raise OutsideOfJournal(str(path), "a link in its path leads out of the journal")
+            raise OutsideOfJournal(
+                str(path), "a link in its path leads out of the journal"
+            )
         return
     inner = "/".join((*beyond, path.name))
-    is_own = is_known(inner) or inner == "mkdocs.yml" or _is_of_git([*beyond, path.name])
+    is_own = (
+        is_known(inner) or inner == "mkdocs.yml" or _is_of_git([*beyond, path.name])
+    )
     if is_own or (beyond[:1] == [STATE] and path.suffix != ".sqlite"):
         raise OutsideOfJournal(str(path), "it is part of the journal")
 

@@ -65,7 +65,9 @@ class JournalFiles:
         location = self._located(path)
         try:
             system.make_folders(*_folders_to(self.root, location.parent))
-            whole.create(location, data, mode=mode_of(self.root / like) if like else mode)
+            whole.create(
+                location, data, mode=mode_of(self.root / like) if like else mode
+            )
         except FileExistsError as error:
             msg = f'"{path}" already exists'
             raise KithError(msg) from error
@@ -276,7 +278,9 @@ def _empty(folder: Path, kept: set[str]) -> None:
             continue
         place = Path(entry.path)
         # Windows has links that pass for folders, of which the one name is not the real one.
-        if entry.is_dir(follow_symlinks=False) and os.path.realpath(place) == str(place):
+        if entry.is_dir(follow_symlinks=False) and os.path.realpath(place) == str(
+            place
+        ):
             _empty(place, set())
             system.remove_folder(place)
         else:

@@ -64,7 +64,11 @@ class JournalBusy(KithError):  # noqa: N818 - named for the event
 
 @contextlib.contextmanager
 def one_writer(
-    root: Path, command: str, *, patience: float = PATIENCE, tell: Tell = lambda _text: None
+    root: Path,
+    command: str,
+    *,
+    patience: float = PATIENCE,
+    tell: Tell = lambda _text: None,
 ) -> Iterator[None]:
     """Be the only command that writes to a journal, from reading what is to change on.
 
@@ -131,7 +135,9 @@ def _acquired(root: Path, patience: float, tell: Tell) -> int:
         try:
             descriptor = _try(root)
         except OSError as error:
-            raise refused("nothing was written because the lock was refused", error) from error
+            raise refused(
+                "nothing was written because the lock was refused", error
+            ) from error
         if descriptor is not None:
             return descriptor
         waited = time.monotonic() - start

@@ -125,7 +125,9 @@ def read_file(path: str | os.PathLike[str], limit: int = LARGEST) -> bytes:
             parts.append(data)
             size += len(data)
             if size > limit:
-                raise OSError(errno.EFBIG, f"it is larger than {limit // 1_000_000} MB", str(path))
+                raise OSError(
+                    errno.EFBIG, f"it is larger than {limit // 1_000_000} MB", str(path)
+                )
         return b"".join(parts)
     finally:
         os.close(descriptor)

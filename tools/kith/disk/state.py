@@ -85,11 +85,17 @@ def state_names(root: Path, folder: str, *, without: str) -> list[str]:
     except OutsideOfJournal as error:
         raise StateUnreadable(folder, f"is not read: {error.why}", without) from error
     except OSError as error:
-        raise StateUnreadable(folder, f"cannot be read ({reason_of(error)})", without) from error
-    return sorted(name.removesuffix(".json") for name in names if name.endswith(".json"))
+        raise StateUnreadable(
+            folder, f"cannot be read ({reason_of(error)})", without
+        ) from error
+    return sorted(
+        name.removesuffix(".json") for name in names if name.endswith(".json")
+    )
 
 
-def decode_state(data: bytes, path: str, kind: Any, *, version: int, without: str) -> Any:
+def decode_state(
+    data: bytes, path: str, kind: Any, *, version: int, without: str
+) -> Any:
     """What the bytes of a file of Kith's own say; see :func:`read_state`.
 
     Raises:

@@ -14,12 +14,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 _NEW = (
-    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
 )
-_OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_OPEN = (
+    os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
 # What file systems without hard links say of one: FAT, and some that are mounted from elsewhere.
 _NO_LINKS = frozenset(
-    {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
+    {
+        errno.EPERM,
+        errno.EACCES,
+        errno.ENOSYS,
+        errno.EOPNOTSUPP,
+        errno.ENOTSUP,
+        errno.EMLINK,
+    }
 )
 
 
@@ -149,4 +162,6 @@ def make_folders(top: Path, names: Sequence[str]) -> None:
         except FileExistsError as error:
             if not top.is_dir():
                 number = errno.ENOTDIR
-                raise NotADirectoryError(number, os.strerror(number), str(top)) from error
+                raise NotADirectoryError(
+                    number, os.strerror(number), str(top)
+                ) from error

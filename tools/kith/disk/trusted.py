@@ -69,7 +69,9 @@ def remember_trust(root: Path, programs: str) -> None:
     file = _file_of(root)
     make_given_folder(file.parent)
     trust = Trust(_VERSION, os.path.realpath(root), programs)
-    write_given(file, msgspec.json.encode(trust) + b"\n", lambda head: head.startswith(b"{"))
+    write_given(
+        file, msgspec.json.encode(trust) + b"\n", lambda head: head.startswith(b"{")
+    )
 
 
 def forget_trust(root: Path) -> bool:

@@ -138,7 +138,9 @@ def refuse_other(path: Path, stamp: str) -> os.stat_result:
     """
     found = path.lstat()
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(None, f"it is {kind_of(found.st_mode) or 'no file'}, so it is left alone")
+        raise OSError(
+            None, f"it is {kind_of(found.st_mode) or 'no file'}, so it is left alone"
+        )
     if not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     if stamp_of(read_file(path)) != stamp:

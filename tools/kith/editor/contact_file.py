@@ -65,7 +65,9 @@ def set_key(front: FrontMatter, key: str, value: str) -> None:
         front.add_key((), key, value, keys_before(key))
 
 
-def add_value(front: FrontMatter, key: str, value: str, index: int | None = None) -> None:
+def add_value(
+    front: FrontMatter, key: str, value: str, index: int | None = None
+) -> None:
     """Add a text to a key that takes one or several, at its end where nothing else is said.
 
     Args:
@@ -174,7 +176,9 @@ def add_interaction(
         add_item(front, "interactions", f"{head}: {emit_text(note)}", index)
     except EditRefused:
         # In a list on one line more signs need quotes.
-        add_item(front, "interactions", f"{head}: {emit_text(note, in_flow=True)}", index)
+        add_item(
+            front, "interactions", f"{head}: {emit_text(note, in_flow=True)}", index
+        )
 
 
 def index_by_date(front: FrontMatter, date: str) -> int | None:
@@ -182,7 +186,9 @@ def index_by_date(front: FrontMatter, date: str) -> int | None:
     items = front.value.get("interactions") or []
     items = items if isinstance(items, list) else [items]
     later = (
-        index for index, item in enumerate(items) if date_of(item) > date[:10].split(maxsplit=1)[0]
+        index
+        for index, item in enumerate(items)
+        if date_of(item) > date[:10].split(maxsplit=1)[0]
     )
     return next(later, None)
 
@@ -190,7 +196,9 @@ def index_by_date(front: FrontMatter, date: str) -> int | None:
 def date_of(item: Any) -> str:
     """When an item of ``interactions`` was, as far as it says."""
     words: Iterable[str] = (
-        [str(item.get("date") or next(iter(item), ""))] if isinstance(item, dict) else [str(item)]
+        [str(item.get("date") or next(iter(item), ""))]
+        if isinstance(item, dict)
+        else [str(item)]
     )
     found = _DATE.match(next(iter(words)))
     return found[0] if found else ""

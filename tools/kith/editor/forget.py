@@ -63,7 +63,9 @@ def forgotten_in(text: str, path: str, forgetting: Forgetting) -> str:
     is_named = _names_slug(head, slug)
     if is_named or forgetting.mentions.is_named(head):
         try:
-            text = without_references(text, path, slug, names=who.names, kinds=_OF_PEOPLE)
+            text = without_references(
+                text, path, slug, names=who.names, kinds=_OF_PEOPLE
+            )
             text = without_mentions(text, path, forgetting.mentions)
         except EditRefused:
             # A name alone may stay, and is told of; a reference would lead nowhere.
@@ -89,7 +91,10 @@ def forgotten_in_page(text: str, path: str, forgetting: Forgetting) -> str:
 def _names_slug(head: str, slug: str) -> bool:
     """Whether front matter may hold a reference to a slug."""
     pattern = rf"(?<![\w-]){re.escape(slug)}(?![\w-])"
-    return bool(slug) and re.search(pattern, unicodedata.normalize("NFC", head)) is not None
+    return (
+        bool(slug)
+        and re.search(pattern, unicodedata.normalize("NFC", head)) is not None
+    )
 
 
 def _forgotten_in_body(text: str, forgetting: Forgetting) -> str:
@@ -108,7 +113,9 @@ def _forgotten_in_body(text: str, forgetting: Forgetting) -> str:
 def _without_links(body: str, slug: str) -> str:
     """A body without links to a slug, and without what defines the address of one."""
     found = read_references(body)
-    changes = [(one.start, one.end, SOMEBODY) for one in found.links if one.slug == slug]
+    changes = [
+        (one.start, one.end, SOMEBODY) for one in found.links if one.slug == slug
+    ]
     changes += [
         (*_whole_lines(body, *one.definition), "")
         for one in found.names
@@ -192,18 +199,24 @@ def _remove_below(front: FrontMatter, at: Path, index: int | None) -> None:
     """Take an item out of a list, or a key out of its mapping; what is left empty goes, too."""
     value: Any = front.value
     for step in at:
-        value = value[step] if not (step == 0 and not isinstance(value, list)) else value
+        value = (
+            value[step] if not (step == 0 and not isinstance(value, list)) else value
+        )
     if index is not None and isinstance(value, list) and len(value) > 1:
         front.remove_item(at, index)
         return
     parent: Any = front.value
     for step in at[:-1]:
-        parent = parent[step] if not (step == 0 and not isinstance(parent, list)) else parent
+        parent = (
+            parent[step] if not (step == 0 and not isinstance(parent, list)) else parent
+        )
     if isinstance(parent, dict) and len(parent) > 1:
         front.remove_key(at[:-1], str(at[-1]))
     else:
         # An interaction that told of nothing else is its bare line.
-        front.replace_item(at[:-2], emit_text(str(at[-2]), in_flow=True), with_lines=True)
+        front.replace_item(
+            at[:-2], emit_text(str(at[-2]), in_flow=True), with_lines=True
+        )
 
 
 def _remove_item(front: FrontMatter, at: Path, index: str | int) -> None:

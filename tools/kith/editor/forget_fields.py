@@ -22,7 +22,9 @@ _LABELS = frozenset({"tags", "topics"})
 _TEXTS = frozenset({"text", "anything"})
 
 
-def without_mentions(text: str, path: str, mentions: Mentions, *, is_page: bool = False) -> str:
+def without_mentions(
+    text: str, path: str, mentions: Mentions, *, is_page: bool = False
+) -> str:
     """A file's text whose front matter names somebody no more where it tells of things.
 
     What says who somebody else is stays, and so does what cannot be changed without touching more.
@@ -39,7 +41,9 @@ def without_mentions(text: str, path: str, mentions: Mentions, *, is_page: bool 
     front = FrontMatter(text, path)
     _without_labels(front, mentions)
     model = None if is_page else model_of(path, front.value)
-    places = _strings(front.value, ()) if model is None else _prose(model, front.value, ())
+    places = (
+        _strings(front.value, ()) if model is None else _prose(model, front.value, ())
+    )
     for place, value in list(places):
         new = mentions.without(value)
         if new != value:
@@ -96,7 +100,9 @@ def _comment_blocks(head: str) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _prose(model: type[Record], values: dict[str, Any], at: Path) -> Iterator[tuple[Path, str]]:
+def _prose(
+    model: type[Record], values: dict[str, Any], at: Path
+) -> Iterator[tuple[Path, str]]:
     """The texts that tell of something, and those of keys that Kith does not know."""
     specs = {spec.key: spec for spec in record_spec(model)}
     for key, value in values.items():

@@ -18,7 +18,11 @@ def identity_of(person: Person, journal: Journal) -> Identity:
         person: Who.
         journal: Everybody else.
     """
-    others = [one for one in (*journal.people, *journal.organizations) if one.path != person.path]
+    others = [
+        one
+        for one in (*journal.people, *journal.organizations)
+        if one.path != person.path
+    ]
     names, shared_names = _parted(
         filter(is_full_name, (person.name, *person.aliases)),
         (name for other in others for name in _names(other)),
@@ -29,7 +33,9 @@ def identity_of(person: Person, journal: Journal) -> Identity:
         person.email, (one for other in people for one in other.email), str.casefold
     )
     profiles, shared_profiles = _parted(
-        person.linkedin, (one for other in people for one in other.linkedin), profile_key
+        person.linkedin,
+        (one for other in people for one in other.linkedin),
+        profile_key,
     )
     phones, shared_phones = _parted(
         person.phone, (one for other in people for one in other.phone), _digits

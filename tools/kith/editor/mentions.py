@@ -34,7 +34,9 @@ _PROFILE = re.compile(
     r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?in/[^\s<>\"')\]]*[\w/]",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![\w+])\+?\(?\d(?:[\s().\-/\u00a0\u2010-\u2015]{0,3}\d){4,18}(?!\w)")
+_NUMBER = re.compile(
+    r"(?<![\w+])\+?\(?\d(?:[\s().\-/\u00a0\u2010-\u2015]{0,3}\d){4,18}(?!\w)"
+)
 _WORD = re.compile(r"[^\W_]+")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _NO_DIGITS = re.compile(r"\D+")
@@ -101,7 +103,9 @@ class Mentions:
         self._profiles = {key for one in who.profiles if (key := profile_key(one))}
         self._others = _any_of(map(_name_pattern, _longest_first(who.others)))
         self._doubtful = _any_of(_doubtful_patterns(who), re.NOFLAG)
-        self._shared_digits = {_last_digits(number) for number in who.shared_phones} - {""}
+        self._shared_digits = {_last_digits(number) for number in who.shared_phones} - {
+            ""
+        }
         profiles = [*map(profile_key, who.profiles)]
         certain = (self._slug, *who.names, *who.emails, *profiles)
         self._signs = _Signs(certain, who.phones)
@@ -137,7 +141,11 @@ class Mentions:
             if one.is_name and _touches((one.start, one.end), taken):
                 continue
             # The marks of an emphasis that begins or ends within a name.
-            marks = "".join(_MARKS.findall(text[one.start : one.end])) if one.is_name else ""
+            marks = (
+                "".join(_MARKS.findall(text[one.start : one.end]))
+                if one.is_name
+                else ""
+            )
             parts += [text[place : one.start], SOMEBODY, marks]
             place = one.end
         return "".join(parts) + text[place:]
@@ -195,7 +203,9 @@ class _Signs:
 
     def __init__(self, names: Iterable[str], numbers: Iterable[str]) -> None:
         self._names = {tuple(_WORD.findall(_folded(name))) for name in names} - {()}
-        self._digits = {_last_digits(number)[-_FEWEST_DIGITS:] for number in numbers} - {""}
+        self._digits = {
+            _last_digits(number)[-_FEWEST_DIGITS:] for number in numbers
+        } - {""}
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text may hold any of them."""
@@ -230,13 +240,17 @@ def is_full_name(name: str) -> bool:
     return len([word for word in _PARTS.split(name.strip()) if word]) > 1
 
 
-def _any_of(patterns: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str] | None:
+def _any_of(
+    patterns: Iterable[str], flags: re.RegexFlag = re.IGNORECASE
+) -> re.Pattern[str] | None:
     found = list(dict.fromkeys(patterns))
     return re.compile("|".join(found), flags) if found else None
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted({word.strip() for word in words if word.strip()}, key=len, reverse=True)
+    return sorted(
+        {word.strip() for word in words if word.strip()}, key=len, reverse=True
+    )
 
 
 def _name_pattern(name: str) -> str:
@@ -274,7 +288,8 @@ def _doubtful_patterns(who: Identity) -> Iterator[str]:
         words = [word for word in _PARTS.split(name.strip()) if word]
         if len(words) > 1 and "@" not in name:
             yield from map(
-                _joined_pattern, ((*words,), (words[0], words[-1]), (words[-1], words[0]))
+                _joined_pattern,
+                ((*words,), (words[0], words[-1]), (words[-1], words[0])),
             )
     for word in who.words:
         for one in sorted({word, word.upper(), unicodedata.normalize("NFD", word)}):
@@ -283,7 +298,9 @@ def _doubtful_patterns(who: Identity) -> Iterator[str]:
 
 def _wiki_pattern(slug: str) -> str:
     """``[[slug]]`` wherever it stands: in a field, in a comment, in code."""
-    return rf"!?\[\[(?:[^\[\]|\n]*/)?{re.escape(slug)}(?:\.md)?(?:[#|\\][^\[\]\n]*)?\]\]"
+    return (
+        rf"!?\[\[(?:[^\[\]|\n]*/)?{re.escape(slug)}(?:\.md)?(?:[#|\\][^\[\]\n]*)?\]\]"
+    )
 
 
 def _joined_pattern(words: tuple[str, ...]) -> str:
@@ -295,7 +312,9 @@ def _joined_pattern(words: tuple[str, ...]) -> str:
 def _slug_pattern(slug: str) -> str:
     """A slug within a longer one, too; one of a single word only where it stands alone."""
     if "-" in slug or " " in slug:
-        spellings = "|".join(map(re.escape, {slug: 1, quote(slug, errors="surrogateescape"): 1}))
+        spellings = "|".join(
+            map(re.escape, {slug: 1, quote(slug, errors="surrogateescape"): 1})
+        )
         return rf"(?i:(?<![^\W_])(?:{spellings})(?![^\W_]))"
     return rf"(?<![\w@.-]){re.escape(slug)}(?:(?=\.md\b)|(?![\w@-]|[.]\w))"
 
@@ -313,7 +332,9 @@ def _spans(pattern: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:
 def _numbers(text: str, digits: Collection[str]) -> list[tuple[int, int]]:
     if not digits:
         return []
-    return [one.span() for one in _NUMBER.finditer(text) if _last_digits(one[0]) in digits]
+    return [
+        one.span() for one in _NUMBER.finditer(text) if _last_digits(one[0]) in digits
+    ]
 
 
 def _is_part(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:

@@ -130,14 +130,17 @@ def merge_contacts(keep: Side, other: Side, *, told: tuple[str, ...] = ()) -> Me
         elif front.value[key] != value:
             moved.append(as_line(key, value))
     comments = [
-        as_line("comment", text) for text in lost_comments((keep.text, other.text), front.text)
+        as_line("comment", text)
+        for text in lost_comments((keep.text, other.text), front.text)
     ]
     name = other.contact.name
     text = joined(keep.path, front.text, other.text, name, (*moved, *told, *comments))
     return Merged(text, (*moved, *told))
 
 
-def _merge_name(front: FrontMatter, source: FrontMatter, keep: Side, other: Side) -> None:
+def _merge_name(
+    front: FrontMatter, source: FrontMatter, keep: Side, other: Side
+) -> None:
     if is_empty(source.value.get("name")):
         return
     if is_empty(front.value.get("name")):
@@ -155,7 +158,11 @@ def _merge_status(front: FrontMatter, source: FrontMatter, moved: list[str]) -> 
     if _rank(others) > _rank(own):
         _move(moved, status=written, since=since)
         set_key(front, "status", others)
-        if not is_empty(others_written) and isinstance(others_since, str) and others_since:
+        if (
+            not is_empty(others_written)
+            and isinstance(others_since, str)
+            and others_since
+        ):
             set_key(front, "since", others_since)
             return
         # The other file does not say since when.
@@ -168,7 +175,9 @@ def _merge_status(front: FrontMatter, source: FrontMatter, moved: list[str]) -> 
         written = own
     if written != others_written:
         _move(moved, status=others_written, since=others_since)
-    elif isinstance(others_since, str) and (is_empty(since) or _holds(others_since, since)):
+    elif isinstance(others_since, str) and (
+        is_empty(since) or _holds(others_since, since)
+    ):
         _move(moved, since=since)
         set_key(front, "since", others_since)
     elif others_since != since:
@@ -188,7 +197,9 @@ def _status(values: dict[str, Any]) -> str:
     status = values.get("status")
     if not is_empty(status):
         return str(status)
-    return next((key for key in ("removed", "declined") if not is_empty(values.get(key))), "")
+    return next(
+        (key for key in ("removed", "declined") if not is_empty(values.get(key))), ""
+    )
 
 
 def _rank(status: str) -> int:
@@ -231,7 +242,9 @@ def _unite_mapping(front: FrontMatter, key: str, values: Any, moved: list[str]) 
 
 def _can_be_written(name: str, value: Any) -> bool:
     is_plain = isinstance(value, str) or (
-        isinstance(value, dict) and value and all(isinstance(one, str) for one in value.values())
+        isinstance(value, dict)
+        and value
+        and all(isinstance(one, str) for one in value.values())
     )
     return bool(
         is_plain

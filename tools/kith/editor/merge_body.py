@@ -61,10 +61,17 @@ def joined(path: str, text: str, other: str, name: str, lines: Iterable[str]) ->
     body = body if body.strip() else ""
     if f"\n{body}\n" in f"\n{present}\n":
         body = ""
-    items = [item for line in lines if f"\n{(item := _as_item(line))}\n" not in f"\n{present}\n"]
+    items = [
+        item
+        for line in lines
+        if f"\n{(item := _as_item(line))}\n" not in f"\n{present}\n"
+    ]
     if not body and not items:
         return text
-    parts = [f"## {' '.join(name.split())}", *filter(None, [body, "\n".join(dict.fromkeys(items))])]
+    parts = [
+        f"## {' '.join(name.split())}",
+        *filter(None, [body, "\n".join(dict.fromkeys(items))]),
+    ]
     base = text if text.endswith("\n") else text + newline
     whole = base + newline + "\n\n".join(parts).replace("\n", newline) + newline
     if _slugs(split_document(whole).body) != [*_slugs(present), *_slugs(body)]:

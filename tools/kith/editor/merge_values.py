@@ -40,7 +40,9 @@ def add_whole(front: FrontMatter, source: FrontMatter, key: str) -> None:
         if _fill(front, key, value):
             return
         front.remove_key((), key)
-    before = KEY_ORDER[: KEY_ORDER.index(key)] if key in KEY_ORDER else tuple(front.value)
+    before = (
+        KEY_ORDER[: KEY_ORDER.index(key)] if key in KEY_ORDER else tuple(front.value)
+    )
     try:
         front.add_lines(key, source.lines_of(key), value, before)
     except EditRefused:
@@ -88,7 +90,11 @@ def add_text(front: FrontMatter, key: str, value: str) -> None:
         return
     if key in front.value:
         front.remove_key((), key)
-    source = emit_text(value) if parsed_item(emit_text(value)) == value else emit_exact(value)
+    source = (
+        emit_text(value)
+        if parsed_item(emit_text(value)) == value
+        else emit_exact(value)
+    )
     front.add_lines(key, [f"{key}: {source}"], value, KEY_ORDER[: KEY_ORDER.index(key)])
 
 
@@ -116,10 +122,14 @@ def _add(front: FrontMatter, key: str, raw: Any, sources: Iterable[str]) -> None
             except EditRefused:
                 continue
             return
-    raise EditRefused(front.name, f"nothing can be added to {key} without changing more than {key}")
+    raise EditRefused(
+        front.name, f"nothing can be added to {key} without changing more than {key}"
+    )
 
 
-def _sources(source: FrontMatter, way: tuple[str | int, ...], raw: Any) -> Iterator[str]:
+def _sources(
+    source: FrontMatter, way: tuple[str | int, ...], raw: Any
+) -> Iterator[str]:
     """How an item can be written, the way it is written first."""
     yield source.source_of(way)
     start, end = source.span_of(way)
@@ -138,7 +148,9 @@ _SAMENESS: dict[str, Callable[[str], str]] = {
 Item = tuple[tuple[str | int, ...], Any, Any]
 
 
-def _items(key: str, value: Any, spec: FieldSpec | None, contact: Contact) -> Iterator[Item]:
+def _items(
+    key: str, value: Any, spec: FieldSpec | None, contact: Contact
+) -> Iterator[Item]:
     """Where each item stands, what is written there, and what it means, if that is known."""
     word = unwrapped(value) if spec is not None and _takes_references(spec) else None
     if word is not None:
@@ -148,7 +160,11 @@ def _items(key: str, value: Any, spec: FieldSpec | None, contact: Contact) -> It
     else:
         raws = [((key,), value)]
     found = getattr(contact, spec.attribute) if spec is not None and spec.record else ()
-    typed = {one.at[1] if len(one.at) > 1 else 0: one for one in found if isinstance(one, Record)}
+    typed = {
+        one.at[1] if len(one.at) > 1 else 0: one
+        for one in found
+        if isinstance(one, Record)
+    }
     for number, (way, raw) in enumerate(raws):
         if not is_empty(raw):
             yield way, raw, typed.get(number)
@@ -158,7 +174,9 @@ def _takes_references(spec: FieldSpec) -> bool:
     if spec.record is None:
         return spec.kind in KINDS
     short = getattr(spec.record, "shorthand", "")
-    return any(one.attribute == short and one.kind in KINDS for one in record_spec(spec.record))
+    return any(
+        one.attribute == short and one.kind in KINDS for one in record_spec(spec.record)
+    )
 
 
 def _identity(spec: FieldSpec | None, raw: Any, typed: Record | None) -> Any:
@@ -170,7 +188,9 @@ def _identity(spec: FieldSpec | None, raw: Any, typed: Record | None) -> Any:
             if name not in {"origin", "at"}
         }
         # Beside what they mean, what is not understood counts as well.
-        return fields, Counter(_words(raw, {one.key for one in record_spec(type(typed))}))
+        return fields, Counter(
+            _words(raw, {one.key for one in record_spec(type(typed))})
+        )
     if not isinstance(raw, str) or spec is None:
         return emit_exact(raw)
     text = raw.strip()

@@ -31,7 +31,9 @@ def renamed_in_settings(text: str, path: str, renaming: Renaming) -> str:
     except tomllib.TOMLDecodeError:
         # Every other command says so.
         return text
-    places = [one for one in _positions(wanted) if one.get("organization") == renaming.old]
+    places = [
+        one for one in _positions(wanted) if one.get("organization") == renaming.old
+    ]
     for place in places:
         place["organization"] = renaming.new
     if not places:
@@ -40,7 +42,12 @@ def renamed_in_settings(text: str, path: str, renaming: Renaming) -> str:
     after = re.sub(pattern, rf"\g<1>\g<2>{renaming.new}\g<2>", text)
     if _loaded(after) != wanted:
         line = next(
-            (number for number, row in enumerate(lines_of(text), 1) if renaming.old in row), 1
+            (
+                number
+                for number, row in enumerate(lines_of(text), 1)
+                if renaming.old in row
+            ),
+            1,
         )
         raise EditRefused(f"{path}:{line}", "[tool.kith.me] refers to it ambiguously")
     return after

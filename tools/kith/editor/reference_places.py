@@ -86,7 +86,9 @@ def _in_mapping(
             yield from _in_value(spec, values[spec.key], (*at, spec.key), kinds)
 
 
-def _in_value(spec: FieldSpec, value: Any, at: Path, kinds: Collection[str]) -> Iterator[Place]:
+def _in_value(
+    spec: FieldSpec, value: Any, at: Path, kinds: Collection[str]
+) -> Iterator[Place]:
     if spec.many and isinstance(value, list) and unwrapped(value) is None:
         for index, item in enumerate(value):
             yield from _in_item(spec, item, (*at, index), kinds)
@@ -94,7 +96,9 @@ def _in_value(spec: FieldSpec, value: Any, at: Path, kinds: Collection[str]) -> 
         yield from _in_item(spec, value, at, kinds)
 
 
-def _in_item(spec: FieldSpec, item: Any, at: Path, kinds: Collection[str]) -> Iterator[Place]:
+def _in_item(
+    spec: FieldSpec, item: Any, at: Path, kinds: Collection[str]
+) -> Iterator[Place]:
     if spec.kind in KINDS:
         if spec.kind in kinds:
             yield from _reference(item, at)

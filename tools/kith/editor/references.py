@@ -110,12 +110,18 @@ def renamed_in_body(text: str, path: str, renaming: Renaming) -> str:
     if is_too_long(body):
         if renaming.old not in unicodedata.normalize("NFC", body):
             return text
-        raise EditRefused(f"{path}:{split.body_line}", "its text is too long to be read")
+        raise EditRefused(
+            f"{path}:{split.body_line}", "its text is too long to be read"
+        )
     found = read_references(body)
     meant = [name for name in found.names if name.slug == renaming.old]
     for name in reversed(meant):
         first, last = name.path
-        body = body[:first] + _renamed_path(body[first:last], name, path, renaming) + body[last:]
+        body = (
+            body[:first]
+            + _renamed_path(body[first:last], name, path, renaming)
+            + body[last:]
+        )
     if body == old:
         return text
     if _slugs(read_references(body)) != [
@@ -123,7 +129,9 @@ def renamed_in_body(text: str, path: str, renaming: Renaming) -> str:
         for slugs in _slugs(found)
     ]:
         line = split.body_line + old.count("\n", 0, meant[0].path[0])
-        raise EditRefused(f"{path}:{line}", f'the text around "{renaming.old}" is not clear')
+        raise EditRefused(
+            f"{path}:{line}", f'the text around "{renaming.old}" is not clear'
+        )
     return text[:start] + body
 
 
@@ -194,7 +202,10 @@ def _renamed_path(written: str, name: Name, path: str, renaming: Renaming) -> st
 
 def _folder(written: str, name: Name, path: str, renaming: Renaming) -> str:
     """What stands before the file's name, led to another folder if it must be."""
-    before, after = posixpath.dirname(renaming.old_path), posixpath.dirname(renaming.new_path)
+    before, after = (
+        posixpath.dirname(renaming.old_path),
+        posixpath.dirname(renaming.new_path),
+    )
     if before == after or (name.form == "wiki" and not written.strip()):
         return written
     here = posixpath.dirname(path)
@@ -207,7 +218,9 @@ def _folder(written: str, name: Name, path: str, renaming: Renaming) -> str:
     if leads_to != before:
         return written
     moved = (
-        f"{'/' * folder.startswith('/')}{after}" if is_from_top else posixpath.relpath(after, here)
+        f"{'/' * folder.startswith('/')}{after}"
+        if is_from_top
+        else posixpath.relpath(after, here)
     )
     blanks = written[: len(written) - len(written.lstrip())]
     return blanks + ("" if moved == "." else f"{written_as(moved, name.form)}/")

@@ -37,7 +37,15 @@ from kith.text.frontmatter import split_document
 from kith.text.nodes import Mapping
 from kith.text.yaml_events import parse_values, parse_yaml
 
-__all__ = ["HEADING", "Moved", "NotRepaired", "Repaired", "Step", "is_readable", "repair"]
+__all__ = [
+    "HEADING",
+    "Moved",
+    "NotRepaired",
+    "Repaired",
+    "Step",
+    "is_readable",
+    "repair",
+]
 
 HEADING = "## Could not be placed"
 _FENCED = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
@@ -95,12 +103,16 @@ def repair(data: bytes) -> Repaired | NotRepaired:
     if decoded.what:
         notes.say(1, decoded.what)
     if is_readable(text):
-        return _as_meant(text, notes) or Repaired(text, tuple(notes.steps), left=_left_in(text))
+        return _as_meant(text, notes) or Repaired(
+            text, tuple(notes.steps), left=_left_in(text)
+        )
     if "\n" not in text and "\r" in text:
         notes.say(1, "replaced old Macintosh line endings")
         text = text.replace("\r", "\n")
     if len(text) > _LONGEST or text.count("\n") > _MOST_LINES:
-        return NotRepaired(1, "the file is too long to be repaired by trial and error", _BY_HAND)
+        return NotRepaired(
+            1, "the file is too long to be repaired by trial and error", _BY_HAND
+        )
     try:
         return _repaired(text, notes)
     except TooMuchWork:
@@ -143,7 +155,9 @@ def _with_meaning(text: str, notes: Notes) -> Repaired | None:
     closing = next(i for i in range(1, len(lines)) if _CLOSING.match(lines[i].text))
     before = "\ufeff" if text.startswith("\ufeff") else ""
     opening = lines[0].saying(lines[0].text.removeprefix(before))
-    shape = Shape(before, opening, lines[1:closing], lines[closing], lines[closing + 1 :])
+    shape = Shape(
+        before, opening, lines[1:closing], lines[closing], lines[closing + 1 :]
+    )
     shape.head = as_meant(shape.head, notes)
     repaired = _checked(text, lines, shape, notes)
     return repaired if isinstance(repaired, Repaired) else None
@@ -197,13 +211,21 @@ def _shape_with_header(lines: list[Line], notes: Notes) -> Shape | NotRepaired:
 
 
 def _no_header(shape: Shape, mended: list[Line]) -> NotRepaired:
-    first = next((line.number for line in shape.head if not line.is_empty), shape.opening.number)
+    first = next(
+        (line.number for line in shape.head if not line.is_empty), shape.opening.number
+    )
     if fault := next(iter(parse_lines(mended).faults), None):
-        return NotRepaired(first, f"the front matter cannot be read: {fault.message}", _BY_HAND)
+        return NotRepaired(
+            first, f"the front matter cannot be read: {fault.message}", _BY_HAND
+        )
     is_cut = shape.closing.number == shape.opening.number
     if is_cut or any(not line.is_empty for line in shape.head):
-        return NotRepaired(first, "the front matter has no key with a value", NO_HEADER.decide)
-    return NotRepaired(first, "the front matter is empty", "add at least name: or title:")
+        return NotRepaired(
+            first, "the front matter has no key with a value", NO_HEADER.decide
+        )
+    return NotRepaired(
+        first, "the front matter is empty", "add at least name: or title:"
+    )
 
 
 def _checked(
@@ -250,7 +272,9 @@ def _written(shape: Shape, moved: Sequence[Line]) -> str:
 
 def _block(moved: Sequence[Line], end: str) -> str:
     """Lines as a block of code, which Markdown leaves as it is."""
-    longest = max((len(run) for line in moved for run in re.findall(r"`+", line.text)), default=0)
+    longest = max(
+        (len(run) for line in moved for run in re.findall(r"`+", line.text)), default=0
+    )
     fence = "`" * max(3, longest + 1)
     texts = [line.text for line in moved]
     while texts and not texts[-1].strip():

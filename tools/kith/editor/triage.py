@@ -146,7 +146,9 @@ class Session:
         last = undo_last(self._root, dry_run=True)
         is_ours = last is not None and last.command.startswith(f"triage {asked.slug} ")
         if self._given[-1] != "l" and not is_ours:
-            raise KithError("something else has been written since then, so nothing was undone")
+            raise KithError(
+                "something else has been written since then, so nothing was undone"
+            )
         key = self._given.pop()
         self._place -= 1
         if key == "l":
@@ -154,16 +156,21 @@ class Session:
             return True
         undone = undo_last(self._root)
         if undone is not None and undone.kept:
-            raise KithError(f"{asked.path} has changed since then, so it was left alone")
+            raise KithError(
+                f"{asked.path} has changed since then, so it was left alone"
+            )
         return True
 
-    def _write(self, asked: Asked, answer: Answer, date: PartialDate | None, note: str) -> None:
+    def _write(
+        self, asked: Asked, answer: Answer, date: PartialDate | None, note: str
+    ) -> None:
         text, _ = read_text(self._root / asked.path)
         front = FrontMatter(text, asked.path)
         if answer.head:
             if date is None:
                 raise KithError(
-                    "a year is needed", "give the nearest one you are sure of, such as 2015"
+                    "a year is needed",
+                    "give the nearest one you are sure of, such as 2015",
                 )
             add_interaction(front, f"{date} {answer.head}", note=note, source=SOURCE)
         else:

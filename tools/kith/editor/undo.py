@@ -66,7 +66,9 @@ class Writing:
             self._notes = None
         self._files.__exit__(kind, error, trace)
         if isinstance(error, KithError) and self._files.written and not error.remedy:
-            error.remedy = "`kith undo` undoes what was written; run this again to continue"
+            error.remedy = (
+                "`kith undo` undoes what was written; run this again to continue"
+            )
 
     def create(self, path: str, text: Content, *, like: str = "") -> None:
         """Make a new file.
@@ -192,7 +194,11 @@ def undo_last(root: Path, *, dry_run: bool = False) -> Undone | None:
     """
     if dry_run:
         notes = _last(root)
-        return _undone(notes, _planned(notes, JournalFiles(root, "undo"))) if notes else None
+        return (
+            _undone(notes, _planned(notes, JournalFiles(root, "undo")))
+            if notes
+            else None
+        )
     with JournalFiles(root, "undo") as files:
         notes = _last(root)
         if notes is None:

@@ -110,7 +110,9 @@ def read_notes(root: Path, path: str) -> Notes:
     except OutsideOfJournal as error:
         raise StateUnreadable(path, f"is not read: {error.why}", _WITHOUT) from error
     except OSError as error:
-        raise StateUnreadable(path, f"cannot be read ({reason_of(error)})", _WITHOUT) from error
+        raise StateUnreadable(
+            path, f"cannot be read ({reason_of(error)})", _WITHOUT
+        ) from error
     # What stands behind the last line end was being written when the command was stopped: what it
     # tells of was not begun.
     if len(lines) < 2:
@@ -118,7 +120,8 @@ def read_notes(root: Path, path: str) -> Notes:
     first, *others = lines[:-1]
     title: Title = decode_state(first, path, Title, version=VERSION, without=_WITHOUT)
     steps: list[Step] = [
-        decode_state(line, path, Step, version=VERSION, without=_WITHOUT) for line in others
+        decode_state(line, path, Step, version=VERSION, without=_WITHOUT)
+        for line in others
     ]
     for step in steps:
         if why := _fault(step):
@@ -128,7 +131,9 @@ def read_notes(root: Path, path: str) -> Notes:
 
 def all_notes(root: Path) -> list[str]:
     """The files of notes, oldest first, relative to the journal."""
-    names = [found.name for found in (root / FOLDER).glob("*.jsonl") if _number(found.name)]
+    names = [
+        found.name for found in (root / FOLDER).glob("*.jsonl") if _number(found.name)
+    ]
     return [f"{FOLDER}/{name}" for name in sorted(names, key=_number)]
 
 

@@ -37,7 +37,9 @@ STEPS: dict[int, Step] = {}
 
 # At the start of files that some editors of Windows write.
 _MARK = "\ufeff"
-_TABLE = re.compile(r"^\[tool\.kith\][ \t]*(?:#[^\r\n]*)?(?P<end>\r?\n|\Z)", re.MULTILINE)
+_TABLE = re.compile(
+    r"^\[tool\.kith\][ \t]*(?:#[^\r\n]*)?(?P<end>\r?\n|\Z)", re.MULTILINE
+)
 _KEY = re.compile(r"^(?P<start>format[ \t]*=[ \t]*)\d+", re.MULTILINE)
 
 
@@ -114,7 +116,10 @@ def _attempts(text: str, number: int) -> list[str]:
     if found:
         below = text[found.end() :]
         first = text[: found.end()] if found["end"] else text + end
-        return [first + key + below, first + _KEY.sub(rf"\g<start>{number}", below, count=1)]
+        return [
+            first + key + below,
+            first + _KEY.sub(rf"\g<start>{number}", below, count=1),
+        ]
     gap = end if text.strip() else ""
     start = text if not text or text.endswith("\n") else text + end
     return [f"{start}{gap}[tool.kith]{end}{key}"]

@@ -31,7 +31,12 @@ def format_calendar(network: Network) -> str:
     stamp = dt.datetime.combine(network.today, dt.time(), dt.UTC)
 
     def add(
-        kind: str, slug: str, summary: str, day: dt.date, about: str, rule: Rule | None = None
+        kind: str,
+        slug: str,
+        summary: str,
+        day: dt.date,
+        about: str,
+        rule: Rule | None = None,
     ) -> None:
         event = library.Event()
         event.add("uid", f"{kind}-{slug}@kith")
@@ -60,7 +65,9 @@ def format_calendar(network: Network) -> str:
     return str(whole.to_ical().decode())
 
 
-def _start_and_rule(person: Person, day: dt.date, leap_day: LeapDay) -> tuple[dt.date, Rule]:
+def _start_and_rule(
+    person: Person, day: dt.date, leap_day: LeapDay
+) -> tuple[dt.date, Rule]:
     """From which day on a birthday comes again, and how (RFC 5545, section 3.3.10).
 
     One of 29 February starts on such a day, so that a program that reads nothing but "yearly"

@@ -39,7 +39,9 @@ def format_csv(network: Network) -> str:
 
 
 def _row(person: Person, network: Network) -> tuple[str, ...]:
-    current = next((position for position in person.positions if not position.end), None)
+    current = next(
+        (position for position in person.positions if not position.end), None
+    )
     last = network.evidence[person.slug].last
     strength = network.strengths.get(person.slug, NO_TIE)
     return (
@@ -64,4 +66,8 @@ def _row(person: Person, network: Network) -> tuple[str, ...]:
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; phone numbers stay as they are."""
     is_number = cell.lstrip("+-").replace(" ", "").replace("-", "").isdigit()
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} and not is_number else cell
+    return (
+        f"'{cell}"
+        if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} and not is_number
+        else cell
+    )

@@ -61,7 +61,10 @@ def _written(network: Network, my_name: str, writer: str) -> str:
 
 def _as_networkx(network: Network, my_name: str, graph: nx.Graph) -> nx.Graph:
     for node in _nodes(network, my_name):
-        own = {key: visible(str(value)) if value is not None else "" for key, value in node.items()}
+        own = {
+            key: visible(str(value)) if value is not None else ""
+            for key, value in node.items()
+        }
         own.pop("id")
         graph.add_node(visible(str(node["id"])), **own | {"strength": node["strength"]})
     for tie in _ties(network):
@@ -86,13 +89,19 @@ def _nodes(network: Network, my_name: str) -> Any:
     }
     for node in network.graph.nodes.values():
         person = node.person
-        current = next((one for one in person.positions if not one.end), None) if person else None
+        current = (
+            next((one for one in person.positions if not one.end), None)
+            if person
+            else None
+        )
         strength = network.strengths.get(node.id)
         yield {
             "id": node.id,
             "label": node.name,
             "status": person.status if person else None,
-            "organization": current.organization if current else node.organization or None,
+            "organization": current.organization
+            if current
+            else node.organization or None,
             "title": current.title if current else node.title or None,
             "strength": round(strength.total, 3) if strength else 0.0,
         }

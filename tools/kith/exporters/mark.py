@@ -14,7 +14,8 @@ def is_export(head: bytes) -> bool:
     """Whether a file that begins like this was written by ``kith export``."""
     start = head[:_HEAD].decode("utf-8", "replace")
     return start.startswith(_csv_header()) or any(
-        mark in start for mark in (f"PRODID:{PRODUCT}", XML_COMMENT, f'"generator": "{GENERATOR}"')
+        mark in start
+        for mark in (f"PRODID:{PRODUCT}", XML_COMMENT, f'"generator": "{GENERATOR}"')
     )
 
 

@@ -53,7 +53,11 @@ class IndexNotWritten(KithError):  # noqa: N818 - named for the event
 
 
 def write_index(
-    path: Path, journal: Journal, network: Network, findings: Sequence[Finding], today: dt.date
+    path: Path,
+    journal: Journal,
+    network: Network,
+    findings: Sequence[Finding],
+    today: dt.date,
 ) -> IndexSummary:
     """Write a journal as a database, in place of an older one.
 
@@ -91,7 +95,11 @@ def _is_ours(head: bytes) -> bool:
 
 
 def _fill(
-    path: Path, journal: Journal, network: Network, findings: Sequence[Finding], today: dt.date
+    path: Path,
+    journal: Journal,
+    network: Network,
+    findings: Sequence[Finding],
+    today: dt.date,
 ) -> dict[str, int]:
     tables, mark, indexes = read_schema().partition("-- Indexes;")
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -118,7 +126,9 @@ def _meta(today: dt.date) -> list[tuple[str, str]]:
     ]
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> int:
+def _insert(
+    connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]
+) -> int:
     width = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
     places = ", ".join("?" * width)
     statement = f"INSERT INTO {table} VALUES ({places})"  # noqa: S608 - a name from this package

@@ -18,16 +18,30 @@ class Numbers:
         )
         self.posts: list[Post] = sorted(journal.posts, key=lambda post: post.path)
         records: tuple[Contact | Post, ...] = (*self.contacts, *self.posts)
-        self.of_path = {record.path: number for number, record in enumerate(records, start=1)}
-        self.of_contact = {slug: self.of_path[it.path] for slug, it in journal.contacts.items()}
-        self.of_post = {slug: self.of_path[it.path] for slug, it in journal.posts_by_slug.items()}
+        self.of_path = {
+            record.path: number for number, record in enumerate(records, start=1)
+        }
+        self.of_contact = {
+            slug: self.of_path[it.path] for slug, it in journal.contacts.items()
+        }
+        self.of_post = {
+            slug: self.of_path[it.path] for slug, it in journal.posts_by_slug.items()
+        }
 
     @property
     def people(self) -> Iterator[tuple[int, Person]]:
         """Every person with their id."""
-        return ((self.of_path[it.path], it) for it in self.contacts if isinstance(it, Person))
+        return (
+            (self.of_path[it.path], it)
+            for it in self.contacts
+            if isinstance(it, Person)
+        )
 
     @property
     def organizations(self) -> Iterator[tuple[int, Organization]]:
         """Every organization with a file, with that file's id."""
-        return ((self.of_path[it.path], it) for it in self.contacts if isinstance(it, Organization))
+        return (
+            (self.of_path[it.path], it)
+            for it in self.contacts
+            if isinstance(it, Organization)
+        )

@@ -54,7 +54,13 @@ def mention_rows(numbers: Numbers) -> Iterator[Row]:
     for post in numbers.posts:
         number = numbers.of_path[post.path]
         for index, slug in enumerate(post.mentions):
-            yield (None, number, *named(slug), "mentions", post.place_of("mentions", index)[0])
+            yield (
+                None,
+                number,
+                *named(slug),
+                "mentions",
+                post.place_of("mentions", index)[0],
+            )
         for reference in post.references:
             yield (None, number, *named(reference.slug), "body", reference.line)
 

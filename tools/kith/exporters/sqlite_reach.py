@@ -8,7 +8,9 @@ from typing import Any
 from kith.network.network import Network
 
 
-def reach_rows(network: Network, of_contact: Mapping[str, int]) -> Iterator[tuple[Any, ...]]:
+def reach_rows(
+    network: Network, of_contact: Mapping[str, int]
+) -> Iterator[tuple[Any, ...]]:
     """Degree and strength of everybody who can be reached at one step or two.
 
     Args:
@@ -24,7 +26,9 @@ def reach_rows(network: Network, of_contact: Mapping[str, int]) -> Iterator[tupl
             yield of_contact[slug], 2, paths[0].strength, of_contact[paths[0].hops[0]]
 
 
-def path_rows(network: Network, of_contact: Mapping[str, int]) -> Iterator[tuple[Any, ...]]:
+def path_rows(
+    network: Network, of_contact: Mapping[str, int]
+) -> Iterator[tuple[Any, ...]]:
     """The ways into each organization: to whoever is there now, the strongest of each.
 
     Args:

@@ -105,7 +105,16 @@ def _person(person: Person) -> Row:
 def _organization(contact: Contact) -> Row:
     industry = contact.industry if isinstance(contact, Organization) else None
     status = since = birthday = pronouns = vouch = keep_in_touch = None
-    head = (status, since, contact.location, birthday, pronouns, industry, vouch, keep_in_touch)
+    head = (
+        status,
+        since,
+        contact.location,
+        birthday,
+        pronouns,
+        industry,
+        vouch,
+        keep_in_touch,
+    )
     return (*head, *_parting(None), *_parting(None))
 
 
@@ -160,7 +169,9 @@ def _positions(numbers: Numbers, network: Network) -> Iterator[Row]:
 
 def _interactions(numbers: Numbers, network: Network) -> Iterator[Row]:
     proofs = {
-        id(proof.interaction) for found in network.evidence.values() for proof in found.proofs
+        id(proof.interaction)
+        for found in network.evidence.values()
+        for proof in found.proofs
     }
     number = 0
     for contact, person in numbers.people:

@@ -10,7 +10,9 @@ from kith.model.journal import Journal
 from kith.model.post import Post
 
 
-def search_rows(journal: Journal, of_path: Mapping[str, int]) -> Iterator[tuple[Any, ...]]:
+def search_rows(
+    journal: Journal, of_path: Mapping[str, int]
+) -> Iterator[tuple[Any, ...]]:
     """What can be searched for, in the order of the columns in ``schema.sql``.
 
     Args:
@@ -20,7 +22,14 @@ def search_rows(journal: Journal, of_path: Mapping[str, int]) -> Iterator[tuple[
     for record in sorted(journal.records, key=lambda record: of_path[record.path]):
         texts = _of_post(record) if isinstance(record, Post) else _of_contact(record)
         kind = "post" if isinstance(record, Post) else record.kind
-        yield (of_path[record.path], *texts, record.body, kind, record.slug, record.path)
+        yield (
+            of_path[record.path],
+            *texts,
+            record.body,
+            kind,
+            record.slug,
+            record.path,
+        )
 
 
 def _of_contact(contact: Contact) -> tuple[str, ...]:
@@ -48,7 +57,16 @@ def _of_contact(contact: Contact) -> tuple[str, ...]:
 
 def _of_post(post: Post) -> tuple[str, ...]:
     topics = _joined(post.topics)
-    return (post.title, "", "", topics, post.takeaway or "", "", "", post.audience or "")
+    return (
+        post.title,
+        "",
+        "",
+        topics,
+        post.takeaway or "",
+        "",
+        "",
+        post.audience or "",
+    )
 
 
 def _joined(texts: Iterable[str | None]) -> str:

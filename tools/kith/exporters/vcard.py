@@ -35,21 +35,30 @@ def format_vcards(network: Network) -> str:
 
 
 def _card(contact: Contact, network: Network, library: Any) -> str:
-    lines = ["BEGIN:VCARD", "VERSION:4.0", f"PRODID:{PRODUCT}", f"UID:{_uid(contact.slug)}"]
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:4.0",
+        f"PRODID:{PRODUCT}",
+        f"UID:{_uid(contact.slug)}",
+    ]
     lines += _common(contact, library)
     if isinstance(contact, Person):
         lines += _person(contact, network, library)
     elif isinstance(contact, Organization):
         lines.append(f"ORG:{_escaped(contact.name, library)}")
     lines.append("END:VCARD")
-    return "".join(library.parser.Contentline(line).to_ical().decode() + "\r\n" for line in lines)
+    return "".join(
+        library.parser.Contentline(line).to_ical().decode() + "\r\n" for line in lines
+    )
 
 
 def _common(contact: Contact, library: Any) -> Iterator[str]:
     yield f"KIND:{'org' if contact.kind == 'organization' else 'individual'}"
     yield f"FN:{_escaped(contact.name, library)}"
     if contact.aliases:
-        yield "NICKNAME:" + ",".join(_escaped(alias, library) for alias in contact.aliases)
+        yield "NICKNAME:" + ",".join(
+            _escaped(alias, library) for alias in contact.aliases
+        )
     for url in contact.urls:
         yield f"URL:{_bare(url)}"
     if contact.location:
@@ -64,7 +73,10 @@ def _person(person: Person, network: Network, library: Any) -> Iterator[str]:
     for phone in person.phone:
         yield f"TEL;VALUE=text:{_escaped(phone, library)}"
     for profile in person.linkedin:
-        where = canonical_profile(profile) or f"https://www.linkedin.com/in/{_bare(profile)}"
+        where = (
+            canonical_profile(profile)
+            or f"https://www.linkedin.com/in/{_bare(profile)}"
+        )
         yield f"URL:{where}"
     if person.birthday:
         yield f"BDAY:{_birthday(person.birthday)}"

@@ -154,7 +154,12 @@ class _Reading:
         self._before, self._address = before, address
 
     def _end(self) -> None:
-        words, before, address, comment = self._words, self._before, self._address, self._comment
+        words, before, address, comment = (
+            self._words,
+            self._before,
+            self._address,
+            self._comment,
+        )
         self._start()
         halves, self._halves = self._halves, []
         if address:
@@ -163,7 +168,9 @@ class _Reading:
                 name = ", ".join(filter(None, (*halves, name)))
             self._keep(name or comment, address)
         elif not self._keep_bare(words, comment):
-            self._halves = [*halves, *filter(None, [_joined(words)])][-_MOST_COMMAS - 1 :]
+            self._halves = [*halves, *filter(None, [_joined(words)])][
+                -_MOST_COMMAS - 1 :
+            ]
 
     def _keep_bare(self, words: list[_Word], comment: str) -> bool:
         """Keep addresses that stand without brackets; whether there were any."""
@@ -172,7 +179,8 @@ class _Reading:
         if not any("." in address.partition("@")[2] for address in found):
             # White space, comments and quotes may stand around the dots and the @ of an address.
             is_apart = any(
-                word.text.startswith((".", "@")) or word.text.endswith("@") for word in words
+                word.text.startswith((".", "@")) or word.text.endswith("@")
+                for word in words
             )
             whole = "".join(word.text for word in words)
             if is_apart and _ADDRESS.match(whole):

@@ -53,7 +53,11 @@ _LISTS: tuple[Literal["phone", "urls", "tags", "relationship"], ...] = (
     "tags",
     "relationship",
 )
-_SINGLES: tuple[Literal["location", "birthday", "vouch"], ...] = ("location", "birthday", "vouch")
+_SINGLES: tuple[Literal["location", "birthday", "vouch"], ...] = (
+    "location",
+    "birthday",
+    "vouch",
+)
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -122,14 +126,20 @@ class Differences:
 
     def of(self, person: Person, record: PersonRecord, told: Told) -> Iterator[Change]:
         """What is new, in the order in which it is written."""
-        said = {kind: digest(fact) in told.here for kind, fact in _single_facts(record).items()}
+        said = {
+            kind: digest(fact) in told.here
+            for kind, fact in _single_facts(record).items()
+        }
         if record.linkedin and not person.linkedin and not said["linkedin"]:
             yield Change("linkedin", record.linkedin)
         if not said["name"]:
             yield from self._name_changes(person, record)
         known = {address.casefold() for address in person.email}
         for address in record.email:
-            if address.casefold() not in known and digest(f"email={address}") not in told.here:
+            if (
+                address.casefold() not in known
+                and digest(f"email={address}") not in told.here
+            ):
                 yield Change("email", address)
         yield from _list_changes(person, record, told)
         for single in _SINGLES:
@@ -146,7 +156,11 @@ class Differences:
         for tie in record.knows:
             # Of whom only an address is known, the address is written for a name.
             key = name_key(tie.name or tie.email)
-            if key and key not in known_ties and digest(_tie_fact(tie)) not in told.here:
+            if (
+                key
+                and key not in known_ties
+                and digest(_tie_fact(tie)) not in told.here
+            ):
                 yield Change("knows", tie=tie)
         # A file's lines may end in another way than the source's.
         body = " ".join(person.body.split())
@@ -176,12 +190,24 @@ class Differences:
             if same_organization(self._name(position), new.organization)
         ]
         if at_same:
-            current = [index for index in at_same if person.positions[index].end is None]
-            if new.title and current and not any(person.positions[i].title for i in at_same):
+            current = [
+                index for index in at_same if person.positions[index].end is None
+            ]
+            if (
+                new.title
+                and current
+                and not any(person.positions[i].title for i in at_same)
+            ):
                 yield Change("title", new.title, index=current[0])
             return
-        current = [i for i, position in enumerate(person.positions) if position.end is None]
-        if self._renames and len(current) == 1 and not self._is_from_elsewhere(person, told):
+        current = [
+            i for i, position in enumerate(person.positions) if position.end is None
+        ]
+        if (
+            self._renames
+            and len(current) == 1
+            and not self._is_from_elsewhere(person, told)
+        ):
             left = self._name(person.positions[current[0]])
             note = f"{person.name} moved from {left} to {new.organization}"
             yield Change("end", f"{self._as_of:%Y-%m}", index=current[0])
@@ -238,7 +264,9 @@ class Differences:
 
     def _says_it_all(self, new: Tally, told: list[tuple[Line, Tally]]) -> bool:
         joined = functools.reduce(Tally.joined, (tally for _, tally in told), new)
-        lines = sorted((line for line, _ in told), key=lambda one: (one.date, one.direction or ""))
+        lines = sorted(
+            (line for line, _ in told), key=lambda one: (one.date, one.direction or "")
+        )
         return lines == joined.lines(self._reply_days)
 
     def _name(self, position: Position) -> str:
@@ -309,7 +337,9 @@ def _list_changes(person: Person, record: PersonRecord, told: Told) -> Iterator[
         known = {value.casefold() for value in getattr(person, name)}
         phones = Phones(person.phone) if name == "phone" else None
         for value in getattr(record, name):
-            is_there = value.casefold() in known or (phones is not None and phones.has(value))
+            is_there = value.casefold() in known or (
+                phones is not None and phones.has(value)
+            )
             if not is_there and digest(f"{name}={value}") not in told.here:
                 known.add(value.casefold())
                 yield Change(name, value)

@@ -19,7 +19,11 @@ _MEANT = {
     "tis-620": "cp874",
 }
 # Names that Python knows under others.
-_ALSO = {"ks_c_5601-1987": "cp949", "iso-8859-8-i": "iso8859-8", "iso-8859-6-i": "iso8859-6"}
+_ALSO = {
+    "ks_c_5601-1987": "cp949",
+    "iso-8859-8-i": "iso8859-8",
+    "iso-8859-6-i": "iso8859-6",
+}
 # Ways of writing text down that are no character sets, or differ from one Python to the next.
 _NO_SETS = frozenset({
     "idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-escape", "undefined",
@@ -84,7 +88,9 @@ def _as_shift_jis(raw: bytes) -> bytes:
     found = [parts[0]]
     for mode, part in zip(parts[1::2], parts[2::2], strict=True):
         if mode.startswith(b"$"):
-            found += [_shifted(part[at], part[at + 1]) for at in range(0, len(part) - 1, 2)]
+            found += [
+                _shifted(part[at], part[at + 1]) for at in range(0, len(part) - 1, 2)
+            ]
         else:
             is_kana = mode == b"(I"
             found.append(bytes(byte | 0x80 for byte in part) if is_kana else part)

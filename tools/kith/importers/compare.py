@@ -41,7 +41,9 @@ def organizations_agree(
         other: Likewise.
         domains: Names of organizations by the domains of their email addresses.
     """
-    return not _organization_words(*one, domains).isdisjoint(_organization_words(*other, domains))
+    return not _organization_words(*one, domains).isdisjoint(
+        _organization_words(*other, domains)
+    )
 
 
 def _organization_words(
@@ -90,7 +92,9 @@ class Phones:
 
     def has(self, number: str) -> bool:
         """Whether a number reaches one of them, see :func:`same_phone`."""
-        return any(same_phone(number, other) for other in self._by_end.get(_end(number), ()))
+        return any(
+            same_phone(number, other) for other in self._by_end.get(_end(number), ())
+        )
 
 
 def _end(number: str) -> str:
@@ -117,7 +121,9 @@ def is_other_name(name: str, person: Person) -> bool:
 def shares_a_word(name: str, person: Person) -> bool:
     """Whether a name has a word in common with one of a person's names."""
     words = _words(name)
-    return any(not words.isdisjoint(_words(known)) for known in (person.name, *person.aliases))
+    return any(
+        not words.isdisjoint(_words(known)) for known in (person.name, *person.aliases)
+    )
 
 
 def _words(name: str) -> frozenset[str]:

@@ -34,7 +34,9 @@ class _Old(msgspec.Struct, frozen=True):
     comment: str
 
 
-def edit_tally(front: FrontMatter, new: ImportedInteraction, source: str, reply_days: int) -> None:
+def edit_tally(
+    front: FrontMatter, new: ImportedInteraction, source: str, reply_days: int
+) -> None:
     """Bring a year's lines up to date: the new ones are added before the old ones go.
 
     Lines that say it already are not touched. What the owner added to a line, further keys and
@@ -63,7 +65,9 @@ def edit_tally(front: FrontMatter, new: ImportedInteraction, source: str, reply_
             _remove(front, entry)
 
 
-def _lines_of(front: FrontMatter, how: str, tally: Tally, source: str) -> Iterable[_Old]:
+def _lines_of(
+    front: FrontMatter, how: str, tally: Tally, source: str
+) -> Iterable[_Old]:
     for index, item in enumerate(items_of(front)):
         entry = read_entry(item)
         found = tally_of(entry, how, source) if entry else None
@@ -81,13 +85,16 @@ def tally_of(entry: Entry, how: str, source: str) -> Tally | None:
         return None
     try:
         date, since = (
-            parse_date(text) for text in (words[0], str(entry.below.get("since") or words[0]))
+            parse_date(text)
+            for text in (words[0], str(entry.below.get("since") or words[0]))
         )
     except ValueError:
         return None
     if not (date.day and since.day):
         return None
-    return parse_tally(note.strip(), date.earliest, since.earliest, is_written=how in WRITING)
+    return parse_tally(
+        note.strip(), date.earliest, since.earliest, is_written=how in WRITING
+    )
 
 
 def _place_among(entry: Entry, wanted: list[Entry]) -> int:

@@ -30,7 +30,9 @@ def edited(update: Update, text: str, source: str, reply_days: int = 180) -> str
     for change in update.changes:
         if change.kind != "text":
             _EDITS[change.kind](front, change, source, reply_days)
-    added = [as_markdown(change.value) for change in update.changes if change.kind == "text"]
+    added = [
+        as_markdown(change.value) for change in update.changes if change.kind == "text"
+    ]
     return _with_paragraphs(front.text, added)
 
 
@@ -57,7 +59,9 @@ def _with_paragraphs(text: str, added: list[str]) -> str:
     for paragraph in added:
         if not text.endswith("\n"):
             text += newline
-        text += newline + paragraph.replace("\r\n", "\n").replace("\n", newline) + newline
+        text += (
+            newline + paragraph.replace("\r\n", "\n").replace("\n", newline) + newline
+        )
     return text
 
 
@@ -79,7 +83,9 @@ def _edit_key(front: FrontMatter, change: Change, _source: str, _days: int) -> N
     set_key(front, change.kind, change.value)
 
 
-def _edit_linkedin(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
+def _edit_linkedin(
+    front: FrontMatter, change: Change, _source: str, _days: int
+) -> None:
     add_value(front, "linkedin", change.value)
 
 
@@ -119,12 +125,17 @@ def _set_in_position(front: FrontMatter, index: int, key: str, value: str) -> No
         front.add_key(path, key, value, ("organization", "title", "start"))
 
 
-def _edit_position(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
+def _edit_position(
+    front: FrontMatter, change: Change, _source: str, _days: int
+) -> None:
     position = change.position or ImportedPosition("")
     index = None
     if not change.is_move:
         present = front.value.get("positions") or []
-        names = [_organization_of(one) for one in (present if isinstance(present, list) else [])]
+        names = [
+            _organization_of(one)
+            for one in (present if isinstance(present, list) else [])
+        ]
         if names == sorted(names):
             index = bisect.bisect(names, position.organization.casefold())
     values = position_values(position.organization, position.title)
@@ -136,7 +147,9 @@ def _organization_of(item: Any) -> str:
     return str(name).casefold()
 
 
-def _edit_interaction(front: FrontMatter, change: Change, source: str, days: int) -> None:
+def _edit_interaction(
+    front: FrontMatter, change: Change, source: str, days: int
+) -> None:
     assert change.interaction is not None
     new = change.interaction
     for index, item in enumerate(items_of(front)):

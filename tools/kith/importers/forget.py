@@ -20,7 +20,9 @@ from kith.model.contact import Person
 
 def fingerprints(person: Person) -> set[str]:
     """Everything a source could know them by, before it is hashed."""
-    return marks_of((person.name, *person.aliases), person.linkedin, person.email, person.phone)
+    return marks_of(
+        (person.name, *person.aliases), person.linkedin, person.email, person.phone
+    )
 
 
 def memories_without(root: Path, person: Person) -> Iterator[tuple[str, str]]:
@@ -33,7 +35,9 @@ def memories_without(root: Path, person: Person) -> Iterator[tuple[str, str]]:
     """
     for source in remembered_sources(root):
         memory = load_memory(root, source)
-        people = {key: who for key, who in memory.people.items() if who.slug != person.slug}
+        people = {
+            key: who for key, who in memory.people.items() if who.slug != person.slug
+        }
         if len(people) < len(memory.people):
             yield memory_path(source), encode_memory(Memory(people))
     review = load_review(root)

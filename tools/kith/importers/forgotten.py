@@ -60,11 +60,16 @@ class Forgotten(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """The file that holds them."""
-        return f"{_HEADER}{_SALT}{self.salt}\n" + "".join(f"{one}\n" for one in sorted(self.prints))
+        return f"{_HEADER}{_SALT}{self.salt}\n" + "".join(
+            f"{one}\n" for one in sorted(self.prints)
+        )
 
 
 def marks_of(
-    names: Iterable[str], profiles: Iterable[str], emails: Iterable[str], phones: Iterable[str]
+    names: Iterable[str],
+    profiles: Iterable[str],
+    emails: Iterable[str],
+    phones: Iterable[str],
 ) -> set[str]:
     """Everything somebody is known by, each in one form whatever the source."""
     marks = {f"name:{key}" for name in names if " " in (key := name_key(name))}
@@ -84,11 +89,15 @@ def load_forgotten(root: Path) -> Forgotten:
     if text is None:
         return Forgotten()
     lines = [line.strip() for line in lines_of(text) if not line.startswith("#")]
-    salts = [line.removeprefix(_SALT).strip() for line in lines if line.startswith(_SALT)]
+    salts = [
+        line.removeprefix(_SALT).strip() for line in lines if line.startswith(_SALT)
+    ]
     prints = frozenset(line for line in lines if line and not line.startswith(_SALT))
     if prints and len(salts) != 1:
         msg = f"{FILE} must have one line with its salt, but has {len(salts)}"
-        raise KithError(msg, "restore it from Git: without the salt nobody in it can be recognized")
+        raise KithError(
+            msg, "restore it from Git: without the salt nobody in it can be recognized"
+        )
     return Forgotten(salts[0] if salts else "", prints)
 
 

@@ -41,7 +41,10 @@ class Entry(msgspec.Struct, frozen=True):
     def order(self) -> Order:
         """By what it stands among others: the date, then what it says."""
         date, how, direction = (*self.head.split(), "", "", "")[:3]
-        says = (str(self.below.get(key) or "") for key in ("note", "where", "since", "source"))
+        says = (
+            str(self.below.get(key) or "")
+            for key in ("note", "where", "since", "source")
+        )
         return (date, how, *says, direction)
 
     @property

@@ -13,7 +13,16 @@ from kith.importers.records import ImportedInteraction, PersonRecord
 T = TypeVar("T")
 
 _LISTS = ("aliases", "email", "phone", "urls", "tags", "relationship", "knows")
-_SINGLES = ("name", "linkedin", "location", "birthday", "position", "status", "since", "vouch")
+_SINGLES = (
+    "name",
+    "linkedin",
+    "location",
+    "birthday",
+    "position",
+    "status",
+    "since",
+    "vouch",
+)
 
 
 def join_records(one: PersonRecord, other: PersonRecord) -> PersonRecord:
@@ -25,15 +34,24 @@ def join_all(records: Sequence[PersonRecord]) -> PersonRecord:
     """What one record or more say together, see :func:`join_records`."""
     if len(records) == 1:
         return records[0]
-    interactions = join_interactions(item for record in records for item in record.interactions)
+    interactions = join_interactions(
+        item for record in records for item in record.interactions
+    )
     texts = [record.text for record in records if record.text]
     return msgspec.structs.replace(
         records[0],
-        **{name: _united(getattr(record, name) for record in records) for name in _LISTS},
-        **{name: _first(getattr(record, name) for record in records) for name in _SINGLES},
+        **{
+            name: _united(getattr(record, name) for record in records)
+            for name in _LISTS
+        },
+        **{
+            name: _first(getattr(record, name) for record in records)
+            for name in _SINGLES
+        },
         interactions=interactions,
         text="\n\n".join(dict.fromkeys(texts)),
-        makes_file=any(record.makes_file for record in records) or went_both_ways(interactions),
+        makes_file=any(record.makes_file for record in records)
+        or went_both_ways(interactions),
     )
 
 
@@ -43,7 +61,9 @@ def went_both_ways(interactions: Iterable[ImportedInteraction]) -> bool:
     return any(one.sent for one in tallies) and any(one.received for one in tallies)
 
 
-def join_interactions(items: Iterable[ImportedInteraction]) -> tuple[ImportedInteraction, ...]:
+def join_interactions(
+    items: Iterable[ImportedInteraction],
+) -> tuple[ImportedInteraction, ...]:
     """Each contact once, oldest first; years of the same kind are added up by their tallies."""
     years: dict[tuple[str, int, str], ImportedInteraction] = {}
     days: dict[tuple[dt.date, str, str | None, str], ImportedInteraction] = {}
@@ -57,7 +77,9 @@ def join_interactions(items: Iterable[ImportedInteraction]) -> tuple[ImportedInt
         tally = item.tally.joined(before.tally)
         # The place, or the subject, of the last one that has any.
         where = max((bool(one.where), one.date, one.where) for one in (before, item))[2]
-        years[key] = msgspec.structs.replace(item, date=tally.last, where=where, tally=tally)
+        years[key] = msgspec.structs.replace(
+            item, date=tally.last, where=where, tally=tally
+        )
     everything = [*years.values(), *days.values()]
     return tuple(sorted(everything, key=lambda item: (item.date, item.how, item.note)))
 

@@ -21,7 +21,15 @@ from kith.network.organizations import name_key
 from kith.text.profiles import profile_key
 
 Certainty = Literal[
-    "known", "profile", "email", "phone", "organization", "date", "name", "new", "unsure"
+    "known",
+    "profile",
+    "email",
+    "phone",
+    "organization",
+    "date",
+    "name",
+    "new",
+    "unsure",
 ]
 
 
@@ -71,7 +79,8 @@ class Matcher:
         self._people = journal.people_by_slug
         self._known = known
         self._names = {
-            organization.slug: organization.name for organization in journal.organizations
+            organization.slug: organization.name
+            for organization in journal.organizations
         }
         self._domains = {
             domain.casefold(): organization.name
@@ -106,7 +115,11 @@ class Matcher:
         key = profile_key(record.linkedin)
         if key and (person := self._by_profile.get(key)):
             return Match(record, person, "profile")
-        return self._by_address(record) or self._by_number(record) or self._by_same_name(record)
+        return (
+            self._by_address(record)
+            or self._by_number(record)
+            or self._by_same_name(record)
+        )
 
     def _by_address(self, record: PersonRecord) -> Match | None:
         found = _distinct(
@@ -120,7 +133,9 @@ class Matcher:
             return self._too_many(record, "address", found)
         if len(found) > 1:
             # An address that two share says little; the name may say the rest.
-            found = [person for person in found if shares_a_word(record.name, person)] or found
+            found = [
+                person for person in found if shares_a_word(record.name, person)
+            ] or found
         if len(found) > 1:
             doubt = f"{_called(record)} has an address that several people have"
             return Match(record, None, "unsure", _slugs(found), doubt)
@@ -179,13 +194,20 @@ class Matcher:
         return Match(record, None, "unsure", (person.slug,), doubt)
 
     def _too_many(self, record: PersonRecord, what: str, people: list[Person]) -> Match:
-        doubt = f"{_called(record)} has the same {what} as {len(people):,} people you have"
+        doubt = (
+            f"{_called(record)} has the same {what} as {len(people):,} people you have"
+        )
         return Match(record, None, "unsure", _slugs(people[:MOST_ALIKE]), doubt)
 
     def _same_organization(self, person: Person, record: PersonRecord) -> bool:
-        own = [self._names.get(one.organization, one.organization) for one in person.positions]
+        own = [
+            self._names.get(one.organization, one.organization)
+            for one in person.positions
+        ]
         said = [record.position.organization] if record.position else []
-        return organizations_agree((own, person.email), (said, record.email), self._domains)
+        return organizations_agree(
+            (own, person.email), (said, record.email), self._domains
+        )
 
 
 def _distinct(people: Iterable[Person]) -> list[Person]:

@@ -55,7 +55,9 @@ def load_memory(root: Path, source: str) -> Memory:
         StateUnreadable: It cannot be read, or names files that cannot be a journal's.
     """
     path = memory_path(source)
-    memory: Memory | None = read_state(root, path, Memory, version=VERSION, without=_WITHOUT)
+    memory: Memory | None = read_state(
+        root, path, Memory, version=VERSION, without=_WITHOUT
+    )
     for remembered in (memory or Memory()).people.values():
         if remembered.slug and not is_slug(remembered.slug):
             why = f'does not belong to this journal: no file can be called "{remembered.slug}"'
@@ -115,7 +117,9 @@ def with_claims(memory: Memory, claims: Iterable[tuple[str, str]]) -> Memory:
     return Memory(people)
 
 
-def with_facts(memory: Memory, news: Iterable[tuple[str, str, Iterable[str]]]) -> Memory:
+def with_facts(
+    memory: Memory, news: Iterable[tuple[str, str, Iterable[str]]]
+) -> Memory:
     """A memory with more in it: key, slug and facts of each person."""
     people = dict(memory.people)
     for key, slug, facts in news:

@@ -5,8 +5,29 @@ from __future__ import annotations
 import unicodedata
 
 _MONTHS = {
-    1: ("jan", "ene", "janv", "janvier", "januar", "enero", "janeiro", "gen", "gennaio", "januari"),
-    2: ("feb", "fev", "fevr", "fevrier", "februar", "febrero", "fevereiro", "febbraio", "februari"),
+    1: (
+        "jan",
+        "ene",
+        "janv",
+        "janvier",
+        "januar",
+        "enero",
+        "janeiro",
+        "gen",
+        "gennaio",
+        "januari",
+    ),
+    2: (
+        "feb",
+        "fev",
+        "fevr",
+        "fevrier",
+        "februar",
+        "febrero",
+        "fevereiro",
+        "febbraio",
+        "februari",
+    ),
     3: ("mar", "mrz", "marz", "mars", "marzo", "marco", "maart", "mrt"),
     4: ("apr", "abr", "avr", "avril", "abril", "aprile"),
     5: ("may", "mai", "mayo", "maio", "mag", "maggio", "mei"),
@@ -14,9 +35,28 @@ _MONTHS = {
     7: ("jul", "juil", "juillet", "juli", "julio", "julho", "lug", "luglio"),
     8: ("aug", "ago", "aout", "agosto", "augustus"),
     9: ("sep", "sept", "set", "septembre", "septiembre", "setembro", "settembre"),
-    10: ("oct", "okt", "out", "octobre", "oktober", "octubre", "outubro", "ott", "ottobre"),
+    10: (
+        "oct",
+        "okt",
+        "out",
+        "octobre",
+        "oktober",
+        "octubre",
+        "outubro",
+        "ott",
+        "ottobre",
+    ),
     11: ("nov", "novembre", "noviembre", "novembro"),
-    12: ("dec", "dez", "dic", "decembre", "dezember", "diciembre", "dezembro", "dicembre"),
+    12: (
+        "dec",
+        "dez",
+        "dic",
+        "decembre",
+        "dezember",
+        "diciembre",
+        "dezembro",
+        "dicembre",
+    ),
 }
 _ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august",
             "september", "october", "november", "december")  # fmt: skip
@@ -28,4 +68,6 @@ _NUMBER_OF = {name: number for number, names in _MONTHS.items() for name in name
 def month_of(name: str) -> int | None:
     """The number of a month, counted from 1, by its name or what is short for it."""
     bare = unicodedata.normalize("NFKD", name.casefold())
-    return _NUMBER_OF.get("".join(one for one in bare if not unicodedata.combining(one)))
+    return _NUMBER_OF.get(
+        "".join(one for one in bare if not unicodedata.combining(one))
+    )

@@ -48,7 +48,10 @@ def person_file(record: PersonRecord, source: str, reply_days: int) -> str:
         *_entry("relationship", sorted(record.relationship)),
     ]
     if position and position.organization:
-        lines += ["positions:", *_item(position_values(position.organization, position.title))]
+        lines += [
+            "positions:",
+            *_item(position_values(position.organization, position.title)),
+        ]
     if record.interactions:
         lines.append("interactions:")
         entries = (entries_of(item, source, reply_days) for item in record.interactions)

@@ -95,15 +95,21 @@ class Guard:
             return False
         self.has_failed = True
         what = _sentence(self._what, error)
-        self._notices.append(Notice("skipped", self._origin, what, is_record=self._is_record))
+        self._notices.append(
+            Notice("skipped", self._origin, what, is_record=self._is_record)
+        )
         return True
 
 
 def _sentence(what: str, error: Exception) -> str:
     if isinstance(error, KithError):
         return reason_of(error)
-    is_broken = isinstance(error, zipfile.BadZipFile | zlib.error | lzma.LZMAError | EOFError)
-    return f"{what} {'is broken' if is_broken else 'cannot be read'}: {reason_of(error)}"
+    is_broken = isinstance(
+        error, zipfile.BadZipFile | zlib.error | lzma.LZMAError | EOFError
+    )
+    return (
+        f"{what} {'is broken' if is_broken else 'cannot be read'}: {reason_of(error)}"
+    )
 
 
 def reason_of(error: Exception) -> str:
@@ -121,4 +127,6 @@ def reason_of(error: Exception) -> str:
     else:
         text = f"{type(error).__name__} {error}".strip()
     shown = visible(text)
-    return shown if len(shown) <= _LONGEST_REASON else shown[: _LONGEST_REASON - 1] + "…"
+    return (
+        shown if len(shown) <= _LONGEST_REASON else shown[: _LONGEST_REASON - 1] + "…"
+    )

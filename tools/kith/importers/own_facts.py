@@ -56,7 +56,9 @@ def with_own_facts(text: str, own: OwnFacts) -> tuple[str, tuple[str, ...]]:
     if not told:
         return text, ()
     whole = tomlkit.dumps(document)
-    changed = {key for key in ("positions", "schools", "email") if key in table} - set(added)
+    changed = {key for key in ("positions", "schools", "email") if key in table} - set(
+        added
+    )
     is_addition = not addresses and not (changed & _grown(text, whole))
     return (_in_place(text, added, whole) if is_addition else whole), (
         f"added to [tool.kith.me] as your own: {', '.join(told)}",
@@ -83,7 +85,8 @@ def _in_place(text: str, added: dict[str, Any], whole: str) -> str:
 def _grown(text: str, whole: str) -> set[str]:
     """Keys of the table that were there and say more now."""
     before, after = (
-        tomllib.loads(one).get("tool", {}).get("kith", {}).get("me", {}) for one in (text, whole)
+        tomllib.loads(one).get("tool", {}).get("kith", {}).get("me", {})
+        for one in (text, whole)
     )
     return {key for key in before if before[key] != after.get(key)}
 

@@ -25,7 +25,15 @@ from kith.text.shell import word
 from kith.text.slugs import Slugs, slugify
 
 HeldKind = Literal[
-    "same", "parted", "unsure", "waiting", "forgotten", "unknown", "later", "older", "failed"
+    "same",
+    "parted",
+    "unsure",
+    "waiting",
+    "forgotten",
+    "unknown",
+    "later",
+    "older",
+    "failed",
 ]
 MOST_INTERACTIONS = 1_500
 """So many lines of contact stand in one file, which may hold 20,000 values in all."""
@@ -172,10 +180,15 @@ class Planner:
         self._elsewhere = elsewhere or {}
         self._forgotten = forgotten or Forgotten()
         self._wishes = wishes or Wishes()
-        self._broken = {problem.path for problem in journal.problems if not problem.is_harmless}
-        self._matcher = Matcher(journal, {key: who.slug for key, who in memory.people.items()})
+        self._broken = {
+            problem.path for problem in journal.problems if not problem.is_harmless
+        }
+        self._matcher = Matcher(
+            journal, {key: who.slug for key, who in memory.people.items()}
+        )
         self._names = {
-            organization.slug: organization.name for organization in journal.organizations
+            organization.slug: organization.name
+            for organization in journal.organizations
         }
 
     def plan(self, batch: Batch) -> Plan:
@@ -198,9 +211,15 @@ class Planner:
                 done = _failed(match.record, error)
             is_write = isinstance(done, Creation | Update)
             limit = self._wishes.limit
-            if is_write and limit is not None and len(creations) + len(updates) >= limit:
+            if (
+                is_write
+                and limit is not None
+                and len(creations) + len(updates) >= limit
+            ):
                 slug = done.slug
-                done = Held(match.record, slug, "later", f"more than the limit of {limit:,}")
+                done = Held(
+                    match.record, slug, "later", f"more than the limit of {limit:,}"
+                )
             match done:
                 case Creation():
                     creations.append(done)
@@ -242,8 +261,12 @@ class Planner:
                 continue
             else:
                 # Two records of one name cannot both be one file.
-                kind: Literal["new", "unsure"] = "new" if match.by == "date" else "unsure"
-                doubt = f"{record.name} could be {slug}, like another person with this name"
+                kind: Literal["new", "unsure"] = (
+                    "new" if match.by == "date" else "unsure"
+                )
+                doubt = (
+                    f"{record.name} could be {slug}, like another person with this name"
+                )
                 match = Match(record, None, kind, (slug,), doubt)
             found.append(match)
             records.append([record])
@@ -293,21 +316,29 @@ class Planner:
             reason = f"{person.path} has an error to fix first (kith check {word(person.path)})"
             return Held(record, person.slug, "unsure", reason)
         told = Told(remembered.facts, self._elsewhere.get(person.slug, frozenset()))
-        changes = self._fitting(person, tuple(differences.of(person, record, told)), record.origin)
+        changes = self._fitting(
+            person, tuple(differences.of(person, record, told)), record.origin
+        )
         if not changes:
             return Held(record, person.slug, "same", "nothing new")
         return Update(person.path, person.slug, person.name, changes, record, by)
 
-    def _creation(self, record: PersonRecord, remembered: Remembered) -> Creation | Held:
+    def _creation(
+        self, record: PersonRecord, remembered: Remembered
+    ) -> Creation | Held:
         if self._wishes.only_existing:
-            return Held(record, "", "unknown", "no file, and only existing files are updated")
+            return Held(
+                record, "", "unknown", "no file, and only existing files are updated"
+            )
         if not record.makes_file and not remembered.wanted:
             return Held(record, "", "waiting", "too little information for a file")
         handle = profile_key(record.linkedin)
         wish = slugify(record.name) or slugify(handle) or "contact"
         if wish in self._journal.unread:
             path = f"contacts/{wish}.md"
-            reason = f"{record.name} could be in {path}, which cannot be read; fix it first"
+            reason = (
+                f"{record.name} could be in {path}, which cannot be read; fix it first"
+            )
             return Held(record, wish, "unsure", reason)
         if remembered.slug and remembered.slug not in self._taken:
             # Chosen by an import that was stopped before it came to write the file.
@@ -336,9 +367,7 @@ class Planner:
         return tuple(change for change in changes if id(change) not in oldest)
 
     def _say_too_many(self, more: int, name: str, origin: Origin) -> None:
-        what = (
-            f"{count(more, 'older contact')} with {name}: a file has at most {MOST_INTERACTIONS:,}"
-        )
+        what = f"{count(more, 'older contact')} with {name}: a file has at most {MOST_INTERACTIONS:,}"
         self._notices.append(Notice("skipped", origin, what, more))
 
 

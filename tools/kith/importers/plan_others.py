@@ -9,7 +9,12 @@ from typing import Literal
 import msgspec
 
 from kith.importers.notices import reason_of
-from kith.importers.records import ImportedOpportunity, OrganizationRecord, Origin, PostRecord
+from kith.importers.records import (
+    ImportedOpportunity,
+    OrganizationRecord,
+    Origin,
+    PostRecord,
+)
 from kith.importers.texts import count
 from kith.model.contact import Organization
 from kith.model.journal import Journal
@@ -88,7 +93,9 @@ class OrganizationPlanner:
             for position in person.positions
         }
         self._used |= {organization_key(name) for name in also_used}
-        self._broken = {problem.path for problem in journal.problems if not problem.is_harmless}
+        self._broken = {
+            problem.path for problem in journal.problems if not problem.is_harmless
+        }
         self._known: dict[str, Organization] = {}
         for organization in journal.organizations:
             for name in (organization.name, *organization.aliases):
@@ -108,12 +115,12 @@ class OrganizationPlanner:
             except Exception as error:  # noqa: BLE001 - one record hides no other
                 yield _left(record.origin, f"it cannot be imported: {reason_of(error)}")
 
-    def _one(self, record: OrganizationRecord) -> Iterator[OrganizationUpdate | HeldOther]:
+    def _one(
+        self, record: OrganizationRecord
+    ) -> Iterator[OrganizationUpdate | HeldOther]:
         if len(record.opportunities) > MOST_OPPORTUNITIES:
             more = len(record.opportunities) - MOST_OPPORTUNITIES
-            what = (
-                f"{count(more, 'application')} beyond the {MOST_OPPORTUNITIES} allowed per import"
-            )
+            what = f"{count(more, 'application')} beyond the {MOST_OPPORTUNITIES} allowed per import"
             yield HeldOther(record.origin, "left", what, is_record=False)
             first = record.opportunities[:_MOST_LOOKED_AT]
             record = msgspec.structs.replace(record, opportunities=first)
@@ -163,7 +170,9 @@ def plan_posts(
             continue
         urls.add(record.url)
         words.add(text)
-        wish = f"{record.published}-{slugify(title_of(record))}".strip("-")[:60].rstrip("-")
+        wish = f"{record.published}-{slugify(title_of(record))}".strip("-")[:60].rstrip(
+            "-"
+        )
         if wish in journal.unread:
             what = f"it could be in {wish}.md, which cannot be read; fix it first"
             yield _left(record.origin, what)
@@ -206,7 +215,9 @@ def _joined(records: list[OrganizationRecord]) -> OrganizationRecord:
         urls=tuple(dict.fromkeys(everything(one.urls for one in records))),
         location=next((one.location for one in records if one.location), ""),
         tags=tuple(dict.fromkeys(everything(one.tags for one in records))),
-        opportunities=tuple(dict.fromkeys(everything(one.opportunities for one in records))),
+        opportunities=tuple(
+            dict.fromkeys(everything(one.opportunities for one in records))
+        ),
         makes_file=any(one.makes_file for one in records),
     )
 
@@ -221,7 +232,9 @@ def _news(known: Organization, record: OrganizationRecord) -> OrganizationRecord
         tags=tuple(tag for tag in record.tags if tag.casefold() not in tags),
         opportunities=tuple(itertools.islice(new, MOST_OPPORTUNITIES)),
     )
-    return news if news.urls or news.location or news.tags or news.opportunities else None
+    return (
+        news if news.urls or news.location or news.tags or news.opportunities else None
+    )
 
 
 def _has(known: Organization, new: ImportedOpportunity) -> bool:

@@ -45,7 +45,9 @@ def readable(path: str, text: str, before: str | None = None) -> str:
     except UnicodeEncodeError as error:
         msg = "the result would contain broken characters"
         raise Rejected(msg) from error
-    new = _faults(path, text) - (_faults(path, before) if before is not None else frozenset())
+    new = _faults(path, text) - (
+        _faults(path, before) if before is not None else frozenset()
+    )
     if new:
         rule, message = min(new)
         msg = f"the result could not be read as a contact or post: {message} ({rule})"
@@ -70,8 +72,12 @@ def _meant(journal: Journal) -> set[str]:
     """What the notes of people promise and refer to."""
     found: set[str] = set()
     for person in journal.people:
-        found |= {f'"{reference.slug}" is referred to' for reference in person.references}
-        found |= {f'"{promise}" is promised' for promise in find_promises(person, journal)}
+        found |= {
+            f'"{reference.slug}" is referred to' for reference in person.references
+        }
+        found |= {
+            f'"{promise}" is promised' for promise in find_promises(person, journal)
+        }
     return found
 
 

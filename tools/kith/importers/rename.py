@@ -39,7 +39,9 @@ def renamed_memories(root: Path, old: str, new: str) -> Iterator[tuple[str, str]
             msgspec.structs.replace(
                 item,
                 candidates=tuple(
-                    dict.fromkeys(new if slug == old else slug for slug in item.candidates)
+                    dict.fromkeys(
+                        new if slug == old else slug for slug in item.candidates
+                    )
                 ),
             )
             for item in review

@@ -100,7 +100,9 @@ class Review:
             self._items.pop((plan.source, record_key(record)), None)
         for held in plan.held:
             if held.kind in _WAITS:
-                item = Waiting(plan.source, held.record, held.kind, held.reason, held.candidates)
+                item = Waiting(
+                    plan.source, held.record, held.kind, held.reason, held.candidates
+                )
                 self._items[item.key] = item
 
     def of_source(self, source: str) -> tuple[PersonRecord, ...]:

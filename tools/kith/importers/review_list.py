@@ -52,7 +52,9 @@ def _described(person: Person) -> str:
     position = next((one for one in person.positions if one.end is None), None)
     told = [visible(person.name)]
     if position:
-        told.append(visible(", ".join(filter(None, (position.title, position.organization)))))
+        told.append(
+            visible(", ".join(filter(None, (position.title, position.organization))))
+        )
     if person.status:
         told.append(f"{person.status} {person.since or ''}".strip())
     return f"{person.slug} ({'; '.join(told)})"

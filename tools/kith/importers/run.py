@@ -173,7 +173,9 @@ class Importer:
         plan = planner.plan(batch)
         if not and_others:
             return plan
-        used = {slug.casefold() for slug in taken} | {one.slug for one in plan.creations}
+        used = {slug.casefold() for slug in taken} | {
+            one.slug for one in plan.creations
+        }
         named = [one.record.position for one in plan.creations if one.record.position]
         others = OrganizationPlanner(
             journal,
@@ -184,7 +186,10 @@ class Importer:
         return with_others(
             plan,
             batch,
-            [*others.plan(batch.organizations), *plan_posts(batch.posts, journal, used)],
+            [
+                *others.plan(batch.organizations),
+                *plan_posts(batch.posts, journal, used),
+            ],
         )
 
     def _remembered(self, load: Callable[[], T], nothing: T) -> T:
@@ -194,14 +199,18 @@ class Importer:
         except StateUnreadable as error:
             if not self._is_dry:
                 raise
-            self._told[f"{error.message}; this shows what an import without it would do"] = None
+            self._told[
+                f"{error.message}; this shows what an import without it would do"
+            ] = None
             return nothing
 
     def _look_again(self, review: Review, writing: Writing) -> Outcome:
         """Place what waited and now can be, until nothing more can."""
         done: list[Outcome] = []
         wishes = self._wishes
-        self._wishes = Wishes(only_existing=wishes.only_existing, reply_days=wishes.reply_days)
+        self._wishes = Wishes(
+            only_existing=wishes.only_existing, reply_days=wishes.reply_days
+        )
         try:
             # Who is placed may help to place another; a long chain is left to the next import.
             for _time in range(_MOST_TIMES):
@@ -210,7 +219,9 @@ class Importer:
                     batch = Batch(source=source, people=review.of_source(source))
                     plan = self._plan(batch)
                     memory = load_memory(self._root, source)
-                    outcome = apply_plan(plan, writing, memory, reply_days=self._wishes.reply_days)
+                    outcome = apply_plan(
+                        plan, writing, memory, reply_days=self._wishes.reply_days
+                    )
                     done.append(outcome)
                     review.take(plan, outcome.failed)
                 if len(review) == before:

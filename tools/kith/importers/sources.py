@@ -110,7 +110,11 @@ def _below(
 
 
 def _in_folder(
-    path: Path, file: Path, name: str, suffixes: Collection[str] | None, notices: list[Notice]
+    path: Path,
+    file: Path,
+    name: str,
+    suffixes: Collection[str] | None,
+    notices: list[Notice],
 ) -> Iterator[SourceFile]:
     if file.is_symlink():
         _skip(notices, name, "it is a link, and Kith does not follow links")
@@ -144,7 +148,9 @@ def _in_zip(
         elif why := why_not(info):
             _skip(notices, name, why)
         else:
-            yield SourceFile(name, info.file_size, functools.partial(archive.open, info))
+            yield SourceFile(
+                name, info.file_size, functools.partial(archive.open, info)
+            )
 
 
 def _other_kind(suffixes: Collection[str]) -> str:

@@ -63,7 +63,9 @@ def _left_out(done: Done) -> Iterator[Notice]:
             yield Notice("skipped", item.record.origin, item.reason, is_record=True)
     for other in done.plan.others:
         if other.kind == "left":
-            yield Notice("skipped", other.origin, other.reason, is_record=other.is_record)
+            yield Notice(
+                "skipped", other.origin, other.reason, is_record=other.is_record
+            )
     for failure in done.outcome.failures if done.outcome else ():
         what = f"{failure.path} was not written: {failure.reason}"
         yield Notice("skipped", failure.origin, what, is_record=True)
@@ -105,7 +107,9 @@ def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
     if data["placed"]:
         yield f"Placed   {data['placed']:,} from earlier imports, with new information"
     yield from _listed("Changed", data["changes"])
-    yield from _listed("Unsure", [f"{item['file']}: {item['reason']}" for item in data["unsure"]])
+    yield from _listed(
+        "Unsure", [f"{item['file']}: {item['reason']}" for item in data["unsure"]]
+    )
     yield from _listed("Skipped", _skips(data["skipped"]))
     yield from _listed("Note", data["notes"])
 
@@ -118,7 +122,9 @@ def _read(read: Mapping[str, int]) -> Iterator[str]:
         yield f"Read     {sum(read.values()):,} from {len(read):,} files"
 
 
-def format_dry_run(done: Done, root: Path, reply_days: int, *, limit: int = 20) -> Iterator[str]:
+def format_dry_run(
+    done: Done, root: Path, reply_days: int, *, limit: int = 20
+) -> Iterator[str]:
     """What would change in each file, as a diff; the first ones of many."""
     plan = done.plan
     shown = 0
@@ -136,20 +142,35 @@ def format_dry_run(done: Done, root: Path, reply_days: int, *, limit: int = 20) 
             continue
         shown += 1
         yield from _diff(step.path, before or "", after)
-    total = len(plan.updates) + len(plan.creations) + len(plan.posts) + len(plan.organizations)
+    total = (
+        len(plan.updates)
+        + len(plan.creations)
+        + len(plan.posts)
+        + len(plan.organizations)
+    )
     if total > shown:
         yield f"… and {total - shown:,} more files"
 
 
 def _diff(path: str, before: str, after: str) -> Iterator[str]:
     lines = difflib.unified_diff(
-        lines_of(before), lines_of(after), path if before else "(new)", path, n=1, lineterm=""
+        lines_of(before),
+        lines_of(after),
+        path if before else "(new)",
+        path,
+        n=1,
+        lineterm="",
     )
     yield from lines
 
 
 def _changes(plan: Plan) -> list[str]:
-    return [change.note for update in plan.updates for change in update.changes if change.note]
+    return [
+        change.note
+        for update in plan.updates
+        for change in update.changes
+        if change.note
+    ]
 
 
 def _listed(label: str, items: list[str]) -> Iterator[str]:
@@ -192,6 +213,10 @@ def _skips(items: list[dict[str, Any]]) -> list[str]:
             continue
         total = sum(item["count"] for item in same)
         files = len({item["file"] for item in same}) - 1
-        more = f" and {files:,} more file{'' if files == 1 else 's'}" if files else " and elsewhere"
+        more = (
+            f" and {files:,} more file{'' if files == 1 else 's'}"
+            if files
+            else " and elsewhere"
+        )
         lines.append(f"{total:,} {reason} ({place}{more})")
     return lines

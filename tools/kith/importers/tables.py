@@ -95,14 +95,18 @@ def open_table(
     choices = list(wanted)
     scanned: list[tuple[str, ...]] = []
     for _line, cells in itertools.islice(rows, _SCANNED):
-        columns = [column_key(cell[:_LONGEST_HEADER].strip()) for cell in cells[:MOST_COLUMNS]]
+        columns = [
+            column_key(cell[:_LONGEST_HEADER].strip()) for cell in cells[:MOST_COLUMNS]
+        ]
         if any(choice <= set(columns) for choice in choices):
             if len(cells) > MOST_COLUMNS:
                 what = f"{len(cells) - MOST_COLUMNS:,} columns beyond the first {MOST_COLUMNS:,}"
                 notices.append(Notice("skipped", Origin(name, _line), what))
             known = tuple(column for column in columns if column)
             return Table(name, known), _named(name, columns, len(cells), rows, notices)
-        scanned.append(tuple(cell[:_LONGEST_HEADER].strip() for cell in cells[:MOST_COLUMNS]))
+        scanned.append(
+            tuple(cell[:_LONGEST_HEADER].strip() for cell in cells[:MOST_COLUMNS])
+        )
     # The row most like a header, for the message.
     first = max(
         filter(any, scanned),

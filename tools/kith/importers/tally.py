@@ -119,7 +119,9 @@ class Tally(msgspec.Struct, frozen=True):
         if self.held:
             return [_line(self.held.first, self.held.last, None, self._held_note())]
         if self.sent and self.received and (self.threads or self._gap() <= reply_days):
-            threads = f"{self.threads} thread{'' if self.threads == 1 else 's'} answered"
+            threads = (
+                f"{self.threads} thread{'' if self.threads == 1 else 's'} answered"
+            )
             parts = [_way(self.sent, "sent"), _way(self.received, "received")]
             note = ", ".join([*parts, threads] if self.threads else parts)
             first = max(self.sent.first, self.received.first)
@@ -128,7 +130,11 @@ class Tally(msgspec.Struct, frozen=True):
             (self.sent, "sent"),
             (self.received, "received"),
         ]
-        lines = [_line(span.first, span.last, way, _way(span, way)) for span, way in ways if span]
+        lines = [
+            _line(span.first, span.last, way, _way(span, way))
+            for span, way in ways
+            if span
+        ]
         return sorted(lines, key=lambda line: (line.date, line.direction or ""))
 
     def _held_note(self) -> str:
@@ -142,7 +148,8 @@ class Tally(msgspec.Struct, frozen=True):
         assert self.sent
         assert self.received
         return (
-            max(self.sent.first, self.received.first) - min(self.sent.last, self.received.last)
+            max(self.sent.first, self.received.first)
+            - min(self.sent.last, self.received.last)
         ).days
 
 
@@ -192,7 +199,9 @@ def _line(first: dt.date, last: dt.date, way: Direction | None, note: str) -> Li
 
 
 def _way(span: Span, name: str) -> str:
-    days = f"{span.first}" if span.first == span.last else f"{span.first} to {span.last}"
+    days = (
+        f"{span.first}" if span.first == span.last else f"{span.first} to {span.last}"
+    )
     return f"{span.count} {name} ({days})"
 
 

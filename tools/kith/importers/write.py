@@ -16,7 +16,13 @@ from kith.errors import EditRefused, KithError
 from kith.importers.changes import facts_of
 from kith.importers.edits import edited, edited_organization
 from kith.importers.match import record_key
-from kith.importers.memory import Memory, encode_memory, memory_path, with_claims, with_facts
+from kith.importers.memory import (
+    Memory,
+    encode_memory,
+    memory_path,
+    with_claims,
+    with_facts,
+)
 from kith.importers.new_file import organization_file, person_file, post_file
 from kith.importers.notices import reason_of
 from kith.importers.plan import Creation, Plan, Update
@@ -71,7 +77,9 @@ def refuse_failures(failures: Sequence[Failure]) -> None:
     if found:
         files = "1 file" if len(found) == 1 else f"{len(found):,} files"
         msg = f"{files} could not be written: {found[0].reason}"
-        raise KithError(msg, "fix the cause and run this again: it adds what is missing")
+        raise KithError(
+            msg, "fix the cause and run this again: it adds what is missing"
+        )
 
 
 def apply_plan(
@@ -134,7 +142,9 @@ def _steps(plan: Plan) -> Iterator[Step]:
     yield from plan.posts
 
 
-def texts_of(step: Step, root: Path, source: str, reply_days: int) -> tuple[str | None, str]:
+def texts_of(
+    step: Step, root: Path, source: str, reply_days: int
+) -> tuple[str | None, str]:
     """What a file holds (``None`` where it is to be made), and what it shall hold.
 
     Raises:

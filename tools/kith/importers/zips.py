@@ -67,7 +67,9 @@ class Zip:
             KithError: It expands beyond all reason; for broken ones other errors as well, all of
                 them now or while it is read.
         """
-        return io.BufferedReader(_Member(self, self._archive.open(info), info, most), 1 << 16)
+        return io.BufferedReader(
+            _Member(self, self._archive.open(info), info, most), 1 << 16
+        )
 
     def take(self, size: int) -> bool:
         """Whether so many bytes more may be read of it."""

@@ -89,7 +89,11 @@ def _find_absent(root: Path) -> Absent:
     for folder in placement.folders:
         repository = folder.repository
         left_out, _ = hidden_paths(repository, folder.place)
-        gone = {path for path in left_out if not os.path.lexists(repository.location_of(path))}
+        gone = {
+            path
+            for path in left_out
+            if not os.path.lexists(repository.location_of(path))
+        }
         if not gone:
             continue
         version = Version(repository, indexed_entries(repository), changed=gone)
@@ -104,7 +108,9 @@ def _find_absent(root: Path) -> Absent:
         except GitError:
             # A filter fails, for want of a key: they exist nevertheless.
             read = {}
-        files += [Found(one.path, "", read[one.place]) for one in held if one.place in read]
+        files += [
+            Found(one.path, "", read[one.place]) for one in held if one.place in read
+        ]
         unread |= {one.path for one in held if one.place not in read}
     return Absent(tuple(files), frozenset(unread))
 

@@ -16,7 +16,9 @@ from kith.text.addresses import (
 from kith.text.source import At
 
 
-def read_mail_addresses(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
+def read_mail_addresses(
+    name: str, value: Any, reader: Reader, at: At, key: str | int
+) -> Any:
     """The email addresses of a value or a list; one text may hold several."""
     if value.__class__ is str and is_mail_address(value):
         return (value,)
@@ -33,7 +35,9 @@ def read_mail_addresses(name: str, value: Any, reader: Reader, at: At, key: str 
     return tuple(dict.fromkeys(found)) or NOTHING
 
 
-def _mail_addresses(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Iterator[str]:
+def _mail_addresses(
+    name: str, value: Any, reader: Reader, at: At, key: str | int
+) -> Iterator[str]:
     text = text_of(name, value, reader, at, key)
     if text is None:
         return
@@ -51,7 +55,11 @@ def _mail_addresses(name: str, value: Any, reader: Reader, at: At, key: str | in
         yield from found
         return
     within = addresses_within(text)
-    help_ = f"write: {within[0]}" if within else "write only the address, such as lena@vogt.example"
+    help_ = (
+        f"write: {within[0]}"
+        if within
+        else "write only the address, such as lena@vogt.example"
+    )
     reader.report("wrong-type", own, f'"{text}" is not an email address', help_)
 
 
@@ -69,7 +77,9 @@ def read_link(name: str, value: Any, reader: Reader, at: At, key: str | int) -> 
     link = unwrapped_link(text)
     if link != text:
         message = f'"{text}" contains more than the address {link}'
-        reader.report_untidy("untidy-address", (*at, key), message, f"write: {link}", link)
+        reader.report_untidy(
+            "untidy-address", (*at, key), message, f"write: {link}", link
+        )
     return link
 
 
@@ -81,5 +91,7 @@ def read_number(name: str, value: Any, reader: Reader, at: At, key: str | int) -
     number = unwrapped_number(text)
     if number != text:
         message = f'"{text}" contains more than the phone number {number}'
-        reader.report_untidy("untidy-address", (*at, key), message, f"write: {number}", number)
+        reader.report_untidy(
+            "untidy-address", (*at, key), message, f"write: {number}", number
+        )
     return number

@@ -14,7 +14,9 @@ from kith.load.version import Version
 from kith.text.shell import word
 
 
-def reader_in(placement: Placement, version: Version | None, *, is_staged: bool) -> ReadFile:
+def reader_in(
+    placement: Placement, version: Version | None, *, is_staged: bool
+) -> ReadFile:
     """Reads files as a state holds them; from the disk what Git cannot hold or is told to ignore.
 
     Args:
@@ -41,7 +43,9 @@ def reader_in(placement: Placement, version: Version | None, *, is_staged: bool)
             return on_disk(name)
         if is_staged and name != SETTINGS:
             msg = f"{name} is on the disk but neither staged nor committed"
-            raise KithError(msg, f"`git add {word(name)}`, so that the commit contains it")
+            raise KithError(
+                msg, f"`git add {word(name)}`, so that the commit contains it"
+            )
         return None
 
     return read
@@ -60,7 +64,15 @@ def place_of(placement: Placement, version: Version, name: str) -> str | None:
 
 
 def _is_ignored(repository: Repository, place: str) -> bool:
-    listed = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", place)
+    listed = (
+        "ls-files",
+        "--others",
+        "--ignored",
+        "--exclude-standard",
+        "-z",
+        "--",
+        place,
+    )
     return bool(repository.names(*listed))
 
 
@@ -78,5 +90,7 @@ def read_held(version: Version, place: str, name: str) -> bytes:
     data = version.read([place]).get(place)
     if data is None:
         msg = f"this partial clone does not contain {name}"
-        raise KithError(msg, f"`git cat-file blob {version.entries[place].name}` fetches it")
+        raise KithError(
+            msg, f"`git cat-file blob {version.entries[place].name}` fetches it"
+        )
     return data

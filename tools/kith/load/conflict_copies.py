@@ -62,7 +62,9 @@ class _Form(msgspec.Struct, frozen=True):
     is_synced: bool = True
 
 
-def _form(behind: str, maker: str, certainty: Certainty, *, is_synced: bool = True) -> _Form:
+def _form(
+    behind: str, maker: str, certainty: Certainty, *, is_synced: bool = True
+) -> _Form:
     at_end = LatePattern(rf"(?:{behind})\Z")
     return _Form(LatePattern(behind), at_end, maker, certainty, is_synced)
 
@@ -87,16 +89,33 @@ _COPIES = (
 )  # fmt: skip
 _CONFLICT = f"(?i:{'|'.join(_CONFLICTS)})"
 _COPY = f"(?i:{'|'.join(_COPIES)})"
-_SIGNS = (*_CONFLICTS, *_COPIES, ")", "]", "）", "_", "..path", ".backup.", ".base.", ".local.")
+_SIGNS = (
+    *_CONFLICTS,
+    *_COPIES,
+    ")",
+    "]",
+    "）",
+    "_",
+    "..path",
+    ".backup.",
+    ".base.",
+    ".local.",
+)
 _NUMBER_OR_MACHINE = re.compile(r" \d{1,2}\Z|-\w*[A-Z]|\.REMOTE\.")
 _DAY = r"\d{4}-?\d{2}-?\d{2}"
-_IN_BRACKETS = r"[ _]?[(\[（](?=[^)\]）]*?{0})[^()\[\]（）]*(?:\([^()]*\)[^()]*)?[)\]）](?:-\d+)?"
+_IN_BRACKETS = (
+    r"[ _]?[(\[（](?=[^)\]）]*?{0})[^()\[\]（）]*(?:\([^()]*\)[^()]*)?[)\]）](?:-\d+)?"
+)
 
 _FORMS = (
     _form(r"\.sync-conflict-\d{8}-\d{6}(?:-\w{7})?", "Syncthing", "certain"),
     _form(r" ?\(SFConflict [^()]*\)(?:-\d+)?", "Seafile", "certain"),
     _form(r" \(conflicted copy \d{4}-\d{2}-\d{2} \d{6}\)", "Nextcloud", "certain"),
-    _form(r" \([^()]*['’]s? (?:conflicted copy|\w+ conflict)[^()]*\)", "Dropbox", "certain"),
+    _form(
+        r" \([^()]*['’]s? (?:conflicted copy|\w+ conflict)[^()]*\)",
+        "Dropbox",
+        "certain",
+    ),
     _form(r" ?\(Conflict_[^()]*(?:\([^()]*\)[^()]*)?\)", "FileCloud", "certain"),
     _form(r"_conflict-(?:[^_]+-)?\d{8}-\d{6}", "ownCloud", "certain"),
     _form(rf"-(?:cozy-)?conflict-{_DAY}[\dT_.:Z-]*", "Cozy Drive", "certain"),
@@ -105,8 +124,17 @@ _FORMS = (
         "Synology Drive",
         "certain",
     ),
-    _form(r"[._](?:BACKUP|BASE|LOCAL|REMOTE)[._]\d+", "git mergetool", "certain", is_synced=False),
-    _form(_IN_BRACKETS.format(rf"{_CONFLICT}[^)\]）]*?(?:{_COPY}|{_DAY})"), _SYNC, "certain"),
+    _form(
+        r"[._](?:BACKUP|BASE|LOCAL|REMOTE)[._]\d+",
+        "git mergetool",
+        "certain",
+        is_synced=False,
+    ),
+    _form(
+        _IN_BRACKETS.format(rf"{_CONFLICT}[^)\]）]*?(?:{_COPY}|{_DAY})"),
+        _SYNC,
+        "certain",
+    ),
     _form(_IN_BRACKETS.format(rf"{_COPY}[^)\]）]*?{_CONFLICT}"), _SYNC, "certain"),
     _form(_IN_BRACKETS.format(_CONFLICT), _SYNC, "with-original"),
     _form(r"(?:\.(?i:conflict)\d*)+", "Resilio Sync", "with-original"),
@@ -133,7 +161,9 @@ _BEHIND_ENDING = LatePattern(
 )
 
 
-def find_copies(paths: Iterable[str], read: Callable[[str], bytes | None]) -> tuple[Copy, ...]:
+def find_copies(
+    paths: Iterable[str], read: Callable[[str], bytes | None]
+) -> tuple[Copy, ...]:
     """The copies among files, by original and then by path.
 
     Args:
@@ -156,7 +186,9 @@ def is_leftover(name: str) -> bool:
     return bool(stem and ending and _BEHIND_ENDING.fullmatch(rest))
 
 
-def _copy(path: str, there: dict[str, str], read: Callable[[str], bytes | None]) -> Copy | None:
+def _copy(
+    path: str, there: dict[str, str], read: Callable[[str], bytes | None]
+) -> Copy | None:
     """What a file is a copy of, if it is one; of a copy of a copy, what the first is a copy of."""
     for guess in _guesses(path):
         known = [there[_key(name)] for name in guess.originals if _key(name) in there]
@@ -198,7 +230,9 @@ def _guesses(path: str) -> Iterator[_Guess]:
 def _may_be_copy(stem: str) -> bool:
     """Whether a name that is no plain slug is worth a closer look: few are."""
     lower = stem.lower()
-    return any(sign in lower for sign in _SIGNS) or bool(_NUMBER_OR_MACHINE.search(stem))
+    return any(sign in lower for sign in _SIGNS) or bool(
+        _NUMBER_OR_MACHINE.search(stem)
+    )
 
 
 def _first_of(stem: str) -> Iterator[str]:

@@ -11,7 +11,12 @@ from typing import Any
 import msgspec
 
 from kith.load.addresses import read_link, read_mail_addresses, read_number
-from kith.load.joined_items import has_bullet, may_be_joined, report_bullet, report_joined
+from kith.load.joined_items import (
+    has_bullet,
+    may_be_joined,
+    report_bullet,
+    report_joined,
+)
 from kith.load.reader import NOTHING, Read, Reader, text_of
 from kith.load.shorthand import read_interaction, read_plain_line
 from kith.model.contact import Interaction
@@ -36,7 +41,9 @@ def read_record(
     for spec in _required(model):
         if spec.attribute not in values and _is_blank(given.get(spec.key)):
             first = (*at, next(iter(given)), KEY) if given else at
-            reader.report("missing-key", first, f'"{spec.key}" is missing: {spec.field.help}')
+            reader.report(
+                "missing-key", first, f'"{spec.key}" is missing: {spec.field.help}'
+            )
     return values
 
 
@@ -95,12 +102,20 @@ def _read_many(one: Read, value: Any, reader: Reader, at: At, key: str | int) ->
         typed = _read_item(one, value, reader, at, key)
         return NOTHING if typed is NOTHING else (typed,)
     at = (*at, key)
-    found = [_read_item(one, item, reader, at, index) for index, item in enumerate(value) if item]
+    found = [
+        _read_item(one, item, reader, at, index)
+        for index, item in enumerate(value)
+        if item
+    ]
     return tuple([typed for typed in found if typed is not NOTHING])
 
 
 def _read_item(one: Read, item: Any, reader: Reader, at: At, key: str | int) -> Any:
-    if item.__class__ is str and may_be_joined(item) and report_joined(reader, (*at, key)):
+    if (
+        item.__class__ is str
+        and may_be_joined(item)
+        and report_joined(reader, (*at, key))
+    ):
         return NOTHING
     return one(item, reader, at, key)
 
@@ -115,7 +130,11 @@ def _unwrap(value: Any) -> str | None:
 
 def _read_text(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
     # Nearly every value comes this way.
-    return value.strip() if value.__class__ is str else text_of(name, value, reader, at, key)
+    return (
+        value.strip()
+        if value.__class__ is str
+        else text_of(name, value, reader, at, key)
+    )
 
 
 def _read_date(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
@@ -129,7 +148,9 @@ def _read_date(name: str, value: Any, reader: Reader, at: At, key: str | int) ->
         return NOTHING
 
 
-def _read_birthday(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
+def _read_birthday(
+    name: str, value: Any, reader: Reader, at: At, key: str | int
+) -> Any:
     text = text_of(name, value, reader, at, key)
     if text is None:
         return NOTHING
@@ -137,13 +158,17 @@ def _read_birthday(name: str, value: Any, reader: Reader, at: At, key: str | int
     try:
         parse_birthday(text)
     except ValueError as error:
-        message = f'"{text}" is not a date of birth: {error}, or --MM-DD without the year'
+        message = (
+            f'"{text}" is not a date of birth: {error}, or --MM-DD without the year'
+        )
         reader.report("impossible-date", (*at, key), message)
         return NOTHING
     return text
 
 
-def _read_duration(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
+def _read_duration(
+    name: str, value: Any, reader: Reader, at: At, key: str | int
+) -> Any:
     text = text_of(name, value, reader, at, key)
     if text is None or text.casefold() == "never":
         return text and "never"
@@ -168,7 +193,9 @@ def _read_number(name: str, value: Any, reader: Reader, at: At, key: str | int) 
     return int(bare)
 
 
-def _read_reference(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
+def _read_reference(
+    name: str, value: Any, reader: Reader, at: At, key: str | int
+) -> Any:
     if value.__class__ is list and (word := _unwrap(value)) is not None:
         value = word
     text = _read_text(name, value, reader, at, key)
@@ -195,7 +222,12 @@ _READ_SCALAR: dict[str, Callable[[str, Any, Reader, At, str | int], Any]] = {
 
 
 def _read_choice(
-    choices: frozenset[str], spec: FieldSpec, value: Any, reader: Reader, at: At, key: str | int
+    choices: frozenset[str],
+    spec: FieldSpec,
+    value: Any,
+    reader: Reader,
+    at: At,
+    key: str | int,
 ) -> Any:
     if value.__class__ is str and value in choices:
         return value
@@ -206,7 +238,9 @@ def _read_choice(
     help_ = f'write "{meant}"' if meant else "choose one of " + ", ".join(spec.choices)
     # Only the case is wrong: no judgement is needed.
     mended = (text, meant) if meant == text.strip().casefold() else ("", "")
-    reader.report("unknown-value", (*at, key), f'"{text}" is not a {spec.key}', help_, mended)
+    reader.report(
+        "unknown-value", (*at, key), f'"{text}" is not a {spec.key}', help_, mended
+    )
     return NOTHING
 
 
@@ -239,7 +273,11 @@ def _read_one_record(
 
 
 def _read_written_out(
-    model: type[Record], required: tuple[str, ...], value: dict[str, Any], reader: Reader, own: At
+    model: type[Record],
+    required: tuple[str, ...],
+    value: dict[str, Any],
+    reader: Reader,
+    own: At,
 ) -> Any:
     if has_bullet(value):
         report_bullet(value, reader, own)
@@ -263,12 +301,16 @@ def _read_shorthand(
     if meant := _meant_as_key(value, model):
         what, line = meant
         help_ = f"write: {line}; `kith repair` does this"
-        reader.report("wrong-type", own, f'"{value}" is read as one text: {what}', help_)
+        reader.report(
+            "wrong-type", own, f'"{value}" is read as one text: {what}', help_
+        )
         return NOTHING
     attribute, read = shorthand
     typed = read(value, reader, at, key)
     return (
-        NOTHING if typed is NOTHING else model(origin=reader.source, at=own, **{attribute: typed})
+        NOTHING
+        if typed is NOTHING
+        else model(origin=reader.source, at=own, **{attribute: typed})
     )
 
 
@@ -289,7 +331,12 @@ def _read_one_interaction(value: Any, reader: Reader, at: At, key: str | int) ->
         if line := read_plain_line(value):
             date, how, direction, note = line
             return Interaction(
-                origin=reader.source, at=own, date=date, how=how, direction=direction, note=note
+                origin=reader.source,
+                at=own,
+                date=date,
+                how=how,
+                direction=direction,
+                note=note,
             )
         if "date" in value or "how" in value or has_bullet(value):
             return _record_reader(Interaction)(value, reader, at, key)
@@ -304,22 +351,30 @@ def _read_one_interaction(value: Any, reader: Reader, at: At, key: str | int) ->
     return Interaction(origin=reader.source, at=own, **values)
 
 
-def _read_keyed(model: type[Record], value: Any, reader: Reader, at: At, key: str | int) -> Any:
+def _read_keyed(
+    model: type[Record], value: Any, reader: Reader, at: At, key: str | int
+) -> Any:
     """A mapping from names to records, or to their shorthand."""
     own = (*at, key)
     if not isinstance(value, dict):
         message = "this must be keys with values: the name of a rule, then the reason"
-        reader.report("wrong-type", own, message, 'write: allow: {stranger: "the reason"}')
+        reader.report(
+            "wrong-type", own, message, 'write: allow: {stranger: "the reason"}'
+        )
         return NOTHING
     keyed_by: str = model.keyed_by  # type: ignore[attr-defined]
     read = _record_reader(model)
     found = []
     for name, item in value.items():
         if item is None or (isinstance(item, str) and _is_blank(item)):
-            record = model(origin=reader.source, at=(*own, name, KEY), **{keyed_by: name})
+            record = model(
+                origin=reader.source, at=(*own, name, KEY), **{keyed_by: name}
+            )
             found.append(record)
         elif isinstance(record := read(item, reader, own, name), Record):
-            found.append(msgspec.structs.replace(record, at=(*own, name), **{keyed_by: name}))
+            found.append(
+                msgspec.structs.replace(record, at=(*own, name), **{keyed_by: name})
+            )
     return tuple(found)
 
 

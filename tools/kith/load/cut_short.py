@@ -30,7 +30,9 @@ from kith.text.emit import emit_flow, single_quoted
 from kith.text.leaves import Leaf, find_leaves
 from kith.text.source import Source
 
-_COMPLETE = frozenset({"date", "birthday", "duration", "number", "choice", "email", "link"})
+_COMPLETE = frozenset(
+    {"date", "birthday", "duration", "number", "choice", "email", "link"}
+)
 _REFERENCES = frozenset({"contact", "contact-or-post"})
 _HASHTAGS = re.compile(r"#[^\W_][\w/&+\-]*[,;]?(?:\s+#[^\W_][\w/&+\-]*[,;]?)*\Z")
 _LETTER = re.compile(r"(?:^|[\s(/])[A-Za-z]\Z")
@@ -71,7 +73,11 @@ class _Cut(msgspec.Struct, frozen=True):
     @property
     def is_tight(self) -> bool:
         """Whether something stands right behind its sign."""
-        return len(self.text) > 1 and not self.text[1].isspace() and self.text[1] not in "#!-="
+        return (
+            len(self.text) > 1
+            and not self.text[1].isspace()
+            and self.text[1] not in "#!-="
+        )
 
     @property
     def takes_many(self) -> bool:
@@ -137,7 +143,9 @@ def _is_lost_behind(cut: _Cut, leaf: Leaf) -> bool:
     """Whether a comment behind a plain text was meant as part of it."""
     if cut.is_tight:
         return True
-    is_odd = bool(_LETTER.search(leaf.value) or _NUMBER.match(cut.text)) or " #" in cut.text
+    is_odd = (
+        bool(_LETTER.search(leaf.value) or _NUMBER.match(cut.text)) or " #" in cut.text
+    )
     is_wide = len(cut.gap) > 1 or "\t" in cut.gap
     if is_wide or cut.text[1:2] == "#":
         return False
@@ -170,7 +178,14 @@ def _problem(cut: _Cut, head: str, reader: Reader) -> Problem:
     message = f'a hash sign starts a comment here, so "{cut.text}" is lost'
     help_ = f"write: {_written(cut, head)}"
     return Problem(
-        "cut-short", reader.path, number, column, message, help_, _mend(cut, number, column), True
+        "cut-short",
+        reader.path,
+        number,
+        column,
+        message,
+        help_,
+        _mend(cut, number, column),
+        True,
     )
 
 
@@ -189,7 +204,9 @@ def _written(cut: _Cut, head: str) -> str:
     lead = _lead(head, leaf)
     if cut.spec is not None and cut.spec.record is Interaction:
         return f"{lead}{leaf.value}: {single_quoted(cut.text)}"
-    return lead + _listed(cut, head[leaf.start : leaf.end] if leaf.style else leaf.value)
+    return lead + _listed(
+        cut, head[leaf.start : leaf.end] if leaf.style else leaf.value
+    )
 
 
 def _written_in_flow(cut: _Cut, leaf: Leaf, before: str) -> str:
@@ -203,7 +220,9 @@ def _written_in_flow(cut: _Cut, leaf: Leaf, before: str) -> str:
         return before + re.sub(
             r"^[^,\[\]{}]+", lambda found: single_quoted(found[0].rstrip()), first
         )
-    return f"{before} " + _IN_FLOW.sub(lambda found: single_quoted(found[0].rstrip()), first)
+    return f"{before} " + _IN_FLOW.sub(
+        lambda found: single_quoted(found[0].rstrip()), first
+    )
 
 
 def _written_below(cut: _Cut, leaf: Leaf, head: str, before: str) -> str:
@@ -234,7 +253,9 @@ def _mend(cut: _Cut, line: int, column: int) -> Mend | None:
     if leaf is None or not leaf.is_nothing or "\n" in cut.gap or leaf.is_in_flow:
         return None
     if cut.takes_many and cut.is_tags and isinstance(leaf.at[-1], str):
-        means: str | tuple[str, ...] = tuple(cut.tags) if len(cut.tags) > 1 else cut.tags[0]
+        means: str | tuple[str, ...] = (
+            tuple(cut.tags) if len(cut.tags) > 1 else cut.tags[0]
+        )
     elif _NUMBER.match(cut.text) or (cut.takes_many and len(cut.tags) == 1):
         means = cut.text
     else:

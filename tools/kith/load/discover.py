@@ -98,7 +98,9 @@ def own_places(root: Path) -> tuple[str, ...]:
 
 def is_inside(location: str, places: tuple[str, ...]) -> bool:
     """Whether a location, links followed, is one of some places or below one."""
-    return any(location == place or location.startswith(_slashed(place)) for place in places)
+    return any(
+        location == place or location.startswith(_slashed(place)) for place in places
+    )
 
 
 def _slashed(place: str) -> str:

@@ -22,7 +22,9 @@ from kith.text.suspects import find_cause
 from kith.text.yaml_events import MAX_CHARACTERS, YamlFault
 
 # A line of a list that holds one key and a text in which a second ": " breaks the YAML.
-_COLON_LINE = re.compile(r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$")
+_COLON_LINE = re.compile(
+    r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$"
+)
 
 # Starting with the line's end, of which there are fewest, is five times faster.
 _ENDS_IN_BLANKS = re.compile(r"\n(?:(?<=[ \t]\n)|(?<=[ \t]\r\n))")
@@ -78,7 +80,9 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
             if split.head is not None
             else _foreign(path, data) or _no_front_matter(path, data, text)
         )
-        return Document(path, text, None, split.body, split.body_line, conflicts or (problem,))
+        return Document(
+            path, text, None, split.body, split.body_line, conflicts or (problem,)
+        )
     split = Split(head, 2, body, 3 + head.count("\n"))
     if any(problem.line < split.body_line for problem in conflicts):
         return Document(path, text, None, body, split.body_line, conflicts)
@@ -111,14 +115,18 @@ def _read_carefully(
 ) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
     """What can be read of a header that is not plainly keys and values, and what is wrong there."""
     parsed = source.read()
-    problems = tuple(_yaml_problem(path, text, fault, source) for fault in parsed.faults)
+    problems = tuple(
+        _yaml_problem(path, text, fault, source) for fault in parsed.faults
+    )
     node = parsed.node
     if isinstance(node, Mapping):
         return plain_value(node), problems
     if node is not None:
         what = "the front matter must be keys with values, such as name: Ada Byron"
         cause = _cause(path, "not-a-mapping", source, source.head.count("\n"))
-        problems += (cause or Problem("not-a-mapping", path, node.line, node.column, what),)
+        problems += (
+            cause or Problem("not-a-mapping", path, node.line, node.column, what),
+        )
     elif not parsed.faults:
         what = "the front matter is empty"
         help_ = "add at least name: or title:"
@@ -139,7 +147,9 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
 
 def _wide(path: str, wide: WideEncoding) -> Problem:
     what = f"the file is {wide.name}, not UTF-8"
-    return Problem("not-utf-8", path, 1, 1, what, f"`kith repair {word(path)}` rewrites it")
+    return Problem(
+        "not-utf-8", path, 1, 1, what, f"`kith repair {word(path)}` rewrites it"
+    )
 
 
 def _foreign(path: str, data: bytes) -> Problem | None:
@@ -155,7 +165,9 @@ def _foreign(path: str, data: bytes) -> Problem | None:
 
 def _no_front_matter(path: str, data: bytes, text: str) -> Problem:
     if not text.strip("\ufeff \t\r\n"):
-        what = "the file is empty" + (f": {len(data)} bytes of spaces" if data else " (0 bytes)")
+        what = "the file is empty" + (
+            f": {len(data)} bytes of spaces" if data else " (0 bytes)"
+        )
         help_ = f"write it again, or restore it: `git log -- {word(path)}`"
         return Problem("no-front-matter", path, 1, 1, what, help_)
     what = "there is no front matter: the first line is not ---"
@@ -175,7 +187,9 @@ def _unterminated(path: str, split: Split) -> Problem:
             what = f"the front matter is not closed: {found} in this line of hyphens"
             return Problem(rule, path, number, 1, what, "write: ---")
     what = "the front matter starts here and is not closed"
-    return Problem(rule, path, 1, 1, what, "add a line of three hyphens (---) below the last key")
+    return Problem(
+        rule, path, 1, 1, what, "add a line of three hyphens (---) below the last key"
+    )
 
 
 def _fence_with(line: str) -> str:
@@ -228,7 +242,9 @@ def _cause(path: str, rule: str, source: Source, line: int) -> Problem | None:
     if cause is None:
         return None
     help_ = f"write: {cause.meant.strip()}; `kith repair` fixes every such line"
-    return Problem(rule, path, cause.line + source.line, cause.column, cause.what, help_)
+    return Problem(
+        rule, path, cause.line + source.line, cause.column, cause.what, help_
+    )
 
 
 def _yaml_problem(path: str, text: str, fault: YamlFault, source: Source) -> Problem:
@@ -242,6 +258,8 @@ def _yaml_problem(path: str, text: str, fault: YamlFault, source: Source) -> Pro
         line = lines[fault.line - 1] if fault.line <= len(lines) else ""
         message = f"the front matter is not YAML: {fault.message}"
         if broken := _COLON_LINE.match(line):
-            message = "a colon followed by a space breaks this line, so the text needs quotes"
+            message = (
+                "a colon followed by a space breaks this line, so the text needs quotes"
+            )
             help_ = f"write: {broken[1].lstrip()}'{broken[2].replace(chr(39), chr(39) * 2)}'"
     return Problem(fault.kind, path, fault.line, fault.column, message, help_)

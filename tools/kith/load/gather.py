@@ -39,7 +39,9 @@ class Gathering:
         self._problems = list(problems)
         self._unread = set(unread)
 
-    def add(self, folder: PlacedFolder, version: Version, only: Collection[str] | None) -> None:
+    def add(
+        self, folder: PlacedFolder, version: Version, only: Collection[str] | None
+    ) -> None:
         """Take a folder as a state holds it.
 
         Args:
@@ -81,7 +83,9 @@ class Gathering:
 
     def _add_submodule(self, found: Submodule, version: Version) -> None:
         """Take what stands on the disk: its own repository holds it, and this one a name only."""
-        self.told.append(f"{found.path} is a separate repository; its files are read from the disk")
+        self.told.append(
+            f"{found.path} is a separate repository; its files are read from the disk"
+        )
         location = version.repository.location_of(found.place)
         for item in walk(location, found.path, own_places(Path(self._placement.root))):
             if isinstance(item, Found):
@@ -96,7 +100,9 @@ class Gathering:
         if not any(problem.rule == "git-conflict" for problem in marked):
             what = "this file has an unresolved merge conflict: Git has several versions of it"
             help_ = f"resolve the conflict, then `git add {word(found.path)}`, or `git rm` it"
-            self._problems.append(Problem("git-conflict", found.path, 1, 1, what, help_))
+            self._problems.append(
+                Problem("git-conflict", found.path, 1, 1, what, help_)
+            )
 
     def _add_from_disk(self, path: str, location: str) -> None:
         try:

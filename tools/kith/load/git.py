@@ -63,7 +63,9 @@ def changed_since(root: Path, revision: str) -> Change:
         changed = changed_paths(repository, base.commit)
         entries = committed_entries(repository, base.commit)
         older = Version(repository, entries, changed=changed | hidden)
-        touched = changed | _untracked(placement, repository) | _changed_behind(older, hidden)
+        touched = (
+            changed | _untracked(placement, repository) | _changed_behind(older, hidden)
+        )
         versions[repository.top] = _Versions(older, None, touched)
     return _change(placement, versions, read_state(root), told)
 
@@ -111,7 +113,9 @@ def count_held(root: Path) -> int:
     for folder in placement.folders:
         if folder.name != "contacts":
             continue
-        version = Version(folder.repository, indexed_entries(folder.repository), changed=())
+        version = Version(
+            folder.repository, indexed_entries(folder.repository), changed=()
+        )
         refuse_submodule(folder.name, version, folder.place)
         inside = placement.inside(folder.repository)
         held += sum(1 for _ in version.find_files(folder.name, folder.place, inside))
@@ -156,17 +160,25 @@ def _changed_behind(older: Version, hidden: Collection[str]) -> frozenset[str]:
     """The files that changed on the disk where Git was told not to look."""
     there = [path for path in hidden if older.is_file(path)]
     before = older.read(there)
-    return frozenset(path for path in there if older.on_disk(path) not in {None, before.get(path)})
+    return frozenset(
+        path for path in there if older.on_disk(path) not in {None, before.get(path)}
+    )
 
 
-def _change(placement: Placement, versions: _ByTop, after: State, told: Iterable[str]) -> Change:
+def _change(
+    placement: Placement, versions: _ByTop, after: State, told: Iterable[str]
+) -> Change:
     """The older state of what was touched, and the newer one of the rest."""
     touched = _touched(placement, versions, after.files)
     above = _folders_of(touched)
     gathering = Gathering(
         placement,
         {path: data for path, data in after.files.items() if path not in touched},
-        [one for one in after.problems if one.path not in touched and one.path not in above],
+        [
+            one
+            for one in after.problems
+            if one.path not in touched and one.path not in above
+        ],
         after.unread - touched,
     )
     for folder in placement.folders:
@@ -178,7 +190,9 @@ def _change(placement: Placement, versions: _ByTop, after: State, told: Iterable
     return Change(before, after, touched, tuple(all_told))
 
 
-def _touched(placement: Placement, versions: _ByTop, files: Collection[str]) -> frozenset[str]:
+def _touched(
+    placement: Placement, versions: _ByTop, files: Collection[str]
+) -> frozenset[str]:
     """What the journal calls the paths at which its states differ."""
     found = set()
     for folder in placement.folders:

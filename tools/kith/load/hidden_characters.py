@@ -65,7 +65,12 @@ def _problems(head: str, leaf: Leaf, reader: Reader) -> Iterator[Problem]:
 
 
 def _problem_of_many(
-    leaf: Leaf, spans: tuple[tuple[int, int], ...], shown: str, reader: Reader, *, is_plain: bool
+    leaf: Leaf,
+    spans: tuple[tuple[int, int], ...],
+    shown: str,
+    reader: Reader,
+    *,
+    is_plain: bool,
 ) -> Problem:
     """One problem for all that stand in a value, which is written anew as a whole."""
     start, end = leaf.start + spans[0][0], leaf.start + spans[-1][1]

@@ -59,7 +59,9 @@ def _problem(leaf: Leaf, items: list[str], reader: Reader) -> Problem:
         what = f"{len(items)} items are read as one text: {what}"
     written = ", and below it: ".join(map(_item, items))
     line, column = reader.source.place_of_index(leaf.start)
-    return Problem(RULE, reader.path, line, column, what, f"write: {written}; {_REPAIR}")
+    return Problem(
+        RULE, reader.path, line, column, what, f"write: {written}; {_REPAIR}"
+    )
 
 
 def report_bullet(value: dict[str, Any], reader: Reader, at: At) -> None:
@@ -74,8 +76,12 @@ def report_bullet(value: dict[str, Any], reader: Reader, at: At) -> None:
     bullet = bullet_of(key)
     assert bullet is not None, "only such keys are reported"
     below = value[key]
-    written = f"{as_item(key, bullet)}: {below if isinstance(below, str) else ''}".rstrip()
-    reader.report(RULE, (*at, key, KEY), name_of_mark(bullet), f"write: {written}; {_REPAIR}")
+    written = (
+        f"{as_item(key, bullet)}: {below if isinstance(below, str) else ''}".rstrip()
+    )
+    reader.report(
+        RULE, (*at, key, KEY), name_of_mark(bullet), f"write: {written}; {_REPAIR}"
+    )
 
 
 def _item(text: str) -> str:

@@ -84,7 +84,9 @@ def parse_journal(
     }
     aside = set_aside(data, problems, data.get)
     paths = aside.paths
-    documents = (_document(path, own) for path, own in data.items() if path not in paths)
+    documents = (
+        _document(path, own) for path, own in data.items() if path not in paths
+    )
     return _build(documents, aside.problems, aside.copies, unread)
 
 

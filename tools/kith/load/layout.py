@@ -38,23 +38,33 @@ def find_untidy(path: str, text: str, split: Split) -> Iterator[Problem]:
             line, column = lines.place_of(found.start())
             what = "this line has trailing spaces"
             mend = Mend(line, column, found[0], "")
-            yield Problem("untidy-layout", path, line, column, what, mend=mend, is_harmless=True)
+            yield Problem(
+                "untidy-layout", path, line, column, what, mend=mend, is_harmless=True
+            )
     if not text.endswith("\n"):
         last = text.rfind("\n") + 1
         line, column = text.count("\n") + 1, len(text) - last + 1
         end = _LINE_END.search(text)
         mend = Mend(line, column, "", end[0] if end else "\n")
         what = "there is no newline at the end of the file"
-        yield Problem("untidy-layout", path, line, column, what, mend=mend, is_harmless=True)
+        yield Problem(
+            "untidy-layout", path, line, column, what, mend=mend, is_harmless=True
+        )
 
 
-def _many_blanks(path: str, head: str, blanks: list[re.Match[str]], lines: Lines) -> Problem:
+def _many_blanks(
+    path: str, head: str, blanks: list[re.Match[str]], lines: Lines
+) -> Problem:
     """One problem for very many lines, which are written anew together."""
     start, end = blanks[0].start(), blanks[-1].end()
     line, column = lines.place_of(start)
-    mend = Mend(line, column, head[start:end], _BLANKS.sub("", head[start:end] + "\n")[:-1])
+    mend = Mend(
+        line, column, head[start:end], _BLANKS.sub("", head[start:end] + "\n")[:-1]
+    )
     what = f"this line has trailing spaces, as do {len(blanks) - 1:,} lines below it"
-    return Problem("untidy-layout", path, line, column, what, mend=mend, is_harmless=True)
+    return Problem(
+        "untidy-layout", path, line, column, what, mend=mend, is_harmless=True
+    )
 
 
 def _means_the_same(one: str, other: str) -> bool:

@@ -51,7 +51,9 @@ class Placement(msgspec.Struct, frozen=True):
     def inside(self, repository: Repository) -> tuple[str, ...]:
         """The paths in a repository at which it holds the journal, or a folder of it."""
         places = [
-            folder.place for folder in self.folders if folder.repository.top == repository.top
+            folder.place
+            for folder in self.folders
+            if folder.repository.top == repository.top
         ]
         if self.home and self.home.top == repository.top:
             places.append(repository.path_of(self.root))
@@ -93,7 +95,9 @@ def find_placement(root: Path) -> Placement:
 def _is_elsewhere(location: str) -> bool:
     """Whether a folder may lie in another repository than the one around it."""
     own = os.path.join(location, ".git")  # noqa: PTH118
-    return os.path.isdir(location) and (os.path.islink(location) or os.path.lexists(own))  # noqa: PTH112, PTH114
+    if not os.path.isdir(location):  # noqa: PTH112
+        return False
+    return os.path.islink(location) or os.path.lexists(own)  # noqa: PTH114
 
 
 def _of_link(name: str, location: str) -> Repository:
@@ -101,7 +105,9 @@ def _of_link(name: str, location: str) -> Repository:
         return find_repository(location)
     except GitError as error:
         target = os.path.realpath(location)
-        msg = f'{name}/ leads to "{target}", of which Git knows nothing: {error.message}'
+        msg = (
+            f'{name}/ leads to "{target}", of which Git knows nothing: {error.message}'
+        )
         remedy = "`kith check` without --since and --staged judges what lies there"
         raise GitError(msg, remedy) from error
 

@@ -44,7 +44,9 @@ class Reader:
         # What one cannot see must be said, or the message contradicts what one sees.
         if "U+" not in message and (odd := named(message) or named(self._text_at(at))):
             message += f"; {odd} stands in it"
-        problem = Problem(rule, self.path, line, column, message, help_, mend, is_harmless)
+        problem = Problem(
+            rule, self.path, line, column, message, help_, mend, is_harmless
+        )
         self.problems.append(problem)
 
     def _text_at(self, at: At) -> str:
@@ -65,9 +67,13 @@ class Reader:
         """
         node = self.source.node_at(at)
         mend = None
-        if isinstance(node, Scalar) and (isinstance(means, str) or isinstance(at[-1], str)):
+        if isinstance(node, Scalar) and (
+            isinstance(means, str) or isinstance(at[-1], str)
+        ):
             mend = _mend(self.source, node, means)
-        problem = Problem(rule, self.path, node.line, node.column, message, help_, mend, True)
+        problem = Problem(
+            rule, self.path, node.line, node.column, message, help_, mend, True
+        )
         self.problems.append(problem)
 
 
@@ -80,7 +86,9 @@ def _mend(source: Source, node: Scalar, means: str | tuple[str, ...]) -> Mend | 
     return Mend(node.line, node.column, written, emit_flow(means), means)
 
 
-def text_of(name: str, value: Any, reader: Reader, at: At, key: str | int) -> str | None:
+def text_of(
+    name: str, value: Any, reader: Reader, at: At, key: str | int
+) -> str | None:
     """A value as a text; nothing, and a note, where it is a list or keys with values."""
     if isinstance(value, str):
         return value.strip()
@@ -90,5 +98,7 @@ def text_of(name: str, value: Any, reader: Reader, at: At, key: str | int) -> st
         ((left, right),) = value.items()
         if right is None or isinstance(right, str):
             help_ = f"if this is one text, quote it: '{left}: {right or ''}'"
-    reader.report("wrong-type", (*at, key), f'"{name}" must be a text, not {kind}', help_)
+    reader.report(
+        "wrong-type", (*at, key), f'"{name}" must be a text, not {kind}', help_
+    )
     return None

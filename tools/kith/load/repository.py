@@ -133,7 +133,9 @@ class Repository:
         if not self.has("config", "--get-regexp", _PARTIAL):
             return None
         form = "--batch-check=%(objectname)"
-        return frozenset(_text(self.run("cat-file", "--batch-all-objects", form)).split())
+        return frozenset(
+            _text(self.run("cat-file", "--batch-all-objects", form)).split()
+        )
 
 
 def find_repository(folder: str) -> Repository:
@@ -178,7 +180,9 @@ class _Place(msgspec.Struct, frozen=True):
 
 def _named(told: Mapping[str, str]) -> _Place | None:
     """The repository that the environment means; nothing where it says nothing of one."""
-    if not any(told.get(name) for name in (*_PLACE, "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")):
+    if not any(
+        told.get(name) for name in (*_PLACE, "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
+    ):
         return None
     here = os.getcwd()  # noqa: PTH109 - plain strings throughout
     git = _git_dir(here, told) if told.get("GIT_DIR") else ""
@@ -200,7 +204,9 @@ def _ask(folder: str, environment: Mapping[str, str]) -> _Place:
 
 
 def _git_dir(folder: str, environment: Mapping[str, str]) -> str:
-    return _real(_run(folder, _prepared(environment), "rev-parse", "--absolute-git-dir"))
+    return _real(
+        _run(folder, _prepared(environment), "rev-parse", "--absolute-git-dir")
+    )
 
 
 def _real(output: bytes) -> str:
@@ -230,16 +236,28 @@ def _text(output: bytes) -> str:
 
 
 def _run(
-    folder: str, environment: Mapping[str, str], *arguments: str, data: bytes | None = None
+    folder: str,
+    environment: Mapping[str, str],
+    *arguments: str,
+    data: bytes | None = None,
 ) -> bytes:
     command = ["git", *_PLAINLY, *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, and no shell
-            command, cwd=folder, env=environment, input=data, capture_output=True, check=False
+            command,
+            cwd=folder,
+            env=environment,
+            input=data,
+            capture_output=True,
+            check=False,
         )
     except OSError as error:
         msg = f"Git cannot be run: {error.strerror}"
-        remedy = "install it, or add it to PATH" if isinstance(error, FileNotFoundError) else ""
+        remedy = (
+            "install it, or add it to PATH"
+            if isinstance(error, FileNotFoundError)
+            else ""
+        )
         raise GitError(msg, remedy) from None
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")

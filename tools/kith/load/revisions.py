@@ -11,10 +11,14 @@ from kith.load.repository import Repository
 from kith.load.version import Entry
 
 # As the user's own settings do not matter here, each is said.
-_PLAINLY = ("-z", "--no-renames", "--no-color", "--no-ext-diff", "--ignore-submodules=none")
-_SHALLOW = (
-    "in GitHub Actions give actions/checkout `fetch-depth: 0`; in GitLab CI set `GIT_DEPTH: 0`"
+_PLAINLY = (
+    "-z",
+    "--no-renames",
+    "--no-color",
+    "--no-ext-diff",
+    "--ignore-submodules=none",
 )
+_SHALLOW = "in GitHub Actions give actions/checkout `fetch-depth: 0`; in GitLab CI set `GIT_DEPTH: 0`"
 
 
 class Base(msgspec.Struct, frozen=True):
@@ -53,14 +57,20 @@ def find_base(repository: Repository, revision: str, where: str = "here") -> Bas
             f"are compared as they are; `git fetch --unshallow` fetches the rest, and {_SHALLOW}"
         )
         return Base(commit, told)
-    return Base(commit, f'"{revision}" and HEAD have no commit in common: compared as they are')
+    return Base(
+        commit, f'"{revision}" and HEAD have no commit in common: compared as they are'
+    )
 
 
 def head_of(repository: Repository) -> str:
     """The last commit; the empty tree before the first one."""
     commit = _commit(repository, "HEAD")
     if commit is None:
-        return repository.run("hash-object", "-t", "tree", "--stdin", data=b"").decode().strip()
+        return (
+            repository.run("hash-object", "-t", "tree", "--stdin", data=b"")
+            .decode()
+            .strip()
+        )
     return commit
 
 
@@ -88,7 +98,9 @@ class Staged(msgspec.Struct, frozen=True):
     unmerged: frozenset[str]
 
 
-def find_staged(repository: Repository, head: str, entries: Mapping[str, Entry]) -> Staged:
+def find_staged(
+    repository: Repository, head: str, entries: Mapping[str, Entry]
+) -> Staged:
     """What is staged for the next commit.
 
     A file of which Git has only been told that it will come (``git add -N``) is not.
@@ -100,7 +112,11 @@ def find_staged(repository: Repository, head: str, entries: Mapping[str, Entry])
     """
     found = dict(entries)
     unmerged = set()
-    said = iter(repository.names("diff", "--cached", "--raw", "--no-abbrev", *_PLAINLY, head, "--"))
+    said = iter(
+        repository.names(
+            "diff", "--cached", "--raw", "--no-abbrev", *_PLAINLY, head, "--"
+        )
+    )
     changed = set()
     for about, path in zip(said, said, strict=True):
         _, mode, _, name, status = about.split(" ")
@@ -118,7 +134,9 @@ def changed_paths(repository: Repository, *states: str) -> frozenset[str]:
     return frozenset(repository.names("diff", "--name-only", *_PLAINLY, *states, "--"))
 
 
-def hidden_paths(repository: Repository, place: str = "") -> tuple[frozenset[str], frozenset[str]]:
+def hidden_paths(
+    repository: Repository, place: str = ""
+) -> tuple[frozenset[str], frozenset[str]]:
     """The paths of which Git does not look at the disk.
 
     Args:
@@ -130,7 +148,9 @@ def hidden_paths(repository: Repository, place: str = "") -> tuple[frozenset[str
         unchanged (assume-unchanged).
     """
     left_out, assumed = set(), set()
-    for record in repository.names("ls-files", "-v", "-z", "--", *filter(None, (place,))):
+    for record in repository.names(
+        "ls-files", "-v", "-z", "--", *filter(None, (place,))
+    ):
         tag, path = record[0], record[2:]
         if tag in "Ss":
             left_out.add(path)
@@ -154,7 +174,9 @@ def _commit(repository: Repository, revision: str) -> str | None:
     if revision.startswith("-"):
         return None
     try:
-        return repository.line("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        return repository.line(
+            "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"
+        )
     except GitError:
         return None
 

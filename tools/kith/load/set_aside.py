@@ -32,7 +32,9 @@ class SetAside(msgspec.Struct, frozen=True):
 
 
 def set_aside(
-    paths: Iterable[str], problems: Iterable[Problem], read: Callable[[str], bytes | None]
+    paths: Iterable[str],
+    problems: Iterable[Problem],
+    read: Callable[[str], bytes | None],
 ) -> SetAside:
     """Find the copies among a journal's files.
 
@@ -68,7 +70,11 @@ def set_aside(
 
 
 def _beside(original: str, copies: list[Copy]) -> Problem:
-    made = "a sync program made" if all(copy.is_synced for copy in copies) else "a program made"
+    made = (
+        "a sync program made"
+        if all(copy.is_synced for copy in copies)
+        else "a program made"
+    )
     if len(copies) == 1:
         what = f"there is a copy of this file that {made}; it is not read: "
     else:

@@ -27,7 +27,17 @@ from kith.model.settings import (
 from kith.text.dates import PartialDate, parse_date
 
 _KEYS = (
-    *("format", "title", "me", "rules", "folders", "evidence", "birthdays", "strength", "words"),
+    *(
+        "format",
+        "title",
+        "me",
+        "rules",
+        "folders",
+        "evidence",
+        "birthdays",
+        "strength",
+        "words",
+    ),
     "adopt",
 )
 _ME_TEXTS = ("name", "linkedin")
@@ -123,7 +133,9 @@ def refuse_unknown(given: Any, known: tuple[str, ...], where: str) -> None:
     for name in given:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
-            remedy = f'did you mean "{near[0]}"?' if near else "known: " + ", ".join(known)
+            remedy = (
+                f'did you mean "{near[0]}"?' if near else "known: " + ", ".join(known)
+            )
             msg = f'{where} has no "{name}"'
             raise SettingsError(msg, remedy)
 
@@ -143,7 +155,9 @@ def _parse_me(value: Any) -> Me:
             msg = f"[tool.kith.me] {name} takes a text"
             raise SettingsError(msg)
     lists = {
-        name: _texts(table.get(name, ()), f"[tool.kith.me] {name} takes a text or a list of them")
+        name: _texts(
+            table.get(name, ()), f"[tool.kith.me] {name} takes a text or a list of them"
+        )
         for name in _ME_LISTS
     }
     found = Me(
@@ -191,7 +205,9 @@ def _own_date(value: Any, where: str) -> PartialDate | None:
 
 def _texts(value: Any, complaint: str) -> tuple[str, ...]:
     items = (value,) if isinstance(value, str) else value
-    if not isinstance(items, (list, tuple)) or not all(isinstance(item, str) for item in items):
+    if not isinstance(items, (list, tuple)) or not all(
+        isinstance(item, str) for item in items
+    ):
         raise SettingsError(complaint)
     return tuple(items)
 
@@ -248,7 +264,9 @@ def _parse_adopt(value: Any) -> tuple[str, ...]:
 
 
 def _read_word_lists(value: Any, read: ReadFile) -> tuple[dict[str, Any], ...]:
-    names = _texts(value, "[tool.kith] words takes the path of a word list or a list of them")
+    names = _texts(
+        value, "[tool.kith] words takes the path of a word list or a list of them"
+    )
     found = []
     for name in names:
         table = _read_toml(read, name)
@@ -267,7 +285,8 @@ def _parse_rules(value: Any, where: str) -> RuleSettings:
         if "severity" in own:
             severities[name] = _parse_severity(f"[{where}] {name}", own.pop("severity"))
         values[name] = {
-            key: _parse_value(f"[{where}.{name}] {key}", given) for key, given in own.items()
+            key: _parse_value(f"[{where}.{name}] {key}", given)
+            for key, given in own.items()
         }
     return RuleSettings(severities, values)
 

@@ -119,7 +119,9 @@ def _read_head(text: str, at: At) -> InteractionLine:
     try:
         line.date = parse_date(words[0])
     except ValueError as error:
-        line.faults.append(("impossible-date", at, f'"{words[0]}" is not a date: {error}', ""))
+        line.faults.append(
+            ("impossible-date", at, f'"{words[0]}" is not a date: {error}', "")
+        )
     if words[1] in _HOWS:
         line.how = words[1]  # type: ignore[assignment]
     else:
@@ -134,7 +136,11 @@ def _read_head(text: str, at: At) -> InteractionLine:
 
 def _unknown(at: At, word: str, what: str, choices: frozenset[str]) -> Fault:
     found = difflib.get_close_matches(word.casefold(), sorted(choices), n=1)
-    help_ = f'write "{found[0]}"' if found else "choose one of " + ", ".join(sorted(choices))
+    help_ = (
+        f'write "{found[0]}"'
+        if found
+        else "choose one of " + ", ".join(sorted(choices))
+    )
     return ("unknown-value", at, f'"{word}" is not a {what}', help_)
 
 

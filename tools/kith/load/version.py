@@ -138,7 +138,9 @@ class Version:
                     left += more
         return "/".join(done)
 
-    def _past(self, link: list[str], entry: Entry) -> tuple[list[str], list[str] | None]:
+    def _past(
+        self, link: list[str], entry: Entry
+    ) -> tuple[list[str], list[str] | None]:
         """Where to go on from a link: what is done, and what is left, last first."""
         target = os.fsdecode(self.repository.run("cat-file", "blob", entry.name))
         if not os.path.isabs(target):  # noqa: PTH117 - plain strings throughout
@@ -183,7 +185,11 @@ class Version:
             return None
 
     def find_files(
-        self, folder: str, place: str, inside: tuple[str, ...], only: Collection[str] | None = None
+        self,
+        folder: str,
+        place: str,
+        inside: tuple[str, ...],
+        only: Collection[str] | None = None,
     ) -> Iterator[Held | Submodule | Unmerged | Problem]:
         """What a journal finds below one of its folders, as on the disk.
 
@@ -237,16 +243,22 @@ class Version:
         if entry.mode == _SUBMODULE:
             return Submodule(own, path)
         target = self.follow(path) if entry.mode == _LINK else path
-        trouble = self._link_trouble(path, target, inside) if entry.mode == _LINK else ""
+        trouble = (
+            self._link_trouble(path, target, inside) if entry.mode == _LINK else ""
+        )
         if not is_name:
             is_one = is_nearly_markdown(own) or trouble == LEADS_TO_FOLDER
             return unreadable(visible(own), NOT_UTF_8) if is_one else None
         if trouble:
             is_one = own.endswith(".md") or trouble == LEADS_TO_FOLDER
             return unreadable(own, trouble) if is_one else None
-        return Held(own, target or path) if own.endswith(".md") else find_other_kind(own)
+        return (
+            Held(own, target or path) if own.endswith(".md") else find_other_kind(own)
+        )
 
-    def _link_trouble(self, path: str, target: str | None, inside: tuple[str, ...]) -> str:
+    def _link_trouble(
+        self, path: str, target: str | None, inside: tuple[str, ...]
+    ) -> str:
         if target is None:
             return _trouble_outside(self.repository.location_of(path))
         if target in self.folders or self.is_submodule(target):

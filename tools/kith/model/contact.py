@@ -22,7 +22,9 @@ from kith.model.filed import Filed
 from kith.text.dates import PartialDate
 
 Kind = Literal["person", "organization"]
-Status = Literal["considering", "invited", "received", "connected", "declined", "removed"]
+Status = Literal[
+    "considering", "invited", "received", "connected", "declined", "removed"
+]
 How = Literal[
     "met",
     "call",
@@ -42,7 +44,10 @@ OpportunityStatus = Literal[
 ]
 Purpose = Literal["job", "sale", "hire", "other"]
 
-_KINDS = {"person": "someone you know, or know of", "organization": "a company, school or group"}
+_KINDS = {
+    "person": "someone you know, or know of",
+    "organization": "a company, school or group",
+}
 _STATUSES = {
     "considering": "you think of inviting them",
     "invited": "you asked; they have not answered",
@@ -76,7 +81,9 @@ class Allow(Record, frozen=True, kw_only=True):
     shorthand: ClassVar[str] = "reason"
 
     rule: str = ""
-    reason: Annotated[str | None, Field("why the rule does not apply here", prose=True)] = None
+    reason: Annotated[
+        str | None, Field("why the rule does not apply here", prose=True)
+    ] = None
     until: Annotated[
         PartialDate | None, Field("last day on which it is valid", example="2027-06-30")
     ] = None
@@ -99,10 +106,14 @@ class Position(Record, frozen=True, kw_only=True):
         OrganizationRef,
         Field("name or slug of the organization", vcard="ORG", schema_org="worksFor"),
     ]
-    title: Annotated[str | None, Field("job title", vcard="TITLE", schema_org="jobTitle")] = None
+    title: Annotated[
+        str | None, Field("job title", vcard="TITLE", schema_org="jobTitle")
+    ] = None
     start: Annotated[PartialDate | None, Field("first day, or part of the date")] = None
     end: Annotated[PartialDate | None, Field("last day; omit it while it lasts")] = None
-    note: Annotated[str | None, Field("anything worth remembering about it", prose=True)] = None
+    note: Annotated[
+        str | None, Field("anything worth remembering about it", prose=True)
+    ] = None
 
 
 class Interaction(Record, frozen=True, kw_only=True):
@@ -114,16 +125,23 @@ class Interaction(Record, frozen=True, kw_only=True):
     date: Annotated[PartialDate, Field("the date, or part of it")]
     how: Annotated[How, Field("the kind of contact", values=_HOWS)]
     direction: Annotated[
-        Direction | None, Field("the direction of emails and messages", values=_DIRECTIONS)
+        Direction | None,
+        Field("the direction of emails and messages", values=_DIRECTIONS),
     ] = None
     since: Annotated[
         PartialDate | None,
-        Field("first day, if the line summarizes several contacts", example="2023-02-01"),
+        Field(
+            "first day, if the line summarizes several contacts", example="2023-02-01"
+        ),
     ] = None
     where: Annotated[str | None, Field("place or occasion")] = None
     with_: Annotated[tuple[ContactRef, ...], Field("who else took part")] = ()
-    note: Annotated[str | None, Field("what it was about", private=True, prose=True)] = None
-    source: Annotated[str | None, Field("what it was imported from", example="linkedin")] = None
+    note: Annotated[
+        str | None, Field("what it was about", private=True, prose=True)
+    ] = None
+    source: Annotated[
+        str | None, Field("what it was imported from", example="linkedin")
+    ] = None
 
     @property
     def topic(self) -> str | None:
@@ -139,13 +157,19 @@ class Tie(Record, frozen=True, kw_only=True):
 
     shorthand: ClassVar[str] = "contact"
 
-    contact: Annotated[ContactRef | None, Field("the other person, if they have a file")] = None
-    name: Annotated[str | None, Field("the other person's name, if they have none")] = None
+    contact: Annotated[
+        ContactRef | None, Field("the other person, if they have a file")
+    ] = None
+    name: Annotated[str | None, Field("the other person's name, if they have none")] = (
+        None
+    )
     organization: Annotated[
         OrganizationRef | None, Field("their employer, if they have no file")
     ] = None
     title: Annotated[str | None, Field("their job title, if they have no file")] = None
-    how: Annotated[str | None, Field("how they know each other", example="colleague")] = None
+    how: Annotated[
+        str | None, Field("how they know each other", example="colleague")
+    ] = None
     strength: Annotated[
         Strength | None,
         Field(
@@ -168,7 +192,9 @@ class Introduction(Record, frozen=True, kw_only=True):
     from_: Annotated[
         ContactRef | None, Field("who made the introduction; omit it if it was you")
     ] = None
-    to: Annotated[ContactRef | None, Field("who was introduced; omit it if that was you")] = None
+    to: Annotated[
+        ContactRef | None, Field("who was introduced; omit it if that was you")
+    ] = None
     about: Annotated[str | None, Field("what it was for", prose=True)] = None
     outcome: Annotated[str | None, Field("what came of it", prose=True)] = None
 
@@ -179,9 +205,9 @@ class Concern(Record, frozen=True, kw_only=True):
     shorthand: ClassVar[str] = "what"
 
     date: Annotated[PartialDate | None, Field("when it came up")] = None
-    what: Annotated[str | None, Field("what happened, in fair words", private=True, prose=True)] = (
-        None
-    )
+    what: Annotated[
+        str | None, Field("what happened, in fair words", private=True, prose=True)
+    ] = None
     basis: Annotated[
         Basis | None,
         Field(
@@ -210,7 +236,9 @@ class Opportunity(Record, frozen=True, kw_only=True):
 
     shorthand: ClassVar[str] = "role"
 
-    role: Annotated[str | None, Field("what it is about", example="Head of Data")] = None
+    role: Annotated[str | None, Field("what it is about", example="Head of Data")] = (
+        None
+    )
     url: Annotated[Link | None, Field("where it is announced")] = None
     opened: Annotated[PartialDate | None, Field("when you learned of it")] = None
     status: Annotated[
@@ -245,25 +273,35 @@ class Opportunity(Record, frozen=True, kw_only=True):
     ] = None
     closed: Annotated[PartialDate | None, Field("when it ended")] = None
     note: Annotated[
-        str | None, Field("anything worth remembering about it", private=True, prose=True)
+        str | None,
+        Field("anything worth remembering about it", private=True, prose=True),
     ] = None
 
 
 class Contact(Filed, frozen=True, kw_only=True):
     """What people and organizations have in common."""
 
-    name: Annotated[str, Field("full name", vcard="FN", schema_org="name", example="Ada Byron")]
-    kind: Annotated[Kind, Field("what the file is about", values=_KINDS, vcard="KIND")] = "person"
+    name: Annotated[
+        str, Field("full name", vcard="FN", schema_org="name", example="Ada Byron")
+    ]
+    kind: Annotated[
+        Kind, Field("what the file is about", values=_KINDS, vcard="KIND")
+    ] = "person"
     aliases: Annotated[
         tuple[str, ...],
-        Field("other names, former names", vcard="NICKNAME", schema_org="alternateName"),
+        Field(
+            "other names, former names", vcard="NICKNAME", schema_org="alternateName"
+        ),
     ] = ()
-    urls: Annotated[tuple[Link, ...], Field("web addresses", vcard="URL", schema_org="url")] = ()
+    urls: Annotated[
+        tuple[Link, ...], Field("web addresses", vcard="URL", schema_org="url")
+    ] = ()
     location: Annotated[
         str | None, Field("city, region or country", vcard="ADR", schema_org="address")
     ] = None
     tags: Annotated[
-        tuple[str, ...], Field("your own labels", vcard="CATEGORIES", schema_org="keywords")
+        tuple[str, ...],
+        Field("your own labels", vcard="CATEGORIES", schema_org="keywords"),
     ] = ()
     concerns: Annotated[
         tuple[Concern, ...], Field("reasons to doubt their company", private=True)
@@ -280,7 +318,9 @@ class Person(Contact, frozen=True, kw_only=True):
 
     status: Annotated[
         Status | None,
-        Field("state of the connection; omit it for somebody you only know of", _STATUSES),
+        Field(
+            "state of the connection; omit it for somebody you only know of", _STATUSES
+        ),
     ] = None
     since: Annotated[PartialDate | None, Field("date of that status")] = None
     email: Annotated[
@@ -293,7 +333,11 @@ class Person(Contact, frozen=True, kw_only=True):
     ] = ()
     linkedin: Annotated[
         tuple[Link, ...],
-        Field("LinkedIn profile: its address, or the part after /in/", vcard="URL", private=True),
+        Field(
+            "LinkedIn profile: its address, or the part after /in/",
+            vcard="URL",
+            private=True,
+        ),
     ] = ()
     birthday: Annotated[
         Birthday | None,
@@ -305,7 +349,9 @@ class Person(Contact, frozen=True, kw_only=True):
             example="--03-14",
         ),
     ] = None
-    pronouns: Annotated[str | None, Field("how to refer to them", vcard="PRONOUNS")] = None
+    pronouns: Annotated[str | None, Field("how to refer to them", vcard="PRONOUNS")] = (
+        None
+    )
     relationship: Annotated[
         tuple[str, ...],
         Field(
@@ -326,19 +372,28 @@ class Person(Contact, frozen=True, kw_only=True):
     ] = ()
     positions: Annotated[tuple[Position, ...], Field("where they work and worked")] = ()
     interactions: Annotated[
-        tuple[Interaction, ...], Field("your contacts with them, oldest first", private=True)
+        tuple[Interaction, ...],
+        Field("your contacts with them, oldest first", private=True),
     ] = ()
     knows: Annotated[
         tuple[Tie, ...], Field("whom they know", vcard="RELATED", schema_org="knows")
     ] = ()
-    introduced_by: Annotated[tuple[ContactRef, ...], Field("who brought you together")] = ()
+    introduced_by: Annotated[
+        tuple[ContactRef, ...], Field("who brought you together")
+    ] = ()
     introductions: Annotated[
         tuple[Introduction, ...],
         Field("introductions asked for, made and received", private=True),
     ] = ()
-    vouch: Annotated[str | None, Field("what you can honestly say about them", prose=True)] = None
-    offers: Annotated[tuple[str, ...], Field("what they can help with", prose=True)] = ()
-    needs: Annotated[tuple[str, ...], Field("what they are looking for", prose=True)] = ()
+    vouch: Annotated[
+        str | None, Field("what you can honestly say about them", prose=True)
+    ] = None
+    offers: Annotated[
+        tuple[str, ...], Field("what they can help with", prose=True)
+    ] = ()
+    needs: Annotated[
+        tuple[str, ...], Field("what they are looking for", prose=True)
+    ] = ()
     reasons: Annotated[
         tuple[str, ...],
         Field(
@@ -356,9 +411,12 @@ class Person(Contact, frozen=True, kw_only=True):
     removed: Annotated[
         Parting | None, Field("when and why you ended the connection", private=True)
     ] = None
-    declined: Annotated[Parting | None, Field("when and why you said no", private=True)] = None
+    declined: Annotated[
+        Parting | None, Field("when and why you said no", private=True)
+    ] = None
     keep_in_touch: Annotated[
-        Duration | None, Field("how often you want to be in touch, or never", example="6m")
+        Duration | None,
+        Field("how often you want to be in touch, or never", example="6m"),
     ] = None
 
 
@@ -366,7 +424,8 @@ class Organization(Contact, frozen=True, kw_only=True):
     """A company, school or group that needs more than a name."""
 
     domains: Annotated[
-        tuple[str, ...], Field("internet domains of its email addresses", example="initech.example")
+        tuple[str, ...],
+        Field("internet domains of its email addresses", example="initech.example"),
     ] = ()
     industry: Annotated[str | None, Field("what it does", schema_org="industry")] = None
     opportunities: Annotated[

@@ -73,7 +73,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     def place_of(self, *path: str | int) -> tuple[int, int]:
         """Line and column of a value below this one; of what encloses it, if it is not written."""
-        return (1, 1) if self.origin is None else self.origin.place_within(self.at, path)
+        return (
+            (1, 1) if self.origin is None else self.origin.place_within(self.at, path)
+        )
 
 
 class FieldSpec(msgspec.Struct, frozen=True):
@@ -122,7 +124,10 @@ def record_spec(model: type[Record]) -> tuple[FieldSpec, ...]:
     """The keys of a model, in the order in which they are written."""
     hints = typing.get_type_hints(model, include_extras=True)
     # Not from msgspec.structs.fields, which would work all annotations out once more.
-    fields, defaults = reversed(model.__struct_fields__), reversed(model.__struct_defaults__)
+    fields, defaults = (
+        reversed(model.__struct_fields__),
+        reversed(model.__struct_defaults__),
+    )
     given = dict(zip(fields, defaults, strict=False))
     specs = []
     for name, hint in hints.items():

@@ -62,10 +62,12 @@ class Post(Filed, frozen=True, kw_only=True):
     published: Annotated[
         PartialDate | None, Field("when it was published", schema_org="datePublished")
     ] = None
-    url: Annotated[Link | None, Field("where it was published", schema_org="url")] = None
-    audience: Annotated[str | None, Field("whom it is for", schema_org="audience", prose=True)] = (
+    url: Annotated[Link | None, Field("where it was published", schema_org="url")] = (
         None
     )
+    audience: Annotated[
+        str | None, Field("whom it is for", schema_org="audience", prose=True)
+    ] = None
     takeaway: Annotated[
         str | None, Field("the one thing the reader should remember", prose=True)
     ] = None
@@ -75,9 +77,12 @@ class Post(Filed, frozen=True, kw_only=True):
     mentions: Annotated[
         tuple[ContactRef, ...], Field("who is mentioned", schema_org="mentions")
     ] = ()
-    topics: Annotated[tuple[str, ...], Field("what it is about", schema_org="keywords")] = ()
+    topics: Annotated[
+        tuple[str, ...], Field("what it is about", schema_org="keywords")
+    ] = ()
     disclosure: Annotated[
-        str | None, Field("your paid or employer's interest in what it praises", prose=True)
+        str | None,
+        Field("your paid or employer's interest in what it praises", prose=True),
     ] = None
     results: Annotated[Results | None, Field("its results")] = None
     allow: Annotated[tuple[Allow, ...], Field("exceptions to rules", private=True)] = ()

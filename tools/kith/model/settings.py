@@ -82,7 +82,9 @@ class StrengthSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def weights(self) -> Mapping[str, int]:
         """The weight of each part."""
         return {
-            name: getattr(self, name) for name in self.__struct_fields__ if name != "half_life_days"
+            name: getattr(self, name)
+            for name in self.__struct_fields__
+            if name != "half_life_days"
         }
 
 
@@ -137,5 +139,7 @@ class Settings(msgspec.Struct, frozen=True):
     def folder_of(self, path: str) -> str:
         """The deepest of ``folders`` that holds a file; nothing where none does."""
         return max(
-            (name for name in self.folders if path.startswith(f"{name}/")), key=len, default=""
+            (name for name in self.folders if path.startswith(f"{name}/")),
+            key=len,
+            default="",
         )

@@ -11,7 +11,9 @@ OLDEST = 122
 """The greatest age there is proof of, in years: Jeanne Calment, 1875 to 1997."""
 
 
-def next_birthday(birthday: str, today: dt.date, leap_day: LeapDay = "02-28") -> dt.date | None:
+def next_birthday(
+    birthday: str, today: dt.date, leap_day: LeapDay = "02-28"
+) -> dt.date | None:
     """The next day a birthday falls on, as far as its day is known.
 
     Args:

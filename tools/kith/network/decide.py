@@ -111,7 +111,9 @@ def _against(person: Person, evidence: Evidence, network: Network) -> Decision |
         )
     if person.declined and not _since(person.declined.date, evidence):
         reasons.append(f"you declined them before{_when_and_why(person.declined)}")
-        would_change.append("you have met, spoken or exchanged emails since you declined")
+        would_change.append(
+            "you have met, spoken or exchanged emails since you declined"
+        )
     if not reasons:
         return None
     return _decision(
@@ -135,7 +137,9 @@ def _connect(person: Person, evidence: Evidence, network: Network) -> Decision |
         reasons[0] += f", and there {records} of real contact"
     if network.today.year - last.date.year > _LONG_AGO_YEARS:
         reasons.append("that is long ago: remind them where you know each other from")
-    if person.reasons and all(reason.casefold() in _COLLECTORS for reason in person.reasons):
+    if person.reasons and all(
+        reason.casefold() in _COLLECTORS for reason in person.reasons
+    ):
         reasons.append(
             "your only reasons are title, employer or the number of connections: ask yourself why"
         )
@@ -190,7 +194,11 @@ def _trusted_introducers(person: Person, network: Network) -> list[Person]:
     """Who brought a person, and is known by real contact, not parted from and not in doubt."""
     named = [
         *person.introduced_by,
-        *(introduction.from_ for introduction in person.introductions if introduction.from_),
+        *(
+            introduction.from_
+            for introduction in person.introductions
+            if introduction.from_
+        ),
         *(
             slug
             for interaction in person.interactions
@@ -223,9 +231,7 @@ def _doubtful_employers(person: Person, network: Network) -> list[str]:
 
 def _what_is_missing(evidence: Evidence) -> str:
     if evidence.future:
-        return (
-            f"the first contact is planned {_on(evidence.future[0].date)} and has not happened yet"
-        )
+        return f"the first contact is planned {_on(evidence.future[0].date)} and has not happened yet"
     written = [item for item in evidence.traces if item.interaction.how in WRITING]
     sent = [item for item in written if item.interaction.direction == "sent"]
     received = [item for item in written if item.interaction.direction == "received"]
@@ -237,7 +243,10 @@ def _what_is_missing(evidence: Evidence) -> str:
         return f"you did not answer what they wrote {_on(received[-1].date)}"
     if evidence.traces:
         last = evidence.traces[-1]
-        kinds = {"event": "you were at the same event", "comment": "there was a comment"}
+        kinds = {
+            "event": "you were at the same event",
+            "comment": "there was a comment",
+        }
         what = kinds.get(last.interaction.how, "you were introduced")
         return f"{what} {_on(last.date)}, but never spoke"
     return "nothing shows that you ever met, spoke or exchanged emails"
@@ -248,18 +257,20 @@ def _next_step(person: Person, evidence: Evidence, trusted: list[Person]) -> str
         return f"meet as planned {_on(evidence.future[0].date)}, record it, and decide then"
     if trusted:
         return f"ask {trusted[0].name} for ten minutes with the three of you, and record the talk"
-    received = [item for item in evidence.traces if item.interaction.direction == "received"]
+    received = [
+        item for item in evidence.traces if item.interaction.direction == "received"
+    ]
     if received:
         return f"answer what they wrote {_on(received[-1].date)}"
     if any(item.interaction.direction == "sent" for item in evidence.traces):
         return "write once more, with a question that is easy to answer"
     events = [item for item in evidence.traces if item.interaction.how == "event"]
     if events:
-        return f"write two lines about the event {_on(events[-1].date)}, with one question"
-    if person.status == "invited":
         return (
-            "write to them and explain why you asked; withdraw the invitation if they do not answer"
+            f"write two lines about the event {_on(events[-1].date)}, with one question"
         )
+    if person.status == "invited":
+        return "write to them and explain why you asked; withdraw the invitation if they do not answer"
     return "write or call first, or ask somebody who knows them for an introduction"
 
 

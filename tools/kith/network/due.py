@@ -66,7 +66,9 @@ def find_due(network: Network) -> tuple[Due, ...]:
             known = found.get(person.slug)
             if known is None or _order(due) < _order(known):
                 found[person.slug] = due
-    return tuple(sorted(found.values(), key=lambda due: (_PRESSING[due.why], *_order(due))))
+    return tuple(
+        sorted(found.values(), key=lambda due: (_PRESSING[due.why], *_order(due)))
+    )
 
 
 def _order(due: Due) -> tuple[bool, int, str]:
@@ -98,9 +100,14 @@ def _reasons(
     if person.keep_in_touch is None and evidence.last is not None:
         day = evidence.last.date.latest
         if _FADING_DAYS <= (today - day).days <= _COLD_DAYS:
-            now, then = network.strengths[person.slug].total, network.strength_on(person, day)
+            now, then = (
+                network.strengths[person.slug].total,
+                network.strength_on(person, day),
+            )
             if then >= _WORTH_KEEPING and then - now >= _FADED:
-                says = f"the tie is fading: {then:.2f} when you last spoke, {now:.2f} now"
+                says = (
+                    f"the tie is fading: {then:.2f} when you last spoke, {now:.2f} now"
+                )
                 yield "fading", says, day + dt.timedelta(days=_FADING_DAYS)
 
 
@@ -115,7 +122,11 @@ def _unfinished(
             says = f"wrote on {latest.date}, and you have not answered"
             yield "unanswered", says, latest.date.latest
     for introduction in person.introductions:
-        if introduction.date and not introduction.outcome and introduction.date.latest < today:
+        if (
+            introduction.date
+            and not introduction.outcome
+            and introduction.date.latest < today
+        ):
             about = f" ({introduction.about})" if introduction.about else ""
             says = f"the introduction of {introduction.date}{about} has no outcome"
             yield "introduction", says, introduction.date.latest

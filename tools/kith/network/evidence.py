@@ -67,7 +67,9 @@ class Evidence(msgspec.Struct, frozen=True):
                 if found is None or began.last_key < found.last_key:
                     found = began
         answered = self.answered_on
-        if found is None or (answered is not None and answered.last_key < found.last_key):
+        if found is None or (
+            answered is not None and answered.last_key < found.last_key
+        ):
             return answered
         return found
 
@@ -96,7 +98,9 @@ def gather_evidence(
         today: What lies after it is no evidence.
         span_days: Writing counts when it went both ways within so many days.
     """
-    contacts: dict[str, list[Contacted]] = {person.slug: [] for person in journal.people}
+    contacts: dict[str, list[Contacted]] = {
+        person.slug: [] for person in journal.people
+    }
     for person in journal.people:
         own = contacts[person.slug]
         for interaction in person.interactions:
@@ -147,8 +151,12 @@ def _answered(written: list[Contacted], span_days: int) -> list[Contacted]:
     found = []
     for item in written:
         direction = item.interaction.direction
-        others = received if direction == "sent" else sent if direction == "received" else []
-        if direction == "both" or any(_apart(item, other) <= span_days for other in others):
+        others = (
+            received if direction == "sent" else sent if direction == "received" else []
+        )
+        if direction == "both" or any(
+            _apart(item, other) <= span_days for other in others
+        ):
             found.append(item)
     return found
 
@@ -162,7 +170,8 @@ def _first_answer(answered: list[Contacted], span_days: int) -> PartialDate | No
         days += [
             max(item.began, other.began, key=lambda date: date.last_key)
             for other in answered
-            if {item.interaction.direction, other.interaction.direction} == {"sent", "received"}
+            if {item.interaction.direction, other.interaction.direction}
+            == {"sent", "received"}
             and _apart(item, other) <= span_days
         ]
     return min(days, key=lambda date: date.last_key, default=None)
@@ -182,4 +191,6 @@ _NOTHING = Evidence()
 
 def has_left(person: Person) -> bool:
     """Whether the connection was ended or refused."""
-    return person.status in {"removed", "declined"} or bool(person.removed or person.declined)
+    return person.status in {"removed", "declined"} or bool(
+        person.removed or person.declined
+    )

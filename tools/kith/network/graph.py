@@ -110,11 +110,14 @@ class TieGraph:
         today_key: Today as a number YYYYMMDD.
     """
 
-    def __init__(self, journal: Journal, organizations: OrganizationIndex, today_key: int) -> None:
+    def __init__(
+        self, journal: Journal, organizations: OrganizationIndex, today_key: int
+    ) -> None:
         self._organizations = organizations
         self._today_key = today_key
         self.nodes: dict[str, Node] = {
-            slug: Node(slug, person.name, person) for slug, person in journal.people_by_slug.items()
+            slug: Node(slug, person.name, person)
+            for slug, person in journal.people_by_slug.items()
         }
         self._ties: dict[str, list[Tie]] = {}
         self._names = _by_name(journal)
@@ -135,7 +138,9 @@ class TieGraph:
                 if tie.one == node:
                     yield tie
 
-    def ties(self, node: str, among: Container[str] | None = None) -> Mapping[str, list[Tie]]:
+    def ties(
+        self, node: str, among: Container[str] | None = None
+    ) -> Mapping[str, list[Tie]]:
         """The ties of somebody, stated and inferred, by the other end.
 
         Args:
@@ -159,7 +164,9 @@ class TieGraph:
             if tie.beyond(one) == other
         ]
 
-    def colleagues(self, node: str, among: Container[str] | None = None) -> tuple[Tie, ...]:
+    def colleagues(
+        self, node: str, among: Container[str] | None = None
+    ) -> tuple[Tie, ...]:
         """Ties inferred from having been at the same organization at the same time.
 
         Nothing is inferred where more people of the journal are or were than one can know, nor of
@@ -206,7 +213,13 @@ class TieGraph:
             for member in (*entry.present, *entry.former):
                 start, end = member.position.start, member.position.end
                 last = end.last_key if end else self._today_key
-                first = start.first_key if start else end.first_key if end else self._today_key
+                first = (
+                    start.first_key
+                    if start
+                    else end.first_key
+                    if end
+                    else self._today_key
+                )
                 stay = _Stay(member.person.slug, entry.slug, first, last)
                 found.setdefault(member.person.slug, []).append(stay)
         for slug, nodes in self._unfiled_at.items():
@@ -224,7 +237,8 @@ class TieGraph:
         return {
             slug: stays
             for slug, stays in found.items()
-            if len(stays) <= LARGEST_CIRCLE and self._organizations.by_slug[slug].makes_colleagues
+            if len(stays) <= LARGEST_CIRCLE
+            and self._organizations.by_slug[slug].makes_colleagues
         }
 
     @functools.cached_property
@@ -279,7 +293,12 @@ class TieGraph:
         node = f"~{slugify(known.name) or 'somebody'}@{slugify(where)}"
         if node not in self.nodes:
             self.nodes[node] = Node(
-                node, known.name, None, known.title or "", known.organization or "", owner
+                node,
+                known.name,
+                None,
+                known.title or "",
+                known.organization or "",
+                owner,
             )
         return node
 
@@ -288,7 +307,9 @@ class TieGraph:
         person = self.nodes[slug].person
         if not organization or person is None or not person.positions:
             return True
-        wanted = self._organizations.slug_of(organization) or organization_key(organization)
+        wanted = self._organizations.slug_of(organization) or organization_key(
+            organization
+        )
         return any(
             position.organization == wanted
             or (

@@ -63,7 +63,9 @@ def find_matches(network: Network) -> tuple[Match, ...]:
     Of those who offer what one need asks for, the ``MOST_HELPERS`` that fit best.
     """
     people = [
-        person for person in network.journal.people_by_slug.values() if person.slug in network.known
+        person
+        for person in network.journal.people_by_slug.values()
+        if person.slug in network.known
     ]
     # The same words stand in many files: each pair of texts is compared once.
     helpers: dict[str, list[Person]] = {}
@@ -83,7 +85,9 @@ def find_matches(network: Network) -> tuple[Match, ...]:
         if person.needs
         for match in _for_seeker(person, alike, helpers, network)
     ]
-    found.sort(key=lambda one: (-one.likeness * one.strength, one.seeker.slug, one.helper.slug))
+    found.sort(
+        key=lambda one: (-one.likeness * one.strength, one.seeker.slug, one.helper.slug)
+    )
     return tuple(found)
 
 
@@ -93,7 +97,9 @@ def _like(
     """Each offer that meets a need, with how alike they are and the words they share."""
     stems = _stems(need)
     words = " ".join(sorted(stems))
-    for offer in dict.fromkeys(offer for word in stems for offer in by_stem.get(word, ())):
+    for offer in dict.fromkeys(
+        offer for word in stems for offer in by_stem.get(word, ())
+    ):
         likeness = fuzz.token_set_ratio(words, " ".join(sorted(offered[offer])))
         shared = tuple(stems[word] for word in stems if word in offered[offer])
         if likeness >= _LIKE and len(shared) >= min(2, len(stems)):
@@ -107,7 +113,9 @@ def _for_seeker(
     network: Network,
 ) -> Iterator[Match]:
     graph, known = network.graph, network.known
-    met = {tie.beyond(seeker.slug) for tie in graph.stated_ties(seeker.slug)} | {seeker.slug}
+    met = {tie.beyond(seeker.slug) for tie in graph.stated_ties(seeker.slug)} | {
+        seeker.slug
+    }
     for need in dict.fromkeys(seeker.needs):
         fits = [
             (likeness * known[helper.slug], helper, offer, likeness, shared)
@@ -120,7 +128,9 @@ def _for_seeker(
         for _, helper, offer, likeness, shared in fits[:MOST_HELPERS]:
             strength = known[seeker.slug] * known[helper.slug]
             reasons = tuple(_reasons(seeker, helper, network))
-            yield Match(seeker, helper, need, offer, shared, likeness, strength, reasons)
+            yield Match(
+                seeker, helper, need, offer, shared, likeness, strength, reasons
+            )
 
 
 def _reasons(seeker: Person, helper: Person, network: Network) -> Iterator[str]:

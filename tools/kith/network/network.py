@@ -89,14 +89,18 @@ class Network:
     def strengths(self) -> Mapping[str, Strength]:
         """The owner's own tie to everybody of whom there is evidence, by slug."""
         return {
-            slug: measure_strength(person, self.evidence[slug], self.today, self._strength)
+            slug: measure_strength(
+                person, self.evidence[slug], self.today, self._strength
+            )
             for slug, person in self.journal.people_by_slug.items()
             if self.evidence[slug].proofs
         }
 
     def strength_on(self, person: Person, day: dt.date) -> float:
         """How strong the tie to somebody was on a day not before the last contact, 0 to 1."""
-        return measure_strength(person, self.evidence[person.slug], day, self._strength).total
+        return measure_strength(
+            person, self.evidence[person.slug], day, self._strength
+        ).total
 
     def next_birthday(self, person: Person) -> dt.date | None:
         """The next day somebody's birthday falls on, as far as it is known."""
@@ -107,7 +111,9 @@ class Network:
     @functools.cached_property
     def barred(self) -> frozenset[str]:
         """Through whom no path leads: removed, declined, or under an open concern."""
-        left = (slug for slug, one in self.journal.people_by_slug.items() if has_left(one))
+        left = (
+            slug for slug, one in self.journal.people_by_slug.items() if has_left(one)
+        )
         return frozenset((*left, *self.doubts))
 
     @functools.cached_property

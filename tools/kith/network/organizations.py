@@ -86,9 +86,13 @@ def organization_key(name: str) -> str:
 class OrganizationIndex:
     """All organizations of a journal, found by slug, name, alias or domain."""
 
-    def __init__(self, entries: tuple[OrganizationEntry, ...], slug_by_key: Mapping[str, str]):
+    def __init__(
+        self, entries: tuple[OrganizationEntry, ...], slug_by_key: Mapping[str, str]
+    ):
         self.entries = entries
-        self.by_slug: Mapping[str, OrganizationEntry] = {entry.slug: entry for entry in entries}
+        self.by_slug: Mapping[str, OrganizationEntry] = {
+            entry.slug: entry for entry in entries
+        }
         self._slug_by_key = slug_by_key
 
     def find(self, name: str) -> OrganizationEntry | None:
@@ -127,7 +131,11 @@ def build_organizations(journal: Journal, today_key: str) -> OrganizationIndex:
         for position in person.positions:
             name = position.organization
             key = organization_key(name) or name.casefold()
-            slug = name if name in files else slug_by_key.get(name_key(name), slug_by_key.get(key))
+            slug = (
+                name
+                if name in files
+                else slug_by_key.get(name_key(name), slug_by_key.get(key))
+            )
             if slug is None:
                 slug = unused_slug(slugify(name) or "organization", names)
                 names[slug], slug_by_key[key], members[slug] = name, slug, []
@@ -141,10 +149,16 @@ def build_organizations(journal: Journal, today_key: str) -> OrganizationIndex:
 
 
 def _entry(
-    slug: str, name: str, file: Organization | None, members: list[Membership], today_key: str
+    slug: str,
+    name: str,
+    file: Organization | None,
+    members: list[Membership],
+    today_key: str,
 ) -> OrganizationEntry:
     present = [member for member in members if is_present(member.position, today_key)]
-    former = [member for member in members if not is_present(member.position, today_key)]
+    former = [
+        member for member in members if not is_present(member.position, today_key)
+    ]
     present.sort(key=lambda member: (member.person.name.casefold(), member.person.slug))
     former.sort(key=lambda member: (member.person.name.casefold(), member.person.slug))
     former.sort(key=lambda member: str(member.position.end), reverse=True)
@@ -153,4 +167,6 @@ def _entry(
 
 def is_present(position: Position, today_key: str) -> bool:
     """Whether a position lasts today: it has no end, or one that has not come."""
-    return position.end is None or str(position.end) >= today_key[: len(str(position.end))]
+    return (
+        position.end is None or str(position.end) >= today_key[: len(str(position.end))]
+    )

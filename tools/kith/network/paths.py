@@ -109,4 +109,6 @@ def _backwards(
         if node in known:
             yield -(known[node] * weaker), steps, hops, joined
         if steps < most_steps:
-            yield from _backwards(graph, known, hops, joined, weaker, barred, most_steps)
+            yield from _backwards(
+                graph, known, hops, joined, weaker, barred, most_steps
+            )

@@ -19,7 +19,9 @@ from kith.network.paths import Path, find_paths
 from kith.network.strength import NO_TIE, Strength
 from kith.text.visible import visible
 
-_TITLE_AT = re.compile(r"(?P<title>.+?)\s+(?:at|@)\s+(?P<organization>.+)\Z", re.IGNORECASE)
+_TITLE_AT = re.compile(
+    r"(?P<title>.+?)\s+(?:at|@)\s+(?P<organization>.+)\Z", re.IGNORECASE
+)
 # A title is meant from this likeness on; rapidfuzz's token set ratio, 0 to 100.
 _LIKE_TITLE = 75
 
@@ -93,7 +95,9 @@ def reach_organization(entry: OrganizationEntry, network: Network) -> Reach:
     )
 
 
-def _acquaintances(members: Iterable[Membership], network: Network) -> tuple[Acquaintance, ...]:
+def _acquaintances(
+    members: Iterable[Membership], network: Network
+) -> tuple[Acquaintance, ...]:
     found = [
         Acquaintance(
             member.person,
@@ -103,11 +107,19 @@ def _acquaintances(members: Iterable[Membership], network: Network) -> tuple[Acq
         )
         for member in members
     ]
-    found.sort(key=lambda one: (-one.strength.total, one.person.name.casefold(), one.person.slug))
+    found.sort(
+        key=lambda one: (
+            -one.strength.total,
+            one.person.name.casefold(),
+            one.person.slug,
+        )
+    )
     return tuple(found)
 
 
-def _second_degree(entry: OrganizationEntry, network: Network) -> tuple[SecondDegree, ...]:
+def _second_degree(
+    entry: OrganizationEntry, network: Network
+) -> tuple[SecondDegree, ...]:
     positions = {member.person.slug: member.position for member in entry.present}
     found = []
     for node in (*positions, *network.graph.people_at(entry.slug)):
@@ -115,8 +127,12 @@ def _second_degree(entry: OrganizationEntry, network: Network) -> tuple[SecondDe
             continue
         paths = network.paths_to(node)
         if paths:
-            found.append(SecondDegree(network.graph.nodes[node], positions.get(node), paths))
-    found.sort(key=lambda one: (-one.paths[0].strength, one.node.name.casefold(), one.node.id))
+            found.append(
+                SecondDegree(network.graph.nodes[node], positions.get(node), paths)
+            )
+    found.sort(
+        key=lambda one: (-one.paths[0].strength, one.node.name.casefold(), one.node.id)
+    )
     return tuple(found)
 
 
@@ -145,7 +161,9 @@ def find_target(text: str, network: Network) -> Target:
         return Target(network.graph.nodes[node].name, (node,))
     entry = network.organizations.find(text)
     if entry is not None:
-        return Target(f"anybody at {entry.name}", tuple(_people_at(entry, network)), entry)
+        return Target(
+            f"anybody at {entry.name}", tuple(_people_at(entry, network)), entry
+        )
     match = _TITLE_AT.match(text)
     if match and (entry := network.organizations.find(match["organization"])):
         return _titled(match["title"], entry, network)
@@ -164,7 +182,8 @@ def _person(text: str, network: Network) -> str:
     ]
     if len(same) > 1:
         raise KithError(
-            f'there are {len(same)} people called "{text}"', "name one: " + ", ".join(sorted(same))
+            f'there are {len(same)} people called "{text}"',
+            "name one: " + ", ".join(sorted(same)),
         )
     return same[0] if same else ""
 
@@ -190,7 +209,10 @@ def people_titled(
 def _titles(entry: OrganizationEntry, network: Network) -> dict[str, str]:
     return {
         **{member.person.slug: member.position.title or "" for member in entry.present},
-        **{node: network.graph.nodes[node].title for node in network.graph.people_at(entry.slug)},
+        **{
+            node: network.graph.nodes[node].title
+            for node in network.graph.people_at(entry.slug)
+        },
     }
 
 
@@ -198,7 +220,8 @@ def _like(title: str, titles: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(
         node
         for node, held in titles.items()
-        if held and fuzz.token_set_ratio(title.casefold(), held.casefold()) >= _LIKE_TITLE
+        if held
+        and fuzz.token_set_ratio(title.casefold(), held.casefold()) >= _LIKE_TITLE
     )
 
 
@@ -214,23 +237,36 @@ def _titled(title: str, entry: OrganizationEntry, network: Network) -> Target:
     return Target(f'"{title}" at {entry.name}', found, entry)
 
 
-def similar_organizations(text: str, network: Network, most: int = 5) -> list[OrganizationEntry]:
+def similar_organizations(
+    text: str, network: Network, most: int = 5
+) -> list[OrganizationEntry]:
     """The organizations whose names are most like a text, the likest first."""
     entries = network.organizations.entries
     names = [name_key(entry.name) for entry in entries]
     wanted = name_key(text)
     holding = [entry for entry in entries if wanted and wanted in name_key(entry.name)]
-    near = process.extract(wanted, names, scorer=fuzz.WRatio, limit=most, score_cutoff=80)
+    near = process.extract(
+        wanted, names, scorer=fuzz.WRatio, limit=most, score_cutoff=80
+    )
     found = [*holding, *(entries[index] for _, _, index in near)]
     return list({entry.slug: entry for entry in found}.values())[:most]
 
 
 def _nobody(text: str, network: Network) -> KithError:
-    names = [f'"{visible(entry.name)}"' for entry in similar_organizations(text, network, 3)]
-    people = {node.name: f'"{visible(node.name)}"' for node in network.graph.nodes.values()}
-    names += [people[name] for name in difflib.get_close_matches(text, people, n=2, cutoff=0.75)]
+    names = [
+        f'"{visible(entry.name)}"' for entry in similar_organizations(text, network, 3)
+    ]
+    people = {
+        node.name: f'"{visible(node.name)}"' for node in network.graph.nodes.values()
+    }
+    names += [
+        people[name]
+        for name in difflib.get_close_matches(text, people, n=2, cutoff=0.75)
+    ]
     remedy = f"did you mean {' or '.join(dict.fromkeys(names))}?" if names else ""
-    return KithError(f'no person or organization in this journal is called "{text}"', remedy)
+    return KithError(
+        f'no person or organization in this journal is called "{text}"', remedy
+    )
 
 
 def paths_to_target(

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kith.network.organizations import OrganizationEntry, OrganizationIndex, organization_key
+from kith.network.organizations import (
+    OrganizationEntry,
+    OrganizationIndex,
+    organization_key,
+)
 
 # From this likeness on (rapidfuzz's ratio, 0 to 100): about one letter in ten; a rule of thumb.
 _ALIKE = 90
@@ -42,7 +46,9 @@ def find_lookalikes(index: OrganizationIndex) -> Iterator[Lookalike]:
     for block in blocks.values():
         for number, (key, entry) in enumerate(block):
             for other_key, other in block[number + 1 :]:
-                if abs(len(key) - len(other_key)) > 2 or _numbers(key) != _numbers(other_key):
+                if abs(len(key) - len(other_key)) > 2 or _numbers(key) != _numbers(
+                    other_key
+                ):
                     continue
                 if fuzz.ratio(key, other_key, score_cutoff=_ALIKE):
                     first, second = sorted((entry, other), key=_usual)

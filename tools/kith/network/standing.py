@@ -32,11 +32,19 @@ class Doubt(msgspec.Struct, frozen=True):
         """The doubt, to put after a name: ``removed on 2025-04-03``."""
         if self.kind == "removed":
             return f"removed on {self.since}" if self.since else "removed"
-        return f"with an open concern since {self.since}" if self.since else "with an open concern"
+        return (
+            f"with an open concern since {self.since}"
+            if self.since
+            else "with an open concern"
+        )
 
     def precedes(self, date: PartialDate | None) -> bool:
         """Whether something of that date surely came after it; unknown dates did not."""
-        return date is not None and self.since is not None and date.first_key > self.since.last_key
+        return (
+            date is not None
+            and self.since is not None
+            and date.first_key > self.since.last_key
+        )
 
 
 def stands(concern: Concern, today: dt.date) -> bool:
@@ -57,7 +65,9 @@ def was_settled(person: Person, today: dt.date) -> bool:
     return removed is not None and any(
         concern.resolved is not None
         and not stands(concern, today)
-        and (removed.date is None or concern.resolved.last_key >= removed.date.first_key)
+        and (
+            removed.date is None or concern.resolved.last_key >= removed.date.first_key
+        )
         for concern in person.concerns
     )
 
@@ -76,7 +86,8 @@ def find_doubt(contact: Contact, today: dt.date) -> Doubt | None:
         for concern in open_concerns(contact, today)
     ]
     if isinstance(contact, Person) and (
-        contact.status == "removed" or (contact.removed and not is_taken_back(contact, today))
+        contact.status == "removed"
+        or (contact.removed and not is_taken_back(contact, today))
     ):
         parting = contact.removed
         date = parting.date if parting else None

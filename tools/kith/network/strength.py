@@ -125,11 +125,16 @@ def measure_strength(
     fresh = sum(2 ** (-age / (2 * half_life)) for age in ages)
     oldest = min(evidence.proofs, key=lambda proof: proof.began.first_key)
     years = max((last.date.latest - oldest.began.latest).days, 0) / _DAYS_IN_A_YEAR
-    kind = max(evidence.proofs, key=lambda proof: _KINDS.get(proof.interaction.how, 0.0))
+    kind = max(
+        evidence.proofs, key=lambda proof: _KINDS.get(proof.interaction.how, 0.0)
+    )
     how = kind.interaction.how
     values = {
         "recency": (2 ** (-min(ages) / half_life), f"last real contact {last.date}"),
-        "frequency": (1 - math.exp(-fresh / _ENOUGH), f"{len(ages)} real contacts recorded"),
+        "frequency": (
+            1 - math.exp(-fresh / _ENOUGH),
+            f"{len(ages)} real contacts recorded",
+        ),
         "kind": (_KINDS.get(how, 0.0), f"the closest was {how}"),
         "length": (min(years / _LONG_YEARS, 1.0), f"over {years:.1f} years"),
         "reciprocity": _reciprocity(evidence.proofs),
@@ -153,7 +158,8 @@ def _reciprocity(proofs: tuple[Contacted, ...]) -> tuple[float, str]:
 
 def _closeness(person: Person) -> tuple[float, str]:
     stated = [
-        (_CLOSENESS.get(way.casefold(), _OTHER_CLOSENESS), way) for way in person.relationship
+        (_CLOSENESS.get(way.casefold(), _OTHER_CLOSENESS), way)
+        for way in person.relationship
     ]
     value, way = max(stated, default=(0.0, ""))
     return value, f"stated: {way}" if way else "nothing stated"

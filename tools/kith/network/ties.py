@@ -85,5 +85,7 @@ def distinct_ties(journal: Journal) -> tuple[StatedTie, ...]:
         for tie in stated_ties(person):
             if tie.target and (tie.target not in people or tie.target == person.slug):
                 continue
-            ties.setdefault((person.slug, tie.target or tie.target_name, tie.basis), tie)
+            ties.setdefault(
+                (person.slug, tie.target or tie.target_name, tie.basis), tie
+            )
     return tuple(ties.values())

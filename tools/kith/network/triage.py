@@ -88,7 +88,11 @@ def find_cases(network: Network, me: Me) -> tuple[Case, ...]:
         for person in network.journal.people
         if _is_open(person, network)
     ]
-    return tuple(sorted(cases, key=lambda case: (-case.points, case.person.name, case.person.slug)))
+    return tuple(
+        sorted(
+            cases, key=lambda case: (-case.points, case.person.name, case.person.slug)
+        )
+    )
 
 
 def _is_open(person: Person, network: Network) -> bool:
@@ -101,7 +105,9 @@ def _is_open(person: Person, network: Network) -> bool:
     return ANSWERED_TAGS.isdisjoint(tag.casefold() for tag in person.tags)
 
 
-def _signs(person: Person, evidence: Evidence, network: Network, me: Me) -> Iterator[Sign]:
+def _signs(
+    person: Person, evidence: Evidence, network: Network, me: Me
+) -> Iterator[Sign]:
     shared = (
         *_shared(person, me.positions, network, "employer"),
         *_shared(person, me.schools, network, "school"),
@@ -148,7 +154,10 @@ def _contact(evidence: Evidence) -> Iterator[Sign]:
         yield Sign("event", f"both at {place}, {events[-1].date}")
     ways = {one.direction for one in traces if one.how in WRITING}
     if ways:
-        last = max((one for one in traces if one.how in WRITING), key=lambda one: one.date.last_key)
+        last = max(
+            (one for one in traces if one.how in WRITING),
+            key=lambda one: one.date.last_key,
+        )
         verb = "you wrote" if last.direction == "sent" else "they wrote"
         yield Sign("wrote", f"{verb} in {last.date.year}")
     if {"sent", "received"} <= ways:

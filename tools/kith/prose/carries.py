@@ -11,7 +11,9 @@ from kith.text.stems import stem
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def carried_share(promise: str, text: str, language: str, common: Collection[str]) -> float:
+def carried_share(
+    promise: str, text: str, language: str, common: Collection[str]
+) -> float:
     """The share of a sentence's own words that a text holds, in whatever form, from 0 to 1.
 
     Args:

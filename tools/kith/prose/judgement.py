@@ -48,7 +48,9 @@ def _points(phrases: Iterable[Phrase], worth: Callable[[Group], int]) -> float:
     for phrase in phrases:
         counts[phrase.group.name] += 1
         groups[phrase.group.name] = phrase.group
-    return sum(worth(group) * min(counts[name], group.most) for name, group in groups.items())
+    return sum(
+        worth(group) * min(counts[name], group.most) for name, group in groups.items()
+    )
 
 
 def _plain_steps(reading: Reading) -> float:

@@ -40,7 +40,9 @@ class Phrases:
         # Over small letters the engine skips most branches at their first letter, and is four
         # times as fast as when it has to disregard case.
         self._small = _compile(_without_capitals(phrases), _without_capitals(beside))
-        self._any = _compile(_with_capitals(phrases), _with_capitals(beside), re.IGNORECASE)
+        self._any = _compile(
+            _with_capitals(phrases), _with_capitals(beside), re.IGNORECASE
+        )
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match; its text is in small letters, its places are those of the text."""
@@ -90,7 +92,9 @@ def small_letters(text: str) -> str:
     if len(small) == len(text):
         return small
     # A few letters become two, and stay as they are.
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    return "".join(
+        small if len(small := letter.lower()) == 1 else letter for letter in text
+    )
 
 
 def _compile(
@@ -103,7 +107,9 @@ def _compile(
         either.append(f"(?P<beside>{'|'.join(beside)})")
     # Only words need a border: a phrase may as well begin or end with a sign.
     whole = "|".join(either)
-    return re.compile(rf"(?:(?<!\w)|(?=\W))(?:{whole})(?:(?!\w)|(?<=\W))", flags | re.MULTILINE)
+    return re.compile(
+        rf"(?:(?<!\w)|(?=\W))(?:{whole})(?:(?!\w)|(?<=\W))", flags | re.MULTILINE
+    )
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -267,7 +273,10 @@ def parse_lexicon(table: Mapping[str, Any], make: _Make = LinearPhrases) -> Lexi
             name=given.name or given.code,
             common=frozenset(given.common.split()),
             personal=frozenset(given.personal.split()),
-            groups=(*_groups("sells", given.sells, make), *_groups("gives", given.gives, make)),
+            groups=(
+                *_groups("sells", given.sells, make),
+                *_groups("gives", given.gives, make),
+            ),
             measures=given.measures,
             openings=_phrases(make, given.openings),
             disclosing=_phrases(make, given.disclosing),
@@ -275,7 +284,9 @@ def parse_lexicon(table: Mapping[str, Any], make: _Make = LinearPhrases) -> Lexi
         )
     except (msgspec.ValidationError, re.error, PhraseError) as error:
         msg = f"{name}: {error}"
-        raise SettingsError(msg, "docs/word-lists.md explains the format of a word list") from error
+        raise SettingsError(
+            msg, "docs/word-lists.md explains the format of a word list"
+        ) from error
 
 
 def _groups(side: Side, groups: Mapping[str, _Group], make: _Make) -> list[Group]:
@@ -292,14 +303,18 @@ def _groups(side: Side, groups: Mapping[str, _Group], make: _Make) -> list[Group
                 itertools.filterfalse(has_emoji, group.phrases),
                 itertools.filterfalse(has_emoji, group.beside),
             ),
-            emoji=_phrases(make, filter(has_emoji, group.phrases), filter(has_emoji, group.beside)),
+            emoji=_phrases(
+                make, filter(has_emoji, group.phrases), filter(has_emoji, group.beside)
+            ),
             is_quoted=group.quoted,
         )
         for name, group in groups.items()
     ]
 
 
-def _phrases(make: _Make, phrases: Iterable[str], beside: Iterable[str] = ()) -> AnyPhrases:
+def _phrases(
+    make: _Make, phrases: Iterable[str], beside: Iterable[str] = ()
+) -> AnyPhrases:
     """Phrases in the letters and blanks of the texts they are looked for in."""
     return make(map(plain_letters, phrases), map(plain_letters, beside))
 
@@ -312,4 +327,6 @@ def choose_lexicon(text: str, lexicons: tuple[Lexicon, ...]) -> Lexicon | None:
     words = [word.lower() for word in _WORD.findall(text)]
     if not words or not lexicons:
         return None
-    return max(lexicons, key=lambda lexicon: sum(word in lexicon.common for word in words))
+    return max(
+        lexicons, key=lambda lexicon: sum(word in lexicon.common for word in words)
+    )

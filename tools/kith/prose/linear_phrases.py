@@ -18,7 +18,9 @@ from kith.errors import KithError
 
 # As in pyproject.toml.
 _WITHOUT_WHEEL = (3, 15)
-_OLDER_PYTHON = "it cannot be installed for this version of Python yet: use Python 3.14 or older"
+_OLDER_PYTHON = (
+    "it cannot be installed for this version of Python yet: use Python 3.14 or older"
+)
 # So many phrases of one kind are found in a text; few of them count.
 _MOST = 200
 _WORD = r"\pL\pN_"
@@ -34,7 +36,12 @@ _OUTSIDE = {
 }
 _WITHIN = {"w": _WORD, "d": r"\p{Nd}", "D": r"\P{Nd}", "s": _BLANK}
 # How people write a letter, and any sign at all.
-_IDIOMS = {r"[^\W\d_]": r"\pL", r"[\s\S]": "(?s:.)", r"[\S\s]": "(?s:.)", r"[\w\W]": "(?s:.)"}
+_IDIOMS = {
+    r"[^\W\d_]": r"\pL",
+    r"[\s\S]": "(?s:.)",
+    r"[\S\s]": "(?s:.)",
+    r"[\w\W]": "(?s:.)",
+}
 _OPENING = re.compile(r"\[\^?\]?")
 _CODE_POINT = re.compile(r"u(?P<short>[0-9a-fA-F]{4})|U(?P<long>[0-9a-fA-F]{8})")
 
@@ -126,7 +133,9 @@ class _Finder:
         """Where they stand in a text, in order."""
         spans = list(_spans(self._whole, text))
         if self._signed is not None:
-            others = [span for span in _spans(self._signed, text) if _is_whole(text, *span)]
+            others = [
+                span for span in _spans(self._signed, text) if _is_whole(text, *span)
+            ]
             spans += _without_overlap(others, spans)
         return sorted(spans)
 
@@ -175,7 +184,9 @@ def _is_whole(text: str, first: int, last: int) -> bool:
 
 def _goes_on(text: str, place: int) -> bool:
     beside = text[max(place - 1, 0) : place + 1]
-    return 0 < place < len(text) and all(sign.isalnum() or sign == "_" for sign in beside)
+    return 0 < place < len(text) and all(
+        sign.isalnum() or sign == "_" for sign in beside
+    )
 
 
 def _without_overlap(spans: list[_Span], taken: list[_Span]) -> list[_Span]:

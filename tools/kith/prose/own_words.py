@@ -48,7 +48,9 @@ def blank_quoted(body: str) -> str:
     for first, last in _code_blocks(lines):
         for number in range(first, last + 1):
             lines[number] = " " * len(lines[number])
-    text = "\n".join(" " * len(line) if _QUOTED_LINE.match(line) else line for line in lines)
+    text = "\n".join(
+        " " * len(line) if _QUOTED_LINE.match(line) else line for line in lines
+    )
     # Only comments that end are looked for: each of the others would be sought to the end.
     end = text.rfind("-->") + 3
     if end > 3:
@@ -62,7 +64,9 @@ def _blank(match: re.Match[str]) -> str:
 
 def _code_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """First and last line of each code block."""
-    fences = [(number, *found) for number, line in enumerate(lines) if (found := _fence(line))]
+    fences = [
+        (number, *found) for number, line in enumerate(lines) if (found := _fence(line))
+    ]
     # From this many marks on, there is no end to be found any more.
     endless: dict[str, int] = {}
     done = -1
@@ -77,7 +81,9 @@ def _code_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield number, last
 
 
-def _end_of_block(fences: Sequence[tuple[int, str, int, bool]], place: int) -> int | None:
+def _end_of_block(
+    fences: Sequence[tuple[int, str, int, bool]], place: int
+) -> int | None:
     _, mark, length, _ = fences[place]
     for index in range(place + 1, len(fences)):
         number, other, many, is_bare = fences[index]
@@ -134,7 +140,9 @@ def find_words(text: str) -> list[str]:
 
 def find_hashtags(body: str) -> list[re.Match[str]]:
     """The hashtags of a text; headings and the ends of addresses are none."""
-    return list(re.finditer(r"(?<![\w/&#])#(?=\w*[^\W\d_])\w[\w-]*", blank_quoted(body)))
+    return list(
+        re.finditer(r"(?<![\w/&#])#(?=\w*[^\W\d_])\w[\w-]*", blank_quoted(body))
+    )
 
 
 def find_links(body: str) -> list[re.Match[str]]:

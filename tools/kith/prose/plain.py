@@ -50,11 +50,15 @@ class PlainText(msgspec.Struct, frozen=True):
             places += self.places[done:start]
             # Character for character, or all at the first one's place.
             is_alike = len(new) == end - start
-            places += self.places[start:end] if is_alike else [self.places[start]] * len(new)
+            places += (
+                self.places[start:end] if is_alike else [self.places[start]] * len(new)
+            )
             done = end
         if not parts:
             return self
-        return PlainText("".join([*parts, self.text[done:]]), [*places, *self.places[done:]])
+        return PlainText(
+            "".join([*parts, self.text[done:]]), [*places, *self.places[done:]]
+        )
 
 
 @functools.lru_cache(maxsize=8)
@@ -81,7 +85,9 @@ def without_emoji(plain: PlainText) -> PlainText:
 
 def has_emoji(phrase: str) -> bool:
     """Whether a regular expression names an emoji."""
-    return _EMOJI.search(phrase) is not None or _ESCAPED_EMOJI.search(phrase) is not None
+    return (
+        _EMOJI.search(phrase) is not None or _ESCAPED_EMOJI.search(phrase) is not None
+    )
 
 
 _SYMBOLS = (

@@ -57,7 +57,9 @@ class Reading:
         me: Who wrote it, for the names of employers and products.
     """
 
-    def __init__(self, text: str, own: PlainText, lexicon: Lexicon | None, me: Me) -> None:
+    def __init__(
+        self, text: str, own: PlainText, lexicon: Lexicon | None, me: Me
+    ) -> None:
         self.text = text
         self.lexicon = lexicon
         self._own = own
@@ -70,13 +72,18 @@ class Reading:
         found: dict[tuple[str, str], Phrase] = {}
         for phrase in (*self._listed_phrases(), *self._own_names()):
             found.setdefault((phrase.group.name, phrase.text.casefold()), phrase)
-        return tuple(sorted(found.values(), key=lambda phrase: (phrase.start, phrase.group.name)))
+        return tuple(
+            sorted(found.values(), key=lambda phrase: (phrase.start, phrase.group.name))
+        )
 
     def _listed_phrases(self) -> Iterator[Phrase]:
         """Those in the word list."""
         # Emoji between words keep no phrase apart, and some phrases are made of them.
         words, emoji = self._words, self._own
-        bare_words, bare_emoji = blank_quotations(words.text), blank_quotations(emoji.text)
+        bare_words, bare_emoji = (
+            blank_quotations(words.text),
+            blank_quotations(emoji.text),
+        )
         for group in self.lexicon.groups if self.lexicon else ():
             is_bare = group.side == "sells" and not group.is_quoted
             for match in group.pattern.finditer(bare_words if is_bare else words.text):
@@ -106,7 +113,9 @@ class Reading:
         Those with another sense besides count beside one that plainly sells, or where two of
         them speak to somebody: who writes of a premium and an exclusive lock may sell nothing.
         """
-        selling = tuple(phrase for phrase in self.phrases if phrase.group.side == "sells")
+        selling = tuple(
+            phrase for phrase in self.phrases if phrase.group.side == "sells"
+        )
         is_sale = (
             not all(phrase.is_beside for phrase in selling)
             or sum(map(self._is_personal, selling)) >= _FEWEST_PERSONAL
@@ -125,7 +134,8 @@ class Reading:
         return tuple(
             phrase
             for phrase in self.phrases
-            if phrase.group.side == "gives" and self._sentence_start(phrase.start) not in selling
+            if phrase.group.side == "gives"
+            and self._sentence_start(phrase.start) not in selling
         )
 
     @functools.cached_property
@@ -134,7 +144,8 @@ class Reading:
         code = self.lexicon.code if self.lexicon else "en"
         places = self._words.places
         return tuple(
-            Sentence(one.text, places[one.start]) for one in split_sentences(self._words.text, code)
+            Sentence(one.text, places[one.start])
+            for one in split_sentences(self._words.text, code)
         )
 
     @functools.cached_property
@@ -149,12 +160,18 @@ class Reading:
     @functools.cached_property
     def _selling_sentences(self) -> tuple[Sentence, ...]:
         starts = {self._sentence_start(phrase.start) for phrase in self.selling}
-        return tuple(sentence for sentence in self.sentences if sentence.start in starts)
+        return tuple(
+            sentence for sentence in self.sentences if sentence.start in starts
+        )
 
     @property
     def selling_share(self) -> float:
         """The share of the sentences that hold a selling phrase, from 0 to 1."""
-        return len(self._selling_sentences) / len(self.sentences) if self.sentences else 0.0
+        return (
+            len(self._selling_sentences) / len(self.sentences)
+            if self.sentences
+            else 0.0
+        )
 
     @property
     def leads_to_a_sale(self) -> bool:
@@ -180,7 +197,9 @@ class Reading:
         """The greeting or feeling the text begins with: first and past the last character."""
         plain = without_emoji(plain_text(self.text))
         start = len(plain.text) - len(plain.text.lstrip(" \n\"'“‘#*_-–—"))
-        match = self.lexicon.openings.match(plain.text[start:]) if self.lexicon else None
+        match = (
+            self.lexicon.openings.match(plain.text[start:]) if self.lexicon else None
+        )
         return plain.span(start, start + match.end()) if match else None
 
     @functools.cached_property
@@ -195,14 +214,18 @@ class Reading:
         First and past the last character.
         """
         text = self._words.text
-        match: AnyMatch | None = self.lexicon.interested.search(text) if self.lexicon else None
+        match: AnyMatch | None = (
+            self.lexicon.interested.search(text) if self.lexicon else None
+        )
         if match is None and self._names:
             match = self._names.search(text)
         return self._words.span(*match.span()) if match else None
 
     @functools.cached_property
     def _names(self) -> re.Pattern[str] | None:
-        return _names_pattern((*self._me.employers, *self._me.products, *self._me.sites))
+        return _names_pattern(
+            (*self._me.employers, *self._me.products, *self._me.sites)
+        )
 
 
 def read_own(written: str) -> PlainText:
@@ -215,7 +238,9 @@ def _phrase(match: AnyMatch, plain: PlainText, group: Group) -> Phrase:
     found = plain.text[match.start() : match.end()]
     start = match.start() + len(found) - len(found.lstrip())
     end = start + len(found.strip())
-    return Phrase(" ".join(found.split()), group, *plain.span(start, end), is_beside(match))
+    return Phrase(
+        " ".join(found.split()), group, *plain.span(start, end), is_beside(match)
+    )
 
 
 @functools.cache
@@ -235,7 +260,9 @@ class Readings:
         me: Who wrote the texts.
     """
 
-    def __init__(self, lexicons: Callable[[], tuple[Lexicon, ...]], me: Me | None = None) -> None:
+    def __init__(
+        self, lexicons: Callable[[], tuple[Lexicon, ...]], me: Me | None = None
+    ) -> None:
         self._lexicons = functools.cache(lexicons)
         self._me = me or Me()
         self._read: dict[str, Reading] = {}

@@ -94,7 +94,12 @@ def report_contact(person: Person, network: Network) -> ContactReport:
 
 
 def format_contact(
-    person: Person, network: Network, *, is_why: bool, width: int = 80, paint: Paint = plain
+    person: Person,
+    network: Network,
+    *,
+    is_why: bool,
+    width: int = 80,
+    paint: Paint = plain,
 ) -> Iterator[str]:
     """A contact for a terminal; with the parts of the strength where asked for."""
     yield f"{paint(visible(person.name), 'place')} ({person.status or 'no status'})  {person.path}"
@@ -111,7 +116,9 @@ def format_contact(
     yield f"tie: {paint(f'{strength.total:.2f} {strength.word}', meaning)}"
     if is_why:
         for part in strength.parts:
-            points = f"{part.value * part.weight:.2f} = {part.value:.2f} × {part.weight:.2f}"
+            points = (
+                f"{part.value * part.weight:.2f} = {part.value:.2f} × {part.weight:.2f}"
+            )
             yield f"  {part.name:<12} {points}  {paint(part.says, 'quiet')}"
     for label, texts in (
         ("say", (person.vouch,) if person.vouch else ()),
@@ -138,5 +145,7 @@ def format_contact(
             for tie in ties
         }
         yield from textwrap.wrap(
-            visible("ties: " + ", ".join(names)), max(width, 40), subsequent_indent="      "
+            visible("ties: " + ", ".join(names)),
+            max(width, 40),
+            subsequent_indent="      ",
         )

@@ -22,8 +22,12 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     warning: int
     advice: int
     total: Annotated[int, Meta(description="all that are listed")]
-    excused: Annotated[int, Meta(description="not listed: an exception with its reason")]
-    accepted: Annotated[int, Meta(description="not listed: they are in the baseline")] = 0
+    excused: Annotated[
+        int, Meta(description="not listed: an exception with its reason")
+    ]
+    accepted: Annotated[
+        int, Meta(description="not listed: they are in the baseline")
+    ] = 0
     rules: Annotated[dict[str, int], Meta(description="by rule")]
 
 
@@ -33,8 +37,12 @@ class FilesRead(msgspec.Struct, frozen=True, kw_only=True):
     people: int
     organizations: int
     posts: int
-    unreadable: Annotated[int, Meta(description="could not be read; each has a finding")]
-    copies: Annotated[int, Meta(description="not read, as they are copies of another file")]
+    unreadable: Annotated[
+        int, Meta(description="could not be read; each has a finding")
+    ]
+    copies: Annotated[
+        int, Meta(description="not read, as they are copies of another file")
+    ]
 
 
 class FindingsReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,15 +50,23 @@ class FindingsReport(msgspec.Struct, frozen=True, kw_only=True):
 
     version: Annotated[
         int,
-        Meta(description="of this format; it changes when a reading program could break"),
+        Meta(
+            description="of this format; it changes when a reading program could break"
+        ),
     ]
-    findings: Annotated[tuple[Finding, ...], Meta(description="by path, line, column and rule")]
+    findings: Annotated[
+        tuple[Finding, ...], Meta(description="by path, line, column and rule")
+    ]
     counts: Counts
     files: FilesRead
 
 
 def report_findings(
-    findings: Sequence[Finding], journal: Journal, *, excused: int = 0, accepted: int = 0
+    findings: Sequence[Finding],
+    journal: Journal,
+    *,
+    excused: int = 0,
+    accepted: int = 0,
 ) -> FindingsReport:
     """Findings and their counts, and what was read, to be written as JSON."""
     severities = Counter(finding.severity for finding in findings)

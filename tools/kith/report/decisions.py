@@ -16,7 +16,11 @@ from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
 DECISIONS_VERSION = 1
-_MEANINGS: dict[Verdict, str] = {"connect": "good", "wait": "warning", "decline": "error"}
+_MEANINGS: dict[Verdict, str] = {
+    "connect": "good",
+    "wait": "warning",
+    "decline": "error",
+}
 _MOST_EVIDENCE = 3
 
 
@@ -27,7 +31,9 @@ class EvidenceItem(msgspec.Struct, frozen=True, kw_only=True):
     how: str
     direction: str | None
     source: Annotated[str | None, Meta(description="what it was imported from")]
-    recorded_by: Annotated[str, Meta(description="slug of the contact whose file contains it")]
+    recorded_by: Annotated[
+        str, Meta(description="slug of the contact whose file contains it")
+    ]
 
 
 class DecisionItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,13 +46,17 @@ class DecisionItem(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict
     reasons: Annotated[tuple[str, ...], Meta(description="the most important first")]
     evidence: Annotated[
-        tuple[EvidenceItem, ...], Meta(description="what shows real contact, the latest first")
+        tuple[EvidenceItem, ...],
+        Meta(description="what shows real contact, the latest first"),
     ]
     traces: Annotated[
-        tuple[EvidenceItem, ...], Meta(description="what was recorded but shows no real contact")
+        tuple[EvidenceItem, ...],
+        Meta(description="what was recorded but shows no real contact"),
     ]
     next_step: str
-    would_change: Annotated[tuple[str, ...], Meta(description="what would change the verdict")]
+    would_change: Annotated[
+        tuple[str, ...], Meta(description="what would change the verdict")
+    ]
 
 
 class DecisionsReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +64,9 @@ class DecisionsReport(msgspec.Struct, frozen=True, kw_only=True):
 
     version: Annotated[
         int,
-        Meta(description="of this format; it changes when a reading program could break"),
+        Meta(
+            description="of this format; it changes when a reading program could break"
+        ),
     ]
     decisions: Annotated[tuple[DecisionItem, ...], Meta(description="by slug")]
     counts: Annotated[dict[str, int], Meta(description="by verdict")]
@@ -114,7 +126,9 @@ def format_decisions(
         yield ""
     counts = Counter(decision.verdict for decision in decisions)
     parts = [f"{counts[verdict]} {verdict}" for verdict in _MEANINGS if counts[verdict]]
-    yield ", ".join(parts) + "." if parts else "There are no open invitations to decide."
+    yield (
+        ", ".join(parts) + "." if parts else "There are no open invitations to decide."
+    )
 
 
 def _shown(contacted: Contacted) -> str:

@@ -61,7 +61,10 @@ class Drafts:
     def __init__(self, me: Me, templates: File) -> None:
         self._me = me
         self._folder = templates
-        loaders = [FileSystemLoader(templates), PackageLoader("kith.report", "templates")]
+        loaders = [
+            FileSystemLoader(templates),
+            PackageLoader("kith.report", "templates"),
+        ]
         # A text for a person, not a page: nothing is escaped, and templates can reach nothing else.
         self._environment = SandboxedEnvironment(
             loader=ChoiceLoader(loaders),
@@ -101,7 +104,9 @@ class Drafts:
             target=_on_a_line(goal.name),
             is_direct=is_direct,
             between=[_on_a_line(nodes[hop].name) for hop in path.hops[1:-1]],
-            organization=_on_a_line(organization.name if organization else goal.organization),
+            organization=_on_a_line(
+                organization.name if organization else goal.organization
+            ),
             title=_on_a_line(goal.title),
             role=visible(role),
             last_date=str(last.date) if last else "",
@@ -110,7 +115,9 @@ class Drafts:
         )
         ask = self._render("ask.md", values)
         return Draft(
-            _on_a_line(contact.name), ask, "" if is_direct else self._render("forward.md", values)
+            _on_a_line(contact.name),
+            ask,
+            "" if is_direct else self._render("forward.md", values),
         )
 
     def _render(self, name: str, values: LetterValues) -> str:
@@ -118,8 +125,12 @@ class Drafts:
             template = self._environment.get_template(name)
             return template.render(msgspec.structs.asdict(values)).strip()
         except Exception as error:
-            place = template_place(error, lambda path: path.is_relative_to(self._folder))
-            where = f"{place}: the template" if place else f'a template in "{self._folder}"'
+            place = template_place(
+                error, lambda path: path.is_relative_to(self._folder)
+            )
+            where = (
+                f"{place}: the template" if place else f'a template in "{self._folder}"'
+            )
             msg = f"{where} cannot be used: {error}"
             raise KithError(msg, REMEDY) from error
 

@@ -70,7 +70,11 @@ def _value(spec: FieldSpec) -> str:
 def _meaning(spec: FieldSpec) -> str:
     parts = [spec.field.help]
     if spec.field.values:
-        parts.append("; ".join(f"`{value}` {help_}" for value, help_ in spec.field.values.items()))
+        parts.append(
+            "; ".join(
+                f"`{value}` {help_}" for value, help_ in spec.field.values.items()
+            )
+        )
     if spec.field.example:
         parts.append(f"for example `{spec.field.example}`")
     text = ": ".join(parts[:2]) + "".join(f", {part}" for part in parts[2:])

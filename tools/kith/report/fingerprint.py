@@ -25,4 +25,7 @@ def with_fingerprints(findings: Sequence[Finding]) -> Iterator[tuple[Finding, st
         key = (_key(finding), finding.rule)
         seen[key] += 1
         text = "\0".join((*key, str(seen[key])))
-        yield finding, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        yield (
+            finding,
+            hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        )

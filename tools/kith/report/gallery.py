@@ -20,13 +20,21 @@ def format_gallery(rules: Iterable[Rule]) -> str:
         "Each message says what is wrong and where, shows the line, and explains the fix and why.",
     ]
     for rule in rules:
-        shown = [text for example in rule.examples if (text := "\n".join(_messages(rule, example)))]
+        shown = [
+            text
+            for example in rule.examples
+            if (text := "\n".join(_messages(rule, example)))
+        ]
         if shown:
             parts += [f"## {rule.name}", "```text\n" + "\n\n".join(shown) + "\n```"]
     return "\n\n".join(parts) + "\n"
 
 
 def _messages(rule: Rule, example: Example) -> Iterator[str]:
-    own = [finding for finding in run_example(rule, example) if finding.rule == rule.name]
-    for line in format_findings(own, Excerpts(example_files(example).get), width=_WIDTH):
+    own = [
+        finding for finding in run_example(rule, example) if finding.rule == rule.name
+    ]
+    for line in format_findings(
+        own, Excerpts(example_files(example).get), width=_WIDTH
+    ):
         yield line.rstrip().replace("```", "'''")

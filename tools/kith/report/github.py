@@ -6,10 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from kith.model.finding import Finding, Severity
 
-_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "advice": "notice"}
+_COMMANDS: dict[Severity, str] = {
+    "error": "error",
+    "warning": "warning",
+    "advice": "notice",
+}
 
 
-def findings_as_github(findings: Sequence[Finding], *, prefix: str = "") -> Iterator[str]:
+def findings_as_github(
+    findings: Sequence[Finding], *, prefix: str = ""
+) -> Iterator[str]:
     """One command for each finding.
 
     Args:
@@ -23,7 +29,9 @@ def findings_as_github(findings: Sequence[Finding], *, prefix: str = "") -> Iter
             "col": str(finding.column),
             "title": f"{finding.rule} ({finding.severity})",
         }
-        shown = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+        shown = ",".join(
+            f"{key}={_property(value)}" for key, value in properties.items()
+        )
         text = f"{finding.message}\n{finding.help}\n{finding.why}"
         yield f"::{_COMMANDS[finding.severity]} {shown}::{_data(text)}"
 

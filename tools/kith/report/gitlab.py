@@ -8,10 +8,16 @@ from typing import Any
 from kith.model.finding import Finding, Severity
 from kith.report.fingerprint import with_fingerprints
 
-_SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "advice": "info"}
+_SEVERITIES: dict[Severity, str] = {
+    "error": "major",
+    "warning": "minor",
+    "advice": "info",
+}
 
 
-def findings_as_gitlab(findings: Sequence[Finding], *, prefix: str = "") -> list[dict[str, Any]]:
+def findings_as_gitlab(
+    findings: Sequence[Finding], *, prefix: str = ""
+) -> list[dict[str, Any]]:
     """One object for each finding.
 
     Args:
@@ -24,7 +30,10 @@ def findings_as_gitlab(findings: Sequence[Finding], *, prefix: str = "") -> list
             "check_name": finding.rule,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[finding.severity],
-            "location": {"path": prefix + finding.path, "lines": {"begin": finding.line}},
+            "location": {
+                "path": prefix + finding.path,
+                "lines": {"begin": finding.line},
+            },
         }
         for finding, fingerprint in with_fingerprints(findings)
     ]

@@ -85,7 +85,9 @@ def due_as_data(found: Sequence[Due]) -> dict[str, Any]:
     }
 
 
-def format_due(found: Sequence[Due], *, width: int = 80, paint: Paint = plain) -> Iterator[str]:
+def format_due(
+    found: Sequence[Due], *, width: int = 80, paint: Paint = plain
+) -> Iterator[str]:
     """People to greet one below the other."""
     if not found:
         yield "You have nobody to contact now."

@@ -13,11 +13,17 @@ _FAMILIES = "rules/"
 
 def format_module_map() -> str:
     """The map as a page of Markdown: a table for each package, its own purpose above."""
-    parts = ["# Modules", "Generated from the modules' own docstrings; below `tools/kith/`."]
+    parts = [
+        "# Modules",
+        "Generated from the modules' own docstrings; below `tools/kith/`.",
+    ]
     for package in sorted(path.parent for path in _ROOT.rglob("__init__.py")):
         place = package.relative_to(_ROOT).as_posix()
         rows = [] if place.startswith(_FAMILIES) else list(_rows(package))
-        parts += [f"## {'kith' if place == '.' else place}", _purpose(package / "__init__.py")]
+        parts += [
+            f"## {'kith' if place == '.' else place}",
+            _purpose(package / "__init__.py"),
+        ]
         if rows:
             parts.append("| module | what it is for |\n|---|---|\n" + "\n".join(rows))
     return "\n\n".join(part for part in parts if part) + "\n"

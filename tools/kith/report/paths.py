@@ -29,7 +29,9 @@ class TieItem(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None
     strength: float
     inferred: bool
-    stated_by: Annotated[str | None, Meta(description="slug of the contact whose file records it")]
+    stated_by: Annotated[
+        str | None, Meta(description="slug of the contact whose file records it")
+    ]
 
 
 class PathItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +39,9 @@ class PathItem(msgspec.Struct, frozen=True, kw_only=True):
 
     hops: Annotated[
         tuple[str, ...],
-        Meta(description="slugs, or names of people without a file: your contact first"),
+        Meta(
+            description="slugs, or names of people without a file: your contact first"
+        ),
     ]
     strength: Annotated[float, Meta(description="0 to 1")]
     ties: tuple[TieItem, ...]
@@ -49,7 +53,9 @@ class Draft(msgspec.Struct, frozen=True):
 
     contact: Annotated[str, Meta(description="the name of your direct contact")]
     ask: Annotated[str, Meta(description="the note to them")]
-    forward: Annotated[str, Meta(description="what they can forward; empty if they are the target")]
+    forward: Annotated[
+        str, Meta(description="what they can forward; empty if they are the target")
+    ]
 
     def as_text(self) -> str:
         """Both texts, each below a line that says whose it is."""
@@ -63,7 +69,9 @@ class PathsReport(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     target: str
     paths: Annotated[tuple[PathItem, ...], Meta(description="the strongest first")]
-    draft: Annotated[Draft | None, Meta(description="for the strongest, with --draft")] = None
+    draft: Annotated[
+        Draft | None, Meta(description="for the strongest, with --draft")
+    ] = None
 
 
 def report_paths(
@@ -129,7 +137,9 @@ def explain_step(one: str, other: str, between: Sequence[Tie], network: Network)
     """What joins two people on a path, the strongest tie first: a sentence."""
     nodes = network.graph.nodes
     ties = sorted(between, key=lambda tie: -tie.strength)
-    says = "; ".join(dict.fromkeys(_says(tie.says, tie.stated_by, network) for tie in ties))
+    says = "; ".join(
+        dict.fromkeys(_says(tie.says, tie.stated_by, network) for tie in ties)
+    )
     return f"{nodes[one].name} and {nodes[other].name}: {says}"
 
 
@@ -142,7 +152,11 @@ def explain_favours(slug: str, network: Network) -> Iterator[str]:
 
 
 def _says(words: str, stated_by: str, network: Network) -> str:
-    where = f" (in {network.graph.nodes[stated_by].name}'s file)" if stated_by else " (inferred)"
+    where = (
+        f" (in {network.graph.nodes[stated_by].name}'s file)"
+        if stated_by
+        else " (inferred)"
+    )
     return words + where
 
 
@@ -185,7 +199,9 @@ def format_paths(
         strength = paint(f"{path.strength:.2f}", "good")
         yield f"{number}. you → {paint(names, 'place')}  {strength}"
         for reason in explain_path(path, network):
-            lines = textwrap.wrap(visible(reason), max(width - 5, 40), break_long_words=False)
+            lines = textwrap.wrap(
+                visible(reason), max(width - 5, 40), break_long_words=False
+            )
             yield f"   - {lines[0]}"
             yield from (f"     {line}" for line in lines[1:])
 

@@ -35,9 +35,12 @@ class ReachItem(msgspec.Struct, frozen=True, kw_only=True):
     start: str | None
     end: str | None
     through: Annotated[
-        tuple[str, ...], Meta(description="slugs of those who can introduce you, the best first")
+        tuple[str, ...],
+        Meta(description="slugs of those who can introduce you, the best first"),
     ] = ()
-    strength: Annotated[float, Meta(description="of the tie, or of the best path, 0 to 1")]
+    strength: Annotated[
+        float, Meta(description="of the tie, or of the best path, 0 to 1")
+    ]
     status: str | None = None
     last_contact: str | None = None
     evidence: Annotated[tuple[str, ...], Meta(description="kinds of real contact")] = ()
@@ -48,7 +51,9 @@ class ReachReport(msgspec.Struct, frozen=True, kw_only=True):
 
     version: Annotated[
         int,
-        Meta(description="of this format; it changes when a reading program could break"),
+        Meta(
+            description="of this format; it changes when a reading program could break"
+        ),
     ]
     organization: str
     slug: str
@@ -128,7 +133,10 @@ def format_reach(
     if found.second_degree:
         yield ""
         yield f"through one introduction: {_people(len(found.second_degree))}"
-        rows_ = [_SECOND_HEADINGS, *(_second_row(one, network) for one in found.second_degree)]
+        rows_ = [
+            _SECOND_HEADINGS,
+            *(_second_row(one, network) for one in found.second_degree),
+        ]
         headings, *lines = format_table(rows_, width=width)
         yield paint(headings, "quiet")
         yield from lines
@@ -147,7 +155,11 @@ def _people(number: int) -> str:
 
 
 def _row(one: Acquaintance) -> tuple[str, ...]:
-    tie = f"{one.strength.total:.2f} {one.strength.word}" if one.evidence.proofs else "none"
+    tie = (
+        f"{one.strength.total:.2f} {one.strength.word}"
+        if one.evidence.proofs
+        else "none"
+    )
     if has_left(one.person):
         is_removed = one.person.removed or one.person.status == "removed"
         tie = "removed" if is_removed else "declined"
@@ -163,7 +175,9 @@ def _row(one: Acquaintance) -> tuple[str, ...]:
 def _second_row(one: SecondDegree, network: Network) -> tuple[str, ...]:
     people = network.journal.people_by_slug
     names = list(dict.fromkeys(people[path.hops[0]].name for path in one.paths))
-    more = f" and {len(names) - _MOST_THROUGH} more" if len(names) > _MOST_THROUGH else ""
+    more = (
+        f" and {len(names) - _MOST_THROUGH} more" if len(names) > _MOST_THROUGH else ""
+    )
     return (
         visible(one.node.name),
         visible(one.title),

@@ -19,17 +19,26 @@ def format_rule_page(rule: Rule, *, level: int = 1) -> str:
     """
     mark = "#" * level
     page = rule.page.replace("\n## ", f"\n{mark}# ").replace("## ", f"{mark}# ", 1)
-    parts = [f"{mark} {rule.name}", rule.summary, f"*{rule.family}, {rule.severity}*", page]
+    parts = [
+        f"{mark} {rule.name}",
+        rule.summary,
+        f"*{rule.family}, {rule.severity}*",
+        page,
+    ]
     if rule.settings:
         parts += [f"{mark}# Settings", _settings(rule)]
-    parts += [f"{mark}# Examples", *(_example(example, rule) for example in rule.examples)]
+    parts += [
+        f"{mark}# Examples",
+        *(_example(example, rule) for example in rule.examples),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
 def _settings(rule: Rule) -> str:
     lines = [f"Under `[tool.kith.rules.{rule.name}]`:", ""]
     lines += [
-        f"- `{setting.name} = {_default(setting)}`: {setting.help}" for setting in rule.settings
+        f"- `{setting.name} = {_default(setting)}`: {setting.help}"
+        for setting in rule.settings
     ]
     return "\n".join(lines)
 
@@ -37,7 +46,11 @@ def _settings(rule: Rule) -> str:
 def _default(setting: Setting) -> str:
     if isinstance(setting.default, tuple):
         return "[" + ", ".join(f'"{item}"' for item in setting.default) + "]"
-    return f'"{setting.default}"' if isinstance(setting.default, str) else str(setting.default)
+    return (
+        f'"{setting.default}"'
+        if isinstance(setting.default, str)
+        else str(setting.default)
+    )
 
 
 def _example(example: Example, rule: Rule) -> str:
@@ -53,7 +66,14 @@ def _example(example: Example, rule: Rule) -> str:
             "",
         ]
     if example.settings:
-        lines += ["With the settings", "", "```toml", settings_as_toml(example.settings), "```", ""]
+        lines += [
+            "With the settings",
+            "",
+            "```toml",
+            settings_as_toml(example.settings),
+            "```",
+            "",
+        ]
     lines += _result(example, rule)
     return "\n".join(lines)
 
@@ -65,7 +85,9 @@ def _shown(text: str) -> str:
 
 
 def _result(example: Example, rule: Rule) -> Iterator[str]:
-    findings = [finding for finding in run_example(rule, example) if finding.rule == rule.name]
+    findings = [
+        finding for finding in run_example(rule, example) if finding.rule == rule.name
+    ]
     if not findings:
         yield "No finding."
         return
@@ -81,7 +103,9 @@ def settings_as_toml(settings: Mapping[str, Any]) -> str:
 
 
 def _toml_lines(table: Mapping[str, Any], name: str) -> Iterator[str]:
-    values = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
+    values = {
+        key: value for key, value in table.items() if not isinstance(value, Mapping)
+    }
     if values:
         yield f"[{name}]"
         for key, value in values.items():

@@ -10,11 +10,19 @@ from kith.model.finding import Finding, Severity
 from kith.report.fingerprint import with_fingerprints
 from kith.rules.rule import Rule
 
-_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "advice": "note"}
+_LEVELS: dict[Severity, str] = {
+    "error": "error",
+    "warning": "warning",
+    "advice": "note",
+}
 
 
 def findings_as_sarif(
-    findings: Sequence[Finding], rules: Sequence[Rule], *, version: str, prefix: str = ""
+    findings: Sequence[Finding],
+    rules: Sequence[Rule],
+    *,
+    version: str,
+    prefix: str = "",
 ) -> dict[str, Any]:
     """A SARIF log with one run.
 
@@ -61,7 +69,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, fingerprint: str, index: int, prefix: str) -> dict[str, Any]:
+def _result(
+    finding: Finding, fingerprint: str, index: int, prefix: str
+) -> dict[str, Any]:
     uri = quote(prefix + finding.path, errors="replace")
     return {
         "ruleId": finding.rule,
@@ -72,7 +82,10 @@ def _result(finding: Finding, fingerprint: str, index: int, prefix: str) -> dict
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": uri, "uriBaseId": "ROOT"},
-                    "region": {"startLine": finding.line, "startColumn": finding.column},
+                    "region": {
+                        "startLine": finding.line,
+                        "startColumn": finding.column,
+                    },
                 }
             }
         ],

@@ -18,7 +18,10 @@ _DATE = {"type": ["string", "integer"], "pattern": rf"^{_DAY}$"}
 _TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _SCALARS: dict[str, dict[str, Any]] = {
     "date": _DATE,
-    "birthday": {"type": "string", "pattern": r"^(\d{4}|-)-\d{2}(-\d{2}([Tt ]+\d{1,2}.*)?)?$"},
+    "birthday": {
+        "type": "string",
+        "pattern": r"^(\d{4}|-)-\d{2}(-\d{2}([Tt ]+\d{1,2}.*)?)?$",
+    },
     "duration": {"type": "string", "pattern": r"^(\d{1,4} ?[dwmyDWMY]|never)$"},
     "number": {"type": ["integer", "string"], "minimum": 0},
     "email": {"type": "string", "pattern": "@"},
@@ -80,7 +83,9 @@ def _property(spec: FieldSpec) -> dict[str, Any]:
 
 def _one(spec: FieldSpec) -> dict[str, Any]:
     if spec.record is Interaction:
-        return {"anyOf": [_object(Interaction), _interaction_line(), {"type": "string"}]}
+        return {
+            "anyOf": [_object(Interaction), _interaction_line(), {"type": "string"}]
+        }
     if spec.record is not None:
         found = _object(spec.record)
         has_shorthand = hasattr(spec.record, "shorthand")

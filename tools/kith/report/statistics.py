@@ -19,7 +19,12 @@ from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
 STATISTICS_VERSION = 1
-_MEANINGS = {"used": "good", "unused": "advice", "expired": "warning", "unexplained": "error"}
+_MEANINGS = {
+    "used": "good",
+    "unused": "advice",
+    "expired": "warning",
+    "unexplained": "error",
+}
 
 
 class ExceptionItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +43,9 @@ class Through(msgspec.Struct, frozen=True, kw_only=True):
     via: Annotated[str, Meta(description="slug of the contact or post")]
     name: str
     kind: Annotated[str, Meta(description="contact or post")]
-    opportunities: Annotated[tuple[str, ...], Meta(description="role, organization and status")]
+    opportunities: Annotated[
+        tuple[str, ...], Meta(description="role, organization and status")
+    ]
 
 
 class Statistics(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +55,9 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     people: dict[str, int]
     connected_with_evidence: int
     connected_with_vouch: int
-    ties: Annotated[dict[str, int], Meta(description="connected people by strength of the tie")]
+    ties: Annotated[
+        dict[str, int], Meta(description="connected people by strength of the tie")
+    ]
     growth: Annotated[dict[str, int], Meta(description="connected since, by year")]
     introductions: Annotated[dict[str, int], Meta(description="given, received, open")]
     through: Annotated[
@@ -78,7 +87,8 @@ def gather_statistics(
             for person in journal.people
         ),
         connected_with_vouch=sum(
-            person.status == "connected" and bool(person.vouch) for person in journal.people
+            person.status == "connected" and bool(person.vouch)
+            for person in journal.people
         ),
         ties=_counted(
             network.strengths.get(person.slug, NO_TIE).word
@@ -102,13 +112,16 @@ def gather_statistics(
         through=_through(network),
         organizations=len(journal.organizations),
         interactions=_counted(
-            interaction.how for person in journal.people for interaction in person.interactions
+            interaction.how
+            for person in journal.people
+            for interaction in person.interactions
         ),
         posts=_counted(post.status or "no status" for post in journal.posts),
         findings=_counted(finding.severity for finding in result.findings),
         excused=result.excused,
         exceptions={
-            state: sum(entry.state == state for entry in exceptions) for state in _MEANINGS
+            state: sum(entry.state == state for entry in exceptions)
+            for state in _MEANINGS
         },
         exception_list=tuple(
             ExceptionItem(
@@ -138,7 +151,9 @@ def _through(network: Network) -> tuple[Through, ...]:
         contact, post = journal.contacts.get(via), journal.posts_by_slug.get(via)
         name = contact.name if contact else post.title if post else via
         kind = "contact" if contact or not post else "post"
-        lines.append(Through(via=via, name=name, kind=kind, opportunities=tuple(brought)))
+        lines.append(
+            Through(via=via, name=name, kind=kind, opportunities=tuple(brought))
+        )
     return tuple(sorted(lines, key=lambda line: (-len(line.opportunities), line.via)))
 
 
@@ -154,7 +169,11 @@ def format_statistics_page(
     connected = statistics.people.get("connected", 0)
     rows = [
         ("people", f"{people:,}", _shares(statistics.people)),
-        ("of whom", f"{connected:,}", _evidence(statistics.connected_with_evidence, connected)),
+        (
+            "of whom",
+            f"{connected:,}",
+            _evidence(statistics.connected_with_evidence, connected),
+        ),
         ("ties", f"{connected:,}", _shares(statistics.ties)),
         (
             "say",
@@ -177,7 +196,9 @@ def format_statistics_page(
         (
             "findings",
             f"{sum(statistics.findings.values()):,}",
-            f"{_shares(statistics.findings)}; {statistics.excused:,} more excused".lstrip("; "),
+            f"{_shares(statistics.findings)}; {statistics.excused:,} more excused".lstrip(
+                "; "
+            ),
         ),
     ]
     for label, number, text in rows:
@@ -202,9 +223,12 @@ def format_statistics_page(
         until = f" (until {item.until})" if item.until else ""
         state = paint(f"{item.state:<11}", _MEANINGS[item.state])
         yield f"  {state} {visible(item.rule)} in {visible(item.path)}"
-        reason = f"{visible(item.reason)}{until}" if item.reason else "no reason is given"
+        reason = (
+            f"{visible(item.reason)}{until}" if item.reason else "no reason is given"
+        )
         yield from (
-            paint(" " * 14 + line, "quiet") for line in textwrap.wrap(reason, max(width - 14, 30))
+            paint(" " * 14 + line, "quiet")
+            for line in textwrap.wrap(reason, max(width - 14, 30))
         )
 
 
@@ -213,7 +237,9 @@ def _shares(counts: dict[str, int]) -> str:
 
 
 def _growth(growth: dict[str, int]) -> str:
-    return "connected since " + ", ".join(f"{year}: {number:,}" for year, number in growth.items())
+    return "connected since " + ", ".join(
+        f"{year}: {number:,}" for year, number in growth.items()
+    )
 
 
 def _evidence(proved: int, connected: int) -> str:

@@ -58,14 +58,19 @@ def _of_several(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
     if origin in {Union, types.UnionType}:
         return {"anyOf": [_schema_of(one, found) for one in arguments]}
     if origin in {dict, Mapping}:
-        return {"type": "object", "additionalProperties": _schema_of(arguments[1], found)}
+        return {
+            "type": "object",
+            "additionalProperties": _schema_of(arguments[1], found),
+        }
     if origin in {tuple, list, Sequence}:
         return _array(origin, arguments, found)
     msg = f"no schema is known for {kind!r}"
     raise TypeError(msg)
 
 
-def _array(origin: Any, arguments: tuple[Any, ...], found: dict[str, Any]) -> dict[str, Any]:
+def _array(
+    origin: Any, arguments: tuple[Any, ...], found: dict[str, Any]
+) -> dict[str, Any]:
     if origin is not tuple or arguments[1:] == (...,):
         return {"type": "array", "items": _schema_of(arguments[0], found)}
     return {
@@ -87,7 +92,9 @@ def _object(model: type[msgspec.Struct], found: dict[str, Any]) -> dict[str, Any
         properties[field.encode_name] = described | _schema_of(hints[field.name], found)
     return {
         "title": model.__name__,
-        "description": _plain(inspect.cleandoc(model.__doc__ or "").partition("\n\n")[0]),
+        "description": _plain(
+            inspect.cleandoc(model.__doc__ or "").partition("\n\n")[0]
+        ),
         "type": "object",
         "properties": properties,
         "required": [field.encode_name for field in fields if field.required],

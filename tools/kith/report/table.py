@@ -23,7 +23,9 @@ def format_table(rows: Sequence[Sequence[str]], *, width: int = 80) -> list[str]
     while sum(widths) > room and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
     return [
-        (" " * _GAP).join(map(_fit, row, widths)).rstrip()  # the last cell needs no padding
+        (" " * _GAP)
+        .join(map(_fit, row, widths))
+        .rstrip()  # the last cell needs no padding
         for row in rows
     ]
 
@@ -36,7 +38,10 @@ def text_width(text: str) -> int:
 
 
 def _character_width(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in {"Cf", "Me"}:
+    if unicodedata.combining(character) or unicodedata.category(character) in {
+        "Cf",
+        "Me",
+    }:
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 

@@ -35,7 +35,11 @@ def format_finding(finding: Finding, paint: Paint = plain) -> str:
 
 
 def format_findings(
-    findings: Sequence[Finding], excerpts: Excerpts, *, width: int = 80, paint: Paint = plain
+    findings: Sequence[Finding],
+    excerpts: Excerpts,
+    *,
+    width: int = 80,
+    paint: Paint = plain,
 ) -> Iterator[str]:
     """Findings one below the other, each with its line, how to fix it and why it matters.
 
@@ -80,7 +84,9 @@ NOTHING_YET = (
 """What is said of an empty journal, in which nothing can be found."""
 
 
-def format_statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
+def format_statistics(
+    findings: Sequence[Finding], *, paint: Paint = plain
+) -> Iterator[str]:
     """How many findings there are of each rule, the worst first."""
     by_rule: dict[tuple[str, str], int] = Counter(
         (finding.severity, finding.rule) for finding in findings
@@ -88,7 +94,9 @@ def format_statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> I
     files: dict[tuple[str, str], set[str]] = {}
     for finding in findings:
         files.setdefault((finding.severity, finding.rule), set()).add(finding.path)
-    order = sorted(by_rule, key=lambda key: (SEVERITIES.index(key[0]), -by_rule[key], key[1]))
+    order = sorted(
+        by_rule, key=lambda key: (SEVERITIES.index(key[0]), -by_rule[key], key[1])
+    )
     for severity, rule in order:
         count = _count(len(files[severity, rule]), "file")
         name = paint(f"{severity:<7}", severity)
@@ -120,14 +128,22 @@ def format_summary(
     if without := _left_out(journal):
         read += f"; {without}"
     aside = f"; {_count(excused, 'finding')} excused by an exception" if excused else ""
-    aside += f"; {_count(accepted, 'finding')} accepted by the baseline" if accepted else ""
+    aside += (
+        f"; {_count(accepted, 'finding')} accepted by the baseline" if accepted else ""
+    )
     if not findings:
         is_empty = not (journal.records or journal.unread)
-        yield NOTHING_YET if is_empty else paint("No findings.", "good") + f" {read}{aside}."
+        yield (
+            NOTHING_YET
+            if is_empty
+            else paint("No findings.", "good") + f" {read}{aside}."
+        )
         return
     yield from format_statistics(findings, paint=paint)
     counts = Counter(finding.severity for finding in findings)
-    totals = ", ".join(_count(counts[name], name) for name in SEVERITIES if counts[name])
+    totals = ", ".join(
+        _count(counts[name], name) for name in SEVERITIES if counts[name]
+    )
     yield f"{totals} in {_count(len({f.path for f in findings}), 'file')}. {read}{aside}."
     if fixable := sum(finding.mend is not None for finding in findings):
         yield f"`kith check --fix` can fix {_count(fixable, 'finding')}."
@@ -146,8 +162,12 @@ def _left_out(journal: Journal) -> str:
     unread = len(journal.left_out)
     whys = [f"{unread:,} cannot be read"] if unread else []
     if copies:
-        whys.append(f"{copies:,} {'is a copy' if copies == 1 else 'are copies'} of another file")
-    return f"{_count(unread + copies, 'file')} skipped ({', '.join(whys)})" if whys else ""
+        whys.append(
+            f"{copies:,} {'is a copy' if copies == 1 else 'are copies'} of another file"
+        )
+    return (
+        f"{_count(unread + copies, 'file')} skipped ({', '.join(whys)})" if whys else ""
+    )
 
 
 # Of these files nothing of the header was read.
@@ -168,7 +188,9 @@ def _strangers(findings: Sequence[Finding], journal: Journal) -> str:
     strangers = sum(finding.rule == "stranger" for finding in findings)
     if not strangers:
         return ""
-    connected = sum(person.status in {"connected", "invited"} for person in journal.people)
+    connected = sum(
+        person.status in {"connected", "invited"} for person in journal.people
+    )
     way_on = (
         "`kith import mail` and `kith import calendar` prove many of them; `kith triage` goes "
         "through the rest. `--baseline FILE` accepts them and reports only new findings."

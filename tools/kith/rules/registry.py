@@ -10,7 +10,13 @@ import kith.rules as package
 from kith.model.finding import Family
 from kith.rules.rule import Rule
 
-FAMILIES: tuple[Family, ...] = ("connection", "reputation", "post", "opportunity", "format")
+FAMILIES: tuple[Family, ...] = (
+    "connection",
+    "reputation",
+    "post",
+    "opportunity",
+    "format",
+)
 
 
 @functools.cache

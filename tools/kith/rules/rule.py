@@ -64,7 +64,11 @@ class Context(msgspec.Struct, frozen=True):
     @property
     def posts(self) -> Iterator[Post]:
         """Every post that is written for readers: mere ideas and dropped ones are not judged."""
-        return (post for post in self.journal.posts if post.status not in {"idea", "dropped"})
+        return (
+            post
+            for post in self.journal.posts
+            if post.status not in {"idea", "dropped"}
+        )
 
     @property
     def today(self) -> dt.date:

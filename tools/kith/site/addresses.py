@@ -53,7 +53,8 @@ class Addresses:
         # Made once: a page names dozens.
         self._contacts = {
             slug: Link(
-                contact.name, page_address("contacts" if slug in people else "organizations", slug)
+                contact.name,
+                page_address("contacts" if slug in people else "organizations", slug),
             )
             for slug, contact in journal.contacts.items()
         }
@@ -119,7 +120,12 @@ def profile_link(profile: str) -> Link:
     """A LinkedIn profile as a link, from its address or the part after ``/in/``."""
     text = profile.strip()
     link = web_link(text)
-    if link.href or not text or _SPACE.search(text) or any(mark in text for mark in ":/\\"):
+    if (
+        link.href
+        or not text
+        or _SPACE.search(text)
+        or any(mark in text for mark in ":/\\")
+    ):
         return link
     return Link(f"linkedin.com/in/{text}", f"https://www.linkedin.com/in/{quote(text)}")
 
@@ -127,7 +133,11 @@ def profile_link(profile: str) -> Link:
 def mail_link(address: str) -> Link:
     """An email address as a link, unless it holds what an email address does not."""
     text = address.strip()
-    return Link(text, f"mailto:{quote(text, safe='@+')}") if _MAIL.match(text) else Link(text)
+    return (
+        Link(text, f"mailto:{quote(text, safe='@+')}")
+        if _MAIL.match(text)
+        else Link(text)
+    )
 
 
 def phone_link(number: str) -> Link:

@@ -19,9 +19,49 @@ if TYPE_CHECKING:
 
 _TAGS = frozenset(
     {
-        *("a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "dl", "dt", "em"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol"),
-        *("p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup"),
+        *(
+            "a",
+            "abbr",
+            "b",
+            "blockquote",
+            "br",
+            "code",
+            "dd",
+            "del",
+            "details",
+            "dl",
+            "dt",
+            "em",
+        ),
+        *(
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "i",
+            "img",
+            "ins",
+            "kbd",
+            "li",
+            "mark",
+            "ol",
+        ),
+        *(
+            "p",
+            "pre",
+            "q",
+            "s",
+            "samp",
+            "small",
+            "span",
+            "strong",
+            "sub",
+            "summary",
+            "sup",
+        ),
         *("table", "tbody", "td", "th", "thead", "tr", "u", "ul", "var"),
     }
 )
@@ -39,7 +79,9 @@ _ATTRIBUTES: dict[str, set[str]] = {
 _CLASSES = {"a": {"class": {"reference"}}, "span": {"class": {"unknown"}}}
 # What may be wider than the page is scrolled, and by keyboard that needs the focus.
 _SCROLLED = {"pre": {"tabindex": "0"}, "table": {"tabindex": "0"}}
-_DROPPED_WITH_CONTENT = frozenset({"script", "style", "template", "textarea", "title", "noscript"})
+_DROPPED_WITH_CONTENT = frozenset(
+    {"script", "style", "template", "textarea", "title", "noscript"}
+)
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _REL = "noopener noreferrer nofollow"
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
@@ -63,7 +105,9 @@ class BodyRenderer:
         self._html = MarkdownHtml(addresses, _TAGS)
         self._is_file = is_file
 
-    def render_notes(self, body: str, root: str, *, path: str = "", folder: str = "") -> str:
+    def render_notes(
+        self, body: str, root: str, *, path: str = "", folder: str = ""
+    ) -> str:
         """A contact's notes as HTML; as plain text, with a warning, where they cannot be.
 
         Args:
@@ -90,12 +134,16 @@ class BodyRenderer:
         if not body.strip():
             return ""
         fragment = lower_headings(_tick(self._html.of(body, root)), highest)
-        return sanitize(fragment, lambda src: picture_address(src, folder, self._is_file))
+        return sanitize(
+            fragment, lambda src: picture_address(src, folder, self._is_file)
+        )
 
 
 def _tick(fragment: str) -> str:
     """Items of a list to be done, with a box for what Markdown leaves as brackets."""
-    return _BOX.sub(lambda match: f"{match[1]}{'☐' if match[2] == ' ' else '☑'} ", fragment)
+    return _BOX.sub(
+        lambda match: f"{match[1]}{'☐' if match[2] == ' ' else '☑'} ", fragment
+    )
 
 
 def lower_headings(fragment: str, highest: int = 3) -> str:
@@ -104,7 +152,9 @@ def lower_headings(fragment: str, highest: int = 3) -> str:
     if not levels:
         return fragment
     down = highest - min(levels)
-    return _HEADING.sub(lambda match: f"<{match[1]}h{min(6, int(match[2]) + down)}", fragment)
+    return _HEADING.sub(
+        lambda match: f"<{match[1]}h{min(6, int(match[2]) + down)}", fragment
+    )
 
 
 # A byte-order mark. Of several at the start the parser takes one away each time it reads.
@@ -153,7 +203,9 @@ def _plain_cleaner() -> nh3.Cleaner:
     return _cleaner(None)
 
 
-def _cleaner(attribute_filter: Callable[[str, str, str], str | None] | None) -> nh3.Cleaner:
+def _cleaner(
+    attribute_filter: Callable[[str, str, str], str | None] | None,
+) -> nh3.Cleaner:
     import nh3  # noqa: PLC0415 - only a build needs it
 
     return nh3.Cleaner(
@@ -184,7 +236,9 @@ def sanitize_own_page(fragment: str, picture: PictureOf = _no_picture) -> str:
         tags={*_TAGS, "div", "figure", "figcaption", "section"},
         clean_content_tags=set(_DROPPED_WITH_CONTENT),
         attributes=attributes,
-        attribute_filter=lambda tag, name, value: _kept_of_own_page(tag, name, value, picture),
+        attribute_filter=lambda tag, name, value: _kept_of_own_page(
+            tag, name, value, picture
+        ),
         tag_attribute_values=_CLASSES,
         set_tag_attribute_values=_SCROLLED,
         url_schemes=set(_SCHEMES),
@@ -202,7 +256,9 @@ def _kept(tag: str, name: str, value: str, picture: PictureOf) -> str | None:
     return picture(value) if tag == "img" and name == "src" else value
 
 
-def _kept_of_own_page(tag: str, name: str, value: str, picture: PictureOf) -> str | None:
+def _kept_of_own_page(
+    tag: str, name: str, value: str, picture: PictureOf
+) -> str | None:
     # The theme's own anchors and data start with "kith"; a page must not stand in for them.
     if name == "id" and value.lower().startswith("kith"):
         return None

@@ -66,7 +66,9 @@ def _find(location: Path, key: str) -> tuple[Path, _Entry | None]:
 def _read(location: Path) -> yaml.Node | None:
     """The nodes of a file, whatever their tags ask to be made of them."""
     try:
-        node: yaml.Node | None = yaml.compose(read_file(location), Loader=yaml.SafeLoader)
+        node: yaml.Node | None = yaml.compose(
+            read_file(location), Loader=yaml.SafeLoader
+        )
     except (OSError, yaml.YAMLError, RecursionError):
         return None
     return node

@@ -42,7 +42,8 @@ class Placed(msgspec.Struct, frozen=True):
     def is_open(self) -> bool:
         """Whether it may still come to something."""
         return self.opportunity.closed is None and (
-            self.opportunity.status is None or self.opportunity.status in OPEN_OPPORTUNITIES
+            self.opportunity.status is None
+            or self.opportunity.status in OPEN_OPPORTUNITIES
         )
 
 
@@ -112,11 +113,14 @@ class SiteData:
             ("contacts", journal.people),
         )
         pages = {
-            one.path: Link(one.title, page_address("posts", one.slug)) for one in journal.posts
+            one.path: Link(one.title, page_address("posts", one.slug))
+            for one in journal.posts
         }
         for folder, contacts in folders:
             for contact in contacts:
-                pages[contact.path] = Link(contact.name, page_address(folder, contact.slug))
+                pages[contact.path] = Link(
+                    contact.name, page_address(folder, contact.slug)
+                )
         return pages
 
     def page_of(self, path: str) -> Link:
@@ -140,12 +144,17 @@ class SiteData:
     @functools.cached_property
     def notes_about(self) -> Mapping[str, list[Contact]]:
         """Contacts by the slug of whatever their notes refer to."""
-        contacts: Iterable[Contact] = (*self.journal.people, *self.journal.organizations)
+        contacts: Iterable[Contact] = (
+            *self.journal.people,
+            *self.journal.organizations,
+        )
         return _grouped(
             (slug, contact)
             for contact in contacts
             if contact.references
-            for slug in dict.fromkeys(reference.slug for reference in contact.references)
+            for slug in dict.fromkeys(
+                reference.slug for reference in contact.references
+            )
             if slug != contact.slug
         )
 
@@ -153,7 +162,9 @@ class SiteData:
     def brought_together(self) -> Mapping[str, list[Person]]:
         """People by the slug of the one who introduced them."""
         return _grouped(
-            (other, person) for person in self.journal.people for other in person.introduced_by
+            (other, person)
+            for person in self.journal.people
+            for other in person.introduced_by
         )
 
     @functools.cached_property
@@ -168,20 +179,30 @@ class SiteData:
         )
 
     @functools.cached_property
-    def memberships(self) -> Mapping[str, tuple[tuple[OrganizationEntry, Membership, bool], ...]]:
+    def memberships(
+        self,
+    ) -> Mapping[str, tuple[tuple[OrganizationEntry, Membership, bool], ...]]:
         """Positions by person, with the organization and whether they last."""
-        found: dict[str, list[tuple[OrganizationEntry, Membership, bool]]] = defaultdict(list)
+        found: dict[str, list[tuple[OrganizationEntry, Membership, bool]]] = (
+            defaultdict(list)
+        )
         for entry in self.network.organizations.entries:
             for member in entry.present:
                 found[member.person.path].append((entry, member, True))
             for member in entry.former:
                 found[member.person.path].append((entry, member, False))
-        return {path: tuple(sorted(held, key=_latest_first)) for path, held in found.items()}
+        return {
+            path: tuple(sorted(held, key=_latest_first)) for path, held in found.items()
+        }
 
     @functools.cached_property
-    def own_times(self) -> Mapping[str, tuple[tuple[PartialDate | None, PartialDate | None], ...]]:
+    def own_times(
+        self,
+    ) -> Mapping[str, tuple[tuple[PartialDate | None, PartialDate | None], ...]]:
         """When the owner was at each organization: first and last day, by the slug."""
-        found: dict[str, list[tuple[PartialDate | None, PartialDate | None]]] = defaultdict(list)
+        found: dict[str, list[tuple[PartialDate | None, PartialDate | None]]] = (
+            defaultdict(list)
+        )
         me = self.settings.me
         for one in (*me.positions, *me.schools):
             entry = self.network.organizations.find(one.organization)
@@ -221,7 +242,9 @@ def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
     return found
 
 
-def _latest_first(held: tuple[OrganizationEntry, Membership, bool]) -> tuple[bool, float, float]:
+def _latest_first(
+    held: tuple[OrganizationEntry, Membership, bool],
+) -> tuple[bool, float, float]:
     _, member, lasts = held
     position = member.position
     end = position.end.latest.toordinal() if position.end else 0

@@ -41,7 +41,9 @@ class EditorLinks:
         if "{path}" not in places:
             raise _unreadable(pattern, "has no {path}")
         if places - {"{path}", "{line}"} or set(bare) & set("{}"):
-            raise _unreadable(pattern, "may hold {path} and {line}, and no other braces")
+            raise _unreadable(
+                pattern, "may hold {path} and {line}, and no other braces"
+            )
         self._pattern = pattern
         self._root = root.absolute()
 

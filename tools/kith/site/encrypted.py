@@ -72,7 +72,9 @@ def check_encrypted_output(root: Path, file: Path) -> None:
     """
     if file.suffix != SUFFIX:
         msg = f'"{file}" does not end in {SUFFIX}'
-        raise KithError(msg, f"an encrypted share is one file, such as {file}.zip{SUFFIX}")
+        raise KithError(
+            msg, f"an encrypted share is one file, such as {file}.zip{SUFFIX}"
+        )
     why = refuse_file(root, file)
     if why:
         msg = f"the share was not built: {why}"

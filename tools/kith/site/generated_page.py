@@ -41,7 +41,9 @@ class GeneratedPage(MkDocsPage):
 
 def page_file(page: Page, config: MkDocsConfig) -> File:
     """A page to be made, as a file of MkDocs'."""
-    inclusion = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
+    inclusion = (
+        InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
+    )
     file = File.generated(config, page.source, content="", inclusion=inclusion)
     # Said outright: MkDocs would turn a contact called "README" into an index page.
     file.dest_uri = page.destination

@@ -41,7 +41,9 @@ def guarded(
 
 def or_none(make: Callable[[], Made], *, path: str) -> Made | None:
     """A picture of one record, or none where it cannot be drawn, with a warning."""
-    return guarded(make, lambda: None, path=path, part="a picture on its page is left out")
+    return guarded(
+        make, lambda: None, path=path, part="a picture on its page is left out"
+    )
 
 
 def warn(path: str, part: str, reason: str) -> None:

@@ -117,7 +117,11 @@ class MarkdownHtml:
         target, address = link.address.target, link.address
         if target is not None:
             return self._reference(words or target.slug, self._page(target))
-        source = {"src": _normalized(address.text), "alt": words, "title": address.title}
+        source = {
+            "src": _normalized(address.text),
+            "alt": words,
+            "title": address.title,
+        }
         return _start_tag("img", source)
 
     def _tag(self, link: Link, tag: Tag) -> str:
@@ -133,7 +137,9 @@ class MarkdownHtml:
         if tag.name == "img":
             return self._reference(attributes.get("alt") or target.slug, found)
         del attributes["href"]
-        return _start_tag("a", {"href": self._root + found.href} | attributes if found else {})
+        return _start_tag(
+            "a", {"href": self._root + found.href} | attributes if found else {}
+        )
 
     def _reference(self, words: str, found: PageLink | None) -> str:
         shown = html.escape(words)

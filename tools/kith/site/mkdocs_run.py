@@ -23,7 +23,9 @@ from kith.site.serving import refuse_address
 _MANUAL = "fix mkdocs.yml; Kith's manual, docs/site.md, explains its settings"
 _SETTING = re.compile(r"Config value '(?P<key>[^']*)': ")
 _NO_THEME = re.compile("Config value 'theme': Unrecognised theme name")
-_NO_FOLDER = re.compile(r"(docs_dir: .* isn't an existing directory|custom_dir .* does not exist)")
+_NO_FOLDER = re.compile(
+    r"(docs_dir: .* isn't an existing directory|custom_dir .* does not exist)"
+)
 
 
 class BuildSummary(msgspec.Struct, frozen=True):
@@ -83,7 +85,9 @@ def build(
                 take_away(Path(config.site_dir))
             raise
     warnings = tuple(dict.fromkeys(_with_place(text, location) for text in said))
-    return BuildSummary(Path(config.site_dir), plugin.pages_made, plugin.findings, warnings)
+    return BuildSummary(
+        Path(config.site_dir), plugin.pages_made, plugin.findings, warnings
+    )
 
 
 def _left_out() -> dict[str, Any]:
@@ -160,7 +164,9 @@ def _load(location: Path, **given: Any) -> Any:
 
 def _is_of_kith(error: Exception) -> bool:
     """Whether an error was raised by code of ours, and not by a hook or plugin of the owner's."""
-    frames = [Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)]
+    frames = [
+        Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)
+    ]
     within = frames[len(frames) - frames[::-1].index(Path(__file__)) :]
     return any(Path(__file__).parents[1] in path.parents for path in within)
 
@@ -224,9 +230,13 @@ def _kith_error(error: Exception, said: list[str], location: Path) -> KithError:
         return KithError(needs_theme(location, named_theme(location)))
     told = "\n".join(_with_place(text, location) for text in said) or str(error)
     if "strict" in str(error):
-        return KithError(told, f"{place_of(location, 'strict')} turns each warning into an error")
+        return KithError(
+            told, f"{place_of(location, 'strict')} turns each warning into an error"
+        )
     if _NO_FOLDER.search(told):
-        return KithError(told, "create that folder, with an empty file .gitkeep for Git")
+        return KithError(
+            told, "create that folder, with an empty file .gitkeep for Git"
+        )
     return KithError(told, _MANUAL)
 
 
@@ -260,7 +270,9 @@ def _show_progress(plugin: Any) -> None:
     if not logger.handlers:
         handler = logging.StreamHandler()
         # An error before that ends the program, which says it.
-        handler.addFilter(lambda said: said.levelno < logging.ERROR or plugin.is_serving)
+        handler.addFilter(
+            lambda said: said.levelno < logging.ERROR or plugin.is_serving
+        )
         handler.setFormatter(logging.Formatter("%(message)s"))
         logger.addHandler(handler)
         logger.setLevel(logging.INFO)

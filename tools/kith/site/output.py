@@ -6,7 +6,17 @@ from pathlib import Path
 
 from kith.disk.site_folder import is_marked
 
-_KEPT = ("contacts", "posts", "site", "templates", "tools", "docs", "tests", ".git", ".kith")
+_KEPT = (
+    "contacts",
+    "posts",
+    "site",
+    "templates",
+    "tools",
+    "docs",
+    "tests",
+    ".git",
+    ".kith",
+)
 
 
 def refuse_output(root: Path, output: Path) -> str:

@@ -86,7 +86,11 @@ def icon_address(files: Any) -> str:
     So a page's policy need not admit any picture for it.
     """
     file = files.get_file_from_path(_ICON)
-    return f"data:image/svg+xml,{quote(file.content_bytes)}" if file is not None else "data:,"
+    return (
+        f"data:image/svg+xml,{quote(file.content_bytes)}"
+        if file is not None
+        else "data:,"
+    )
 
 
 def why_left_out(path: Path, folder: Path) -> str:

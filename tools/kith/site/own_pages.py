@@ -37,14 +37,26 @@ class OwnPages:
         if file.abs_src_path is None:
             return None
         data = read_file(file.abs_src_path)
-        text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        text = (
+            data.decode("utf-8-sig", "replace")
+            .replace("\r\n", "\n")
+            .replace("\r", "\n")
+        )
         path = self._path(file)
         if not _is_utf8(data):
-            warn(path, "unreadable characters of this page are shown as \ufffd", "it is not UTF-8")
+            warn(
+                path,
+                "unreadable characters of this page are shown as \ufffd",
+                "it is not UTF-8",
+            )
         if reason := refuse_own_page(text):
             self._show_as_text(file, reason)
         elif _is_costly_header(text):
-            warn(path, "its front matter is shown as text", "it is too long, deep or repeated")
+            warn(
+                path,
+                "its front matter is shown as text",
+                "it is too long, deep or repeated",
+            )
         else:
             return text
         # Not at the start, it is no front matter to MkDocs.
@@ -63,7 +75,9 @@ class OwnPages:
 
         page.render = render_or_show
 
-    def run(self, page: Any, make: Callable[[], Made], instead: Callable[[], Made]) -> Made:
+    def run(
+        self, page: Any, make: Callable[[], Made], instead: Callable[[], Made]
+    ) -> Made:
         """What is made of a page, or of its text alone where nothing more may be."""
         if page.file.src_uri in self._as_text:
             return instead()
@@ -81,7 +95,11 @@ class OwnPages:
     def _path(self, file: Any) -> str:
         """Where a page lies, as the owner calls it."""
         path = Path(file.abs_src_path or file.src_uri)
-        return path.relative_to(self._root).as_posix() if self._root in path.parents else str(path)
+        return (
+            path.relative_to(self._root).as_posix()
+            if self._root in path.parents
+            else str(path)
+        )
 
 
 def _show_text(page: Any) -> None:

@@ -89,16 +89,22 @@ def check_own_templates(
         if isinstance(name, str) and not name.endswith(".html"):
             # Anything else is taken for data, and nobody is asked whether to trust it.
             msg = f'{page} asks for the template "{name}", and a template ends in .html'
-            raise KithError(msg, "give it that ending, or fix the page's line `template:`")
+            raise KithError(
+                msg, "give it that ending, or fix the page's line `template:`"
+            )
         if name is not None and _source(environment, name) is None:
             msg = f'{page} asks for the template "{name}", and there is none'
-            raise KithError(msg, "put it into site/theme/, or fix the page's line `template:`")
+            raise KithError(
+                msg, "put it into site/theme/, or fix the page's line `template:`"
+            )
     if folder is None:
         return []
     return [
         told
         for path in sorted(Path(folder).rglob("*.html"))
-        for told in _idle_blocks(environment, path, _parsed(environment, Path(folder), path))
+        for told in _idle_blocks(
+            environment, path, _parsed(environment, Path(folder), path)
+        )
     ]
 
 
@@ -118,7 +124,9 @@ def _parsed(environment: Environment, folder: Path, path: Path) -> nodes.Templat
         reached = _name_in(node)
         if reached == name and isinstance(node, nodes.Extends):
             msg = f'{path}:{node.lineno}: "{name}" extends itself'
-            raise KithError(msg, f'write {{% extends "kith/{name}" %}} to reach Kith\'s own')
+            raise KithError(
+                msg, f'write {{% extends "kith/{name}" %}} to reach Kith\'s own'
+            )
         if reached and not getattr(node, "ignore_missing", False):
             _require(environment, reached, f"{path}:{node.lineno}")
     return tree
@@ -127,10 +135,14 @@ def _parsed(environment: Environment, folder: Path, path: Path) -> nodes.Templat
 def _require(environment: Environment, name: str, place: str) -> None:
     if _source(environment, name) is None:
         msg = f'{place}: there is no template "{name}"'
-        raise KithError(msg, f"{REMEDY}; Kith's are called kith/person.html and the like")
+        raise KithError(
+            msg, f"{REMEDY}; Kith's are called kith/person.html and the like"
+        )
 
 
-def _idle_blocks(environment: Environment, path: Path, tree: nodes.Template) -> Iterator[str]:
+def _idle_blocks(
+    environment: Environment, path: Path, tree: nodes.Template
+) -> Iterator[str]:
     """Blocks that replace none, for none of what is extended has one of that name."""
     known = set(_blocks_above(environment, tree))
     # Of a template that extends none, or one named only while it runs, nothing can be said.

@@ -65,7 +65,11 @@ class Page(msgspec.Struct, frozen=True):
         return self._path(".html")
 
     def _path(self, extension: str) -> str:
-        return f"{self.folder}/{self.name}{extension}" if self.folder else self.name + extension
+        return (
+            f"{self.folder}/{self.name}{extension}"
+            if self.folder
+            else self.name + extension
+        )
 
 
 def build_pages(data: SiteData) -> Iterator[Page]:
@@ -79,11 +83,18 @@ def build_pages(data: SiteData) -> Iterator[Page]:
         for year in history_years(data.evidence_of(person)):
             past = partial(build_history, data, person, year)
             title = f"{person.name} in {year}"
-            yield Page("history", history_name(person, year), title, "history.html", past)
+            yield Page(
+                "history", history_name(person, year), title, "history.html", past
+            )
     for entry in data.network.organizations.entries:
         view_ = partial(build_organization, data, entry, _UP)
         yield Page(
-            "organizations", entry.slug, entry.name, "organization.html", view_, record=entry.file
+            "organizations",
+            entry.slug,
+            entry.name,
+            "organization.html",
+            view_,
+            record=entry.file,
         )
     for slug, post in journal.posts_by_slug.items():
         view__ = partial(build_post, data, post)
@@ -91,10 +102,20 @@ def build_pages(data: SiteData) -> Iterator[Page]:
     for period in chronicle.periods:
         label = f"Timeline: {period.label}"
         yield Page(
-            "timeline", period.name, label, "timeline.html", partial(chronicle.view, period.name)
+            "timeline",
+            period.name,
+            label,
+            "timeline.html",
+            partial(chronicle.view, period.name),
         )
     for rule in data.rules:
-        yield Page("rules", rule.name, rule.name, "rule.html", partial(build_rule, data, rule, _UP))
+        yield Page(
+            "rules",
+            rule.name,
+            rule.name,
+            "rule.html",
+            partial(build_rule, data, rule, _UP),
+        )
 
 
 def build_shared_pages(data: SiteData) -> Iterator[Page]:
@@ -124,7 +145,9 @@ def _main_pages(data: SiteData, chronicle: Chronicle) -> Iterator[Page]:
         yield Page("", name, title, template, partial(build, data), in_navigation=True)
 
 
-def build_files(data: SiteData, *, is_shared: bool = False) -> Iterator[tuple[str, str]]:
+def build_files(
+    data: SiteData, *, is_shared: bool = False
+) -> Iterator[tuple[str, str]]:
     """Path and text of every file that is not a page; a share has no paths."""
     words = {} if is_shared else build_words(data)
     # Which parts of the words there are, so that none is asked for in vain.
@@ -148,7 +171,9 @@ def build_files(data: SiteData, *, is_shared: bool = False) -> Iterator[tuple[st
     yield "robots.txt", "User-agent: *\nDisallow: /\n"
 
 
-def _script(data: SiteData, path: str, name: str, make: Callable[[SiteData], Any]) -> str:
+def _script(
+    data: SiteData, path: str, name: str, make: Callable[[SiteData], Any]
+) -> str:
     """A file of data; an empty one where it cannot be made, for the pages go without it."""
     return guarded(
         lambda: format_script(name, make(data)),

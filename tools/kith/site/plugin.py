@@ -92,7 +92,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     is_serving: bool = False
     """Whether a site is served, so that a later one that fails does not end the program."""
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(
+        self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool
+    ) -> None:
         """Where the live-reload server will add its script, choose its mark; refuse to publish."""
         del dirty
         if command == "gh-deploy":
@@ -154,17 +156,26 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         written = [file.src_uri for file in files.documentation_pages()]
         navigation = []
         self.pages_made = len(written)
-        for page in build_shared_pages(self.data) if self.run.is_shared else build_pages(self.data):
+        for page in (
+            build_shared_pages(self.data)
+            if self.run.is_shared
+            else build_pages(self.data)
+        ):
             if page.in_navigation:
                 navigation.append(page.source)
             if files.get_file_from_path(page.source) is None:
                 files.append(page_file(page, config))
                 self.pages_made += 1
             else:
-                _LOG.info("Your own %s replaces the page generated from the journal", page.source)
+                _LOG.info(
+                    "Your own %s replaces the page generated from the journal",
+                    page.source,
+                )
         for path, text in build_files(self.data, is_shared=self.run.is_shared):
             files.append(
-                File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+                File.generated(
+                    config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV
+                )
             )
         if config.nav is None:
             own = sorted(path for path in written if path not in navigation)
@@ -198,10 +209,16 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         )
         return env
 
-    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+    def on_page_read_source(
+        self, *, page: MkDocsPage, config: MkDocsConfig
+    ) -> str | None:
         """Read a hand-written page, whatever bytes it is of."""
         del config
-        return None if isinstance(page, GeneratedPage) else self.own_pages.source_of(page.file)
+        return (
+            None
+            if isinstance(page, GeneratedPage)
+            else self.own_pages.source_of(page.file)
+        )
 
     def on_pre_page(
         self, page: MkDocsPage, *, config: MkDocsConfig, files: Files
@@ -227,7 +244,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
         return self.own_pages.run(
             page,
-            lambda: link_references(markdown, page.file.src_uri, self.data.addresses, is_page),
+            lambda: link_references(
+                markdown, page.file.src_uri, self.data.addresses, is_page
+            ),
             lambda: markdown,
         )
 
@@ -272,7 +291,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             context["policy"] = content_policy(self.reload_nonce, has_pictures=True)
         return context
 
-    def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
+    def on_serve(
+        self, server: Any, /, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> Any:
         """Answer to this machine only, and go on when the journal cannot be read for a while."""
         self.is_serving = True
         server.builder = LastSite(builder, Path(server.root)).rebuild
@@ -333,7 +354,9 @@ def stop_without_plugin() -> None:
 def _refuse_config(config: MkDocsConfig, root: Path) -> None:
     location = Path(config.config_file_path or "mkdocs.yml")
     if sum(isinstance(plugin, KithPlugin) for plugin in config.plugins.values()) > 1:
-        msg = f"{place_of(location, 'plugins')}: the plugin kith is named more than once"
+        msg = (
+            f"{place_of(location, 'plugins')}: the plugin kith is named more than once"
+        )
         raise PluginError(msg)
     why = (
         refuse_encoding()
@@ -356,7 +379,9 @@ def _root_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").absolute().parent
 
 
-def _look_at_own_templates(env: Environment, config: MkDocsConfig, files: Files) -> None:
+def _look_at_own_templates(
+    env: Environment, config: MkDocsConfig, files: Files
+) -> None:
     """Stop at a template of the owner's that cannot work; warn of what in it shows nothing."""
     env.template_class = telling_template(_stop, partial(simpler_page, env))
     pages = [
@@ -378,7 +403,10 @@ def _stop(error: KithError) -> PluginError:
 def _leave_out_own_pages(files: Files) -> None:
     """Nobody knows what a hand-written page, style or picture says, so none goes into a share."""
     for file in list(files):
-        if file.abs_src_path is None or THEME_FOLDER not in Path(file.abs_src_path).parents:
+        if (
+            file.abs_src_path is None
+            or THEME_FOLDER not in Path(file.abs_src_path).parents
+        ):
             files.remove(file)
 
 

@@ -109,9 +109,13 @@ def build_post_text(
     cut = _Cut(units, _edges(units, folds, marks), folds, marks)
     paragraphs = []
     spans = list(_paragraphs(plain))
-    for (start, end), (after, _) in zip(spans, [*spans[1:], (len(plain), 0)], strict=True):
+    for (start, end), (after, _) in zip(
+        spans, [*spans[1:], (len(plain), 0)], strict=True
+    ):
         pieces = tuple(cut.pieces(start, end, after))
-        notes = tuple(dict.fromkeys(number for piece in pieces for number in piece.ends))
+        notes = tuple(
+            dict.fromkeys(number for piece in pieces for number in piece.ends)
+        )
         if pieces:
             paragraphs.append(Paragraph(pieces, notes, pieces[0].part))
     return PostText(tuple(paragraphs), plain, folds)
@@ -136,8 +140,12 @@ def _units(body: str, address_of: Callable[[Reference], Link]) -> Iterator[_Unit
     for match in find_links(body):
         text = match[0].rstrip(_TRAILING)
         link = Link(text, web_link(text).href)
-        special.append(_Unit(match.start(), match.start() + len(text), text, "link", link))
-    special += (_Unit(*tag.span(), tag[0], "hashtag", None) for tag in find_hashtags(body))
+        special.append(
+            _Unit(match.start(), match.start() + len(text), text, "link", link)
+        )
+    special += (
+        _Unit(*tag.span(), tag[0], "hashtag", None) for tag in find_hashtags(body)
+    )
     for unit in sorted(special, key=lambda one: one.start):
         if unit.start < place or unit.end > last:
             continue
@@ -177,7 +185,9 @@ class _Shown:
         self._units = units
         self._plain = plain
         self._ends = [unit.end for unit in units]
-        self._starts = list(itertools.accumulate((len(one.shown) for one in units), initial=0))
+        self._starts = list(
+            itertools.accumulate((len(one.shown) for one in units), initial=0)
+        )
 
     def spans(self, spans: Iterable[Span]) -> Iterator[Span]:
         """Places without blanks at their ends; those with nothing left out."""
@@ -234,7 +244,9 @@ class _Cut:
         marks: Sequence[Sequence[Span]],
     ) -> None:
         self._units = units
-        self._starts = list(itertools.accumulate((len(one.shown) for one in units), initial=0))
+        self._starts = list(
+            itertools.accumulate((len(one.shown) for one in units), initial=0)
+        )
         self._edges = edges
         self._folds = folds
         self._marks = marks
@@ -263,7 +275,9 @@ class _Cut:
                 unit.kind,
                 unit.link,
                 notes,
-                tuple(number for number in notes if self._marks[number - 1][0][1] == right),
+                tuple(
+                    number for number in notes if self._marks[number - 1][0][1] == right
+                ),
                 sum(fold <= left for fold in self._folds),
                 tuple(
                     name
@@ -273,12 +287,16 @@ class _Cut:
             )
 
 
-def _notes_by_cell(edges: Sequence[int], marks: Iterable[Iterable[Span]]) -> list[tuple[int, ...]]:
+def _notes_by_cell(
+    edges: Sequence[int], marks: Iterable[Iterable[Span]]
+) -> list[tuple[int, ...]]:
     """The numbers of the findings that cover what lies between each edge and the next."""
     cells: list[list[int]] = [[] for _ in edges]
     for number, spans in enumerate(marks, start=1):
         for start, end in zip(*_covered(spans), strict=True):
-            for cell in range(bisect.bisect_left(edges, start), bisect.bisect_left(edges, end)):
+            for cell in range(
+                bisect.bisect_left(edges, start), bisect.bisect_left(edges, end)
+            ):
                 cells[cell].append(number)
     return list(map(tuple, cells))
 

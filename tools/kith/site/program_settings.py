@@ -175,6 +175,9 @@ def _dangers(nodes: list[yaml.Node], name: str) -> Iterator[tuple[str, str]]:
     for node in nodes:
         place = f"{name}:{node.start_mark.line + 1}"
         if node.tag.startswith(_PYTHON):
-            yield place, f"Python that runs while it is read ({node.tag.removeprefix(_PYTHON)})"
+            yield (
+                place,
+                f"Python that runs while it is read ({node.tag.removeprefix(_PYTHON)})",
+            )
         elif node.tag == _ENVIRONMENT:
             yield place, "a setting taken from the environment"

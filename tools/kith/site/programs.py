@@ -21,7 +21,19 @@ from kith.site.program_settings import ConfigFile, names_in, read_config
 
 # What nothing runs that lies among templates.
 _DATA = frozenset(
-    {".css", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".woff", ".woff2"}
+    {
+        ".css",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".ico",
+        ".svg",
+        ".woff",
+        ".woff2",
+    }
     | {".ttf", ".otf", ".md", ".txt", ".json", ".map", ""}
 )
 # What a browser runs of what is copied as it is.
@@ -29,13 +41,31 @@ _SCRIPTS = frozenset(
     {".js", ".mjs", ".html", ".htm", ".xhtml", ".xht", ".xml", ".xsl", ".xslt", ".svgz"}
 )
 # What makes more than a picture of an SVG; whatever can hide these counts, too.
-_ACTIVE = re.compile(rb"<script|<!entity|<foreignobject|javascript:|&#|\son\w+\s*=", re.IGNORECASE)
+_ACTIVE = re.compile(
+    rb"<script|<!entity|<foreignobject|javascript:|&#|\son\w+\s*=", re.IGNORECASE
+)
 _PLUGINS = frozenset({"kith", "search"})
 _THEMES = frozenset({"kith", "mkdocs", "readthedocs"})
 # Those that come with Python-Markdown.
 _EXTENSIONS = frozenset(
-    {"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"}
-    | {"footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists"}
+    {
+        "abbr",
+        "admonition",
+        "attr_list",
+        "codehilite",
+        "def_list",
+        "extra",
+        "fenced_code",
+    }
+    | {
+        "footnotes",
+        "legacy_attrs",
+        "legacy_em",
+        "md_in_html",
+        "meta",
+        "nl2br",
+        "sane_lists",
+    }
     | {"smarty", "tables", "toc", "wikilinks"}
 )
 _PACKAGE = "markdown.extensions."
@@ -92,7 +122,9 @@ class _Found:
 
     def add_file(self, file: Path, what: str) -> None:
         """A file that runs."""
-        self.listed.add(Program(os.path.relpath(file, self.root).replace(os.sep, "/"), what))
+        self.listed.add(
+            Program(os.path.relpath(file, self.root).replace(os.sep, "/"), what)
+        )
         self.files.add(file)
 
     def add_setting(self, place: str, what: str, text: str) -> None:
@@ -106,7 +138,9 @@ class _Found:
         for setting in sorted(self.settings):
             told.update(f"{setting}\n".encode("utf-8", "surrogatepass"))
         for file in sorted(self.files):
-            told.update(os.fsencode(os.path.relpath(file, self.root)) + b"\0" + _content(file))
+            told.update(
+                os.fsencode(os.path.relpath(file, self.root)) + b"\0" + _content(file)
+            )
         return told.hexdigest()
 
 
@@ -134,12 +168,21 @@ def _add_config(found: _Found, config: ConfigFile) -> None:
     for place, what in config.dangers:
         found.add_setting(place, what, config.text)
     if config.is_unclear:
-        found.files.update(file for file in found.files_below(config.folder) if not _is_data(file))
-    is_code = any([_add_hooks(found, config), _add_packages(found, config), config.dangers])
+        found.files.update(
+            file for file in found.files_below(config.folder) if not _is_data(file)
+        )
+    is_code = any(
+        [_add_hooks(found, config), _add_packages(found, config), config.dangers]
+    )
     pages = config.folder / _text(config.settings.get("docs_dir"), "docs")
-    for key, what in (("extra_templates", "the template"), ("extra_javascript", "the script")):
+    for key, what in (
+        ("extra_templates", "the template"),
+        ("extra_javascript", "the script"),
+    ):
         for name in names_in(config.settings.get(key)):
-            found.add_setting(config.place(key), f'{what} "{name}"', config.written(key))
+            found.add_setting(
+                config.place(key), f'{what} "{name}"', config.written(key)
+            )
             found.files.add(pages / name)
     _add_theme(found, config)
     # Pages that hold the journal itself are refused.
@@ -158,7 +201,9 @@ def _add_hooks(found: _Found, config: ConfigFile) -> bool:
     hooks = list(names_in(config.settings.get("hooks")))
     there = [name for name in hooks if (config.folder / name).exists()]
     for name in there:
-        found.add_setting(config.place("hooks"), f'the hook "{name}"', config.written("hooks"))
+        found.add_setting(
+            config.place("hooks"), f'the hook "{name}"', config.written("hooks")
+        )
         found.files.add(config.folder / name)
     return bool(there)
 
@@ -204,15 +249,25 @@ def _add_theme(found: _Found, config: ConfigFile) -> None:
     theme = config.settings.get("theme")
     theme = theme if isinstance(theme, dict) else {"name": theme}
     name = theme.get("name")
-    if isinstance(name, str) and name not in _THEMES and _is_installed("mkdocs.themes", name):
-        found.add_setting(config.place("theme"), f'the theme "{name}"', config.written("theme"))
+    if (
+        isinstance(name, str)
+        and name not in _THEMES
+        and _is_installed("mkdocs.themes", name)
+    ):
+        found.add_setting(
+            config.place("theme"), f'the theme "{name}"', config.written("theme")
+        )
     named = theme.get("custom_dir")
     if not isinstance(named, str):
         return
     files = list(found.files_below(config.folder / named))
-    running = [file for file in files if "static_templates" in theme or not _is_data(file)]
+    running = [
+        file for file in files if "static_templates" in theme or not _is_data(file)
+    ]
     for file in running:
-        found.add_file(file, "a script" if file.suffix.lower() in {".js", ".mjs"} else "a template")
+        found.add_file(
+            file, "a script" if file.suffix.lower() in {".js", ".mjs"} else "a template"
+        )
     if running:
         # A template can take in any other file, whatever that is called.
         found.files.update(files)
@@ -227,7 +282,9 @@ def _files_below(folder: Path) -> Iterator[Path]:
             folders.clear()
             continue
         seen.add(real)
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith((".", "__pycache__"))
+        )
         yield from (Path(top, name) for name in sorted(names))
 
 

@@ -31,7 +31,9 @@ class Following:
         self._root = root
         self._of_mkdocs = [config.docs_dir, *location]
         self.paths = [*(str(root / name) for name in _OF_A_JOURNAL), *own_theme]
-        self._first = {path: self._look(path)() for path in (*self._of_mkdocs, *self.paths)}
+        self._first = {
+            path: self._look(path)() for path in (*self._of_mkdocs, *self.paths)
+        }
 
     def take_over(self, server: Any) -> None:
         """Look at the journal in place of the server's own observer.
@@ -85,4 +87,6 @@ class LastSite:
         # What MkDocs ends a program with, it has told of before.
         if not isinstance(error, SystemExit):
             _LOG.error(str(error) or type(error).__name__)
-        _LOG.warning("The site still shows the state of %s until a file changes", self._since)
+        _LOG.warning(
+            "The site still shows the state of %s until a file changes", self._since
+        )

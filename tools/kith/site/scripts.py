@@ -41,7 +41,12 @@ def build_names(data: SiteData) -> list[list[str | int]]:
     well the first is shown above.
     """
     return [
-        [entry.name, entry.detail, entry.kind, quote(entry.slug, errors="surrogateescape")]
+        [
+            entry.name,
+            entry.detail,
+            entry.kind,
+            quote(entry.slug, errors="surrogateescape"),
+        ]
         for entry in _entries(data)
     ]
 
@@ -118,7 +123,9 @@ def _entries(data: SiteData) -> Iterator[_Entry]:
     )
     for slug, person in people:
         title, organization = current_work(data, person)
-        words = ", ".join(part for part in (title, organization and organization.words) if part)
+        words = ", ".join(
+            part for part in (title, organization and organization.words) if part
+        )
         detail = " · ".join(part for part in (words, *person.aliases) if part)
         yield _Entry(person.name, detail, 0, slug, partial(_text_of, person))
     for entry in data.network.organizations.entries:

@@ -20,7 +20,12 @@ _FOR_THIS_SITE = [
 def refuse_address(address: str) -> str:
     """Why a server cannot listen at ``HOST:PORT``; nothing where it can."""
     host, _, port = address.rpartition(":")
-    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 2**16:
+    if (
+        not host
+        or not port.isascii()
+        or not port.isdigit()
+        or not 0 < int(port) < 2**16
+    ):
         return "it is not written HOST:PORT"
     try:
         # As MkDocs: a name is looked up among the addresses of the fourth version.
@@ -54,7 +59,9 @@ def answer_only_to_loopback(application: Application) -> Application:
         application: Answers to everybody else.
     """
 
-    def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def guarded(
+        environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
         if is_loopback(_without_port(environ.get("HTTP_HOST", ""))):
             return application(environ, start_response)
         start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
@@ -73,7 +80,9 @@ def keep_to_this_site(application: Application) -> Application:
         application: Answers.
     """
 
-    def kept(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def kept(
+        environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             return start_response(status, [*headers, *_FOR_THIS_SITE], *more)
 
@@ -94,7 +103,9 @@ def mark_reload_script(application: Application, nonce: str) -> Application:
     """
     marked = f'<script nonce="{nonce}">'.encode()
 
-    def marking(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def marking(
+        environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
         started: list[Any] = []
         answer = application(environ, lambda *given: started.extend(given))
         status, headers, *more = started
@@ -111,4 +122,8 @@ def mark_reload_script(application: Application, nonce: str) -> Application:
 
 def _without_port(host: str) -> str:
     name, colon, port = host.rpartition(":")
-    return name if colon and port.isdigit() and (":" not in name or name.endswith("]")) else host
+    return (
+        name
+        if colon and port.isdigit() and (":" not in name or name.endswith("]"))
+        else host
+    )

@@ -25,7 +25,9 @@ class Unshown(msgspec.Struct, frozen=True):
     text: str
 
 
-def unshown(page: str, record: Person | Organization | Post | None, error: Exception) -> Unshown:
+def unshown(
+    page: str, record: Person | Organization | Post | None, error: Exception
+) -> Unshown:
     """What is shown instead, with a warning.
 
     Args:
@@ -34,5 +36,9 @@ def unshown(page: str, record: Person | Organization | Post | None, error: Excep
         error: Why it could not be made.
     """
     path, reason = record.path if record else page, reason_of(error)
-    warn(path, "its page is shown as plain text" if record else "it could not be made", reason)
+    warn(
+        path,
+        "its page is shown as plain text" if record else "it could not be made",
+        reason,
+    )
     return Unshown(path, reason, record.body if record else "")

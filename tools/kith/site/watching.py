@@ -47,7 +47,10 @@ def look_at(paths: Iterable[str | Path]) -> Sight:
             if S_ISLNK(own.st_mode):
                 target = os.stat(path)  # noqa: PTH116 - faster
                 seen[path] = (*_facts(own), *_facts(target))
-            if S_ISDIR(target.st_mode) and (target.st_dev, target.st_ino) not in entered:
+            if (
+                S_ISDIR(target.st_mode)
+                and (target.st_dev, target.st_ino) not in entered
+            ):
                 # A link may lead to a folder that it is in.
                 entered.add((target.st_dev, target.st_ino))
                 waiting += _names_in(path)
@@ -76,8 +79,12 @@ def settings_files(root: Path) -> list[Path]:
     location = root / "pyproject.toml"
     names: Any = ()
     with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
-        names = tomllib.loads(read_file(location).decode("utf-8-sig"))["tool"]["kith"]["words"]
-    listed = [names] if isinstance(names, str) else names if isinstance(names, list) else []
+        names = tomllib.loads(read_file(location).decode("utf-8-sig"))["tool"]["kith"][
+            "words"
+        ]
+    listed = (
+        [names] if isinstance(names, str) else names if isinstance(names, list) else []
+    )
     return [location, *(root / name for name in listed if isinstance(name, str))]
 
 

@@ -33,14 +33,18 @@ _CHEAPER_IN_A_UNIT = 4
 _LETTERS_IN_A_UNIT = 50
 _TAG = re.compile(r"<(/?)([a-z0-9]+)", re.IGNORECASE)
 # What does not hold others of its kind, or is closed by the next of them.
-_SHALLOW = frozenset({"br", "hr", "img", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead"})
+_SHALLOW = frozenset(
+    {"br", "hr", "img", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead"}
+)
 _BRACKET = re.compile(r"\\.|\]\(|[\[\]()\n]", re.DOTALL)
 _BLOCK_END = re.compile(r"\n[ \t]*\n")
 _UNCLOSED_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _UNCLOSED_SECTION = re.compile(r"<[!?]")
 _FENCE = re.compile(r"^[ \t]*(?:~{3}|`{3})", re.MULTILINE)
 # Marks of quotations and lists one behind the other on a line: each is a call within a call.
-_NESTED = re.compile(r"^[ \t]*+(?:(?:>|(?:[-+*]|[0-9]{1,9}[.)])[ \t])[ \t]*+){100}", re.MULTILINE)
+_NESTED = re.compile(
+    r"^[ \t]*+(?:(?:>|(?:[-+*]|[0-9]{1,9}[.)])[ \t])[ \t]*+){100}", re.MULTILINE
+)
 # One step is what looking at one character for one bracket takes: so much less or more do others.
 _LINES_IN_A_STEP = 25
 _FENCES_IN_A_STEP = 400

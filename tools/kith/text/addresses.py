@@ -68,7 +68,9 @@ def mail_addresses(text: str) -> tuple[str, ...]:
     for match in _FORMS.finditer(text):
         if not _BETWEEN.match(text[end : match.start()]) or _contradicts(match):
             return ()
-        address = match["linked"] or match["anchored"] or match["named"] or match["bare"]
+        address = (
+            match["linked"] or match["anchored"] or match["named"] or match["bare"]
+        )
         found.append(address.rstrip("."))
         end = match.end()
     return tuple(dict.fromkeys(found)) if found and _BETWEEN.match(text[end:]) else ()

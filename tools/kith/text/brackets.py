@@ -68,7 +68,11 @@ class Address(msgspec.Struct, frozen=True, gc=False):
     def moved(self, place_of: Callable[[int], int]) -> Address:
         """The same with its places in another text."""
         # Its last character, for what follows it may stand elsewhere.
-        end = place_of(self.end - 1) + 1 if self.end > self.start else place_of(self.start)
+        end = (
+            place_of(self.end - 1) + 1
+            if self.end > self.start
+            else place_of(self.start)
+        )
         return msgspec.structs.replace(self, start=place_of(self.start), end=end)
 
 
@@ -120,7 +124,9 @@ def may_hold_link(text: str) -> bool:
     return "[" in text or "<" in text
 
 
-def find_links(state: StateInline, definitions: Mapping[str, Definition]) -> dict[int, Link]:
+def find_links(
+    state: StateInline, definitions: Mapping[str, Definition]
+) -> dict[int, Link]:
     """The links of a paragraph by where they start.
 
     Brackets are matched with a stack, as CommonMark's appendix has it: whatever the text, each
@@ -134,7 +140,9 @@ def find_links(state: StateInline, definitions: Mapping[str, Definition]) -> dic
 
 
 class _Search:
-    def __init__(self, state: StateInline, definitions: Mapping[str, Definition]) -> None:
+    def __init__(
+        self, state: StateInline, definitions: Mapping[str, Definition]
+    ) -> None:
         self._state = state
         self._text = state.src
         self._definitions = definitions
@@ -223,7 +231,9 @@ class _Search:
         address, end = found
         if not self._is_allowed(address):
             return None
-        return Link("image" if opener.is_image else "link", opener.start, end, words, address)
+        return Link(
+            "image" if opener.is_image else "link", opener.start, end, words, address
+        )
 
     def _address(self, place: int) -> tuple[Address, int] | None:
         text, helpers, last = self._text, self._state.md.helpers, len(self._text)
@@ -260,7 +270,9 @@ class _Search:
 
     def _is_allowed(self, address: Address) -> bool:
         md = self._state.md
-        return address.target is not None or md.validateLink(md.normalizeLink(address.text))
+        return address.target is not None or md.validateLink(
+            md.normalizeLink(address.text)
+        )
 
     def _by_definition(self, opener: _Opener, words: Span) -> Link | None:
         """``[words][label]``, ``[label][]`` and ``[label]``."""

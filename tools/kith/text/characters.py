@@ -23,7 +23,9 @@ _ODD = LatePattern(f"[{BLANKS}{BREAKS}{COLONS}{_INVISIBLE}]")
 _NEVER_SPELLING = "\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
 # Beside letters of the Latin script none of the others does anything; elsewhere some are spelling.
 _NOT_LATIN = r"[^\x00-\u024f]"
-_HIDDEN = LatePattern(rf"[{_NEVER_SPELLING}]+|(?<!{_NOT_LATIN})[{_INVISIBLE}]+(?!{_NOT_LATIN})")
+_HIDDEN = LatePattern(
+    rf"[{_NEVER_SPELLING}]+|(?<!{_NOT_LATIN})[{_INVISIBLE}]+(?!{_NOT_LATIN})"
+)
 _ONLY_TURNING = LatePattern(f"[{_TURNING}]+\\Z")
 _RIGHT_TO_LEFT = LatePattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -76,7 +78,9 @@ def with_plain_blanks(line: str) -> str:
     """A line of YAML with plain blanks where it starts, behind a dash and behind a key's colon."""
     found = _ANY_LEAD.match(line)
     width = found.end() if found else 0
-    return as_seen(line[:width]) + _ODD_BEFORE.sub(r"\1:", _ODD_BEHIND.sub(r"\1 ", line[width:]))
+    return as_seen(line[:width]) + _ODD_BEFORE.sub(
+        r"\1:", _ODD_BEHIND.sub(r"\1 ", line[width:])
+    )
 
 
 def without_odd(text: str) -> str:
@@ -86,7 +90,9 @@ def without_odd(text: str) -> str:
 
 def name_of(sign: str) -> str:
     """What a character is called: ``a no-break space (U+00A0)``."""
-    words = _OTHER_NAMES.get(sign) or unicodedata.name(sign, "control character").lower()
+    words = (
+        _OTHER_NAMES.get(sign) or unicodedata.name(sign, "control character").lower()
+    )
     article = "an" if words[0] in "aeiou" else "a"
     return f"{article} {words} (U+{ord(sign):04X})"
 

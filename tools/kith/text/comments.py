@@ -51,7 +51,9 @@ def comments_of(head: str, top: Node | None) -> tuple[Comment, ...]:
     place = 0
     for start, end in (*_spans(head, top), (len(head), len(head))):
         matches = _COMMENT.finditer(head, place, max(place, start))
-        found += [Comment(match[0].lstrip("#").strip(), match.start()) for match in matches]
+        found += [
+            Comment(match[0].lstrip("#").strip(), match.start()) for match in matches
+        ]
         place = max(place, end)
     return tuple(comment for comment in found if comment.text)
 

@@ -17,7 +17,9 @@ _CLOCK = (
     r"(?:\s?[AP]M)?(?:\s?Z|\s?[+\-−]\d{2}(?::?\d{2})?|\sUTC|\s(?-i:(?!MET)[A-Z]{2,4}T))?"
     r"(?:\[[\w/+\-]+\])?"
 )
-_MOMENT = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}}){_CLOCK}(?=\s|\Z)", re.ASCII | re.IGNORECASE)
+_MOMENT = re.compile(
+    rf"(\d{{4}}-\d{{2}}-\d{{2}}){_CLOCK}(?=\s|\Z)", re.ASCII | re.IGNORECASE
+)
 _DURATION = re.compile(r"(\d{1,4})\s*(d|w|m|y)\Z", re.ASCII)
 _ANY_LEAP_YEAR = "2000"
 _DAYS = {"d": 1.0, "w": 7.0, "m": 365.25 / 12, "y": 365.25}
@@ -85,7 +87,9 @@ class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
     def latest(self) -> dt.date:
         """The last day this date can mean."""
         month = self.month or 12
-        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return dt.date(
+            self.year, month, self.day or calendar.monthrange(self.year, month)[1]
+        )
 
     def __str__(self) -> str:
         """The date as it is written in a file: ``2024``, ``2024-05`` or ``2024-05-17``."""

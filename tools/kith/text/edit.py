@@ -58,9 +58,13 @@ class FrontMatter(Header):
             return
         if not isinstance(node, Scalar):
             raise EditRefused(self.name, f"{shown_path(path)} is not a single text")
-        self._replace_scalar(path, node, emit_text(value, in_flow=self._in_flow(path)), value)
+        self._replace_scalar(
+            path, node, emit_text(value, in_flow=self._in_flow(path)), value
+        )
 
-    def add_key(self, path: Path, key: str, value: Emittable, after: Sequence[str] = ()) -> None:
+    def add_key(
+        self, path: Path, key: str, value: Emittable, after: Sequence[str] = ()
+    ) -> None:
         """Add a key to a mapping: the front matter itself (an empty path) or one within it.
 
         Args:
@@ -92,7 +96,9 @@ class FrontMatter(Header):
 
         self._apply(place, place, addition, path, change)
 
-    def add_list(self, key: str, items: Sequence[str], after: Sequence[str] = ()) -> None:
+    def add_list(
+        self, key: str, items: Sequence[str], after: Sequence[str] = ()
+    ) -> None:
         """Add a top-level key with a list, one item to a line.
 
         Args:
@@ -111,7 +117,9 @@ class FrontMatter(Header):
             return
         self.add_lines(key, [f"{key}:", *lines_of(lines)], values, after)
 
-    def add_lines(self, key: str, lines: list[str], value: Any, after: Sequence[str]) -> None:
+    def add_lines(
+        self, key: str, lines: list[str], value: Any, after: Sequence[str]
+    ) -> None:
         """Add a top-level key by its lines, whatever its value is.
 
         Args:
@@ -151,9 +159,13 @@ class FrontMatter(Header):
         if "\n" in item and not is_block:
             raise EditRefused(self.name, f"{shown_path(path)} is on one line")
         if isinstance(node, Scalar) and node.value:
-            both = [item, self._source(node)] if index == 0 else [self._source(node), item]
+            both = (
+                [item, self._source(node)] if index == 0 else [self._source(node), item]
+            )
             value = (
-                [parsed_item(item), node.value] if index == 0 else [node.value, parsed_item(item)]
+                [parsed_item(item), node.value]
+                if index == 0
+                else [node.value, parsed_item(item)]
             )
             self._apply(
                 node.start,
@@ -205,7 +217,9 @@ class FrontMatter(Header):
         node = self._find(path)
         if not isinstance(node, SequenceNode) or len(node.items) == 1:
             if index != 0 or node is None:
-                raise EditRefused(self.name, f"{shown_path(path)} has no item {index + 1}")
+                raise EditRefused(
+                    self.name, f"{shown_path(path)} has no item {index + 1}"
+                )
             self.remove_key(path[:-1], str(path[-1]))
             return
         if not index < len(node.items):
@@ -216,7 +230,9 @@ class FrontMatter(Header):
             item = node.items[index]
             start = self._line_start(item.start)
             end = self._line_end(item.end)
-        self._apply(start, end, "", path, lambda found: [*found[:index], *found[index + 1 :]])
+        self._apply(
+            start, end, "", path, lambda found: [*found[:index], *found[index + 1 :]]
+        )
 
     def remove_key(self, path: Path, key: str) -> None:
         """Remove a key with its value and the lines they stand on.
@@ -232,7 +248,9 @@ class FrontMatter(Header):
         pairs = node.pairs if isinstance(node, Mapping) else []
         index = next((i for i, pair in enumerate(pairs) if pair[0].value == key), None)
         if index is None or len(pairs) == 1:
-            raise EditRefused(self.name, f'{shown_path(path)} cannot be without "{key}"')
+            raise EditRefused(
+                self.name, f'{shown_path(path)} cannot be without "{key}"'
+            )
         assert isinstance(node, Mapping)
         if node.is_flow:
             start, end = _in_flow_span(pairs, index)
@@ -249,7 +267,12 @@ class FrontMatter(Header):
         self._apply(start, end, "", path, change)
 
     def rewrite(
-        self, start: int, end: int, source: str, path: Path, change: Callable[[Any], Any]
+        self,
+        start: int,
+        end: int,
+        source: str,
+        path: Path,
+        change: Callable[[Any], Any],
     ) -> None:
         """Put other text in a part of the header.
 
@@ -276,7 +299,9 @@ class FrontMatter(Header):
             raise EditRefused(self.name, f'{shown_path(path)} does not say "{old}"')
         start = self._head.find(old, node.start, node.end)
         if start < 0:
-            raise EditRefused(self.name, f'{shown_path(path)} writes "{old}" in another way')
+            raise EditRefused(
+                self.name, f'{shown_path(path)} writes "{old}" in another way'
+            )
         value = node.value.replace(old, new, 1)
         self._apply(start, start + len(old), new, path, lambda _found: value)
 
@@ -292,27 +317,37 @@ class FrontMatter(Header):
             raise EditRefused(self.name, f'{shown_path(path)} has no "{old}"')
 
         def change(found: Any) -> Any:
-            return {new if name == old else name: value for name, value in found.items()}
+            return {
+                new if name == old else name: value for name, value in found.items()
+            }
 
         self._apply(key.start, key.end, emit_text(new), path, change)
 
-    def _replace_scalar(self, path: Path, node: Scalar, emitted: str, value: str) -> None:
+    def _replace_scalar(
+        self, path: Path, node: Scalar, emitted: str, value: str
+    ) -> None:
         start, end = node.start, node.end
         if start == end:
             # An empty value has no span: it starts behind the colon.
             emitted = f" {emitted}"
         elif node.style in {"|", ">"}:
-            raise EditRefused(self.name, f"{shown_path(path)} is a text of several lines")
+            raise EditRefused(
+                self.name, f"{shown_path(path)} is a text of several lines"
+            )
         self._apply(start, end, emitted, path, lambda _found: value)
 
-    def _in_flow_list(self, node: SequenceNode, index: int, item: str) -> tuple[int, str]:
+    def _in_flow_list(
+        self, node: SequenceNode, index: int, item: str
+    ) -> tuple[int, str]:
         if not node.items:
             return node.end - 1, item
         if index >= len(node.items):
             return node.items[-1].end, f", {item}"
         return node.items[index].start, f"{item}, "
 
-    def _in_block_list(self, node: SequenceNode, index: int, item: str) -> tuple[int, str]:
+    def _in_block_list(
+        self, node: SequenceNode, index: int, item: str
+    ) -> tuple[int, str]:
         line = self._listed(item, self._column_of(node))
         if index > 0:
             return self._line_end(node.items[index - 1].end), line
@@ -322,17 +357,29 @@ class FrontMatter(Header):
     def _listed(self, item: str, indent: int) -> str:
         """An item of a block list with its dash, its further lines below its first."""
         first, *more = item.split("\n")
-        lines = [f"{' ' * indent}- {first}", *(" " * (indent + 2) + line for line in more)]
-        return "".join(f"{line if line.strip() else ''}{self._newline}" for line in lines)
+        lines = [
+            f"{' ' * indent}- {first}",
+            *(" " * (indent + 2) + line for line in more),
+        ]
+        return "".join(
+            f"{line if line.strip() else ''}{self._newline}" for line in lines
+        )
 
     def _apply(
-        self, start: int, end: int, addition: str, path: Path, change: Callable[[Any], Any]
+        self,
+        start: int,
+        end: int,
+        addition: str,
+        path: Path,
+        change: Callable[[Any], Any],
     ) -> None:
         head = self._head[:start] + addition + self._head[end:]
         expected = changed(self.value, path, change)
         top = self._read(head)
         if not is_same({} if top is None else plain_value(top), expected):
-            raise EditRefused(self.name, f"changing {shown_path(path)} would change more than that")
+            raise EditRefused(
+                self.name, f"changing {shown_path(path)} would change more than that"
+            )
         self._set_head(head, top)
 
 
@@ -341,7 +388,10 @@ def _index_behind(mapping: Mapping, after: Sequence[str]) -> int:
     there = [index for index, key in enumerate(mapping.keys) if key.value in after]
     if not there:
         return len(mapping.keys)
-    return max(there, key=lambda index: (after.index(mapping.keys[index].value), index)) + 1
+    return (
+        max(there, key=lambda index: (after.index(mapping.keys[index].value), index))
+        + 1
+    )
 
 
 def _in_flow_span(pairs: Sequence[tuple[Node, Node]], index: int) -> tuple[int, int]:

@@ -61,7 +61,10 @@ def _list_mapping(front: FrontMatter, key: str, node: Mapping) -> None:
     end = front.head.find("\n", front.span_of((key,))[1])
     indent = " " * (node.column - 1)
     first, *more = front.head[start:end].replace("\r", "").split("\n")
-    lines = [f"{indent}- {first.removeprefix(indent)}", *(_indented(line) for line in more)]
+    lines = [
+        f"{indent}- {first.removeprefix(indent)}",
+        *(_indented(line) for line in more),
+    ]
     is_crlf = front.head[start:end].endswith("\r")
     end -= is_crlf
     front.rewrite(start, end, "\n".join(lines), (key,), lambda found: [found])

@@ -14,7 +14,9 @@ from kith.text.bullets import bullet_of
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 # What may stand in a file but must not: controls, and the bidirectional overrides that make a
 # text look like another one.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 
 # What must be escaped in a quoted text lest YAML refuses, folds or hides it.
 _ESCAPED = re.compile(
@@ -79,7 +81,8 @@ def emit_flow(value: Emittable) -> str:
         return emit_text(value, in_flow=True)
     if isinstance(value, Mapping):
         inner = ", ".join(
-            f"{emit_text(key, in_flow=True)}: {emit_flow(item)}" for key, item in value.items()
+            f"{emit_text(key, in_flow=True)}: {emit_flow(item)}"
+            for key, item in value.items()
         )
         return "{" + inner + "}"
     return "[" + ", ".join(emit_text(item, in_flow=True) for item in value) + "]"

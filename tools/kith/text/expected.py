@@ -15,14 +15,17 @@ def parsed_item(item: str) -> Any:
     return plain_value(node)[0] if node else None
 
 
-def changed(value: Any, path: tuple[str | int, ...], change: Callable[[Any], Any]) -> Any:
+def changed(
+    value: Any, path: tuple[str | int, ...], change: Callable[[Any], Any]
+) -> Any:
     """A value in which what a path leads to was changed; a list of one may be the value itself."""
     if not path:
         return change(value)
     step, rest = path[0], path[1:]
     if isinstance(value, Mapping):
         return {
-            key: changed(item, rest, change) if key == step else item for key, item in value.items()
+            key: changed(item, rest, change) if key == step else item
+            for key, item in value.items()
         }
     if isinstance(value, list) and isinstance(step, int):
         return [
@@ -35,7 +38,9 @@ def changed(value: Any, path: tuple[str | int, ...], change: Callable[[Any], Any
 def is_same(one: Any, other: Any) -> bool:
     """Whether two values are equal, the order of keys included."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(is_same(one[key], other[key]) for key in one)
+        return list(one) == list(other) and all(
+            is_same(one[key], other[key]) for key in one
+        )
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(is_same, one, other))
     return bool(one == other)

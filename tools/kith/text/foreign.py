@@ -22,12 +22,16 @@ class Foreign(msgspec.Struct, frozen=True):
 
 
 _ENOUGH = 512
-_RESTORE = "restore it from a backup or from Git: `git log -- FILE`, then `git restore FILE`"
+_RESTORE = (
+    "restore it from a backup or from Git: `git log -- FILE`, then `git restore FILE`"
+)
 _GNUPG = "decrypt it with `gpg --decrypt`, or `git secret reveal`"
 _MOVE = "move it out of contacts/ and posts/, or write its content as a Markdown file"
 _MOST_CONTROLS = 0.05
 
-_LFS = re.compile(rb"(?:\xef\xbb\xbf)?version https://(?:git-lfs|hawser)\.github\.com/spec/v?\d")
+_LFS = re.compile(
+    rb"(?:\xef\xbb\xbf)?version https://(?:git-lfs|hawser)\.github\.com/spec/v?\d"
+)
 _LFS_SIZE = re.compile(rb"^size (\d{1,15})\r?$", re.MULTILINE)
 _ANNEX = re.compile(rb"(?:\.\./)*(?:\.git)?/annex/objects/")
 # The first packet of an OpenPGP message (RFC 9580): a session key for somebody's own key, or for
@@ -107,7 +111,9 @@ def find_foreign(data: bytes) -> Foreign | None:
     start = data[:_ENOUGH]
     if not data.strip(b"\x00"):
         what = f"the file contains only zeros ({len(data):,} bytes)"
-        return Foreign(f"{what}: it was being written when the computer stopped", _RESTORE)
+        return Foreign(
+            f"{what}: it was being written when the computer stopped", _RESTORE
+        )
     return _pointer(start) or _locked(start, data) or _other_kind(start, data)
 
 
@@ -115,7 +121,9 @@ def _pointer(start: bytes) -> Foreign | None:
     if _LFS.match(start):
         size = _LFS_SIZE.search(start)
         held = f", not the file itself ({int(size[1]):,} bytes)" if size else ""
-        return Foreign(f"this is a Git LFS pointer{held}: `git lfs pull`", "run `git lfs pull`")
+        return Foreign(
+            f"this is a Git LFS pointer{held}: `git lfs pull`", "run `git lfs pull`"
+        )
     if _ANNEX.match(start):
         what = "this is a git-annex pointer, not the file itself: `git annex get`"
         return Foreign(what, "run `git annex get FILE`")
@@ -127,7 +135,9 @@ def _locked(start: bytes, data: bytes) -> Foreign | None:
         if start.startswith(sign):
             return Foreign(f"this file is encrypted by {program} and locked", help_)
     if _SOPS.search(start) or (start[:1] == b"{" and _SOPS.search(data)):
-        return Foreign("this file is encrypted by SOPS and locked", "run `sops --decrypt FILE`")
+        return Foreign(
+            "this file is encrypted by SOPS and locked", "run `sops --decrypt FILE`"
+        )
     if _OPENPGP.match(start):
         return Foreign("this file is encrypted by GnuPG and locked", _GNUPG)
     return None
@@ -141,7 +151,9 @@ def _other_kind(start: bytes, data: bytes) -> Foreign | None:
     if kind := _kind_of(start, data):
         return Foreign(f"this is {kind}, not a Markdown file", _MOVE)
     if wide_encoding(data) is None and _is_binary(start):
-        return Foreign("this is not text, but a binary or damaged file", f"{_RESTORE}; {_MOVE}")
+        return Foreign(
+            "this is not text, but a binary or damaged file", f"{_RESTORE}; {_MOVE}"
+        )
     return None
 
 
@@ -154,7 +166,12 @@ def _kind_of(start: bytes, data: bytes) -> str:
         return "a WebP picture" if start[8:12] == b"WEBP" else "a sound or film file"
     # The shorter signs may start a text as well.
     return next(
-        (kind for sign, kind in _KINDS if start.startswith(sign) and _fits(sign, start)), ""
+        (
+            kind
+            for sign, kind in _KINDS
+            if start.startswith(sign) and _fits(sign, start)
+        ),
+        "",
     )
 
 

@@ -62,7 +62,9 @@ class NotClosed(ValueError):  # noqa: N818 - named for what was found
 
     def __init__(self, split: Split) -> None:
         is_missing = split.head is None
-        super().__init__("no front matter" if is_missing else "the front matter is not closed")
+        super().__init__(
+            "no front matter" if is_missing else "the front matter is not closed"
+        )
         self.split = split
 
 

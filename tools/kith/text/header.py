@@ -70,7 +70,9 @@ class Header:
         lines = self._head[start : self._line_end(end_of(*pair))].split("\n")[:-1]
         above = self._head[:start].split("\n")[:-1]
         # The first key's comments may be about the whole file.
-        while above and pair[0] is not root.keys[0] and above[-1].lstrip().startswith("#"):
+        while (
+            above and pair[0] is not root.keys[0] and above[-1].lstrip().startswith("#")
+        ):
             lines.insert(0, above.pop())
         return [line.removesuffix("\r") for line in lines]
 
@@ -95,7 +97,9 @@ class Header:
         if parsed.has_anchors:
             raise EditRefused(self.name, "it uses YAML anchors")
         if not isinstance(parsed.node, Mapping | None):
-            raise EditRefused(self.name, "its front matter is not made of keys and values")
+            raise EditRefused(
+                self.name, "its front matter is not made of keys and values"
+            )
         return parsed.node
 
     def _line_start(self, index: int) -> int:
@@ -111,7 +115,9 @@ class Header:
 
     def _in_flow(self, path: Path) -> bool:
         parents = (self._find(path[:depth]) for depth in range(len(path)))
-        return any(isinstance(node, Sequence | Mapping) and node.is_flow for node in parents)
+        return any(
+            isinstance(node, Sequence | Mapping) and node.is_flow for node in parents
+        )
 
     def _source(self, node: Scalar) -> str:
         """A scalar as it may stand between brackets."""

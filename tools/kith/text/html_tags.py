@@ -153,6 +153,10 @@ def _attributes(found: list[re.Match[str]]) -> Iterator[Attribute]:
         if name in names:
             continue
         names.add(name)
-        kind = next((one for one in ("double", "single", "bare") if match[one] is not None), "")
+        kind = next(
+            (one for one in ("double", "single", "bare") if match[one] is not None), ""
+        )
         start, end = match.span(kind) if kind else (match.end(), match.end())
-        yield Attribute(name, html.unescape(match[kind] or "") if kind else "", start, end)
+        yield Attribute(
+            name, html.unescape(match[kind] or "") if kind else "", start, end
+        )

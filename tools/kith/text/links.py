@@ -201,7 +201,8 @@ def placed_links(body: str) -> Iterator[tuple[Link, int, int, int]]:
         places = token.meta.get("places")
         for link in _links_of(token) if places else ():
             start, end, words = (
-                ends.of(places.of(place)) for place in (link.start, link.end - 1, link.words[1])
+                ends.of(places.of(place))
+                for place in (link.start, link.end - 1, link.words[1])
             )
             yield link, start, end + 1, words
 
@@ -238,7 +239,9 @@ def _plain_references(body: str, first_line: int) -> Iterator[Reference]:
         start = place = found.start()
         is_shown = start > 0 and body.startswith("!", start - 1)
         start -= is_shown
-        written = _plain_wiki_link(found, body, start) if is_wiki else _plain_link(found)
+        written = (
+            _plain_wiki_link(found, body, start) if is_wiki else _plain_link(found)
+        )
         if written is None:
             continue
         slug, target, path, heading = written
@@ -344,7 +347,11 @@ class _Placing:
         if link.kind == "html":
             return _TAGS.sub("", self._body[place(link.end - 1) + 1 : end]).strip()
         start, stop = link.words
-        return self._body[place(start) : place(stop - 1) + 1].strip() if start < stop else ""
+        return (
+            self._body[place(start) : place(stop - 1) + 1].strip()
+            if start < stop
+            else ""
+        )
 
     def _line(self, place: int) -> tuple[int, int]:
         number = bisect.bisect_left(self._breaks, place)
@@ -356,7 +363,9 @@ def _links_of(token: Token) -> list[Link]:
     """The links in a block, in order."""
     if token.type == "html_block":
         return list(links_of_html(token.content))
-    return [child.meta["link"] for child in token.children or () if "link" in child.meta]
+    return [
+        child.meta["link"] for child in token.children or () if "link" in child.meta
+    ]
 
 
 def _with_ends(links: list[Link]) -> Iterator[tuple[Link, int]]:
@@ -365,6 +374,8 @@ def _with_ends(links: list[Link]) -> Iterator[tuple[Link, int]]:
     closing = 0
     for link in reversed(links):
         if link.tag and link.tag.name == "a":
-            closing, ends[link.start] = (link.end, 0) if link.tag.is_closing else (0, closing)
+            closing, ends[link.start] = (
+                (link.end, 0) if link.tag.is_closing else (0, closing)
+            )
     for link in links:
         yield link, ends.get(link.start) or link.end

@@ -78,7 +78,9 @@ def is_cut_off(tokens: Iterable[Any]) -> bool:
         tokens: markdown-it's, which leave it out.
     """
     return any(
-        token.level >= _DEEPEST - 1 and token.nesting == 1 and token.type != "paragraph_open"
+        token.level >= _DEEPEST - 1
+        and token.nesting == 1
+        and token.type != "paragraph_open"
         for token in tokens
     )
 
@@ -105,7 +107,9 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             state.env["links"] = None
-            token.children = state.md.inline.parse(token.content, state.md, state.env, [])
+            token.children = state.md.inline.parse(
+                token.content, state.md, state.env, []
+            )
 
 
 def _link(state: StateInline, silent: bool) -> bool:
@@ -189,7 +193,10 @@ def _definition(state: StateBlock, first: int) -> Definition | None:
     found = state.md.helpers.parseLinkDestination(text, label.end(), len(text))
     address = placed_address(found.str, text, label.end(), found.pos)
     return Definition(
-        label_key(label[1]), places.of(0), places.of(len(text)), address.moved(places.of)
+        label_key(label[1]),
+        places.of(0),
+        places.of(len(text)),
+        address.moved(places.of),
     )
 
 

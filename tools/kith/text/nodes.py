@@ -109,7 +109,11 @@ def node_at(node: Node, path: tuple[str | int, ...]) -> Node:
         following: Node | None = None
         if isinstance(node, Mapping) and isinstance(step, str):
             following = node.entries.get(step)
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        elif (
+            isinstance(node, Sequence)
+            and isinstance(step, int)
+            and step < len(node.items)
+        ):
             following = node.items[step]
         if following is None:
             # A list of one may be written as the value itself.

@@ -43,7 +43,8 @@ class LineEnds:
         self._pairs: list[int] = []
         if "\r\n" in body:
             self._pairs = [
-                found.start() - number for number, found in enumerate(re.finditer("\r\n", body))
+                found.start() - number
+                for number, found in enumerate(re.finditer("\r\n", body))
             ]
 
     def of(self, place: int) -> int:
@@ -75,7 +76,9 @@ def places_of_lines(state: StateBlock, content: str, first: int) -> Places:
     return Places(parts)
 
 
-def places_of_cells(state: StateBlock, tokens: list[Token]) -> Iterator[tuple[Token, Places]]:
+def places_of_cells(
+    state: StateBlock, tokens: list[Token]
+) -> Iterator[tuple[Token, Places]]:
     """The contents of a table's cells, each with its places.
 
     Args:

@@ -79,7 +79,9 @@ class Source:
         record = start = _follow(self._reach((*at, *path)), at)
         if isinstance(start, Mapping) and path and path[0] not in start.entries:
             # An interaction's one-line form keeps its keys below the line.
-            below = [value for value in start.entries.values() if isinstance(value, Mapping)]
+            below = [
+                value for value in start.entries.values() if isinstance(value, Mapping)
+            ]
             if len(below) == 1 and path[0] in below[0].entries:
                 start = below[0]
         found = node_at(start, path)

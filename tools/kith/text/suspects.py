@@ -31,7 +31,9 @@ _TAB = LatePattern(
 _HASH = LatePattern(r"(?P<before>.*\S)[ \t]+#")
 _KEY_LEAD = LatePattern(rf"[ \t]*(?:-[ \t]+)*(?:{_KEY.pattern}:[ \t]+)?")
 _TAG = LatePattern(r"#[^,\[\]{}]+")
-_LINK = LatePattern(r"(?P<key>(?:[\w-]+:[ \t]+)?)(?P<link>\[[^\]]*\]\([^)]*\).*|<[^>]*>.*)\Z")
+_LINK = LatePattern(
+    r"(?P<key>(?:[\w-]+:[ \t]+)?)(?P<link>\[[^\]]*\]\([^)]*\).*|<[^>]*>.*)\Z"
+)
 
 
 class Suspect(msgspec.Struct, frozen=True):
@@ -66,7 +68,9 @@ def find_cause(head: str, line: int) -> Suspect | None:
     for number in range(min(line, len(lines) - 1), max(-1, line - _MOST_LINES), -1):
         for suspect in suspects(lines[number], number):
             line_tried = suspect.tried or suspect.meant
-            tried = parse_yaml("\n".join([*lines[:number], line_tried, *lines[number + 1 :]]))
+            tried = parse_yaml(
+                "\n".join([*lines[:number], line_tried, *lines[number + 1 :]])
+            )
             if _is_better(before, tried, max(0, len(line_tried) - len(lines[number]))):
                 return suspect
     return None
@@ -93,7 +97,11 @@ def suspects(line: str, number: int) -> Iterator[Suspect]:
     """
     end = "\r" if line.endswith("\r") else ""
     text = line.removesuffix("\r")
-    for column, what, meant, tried in (*_invisible(text), *_signs(text), *_hashes(text)):
+    for column, what, meant, tried in (
+        *_invisible(text),
+        *_signs(text),
+        *_hashes(text),
+    ):
         yield Suspect(number, column, what, meant + end, tried + end if tried else "")
 
 
@@ -117,15 +125,24 @@ def _invisible(text: str) -> Iterator[_Found]:
         return
     plain = with_plain_blanks(text)
     if plain != text:
-        column = next(i for i in range(1, len(text) + 1) if not plain.startswith(text[:i]))
+        column = next(
+            i for i in range(1, len(text) + 1) if not plain.startswith(text[:i])
+        )
         what = f"{named(text[column - 1])} is used where YAML needs a space"
         yield column, what, plain, ""
     if hidden := find_hidden(text):
         start, _ = hidden[0]
         meant = "".join(text[one:other] for one, other in _gaps(text, hidden))
-        yield start + 1, f"there is an invisible character here: {named(text[start])}", meant, ""
+        yield (
+            start + 1,
+            f"there is an invisible character here: {named(text[start])}",
+            meant,
+            "",
+        )
     if found := _BREAK.search(text):
-        what = f"{named(found[0])} is used where YAML needs a space or the end of the line"
+        what = (
+            f"{named(found[0])} is used where YAML needs a space or the end of the line"
+        )
         yield found.start() + 1, what, _BREAK.sub(" ", text), ""
 
 
@@ -149,7 +166,12 @@ def _signs(text: str) -> Iterator[_Found]:
         yield start + len(found["key"]) + 1, what, meant, ""
     if found := _TIGHT_COLON.match(rest):
         meant = f"{text[:start]}{found['key']}: {found['value']}"
-        yield start + found.start("value") + 1, "a space is missing after the colon", meant, ""
+        yield (
+            start + found.start("value") + 1,
+            "a space is missing after the colon",
+            meant,
+            "",
+        )
     indent = len(text) - len(text.lstrip(" "))
     if bullet := bullet_of(text[indent:]):
         meant = text[:indent] + as_item(text[indent:], bullet)
@@ -157,7 +179,12 @@ def _signs(text: str) -> Iterator[_Found]:
     if found := _LINK.match(rest):
         quoted = found["link"].rstrip().replace("'", "''")
         what = "a link needs quotes: YAML reads its first bracket as a list"
-        yield start + found.start("link") + 1, what, f"{text[:start]}{found['key']}'{quoted}'", ""
+        yield (
+            start + found.start("link") + 1,
+            what,
+            f"{text[:start]}{found['key']}'{quoted}'",
+            "",
+        )
 
 
 def _hashes(text: str) -> Iterator[_Found]:
@@ -173,7 +200,9 @@ def _hashes(text: str) -> Iterator[_Found]:
     # A text in several lines needs quotes around all of it; it is tried without the sign.
     value = _KEY_LEAD.match(text)
     lead = value[0] if value else ""
-    meant = f"{lead}'{text[len(lead) :].rstrip()} … and the lines below, up to another '"
+    meant = (
+        f"{lead}'{text[len(lead) :].rstrip()} … and the lines below, up to another '"
+    )
     yield column, what, meant, text.replace(" #", " ")
 
 

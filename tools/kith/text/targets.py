@@ -106,7 +106,9 @@ def written_as(name: str, form: Form) -> str:
         return name
     if form in {"angle", "blanks"}:
         shown = _NOT_IN_ANGLE.sub(lambda match: quote(match[0]), name)
-        return shown if form == "angle" else shown.replace("(", "%28").replace(")", "%29")
+        return (
+            shown if form == "angle" else shown.replace("(", "%28").replace(")", "%29")
+        )
     return quote(name, errors="surrogateescape")
 
 

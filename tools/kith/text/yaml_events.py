@@ -119,7 +119,9 @@ class _Reading:
         until: See :func:`parse_yaml`.
     """
 
-    def __init__(self, text: str, places: Places | None, until: str | None = None) -> None:
+    def __init__(
+        self, text: str, places: Places | None, until: str | None = None
+    ) -> None:
         self.faults: list[YamlFault] = []
         self.has_anchors = False
         self._text = text
@@ -144,14 +146,18 @@ class _Reading:
             what = f"the front matter is longer than {MAX_CHARACTERS:,} characters"
             raise _Stop("yaml-limit", what, None)
         if "%" in text and _DIRECTIVE.match(text):
-            raise _Stop("bad-yaml", "directives, which begin with %, are not supported", None)
+            raise _Stop(
+                "bad-yaml", "directives, which begin with %, are not supported", None
+            )
         try:
             next_event = events_of(text, CParser)
         except UnicodeEncodeError as error:
             what = f"U+{ord(text[error.start]):04X} is half a character"
             raise _Stop("bad-yaml", what, None) from error
         if next_event is None:
-            raise _Stop("yaml-limit", "there are too many characters of private use", None)
+            raise _Stop(
+                "yaml-limit", "there are too many characters of private use", None
+            )
         next_event()  # the stream's start
         if next_event().__class__ is yaml.StreamEndEvent:
             return None
@@ -160,7 +166,9 @@ class _Reading:
             next_event()  # the document's end
             event = next_event()
             if event.__class__ is not yaml.StreamEndEvent:
-                raise _Stop("bad-yaml", "a second YAML document starts here", event.start_mark)
+                raise _Stop(
+                    "bad-yaml", "a second YAML document starts here", event.start_mark
+                )
         return node
 
     def _value(self, next_event: NextEvent) -> Any:  # noqa: PLR0912, PLR0915 - one loop, see its docstring
@@ -170,7 +178,11 @@ class _Reading:
         stack. ``inner`` is what it will be, ``content`` the list or dictionary in it; without
         places they are the same.
         """
-        scalar, opened, has_places = self._scalar, self._opened, self._places is not None
+        scalar, opened, has_places = (
+            self._scalar,
+            self._opened,
+            self._places is not None,
+        )
         stack: list[tuple[Any, Any, Any, str | None, int]] = []
         inner: Any = None
         content: Any = None
@@ -202,7 +214,9 @@ class _Reading:
                         continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 node = inner
-                count += len(content) if kind is yaml.SequenceEndEvent else 2 * len(content)
+                count += (
+                    len(content) if kind is yaml.SequenceEndEvent else 2 * len(content)
+                )
                 if has_places:
                     _close(node, event, self._text)
                     if anchor is not None:
@@ -249,7 +263,11 @@ class _Reading:
     def _scalar(self, event: Any, *, is_in_flow: bool) -> Scalar:
         assert self._places is not None
         line, column = self._places.of(event.start_mark)
-        start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
+        start, end, style = (
+            event.start_mark.index,
+            event.end_mark.index,
+            event.style or "",
+        )
         if style in {"|", ">"}:
             # It ends with its last line, not where the next value starts.
             while end > start and self._text[end - 1] in "\r\n":
@@ -286,7 +304,12 @@ class _Reading:
             )
             return mapping, content
         sequence = Sequence(
-            items=content, line=line, column=column, start=start, end=start, is_flow=is_flow
+            items=content,
+            line=line,
+            column=column,
+            start=start,
+            end=start,
+            is_flow=is_flow,
         )
         return sequence, content
 
@@ -300,7 +323,9 @@ class _Reading:
                 raise _Stop("bad-yaml", "there is an anchor", event.start_mark)
             self.has_anchors = True
 
-    def _repeated(self, event: Any, anchors: dict[str, tuple[Node, int]]) -> tuple[Node, int]:
+    def _repeated(
+        self, event: Any, anchors: dict[str, tuple[Node, int]]
+    ) -> tuple[Node, int]:
         if event.anchor not in anchors:
             what = f"*{event.anchor} refers to an anchor that does not exist"
             raise _Stop("bad-yaml", what, event.start_mark)
@@ -337,7 +362,9 @@ def _too_deep(mark: Any) -> _Stop:
 
 
 def _fault(error: yaml.YAMLError, places: Places) -> YamlFault:
-    mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark: Any = getattr(error, "problem_mark", None) or getattr(
+        error, "context_mark", None
+    )
     position = getattr(error, "position", None)
     if mark is None and position is not None:
         line, column = places.of_byte(position)

@@ -64,7 +64,10 @@ def set_in(entry: Lines, indent: int, notes: Notes) -> Lines:
 def shifted(lines: Lines, by: int) -> Lines:
     """Lines set in deeper, or less deep."""
     if by >= 0:
-        return [line.saying(" " * by + line.text) if line.text.strip() else line for line in lines]
+        return [
+            line.saying(" " * by + line.text) if line.text.strip() else line
+            for line in lines
+        ]
     return [line.saying(line.text[min(-by, line.indent) :]) for line in lines]
 
 

@@ -77,7 +77,9 @@ def sides_of(lines: Lines, notes: Notes, take: Take) -> Shape | NotRepaired:
     hunks = _hunks(lines)
     if not hunks:
         number = next((line.number for line in lines if _START.match(line.text)), 1)
-        return NotRepaired(number, "the markers of a merge are incomplete", "merge it again")
+        return NotRepaired(
+            number, "the markers of a merge are incomplete", "merge it again"
+        )
     if _stand_below(lines):
         # The header has other faults; the text is for a person to decide.
         return take(lines, notes)
@@ -86,7 +88,8 @@ def sides_of(lines: Lines, notes: Notes, take: Take) -> Shape | NotRepaired:
             hunks[:count]
             for count in range(1, len(hunks))
             if all(
-                _stand_below(_side(lines, hunks[:count], is_ours=side)) for side in (True, False)
+                _stand_below(_side(lines, hunks[:count], is_ours=side))
+                for side in (True, False)
             )
         ),
         hunks,
@@ -126,21 +129,30 @@ def _both(
     for step in other.steps:
         notes.say(step.line, step.what)
     _say_hunks(lines, hunks, notes)
-    theirs_only = {line.number for hunk in hunks for line in lines[hunk.middle + 1 : hunk.end]}
+    theirs_only = {
+        line.number for hunk in hunks for line in lines[hunk.middle + 1 : hunk.end]
+    }
     shape.head = _merged(shape.head, theirs.head, theirs_only, notes)
     _move_body(shape, theirs, notes)
     _move_base(lines, hunks, shape, notes)
     return shape
 
 
-def _one_side(shape: Shape, lines: Lines, hunks: list[_Hunk], own: Notes, notes: Notes) -> Shape:
+def _one_side(
+    shape: Shape, lines: Lines, hunks: list[_Hunk], own: Notes, notes: Notes
+) -> Shape:
     """Only one side can be read: it stays, and the other goes into the text."""
     notes.accept(own)
     _say_hunks(lines, hunks, notes)
     there = {line.number for line in (*shape.head, *shape.body, *notes.moved)}
     for hunk in hunks:
-        inner = [*lines[hunk.start + 1 : hunk.middle], *lines[hunk.middle + 1 : hunk.end]]
-        rest = [line for line in inner if line.number not in there and not _is_mark(line)]
+        inner = [
+            *lines[hunk.start + 1 : hunk.middle],
+            *lines[hunk.middle + 1 : hunk.end],
+        ]
+        rest = [
+            line for line in inner if line.number not in there and not _is_mark(line)
+        ]
         notes.move(rest, "the other side of the merge cannot be read")
     return shape
 
@@ -166,17 +178,25 @@ def _merged(ours: Lines, theirs: Lines, theirs_only: set[int], notes: Notes) -> 
         if _text_of(entry) in texts:
             _repeat(entry, theirs_only, notes)
         elif key not in keys:
-            entries.insert(keys.index(before) + 1 if before in keys else len(keys), entry)
-        elif merged := _merged_items(entries[keys.index(key)], entry, theirs_only, notes):
+            entries.insert(
+                keys.index(before) + 1 if before in keys else len(keys), entry
+            )
+        elif merged := _merged_items(
+            entries[keys.index(key)], entry, theirs_only, notes
+        ):
             entries[keys.index(key)] = merged
         else:
             # What is given twice now is joined or moved below.
             entries.insert(keys.index(key) + 1, entry)
         before = key or before
-    return mend_duplicates([line for entry in entries for line in entry], notes, _OTHERWISE)
+    return mend_duplicates(
+        [line for entry in entries for line in entry], notes, _OTHERWISE
+    )
 
 
-def _merged_items(own: Lines, other: Lines, theirs_only: set[int], notes: Notes) -> Lines:
+def _merged_items(
+    own: Lines, other: Lines, theirs_only: set[int], notes: Notes
+) -> Lines:
     """Our list with the items that only theirs has; nothing where one of both is no list."""
     own_items, other_items = _items(own), _items(other)
     if not own_items or not other_items:
@@ -188,7 +208,9 @@ def _merged_items(own: Lines, other: Lines, theirs_only: set[int], notes: Notes)
             _repeat(item, theirs_only, notes)
         elif _head_of(item) in heads:
             place = heads.index(_head_of(item))
-            own_items[place] = _merged_item(own_items[place], item, other[:1], theirs_only, notes)
+            own_items[place] = _merged_item(
+                own_items[place], item, other[:1], theirs_only, notes
+            )
         else:
             own_items.append(shifted(item, own_items[0][0].indent - item[0].indent))
     _repeat(other[:1], theirs_only, notes)
@@ -212,7 +234,9 @@ def _merged_item(
             merged += part
         elif part is other_parts[0]:
             notes.move(
-                other[: len(part)], _OTHERWISE, [line for line in context if line != other[0]]
+                other[: len(part)],
+                _OTHERWISE,
+                [line for line in context if line != other[0]],
             )
         else:
             notes.move(part, _OTHERWISE, context)
@@ -269,7 +293,11 @@ def _side(lines: Lines, hunks: list[_Hunk], *, is_ours: bool) -> Lines:
     place = 0
     for hunk in hunks:
         found += lines[place : hunk.start]
-        found += lines[hunk.start + 1 : hunk.base] if is_ours else lines[hunk.middle + 1 : hunk.end]
+        found += (
+            lines[hunk.start + 1 : hunk.base]
+            if is_ours
+            else lines[hunk.middle + 1 : hunk.end]
+        )
         place = hunk.end + 1
     return [*found, *lines[place:]]
 
@@ -285,7 +313,10 @@ def _top(lines: Lines) -> list[Lines]:
         return [lines]
     starts = sorted({key.line - 1 for key in node.keys})
     found = [lines[: starts[0]]] if starts and starts[0] else []
-    found += [lines[one:two] for one, two in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    found += [
+        lines[one:two]
+        for one, two in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
     return found
 
 

@@ -62,8 +62,12 @@ def clean_lines(lines: list[Line], notes: Notes) -> list[Line]:
     for line in lines:
         text = clean(line.text)
         if text != line.text:
-            shown = sorted({f"U+{ord(sign):04X}" for sign in _CONTROLS.findall(line.text)})
-            notes.say(line.number, f"removed control characters ({', '.join(shown[:_SHOWN])})")
+            shown = sorted(
+                {f"U+{ord(sign):04X}" for sign in _CONTROLS.findall(line.text)}
+            )
+            notes.say(
+                line.number, f"removed control characters ({', '.join(shown[:_SHOWN])})"
+            )
             notes.decoded.append((line.text, text))
         cleaned.append(line.saying(text))
     return cleaned
@@ -98,11 +102,15 @@ def _decode_as(data: bytes, encoding: str, name: str) -> Decoded | NotRepaired:
 def _mixed(data: bytes, line: int) -> Decoded | NotRepaired:
     """UTF-8 where it is, Windows-1252 elsewhere."""
     if len(data) > _LONGEST_MIXED:
-        return NotRepaired(line, "the file is not UTF-8, and it is too long to be repaired", _HELP)
+        return NotRepaired(
+            line, "the file is not UTF-8, and it is too long to be repaired", _HELP
+        )
     try:
         text = data.decode("utf-8", _AS_WINDOWS)
     except UnicodeDecodeError as error:
-        what = f"byte 0x{error.object[error.start]:02X} is neither UTF-8 nor Windows-1252"
+        what = (
+            f"byte 0x{error.object[error.start]:02X} is neither UTF-8 nor Windows-1252"
+        )
         return NotRepaired(line, what, _HELP)
     if _FOREIGN.search(text):
         what = "the file is in an old encoding other than the Western European one"
@@ -111,7 +119,8 @@ def _mixed(data: bytes, line: int) -> Decoded | NotRepaired:
     words = ", ".join(f'"{word}"' for word in list(seen)[:_SHOWN])
     more = f" and {len(seen) - _SHOWN} more" if len(seen) > _SHOWN else ""
     return Decoded(
-        text, f"converted the file from Windows-1252 to UTF-8; check that {words}{more} is right"
+        text,
+        f"converted the file from Windows-1252 to UTF-8; check that {words}{more} is right",
     )
 
 

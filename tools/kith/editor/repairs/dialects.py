@@ -26,7 +26,8 @@ _ESCAPED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": " "}
 _TABLE = re.compile(
-    r"^[ \t]*\[.*$|^[ \t]*[\w\"'-]+(?:[ \t]*\.[ \t]*[\w\"'-]+)+(?=[ \t]*=)", re.MULTILINE
+    r"^[ \t]*\[.*$|^[ \t]*[\w\"'-]+(?:[ \t]*\.[ \t]*[\w\"'-]+)+(?=[ \t]*=)",
+    re.MULTILINE,
 )
 _COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _OBJECT = re.compile(r"\s*\{[ \t]*(\n|\r|\"|\Z)")
@@ -69,7 +70,9 @@ def convert(lines: list[Line], language: str, notes: Notes) -> list[Line] | NotR
         made = [f"{line}{end}" for line in _block(found, 0)]
         if name == "TOML":
             made = [*(f"{line.strip()}{end}" for line in _COMMENT.findall(text)), *made]
-        converted = [line._replace(number=number) for line in split_lines("".join(made))]
+        converted = [
+            line._replace(number=number) for line in split_lines("".join(made))
+        ]
         if not is_yaml(parse_lines(converted)):
             continue
         notes.say(number, f"converted the {name} front matter to YAML")
@@ -86,7 +89,11 @@ def convert(lines: list[Line], language: str, notes: Notes) -> list[Line] | NotR
     if isinstance(entries_of(lines), Mapping):
         # Simple enough to be YAML as well.
         return lines
-    shown = language.upper() if language in {"json", "toml"} else language or "JSON or JavaScript"
+    shown = (
+        language.upper()
+        if language in {"json", "toml"}
+        else language or "JSON or JavaScript"
+    )
     what = f"the front matter is {shown} but cannot be read as such"
     return NotRepaired(number, what, _DECIDE)
 
@@ -94,7 +101,9 @@ def convert(lines: list[Line], language: str, notes: Notes) -> list[Line] | NotR
 def _looks_like(name: str, text: str) -> bool:
     if name == "JSON":
         return text.lstrip().startswith(("{", '"'))
-    first = next((line for line in lines_of(text) if line.strip() and line.strip()[0] != "#"), "")
+    first = next(
+        (line for line in lines_of(text) if line.strip() and line.strip()[0] != "#"), ""
+    )
     return bool(re.match(r"\s*(\[+[\w. \"-]+\]+\s*$|[\w\"'.-]+\s*=)", first))
 
 
@@ -165,10 +174,13 @@ def _block(value: _Object, indent: int) -> Iterator[str]:
             yield f"{blanks}{name}:"
             for each in item:
                 yield from _item(each, indent + 2)
-        elif isinstance(item, str) and "\n" in item.strip("\n") and _is_plain_text(item):
+        elif (
+            isinstance(item, str) and "\n" in item.strip("\n") and _is_plain_text(item)
+        ):
             yield f"{blanks}{name}: |{'' if item.endswith(chr(10)) else '-'}"
             yield from (
-                f"{blanks}  {line}" if line else "" for line in item.removesuffix("\n").split("\n")
+                f"{blanks}  {line}" if line else ""
+                for line in item.removesuffix("\n").split("\n")
             )
         else:
             shown = (
@@ -197,7 +209,9 @@ def _flow(value: Any) -> str:
     if isinstance(value, _Object):
         return (
             "{"
-            + ", ".join(f"{emit_text(key, in_flow=True)}: {_flow(item)}" for key, item in value)
+            + ", ".join(
+                f"{emit_text(key, in_flow=True)}: {_flow(item)}" for key, item in value
+            )
             + "}"
         )
     if isinstance(value, list):
@@ -209,7 +223,9 @@ def _flow(value: Any) -> str:
 
 def _is_plain_text(text: str) -> bool:
     """Whether a text of several lines can be written below a bar."""
-    return not re.search(r"\A[ \n]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]", text)
+    return not re.search(
+        r"\A[ \n]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]", text
+    )
 
 
 def _unescaped(text: str) -> str:

@@ -112,7 +112,9 @@ class Notes:
         if step not in self.steps:
             self.steps.append(step)
 
-    def move(self, lines: Iterable[Line], why: str, context: Sequence[Line] = ()) -> None:
+    def move(
+        self, lines: Iterable[Line], why: str, context: Sequence[Line] = ()
+    ) -> None:
         """Move lines to the end of the text.
 
         Args:
@@ -188,4 +190,8 @@ def entries_of(lines: Iterable[Line]) -> Node | None:
 def is_header(lines: Iterable[Line]) -> bool:
     """Whether lines are keys and values without any fault."""
     parsed = parse_lines(lines)
-    return not parsed.faults and isinstance(parsed.node, Mapping) and bool(parsed.node.keys)
+    return (
+        not parsed.faults
+        and isinstance(parsed.node, Mapping)
+        and bool(parsed.node.keys)
+    )

@@ -6,7 +6,14 @@ from typing import Any
 
 import msgspec
 
-from kith.editor.repairs.draft import Line, Notes, is_yaml, join_lines, parse_lines, split_lines
+from kith.editor.repairs.draft import (
+    Line,
+    Notes,
+    is_yaml,
+    join_lines,
+    parse_lines,
+    split_lines,
+)
 from kith.editor.repairs.keys import list_keys
 from kith.errors import EditRefused
 from kith.text.edit import FrontMatter
@@ -56,7 +63,9 @@ def mend_duplicates(lines: list[Line], notes: Notes, because: str = "") -> list[
     return lines
 
 
-def _find(node: Any, parents: tuple[int, ...], *, is_top: bool = False) -> _Twice | None:
+def _find(
+    node: Any, parents: tuple[int, ...], *, is_top: bool = False
+) -> _Twice | None:
     if isinstance(node, Sequence):
         for item in node.items:
             if found := _find(item, (*parents, item.line - 1)):
@@ -80,12 +89,18 @@ def _mend(lines: list[Line], twice: _Twice, notes: Notes, because: str) -> list[
         return _without_flow(lines, twice, notes)
     first, second = _span(lines, key, one), _span(lines, again, other)
     if _is_empty(other) or _plain(one) == _plain(other):
-        notes.doubled.append(again.value if _is_empty(other) else join_lines(lines[slice(*second)]))
-        notes.say(number, f'removed the second "{key.value}", which contains nothing new')
+        notes.doubled.append(
+            again.value if _is_empty(other) else join_lines(lines[slice(*second)])
+        )
+        notes.say(
+            number, f'removed the second "{key.value}", which contains nothing new'
+        )
         return _without(lines, second)
     if _is_empty(one) and lines[first[0]].text.lstrip()[:1] != "-":
         notes.doubled.append(key.value)
-        notes.say(lines[first[0]].number, f'removed the first "{key.value}", which was empty')
+        notes.say(
+            lines[first[0]].number, f'removed the first "{key.value}", which was empty'
+        )
         return _without(lines, first)
     if twice.is_top and (joined := _joined(lines, twice, first, second, notes)):
         return joined
@@ -111,7 +126,9 @@ def _joined(
     tried.doubled.append(again.value)
     there = [_plain(item) for item in _items(one)]
     new = [item for item in _items(other) if _plain(item) not in there]
-    tried.doubled += [_source(lines, item) for item in _items(other) if _plain(item) in there]
+    tried.doubled += [
+        _source(lines, item) for item in _items(other) if _plain(item) in there
+    ]
     made: list[Line] | None
     if both_lists and not one.is_flow and not other.is_flow:
         made = _with_items(lines, one, new, second)
@@ -119,7 +136,9 @@ def _joined(
         made = _with_values(lines, key.value, len(there), new, first, second)
     if made is None or not is_yaml(parse_lines(made)):
         return None
-    tried.say(lines[second[0]].number, f'combined the second "{key.value}" with the first')
+    tried.say(
+        lines[second[0]].number, f'combined the second "{key.value}" with the first'
+    )
     notes.accept(tried)
     return made
 
@@ -133,9 +152,15 @@ def _with_items(
         start, end = _span(lines, None, item)
         by = one.column - 1 - lines[start].indent
         for line in lines[start:end]:
-            text = " " * by + line.text if by > 0 else line.text[min(-by, line.indent) :]
+            text = (
+                " " * by + line.text if by > 0 else line.text[min(-by, line.indent) :]
+            )
             added.append(line.saying(text if line.text.strip() else line.text))
-    place = _span(lines, None, one.items[-1])[1] if one.items else _span(lines, None, one)[1]
+    place = (
+        _span(lines, None, one.items[-1])[1]
+        if one.items
+        else _span(lines, None, one)[1]
+    )
     if place and not lines[place - 1].end:
         lines[place - 1] = lines[place - 1]._replace(end="\n")
     return [*lines[:place], *added, *_without(lines, second)[place:]]
@@ -162,7 +187,9 @@ def _with_values(
         return None
     made = split_lines(front.text)[1:-1]
     last = len(entry) - 1
-    made = [line._replace(number=entry[min(i, last)].number) for i, line in enumerate(made)]
+    made = [
+        line._replace(number=entry[min(i, last)].number) for i, line in enumerate(made)
+    ]
     return [*lines[: first[0]], *made, *_without(lines, second)[first[1] :]]
 
 
@@ -175,7 +202,9 @@ def _without_flow(lines: list[Line], twice: _Twice, notes: Notes) -> list[Line]:
     number = lines[again.line - 1].number
     if _plain(one) == _plain(other):
         notes.doubled.append(said)
-        notes.say(number, f'removed the second "{key.value}", which contains nothing new')
+        notes.say(
+            number, f'removed the second "{key.value}", which contains nothing new'
+        )
     else:
         # Alone it would not say where it stood.
         where = lines[again.line - 1]
@@ -185,7 +214,10 @@ def _without_flow(lines: list[Line], twice: _Twice, notes: Notes) -> list[Line]:
     made = split_lines(before.removesuffix(",") + text[end:])
     if len(made) == len(lines):
         numbers = [line.number for line in lines]
-        return [line._replace(number=known) for line, known in zip(made, numbers, strict=True)]
+        return [
+            line._replace(number=known)
+            for line, known in zip(made, numbers, strict=True)
+        ]
     return [line._replace(number=number) for line in made]
 
 

@@ -30,7 +30,9 @@ from kith.editor.repairs.values import (
 )
 
 _DASH = re.compile(r"([ ]*)-(?=[^\s-])")
-_DASHED_KEY = re.compile(rf"([ ]*)-(?=(?:{'|'.join(sorted(known_keys()))}):(?:[ \t]|\Z))")
+_DASHED_KEY = re.compile(
+    rf"([ ]*)-(?=(?:{'|'.join(sorted(known_keys()))}):(?:[ \t]|\Z))"
+)
 _DEEPEST = 12
 _MOST_TRIED = 50
 
@@ -38,7 +40,9 @@ _MOST_TRIED = 50
 _Way = Callable[[Line, Lines, Notes, Sequence[Line], int], "Lines | None"]
 
 
-def _mend_block(lines: Lines, notes: Notes, context: Sequence[Line], depth: int) -> Lines:
+def _mend_block(
+    lines: Lines, notes: Notes, context: Sequence[Line], depth: int
+) -> Lines:
     """The items of a list, or the keys of a mapping, each mended alone."""
     first = first_said(lines)
     if first is None or depth > _DEEPEST:
@@ -65,7 +69,11 @@ def _with_signs(lines: Lines, base: int, notes: Notes) -> Lines:
         word, _, rest = parts.value.strip().partition(" ")
         width = len(parts.lead)
         below = first_said(found[index + 1 :])
-        is_beside = below is not None and below.indent == width and bool(parts_of(below.text).key)
+        is_beside = (
+            below is not None
+            and below.indent == width
+            and bool(parts_of(below.text).key)
+        )
         if parts.key or not could_be_key(word, rest, known_keys()):
             continue
         if is_beside if parts.is_item else width == base:
@@ -83,7 +91,11 @@ def _entries(lines: Lines, base: int, *, is_item: bool) -> Iterator[Lines]:
     is_open = is_full = False
     for line in lines:
         parts = parts_of(line.text)
-        is_alike = parts.is_item if is_item else bool(parts.key or tight_key(line.text.strip()))
+        is_alike = (
+            parts.is_item
+            if is_item
+            else bool(parts.key or tight_key(line.text.strip()))
+        )
         is_start = line.indent <= base and (is_alike or not is_open)
         # No list stands below a key that has a value.
         is_start = is_start or (is_item and parts.is_item and is_full)
@@ -93,12 +105,19 @@ def _entries(lines: Lines, base: int, *, is_item: bool) -> Iterator[Lines]:
             entry, is_open = [], True
         entry.append(line)
         if parts.key and not line.is_empty:
-            is_full = bool(parts.value.strip()) and parts.value.lstrip()[0] not in "|>\"'[{&"
+            is_full = (
+                bool(parts.value.strip()) and parts.value.lstrip()[0] not in "|>\"'[{&"
+            )
     yield entry
 
 
 def mend_entry(
-    entry: Lines, notes: Notes, context: Sequence[Line], *, is_item: bool, depth: int = 0
+    entry: Lines,
+    notes: Notes,
+    context: Sequence[Line],
+    *,
+    is_item: bool,
+    depth: int = 0,
 ) -> Lines:
     """One key or item with what stands below it, mended.
 
@@ -204,7 +223,9 @@ def _parted(head: Line, rest: Lines) -> tuple[Lines, Lines]:
     moved: Lines = []
     deepest = -1  # what is set in deeper than a line that moves, moves along with it
     for line in rest:
-        goes_along = moved and deepest >= 0 and (line.indent > deepest or not line.text.strip())
+        goes_along = (
+            moved and deepest >= 0 and (line.indent > deepest or not line.text.strip())
+        )
         if not goes_along and is_yaml(parse_lines([*kept, line])):
             kept.append(line)
             deepest = -1
@@ -224,7 +245,9 @@ def _below_dash(
     if not parts_of(inner.text).is_structure:
         return None
     mended = _mend_block([inner, *rest], notes, context, depth + 1)
-    start = next((index for index, line in enumerate(mended) if not line.is_empty), None)
+    start = next(
+        (index for index, line in enumerate(mended) if not line.is_empty), None
+    )
     if start is None or mended[start].indent <= dash:
         return None
     text = mended[start].text
@@ -239,7 +262,9 @@ def _below_bar(head: Line, rest: Lines, notes: Notes) -> Lines | None:
     mended = [head]
     for line in rest:
         is_short = line.text.strip() and line.indent < least
-        mended.append(line.saying(" " * least + line.text.lstrip(" ")) if is_short else line)
+        mended.append(
+            line.saying(" " * least + line.text.lstrip(" ")) if is_short else line
+        )
     if not is_yaml(parse_lines(mended)):
         return None
     notes.say(rest[0].number, "indented the lines of the text")
@@ -252,11 +277,14 @@ def _as_items(
     """Items whose dashes have no blank behind them."""
     said = [line for line in rest if not line.is_empty]
     beside = [line for line in said if line.indent <= said[0].indent]
-    if parts_of(head.text).value.strip() or not all(_DASH.match(line.text) for line in beside):
+    if parts_of(head.text).value.strip() or not all(
+        _DASH.match(line.text) for line in beside
+    ):
         return None
     notes.say(said[0].number, "added a space after the dashes")
     items = [
-        line.saying(_DASH.sub(r"\1- ", line.text)) if line in beside else line for line in rest
+        line.saying(_DASH.sub(r"\1- ", line.text)) if line in beside else line
+        for line in rest
     ]
     return [head, *_mend_block(items, notes, (*context, head), depth + 1)]
 
@@ -267,7 +295,9 @@ def _as_siblings(
     """What stands too deep below a complete line, beside it."""
     first = first_said(rest) or rest[0]
     parts = parts_of(first.text)
-    if not parts.is_structure or (parts.is_item and "-" not in head.text[: head.indent + 1]):
+    if not parts.is_structure or (
+        parts.is_item and "-" not in head.text[: head.indent + 1]
+    ):
         return None
     own = parts_of(head.text)
     target = head.indent if parts.is_item else len(own.lead)
@@ -318,7 +348,10 @@ def _as_going_on(
     notes.say(said[0].number, "indented the line, because it continues the text above")
     return [
         head,
-        *(line.saying(least + line.text.strip()) if line in said else line for line in rest),
+        *(
+            line.saying(least + line.text.strip()) if line in said else line
+            for line in rest
+        ),
     ]
 
 

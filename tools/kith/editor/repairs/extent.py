@@ -41,7 +41,9 @@ def header_end(lines: list[Line], start: int, *, has_keys: bool = False) -> int:
             has_keys = True
             value = parts.value.strip()
             is_open = not value or value[0] in "|>&" or bool(closers(value))
-        elif not has_keys or not _goes_on(text, is_open=is_open, is_after_blank=is_after_blank):
+        elif not has_keys or not _goes_on(
+            text, is_open=is_open, is_after_blank=is_after_blank
+        ):
             return end
         end = index + 1
         is_after_blank = False
@@ -90,7 +92,9 @@ def is_text(lines: list[Line]) -> bool:
 def starts_with_keys(lines: list[Line], start: int) -> bool:
     """Whether lines are the keys of a header that has no opening fence."""
     end = header_end(lines, start)
-    keys = {parts_of(line.text).key or tight_key(line.text) for line in lines[start:end]}
+    keys = {
+        parts_of(line.text).key or tight_key(line.text) for line in lines[start:end]
+    }
     if any(key.strip(_QUOTES).casefold() in top_keys() for key in keys):
         return True
     after = behind_blanks(lines, end)

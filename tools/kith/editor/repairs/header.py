@@ -120,7 +120,11 @@ def _without_marks(lines: Lines, notes: Notes) -> Lines:
 
 def _without_dashes(lines: Lines, notes: Notes) -> Lines:
     """A header written as a list of single keys, as keys."""
-    starts = [line for line in lines if not line.is_empty and not line.text.startswith((" ", "\t"))]
+    starts = [
+        line
+        for line in lines
+        if not line.is_empty and not line.text.startswith((" ", "\t"))
+    ]
     parts = [parts_of(line.text) for line in starts]
     keys = [part.key for part in parts]
     if not starts or not all(part.lead.startswith("-") and part.key for part in parts):

@@ -78,9 +78,15 @@ def _depth(line: Line) -> int:
 
 def _may_be_list(block: Lines) -> bool:
     head = parts_of(block[0].text)
-    if not head.key or not takes_items(head.key) or head.value.strip().startswith(_OPEN):
+    if (
+        not head.key
+        or not takes_items(head.key)
+        or head.value.strip().startswith(_OPEN)
+    ):
         return False
-    return any(starts_item(line.text.lstrip(" ")) for line in block[1:] if not line.is_empty)
+    return any(
+        starts_item(line.text.lstrip(" ")) for line in block[1:] if not line.is_empty
+    )
 
 
 def _is_list(block: Lines) -> bool:
@@ -97,7 +103,10 @@ def _as_list(block: Lines, notes: Notes) -> Lines:
     value = parts_of(head.text).value.strip()
     if value:
         parts = parts_of(head.text)
-        notes.say(head.number, "turned the value after the key into the first item of the list")
+        notes.say(
+            head.number,
+            "turned the value after the key into the first item of the list",
+        )
         made = [
             head.saying(f"{parts.lead}{parts.key}:"),
             head.saying(f"{' ' * base}- {value}"),
@@ -127,7 +136,9 @@ def _is_mere_text(item: Lines) -> bool:
     bullet = bullet_of(text)
     rest = text[bullet.width :] if bullet else text.removeprefix("-")
     rest = rest.strip()
-    return not parts_of(rest).key and not rest.endswith(":") and not rest.startswith(_OPEN)
+    return (
+        not parts_of(rest).key and not rest.endswith(":") and not rest.startswith(_OPEN)
+    )
 
 
 def _as_item(item: Lines, base: int, notes: Notes) -> Lines:
@@ -138,7 +149,9 @@ def _as_item(item: Lines, base: int, notes: Notes) -> Lines:
     bullet = bullet_of(text)
     made, width = text, 2
     if bullet is not None:
-        notes.say(head.number, f"turned the line into a list item: {name_of_mark(bullet)}")
+        notes.say(
+            head.number, f"turned the line into a list item: {name_of_mark(bullet)}"
+        )
         notes.syntax.append(bullet.mark)
         made, width = as_item(text, bullet), bullet.width
     elif head.indent != base:

@@ -64,7 +64,9 @@ def top_keys() -> frozenset[str]:
 @functools.cache
 def list_keys() -> frozenset[str]:
     """The keys at the top of a file that take several values."""
-    return frozenset(spec.key for model in _MODELS for spec in record_spec(model) if spec.many)
+    return frozenset(
+        spec.key for model in _MODELS for spec in record_spec(model) if spec.many
+    )
 
 
 def takes_items(key: str) -> bool:

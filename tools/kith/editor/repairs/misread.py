@@ -61,7 +61,9 @@ def _with_keys(lines: Lines, notes: Notes) -> Lines:
 def _ways(lines: Lines, index: int) -> Iterator[tuple[Suspect, str]]:
     """How a line may have been meant, as deep as it is or as the key above it."""
     line = lines[index]
-    above = [len(parts_of(other.text).lead) for other in lines[:index] if not other.is_empty]
+    above = [
+        len(parts_of(other.text).lead) for other in lines[:index] if not other.is_empty
+    ]
     for suspect in suspects(line.text, line.number):
         yield suspect, suspect.meant
         for depth in dict.fromkeys((*above[-1:], 0)):
@@ -74,5 +76,7 @@ def _count_known(node: Node | None) -> int:
         return sum(map(_count_known, node.items))
     if not isinstance(node, Mapping):
         return 0
-    own = sum(key in known_keys() or bool(_INTERACTION.match(key)) for key in node.entries)
+    own = sum(
+        key in known_keys() or bool(_INTERACTION.match(key)) for key in node.entries
+    )
     return own + sum(map(_count_known, node.entries.values()))

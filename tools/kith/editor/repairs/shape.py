@@ -95,10 +95,16 @@ def find_shape(lines: list[Line], notes: Notes) -> Shape | NotRepaired:
         notes: Take up what is done.
     """
     before = "\ufeff" if lines and lines[0].text.startswith("\ufeff") else ""
-    lines = [lines[0].saying(lines[0].text.removeprefix(before)), *lines[1:]] if lines else []
+    lines = (
+        [lines[0].saying(lines[0].text.removeprefix(before)), *lines[1:]]
+        if lines
+        else []
+    )
     start = next((index for index, line in enumerate(lines) if _shown(line)), None)
     if start is None:
-        return NotRepaired(1, "the file is empty", "write it again, or restore it from a copy")
+        return NotRepaired(
+            1, "the file is empty", "write it again, or restore it from a copy"
+        )
     end = next((line.end for line in lines if line.end), "\n")
     shape = Shape(before, Line("---", lines[start].number, end), [], lines[start], [])
     if _shown(lines[start]).startswith("{"):
@@ -149,7 +155,9 @@ def _opening(lines: list[Line], index: int) -> _Fence | None:
         return _Fence("---")
     if rest:
         is_header = bool(parts_of(rest).key) or rest.startswith("#")
-        return _Fence("---", rest=rest) if is_header and len(found["mark"]) > 1 else None
+        return (
+            _Fence("---", rest=rest) if is_header and len(found["mark"]) > 1 else None
+        )
     following = next((_shown(line) for line in lines[index + 1 :] if _shown(line)), "")
     return _Fence("---") if is_key_line(following, is_after_blank=False) else None
 
@@ -159,7 +167,9 @@ def _other_opening(mark: str, word: str, below: list[Line]) -> _Fence | None:
     is_closed = any(line.text.strip() == mark for line in below)
     first = next((_shown(line) for line in below if _shown(line)), "")
     if word:
-        return _Fence(mark, _LANGUAGES[word]) if word in _LANGUAGES and is_closed else None
+        return (
+            _Fence(mark, _LANGUAGES[word]) if word in _LANGUAGES and is_closed else None
+        )
     if mark[0] == "+":
         return _Fence(mark, "toml")
     if mark[0] == ";":
@@ -204,7 +214,9 @@ def _said_above(above: list[Line], body: list[Line], notes: Notes) -> list[Line]
         notes.say(left[0].number, "moved the text above the front matter below it")
         return left
     if dress:
-        notes.say(dress[0].number, f'removed "{_brief(dress[0])}" above the front matter')
+        notes.say(
+            dress[0].number, f'removed "{_brief(dress[0])}" above the front matter'
+        )
     elif left:
         notes.say(1, "removed the blank lines above the front matter")
     return []
@@ -216,18 +228,24 @@ def _take_opening(shape: Shape, line: Line, fence: _Fence, notes: Notes) -> None
         return
     shape.opening = Line("---", line.number, line.end or shape.opening.end)
     shape.language = fence.language
-    notes.say(line.number, f'replaced the first line "{_brief(line)}" with three hyphens')
+    notes.say(
+        line.number, f'replaced the first line "{_brief(line)}" with three hyphens'
+    )
     notes.syntax.append(line.text)
     if fence.rest:
         notes.decoded.append(("", fence.rest))
         shape.head.append(Line(fence.rest, line.number, shape.opening.end))
 
 
-def _take_marked(shape: Shape, lines: list[Line], start: int, mark: str, notes: Notes) -> None:
+def _take_marked(
+    shape: Shape, lines: list[Line], start: int, mark: str, notes: Notes
+) -> None:
     """Take a header between marks other than hyphens, or in another language."""
     for index in range(start, len(lines)):
         text = lines[index].text.strip()
-        if text == mark or (mark == "---" and _FENCE.match(text) and not parts_of(text).key):
+        if text == mark or (
+            mark == "---" and _FENCE.match(text) and not parts_of(text).key
+        ):
             shape.head += lines[start:index]
             shape.closing = Line("---", lines[index].number, lines[index].end)
             shape.body = lines[index + 1 :]
@@ -243,8 +261,14 @@ def _take_marked(shape: Shape, lines: list[Line], start: int, mark: str, notes: 
 
 def _take_head(shape: Shape, lines: list[Line], start: int, notes: Notes) -> None:
     """Take a header in YAML up to its closing fence, or to where it must have been."""
-    plain = next((i for i in range(start, len(lines)) if PLAIN_FENCE.match(lines[i].text)), None)
-    is_empty = plain is not None and not shape.head and not any(map(_shown, lines[start:plain]))
+    plain = next(
+        (i for i in range(start, len(lines)) if PLAIN_FENCE.match(lines[i].text)), None
+    )
+    is_empty = (
+        plain is not None
+        and not shape.head
+        and not any(map(_shown, lines[start:plain]))
+    )
     if plain is not None and is_empty and starts_with_keys(lines, plain + 1):
         # Two fences in a row: the header stands below them.
         notes.say(lines[plain].number, "removed the second line of hyphens")
@@ -270,7 +294,9 @@ def _loose_fence(lines: list[Line], start: int, stop: int) -> int | None:
         text = _seen(lines[index])
         found = _FENCE.match(text)
         if found and len(text) - len(text.lstrip()) < 4 and not parts_of(text).key:
-            is_item = parts_of(text).is_item or _is_in_list(lines[start:index], text, found)
+            is_item = parts_of(text).is_item or _is_in_list(
+                lines[start:index], text, found
+            )
             if not (is_item and found["rest"] and len(found["mark"]) < 3):
                 return index
     return None
@@ -291,7 +317,9 @@ def _take_loose_fence(
     line = lines[index]
     found = _FENCE.match(_seen(line))
     rest = found["rest"] if found else ""
-    notes.say(line.number, f'replaced the last line "{_brief(line)}" with three hyphens')
+    notes.say(
+        line.number, f'replaced the last line "{_brief(line)}" with three hyphens'
+    )
     notes.syntax.append(line.text)
     shape.head += lines[start:index]
     shape.closing = Line("---", line.number, line.end)
@@ -314,15 +342,21 @@ def _cut(shape: Shape, lines: list[Line], start: int, stop: int, notes: Notes) -
     shape.body = lines[stop:]
 
 
-def _json_object(shape: Shape, lines: list[Line], start: int, notes: Notes) -> Shape | NotRepaired:
+def _json_object(
+    shape: Shape, lines: list[Line], start: int, notes: Notes
+) -> Shape | NotRepaired:
     """A file that starts with a JSON object."""
     stop = _end_of_object(lines, start)
     if stop is None:
         reason = "the file starts with a brace that is never closed"
         return NotRepaired(lines[start].number, reason, NO_HEADER.decide)
-    notes.say(lines[start].number, "added three hyphens above and below the front matter")
+    notes.say(
+        lines[start].number, "added three hyphens above and below the front matter"
+    )
     shape.head = lines[start:stop]
-    shape.head[-1] = shape.head[-1]._replace(end=shape.head[-1].end or shape.opening.end)
+    shape.head[-1] = shape.head[-1]._replace(
+        end=shape.head[-1].end or shape.opening.end
+    )
     shape.closing = shape.opening
     shape.body = lines[stop:]
     shape.language = "json"
@@ -336,7 +370,11 @@ def _end_of_object(lines: list[Line], start: int) -> int | None:
     try:
         _, end = json.JSONDecoder().raw_decode(text[skipped:])
     except (ValueError, RecursionError):
-        closing = (i for i in range(start + 1, len(lines)) if lines[i].text.rstrip(" \t,;") == "}")
+        closing = (
+            i
+            for i in range(start + 1, len(lines))
+            if lines[i].text.rstrip(" \t,;") == "}"
+        )
         found = next(closing, None)
         return None if found is None else found + 1
     rest = text[skipped + end :]

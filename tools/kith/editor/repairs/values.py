@@ -30,10 +30,14 @@ _PARTS = re.compile(r"([ \t]*)((?:-(?:[ \t]+|\Z))*)(.*)\Z", re.DOTALL)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _COLON = re.compile(r":(?=[ \t]|\Z)[ \t]*")
 # A word and its value without a blank between; not an address, not a time.
-_TIGHT = re.compile(rf"([A-Za-z_][\w-]*)[ \t]?(?::(?!//)|[{COLONS}]|[ \t]=[ \t])[ \t]*(\S.*)\Z")
+_TIGHT = re.compile(
+    rf"([A-Za-z_][\w-]*)[ \t]?(?::(?!//)|[{COLONS}]|[ \t]=[ \t])[ \t]*(\S.*)\Z"
+)
 _BAR = re.compile(r"[|>][+-]?\d?[+-]?\Z")
 _WIKI_LINKS = re.compile(r"\[\[[^\[\]]+\]\](?:[ \t]*,[ \t]*\[\[[^\[\]]+\]\])+\Z")
-_CORE_TAG = re.compile(r"(!!(?:str|int|float|bool|null|seq|map|timestamp))(?:[ \t]+|\Z)")
+_CORE_TAG = re.compile(
+    r"(!!(?:str|int|float|bool|null|seq|map|timestamp))(?:[ \t]+|\Z)"
+)
 _COMMENT = re.compile(r"[ \t]{2,}#[ \t].*\Z")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 _MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(")
@@ -79,7 +83,9 @@ def parts_of(text: str) -> Parts:
     colon = _COLON.search(rest, start)
     key = rest[: colon.start()] if colon else ""
     is_other = (
-        key[:1] in {"", "#", "[", "{"} or " #" in key or (start and len(key.rstrip()) > start)
+        key[:1] in {"", "#", "[", "{"}
+        or " #" in key
+        or (start and len(key.rstrip()) > start)
     )
     if colon is None or is_other:
         return Parts(lead, "", "", rest)
@@ -104,7 +110,9 @@ def proposals(text: str) -> Iterator[Proposal]:
         start = parts.lead + key + parts.between
         first = Proposal(start + parts.value, what)
         yield first
-        yield from (_both(first, more) for more in _put_behind(start, _values(parts.value)))
+        yield from (
+            _both(first, more) for more in _put_behind(start, _values(parts.value))
+        )
 
 
 def _without_key(parts: Parts) -> Iterator[Proposal]:
@@ -115,7 +123,9 @@ def _without_key(parts: Parts) -> Iterator[Proposal]:
         start = f"{parts.lead}{found[1]}: "
         first = Proposal(start + found[2], what)
         yield first
-        yield from (_both(first, more) for more in _put_behind(start, _values(found[2])))
+        yield from (
+            _both(first, more) for more in _put_behind(start, _values(found[2]))
+        )
     if parts.is_item:
         yield from _put_behind(parts.lead, _values(parts.value))
 
@@ -148,7 +158,9 @@ def closers(text: str) -> str:
 def _values(value: str) -> Iterator[Proposal]:
     if tag := _CORE_TAG.match(value):
         yield Proposal(
-            value[tag.end() :], f'removed "{tag[1]}", which Kith does not support', tag[1]
+            value[tag.end() :],
+            f'removed "{tag[1]}", which Kith does not support',
+            tag[1],
         )
     if comment := _COMMENT.search(value):
         for proposal in _whole_values(value[: comment.start()]):
@@ -165,7 +177,8 @@ def _whole_values(value: str) -> Iterator[Proposal]:
     first = value[0]
     if first in _OPEN_QUOTES and value[-1] in _CLOSE_QUOTES and len(value) > 1:
         yield Proposal(
-            single_quoted(value[1:-1]), "replaced typographic quotation marks with plain ones"
+            single_quoted(value[1:-1]),
+            "replaced typographic quotation marks with plain ones",
         )
     if first in "\"'":
         yield from _quotations(value, first)
@@ -236,7 +249,9 @@ def _flow(text: str, start: int, depth: int) -> tuple[str, int]:
         sign = text[place]
         if sign == closer:
             return made + closer, place + 1
-        if sign in " \t" or (sign == "," and made[-1] not in "[{," and made.rstrip()[-1] != ","):
+        if sign in " \t" or (
+            sign == "," and made[-1] not in "[{," and made.rstrip()[-1] != ","
+        ):
             made += sign
             place += 1
         elif sign == ",":
@@ -256,7 +271,11 @@ def _item(text: str, start: int, closer: str) -> tuple[str, int]:
     while place < len(text):
         if _TEMPLATE.match(text, place):
             end = min(
-                (i for i in (text.find("}}", place), text.find("%", place + 2)) if i > 0),
+                (
+                    i
+                    for i in (text.find("}}", place), text.find("%", place + 2))
+                    if i > 0
+                ),
                 default=-1,
             )
             place = len(text) if end < 0 else end + 2

@@ -14,7 +14,9 @@ from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml
 
 # Every run of letters and digits, and every other sign but those that only hold YAML together.
-_WORD = re.compile(rf"\w+|[^\w\s\-:,\[\]{{}}\"'|>#.={COLONS}“”„‟‘’‚‛«»‹›‐‑‒–—―−\u200b\u2060\ufeff]")
+_WORD = re.compile(
+    rf"\w+|[^\w\s\-:,\[\]{{}}\"'|>#.={COLONS}“”„‟‘’‚‛«»‹›‐‑‒–—―−\u200b\u2060\ufeff]"
+)
 
 
 def words_of(text: str) -> Counter[str]:
@@ -41,7 +43,9 @@ def lost_words(before: str, after: str, notes: Notes) -> Counter[str]:
     lost = wanted - there
     for text in notes.doubled:
         # Of what was said twice, once is enough; never not at all.
-        lost -= Counter({word: n for word, n in words_of(text).items() if word in there})
+        lost -= Counter(
+            {word: n for word, n in words_of(text).items() if word in there}
+        )
     return lost
 
 

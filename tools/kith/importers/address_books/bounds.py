@@ -56,15 +56,31 @@ def bounded(entry: Entry, notices: list[Notice]) -> Entry:
         entry,
         name=entry.name[:LONGEST_TEXT],
         notes=list(_cut(entry.notes, LONGEST_TEXT)),
-        **{name: list(map(_short, values[:MOST_VALUES])) for name, values in lists.items()},
+        **{
+            name: list(map(_short, values[:MOST_VALUES]))
+            for name, values in lists.items()
+        },
         **{name: _short(text) for name, text in texts.items()},
     )
 
 
 def _is_small(entry: Entry) -> bool:
     """Whether nothing of an entry can be too much; quickly said of nearly all."""
-    parts = [*entry.aliases, *entry.emails, *entry.phones, *entry.urls, *entry.tags, *entry.notes]
-    parts += (entry.name, entry.organization, entry.title, entry.location, entry.birthday)
+    parts = [
+        *entry.aliases,
+        *entry.emails,
+        *entry.phones,
+        *entry.urls,
+        *entry.tags,
+        *entry.notes,
+    ]
+    parts += (
+        entry.name,
+        entry.organization,
+        entry.title,
+        entry.location,
+        entry.birthday,
+    )
     is_short = len(parts) <= MOST_VALUES and len(entry.ties) <= MOST_VALUES
     return is_short and sum(map(len, parts)) <= LONGEST_VALUE
 

@@ -91,7 +91,11 @@ class Card:
         if len(names) == 1:
             found = by_name.get(names[0], [])
         else:
-            found = [one for one in self.properties if one.name in names and one.value.strip()]
+            found = [
+                one
+                for one in self.properties
+                if one.name in names and one.value.strip()
+            ]
         if len(found) < 2:
             return found
         return sorted(found, key=lambda one: "pref" not in one.types)
@@ -150,7 +154,9 @@ def read_cards(name: str, data: bytes, notices: list[Notice]) -> Iterator[Card]:
         elif card is None:
             if word:
                 stray.append(number)
-        elif depth == 1 and word and not _take(card, line, Origin(name, number), notices):
+        elif (
+            depth == 1 and word and not _take(card, line, Origin(name, number), notices)
+        ):
             bad += 1
             if bad > _MOST_BAD:
                 msg = f"the rest is skipped from line {number} on: too many lines are invalid"
@@ -175,7 +181,9 @@ def _take(card: Card, line: str, origin: Origin, notices: list[Notice]) -> bool:
     try:
         found = _property(line)
     except Exception as error:  # noqa: BLE001 - one line hides no other
-        notices.append(Notice("skipped", origin, f"the line cannot be read: {reason_of(error)}"))
+        notices.append(
+            Notice("skipped", origin, f"the line cannot be read: {reason_of(error)}")
+        )
         return False
     if found is None:
         notices.append(Notice("skipped", origin, _NO_LINE))
@@ -210,7 +218,10 @@ def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
             yield start + 1, line
             continue
         parts = [line]
-        is_quoted, is_base64 = bool(_QUOTED.search(head)), bool(_BASE64.search(f"{head}:"))
+        is_quoted, is_base64 = (
+            bool(_QUOTED.search(head)),
+            bool(_BASE64.search(f"{head}:")),
+        )
         while number < total:
             following = lines[number]
             if is_quoted and parts[-1].endswith("="):
@@ -218,7 +229,11 @@ def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
                 parts.append(following.removeprefix(" "))
             elif following[:1] in _FOLDED and following.strip():
                 parts.append(following[1:])
-            elif is_base64 and _BASE64_LINE.match(following) and not _PROPERTY.match(following):
+            elif (
+                is_base64
+                and _BASE64_LINE.match(following)
+                and not _PROPERTY.match(following)
+            ):
                 parts.append(following.strip())
             else:
                 break
@@ -234,7 +249,9 @@ def _property(line: str) -> Property | None:
         return Property(found.name, _decoded(found.value, ""), _NO_TYPES, found.group)
     named = found.parameters
     bare = named.get("", ())
-    types = [part for value in (*named.get("TYPE", ()), *bare) for part in value.split(",")]
+    types = [
+        part for value in (*named.get("TYPE", ()), *bare) for part in value.split(",")
+    ]
     encoding = {one.upper() for one in (*named.get("ENCODING", ()), *bare)}
     value = found.value
     if "QUOTED-PRINTABLE" in encoding:

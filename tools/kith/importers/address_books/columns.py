@@ -44,7 +44,9 @@ _MAIL = re.compile(
 )
 _PHONE = re.compile(r"phone|telefon|telephone|mobil|handy|\btel\b|movil|cellulare")
 _NO_PHONE = re.compile(r"fax|pager|- type|- label|telex|tty|callback|isdn|phonetic")
-_URL = re.compile(r"website \d+ - value\Z|(personal )?web ?page\Z|webseite\Z|page web\Z|url\Z")
+_URL = re.compile(
+    r"website \d+ - value\Z|(personal )?web ?page\Z|webseite\Z|page web\Z|url\Z"
+)
 _RELATION = re.compile(r"relation (\d+) - (value|label|type)\Z")
 _STREETS = re.compile(r"address \d+ - formatted\Z")
 

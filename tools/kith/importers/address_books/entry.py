@@ -26,7 +26,9 @@ from kith.text.profiles import HIDDEN, canonical_profile
 _MAIL = re.compile(r"(?<![^\s@<>\"(),;:\\])[^\s@<>\"(),;:\\]++@[^\s@<>\"(),;:\\]+")
 _URL = re.compile(r"https?://(\S+)\Z", re.IGNORECASE)
 # Labels that programs give every card, and that say nothing of its person.
-_NO_TAGS = frozenset({"mycontacts", "my contacts", "starred in android", "unfiled", "contacts", ""})
+_NO_TAGS = frozenset(
+    {"mycontacts", "my contacts", "starred in android", "unfiled", "contacts", ""}
+)
 _BIRTHDAY = re.compile(r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})(?:T.*)?\Z")
 _YEARLESS = re.compile(r"--(?P<month>\d{2})-?(?P<day>\d{2})(?:T.*)?\Z")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -176,7 +178,9 @@ def _each(
 def addresses_in(text: str) -> list[str]:
     """The email addresses in a text; one field may hold several, with their names."""
     text = tidy(text[:_LONGEST_FIELD])
-    found = [one.address for one in read_mailboxes(text) if _MAIL.fullmatch(one.address)]
+    found = [
+        one.address for one in read_mailboxes(text) if _MAIL.fullmatch(one.address)
+    ]
     if not found and (loose := _MAIL.search(text)):
         found = [loose[0]]
     return [address.lower() for address in found if is_mail_address(address)]
@@ -199,7 +203,9 @@ def _tags(texts: Iterable[str]) -> tuple[str, ...]:
     found = (tidy(text.removeprefix("*")) for text in texts)
     return tuple(
         dict.fromkeys(
-            shortened(tag) for tag in found if tag.casefold() not in _NO_TAGS and has_letters(tag)
+            shortened(tag)
+            for tag in found
+            if tag.casefold() not in _NO_TAGS and has_letters(tag)
         )
     )
 
@@ -207,5 +213,7 @@ def _tags(texts: Iterable[str]) -> tuple[str, ...]:
 def _plain(text: str) -> str:
     """Notes as they may stand in a body: no control characters but tabs and line breaks."""
     lines = _LINE_END.split(unicodedata.normalize("NFC", text))
-    tidied = ("\t".join(_HIDDEN.sub("", part) for part in line.split("\t")) for line in lines)
+    tidied = (
+        "\t".join(_HIDDEN.sub("", part) for part in line.split("\t")) for line in lines
+    )
     return "\n".join(tidied)

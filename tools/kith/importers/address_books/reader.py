@@ -8,7 +8,13 @@ from pathlib import Path
 from kith.importers.address_books.bounds import bounded
 from kith.importers.address_books.entry import Entry, organization_of, person_of
 from kith.importers.notices import Guard, Notices
-from kith.importers.records import Batch, Notice, OrganizationRecord, Origin, PersonRecord
+from kith.importers.records import (
+    Batch,
+    Notice,
+    OrganizationRecord,
+    Origin,
+    PersonRecord,
+)
 from kith.importers.sources import Advance, find_sources, read_whole
 from kith.importers.tidy import tidy
 
@@ -47,7 +53,9 @@ def read_books(
             continue
         number = 0
         with Guard(notices, Origin(file.name), "the rest of it"):
-            for number, entry in enumerate(read_entries(file.name, data, notices), start=1):
+            for number, entry in enumerate(
+                read_entries(file.name, data, notices), start=1
+            ):
                 reading.take(entry)
                 if number == MOST_ENTRIES:
                     place = entry.origin if entry else Origin(file.name)
@@ -84,4 +92,6 @@ class _Reading:
                 self.people.append(record)
             else:
                 what = "it has no name, address or number"
-                self._notices.append(Notice("skipped", entry.origin, what, is_record=True))
+                self._notices.append(
+                    Notice("skipped", entry.origin, what, is_record=True)
+                )

@@ -28,7 +28,9 @@ _TIES = frozenset({"RELATED", "X-ABRELATEDNAMES", "X-SPOUSE", "X-ASSISTANT", "X-
                    "X-MS-ASSISTANT"})  # fmt: skip
 
 
-def read_vcards(paths: Iterable[Path], *, advance: Advance = lambda _size: None) -> Batch:
+def read_vcards(
+    paths: Iterable[Path], *, advance: Advance = lambda _size: None
+) -> Batch:
     """Read every card of the files, folders and zips.
 
     Args:
@@ -40,7 +42,9 @@ def read_vcards(paths: Iterable[Path], *, advance: Advance = lambda _size: None)
     """
     batch = read_books(paths, SOURCE, _SUFFIXES, _entries, advance)
     people = tuple(_united(batch.people))
-    return msgspec.structs.replace(batch, people=people, merged=len(batch.people) - len(people))
+    return msgspec.structs.replace(
+        batch, people=people, merged=len(batch.people) - len(people)
+    )
 
 
 def _entries(name: str, data: bytes, notices: list[Notice]) -> Iterator[Entry | None]:
@@ -61,7 +65,9 @@ def _entry(card: Card, origin: Origin, notices: list[Notice]) -> Entry | None:
         what = f"the card is about a {kind}, not a person"
         notices.append(Notice("skipped", origin, what, is_record=True))
         return None
-    organization = next((one.parts[0][0] for one in card.all("ORG") if one.parts[0]), "")
+    organization = next(
+        (one.parts[0][0] for one in card.all("ORG") if one.parts[0]), ""
+    )
     structured = next((_structured_name(one) for one in card.all("N")), "")
     name = card.first("FN") or structured
     labels = card.labels
@@ -71,15 +77,23 @@ def _entry(card: Card, origin: Origin, notices: list[Notice]) -> Entry | None:
     return Entry(
         origin=origin,
         name=name,
-        aliases=[text for one in card.all("NICKNAME", "X-MAIDENNAME") for text in one.parts[0]],
+        aliases=[
+            text
+            for one in card.all("NICKNAME", "X-MAIDENNAME")
+            for text in one.parts[0]
+        ],
         emails=[one.text for one in card.all("EMAIL")],
         phones=[one.text for one in card.all("TEL") if "fax" not in one.types],
-        urls=[_address(one) for one in card.all("URL", "X-SOCIALPROFILE", "X-LINKEDIN")],
+        urls=[
+            _address(one) for one in card.all("URL", "X-SOCIALPROFILE", "X-LINKEDIN")
+        ],
         organization=organization,
         title=card.first("TITLE") or card.first("ROLE"),
         location=next((place for one in card.all("ADR") if (place := _place(one))), ""),
         birthday=card.first("BDAY"),
-        tags=[tag for one in card.all("CATEGORIES") for part in one.parts for tag in part],
+        tags=[
+            tag for one in card.all("CATEGORIES") for part in one.parts for tag in part
+        ],
         ties=[tie for one in card.properties if (tie := _tie(one, labels))],
         notes=[one.text for one in card.all("NOTE")],
         is_organization=is_company or kind in {"org", "organization"},
@@ -88,7 +102,9 @@ def _entry(card: Card, origin: Origin, notices: list[Notice]) -> Entry | None:
 
 def _address(one: Property) -> str:
     """A web address; of a profile, often only its handle is given."""
-    is_handle = "/" not in one.text and ("linkedin" in one.types or one.name == "X-LINKEDIN")
+    is_handle = "/" not in one.text and (
+        "linkedin" in one.types or one.name == "X-LINKEDIN"
+    )
     return f"linkedin.com/in/{one.text}" if is_handle else one.text
 
 
@@ -111,14 +127,28 @@ def _tie(one: Property, labels: Mapping[str, str]) -> ImportedTie | None:
         return None
     text = tidy(one.text)
     found = re.match(r"(?:mailto:)([^\s@]+@[^\s@]+)\Z", text, re.IGNORECASE)
-    if text.casefold().startswith(("urn:", "http:", "https:", "data:", "uid:")) or not text:
+    if (
+        text.casefold().startswith(("urn:", "http:", "https:", "data:", "uid:"))
+        or not text
+    ):
         # The other's identity in that address book, which nobody here knows.
         return None
     types = one.types - {"pref", "text", "home", "work", "other", "internet"}
-    words = [*sorted(types), labels.get(one.group, ""), one.name.rpartition("-")[2].casefold()]
-    how = next((word for word in words if word not in {"", "related", "abrelatednames"}), "")
+    words = [
+        *sorted(types),
+        labels.get(one.group, ""),
+        one.name.rpartition("-")[2].casefold(),
+    ]
+    how = next(
+        (word for word in words if word not in {"", "related", "abrelatednames"}), ""
+    )
     how = tidy(
-        _HOWS.get(how, how.removesuffix("name").removesuffix("s") if how.endswith("sname") else how)
+        _HOWS.get(
+            how,
+            how.removesuffix("name").removesuffix("s")
+            if how.endswith("sname")
+            else how,
+        )
     )[:200]
     if found:
         return ImportedTie("", how, found[1].lower())

@@ -59,9 +59,7 @@ def read_components(name: str, data: bytes, notices: list[Notice]) -> Calendar:
     reading = _Reading(name, notices)
     for number, line in _content_lines(_decode(data)):
         if reading.is_full:
-            what = (
-                f"everything from here on, because at most {MOST_EVENTS:,} events are read per file"
-            )
+            what = f"everything from here on, because at most {MOST_EVENTS:,} events are read per file"
             notices.append(Notice("skipped", Origin(name, number), what))
             break
         with Guard(notices, Origin(name, number), "the line"):
@@ -116,16 +114,16 @@ class _Reading:
         """What was read, after the last line."""
         if self._start:
             self._note(
-                "note", self._start, "the event has no end; it was read up to the end of the file"
+                "note",
+                self._start,
+                "the event has no end; it was read up to the end of the file",
             )
             self._close()
         if self._stray and self._calendar.events:
             what = f"{count(len(self._stray), 'line')} outside any calendar"
             self._note("skipped", self._stray[0], what, len(self._stray))
         if self._others:
-            what = (
-                f"{count(self._others, 'task or note', 'tasks or notes')}, which are not meetings"
-            )
+            what = f"{count(self._others, 'task or note', 'tasks or notes')}, which are not meetings"
             self._note("skipped", 0, what, self._others)
         return self._calendar
 

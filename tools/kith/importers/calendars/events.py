@@ -80,7 +80,11 @@ def times_of(line: ContentLine) -> Iterator[Time]:
             if found["hour"] is None:
                 yield day
                 continue
-            hour, minute, second = int(found["hour"]), int(found["minute"]), found["second"]
+            hour, minute, second = (
+                int(found["hour"]),
+                int(found["minute"]),
+                found["second"],
+            )
             # A minute may have a 61st second, where clocks are set.
             time = dt.time(hour, minute, min(int(second or 0), 59))
         except ValueError:

@@ -78,10 +78,16 @@ def attended(event: Event, method: str, mine: Collection[str]) -> Attended:
     """
     if method == "CANCEL" or event.text("STATUS").upper() == "CANCELLED":
         return "cancelled"
-    if event.text("SUMMARY").casefold().startswith(("canceled:", "cancelled:", "abgesagt:")):
+    if (
+        event.text("SUMMARY")
+        .casefold()
+        .startswith(("canceled:", "cancelled:", "abgesagt:"))
+    ):
         return "cancelled"
     answers = {
-        address: _answer(one) for one in event.all("ATTENDEE") if (address := _address(one)) in mine
+        address: _answer(one)
+        for one in event.all("ATTENDEE")
+        if (address := _address(one)) in mine
     }
     is_host = any(_address(one) in mine for one in event.all("ORGANIZER"))
     if answers and not is_host and "ACCEPTED" not in answers.values():
@@ -135,7 +141,12 @@ def meeting_of(event: Event, mine: Collection[str], *, max_attendees: int) -> Me
 def _how(event: Event, place: str) -> How:
     links = " ".join(
         event.text(key)
-        for key in ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "URL")
+        for key in (
+            "CONFERENCE",
+            "X-GOOGLE-CONFERENCE",
+            "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+            "URL",
+        )
     )
     if _VIDEO.search(place) or _VIDEO.search(links):
         return "video"
@@ -164,7 +175,9 @@ def _name(called: str) -> str:
 
 def _is_person(one: ContentLine) -> bool:
     role = one.parameter("ROLE").upper()
-    return one.parameter("CUTYPE").upper() not in _NO_PEOPLE and role != "NON-PARTICIPANT"
+    return (
+        one.parameter("CUTYPE").upper() not in _NO_PEOPLE and role != "NON-PARTICIPANT"
+    )
 
 
 def _answer(one: ContentLine) -> str:
@@ -187,7 +200,9 @@ def _first_address(*texts: str) -> str:
             found = [bare]
         else:
             found = (
-                [one.address for one in read_mailboxes(bare)] if _MAIL_WITHIN.search(bare) else []
+                [one.address for one in read_mailboxes(bare)]
+                if _MAIL_WITHIN.search(bare)
+                else []
             )
         for address in found:
             if _MAIL.match(address) and is_mail_address(address):

@@ -10,7 +10,13 @@ import msgspec
 
 from kith.importers.calendars.components import Calendar
 from kith.importers.calendars.events import Event, Time, times_of, zone_of
-from kith.importers.calendars.recurrence import Rule, Steps, TooOften, days_of, parse_rule
+from kith.importers.calendars.recurrence import (
+    Rule,
+    Steps,
+    TooOften,
+    days_of,
+    parse_rule,
+)
 from kith.importers.content_lines import ContentLine
 from kith.importers.notices import Guard
 from kith.importers.records import Notice, Origin
@@ -37,7 +43,11 @@ class Occurrence(msgspec.Struct, frozen=True):
 
 
 def occurrences_of(
-    calendar: Calendar, name: str, first: dt.date | None, today: dt.date, notices: list[Notice]
+    calendar: Calendar,
+    name: str,
+    first: dt.date | None,
+    today: dt.date,
+    notices: list[Notice],
 ) -> Iterator[Occurrence]:
     """Every time that something took place until today.
 
@@ -48,13 +58,17 @@ def occurrences_of(
         today: The last day.
         notices: Gets what could not be worked out.
     """
-    window = _Window(first or dt.date(today.year - WINDOW_YEARS, 1, 1), today, calendar.timezone)
+    window = _Window(
+        first or dt.date(today.year - WINDOW_YEARS, 1, 1), today, calendar.timezone
+    )
     series: dict[str, list[Event]] = {}
     for event in calendar.events:
         origin = Origin(name, event.line)
         with Guard(notices, origin, "the event", is_record=True):
             if event.recurs:
-                series.setdefault(event.first("UID") or f"line {event.line}", []).append(event)
+                series.setdefault(
+                    event.first("UID") or f"line {event.line}", []
+                ).append(event)
                 continue
             day = window.day_of(event.start)
             if day is None:
@@ -86,7 +100,11 @@ class _Window:
         if not isinstance(time, dt.datetime):
             return time
         try:
-            if self._zone is not None and time.tzinfo is not None and not time.utcoffset():
+            if (
+                self._zone is not None
+                and time.tzinfo is not None
+                and not time.utcoffset()
+            ):
                 time = time.astimezone(self._zone)
         except (OverflowError, ValueError):
             return None
@@ -132,7 +150,9 @@ class _Series:
                 assert own is not None
                 yield Occurrence((own,), event)
 
-    def _regular(self, core: Event, start: Time, excluded: set[dt.date]) -> Iterator[Occurrence]:
+    def _regular(
+        self, core: Event, start: Time, excluded: set[dt.date]
+    ) -> Iterator[Occurrence]:
         """The days that nobody changed, those behind a lasting change with what it says."""
         begin = _date_of(start)
         try:
@@ -146,7 +166,8 @@ class _Series:
         lasting = sorted(
             (day, event)
             for day, event in self._changed.items()
-            if event.all("RECURRENCE-ID")[0].parameter("RANGE").upper() == "THISANDFUTURE"
+            if event.all("RECURRENCE-ID")[0].parameter("RANGE").upper()
+            == "THISANDFUTURE"
         )
         changes = [day for day, _event in lasting]
         days: dict[int, list[dt.date]] = {}
@@ -185,7 +206,9 @@ class _Series:
             found -= set(days_of(rule, begin, first, end, self._window.steps))
         return found
 
-    def _wanted(self, days: list[dt.date], start: Time, moved: dt.timedelta) -> Iterable[dt.date]:
+    def _wanted(
+        self, days: list[dt.date], start: Time, moved: dt.timedelta
+    ) -> Iterable[dt.date]:
         """Days of the series where they took place, as far as they are wanted."""
         first, last = self._window.first, self._window.last
         is_elsewhere = self._window.has_zone and isinstance(start, dt.datetime)
@@ -225,7 +248,11 @@ def _date_of(time: Time) -> dt.date:
 
 def _in_zone_of(start: Time | None, time: Time) -> Time:
     """A time in the zone of another, where both have one."""
-    zones = [one.tzinfo for one in (start, time) if isinstance(one, dt.datetime) and one.tzinfo]
+    zones = [
+        one.tzinfo
+        for one in (start, time)
+        if isinstance(one, dt.datetime) and one.tzinfo
+    ]
     if len(zones) < 2 or not isinstance(time, dt.datetime):
         return time
     try:

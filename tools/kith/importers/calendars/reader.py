@@ -131,7 +131,9 @@ class _Reading:
         self._notices = notices
         self._with_titles = with_titles
 
-    def take(self, name: str, calendar: Calendar, occurrences: Iterable[Occurrence]) -> None:
+    def take(
+        self, name: str, calendar: Calendar, occurrences: Iterable[Occurrence]
+    ) -> None:
         """Take a calendar in."""
         left: Counter[str] = Counter()
         steps = Steps(MOST_TIMES)
@@ -139,13 +141,17 @@ class _Reading:
             origin = Origin(name, one.event.line)
             with Guard(self._notices, origin, "the event", is_record=True):
                 try:
-                    left[self._take(one, origin, calendar.method, steps)] += len(one.days)
+                    left[self._take(one, origin, calendar.method, steps)] += len(
+                        one.days
+                    )
                 except TooOften:
                     what = (
                         f"the times of its event, because the file has more than {MOST_TIMES:,}, "
                         "counted for each guest"
                     )
-                    self._notices.append(Notice("skipped", origin, what, is_record=True))
+                    self._notices.append(
+                        Notice("skipped", origin, what, is_record=True)
+                    )
         self._notices += _told(name, calendar, left)
 
     def _take(self, one: Occurrence, origin: Origin, method: str, steps: Steps) -> str:
@@ -168,7 +174,9 @@ class _Reading:
         return "" if meeting.guests else "empty"
 
 
-def _note(kept: _Kept, meeting: Meeting, days: Iterable[dt.date], uid: str, title: str) -> None:
+def _note(
+    kept: _Kept, meeting: Meeting, days: Iterable[dt.date], uid: str, title: str
+) -> None:
     seen = kept.seen.setdefault(uid, set())
     # The same meeting may stand in several calendars.
     new = [day for day in days if day not in seen]
@@ -188,7 +196,9 @@ def _note(kept: _Kept, meeting: Meeting, days: Iterable[dt.date], uid: str, titl
 def _record(key: str, kept: _Kept) -> PersonRecord:
     address = key if "@" in key else ""
     # The name most often given; of two as often the longer one, which says more.
-    ranked = sorted(kept.names.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
+    ranked = sorted(
+        kept.names.items(), key=lambda item: (-item[1], -len(item[0]), item[0])
+    )
     name = ranked[0][0] if ranked else name_of_address(address)
     interactions = [
         ImportedInteraction(
@@ -204,7 +214,10 @@ def _record(key: str, kept: _Kept) -> PersonRecord:
         name=name,
         email=(address,) if address else (),
         interactions=tuple(
-            sorted(interactions, key=lambda one: (one.date, one.how, one.tally and one.tally.title))
+            sorted(
+                interactions,
+                key=lambda one: (one.date, one.how, one.tally and one.tally.title),
+            )
         ),
         makes_file=any(one.how != "event" for one in interactions),
     )

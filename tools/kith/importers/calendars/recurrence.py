@@ -88,7 +88,9 @@ def parse_rule(text: str) -> Rule:
         parts[key.strip().upper()] = value.strip().upper()
     numbers = {key: _numbers(key, parts[key]) for key in _LIMITS if parts.get(key)}
     frequency = parts.get("FREQ", "")
-    if frequency in _TOO_OFTEN or any(len(numbers.get(key, ())) > 1 for key in _WITHIN_A_DAY):
+    if frequency in _TOO_OFTEN or any(
+        len(numbers.get(key, ())) > 1 for key in _WITHIN_A_DAY
+    ):
         raise TooOften
     if frequency not in {_DAYS, _WEEKS, _MONTHS, _YEARS}:
         raise ValueError(f"FREQ={frequency[:40]} is not known")
@@ -209,7 +211,9 @@ def _chosen(days: list[dt.date], positions: frozenset[int]) -> Iterable[dt.date]
     return [days[place] for place in sorted(places) if 0 <= place < len(days)]
 
 
-def _periods(rule: Rule, start: dt.date, first: dt.date, last: dt.date) -> Iterator[list[dt.date]]:
+def _periods(
+    rule: Rule, start: dt.date, first: dt.date, last: dt.date
+) -> Iterator[list[dt.date]]:
     """The days of each period that the rule admits; without a count, from the first wanted on."""
     rule = _with_defaults(rule, start)
     begin = first if rule.count is None and first > start else start
@@ -220,13 +224,17 @@ def _periods(rule: Rule, start: dt.date, first: dt.date, last: dt.date) -> Itera
             yield from _of_weeks(rule, start, begin, last)
         case "MONTHLY":
             number = start.year * 12 + start.month - 1
-            skipped = max(begin.year * 12 + begin.month - 1 - number, 0) // rule.interval
+            skipped = (
+                max(begin.year * 12 + begin.month - 1 - number, 0) // rule.interval
+            )
             number += skipped * rule.interval
             while number <= last.year * 12 + last.month - 1:
                 yield _in_month(rule, number // 12, number % 12 + 1)
                 number += rule.interval
         case _:
-            year = start.year + (begin.year - start.year) // rule.interval * rule.interval
+            year = (
+                start.year + (begin.year - start.year) // rule.interval * rule.interval
+            )
             while year <= last.year:
                 yield _in_year(rule, year)
                 year += rule.interval
@@ -238,7 +246,9 @@ def _with_defaults(rule: Rule, start: dt.date) -> Rule:
         return rule
     if rule.frequency == _YEARS:
         months = rule.months or frozenset({start.month})
-        return msgspec.structs.replace(rule, months=months, month_days=frozenset({start.day}))
+        return msgspec.structs.replace(
+            rule, months=months, month_days=frozenset({start.day})
+        )
     if rule.frequency == _MONTHS:
         return msgspec.structs.replace(rule, month_days=frozenset({start.day}))
     if rule.frequency == _WEEKS:
@@ -246,14 +256,18 @@ def _with_defaults(rule: Rule, start: dt.date) -> Rule:
     return rule
 
 
-def _of_days(rule: Rule, start: dt.date, begin: dt.date, last: dt.date) -> Iterator[list[dt.date]]:
+def _of_days(
+    rule: Rule, start: dt.date, begin: dt.date, last: dt.date
+) -> Iterator[list[dt.date]]:
     number, end = start.toordinal(), last.toordinal()
     number += (begin.toordinal() - number) // rule.interval * rule.interval
     if rule == _plain_daily(rule):
         # Nothing is asked of the days, so they need not be looked at one by one.
         for first in range(number, end + 1, _AT_ONCE * rule.interval):
             stop = min(first + _AT_ONCE * rule.interval, end + 1)
-            yield [dt.date.fromordinal(day) for day in range(first, stop, rule.interval)]
+            yield [
+                dt.date.fromordinal(day) for day in range(first, stop, rule.interval)
+            ]
         return
     while number <= end:
         day = dt.date.fromordinal(number)
@@ -271,12 +285,16 @@ def _plain_daily(rule: Rule) -> Rule:
     )
 
 
-def _of_weeks(rule: Rule, start: dt.date, begin: dt.date, last: dt.date) -> Iterator[list[dt.date]]:
+def _of_weeks(
+    rule: Rule, start: dt.date, begin: dt.date, last: dt.date
+) -> Iterator[list[dt.date]]:
     step, end = 7 * rule.interval, last.toordinal()
     number = start.toordinal() - (start.weekday() - rule.week_start) % 7
     number += max(begin.toordinal() - number, 0) // step * step
     is_plain = not (rule.months or rule.month_days or rule.year_days or rule.weeks)
-    offsets = sorted({(weekday - rule.week_start) % 7 for weekday, _ in rule.weekdays} or range(7))
+    offsets = sorted(
+        {(weekday - rule.week_start) % 7 for weekday, _ in rule.weekdays} or range(7)
+    )
     while number <= end:
         days = [
             dt.date.fromordinal(number + offset)
@@ -296,7 +314,9 @@ def _in_month(rule: Rule, year: int, month: int) -> list[dt.date]:
     length = calendar.monthrange(year, month)[1]
     if rule.month_days:
         numbers = {day if day > 0 else length + day + 1 for day in rule.month_days}
-        days = [dt.date(year, month, day) for day in sorted(numbers) if 1 <= day <= length]
+        days = [
+            dt.date(year, month, day) for day in sorted(numbers) if 1 <= day <= length
+        ]
         if rule.weekdays:
             own = set(_on_weekdays(rule, dt.date(year, month, 1), length))
             days = [day for day in days if day in own]
@@ -310,7 +330,9 @@ def _in_month(rule: Rule, year: int, month: int) -> list[dt.date]:
 def _in_year(rule: Rule, year: int) -> list[dt.date]:
     if rule.months or rule.month_days:
         months = sorted(rule.months) or range(1, 13)
-        found = [day for month in months for day in _in_month(_by_month(rule), year, month)]
+        found = [
+            day for month in months for day in _in_month(_by_month(rule), year, month)
+        ]
         if rule.months or not rule.weekdays:
             return found
         own = set(_on_weekdays(rule, dt.date(year, 1, 1), _length(year)))
@@ -360,7 +382,9 @@ def _admits(rule: Rule, day: dt.date) -> bool:
         number = day.timetuple().tm_yday
         if rule.year_days.isdisjoint({number, number - _length(day.year) - 1}):
             return False
-    return not rule.weeks or not rule.weeks.isdisjoint(_week_numbers(day, rule.week_start))
+    return not rule.weeks or not rule.weeks.isdisjoint(
+        _week_numbers(day, rule.week_start)
+    )
 
 
 def _week_numbers(day: dt.date, week_start: int) -> set[int]:

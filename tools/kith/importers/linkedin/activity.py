@@ -75,7 +75,9 @@ def read_comments(text: str) -> list[Activity]:
         if message.startswith('"'):
             message = _unquoted(message)
         if day.strip():
-            found.append(Activity(parse_date(day.strip('"')), link.strip('"'), message.strip()))
+            found.append(
+                Activity(parse_date(day.strip('"')), link.strip('"'), message.strip())
+            )
     return found
 
 

@@ -32,11 +32,15 @@ def read_address_book(table: Table, notices: list[Notice]) -> Iterator[PersonRec
                 yield msgspec.structs.replace(record, makes_file=False)
     if nobody:
         what = f"{count(nobody, 'entry', 'entries')} of an address book without a name"
-        notices.append(Notice("skipped", Origin(table.name), what, nobody, is_record=True))
+        notices.append(
+            Notice("skipped", Origin(table.name), what, nobody, is_record=True)
+        )
 
 
 def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | None:
-    name = f"{row.get('first_name')} {row.get('last_name')}".strip() or row.get("full_name")
+    name = f"{row.get('first_name')} {row.get('last_name')}".strip() or row.get(
+        "full_name"
+    )
     entry = Entry(
         origin=Origin(table.name, row.line),
         name=name,

@@ -53,7 +53,9 @@ def open_export(path: Path) -> Export:
         elif zipfile.is_zipfile(path):
             _read_zip(path, export)
         elif path.suffix.lower() == ".zip":
-            raise KithError(f'"{path}" is not a zip file or is broken', "download it again")
+            raise KithError(
+                f'"{path}" is not a zip file or is broken', "download it again"
+            )
         else:
             export.files[path.name] = read_file(path, limit=MAX_MEMBER_BYTES)
     except FileNotFoundError:
@@ -97,7 +99,11 @@ def _read_zip(path: Path, export: Export) -> None:
     archive = Zip(path, MAX_TOTAL_BYTES)
     for number, info in enumerate(archive.members):
         if number >= MAX_MEMBERS:
-            _skip(export, path.name, f"more than {MAX_MEMBERS:,} files; the rest is skipped")
+            _skip(
+                export,
+                path.name,
+                f"more than {MAX_MEMBERS:,} files; the rest is skipped",
+            )
             break
         if why := why_not(info) or _no_table(info, export):
             _skip(export, info.filename, why)

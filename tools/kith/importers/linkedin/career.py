@@ -39,14 +39,21 @@ def read_applications(table: Table) -> tuple[list[OrganizationRecord], list[Noti
     for row in table.rows:
         origin = Origin(table.name, row.line)
         with Guard(notices, origin, "the row", is_record=True):
-            company, role = short_name(row.get("company")), short_name(row.get("position"))
+            company, role = (
+                short_name(row.get("company")),
+                short_name(row.get("position")),
+            )
             if not company:
                 what = "the application names no company"
                 notices.append(Notice("skipped", origin, what, is_record=True))
                 continue
             url = row.get("job_url") if _URL.match(row.get("job_url")) else ""
-            one = ImportedOpportunity(role or "Application", parse_date(row.get("applied_on")), url)
-            records.append(OrganizationRecord(origin=origin, name=company, opportunities=(one,)))
+            one = ImportedOpportunity(
+                role or "Application", parse_date(row.get("applied_on")), url
+            )
+            records.append(
+                OrganizationRecord(origin=origin, name=company, opportunities=(one,))
+            )
     return records, notices
 
 

@@ -39,11 +39,11 @@ def read_connections(table: Table) -> tuple[list[PersonRecord], list[Notice]]:
                 records.append(record)
     if hidden:
         what = f"{count(hidden, 'row')} without a name: members who closed or hid their account"
-        notices.append(Notice("skipped", Origin(table.name), what, hidden, is_record=True))
-    if resaved:
-        what = (
-            f"{table.name} was saved by a spreadsheet program; its two-digit years are read as 20.."
+        notices.append(
+            Notice("skipped", Origin(table.name), what, hidden, is_record=True)
         )
+    if resaved:
+        what = f"{table.name} was saved by a spreadsheet program; its two-digit years are read as 20.."
         notices.append(Notice("note", Origin(table.name), what, resaved))
     return records, notices
 
@@ -59,7 +59,9 @@ def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | Non
         return None
     if not name:
         name = name_of_profile(linkedin) if linkedin else email[0].partition("@")[0]
-        notices.append(Notice("note", origin, f"{table.name}:{row.line}: no name; called {name}"))
+        notices.append(
+            Notice("note", origin, f"{table.name}:{row.line}: no name; called {name}")
+        )
     elif not has_letters(name):
         what = f"the name has no letters; it is kept unchanged ({name})"
         notices.append(Notice("note", origin, f"{table.name}:{row.line}: {what}"))

@@ -14,11 +14,17 @@ from kith.text.dates import PartialDate
 _NAMED = re.compile(
     r"(\d{1,2})(?:\.|º)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?[\s-]+(?:de\s+)?(\d{2}|\d{4})\Z"
 )
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?: UTC)?\Z")
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4}),? \d{1,2}:\d{2}(?::\d{2})?\s?[AP]M\Z")
+_ISO = re.compile(
+    r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?: UTC)?\Z"
+)
+_AMERICAN = re.compile(
+    r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4}),? \d{1,2}:\d{2}(?::\d{2})?\s?[AP]M\Z"
+)
 _POSIX = re.compile(r"[^\W\d_]+ ([^\W\d_]+) (\d{1,2}) \d{2}:\d{2}:\d{2} \w+ (\d{4})\Z")
 _MONTH = re.compile(r"([^\W\d_]+)\.? (?:de )?(\d{4})\Z")
-_SLASHES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?\Z")
+_SLASHES = re.compile(
+    r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?\Z"
+)
 
 
 def parse_date(text: str) -> dt.date | None:

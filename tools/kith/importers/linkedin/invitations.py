@@ -34,7 +34,9 @@ def read_invitations(
                 continue
             is_mine = direction == "OUTGOING"
             name = short_name(row.get("to" if is_mine else "from"))
-            profile = canonical_profile(row.get("invitee_url" if is_mine else "inviter_url"))
+            profile = canonical_profile(
+                row.get("invitee_url" if is_mine else "inviter_url")
+            )
             if owner.is_me(name, profile) or (not has_letters(name) and not profile):
                 nameless += 1
                 continue
@@ -42,10 +44,14 @@ def read_invitations(
                 what = f"several people are called {name}, and the row has no profile"
                 notices.append(Notice("unsure", origin, what))
                 continue
-            _add(table, row, people, name, profile, is_mine=is_mine, with_text=with_text)
+            _add(
+                table, row, people, name, profile, is_mine=is_mine, with_text=with_text
+            )
     if nameless:
         what = f"{count(nameless, 'invitation')} without the name of the other person"
-        notices.append(Notice("skipped", Origin(table.name), what, nameless, is_record=True))
+        notices.append(
+            Notice("skipped", Origin(table.name), what, nameless, is_record=True)
+        )
     return notices
 
 

@@ -56,7 +56,9 @@ class _Message(msgspec.Struct, frozen=True):
     note: str
 
 
-def read_messages(table: Table, people: People, owner: Owner, *, with_text: bool) -> list[Notice]:
+def read_messages(
+    table: Table, people: People, owner: Owner, *, with_text: bool
+) -> list[Notice]:
     """Add what was written to the people; whoever wrote both ways becomes one of them."""
     left: Counter[str] = Counter()
     notices = Notices()
@@ -65,13 +67,19 @@ def read_messages(table: Table, people: People, owner: Owner, *, with_text: bool
     for row in table.rows:
         origin = Origin(table.name, row.line)
         with Guard(notices, origin, "the row", is_record=True):
-            reason = _why_not(row) or ("group" if row.get("conversation") in groups else "")
+            reason = _why_not(row) or (
+                "group" if row.get("conversation") in groups else ""
+            )
             message = None if reason else _message(row, owner, with_text=with_text)
             if isinstance(message, str) or message is None:
                 left[reason or message or "gone"] += 1
                 continue
             known = people.find(message.name, message.profile)
-            if known is None and not message.profile and people.is_ambiguous(message.name):
+            if (
+                known is None
+                and not message.profile
+                and people.is_ambiguous(message.name)
+            ):
                 left["ambiguous"] += 1
                 continue
             if known is None:
@@ -81,7 +89,9 @@ def read_messages(table: Table, people: People, owner: Owner, *, with_text: bool
             known.add(message.day, message.direction, message.note)
     for reason, number in left.items():
         what = _told(reason, number)
-        notices.append(Notice("skipped", Origin(table.name), what, number, is_record=True))
+        notices.append(
+            Notice("skipped", Origin(table.name), what, number, is_record=True)
+        )
     notices += _take_in(others, people, table)
     return notices
 
@@ -96,7 +106,9 @@ def _take_in(others: dict[str, Known], people: People, table: Table) -> list[Not
             one_way += 1
     if not one_way:
         return []
-    who = count(one_way, "person who is not a connection", "people who are not connections")
+    who = count(
+        one_way, "person who is not a connection", "people who are not connections"
+    )
     what = f"{who}, with messages in one direction only"
     return [Notice("skipped", Origin(table.name), what, one_way)]
 
@@ -139,7 +151,9 @@ def _message(row: Row, owner: Owner, *, with_text: bool) -> _Message | str:
     if is_mine and len(urls) > 1:
         return "group"
     note = short_text(row.get("content")) if with_text else ""
-    return _Message(shortened(name), profile, day, "sent" if is_mine else "received", note)
+    return _Message(
+        shortened(name), profile, day, "sent" if is_mine else "received", note
+    )
 
 
 def _group_conversations(table: Table, owner: Owner) -> set[str]:

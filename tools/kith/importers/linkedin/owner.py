@@ -34,7 +34,9 @@ class Owner(msgspec.Struct, frozen=True):
     def is_among(self, names: str) -> bool:
         """Whether a list of several names, joined by commas, holds the owner's."""
         key = name_key(names)
-        return key not in self.names and any(f" {own} " in f" {key} " for own in self.names)
+        return key not in self.names and any(
+            f" {own} " in f" {key} " for own in self.names
+        )
 
 
 def find_owner(
@@ -51,7 +53,9 @@ def find_owner(
     profiles: set[str] = set()
     names: set[str] = set()
     if me.linkedin:
-        handle = me.linkedin if "/in/" in me.linkedin else f"linkedin.com/in/{me.linkedin}"
+        handle = (
+            me.linkedin if "/in/" in me.linkedin else f"linkedin.com/in/{me.linkedin}"
+        )
         profiles.add(canonical_profile(handle))
     if me.name:
         names.add(name_key(me.name))
@@ -82,7 +86,9 @@ def _from_invitations(table: Table | None) -> tuple[set[str], set[str]]:
     names: Counter[str] = Counter()
     for row in table.rows if table else ():
         is_mine = row.get("direction").upper() == "OUTGOING"
-        profiles[canonical_profile(row.get("inviter_url" if is_mine else "invitee_url"))] += 1
+        profiles[
+            canonical_profile(row.get("inviter_url" if is_mine else "invitee_url"))
+        ] += 1
         names[name_key(row.get("from" if is_mine else "to"))] += 1
     return _commonest(profiles), _commonest(names)
 
@@ -95,7 +101,10 @@ def _from_messages(table: Table) -> tuple[set[str], set[str]]:
         conversation = row.get("conversation") or str(number)
         parts = [
             (canonical_profile(row.get("sender_url")), tidy(row.get("from"))),
-            *((canonical_profile(url), "") for url in row.get("recipient_urls").split(",")),
+            *(
+                (canonical_profile(url), "")
+                for url in row.get("recipient_urls").split(",")
+            ),
             ("", tidy(row.get("to"))),
         ]
         for profile, name in parts:

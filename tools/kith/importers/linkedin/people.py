@@ -7,7 +7,12 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kith.importers.records import ImportedInteraction, ImportedPosition, Origin, PersonRecord
+from kith.importers.records import (
+    ImportedInteraction,
+    ImportedPosition,
+    Origin,
+    PersonRecord,
+)
 from kith.model.contact import Direction
 from kith.network.organizations import name_key
 
@@ -41,7 +46,9 @@ class Known(msgspec.Struct):
 
     def add_vouch(self, text: str) -> None:
         """Note what the owner said of them, the first time they did."""
-        self.record = msgspec.structs.replace(self.record, vouch=self.record.vouch or text)
+        self.record = msgspec.structs.replace(
+            self.record, vouch=self.record.vouch or text
+        )
 
     def add_position(self, position: ImportedPosition) -> None:
         """Note where they work."""
@@ -61,7 +68,9 @@ class Known(msgspec.Struct):
             [*messages, *self.others], key=lambda one: (one.date, one.how, one.note)
         )
         text = "\n\n".join(filter(None, (self.record.text, *self.texts)))
-        return msgspec.structs.replace(self.record, interactions=tuple(interactions), text=text)
+        return msgspec.structs.replace(
+            self.record, interactions=tuple(interactions), text=text
+        )
 
 
 class People:
@@ -86,7 +95,9 @@ class People:
             record: What is known of them.
             makes_file: Whether that is reason enough for a file.
         """
-        known = Known(msgspec.structs.replace(record, makes_file=makes_file), {}, {}, [])
+        known = Known(
+            msgspec.structs.replace(record, makes_file=makes_file), {}, {}, []
+        )
         self.all.append(known)
         key = name_key(record.name)
         _note(self._by_name, key, known)

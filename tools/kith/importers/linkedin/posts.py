@@ -33,7 +33,9 @@ def posts_of(table: Table) -> tuple[list[PostRecord], list[Notice]]:
                 continue
             if len(one.text) > _LONGEST:
                 notices.append(
-                    Notice("skipped", origin, f"its text beyond {_LONGEST:,} characters")
+                    Notice(
+                        "skipped", origin, f"its text beyond {_LONGEST:,} characters"
+                    )
                 )
             records.append(
                 PostRecord(

@@ -86,21 +86,29 @@ def read_linkedin(path: Path, *, me: Me, with_text: bool = False) -> Batch:
     """
     export = open_export(path)
     notices = Notices(export.notices)
-    tables = _read_tables(export, notices, is_single=path.is_file() and len(export.files) == 1)
+    tables = _read_tables(
+        export, notices, is_single=path.is_file() and len(export.files) == 1
+    )
     records: list[PersonRecord] = []
     for name in _CONNECTIONS:
         if name in tables:
             found, more = connections.read_connections(tables[name])
             records += connections.merge_same(found)
             notices += more
-    owner = find_owner(me, tables.get("profile"), tables.get("invitations"), tables.get("messages"))
-    people = People(record for record in records if not owner.is_me("", record.linkedin))
+    owner = find_owner(
+        me, tables.get("profile"), tables.get("invitations"), tables.get("messages")
+    )
+    people = People(
+        record for record in records if not owner.is_me("", record.linkedin)
+    )
     if "invitations" in tables:
         notices += invitations.read_invitations(
             tables["invitations"], people, owner, with_text=with_text
         )
     if "messages" in tables:
-        notices += messages.read_messages(tables["messages"], people, owner, with_text=with_text)
+        notices += messages.read_messages(
+            tables["messages"], people, owner, with_text=with_text
+        )
     notices += _read_praise(tables, people, with_text=with_text)
     if "notes" in tables:
         notices += notes.read_notes(tables["notes"], people)
@@ -127,7 +135,9 @@ def read_linkedin(path: Path, *, me: Me, with_text: bool = False) -> Batch:
     )
 
 
-def _read_tables(export: Export, notices: list[Notice], *, is_single: bool) -> Mapping[str, Table]:
+def _read_tables(
+    export: Export, notices: list[Notice], *, is_single: bool
+) -> Mapping[str, Table]:
     tables: dict[str, Table] = {}
     for name, data in export.files.items():
         kind = table_name(name)
@@ -143,7 +153,9 @@ def _read_tables(export: Export, notices: list[Notice], *, is_single: bool) -> M
         if guard.has_failed:
             continue
         if not table.columns:
-            notices.append(Notice("skipped", Origin(name), _no_header(table, _TABLES[kind])))
+            notices.append(
+                Notice("skipped", Origin(name), _no_header(table, _TABLES[kind]))
+            )
         elif kind not in tables:
             tables[kind] = table
         elif table.rows:
@@ -152,18 +164,24 @@ def _read_tables(export: Export, notices: list[Notice], *, is_single: bool) -> M
     return tables
 
 
-def _read_praise(tables: Mapping[str, Table], people: People, *, with_text: bool) -> list[Notice]:
+def _read_praise(
+    tables: Mapping[str, Table], people: People, *, with_text: bool
+) -> list[Notice]:
     notices: list[Notice] = []
     ways: tuple[recommendations.Way, ...] = ("received", "given")
     for way in ways:
         if table := tables.get(f"recommendations {way}"):
-            notices += recommendations.read_recommendations(table, people, way, with_text=with_text)
+            notices += recommendations.read_recommendations(
+                table, people, way, with_text=with_text
+            )
         if table := tables.get(f"endorsement {way} info"):
             notices += recommendations.read_endorsements(table, people, way)
     return notices
 
 
-def _address_books(tables: Mapping[str, Table], notices: list[Notice]) -> list[PersonRecord]:
+def _address_books(
+    tables: Mapping[str, Table], notices: list[Notice]
+) -> list[PersonRecord]:
     found: list[PersonRecord] = []
     for name in _ADDRESS_BOOKS:
         if name in tables:
@@ -200,7 +218,11 @@ def _own_facts(tables: Mapping[str, Table]) -> OwnFacts:
 
 
 def _left_out(name: str, kind: str) -> Notice:
-    why = "chats with a bot" if kind in _BOT_CHATS else _SAYS_NOTHING.get(kind, "not needed")
+    why = (
+        "chats with a bot"
+        if kind in _BOT_CHATS
+        else _SAYS_NOTHING.get(kind, "not needed")
+    )
     return Notice("skipped", Origin(name), why)
 
 
@@ -212,11 +234,14 @@ def _no_header(table: Table, wanted: Iterable[frozenset[str]]) -> str:
     return f"no header row was found: expected {expected.replace('_', ' ')}; the file has {found}"
 
 
-def _nobody(path: Path, tables: Iterable[Table], notices: Iterable[Notice]) -> KithError:
+def _nobody(
+    path: Path, tables: Iterable[Table], notices: Iterable[Notice]
+) -> KithError:
     told = [f"{notice.origin.file}: {notice.message}" for notice in notices][:3]
     rows = [f"{table.name} has {count(len(table.rows), 'row')}" for table in tables]
     return KithError(
-        f'"{path}" contains no people' + "".join(f"\n      {line}" for line in [*rows, *told]),
+        f'"{path}" contains no people'
+        + "".join(f"\n      {line}" for line in [*rows, *told]),
         "it should contain Connections.csv, Invitations.csv or messages.csv from LinkedIn",
     )
 

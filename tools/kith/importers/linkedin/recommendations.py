@@ -42,7 +42,13 @@ def read_recommendations(
 
 
 def _read_recommendation(
-    table: Table, row: Row, people: People, way: Way, notices: list[Notice], *, with_text: bool
+    table: Table,
+    row: Row,
+    people: People,
+    way: Way,
+    notices: list[Notice],
+    *,
+    with_text: bool,
 ) -> None:
     known = _somebody(table, row, people, notices)
     day = parse_date(row.get("created_on"))
@@ -79,22 +85,32 @@ def read_endorsements(table: Table, people: People, way: Way) -> list[Notice]:
     for (_, day), (known, skills) in days.items():
         verb = "endorsed me" if way == "received" else "I endorsed them"
         named = list(filter(None, skills))
-        more = f" and {len(named) - _MOST_SKILLS} more" if len(named) > _MOST_SKILLS else ""
+        more = (
+            f" and {len(named) - _MOST_SKILLS} more"
+            if len(named) > _MOST_SKILLS
+            else ""
+        )
         what = f"{verb} for {', '.join(named[:_MOST_SKILLS])}{more}" if named else verb
         known.add_other(ImportedInteraction(day, "comment", note=what))
     if undated:
         what = f"{count(undated, 'endorsement')} without a clear date"
-        notices.append(Notice("skipped", Origin(table.name), what, undated, is_record=True))
+        notices.append(
+            Notice("skipped", Origin(table.name), what, undated, is_record=True)
+        )
     return notices
 
 
-def _somebody(table: Table, row: Row, people: People, notices: list[Notice]) -> Known | None:
+def _somebody(
+    table: Table, row: Row, people: People, notices: list[Notice]
+) -> Known | None:
     """Whom a row is about: a connection, or somebody for whom alone no file is made."""
     name = short_name(f"{row.get('first_name')} {row.get('last_name')}")
     profile = canonical_profile(row.get("url"))
     origin = Origin(table.name, row.line)
     if not has_letters(name) and not profile:
-        notices.append(Notice("skipped", origin, "the row contains no name", is_record=True))
+        notices.append(
+            Notice("skipped", origin, "the row contains no name", is_record=True)
+        )
         return None
     known = people.find(name, profile)
     if known is None and not profile and people.is_ambiguous(name):

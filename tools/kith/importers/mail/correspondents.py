@@ -65,14 +65,18 @@ class Correspondents:
         """
         known = self._known.get(one.address)
         if known is None:
-            known = self._known[one.address] = _Known(origin, {one.address}, Counter(), {}, {})
+            known = self._known[one.address] = _Known(
+                origin, {one.address}, Counter(), {}, {}
+            )
         if one.name:
             known.names[one.name] += 1
         year = known.years.setdefault(day.year, _Year())
         if is_mine:
             year.sent = year.sent.with_day(day) if year.sent else Span(1, day, day)
         else:
-            year.received = year.received.with_day(day) if year.received else Span(1, day, day)
+            year.received = (
+                year.received.with_day(day) if year.received else Span(1, day, day)
+            )
         if subject:
             # Of one day's subjects always the same one, in whatever order the mails lie.
             year.subject = max((day, subject), year.subject or (day, ""))
@@ -132,7 +136,9 @@ def _record(known: _Known) -> PersonRecord:
     for number, year in sorted(known.years.items()):
         tally = Tally(year.sent, year.received, answered[number])
         subject = year.subject[1] if year.subject else ""
-        interactions.append(ImportedInteraction(tally.last, "email", where=subject, tally=tally))
+        interactions.append(
+            ImportedInteraction(tally.last, "email", where=subject, tally=tally)
+        )
     ways = (
         [year for year in known.years.values() if year.sent],
         [year for year in known.years.values() if year.received],
@@ -148,5 +154,7 @@ def _record(known: _Known) -> PersonRecord:
 
 def _name(known: _Known) -> str:
     """The name most often given; of two as often the longer one, which says more."""
-    ranked = sorted(known.names.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
+    ranked = sorted(
+        known.names.items(), key=lambda item: (-item[1], -len(item[0]), item[0])
+    )
     return ranked[0][0] if ranked else ""

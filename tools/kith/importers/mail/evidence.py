@@ -103,13 +103,26 @@ def _kind_of_mail(header: Header) -> Why | None:
         return "draft"
     if "spam" in labels or "trash" in labels or marks.get("x-spam-flag") == "yes":
         return "spam"
-    if any(name in marks for name in ("list-id", "list-post", "x-mailman-version", "feedback-id")):
+    if any(
+        name in marks
+        for name in ("list-id", "list-post", "x-mailman-version", "feedback-id")
+    ):
         return "list"
-    if "list-unsubscribe" in marks or marks.get("precedence", "") in {"bulk", "list", "junk"}:
+    if "list-unsubscribe" in marks or marks.get("precedence", "") in {
+        "bulk",
+        "list",
+        "junk",
+    }:
         return "list"
     answers = marks.get("auto-submitted", "no")
-    is_report = marks.get("content-type", "").startswith(("multipart/report", "text/calendar"))
-    if not answers.startswith("no") or "x-autoreply" in marks or "x-autorespond" in marks:
+    is_report = marks.get("content-type", "").startswith(
+        ("multipart/report", "text/calendar")
+    )
+    if (
+        not answers.startswith("no")
+        or "x-autoreply" in marks
+        or "x-autorespond" in marks
+    ):
         return "automatic"
     return "automatic" if is_report or marks.get("return-path") == "<>" else None
 

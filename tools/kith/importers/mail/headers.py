@@ -27,9 +27,13 @@ _NEEDED = frozenset({
     b"received", b"subject", b"content-type", b"x-autoreply", b"x-autorespond", b"feedback-id",
     b"x-mailman-version", b"x-mozilla-draft-info",
 })  # fmt: skip
-_ADDRESS = re.compile(r"[^\s@<>\"(),;:\\\[\]]+@[^\s@<>\"(),;:\\\[\]]+\.[^\s@<>\"(),;:\\\[\]]+\Z")
+_ADDRESS = re.compile(
+    r"[^\s@<>\"(),;:\\\[\]]+@[^\s@<>\"(),;:\\\[\]]+\.[^\s@<>\"(),;:\\\[\]]+\Z"
+)
 _ID = re.compile(r"<[^<>\s]+>")
-_ENVELOPE_DATE = re.compile(r"\b(\w{3} +\w{3} +\d{1,2} +\d{2}:\d{2}(?::\d{2})?.*?\d{4})")
+_ENVELOPE_DATE = re.compile(
+    r"\b(\w{3} +\w{3} +\d{1,2} +\d{2}:\d{2}(?::\d{2})?.*?\d{4})"
+)
 _EARLIEST = 1980
 # Of a longer list, thousands of addresses, it is known that it has too many.
 _LONGEST_LIST = 100_000
@@ -88,8 +92,12 @@ def read_header(raw: bytes, envelope: bytes, today: dt.date) -> Header:
         envelope: The line "From …" above it, or nothing.
         today: The last day that is possible.
     """
-    fields = _fields(raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\0", b""))
-    sender = next(iter(_people(fields.get("from", [])) or _people(fields.get("sender", []))), None)
+    fields = _fields(
+        raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\0", b"")
+    )
+    sender = next(
+        iter(_people(fields.get("from", [])) or _people(fields.get("sender", []))), None
+    )
     day, is_doubtful = _day(fields, envelope, today)
     identity = _first_id(fields, "message-id")
     above = _first_id(fields, "references") or _first_id(fields, "in-reply-to")
@@ -102,7 +110,11 @@ def read_header(raw: bytes, envelope: bytes, today: dt.date) -> Header:
         identity=_number(identity),
         thread=_number(above or identity),
         subject=next(iter(fields.get("subject", [])), ""),
-        marks={name: " ".join(fields[name]).strip().lower() for name in _MARKS if name in fields},
+        marks={
+            name: " ".join(fields[name]).strip().lower()
+            for name in _MARKS
+            if name in fields
+        },
     )
 
 
@@ -117,7 +129,11 @@ def _fields(raw: bytes) -> dict[str, list[str]]:
             continue
         name, colon, value = line.partition(b":")
         name = name.rstrip().lower()
-        is_wanted = colon and name in _NEEDED and not (name == b"received" and "received" in found)
+        is_wanted = (
+            colon
+            and name in _NEEDED
+            and not (name == b"received" and "received" in found)
+        )
         parts = [value.strip()] if is_wanted else None
         if parts is not None:
             found.setdefault(name.decode(), []).append(parts)

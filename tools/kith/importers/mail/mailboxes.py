@@ -84,7 +84,9 @@ def read_messages(
         yield _read_single(file, kind, advance)
 
 
-def _read_single(file: IO[bytes], kind: Format, advance: Callable[[int], None]) -> RawMessage:
+def _read_single(
+    file: IO[bytes], kind: Format, advance: Callable[[int], None]
+) -> RawMessage:
     data = file.read(_LONGEST_HEADER)
     advance(len(data))
     # Apple Mail writes the length of the message first.

@@ -57,7 +57,9 @@ _CLOSED = {
 class _Reading:
     """What is kept while messages pass by."""
 
-    def __init__(self, me: Me, today: dt.date, since: dt.date | None, most: int) -> None:
+    def __init__(
+        self, me: Me, today: dt.date, since: dt.date | None, most: int
+    ) -> None:
         self.mine = frozenset(map(plain_address, me.email))
         self.today = today
         self.since = since
@@ -131,7 +133,9 @@ def _read_one(
         kind = format_of(head)
         if kind == "other":
             what = (
-                "the file is empty" if not head.strip() else "it is neither a mailbox nor an email"
+                "the file is empty"
+                if not head.strip()
+                else "it is neither a mailbox nor an email"
             )
             what = packing_of(head) or what
             reading.notices.append(Notice("skipped", Origin(source.name), what))
@@ -143,10 +147,14 @@ def _read_one(
                 origin = Origin(source.name, raw.line)
                 with Guard(reading.notices, origin, "the email", is_record=True):
                     header = read_header(raw.header, raw.envelope, reading.today)
-                    why_not = _take(header, origin, reading, with_subjects=with_subjects)
+                    why_not = _take(
+                        header, origin, reading, with_subjects=with_subjects
+                    )
                     if why_not in _NAMED:
                         what = f"an email {_REASONS[why_not]}"
-                        reading.notices.append(Notice("skipped", origin, what, is_record=True))
+                        reading.notices.append(
+                            Notice("skipped", origin, what, is_record=True)
+                        )
                     elif why_not:
                         left[why_not] += 1
     for reason, many in sorted(left.items()):
@@ -156,7 +164,9 @@ def _read_one(
     return number
 
 
-def _take(header: Header, origin: Origin, reading: _Reading, *, with_subjects: bool) -> Why | None:
+def _take(
+    header: Header, origin: Origin, reading: _Reading, *, with_subjects: bool
+) -> Why | None:
     """Count a message, or say why not."""
     if header.identity:
         if header.identity in reading.seen:
@@ -175,7 +185,12 @@ def _take(header: Header, origin: Origin, reading: _Reading, *, with_subjects: b
     subject = tidy(decoded(header.subject))[:120] if with_subjects else ""
     for one in found.others:
         reading.people.add(
-            one, header.day, origin, header.thread, is_mine=found.is_mine, subject=subject
+            one,
+            header.day,
+            origin,
+            header.thread,
+            is_mine=found.is_mine,
+            subject=subject,
         )
     return None
 

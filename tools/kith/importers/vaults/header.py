@@ -104,7 +104,9 @@ class NoteHeader:
             self._convert_key(key)
         self._convert_positions()
         for key in self.keys:
-            if key in {"", ORGANIZATION, TITLE} or not (key in KNOWN or key.startswith("x-")):
+            if key in {"", ORGANIZATION, TITLE} or not (
+                key in KNOWN or key.startswith("x-")
+            ):
                 self.set_aside(key)
         for key in self.keys:
             self._convert_value(key)
@@ -122,7 +124,9 @@ class NoteHeader:
                 self.set_aside(key)
 
     def _own_names(self) -> set[str]:
-        given = (text_of(value) for key, value in self._front.value.items() if key == "name")
+        given = (
+            text_of(value) for key, value in self._front.value.items() if key == "name"
+        )
         return {slugify(name) for name in (self._stem, *given) if name}
 
     def _convert_key(self, key: str) -> None:
@@ -154,7 +158,9 @@ class NoteHeader:
             for text in added:
                 if text not in there:
                     count = len(texts_of(self._front.value[wanted]) or ())
-                    self._front.insert_item((wanted,), count, emit_text(text, in_flow=True))
+                    self._front.insert_item(
+                        (wanted,), count, emit_text(text, in_flow=True)
+                    )
             self._front.remove_key((), key)
         except EditRefused:
             self._front = before
@@ -167,7 +173,11 @@ class NoteHeader:
     def _comments(self, key: str) -> list[str]:
         """The comments on the lines of a key, without the sign before them."""
         start, end = self._region(key)
-        return [one.text for one in find_comments(self._front.head) if start <= one.start < end]
+        return [
+            one.text
+            for one in find_comments(self._front.head)
+            if start <= one.start < end
+        ]
 
     def _region(self, key: str) -> tuple[int, int]:
         """Where the lines of a top-level key start and end in the header."""
@@ -188,7 +198,9 @@ class NoteHeader:
         if len(titles) != len(organizations):
             titles = []
         used = (ORGANIZATION, TITLE) if titles else (ORGANIZATION,)
-        told = [one for key in used for one in (*self._comments(key), *self._untold(key))]
+        told = [
+            one for key in used for one in (*self._comments(key), *self._untold(key))
+        ]
         if any("\n" in one for one in (*organizations, *titles, *told)):
             return
         positions = [{"organization": one} for one in organizations]
@@ -199,12 +211,17 @@ class NoteHeader:
             if titles:
                 self._front.remove_key((), TITLE)
 
-    def _write_positions(self, positions: list[dict[str, str]], told: Sequence[str]) -> None:
+    def _write_positions(
+        self, positions: list[dict[str, str]], told: Sequence[str]
+    ) -> None:
         comment = "; ".join(one.lstrip("#").strip() for one in told)
         lines = [f"positions:  # {comment}" if comment else "positions:"]
         for position in positions:
             keys = [f"{key}: {emit_text(text)}" for key, text in position.items()]
-            lines += [f"{lead}{own}" for lead, own in zip(("  - ", "    "), keys, strict=False)]
+            lines += [
+                f"{lead}{own}"
+                for lead, own in zip(("  - ", "    "), keys, strict=False)
+            ]
 
         def change(found: Any) -> Any:
             return {
@@ -215,7 +232,9 @@ class NoteHeader:
             }
 
         start, end = self._region(ORGANIZATION)
-        self._front.rewrite(start, end, "".join(f"{line}\n" for line in lines), (), change)
+        self._front.rewrite(
+            start, end, "".join(f"{line}\n" for line in lines), (), change
+        )
 
     def _is_flow(self) -> bool:
         root = self._front.node_of(())
@@ -248,10 +267,16 @@ class NoteHeader:
     def _convert_tags(self, value: Any) -> None:
         """Tags in one text, with commas between them, become a list; a sign before them goes."""
         if isinstance(value, str) and re.search("[,#]", value):
-            words = [word.lstrip("#") for word in re.split(r"[,\s]+", value) if word.strip("#")]
+            words = [
+                word.lstrip("#")
+                for word in re.split(r"[,\s]+", value)
+                if word.strip("#")
+            ]
             start, end = self._front.span_of(("tags",))
             if words and "\n" not in self._front.head[start:end]:
-                self._front.rewrite(start, end, emit_flow(words), ("tags",), lambda _found: words)
+                self._front.rewrite(
+                    start, end, emit_flow(words), ("tags",), lambda _found: words
+                )
         elif isinstance(value, list):
             for index, tag in enumerate(value):
                 if isinstance(tag, str) and tag.startswith("#") and tag.strip("#"):
@@ -265,7 +290,9 @@ class NoteHeader:
         for path, item in items:
             plain = text_of(item)
             if plain and plain != item:
-                self._replace(path, plain, "" if _is_told(str(_flat(item)[0]), [plain]) else item)
+                self._replace(
+                    path, plain, "" if _is_told(str(_flat(item)[0]), [plain]) else item
+                )
 
     def _replace(self, path: tuple[str | int, ...], text: str, told: Any) -> None:
         """Put a text in the place of a value, and what it does not say any more behind it.
@@ -297,11 +324,19 @@ class NoteHeader:
     def _given_name(self) -> str:
         """The name of the file; where that is a slug, the name that it was made of."""
         stem = self._stem.strip().lstrip("@").strip() or self._stem
-        value = {plain_key(key.removeprefix("x-")): own for key, own in self._front.value.items()}
+        value = {
+            plain_key(key.removeprefix("x-")): own
+            for key, own in self._front.value.items()
+        }
         first = text_of(value.get("first-name") or value.get("given-name"))
-        last = text_of(value.get("last-name") or value.get("family-name") or value.get("surname"))
+        last = text_of(
+            value.get("last-name") or value.get("family-name") or value.get("surname")
+        )
         heading = _HEADING.search(split_document(self.text).body)
-        for name in (f"{first} {last}" if first and last else "", heading and heading["words"]):
+        for name in (
+            f"{first} {last}" if first and last else "",
+            heading and heading["words"],
+        ):
             if name and slugify(name) == slugify(stem) != "" and stem != name:
                 return without_links(name)
         return stem
@@ -312,7 +347,9 @@ def _with_header(text: str, stem: str) -> str:
     split = split_document(text)
     if split.head is not None and not split.is_closed:
         raise EditRefused("the note", "its front matter is not closed")
-    end = "\r\n" if text.find("\r\n") == text.find("\n") - 1 and "\r\n" in text else "\n"
+    end = (
+        "\r\n" if text.find("\r\n") == text.find("\n") - 1 and "\r\n" in text else "\n"
+    )
     if split.head is None:
         mark = "\ufeff" if text.startswith("\ufeff") else ""
         name = _name_above(split.body, stem)
@@ -332,7 +369,9 @@ def _name_above(body: str, stem: str) -> str:
 
 
 def _has_keys(head: str) -> bool:
-    return any(line.strip() and not line.lstrip().startswith("#") for line in lines_of(head))
+    return any(
+        line.strip() and not line.lstrip().startswith("#") for line in lines_of(head)
+    )
 
 
 def _flat(items: Any) -> list[Any]:

@@ -29,10 +29,16 @@ _NAMES = {
     TITLE: "role job position job-title jobtitle occupation job-role current-role current-position "
     "profession",
 }
-_MEANING = {word: target for target, words in _NAMES.items() for word in (*words.split(), target)}
+_MEANING = {
+    word: target
+    for target, words in _NAMES.items()
+    for word in (*words.split(), target)
+}
 _BETWEEN = re.compile(r"[\s_-]+")
 
-LISTS = frozenset({"aliases", "email", "phone", "linkedin", "urls", "tags", "relationship"})
+LISTS = frozenset(
+    {"aliases", "email", "phone", "linkedin", "urls", "tags", "relationship"}
+)
 """Keys that take several values."""
 
 

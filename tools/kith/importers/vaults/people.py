@@ -44,12 +44,16 @@ _TEMPLATE_FOLDERS = _set("template templates vorlage vorlagen modèles plantilla
 _DAY_FOLDERS = _set("daily daily-notes dailies journal journals diary periodic-notes")
 _INDEXES = _set("index home dashboard start license changelog contributing moc")
 _ABOVE_ALL = ("readme", "welcome")
-_DAY = re.compile(r"\d{4}(?:[-_. ]?(?:\d{2}(?:[-_. ]?\d{2})?|W\d{1,2}|Q[1-4]))?(?![^\W_]).*")
+_DAY = re.compile(
+    r"\d{4}(?:[-_. ]?(?:\d{2}(?:[-_. ]?\d{2})?|W\d{1,2}|Q[1-4]))?(?![^\W_]).*"
+)
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%")
 _PLUGINS = {"excalidraw-plugin": "a drawing", "kanban-plugin": "a board"}
 # What hardly anything but a person has.
 _PERSONAL = _set("birthday email phone linkedin pronouns relationship introduced_by")
-_PERSONAL_KEYS = _set("first-name last-name surname given-name family-name employer job-title")
+_PERSONAL_KEYS = _set(
+    "first-name last-name surname given-name family-name employer job-title"
+)
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -91,7 +95,11 @@ def judge_note(
         or _by_labels(looks)
         or _by_place(looks)
         or _by_keys(looks)
-        or Verdict(None, "nothing shows that it is about a person", has_header=bool(looks.header))
+        or Verdict(
+            None,
+            "nothing shows that it is about a person",
+            has_header=bool(looks.header),
+        )
     )
 
 
@@ -105,14 +113,21 @@ class _Looks:
         self.head = head
         self.header = _header(head)
         self.kinds = [
-            word for key in self.header if key in _KINDS for word in _words(self.header[key])
+            word
+            for key in self.header
+            if key in _KINDS
+            for word in _words(self.header[key])
         ]
-        self.tags = [word for key in ("tags", "tag") for word in _words(self.header.get(key))]
+        self.tags = [
+            word for key in ("tags", "tag") for word in _words(self.header.get(key))
+        ]
 
     @property
     def is_personal(self) -> bool:
         """Whether it has keys that hardly anything but a person has."""
-        return any(meaning_of(key) in _PERSONAL or key in _PERSONAL_KEYS for key in self.header)
+        return any(
+            meaning_of(key) in _PERSONAL or key in _PERSONAL_KEYS for key in self.header
+        )
 
 
 def _as_tool(looks: _Looks) -> Verdict | None:
@@ -138,7 +153,9 @@ def _by_labels(looks: _Looks) -> Verdict | None:
 def _by_place(looks: _Looks) -> Verdict | None:
     """What its name, or the nearest folder that says anything, says it is."""
     stem = plain_key(looks.stem)
-    is_index = stem in {looks.folders[-1], *_INDEXES, *_PEOPLE} or stem.startswith(_ABOVE_ALL)
+    is_index = stem in {looks.folders[-1], *_INDEXES, *_PEOPLE} or stem.startswith(
+        _ABOVE_ALL
+    )
     if is_index and not looks.is_personal:
         return _left("about the notes themselves")
     for folder in reversed(looks.within):
@@ -154,12 +171,15 @@ def _by_keys(looks: _Looks) -> Verdict | None:
     if looks.is_personal:
         return _PERSON
     others = [*looks.kinds, *(tag for tag in looks.tags if tag in _OTHERS)]
-    return _left(f'about something else: "{others[0]}"', is_mixed=True) if others else None
+    return (
+        _left(f'about something else: "{others[0]}"', is_mixed=True) if others else None
+    )
 
 
 def _matches(path: str, stem: str, pattern: str) -> bool:
     return any(
-        fnmatch.fnmatchcase(one, pattern) for one in (path, f"{path}.md", stem, f"{stem}.md")
+        fnmatch.fnmatchcase(one, pattern)
+        for one in (path, f"{path}.md", stem, f"{stem}.md")
     )
 
 
@@ -171,7 +191,11 @@ def _header(head: str) -> Mapping[str, Any]:
     """The values of a header by plain keys; nothing where it cannot be read."""
     node = parse_yaml(head).node
     value = plain_value(node) if node else {}
-    return {plain_key(key): own for key, own in value.items()} if isinstance(value, dict) else {}
+    return (
+        {plain_key(key): own for key, own in value.items()}
+        if isinstance(value, dict)
+        else {}
+    )
 
 
 def _words(value: Any) -> Iterator[str]:

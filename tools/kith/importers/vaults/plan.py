@@ -155,10 +155,14 @@ class _Planner:
         self._slugs = {slug_of(path).casefold(): path for path in journal.taken}
 
     def plan(
-        self, notes: Sequence[Note], progress: Callable[[Iterable[Note]], Iterable[Note]]
+        self,
+        notes: Sequence[Note],
+        progress: Callable[[Iterable[Note]], Iterable[Note]],
     ) -> Plan:
         chosen = self._people(notes)
-        base = _common_folder([note for note, _ in chosen if self._path_in_journal(note) is None])
+        base = _common_folder(
+            [note for note, _ in chosen if self._path_in_journal(note) is None]
+        )
         texts = {note.location: text for note, text in chosen}
         for note in progress([note for note, _ in chosen]):
             self._draft(note, texts[note.location], base)
@@ -191,7 +195,11 @@ class _Planner:
             try:
                 text = read_bytes(note.location)[0].decode("utf-8")
             except (KithError, UnicodeDecodeError) as error:
-                what = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+                what = (
+                    "it is not UTF-8"
+                    if isinstance(error, UnicodeDecodeError)
+                    else str(error)
+                )
                 self._leave(note, what, is_trouble=True)
                 continue
             path = self._path_in_journal(note)
@@ -250,9 +258,13 @@ class _Planner:
         if slug_of(path) == slug:
             self._known.append(note)
         else:
-            self._leave(note, f"its name differs from {path} only in case", is_trouble=True)
+            self._leave(
+                note, f"its name differs from {path} only in case", is_trouble=True
+            )
 
-    def _trouble_with(self, note: Note, path: str, text: str, *, is_in_place: bool) -> str:
+    def _trouble_with(
+        self, note: Note, path: str, text: str, *, is_in_place: bool
+    ) -> str:
         """Why a note cannot be taken in."""
         if is_in_place and not note.location.name.endswith(".md"):
             return "its name must end in .md"
@@ -281,7 +293,9 @@ class _Planner:
         contact, _ = read_contact(read_document(path, text.encode()))
         if not forgotten.prints or not isinstance(contact, Person):
             return False
-        marks = marks_of((contact.name,), contact.linkedin, contact.email, contact.phone)
+        marks = marks_of(
+            (contact.name,), contact.linkedin, contact.email, contact.phone
+        )
         return any(forgotten.print_of(mark) in forgotten.prints for mark in marks)
 
     def _read_back(self) -> None:
@@ -303,7 +317,8 @@ class _Planner:
         rules = {rule.name: None for rule in all_rules() if rule.family != "format"}
         values = {RULE: {SETTING: ("*",)}}
         settings = Settings(
-            me=self._journal.settings.me, rules=RuleSettings(severities=rules, values=values)
+            me=self._journal.settings.me,
+            rules=RuleSettings(severities=rules, values=values),
         )
         network = Network(journal, self._journal.today)
         owners = {one.path: key for key, one in self._drafts.items()}
@@ -329,7 +344,9 @@ class _Planner:
     def _drop(self, slug: str, finding: Finding) -> None:
         draft = self._drafts.pop(slug, None)
         if draft is not None:
-            self._leave(draft.note, f"{finding.rule}: {finding.message}", is_trouble=True)
+            self._leave(
+                draft.note, f"{finding.rule}: {finding.message}", is_trouble=True
+            )
 
     def _elsewhere(self) -> list[str]:
         """What the texts of new contacts link to that is no contact and no post."""

@@ -34,7 +34,8 @@ def is_foreign(path: str, text: str) -> bool:
     front = read_document(path, text.encode()).front
     if front is None:
         return any(
-            one.rule in {"no-front-matter", "not-a-mapping"} for one in _problems(path, text)
+            one.rule in {"no-front-matter", "not-a-mapping"}
+            for one in _problems(path, text)
         )
     if not front.get("name"):
         return True

@@ -7,7 +7,9 @@ from typing import Any
 
 from kith.text.dates import parse_birthday, without_time
 
-_WIKI_LINK = re.compile(r"!?\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]")
+_WIKI_LINK = re.compile(
+    r"!?\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]"
+)
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -31,7 +33,9 @@ _WITH_STROKES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 def without_links(text: str) -> str:
     """A text with the names of notes in place of ``[[links]]`` to them."""
-    return _WIKI_LINK.sub(lambda match: match["target"].strip().rsplit("/", 1)[-1], text)
+    return _WIKI_LINK.sub(
+        lambda match: match["target"].strip().rsplit("/", 1)[-1], text
+    )
 
 
 def text_of(value: Any) -> str | None:

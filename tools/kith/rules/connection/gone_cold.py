@@ -35,7 +35,9 @@ def check(context: Context) -> Iterator[Fault]:
     """Yield everybody connected whose last evidence is too old."""
     today = context.today
     cold_before = (
-        (today.year - int(context.settings["years"])) * 10000 + today.month * 100 + today.day
+        (today.year - int(context.settings["years"])) * 10000
+        + today.month * 100
+        + today.day
     )
     for person in context.connections:
         if person.status != "connected" or person.keep_in_touch == "never":
@@ -76,7 +78,9 @@ RULE = Rule(
     settings=(Setting("years", 3, "years", "how long a tie lasts without contact"),),
     examples=(
         Example(
-            "Nine years ago", _file("  - 2017-05-17 met\n"), finds=("contacts/lena-vogt.md:6",)
+            "Nine years ago",
+            _file("  - 2017-05-17 met\n"),
+            finds=("contacts/lena-vogt.md:6",),
         ),
         Example(
             "A comment does not count",
@@ -94,7 +98,8 @@ RULE = Rule(
         Example("Last year", _file("  - 2017-05-17 met\n  - 2025-05-17 call\n")),
         Example("Three years to the day", _file("  - 2023-06-01 met\n")),
         Example(
-            "No reminders wanted", _file("  - 2017-05-17 met\n", more="keep_in_touch: never\n")
+            "No reminders wanted",
+            _file("  - 2017-05-17 met\n", more="keep_in_touch: never\n"),
         ),
     ),
 )

@@ -57,7 +57,9 @@ RULE = Rule(
     document=__doc__,
     check=check,
     settings=(
-        Setting("days", 30, "days", "how long after connecting the first contact may happen"),
+        Setting(
+            "days", 30, "days", "how long after connecting the first contact may happen"
+        ),
     ),
     examples=(
         Example(
@@ -65,12 +67,17 @@ RULE = Rule(
             _file("2024-01-10", "2025-02-01 call: about the open position"),
             finds=("contacts/lena-vogt.md:4",),
         ),
-        Example("Connected after meeting", _file("2024-01-10", "2024-01-08 met: meet-up")),
+        Example(
+            "Connected after meeting", _file("2024-01-10", "2024-01-08 met: meet-up")
+        ),
         Example(
             "Connected three weeks before the first call",
             _file("2024-01-10", "2024-01-31 call: about the open position"),
         ),
-        Example("The same month: no day is assumed", _file("2024-01", "2024-02 met: meet-up")),
+        Example(
+            "The same month: no day is assumed",
+            _file("2024-01", "2024-02 met: meet-up"),
+        ),
         Example(
             "An exception with a reason",
             _file(

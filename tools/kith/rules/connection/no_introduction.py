@@ -50,8 +50,15 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("Met, but nothing to say about her", _file(""), finds=("contacts/lena-vogt.md:2",)),
-        Example("With a sentence to say", _file("vouch: Answers the question that was asked.\n")),
+        Example(
+            "Met, but nothing to say about her",
+            _file(""),
+            finds=("contacts/lena-vogt.md:2",),
+        ),
+        Example(
+            "With a sentence to say",
+            _file("vouch: Answers the question that was asked.\n"),
+        ),
         Example("With an offer", _file("offers: a tour of the lock at night\n")),
         Example(
             "Work together speaks for itself",

@@ -88,7 +88,8 @@ RULE = Rule(
             finds=("contacts/omar-haddad.md:6",),
         ),
         Example(
-            "Answered", _file("2026-03-01 email sent: a question", "2026-03-04 message received")
+            "Answered",
+            _file("2026-03-01 email sent: a question", "2026-03-04 message received"),
         ),
         Example(
             "An unanswered email and a meeting",

@@ -48,7 +48,9 @@ def check(context: Context) -> Iterator[Fault]:
     for person in context.connections:
         evidence = context.network.evidence[person.slug]
         if not evidence.proofs:
-            message = f"{person.name} is {person.status}, but {_what_there_is(evidence)}"
+            message = (
+                f"{person.name} is {person.status}, but {_what_there_is(evidence)}"
+            )
             yield fault_at(person, "status", message=message)
 
 
@@ -70,7 +72,9 @@ RULE = Rule(
     examples=(
         Example(
             "Connected without any trace of contact",
-            {"contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n---\n"},
+            {
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n---\n"
+            },
             finds=("contacts/omar-haddad.md:3",),
         ),
         Example(
@@ -129,7 +133,9 @@ RULE = Rule(
         ),
         Example(
             "Somebody you are only considering is not reported",
-            {"contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: considering\n---\n"},
+            {
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: considering\n---\n"
+            },
         ),
     ),
 )

@@ -33,7 +33,9 @@ def check(context: Context) -> Iterator[Fault]:
     """Yield one fault when the share of exceptions is above the limit."""
     people = list(context.connections)
     excepted = [
-        person for person in people if any(_counts(allow, context) for allow in person.allow)
+        person
+        for person in people
+        if any(_counts(allow, context) for allow in person.allow)
     ]
     percent = int(context.settings["percent"])
     is_few = len(excepted) < int(context.settings["least"])
@@ -53,12 +55,8 @@ def _counts(allow: Allow, context: Context) -> bool:
 
 
 def _files(excepted: int, others: int) -> dict[str, str]:
-    plain = (
-        "status: connected\nvouch: Does what she says.\ninteractions:\n  - 2025-05-17 met\n---\n"
-    )
-    allowed = (
-        "status: connected\nvouch: Does what she says.\nallow:\n  stranger: pen friends\n---\n"
-    )
+    plain = "status: connected\nvouch: Does what she says.\ninteractions:\n  - 2025-05-17 met\n---\n"
+    allowed = "status: connected\nvouch: Does what she says.\nallow:\n  stranger: pen friends\n---\n"
     return {
         f"contacts/{name}.md": f"---\nname: {name.title()}\n{text}"
         for name, text in (
@@ -75,7 +73,12 @@ RULE = Rule(
     document=__doc__,
     check=check,
     settings=(
-        Setting("percent", 10, "percent", "the largest share of connections with an exception"),
+        Setting(
+            "percent",
+            10,
+            "percent",
+            "the largest share of connections with an exception",
+        ),
         Setting("least", 5, "connections", "fewer exceptions are never too many"),
     ),
     examples=(

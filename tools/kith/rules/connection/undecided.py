@@ -38,7 +38,9 @@ def check(context: Context) -> Iterator[Fault]:
         days = (context.today - person.since.latest).days
         if days > limit:
             who = "asked you" if person.status == "received" else "was invited"
-            message = f"{person.name} {who} {days} days ago, and the invitation is still open"
+            message = (
+                f"{person.name} {who} {days} days ago, and the invitation is still open"
+            )
             yield fault_at(person, "since", message=message)
 
 
@@ -57,7 +59,9 @@ RULE = Rule(
     check=check,
     settings=(
         Setting("received_days", 30, "days", "how long their invitation may stay open"),
-        Setting("invited_days", 90, "days", "how long your own invitation may stay open"),
+        Setting(
+            "invited_days", 90, "days", "how long your own invitation may stay open"
+        ),
     ),
     examples=(
         Example(
@@ -66,7 +70,9 @@ RULE = Rule(
             finds=("contacts/ina-berg.md:4",),
         ),
         Example(
-            "You asked in winter", _file("invited", "2026-02"), finds=("contacts/ina-berg.md:4",)
+            "You asked in winter",
+            _file("invited", "2026-02"),
+            finds=("contacts/ina-berg.md:4",),
         ),
         Example("They asked thirty days ago", _file("received", "2026-05-02")),
         Example("You asked in spring", _file("invited", "2026-04-01")),

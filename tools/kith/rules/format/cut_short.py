@@ -64,7 +64,9 @@ RULE = Rule(
         ),
         Example(
             "In quotes",
-            _file("interactions:\n  - 2024-05-17 met: 'about ticket #42'\ntags: ['#vip']"),
+            _file(
+                "interactions:\n  - 2024-05-17 met: 'about ticket #42'\ntags: ['#vip']"
+            ),
         ),
         Example(
             "Meant as comments",

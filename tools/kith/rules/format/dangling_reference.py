@@ -124,12 +124,18 @@ RULE = Rule(
     document=__doc__,
     check=check,
     settings=(
-        Setting("elsewhere", (), "patterns", "patterns of links in texts that lead to other notes"),
+        Setting(
+            "elsewhere",
+            (),
+            "patterns",
+            "patterns of links in texts that lead to other notes",
+        ),
     ),
     examples=(
         Example(
             "A tie to a missing contact",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogd]\n---\n"} | _LENA,
+            {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogd]\n---\n"}
+            | _LENA,
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
@@ -172,12 +178,15 @@ RULE = Rule(
         ),
         Example(
             "A daily note in a vault around the journal",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMet on [[2024-05-17]].\n"},
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMet on [[2024-05-17]].\n"
+            },
             settings={"rules": {"dangling-reference": {"elsewhere": ["????-??-??"]}}},
         ),
         Example(
             "The contact has a file",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogt]\n---\n"} | _LENA,
+            {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogt]\n---\n"}
+            | _LENA,
         ),
         Example(
             "Code, a heading in the same text, and a picture",

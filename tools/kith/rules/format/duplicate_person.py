@@ -57,7 +57,9 @@ RULE = Rule(
             "The same email address in a different case",
             {
                 "contacts/ada.md": _file("Ada Byron", "email: Ada@byron.example\n"),
-                "contacts/lena.md": _file("Lena Vogt", "email: [l@v.example, ada@byron.example]\n"),
+                "contacts/lena.md": _file(
+                    "Lena Vogt", "email: [l@v.example, ada@byron.example]\n"
+                ),
             },
             finds=("contacts/ada.md:3", "contacts/lena.md:3"),
         ),

@@ -37,8 +37,12 @@ def check(context: Context) -> Iterator[Fault]:
         for index, opportunity in enumerate(organization.opportunities):
             opened, closed = opportunity.opened, opportunity.closed
             if opened and closed and closed.latest < opened.earliest:
-                message = f"an opportunity was closed on {closed} but opened on {opened}"
-                yield fault_at(organization, "opportunities", index, "closed", message=message)
+                message = (
+                    f"an opportunity was closed on {closed} but opened on {opened}"
+                )
+                yield fault_at(
+                    organization, "opportunities", index, "closed", message=message
+                )
 
 
 def _file(start: str, end: str) -> dict[str, str]:
@@ -55,7 +59,11 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("Two years swapped", _file("2019-03", "2017"), finds=("contacts/ada-byron.md:6",)),
+        Example(
+            "Two years swapped",
+            _file("2019-03", "2017"),
+            finds=("contacts/ada-byron.md:6",),
+        ),
         Example(
             "An opportunity that closed before it opened",
             {

@@ -26,7 +26,9 @@ def check(context: Context) -> Iterator[Fault]:
         for allow in record.allow:
             if allow.until and allow.has_ended(context.today):
                 line, column = allow.place_of()
-                message = f'the exception to "{allow.rule}" expired on {allow.until.latest}'
+                message = (
+                    f'the exception to "{allow.rule}" expired on {allow.until.latest}'
+                )
                 yield Fault(record.path, line, column, message, subject=record.slug)
 
 
@@ -44,7 +46,11 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("It ended yesterday", _file("2026-05-31"), finds=("contacts/ada-byron.md:7",)),
+        Example(
+            "It ended yesterday",
+            _file("2026-05-31"),
+            finds=("contacts/ada-byron.md:7",),
+        ),
         Example("Its last day is today", _file("2026-06-01")),
         Example("Its last month has begun", _file("2026-06")),
     ),

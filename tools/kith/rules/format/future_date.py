@@ -63,7 +63,9 @@ def _dates(record: Record) -> Iterator[_Dated]:
 
 
 def _file(since: str) -> dict[str, str]:
-    return {"contacts/ada-byron.md": f"---\nname: Ada Byron\nstatus: considering\n{since}\n---\n"}
+    return {
+        "contacts/ada-byron.md": f"---\nname: Ada Byron\nstatus: considering\n{since}\n---\n"
+    }
 
 
 _POST = (

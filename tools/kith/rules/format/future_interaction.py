@@ -42,7 +42,12 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("A year mistyped", _file("2062-05-17"), ("contacts/ada-byron.md:4",), today=_TODAY),
+        Example(
+            "A year mistyped",
+            _file("2062-05-17"),
+            ("contacts/ada-byron.md:4",),
+            today=_TODAY,
+        ),
         Example("Today", _file("2026-06-01"), today=_TODAY),
         Example("Sometime this year", _file("2026"), today=_TODAY),
     ),

@@ -39,13 +39,19 @@ def check(context: Context) -> Iterator[Fault]:
             message = f"{person.name}'s birthday is {date}, which is in the future"
             yield fault_at(person, "birthday", message=message, help_=_help(date))
         elif context.today.year - year > OLDEST:
-            message = f"{person.name}'s birthday is {date}, more than {OLDEST} years ago"
+            message = (
+                f"{person.name}'s birthday is {date}, more than {OLDEST} years ago"
+            )
             fault = fault_at(person, "birthday", message=message, help_=_help(date))
             yield msgspec.structs.replace(fault, severity="advice")
 
 
 def _help(date: PartialDate) -> str:
-    without = f"; if you do not know it, write: birthday: -{str(date)[4:]}" if date.day else ""
+    without = (
+        f"; if you do not know it, write: birthday: -{str(date)[4:]}"
+        if date.day
+        else ""
+    )
     return f"correct the year{without}"
 
 

@@ -45,6 +45,8 @@ RULE = Rule(
             _file("interactions:\n  + 2024-05-17 met: the library"),
             finds=("contacts/ada-byron.md:4",),
         ),
-        Example("A list", _file("tags:\n  - engines\n  - 1. FC Turin\n  - rock - jazz")),
+        Example(
+            "A list", _file("tags:\n  - engines\n  - 1. FC Turin\n  - rock - jazz")
+        ),
     ),
 )

@@ -37,7 +37,9 @@ RULE = Rule(
         ),
         Example(
             "Correct",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"},
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"
+            },
         ),
         Example(
             "A byte-order mark does no harm",

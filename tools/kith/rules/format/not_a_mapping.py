@@ -27,7 +27,9 @@ RULE = Rule(
         ),
         Example(
             "Correct",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"},
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"
+            },
         ),
     ),
 )

@@ -58,7 +58,9 @@ RULE = Rule(
             "Legal forms and case do not matter",
             {
                 "contacts/ada-byron.md": _file("Ada Byron", "Globex Logistics"),
-                "contacts/omar-haddad.md": _file("Omar Haddad", "GLOBEX Logistics, Inc."),
+                "contacts/omar-haddad.md": _file(
+                    "Omar Haddad", "GLOBEX Logistics, Inc."
+                ),
             },
         ),
         Example(

@@ -28,7 +28,9 @@ def check(context: Context) -> Iterator[Fault]:
         if len(same) < 2:
             continue
         for record in same:
-            others = ", ".join(other.path for other in same if other.path != record.path)
+            others = ", ".join(
+                other.path for other in same if other.path != record.path
+            )
             message = f'the slug "{record.slug}" is also the slug of {others}'
             yield Fault(record.path, 1, 1, message, subject=record.slug)
 

@@ -19,9 +19,14 @@ from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 def check(context: Context) -> Iterator[Fault]:
     """Yield everybody with a parting beside another status."""
     for person in context.journal.people:
-        for key, parting in (("removed", person.removed), ("declined", person.declined)):
+        for key, parting in (
+            ("removed", person.removed),
+            ("declined", person.declined),
+        ):
             if parting is not None and person.status not in {"removed", "declined"}:
-                status = f'the status "{person.status}"' if person.status else "no status"
+                status = (
+                    f'the status "{person.status}"' if person.status else "no status"
+                )
                 message = f'{person.name} has the key "{key}" but {status}'
                 yield fault_at(person, key, message=message)
 
@@ -37,12 +42,16 @@ RULE = Rule(
     examples=(
         Example(
             "Removed, with an open invitation",
-            {"contacts/rex-dorn.md": f"---\nname: Rex Dorn\nstatus: received\n{_REMOVED}---\n"},
+            {
+                "contacts/rex-dorn.md": f"---\nname: Rex Dorn\nstatus: received\n{_REMOVED}---\n"
+            },
             finds=("contacts/rex-dorn.md:5",),
         ),
         Example(
             "Removed",
-            {"contacts/rex-dorn.md": f"---\nname: Rex Dorn\nstatus: removed\n{_REMOVED}---\n"},
+            {
+                "contacts/rex-dorn.md": f"---\nname: Rex Dorn\nstatus: removed\n{_REMOVED}---\n"
+            },
         ),
     ),
 )

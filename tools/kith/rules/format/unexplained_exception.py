@@ -25,7 +25,9 @@ def check(context: Context) -> Iterator[Fault]:
             if allow.rule not in context.families:
                 line, column = allow.place_of()
                 near = difflib.get_close_matches(allow.rule, context.families, n=1)
-                help_ = f'did you mean "{near[0]}"?' if near else "`kith rule` lists them"
+                help_ = (
+                    f'did you mean "{near[0]}"?' if near else "`kith rule` lists them"
+                )
                 message = f'there is no rule "{allow.rule}" to make an exception to'
                 yield Fault(record.path, line, column, message, help_, record.slug)
             elif not allow.reason:
@@ -55,7 +57,9 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "No such rule", _file('{hastly: "we met before"}'), finds=("contacts/ada-byron.md:3",)
+            "No such rule",
+            _file('{hastly: "we met before"}'),
+            finds=("contacts/ada-byron.md:3",),
         ),
         Example("With a reason", _file('{unexplained: "she wanted no date kept"}')),
     ),

@@ -27,7 +27,9 @@ RULE = Rule(
         ),
         Example(
             "Capitals",
-            {"contacts/ada-byron.md": '---\nname: Ada Byron\nstatus: "Received"\n---\n'},
+            {
+                "contacts/ada-byron.md": '---\nname: Ada Byron\nstatus: "Received"\n---\n'
+            },
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(

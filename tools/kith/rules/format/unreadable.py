@@ -39,7 +39,9 @@ RULE = Rule(
         ),
         Example(
             "Locked",
-            {"contacts/ada-byron.md": "-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24=\n"},
+            {
+                "contacts/ada-byron.md": "-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24=\n"
+            },
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
@@ -47,6 +49,8 @@ RULE = Rule(
             {"contacts/ada-byron.md": "<!doctype html>\n<title>Log in</title>\n"},
             finds=("contacts/ada-byron.md:1",),
         ),
-        Example("A normal file", {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n"}),
+        Example(
+            "A normal file", {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n"}
+        ),
     ),
 )

@@ -27,7 +27,9 @@ RULE = Rule(
     examples=(
         Example(
             "A trailing space",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron \nemail: ada@byron.example\n---\n"},
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron \nemail: ada@byron.example\n---\n"
+            },
             finds=("contacts/ada-byron.md:2",),
         ),
         Example(
@@ -37,7 +39,9 @@ RULE = Rule(
         ),
         Example(
             "A line break in the text",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMathematics,  \nengines.\n"},
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMathematics,  \nengines.\n"
+            },
         ),
     ),
 )

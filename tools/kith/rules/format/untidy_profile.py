@@ -30,14 +30,18 @@ def check(context: Context) -> Iterator[Fault]:
         for index, profile in enumerate(person.linkedin):
             canonical = canonical_profile(profile)
             if canonical and canonical != profile:
-                message = f"the canonical form of {person.name}'s profile is {canonical}"
+                message = (
+                    f"the canonical form of {person.name}'s profile is {canonical}"
+                )
                 fault = fault_at(person, "linkedin", index, message=message)
                 mend = Mend(fault.line, fault.column, profile, canonical)
                 yield msgspec.structs.replace(fault, mend=mend)
 
 
 def _file(profile: str) -> dict[str, str]:
-    return {"contacts/ada-byron.md": f"---\nname: Ada Byron\nlinkedin: {profile}\n---\n"}
+    return {
+        "contacts/ada-byron.md": f"---\nname: Ada Byron\nlinkedin: {profile}\n---\n"
+    }
 
 
 RULE = Rule(

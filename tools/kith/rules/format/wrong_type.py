@@ -22,12 +22,16 @@ RULE = Rule(
     examples=(
         Example(
             "Keys instead of a text",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nlocation: {city: London}\n---\n"},
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nlocation: {city: London}\n---\n"
+            },
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
             "Not an email address",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nemail: ada at byron\n---\n"},
+            {
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nemail: ada at byron\n---\n"
+            },
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(

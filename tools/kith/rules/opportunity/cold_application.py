@@ -82,7 +82,8 @@ RULE = Rule(
         Example("Through Ina", _files("    status: applied\n    via: ina-berg\n")),
         Example("Not applied yet", _files("    status: interested\n")),
         Example(
-            "You do not know her", _files("    status: applied\n", "2025-10-01 event: the fair")
+            "You do not know her",
+            _files("    status: applied\n", "2025-10-01 event: the fair"),
         ),
     ),
 )

@@ -37,14 +37,23 @@ def check(context: Context) -> Iterator[Fault]:
         for index, opportunity in enumerate(organization.opportunities):
             if opportunity.status not in _OPEN or opportunity.closed:
                 continue
-            last = max(_signs_of_life(organization.slug, opportunity, context), default=None)
-            if last is not None and (days := (context.today - last.latest).days) > limit:
+            last = max(
+                _signs_of_life(organization.slug, opportunity, context), default=None
+            )
+            if (
+                last is not None
+                and (days := (context.today - last.latest).days) > limit
+            ):
                 what = f'"{opportunity.role}"' if opportunity.role else "an opportunity"
                 message = f"{what} at {organization.name}: nothing has happened for {days} days"
-                yield fault_at(organization, "opportunities", index, "status", message=message)
+                yield fault_at(
+                    organization, "opportunities", index, "status", message=message
+                )
 
 
-def _signs_of_life(slug: str, opportunity: Opportunity, context: Context) -> Iterator[PartialDate]:
+def _signs_of_life(
+    slug: str, opportunity: Opportunity, context: Context
+) -> Iterator[PartialDate]:
     if opportunity.opened:
         yield opportunity.opened
     present = context.network.organizations.by_slug[slug].present
@@ -76,7 +85,10 @@ RULE = Rule(
             _files("applied", "2026-02-05 call: promised to ask"),
             finds=("contacts/initech.md:7",),
         ),
-        Example("Ina called last week", _files("applied", "2026-05-25 call: they decide in June")),
+        Example(
+            "Ina called last week",
+            _files("applied", "2026-05-25 call: they decide in June"),
+        ),
         Example("Closed", _files("lost", "2026-02-05 call: promised to ask")),
     ),
 )

@@ -27,7 +27,9 @@ from kith.model.contact import Person
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate
 
-_THANKS = re.compile(r"\b(?:thank\w*|grateful|gratitude|flowers|appreciat\w+)", re.IGNORECASE)
+_THANKS = re.compile(
+    r"\b(?:thank\w*|grateful|gratitude|flowers|appreciat\w+)", re.IGNORECASE
+)
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -41,8 +43,12 @@ def check(context: Context) -> Iterator[Fault]:
                 continue
             if not _was_thanked(helper, opportunity.opened, context):
                 what = f'"{opportunity.role}"' if opportunity.role else "this"
-                message = f"{what} came through {helper.name}, but no thanks are recorded"
-                yield fault_at(organization, "opportunities", index, "via", message=message)
+                message = (
+                    f"{what} came through {helper.name}, but no thanks are recorded"
+                )
+                yield fault_at(
+                    organization, "opportunities", index, "via", message=message
+                )
 
 
 def _introductions(person: Person, context: Context) -> Iterator[Fault]:
@@ -58,12 +64,15 @@ def _introductions(person: Person, context: Context) -> Iterator[Fault]:
             continue
         evidence = context.network.evidence.get(met)
         if evidence is None or not any(
-            proof.date.last_key >= introduction.date.first_key for proof in evidence.proofs
+            proof.date.last_key >= introduction.date.first_key
+            for proof in evidence.proofs
         ):
             continue
         if not _was_thanked(helper, introduction.date, context):
             name = context.journal.people_by_slug[met].name
-            message = f"{helper.name} introduced you to {name}, but no outcome is recorded"
+            message = (
+                f"{helper.name} introduced you to {name}, but no outcome is recorded"
+            )
             yield fault_at(person, "introductions", index, message=message)
 
 
@@ -100,7 +109,8 @@ RULE = Rule(
         ),
         Example("With an outcome", _files("    outcome: he reviews our draft\n")),
         Example(
-            "She was thanked", _files("", "2026-02-01 message sent: thanks, we talk weekly now")
+            "She was thanked",
+            _files("", "2026-02-01 message sent: thanks, we talk weekly now"),
         ),
         Example(
             "A job won through somebody, without thanks",

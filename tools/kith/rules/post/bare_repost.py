@@ -33,7 +33,9 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         words = len(own_words(post.body))
         if words < least:
-            said = f"{words} words of your own" if words != 1 else "one word of your own"
+            said = (
+                f"{words} words of your own" if words != 1 else "one word of your own"
+            )
             message = f'"{post.title}" is a repost with {said if words else "no words of your own"}'
             yield fault_at(post, "kind", message=message)
 

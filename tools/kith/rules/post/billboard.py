@@ -35,7 +35,15 @@ from collections.abc import Iterator
 from kith.model.post import Post
 from kith.prose.judgement import billboard_points
 from kith.prose.reading import Reading
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body, place_in_body
+from kith.rules.rule import (
+    Context,
+    Example,
+    Fault,
+    Rule,
+    Setting,
+    fault_in_body,
+    place_in_body,
+)
 
 THRESHOLD = 10
 _SHOWN = 4
@@ -81,7 +89,12 @@ RULE = Rule(
     document=__doc__,
     check=check,
     settings=(
-        Setting("threshold", THRESHOLD, "points", "the points from which a post is a billboard"),
+        Setting(
+            "threshold",
+            THRESHOLD,
+            "points",
+            "the points from which a post is a billboard",
+        ),
     ),
     examples=(
         Example(

@@ -42,7 +42,9 @@ def _judge(post: Post, preview: int, context: Context) -> Iterator[Fault]:
         yield fault_in_body(post, message, opening)
         return
     start = len(post.body) - len(post.body.lstrip())
-    first = next(iter(split_sentences(post.body[start : start + preview * 3].rstrip())), None)
+    first = next(
+        iter(split_sentences(post.body[start : start + preview * 3].rstrip())), None
+    )
     if first and first.end > preview:
         message = f'"see more" cuts off the first sentence after {preview} characters'
         yield fault_in_body(post, message, (start + first.start, start + first.end))
@@ -64,7 +66,9 @@ RULE = Rule(
     severity="advice",
     document=__doc__,
     check=check,
-    settings=(Setting("characters", 210, "characters", 'how much is shown before "see more"'),),
+    settings=(
+        Setting("characters", 210, "characters", 'how much is shown before "see more"'),
+    ),
     examples=(
         Example(
             "Feelings first",

@@ -44,7 +44,10 @@ def check(context: Context) -> Iterator[Fault]:
         )
         yield fault_at(recent[-1], "kind", message=message)
         return
-    window, percent = int(context.settings["long_posts"]), int(context.settings["percent"])
+    window, percent = (
+        int(context.settings["long_posts"]),
+        int(context.settings["percent"]),
+    )
     recent = [post for post in posts[-window:] if promotes(post, context.read(post))]
     if len(posts) >= window and 100 * len(recent) > percent * window:
         message = (
@@ -57,9 +60,13 @@ def check(context: Context) -> Iterator[Fault]:
 def feed_of(posts: Iterable[Post]) -> list[Post]:
     """Published posts, the oldest first, then those that are ready."""
     posts = tuple(posts)
-    published = [post for post in posts if post.status == "published" and post.published]
+    published = [
+        post for post in posts if post.status == "published" and post.published
+    ]
     published.sort(key=lambda post: (str(post.published), post.slug))
-    ready = sorted((post for post in posts if post.status == "ready"), key=lambda post: post.slug)
+    ready = sorted(
+        (post for post in posts if post.status == "ready"), key=lambda post: post.slug
+    )
     return published + ready
 
 
@@ -86,9 +93,16 @@ RULE = Rule(
     check=check,
     settings=(
         Setting("posts", 6, "posts", "the short window"),
-        Setting("promotions", 1, "posts", "the most promotional posts in the short window"),
+        Setting(
+            "promotions", 1, "posts", "the most promotional posts in the short window"
+        ),
         Setting("long_posts", 10, "posts", "the long window"),
-        Setting("percent", 20, "percent", "the largest share of promotion in the long window"),
+        Setting(
+            "percent",
+            20,
+            "percent",
+            "the largest share of promotion in the long window",
+        ),
     ),
     examples=(
         Example(

@@ -27,9 +27,13 @@ from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
 def check(context: Context) -> Iterator[Fault]:
     """Yield the last published post if it is too old."""
     published = [
-        post for post in context.posts if post.status == "published" and post.published is not None
+        post
+        for post in context.posts
+        if post.status == "published" and post.published is not None
     ]
-    last = max(published, key=lambda post: (str(post.published), post.slug), default=None)
+    last = max(
+        published, key=lambda post: (str(post.published), post.slug), default=None
+    )
     if last is None or last.published is None:
         return
     days = (context.today - last.published.latest).days

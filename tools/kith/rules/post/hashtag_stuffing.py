@@ -29,14 +29,21 @@ from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_bod
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every post with too many hashtags, at the first that is one too many."""
-    few, many = int(context.settings["advice_over"]), int(context.settings["warning_over"])
+    few, many = (
+        int(context.settings["advice_over"]),
+        int(context.settings["warning_over"]),
+    )
     for post in context.posts:
         hashtags = find_hashtags(post.body)
         if len(hashtags) > few:
             message = f"this post has {len(hashtags)} hashtags; {few} are enough"
-            fault = fault_in_body(post, message, *(one.span() for one in hashtags[few:]))
+            fault = fault_in_body(
+                post, message, *(one.span() for one in hashtags[few:])
+            )
             is_many = len(hashtags) > many
-            yield fault if is_many else msgspec.structs.replace(fault, severity="advice")
+            yield (
+                fault if is_many else msgspec.structs.replace(fault, severity="advice")
+            )
 
 
 def _post(hashtags: str) -> dict[str, str]:
@@ -61,11 +68,15 @@ RULE = Rule(
     examples=(
         Example(
             "Eight of them",
-            _post("#data #database #migration #tech #work #success #monday #motivation"),
+            _post(
+                "#data #database #migration #tech #work #success #monday #motivation"
+            ),
             finds=("posts/way.md:10",),
         ),
         Example(
-            "Four: advice", _post("#data #database #migration #work"), finds=("posts/way.md:10",)
+            "Four: advice",
+            _post("#data #database #migration #work"),
+            finds=("posts/way.md:10",),
         ),
         Example("Two", _post("#databases #migration")),
     ),

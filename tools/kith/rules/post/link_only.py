@@ -49,7 +49,9 @@ RULE = Rule(
     severity="warning",
     document=__doc__,
     check=check,
-    settings=(Setting("words", 10, "words", "the fewest words of your own next to a link"),),
+    settings=(
+        Setting("words", 10, "words", "the fewest words of your own next to a link"),
+    ),
     examples=(
         Example(
             "This 👇",

@@ -35,7 +35,9 @@ def check(context: Context) -> Iterator[Fault]:
         for index, slug in enumerate(post.mentions):
             doubt = doubts.get(slug)
             if doubt and not _is_history(post, doubt):
-                yield fault_at(post, "mentions", index, message=_message(slug, doubt, context))
+                yield fault_at(
+                    post, "mentions", index, message=_message(slug, doubt, context)
+                )
         for reference in post.references:
             doubt = doubts.get(reference.slug)
             if doubt and not _is_history(post, doubt):
@@ -90,7 +92,9 @@ RULE = Rule(
         ),
         Example(
             "Published before the removal",
-            _files("status: published\npublished: 2025-03-02\nmentions: rex-dorn\n", _BODY),
+            _files(
+                "status: published\npublished: 2025-03-02\nmentions: rex-dorn\n", _BODY
+            ),
             today=dt.date(2025, 6, 1),
         ),
     ),

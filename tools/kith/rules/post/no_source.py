@@ -35,7 +35,9 @@ def check(context: Context) -> Iterator[Fault]:
         links = find_links(post.body)
         if links:
             message = f'"{post.title}" names its source only in the text'
-            help_ = f"move it to the front matter: source: {links[0][0].rstrip('.,;:!?')}"
+            help_ = (
+                f"move it to the front matter: source: {links[0][0].rstrip('.,;:!?')}"
+            )
             fault = fault_at(post, "kind", message=message, help_=help_)
             yield msgspec.structs.replace(fault, severity="advice")
         else:
@@ -70,6 +72,8 @@ RULE = Rule(
             _post(f"{_OPINION}\nhttps://status.initech.example/report\n"),
             finds=("posts/outage.md:3",),
         ),
-        Example("Named", _post(_OPINION, "source: https://status.initech.example/report\n")),
+        Example(
+            "Named", _post(_OPINION, "source: https://status.initech.example/report\n")
+        ),
     ),
 )

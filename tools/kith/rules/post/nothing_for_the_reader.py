@@ -86,11 +86,18 @@ RULE = Rule(
     document=__doc__,
     check=check,
     settings=(
-        Setting("carried", 10, "percent", "the smallest share of the takeaway's words in the text"),
+        Setting(
+            "carried",
+            10,
+            "percent",
+            "the smallest share of the takeaway's words in the text",
+        ),
         Setting("use", 10, "points", "the fewest points a useful text must have"),
     ),
     examples=(
-        Example("For nobody in particular", _post("", _LESSON), finds=("posts/checks.md:2",)),
+        Example(
+            "For nobody in particular", _post("", _LESSON), finds=("posts/checks.md:2",)
+        ),
         Example(
             "It does not deliver what it promises",
             _post(
@@ -101,9 +108,14 @@ RULE = Rule(
         ),
         Example(
             "A platitude",
-            _post(_HEADER, "Data is the new oil. Check it. Enter the future. Happy Monday!\n"),
+            _post(
+                _HEADER,
+                "Data is the new oil. Check it. Enter the future. Happy Monday!\n",
+            ),
             finds=("posts/checks.md:6",),
         ),
-        Example("It has an audience and delivers its takeaway", _post(_HEADER, _LESSON)),
+        Example(
+            "It has an audience and delivers its takeaway", _post(_HEADER, _LESSON)
+        ),
     ),
 )

@@ -32,9 +32,7 @@ def check(context: Context) -> Iterator[Fault]:
         length = len(post.body.strip())
         if length > limit:
             start = len(post.body) - len(post.body.lstrip()) + limit
-            message = (
-                f"this post has {length:,} characters and would be cut off here, after {limit:,}"
-            )
+            message = f"this post has {length:,} characters and would be cut off here, after {limit:,}"
             yield fault_in_body(post, message, (start, len(post.body.rstrip())))
 
 
@@ -42,9 +40,7 @@ _HEAD = (
     "---\ntitle: The long way\nkind: story\nstatus: draft\naudience: people who migrate databases\n"
     "takeaway: copy first, switch later\n---\n"
 )
-_LINE = (
-    "We copied first, and switched later, because going back took 4 minutes instead of 9 hours.\n"
-)
+_LINE = "We copied first, and switched later, because going back took 4 minutes instead of 9 hours.\n"
 
 RULE = Rule(
     name="too-long",

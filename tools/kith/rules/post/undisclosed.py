@@ -35,7 +35,9 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         if reading.interest:
             words = post.body[slice(*reading.interest)]
-            message = f'this post names "{words}" without disclosing your interest in it'
+            message = (
+                f'this post names "{words}" without disclosing your interest in it'
+            )
             yield fault_in_body(post, message, reading.interest)
         elif post.kind == "promotion":
             message = f'"{post.title}" is a promotion without a disclosure'
@@ -52,9 +54,7 @@ def _post(body: str, header: str = "kind: insight\n") -> dict[str, str]:
     }
 
 
-_LESSON = (
-    "We lost three days to one empty column, because nobody counted the rows where they enter.\n"
-)
+_LESSON = "We lost three days to one empty column, because nobody counted the rows where they enter.\n"
 
 RULE = Rule(
     name="undisclosed",
@@ -71,7 +71,9 @@ RULE = Rule(
         ),
         Example(
             "An affiliate link",
-            _post(f"{_LESSON}The book that helped: https://shop.example/rows?ref=mira\n"),
+            _post(
+                f"{_LESSON}The book that helped: https://shop.example/rows?ref=mira\n"
+            ),
             finds=("posts/empty.md:9",),
         ),
         Example(
@@ -81,12 +83,16 @@ RULE = Rule(
         ),
         Example(
             "Disclosed in the text",
-            _post(f"{_LESSON}RowGuard, which my employer makes, checks that; so does any query.\n"),
+            _post(
+                f"{_LESSON}RowGuard, which my employer makes, checks that; so does any query.\n"
+            ),
             settings=_ME,
         ),
         Example(
             "Disclosed in the front matter",
-            _post(_LESSON, "kind: promotion\ndisclosure: my employer makes such a check\n"),
+            _post(
+                _LESSON, "kind: promotion\ndisclosure: my employer makes such a check\n"
+            ),
         ),
     ),
 )

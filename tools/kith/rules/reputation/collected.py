@@ -36,7 +36,9 @@ def check(context: Context) -> Iterator[Fault]:
     for person in context.connections:
         reasons = [reason.casefold() for reason in person.reasons]
         if reasons and all(reason in _COLLECTORS for reason in reasons):
-            named = " and ".join(dict.fromkeys(_COLLECTORS[reason] for reason in reasons))
+            named = " and ".join(
+                dict.fromkeys(_COLLECTORS[reason] for reason in reasons)
+            )
             message = f"{person.name} is {person.status} only for {named}"
             yield fault_at(person, "reasons", message=message)
 
@@ -55,13 +57,19 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("For her title", _file("reasons: title\n"), finds=("contacts/vera-lund.md:4",)),
+        Example(
+            "For her title",
+            _file("reasons: title\n"),
+            finds=("contacts/vera-lund.md:4",),
+        ),
         Example(
             "For her employer and the number of connections",
             _file("reasons: [employer, volume]\n"),
             finds=("contacts/vera-lund.md:4",),
         ),
-        Example("One reason is about her", _file("reasons: [employer, know-their-work]\n")),
+        Example(
+            "One reason is about her", _file("reasons: [employer, know-their-work]\n")
+        ),
         Example("No reasons given", _file("")),
     ),
 )

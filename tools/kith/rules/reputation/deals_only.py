@@ -45,7 +45,9 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         if all(_is_business(interaction) for interaction in person.interactions):
             named = " and ".join(sorted(ways))
-            message = f"{person.name} is a {named}, and nothing recorded is about the person"
+            message = (
+                f"{person.name} is a {named}, and nothing recorded is about the person"
+            )
             yield fault_at(person, "relationship", message=message)
 
 
@@ -54,7 +56,9 @@ def _is_business(interaction: Interaction) -> bool:
     return not said or _BUSINESS.search(said) is not None
 
 
-def _file(interaction: str, body: str = "", relationship: str = "customer") -> dict[str, str]:
+def _file(
+    interaction: str, body: str = "", relationship: str = "customer"
+) -> dict[str, str]:
     return {
         "contacts/jon-ruiz.md": "---\nname: Jon Ruiz\nstatus: connected\n"
         f"relationship: {relationship}\noffers: a reference\ninteractions:\n"
@@ -82,11 +86,13 @@ RULE = Rule(
         Example(
             "Something about the person in the body",
             _file(
-                "2025-02-01 call: renewal of the contract", "Builds canoes; ask him about ash.\n"
+                "2025-02-01 call: renewal of the contract",
+                "Builds canoes; ask him about ash.\n",
             ),
         ),
         Example(
-            "A conversation about something else", _file("2025-02-01 met: his move to the coast")
+            "A conversation about something else",
+            _file("2025-02-01 met: his move to the coast"),
         ),
         Example(
             "A friend who also buys",

@@ -43,7 +43,9 @@ def _at_doubtful_organizations(context: Context) -> Iterator[Fault]:
         if not open_concerns(organization, context.today):
             continue
         entry = context.network.organizations.by_slug[organization.slug]
-        for person in {member.person.slug: member.person for member in entry.present}.values():
+        for person in {
+            member.person.slug: member.person for member in entry.present
+        }.values():
             if person.status in CONNECTING:
                 message = f"{person.name} works at {organization.name}, which has an open concern"
                 fault = fault_at(person, "positions", message=message)
@@ -51,9 +53,7 @@ def _at_doubtful_organizations(context: Context) -> Iterator[Fault]:
 
 
 _MET = "vouch: Knows the trade.\ninteractions:\n  - 2025-03-01 met: trade fair\n"
-_CONCERN = (
-    "concerns:\n  - date: 2025-04-02\n    what: asked for a kickback\n    basis: first-hand\n"
-)
+_CONCERN = "concerns:\n  - date: 2025-04-02\n    what: asked for a kickback\n    basis: first-hand\n"
 
 RULE = Rule(
     name="doubtful-company",

@@ -38,7 +38,9 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 _REMOVED = "removed:\n  date: 2025-04-03\n  reason: see the concern\n"
-_MET = "vouch: Says what she thinks.\ninteractions:\n  - 2026-03-01 met: talked it over\n"
+_MET = (
+    "vouch: Says what she thinks.\ninteractions:\n  - 2026-03-01 met: talked it over\n"
+)
 
 
 def _file(more: str) -> dict[str, str]:
@@ -56,7 +58,11 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("Connected again without a reason", _file(""), finds=("contacts/mia-kern.md:5",)),
+        Example(
+            "Connected again without a reason",
+            _file(""),
+            finds=("contacts/mia-kern.md:5",),
+        ),
         Example(
             "The matter was settled later",
             _file(

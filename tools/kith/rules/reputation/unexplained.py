@@ -38,10 +38,14 @@ def check(context: Context) -> Iterator[Fault]:
         if has_date and has_reason:
             continue
         missing = " and ".join(
-            word for word, is_there in (("when", has_date), ("why", has_reason)) if not is_there
+            word
+            for word, is_there in (("when", has_date), ("why", has_reason))
+            if not is_there
         )
         key = person.status if parting else "status"
-        message = f"{person.name} was {person.status}, but the file does not say {missing}"
+        message = (
+            f"{person.name} was {person.status}, but the file does not say {missing}"
+        )
         yield fault_at(person, key, message=message)
 
 
@@ -68,11 +72,15 @@ RULE = Rule(
         ),
         Example(
             "With date and reason",
-            _file("status: removed\nremoved:\n  date: 2025-04-03\n  reason: sold my address\n"),
+            _file(
+                "status: removed\nremoved:\n  date: 2025-04-03\n  reason: sold my address\n"
+            ),
         ),
         Example(
             "The date of the status is enough",
-            _file("status: declined\nsince: 2025-04-03\ndeclined: wanted my address book\n"),
+            _file(
+                "status: declined\nsince: 2025-04-03\ndeclined: wanted my address book\n"
+            ),
         ),
     ),
 )

@@ -39,12 +39,18 @@ def check(context: Context) -> Iterator[Fault]:
             if opportunity.via and doubt and doubt.precedes(opportunity.opened):
                 what = f'the opportunity "{opportunity.role or organization.name}"'
                 message = f"{what} depends on {_name(opportunity.via, doubt, context)}"
-                yield fault_at(organization, "opportunities", index, "via", message=message)
+                yield fault_at(
+                    organization, "opportunities", index, "via", message=message
+                )
 
 
 def _introductions(person: Person, context: Context) -> Iterator[Fault]:
     for index, introduction in enumerate(person.introductions):
-        sides = (("from", introduction.from_), ("to", introduction.to), ("date", person.slug))
+        sides = (
+            ("from", introduction.from_),
+            ("to", introduction.to),
+            ("date", person.slug),
+        )
         for key, slug in sides:
             doubt = context.network.doubts.get(slug or "")
             if slug and doubt and doubt.precedes(introduction.date):

@@ -49,7 +49,9 @@ def build_balance(favours: Sequence[Favour]) -> BalanceChart | None:
     """The balance of what was received and made; nothing without a single introduction."""
     if not favours:
         return None
-    received = Counter(one.date.year for one in favours if one.date and not one.is_given)
+    received = Counter(
+        one.date.year for one in favours if one.date and not one.is_given
+    )
     given = Counter(one.date.year for one in favours if one.date and one.is_given)
     rows = _rows(received, given)
     return BalanceChart(rows, len(rows) * ROW, _answer(favours), tuple(_notes(favours)))
@@ -61,11 +63,16 @@ def _rows(received: Counter[int], given: Counter[int]) -> tuple[BalanceRow, ...]
         return ()
     counts = [(str(year), received[year], given[year]) for year in years[:MOST_YEARS]]
     if before := years[MOST_YEARS:]:
-        earlier = sum(received[year] for year in before), sum(given[year] for year in before)
+        earlier = (
+            sum(received[year] for year in before),
+            sum(given[year] for year in before),
+        )
         counts.append((f"to {before[0]}", *earlier))
     most = max(max(one, other) for _, one, other in counts)
     return tuple(
-        BalanceRow(label, one, other, round(HALF * one / most), round(HALF * other / most))
+        BalanceRow(
+            label, one, other, round(HALF * one / most), round(HALF * other / most)
+        )
         for label, one, other in counts
     )
 

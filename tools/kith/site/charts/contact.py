@@ -253,7 +253,8 @@ def _rows(
     is_merged = False
     for slots in _SLOTS:
         drawn = [
-            _row(label, pairs, place, scale, slots) for place, (label, pairs) in enumerate(used)
+            _row(label, pairs, place, scale, slots)
+            for place, (label, pairs) in enumerate(used)
         ]
         rows = tuple(row for row, _ in drawn)
         is_merged = any(merged for _, merged in drawn)
@@ -263,7 +264,11 @@ def _rows(
 
 
 def _row(
-    label: str, pairs: list[tuple[Contacted, str]], place: int, scale: TimeScale, slots: int
+    label: str,
+    pairs: list[tuple[Contacted, str]],
+    place: int,
+    scale: TimeScale,
+    slots: int,
 ) -> tuple[Row, bool]:
     top = HEADROOM + place * ROW
     days: dict[tuple[str, int], list[Contacted]] = defaultdict(list)
@@ -276,7 +281,9 @@ def _row(
             middle = scale.at(one.date.earliest) if stretch is None else stretch.x
             days[weight, min(int(middle / 100 * slots), slots - 1)].append(contacted)
         else:
-            spans[weight, _coarse(stretch, slots), one.since is not None].append(contacted)
+            spans[weight, _coarse(stretch, slots), one.since is not None].append(
+                contacted
+            )
     marks = [_mark(weight, found, top, scale) for (weight, _), found in days.items()]
     bars = [_bar(*key, found, top) for key, found in spans.items()]
     is_merged = any(len(found) > 1 for found in days.values())
@@ -308,7 +315,9 @@ def _mark(weight: str, found: list[Contacted], top: int, scale: TimeScale) -> Ma
     )
 
 
-def _bar(weight: str, stretch: Stretch, is_sum: bool, found: list[Contacted], top: int) -> Bar:
+def _bar(
+    weight: str, stretch: Stretch, is_sum: bool, found: list[Contacted], top: int
+) -> Bar:
     y = top + (_LINE - 9 if weight == "proof" else _LINE + 3)
     return Bar(weight, stretch, y, is_sum, _say(found))
 
@@ -316,7 +325,9 @@ def _bar(weight: str, stretch: Stretch, is_sum: bool, found: list[Contacted], to
 def _say(found: list[Contacted]) -> str:
     began = min((one.began for one in found), key=lambda date: date.first_key)
     ended = max((one.date for one in found), key=lambda date: date.last_key)
-    span = say_date(began) if began == ended else f"{say_date(began)} – {say_date(ended)}"
+    span = (
+        say_date(began) if began == ended else f"{say_date(began)} – {say_date(ended)}"
+    )
     if len(found) == 1:
         return f"{found[0].interaction.how}, {span}"
     return f"{len(found)} contacts, {span}"
@@ -324,7 +335,9 @@ def _say(found: list[Contacted]) -> str:
 
 def _held(one: HeldTime, scale: TimeScale, today: dt.date) -> HeldBar | None:
     end = one.end.latest if one.end else today
-    stretch = scale.stretch(one.start.earliest if one.start else None, min(end, scale.last))
+    stretch = scale.stretch(
+        one.start.earliest if one.start else None, min(end, scale.last)
+    )
     if stretch is None or (one.start is None and one.end is None):
         return None
     both = []
@@ -349,7 +362,9 @@ def _gap(evidence: Evidence, scale: TimeScale, today: dt.date) -> Gap | None:
 
 
 def _summary(
-    used: list[tuple[str, list[tuple[Contacted, str]]]], evidence: Evidence, today: dt.date
+    used: list[tuple[str, list[tuple[Contacted, str]]]],
+    evidence: Evidence,
+    today: dt.date,
 ) -> str:
     """What the picture shows, for those who cannot see it."""
     parts = []

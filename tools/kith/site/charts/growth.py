@@ -102,7 +102,9 @@ def _marks(first: int, today: dt.date) -> Iterable[tuple[str, int]]:
                 yield f"{year}, quarter {quarter}", year * 10000 + quarter * 300 + 31
 
 
-def _cumulated(dates: Iterable[PartialDate], marks: Sequence[tuple[str, int]]) -> list[int]:
+def _cumulated(
+    dates: Iterable[PartialDate], marks: Sequence[tuple[str, int]]
+) -> list[int]:
     """How many had begun at the end of each step; at the last step all of them."""
     keys = sorted(date.last_key for date in dates)
     counts, place = [], 0
@@ -133,15 +135,23 @@ def _summary(steps: Sequence[Step], first: int) -> str:
     parts = []
     if last.connected:
         parts.append(f"{plural(last.connected, 'person', 'people')} connected")
-    parts.append(f"{last.real:,} with real contact" if last.real else "no recorded real contact")
+    parts.append(
+        f"{last.real:,} with real contact" if last.real else "no recorded real contact"
+    )
     said = f"{join_words(parts)}, counted since {first}."
     year_ago = steps[-5] if "quarter" in last.label and len(steps) > 5 else steps[-2]
     gain = last.connected - year_ago.connected
-    when = "in the last four quarters" if year_ago is not steps[-2] else f"in {last.label}"
+    when = (
+        "in the last four quarters" if year_ago is not steps[-2] else f"in {last.label}"
+    )
     if "quarter" in last.label and year_ago is steps[-2]:
         when = "in this quarter"
     # Of all of them, the year in the sentence before says as much.
-    more = f" {gain:,} of the connections came {when}." if 0 < gain < last.connected else ""
+    more = (
+        f" {gain:,} of the connections came {when}."
+        if 0 < gain < last.connected
+        else ""
+    )
     return f"{said[:1].upper()}{said[1:]}{more}"
 
 

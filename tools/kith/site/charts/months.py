@@ -47,10 +47,14 @@ class BarChart(msgspec.Struct, frozen=True):
 def build_bars(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
     """Bars for some counts, in the order given."""
     total = sum(count for _, count in counts)
-    return tuple(Bar(label, count, max(2, round(100 * count / total))) for label, count in counts)
+    return tuple(
+        Bar(label, count, max(2, round(100 * count / total))) for label, count in counts
+    )
 
 
-def build_months(days: Iterable[tuple[int, int]], today: dt.date, months: int) -> BarChart:
+def build_months(
+    days: Iterable[tuple[int, int]], today: dt.date, months: int
+) -> BarChart:
     """How much happened in each of the last months.
 
     Args:

@@ -65,7 +65,9 @@ class PresenceChart(msgspec.Struct, frozen=True):
         return self.height - AXIS
 
 
-def build_presence_chart(people: Sequence[Presence], today: dt.date) -> PresenceChart | None:
+def build_presence_chart(
+    people: Sequence[Presence], today: dt.date
+) -> PresenceChart | None:
     """The picture of who was there when; none where no more than one bar could be drawn.
 
     Of very many, those one knows are shown, and of these the latest to come. The owner stands
@@ -76,8 +78,12 @@ def build_presence_chart(people: Sequence[Presence], today: dt.date) -> Presence
         today: The day of the build, the right edge.
     """
     dated = [one for one in people if any(start or end for start, end in one.times)]
-    chosen = sorted(dated, key=lambda one: (not one.is_own, not one.is_known, -_start(one)))
-    shown = sorted(chosen[:MOST_ROWS], key=lambda one: (not one.is_own, _start(one), one.name))
+    chosen = sorted(
+        dated, key=lambda one: (not one.is_own, not one.is_known, -_start(one))
+    )
+    shown = sorted(
+        chosen[:MOST_ROWS], key=lambda one: (not one.is_own, _start(one), one.name)
+    )
     days = [
         date.earliest if date is start else _year_before(date)
         for one in shown
@@ -89,7 +95,9 @@ def build_presence_chart(people: Sequence[Presence], today: dt.date) -> Presence
         return None
     scale = TimeScale(first, today)
     drawn = [row for one in shown if (row := _row(one, scale, today)) is not None]
-    rows = tuple(msgspec.structs.replace(row, y=place * ROW) for place, row in enumerate(drawn))
+    rows = tuple(
+        msgspec.structs.replace(row, y=place * ROW) for place, row in enumerate(drawn)
+    )
     return PresenceChart(
         scale.ticks,
         rows,

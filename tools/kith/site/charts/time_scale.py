@@ -83,13 +83,17 @@ class TimeScale:
 
     def stretch(self, start: dt.date | None, end: dt.date) -> Stretch | None:
         """The part of a time that lies on the chart; nothing where none does."""
-        if end < self.first or (start is not None and (start > self.last or start > end)):
+        if end < self.first or (
+            start is not None and (start > self.last or start > end)
+        ):
             return None
         x = self.at(start or self.first)
         width = max(round(self.at(end) - x, 2), _NARROWEST)
         return Stretch(min(x, 100 - width), width, is_open=start is None)
 
-    def span_of(self, date: PartialDate, since: PartialDate | None = None) -> Stretch | None:
+    def span_of(
+        self, date: PartialDate, since: PartialDate | None = None
+    ) -> Stretch | None:
         """All the days a date, or a line that sums up several, can mean."""
         return self.stretch((since or date).earliest, min(date.latest, self.last))
 
@@ -99,9 +103,13 @@ class TimeScale:
         if self._days <= _QUARTERS_UP_TO_DAYS:
             return tuple(self._quarters())
         years = range(self.first.year + 1, self.last.year + 1)
-        step = next((one for one in _STEPS if len(years) / one <= _MOST_TICKS), _STEPS[-1])
+        step = next(
+            (one for one in _STEPS if len(years) / one <= _MOST_TICKS), _STEPS[-1]
+        )
         return tuple(
-            Tick(self.at(dt.date(year, 1, 1)), str(year)) for year in years if year % step == 0
+            Tick(self.at(dt.date(year, 1, 1)), str(year))
+            for year in years
+            if year % step == 0
         )
 
     def _quarters(self) -> list[Tick]:
@@ -118,7 +126,9 @@ class TimeScale:
 
 def place_words(text: str, stretch: Stretch) -> Words:
     """Words that begin where a stretch begins, or end where it ends, cut to the room there is."""
-    after, before = (int(room / 100 * _LETTERS) for room in (100 - stretch.x, stretch.end))
+    after, before = (
+        int(room / 100 * _LETTERS) for room in (100 - stretch.x, stretch.end)
+    )
     is_end = len(text) > after and before > after
     most = max(before if is_end else after, _FEWEST_LETTERS)
     shown = text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

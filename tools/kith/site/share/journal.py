@@ -24,7 +24,15 @@ from kith.text.slugs import slugify, unused_slug
 PERSON_FIELDS = ("name", "pronouns", "location", "vouch", "offers", "needs")
 """What is shown of a person, beside where they work and worked and as what."""
 
-ORGANIZATION_FIELDS = ("name", "kind", "aliases", "urls", "location", "domains", "industry")
+ORGANIZATION_FIELDS = (
+    "name",
+    "kind",
+    "aliases",
+    "urls",
+    "location",
+    "domains",
+    "industry",
+)
 """What is shown of an organization."""
 
 POST_FIELDS = ("title", "kind", "status", "published", "url", "audience", "takeaway", "source",
@@ -71,11 +79,14 @@ def share_journal(journal: Journal, network: Network) -> Journal:
     organizations = _organizations(journal, network, people, posts)
     taken: set[str] = set()
     slugs = {
-        one.slug: _slug(without_comments(one.name), taken) for one in (*people, *organizations)
+        one.slug: _slug(without_comments(one.name), taken)
+        for one in (*people, *organizations)
     }
     return Journal(
         people=tuple(_person(one, slugs[one.slug], network) for one in people),
-        organizations=tuple(_organization(one, slugs[one.slug]) for one in organizations),
+        organizations=tuple(
+            _organization(one, slugs[one.slug]) for one in organizations
+        ),
         posts=tuple(_posts(posts, journal, slugs)),
     )
 
@@ -89,7 +100,9 @@ def _organizations(
             entry = network.organizations.find(position.organization)
             named |= {entry.slug} if entry else set()
     found = [
-        one for one in journal.organizations if one.slug in named and one.slug not in network.doubts
+        one
+        for one in journal.organizations
+        if one.slug in named and one.slug not in network.doubts
     ]
     return sorted(found, key=lambda one: name_key(one.name))
 
@@ -167,13 +180,17 @@ def _without_comments(value: Any) -> Any:
 
 
 def _public_text(
-    body: str, slugs: Mapping[str, str], names: Mapping[str, str], somebody: Mapping[str, Person]
+    body: str,
+    slugs: Mapping[str, str],
+    names: Mapping[str, str],
+    somebody: Mapping[str, Person],
 ) -> str:
     """A post's text; references to what is left out become plain words."""
     found = read_references(body)
     text, place = "", 0
     changes = [
-        (one.start, one.end, _public_words(one, slugs, names, somebody)) for one in found.links
+        (one.start, one.end, _public_words(one, slugs, names, somebody))
+        for one in found.links
     ]
     # A definition is nothing a reader saw, and its address names a file.
     changes += [(*one.definition, "") for one in found.names if one.definition]

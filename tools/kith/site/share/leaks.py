@@ -29,7 +29,9 @@ _IN_LINE = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
-_DRAWN = re.compile(r'\s(?:d|points|viewBox|transform|[xy][12]?|c[xy]|width|height)="[^"]*"')
+_DRAWN = re.compile(
+    r'\s(?:d|points|viewBox|transform|[xy][12]?|c[xy]|width|height)="[^"]*"'
+)
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _NO_NUMBER = re.compile(r"\d{16,}|\b\d{4}-\d\d-\d\d\b")
 _NUMBER = re.compile(r"\d(?:[\s().\-/\u2010-\u2015]{0,3}\d){5,}")
@@ -89,7 +91,9 @@ class _Wanted:
                 lengths = self._phrases.setdefault(one.words[:2], {})
                 lengths.setdefault(len(one.words), {}).setdefault(one.words, one.what)
             elif one.digits:
-                self._numbers.setdefault(len(one.digits), {}).setdefault(one.digits, one.what)
+                self._numbers.setdefault(len(one.digits), {}).setdefault(
+                    one.digits, one.what
+                )
             else:
                 self._slugs.setdefault(one.slug, one.what)
 
@@ -113,7 +117,9 @@ class _Wanted:
         known = self._phrases
         # Nearly no pair is: no more is done for each of them.
         for place in [
-            place for place, pair in enumerate(itertools.pairwise(words)) if pair in known
+            place
+            for place, pair in enumerate(itertools.pairwise(words))
+            if pair in known
         ]:
             for length, phrases in known[words[place : place + 2]].items():
                 phrase = words[place : place + length]

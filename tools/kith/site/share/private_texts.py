@@ -32,7 +32,9 @@ _LONG = 4
 _EXTENSION = re.compile(r"(?i)(?:;|ext|x|#).*", re.DOTALL)
 _SENTENCE = re.compile(r"[.!?;:\n]+(?=\s|\Z)|[\u3002\uff01\uff1f\n]")
 # Scripts without blanks between words: each letter counts as one.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+)
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 _WORD = re.compile(f"\x00|[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
 _INVISIBLE = re.compile(f"\u00ad|(?![\\x00-\\x20]){HIDDEN.pattern}")
@@ -78,7 +80,9 @@ def find_private(journal: Journal, shared: Journal) -> Iterator[Private]:
                     by_word.setdefault(word, []).append(form)
     slugs = {one.slug for one in shared.records}
     for one in _everything(journal):
-        if one.words and any(_holds(name, one.words) for name in by_word.get(one.words[0], ())):
+        if one.words and any(
+            _holds(name, one.words) for name in by_word.get(one.words[0], ())
+        ):
             continue
         if one.slug not in slugs:
             yield one
@@ -90,7 +94,9 @@ def _everything(journal: Journal) -> Iterator[Private]:
     for person in journal.people:
         yield from _reached_by(person)
     for record in journal.records:
-        yield from _phrases(f"something private of {record.path}", _hidden_texts(record))
+        yield from _phrases(
+            f"something private of {record.path}", _hidden_texts(record)
+        )
         for text in _marked_private(record):
             yield from _short(f"something private of {record.path}", text)
         if not isinstance(record, Post):
@@ -106,10 +112,14 @@ def _names(contact: Contact) -> Iterator[Private]:
     named = [(contact.name, f"the name of {contact.path}, who is left out")]
     named += [(alias, f"another name of {contact.path}") for alias in contact.aliases]
     named += [
-        (one.name, f"somebody whom {contact.path} knows") for one in contact.knows if one.name
+        (one.name, f"somebody whom {contact.path} knows")
+        for one in contact.knows
+        if one.name
     ]
     for name, what in named:
-        yield from (Private(what, form) for form in _forms(words_of(name)) if len(form) > 1)
+        yield from (
+            Private(what, form) for form in _forms(words_of(name)) if len(form) > 1
+        )
 
 
 def _forms(name: Words) -> set[Words]:
@@ -122,7 +132,9 @@ def _reached_by(person: Person) -> Iterator[Private]:
         yield Private(f"an email address of {person.path}", words_of(address))
     for profile in person.linkedin:
         if handle := words_of(profile_key(profile)):
-            yield Private(f"the profile of {person.path}", ("linkedin", "com", "in", *handle))
+            yield Private(
+                f"the profile of {person.path}", ("linkedin", "com", "in", *handle)
+            )
     for number in person.phone:
         digits = re.sub(r"\D", "", _EXTENSION.sub("", number))
         if len(digits) >= _FEWEST_DIGITS:
@@ -143,7 +155,9 @@ def _short(what: str, text: str) -> Iterator[Private]:
     """The sentences that are too short to be told by how they begin, whole."""
     for sentence in _SENTENCE.split(text):
         words = words_of(sentence)
-        is_telling = any(len(word) >= _LONG for word in words) or _UNSPACED_LETTER.search(sentence)
+        is_telling = any(
+            len(word) >= _LONG for word in words
+        ) or _UNSPACED_LETTER.search(sentence)
         if len(words) > 1 and is_telling and not _beginning(sentence):
             yield Private(what, words)
 

@@ -66,15 +66,21 @@ def build_about(data: SiteData) -> AboutView:
     owner = data.settings.me.name
     return AboutView(
         owner=owner,
-        answer=_answer(owner, len(people), sum(bool(entry.present) for entry in places)),
+        answer=_answer(
+            owner, len(people), sum(bool(entry.present) for entry in places)
+        ),
         numbers=(
             _number(len(people), "person", "people", "people.html"),
             _number(len(places), "organization", "organizations", "organizations.html"),
             _number(len(posts), "published post", "published posts", "posts.html"),
         ),
-        offers=tuple(person_line(data, one, "; ".join(one.offers)) for one in offering[:SHOWN]),
+        offers=tuple(
+            person_line(data, one, "; ".join(one.offers)) for one in offering[:SHOWN]
+        ),
         more_offers=max(0, len(offering) - SHOWN),
-        needs=tuple(person_line(data, one, "; ".join(one.needs)) for one in needing[:SHOWN]),
+        needs=tuple(
+            person_line(data, one, "; ".join(one.needs)) for one in needing[:SHOWN]
+        ),
         more_needs=max(0, len(needing) - SHOWN),
         workplaces=_workplaces(data),
         posts=tuple(
@@ -82,7 +88,9 @@ def build_about(data: SiteData) -> AboutView:
                 Link(post.title, page_address("posts", post.slug)),
                 say_date(post.published) if post.published else "",
             )
-            for post in sorted(posts, key=lambda one: str(one.published or ""), reverse=True)
+            for post in sorted(
+                posts, key=lambda one: str(one.published or ""), reverse=True
+            )
         )[:SHOWN_POSTS],
     )
 
@@ -96,7 +104,11 @@ def _answer(owner: str, people: int, places: int) -> str:
     if not people:
         return f"Nobody {whose} connected with may be shown yet."
     who = f"{in_words(people)} {'person' if people == 1 else 'people'}".capitalize()
-    where = f", at {in_words(places)} organization{'s' if places > 1 else ''}" if places else ""
+    where = (
+        f", at {in_words(places)} organization{'s' if places > 1 else ''}"
+        if places
+        else ""
+    )
     return f"{who} {whose} connected with{where}: what they do, help with and look for."
 
 

@@ -58,12 +58,16 @@ def _counted(evidence: Evidence) -> list[str]:
         parts.append("spoke once" if single else f"spoke {times(spoken)}")
     if counts["wrote"]:
         written = counts["wrote"]
-        parts.append("wrote back and forth" + (f" {times(written)}" if written > 1 else ""))
+        parts.append(
+            "wrote back and forth" + (f" {times(written)}" if written > 1 else "")
+        )
     return parts
 
 
 def _say_traces(evidence: Evidence) -> str:
-    kinds = list(dict.fromkeys(_TRACES.get(one.interaction.how, "") for one in evidence.traces))
+    kinds = list(
+        dict.fromkeys(_TRACES.get(one.interaction.how, "") for one in evidence.traces)
+    )
     if kinds:
         return f"No real contact recorded, only {join_words([kind for kind in kinds if kind])}."
     if evidence.future:

@@ -38,7 +38,11 @@ def build_balance_view(data: SiteData) -> BalanceView:
     """The cards of a network over time."""
     people = data.journal.people_by_slug
     connected = [person for person in people.values() if person.status == "connected"]
-    firsts = (data.evidence_of(person).first for person in people.values() if not has_left(person))
+    firsts = (
+        data.evidence_of(person).first
+        for person in people.values()
+        if not has_left(person)
+    )
     favours = data.network.favours
     owed = sorted(
         (slug for slug, one in favours.items() if one.received and not one.given),
@@ -61,7 +65,11 @@ def build_balance_view(data: SiteData) -> BalanceView:
 def _through(data: SiteData) -> str:
     """Opportunities are no favours one counts, but they came through somebody."""
     people = data.journal.people_by_slug
-    brought = {slug: len(found) for slug, found in data.opportunities_via.items() if slug in people}
+    brought = {
+        slug: len(found)
+        for slug, found in data.opportunities_via.items()
+        if slug in people
+    }
     if not brought:
         return ""
     number = sum(brought.values())

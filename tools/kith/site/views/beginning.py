@@ -42,7 +42,11 @@ def build_beginning(data: SiteData) -> Beginning | None:
     if len(cases) < max(LEADS_FROM, len(people) // 2 + 1):
         return None
     likeliest = tuple(
-        person_line(data, case.person, join_words([sign.words for sign in case.signs[:2]], "and"))
+        person_line(
+            data,
+            case.person,
+            join_words([sign.words for sign in case.signs[:2]], "and"),
+        )
         for case in cases[:SHOWN]
         if case.signs
     )

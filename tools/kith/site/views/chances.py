@@ -59,7 +59,13 @@ def _card(data: SiteData, placed: Placed) -> tuple[tuple[int, float], Opportunit
     entry, one = placed.organization, placed.opportunity
     known = known_at(data, entry)
     way = None if known else way_in(data, entry)
-    rank = (0, -data.network.known[known[0]]) if known else (1, -way.percent) if way else (2, 0)
+    rank = (
+        (0, -data.network.known[known[0]])
+        if known
+        else (1, -way.percent)
+        if way
+        else (2, 0)
+    )
     ask = tuple(_asked(data, slug) for slug in known[:MOST_ASKED])
     via = data.addresses.anything(one.via) if one.via else None
     card = OpportunityCard(

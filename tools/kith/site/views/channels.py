@@ -10,5 +10,8 @@ def channels_to(person: Person) -> tuple[Link, ...]:
     """A link to call and one to write, each the first that works."""
     calls = (phone_link(number).href for number in person.phone)
     mails = (mail_link(address).href for address in person.email)
-    found = (("Call", next(filter(None, calls), "")), ("Write", next(filter(None, mails), "")))
+    found = (
+        ("Call", next(filter(None, calls), "")),
+        ("Write", next(filter(None, mails), "")),
+    )
     return tuple(Link(words, href) for words, href in found if href)

@@ -74,7 +74,11 @@ class Moment(msgspec.Struct, frozen=True, gc=False):
     @property
     def when(self) -> str:
         """The day and its month, or nothing where it is not known."""
-        return f"{self.date.day} {MONTHS[self.date.month - 1][:3]}" if self.date.day else ""
+        return (
+            f"{self.date.day} {MONTHS[self.date.month - 1][:3]}"
+            if self.date.day
+            else ""
+        )
 
 
 class Month(msgspec.Struct, frozen=True):
@@ -183,14 +187,21 @@ class Chronicle:
             counts[year] += len(moments)
         most = max(counts.values(), default=1)
         return tuple(
-            YearLine(str(year), count, max(round(100 * count / most), 1), self._pages(year, count))
+            YearLine(
+                str(year),
+                count,
+                max(round(100 * count / most), 1),
+                self._pages(year, count),
+            )
             for year, count in sorted(counts.items(), reverse=True)
         )
 
     def _pages(self, year: int, count: int) -> tuple[Period, ...]:
         if count <= MOST_ON_A_PAGE:
             return (Period(str(year), str(year), count),)
-        months = sorted((month for of, month in self._moments if of == year), reverse=True)
+        months = sorted(
+            (month for of, month in self._moments if of == year), reverse=True
+        )
         return tuple(part for month in months for part in self._of_month(year, month))
 
     def _of_month(self, year: int, month: int) -> Iterator[Period]:
@@ -206,7 +217,9 @@ class Chronicle:
             days = f"{first}–{last} " if last > first else f"{last} " if last else ""
             place = f" ({number} of {len(parts)})" if last <= first else ""
             stop = start + len(part)
-            yield Period(f"{name}-{number}", f"{days}{label}{place}", len(part), start, stop)
+            yield Period(
+                f"{name}-{number}", f"{days}{label}{place}", len(part), start, stop
+            )
             start = stop
 
     def view(self, name: str) -> ChronicleView:
@@ -216,7 +229,9 @@ class Chronicle:
             return ChronicleView(None, "", (), (), (), (), None, None)
         place = names.index(name) if name else self._first_shown()
         period = self.periods[place]
-        keys = [key for key in sorted(self._moments, reverse=True) if period.holds(*key)]
+        keys = [
+            key for key in sorted(self._moments, reverse=True) if period.holds(*key)
+        ]
         first = self.periods[-1].name[:4]
         total = sum(one.count for one in self.periods)
         months = tuple(self._month(key, period) for key in keys)
@@ -241,11 +256,15 @@ class Chronicle:
         if len(period.name) == len("2024"):
             for month in months:
                 label = month.label or "not known"
-                yield MonthLink(Link(label, f"#{month.name}"), len(month.moments), False)
+                yield MonthLink(
+                    Link(label, f"#{month.name}"), len(month.moments), False
+                )
             return
         for one in self.periods:
             if one.name[:4] == period.name[:4]:
-                label = one.label.replace(f" {one.name[:4]}", "").removeprefix(f"{one.name[:4]}, ")
+                label = one.label.replace(f" {one.name[:4]}", "").removeprefix(
+                    f"{one.name[:4]}, "
+                )
                 link = Link(label, f"timeline/{one.name}.html")
                 yield MonthLink(link, one.count, one.name == period.name)
 
@@ -280,12 +299,16 @@ def _answer(total: int, first: str, period: Period) -> str:
         return f"{plural(total, 'event')}, all of them in {period.label}."
     if total == 1:
         return f"One event, in {period.label}."
-    return f"{plural(total, 'event')} since {first}; {period.count:,} in {period.label}."
+    return (
+        f"{plural(total, 'event')} since {first}; {period.count:,} in {period.label}."
+    )
 
 
 def _groups(months: tuple[Month, ...]) -> tuple[tuple[str, str, int], ...]:
     counts = Counter(one.group for month in months for one in month.moments)
-    return tuple((name, words, counts[name]) for name, words in GROUPS.items() if counts[name])
+    return tuple(
+        (name, words, counts[name]) for name, words in GROUPS.items() if counts[name]
+    )
 
 
 def _everything(data: SiteData) -> Iterator[Moment]:
@@ -294,13 +317,20 @@ def _everything(data: SiteData) -> Iterator[Moment]:
     for placed in data.opportunities:
         entry, one = placed.organization, placed.opportunity
         about = Link(entry.name, page_address("organizations", entry.slug))
-        for date, label in ((one.opened, "Opportunity"), (one.closed, "Opportunity closed")):
+        for date, label in (
+            (one.opened, "Opportunity"),
+            (one.closed, "Opportunity closed"),
+        ):
             if date:
-                yield Moment(date, "worked-together", label, one.role or "", about, "opportunity")
+                yield Moment(
+                    date, "worked-together", label, one.role or "", about, "opportunity"
+                )
     for slug, post in data.journal.posts_by_slug.items():
         if post.published:
             link = Link(post.title, page_address("posts", slug))
-            yield Moment(post.published, "comment", "Post", post.kind or "", link, "post")
+            yield Moment(
+                post.published, "comment", "Post", post.kind or "", link, "post"
+            )
 
 
 def _of_person(data: SiteData, person: Person) -> Iterator[Moment]:
@@ -321,11 +351,20 @@ def _of_person(data: SiteData, person: Person) -> Iterator[Moment]:
             one.date.earliest > data.today,
         )
     if person.since and person.status:
-        yield Moment(person.since, "introduced", _STATUS_WORDS[person.status], "", about, "status")
+        yield Moment(
+            person.since,
+            "introduced",
+            _STATUS_WORDS[person.status],
+            "",
+            about,
+            "status",
+        )
     for introduction in person.introductions:
         if introduction.date:
             slugs = (introduction.from_, introduction.to)
-            others = dict.fromkeys(slug for slug in slugs if slug and slug != person.slug)
+            others = dict.fromkeys(
+                slug for slug in slugs if slug and slug != person.slug
+            )
             yield Moment(
                 introduction.date,
                 "introduced",

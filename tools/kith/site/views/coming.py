@@ -49,7 +49,9 @@ def build_coming(data: SiteData, *, birthdays: bool = True) -> tuple[Coming, ...
 
 
 def _ahead(data: SiteData, person: Person) -> Iterator[tuple[str, dt.date]]:
-    if not (person.birthday or person.keep_in_touch or person.interactions) or has_left(person):
+    if not (person.birthday or person.keep_in_touch or person.interactions) or has_left(
+        person
+    ):
         return
     evidence = data.evidence_of(person)
     birthday = data.network.next_birthday(person)

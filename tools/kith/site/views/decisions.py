@@ -74,7 +74,9 @@ def find_decisions(data: SiteData) -> list[Person]:
     """Those who wait for an answer first, then those only considered, then one's own requests."""
     people = data.journal.people_by_slug.values()
     waiting = [person for person in people if person.status in _DECIDING]
-    waiting.sort(key=lambda one: (_DECIDING.index(one.status or ""), str(one.since or "9999")))
+    waiting.sort(
+        key=lambda one: (_DECIDING.index(one.status or ""), str(one.since or "9999"))
+    )
     return waiting
 
 
@@ -87,7 +89,9 @@ def build_decisions(
         found = decide(person, data.network)
         key = (person.status or "", found.verdict, found.reasons, found.next_step)
         alike.setdefault(key, []).append(person)
-    together = {key: people for key, people in alike.items() if len(people) >= TOGETHER_FROM}
+    together = {
+        key: people for key, people in alike.items() if len(people) >= TOGETHER_FROM
+    }
     grouped = {person.slug for people in together.values() for person in people}
     single = (_decision(data, one) for one in waiting if one.slug not in grouped)
     groups = (_group(data, people) for people in together.values())
@@ -121,7 +125,10 @@ def _group(data: SiteData, people: list[Person]) -> DecisionGroup:
         says,
         found.verdict,
         *_judged(data, found),
-        Link(f"Show all {len(people):,}", f"people.html#status={status}&strength={proved}"),
+        Link(
+            f"Show all {len(people):,}",
+            f"people.html#status={status}&strength={proved}",
+        ),
     )
 
 

@@ -105,7 +105,8 @@ def build_ego(data: SiteData, person: Person) -> EgoView | None:
     # Those you know are near you, so that the ways in are short lines.
     closest.sort(key=lambda tie: (tie[2] in network.known, tie[2]))
     around = tuple(
-        _around(data, person, tie, place, len(closest)) for place, tie in enumerate(closest)
+        _around(data, person, tie, place, len(closest))
+        for place, tie in enumerate(closest)
     )
     known = sum(one.is_known for one in around)
     own = network.known.get(person.slug, 0.0)

@@ -68,15 +68,33 @@ def build_feed(data: SiteData) -> Feed | None:
         link = Link(post.title, page_address("posts", post.slug))
         x = index * (SQUARE + GAP)
         squares.append(
-            Square(link, f"{post.title}, {when}: {does}", promotes_, post.status == "ready", x)
+            Square(
+                link,
+                f"{post.title}, {when}: {does}",
+                promotes_,
+                post.status == "ready",
+                x,
+            )
         )
-    few = sum(promoting[-windows[0] :]), min(windows[0], len(posts)), int(settings["promotions"])
-    answer, is_balanced = _answer(few, sum(promoting), len(posts), windows, settings["percent"])
-    return Feed(tuple(squares), len(squares) * (SQUARE + GAP) - GAP, answer, is_balanced)
+    few = (
+        sum(promoting[-windows[0] :]),
+        min(windows[0], len(posts)),
+        int(settings["promotions"]),
+    )
+    answer, is_balanced = _answer(
+        few, sum(promoting), len(posts), windows, settings["percent"]
+    )
+    return Feed(
+        tuple(squares), len(squares) * (SQUARE + GAP) - GAP, answer, is_balanced
+    )
 
 
 def _answer(
-    few: tuple[int, int, int], many: int, posts: int, windows: tuple[int, int], percent: int
+    few: tuple[int, int, int],
+    many: int,
+    posts: int,
+    windows: tuple[int, int],
+    percent: int,
 ) -> tuple[str, bool]:
     """Whether the feed is balanced, and that in words."""
     found, of, most = few

@@ -106,7 +106,17 @@ class _Columns:
         self.number: dict[str, int] = {}
         self.words: dict[str, int] = {}
         self.labels: dict[str, int] = {}
-        names = ("names", "pages", "x", "y", "at", "strengths", "titles", "lasts", "held")
+        names = (
+            "names",
+            "pages",
+            "x",
+            "y",
+            "at",
+            "strengths",
+            "titles",
+            "lasts",
+            "held",
+        )
         self.values: dict[str, list[Any]] = {name: [] for name in names}
 
     def add(self, person: Person, x: float, y: float, at: int) -> None:
@@ -151,13 +161,19 @@ def _discs(data: SiteData) -> list[Disc]:
     found: dict[str, Disc] = {}
     known = data.network.known
     for slug, person in data.journal.people_by_slug.items():
-        held = next((one for one in data.memberships.get(person.path, ()) if one[2]), None)
+        held = next(
+            (one for one in data.memberships.get(person.path, ()) if one[2]), None
+        )
         key, name = (held[0].slug, held[0].name) if held else ("", "")
-        disc = found.setdefault(key, Disc(name, [], _page("organizations", key) if key else ""))
+        disc = found.setdefault(
+            key, Disc(name, [], _page("organizations", key) if key else "")
+        )
         disc.people.append(slug)
     for disc in found.values():
         disc.people.sort(key=lambda slug: (-known.get(slug, 0.0), slug))
-    return sorted(found.values(), key=lambda disc: (-len(disc.people), not disc.name, disc.name))
+    return sorted(
+        found.values(), key=lambda disc: (-len(disc.people), not disc.name, disc.name)
+    )
 
 
 def arrange(discs: Sequence[Disc]) -> None:

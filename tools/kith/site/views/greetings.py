@@ -117,7 +117,9 @@ def _topics(data: SiteData, due: Due) -> Iterator[Topic]:
         yield Topic("Next", shorten(due.promise, _LONGEST))
     if birthday := say_birthday(person, data):
         yield Topic("Birthday", birthday)
-    match = next((one for one in data.matches if person in (one.seeker, one.helper)), None)
+    match = next(
+        (one for one in data.matches if person in (one.seeker, one.helper)), None
+    )
     if match is not None:
         yield _introduction(person, match)
     if person.needs:
@@ -139,8 +141,12 @@ def _last_talk(data: SiteData, due: Due) -> str:
 def _introduction(person: Person, match: Match) -> Topic:
     if match.seeker == person:
         return Topic(
-            "Introduce", shorten(f"offers {match.offer}", _LONGEST), person_link(match.helper)
+            "Introduce",
+            shorten(f"offers {match.offer}", _LONGEST),
+            person_link(match.helper),
         )
     return Topic(
-        "Introduce", shorten(f"looks for {match.need}", _LONGEST), person_link(match.seeker)
+        "Introduce",
+        shorten(f"looks for {match.need}", _LONGEST),
+        person_link(match.seeker),
     )

@@ -81,7 +81,8 @@ def find_troubles(
             for finding in found:
                 by_path.setdefault(finding.path, []).append(finding)
     paths = sorted(
-        by_path, key=lambda path: (all(one.severity != "error" for one in by_path[path]), path)
+        by_path,
+        key=lambda path: (all(one.severity != "error" for one in by_path[path]), path),
     )
     return sums, tuple(_trouble(data, path, by_path[path]) for path in paths)
 
@@ -114,7 +115,11 @@ def first_phrase(text: str) -> str:
 def _sum(rule: str, found: list[Finding], summary: str) -> Sum:
     sentence = f"{len(found):,} times: {summary.rstrip('.')}"
     if rule == "stranger":
-        sentence = f"{plural(len(found), 'connection')} without evidence of real contact"
+        sentence = (
+            f"{plural(len(found), 'connection')} without evidence of real contact"
+        )
     on_people = found[0].path.startswith("contacts/")
-    link = Link("Show them", f"people.html#rule={rule}" if on_people else rule_address(rule))
+    link = Link(
+        "Show them", f"people.html#rule={rule}" if on_people else rule_address(rule)
+    )
     return Sum(found[0].severity, sentence, link, Link(rule, rule_address(rule)))

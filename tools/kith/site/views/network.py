@@ -73,7 +73,9 @@ def build_network(data: SiteData) -> NetworkView:
     others = [
         node
         for node in network.graph.nodes
-        if node not in network.known and node not in network.barred and network.paths_to(node)
+        if node not in network.known
+        and node not in network.barred
+        and network.paths_to(node)
     ]
     others.sort(key=lambda node: (-network.paths_to(node)[0].strength, node))
     introducers, unshown = _introducers(data, others)
@@ -84,14 +86,18 @@ def build_network(data: SiteData) -> NetworkView:
         introducers=introducers,
         unshown=unshown,
         matches=tuple(
-            MatchLine(person_link(one.seeker), person_link(one.helper), one.need, one.offer)
+            MatchLine(
+                person_link(one.seeker), person_link(one.helper), one.need, one.offer
+            )
             for one in data.matches[:SHOWN_MATCHES]
         ),
         over_time=build_balance_view(data),
     )
 
 
-def _introducers(data: SiteData, others: list[str]) -> tuple[tuple[Introducer, ...], int]:
+def _introducers(
+    data: SiteData, others: list[str]
+) -> tuple[tuple[Introducer, ...], int]:
     """By whom the best way leads to these, the strongest first; and to how many by others."""
     paths: dict[str, list[Path]] = {}
     for node in others:
@@ -105,7 +111,9 @@ def _introducers(data: SiteData, others: list[str]) -> tuple[tuple[Introducer, .
 def _introducer(data: SiteData, first: str, paths: list[Path]) -> Introducer:
     ways = tuple(way_view(data, path) for path in paths[:SHOWN_WAYS])
     reasons = dict.fromkeys(reason for way in ways for reason in way.reasons)
-    return Introducer(node_link(data, first), ways, len(paths) - len(ways), tuple(reasons))
+    return Introducer(
+        node_link(data, first), ways, len(paths) - len(ways), tuple(reasons)
+    )
 
 
 def _tie(data: SiteData, slug: str) -> TieLine:
@@ -116,7 +124,11 @@ def _tie(data: SiteData, slug: str) -> TieLine:
     work = ""
     if held is not None:
         entry, member, _ = held
-        work = f"{member.position.title}, {entry.name}" if member.position.title else entry.name
+        work = (
+            f"{member.position.title}, {entry.name}"
+            if member.position.title
+            else entry.name
+        )
     return TieLine(
         person_link(person),
         work,

@@ -103,7 +103,13 @@ def _answer(is_open: tuple[OpportunityLine, ...], closed: int) -> str:
     if not is_open:
         return f"Nothing is open; {in_words(closed)} closed." if closed else ""
     warm = sum(one.is_warm for one in is_open)
-    share = "each of them" if warm == len(is_open) else in_words(warm) if warm else "none of them"
+    share = (
+        "each of them"
+        if warm == len(is_open)
+        else in_words(warm)
+        if warm
+        else "none of them"
+    )
     if len(is_open) == 1:
         share = "it" if warm else "none"
     sentence = f"{in_words(len(is_open))} open, with a warm way into {share}."

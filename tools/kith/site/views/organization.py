@@ -103,7 +103,9 @@ class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
     exceptions: tuple[AllowLine, ...]
 
 
-def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> OrganizationView:
+def build_organization(
+    data: SiteData, entry: OrganizationEntry, root: str
+) -> OrganizationView:
     """What an organization's page shows.
 
     Args:
@@ -123,18 +125,29 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
         best=best_way(data, reach),
         search_command=search_command(entry.name),
         chart=or_none(
-            lambda: build_presence_chart(_presences(data, entry), data.today), path=entry.name
+            lambda: build_presence_chart(_presences(data, entry), data.today),
+            path=entry.name,
         ),
-        present=tuple(_member(data, one, lasts=True) for one in _shown(data, entry.present)),
-        former=tuple(_member(data, one, lasts=False) for one in _shown(data, entry.former)),
+        present=tuple(
+            _member(data, one, lasts=True) for one in _shown(data, entry.present)
+        ),
+        former=tuple(
+            _member(data, one, lasts=False) for one in _shown(data, entry.former)
+        ),
         present_count=len(entry.present),
         former_count=len(entry.former),
         ways_in=ways_into(data, reach),
-        opportunities=tuple(opportunity_view(data, placed) for placed in _opportunities(entry)),
-        concerns=tuple(concern_line(one, data.today) for one in file.concerns) if file else (),
+        opportunities=tuple(
+            opportunity_view(data, placed) for placed in _opportunities(entry)
+        ),
+        concerns=tuple(concern_line(one, data.today) for one in file.concerns)
+        if file
+        else (),
         urls=tuple(map(web_link, file.urls)) if file else (),
         body=(
-            data.bodies.render_notes(file.body, root, path=file.path, folder="organizations")
+            data.bodies.render_notes(
+                file.body, root, path=file.path, folder="organizations"
+            )
             if file
             else ""
         ),
@@ -143,7 +156,8 @@ def build_organization(data: SiteData, entry: OrganizationEntry, root: str) -> O
             for post in (data.posts_about.get(entry.slug, ()) if file else ())
         ),
         backlinks=tuple(
-            find(contact.slug) for contact in (data.notes_about.get(entry.slug, ()) if file else ())
+            find(contact.slug)
+            for contact in (data.notes_about.get(entry.slug, ()) if file else ())
         ),
         findings=findings_at(data, file.path) if file else (),
         exceptions=exceptions_of(file.allow) if file else (),
@@ -158,7 +172,9 @@ def best_way(data: SiteData, reach: Reach) -> BestWay | None:
     usable = (one for one in reach.now if one.person.slug not in data.network.barred)
     direct = next(usable, None)
     second = next((one.paths[0] for one in reach.second_degree), None)
-    if direct is None or (second is not None and second.strength > direct.strength.total):
+    if direct is None or (
+        second is not None and second.strength > direct.strength.total
+    ):
         return BestWay(way_view(data, second), "by an introduction") if second else None
     if not direct.strength.total:
         return None
@@ -180,7 +196,11 @@ def _presences(data: SiteData, entry: OrganizationEntry) -> tuple[Presence, ...]
         for path, one in people.items()
     ]
     own = data.own_times.get(entry.slug, ())
-    return (Presence("You", own, is_known=True, is_own=True), *found) if own else tuple(found)
+    return (
+        (Presence("You", own, is_known=True, is_own=True), *found)
+        if own
+        else tuple(found)
+    )
 
 
 def _shown(data: SiteData, members: Sequence[Membership]) -> Sequence[Membership]:
@@ -240,7 +260,9 @@ def _member(data: SiteData, member: Membership, *, lasts: bool) -> MemberLine:
 
 def _opportunities(entry: OrganizationEntry) -> list[Placed]:
     """What is open first, then what is closed; of each the latest first."""
-    placed = [Placed(entry, one) for one in (entry.file.opportunities if entry.file else ())]
+    placed = [
+        Placed(entry, one) for one in (entry.file.opportunities if entry.file else ())
+    ]
     placed.sort(key=lambda one: str(one.opportunity.opened or ""), reverse=True)
     return sorted(placed, key=lambda one: not one.is_open)
 

@@ -67,9 +67,12 @@ def build_organizations(data: SiteData) -> OrganizationsView:
             slug = placed.organization.slug
             open_at[slug] = open_at.get(slug, 0) + 1
     entries = sorted(
-        data.network.organizations.entries, key=lambda one: (-len(one.present), -len(one.former))
+        data.network.organizations.entries,
+        key=lambda one: (-len(one.present), -len(one.former)),
     )
-    lines = tuple(_line(data, entry, open_at.get(entry.slug, 0)) for entry in entries[:SHOWN])
+    lines = tuple(
+        _line(data, entry, open_at.get(entry.slug, 0)) for entry in entries[:SHOWN]
+    )
     return OrganizationsView(
         _answer(data, entries, len(open_at)),
         lines,
@@ -99,7 +102,9 @@ def _known(data: SiteData, members: tuple[Membership, ...]) -> list[Person]:
     return [one.person for one in members if one.person.slug in data.network.known]
 
 
-def _line(data: SiteData, entry: OrganizationEntry, opportunities: int) -> OrganizationLine:
+def _line(
+    data: SiteData, entry: OrganizationEntry, opportunities: int
+) -> OrganizationLine:
     here = _known(data, entry.present)
     known = here or _known(data, entry.former)
     ties = [data.network.strengths[person.slug] for person in known]

@@ -71,16 +71,23 @@ def build_paths(data: SiteData) -> PathsView:
     reachable = [
         node
         for node in network.graph.nodes
-        if node not in network.known and node not in network.barred and network.paths_to(node)
+        if node not in network.known
+        and node not in network.barred
+        and network.paths_to(node)
     ]
     best = heapq.nsmallest(
-        QUESTIONS, reachable, key=lambda node: (-network.paths_to(node)[0].strength, node)
+        QUESTIONS,
+        reachable,
+        key=lambda node: (-network.paths_to(node)[0].strength, node),
     )
     return PathsView(
         len(network.known),
         len(reachable),
         _openings(data),
-        tuple(Question(network.graph.nodes[node].name, node_work(data, node)) for node in best),
+        tuple(
+            Question(network.graph.nodes[node].name, node_work(data, node))
+            for node in best
+        ),
     )
 
 
@@ -112,12 +119,16 @@ def paths_data(data: SiteData) -> dict[str, Any]:
     organizations: list[list[Any]] = []
     titles: list[list[Any]] = []
     for entry in network.organizations.entries:
-        at = dict.fromkeys(node for node in _people_at(entry, network) if node in number)
+        at = dict.fromkeys(
+            node for node in _people_at(entry, network) if node in number
+        )
         place = len(organizations)
         also = " ".join(entry.file.aliases) if entry.file else ""
         address = page_address("organizations", entry.slug)
         former = [number[node] for node in _formerly(entry, network) if node not in at]
-        organizations.append([entry.name, also, address, [number[node] for node in at], former])
+        organizations.append(
+            [entry.name, also, address, [number[node] for node in at], former]
+        )
         titles += [
             [place, title, [number[node] for node in found if node in number]]
             for title, found in people_titled(entry, network)
@@ -133,7 +144,9 @@ def paths_data(data: SiteData) -> dict[str, Any]:
     }
 
 
-def _row(node: str, data: SiteData, number: dict[str, int], says: dict[str, int]) -> list[Any]:
+def _row(
+    node: str, data: SiteData, number: dict[str, int], says: dict[str, int]
+) -> list[Any]:
     network = data.network
 
     def row_of(sentence: str) -> int:
@@ -172,7 +185,11 @@ def _formerly(entry: OrganizationEntry, network: Network) -> list[str]:
 def _through_others(node: str, network: Network) -> list[Path]:
     """The strongest paths through somebody else; weaker ones than one's own tie lead nowhere."""
     own = network.known.get(node, 0.0)
-    paths = [path for path in network.paths_to(node) if len(path.hops) > 1 and path.strength > own]
+    paths = [
+        path
+        for path in network.paths_to(node)
+        if len(path.hops) > 1 and path.strength > own
+    ]
     return paths[:SHOWN]
 
 

@@ -11,7 +11,13 @@ from kith.model.contact import Person
 from kith.network.strength import NO_TIE, WORDS
 from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
-from kith.site.views.shared import Avatar, avatar_of, count_connected, current_work, last_contact
+from kith.site.views.shared import (
+    Avatar,
+    avatar_of,
+    count_connected,
+    current_work,
+    last_contact,
+)
 from kith.site.words import in_words, name_key, plural, say_ago
 
 FIRST_ROWS = 150
@@ -132,7 +138,10 @@ def people_data(data: SiteData) -> dict[str, Any]:
                 row.title,
                 where,
                 row.status,
-                [relationships.setdefault(one, len(relationships)) for one in row.relationship],
+                [
+                    relationships.setdefault(one, len(relationships))
+                    for one in row.relationship
+                ],
                 [tags.setdefault(tag, len(tags)) for tag in row.tags],
                 row.last_iso,
                 row.last,
@@ -151,7 +160,8 @@ def people_data(data: SiteData) -> dict[str, Any]:
         "strengths": WORDS,
         "rules": list(rules),
         "days": {
-            str(days): (data.today - dt.timedelta(days)).isoformat() for days in LAST_CONTACT_DAYS
+            str(days): (data.today - dt.timedelta(days)).isoformat()
+            for days in LAST_CONTACT_DAYS
         },
         "rows": rows,
     }

@@ -13,8 +13,21 @@ from kith.network.evidence import Evidence, has_left
 from kith.network.graph import Tie
 from kith.network.standing import stands
 from kith.report.paths import Draft
-from kith.site.addresses import Link, mail_link, page_address, phone_link, profile_link, web_link
-from kith.site.charts.contact import ContactChart, HeldTime, Time, build_contact_chart, meet
+from kith.site.addresses import (
+    Link,
+    mail_link,
+    page_address,
+    phone_link,
+    profile_link,
+    web_link,
+)
+from kith.site.charts.contact import (
+    ContactChart,
+    HeldTime,
+    Time,
+    build_contact_chart,
+    meet,
+)
 from kith.site.commands import log_command
 from kith.site.data import Placed, SiteData
 from kith.site.guard import or_none
@@ -147,7 +160,9 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
     evidence = data.evidence_of(person)
     next_hello, is_overdue = next_hello_of(person, evidence, data.today)
     ways_in = ways_to(data, person)
-    body = data.bodies.render_notes(person.body, root, path=person.path, folder="contacts")
+    body = data.bodies.render_notes(
+        person.body, root, path=person.path, folder="contacts"
+    )
     return PersonView(
         person=person,
         avatar=avatar_of(person.name, person.slug),
@@ -170,11 +185,15 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         positions=_positions(data, person),
         ties=_ties(data, person),
         introduced_by=tuple(map(data.addresses.contact_or_words, person.introduced_by)),
-        brought_together=tuple(map(person_link, data.brought_together.get(person.slug, ()))),
+        brought_together=tuple(
+            map(person_link, data.brought_together.get(person.slug, ()))
+        ),
         introductions=_introductions(data, person),
         reasons=tuple(_REASONS.get(reason, reason) for reason in person.reasons),
         partings=_partings(person),
-        concerns=tuple(concern_line(concern, data.today) for concern in person.concerns),
+        concerns=tuple(
+            concern_line(concern, data.today) for concern in person.concerns
+        ),
         tie=tie_to(data, person),
         ego=or_none(lambda: build_ego(data, person), path=person.path),
         ways_in=ways_in,
@@ -193,7 +212,9 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
             data.addresses.contact_or_words(contact.slug)
             for contact in data.notes_about.get(person.slug, ())
         ),
-        opportunities=tuple(map(opportunity_line, data.opportunities_via.get(person.slug, ()))),
+        opportunities=tuple(
+            map(opportunity_line, data.opportunities_via.get(person.slug, ()))
+        ),
         findings=findings_at(data, person.path),
         exceptions=exceptions_of(person.allow),
     )
@@ -207,11 +228,19 @@ def _says_nothing(data: SiteData, person: Person) -> bool:
     return not any(finding.rule == "no-introduction" for finding in found)
 
 
-_REASONS = next(spec.field.values for spec in record_spec(Person) if spec.key == "reasons")
-_BASES = {"first-hand": "seen first-hand", "told": "told by somebody", "public": "published"}
+_REASONS = next(
+    spec.field.values for spec in record_spec(Person) if spec.key == "reasons"
+)
+_BASES = {
+    "first-hand": "seen first-hand",
+    "told": "told by somebody",
+    "public": "published",
+}
 
 
-def next_hello_of(person: Person, evidence: Evidence, today: dt.date) -> tuple[str, bool]:
+def next_hello_of(
+    person: Person, evidence: Evidence, today: dt.date
+) -> tuple[str, bool]:
     """When to be in touch again by ``keep_in_touch``, and whether that day has come."""
     day = hello_due(person, evidence, today)
     if day is None:
@@ -220,7 +249,11 @@ def next_hello_of(person: Person, evidence: Evidence, today: dt.date) -> tuple[s
         return "now: there was no contact yet", True
     if day < today:
         return f"due since {say_date(PartialDate.of(day))}", True
-    return ("today", True) if day == today else (say_ago(PartialDate.of(day), today), False)
+    return (
+        ("today", True)
+        if day == today
+        else (say_ago(PartialDate.of(day), today), False)
+    )
 
 
 def _positions(data: SiteData, person: Person) -> tuple[Held, ...]:
@@ -259,7 +292,9 @@ def _held_times(data: SiteData, person: Person) -> tuple[HeldTime, ...]:
     )
 
 
-def say_years(start: PartialDate | None, end: PartialDate | None, *, lasts: bool) -> str:
+def say_years(
+    start: PartialDate | None, end: PartialDate | None, *, lasts: bool
+) -> str:
     """The time between two dates, as far as they are known."""
     if start and end:
         return f"{say_date(start)} – {say_date(end)}"
@@ -299,7 +334,9 @@ def _introductions(data: SiteData, person: Person) -> tuple[IntroductionLine, ..
     own = [(person, introduction) for introduction in person.introductions]
     both = [*own, *data.introductions_of.get(person.slug, ())]
     both.sort(key=lambda pair: str(pair[1].date or ""), reverse=True)
-    return tuple(_introduction_line(data, owner, introduction) for owner, introduction in both)
+    return tuple(
+        _introduction_line(data, owner, introduction) for owner, introduction in both
+    )
 
 
 def _introduction_line(
@@ -308,7 +345,9 @@ def _introduction_line(
     find = data.addresses.contact_or_words
     # Made by the journal's owner, it is about the person in whose file it stands.
     is_mine = introduction.from_ is None and introduction.to != owner.slug
-    is_other = introduction.from_ not in {None, owner.slug} and introduction.to != owner.slug
+    is_other = (
+        introduction.from_ not in {None, owner.slug} and introduction.to != owner.slug
+    )
     return IntroductionLine(
         say_date(introduction.date) if introduction.date else "",
         find(introduction.from_) if introduction.from_ else None,
@@ -343,7 +382,9 @@ def concern_line(concern: Concern, today: dt.date) -> ConcernLine:
     ]
     if concern.resolved:
         details.append(f"settled {say_date(concern.resolved)}")
-    return ConcernLine(concern.what or "not said", ", ".join(details), stands(concern, today))
+    return ConcernLine(
+        concern.what or "not said", ", ".join(details), stands(concern, today)
+    )
 
 
 def _ways(person: Person) -> tuple[tuple[str, Link], ...]:
@@ -360,7 +401,9 @@ def _say_birthday(text: str) -> str:
     year, date = parse_birthday(text)
     if year:
         return say_date(date)
-    return f"{date.day} {MONTHS[date.month - 1]}" if date.day else MONTHS[date.month - 1]
+    return (
+        f"{date.day} {MONTHS[date.month - 1]}" if date.day else MONTHS[date.month - 1]
+    )
 
 
 def _say_cadence(wish: str | None) -> str:

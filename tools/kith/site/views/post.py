@@ -33,7 +33,9 @@ ON_A_DESKTOP = 210
 """Likewise."""
 
 _AS_TEXT = "its text is shown without links, folds and findings"
-_KIND_WORDS = next(spec.field.values for spec in record_spec(Post) if spec.key == "kind")
+_KIND_WORDS = next(
+    spec.field.values for spec in record_spec(Post) if spec.key == "kind"
+)
 
 
 class PostView(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +79,9 @@ def build_post(data: SiteData, post: Post) -> PostView:
     beside = {number for paragraph in text.paragraphs for number in paragraph.notes}
     if len(beside) < len(in_text):
         # About blanks only: there is no word to stand beside.
-        others += [one for number, (one, _) in enumerate(in_text, 1) if number not in beside]
+        others += [
+            one for number, (one, _) in enumerate(in_text, 1) if number not in beside
+        ]
     return PostView(
         post=post,
         author=author,
@@ -93,9 +97,13 @@ def build_post(data: SiteData, post: Post) -> PostView:
         sources=tuple(map(web_link, post.source)),
         mentions=_mentions(data, post),
         results=tuple(
-            (name, number) for name, number in results_of(post.results) if number is not None
+            (name, number)
+            for name, number in results_of(post.results)
+            if number is not None
         ),
-        opportunities=tuple(map(opportunity_line, data.opportunities_via.get(post.slug, ()))),
+        opportunities=tuple(
+            map(opportunity_line, data.opportunities_via.get(post.slug, ()))
+        ),
         exceptions=exceptions_of(post.allow),
         meaning=_KIND_WORDS.get(post.kind or "", ""),
     )
@@ -120,7 +128,9 @@ def _text_of(data: SiteData, post: Post, findings: list[tuple[Span, ...]]) -> Po
 
 
 def _limits(data: SiteData) -> tuple[int, int]:
-    given = data.settings.rules.values.get("buried-hook", {}).get("characters", ON_A_DESKTOP)
+    given = data.settings.rules.values.get("buried-hook", {}).get(
+        "characters", ON_A_DESKTOP
+    )
     wide = int(given) if isinstance(given, int) else ON_A_DESKTOP
     return min(ON_A_TELEPHONE, wide), wide
 
@@ -148,7 +158,9 @@ class _Lines:
         self._body = post.body
         self._first = post.body_line
         self._lines = post.body.split("\n") if post.body else []
-        self._starts = list(itertools.accumulate((len(one) + 1 for one in self._lines), initial=0))
+        self._starts = list(
+            itertools.accumulate((len(one) + 1 for one in self._lines), initial=0)
+        )
         self._references = {
             start: (one.start, one.end)
             for one in reversed(post.references)

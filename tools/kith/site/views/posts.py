@@ -77,7 +77,9 @@ class PostsView(msgspec.Struct, frozen=True):
 MEASURES = ("impressions", "reactions", "comments", "reposts", "followers")
 """What is counted of a published post, as its ``results`` call it."""
 
-_STATUS_WORDS = next(spec.field.values for spec in record_spec(Post) if spec.key == "status")
+_STATUS_WORDS = next(
+    spec.field.values for spec in record_spec(Post) if spec.key == "status"
+)
 _SEVERITY_ORDER = ("error", "warning", "advice")
 
 
@@ -101,13 +103,17 @@ def build_posts(data: SiteData) -> PostsView:
         *_measured(published),
         any(card.findings for card in published),
         any(card.led_to for card in published),
-        build_bars(sorted(kinds.items(), key=lambda pair: -pair[1])) if set(kinds) - {""} else (),
+        build_bars(sorted(kinds.items(), key=lambda pair: -pair[1]))
+        if set(kinds) - {""}
+        else (),
         build_feed(data),
         build_months(
             (
                 (post.published.year, post.published.month)
                 for post in data.journal.posts
-                if post.status == "published" and post.published and post.published.month
+                if post.status == "published"
+                and post.published
+                and post.published.month
             ),
             data.today,
             24,
@@ -124,7 +130,9 @@ def _measured(cards: tuple[PostCard, ...]) -> tuple[tuple[str, ...], tuple[int, 
             if number is not None:
                 counts.setdefault(name, []).append(number)
     names = tuple(name for name in MEASURES if name in counts)
-    return names, tuple(max(counts[name]) if len(counts[name]) > 1 else 0 for name in names)
+    return names, tuple(
+        max(counts[name]) if len(counts[name]) > 1 else 0 for name in names
+    )
 
 
 def _say_stand(columns: list[Column]) -> str:

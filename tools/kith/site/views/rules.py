@@ -156,7 +156,9 @@ def _example(rule: Rule, example: Example) -> ExampleView:
 def _shown(text: str) -> str:
     """A text with what cannot be seen made visible."""
     visible = "".join(
-        character if character.isprintable() or character == "\n" else f"\\x{ord(character):02x}"
+        character
+        if character.isprintable() or character == "\n"
+        else f"\\x{ord(character):02x}"
         for character in text
     )
     return visible.rstrip("\n")

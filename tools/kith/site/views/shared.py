@@ -115,7 +115,9 @@ def current_work(data: SiteData, person: Person) -> tuple[str, Link | None]:
 def count_connected(data: SiteData) -> tuple[int, int]:
     """How many people are connected, and with how many of them there was real contact."""
     connected = [one for one in data.journal.people if one.status == "connected"]
-    return len(connected), sum(bool(data.evidence_of(person).proofs) for person in connected)
+    return len(connected), sum(
+        bool(data.evidence_of(person).proofs) for person in connected
+    )
 
 
 def last_contact(evidence: Evidence) -> Contacted | None:

@@ -24,7 +24,11 @@ KIND_WORDS = {
     "introduced": "Introduced",
     "comment": "Comment",
 }
-SOURCE_WORDS = {"linkedin": "LinkedIn", "mail": "your mail", "calendar": "your calendar"}
+SOURCE_WORDS = {
+    "linkedin": "LinkedIn",
+    "mail": "your mail",
+    "calendar": "your calendar",
+}
 DIRECTION_WORDS = {"both": "both ways", "sent": "sent", "received": "received"}
 
 RECENT = 30
@@ -134,7 +138,9 @@ def build_timeline(data: SiteData, person: Person, evidence: Evidence) -> Timeli
     return Timeline(
         _years(data, person, recent),
         _years(data, person, folded),
-        tuple(OlderYear(year, counts[year], _history_link(person, year)) for year in paged),
+        tuple(
+            OlderYear(year, counts[year], _history_link(person, year)) for year in paged
+        ),
         len(weighed),
     )
 
@@ -179,7 +185,9 @@ def _weighed(evidence: Evidence) -> list[tuple[Contacted, str]]:
         *((one, "trace") for one in evidence.traces),
         *((one, "future") for one in evidence.future),
     ]
-    weighed.sort(key=lambda pair: (pair[0].date.latest, pair[0].date.earliest), reverse=True)
+    weighed.sort(
+        key=lambda pair: (pair[0].date.latest, pair[0].date.earliest), reverse=True
+    )
     return weighed
 
 
@@ -222,7 +230,11 @@ def _event(data: SiteData, person: Person, contacted: Contacted, weight: str) ->
         one.how,
         KIND_WORDS[one.how],
         DIRECTION_WORDS.get(one.direction or "", "")
-        or ("direction not recorded" if one.how in _WRITTEN and one.how != "comment" else ""),
+        or (
+            "direction not recorded"
+            if one.how in _WRITTEN and one.how != "comment"
+            else ""
+        ),
         one.where or "",
         tuple(find(slug) for slug in dict.fromkeys(others) if slug != person.slug),
         one.note or "",

@@ -12,7 +12,12 @@ from kith.site.views.beginning import Beginning, build_beginning
 from kith.site.views.birthdays import Birthday, build_birthdays
 from kith.site.views.chances import OpportunityCard, build_chances
 from kith.site.views.coming import Coming, build_coming
-from kith.site.views.decisions import Decision, DecisionGroup, build_decisions, find_decisions
+from kith.site.views.decisions import (
+    Decision,
+    DecisionGroup,
+    build_decisions,
+    find_decisions,
+)
 from kith.site.views.greetings import Greeting, build_greetings, find_greetings
 from kith.site.views.mending import Sum, Trouble, find_troubles
 from kith.site.views.posts import PostCard, post_card
@@ -86,13 +91,19 @@ def build_today(data: SiteData) -> TodayView:
     journal = data.journal
     waiting = find_decisions(data)
     decisions, alike = build_decisions(data, waiting)
-    greetings = find_greetings(data, without=frozenset(person.slug for person in waiting))
+    greetings = find_greetings(
+        data, without=frozenset(person.slug for person in waiting)
+    )
     beginning = build_beginning(data)
     without = frozenset({"stranger"}) if beginning else frozenset()
     sums, troubles = find_troubles(data, without=without | {"undecided"})
     birthdays = build_birthdays(data)
     near = tuple(one for one in birthdays if one.is_near)
-    posts = [post for post in journal.posts_by_slug.values() if post.status in {"draft", "ready"}]
+    posts = [
+        post
+        for post in journal.posts_by_slug.values()
+        if post.status in {"draft", "ready"}
+    ]
     posts.sort(key=lambda post: (post.status != "ready", post.title))
     chances = build_chances(data)
     most = MOST_AT_FIRST if beginning else MOST_LINES
@@ -103,7 +114,9 @@ def build_today(data: SiteData) -> TodayView:
     return TodayView(
         day=say_day(data.today),
         answer=_answer(data, len(waiting), len(greetings), near, beginning),
-        is_empty=not (journal.people or journal.organizations or journal.posts or data.findings),
+        is_empty=not (
+            journal.people or journal.organizations or journal.posts or data.findings
+        ),
         is_peopled=bool(journal.people),
         is_young=0 < len(journal.people) < YOUNG_BELOW,
         unread=len(journal.unread),
@@ -149,7 +162,8 @@ def _answer(
     beginning: Beginning | None,
 ) -> str:
     errors = sum(
-        finding.severity == "error" and finding.rule != "stranger" for finding in data.findings
+        finding.severity == "error" and finding.rule != "stranger"
+        for finding in data.findings
     )
     strangers = sum(finding.rule == "stranger" for finding in data.findings)
     parts = []
@@ -159,7 +173,9 @@ def _answer(
         parts.append(_counted(greeting, "person", "people", "to contact"))
     if strangers and beginning is None:
         # After an import that is nearly everybody: no fault of anyone's.
-        parts.append(_counted(strangers, "connection", "connections", "without recorded contact"))
+        parts.append(
+            _counted(strangers, "connection", "connections", "without recorded contact")
+        )
     if errors:
         parts.append(_counted(errors, "error", "errors", "to fix"))
     sentences = [_birthdays(near)] if near else []

@@ -80,7 +80,9 @@ def ways_to(data: SiteData, person: Person) -> tuple[WayView, ...]:
     """The ways to somebody one does not know; none to those one must not lean on."""
     if person.slug in data.network.known or person.slug in data.network.barred:
         return ()
-    return tuple(way_view(data, path) for path in data.network.paths_to(person.slug)[:SHOWN])
+    return tuple(
+        way_view(data, path) for path in data.network.paths_to(person.slug)[:SHOWN]
+    )
 
 
 def ways_into(data: SiteData, reach: Reach) -> tuple[WayView, ...]:
@@ -113,7 +115,8 @@ def way_view(data: SiteData, path: Path) -> WayView:
     """A path with links and reasons."""
     hops = tuple(_hop_link(data, hop) for hop in path.hops)
     works = tuple(
-        "" if data.network.graph.nodes[hop].person else node_work(data, hop) for hop in path.hops
+        "" if data.network.graph.nodes[hop].person else node_work(data, hop)
+        for hop in path.hops
     )
     reasons = tuple(explain_path(path, data.network))
     return WayView(hops, works, round(100 * path.strength), reasons)
