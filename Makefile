@@ -13,7 +13,7 @@ DEV := $(VENV)/.dev
 UV := .venv-update/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test lint types imports unit format docs licences sbom dist dist-check \
+.PHONY: help setup site serve test lint types imports unit format docs licenses sbom dist dist-check \
 	bench screenshots pictures update test-versions test-lowest test-newest clean
 
 help: ## list the targets
@@ -61,8 +61,8 @@ format: $(DEV) ## lay the code out and fix what ruff can fix
 docs: $(DEV) ## write the generated reference pages anew
 	$(BIN)/python -m kith.cli.reference docs/reference
 
-licences: $(DEV) ## write docs/licences.md anew
-	$(BIN)/python tests/support/licences.py docs/licences.md
+licenses: $(DEV) ## write docs/licenses.md anew
+	$(BIN)/python tests/support/licenses.py docs/licenses.md
 
 sbom: $(DEV) ## write a bill of materials of what Kith runs on to dist/sbom.json
 	$(BIN)/python tests/support/sbom.py dist/sbom.json

@@ -78,7 +78,7 @@ def test_colours_of_ones_own_are_seen(
 ) -> None:
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
-    assert colour_of_links(page, site_with("colours")) == colour
+    assert colour_of_links(page, site_with("colors")) == colour
     assert colour_of_links(page, example_site) != colour
     context.close()
 
@@ -116,7 +116,7 @@ def test_a_page_of_ones_own_holds_a_table_of_the_journal(
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("colours", "contacts/tomke-feddersen.html"),
+        ("colors", "contacts/tomke-feddersen.html"),
         ("own-field", "contacts/ada-byron.html"),
         ("own-page", "visits.html"),
     ],

@@ -1,4 +1,4 @@
-"""The bill of materials of what Kith runs on: each locked package, its hashes and its licence.
+"""The bill of materials of what Kith runs on: each locked package, its hashes and its license.
 
     python tests/support/sbom.py dist/sbom.json
 
@@ -20,7 +20,7 @@ from cyclonedx.model.license import LicenseExpression
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
-from licences import ROOT, licence_of, pins
+from licenses import ROOT, license_of, pins
 
 _NAMESPACE = uuid.UUID("5a1c9d3e-7c39-5d8f-9f8e-0c5b6f1f2a77")
 
@@ -31,7 +31,7 @@ def bill() -> str:
     kith = _component(project["name"], project["version"], project["license"], [])
     kith.type = ComponentType.APPLICATION
     parts = [
-        _component(name, version, licence_of(name), hashes)
+        _component(name, version, license_of(name), hashes)
         for name, version, hashes in pins("run")
     ]
     bom = Bom(components=parts)
@@ -47,14 +47,16 @@ def bill() -> str:
     return json.dumps(written, indent=2, sort_keys=True) + "\n"
 
 
-def _component(name: str, version: str, licence: str, hashes: list[str]) -> Component:
+def _component(
+    name: str, version: str, license_id: str, hashes: list[str]
+) -> Component:
     return Component(
         name=name,
         version=version,
         type=ComponentType.LIBRARY,
         purl=PackageURL("pypi", name=name, version=version),
         bom_ref=f"{name}@{version}",
-        licenses=[LicenseExpression(licence)],
+        licenses=[LicenseExpression(license_id)],
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=one) for one in hashes],
     )
 

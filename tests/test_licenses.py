@@ -1,4 +1,4 @@
-"""Everything that a clone installs is under a licence that is allowed, and the manual lists it."""
+"""Everything that a clone installs is under a license that is allowed, and the manual lists it."""
 
 import importlib.metadata
 import json
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from licences import PAGE, is_allowed, licence_of, licences, page, pinned, pins
+from licenses import PAGE, is_allowed, license_of, licenses, page, pinned, pins
 from sbom import bill
 
 
@@ -25,10 +25,10 @@ def is_locked(name):
 
 
 @pytest.mark.parametrize("name", sorted(pinned("run") | pinned("dev")))
-def test_each_package_is_under_a_licence_that_is_allowed(name):
+def test_each_package_is_under_a_license_that_is_allowed(name):
     if list(importlib.metadata.distributions(name=name)) and not is_locked(name):
         pytest.skip("another version than the locked one is installed")
-    said = licence_of(name)
+    said = license_of(name)
 
     assert said, f"{name} is not installed here: add what it says to SAID"
     assert is_allowed(said), f"{name}: {said}"
@@ -36,12 +36,12 @@ def test_each_package_is_under_a_licence_that_is_allowed(name):
 
 def test_the_page_lists_them_all():
     installed = [
-        name for name in licences() if list(importlib.metadata.distributions(name=name))
+        name for name in licenses() if list(importlib.metadata.distributions(name=name))
     ]
     if not all(map(is_locked, installed)):
         pytest.skip("other versions than the locked ones are installed")
-    assert PAGE.read_text("utf-8") == page(), "run `make licences`"
-    assert set(licences()) == pinned("run") | pinned("dev")
+    assert PAGE.read_text("utf-8") == page(), "run `make licenses`"
+    assert set(licenses()) == pinned("run") | pinned("dev")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_the_page_lists_them_all():
         ("", False),
     ],
 )
-def test_which_licences_are_allowed(expression, expected):
+def test_which_licenses_are_allowed(expression, expected):
     assert is_allowed(expression) is expected
 
 

@@ -1,6 +1,6 @@
-"""The licences of everything that a clone installs, for ``docs/licences.md``.
+"""The licenses of everything that a clone installs, for ``docs/licenses.md``.
 
-    python tests/support/licences.py docs/licences.md
+    python tests/support/licenses.py docs/licenses.md
 
 writes the page anew. What a package does not say of itself in its metadata stands in ``SAID``.
 """
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "licences.md"
+PAGE = ROOT / "docs" / "licenses.md"
 
 ALLOWED = frozenset(
     {
@@ -32,7 +32,7 @@ ALLOWED = frozenset(
         *("PSF-2.0", "Unlicense", "Zlib"),
     }
 )
-"""Licences under which a private program may be used, changed and passed on without its source."""
+"""Licenses under which a private program may be used, changed and passed on without its source."""
 
 SAID = {
     # From the file LICENSE in the package, or in its source.
@@ -76,8 +76,8 @@ def pins(name: str) -> Iterator[tuple[str, str, list[str]]]:
             )
 
 
-def licence_of(package: str) -> str:
-    """The licence of a package, an expression of SPDX.
+def license_of(package: str) -> str:
+    """The license of a package, an expression of SPDX.
 
     Of one that is installed elsewhere only, for another system or Python, what the page says;
     nothing where that says nothing.
@@ -108,7 +108,7 @@ def licence_of(package: str) -> str:
 
 
 def is_allowed(expression: str) -> bool:
-    """Whether something under a licence may be installed: all of what holds, one of a choice."""
+    """Whether something under a license may be installed: all of what holds, one of a choice."""
     parts = expression.strip("()").split(" AND ")
     return all(
         any(choice.strip("() ") in ALLOWED for choice in part.split(" OR "))
@@ -116,31 +116,31 @@ def is_allowed(expression: str) -> bool:
     )
 
 
-def licences() -> dict[str, str]:
-    """Every package that a clone installs, with its licence."""
-    return {name: licence_of(name) for name in sorted(pinned("run") | pinned("dev"))}
+def licenses() -> dict[str, str]:
+    """Every package that a clone installs, with its license."""
+    return {name: license_of(name) for name in sorted(pinned("run") | pinned("dev"))}
 
 
 def page() -> str:
     """The page."""
     run = pinned("run")
     lines = [
-        "# Licences",
+        "# Licenses",
         "",
-        "Kith is under the [MIT licence](../LICENSE).",
+        "Kith is under the [MIT license](../LICENSE).",
         "What a clone installs beside it is under these, by the word of its authors; a test",
-        "compares them with what is installed, and with the licences that are allowed:",
+        "compares them with what is installed, and with the licenses that are allowed:",
         f"{', '.join(sorted(ALLOWED))}.",
-        "`make licences` writes this page.",
+        "`make licenses` writes this page.",
         "",
     ]
     for title, is_run in (
         ("What Kith runs on", True),
         ("What it is developed with", False),
     ):
-        lines += [f"## {title}", "", "| package | licence |", "|---|---|"]
+        lines += [f"## {title}", "", "| package | license |", "|---|---|"]
         rows = [
-            (name, said) for name, said in licences().items() if (name in run) == is_run
+            (name, said) for name, said in licenses().items() if (name in run) == is_run
         ]
         lines += [f"| {name} | {said} |" for name, said in rows]
         lines.append("")
