@@ -15,8 +15,8 @@ from kith.errors import KithError
 from kith.load.state import ReadFile
 from kith.model.finding import Finding
 
-IsLookedAt = Callable[[str, str], bool]
-"""Whether a run reports what a rule finds in a file; both are given."""
+IsReported = Callable[[str, str], bool]
+"""Whether a run reports the findings of a rule in a file, from the path and the rule."""
 
 
 def beside_baseline(
@@ -24,45 +24,67 @@ def beside_baseline(
     findings: tuple[Finding, ...],
     *,
     read: ReadFile,
-    is_looked_at: IsLookedAt,
+    is_reported: IsReported,
     is_change: bool,
     is_update: bool,
 ) -> Compared:
-    """What a baseline does not hold; the file is written where it is not there, or shall be.
+    """Findings that are not in a baseline; the file is created or updated if necessary.
 
     Args:
-        location: The file.
+        location: The file of the baseline.
         findings: What was found.
-        read: Reads the file in the state that was judged.
-        is_looked_at: Tells of what else the run would report.
-        is_change: Whether only a change was judged, by which no baseline can be made.
-        is_update: Whether to write it anew.
+        read: Reads the file in the state that was checked.
+        is_reported: Whether the run would report a finding.
+        is_change: Whether only a change was checked; no baseline can be made from that.
+        is_update: Whether to write the file even if it exists.
 
     Raises:
-        KithError: It is missing where it must not be, cannot be read, or is no baseline.
+        KithError: It is missing and cannot be made, cannot be read, or is no baseline.
     """
-    name = str(location.absolute())
-    try:
-        data = read(name)
-    except OSError as error:
-        raise refused(f'"{location}" cannot be read', error) from error
-    if data is None and not is_update and (is_change or os.environ.get("CI")):
-        remedy = "create it with --update-baseline and commit it"
-        if is_change:
-            remedy = "create it without --since and --staged, and commit it"
-        raise KithError(f'there is no baseline "{location}"', remedy)
+    data = _read(location, read)
     if data is not None and not is_update:
-        compared = compare(findings, read_baseline(data, str(location)), is_looked_at)
+        baseline = read_baseline(data, str(location))
+        compared = compare(findings, baseline, is_reported)
         if compared.gone and not is_change:
-            many = "findings are" if compared.gone > 1 else "finding is"
-            gone = f"{compared.gone:,} accepted {many} gone"
-            click.echo(
-                f"{gone}; --update-baseline removes them from {location}", err=True
-            )
+            _report_gone(compared.gone, location)
         return compared
+    if data is None and not is_update:
+        _refuse_missing(location, is_change=is_change)
     if data is not None:
-        # What is no baseline, or one of a later version, is not written over.
+        # A file that is no baseline, or one of a newer version, is not replaced.
         read_baseline(data, str(location))
     write_given(location, format_baseline(findings), lambda _head: True)
     click.echo(f"Written: {location}, accepting {len(findings):,} findings", err=True)
     return Compared((), len(findings), 0)
+
+
+def _read(location: Path, read: ReadFile) -> bytes | None:
+    name = str(location.absolute())
+    try:
+        return read(name)
+    except OSError as error:
+        raise refused(f'"{location}" cannot be read', error) from error
+
+
+def _refuse_missing(location: Path, *, is_change: bool) -> None:
+    """Stop if a baseline is missing where none can be made.
+
+    Raises:
+        KithError: Only a change was checked, or this is a CI server, where it would be lost.
+    """
+    if is_change:
+        remedy = "create it without --since and --staged, and commit it"
+    elif os.environ.get("CI"):
+        remedy = "create it with --update-baseline and commit it"
+    else:
+        return
+    raise KithError(f'there is no baseline "{location}"', remedy)
+
+
+def _report_gone(number: int, location: Path) -> None:
+    findings = "findings are" if number > 1 else "finding is"
+    click.echo(
+        f"{number:,} accepted {findings} gone; "
+        f"--update-baseline removes them from {location}",
+        err=True,
+    )

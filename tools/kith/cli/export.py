@@ -43,11 +43,7 @@ FORMATS = ("csv", "gexf", "graphml", "ical", "json", "vcard")
 )
 @today_option
 @journal_option
-@writes(
-    lambda given: (
-        _is_file(given["output"]) and is_in_journal(given["output"], given["root"])
-    )
-)
+@writes(lambda options: _is_writing(options["output"], options["root"]))
 def command(
     *, form: str, output: Path | None, force: bool, today: dt.date, root: Path
 ) -> None:
@@ -75,22 +71,25 @@ def command(
     click.echo(f"Written: {output}", err=True)
 
 
+def _is_writing(output: Path | None, root: Path) -> bool:
+    return _is_file(output) and is_in_journal(output, root)
+
+
 def _is_file(output: Path | None) -> TypeGuard[Path]:
     return output is not None and str(output) not in _STANDARD_OUTPUT
 
 
 def _format_of(form: str) -> Callable[[Network, str], str]:
-    # Each imported when it is used: some are slow.
+    """What writes a format, from the network and the name of its owner."""
+    # Each is imported when it is used: some are slow.
     if form in {"graphml", "gexf", "json"}:
         from kith.exporters import graph  # noqa: PLC0415
 
-        return {
-            "graphml": graph.format_graphml,
-            "gexf": graph.format_gexf,
-            "json": lambda network, me: (
-                encode_json(graph.graph_as_data(network, me)) + "\n"
-            ),
-        }[form]
+        if form == "graphml":
+            return graph.format_graphml
+        if form == "gexf":
+            return graph.format_gexf
+        return lambda network, me: encode_json(graph.graph_as_data(network, me)) + "\n"
     if form == "csv":
         from kith.exporters.csv_table import format_csv  # noqa: PLC0415
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import click
 
-from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.cli.options import (
+    echo,
+    format_option,
+    journal_option,
+    paint,
+    terminal_width,
+    today_option,
+)
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.match import find_matches
@@ -34,5 +40,5 @@ def command(*, form: str, today: dt.date, root: Path) -> None:
     if form == "json":
         click.echo(encode_json(matches_as_data(matches)))
         return
-    width = min(shutil.get_terminal_size().columns, 100)
+    width = terminal_width()
     echo("\n".join(format_matches(matches, width=width, paint=paint)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from kith.cli.options import (
     journal_option,
     paint,
     shown_progress,
+    terminal_width,
     today_option,
 )
 from kith.load.journal import load_journal
@@ -42,5 +42,5 @@ def command(*, form: str, today: dt.date, root: Path) -> None:
     if form == "json":
         click.echo(encode_json(statistics))
         return
-    width = min(shutil.get_terminal_size().columns, 100)
+    width = terminal_width()
     echo("\n".join(format_statistics_page(statistics, width=width, paint=paint)))

@@ -11,10 +11,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, ProgressBar, Static
 
-from kith.cli.triage_words import default_date, describe, progress, read_when
+from kith.cli.triage_words import describe, progress
 from kith.editor.triage import ANSWERS, Session
 from kith.errors import KithError
 from kith.network.triage import Case
+from kith.operations.triage import default_date, parse_occasion
 from kith.text.visible import visible
 
 
@@ -23,8 +24,8 @@ class TriageApp(App[None]):
 
     Args:
         session: Writes the answers.
-        cases: Who is asked about, by slug.
-        today: The last day on which something can have happened.
+        cases: The people to ask about, by slug.
+        today: The current day; nothing can have happened later.
     """
 
     TITLE = "kith triage"
@@ -68,10 +69,9 @@ class TriageApp(App[None]):
         yield Static(id="message", markup=False)
         # A footer would cut the keys off at 80 columns.
         keys = [(answer.key, answer.label) for answer in ANSWERS.values()]
-        told = "   ".join(
-            f"{key} {label}" for key, label in [*keys, ("u", "undo"), ("q", "quit")]
-        )
-        yield Static(told, id="keys", markup=False)
+        keys += [("u", "undo"), ("q", "quit")]
+        help_text = "   ".join(f"{key} {label}" for key, label in keys)
+        yield Static(help_text, id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show the first person."""
@@ -104,10 +104,10 @@ class TriageApp(App[None]):
         if self._pending:
             return
         try:
-            told = "" if self._session.undo() else "there is nothing to undo"
+            message = "" if self._session.undo() else "there is nothing to undo"
         except KithError as error:
-            told = error.message
-        self._show(told)
+            message = error.message
+        self._show(message)
 
     def action_cancel(self) -> None:
         """Leave the question for the date."""
@@ -115,7 +115,7 @@ class TriageApp(App[None]):
 
     def _give(self, key: str, text: str) -> None:
         try:
-            date, note = read_when(text, self._today)
+            date, note = parse_occasion(text, self._today)
             self._session.answer(key, date, note)
         except KithError as error:
             self._say(": ".join(filter(None, (error.message, error.remedy))))
@@ -125,7 +125,7 @@ class TriageApp(App[None]):
             return
         self._show()
 
-    def _show(self, told: str = "") -> None:
+    def _show(self, message: str = "") -> None:
         self._pending = ""
         when = self.query_one("#when", Input)
         when.value = ""
@@ -142,7 +142,7 @@ class TriageApp(App[None]):
         self.query_one("#about", Static).update("\n".join(describe(case.person)))
         signs = "\n".join(f"+ {visible(sign.words)}" for sign in case.signs)
         self.query_one("#signs", Static).update(signs or "no sign of a tie")
-        self._say(told)
+        self._say(message)
 
     def _say(self, text: str) -> None:
         self.query_one("#message", Static).update(visible(text))

@@ -97,7 +97,7 @@ def format_contact(
     person: Person,
     network: Network,
     *,
-    is_why: bool,
+    with_reasons: bool,
     width: int = 80,
     paint: Paint = plain,
 ) -> Iterator[str]:
@@ -114,7 +114,7 @@ def format_contact(
     yield ""
     meaning = "good" if strength.parts else "warning"
     yield f"tie: {paint(f'{strength.total:.2f} {strength.word}', meaning)}"
-    if is_why:
+    if with_reasons:
         for part in strength.parts:
             points = (
                 f"{part.value * part.weight:.2f} = {part.value:.2f} × {part.weight:.2f}"
