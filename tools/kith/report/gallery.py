@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from kith.check.examples import example_files, run_example
 from kith.report.excerpt import Excerpts
@@ -20,21 +20,17 @@ def format_gallery(rules: Iterable[Rule]) -> str:
         "Each message says what is wrong and where, shows the line, and explains the fix and why.",
     ]
     for rule in rules:
-        shown = [
-            text
-            for example in rule.examples
-            if (text := "\n".join(_messages(rule, example)))
-        ]
-        if shown:
-            parts += [f"## {rule.name}", "```text\n" + "\n\n".join(shown) + "\n```"]
+        messages = [_messages(rule, example) for example in rule.examples]
+        text = "\n\n".join(filter(None, messages))
+        if text:
+            parts += [f"## {rule.name}", f"```text\n{text}\n```"]
     return "\n\n".join(parts) + "\n"
 
 
-def _messages(rule: Rule, example: Example) -> Iterator[str]:
-    own = [
-        finding for finding in run_example(rule, example) if finding.rule == rule.name
-    ]
-    for line in format_findings(
-        own, Excerpts(example_files(example).get), width=_WIDTH
-    ):
-        yield line.rstrip().replace("```", "'''")
+def _messages(rule: Rule, example: Example) -> str:
+    """The messages of a rule for an example; nothing if it has none."""
+    findings = run_example(rule, example)
+    own_findings = [finding for finding in findings if finding.rule == rule.name]
+    excerpts = Excerpts(example_files(example).get)
+    lines = format_findings(own_findings, excerpts, width=_WIDTH)
+    return "\n".join(line.rstrip().replace("```", "'''") for line in lines)
