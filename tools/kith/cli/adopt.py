@@ -228,10 +228,10 @@ def _list_names(notes: Iterable[Note]) -> str:
 
 def _shortened(names: list[str]) -> str:
     """The first of some names, separated by commas."""
-    shown = ", ".join(map(visible, names[:_MAX_NAMES]))
+    listed = ", ".join(map(visible, names[:_MAX_NAMES]))
     if len(names) > _MAX_NAMES:
-        shown += ", …"
-    return shown
+        listed += ", …"
+    return listed
 
 
 def _by_reason(left_out: tuple[LeftOut, ...]) -> list[tuple[str, list[Note]]]:

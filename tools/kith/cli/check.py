@@ -38,6 +38,30 @@ def _complete_rule(
     return [rule.name for rule in all_rules() if rule.name.startswith(incomplete)]
 
 
+class Scope(msgspec.Struct, frozen=True):
+    """Which findings a run reports.
+
+    Args:
+        paths: The files and folders; all of them if there are none.
+        rules: The names of rules; all of them if there are none.
+    """
+
+    paths: tuple[str, ...]
+    rules: tuple[str, ...]
+
+    def includes(self, path: str, rule: str) -> bool:
+        """Whether the findings of a rule in a file are reported."""
+        if self.rules and rule not in self.rules:
+            return False
+        return is_chosen(path, self.paths)
+
+    def select(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Those of the findings that are reported."""
+        return tuple(
+            finding for finding in findings if self.includes(finding.path, finding.rule)
+        )
+
+
 @click.command(
     name="check",
     epilog="\b\nExamples:\n  kith check\n  kith check contacts/ada-byron.md\n"
@@ -155,34 +179,16 @@ def command(
         )
         echo("\n".join(lines))
     else:
-        click.echo(encode_findings(form, compared, checked, root))
-        if not checked.paths:
-            click.echo(f"kith: {NOTHING_YET}", err=True)
+        _print_for_programs(form, compared, checked, root)
     return int(any(finding.severity == "error" for finding in compared.new))
 
 
-class Scope(msgspec.Struct, frozen=True):
-    """Which findings a run reports.
-
-    Args:
-        paths: The files and folders; all of them if there are none.
-        rules: The names of rules; all of them if there are none.
-    """
-
-    paths: tuple[str, ...]
-    rules: tuple[str, ...]
-
-    def includes(self, path: str, rule: str) -> bool:
-        """Whether the findings of a rule in a file are reported."""
-        if self.rules and rule not in self.rules:
-            return False
-        return is_chosen(path, self.paths)
-
-    def select(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Those of the findings that are reported."""
-        return tuple(
-            finding for finding in findings if self.includes(finding.path, finding.rule)
-        )
+def _print_for_programs(
+    form: str, compared: Compared, checked: CheckedJournal, root: Path
+) -> None:
+    click.echo(encode_findings(form, compared, checked, root))
+    if not checked.paths:
+        click.echo(f"kith: {NOTHING_YET}", err=True)
 
 
 def _chosen_paths(

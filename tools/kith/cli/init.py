@@ -57,11 +57,11 @@ def command(
     If DIRECTORY already contains a journal, only missing files for the site and the settings are
     added. Existing files are never changed.
     """
-    if name is None:
-        name = _from_git("user.name")
-    if email is None:
-        email = _from_git("user.email")
-    texts = _texts(title, name, email)
+    texts = _texts(
+        title,
+        _value_or_git(name, "user.name"),
+        _value_or_git(email, "user.email"),
+    )
     is_journal = (directory / "contacts").is_dir()
     if is_journal:
         for path in _EXAMPLES:
@@ -77,10 +77,10 @@ def command(
     # Without the lock: no existing file is read or changed.
     files = JournalFiles(directory, "init")
     sweep_journal(directory)
-    for path, text in texts.items():
-        if path not in existing:
-            files.create(path, text)
-    _report(directory, len(texts) - len(existing), existing, is_new=not is_journal)
+    new_paths = [path for path in texts if path not in existing]
+    for path in new_paths:
+        files.create(path, texts[path])
+    _report(directory, len(new_paths), existing, is_new=not is_journal)
 
 
 def _texts(title: str, name: str, email: str) -> dict[str, str]:
@@ -129,6 +129,11 @@ def _requirement() -> str:
         return f"{_DISTRIBUTION} @ {origin['url']}"
     major, minor, *_ = __version__.split(".")
     return f"{_DISTRIBUTION}>={__version__},<{major}.{int(minor) + 1}"
+
+
+def _value_or_git(value: str | None, key: str) -> str:
+    """A value of the user's, or a setting of Git if there is none."""
+    return _from_git(key) if value is None else value
 
 
 def _from_git(key: str) -> str:

@@ -45,11 +45,18 @@ class _RepairedFile(msgspec.Struct, frozen=True):
 
 
 class _OpenProblem(msgspec.Struct, frozen=True):
-    """A problem that needs a decision of the user's. The fields are those of the JSON output."""
+    """A problem that needs a decision of the user's.
+
+    Args:
+        path: The file.
+        line: The line in it.
+        message: What is wrong.
+        decide: What the user can do.
+    """
 
     path: str
     line: int
-    what: str
+    message: str = msgspec.field(name="what")
     decide: str = ""
 
 
@@ -86,22 +93,22 @@ def command(*, paths: tuple[Path, ...], is_dry: bool, form: str, root: Path) -> 
     .kith/originals. A file that can be read correctly is never changed.
     """
     files, problems = find_files(root)
-    known_paths = {file.path for file in files}
-    known_paths.update(problem.path for problem in problems)
-    chosen = chosen_paths(paths, root, known_paths)
+    found_paths = [file.path for file in files]
+    found_paths += [problem.path for problem in problems]
+    chosen = chosen_paths(paths, root, set(found_paths))
     outcome = _Outcome([], [])
     for problem in problems:
         if is_chosen(problem.path, chosen):
             outcome.open_problems.append(_open_problem(problem))
-    chosen_files = [file for file in files if is_chosen(file.path, chosen)]
+    chosen_files = [file.path for file in files if is_chosen(file.path, chosen)]
     with nullcontext() if is_dry else Writing(root, "repair") as writing:
-        for file in chosen_files:
-            _try_to_repair(root, file.path, outcome, writing)
+        for path in chosen_files:
+            _try_to_repair(root, path, outcome, writing)
     if form == "json":
         click.echo(encode_json(_report(outcome, is_dry=is_dry)))
     else:
         _print_outcome(outcome, is_dry=is_dry)
-    if not known_paths:
+    if not found_paths:
         click.echo("kith: contacts/ and posts/ are empty", err=True)
     return int(bool(outcome.open_problems))
 
@@ -189,7 +196,7 @@ def _print_outcome(outcome: _Outcome, *, is_dry: bool) -> None:
             echo(f"  original kept in {file.original}")
     for problem in outcome.open_problems:
         position = paint(f"{visible(problem.path)}:{problem.line}", "place")
-        echo(f"{position}: {visible(problem.what)}")
+        echo(f"{position}: {visible(problem.message)}")
         if problem.decide:
             echo(f"  {visible(problem.decide)}")
     if outcome.repaired or outcome.open_problems:

@@ -15,6 +15,7 @@ from kith.check.check import CheckResult
 from kith.check.exceptions import ExceptionEntry
 from kith.model.contact import Opportunity, Organization, Person
 from kith.model.journal import Journal
+from kith.model.post import Post
 from kith.network.favours import find_favours
 from kith.network.network import Network
 from kith.network.strength import NO_TIE
@@ -82,31 +83,45 @@ def gather_statistics(
     """Count what a journal contains."""
     journal = network.journal
     connected = [person for person in journal.people if person.status == "connected"]
-    with_evidence = [
-        person for person in connected if network.evidence[person.slug].proofs
-    ]
-    interactions = itertools.chain.from_iterable(
-        person.interactions for person in journal.people
-    )
     return Statistics(
         version=STATISTICS_VERSION,
-        people=_count_each(person.status or "no status" for person in journal.people),
-        connected_with_evidence=len(with_evidence),
+        people=_count_statuses(journal.people),
+        connected_with_evidence=_count_with_evidence(connected, network),
         connected_with_vouch=sum(bool(person.vouch) for person in connected),
-        ties=_count_each(
-            network.strengths.get(person.slug, NO_TIE).word for person in connected
-        ),
+        ties=_count_ties(connected, network),
         growth=_count_growth(connected),
         introductions=_count_introductions(journal),
         through=_find_through(network),
         organizations=len(journal.organizations),
-        interactions=_count_each(interaction.how for interaction in interactions),
-        posts=_count_each(post.status or "no status" for post in journal.posts),
+        interactions=_count_interactions(journal.people),
+        posts=_count_statuses(journal.posts),
         findings=_count_each(finding.severity for finding in result.findings),
         excused=result.excused,
         exceptions=_count_states(exceptions),
         exception_list=tuple(map(_exception_item, exceptions)),
     )
+
+
+def _count_statuses(records: Iterable[Person | Post]) -> dict[str, int]:
+    return _count_each(record.status or "no status" for record in records)
+
+
+def _count_with_evidence(people: Iterable[Person], network: Network) -> int:
+    return sum(bool(network.evidence[person.slug].proofs) for person in people)
+
+
+def _count_ties(people: Iterable[Person], network: Network) -> dict[str, int]:
+    """How many people have a tie of each strength."""
+    strengths = [network.strengths.get(person.slug, NO_TIE) for person in people]
+    return _count_each(strength.word for strength in strengths)
+
+
+def _count_interactions(people: Iterable[Person]) -> dict[str, int]:
+    """How many interactions of each kind there are."""
+    interactions = itertools.chain.from_iterable(
+        person.interactions for person in people
+    )
+    return _count_each(interaction.how for interaction in interactions)
 
 
 def _count_each(names: Iterable[str]) -> dict[str, int]:
