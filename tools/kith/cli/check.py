@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from kith.check.baseline import Compared
-from kith.cli.accepted import beside_baseline
+from kith.cli.baseline import compare_with_baseline
 from kith.cli.checking import CheckedJournal, check_disk, check_since, check_staged
 from kith.cli.machine_formats import FORMATS, encode_findings
 from kith.cli.options import echo, journal_option, paint, terminal_width, today_option
@@ -165,7 +165,7 @@ def command(
             checked = check_disk(root, today)
     compared = Compared(scope.select(checked.result.findings), 0, 0)
     if baseline:
-        compared = beside_baseline(
+        compared = compare_with_baseline(
             baseline,
             compared.new,
             read=checked.read_other,

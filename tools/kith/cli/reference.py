@@ -10,7 +10,7 @@ from pathlib import Path
 from kith.cli.command_page import format_command_page
 from kith.disk.given import make_given_folder, write_given
 from kith.report.fields_page import format_fields_page
-from kith.report.gallery import format_gallery
+from kith.report.messages_page import format_messages_page
 from kith.report.module_map import format_module_map
 from kith.report.rule_page import format_rule_page
 from kith.report.schema import decisions_schema, findings_schema
@@ -24,7 +24,7 @@ def reference_pages() -> Mapping[str, str]:
         "commands.md": format_command_page(),
         "fields.md": format_fields_page(),
         "formats.md": _formats_page(),
-        "messages.md": format_gallery(all_rules()),
+        "messages.md": format_messages_page(all_rules()),
         "modules.md": format_module_map(),
         "rules.md": _rules_page(),
     }

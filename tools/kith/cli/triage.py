@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from kith.cli.options import echo, format_option, journal_option, paint, today_option
-from kith.cli.triage_words import describe, progress
+from kith.cli.triage_text import describe, progress
 from kith.disk.trouble import SystemRefused
 from kith.editor.triage import ANSWERS, Session
 from kith.errors import KithError

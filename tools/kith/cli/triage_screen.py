@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, ProgressBar, Static
 
-from kith.cli.triage_words import describe, progress
+from kith.cli.triage_text import describe, progress
 from kith.editor.triage import ANSWERS, Session
 from kith.errors import KithError
 from kith.network.triage import Case

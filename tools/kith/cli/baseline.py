@@ -1,4 +1,4 @@
-"""Findings beside a baseline, for ``kith check``."""
+"""Compares findings with a baseline, for ``kith check``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ IsReported = Callable[[str, str], bool]
 """Whether a run reports the findings of a rule in a file, from the path and the rule."""
 
 
-def beside_baseline(
+def compare_with_baseline(
     location: Path,
     findings: tuple[Finding, ...],
     *,

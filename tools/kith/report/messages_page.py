@@ -1,4 +1,4 @@
-"""The gallery: every message a rule can give, as the terminal shows it."""
+"""The page of messages: every message of every rule, as the terminal shows it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kith.rules.rule import Example, Rule
 _WIDTH = 96
 
 
-def format_gallery(rules: Iterable[Rule]) -> str:
+def format_messages_page(rules: Iterable[Rule]) -> str:
     """A page in Markdown with the messages of each rule, made by running its examples."""
     parts = [
         "# Messages",
