@@ -83,7 +83,7 @@ def command(
     paths: tuple[Path, ...],
     is_dry: bool,
     patterns: tuple[str, ...],
-    form: str,
+    output_format: str,
     today: dt.date,
     root: Path,
 ) -> int:
@@ -113,7 +113,7 @@ def command(
     settings_edit = _settings_edit(root, plan)
     if not is_dry:
         _write(root, plan, settings_edit, paths)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(_report(plan, is_dry=is_dry)))
     else:
         _print_plan(plan, settings_edit, is_dry=is_dry)
@@ -132,7 +132,13 @@ def _load(root: Path, today: dt.date) -> Journal:
     forgotten = load_forgotten(root)
     taken_paths = JournalFolder(root).taken_paths
     return Journal(
-        root, state.files, state.problems, taken_paths, settings, forgotten, today
+        root=root,
+        files=state.files,
+        problems=state.problems,
+        taken=taken_paths,
+        settings=settings,
+        forgotten=forgotten,
+        today=today,
     )
 
 

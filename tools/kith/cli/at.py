@@ -34,7 +34,7 @@ from kith.text.visible import visible
 @today_option
 @journal_option
 def command(
-    *, organization: tuple[str, ...], form: str, today: dt.date, root: Path
+    *, organization: tuple[str, ...], output_format: str, today: dt.date, root: Path
 ) -> None:
     """Show whom you know at ORGANIZATION: now, formerly, and through one introduction.
 
@@ -51,7 +51,7 @@ def command(
     if entry is None:
         raise _unknown(name, network)
     reach = reach_organization(entry, network)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(report_reach(reach)))
         return
     width = terminal_width()

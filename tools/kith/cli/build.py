@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kith.cli.options import asked_today, echo, journal_option, paint, today_option
+from kith.cli.options import echo, explicit_today, journal_option, paint, today_option
 from kith.cli.output import progress_stream
 from kith.cli.passphrase import VARIABLE, ask_passphrase
 from kith.cli.trust import require_trust, trust_option
@@ -77,14 +77,14 @@ def command(
 
     If a journal contains programs (templates, scripts, hooks, plugins), you have to trust it first.
     """
-    _refuse_together(output, share, encrypt, passphrase_file)
+    _check_options(output, share, encrypt, passphrase_file)
     require_trust(root, is_trusted_now=is_trusted_now)
     if encrypt and output is not None:
         summary, seconds = _build_encrypted(
-            root, output, passphrase_file, asked_today(today)
+            root, output, passphrase_file, explicit_today(today)
         )
     else:
-        summary, seconds = _build(root, output, asked_today(today), is_shared=share)
+        summary, seconds = _build(root, output, explicit_today(today), is_shared=share)
     pages = paint(f"{summary.pages:,} pages", "good")
     echo(f"{pages} in {summary.output} ({seconds:.1f} s).")
     for warning in summary.warnings:
@@ -95,7 +95,7 @@ def command(
         echo(f"Open {summary.output / 'index.html'}")
 
 
-def _refuse_together(
+def _check_options(
     output: Path | None, share: bool, encrypt: bool, passphrase_file: Path | None
 ) -> None:
     """Stop at options that need another one.

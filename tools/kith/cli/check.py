@@ -83,7 +83,7 @@ class Scope(msgspec.Struct, frozen=True):
 )
 @click.option(
     "--format",
-    "form",
+    "output_format",
     type=click.Choice(("text", *FORMATS)),
     default="text",
     show_default=True,
@@ -125,7 +125,7 @@ def command(
     *,
     paths: tuple[Path, ...],
     rules: tuple[str, ...],
-    form: str,
+    output_format: str,
     brief: bool,
     quiet: bool,
     statistics: bool,
@@ -146,7 +146,7 @@ def command(
     writes it (in CI, only with --update-baseline); later runs report only new findings.
     """
     _refuse_unknown(rules)
-    _refuse_together(
+    _check_options(
         since=since,
         is_staged=is_staged,
         is_fix=is_fix,
@@ -173,20 +173,20 @@ def command(
             is_change=is_staged or since is not None,
             is_update=update_baseline,
         )
-    if form == "text":
+    if output_format == "text":
         lines = _text(
             compared, checked, brief=brief, quiet=quiet, statistics=statistics
         )
         echo("\n".join(lines))
     else:
-        _print_for_programs(form, compared, checked, root)
+        _print_for_programs(output_format, compared, checked, root)
     return int(any(finding.severity == "error" for finding in compared.new))
 
 
 def _print_for_programs(
-    form: str, compared: Compared, checked: CheckedJournal, root: Path
+    output_format: str, compared: Compared, checked: CheckedJournal, root: Path
 ) -> None:
-    click.echo(encode_findings(form, compared, checked, root))
+    click.echo(encode_findings(output_format, compared, checked, root))
     if not checked.paths:
         click.echo(f"kith: {NOTHING_YET}", err=True)
 
@@ -213,7 +213,7 @@ def _is_writing(
     return update_baseline or not os.path.lexists(baseline)
 
 
-def _refuse_together(
+def _check_options(
     *,
     since: str | None,
     is_staged: bool,

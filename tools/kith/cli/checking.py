@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from kith.check.check import CheckResult, check_journal
-from kith.cli.options import shown_progress
+from kith.cli.options import with_progress
 from kith.disk.reading import read_file
 from kith.errors import KithError
 from kith.load.absent import reader_here
@@ -55,7 +55,7 @@ def check_disk(root: Path, today: dt.date) -> CheckedJournal:
         KithError: The settings cannot be understood; or Git tracks files, and the disk has none.
     """
     settings = load_settings(root)
-    journal = load_journal(root, progress=shown_progress)
+    journal = load_journal(root, progress=with_progress)
     paths = _all_paths(journal)
     _refuse_lost(root, paths)
     network = Network.of(journal, today, settings)

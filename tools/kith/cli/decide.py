@@ -44,7 +44,12 @@ from kith.text.visible import visible
 @today_option
 @journal_option
 def command(
-    *, slugs: tuple[str, ...], exit_code: bool, form: str, today: dt.date, root: Path
+    *,
+    slugs: tuple[str, ...],
+    exit_code: bool,
+    output_format: str,
+    today: dt.date,
+    root: Path,
 ) -> int:
     """Recommend connect, wait or decline, with the reasons and what would change the verdict.
 
@@ -54,7 +59,7 @@ def command(
     journal = load_journal(root)
     network = Network.of(journal, today, load_settings(root))
     decisions = _decide_on(slugs, journal, network, root)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(report_decisions(decisions)))
     else:
         width = terminal_width()

@@ -40,7 +40,12 @@ _DEFAULT_LIMIT = 20
 @today_option
 @journal_option
 def command(
-    *, limit: int | None, everybody: bool, form: str, today: dt.date, root: Path
+    *,
+    limit: int | None,
+    everybody: bool,
+    output_format: str,
+    today: dt.date,
+    root: Path,
 ) -> None:
     """Suggest whom to contact next, with what you last talked about.
 
@@ -49,7 +54,7 @@ def command(
     """
     network = Network.of(load_journal(root), today, load_settings(root))
     all_due = find_due(network)
-    is_json = form == "json"
+    is_json = output_format == "json"
     if limit is None and not (everybody or is_json):
         limit = _DEFAULT_LIMIT
     listed = all_due[:limit]

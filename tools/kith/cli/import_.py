@@ -53,7 +53,7 @@ def command() -> None:
     """
 
 
-def _shared(function: F) -> F:
+def _common_options(function: F) -> F:
     """The arguments and options that every source has."""
     decorators = (
         click.argument(
@@ -105,7 +105,7 @@ def _shared(function: F) -> F:
     "  kith import linkedin ~/Downloads/linkedin/\n"
     "  kith import linkedin Connections.csv --format json\n",
 )
-@_shared
+@_common_options
 @click.option(
     "--with-text", is_flag=True, help="Copy the text of messages into the notes."
 )
@@ -135,7 +135,7 @@ def linkedin(*, paths: tuple[Path, ...], with_text: bool, **options: Any) -> Non
     "  kith import mail Inbox.mbox Sent.mbox --since 2015-01-01\n"
     "  kith import mail takeout.zip --dry-run\n",
 )
-@_shared
+@_common_options
 @click.option(
     "--max-recipients",
     type=click.IntRange(min=1),
@@ -181,7 +181,7 @@ def mail(
     epilog="\b\nExamples:\n  kith import calendar work.ics private.ics --me ada@byron.example\n"
     "  kith import calendar ~/calendars --since 2020-01-01 --dry-run\n",
 )
-@_shared
+@_common_options
 @click.option(
     "--max-attendees",
     type=click.IntRange(min=2),
@@ -222,7 +222,7 @@ def calendar(
     epilog="\b\nExamples:\n  kith import vcard contacts.vcf\n"
     "  kith import vcard ~/.contacts --only-existing\n",
 )
-@_shared
+@_common_options
 def vcard(*, paths: tuple[Path, ...], **options: Any) -> None:
     """Import address books: vCard 2.1, 3.0 or 4.0; single files, folders, or a zip of them.
 
@@ -239,7 +239,7 @@ def vcard(*, paths: tuple[Path, ...], **options: Any) -> None:
 @command.command(
     name="google", epilog="\b\nExample:\n  kith import google contacts.csv\n"
 )
-@_shared
+@_common_options
 def google(*, paths: tuple[Path, ...], **options: Any) -> None:
     """Import a CSV file from Google Contacts, in the Google or the Outlook format."""
     _import_table("google", paths, options)
@@ -248,7 +248,7 @@ def google(*, paths: tuple[Path, ...], **options: Any) -> None:
 @command.command(
     name="outlook", epilog="\b\nExample:\n  kith import outlook contacts.csv\n"
 )
-@_shared
+@_common_options
 def outlook(*, paths: tuple[Path, ...], **options: Any) -> None:
     """Import a CSV file of contacts from Outlook, on the desktop or on the web."""
     _import_table("outlook", paths, options)
@@ -281,7 +281,7 @@ def _run(
     root: Path,
     today: dt.date,
     dry_run: bool,
-    form: str,
+    output_format: str,
     **options: Any,
 ) -> None:
     """Plan, write and report: the same for every source."""
@@ -309,7 +309,7 @@ def _run(
     for notice in outcome.told:
         click.echo(f"kith: {notice}", err=True)
     summary = summary_as_data(outcome)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(summary))
         refuse_failures(outcome.failures)
         return

@@ -40,7 +40,9 @@ _REPORTED = ("contacts", "organizations", "interactions", "ties", "posts", "find
 @today_option
 @journal_option
 @writes(lambda options: _is_writing(options["output"], options["root"]))
-def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> None:
+def command(
+    *, output: Path | None, output_format: str, today: dt.date, root: Path
+) -> None:
     """Write the journal to an SQLite database, for any program that reads SQL.
 
     The database is rebuilt from the files each time, and you can delete it at any time. It
@@ -54,7 +56,7 @@ def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> No
     path = output or root / _DEFAULT
     refuse_record(root, path)
     summary = write_index(path, journal, network, findings, today)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(_as_data(summary)))
         return
     counts = [_count(summary.rows[table], table) for table in _REPORTED]

@@ -17,18 +17,18 @@ FORMATS = ("json", "github", "gitlab", "sarif", "junit")
 
 
 def encode_findings(
-    form: str, compared: Compared, checked: CheckedJournal, root: Path
+    output_format: str, compared: Compared, checked: CheckedJournal, root: Path
 ) -> str:
     """Findings in a format.
 
     Args:
-        form: One of ``FORMATS``.
+        output_format: One of ``FORMATS``.
         compared: The findings, and how many the baseline accepts.
         checked: The journal.
         root: The journal's folder.
     """
     findings = compared.new
-    if form == "json":
+    if output_format == "json":
         report = report_findings(
             findings,
             checked.journal,
@@ -37,15 +37,15 @@ def encode_findings(
         )
         return encode_json(report)
     prefix = _prefix(root)
-    if form == "github":
+    if output_format == "github":
         from kith.report.github import findings_as_github  # noqa: PLC0415 - only when asked for
 
         return "\n".join(findings_as_github(findings, prefix=prefix))
-    if form == "gitlab":
+    if output_format == "gitlab":
         from kith.report.gitlab import findings_as_gitlab  # noqa: PLC0415
 
         return encode_json(findings_as_gitlab(findings, prefix=prefix))
-    if form == "sarif":
+    if output_format == "sarif":
         from kith.report.sarif import findings_as_sarif  # noqa: PLC0415
 
         log = findings_as_sarif(

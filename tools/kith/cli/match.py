@@ -29,7 +29,7 @@ from kith.report.introductions import format_matches, matches_as_data
 @format_option
 @today_option
 @journal_option
-def command(*, form: str, today: dt.date, root: Path) -> None:
+def command(*, output_format: str, today: dt.date, root: Path) -> None:
     """Find introductions you could make: one person needs what another one offers.
 
     Both are people you had real contact with. They do not know each other as far as the journal
@@ -37,7 +37,7 @@ def command(*, form: str, today: dt.date, root: Path) -> None:
     """
     network = Network.of(load_journal(root), today, load_settings(root))
     matches = find_matches(network)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(matches_as_data(matches)))
         return
     width = terminal_width()

@@ -74,7 +74,7 @@ def today_option(function: F) -> F:
     )(function)
 
 
-def asked_today(today: dt.date) -> dt.date | None:
+def explicit_today(today: dt.date) -> dt.date | None:
     """The day, if the user gave one; otherwise the site uses the one in ``mkdocs.yml``."""
     source = click.get_current_context().get_parameter_source("today")
     return None if source is ParameterSource.DEFAULT else today
@@ -120,7 +120,7 @@ def format_option(function: F) -> F:
     """``--format``: text for people or JSON for programs."""
     return click.option(
         "--format",
-        "form",
+        "output_format",
         type=click.Choice(["text", "json"]),
         default="text",
         show_default=True,
@@ -152,7 +152,7 @@ def echo(text: str = "") -> None:
     click.echo(text)
 
 
-def shown_progress(files: Iterable[T]) -> Iterable[T]:
+def with_progress(files: Iterable[T]) -> Iterable[T]:
     """The same files; if there are many, a terminal shows a progress bar."""
     listed = list(files)
     if len(listed) < _MIN_SHOWN or not sys.stderr.isatty():

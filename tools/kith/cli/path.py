@@ -14,9 +14,9 @@ from kith.cli.options import (
     format_option,
     journal_option,
     paint,
-    shown_progress,
     terminal_width,
     today_option,
+    with_progress,
 )
 from kith.cli.trust import require_trust, trust_option
 from kith.errors import KithError
@@ -65,7 +65,7 @@ def command(
     steps: int,
     limit: int,
     draft: bool,
-    form: str,
+    output_format: str,
     is_trusted_now: bool,
     today: dt.date,
     root: Path,
@@ -81,7 +81,7 @@ def command(
     the journal has them. Such templates are programs, so you have to trust them first.
     """
     settings = load_settings(root)
-    network = Network.of(load_journal(root, progress=shown_progress), today, settings)
+    network = Network.of(load_journal(root, progress=with_progress), today, settings)
     goal = find_target(" ".join(target), network)
     _refuse_barred(goal.nodes, network)
     paths = paths_to_target(goal, network, most_steps=steps, limit=limit)
@@ -89,7 +89,7 @@ def command(
     if draft and paths:
         drafts = _load_drafts(root, settings.me, is_trusted_now=is_trusted_now)
         request = drafts.request(paths[0], network, goal.organization)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(report_paths(goal, paths, network, request)))
         return int(not paths)
     width = terminal_width()

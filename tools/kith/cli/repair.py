@@ -85,7 +85,9 @@ class _Outcome(msgspec.Struct, frozen=True):
 @format_option
 @journal_option
 @writes(lambda options: not options["is_dry"])
-def command(*, paths: tuple[Path, ...], is_dry: bool, form: str, root: Path) -> int:
+def command(
+    *, paths: tuple[Path, ...], is_dry: bool, output_format: str, root: Path
+) -> int:
     """Fix files that cannot be read, where the intended meaning is clear.
 
     PATHS (files or folders) limit which files are repaired. Content that does not belong in the
@@ -104,7 +106,7 @@ def command(*, paths: tuple[Path, ...], is_dry: bool, form: str, root: Path) -> 
     with nullcontext() if is_dry else Writing(root, "repair") as writing:
         for path in chosen_files:
             _try_to_repair(root, path, outcome, writing)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(_report(outcome, is_dry=is_dry)))
     else:
         _print_outcome(outcome, is_dry=is_dry)

@@ -45,7 +45,9 @@ if TYPE_CHECKING:
 @format_option
 @journal_option
 @click.pass_context
-def command(ctx: click.Context, *, waiting: bool, form: str, root: Path) -> None:
+def command(
+    ctx: click.Context, *, waiting: bool, output_format: str, root: Path
+) -> None:
     """Decide who is who where an import was not sure.
 
     An import never matches a person to a file by name alone. People it could not match wait here.
@@ -61,7 +63,7 @@ def command(ctx: click.Context, *, waiting: bool, form: str, root: Path) -> None
     review = load_review(root)
     listed = [entry for entry in review if waiting or entry.kind == "unsure"]
     listed.sort(key=_order)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(review_as_data(listed)))
         return
     for line in format_review(listed, load_journal(root)):

@@ -36,13 +36,13 @@ from kith.report.data import encode_json
 @today_option
 @journal_option
 def command(
-    *, slug: str, with_reasons: bool, form: str, today: dt.date, root: Path
+    *, slug: str, with_reasons: bool, output_format: str, today: dt.date, root: Path
 ) -> None:
     """Show a person: positions, strength of the tie, recent contact, ties to others."""
     journal = load_journal(root)
     network = Network.of(journal, today, load_settings(root))
     person = find_person(slug, journal, root)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(report_contact(person, network)))
         return
     width = terminal_width()

@@ -64,7 +64,7 @@ def command(
     status: str,
     only_list: bool,
     plain: bool,
-    form: str,
+    output_format: str,
     today: dt.date,
     root: Path,
 ) -> int:
@@ -78,7 +78,7 @@ def command(
     """
     folder = JournalFolder(root)
     queue = build_queue(folder, today, status=status, limit=limit)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(_queue_as_data(queue)))
         return 0
     if only_list:

@@ -75,14 +75,14 @@ class TriageApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first person."""
-        self._show()
+        self._show_person()
 
     def action_answer(self, key: str) -> None:
-        """Take an answer; one that writes an interaction asks when."""
+        """Write an answer; for an interaction, ask for the date first."""
         if self._pending or self._session.current is None:
             return
         if not ANSWERS[key].head:
-            self._give(key, "")
+            self._answer(key, "")
             return
         self._pending = key
         when = self.query_one("#when", Input)
@@ -90,42 +90,42 @@ class TriageApp(App[None]):
         when.value = str(default_date(case.person) or "")
         when.display = True
         when.focus()
-        self._say(
+        self._show_message(
             f"{ANSWERS[key].label}: when, as far as you know, and a word. Enter, or Esc."
         )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write the answer with its date."""
         if self._pending:
-            self._give(self._pending, event.value)
+            self._answer(self._pending, event.value)
 
     def action_undo(self) -> None:
-        """Take the last answer back."""
+        """Undo the last answer."""
         if self._pending:
             return
         try:
             message = "" if self._session.undo() else "there is nothing to undo"
         except KithError as error:
             message = error.message
-        self._show(message)
+        self._show_person(message)
 
     def action_cancel(self) -> None:
-        """Leave the question for the date."""
-        self._show()
+        """Cancel the question for the date."""
+        self._show_person()
 
-    def _give(self, key: str, text: str) -> None:
+    def _answer(self, key: str, text: str) -> None:
         try:
             date, note = parse_occasion(text, self._today)
             self._session.answer(key, date, note)
         except KithError as error:
-            self._say(": ".join(filter(None, (error.message, error.remedy))))
+            self._show_message(": ".join(filter(None, (error.message, error.remedy))))
             return
         if self._session.current is None:
             self.exit()
             return
-        self._show()
+        self._show_person()
 
-    def _show(self, message: str = "") -> None:
+    def _show_person(self, message: str = "") -> None:
         self._pending = ""
         when = self.query_one("#when", Input)
         when.value = ""
@@ -142,7 +142,7 @@ class TriageApp(App[None]):
         self.query_one("#about", Static).update("\n".join(describe(case.person)))
         signs = "\n".join(f"+ {visible(sign.words)}" for sign in case.signs)
         self.query_one("#signs", Static).update(signs or "no sign of a tie")
-        self._say(message)
+        self._show_message(message)
 
-    def _say(self, text: str) -> None:
+    def _show_message(self, text: str) -> None:
         self.query_one("#message", Static).update(visible(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from kith.errors import KithError
@@ -31,11 +31,8 @@ def find_file(folder: JournalFolder, name: str) -> str:
     if matches:
         refuse_absent(absent, matches[0])
         return matches[0]
-    near = difflib.get_close_matches(slug, map(slug_of, folder.paths), n=1)
-    raise KithError(
-        f'there is no contact or post "{slug}"',
-        f'did you mean "{near[0]}"?' if near else "",
-    )
+    msg = f'there is no contact or post "{slug}"'
+    raise KithError(msg, _suggestion(slug, map(slug_of, folder.paths)))
 
 
 def _matches(root: Path, name: str, slug: str, paths: Collection[str]) -> list[str]:
@@ -48,6 +45,13 @@ def _matches(root: Path, name: str, slug: str, paths: Collection[str]) -> list[s
 def is_path(name: str) -> bool:
     """Whether a name is the path of a file, not a slug."""
     return "/" in name or "\\" in name
+
+
+def _suggestion(slug: str, slugs: Iterable[str]) -> str:
+    """The question whether the nearest slug is meant; nothing if none is near."""
+    for match in difflib.get_close_matches(slug, slugs, n=1):
+        return f'did you mean "{match}"?'
+    return ""
 
 
 def find_person(name: str, journal: Journal, root: Path) -> Person:
@@ -66,9 +70,8 @@ def find_person(name: str, journal: Journal, root: Path) -> Person:
     slug = name.removesuffix(".md")
     person = journal.people_by_slug.get(slug)
     if person is None:
-        near = difflib.get_close_matches(slug, journal.people_by_slug, n=1)
-        remedy = f'did you mean "{near[0]}"?' if near else ""
-        raise KithError(f'there is no person "{slug}"', remedy)
+        msg = f'there is no person "{slug}"'
+        raise KithError(msg, _suggestion(slug, journal.people_by_slug))
     return person
 
 
@@ -77,8 +80,9 @@ def _person_at(name: str, journal: Journal, root: Path) -> Person:
     path = file_named(name, root, by_path)
     if path is None:
         slug = Path(name.replace("\\", "/")).name.removesuffix(".md")
-        near = difflib.get_close_matches(slug, journal.people_by_slug, n=1)
+        remedy = ""
+        for match in difflib.get_close_matches(slug, journal.people_by_slug, n=1):
+            remedy = f"did you mean {journal.people_by_slug[match].path}?"
         msg = f'"{name}" is not the file of a person in the journal at "{root}"'
-        remedy = f"did you mean {journal.people_by_slug[near[0]].path}?" if near else ""
         raise KithError(msg, remedy)
     return by_path[path]

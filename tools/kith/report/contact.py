@@ -13,6 +13,7 @@ from kith.model.contact import Person, Position
 from kith.network.graph import Tie
 from kith.network.network import Network
 from kith.network.strength import NO_TIE, Part, Strength
+from kith.report.optional import optional_text
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
@@ -75,8 +76,8 @@ def _position_as_data(position: Position) -> dict[str, str | None]:
     return {
         "organization": position.organization,
         "title": position.title,
-        "start": str(position.start) if position.start else None,
-        "end": str(position.end) if position.end else None,
+        "start": optional_text(position.start),
+        "end": optional_text(position.end),
     }
 
 

@@ -14,6 +14,7 @@ from kith.network.graph import Tie
 from kith.network.network import Network
 from kith.network.paths import Path
 from kith.network.reach import Target
+from kith.report.optional import optional_text
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
@@ -61,7 +62,9 @@ class Draft(msgspec.Struct, frozen=True):
     def as_text(self) -> str:
         """Both texts, each below a line that names its recipient."""
         text = f"--- to {self.contact}\n\n{self.ask}\n"
-        return f"{text}\n--- to forward\n\n{self.forward}\n" if self.forward else text
+        if self.forward:
+            text += f"\n--- to forward\n\n{self.forward}\n"
+        return text
 
 
 class PathsReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +106,7 @@ def _tie_item(tie: Tie, network: Network) -> TieItem:
         second=_hop(tie.other, network),
         basis=tie.basis,
         explanation=tie.says,
-        since=str(tie.since) if tie.since else None,
+        since=optional_text(tie.since),
         strength=round(tie.strength, 3),
         inferred=tie.is_inferred,
         stated_by=tie.stated_by or None,

@@ -13,6 +13,7 @@ from kith.network.evidence import has_left
 from kith.network.network import Network
 from kith.network.reach import Acquaintance, Reach, SecondDegree
 from kith.report.counts import counted
+from kith.report.optional import optional_text
 from kith.report.table import format_table
 from kith.report.text import Paint, plain
 from kith.text.profiles import second_degree_search
@@ -107,9 +108,12 @@ def _second_degree_item(contact: SecondDegree) -> ReachItem:
 
 
 def _dates(position: Position | None) -> dict[str, Any]:
-    start = position.start if position else None
-    end = position.end if position else None
-    return {"start": str(start) if start else None, "end": str(end) if end else None}
+    if position is None:
+        return {"start": None, "end": None}
+    return {
+        "start": optional_text(position.start),
+        "end": optional_text(position.end),
+    }
 
 
 def format_reach(

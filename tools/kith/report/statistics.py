@@ -19,6 +19,7 @@ from kith.model.post import Post
 from kith.network.favours import find_favours
 from kith.network.network import Network
 from kith.network.strength import NO_TIE
+from kith.report.optional import optional_text
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
@@ -154,7 +155,7 @@ def _exception_item(entry: ExceptionEntry) -> ExceptionItem:
         path=entry.path,
         rule=entry.allow.rule,
         reason=entry.allow.reason,
-        until=str(entry.allow.until) if entry.allow.until else None,
+        until=optional_text(entry.allow.until),
         state=entry.state,
     )
 
