@@ -1,5 +1,7 @@
 """The documentation says what the program does."""
 
+import contextlib
+import io
 import re
 from pathlib import Path
 
@@ -93,3 +95,21 @@ def test_a_test_that_holds_a_promise_is_there(file, name):
     text = (ROOT / "tests" / file).read_text(encoding="utf-8")
 
     assert f"def {name}(" in text
+
+
+EXAMPLES = re.findall(
+    r"(?ms)^```python\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?",
+    (ROOT / "docs" / "python.md").read_text(encoding="utf-8"),
+)
+
+
+def test_the_examples_in_python_print_what_the_page_says(tmp_path, monkeypatch):
+    (tmp_path / "contacts").mkdir()
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    assert len(EXAMPLES) > 5
+    for code, expected in EXAMPLES:
+        output = io.StringIO()
+        with contextlib.redirect_stdout(output):
+            exec(code, names)
+        assert output.getvalue() == expected, code

@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
-from kith.cli.edits import taken_paths
+from kith.cli.diff import line_meaning
 from kith.cli.options import echo, format_option, journal_option, paint, today_option
 from kith.cli.writer import writes
 from kith.editor.undo import Writing
 from kith.load.journal import read_state
 from kith.load.settings import load_settings
 from kith.load.state import SETTINGS
+from kith.operations.journal_folder import JournalFolder
+from kith.report.counts import counted
 from kith.report.data import encode_json
 from kith.text.files import read_text
 from kith.text.lines import lines_of
@@ -27,12 +29,19 @@ from kith.text.visible import visible
 
 if TYPE_CHECKING:
     from kith.importers.vaults.notes import Note
-    from kith.importers.vaults.plan import Adoption, LeftOut, Plan
+    from kith.importers.vaults.plan import Journal, LeftOut, Plan
 
-# Notes that take about a second.
-_WORTH_SHOWING = 100
-_SHOWN = 3
-_LINKS_SHOWN = 5
+# Reading that many notes takes about a second.
+_MIN_SHOWN = 100
+_MAX_NAMES = 3
+_MAX_PATTERNS = 5
+
+
+class _SettingsEdit(msgspec.Struct, frozen=True):
+    """The new text of the settings; ``before`` is empty if there is no such file."""
+
+    before: str
+    after: str
 
 
 @click.command(
@@ -45,7 +54,7 @@ _LINKS_SHOWN = 5
     "2 the command could not run.",
 )
 @click.argument(
-    "given",
+    "paths",
     nargs=-1,
     required=True,
     type=click.Path(path_type=Path, exists=True),
@@ -68,13 +77,13 @@ _LINKS_SHOWN = 5
 @format_option
 @today_option
 @journal_option
-@writes(lambda words: not words["is_dry"])
+@writes(lambda options: not options["is_dry"])
 def command(
     *,
-    given: tuple[Path, ...],
+    paths: tuple[Path, ...],
     is_dry: bool,
     patterns: tuple[str, ...],
-    form: str,
+    output_format: str,
     today: dt.date,
     root: Path,
 ) -> int:
@@ -86,96 +95,102 @@ def command(
     Comments, the order of keys and the text are kept. Templates, daily notes and notes about other
     subjects are ignored. Links to notes that are not contacts are listed in the settings.
     """
-    from kith.importers.vaults.plan import plan_adoption  # noqa: PLC0415 - only for this verb
+    from kith.importers.vaults.notes import find_notes  # noqa: PLC0415 - only for this command
+    from kith.importers.vaults.plan import plan_adoption  # noqa: PLC0415
 
-    journal, notes = _gathered(root, given, today)
+    notes = find_notes(paths)
+    journal = _load(root, today)
     patterns = (*journal.settings.left_out, *patterns)
     with _bar(len(notes)) as bar:
 
-        def progress(items: Iterable[Note]) -> Iterator[Note]:
-            for item in items:
-                yield item
+        def progress(notes: Iterable[Note]) -> Iterator[Note]:
+            for note in notes:
+                yield note
                 if bar is not None:
                     bar.update(1)
 
         plan = plan_adoption(notes, journal, patterns, progress=progress)
-    settings = _settings_changed(root, plan)
+    settings_edit = _settings_edit(root, plan)
     if not is_dry:
-        _write(root, plan, settings, given)
-    if form == "json":
+        _write(root, plan, settings_edit, paths)
+    if output_format == "json":
         click.echo(encode_json(_report(plan, is_dry=is_dry)))
     else:
-        _tell(plan, settings, is_dry=is_dry)
-    trouble = any(one.is_trouble for one in plan.left_out)
-    return int(trouble or not (plan.adopted or plan.known))
+        _print_plan(plan, settings_edit, is_dry=is_dry)
+    if any(note.is_trouble for note in plan.left_out):
+        return 1
+    return int(not (plan.adopted or plan.known))
 
 
-def _gathered(
-    root: Path, given: tuple[Path, ...], today: dt.date
-) -> tuple[Any, list[Note]]:
-    """What the plan has to know of the journal, and the notes."""
-    from kith.importers.forgotten import load_forgotten  # noqa: PLC0415 - only for this verb
-    from kith.importers.vaults.notes import find_notes  # noqa: PLC0415
+def _load(root: Path, today: dt.date) -> Journal:
+    """What the plan has to know about the journal."""
+    from kith.importers.forgotten import load_forgotten  # noqa: PLC0415
     from kith.importers.vaults.plan import Journal  # noqa: PLC0415
 
-    notes = find_notes(given)
     state = read_state(root)
-    settings, forgotten = load_settings(root), load_forgotten(root)
-    taken = taken_paths(root)
+    settings = load_settings(root)
+    forgotten = load_forgotten(root)
+    taken_paths = JournalFolder(root).taken_paths
     return Journal(
-        root, state.files, state.problems, taken, settings, forgotten, today
-    ), notes
+        root=root,
+        files=state.files,
+        problems=state.problems,
+        taken=taken_paths,
+        settings=settings,
+        forgotten=forgotten,
+        today=today,
+    )
 
 
 def _bar(count: int) -> Any:
-    if count < _WORTH_SHOWING or not sys.stderr.isatty():
+    if count < _MIN_SHOWN or not sys.stderr.isatty():
         return nullcontext()
     return click.progressbar(length=count, label="Reading", file=sys.stderr)
 
 
-def _settings_changed(root: Path, plan: Plan) -> tuple[str, str] | None:
-    """The settings as they are and as they shall be; nothing where they stay."""
+def _settings_edit(root: Path, plan: Plan) -> _SettingsEdit | None:
+    """The change of the settings; ``None`` if there is none."""
     from kith.importers.vaults.elsewhere import with_elsewhere  # noqa: PLC0415
 
     if not plan.patterns:
         return None
-    before = read_text(root / SETTINGS)[0] if (root / SETTINGS).exists() else ""
-    return before, with_elsewhere(before, plan.patterns)
+    location = root / SETTINGS
+    before = read_text(location)[0] if location.exists() else ""
+    return _SettingsEdit(before, with_elsewhere(before, plan.patterns))
 
 
 def _write(
-    root: Path, plan: Plan, settings: tuple[str, str] | None, given: tuple[Path, ...]
+    root: Path, plan: Plan, settings_edit: _SettingsEdit | None, paths: tuple[Path, ...]
 ) -> None:
-    with Writing(root, f"adopt {' '.join(map(str, given))}") as writing:
-        for one in plan.adopted:
-            if one.is_in_place:
-                writing.replace(one.path, one.after, one.before)
+    with Writing(root, f"adopt {' '.join(map(str, paths))}") as writing:
+        for adoption in plan.adopted:
+            if adoption.is_in_place:
+                writing.replace(adoption.path, adoption.after, adoption.before)
             else:
-                writing.create(one.path, one.after)
-        if settings is not None:
-            before, after = settings
-            if (root / SETTINGS).exists():
-                writing.replace(SETTINGS, after, before)
-            else:
-                writing.create(SETTINGS, after)
+                writing.create(adoption.path, adoption.after)
+        if settings_edit is None:
+            return
+        if (root / SETTINGS).exists():
+            writing.replace(SETTINGS, settings_edit.after, settings_edit.before)
+        else:
+            writing.create(SETTINGS, settings_edit.after)
 
 
-def _tell(plan: Plan, settings: tuple[str, str] | None, *, is_dry: bool) -> None:
+def _print_plan(
+    plan: Plan, settings_edit: _SettingsEdit | None, *, is_dry: bool
+) -> None:
     if is_dry:
-        for one in plan.adopted:
-            _show_diff(one.before, one.after, one.note.shown, one.path)
-        if settings is not None:
-            _show_diff(*settings, SETTINGS, SETTINGS)
+        _print_diffs(plan, settings_edit)
         echo()
-    would = "would be " if is_dry else ""
-    echo(f"{_count(plan.seen, 'note')} seen")
-    _tell_of(f"{would}adopted", len(plan.adopted), _where(plan.adopted))
-    _tell_of("already contacts", len(plan.known), _names(plan.known))
-    _tell_of("skipped", len(plan.left_out), "")
+    echo(f"{counted(plan.seen, 'note')} seen")
+    adopted = "would be adopted" if is_dry else "adopted"
+    _print_number(adopted, len(plan.adopted), _list_paths(plan))
+    _print_number("already contacts", len(plan.known), _list_names(plan.known))
+    _print_number("skipped", len(plan.left_out), "")
     for reason, notes in _by_reason(plan.left_out):
-        echo(f"  {len(notes):>7,}  {visible(reason)}: {_names(notes)}")
+        echo(f"  {len(notes):>7,}  {visible(reason)}: {_list_names(notes)}")
     if plan.patterns:
-        _tell_links(plan, "would be" if is_dry else "are")
+        _print_links(plan, "would be" if is_dry else "are")
     if is_dry:
         echo("This was a dry run: nothing was written.")
     elif plan.adopted:
@@ -184,76 +199,94 @@ def _tell(plan: Plan, settings: tuple[str, str] | None, *, is_dry: bool) -> None
         )
 
 
-def _tell_links(plan: Plan, verb: str) -> None:
-    shown = ", ".join(map(visible, plan.patterns[:_LINKS_SHOWN]))
-    more = len(plan.patterns) - _LINKS_SHOWN
-    names = _count(len(plan.elsewhere), "name")
+def _print_diffs(plan: Plan, settings_edit: _SettingsEdit | None) -> None:
+    for adoption in plan.adopted:
+        _print_diff(adoption.before, adoption.after, adoption.note.shown, adoption.path)
+    if settings_edit is not None:
+        _print_diff(settings_edit.before, settings_edit.after, SETTINGS, SETTINGS)
+
+
+def _print_links(plan: Plan, verb: str) -> None:
+    """Report the links to notes that are not contacts."""
+    patterns = ", ".join(map(visible, plan.patterns[:_MAX_PATTERNS]))
+    hidden = len(plan.patterns) - _MAX_PATTERNS
+    if hidden > 0:
+        patterns += f", {hidden:,} more"
+    names = counted(len(plan.elsewhere), "name")
     echo(
         f"Texts link to {names} without a contact; these {verb} listed in {SETTINGS} as your"
     )
-    echo(
-        f"other notes (dangling-reference, elsewhere): {shown}{f', {more:,} more' * (more > 0)}"
-    )
+    echo(f"other notes (dangling-reference, elsewhere): {patterns}")
 
 
-def _tell_of(what: str, number: int, more: str) -> None:
+def _print_number(label: str, number: int, names: str) -> None:
     if number:
-        echo(f"{number:>7,}  {what}{f': {more}' if more else ''}")
+        echo(f"{number:>7,}  {label}{f': {names}' if names else ''}")
 
 
-def _where(adopted: tuple[Adoption, ...]) -> str:
-    shown = ", ".join(visible(one.path) for one in adopted[:_SHOWN])
-    return shown + (", …" if len(adopted) > _SHOWN else "")
+def _list_paths(plan: Plan) -> str:
+    return _shortened([adoption.path for adoption in plan.adopted])
 
 
-def _names(notes: tuple[Note, ...] | list[Note]) -> str:
-    shown = ", ".join(visible(note.within) for note in notes[:_SHOWN])
-    return shown + (", …" if len(notes) > _SHOWN else "")
+def _list_names(notes: Iterable[Note]) -> str:
+    return _shortened([note.within for note in notes])
 
 
-def _by_reason(left_out: tuple[LeftOut, ...]) -> Iterator[tuple[str, list[Note]]]:
-    """Notes that were left out, those that need a hand last."""
-    counts = Counter((one.is_trouble, one.reason) for one in left_out)
-    for key in sorted(counts, key=lambda one: (one[0], -counts[one], one[1])):
-        yield (
-            key[1],
-            [one.note for one in left_out if (one.is_trouble, one.reason) == key],
-        )
+def _shortened(names: list[str]) -> str:
+    """The first of some names, separated by commas."""
+    listed = ", ".join(map(visible, names[:_MAX_NAMES]))
+    if len(names) > _MAX_NAMES:
+        listed += ", …"
+    return listed
 
 
-def _show_diff(before: str, after: str, name: str, new_name: str) -> None:
+def _by_reason(left_out: tuple[LeftOut, ...]) -> list[tuple[str, list[Note]]]:
+    """Skipped notes by the reason, frequent reasons first; notes about people come last."""
+    groups: dict[tuple[bool, str], list[Note]] = {}
+    for skipped in left_out:
+        key = (skipped.is_trouble, skipped.reason)
+        groups.setdefault(key, []).append(skipped.note)
+
+    def order(key: tuple[bool, str]) -> tuple[bool, int, str]:
+        is_trouble, reason = key
+        return is_trouble, -len(groups[key]), reason
+
+    return [(key[1], groups[key]) for key in sorted(groups, key=order)]
+
+
+def _print_diff(before: str, after: str, name: str, new_name: str) -> None:
     lines = difflib.unified_diff(
         lines_of(before), lines_of(after), visible(name), visible(new_name), lineterm=""
     )
     for line in lines:
-        shown = visible(line.rstrip("\r"))
-        echo(paint(shown, _meaning(shown)))
-
-
-def _meaning(line: str) -> str:
-    if line.startswith(("@@", "---", "+++")):
-        return "quiet"
-    return {"+": "good", "-": "error"}.get(line[:1], "")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+        text = visible(line.rstrip("\r"))
+        echo(paint(text, line_meaning(text)))
 
 
 def _report(plan: Plan, *, is_dry: bool) -> dict[str, Any]:
+    adopted = [
+        {
+            "note": adoption.note.shown,
+            "path": adoption.path,
+            "in_place": adoption.is_in_place,
+        }
+        for adoption in plan.adopted
+    ]
+    left_out = [
+        {
+            "note": skipped.note.shown,
+            "reason": skipped.reason,
+            "needs_you": skipped.is_trouble,
+        }
+        for skipped in plan.left_out
+    ]
     return {
         "version": 1,
         "dry_run": is_dry,
         "seen": plan.seen,
-        "adopted": [
-            {"note": one.note.shown, "path": one.path, "in_place": one.is_in_place}
-            for one in plan.adopted
-        ],
+        "adopted": adopted,
         "known": [note.shown for note in plan.known],
-        "left_out": [
-            {"note": one.note.shown, "reason": one.reason, "needs_you": one.is_trouble}
-            for one in plan.left_out
-        ],
+        "left_out": left_out,
         "links_elsewhere": list(plan.elsewhere),
         "patterns": list(plan.patterns),
     }

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import click
 
-from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.cli.options import (
+    echo,
+    format_option,
+    journal_option,
+    paint,
+    terminal_width,
+    today_option,
+)
 from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
@@ -28,7 +34,7 @@ from kith.text.visible import visible
 @today_option
 @journal_option
 def command(
-    *, organization: tuple[str, ...], form: str, today: dt.date, root: Path
+    *, organization: tuple[str, ...], output_format: str, today: dt.date, root: Path
 ) -> None:
     """Show whom you know at ORGANIZATION: now, formerly, and through one introduction.
 
@@ -44,24 +50,29 @@ def command(
     entry = network.organizations.find(name)
     if entry is None:
         raise _unknown(name, network)
-    found = reach_organization(entry, network)
-    if form == "json":
-        click.echo(encode_json(report_reach(found)))
+    reach = reach_organization(entry, network)
+    if output_format == "json":
+        click.echo(encode_json(report_reach(reach)))
         return
-    width = min(shutil.get_terminal_size().columns, 100)
-    echo("\n".join(format_reach(found, network, width=width, paint=paint)))
+    width = terminal_width()
+    echo("\n".join(format_reach(reach, network, width=width, paint=paint)))
 
 
 def _unknown(name: str, network: Network) -> KithError:
+    search = "\n".join(format_search(name)).strip()
+    question = _question(name, network)
+    remedy = f"{question}\n\n{search}" if question else search
+    return KithError(f'nobody in this journal works or worked at "{name}"', remedy)
+
+
+def _question(name: str, network: Network) -> str:
+    """Which similar organizations may be meant; nothing if there are none."""
     names = [
         f'"{visible(entry.name)}"' for entry in similar_organizations(name, network)
     ]
-    *most, last = names or [""]
-    remedy = (
-        f"did you mean {', '.join(most)}{' or ' if most else ''}{last}?"
-        if names
-        else ""
-    )
-    told = "\n".join(format_search(name)).strip()
-    remedy = f"{remedy}\n\n{told}" if remedy else told
-    return KithError(f'nobody in this journal works or worked at "{name}"', remedy)
+    if not names:
+        return ""
+    *first_names, last_name = names
+    if not first_names:
+        return f"did you mean {last_name}?"
+    return f"did you mean {', '.join(first_names)} or {last_name}?"

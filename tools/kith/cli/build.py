@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kith.cli.options import asked_today, echo, journal_option, paint, today_option
+from kith.cli.options import echo, explicit_today, journal_option, paint, today_option
 from kith.cli.output import progress_stream
 from kith.cli.passphrase import VARIABLE, ask_passphrase
 from kith.cli.trust import require_trust, trust_option
@@ -20,7 +20,7 @@ from kith.cli.trust import require_trust, trust_option
 if TYPE_CHECKING:
     from kith.site.mkdocs_run import BuildSummary
 
-_WORTH_SHOWING = 300
+_MIN_SHOWN = 300
 
 
 @click.command(
@@ -77,42 +77,59 @@ def command(
 
     If a journal contains programs (templates, scripts, hooks, plugins), you have to trust it first.
     """
+    _check_options(output, share, encrypt, passphrase_file)
+    require_trust(root, is_trusted_now=is_trusted_now)
+    if encrypt and output is not None:
+        summary, seconds = _build_encrypted(
+            root, output, passphrase_file, explicit_today(today)
+        )
+    else:
+        summary, seconds = _build(root, output, explicit_today(today), is_shared=share)
+    pages = paint(f"{summary.pages:,} pages", "good")
+    echo(f"{pages} in {summary.output} ({seconds:.1f} s).")
+    for warning in summary.warnings:
+        click.echo(f"kith: {warning}", err=True)
+    if encrypt:
+        echo(_how_to_open(summary.output))
+    else:
+        echo(f"Open {summary.output / 'index.html'}")
+
+
+def _check_options(
+    output: Path | None, share: bool, encrypt: bool, passphrase_file: Path | None
+) -> None:
+    """Stop at options that need another one.
+
+    Raises:
+        UsageError: One does.
+    """
     if share and output is None:
         raise click.UsageError("--share needs --output DIR, outside your private site")
     if encrypt and not share:
         raise click.UsageError("--encrypt needs --share")
     if passphrase_file and not encrypt:
         raise click.UsageError("--passphrase-file needs --encrypt")
-    require_trust(root, is_trusted_now=is_trusted_now)
+
+
+def _build(
+    root: Path, output: Path | None, today: dt.date | None, *, is_shared: bool
+) -> tuple[BuildSummary, float]:
+    """What was built, and in how many seconds."""
     started = time.perf_counter()
-    if encrypt and output is not None:
-        summary, started = _encrypted(root, output, passphrase_file, asked_today(today))
-    else:
-        from kith.site.mkdocs_run import build  # noqa: PLC0415 - MkDocs takes a while to import
+    from kith.site.mkdocs_run import build  # noqa: PLC0415 - MkDocs takes a while to import
 
-        _say_building()
-        with _shown_pages() as show:
-            day = asked_today(today)
-            summary = build(
-                root, output=output, today=day, is_shared=share, progress=show
-            )
-    seconds = time.perf_counter() - started
-    echo(
-        f"{paint(f'{summary.pages:,} pages', 'good')} in {summary.output} ({seconds:.1f} s)."
-    )
-    for warning in summary.warnings:
-        click.echo(f"kith: {warning}", err=True)
-    echo(
-        _how_to_open(summary.output)
-        if encrypt
-        else f"Open {summary.output / 'index.html'}"
-    )
+    _report_start()
+    with _progress_of_pages() as progress:
+        summary = build(
+            root, output=output, today=today, is_shared=is_shared, progress=progress
+        )
+    return summary, time.perf_counter() - started
 
 
-def _encrypted(
+def _build_encrypted(
     root: Path, file: Path, passphrase_file: Path | None, today: dt.date | None
 ) -> tuple[BuildSummary, float]:
-    """What was built, and when that began: the typing is not counted."""
+    """What was built, and in how many seconds, without the time for the passphrase."""
     from kith.site.encrypted import (  # noqa: PLC0415 - MkDocs takes a while to import
         build_encrypted,
         check_encrypted_output,
@@ -123,9 +140,10 @@ def _encrypted(
     load_encryption()
     check_encrypted_output(root, file)
     passphrase = ask_passphrase(passphrase_file, refuse_passphrase)
-    _say_building()
+    _report_start()
     started = time.perf_counter()
-    return build_encrypted(root, file, passphrase, today=today), started
+    summary = build_encrypted(root, file, passphrase, today=today)
+    return summary, time.perf_counter() - started
 
 
 def _how_to_open(file: Path) -> str:
@@ -140,29 +158,29 @@ def _how_to_open(file: Path) -> str:
     )
 
 
-def _say_building() -> None:
+def _report_start() -> None:
     if sys.stderr.isatty():
         click.echo("Building the site …", err=True)
 
 
 @contextlib.contextmanager
-def _shown_pages() -> Iterator[Callable[[int], None] | None]:
-    """Shows on a terminal how many pages are done, where there are many."""
+def _progress_of_pages() -> Iterator[Callable[[int], None] | None]:
+    """Counts pages in a progress bar on a terminal, if there are many."""
     if not sys.stderr.isatty():
         yield None
         return
     bar: Any = None
     with contextlib.ExitStack() as stack:
 
-        def show(total: int) -> None:
+        def count_page(total: int) -> None:
             nonlocal bar
-            if total < _WORTH_SHOWING:
+            if total < _MIN_SHOWN:
                 return
             if bar is None:
-                made = click.progressbar(
+                new_bar = click.progressbar(
                     length=total, label="Writing", file=progress_stream()
                 )
-                bar = stack.enter_context(made)
+                bar = stack.enter_context(new_bar)
             bar.update(1)
 
-        yield show
+        yield count_page

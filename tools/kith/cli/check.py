@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import sys
 from pathlib import Path
 
 import click
+import msgspec
 
-from kith import __version__
 from kith.check.baseline import Compared
-from kith.cli.accepted import beside_baseline
-from kith.cli.judging import Judged, judge, judge_since, judge_staged
-from kith.cli.options import echo, journal_option, paint, today_option
+from kith.cli.baseline import compare_with_baseline
+from kith.cli.checking import CheckedJournal, check_disk, check_since, check_staged
+from kith.cli.machine_formats import FORMATS, encode_findings
+from kith.cli.options import echo, journal_option, paint, terminal_width, today_option
 from kith.cli.paths import RECORDS, chosen_paths, is_chosen
 from kith.cli.writer import writes
 from kith.errors import KithError
 from kith.model.finding import Finding
 from kith.model.settings import Settings
-from kith.report.data import encode_json, report_findings
 from kith.report.excerpt import Excerpts
 from kith.report.text import (
     NOTHING_YET,
@@ -30,14 +29,37 @@ from kith.report.text import (
     format_summary,
 )
 from kith.rules.registry import all_rules
-
-_FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+from kith.rules.rule import Rule
 
 
 def _complete_rule(
     _ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[str]:
     return [rule.name for rule in all_rules() if rule.name.startswith(incomplete)]
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """Which findings a run reports.
+
+    Args:
+        paths: The files and folders; all of them if there are none.
+        rules: The names of rules; all of them if there are none.
+    """
+
+    paths: tuple[str, ...]
+    rules: tuple[str, ...]
+
+    def includes(self, path: str, rule: str) -> bool:
+        """Whether the findings of a rule in a file are reported."""
+        if self.rules and rule not in self.rules:
+            return False
+        return is_chosen(path, self.paths)
+
+    def select(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Those of the findings that are reported."""
+        return tuple(
+            finding for finding in findings if self.includes(finding.path, finding.rule)
+        )
 
 
 @click.command(
@@ -61,8 +83,8 @@ def _complete_rule(
 )
 @click.option(
     "--format",
-    "form",
-    type=click.Choice(_FORMATS),
+    "output_format",
+    type=click.Choice(("text", *FORMATS)),
     default="text",
     show_default=True,
     help="Output for people, for programs, or for annotations on a code host.",
@@ -98,12 +120,12 @@ def _complete_rule(
 )
 @today_option
 @journal_option
-@writes(lambda given: _is_writing(**given))
+@writes(lambda options: _is_writing(**options))
 def command(
     *,
     paths: tuple[Path, ...],
     rules: tuple[str, ...],
-    form: str,
+    output_format: str,
     brief: bool,
     quiet: bool,
     statistics: bool,
@@ -124,36 +146,56 @@ def command(
     writes it (in CI, only with --update-baseline); later runs report only new findings.
     """
     _refuse_unknown(rules)
-    _refuse_together(since, is_staged, is_fix, is_diff, update_baseline, baseline)
-    judged = _judge(root, today, since=since, is_staged=is_staged)
-    copies = judged.journal.copies
-    chosen = chosen_paths(paths, root, judged.known, copies=copies, is_staged=is_staged)
-    _refuse_off(rules, judged.settings)
-    for told in judged.told:
-        click.echo(f"kith: {told}", err=True)
+    _check_options(
+        since=since,
+        is_staged=is_staged,
+        is_fix=is_fix,
+        is_diff=is_diff,
+        update_baseline=update_baseline,
+        baseline=baseline,
+    )
+    checked = _check(root, today, since=since, is_staged=is_staged)
+    scope = Scope(_chosen_paths(paths, root, checked, is_staged=is_staged), rules)
+    _refuse_off(rules, checked.settings)
+    for warning in checked.warnings:
+        click.echo(f"kith: {warning}", err=True)
     if is_fix:
-        findings = _chosen(judged.result.findings, rules, chosen)
-        if _fix(root, findings, is_diff=is_diff) and not is_diff:
-            judged = judge(root, today)
-    findings = _chosen(judged.result.findings, rules, chosen)
-    compared = Compared(findings, 0, 0)
+        fixed = _fix(root, scope.select(checked.result.findings), is_diff=is_diff)
+        if fixed and not is_diff:
+            checked = check_disk(root, today)
+    compared = Compared(scope.select(checked.result.findings), 0, 0)
     if baseline:
-        compared = beside_baseline(
+        compared = compare_with_baseline(
             baseline,
-            findings,
-            read=judged.beside,
-            is_looked_at=lambda path, rule: _is_chosen(path, rule, chosen, rules),
+            compared.new,
+            read=checked.read_other,
+            is_reported=scope.includes,
             is_change=is_staged or since is not None,
             is_update=update_baseline,
         )
-    if form == "text":
-        lines = _text(compared, judged, brief=brief, quiet=quiet, statistics=statistics)
+    if output_format == "text":
+        lines = _text(
+            compared, checked, brief=brief, quiet=quiet, statistics=statistics
+        )
         echo("\n".join(lines))
     else:
-        click.echo(_encoded(form, compared, judged, root))
-        if not judged.known:
-            click.echo(f"kith: {NOTHING_YET}", err=True)
+        _print_for_programs(output_format, compared, checked, root)
     return int(any(finding.severity == "error" for finding in compared.new))
+
+
+def _print_for_programs(
+    output_format: str, compared: Compared, checked: CheckedJournal, root: Path
+) -> None:
+    click.echo(encode_findings(output_format, compared, checked, root))
+    if not checked.paths:
+        click.echo(f"kith: {NOTHING_YET}", err=True)
+
+
+def _chosen_paths(
+    paths: tuple[Path, ...], root: Path, checked: CheckedJournal, *, is_staged: bool
+) -> tuple[str, ...]:
+    copies = checked.journal.copies
+    return chosen_paths(paths, root, checked.paths, copies=copies, is_staged=is_staged)
 
 
 def _is_writing(
@@ -164,12 +206,15 @@ def _is_writing(
     update_baseline: bool,
     **_others: object,
 ) -> bool:
-    if baseline is not None and (update_baseline or not os.path.lexists(baseline)):
+    if is_fix and not is_diff:
         return True
-    return is_fix and not is_diff
+    if baseline is None:
+        return False
+    return update_baseline or not os.path.lexists(baseline)
 
 
-def _refuse_together(
+def _check_options(
+    *,
     since: str | None,
     is_staged: bool,
     is_fix: bool,
@@ -177,160 +222,127 @@ def _refuse_together(
     update_baseline: bool,
     baseline: Path | None,
 ) -> None:
-    if since is not None and is_staged:
-        raise click.UsageError("--since and --staged cannot be combined")
+    """Stop at options that contradict each other, or that need another one.
+
+    Raises:
+        UsageError: Some do.
+    """
     is_change = since is not None or is_staged
-    if is_fix and is_change:
-        raise click.UsageError(
-            "--fix changes files on the disk; remove --since and --staged"
-        )
-    if is_diff and not is_fix:
-        raise click.UsageError("--diff needs --fix")
-    if update_baseline and not baseline:
-        raise click.UsageError("--update-baseline needs --baseline FILE")
-    if update_baseline and is_change:
-        raise click.UsageError(
-            "--update-baseline needs the whole journal; remove --since and --staged"
-        )
-
-
-def _judge(root: Path, today: dt.date, *, since: str | None, is_staged: bool) -> Judged:
-    if is_staged:
-        return judge_staged(root, today)
-    return judge(root, today) if since is None else judge_since(root, since, today)
-
-
-def _chosen(
-    findings: tuple[Finding, ...], rules: tuple[str, ...], chosen: tuple[str, ...]
-) -> tuple[Finding, ...]:
-    return tuple(
-        finding
-        for finding in findings
-        if _is_chosen(finding.path, finding.rule, chosen, rules)
+    mistakes = (
+        (
+            since is not None and is_staged,
+            "--since and --staged cannot be combined",
+        ),
+        (
+            is_fix and is_change,
+            "--fix changes files on the disk; remove --since and --staged",
+        ),
+        (
+            is_diff and not is_fix,
+            "--diff needs --fix",
+        ),
+        (
+            update_baseline and not baseline,
+            "--update-baseline needs --baseline FILE",
+        ),
+        (
+            update_baseline and is_change,
+            "--update-baseline needs the whole journal; remove --since and --staged",
+        ),
     )
+    for is_made, message in mistakes:
+        if is_made:
+            raise click.UsageError(message)
 
 
-def _is_chosen(
-    path: str, rule: str, chosen: tuple[str, ...], rules: tuple[str, ...]
-) -> bool:
-    return (not rules or rule in rules) and is_chosen(path, chosen)
+def _check(
+    root: Path, today: dt.date, *, since: str | None, is_staged: bool
+) -> CheckedJournal:
+    if is_staged:
+        return check_staged(root, today)
+    if since is not None:
+        return check_since(root, since, today)
+    return check_disk(root, today)
 
 
 def _fix(root: Path, findings: tuple[Finding, ...], *, is_diff: bool) -> int:
     """Fix what can be fixed, report it on standard error, and return the number of files."""
     from kith.check.fix import Fixed, fix  # noqa: PLC0415 - only when asked for
 
-    done = 0
+    number = 0
     for outcome in fix(root, findings, write=not is_diff):
-        if isinstance(outcome, Fixed):
-            done += 1
-            if is_diff:
-                click.echo(outcome.diff, nl=False, err=True)
-            else:
-                names = ", ".join(
-                    dict.fromkeys(finding.rule for finding in outcome.findings)
-                )
-                click.echo(f"fixed {outcome.path}: {names}", err=True)
-        else:
+        if not isinstance(outcome, Fixed):
             click.echo(f"kith: {outcome.message}", err=True)
-    return done
+            continue
+        number += 1
+        if is_diff:
+            click.echo(outcome.diff, nl=False, err=True)
+        else:
+            names = dict.fromkeys(finding.rule for finding in outcome.findings)
+            click.echo(f"fixed {outcome.path}: {', '.join(names)}", err=True)
+    return number
 
 
 def _text(
-    compared: Compared, judged: Judged, *, brief: bool, quiet: bool, statistics: bool
+    compared: Compared,
+    checked: CheckedJournal,
+    *,
+    brief: bool,
+    quiet: bool,
+    statistics: bool,
 ) -> list[str]:
-    # Scripts get one line for each thing said.
-    width = (
-        min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else 100_000
-    )
     if statistics:
-        nothing = "No findings." if judged.known else NOTHING_YET
-        return list(format_statistics(compared.new, paint=paint)) or [nothing]
-    if quiet:
-        lines = []
-    elif brief:
-        lines = [format_finding(finding, paint) for finding in compared.new]
-    else:
-        lines = list(
-            format_findings(
-                compared.new, Excerpts(judged.read), width=width, paint=paint
-            )
-        )
+        lines = list(format_statistics(compared.new, paint=paint))
+        if not lines:
+            lines.append("No findings." if checked.paths else NOTHING_YET)
+        return lines
+    lines = [] if quiet else _finding_lines(compared.new, checked, brief=brief)
     if lines:
         lines.append("")
     lines += format_summary(
         compared.new,
-        judged.journal,
-        judged.result.excused,
+        checked.journal,
+        checked.result.excused,
         accepted=compared.accepted,
         paint=paint,
     )
-    return [*lines, *judged.notes]
+    return [*lines, *checked.notes]
 
 
-def _encoded(form: str, compared: Compared, judged: Judged, root: Path) -> str:
-    """Findings in one of the formats for programs."""
-    findings = compared.new
-    if form == "json":
-        report = report_findings(
-            findings,
-            judged.journal,
-            excused=judged.result.excused,
-            accepted=compared.accepted,
-        )
-        return encode_json(report)
-    prefix = _prefix(root)
-    if form == "github":
-        from kith.report.github import findings_as_github  # noqa: PLC0415 - only when asked for
-
-        return "\n".join(findings_as_github(findings, prefix=prefix))
-    if form == "gitlab":
-        from kith.report.gitlab import findings_as_gitlab  # noqa: PLC0415
-
-        return encode_json(findings_as_gitlab(findings, prefix=prefix))
-    if form == "sarif":
-        from kith.report.sarif import findings_as_sarif  # noqa: PLC0415
-
-        return encode_json(
-            findings_as_sarif(findings, all_rules(), version=__version__, prefix=prefix)
-        )
-    from kith.report.junit import findings_as_junit  # noqa: PLC0415
-
-    return findings_as_junit(findings, all_rules(), prefix=prefix)
-
-
-def _prefix(root: Path) -> str:
-    """From the top of the Git repository to the journal, as code hosts name files."""
-    from kith.load.repository import find_repository  # noqa: PLC0415 - only for code hosts
-
-    real = Path(os.path.realpath(root))
-    try:
-        place = find_repository(str(real)).path_of(str(real))
-    except KithError:
-        # Git may not be installed where the check runs.
-        tops = [
-            folder for folder in (real, *real.parents) if (folder / ".git").exists()
-        ]
-        place = real.relative_to(tops[0]).as_posix().removeprefix(".") if tops else ""
-    return f"{place}/" if place else ""
+def _finding_lines(
+    findings: tuple[Finding, ...], checked: CheckedJournal, *, brief: bool
+) -> list[str]:
+    if brief:
+        return [format_finding(finding, paint) for finding in findings]
+    # Programs get unwrapped lines.
+    width = terminal_width() if sys.stdout.isatty() else 100_000
+    excerpts = Excerpts(checked.read_record)
+    return list(format_findings(findings, excerpts, width=width, paint=paint))
 
 
 def _refuse_off(names: tuple[str, ...], settings: Settings) -> None:
-    """Stop where a rule is asked for that the settings switch off everywhere."""
+    """Stop at a rule that the settings switch off everywhere.
+
+    Raises:
+        KithError: One of the names is that of such a rule.
+    """
     rules = {rule.name: rule for rule in all_rules()}
-    all_said = (settings.rules, *settings.folders.values())
     for name in names:
-        if not any(
-            said.severities.get(name, rules[name].severity) for said in all_said
-        ):
+        if not _is_on(rules[name], settings):
             msg = f'the rule "{name}" is off in pyproject.toml, so nothing was checked'
             raise KithError(msg, "give it a severity there, or remove --rule")
 
 
+def _is_on(rule: Rule, settings: Settings) -> bool:
+    """Whether a rule has a severity in any folder."""
+    folders = (settings.rules, *settings.folders.values())
+    return any(folder.severities.get(rule.name, rule.severity) for folder in folders)
+
+
 def _refuse_unknown(names: tuple[str, ...]) -> None:
-    known = {rule.name for rule in all_rules()}
+    rule_names = {rule.name for rule in all_rules()}
     for name in names:
-        if name not in known:
+        if name not in rule_names:
             raise click.BadParameter(
                 f'there is no rule "{name}"; `kith rule` lists them'
             )

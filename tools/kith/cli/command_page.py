@@ -1,7 +1,7 @@
 """The page of commands: each one's help, laid out here.
 
-What a command is, its options and their help are taken from click's objects; how it is laid out
-must not change with the version of click, which lays out the help in the terminal.
+Names, options and their help come from click's objects. The layout must not change with the
+version of click, which lays out the help in the terminal.
 """
 
 from __future__ import annotations
@@ -23,29 +23,37 @@ Pairs = list[tuple[str, str]]
 
 def format_command_page() -> str:
     """Every command with its help, in Markdown."""
-    verbs = [(name, summary) for name, summary in SUMMARIES.items()]
     parts = [
         "# Commands",
         "Generated from the program's own help.",
-        _help(kith, "kith", verbs),
+        _help(kith, "kith", list(SUMMARIES.items())),
     ]
     context = click.Context(kith, info_name="kith")
-    for verb in SUMMARIES:
-        command = kith.get_command(context, verb)
+    for name in SUMMARIES:
+        command = kith.get_command(context, name)
         assert command is not None
-        inner = command.commands if isinstance(command, click.Group) else {}
-        listed = [(name, _first_sentence(inner[name])) for name in sorted(inner)]
-        parts += [f"## kith {verb}", _help(command, f"kith {verb}", listed)]
-        for name in sorted(inner):
-            parts += [
-                f"### kith {verb} {name}",
-                _help(inner[name], f"kith {verb} {name}", []),
-            ]
+        parts += _command_section(command, f"kith {name}")
     return "\n\n".join(parts) + "\n"
 
 
+def _command_section(command: click.Command, name: str) -> Iterator[str]:
+    """A command with its help, followed by its subcommands."""
+    subcommands = command.commands if isinstance(command, click.Group) else {}
+    pairs = sorted(subcommands.items())
+    summaries = [(subname, _first_sentence(sub)) for subname, sub in pairs]
+    yield f"## {name}"
+    yield _help(command, name, summaries)
+    for subname, subcommand in pairs:
+        yield f"### {name} {subname}"
+        yield _help(subcommand, f"{name} {subname}", [])
+
+
 def _help(command: click.Command, name: str, commands: Pairs) -> str:
-    options = [pair for one in command.params if (pair := _option(one))]
+    options = [
+        _option(param)
+        for param in command.params
+        if isinstance(param, click.Option) and not param.hidden
+    ]
     sections = [
         "\n".join(_usage(command, name)),
         "\n\n".join(_paragraphs(command.help or "")),
@@ -58,9 +66,8 @@ def _help(command: click.Command, name: str, commands: Pairs) -> str:
 
 def _usage(command: click.Command, name: str) -> Iterator[str]:
     words = ["[OPTIONS]"]
-    words += [
-        _argument(one) for one in command.params if isinstance(one, click.Argument)
-    ]
+    arguments = [param for param in command.params if isinstance(param, click.Argument)]
+    words += map(_argument, arguments)
     if isinstance(command, click.Group):
         is_needed = not command.invoke_without_command
         words.append("COMMAND [ARGS]..." if is_needed else "[COMMAND] [ARGS]...")
@@ -74,29 +81,39 @@ def _argument(argument: click.Argument) -> str:
     name = str(argument.name).upper()
     if isinstance(argument.type, click.Choice):
         name = "{" + "|".join(map(str, argument.type.choices)) + "}"
-    shown = name if argument.required else f"[{name}]"
-    return shown if argument.nargs == 1 else f"{shown}..."
+    if not argument.required:
+        name = f"[{name}]"
+    return name if argument.nargs == 1 else f"{name}..."
 
 
-def _option(option: click.Parameter) -> tuple[str, str] | None:
-    """An option with its help; ``None`` for what is none, or not for everybody."""
-    if not isinstance(option, click.Option) or option.hidden:
-        return None
-    names = [", ".join(sorted(option.opts, key=_dashes))]
+def _option(option: click.Option) -> tuple[str, str]:
+    """The names of an option, and its help."""
+    names = _option_names(option.opts)
     if option.secondary_opts:
-        names.append(", ".join(sorted(option.secondary_opts, key=_dashes)))
-    value = "" if option.is_flag or option.count else f" {_value(option)}"
-    marks = (
-        [f"default: {_shown(option.default)}"] if option.show_default is True else []
-    )
-    marks += [_range(option.type)] if isinstance(option.type, click.IntRange) else []
-    marks += ["required"] if option.required else []
-    more = f"  [{'; '.join(marks)}]" if marks else ""
-    return f"{' / '.join(names)}{value}", f"{option.help or ''}{more}"
+        names += f" / {_option_names(option.secondary_opts)}"
+    if not (option.is_flag or option.count):
+        names += f" {_placeholder(option)}"
+    notes = list(_notes(option))
+    suffix = f"  [{'; '.join(notes)}]" if notes else ""
+    return names, f"{option.help or ''}{suffix}"
 
 
-def _value(option: click.Option) -> str:
-    """What stands for the value of an option."""
+def _option_names(names: list[str]) -> str:
+    return ", ".join(sorted(names, key=_dashes))
+
+
+def _notes(option: click.Option) -> Iterator[str]:
+    """What the help shows in brackets."""
+    if option.show_default is True:
+        yield f"default: {_default(option.default)}"
+    if isinstance(option.type, click.IntRange):
+        yield _range(option.type)
+    if option.required:
+        yield "required"
+
+
+def _placeholder(option: click.Option) -> str:
+    """What the help shows in place of the value of an option."""
     if option.metavar:
         return option.metavar
     if isinstance(option.type, click.Choice):
@@ -106,16 +123,18 @@ def _value(option: click.Option) -> str:
     return option.type.name.split(" ")[0].upper()
 
 
-def _range(kind: click.IntRange) -> str:
-    low = f"{kind.min}<=" if kind.min is not None and kind.max is not None else ""
-    if low:
-        return f"{low}x<={kind.max}"
-    return f"x>={kind.min}" if kind.min is not None else f"x<={kind.max}"
+def _range(limits: click.IntRange) -> str:
+    if limits.min is None:
+        return f"x<={limits.max}"
+    if limits.max is None:
+        return f"x>={limits.min}"
+    return f"{limits.min}<=x<={limits.max}"
 
 
-def _shown(default: object) -> str:
-    many = isinstance(default, list | tuple)
-    return ", ".join(map(str, default)) if many else str(default)  # type: ignore[call-overload]
+def _default(default: object) -> str:
+    if isinstance(default, list | tuple):
+        return ", ".join(map(str, default))
+    return str(default)
 
 
 def _dashes(name: str) -> int:
@@ -128,7 +147,7 @@ def _first_sentence(command: click.Command) -> str:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs of a help, indented; one marked for it keeps its lines."""
+    """The paragraphs of a help text, indented; one that starts with click's mark keeps its lines."""
     for paragraph in inspect.cleandoc(text).split("\n\n"):
         if paragraph.startswith("\b"):
             lines = paragraph.removeprefix("\b").strip("\n").splitlines()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import click
@@ -14,7 +13,7 @@ from kith.cli.options import (
     format_option,
     journal_option,
     paint,
-    person_named,
+    terminal_width,
     today_option,
 )
 from kith.errors import KithError
@@ -24,6 +23,7 @@ from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.network.decide import OPEN, Decision, decide, decide_all
 from kith.network.network import Network
+from kith.operations.lookup import find_person
 from kith.report.data import encode_json
 from kith.report.decisions import format_decisions, report_decisions
 from kith.text.visible import visible
@@ -44,7 +44,12 @@ from kith.text.visible import visible
 @today_option
 @journal_option
 def command(
-    *, slugs: tuple[str, ...], exit_code: bool, form: str, today: dt.date, root: Path
+    *,
+    slugs: tuple[str, ...],
+    exit_code: bool,
+    output_format: str,
+    today: dt.date,
+    root: Path,
 ) -> int:
     """Recommend connect, wait or decline, with the reasons and what would change the verdict.
 
@@ -53,29 +58,38 @@ def command(
     """
     journal = load_journal(root)
     network = Network.of(journal, today, load_settings(root))
-    decisions = _chosen(slugs, journal, network, root) if slugs else decide_all(network)
-    if form == "json":
+    decisions = _decide_on(slugs, journal, network, root)
+    if output_format == "json":
         click.echo(encode_json(report_decisions(decisions)))
     else:
-        width = min(shutil.get_terminal_size().columns, 100)
+        width = terminal_width()
         echo("\n".join(format_decisions(decisions, width=width, paint=paint)))
-    return int(
-        exit_code and any(decision.verdict != "connect" for decision in decisions)
+    if not exit_code:
+        return 0
+    return int(any(decision.verdict != "connect" for decision in decisions))
+
+
+def _decide_on(
+    slugs: tuple[str, ...], journal: Journal, network: Network, root: Path
+) -> tuple[Decision, ...]:
+    if not slugs:
+        return decide_all(network)
+    return tuple(
+        decide(_find_undecided(slug, journal, root), network) for slug in slugs
     )
 
 
-def _chosen(
-    slugs: tuple[str, ...], journal: Journal, network: Network, root: Path
-) -> tuple[Decision, ...]:
-    return tuple(decide(_open_person(slug, journal, root), network) for slug in slugs)
+def _find_undecided(slug: str, journal: Journal, root: Path) -> Person:
+    """The person with a slug.
 
-
-def _open_person(slug: str, journal: Journal, root: Path) -> Person:
-    person = person_named(slug, journal, root)
+    Raises:
+        KithError: There is none, or there is nothing to decide about them.
+    """
+    person = find_person(slug, journal, root)
     if person.status not in OPEN:
-        status = (
-            f'has the status "{person.status}"' if person.status else "has no status"
-        )
+        status = "has no status"
+        if person.status:
+            status = f'has the status "{person.status}"'
         raise KithError(
             f"{visible(person.name)} {status}, so there is nothing to decide",
             "verdicts are for people with the status considering, received or invited",

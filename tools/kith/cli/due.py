@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import click
 
-from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.cli.options import (
+    echo,
+    format_option,
+    journal_option,
+    paint,
+    terminal_width,
+    today_option,
+)
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.due import find_due
@@ -16,8 +22,7 @@ from kith.network.network import Network
 from kith.report.data import encode_json
 from kith.report.introductions import due_as_data, format_due
 
-SHOWN = 20
-"""People shown unless told otherwise."""
+_DEFAULT_LIMIT = 20
 
 
 @click.command(
@@ -28,14 +33,19 @@ SHOWN = 20
     "--limit",
     type=click.IntRange(1),
     default=None,
-    help=f"The most people to show.  [default: {SHOWN}; all in JSON]",
+    help=f"The most people to show.  [default: {_DEFAULT_LIMIT}; all in JSON]",
 )
 @click.option("--all", "everybody", is_flag=True, help="Show everybody.")
 @format_option
 @today_option
 @journal_option
 def command(
-    *, limit: int | None, everybody: bool, form: str, today: dt.date, root: Path
+    *,
+    limit: int | None,
+    everybody: bool,
+    output_format: str,
+    today: dt.date,
+    root: Path,
 ) -> None:
     """Suggest whom to contact next, with what you last talked about.
 
@@ -43,13 +53,16 @@ def command(
     people you want to keep in touch with (`keep_in_touch`), and fading ties.
     """
     network = Network.of(load_journal(root), today, load_settings(root))
-    every = find_due(network)
-    is_data = form == "json"
-    found = every[: limit or (None if everybody or is_data else SHOWN)]
-    if is_data:
-        click.echo(encode_json(due_as_data(found)))
+    all_due = find_due(network)
+    is_json = output_format == "json"
+    if limit is None and not (everybody or is_json):
+        limit = _DEFAULT_LIMIT
+    listed = all_due[:limit]
+    if is_json:
+        click.echo(encode_json(due_as_data(listed)))
         return
-    width = min(shutil.get_terminal_size().columns, 100)
-    echo("\n".join(format_due(found, width=width, paint=paint)))
-    if len(found) < len(every):
-        echo(f"\n{len(every) - len(found):,} more: `kith due --all`.")
+    width = terminal_width()
+    echo("\n".join(format_due(listed, width=width, paint=paint)))
+    hidden = len(all_due) - len(listed)
+    if hidden:
+        echo(f"\n{hidden:,} more: `kith due --all`.")

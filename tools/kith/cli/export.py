@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 import click
 
-from kith.cli.options import journal_option, shown_progress, today_option
+from kith.cli.options import journal_option, today_option, with_progress
 from kith.cli.output import write_data
 from kith.cli.writer import writes
 from kith.disk.given import write_given
@@ -30,7 +30,7 @@ FORMATS = ("csv", "gexf", "graphml", "ical", "json", "vcard")
     epilog="\b\nExamples:\n  kith export vcard > contacts.vcf\n"
     "  kith export graphml --output network.graphml\n  kith export ical > greetings.ics\n",
 )
-@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.argument("output_format", metavar="FORMAT", type=click.Choice(FORMATS))
 @click.option(
     "--output",
     "-o",
@@ -43,13 +43,9 @@ FORMATS = ("csv", "gexf", "graphml", "ical", "json", "vcard")
 )
 @today_option
 @journal_option
-@writes(
-    lambda given: (
-        _is_file(given["output"]) and is_in_journal(given["output"], given["root"])
-    )
-)
+@writes(lambda options: _is_writing(options["output"], options["root"]))
 def command(
-    *, form: str, output: Path | None, force: bool, today: dt.date, root: Path
+    *, output_format: str, output: Path | None, force: bool, today: dt.date, root: Path
 ) -> None:
     """Export contacts or the network to the format of another program.
 
@@ -65,8 +61,8 @@ def command(
     notes or the key `private`.
     """  # noqa: D301 - click's mark for lines that stay as they are
     settings = load_settings(root)
-    network = Network.of(load_journal(root, progress=shown_progress), today, settings)
-    text = _format_of(form)(network, settings.me.name)
+    network = Network.of(load_journal(root, progress=with_progress), today, settings)
+    text = _format_of(output_format)(network, settings.me.name)
     if not _is_file(output):
         write_data(text)
         return
@@ -75,27 +71,30 @@ def command(
     click.echo(f"Written: {output}", err=True)
 
 
+def _is_writing(output: Path | None, root: Path) -> bool:
+    return _is_file(output) and is_in_journal(output, root)
+
+
 def _is_file(output: Path | None) -> TypeGuard[Path]:
     return output is not None and str(output) not in _STANDARD_OUTPUT
 
 
-def _format_of(form: str) -> Callable[[Network, str], str]:
-    # Each imported when it is used: some are slow.
-    if form in {"graphml", "gexf", "json"}:
+def _format_of(output_format: str) -> Callable[[Network, str], str]:
+    """What writes a format, from the network and the name of its owner."""
+    # Each is imported when it is used: some are slow.
+    if output_format in {"graphml", "gexf", "json"}:
         from kith.exporters import graph  # noqa: PLC0415
 
-        return {
-            "graphml": graph.format_graphml,
-            "gexf": graph.format_gexf,
-            "json": lambda network, me: (
-                encode_json(graph.graph_as_data(network, me)) + "\n"
-            ),
-        }[form]
-    if form == "csv":
+        if output_format == "graphml":
+            return graph.format_graphml
+        if output_format == "gexf":
+            return graph.format_gexf
+        return lambda network, me: encode_json(graph.graph_as_data(network, me)) + "\n"
+    if output_format == "csv":
         from kith.exporters.csv_table import format_csv  # noqa: PLC0415
 
         return lambda network, _me: format_csv(network)
-    if form == "vcard":
+    if output_format == "vcard":
         from kith.exporters.vcard import format_vcards  # noqa: PLC0415
 
         return lambda network, _me: format_vcards(network)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
 
+from kith.cli.diff import line_meaning
 from kith.cli.options import (
     DAY,
     echo,
@@ -27,14 +28,14 @@ from kith.model.settings import Settings
 from kith.text.visible import visible
 
 if TYPE_CHECKING:
-    from kith.importers.plan import Plan, Wishes
+    from kith.importers.plan import Plan
     from kith.importers.records import Batch
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-# Below so many files or bytes an import is over before a progress bar could be read.
-_FILES_WORTH_SHOWING = 500
-_BYTES_WORTH_SHOWING = 20_000_000
+# Smaller imports end before anybody could read a progress bar.
+_MIN_FILES_SHOWN = 500
+_MIN_BYTES_SHOWN = 20_000_000
 
 
 @click.group(
@@ -52,49 +53,49 @@ def command() -> None:
     """
 
 
-def _shared(function: F) -> F:
-    """The arguments and options that every source takes."""
-    for wrap in reversed(
-        (
-            click.argument(
-                "paths",
-                nargs=-1,
-                required=True,
-                type=click.Path(path_type=Path),
-                metavar="PATH...",
-            ),
-            click.option(
-                "--dry-run", is_flag=True, help="Show the changes without writing them."
-            ),
-            click.option(
-                "--only-existing",
-                is_flag=True,
-                help="Update existing files only; create none.",
-            ),
-            click.option(
-                "--since",
-                type=DAY,
-                metavar="DATE",
-                help="Ignore everything before this date, YYYY-MM-DD.",
-            ),
-            click.option(
-                "--limit",
-                type=click.IntRange(min=1),
-                metavar="N",
-                help="Write at most N files of people; the next run continues.",
-            ),
-            click.option(
-                "--me",
-                multiple=True,
-                metavar="ADDRESS",
-                help="Your email address, in addition to those in [tool.kith.me]; repeatable.",
-            ),
-            format_option,
-            today_option,
-            journal_option,
-        )
-    ):
-        function = wrap(function)
+def _common_options(function: F) -> F:
+    """The arguments and options that every source has."""
+    decorators = (
+        click.argument(
+            "paths",
+            nargs=-1,
+            required=True,
+            type=click.Path(path_type=Path),
+            metavar="PATH...",
+        ),
+        click.option(
+            "--dry-run", is_flag=True, help="Show the changes without writing them."
+        ),
+        click.option(
+            "--only-existing",
+            is_flag=True,
+            help="Update existing files only; create none.",
+        ),
+        click.option(
+            "--since",
+            type=DAY,
+            metavar="DATE",
+            help="Ignore everything before this date, YYYY-MM-DD.",
+        ),
+        click.option(
+            "--limit",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Write at most N files of people; the next run continues.",
+        ),
+        click.option(
+            "--me",
+            multiple=True,
+            metavar="ADDRESS",
+            help="Your email address, in addition to those in [tool.kith.me]; repeatable.",
+        ),
+        format_option,
+        today_option,
+        journal_option,
+    )
+    # The first one is the outermost.
+    for decorator in reversed(decorators):
+        function = decorator(function)
     return function
 
 
@@ -104,7 +105,7 @@ def _shared(function: F) -> F:
     "  kith import linkedin ~/Downloads/linkedin/\n"
     "  kith import linkedin Connections.csv --format json\n",
 )
-@_shared
+@_common_options
 @click.option(
     "--with-text", is_flag=True, help="Copy the text of messages into the notes."
 )
@@ -117,7 +118,7 @@ def linkedin(*, paths: tuple[Path, ...], with_text: bool, **options: Any) -> Non
     Your own positions are written to [tool.kith.me]. Nobody is marked as met. Contacts you removed
     or declined keep that status.
     """
-    from kith.importers.linkedin import read_linkedin  # noqa: PLC0415 - only for this verb
+    from kith.importers.linkedin import read_linkedin  # noqa: PLC0415 - only for this command
 
     settings = _settings(options)
     for path in paths:
@@ -134,7 +135,7 @@ def linkedin(*, paths: tuple[Path, ...], with_text: bool, **options: Any) -> Non
     "  kith import mail Inbox.mbox Sent.mbox --since 2015-01-01\n"
     "  kith import mail takeout.zip --dry-run\n",
 )
-@_shared
+@_common_options
 @click.option(
     "--max-recipients",
     type=click.IntRange(min=1),
@@ -159,10 +160,10 @@ def mail(
     are not counted. Name all mailboxes in one command, because sent and received emails are often
     stored separately.
     """
-    from kith.importers.mail import read_mail  # noqa: PLC0415 - only for this verb
+    from kith.importers.mail import read_mail  # noqa: PLC0415 - only for this command
 
     settings = _settings(options)
-    with _reading(paths) as advance:
+    with _progress_of_reading(paths) as advance:
         batch = read_mail(
             paths,
             me=settings.me,
@@ -180,7 +181,7 @@ def mail(
     epilog="\b\nExamples:\n  kith import calendar work.ics private.ics --me ada@byron.example\n"
     "  kith import calendar ~/calendars --since 2020-01-01 --dry-run\n",
 )
-@_shared
+@_common_options
 @click.option(
     "--max-attendees",
     type=click.IntRange(min=2),
@@ -200,10 +201,10 @@ def calendar(
     otherwise; with many people it becomes an `event`. A recurring meeting becomes one line per
     year. Canceled and future events, rooms and resources are ignored.
     """
-    from kith.importers.calendars import read_calendars  # noqa: PLC0415 - only for this verb
+    from kith.importers.calendars import read_calendars  # noqa: PLC0415 - only for this command
 
     settings = _settings(options)
-    with _reading(paths) as advance:
+    with _progress_of_reading(paths) as advance:
         batch = read_calendars(
             paths,
             me=settings.me,
@@ -221,7 +222,7 @@ def calendar(
     epilog="\b\nExamples:\n  kith import vcard contacts.vcf\n"
     "  kith import vcard ~/.contacts --only-existing\n",
 )
-@_shared
+@_common_options
 def vcard(*, paths: tuple[Path, ...], **options: Any) -> None:
     """Import address books: vCard 2.1, 3.0 or 4.0; single files, folders, or a zip of them.
 
@@ -230,7 +231,7 @@ def vcard(*, paths: tuple[Path, ...], **options: Any) -> None:
     """
     from kith.importers.address_books.vcard import read_vcards  # noqa: PLC0415
 
-    with _reading(paths) as advance:
+    with _progress_of_reading(paths) as advance:
         batch = read_vcards(paths, advance=advance)
     _run(batch, _settings(options), **options)
 
@@ -238,7 +239,7 @@ def vcard(*, paths: tuple[Path, ...], **options: Any) -> None:
 @command.command(
     name="google", epilog="\b\nExample:\n  kith import google contacts.csv\n"
 )
-@_shared
+@_common_options
 def google(*, paths: tuple[Path, ...], **options: Any) -> None:
     """Import a CSV file from Google Contacts, in the Google or the Outlook format."""
     _import_table("google", paths, options)
@@ -247,7 +248,7 @@ def google(*, paths: tuple[Path, ...], **options: Any) -> None:
 @command.command(
     name="outlook", epilog="\b\nExample:\n  kith import outlook contacts.csv\n"
 )
-@_shared
+@_common_options
 def outlook(*, paths: tuple[Path, ...], **options: Any) -> None:
     """Import a CSV file of contacts from Outlook, on the desktop or on the web."""
     _import_table("outlook", paths, options)
@@ -260,18 +261,17 @@ def _import_table(
         read_contact_tables,
     )
 
-    with _reading(paths) as advance:
+    with _progress_of_reading(paths) as advance:
         batch = read_contact_tables(paths, source, advance=advance)
     _run(batch, _settings(options), **options)
 
 
 def _settings(options: dict[str, Any]) -> Settings:
-    """The journal's settings, with the addresses given on the command line."""
+    """The journal's settings, with the addresses from the command line."""
     settings = load_settings(options["root"])
-    own = tuple(dict.fromkeys((*settings.me.email, *options["me"])))
-    return msgspec.structs.replace(
-        settings, me=msgspec.structs.replace(settings.me, email=own)
-    )
+    addresses = tuple(dict.fromkeys((*settings.me.email, *options["me"])))
+    me = msgspec.structs.replace(settings.me, email=addresses)
+    return msgspec.structs.replace(settings, me=me)
 
 
 def _run(
@@ -281,7 +281,7 @@ def _run(
     root: Path,
     today: dt.date,
     dry_run: bool,
-    form: str,
+    output_format: str,
     **options: Any,
 ) -> None:
     """Plan, write and report: the same for every source."""
@@ -295,65 +295,58 @@ def _run(
     from kith.importers.write import refuse_failures  # noqa: PLC0415
     from kith.report.data import encode_json  # noqa: PLC0415
 
-    wishes: Wishes = Wishes(
+    import_options = Wishes(
         only_existing=options["only_existing"],
         limit=options["limit"],
         since=options["since"],
         reply_days=settings.reply_days,
     )
-    turn = nullcontext() if dry_run else only_writer(root)
-    with turn, _writing() as progress:
-        done = Importer(root, today, wishes).run(
+    lock = nullcontext() if dry_run else only_writer(root)
+    with lock, _progress_of_writing() as progress:
+        outcome = Importer(root, today, import_options).run(
             batch, dry_run=dry_run, progress=progress
         )
-    for told in done.told:
-        click.echo(f"kith: {told}", err=True)
-    data = summary_as_data(done)
-    if form == "json":
-        click.echo(encode_json(data))
-        refuse_failures(done.failures)
+    for notice in outcome.told:
+        click.echo(f"kith: {notice}", err=True)
+    summary = summary_as_data(outcome)
+    if output_format == "json":
+        click.echo(encode_json(summary))
+        refuse_failures(outcome.failures)
         return
     if dry_run:
-        for line in format_dry_run(done, root, settings.reply_days):
-            echo(paint(visible(line), _meaning(line)))
+        for line in format_dry_run(outcome, root, settings.reply_days):
+            echo(paint(visible(line), line_meaning(line)))
         echo()
-    for line in format_summary(data):
+    for line in format_summary(summary):
         echo(visible(line))
-    _say_what_next(data)
-    refuse_failures(done.failures)
+    _print_next_steps(summary)
+    refuse_failures(outcome.failures)
 
 
-def _say_what_next(data: dict[str, Any]) -> None:
-    if data["dry_run"]:
+def _print_next_steps(summary: dict[str, Any]) -> None:
+    if summary["dry_run"]:
         echo("\nThis was a dry run: nothing was written.")
         return
     lines = []
-    if data["undecided"]:
-        lines.append(
-            f"`kith review` lists {data['undecided']:,} possible duplicates to decide."
-        )
-    if data["created"] or data["updated"]:
+    if summary["undecided"]:
+        number = summary["undecided"]
+        lines.append(f"`kith review` lists {number:,} possible duplicates to decide.")
+    if summary["created"] or summary["updated"]:
         lines.append(
             "`kith triage` goes through the contacts without recorded contact."
         )
         lines.append("`kith check` lists the connections you cannot vouch for.")
-    for number, line in enumerate(lines):
-        echo(f"{chr(10) + 'Next: ' if number == 0 else '      '}{line}")
-
-
-def _meaning(line: str) -> str:
-    if line.startswith("+") and not line.startswith("+++"):
-        return "good"
-    if line.startswith("-") and not line.startswith("---"):
-        return "error"
-    return "quiet" if line.startswith(("@@", "---", "+++")) else ""
+    label = "\nNext: "
+    for line in lines:
+        echo(f"{label}{line}")
+        label = "      "
 
 
 @contextmanager
-def _reading(paths: Iterable[Path]) -> Iterator[Callable[[int], None]]:
-    """A bar over the bytes of what is read, where that takes a while."""
+def _progress_of_reading(paths: Iterable[Path]) -> Iterator[Callable[[int], None]]:
+    """Counts bytes in a progress bar on a terminal, if there are many."""
     size = sum(map(_size, paths))
-    if size < _BYTES_WORTH_SHOWING or not sys.stderr.isatty():
+    if size < _MIN_BYTES_SHOWN or not sys.stderr.isatty():
         yield lambda _size: None
         return
     with click.progressbar(length=size, label="Reading", file=progress_stream()) as bar:
@@ -361,33 +354,29 @@ def _reading(paths: Iterable[Path]) -> Iterator[Callable[[int], None]]:
 
 
 def _size(path: Path) -> int:
+    """The bytes of a file, or of all files in a folder."""
     try:
-        if path.is_dir():
-            return sum(
-                file.stat().st_size for file in path.rglob("*") if file.is_file()
-            )
-        return path.stat().st_size
+        if not path.is_dir():
+            return path.stat().st_size
+        files = (file for file in path.rglob("*") if file.is_file())
+        return sum(file.stat().st_size for file in files)
     except OSError:
         return 0
 
 
 @contextmanager
-def _writing() -> Iterator[Callable[[Plan], Callable[[], None]]]:
-    """A bar over the files that are written, where they are many."""
-    bars: list[Any] = []
+def _progress_of_writing() -> Iterator[Callable[[Plan], Callable[[], None]]]:
+    """Counts written files in a progress bar on a terminal, if there are many."""
+    with ExitStack() as stack:
 
-    def start(plan: Plan) -> Callable[[], None]:
-        count = len(plan.creations) + len(plan.updates)
-        if count < _FILES_WORTH_SHOWING or not sys.stderr.isatty():
-            return lambda: None
-        bars.append(
-            click.progressbar(length=count, label="Writing", file=progress_stream())
-        )
-        bar = bars[0].__enter__()
-        return lambda: bar.update(1)
+        def start(plan: Plan) -> Callable[[], None]:
+            count = len(plan.creations) + len(plan.updates)
+            if count < _MIN_FILES_SHOWN or not sys.stderr.isatty():
+                return lambda: None
+            progress_bar = click.progressbar(
+                length=count, label="Writing", file=progress_stream()
+            )
+            bar = stack.enter_context(progress_bar)
+            return lambda: bar.update(1)
 
-    try:
         yield start
-    finally:
-        for bar in bars:
-            bar.__exit__(None, None, None)

@@ -16,10 +16,11 @@ from kith.exporters.sqlite_index import IndexSummary, write_index
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
+from kith.report.counts import counted
 from kith.report.data import encode_json
 
 _DEFAULT = ".kith/index.sqlite"
-_SHOWN = ("contacts", "organizations", "interactions", "ties", "posts", "findings")
+_REPORTED = ("contacts", "organizations", "interactions", "ties", "posts", "findings")
 
 
 @click.command(
@@ -38,12 +39,10 @@ _SHOWN = ("contacts", "organizations", "interactions", "ties", "posts", "finding
 @format_option
 @today_option
 @journal_option
-@writes(
-    lambda given: is_in_journal(
-        given["output"] or given["root"] / _DEFAULT, given["root"]
-    )
-)
-def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> None:
+@writes(lambda options: _is_writing(options["output"], options["root"]))
+def command(
+    *, output: Path | None, output_format: str, today: dt.date, root: Path
+) -> None:
     """Write the journal to an SQLite database, for any program that reads SQL.
 
     The database is rebuilt from the files each time, and you can delete it at any time. It
@@ -57,16 +56,20 @@ def command(*, output: Path | None, form: str, today: dt.date, root: Path) -> No
     path = output or root / _DEFAULT
     refuse_record(root, path)
     summary = write_index(path, journal, network, findings, today)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(_as_data(summary)))
         return
-    counts = ", ".join(_count(summary.rows[name], name) for name in _SHOWN)
+    counts = [_count(summary.rows[table], table) for table in _REPORTED]
     echo(f"{paint('Written', 'good')}: {summary.path} ({summary.size / 1e6:.1f} MB)")
-    echo(f"{counts}.")
+    echo(f"{', '.join(counts)}.")
 
 
-def _count(number: int, names: str) -> str:
-    return f"{number:,} {names if number != 1 else names.removesuffix('s')}"
+def _is_writing(output: Path | None, root: Path) -> bool:
+    return is_in_journal(output or root / _DEFAULT, root)
+
+
+def _count(number: int, table: str) -> str:
+    return counted(number, table.removesuffix("s"), table)
 
 
 def _as_data(summary: IndexSummary) -> dict[str, Any]:

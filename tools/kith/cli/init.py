@@ -23,10 +23,10 @@ from kith.site.config import mkdocs_yml
 
 _EXAMPLE = "contacts/first-contact.md"
 _EXAMPLES = (_EXAMPLE, "posts/first-idea.md", "site/pages/about.md")
-# How many days ago it all was, so that nothing in the example is overdue.
+# How many days ago the dates of the example are, so that nothing in it is overdue.
 _DAYS_AGO = {"{met}": 40, "{connected}": 37, "{answered}": 24}
 _DISTRIBUTION = "kith-journal"
-# Where a template may not carry the name its file will have.
+# Templates whose files have other names.
 _NAMES = {
     "gitignore": ".gitignore",
     "editorconfig": ".editorconfig",
@@ -57,60 +57,64 @@ def command(
     If DIRECTORY already contains a journal, only missing files for the site and the settings are
     added. Existing files are never changed.
     """
-    name = _from_git("user.name") if name is None else name
-    email = _from_git("user.email") if email is None else email
-    texts = _texts(title, name, email)
+    texts = _texts(
+        title,
+        _value_or_git(name, "user.name"),
+        _value_or_git(email, "user.email"),
+    )
     is_journal = (directory / "contacts").is_dir()
     if is_journal:
-        texts = {path: text for path, text in texts.items() if path not in _EXAMPLES}
-    taken = [path for path in texts if (directory / path).exists()]
-    if "pyproject.toml" in taken and not is_journal:
+        for path in _EXAMPLES:
+            del texts[path]
+    existing = [path for path in texts if (directory / path).exists()]
+    if "pyproject.toml" in existing and not is_journal:
         raise KithError(
             f'"{directory}" already contains a pyproject.toml',
             "choose another folder, or create a folder `contacts` there to add a journal to it",
         )
     refuse_newer_format(directory)
     make_given_folder(directory)
-    # Without the lock: nothing that is there is read or changed.
+    # Without the lock: no existing file is read or changed.
     files = JournalFiles(directory, "init")
     sweep_journal(directory)
-    for path, text in texts.items():
-        if path not in taken:
-            files.create(path, text)
-    _report(directory, len(texts) - len(taken), taken, is_new=not is_journal)
+    new_paths = [path for path in texts if path not in existing]
+    for path in new_paths:
+        files.create(path, texts[path])
+    _report(directory, len(new_paths), existing, is_new=not is_journal)
 
 
 def _texts(title: str, name: str, email: str) -> dict[str, str]:
-    found = dict(_templates(files("kith.cli") / "journal", ""))
-    found["README.md"] = found["README.md"].replace("{title}", title)
-    for word, days in _DAYS_AGO.items():
+    """The text of every new file, by its path."""
+    texts = dict(_templates(files("kith.cli") / "journal", ""))
+    texts["README.md"] = texts["README.md"].replace("{title}", title)
+    for placeholder, days in _DAYS_AGO.items():
         date = (local_today() - dt.timedelta(days)).isoformat()
-        found[_EXAMPLE] = found[_EXAMPLE].replace(word, date)
-    settings = found.pop("settings.toml")
-    for word, value in (("title", title), ("name", name), ("email", email)):
-        settings = settings.replace(
-            f'"{{{word}}}"', json.dumps(value, ensure_ascii=False)
-        )
-    found["pyproject.toml"] = settings
-    found["mkdocs.yml"] = mkdocs_yml(title)
-    found["requirements.txt"] = _requirement() + "\n"
-    # Git keeps no empty folder, and MkDocs wants this one.
-    found["site/pages/.gitkeep"] = ""
-    return {_NAMES.get(path, path): text for path, text in found.items()}
+        texts[_EXAMPLE] = texts[_EXAMPLE].replace(placeholder, date)
+    settings = texts.pop("settings.toml")
+    for key, text in (("title", title), ("name", name), ("email", email)):
+        literal = json.dumps(text, ensure_ascii=False)
+        settings = settings.replace(f'"{{{key}}}"', literal)
+    texts["pyproject.toml"] = settings
+    texts["mkdocs.yml"] = mkdocs_yml(title)
+    texts["requirements.txt"] = _requirement() + "\n"
+    # Git keeps no empty folder, and MkDocs needs this one.
+    texts["site/pages/.gitkeep"] = ""
+    return {_NAMES.get(path, path): text for path, text in texts.items()}
 
 
 def _templates(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
-    found = []
-    for item in folder.iterdir():
-        if item.is_dir():
-            found += _templates(item, f"{prefix}{item.name}/")
+    """The paths of all files in a folder, with their texts."""
+    templates = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            templates += _templates(entry, f"{prefix}{entry.name}/")
         else:
-            found.append((prefix + item.name, item.read_text(encoding="utf-8")))
-    return sorted(found)
+            templates.append((prefix + entry.name, entry.read_text(encoding="utf-8")))
+    return sorted(templates)
 
 
 def _requirement() -> str:
-    """What to install in the journal's environment: the Kith that made it, or one like it."""
+    """What to install for the journal: the Kith that created it, or one like it."""
     try:
         text = importlib.metadata.distribution(_DISTRIBUTION).read_text(
             "direct_url.json"
@@ -127,9 +131,14 @@ def _requirement() -> str:
     return f"{_DISTRIBUTION}>={__version__},<{major}.{int(minor) + 1}"
 
 
+def _value_or_git(value: str | None, key: str) -> str:
+    """A value of the user's, or a setting of Git if there is none."""
+    return _from_git(key) if value is None else value
+
+
 def _from_git(key: str) -> str:
     try:
-        done = subprocess.run(  # noqa: S603 - fixed words
+        process = subprocess.run(  # noqa: S603 - fixed words
             ["git", "config", "--get", key],  # noqa: S607 - the user's own Git
             capture_output=True,
             text=True,
@@ -137,14 +146,16 @@ def _from_git(key: str) -> str:
         )
     except OSError:
         return ""
-    return done.stdout.strip()
+    return process.stdout.strip()
 
 
-def _report(directory: Path, written: int, taken: list[str], *, is_new: bool) -> None:
-    files = "1 file" if written == 1 else f"{written} files"
+def _report(
+    directory: Path, created: int, existing: list[str], *, is_new: bool
+) -> None:
+    files = "1 file" if created == 1 else f"{created} files"
     echo(paint(f"{files} written", "good") + f' in "{directory}".')
-    if taken:
-        echo(f"Not changed: {', '.join(taken)}.")
+    if existing:
+        echo(f"Not changed: {', '.join(existing)}.")
     echo("\nNext:")
     if directory != Path():
         echo(f"  cd {directory}")

@@ -7,22 +7,12 @@ from pathlib import Path
 
 import click
 
-from kith.cli.options import complete_slug, journal_option, person_named, today_option
-from kith.cli.paths import refuse_absent
+from kith.cli.options import complete_slug, journal_option, today_option
 from kith.cli.writer import writes
-from kith.editor.contact_file import add_interaction
-from kith.editor.undo import Writing
-from kith.errors import KithError
-from kith.load.journal import load_journal
-from kith.model.contact import Interaction
-from kith.model.fields import record_spec
-from kith.network.evidence import WRITING
+from kith.operations.journal_folder import JournalFolder
+from kith.operations.log import CHOICES, DirectionRefused, plan_log, write_log
 from kith.text.dates import PartialDate, parse_date
-from kith.text.edit import FrontMatter
-from kith.text.files import read_text
 from kith.text.visible import visible
-
-_CHOICES = {spec.key: spec.choices for spec in record_spec(Interaction)}
 
 
 class _Date(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -47,7 +37,7 @@ class _Date(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     "  kith log ada-byron video --with omar-haddad --date 2026-05\n",
 )
 @click.argument("slug", shell_complete=complete_slug)
-@click.argument("how", type=click.Choice(_CHOICES["how"]))
+@click.argument("how", type=click.Choice(CHOICES["how"]))
 @click.argument("note", default="")
 @click.option(
     "--date",
@@ -87,23 +77,27 @@ def command(
 
     It adds one line in order of date. Nothing else in the file changes.
     """
-    journal = load_journal(root)
-    person = person_named(slug, journal, root)
-    others = tuple(person_named(other, journal, root).slug for other in with_)
-    date = date or PartialDate.of(today)
-    if date.earliest > today:
-        msg = f"{date} is in the future"
-        raise KithError(msg, "record an interaction after it has happened")
-    if how in WRITING and direction is None:
-        raise click.UsageError(f"{how} needs a direction: --both, --sent or --received")
-    if how not in WRITING and direction is not None:
-        raise click.UsageError(f"--{direction} is for email and message")
-    refuse_absent(journal.absent, person.path)
-    text, _ = read_text(root / person.path)
-    front = FrontMatter(text, person.path)
-    head = " ".join(filter(None, (str(date), how, direction)))
-    add_interaction(front, head, note=note.strip(), where=where.strip(), with_=others)
-    with Writing(root, f"log {person.slug} {how}") as writing:
-        writing.replace(person.path, front.text, text)
-    said = f": {note.strip()}" if note.strip() else ""
-    click.echo(visible(f"{person.path}: {head}{said}"))
+    folder = JournalFolder(root)
+    try:
+        plan = plan_log(
+            folder,
+            slug,
+            how,
+            today=today,
+            date=date,
+            note=note,
+            where=where,
+            others=with_,
+            direction=direction,
+        )
+    except DirectionRefused as error:
+        raise click.UsageError(_usage(how, direction)) from error
+    write_log(folder, plan)
+    suffix = f": {note.strip()}" if note.strip() else ""
+    click.echo(visible(f"{plan.edit.path}: {plan.head}{suffix}"))
+
+
+def _usage(how: str, direction: str | None) -> str:
+    if direction is None:
+        return f"{how} needs a direction: --both, --sent or --received"
+    return f"--{direction} is for email and message"

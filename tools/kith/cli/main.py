@@ -16,6 +16,7 @@ from kith.cli.process import prepare_process
 from kith.disk.counted import written_files
 from kith.disk.trouble import as_kith_error
 from kith.errors import KithError
+from kith.report.counts import counted
 from kith.text.visible import holds_bytes
 
 # Module by command; imported when it is used, so that no command waits for another's imports.
@@ -81,7 +82,7 @@ SUMMARIES = {
 }
 
 
-class _Verbs(click.Group):
+class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The commands, in the order in which a user meets them."""
         return list(VERBS)
@@ -115,7 +116,7 @@ class _Verbs(click.Group):
 
 
 @click.command(
-    cls=_Verbs,
+    cls=_Commands,
     help="A plain-text, Git-friendly networking journal.\n\n\b\n"
     "kith init my-network        create a journal\n"
     "kith import linkedin EXPORT import your LinkedIn data\n"
@@ -139,7 +140,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run a command line and return its exit code.
 
     Args:
-        argv: The words after ``kith``; those of the process where it is not given.
+        argv: The words after ``kith``; by default those of the process.
     """
     words = sys.argv[1:] if argv is None else argv
     written_before = written_files()
@@ -150,13 +151,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
+    """Run a command; every exception becomes a message and an exit code."""
     try:
-        _refuse_bytes(words)
-        # What a terminal shows is decided where it is written.
-        with as_kith_error():
-            result = kith.main(
-                list(words), prog_name="kith", standalone_mode=False, color=True
-            )
+        return _run_command(words)
     except KithError as error:
         _say(error.message, error.remedy)
         return error.exit_code
@@ -172,21 +169,34 @@ def _run(words: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("KITH_DEBUG"):
             raise
-        # Not repr(), which shows the whole of a text that was to be encoded.
-        told = f"{type(error).__name__}: {error}"
-        _say(
-            f"internal error; please report it: {told[:300]}",
-            "set KITH_DEBUG=1 to see the traceback",
-        )
+        _report_internal_error(error)
         return 3
+
+
+def _run_command(words: Sequence[str]) -> int:
+    _refuse_bytes(words)
+    # With color: the output of each command decides whether it is shown.
+    with as_kith_error():
+        result = kith.main(
+            list(words), prog_name="kith", standalone_mode=False, color=True
+        )
     return result if isinstance(result, int) else 0
 
 
+def _report_internal_error(error: Exception) -> None:
+    # Not repr(), which shows all of a text that could not be encoded.
+    description = f"{type(error).__name__}: {error}"
+    _say(
+        f"internal error; please report it: {description[:300]}",
+        "set KITH_DEBUG=1 to see the traceback",
+    )
+
+
 def _refuse_bytes(words: Sequence[str]) -> None:
-    """Stop at a word that is no text, such as one typed in another encoding.
+    """Stop at a word that is not text, such as one typed in another encoding.
 
     Raises:
-        KithError: There is one, and no file has that name.
+        KithError: There is one, and it is not the name of a file.
     """
     for word in words:
         if holds_bytes(word) and not os.path.lexists(word):
@@ -195,17 +205,24 @@ def _refuse_bytes(words: Sequence[str]) -> None:
 
 
 def _code_after(code: int, output: Output, written: int) -> int:
-    """The exit code of a command, in view of what became of its output."""
+    """The exit code of a command, also if its output could not be written.
+
+    Args:
+        code: The exit code that the command returned.
+        output: Where it wrote its output.
+        written: How many files it wrote.
+    """
     if output.failure is None:
         return code
-    files = f"{written:,} file{'' if written == 1 else 's'}"
-    done = f"{files} had already been written" if written else ""
+    notice = ""
+    if written:
+        notice = f"{counted(written, 'file')} had already been written"
     if not output.is_cut_off:
-        _say(f"cannot write to standard output: {output.failure.strerror}", done)
+        _say(f"cannot write to standard output: {output.failure.strerror}", notice)
         return 2
-    if done:
-        _say(f"{done}, although the output was not read to its end")
-    # As of a program that the signal SIGPIPE ends.
+    if notice:
+        _say(f"{notice}, although the output was not read to its end")
+    # The same as for a program that the signal SIGPIPE ends.
     return 141
 
 
@@ -222,5 +239,5 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
-    # Nothing is left to do, and taking a large journal apart value by value takes a while.
+    # Skips freeing the memory of a large journal value by value, which takes a while.
     os._exit(code)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import click
 
-from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.cli.options import (
+    echo,
+    format_option,
+    journal_option,
+    paint,
+    terminal_width,
+    today_option,
+)
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.match import find_matches
@@ -23,7 +29,7 @@ from kith.report.introductions import format_matches, matches_as_data
 @format_option
 @today_option
 @journal_option
-def command(*, form: str, today: dt.date, root: Path) -> None:
+def command(*, output_format: str, today: dt.date, root: Path) -> None:
     """Find introductions you could make: one person needs what another one offers.
 
     Both are people you had real contact with. They do not know each other as far as the journal
@@ -31,8 +37,8 @@ def command(*, form: str, today: dt.date, root: Path) -> None:
     """
     network = Network.of(load_journal(root), today, load_settings(root))
     matches = find_matches(network)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(matches_as_data(matches)))
         return
-    width = min(shutil.get_terminal_size().columns, 100)
+    width = terminal_width()
     echo("\n".join(format_matches(matches, width=width, paint=paint)))

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import click
 
-from kith.cli.edits import taken_paths
 from kith.cli.options import journal_option
 from kith.cli.writer import writes
-from kith.editor.undo import Writing
-from kith.errors import KithError
-from kith.text.emit import emit_text
-from kith.text.slugs import slugify, unused_slug
+from kith.operations.journal_folder import JournalFolder
+from kith.operations.new import (
+    NewFile,
+    TitleWithoutOrganization,
+    plan_organization,
+    plan_person,
+    plan_post,
+    write_new,
+)
 
 
 @click.group(
@@ -33,16 +37,14 @@ def command() -> None:
 @writes()
 def person(*, name: str, organization: str, title: str, email: str, root: Path) -> None:
     """Create a file for a person. Use `kith log` to record how you know them."""
-    lines = [f"name: {emit_text(_named(name))}"]
-    if email:
-        lines.append(f"email: {emit_text(email)}")
-    if organization:
-        lines += ["positions:", f"  - organization: {emit_text(organization)}"]
-        if title:
-            lines.append(f"    title: {emit_text(title)}")
-    elif title:
-        raise click.UsageError("--title needs --organization")
-    _create(root, "contacts", name, lines)
+    folder = JournalFolder(root)
+    try:
+        new_file = plan_person(
+            folder, name, organization=organization, title=title, email=email
+        )
+    except TitleWithoutOrganization as error:
+        raise click.UsageError("--title needs --organization") from error
+    _create(folder, new_file)
 
 
 @command.command(name="org", epilog='\b\nExample:\n  kith new org "Initech GmbH"\n')
@@ -51,12 +53,8 @@ def person(*, name: str, organization: str, title: str, email: str, root: Path) 
 @writes()
 def org(*, name: str, root: Path) -> None:
     """Create a file for an organization, to record more than its name."""
-    _create(
-        root,
-        "contacts",
-        name,
-        [f"name: {emit_text(_named(name))}", "kind: organization"],
-    )
+    folder = JournalFolder(root)
+    _create(folder, plan_organization(folder, name))
 
 
 @command.command(
@@ -71,23 +69,10 @@ def org(*, name: str, root: Path) -> None:
 @writes()
 def post(*, title: str, audience: str, takeaway: str, root: Path) -> None:
     """Create a file for a post, with the status idea."""
-    lines = [f"title: {emit_text(_named(title))}", "status: idea"]
-    for key, value in (("audience", audience), ("takeaway", takeaway)):
-        if value:
-            lines.append(f"{key}: {emit_text(value)}")
-    _create(root, "posts", title, lines)
+    folder = JournalFolder(root)
+    _create(folder, plan_post(folder, title, audience=audience, takeaway=takeaway))
 
 
-def _named(name: str) -> str:
-    if not name.strip():
-        raise KithError("the name is empty")
-    return " ".join(name.split())
-
-
-def _create(root: Path, folder: str, name: str, lines: list[str]) -> None:
-    # Some file systems do not tell capitals from small letters.
-    taken = {Path(path).stem.casefold() for path in taken_paths(root)}
-    slug = unused_slug(slugify(name) or "contact", taken)
-    with Writing(root, f"new {slug}") as writing:
-        writing.create(f"{folder}/{slug}.md", "---\n" + "\n".join(lines) + "\n---\n")
-    click.echo(f"Written: {folder}/{slug}.md")
+def _create(folder: JournalFolder, new_file: NewFile) -> None:
+    write_new(folder, new_file)
+    click.echo(f"Written: {new_file.path}")

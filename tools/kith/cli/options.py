@@ -1,10 +1,10 @@
-"""Options that several commands share, and the values they give."""
+"""Options that several commands share, and output to the terminal."""
 
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,22 +13,19 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from kith.cli.output import own_colours, progress_stream
-from kith.cli.paths import file_named
+from kith.cli.output import mark_own_colors, progress_stream
 from kith.errors import KithError, NoJournalHere
 from kith.load.discover import find_files, find_root, working_folder
 from kith.load.journal_format import refuse_newer_format
-from kith.model.contact import Person
-from kith.model.journal import Journal
 from kith.text.dates import parse_day, parse_today
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 
 # Files that take about a second to read.
-_WORTH_SHOWING = 3_000
+_MIN_SHOWN = 3_000
 
-_COLOURS: dict[str, dict[str, Any]] = {
+_STYLES: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow"},
     "advice": {"fg": "cyan"},
@@ -61,12 +58,12 @@ DAY = _Day(parse_day)
 
 
 def local_today() -> dt.date:
-    """The day it is where the user is."""
+    """The current day in the time zone of this computer."""
     return dt.datetime.now().astimezone().date()
 
 
 def today_option(function: F) -> F:
-    """``--today``: the day on which the journal is looked at."""
+    """``--today``: the day that counts as today."""
     return click.option(
         "--today",
         type=_Day(parse_today),
@@ -77,8 +74,8 @@ def today_option(function: F) -> F:
     )(function)
 
 
-def asked_today(today: dt.date) -> dt.date | None:
-    """The day, if the user named one; of the site, ``mkdocs.yml`` may name another."""
+def explicit_today(today: dt.date) -> dt.date | None:
+    """The day, if the user gave one; otherwise the site uses the one in ``mkdocs.yml``."""
     source = click.get_current_context().get_parameter_source("today")
     return None if source is ParameterSource.DEFAULT else today
 
@@ -86,17 +83,15 @@ def asked_today(today: dt.date) -> dt.date | None:
 def _find_journal(
     ctx: click.Context, _param: click.Parameter, value: Path | None
 ) -> Path:
-    """The journal named, else the one around the first path given, else the one around here."""
-    root = (
-        find_root(value)
-        if value is not None
-        else _journal_around(ctx.params.get("paths"))
-    )
+    """The named journal, or the one around the working folder or the first path."""
+    root = _find_root(value, ctx.params.get("paths"))
     refuse_newer_format(root)
     return root
 
 
-def _journal_around(paths: Sequence[Path] | None) -> Path:
+def _find_root(folder: Path | None, paths: Sequence[Path] | None) -> Path:
+    if folder is not None:
+        return find_root(folder)
     try:
         return find_root(working_folder())
     except NoJournalHere:
@@ -105,7 +100,7 @@ def _journal_around(paths: Sequence[Path] | None) -> Path:
     try:
         return find_root(paths[0])
     except NoJournalHere:
-        # Perhaps it leads into one.
+        # It may be a link into one.
         return find_root(Path(os.path.realpath(paths[0])))
 
 
@@ -125,7 +120,7 @@ def format_option(function: F) -> F:
     """``--format``: text for people or JSON for programs."""
     return click.option(
         "--format",
-        "form",
+        "output_format",
         type=click.Choice(["text", "json"]),
         default="text",
         show_default=True,
@@ -134,17 +129,17 @@ def format_option(function: F) -> F:
 
 
 def paint(text: str, meaning: str) -> str:
-    """Give a text the colour of its meaning, where the terminal has colours.
+    """A text in the color of its meaning, if the terminal has colors.
 
-    Honours NO_COLOR and FORCE_COLOR.
+    Respects NO_COLOR and FORCE_COLOR.
     """
-    if not uses_colour():
+    if not _uses_color():
         return text
-    return own_colours(click.style(text, **_COLOURS.get(meaning, {})))
+    return mark_own_colors(click.style(text, **_STYLES.get(meaning, {})))
 
 
-def uses_colour() -> bool:
-    """Whether output goes to a terminal with colours, or they were asked for."""
+def _uses_color() -> bool:
+    """Whether output goes to a terminal with colors, or the user asked for them."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -153,67 +148,39 @@ def uses_colour() -> bool:
 
 
 def echo(text: str = "") -> None:
-    """Write a line to standard output, colours as decided by :func:`paint`."""
+    """Write a line to standard output, in the colors that :func:`paint` chose."""
     click.echo(text)
 
 
-def shown_progress(files: Iterable[T]) -> Iterable[T]:
-    """Pass files on; of many, show on a terminal how far it is."""
-    items = list(files)
-    if len(items) < _WORTH_SHOWING or not sys.stderr.isatty():
-        return items
-    return _with_bar(items)
+def with_progress(files: Iterable[T]) -> Iterable[T]:
+    """The same files; if there are many, a terminal shows a progress bar."""
+    listed = list(files)
+    if len(listed) < _MIN_SHOWN or not sys.stderr.isatty():
+        return listed
+    return _with_bar(listed)
 
 
-def _with_bar(items: list[T]) -> Iterator[T]:
-    with click.progressbar(items, label="Reading", file=progress_stream()) as bar:
+def _with_bar(files: list[T]) -> Iterator[T]:
+    with click.progressbar(files, label="Reading", file=progress_stream()) as bar:
         yield from bar
 
 
-def person_named(name: str, journal: Journal, root: Path) -> Person:
-    """The person of a slug, or of the path of a file.
-
-    Args:
-        name: The slug or path, as it was given.
-        journal: Holds the person.
-        root: The journal's folder.
-
-    Raises:
-        KithError: There is none; the nearest is suggested.
-    """
-    if "/" in name or "\\" in name:
-        return _person_at(name, journal, root)
-    slug = name.removesuffix(".md")
-    person = journal.people_by_slug.get(slug)
-    if person is None:
-        near = difflib.get_close_matches(slug, journal.people_by_slug, n=1)
-        raise KithError(
-            f'there is no person "{slug}"', f'did you mean "{near[0]}"?' if near else ""
-        )
-    return person
-
-
-def _person_at(name: str, journal: Journal, root: Path) -> Person:
-    by_path = {person.path: person for person in journal.people}
-    path = file_named(name, root, by_path)
-    if path is None:
-        slug = Path(name.replace("\\", "/")).name.removesuffix(".md")
-        near = difflib.get_close_matches(slug, journal.people_by_slug, n=1)
-        msg = f'"{name}" is not the file of a person in the journal at "{root}"'
-        remedy = f"did you mean {journal.people_by_slug[near[0]].path}?" if near else ""
-        raise KithError(msg, remedy)
-    return by_path[path]
+def terminal_width() -> int:
+    """The columns of the terminal, at most 100: longer lines are hard to read."""
+    return min(shutil.get_terminal_size().columns, 100)
 
 
 def complete_slug(
     _ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[str]:
-    """The slugs of contacts that begin with what is typed, for the shell."""
+    """The slugs of contacts that start with what is typed, for the shell."""
     try:
         files, _ = find_files(find_root(working_folder()))
     except KithError:
         return []
-    slugs = (
-        Path(found.path).stem for found in files if found.path.startswith("contacts/")
-    )
-    return sorted(slug for slug in slugs if slug.startswith(incomplete))
+    slugs = []
+    for file in files:
+        slug = Path(file.path).stem
+        if file.path.startswith("contacts/") and slug.startswith(incomplete):
+            slugs.append(slug)
+    return sorted(slugs)

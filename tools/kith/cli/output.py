@@ -1,7 +1,7 @@
-"""Standard output and error that take any text, hide nothing in it, and never stop a command.
+"""Standard output and error that accept any text, hide nothing in it, and never stop a command.
 
-A command may be in the middle of writing files when a terminal cannot show a name, or when
-whoever reads its output goes away: both must not reach it.
+A command may be in the middle of writing files when a terminal cannot show a name, or when the
+reader of its output exits: neither may interrupt it.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from typing import Any, TextIO
 from kith.text.visible import HIDDEN, visible
 
 _ESCAPES = "kith.escapes"
-# Line ends and tabs are the lines' own; nothing else that is hidden is, save what paint() made.
+# Hidden characters other than line ends and tabs; paint() marks its own.
 _FOREIGN = re.compile(rf"(?!\n|\t|\r\n){HIDDEN.pattern}")
-# Nobody can know it beforehand: a name in somebody's export cannot pass for a colour of ours.
+# Random, so that a name in somebody's export cannot contain it.
 _OWN_ESCAPE = f"\ufdd0{os.urandom(8).hex()}\ufdd1"
 
 
 class Output(io.TextIOBase):
-    """A stream for text that passes on what the one behind it can take.
+    """A stream for text that writes to another stream what that one can encode.
 
-    What cannot be shown or encoded is written as JSON writes it, so that JSON stays what it was.
+    What cannot be shown or encoded is written as an escape of JSON, so that JSON stays valid.
     After the first failure nothing more is written, and nothing is raised.
 
     Args:
-        stream: The one behind it; ``None`` where the process was started without.
-        is_raw: Whether control characters are passed on, for a progress bar.
+        stream: The stream to write to; ``None`` if the process was started without one.
+        is_raw: Whether control characters are written, for a progress bar.
     """
 
-    # click would look for another way around a stream that says it takes ASCII alone.
+    # click would replace a stream that names ASCII as its encoding.
     encoding = "utf-8"
 
     def __init__(self, stream: TextIO | None, *, is_raw: bool = False) -> None:
@@ -46,16 +46,16 @@ class Output(io.TextIOBase):
 
     @property
     def raw(self) -> Output:
-        """The same stream, for text that moves the cursor on purpose."""
+        """The same stream, for text that moves the cursor."""
         return Output(self._stream, is_raw=True)
 
     @property
     def buffer(self) -> Any:
-        """Takes bytes, for output that is a file's content."""
+        """A stream for bytes, for output that is the content of a file."""
         return _Bytes(self, getattr(self._stream, "buffer", None))
 
     def isatty(self) -> bool:
-        """Whether somebody watches."""
+        """Whether it is a terminal."""
         return self._stream is not None and self._stream.isatty()
 
     def writable(self) -> bool:
@@ -63,31 +63,30 @@ class Output(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
-        """Write a text, as far as it can be shown."""
+        """Write a text, what cannot be shown as escapes."""
         if not isinstance(text, str):
             msg = f"a text is written here, not {type(text).__name__}"
             raise TypeError(msg)
         if self._stream is not None:
-            shown = text if self._is_raw else _shown(text)
-            self.attempt(
-                self._stream.write, _encodable(shown, self._stream.encoding or "utf-8")
-            )
+            visible_text = text if self._is_raw else _visible(text)
+            encoding = self._stream.encoding or "utf-8"
+            self.attempt(self._stream.write, _encodable(visible_text, encoding))
         return len(text)
 
     def flush(self) -> None:
-        """Pass on what is held back."""
+        """Write what is buffered."""
         if self._stream is not None:
             self.attempt(self._stream.flush)
 
     def close(self) -> None:
-        """Do nothing: the stream belongs to somebody else, and may be gone by now."""
+        """Do nothing: the stream belongs to the process, and may be closed already."""
 
-    def attempt(self, write: Callable[..., Any], *what: Any) -> None:
-        """Write, unless that failed before; keep the failure where it fails."""
+    def attempt(self, write: Callable[..., Any], *arguments: Any) -> None:
+        """Call a function that writes, unless that failed before; record a failure."""
         if self.failure is not None:
             return
         try:
-            write(*what)
+            write(*arguments)
         except OSError as error:
             self.failure = error
         except ValueError:
@@ -96,16 +95,13 @@ class Output(io.TextIOBase):
 
     @property
     def is_cut_off(self) -> bool:
-        """Whether whoever read it has gone, as ``head`` does when it has seen enough."""
+        """Whether the reader has exited, as ``head`` does after its last line."""
         if self.failure is None:
             return False
-        # Windows says of a pipe that nobody reads that the argument is invalid.
-        gone = {
-            errno.EPIPE,
-            errno.ECONNRESET,
-            *([errno.EINVAL] if os.name == "nt" else []),
-        }
-        return self.failure.errno in gone
+        if os.name == "nt" and self.failure.errno == errno.EINVAL:
+            # What Windows reports for a pipe without a reader.
+            return True
+        return self.failure.errno in {errno.EPIPE, errno.ECONNRESET}
 
 
 class _Bytes:
@@ -127,18 +123,19 @@ class _Bytes:
 
 @contextlib.contextmanager
 def guarded_output() -> Iterator[Output]:
-    """Have standard output and error take any text; gives standard output."""
-    before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = output, _ = Output(sys.stdout), Output(sys.stderr)
+    """Make standard output and error accept any text; gives standard output."""
+    stdout, stderr = sys.stdout, sys.stderr
+    output = Output(stdout)
+    sys.stdout, sys.stderr = output, Output(stderr)
     try:
         yield output
     finally:
         output.flush()
-        sys.stdout, sys.stderr = before
+        sys.stdout, sys.stderr = stdout, stderr
 
 
-def own_colours(styled: str) -> str:
-    """A text with colours of ours, marked so that they are passed on as such."""
+def mark_own_colors(styled: str) -> str:
+    """A text with colors of Kith's, marked so that ``Output`` does not escape them."""
     return styled.replace("\x1b", _OWN_ESCAPE)
 
 
@@ -148,9 +145,9 @@ def progress_stream() -> Any:
 
 
 def write_data(text: str) -> None:
-    """Write what is a file for other programs to standard output: in UTF-8, not a byte changed.
+    """Write the content of a file for other programs to standard output: in UTF-8, unchanged.
 
-    A terminal shows it as any other text.
+    On a terminal, it is written like any other text.
     """
     if sys.stdout.isatty():
         sys.stdout.write(text)
@@ -160,10 +157,9 @@ def write_data(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _shown(text: str) -> str:
-    return _FOREIGN.sub(lambda found: visible(found[0]), text).replace(
-        _OWN_ESCAPE, "\x1b"
-    )
+def _visible(text: str) -> str:
+    escaped = _FOREIGN.sub(lambda match: visible(match[0]), text)
+    return escaped.replace(_OWN_ESCAPE, "\x1b")
 
 
 def _encodable(text: str, encoding: str) -> str:
@@ -175,12 +171,14 @@ def _encodable(text: str, encoding: str) -> str:
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
-    """What stands for characters that an encoding does not have, in the way of JSON."""
+    """Escapes of JSON for characters that an encoding does not have."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     data = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
-    units = (data[at : at + 2].hex() for at in range(0, len(data), 2))
-    return "".join(f"\\u{unit}" for unit in units), error.end
+    escapes = [
+        f"\\u{data[start : start + 2].hex()}" for start in range(0, len(data), 2)
+    ]
+    return "".join(escapes), error.end
 
 
 codecs.register_error(_ESCAPES, _escaped)

@@ -1,4 +1,4 @@
-"""Where a passphrase comes from: a file, the environment or a terminal; never the command line."""
+"""Gets a passphrase from a file, the environment or a terminal; never from the command line."""
 
 from __future__ import annotations
 
@@ -12,38 +12,42 @@ import click
 from kith.errors import KithError
 
 VARIABLE = "KITH_PASSPHRASE"
-"""The environment variable that may hold a passphrase."""
+"""The environment variable that may contain a passphrase."""
 
 
 def ask_passphrase(file: Path | None, refuse: Callable[[str], str]) -> str:
-    """A passphrase that will do.
+    """A passphrase that is good enough.
 
     Args:
-        file: A file that holds it in its first line.
-        refuse: Says why a passphrase will not do, or nothing.
+        file: A file whose first line is the passphrase.
+        refuse: Gives the reason why a passphrase is not good enough, or nothing.
 
     Raises:
-        KithError: There is none to be had, or it will not do.
+        KithError: There is no way to get one, or it is not good enough.
     """
-    given = _read(file) if file else os.environ.get(VARIABLE)
-    if given is not None:
-        if why := refuse(given):
+    passphrase = _read(file) if file else os.environ.get(VARIABLE)
+    if passphrase is not None:
+        reason = refuse(passphrase)
+        if reason:
             source = f'"{file}"' if file else VARIABLE
-            msg = f"{why} (in {source})"
+            msg = f"{reason} (in {source})"
             raise KithError(msg)
-        return given
+        return passphrase
     if not sys.stdin.isatty():
         raise KithError(
             "a passphrase is needed, and there is no terminal to ask for it",
             f"use --passphrase-file, or set {VARIABLE}",
         )
-    while why := refuse(typed := _type_twice()):
-        click.echo(f"kith: {why}", err=True)
-    return typed
+    while True:
+        passphrase = _type_twice()
+        reason = refuse(passphrase)
+        if not reason:
+            return passphrase
+        click.echo(f"kith: {reason}", err=True)
 
 
 def _type_twice() -> str:
-    typed: str = click.prompt(
+    passphrase: str = click.prompt(
         "Passphrase for the share",
         hide_input=True,
         confirmation_prompt="Repeat the passphrase",
@@ -51,7 +55,7 @@ def _type_twice() -> str:
         show_default=False,
         err=True,
     )
-    return typed
+    return passphrase
 
 
 def _read(file: Path) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,19 +14,24 @@ from kith.cli.options import (
     format_option,
     journal_option,
     paint,
-    shown_progress,
+    terminal_width,
     today_option,
+    with_progress,
 )
 from kith.cli.trust import require_trust, trust_option
 from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
+from kith.model.settings import Me
 from kith.network.network import Network
 from kith.network.reach import find_target, paths_to_target
 from kith.report.data import encode_json
 from kith.report.paths import format_paths, report_paths
 from kith.text.shell import arguments
 from kith.text.visible import visible
+
+if TYPE_CHECKING:
+    from kith.report.draft import Drafts
 
 
 @click.command(
@@ -60,7 +65,7 @@ def command(
     steps: int,
     limit: int,
     draft: bool,
-    form: str,
+    output_format: str,
     is_trusted_now: bool,
     today: dt.date,
     root: Path,
@@ -76,28 +81,37 @@ def command(
     the journal has them. Such templates are programs, so you have to trust them first.
     """
     settings = load_settings(root)
-    network = Network.of(load_journal(root, progress=shown_progress), today, settings)
+    network = Network.of(load_journal(root, progress=with_progress), today, settings)
     goal = find_target(" ".join(target), network)
     _refuse_barred(goal.nodes, network)
     paths = paths_to_target(goal, network, most_steps=steps, limit=limit)
-    written = None
+    request = None
     if draft and paths:
-        from kith.report.draft import Drafts  # noqa: PLC0415 - Jinja2, for drafts only
-        from kith.site.programs import has_draft_templates  # noqa: PLC0415
-
-        if has_draft_templates(root):
-            require_trust(root, is_trusted_now=is_trusted_now)
-        drafts = Drafts(settings.me, root / "templates")
-        written = drafts.request(paths[0], network, goal.organization)
-    if form == "json":
-        click.echo(encode_json(report_paths(goal, paths, network, written)))
+        drafts = _load_drafts(root, settings.me, is_trusted_now=is_trusted_now)
+        request = drafts.request(paths[0], network, goal.organization)
+    if output_format == "json":
+        click.echo(encode_json(report_paths(goal, paths, network, request)))
         return int(not paths)
-    width = min(shutil.get_terminal_size().columns, 100)
+    width = terminal_width()
     echo("\n".join(format_paths(goal, paths, network, width=width, paint=paint)))
-    if written:
+    if request:
         echo()
-        echo(written.as_text())
+        echo(request.as_text())
     return int(not paths)
+
+
+def _load_drafts(root: Path, me: Me, *, is_trusted_now: bool) -> Drafts:
+    """What writes drafts, with the journal's own templates if the user trusts them.
+
+    Raises:
+        KithError: The user does not.
+    """
+    from kith.report.draft import Drafts  # noqa: PLC0415 - Jinja2, for drafts only
+    from kith.site.programs import has_draft_templates  # noqa: PLC0415
+
+    if has_draft_templates(root):
+        require_trust(root, is_trusted_now=is_trusted_now)
+    return Drafts(me, root / "templates")
 
 
 def _refuse_barred(nodes: tuple[str, ...], network: Network) -> None:

@@ -1,4 +1,4 @@
-"""What a process is given by whoever starts it, made fit for a journal."""
+"""Prepares the process: its standard streams, and the encoding of file names and input."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import sys
 
 def prepare_process() -> None:
     """Open the standard streams that are closed, and read file names and input as UTF-8."""
-    _open_what_is_closed()
+    _open_closed_streams()
     _read_names_as_utf8()
-    _take_any_input()
+    _accept_any_input()
 
 
-def _open_what_is_closed() -> None:
-    """Let no file of the journal become what this process, or Git, takes for standard output."""
+def _open_closed_streams() -> None:
+    """Prevent a file of the journal from getting the descriptor of standard output."""
     for descriptor in range(3):
         try:
             os.fstat(descriptor)
@@ -27,20 +27,21 @@ def _open_what_is_closed() -> None:
 
 
 def _read_names_as_utf8() -> None:
-    """Start anew where Python would read the names of files in another encoding.
+    """Start Python again if it would read the names of files in another encoding.
 
-    They are part of what a journal says: slugs are made of them, and files refer to slugs.
+    Slugs are made from file names, and files refer to slugs.
     """
-    is_told = "utf8" in sys._xoptions  # noqa: SLF001 - the documented place
-    if sys.getfilesystemencoding() == "utf-8" or is_told or not sys.executable:
+    is_utf8_mode = "utf8" in sys._xoptions  # noqa: SLF001 - the documented place
+    is_utf8 = sys.getfilesystemencoding() == "utf-8"
+    if is_utf8 or is_utf8_mode or not sys.executable:
         return
-    # The terminal keeps its own.
+    # The terminal keeps its own encoding.
     os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
     os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606
 
 
-def _take_any_input() -> None:
-    """Leave it to whoever asks to say that what was typed is no text."""
-    # What ASCII does not know is UTF-8, of which it is a part.
+def _accept_any_input() -> None:
+    """Accept input that is not text; the code that reads it rejects it."""
+    # UTF-8 contains ASCII.
     encoding = "utf-8" if codecs.lookup(sys.stdin.encoding).name == "ascii" else None
     sys.stdin.reconfigure(encoding=encoding, errors="surrogateescape")  # type: ignore[union-attr]

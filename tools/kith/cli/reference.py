@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kith.cli.command_page import format_command_page
 from kith.disk.given import make_given_folder, write_given
 from kith.report.fields_page import format_fields_page
-from kith.report.gallery import format_gallery
+from kith.report.messages_page import format_messages_page
 from kith.report.module_map import format_module_map
 from kith.report.rule_page import format_rule_page
 from kith.report.schema import decisions_schema, findings_schema
 from kith.rules.registry import FAMILIES, all_rules
+from kith.rules.rule import Rule
 
 
 def reference_pages() -> Mapping[str, str]:
@@ -23,7 +24,7 @@ def reference_pages() -> Mapping[str, str]:
         "commands.md": format_command_page(),
         "fields.md": format_fields_page(),
         "formats.md": _formats_page(),
-        "messages.md": format_gallery(all_rules()),
+        "messages.md": format_messages_page(all_rules()),
         "modules.md": format_module_map(),
         "rules.md": _rules_page(),
     }
@@ -36,19 +37,19 @@ def _rules_page() -> str:
         "Generated from the files of the rules. Every example was run to create this page.",
     ]
     for family in FAMILIES:
-        own = [rule for rule in rules if rule.family == family]
-        if own:
-            rows = [
-                f"| [{rule.name}](#{rule.name}) | {rule.severity} | {rule.summary} |"
-                for rule in own
-            ]
-            parts += [
-                f"**{family.capitalize()}**",
-                "| rule | severity | what it finds |\n|---|---|---|\n"
-                + "\n".join(rows),
-            ]
+        family_rules = [rule for rule in rules if rule.family == family]
+        if family_rules:
+            parts += [f"**{family.capitalize()}**", _rules_table(family_rules)]
     parts += [format_rule_page(rule, level=2).rstrip() for rule in rules]
     return "\n\n".join(parts) + "\n"
+
+
+def _rules_table(rules: Iterable[Rule]) -> str:
+    rows = ["| rule | severity | what it finds |", "|---|---|---|"]
+    for rule in rules:
+        link = f"[{rule.name}](#{rule.name})"
+        rows.append(f"| {link} | {rule.severity} | {rule.summary} |")
+    return "\n".join(rows)
 
 
 def _formats_page() -> str:

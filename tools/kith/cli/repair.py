@@ -16,9 +16,10 @@ from kith.editor.repair import NotRepaired, Repaired, repair
 from kith.editor.repairs.decode import Decoded, decode
 from kith.editor.undo import Writing
 from kith.errors import KithError
-from kith.load.discover import Found, find_files
+from kith.load.discover import find_files
 from kith.load.document import read_document
 from kith.model.problem import Problem
+from kith.report.counts import counted
 from kith.report.data import encode_json
 from kith.text.files import read_bytes
 from kith.text.shell import word
@@ -27,8 +28,15 @@ from kith.text.visible import visible
 _ORIGINALS = ".kith/originals"
 
 
-class _Mended(msgspec.Struct, frozen=True):
-    """A file that was, or would be, repaired."""
+class _RepairedFile(msgspec.Struct, frozen=True):
+    """A file that was, or would be, repaired.
+
+    Args:
+        path: The file.
+        before: Its original content.
+        after: What it becomes.
+        original: The path of the copy of the original.
+    """
 
     path: str
     before: bytes
@@ -36,20 +44,27 @@ class _Mended(msgspec.Struct, frozen=True):
     original: str
 
 
-class _Left(msgspec.Struct, frozen=True):
-    """What a person must decide."""
+class _OpenProblem(msgspec.Struct, frozen=True):
+    """A problem that needs a decision of the user's.
+
+    Args:
+        path: The file.
+        line: The line in it.
+        message: What is wrong.
+        decide: What the user can do.
+    """
 
     path: str
     line: int
-    what: str
+    message: str = msgspec.field(name="what")
     decide: str = ""
 
 
 class _Outcome(msgspec.Struct, frozen=True):
-    """What became of every file."""
+    """The results for all files."""
 
-    mended: list[_Mended]
-    left: list[_Left]
+    repaired: list[_RepairedFile]
+    open_problems: list[_OpenProblem]
 
 
 @click.command(
@@ -69,8 +84,10 @@ class _Outcome(msgspec.Struct, frozen=True):
 )
 @format_option
 @journal_option
-@writes(lambda given: not given["is_dry"])
-def command(*, paths: tuple[Path, ...], is_dry: bool, form: str, root: Path) -> int:
+@writes(lambda options: not options["is_dry"])
+def command(
+    *, paths: tuple[Path, ...], is_dry: bool, output_format: str, root: Path
+) -> int:
     """Fix files that cannot be read, where the intended meaning is clear.
 
     PATHS (files or folders) limit which files are repaired. Content that does not belong in the
@@ -78,151 +95,152 @@ def command(*, paths: tuple[Path, ...], is_dry: bool, form: str, root: Path) -> 
     .kith/originals. A file that can be read correctly is never changed.
     """
     files, problems = find_files(root)
-    known = {*(found.path for found in files), *(problem.path for problem in problems)}
-    chosen = chosen_paths(paths, root, known)
-    outcome = _repair(root, files, problems, chosen, is_dry=is_dry)
-    if form == "json":
+    found_paths = [file.path for file in files]
+    found_paths += [problem.path for problem in problems]
+    chosen = chosen_paths(paths, root, set(found_paths))
+    outcome = _Outcome([], [])
+    for problem in problems:
+        if is_chosen(problem.path, chosen):
+            outcome.open_problems.append(_open_problem(problem))
+    chosen_files = [file.path for file in files if is_chosen(file.path, chosen)]
+    with nullcontext() if is_dry else Writing(root, "repair") as writing:
+        for path in chosen_files:
+            _try_to_repair(root, path, outcome, writing)
+    if output_format == "json":
         click.echo(encode_json(_report(outcome, is_dry=is_dry)))
     else:
-        _tell(outcome, is_dry=is_dry)
-    if not known:
+        _print_outcome(outcome, is_dry=is_dry)
+    if not found_paths:
         click.echo("kith: contacts/ and posts/ are empty", err=True)
-    return int(bool(outcome.left))
+    return int(bool(outcome.open_problems))
+
+
+def _open_problem(problem: Problem) -> _OpenProblem:
+    return _OpenProblem(problem.path, problem.line, problem.message, problem.help)
+
+
+def _try_to_repair(
+    root: Path, path: str, outcome: _Outcome, writing: Writing | None
+) -> None:
+    """Repair a file if necessary; an error is added to the open problems."""
+    try:
+        data, _ = read_bytes(root / path)
+        _repair(root, path, data, outcome, writing)
+    except KithError as error:
+        outcome.open_problems.append(_OpenProblem(path, 1, error.message, error.remedy))
+    except (LookupError, ValueError, TypeError, RecursionError) as error:
+        # The other files can be repaired, whatever is wrong with this one.
+        message = f"it cannot be repaired because of an internal error: {error!r}"
+        remedy = "fix it by hand, and please report the error"
+        outcome.open_problems.append(_OpenProblem(path, 1, message, remedy))
 
 
 def _repair(
-    root: Path,
-    files: list[Found],
-    problems: list[Problem],
-    chosen: tuple[str, ...],
-    *,
-    is_dry: bool,
-) -> _Outcome:
-    outcome = _Outcome([], [])
-    outcome.left.extend(
-        _Left(problem.path, problem.line, problem.message, problem.help)
-        for problem in problems
-        if is_chosen(problem.path, chosen)
-    )
-    with nullcontext() if is_dry else Writing(root, "repair") as writing:
-        for found in files:
-            if is_chosen(found.path, chosen):
-                try:
-                    data, _ = read_bytes(root / found.path)
-                    _repair_file(root, found.path, data, outcome, writing)
-                except KithError as error:
-                    outcome.left.append(
-                        _Left(found.path, 1, error.message, error.remedy)
-                    )
-                except (LookupError, ValueError, TypeError, RecursionError) as error:
-                    # The other files can be repaired, whatever is wrong with this one.
-                    what = (
-                        f"it cannot be repaired because of an internal error: {error!r}"
-                    )
-                    outcome.left.append(
-                        _Left(
-                            found.path,
-                            1,
-                            what,
-                            "fix it by hand, and please report the error",
-                        )
-                    )
-    return outcome
-
-
-def _repair_file(
     root: Path, path: str, data: bytes, outcome: _Outcome, writing: Writing | None
 ) -> None:
-    result = repair(data)
-    # The loader has the last word on what can be read.
-    if (
-        isinstance(result, Repaired)
-        and read_document(path, result.text.encode()).front is None
-    ):
-        result = NotRepaired(1, "it cannot be repaired automatically", "fix it by hand")
+    result = _readable_result(path, data)
     if isinstance(result, NotRepaired):
-        decide = result.decide.replace("FILE", word(path))
-        outcome.left.append(_Left(path, result.line, result.reason, decide))
+        remedy = result.decide.replace("FILE", word(path))
+        outcome.open_problems.append(
+            _OpenProblem(path, result.line, result.reason, remedy)
+        )
         return
     if result.steps:
-        original = _free_name(root, path, data)
+        original = _original_path(root, path, data)
         if writing is not None:
             if not (root / original).exists():
-                # Without a copy of the original nothing is repaired.
+                # Without a copy of the original, nothing is repaired.
                 writing.keep(original, data)
             writing.replace(path, result.text, data)
-        outcome.mended.append(_Mended(path, data, result, original))
-    outcome.left.extend(_Left(path, step.line, step.what) for step in result.left)
+        outcome.repaired.append(_RepairedFile(path, data, result, original))
+    for step in result.left:
+        outcome.open_problems.append(_OpenProblem(path, step.line, step.what))
 
 
-def _free_name(root: Path, path: str, data: bytes) -> str:
-    """Where the original is kept: a name that is free, or holds these very bytes."""
+def _readable_result(path: str, data: bytes) -> Repaired | NotRepaired:
+    """The result of a repair, if a journal can read it."""
+    result = repair(data)
+    if isinstance(result, Repaired):
+        document = read_document(path, result.text.encode())
+        if document.front is None:
+            return NotRepaired(
+                1, "it cannot be repaired automatically", "fix it by hand"
+            )
+    return result
+
+
+def _original_path(root: Path, path: str, data: bytes) -> str:
+    """The path for a copy of the original, which is free or has the same content."""
     stem = path.removesuffix(".md")
+    copy_path = f"{_ORIGINALS}/{stem}.md"
     number = 1
-    while True:
-        name = f"{_ORIGINALS}/{stem}{'' if number == 1 else f'.{number}'}.md"
-        location = root / name
-        if not location.exists() or (
-            location.is_file() and read_bytes(location)[0] == data
-        ):
-            return name
+    while not _is_free(root / copy_path, data):
         number += 1
+        copy_path = f"{_ORIGINALS}/{stem}.{number}.md"
+    return copy_path
 
 
-def _tell(outcome: _Outcome, *, is_dry: bool) -> None:
+def _is_free(location: Path, data: bytes) -> bool:
+    if not location.exists():
+        return True
+    return location.is_file() and read_bytes(location)[0] == data
+
+
+def _print_outcome(outcome: _Outcome, *, is_dry: bool) -> None:
     would = "would be " if is_dry else ""
-    for mended in outcome.mended:
-        echo(f"{paint(visible(mended.path), 'place')}: {would}repaired")
-        for step in mended.after.steps:
+    for file in outcome.repaired:
+        echo(f"{paint(visible(file.path), 'place')}: {would}repaired")
+        for step in file.after.steps:
             echo(f"  {step.line}: {visible(step.what)}")
         if is_dry:
-            click.echo(_diff(mended), nl=False)
+            click.echo(_diff(file), nl=False)
         else:
-            echo(f"  original kept in {mended.original}")
-    for left in outcome.left:
-        echo(
-            f"{paint(f'{visible(left.path)}:{left.line}', 'place')}: {visible(left.what)}"
-        )
-        if left.decide:
-            echo(f"  {visible(left.decide)}")
-    if outcome.mended or outcome.left:
-        rest = f"{len(outcome.left):,} left for you to decide"
-        echo(f"{_files(len(outcome.mended))} {would}repaired, {rest}.")
+            echo(f"  original kept in {file.original}")
+    for problem in outcome.open_problems:
+        position = paint(f"{visible(problem.path)}:{problem.line}", "place")
+        echo(f"{position}: {visible(problem.message)}")
+        if problem.decide:
+            echo(f"  {visible(problem.decide)}")
+    if outcome.repaired or outcome.open_problems:
+        files = counted(len(outcome.repaired), "file")
+        undecided = f"{len(outcome.open_problems):,} left for you to decide"
+        echo(f"{files} {would}repaired, {undecided}.")
     else:
         echo("Every file can be read; there is nothing to repair.")
 
 
-def _diff(mended: _Mended) -> str:
-    decoded = decode(mended.before)
+def _diff(file: _RepairedFile) -> str:
+    decoded = decode(file.before)
     before = decoded.text if isinstance(decoded, Decoded) else ""
     lines = difflib.unified_diff(
         before.split("\n"),
-        mended.after.text.split("\n"),
-        mended.path,
-        mended.path,
+        file.after.text.split("\n"),
+        file.path,
+        file.path,
         lineterm="",
     )
-    # Tabs stay, for they may be what was fixed.
-    shown = ("\t".join(map(visible, line.rstrip("\r").split("\t"))) for line in lines)
-    return "".join(f"{line}\n" for line in shown)
+    return "".join(f"{_visible_with_tabs(line)}\n" for line in lines)
 
 
-def _files(number: int) -> str:
-    return f"{number:,} file{'' if number == 1 else 's'}"
+def _visible_with_tabs(line: str) -> str:
+    """A line as it is shown, except that tabs stay: they may be what was fixed."""
+    parts = line.rstrip("\r").split("\t")
+    return "\t".join(map(visible, parts))
 
 
 def _report(outcome: _Outcome, *, is_dry: bool) -> dict[str, object]:
+    repaired = [
+        {
+            "path": file.path,
+            "original": file.original,
+            "steps": file.after.steps,
+            "moved": file.after.moved,
+        }
+        for file in outcome.repaired
+    ]
     return {
         "version": 1,
         "written": not is_dry,
-        "repaired": [
-            {
-                "path": mended.path,
-                "original": mended.original,
-                "steps": mended.after.steps,
-                "moved": mended.after.moved,
-            }
-            for mended in outcome.mended
-        ],
-        "left": outcome.left,
+        "repaired": repaired,
+        "left": outcome.open_problems,
     }

@@ -12,13 +12,14 @@ from kith.cli.options import (
     echo,
     format_option,
     journal_option,
-    person_named,
     today_option,
 )
 from kith.cli.writer import writes
 from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
+from kith.operations.lookup import find_person
+from kith.report.counts import counted
 from kith.text.shell import arguments
 from kith.text.visible import visible
 
@@ -44,13 +45,15 @@ if TYPE_CHECKING:
 @format_option
 @journal_option
 @click.pass_context
-def command(ctx: click.Context, *, waiting: bool, form: str, root: Path) -> None:
+def command(
+    ctx: click.Context, *, waiting: bool, output_format: str, root: Path
+) -> None:
     """Decide who is who where an import was not sure.
 
     An import never matches a person to a file by name alone. People it could not match wait here.
     Every later import tries again: an address that you add to a file may be enough.
     """
-    from kith.importers.review import load_review  # noqa: PLC0415 - only for this verb
+    from kith.importers.review import load_review  # noqa: PLC0415 - only for this command
     from kith.importers.review_list import format_review, review_as_data  # noqa: PLC0415
     from kith.report.data import encode_json  # noqa: PLC0415
 
@@ -58,26 +61,31 @@ def command(ctx: click.Context, *, waiting: bool, form: str, root: Path) -> None
     if ctx.invoked_subcommand is not None:
         return
     review = load_review(root)
-    shown = [item for item in review if waiting or item.kind == "unsure"]
-    shown.sort(
-        key=lambda item: (item.kind == "waiting", item.record.name.casefold(), item.key)
-    )
-    if form == "json":
-        click.echo(encode_json(review_as_data(shown)))
+    listed = [entry for entry in review if waiting or entry.kind == "unsure"]
+    listed.sort(key=_order)
+    if output_format == "json":
+        click.echo(encode_json(review_as_data(listed)))
         return
-    for line in format_review(shown, load_journal(root)):
+    for line in format_review(listed, load_journal(root)):
         echo(visible(line))
-    rest = len(review) - len(shown)
-    more = (
-        f"; {rest:,} with too little information (--waiting lists them)" if rest else ""
-    )
-    echo(f"{'' if not shown else chr(10)}{len(shown):,} to decide{more}")
+    if listed:
+        echo()
+    summary = f"{len(listed):,} to decide"
+    hidden = len(review) - len(listed)
+    if hidden:
+        summary += f"; {hidden:,} with too little information (--waiting lists them)"
+    echo(summary)
+
+
+def _order(entry: Waiting) -> tuple[bool, str, tuple[str, str]]:
+    """What the list is sorted by: entries to decide first, then by name."""
+    return entry.kind == "waiting", entry.record.name.casefold(), entry.key
 
 
 @command.command(
     name="join", epilog="\b\nExample:\n  kith review join 3f9a1c ada-byron\n"
 )
-@click.argument("item", metavar="ID", required=False)
+@click.argument("entry_id", metavar="ID", required=False)
 @click.argument("slug", required=False)
 @click.option(
     "--all", "everything", is_flag=True, help="Join every ID with only one suggestion."
@@ -86,70 +94,96 @@ def command(ctx: click.Context, *, waiting: bool, form: str, root: Path) -> None
 @click.pass_obj
 @writes()
 def join(
-    root: Path, *, item: str | None, slug: str | None, everything: bool, today: dt.date
+    root: Path,
+    *,
+    entry_id: str | None,
+    slug: str | None,
+    everything: bool,
+    today: dt.date,
 ) -> None:
     """Join ID to the person SLUG, or to the only person suggested."""
-    if everything == bool(item):
+    if everything == bool(entry_id):
         raise click.UsageError("give either one ID or --all")
     review = _load(root)
-    chosen = (
-        [_named(item, review)] if item else [one for one in review if _has_one(one)]
-    )
+    if entry_id:
+        entries = [_find_entry(entry_id, review)]
+    else:
+        entries = [entry for entry in review if _has_one_candidate(entry)]
     journal = load_journal(root)
     decisions = {}
-    for one in chosen:
-        if slug is None and not _has_one(one):
-            candidates = " or ".join(one.candidates) or "anybody"
-            msg = f"{visible(one.record.name)} could be {candidates}"
-            raise KithError(
-                msg, f"choose one: kith review join {arguments(one.name)} SLUG"
-            )
-        decisions[one.key] = person_named(slug or one.candidates[0], journal, root).slug
+    for entry in entries:
+        name = slug or _only_candidate(entry)
+        decisions[entry.key] = find_person(name, journal, root).slug
     _decide(root, today, review, decisions, "join")
 
 
+def _only_candidate(entry: Waiting) -> str:
+    """The slug of the only person whom an import suggests for an entry.
+
+    Raises:
+        KithError: It suggests nobody, or several.
+    """
+    if not _has_one_candidate(entry):
+        candidates = " or ".join(entry.candidates) or "anybody"
+        msg = f"{visible(entry.record.name)} could be {candidates}"
+        remedy = f"choose one: kith review join {arguments(entry.name)} SLUG"
+        raise KithError(msg, remedy)
+    return entry.candidates[0]
+
+
 @command.command(name="new", epilog="\b\nExample:\n  kith review new 3f9a1c 77b0de\n")
-@click.argument("items", metavar="ID...", nargs=-1, required=True)
+@click.argument("entry_ids", metavar="ID...", nargs=-1, required=True)
 @today_option
 @click.pass_obj
 @writes()
-def new(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
+def new(root: Path, *, entry_ids: tuple[str, ...], today: dt.date) -> None:
     """Create a new file for each ID, because it is somebody else."""
-    _decide_each(root, today, items, "new")
+    _decide_each(root, today, entry_ids, "new")
 
 
 @command.command(name="drop", epilog="\b\nExample:\n  kith review drop 3f9a1c 77b0de\n")
-@click.argument("items", metavar="ID...", nargs=-1, required=True)
+@click.argument("entry_ids", metavar="ID...", nargs=-1, required=True)
 @today_option
 @click.pass_obj
 @writes()
-def drop(root: Path, *, items: tuple[str, ...], today: dt.date) -> None:
+def drop(root: Path, *, entry_ids: tuple[str, ...], today: dt.date) -> None:
     """Ignore each ID, now and in every later import."""
-    _decide_each(root, today, items, "drop")
+    _decide_each(root, today, entry_ids, "drop")
 
 
-def _decide_each(root: Path, today: dt.date, items: tuple[str, ...], how: str) -> None:
+def _decide_each(
+    root: Path, today: dt.date, entry_ids: tuple[str, ...], decision: str
+) -> None:
     review = _load(root)
-    _decide(root, today, review, {_named(item, review).key: "" for item in items}, how)
+    decisions = {_find_entry(entry_id, review).key: "" for entry_id in entry_ids}
+    _decide(root, today, review, decisions, decision)
 
 
 def _decide(
     root: Path,
     today: dt.date,
     review: Review,
-    decisions: dict[tuple[str, str], str],
-    how: str,
+    slugs: dict[tuple[str, str], str],
+    decision: str,
 ) -> None:
+    """Write what was decided.
+
+    Args:
+        root: The journal's folder.
+        today: The current day.
+        review: All entries.
+        slugs: The slug of the person to join, by the key of the entry; empty for another decision.
+        decision: ``join``, ``new`` or ``drop``.
+    """
     from kith.importers.plan import Wishes  # noqa: PLC0415
     from kith.importers.run import Importer  # noqa: PLC0415
     from kith.importers.write import refuse_failures  # noqa: PLC0415
 
-    wishes = Wishes(reply_days=load_settings(root).reply_days)
-    outcome = Importer(root, today, wishes).decide(review, decisions, how=how)
-    left = sum(item.kind == "unsure" for item in review)
-    written = outcome.created + outcome.updated
-    files = f"{written:,} file{'' if written == 1 else 's'} written"
-    echo(f"{len(decisions):,} decided, {files}; {left:,} left to decide")
+    options = Wishes(reply_days=load_settings(root).reply_days)
+    outcome = Importer(root, today, options).decide(review, slugs, how=decision)
+    undecided = sum(entry.kind == "unsure" for entry in review)
+    files = counted(outcome.created + outcome.updated, "file")
+    echo(f"{len(slugs):,} decided, {files} written; {undecided:,} left to decide")
     refuse_failures(outcome.failures)
 
 
@@ -159,17 +193,23 @@ def _load(root: Path) -> Review:
     return load_review(root)
 
 
-def _has_one(item: Waiting) -> bool:
-    return item.kind == "unsure" and len(item.candidates) == 1
+def _has_one_candidate(entry: Waiting) -> bool:
+    return entry.kind == "unsure" and len(entry.candidates) == 1
 
 
-def _named(name: str, review: Review) -> Waiting:
-    found = [item for item in review if item.name.startswith(name.casefold()) and name]
-    if len(found) != 1:
-        why = (
-            "is the start of several IDs"
-            if found
-            else "is not the ID of anything to decide"
-        )
-        raise KithError(f'"{name}" {why}', "`kith review --waiting` lists all IDs")
-    return found[0]
+def _find_entry(entry_id: str, review: Review) -> Waiting:
+    """The entry with an ID, or with one that starts like that.
+
+    Raises:
+        KithError: There is none, or there are several.
+    """
+    matches = []
+    if entry_id:
+        prefix = entry_id.casefold()
+        matches = [entry for entry in review if entry.name.startswith(prefix)]
+    if len(matches) == 1:
+        return matches[0]
+    reason = "is not the ID of anything to decide"
+    if matches:
+        reason = "is the start of several IDs"
+    raise KithError(f'"{entry_id}" {reason}', "`kith review --waiting` lists all IDs")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import shutil
 import textwrap
 from collections.abc import Iterator
 
 import click
 
-from kith.cli.options import echo, paint
+from kith.cli.options import echo, paint, terminal_width
 from kith.errors import KithError
 from kith.report.rule_page import format_rule_page
 from kith.rules.registry import all_rules, rules_by_name
@@ -36,17 +35,17 @@ def command(name: str | None) -> None:
         near = difflib.get_close_matches(name, rules_by_name(), n=1)
         remedy = f'did you mean "{near[0]}"?' if near else "`kith rule` lists them"
         raise KithError(f'there is no rule "{name}"', remedy)
-    width = min(shutil.get_terminal_size().columns, 100)
+    width = terminal_width()
     for line in _wrapped(format_rule_page(rule), width):
         echo(paint(line, "place") if line.startswith("#") else line)
 
 
 def _wrapped(page: str, width: int) -> Iterator[str]:
-    """A page's lines, prose wrapped to the terminal, code as it is."""
+    """A page's lines; prose is wrapped to the terminal, code is not."""
     fence = ""
     for line in page.splitlines():
-        if line.startswith("```") and (not fence or line == fence):
-            fence = "" if fence else "`" * (len(line) - len(line.lstrip("`")))
+        if line.startswith("```") and fence in {"", line}:
+            fence = "" if fence else _fence(line)
             yield line
         elif fence or len(line) <= width:
             yield line
@@ -60,8 +59,13 @@ def _wrapped(page: str, width: int) -> Iterator[str]:
             )
 
 
+def _fence(line: str) -> str:
+    """The backquotes that a line starts with."""
+    return "`" * (len(line) - len(line.lstrip("`")))
+
+
 def _list() -> None:
-    width = min(shutil.get_terminal_size().columns, 100)
+    width = terminal_width()
     family = ""
     for rule in all_rules():
         if rule.family != family:
@@ -70,8 +74,8 @@ def _list() -> None:
             family = rule.family
             echo(paint(family, "place"))
         echo(f"  {rule.name}  {paint(rule.severity, rule.severity)}")
-        echo(
-            textwrap.fill(
-                rule.summary, width, initial_indent=" " * 6, subsequent_indent=" " * 6
-            )
+        indent = " " * 6
+        summary = textwrap.fill(
+            rule.summary, width, initial_indent=indent, subsequent_indent=indent
         )
+        echo(summary)

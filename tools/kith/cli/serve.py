@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kith.cli.options import asked_today, journal_option, today_option
+from kith.cli.options import explicit_today, journal_option, today_option
 from kith.cli.trust import require_trust, trust_option
 
 
@@ -41,4 +41,4 @@ def command(
     from kith.site.mkdocs_run import serve  # noqa: PLC0415 - MkDocs takes a while to import
 
     require_trust(root, is_trusted_now=is_trusted_now)
-    serve(root, address=address, today=asked_today(today), open_browser=open_browser)
+    serve(root, address=address, today=explicit_today(today), open_browser=open_browser)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import click
@@ -14,12 +13,13 @@ from kith.cli.options import (
     format_option,
     journal_option,
     paint,
-    person_named,
+    terminal_width,
     today_option,
 )
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
+from kith.operations.lookup import find_person
 from kith.report.contact import format_contact, report_contact
 from kith.report.data import encode_json
 
@@ -29,19 +29,24 @@ from kith.report.data import encode_json
     epilog="\b\nExamples:\n  kith show ada-byron\n  kith show ada-byron --why\n",
 )
 @click.argument("slug", shell_complete=complete_slug)
-@click.option("--why", is_flag=True, help="Explain the strength of the tie.")
+@click.option(
+    "--why", "with_reasons", is_flag=True, help="Explain the strength of the tie."
+)
 @format_option
 @today_option
 @journal_option
-def command(*, slug: str, why: bool, form: str, today: dt.date, root: Path) -> None:
+def command(
+    *, slug: str, with_reasons: bool, output_format: str, today: dt.date, root: Path
+) -> None:
     """Show a person: positions, strength of the tie, recent contact, ties to others."""
     journal = load_journal(root)
     network = Network.of(journal, today, load_settings(root))
-    person = person_named(slug, journal, root)
-    if form == "json":
+    person = find_person(slug, journal, root)
+    if output_format == "json":
         click.echo(encode_json(report_contact(person, network)))
         return
-    width = min(shutil.get_terminal_size().columns, 100)
-    echo(
-        "\n".join(format_contact(person, network, is_why=why, width=width, paint=paint))
+    width = terminal_width()
+    lines = format_contact(
+        person, network, with_reasons=with_reasons, width=width, paint=paint
     )
+    echo("\n".join(lines))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import click
@@ -15,8 +14,9 @@ from kith.cli.options import (
     format_option,
     journal_option,
     paint,
-    shown_progress,
+    terminal_width,
     today_option,
+    with_progress,
 )
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
@@ -31,16 +31,16 @@ from kith.report.statistics import format_statistics_page, gather_statistics
 @format_option
 @today_option
 @journal_option
-def command(*, form: str, today: dt.date, root: Path) -> None:
+def command(*, output_format: str, today: dt.date, root: Path) -> None:
     """Show statistics about the journal and its exceptions: used, unused and expired."""
     settings = load_settings(root)
-    journal = load_journal(root, progress=shown_progress)
+    journal = load_journal(root, progress=with_progress)
     network = Network.of(journal, today, settings)
     result = check_journal(journal, network, settings)
     exceptions = list_exceptions(journal, result, today)
     statistics = gather_statistics(network, result, exceptions)
-    if form == "json":
+    if output_format == "json":
         click.echo(encode_json(statistics))
         return
-    width = min(shutil.get_terminal_size().columns, 100)
+    width = terminal_width()
     echo("\n".join(format_statistics_page(statistics, width=width, paint=paint)))

@@ -7,20 +7,26 @@ import importlib.util
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kith.cli.options import echo, format_option, journal_option, paint, today_option
-from kith.cli.triage_words import default_date, describe, progress, read_when
+from kith.cli.triage_text import describe, progress
 from kith.disk.trouble import SystemRefused
-from kith.editor.triage import ANSWERS, Asked, Session
+from kith.editor.triage import ANSWERS, Session
 from kith.errors import KithError
-from kith.load.journal import load_journal
-from kith.load.settings import load_settings
 from kith.model.contact import Person
-from kith.network.network import Network
-from kith.network.triage import Case, find_cases
+from kith.network.triage import Case
+from kith.operations.journal_folder import JournalFolder
+from kith.operations.triage import (
+    build_queue,
+    default_date,
+    parse_occasion,
+    start_session,
+)
 from kith.report.data import encode_json
+from kith.text.dates import PartialDate
 from kith.text.visible import holds_bytes, visible
 
 
@@ -58,7 +64,7 @@ def command(
     status: str,
     only_list: bool,
     plain: bool,
-    form: str,
+    output_format: str,
     today: dt.date,
     root: Path,
 ) -> int:
@@ -70,93 +76,129 @@ def command(
     not at all get a tag and are not asked about again; the rules still report them. You can stop
     at any time and continue another day.
     """
-    settings = load_settings(root)
-    network = Network.of(load_journal(root), today, settings)
-    cases = [
-        case
-        for case in find_cases(network, settings.me)
-        if not status or case.person.status == status
-    ][:limit]
-    if only_list or form == "json":
-        _show_list(cases, form)
+    folder = JournalFolder(root)
+    queue = build_queue(folder, today, status=status, limit=limit)
+    if output_format == "json":
+        click.echo(encode_json(_queue_as_data(queue)))
         return 0
-    if not cases:
+    if only_list:
+        _list_queue(queue)
+        return 0
+    if not queue:
         echo("There is nobody to review: everybody has recorded contact or an answer.")
         return 0
-    session = Session(
-        root, (Asked(case.person.slug, case.person.path) for case in cases)
+    session = start_session(folder, queue)
+    _review(session, {case.person.slug: case for case in queue}, today, plain=plain)
+    remaining = session.count - session.answered
+    echo(
+        f"\n{session.answered:,} answered, {remaining:,} left. "
+        "`kith undo` undoes the last answer."
     )
-    by_slug = {case.person.slug: case for case in cases}
+    return 0
+
+
+def _review(
+    session: Session, cases: dict[str, Case], today: dt.date, *, plain: bool
+) -> None:
+    """Ask about each person, on a full screen where that is possible and wanted."""
     if not plain and sys.stdin.isatty() and sys.stdout.isatty():
         if importlib.util.find_spec("textual"):
             from kith.cli.triage_screen import TriageApp  # noqa: PLC0415 - an extra
 
-            TriageApp(session, by_slug, today).run()
-            return _end(session)
-        echo("(For a full screen, run: pip install 'kith-journal[triage]')\n")
-    _ask_plainly(session, by_slug, today)
-    return _end(session)
-
-
-def _ask_plainly(session: Session, cases: dict[str, Case], today: dt.date) -> None:
-    keys = "  ".join(f"{answer.key} {answer.label}" for answer in ANSWERS.values())
-    echo(f"Keys: {keys}  u undo  q quit")
-    echo('You can add a date and a note after the key: "m 2019 PyCon".\n')
-    is_new = True
-    while (asked := session.current) is not None:
-        person = cases[asked.slug].person
-        if is_new:
-            _show(session, cases[asked.slug])
-        try:
-            line = _read_line()
-            if line is None or line[:1].lower() == "q":
-                return
-            is_new = _take(line, session, person, today)
-        except EOFError:
+            TriageApp(session, cases, today).run()
             return
-        except SystemRefused:
-            # On a full disk, no other answer would fare better.
-            raise
-        except KithError as error:
-            echo(": ".join(filter(None, (error.message, error.remedy))))
-            is_new = False
+        echo("(For a full screen, run: pip install 'kith-journal[triage]')\n")
+    _PlainReview(session, cases, today).run()
 
 
-def _take(line: str, session: Session, person: Person, today: dt.date) -> bool:
-    """Do what a line says; whether to show somebody next.
+class _PlainReview:
+    """Asks about one person after another, with a line for each answer.
 
-    Raises:
-        KithError: It says nothing that can be done.
-        EOFError: Whoever answers has gone.
+    Args:
+        session: Writes the answers.
+        cases: The people to ask about, by slug.
+        today: The current day.
     """
-    key, rest = line[:1].lower(), line[1:].strip()
-    if key == "u":
-        if not session.undo():
-            raise KithError("there is nothing to undo")
+
+    def __init__(
+        self, session: Session, cases: dict[str, Case], today: dt.date
+    ) -> None:
+        self._session = session
+        self._cases = cases
+        self._today = today
+
+    def run(self) -> None:
+        """Ask until everybody is answered for or the input ends."""
+        keys = "  ".join(f"{answer.key} {answer.label}" for answer in ANSWERS.values())
+        echo(f"Keys: {keys}  u undo  q quit")
+        echo('You can add a date and a note after the key: "m 2019 PyCon".\n')
+        is_new = True
+        while (asked := self._session.current) is not None:
+            case = self._cases[asked.slug]
+            if is_new:
+                self._show(case)
+            try:
+                is_new = self._ask(case.person)
+            except EOFError:
+                return
+            except SystemRefused:
+                # On a full disk, no other answer would fare better.
+                raise
+            except KithError as error:
+                echo(": ".join(filter(None, (error.message, error.remedy))))
+                is_new = False
+
+    def _ask(self, person: Person) -> bool:
+        """Read an answer and write it; whether to show somebody next.
+
+        Raises:
+            KithError: It is not an answer, or cannot be written.
+            EOFError: The input has ended, or the user quits.
+        """
+        line = _read_line()
+        if line[:1].lower() == "q":
+            raise EOFError
+        key, rest = line[:1].lower(), line[1:].strip()
+        if key == "u":
+            if not self._session.undo():
+                raise KithError("there is nothing to undo")
+            return True
+        has_gap = len(line) == 1 or line[1:2].isspace()
+        if key not in ANSWERS or not has_gap:
+            raise KithError(
+                f'"{visible(line)}" is not an answer', "use one of m s w g o x l u q"
+            )
+        date, note = parse_occasion(rest, self._today)
+        if ANSWERS[key].head and date is None:
+            date, note = self._ask_date(person, note)
+        self._session.answer(key, date, note)
         return True
-    if key not in ANSWERS or (len(line) > 1 and not line[1].isspace()):
-        raise KithError(
-            f'"{visible(line)}" is not an answer', "use one of m s w g o x l u q"
-        )
-    date, note = read_when(rest, today)
-    if ANSWERS[key].head and date is None:
+
+    def _ask_date(self, person: Person, note: str) -> tuple[PartialDate | None, str]:
+        """Ask for the date that an answer lacks; its note may become longer."""
         date = default_date(person)
         hint = f", or Enter for {date}, the year you connected" if date else ""
-        given = _read_line(f"  when, or part of the date{hint}: ")
-        if given is None:
-            raise EOFError
-        if given:
-            date, more = read_when(given, today)
-            note = " ".join(filter(None, (note, more)))
-    session.answer(key, date, note)
-    return True
+        line = _read_line(f"  when, or part of the date{hint}: ")
+        if not line:
+            return date, note
+        date, more_note = parse_occasion(line, self._today)
+        return date, " ".join(filter(None, (note, more_note)))
+
+    def _show(self, case: Case) -> None:
+        echo(f"\n{paint(progress(self._session), 'quiet')}")
+        echo(paint(visible(case.person.name), "place"))
+        for line in describe(case.person):
+            echo(f"  {line}")
+        for sign in case.signs:
+            echo(paint(f"  + {visible(sign.words)}", "good"))
 
 
-def _read_line(prompt: str = "> ") -> str | None:
-    """A line from whoever answers; ``None`` at the end.
+def _read_line(prompt: str = "> ") -> str:
+    """A line of input.
 
     Raises:
-        KithError: It is no text.
+        KithError: It is not text.
+        EOFError: The input has ended.
     """
     click.echo(prompt, nl=False)
     line = sys.stdin.readline()
@@ -166,52 +208,33 @@ def _read_line(prompt: str = "> ") -> str | None:
         raise KithError(
             "the answer is not valid UTF-8, so nothing was written", "type it again"
         )
-    return line.strip() if line else None
+    if not line:
+        raise EOFError
+    return line.strip()
 
 
-def _show(session: Session, case: Case) -> None:
-    echo(f"\n{paint(progress(session), 'quiet')}")
-    echo(paint(visible(case.person.name), "place"))
-    for line in describe(case.person):
-        echo(f"  {line}")
-    for sign in case.signs:
-        echo(paint(f"  + {visible(sign.words)}", "good"))
-
-
-def _show_list(cases: Sequence[Case], form: str) -> None:
-    if form == "json":
-        click.echo(
-            encode_json(
-                [
-                    {
-                        "contact": case.person.slug,
-                        "name": case.person.name,
-                        "status": case.person.status,
-                        "points": case.points,
-                        "signs": [
-                            {
-                                "name": sign.name,
-                                "points": sign.points,
-                                "words": sign.words,
-                            }
-                            for sign in case.signs
-                        ],
-                    }
-                    for case in cases
-                ]
-            )
+def _queue_as_data(queue: Sequence[Case]) -> list[dict[str, Any]]:
+    people = []
+    for case in queue:
+        signs = [
+            {"name": sign.name, "points": sign.points, "words": sign.words}
+            for sign in case.signs
+        ]
+        people.append(
+            {
+                "contact": case.person.slug,
+                "name": case.person.name,
+                "status": case.person.status,
+                "points": case.points,
+                "signs": signs,
+            }
         )
-        return
-    for case in cases:
-        why = "; ".join(sign.words for sign in case.signs)
+    return people
+
+
+def _list_queue(queue: Sequence[Case]) -> None:
+    for case in queue:
+        reasons = "; ".join(sign.words for sign in case.signs)
         name = visible(case.person.name)
-        echo(f"{case.points:>4}  {name}  {paint(visible(why), 'quiet')}".rstrip())
-    echo(f"\n{len(cases):,} to review")
-
-
-def _end(session: Session) -> int:
-    left = session.count - session.answered
-    echo(
-        f"\n{session.answered:,} answered, {left:,} left. `kith undo` undoes the last answer."
-    )
-    return 0
+        echo(f"{case.points:>4}  {name}  {paint(visible(reasons), 'quiet')}".rstrip())
+    echo(f"\n{len(queue):,} to review")

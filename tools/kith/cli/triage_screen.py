@@ -11,10 +11,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, ProgressBar, Static
 
-from kith.cli.triage_words import default_date, describe, progress, read_when
+from kith.cli.triage_text import describe, progress
 from kith.editor.triage import ANSWERS, Session
 from kith.errors import KithError
 from kith.network.triage import Case
+from kith.operations.triage import default_date, parse_occasion
 from kith.text.visible import visible
 
 
@@ -23,8 +24,8 @@ class TriageApp(App[None]):
 
     Args:
         session: Writes the answers.
-        cases: Who is asked about, by slug.
-        today: The last day on which something can have happened.
+        cases: The people to ask about, by slug.
+        today: The current day; nothing can have happened later.
     """
 
     TITLE = "kith triage"
@@ -68,21 +69,20 @@ class TriageApp(App[None]):
         yield Static(id="message", markup=False)
         # A footer would cut the keys off at 80 columns.
         keys = [(answer.key, answer.label) for answer in ANSWERS.values()]
-        told = "   ".join(
-            f"{key} {label}" for key, label in [*keys, ("u", "undo"), ("q", "quit")]
-        )
-        yield Static(told, id="keys", markup=False)
+        keys += [("u", "undo"), ("q", "quit")]
+        help_text = "   ".join(f"{key} {label}" for key, label in keys)
+        yield Static(help_text, id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show the first person."""
-        self._show()
+        self._show_person()
 
     def action_answer(self, key: str) -> None:
-        """Take an answer; one that writes an interaction asks when."""
+        """Write an answer; for an interaction, ask for the date first."""
         if self._pending or self._session.current is None:
             return
         if not ANSWERS[key].head:
-            self._give(key, "")
+            self._answer(key, "")
             return
         self._pending = key
         when = self.query_one("#when", Input)
@@ -90,42 +90,42 @@ class TriageApp(App[None]):
         when.value = str(default_date(case.person) or "")
         when.display = True
         when.focus()
-        self._say(
+        self._show_message(
             f"{ANSWERS[key].label}: when, as far as you know, and a word. Enter, or Esc."
         )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write the answer with its date."""
         if self._pending:
-            self._give(self._pending, event.value)
+            self._answer(self._pending, event.value)
 
     def action_undo(self) -> None:
-        """Take the last answer back."""
+        """Undo the last answer."""
         if self._pending:
             return
         try:
-            told = "" if self._session.undo() else "there is nothing to undo"
+            message = "" if self._session.undo() else "there is nothing to undo"
         except KithError as error:
-            told = error.message
-        self._show(told)
+            message = error.message
+        self._show_person(message)
 
     def action_cancel(self) -> None:
-        """Leave the question for the date."""
-        self._show()
+        """Cancel the question for the date."""
+        self._show_person()
 
-    def _give(self, key: str, text: str) -> None:
+    def _answer(self, key: str, text: str) -> None:
         try:
-            date, note = read_when(text, self._today)
+            date, note = parse_occasion(text, self._today)
             self._session.answer(key, date, note)
         except KithError as error:
-            self._say(": ".join(filter(None, (error.message, error.remedy))))
+            self._show_message(": ".join(filter(None, (error.message, error.remedy))))
             return
         if self._session.current is None:
             self.exit()
             return
-        self._show()
+        self._show_person()
 
-    def _show(self, told: str = "") -> None:
+    def _show_person(self, message: str = "") -> None:
         self._pending = ""
         when = self.query_one("#when", Input)
         when.value = ""
@@ -142,7 +142,7 @@ class TriageApp(App[None]):
         self.query_one("#about", Static).update("\n".join(describe(case.person)))
         signs = "\n".join(f"+ {visible(sign.words)}" for sign in case.signs)
         self.query_one("#signs", Static).update(signs or "no sign of a tie")
-        self._say(told)
+        self._show_message(message)
 
-    def _say(self, text: str) -> None:
+    def _show_message(self, text: str) -> None:
         self.query_one("#message", Static).update(visible(text))

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from kith.site.programs import Programs
 
 F = TypeVar("F", bound=Callable[..., Any])
-_SHOWN = 12
+_MAX_LISTED = 12
 _VARIABLE = "KITH_TRUST"
 
 
 def trust_option(function: F) -> F:
-    """``--trust``: run the journal's own programs this once."""
+    """``--trust``: run the journal's own programs this time."""
     return click.option(
         "--trust",
         "is_trusted_now",
@@ -34,16 +34,16 @@ def trust_option(function: F) -> F:
 
 
 def require_trust(root: Path, *, is_trusted_now: bool) -> None:
-    """See that whoever is here trusts the journal, if it brings programs of its own.
+    """Make sure that the user trusts the programs in a journal, if it contains some.
 
-    On a terminal they are asked, once for the programs as they are.
+    On a terminal, the user is asked; the answer counts until a program changes.
 
     Args:
         root: The journal's folder.
-        is_trusted_now: Whether they said so for this run.
+        is_trusted_now: Whether the user trusts it for this run.
 
     Raises:
-        KithError: They do not, or nobody can be asked.
+        KithError: The user does not, or there is no terminal to ask.
     """
     if is_trusted_now:
         return
@@ -95,12 +95,9 @@ def command(*, is_list: bool, is_removal: bool, root: Path) -> None:
     )
 
     if is_removal:
-        was = forget_trust(root)
-        echo(
-            "The journal is no longer trusted."
-            if was
-            else "The journal was not trusted."
-        )
+        was_trusted = forget_trust(root)
+        state = "is no longer trusted" if was_trusted else "was not trusted"
+        echo(f"The journal {state}.")
         return
     from kith.site.programs import find_programs  # noqa: PLC0415 - reads mkdocs.yml
 
@@ -108,14 +105,10 @@ def command(*, is_list: bool, is_removal: bool, root: Path) -> None:
     if not programs.listed:
         echo("This journal contains no programs; there is nothing to trust.")
         return
-    echo(_listed(programs, most=None))
+    echo(_listed(programs, limit=None))
     if is_list:
-        trusted = is_trusted(root, programs.digest)
-        echo(
-            "These programs are trusted."
-            if trusted
-            else "These programs are not trusted."
-        )
+        state = "trusted" if is_trusted(root, programs.digest) else "not trusted"
+        echo(f"These programs are {state}.")
         return
     remember_trust(root, programs.digest)
     echo(f'Trusted until a program changes: "{visible(os.path.realpath(root))}".')
@@ -125,11 +118,12 @@ def _can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _listed(programs: Programs, most: int | None = _SHOWN) -> str:
-    shown = programs.listed[:most]
-    lines = [f"  {visible(one.place)}: {visible(one.what)}" for one in shown]
-    if len(programs.listed) > len(shown):
-        lines.append(
-            f"  … and {len(programs.listed) - len(shown):,} more: kith trust --list"
-        )
+def _listed(programs: Programs, limit: int | None = _MAX_LISTED) -> str:
+    listed = programs.listed[:limit]
+    lines = [
+        f"  {visible(program.place)}: {visible(program.what)}" for program in listed
+    ]
+    hidden = len(programs.listed) - len(lines)
+    if hidden:
+        lines.append(f"  … and {hidden:,} more: kith trust --list")
     return "\n".join(lines)

@@ -9,8 +9,9 @@ import click
 from kith.cli.options import journal_option
 from kith.cli.writer import writes
 from kith.editor.undo import Undone, undo_last
+from kith.report.counts import counted
 
-_SHOWN = 10
+_MAX_LISTED = 10
 
 
 @click.command(
@@ -33,27 +34,26 @@ def command(*, dry_run: bool, root: Path) -> int:
         click.echo("There is nothing to undo.")
         return 0
     would = "would be " if dry_run else ""
-    # What Kith remembers of an import goes back along with it; that is nobody's file.
-    own = [path for path in undone.restored if not path.startswith(".kith/")]
-    click.echo(f"kith {undone.command}: {_files(len(own))} {would}restored")
-    _list(own)
-    return _kept(undone)
+    # Import memory is restored with them, but it is not one of the owner's files.
+    restored = [path for path in undone.restored if not path.startswith(".kith/")]
+    files = counted(len(restored), "file")
+    click.echo(f"kith {undone.command}: {files} {would}restored")
+    _list(restored)
+    return _report_unrestored(undone)
 
 
-def _kept(undone: Undone) -> int:
+def _report_unrestored(undone: Undone) -> int:
+    """List the files that were left alone; 1 if there are any."""
     if not undone.kept:
         return 0
-    click.echo(f"{_files(len(undone.kept))} changed since then and left alone:")
+    files = counted(len(undone.kept), "file")
+    click.echo(f"{files} changed since then and left alone:")
     _list(undone.kept)
     return 1
 
 
-def _files(number: int) -> str:
-    return f"{number:,} file{'' if number == 1 else 's'}"
-
-
 def _list(paths: list[str] | tuple[str, ...]) -> None:
-    for path in paths[:_SHOWN]:
+    for path in paths[:_MAX_LISTED]:
         click.echo(f"  {path}")
-    if len(paths) > _SHOWN:
-        click.echo(f"  … and {len(paths) - _SHOWN:,} more")
+    if len(paths) > _MAX_LISTED:
+        click.echo(f"  … and {len(paths) - _MAX_LISTED:,} more")

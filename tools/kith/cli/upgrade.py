@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
-from kith.cli.edits import Edit, echo_diff, own_pages
+from kith.cli.diff import echo_diff
 from kith.cli.options import echo, journal_option
 from kith.cli.writer import writes
 from kith.editor.undo import Writing
 from kith.editor.upgrade import SETTINGS, STEPS, upgraded
-from kith.load.discover import find_files
 from kith.model.journal_format import FORMAT
+from kith.operations.edit import Edit
+from kith.operations.journal_folder import JournalFolder
+from kith.report.counts import counted
 from kith.text.files import read_text
 
 
@@ -30,32 +32,34 @@ def command(*, dry_run: bool, root: Path) -> None:
     Running the upgrade again changes nothing.
     """
     texts = _texts(root)
-    after = upgraded(texts)
-    for said in after.steps:
-        echo(said)
-    if not after.texts:
+    upgrade = upgraded(texts)
+    for step in upgrade.steps:
+        echo(step)
+    if not upgrade.texts:
         echo(f"The journal has format {FORMAT}, the newest; there is nothing to do.")
         return
     if dry_run:
-        echo_diff(
-            [Edit(path, texts.get(path, ""), new) for path, new in after.texts.items()]
-        )
+        edits = []
+        for path, text in upgrade.texts.items():
+            edits.append(Edit(path, texts.get(path, ""), text))
+        echo_diff(edits)
         echo("This was a dry run: nothing was written.")
         return
     with Writing(root, "upgrade") as writing:
-        for path, text in after.texts.items():
+        for path, text in upgrade.texts.items():
             if path in texts:
                 writing.replace(path, text, texts[path])
             else:
                 writing.create(path, text)
-    changed = f"{len(after.texts):,} file{'' if len(after.texts) == 1 else 's'} changed"
+    changed = f"{counted(len(upgrade.texts), 'file')} changed"
     echo(f"The journal now has format {FORMAT}, as recorded in {SETTINGS}: {changed}.")
     echo("`kith undo` undoes this.")
 
 
 def _texts(root: Path) -> dict[str, str]:
-    """The settings, and every record and page where a step may change them."""
+    """The settings; also every record and page if a step may change them."""
     paths = [SETTINGS] if (root / SETTINGS).exists() else []
     if STEPS:
-        paths += [*(found.path for found in find_files(root)[0]), *own_pages(root)]
+        folder = JournalFolder(root)
+        paths += [*folder.paths, *folder.pages]
     return {path: read_text(root / path)[0] for path in paths}

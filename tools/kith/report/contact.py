@@ -1,4 +1,4 @@
-"""One contact on a terminal: who they are, how well one knows them, and why."""
+"""One contact: who they are, how well you know them, and why; as text and as data."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from kith.model.contact import Person
+from kith.model.contact import Person, Position
+from kith.network.graph import Tie
 from kith.network.network import Network
-from kith.network.strength import NO_TIE
+from kith.network.strength import NO_TIE, Part, Strength
+from kith.report.optional import optional_text
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
 CONTACT_VERSION = 1
-_MOST_INTERACTIONS = 5
+_MAX_INTERACTIONS = 5
 
 
 class PartItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,7 +27,7 @@ class PartItem(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     value: Annotated[float, Meta(description="0 to 1")]
     weight: Annotated[float, Meta(description="share of the whole, 0 to 1")]
-    says: str
+    explanation: str = msgspec.field(name="says")
 
 
 class ContactReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,101 +53,139 @@ def report_contact(person: Person, network: Network) -> ContactReport:
     """A contact as values to be written as JSON."""
     strength = network.strengths.get(person.slug, NO_TIE)
     last = network.evidence[person.slug].last
+    ties = network.graph.stated_ties(person.slug)
     return ContactReport(
         version=CONTACT_VERSION,
         contact=person.slug,
         name=person.name,
         path=person.path,
         status=person.status,
-        positions=tuple(
-            {
-                "organization": position.organization,
-                "title": position.title,
-                "start": str(position.start) if position.start else None,
-                "end": str(position.end) if position.end else None,
-            }
-            for position in person.positions
-        ),
+        positions=tuple(map(_position_as_data, person.positions)),
         strength=round(strength.total, 3),
-        strength_parts=tuple(
-            PartItem(
-                name=part.name,
-                value=round(part.value, 3),
-                weight=round(part.weight, 3),
-                says=part.says,
-            )
-            for part in strength.parts
-        ),
+        strength_parts=tuple(map(_part_item, strength.parts)),
         last_contact=str(last.date) if last else None,
         interactions=len(person.interactions),
-        ties=tuple(
-            {
-                "name": network.graph.nodes[tie.beyond(person.slug)].name,
-                "basis": tie.basis,
-                "says": tie.says,
-                "strength": round(tie.strength, 3),
-            }
-            for tie in network.graph.stated_ties(person.slug)
-        ),
+        ties=tuple(_tie_as_data(tie, person, network) for tie in ties),
         vouch=person.vouch,
         offers=person.offers,
         needs=person.needs,
     )
 
 
+def _position_as_data(position: Position) -> dict[str, str | None]:
+    return {
+        "organization": position.organization,
+        "title": position.title,
+        "start": optional_text(position.start),
+        "end": optional_text(position.end),
+    }
+
+
+def _part_item(part: Part) -> PartItem:
+    return PartItem(
+        name=part.name,
+        value=round(part.value, 3),
+        weight=round(part.weight, 3),
+        explanation=part.says,
+    )
+
+
+def _tie_as_data(tie: Tie, person: Person, network: Network) -> dict[str, Any]:
+    return {
+        "name": network.graph.nodes[tie.beyond(person.slug)].name,
+        "basis": tie.basis,
+        "says": tie.says,
+        "strength": round(tie.strength, 3),
+    }
+
+
 def format_contact(
     person: Person,
     network: Network,
     *,
-    is_why: bool,
+    with_reasons: bool,
     width: int = 80,
     paint: Paint = plain,
 ) -> Iterator[str]:
-    """A contact for a terminal; with the parts of the strength where asked for."""
-    yield f"{paint(visible(person.name), 'place')} ({person.status or 'no status'})  {person.path}"
+    """A contact for a terminal.
+
+    Args:
+        person: The contact.
+        network: The network of the journal.
+        with_reasons: Whether to show the parts of the strength.
+        width: Columns of the terminal.
+        paint: Gives a text the color of its meaning.
+    """
+    name = paint(visible(person.name), "place")
+    yield f"{name} ({person.status or 'no status'})  {person.path}"
     for position in person.positions:
-        entry = network.organizations.find(position.organization)
-        where = entry.name if entry else position.organization
-        since = f"since {position.start}" if position.start else "now"
-        span = f"{position.start or '?'} – {position.end}" if position.end else since
-        title = f"{position.title}, " if position.title else ""
-        yield f"  {visible(title + where)} ({span})"
+        yield f"  {_format_position(position, network)}"
     strength = network.strengths.get(person.slug, NO_TIE)
     yield ""
+    yield from _format_strength(strength, paint, with_reasons=with_reasons)
+    if person.vouch:
+        yield from _format_texts("say", (person.vouch,), width)
+    yield from _format_texts("offers", person.offers, width)
+    yield from _format_texts("needs", person.needs, width)
+    yield from _format_interactions(person, width)
+    yield from _format_ties(person, network, width)
+
+
+def _format_position(position: Position, network: Network) -> str:
+    entry = network.organizations.find(position.organization)
+    organization = entry.name if entry else position.organization
+    title = f"{position.title}, " if position.title else ""
+    return f"{visible(title + organization)} ({_format_dates(position)})"
+
+
+def _format_dates(position: Position) -> str:
+    if position.end:
+        return f"{position.start or '?'} – {position.end}"
+    return f"since {position.start}" if position.start else "now"
+
+
+def _format_strength(
+    strength: Strength, paint: Paint, *, with_reasons: bool
+) -> Iterator[str]:
     meaning = "good" if strength.parts else "warning"
     yield f"tie: {paint(f'{strength.total:.2f} {strength.word}', meaning)}"
-    if is_why:
-        for part in strength.parts:
-            points = (
-                f"{part.value * part.weight:.2f} = {part.value:.2f} × {part.weight:.2f}"
-            )
-            yield f"  {part.name:<12} {points}  {paint(part.says, 'quiet')}"
-    for label, texts in (
-        ("say", (person.vouch,) if person.vouch else ()),
-        ("offers", person.offers),
-        ("needs", person.needs),
-    ):
-        if texts:
-            lines = textwrap.wrap(visible("; ".join(texts)), max(width - 10, 40))
-            yield f"{label + ':':<9} {lines[0]}"
-            yield from (" " * 10 + line for line in lines[1:])
-    if person.interactions:
-        yield ""
-        for interaction in person.interactions[-_MOST_INTERACTIONS:]:
-            words = f"{interaction.date} {interaction.how} {interaction.direction or ''}".rstrip()
-            note = f": {interaction.note}" if interaction.note else ""
-            yield from textwrap.wrap(
-                visible(f"- {words}{note}"), max(width, 40), subsequent_indent="  "
-            )
+    if not with_reasons:
+        return
+    for part in strength.parts:
+        product = f"{part.value * part.weight:.2f}"
+        factors = f"{part.value:.2f} × {part.weight:.2f}"
+        reason = paint(part.says, "quiet")
+        yield f"  {part.name:<12} {product} = {factors}  {reason}"
+
+
+def _format_texts(label: str, texts: tuple[str, ...], width: int) -> Iterator[str]:
+    if not texts:
+        return
+    lines = textwrap.wrap(visible("; ".join(texts)), max(width - 10, 40))
+    yield f"{label + ':':<9} {lines[0]}"
+    for line in lines[1:]:
+        yield " " * 10 + line
+
+
+def _format_interactions(person: Person, width: int) -> Iterator[str]:
+    if not person.interactions:
+        return
+    yield ""
+    for interaction in person.interactions[-_MAX_INTERACTIONS:]:
+        head = f"{interaction.date} {interaction.how} {interaction.direction or ''}"
+        note = f": {interaction.note}" if interaction.note else ""
+        line = f"- {head.rstrip()}{note}"
+        yield from textwrap.wrap(visible(line), max(width, 40), subsequent_indent="  ")
+
+
+def _format_ties(person: Person, network: Network, width: int) -> Iterator[str]:
     ties = network.graph.stated_ties(person.slug)
-    if ties:
-        yield ""
-        names = {
-            f"{network.graph.nodes[tie.beyond(person.slug)].name} ({tie.basis})": None
-            for tie in ties
-        }
-        yield from textwrap.wrap(
-            visible("ties: " + ", ".join(names)),
-            max(width, 40),
-            subsequent_indent="      ",
-        )
+    if not ties:
+        return
+    yield ""
+    names = []
+    for tie in ties:
+        node = network.graph.nodes[tie.beyond(person.slug)]
+        names.append(f"{node.name} ({tie.basis})")
+    line = "ties: " + ", ".join(dict.fromkeys(names))
+    yield from textwrap.wrap(visible(line), max(width, 40), subsequent_indent="      ")

@@ -68,7 +68,7 @@ def report_findings(
     excused: int = 0,
     accepted: int = 0,
 ) -> FindingsReport:
-    """Findings and their counts, and what was read, to be written as JSON."""
+    """Findings, their counts and what was read, to be written as JSON."""
     severities = Counter(finding.severity for finding in findings)
     rules = Counter(finding.rule for finding in findings)
     return FindingsReport(
@@ -92,5 +92,5 @@ def report_findings(
 
 
 def encode_json(data: Any) -> str:
-    """Data as indented JSON, letters of all scripts as they are."""
+    """Data as indented JSON; letters of all scripts are not escaped."""
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode()

@@ -21,7 +21,7 @@ _MEANINGS: dict[Verdict, str] = {
     "wait": "warning",
     "decline": "error",
 }
-_MOST_EVIDENCE = 3
+_MAX_EVIDENCE = 3
 
 
 class EvidenceItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,26 +77,27 @@ def report_decisions(decisions: Sequence[Decision]) -> DecisionsReport:
     counts = Counter(decision.verdict for decision in decisions)
     return DecisionsReport(
         version=DECISIONS_VERSION,
-        decisions=tuple(
-            DecisionItem(
-                contact=decision.person.slug,
-                name=decision.person.name,
-                path=decision.person.path,
-                status=decision.person.status,
-                verdict=decision.verdict,
-                reasons=decision.reasons,
-                evidence=tuple(_item(contacted) for contacted in decision.evidence),
-                traces=tuple(_item(contacted) for contacted in decision.traces),
-                next_step=decision.next_step,
-                would_change=decision.would_change,
-            )
-            for decision in decisions
-        ),
+        decisions=tuple(map(_decision_item, decisions)),
         counts={verdict: counts[verdict] for verdict in _MEANINGS},
     )
 
 
-def _item(contacted: Contacted) -> EvidenceItem:
+def _decision_item(decision: Decision) -> DecisionItem:
+    return DecisionItem(
+        contact=decision.person.slug,
+        name=decision.person.name,
+        path=decision.person.path,
+        status=decision.person.status,
+        verdict=decision.verdict,
+        reasons=decision.reasons,
+        evidence=tuple(map(_evidence_item, decision.evidence)),
+        traces=tuple(map(_evidence_item, decision.traces)),
+        next_step=decision.next_step,
+        would_change=decision.would_change,
+    )
+
+
+def _evidence_item(contacted: Contacted) -> EvidenceItem:
     interaction = contacted.interaction
     return EvidenceItem(
         date=str(interaction.date),
@@ -112,26 +113,32 @@ def format_decisions(
 ) -> Iterator[str]:
     """Verdicts one below the other, each with its reasons and the next step."""
     for decision in decisions:
-        verdict = paint(f"{decision.verdict:<7}", _MEANINGS[decision.verdict])
-        status = paint(f"({decision.person.status})", "quiet")
-        yield f"{verdict}  {paint(visible(decision.person.name), 'place')} {status}"
-        for label, texts in (
-            ("because", decision.reasons),
-            ("evidence", [_shown(item) for item in decision.evidence[:_MOST_EVIDENCE]]),
-            ("next", (decision.next_step,)),
-            ("changes", decision.would_change),
-        ):
-            if texts:
-                yield from _paragraph(label, visible("; ".join(texts)), width, paint)
+        yield from _format_decision(decision, width, paint)
         yield ""
     counts = Counter(decision.verdict for decision in decisions)
     parts = [f"{counts[verdict]} {verdict}" for verdict in _MEANINGS if counts[verdict]]
-    yield (
-        ", ".join(parts) + "." if parts else "There are no open invitations to decide."
-    )
+    if parts:
+        yield f"{', '.join(parts)}."
+    else:
+        yield "There are no open invitations to decide."
 
 
-def _shown(contacted: Contacted) -> str:
+def _format_decision(decision: Decision, width: int, paint: Paint) -> Iterator[str]:
+    verdict = paint(f"{decision.verdict:<7}", _MEANINGS[decision.verdict])
+    status = paint(f"({decision.person.status})", "quiet")
+    yield f"{verdict}  {paint(visible(decision.person.name), 'place')} {status}"
+    evidence = tuple(map(_format_evidence, decision.evidence[:_MAX_EVIDENCE]))
+    for label, texts in (
+        ("because", decision.reasons),
+        ("evidence", evidence),
+        ("next", (decision.next_step,)),
+        ("changes", decision.would_change),
+    ):
+        if texts:
+            yield from _paragraph(label, visible("; ".join(texts)), width, paint)
+
+
+def _format_evidence(contacted: Contacted) -> str:
     interaction = contacted.interaction
     words = [str(interaction.date), interaction.how, interaction.direction or ""]
     source = f" (from {interaction.source})" if interaction.source else ""
@@ -145,6 +152,7 @@ def _paragraph(label: str, text: str, width: int, paint: Paint) -> Iterator[str]
         break_long_words=False,
         break_on_hyphens=False,
     )
-    for number, line in enumerate(lines):
-        shown = "" if number else label
-        yield f"         {paint(f'{shown:<9}', 'quiet')} {line}"
+    for line in lines:
+        yield f"         {paint(f'{label:<9}', 'quiet')} {line}"
+        # The label is only on the first line.
+        label = ""

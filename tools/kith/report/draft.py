@@ -1,4 +1,4 @@
-"""Drafts of the two texts an introduction needs: the note to ask with, and what to forward."""
+"""Drafts of the texts for an introduction: the request, and a text to forward."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from kith.text.visible import visible
 
 
 class LetterValues(msgspec.Struct, frozen=True, kw_only=True):
-    """What a template of a draft can name.
+    """The variables of a template for a draft.
 
     Args:
-        me: Who asks.
-        contact: The name of whom the note goes to.
+        me: The owner of the journal, who asks.
+        contact: The name of the person who could introduce.
         first_name: The first part of that name.
-        target: Whom the path leads to.
+        target: The name of the person at the end of the path.
         is_direct: Whether that is the contact.
         between: The names of those between the contact and the target.
-        organization: Where the path leads, or where the target works.
-        title: What the target is there.
+        organization: The organization at the end of the path, or where the target works.
+        title: The target's title there.
         role: The opportunity it is about, or nothing.
-        last_date: When the last contact was, or nothing.
+        last_date: The date of the last contact, or nothing.
         last_note: What it was about, or nothing.
-        tie: What is on record of the tie between the contact and the next one.
+        tie: What is recorded about the tie between the contact and the next person.
     """
 
     me: Me
@@ -54,8 +54,8 @@ class Drafts:
     """Writes drafts from templates.
 
     Args:
-        me: Who asks.
-        templates: A folder whose ``ask.md`` and ``forward.md`` take the place of Kith's own.
+        me: The owner of the journal, who asks.
+        templates: A folder whose ``ask.md`` and ``forward.md`` replace Kith's own.
     """
 
     def __init__(self, me: Me, templates: File) -> None:
@@ -65,7 +65,7 @@ class Drafts:
             FileSystemLoader(templates),
             PackageLoader("kith.report", "templates"),
         ]
-        # A text for a person, not a page: nothing is escaped, and templates can reach nothing else.
+        # Plain text: nothing is escaped. The sandbox keeps templates from reaching anything else.
         self._environment = SandboxedEnvironment(
             loader=ChoiceLoader(loaders),
             undefined=StrictUndefined,
@@ -85,39 +85,44 @@ class Drafts:
 
         Args:
             path: The path.
-            network: Everybody.
-            organization: Where it leads, if that was asked for.
+            network: The network of the journal.
+            organization: The organization at its end, if the user asked for one.
             role: The opportunity it is about, if there is one.
 
         Raises:
             KithError: A template cannot be used.
         """
+        values = self._values(path, network, organization, role)
+        request = self._render("ask.md", values)
+        forward = "" if values.is_direct else self._render("forward.md", values)
+        return Draft(values.contact, request, forward)
+
+    def _values(
+        self,
+        path: Path,
+        network: Network,
+        organization: OrganizationEntry | None,
+        role: str,
+    ) -> LetterValues:
         nodes = network.graph.nodes
-        contact, goal = nodes[path.hops[0]], nodes[path.hops[-1]]
+        contact = nodes[path.hops[0]]
+        target = nodes[path.hops[-1]]
         last = network.evidence[path.hops[0]].last
         note = last.interaction.topic if last else None
-        is_direct = len(path.hops) == 1
-        values = LetterValues(
+        work = organization.name if organization else target.organization
+        return LetterValues(
             me=self._me,
-            contact=_on_a_line(contact.name),
+            contact=_on_one_line(contact.name),
             first_name=contact.name.split()[0],
-            target=_on_a_line(goal.name),
-            is_direct=is_direct,
-            between=[_on_a_line(nodes[hop].name) for hop in path.hops[1:-1]],
-            organization=_on_a_line(
-                organization.name if organization else goal.organization
-            ),
-            title=_on_a_line(goal.title),
+            target=_on_one_line(target.name),
+            is_direct=len(path.hops) == 1,
+            between=[_on_one_line(nodes[hop].name) for hop in path.hops[1:-1]],
+            organization=_on_one_line(work),
+            title=_on_one_line(target.title),
             role=visible(role),
             last_date=str(last.date) if last else "",
             last_note=visible(note) if note else "",
-            tie=_on_a_line(path.ties[0][0].says) if path.ties else "",
-        )
-        ask = self._render("ask.md", values)
-        return Draft(
-            _on_a_line(contact.name),
-            ask,
-            "" if is_direct else self._render("forward.md", values),
+            tie=_on_one_line(path.ties[0][0].says) if path.ties else "",
         )
 
     def _render(self, name: str, values: LetterValues) -> str:
@@ -125,16 +130,16 @@ class Drafts:
             template = self._environment.get_template(name)
             return template.render(msgspec.structs.asdict(values)).strip()
         except Exception as error:
-            place = template_place(
+            position = template_place(
                 error, lambda path: path.is_relative_to(self._folder)
             )
-            where = (
-                f"{place}: the template" if place else f'a template in "{self._folder}"'
-            )
-            msg = f"{where} cannot be used: {error}"
+            subject = f'a template in "{self._folder}"'
+            if position:
+                subject = f"{position}: the template"
+            msg = f"{subject} cannot be used: {error}"
             raise KithError(msg, REMEDY) from error
 
 
-def _on_a_line(text: str) -> str:
-    """A text without line ends, which would look like a line of the note's own."""
+def _on_one_line(text: str) -> str:
+    """A text without line ends, which would start a line of their own in the note."""
     return " ".join(text.split())

@@ -68,17 +68,19 @@ def _value(spec: FieldSpec) -> str:
 
 
 def _meaning(spec: FieldSpec) -> str:
+    """What a key means, with its choices, an example and marks such as *private*."""
     parts = [spec.field.help]
     if spec.field.values:
-        parts.append(
-            "; ".join(
-                f"`{value}` {help_}" for value, help_ in spec.field.values.items()
-            )
-        )
+        values = [f"`{value}` {help_}" for value, help_ in spec.field.values.items()]
+        parts.append("; ".join(values))
     if spec.field.example:
         parts.append(f"for example `{spec.field.example}`")
-    text = ": ".join(parts[:2]) + "".join(f", {part}" for part in parts[2:])
-    return text + "".join(f" · *{mark}*" for mark in _marks(spec))
+    text = ": ".join(parts[:2])
+    for part in parts[2:]:
+        text += f", {part}"
+    for mark in _marks(spec):
+        text += f" · *{mark}*"
+    return text
 
 
 def _marks(spec: FieldSpec) -> Iterator[str]:

@@ -29,16 +29,15 @@ def findings_as_github(
             "col": str(finding.column),
             "title": f"{finding.rule} ({finding.severity})",
         }
-        shown = ",".join(
-            f"{key}={_property(value)}" for key, value in properties.items()
-        )
-        text = f"{finding.message}\n{finding.help}\n{finding.why}"
-        yield f"::{_COMMANDS[finding.severity]} {shown}::{_data(text)}"
+        pairs = [f"{key}={_escape_property(text)}" for key, text in properties.items()]
+        message = f"{finding.message}\n{finding.help}\n{finding.why}"
+        command = _COMMANDS[finding.severity]
+        yield f"::{command} {','.join(pairs)}::{_escape_message(message)}"
 
 
-def _data(text: str) -> str:
+def _escape_message(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape_message(text).replace(":", "%3A").replace(",", "%2C")

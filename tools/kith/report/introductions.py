@@ -1,4 +1,4 @@
-"""Introductions one could make, and people to greet: as text and as data."""
+"""Introductions you could make, and people to contact: as text and as data."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DUE_VERSION = 1
 def matches_as_data(matches: Sequence[Match]) -> dict[str, Any]:
     """Introductions as plain values.
 
-    ``matches`` holds an object for each, with ``seeker`` and ``helper`` (slugs), ``need``,
+    ``matches`` contains an object for each, with ``seeker`` and ``helper`` (slugs), ``need``,
     ``offer``, ``shared`` (words), ``likeness`` (0 to 100), ``strength`` (0 to 1) and ``reasons``.
     """
     return {
@@ -60,12 +60,12 @@ def format_matches(
         yield ""
 
 
-def due_as_data(found: Sequence[Due]) -> dict[str, Any]:
-    """People to greet as plain values.
+def due_as_data(all_due: Sequence[Due]) -> dict[str, Any]:
+    """People to contact as plain values.
 
-    ``due`` holds an object for each, with ``contact`` (slug), ``name``, ``why``, ``says``, ``on``
-    (day), ``overdue`` (days, below 0 for a day still to come), ``last`` (the last talk) and
-    ``promise`` (what their notes say is still to be done).
+    ``due`` contains an object for each, with ``contact`` (slug), ``name``, ``why``, ``says``, ``on``
+    (day), ``overdue`` (days, negative for a future day), ``last`` (the last conversation) and
+    ``promise`` (what is still to do according to their notes).
     """
     return {
         "version": DUE_VERSION,
@@ -80,34 +80,45 @@ def due_as_data(found: Sequence[Due]) -> dict[str, Any]:
                 "last": due.last or None,
                 "promise": due.promise or None,
             }
-            for due in found
+            for due in all_due
         ],
     }
 
 
 def format_due(
-    found: Sequence[Due], *, width: int = 80, paint: Paint = plain
+    all_due: Sequence[Due], *, width: int = 80, paint: Paint = plain
 ) -> Iterator[str]:
-    """People to greet one below the other."""
-    if not found:
+    """People to contact one below the other."""
+    if not all_due:
         yield "You have nobody to contact now."
         return
-    for due in found:
-        when = f"{due.overdue:>4} days" if due.overdue > 0 else _ahead(due.overdue)
-        meaning = "warning" if due.overdue > 0 else "advice"
-        yield f"{paint(f'{when:>9}', meaning)}  {paint(visible(due.person.name), 'place')}"
-        last = f"last: {due.last}" if due.last else ""
-        promise = f"still to do: {due.promise}" if due.promise else ""
-        for text in (due.says, last, promise):
-            if text:
-                yield from textwrap.wrap(
-                    visible(text),
-                    max(width, 50),
-                    initial_indent=" " * 11,
-                    subsequent_indent=" " * 11,
-                    break_long_words=False,
-                )
+    for due in all_due:
+        days = paint(f"{_format_days(due.overdue):>9}", _meaning(due.overdue))
+        yield f"{days}  {paint(visible(due.person.name), 'place')}"
+        for text in _details(due):
+            yield from textwrap.wrap(
+                visible(text),
+                max(width, 50),
+                initial_indent=" " * 11,
+                subsequent_indent=" " * 11,
+                break_long_words=False,
+            )
 
 
-def _ahead(overdue: int) -> str:
+def _details(due: Due) -> Iterator[str]:
+    if due.says:
+        yield due.says
+    if due.last:
+        yield f"last: {due.last}"
+    if due.promise:
+        yield f"still to do: {due.promise}"
+
+
+def _meaning(overdue: int) -> str:
+    return "warning" if overdue > 0 else "advice"
+
+
+def _format_days(overdue: int) -> str:
+    if overdue > 0:
+        return f"{overdue:>4} days"
     return "today" if overdue == 0 else f"in {-overdue} days"

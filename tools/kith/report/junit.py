@@ -1,7 +1,7 @@
 """Findings as JUnit XML, which every CI server reads.
 
-A rule without findings is a passed test. Each finding is a test of its own: failed when it is an
-error; otherwise passed, with what it says as the test's output, as the run passes, too.
+A rule without findings is a passed test. Each finding is a test of its own: an error is a failed
+test, and anything else a passed test with the message as its output.
 """
 
 from __future__ import annotations
@@ -25,33 +25,37 @@ def findings_as_junit(
         prefix: From the top of the repository to the journal.
     """
     root = ET.Element("testsuites", name="kith")
-    found_by_rule: dict[str, list[Finding]] = {}
+    by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
-        found_by_rule.setdefault(finding.rule, []).append(finding)
-    for family in dict.fromkeys(rule.family for rule in rules):
-        suite = ET.SubElement(root, "testsuite", name=family)
-        for rule in rules:
-            if rule.family != family:
-                continue
-            for finding in found_by_rule.get(rule.name, ()):
-                _add(suite, finding, prefix)
-            if rule.name not in found_by_rule:
-                ET.SubElement(suite, "testcase", classname=family, name=rule.name)
+        by_rule.setdefault(finding.rule, []).append(finding)
+    families: dict[str, ET.Element] = {}
+    for rule in rules:
+        if rule.family not in families:
+            families[rule.family] = ET.SubElement(root, "testsuite", name=rule.family)
+        suite = families[rule.family]
+        for finding in by_rule.get(rule.name, ()):
+            _add_finding(suite, finding, prefix)
+        if rule.name not in by_rule:
+            ET.SubElement(suite, "testcase", classname=rule.family, name=rule.name)
+    for suite in families.values():
         _count(suite)
     _count(root)
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=False)
 
 
-def _add(suite: ET.Element, finding: Finding, prefix: str) -> None:
+def _add_finding(suite: ET.Element, finding: Finding, prefix: str) -> None:
     path = visible(prefix + finding.path)
     name = f"{finding.rule} at {path}:{finding.line}:{finding.column}"
     case = ET.SubElement(
         suite, "testcase", classname=path, name=name, file=path, line=str(finding.line)
     )
     message = visible(finding.message)
-    text = f"{path}:{finding.line}:{finding.column}: {finding.severity} {finding.rule}: {message}"
-    text += f"\nfix: {visible(finding.help)}\nwhy: {visible(finding.why)}"
+    position = f"{path}:{finding.line}:{finding.column}"
+    text = (
+        f"{position}: {finding.severity} {finding.rule}: {message}\n"
+        f"fix: {visible(finding.help)}\nwhy: {visible(finding.why)}"
+    )
     if finding.severity == "error":
         failure = ET.SubElement(case, "failure", message=message, type=finding.rule)
         failure.text = text

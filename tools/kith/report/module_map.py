@@ -7,26 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
-# One file for each rule; the page of rules has them.
+# Each rule is a file; the page of rules lists them.
 _FAMILIES = "rules/"
 
 
 def format_module_map() -> str:
-    """The map as a page of Markdown: a table for each package, its own purpose above."""
+    """A page of Markdown with a table for each package."""
     parts = [
         "# Modules",
         "Generated from the modules' own docstrings; below `tools/kith/`.",
     ]
     for package in sorted(path.parent for path in _ROOT.rglob("__init__.py")):
-        place = package.relative_to(_ROOT).as_posix()
-        rows = [] if place.startswith(_FAMILIES) else list(_rows(package))
-        parts += [
-            f"## {'kith' if place == '.' else place}",
-            _purpose(package / "__init__.py"),
-        ]
-        if rows:
+        path = package.relative_to(_ROOT).as_posix()
+        name = "kith" if path == "." else path
+        parts += [f"## {name}", _purpose(package / "__init__.py")]
+        rows = list(_rows(package))
+        if rows and not path.startswith(_FAMILIES):
             parts.append("| module | what it is for |\n|---|---|\n" + "\n".join(rows))
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _rows(package: Path) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Annotated
@@ -13,6 +14,7 @@ from kith.network.graph import Tie
 from kith.network.network import Network
 from kith.network.paths import Path
 from kith.network.reach import Target
+from kith.report.optional import optional_text
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
@@ -20,12 +22,12 @@ PATHS_VERSION = 1
 
 
 class TieItem(msgspec.Struct, frozen=True, kw_only=True):
-    """What joins two people on a path."""
+    """A tie between two people on a path."""
 
-    one: str
-    other: str
+    first: str = msgspec.field(name="one")
+    second: str = msgspec.field(name="other")
     basis: str
-    says: str
+    explanation: str = msgspec.field(name="says")
     since: str | None
     strength: float
     inferred: bool
@@ -35,7 +37,7 @@ class TieItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PathItem(msgspec.Struct, frozen=True, kw_only=True):
-    """A way to a target."""
+    """A path to a target."""
 
     hops: Annotated[
         tuple[str, ...],
@@ -58,9 +60,11 @@ class Draft(msgspec.Struct, frozen=True):
     ]
 
     def as_text(self) -> str:
-        """Both texts, each below a line that says whose it is."""
+        """Both texts, each below a line that names its recipient."""
         text = f"--- to {self.contact}\n\n{self.ask}\n"
-        return f"{text}\n--- to forward\n\n{self.forward}\n" if self.forward else text
+        if self.forward:
+            text += f"\n--- to forward\n\n{self.forward}\n"
+        return text
 
 
 class PathsReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,102 +85,106 @@ def report_paths(
     return PathsReport(
         version=PATHS_VERSION,
         target=target.says,
-        paths=tuple(
-            PathItem(
-                hops=tuple(_hop(node, network) for node in path.hops),
-                strength=round(path.strength, 3),
-                ties=tuple(
-                    TieItem(
-                        one=_hop(tie.one, network),
-                        other=_hop(tie.other, network),
-                        basis=tie.basis,
-                        says=tie.says,
-                        since=str(tie.since) if tie.since else None,
-                        strength=round(tie.strength, 3),
-                        inferred=tie.is_inferred,
-                        stated_by=tie.stated_by or None,
-                    )
-                    for between in path.ties
-                    for tie in between
-                ),
-                reasons=tuple(explain_path(path, network)),
-            )
-            for path in paths
-        ),
+        paths=tuple(_path_item(path, network) for path in paths),
         draft=draft,
     )
 
 
-def _hop(node: str, network: Network) -> str:
-    found = network.graph.nodes[node]
-    return node if found.person else found.name
+def _path_item(path: Path, network: Network) -> PathItem:
+    ties = itertools.chain.from_iterable(path.ties)
+    return PathItem(
+        hops=tuple(_hop(node, network) for node in path.hops),
+        strength=round(path.strength, 3),
+        ties=tuple(_tie_item(tie, network) for tie in ties),
+        reasons=tuple(explain_path(path, network)),
+    )
+
+
+def _tie_item(tie: Tie, network: Network) -> TieItem:
+    return TieItem(
+        first=_hop(tie.one, network),
+        second=_hop(tie.other, network),
+        basis=tie.basis,
+        explanation=tie.says,
+        since=optional_text(tie.since),
+        strength=round(tie.strength, 3),
+        inferred=tie.is_inferred,
+        stated_by=tie.stated_by or None,
+    )
+
+
+def _hop(key: str, network: Network) -> str:
+    node = network.graph.nodes[key]
+    return key if node.person else node.name
 
 
 def explain_path(path: Path, network: Network) -> Iterator[str]:
-    """Why the connector would and could introduce, and what is doubtful: sentences."""
-    first = path.hops[0]
-    yield from explain_contact(first, network)
-    for one, other, between in zip(path.hops, path.hops[1:], path.ties, strict=False):
-        yield explain_step(one, other, between, network)
-    yield from explain_favours(first, network)
-    yield from _doubts(path, network)
+    """Why the first contact would and could introduce you, and what is uncertain: sentences."""
+    introducer = path.hops[0]
+    yield from explain_contact(introducer, network)
+    for start, end, ties in zip(path.hops, path.hops[1:], path.ties, strict=False):
+        yield explain_step(start, end, ties, network)
+    yield from explain_favours(introducer, network)
+    yield from _explain_doubts(path, network)
 
 
 def explain_contact(slug: str, network: Network) -> Iterator[str]:
-    """How one stands with somebody one knows: sentences."""
+    """How strong your tie to a contact is: sentences."""
     person = network.journal.people_by_slug[slug]
     strength = network.strengths[slug]
     last = network.evidence[slug].last
-    spoke = f"; last real contact {last.date} ({last.interaction.how})" if last else ""
-    yield f"you and {person.name}: {strength.word} tie, {strength.total:.2f}{spoke}"
+    last_contact = ""
+    if last:
+        last_contact = f"; last real contact {last.date} ({last.interaction.how})"
+    yield f"you and {person.name}: {strength.word} tie, {strength.total:.2f}{last_contact}"
     if last and last.interaction.topic:
         yield f"last about: {last.interaction.topic}"
 
 
-def explain_step(one: str, other: str, between: Sequence[Tie], network: Network) -> str:
-    """What joins two people on a path, the strongest tie first: a sentence."""
+def explain_step(start: str, end: str, ties: Sequence[Tie], network: Network) -> str:
+    """The ties between two people on a path, the strongest first: a sentence."""
     nodes = network.graph.nodes
-    ties = sorted(between, key=lambda tie: -tie.strength)
-    says = "; ".join(
-        dict.fromkeys(_says(tie.says, tie.stated_by, network) for tie in ties)
-    )
-    return f"{nodes[one].name} and {nodes[other].name}: {says}"
+    strongest_first = sorted(ties, key=lambda tie: -tie.strength)
+    explanations = [_explain_tie(tie, network) for tie in strongest_first]
+    explanation = "; ".join(dict.fromkeys(explanations))
+    return f"{nodes[start].name} and {nodes[end].name}: {explanation}"
+
+
+def _explain_tie(tie: Tie, network: Network) -> str:
+    if not tie.stated_by:
+        return f"{tie.says} (inferred)"
+    source = network.graph.nodes[tie.stated_by].name
+    return f"{tie.says} (in {source}'s file)"
 
 
 def explain_favours(slug: str, network: Network) -> Iterator[str]:
-    """Which introductions were given to and had from somebody: a sentence, or none."""
-    favours = network.favours.get(slug)
-    if favours and favours.words:
+    """Which introductions a contact made for you and you for them: a sentence, or none."""
+    favors = network.favours.get(slug)
+    if favors and favors.words:
         name = network.journal.people_by_slug[slug].name
-        yield f"{name} {favours.words}" if favours.received else favours.words
-
-
-def _says(words: str, stated_by: str, network: Network) -> str:
-    where = (
-        f" (in {network.graph.nodes[stated_by].name}'s file)"
-        if stated_by
-        else " (inferred)"
-    )
-    return words + where
+        yield f"{name} {favors.words}" if favors.received else favors.words
 
 
 INFERRED = "uncertain: that they know each other is inferred, not recorded"
-"""What is doubtful of a step that only follows from time at one organization."""
+"""The doubt about a tie that only follows from time at the same organization."""
 
 
 def explain_silence(slug: str, network: Network) -> str:
-    """What is missing where one could say nothing of somebody; nothing where one could."""
+    """That the journal contains nothing to say about a contact; nothing if it does."""
     person = network.graph.nodes[slug].person
     if person is None or person.vouch:
         return ""
     return f"nothing is recorded that you could say about {person.name}"
 
 
-def _doubts(path: Path, network: Network) -> Iterator[str]:
-    for between in path.ties:
-        if all(tie.is_inferred for tie in between):
+def _explain_doubts(path: Path, network: Network) -> Iterator[str]:
+    for ties in path.ties:
+        if all(tie.is_inferred for tie in ties):
             yield INFERRED
-    yield from filter(None, (explain_silence(node, network) for node in path.hops[:-1]))
+    for slug in path.hops[:-1]:
+        doubt = explain_silence(slug, network)
+        if doubt:
+            yield doubt
 
 
 def format_paths(
@@ -192,23 +200,32 @@ def format_paths(
         yield f"No warm path to {visible(target.says)} is recorded."
         yield "Ask the people you know best whom they know there, and record it under `knows`."
         return
-    yield f"{len(paths)} warm {'path' if len(paths) == 1 else 'paths'} to {visible(target.says)}"
+    plural = "path" if len(paths) == 1 else "paths"
+    yield f"{len(paths)} warm {plural} to {visible(target.says)}"
     for number, path in enumerate(paths, start=1):
-        names = " → ".join(visible(_named(node, network)) for node in path.hops)
         yield ""
-        strength = paint(f"{path.strength:.2f}", "good")
-        yield f"{number}. you → {paint(names, 'place')}  {strength}"
+        yield f"{number}. {_format_hops(path, network, paint)}"
         for reason in explain_path(path, network):
-            lines = textwrap.wrap(
-                visible(reason), max(width - 5, 40), break_long_words=False
-            )
-            yield f"   - {lines[0]}"
-            yield from (f"     {line}" for line in lines[1:])
+            yield from _format_reason(reason, width)
 
 
-def _named(node: str, network: Network) -> str:
-    found = network.graph.nodes[node]
-    if found.person is None:
-        work = ", ".join(filter(None, (found.title, found.organization)))
-        return f"{found.name} ({work})" if work else found.name
-    return found.name
+def _format_hops(path: Path, network: Network, paint: Paint) -> str:
+    names = " → ".join(visible(_name_of(node, network)) for node in path.hops)
+    strength = paint(f"{path.strength:.2f}", "good")
+    return f"you → {paint(names, 'place')}  {strength}"
+
+
+def _format_reason(reason: str, width: int) -> Iterator[str]:
+    lines = textwrap.wrap(visible(reason), max(width - 5, 40), break_long_words=False)
+    yield f"   - {lines[0]}"
+    for line in lines[1:]:
+        yield f"     {line}"
+
+
+def _name_of(key: str, network: Network) -> str:
+    """A person's name; for a person without a file, also where they work."""
+    node = network.graph.nodes[key]
+    if node.person is not None:
+        return node.name
+    position = ", ".join(filter(None, (node.title, node.organization)))
+    return f"{node.name} ({position})" if position else node.name

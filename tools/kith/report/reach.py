@@ -1,4 +1,4 @@
-"""Whom one knows and can reach at an organization: as tables and as data."""
+"""Whom you know and can reach at an organization, as tables and as data."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from kith.model.contact import Position
 from kith.network.evidence import has_left
 from kith.network.network import Network
 from kith.network.reach import Acquaintance, Reach, SecondDegree
+from kith.report.counts import counted
+from kith.report.optional import optional_text
 from kith.report.table import format_table
 from kith.report.text import Paint, plain
 from kith.text.profiles import second_degree_search
@@ -19,11 +21,11 @@ from kith.text.visible import visible
 
 REACH_VERSION = 2
 
-# The closest first.
+# The closest kinds first.
 _KINDS = ("worked-together", "met", "video", "call", "message", "email")
 _HEADINGS = ("name", "title", "when", "last contact", "tie")
 _SECOND_HEADINGS = ("name", "title", "through", "path")
-_MOST_THROUGH = 3
+_MAX_THROUGH = 3
 
 
 class ReachItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,124 +67,140 @@ class ReachReport(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
 
 
-def report_reach(found: Reach) -> ReachReport:
-    """The same as values to be written as JSON; dates as written."""
+def report_reach(reach: Reach) -> ReachReport:
+    """The same as values to be written as JSON; dates as in the files."""
     return ReachReport(
         version=REACH_VERSION,
-        organization=found.organization.name,
-        slug=found.organization.slug,
-        now=tuple(map(_known, found.now)),
-        formerly=tuple(map(_known, found.formerly)),
-        second_degree=tuple(map(_reached, found.second_degree)),
-        search=second_degree_search(found.organization.name),
+        organization=reach.organization.name,
+        slug=reach.organization.slug,
+        now=tuple(map(_acquaintance_item, reach.now)),
+        formerly=tuple(map(_acquaintance_item, reach.formerly)),
+        second_degree=tuple(map(_second_degree_item, reach.second_degree)),
+        search=second_degree_search(reach.organization.name),
     )
 
 
-def _known(one: Acquaintance) -> ReachItem:
-    kinds = {proof.interaction.how for proof in one.evidence.proofs}
+def _acquaintance_item(acquaintance: Acquaintance) -> ReachItem:
+    kinds = {proof.interaction.how for proof in acquaintance.evidence.proofs}
     return ReachItem(
-        contact=one.person.slug,
-        name=one.person.name,
-        title=one.position.title,
-        **_dates(one.position),
-        strength=round(one.strength.total, 3),
-        status=one.person.status,
-        last_contact=one.last_contact or None,
+        contact=acquaintance.person.slug,
+        name=acquaintance.person.name,
+        title=acquaintance.position.title,
+        **_dates(acquaintance.position),
+        strength=round(acquaintance.strength.total, 3),
+        status=acquaintance.person.status,
+        last_contact=acquaintance.last_contact or None,
         evidence=tuple(kind for kind in _KINDS if kind in kinds),
     )
 
 
-def _reached(one: SecondDegree) -> ReachItem:
-    person = one.node.person
+def _second_degree_item(contact: SecondDegree) -> ReachItem:
+    person = contact.node.person
     return ReachItem(
         contact=person.slug if person else None,
-        name=one.node.name,
-        title=one.title or None,
-        **_dates(one.position),
-        through=tuple(path.hops[0] for path in one.paths),
-        strength=round(one.paths[0].strength, 3),
+        name=contact.node.name,
+        title=contact.title or None,
+        **_dates(contact.position),
+        through=tuple(path.hops[0] for path in contact.paths),
+        strength=round(contact.paths[0].strength, 3),
         status=person.status if person else None,
     )
 
 
 def _dates(position: Position | None) -> dict[str, Any]:
-    start, end = (position.start, position.end) if position else (None, None)
-    return {"start": str(start) if start else None, "end": str(end) if end else None}
+    if position is None:
+        return {"start": None, "end": None}
+    return {
+        "start": optional_text(position.start),
+        "end": optional_text(position.end),
+    }
 
 
 def format_reach(
-    found: Reach, network: Network, *, width: int = 80, paint: Paint = plain
+    reach: Reach, network: Network, *, width: int = 80, paint: Paint = plain
 ) -> Iterator[str]:
     """The three groups as tables under the organization's name."""
-    yield paint(visible(found.organization.name), "place")
-    if not (found.now or found.formerly or found.second_degree):
+    yield paint(visible(reach.organization.name), "place")
+    if reach.now or reach.formerly or reach.second_degree:
+        yield from _acquaintance_tables(reach, width, paint)
+        yield from _second_degree_table(reach, network, width, paint)
+    else:
         yield "Nobody in this journal works or worked there."
-        yield from format_search(found.organization.name)
-        return
-    rows = [_HEADINGS, *(_row(one) for one in (*found.now, *found.formerly))]
+    yield from format_search(reach.organization.name)
+
+
+def _acquaintance_tables(reach: Reach, width: int, paint: Paint) -> Iterator[str]:
+    # As one table, so that both groups have the same columns.
+    rows: list[tuple[str, ...]] = [_HEADINGS]
+    rows += map(_acquaintance_row, (*reach.now, *reach.formerly))
     headings, *lines = format_table(rows, width=width)
-    at = 0
-    for title, group in (("now", found.now), ("formerly", found.formerly)):
-        if group:
-            yield ""
-            yield f"{title}: {_people(len({one.person.path for one in group}))}"
-            yield paint(headings, "quiet")
-        for one, line in zip(group, lines[at:], strict=False):
-            yield paint(line, _meaning(one))
-        at += len(group)
-    if found.second_degree:
+    remaining_lines = iter(lines)
+    for title, group in (("now", reach.now), ("formerly", reach.formerly)):
+        if not group:
+            continue
+        people = {acquaintance.person.path for acquaintance in group}
         yield ""
-        yield f"through one introduction: {_people(len(found.second_degree))}"
-        rows_ = [
-            _SECOND_HEADINGS,
-            *(_second_row(one, network) for one in found.second_degree),
-        ]
-        headings, *lines = format_table(rows_, width=width)
+        yield f"{title}: {counted(len(people), 'person', 'people')}"
         yield paint(headings, "quiet")
-        yield from lines
-    yield from format_search(found.organization.name)
+        for acquaintance in group:
+            yield paint(next(remaining_lines), _meaning(acquaintance))
+
+
+def _second_degree_table(
+    reach: Reach, network: Network, width: int, paint: Paint
+) -> Iterator[str]:
+    contacts = reach.second_degree
+    if not contacts:
+        return
+    yield ""
+    yield f"through one introduction: {counted(len(contacts), 'person', 'people')}"
+    rows: list[tuple[str, ...]] = [_SECOND_HEADINGS]
+    rows += [_second_degree_row(contact, network) for contact in contacts]
+    headings, *lines = format_table(rows, width=width)
+    yield paint(headings, "quiet")
+    yield from lines
 
 
 def format_search(organization: str) -> Iterator[str]:
-    """Where to look for those at the second step of whom no export tells."""
+    """Where to search for contacts of contacts who are in no export."""
     yield ""
     yield "To find other people whom your connections know there, open in a browser:"
     yield second_degree_search(organization)
 
 
-def _people(number: int) -> str:
-    return f"{number:,} {'person' if number == 1 else 'people'}"
-
-
-def _row(one: Acquaintance) -> tuple[str, ...]:
-    tie = (
-        f"{one.strength.total:.2f} {one.strength.word}"
-        if one.evidence.proofs
-        else "none"
-    )
-    if has_left(one.person):
-        is_removed = one.person.removed or one.person.status == "removed"
-        tie = "removed" if is_removed else "declined"
+def _acquaintance_row(acquaintance: Acquaintance) -> tuple[str, ...]:
     return (
-        visible(one.person.name),
-        visible(one.position.title or ""),
-        _when(one.position),
-        one.last_contact or "never",
-        tie,
+        visible(acquaintance.person.name),
+        visible(acquaintance.position.title or ""),
+        _when(acquaintance.position),
+        acquaintance.last_contact or "never",
+        _tie(acquaintance),
     )
 
 
-def _second_row(one: SecondDegree, network: Network) -> tuple[str, ...]:
+def _tie(acquaintance: Acquaintance) -> str:
+    person = acquaintance.person
+    if has_left(person):
+        is_removed = person.removed or person.status == "removed"
+        return "removed" if is_removed else "declined"
+    if not acquaintance.evidence.proofs:
+        return "none"
+    return f"{acquaintance.strength.total:.2f} {acquaintance.strength.word}"
+
+
+def _second_degree_row(contact: SecondDegree, network: Network) -> tuple[str, ...]:
     people = network.journal.people_by_slug
-    names = list(dict.fromkeys(people[path.hops[0]].name for path in one.paths))
-    more = (
-        f" and {len(names) - _MOST_THROUGH} more" if len(names) > _MOST_THROUGH else ""
-    )
+    introducers = [people[path.hops[0]].name for path in contact.paths]
+    names = list(dict.fromkeys(introducers))
+    through = visible(", ".join(names[:_MAX_THROUGH]))
+    hidden = len(names) - _MAX_THROUGH
+    if hidden > 0:
+        through += f" and {hidden} more"
     return (
-        visible(one.node.name),
-        visible(one.title),
-        visible(", ".join(names[:_MOST_THROUGH]) + more),
-        f"{one.paths[0].strength:.2f}",
+        visible(contact.node.name),
+        visible(contact.title),
+        through,
+        f"{contact.paths[0].strength:.2f}",
     )
 
 
@@ -194,7 +212,7 @@ def _when(position: Position) -> str:
     return f"{position.start or '?'} – {position.end}"
 
 
-def _meaning(one: Acquaintance) -> str:
-    if has_left(one.person):
+def _meaning(acquaintance: Acquaintance) -> str:
+    if has_left(acquaintance.person):
         return "quiet"
-    return "good" if one.evidence.proofs else "warning"
+    return "good" if acquaintance.evidence.proofs else "warning"

@@ -13,9 +13,9 @@ from kith.text.visible import visible
 
 
 def format_rule_page(rule: Rule, *, level: int = 1) -> str:
-    """A rule's page in Markdown: what it wants, why, how to mend it, settings and examples.
+    """A rule's page in Markdown: what it requires, why, how to fix it, settings and examples.
 
-    Every example is run; what is shown below it is what the program says.
+    Every example is run; the page shows its findings.
     """
     mark = "#" * level
     page = rule.page.replace("\n## ", f"\n{mark}# ").replace("## ", f"{mark}# ", 1)
@@ -44,72 +44,63 @@ def _settings(rule: Rule) -> str:
 
 
 def _default(setting: Setting) -> str:
+    """The default of a setting, as in TOML."""
     if isinstance(setting.default, tuple):
-        return "[" + ", ".join(f'"{item}"' for item in setting.default) + "]"
-    return (
-        f'"{setting.default}"'
-        if isinstance(setting.default, str)
-        else str(setting.default)
-    )
+        quoted = [f'"{text}"' for text in setting.default]
+        return f"[{', '.join(quoted)}]"
+    if isinstance(setting.default, str):
+        return f'"{setting.default}"'
+    return str(setting.default)
 
 
 def _example(example: Example, rule: Rule) -> str:
     lines = [f"**{example.title}**", ""]
     for path, text in example.files.items():
-        shown = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        lines += [
-            f"`{path}`",
-            "",
-            "````markdown",
-            _shown(shown.removeprefix("\ufeff").rstrip("\n")),
-            "````",
-            "",
-        ]
+        lines += [f"`{path}`", "", "````markdown", _file_text(text), "````", ""]
     if example.settings:
-        lines += [
-            "With the settings",
-            "",
-            "```toml",
-            settings_as_toml(example.settings),
-            "```",
-            "",
-        ]
+        settings = settings_as_toml(example.settings)
+        lines += ["With the settings", "", "```toml", settings, "```", ""]
     lines += _result(example, rule)
     return "\n".join(lines)
 
 
-def _shown(text: str) -> str:
-    """An example's text, in which a page shows what is hidden, lest it hold bytes of no text."""
-    lines = (line.split("\t") for line in text.split("\n"))
-    return "\n".join("\t".join(map(visible, parts)) for parts in lines)
+def _file_text(text: str) -> str:
+    """The text of an example's file, with hidden characters made visible."""
+    decoded = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    lines = decoded.removeprefix("\ufeff").rstrip("\n").split("\n")
+    return "\n".join(map(_visible_with_tabs, lines))
+
+
+def _visible_with_tabs(line: str) -> str:
+    return "\t".join(map(visible, line.split("\t")))
 
 
 def _result(example: Example, rule: Rule) -> Iterator[str]:
-    findings = [
-        finding for finding in run_example(rule, example) if finding.rule == rule.name
-    ]
-    if not findings:
+    findings = run_example(rule, example)
+    own_findings = [finding for finding in findings if finding.rule == rule.name]
+    if not own_findings:
         yield "No finding."
         return
     yield "```text"
-    for finding in findings:
-        yield format_finding(finding)
+    yield from map(format_finding, own_findings)
     yield "```"
 
 
 def settings_as_toml(settings: Mapping[str, Any]) -> str:
-    """The table ``[tool.kith]`` as it stands in ``pyproject.toml``."""
+    """The table ``[tool.kith]`` of ``pyproject.toml``."""
     return "\n".join(_toml_lines(settings, "tool.kith"))
 
 
 def _toml_lines(table: Mapping[str, Any], name: str) -> Iterator[str]:
-    values = {
-        key: value for key, value in table.items() if not isinstance(value, Mapping)
-    }
+    """A table: first its own keys, then the tables in it."""
+    subtables: dict[str, Mapping[str, Any]] = {}
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        group = subtables if isinstance(value, Mapping) else values
+        group[key] = value
     if values:
         yield f"[{name}]"
-        for key, value in values.items():
-            yield f"{key} = {json.dumps(value, ensure_ascii=False)}"
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            yield from _toml_lines(value, f"{name}.{key}")
+    for key, value in values.items():
+        yield f"{key} = {json.dumps(value, ensure_ascii=False)}"
+    for key, subtable in subtables.items():
+        yield from _toml_lines(subtable, f"{name}.{key}")

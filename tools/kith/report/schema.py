@@ -12,7 +12,7 @@ from kith.report.decisions import DecisionsReport
 from kith.report.struct_schema import struct_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-# A time behind a day is left out when it is read.
+# A time after a day is ignored when it is read.
 _DAY = r"\d{4}(-\d{2}(-\d{2}([Tt ]+\d{1,2}.*)?)?)?"
 _DATE = {"type": ["string", "integer"], "pattern": rf"^{_DAY}$"}
 _TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
@@ -67,43 +67,43 @@ def _object(model: type[Record]) -> dict[str, Any]:
 
 
 def _property(spec: FieldSpec) -> dict[str, Any]:
-    described = {"description": spec.field.help}
+    schema: dict[str, Any] = {"description": spec.field.help}
     if spec.field.example:
-        described["examples"] = [spec.field.example]  # type: ignore[assignment]
+        schema["examples"] = [spec.field.example]
     if spec.kind == "anything":
-        return described
+        return schema
     if spec.record is not None and hasattr(spec.record, "keyed_by"):
-        return described | {"type": "object", "additionalProperties": _one(spec)}
-    value = _one(spec)
+        return schema | {"type": "object", "additionalProperties": _value(spec)}
+    value = _value(spec)
     if spec.many:
         value = {"anyOf": [value, {"type": "array", "items": value}]}
-    # An empty value is an absent key.
-    return described | {"anyOf": [value, {"type": "null"}]}
+    # An empty value is the same as no key.
+    return schema | {"anyOf": [value, {"type": "null"}]}
 
 
-def _one(spec: FieldSpec) -> dict[str, Any]:
+def _value(spec: FieldSpec) -> dict[str, Any]:
+    """The schema of a single value of a field."""
     if spec.record is Interaction:
         return {
             "anyOf": [_object(Interaction), _interaction_line(), {"type": "string"}]
         }
     if spec.record is not None:
-        found = _object(spec.record)
+        schema = _object(spec.record)
         has_shorthand = hasattr(spec.record, "shorthand")
-        return {"anyOf": [found, _TEXT]} if has_shorthand else found
+        return {"anyOf": [schema, _TEXT]} if has_shorthand else schema
     if spec.kind == "choice":
         return {"enum": list(spec.choices)}
     return _SCALARS.get(spec.kind, _TEXT)
 
 
 def _interaction_line() -> dict[str, Any]:
-    """One key, ``DATE HOW [DIRECTION]``, with a note or with keys below it."""
-    how = next(spec for spec in record_spec(Interaction) if spec.key == "how")
-    way = next(spec for spec in record_spec(Interaction) if spec.key == "direction")
-    pattern = rf"^{_DAY} ({'|'.join(how.choices)})( ({'|'.join(way.choices)}))?$"
-    below = _object(Interaction) | {"required": []}
+    """A mapping with one key, ``DATE HOW [DIRECTION]``, and a note or more keys as its value."""
+    choices = {spec.key: "|".join(spec.choices) for spec in record_spec(Interaction)}
+    pattern = rf"^{_DAY} ({choices['how']})( ({choices['direction']}))?$"
+    keys = _object(Interaction) | {"required": []}
     return {
         "type": "object",
-        "patternProperties": {pattern: {"anyOf": [below, _TEXT, {"type": "null"}]}},
+        "patternProperties": {pattern: {"anyOf": [keys, _TEXT, {"type": "null"}]}},
         "additionalProperties": False,
         "minProperties": 1,
         "maxProperties": 1,

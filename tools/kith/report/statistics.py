@@ -1,10 +1,11 @@
-"""A journal in numbers, its exceptions above all."""
+"""Statistics about a journal and its exceptions."""
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import msgspec
@@ -12,9 +13,13 @@ from msgspec import Meta
 
 from kith.check.check import CheckResult
 from kith.check.exceptions import ExceptionEntry
+from kith.model.contact import Opportunity, Organization, Person
+from kith.model.journal import Journal
+from kith.model.post import Post
 from kith.network.favours import find_favours
 from kith.network.network import Network
 from kith.network.strength import NO_TIE
+from kith.report.optional import optional_text
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
@@ -38,7 +43,7 @@ class ExceptionItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Through(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody, or a post, brought."""
+    """The opportunities that came through a contact or a post."""
 
     via: Annotated[str, Meta(description="slug of the contact or post")]
     name: str
@@ -76,142 +81,183 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
 def gather_statistics(
     network: Network, result: CheckResult, exceptions: tuple[ExceptionEntry, ...]
 ) -> Statistics:
-    """Count what a journal holds."""
+    """Count what a journal contains."""
     journal = network.journal
-    favours = tuple(find_favours(journal))
+    connected = [person for person in journal.people if person.status == "connected"]
     return Statistics(
         version=STATISTICS_VERSION,
-        people=_counted(person.status or "no status" for person in journal.people),
-        connected_with_evidence=sum(
-            person.status == "connected" and bool(network.evidence[person.slug].proofs)
-            for person in journal.people
-        ),
-        connected_with_vouch=sum(
-            person.status == "connected" and bool(person.vouch)
-            for person in journal.people
-        ),
-        ties=_counted(
-            network.strengths.get(person.slug, NO_TIE).word
-            for person in journal.people
-            if person.status == "connected"
-        ),
-        growth=dict(
-            sorted(
-                Counter(
-                    str(person.since.year)
-                    for person in journal.people
-                    if person.status == "connected" and person.since
-                ).items()
-            )
-        ),
-        introductions={
-            "given": sum(favour.is_given for favour in favours),
-            "received": sum(not favour.is_given for favour in favours),
-            "open": sum(favour.is_open for favour in favours),
-        },
-        through=_through(network),
+        people=_count_statuses(journal.people),
+        connected_with_evidence=_count_with_evidence(connected, network),
+        connected_with_vouch=sum(bool(person.vouch) for person in connected),
+        ties=_count_ties(connected, network),
+        growth=_count_growth(connected),
+        introductions=_count_introductions(journal),
+        through=_find_through(network),
         organizations=len(journal.organizations),
-        interactions=_counted(
-            interaction.how
-            for person in journal.people
-            for interaction in person.interactions
-        ),
-        posts=_counted(post.status or "no status" for post in journal.posts),
-        findings=_counted(finding.severity for finding in result.findings),
+        interactions=_count_interactions(journal.people),
+        posts=_count_statuses(journal.posts),
+        findings=_count_each(finding.severity for finding in result.findings),
         excused=result.excused,
-        exceptions={
-            state: sum(entry.state == state for entry in exceptions)
-            for state in _MEANINGS
-        },
-        exception_list=tuple(
-            ExceptionItem(
-                path=entry.path,
-                rule=entry.allow.rule,
-                reason=entry.allow.reason,
-                until=str(entry.allow.until) if entry.allow.until else None,
-                state=entry.state,
-            )
-            for entry in exceptions
-        ),
+        exceptions=_count_states(exceptions),
+        exception_list=tuple(map(_exception_item, exceptions)),
     )
 
 
-def _through(network: Network) -> tuple[Through, ...]:
-    """What each contact and post brought, the most fruitful first."""
-    journal = network.journal
-    found: dict[str, list[str]] = {}
-    for organization in journal.organizations:
-        for one in organization.opportunities:
-            if one.via:
-                words = f"{one.role or 'an opportunity'}, {organization.name}"
-                shown = f"{words} ({one.status})" if one.status else words
-                found.setdefault(one.via, []).append(shown)
-    lines = []
-    for via, brought in found.items():
-        contact, post = journal.contacts.get(via), journal.posts_by_slug.get(via)
-        name = contact.name if contact else post.title if post else via
-        kind = "contact" if contact or not post else "post"
-        lines.append(
-            Through(via=via, name=name, kind=kind, opportunities=tuple(brought))
-        )
-    return tuple(sorted(lines, key=lambda line: (-len(line.opportunities), line.via)))
+def _count_statuses(records: Iterable[Person | Post]) -> dict[str, int]:
+    return _count_each(record.status or "no status" for record in records)
 
 
-def _counted(names: Iterator[str]) -> dict[str, int]:
+def _count_with_evidence(people: Iterable[Person], network: Network) -> int:
+    return sum(bool(network.evidence[person.slug].proofs) for person in people)
+
+
+def _count_ties(people: Iterable[Person], network: Network) -> dict[str, int]:
+    """How many people have a tie of each strength."""
+    strengths = [network.strengths.get(person.slug, NO_TIE) for person in people]
+    return _count_each(strength.word for strength in strengths)
+
+
+def _count_interactions(people: Iterable[Person]) -> dict[str, int]:
+    """How many interactions of each kind there are."""
+    interactions = itertools.chain.from_iterable(
+        person.interactions for person in people
+    )
+    return _count_each(interaction.how for interaction in interactions)
+
+
+def _count_each(names: Iterable[str]) -> dict[str, int]:
+    """How often each name occurs, the most frequent first."""
     return dict(Counter(names).most_common())
+
+
+def _count_growth(connected: Iterable[Person]) -> dict[str, int]:
+    """How many connections began in each year."""
+    years = Counter(str(person.since.year) for person in connected if person.since)
+    return dict(sorted(years.items()))
+
+
+def _count_introductions(journal: Journal) -> dict[str, int]:
+    favors = tuple(find_favours(journal))
+    return {
+        "given": sum(favor.is_given for favor in favors),
+        "received": sum(not favor.is_given for favor in favors),
+        "open": sum(favor.is_open for favor in favors),
+    }
+
+
+def _count_states(exceptions: tuple[ExceptionEntry, ...]) -> dict[str, int]:
+    states: Counter[str] = Counter(entry.state for entry in exceptions)
+    return {state: states[state] for state in _MEANINGS}
+
+
+def _exception_item(entry: ExceptionEntry) -> ExceptionItem:
+    return ExceptionItem(
+        path=entry.path,
+        rule=entry.allow.rule,
+        reason=entry.allow.reason,
+        until=optional_text(entry.allow.until),
+        state=entry.state,
+    )
+
+
+def _find_through(network: Network) -> tuple[Through, ...]:
+    """What came through each contact and post, the most opportunities first."""
+    journal = network.journal
+    by_source: dict[str, list[str]] = {}
+    for organization in journal.organizations:
+        for opportunity in organization.opportunities:
+            if opportunity.via:
+                description = _describe_opportunity(opportunity, organization)
+                by_source.setdefault(opportunity.via, []).append(description)
+    rows = [
+        _through(slug, tuple(opportunities), journal)
+        for slug, opportunities in by_source.items()
+    ]
+    rows.sort(key=lambda row: (-len(row.opportunities), row.via))
+    return tuple(rows)
+
+
+def _describe_opportunity(opportunity: Opportunity, organization: Organization) -> str:
+    role = f"{opportunity.role or 'an opportunity'}, {organization.name}"
+    return f"{role} ({opportunity.status})" if opportunity.status else role
+
+
+def _through(slug: str, opportunities: tuple[str, ...], journal: Journal) -> Through:
+    contact = journal.contacts.get(slug)
+    post = journal.posts_by_slug.get(slug)
+    name, kind = slug, "contact"
+    if contact:
+        name = contact.name
+    elif post:
+        name, kind = post.title, "post"
+    return Through(via=slug, name=name, kind=kind, opportunities=opportunities)
 
 
 def format_statistics_page(
     statistics: Statistics, *, width: int = 80, paint: Paint = plain
 ) -> Iterator[str]:
     """The numbers for a terminal."""
-    people = sum(statistics.people.values())
-    connected = statistics.people.get("connected", 0)
-    rows = [
-        ("people", f"{people:,}", _shares(statistics.people)),
-        (
-            "of whom",
-            f"{connected:,}",
-            _evidence(statistics.connected_with_evidence, connected),
-        ),
-        ("ties", f"{connected:,}", _shares(statistics.ties)),
-        (
-            "say",
-            f"{statistics.connected_with_vouch:,}",
-            "connected people you can say something about",
-        ),
-        ("growth", f"{sum(statistics.growth.values()):,}", _growth(statistics.growth)),
-        (
-            "introductions",
-            f"{sum(statistics.introductions.values()) - statistics.introductions['open']:,}",
-            _shares(statistics.introductions),
-        ),
-        ("organizations", f"{statistics.organizations:,}", "with a file of their own"),
-        (
-            "interactions",
-            f"{sum(statistics.interactions.values()):,}",
-            _shares(statistics.interactions),
-        ),
-        ("posts", f"{sum(statistics.posts.values()):,}", _shares(statistics.posts)),
-        (
-            "findings",
-            f"{sum(statistics.findings.values()):,}",
-            f"{_shares(statistics.findings)}; {statistics.excused:,} more excused".lstrip(
-                "; "
-            ),
-        ),
-    ]
-    for label, number, text in rows:
+    for label, number, text in _rows(statistics):
         lines = textwrap.wrap(text, max(width - 24, 30)) or [""]
         yield f"{label:<13} {paint(f'{number:>7}', 'place')}  {lines[0]}"
-        yield from (" " * 23 + line for line in lines[1:])
-    if statistics.through:
-        brought = sum(len(one.opportunities) for one in statistics.through)
-        yield f"{'came through':<13} {paint(f'{brought:>7,}', 'place')}  opportunities"
-        for one in statistics.through:
-            yield f"  {visible(one.name)}{' (post)' if one.kind == 'post' else ''}"
-            for words in one.opportunities:
-                yield paint(f"    {visible(words)}", "quiet")
+        for line in lines[1:]:
+            yield " " * 23 + line
+    yield from _format_through(statistics.through, paint)
+    yield from _format_exceptions(statistics, width, paint)
+
+
+def _rows(statistics: Statistics) -> Iterator[tuple[str, str, str]]:
+    """A label, a number and an explanation for each row."""
+    people = sum(statistics.people.values())
+    connected = statistics.people.get("connected", 0)
+    evidence = _describe_evidence(statistics.connected_with_evidence, connected)
+    introductions = (
+        sum(statistics.introductions.values()) - statistics.introductions["open"]
+    )
+    findings = _list_counts(statistics.findings)
+    excused = f"{statistics.excused:,} more excused"
+    yield "people", f"{people:,}", _list_counts(statistics.people)
+    yield "of whom", f"{connected:,}", evidence
+    yield "ties", f"{connected:,}", _list_counts(statistics.ties)
+    yield (
+        "say",
+        f"{statistics.connected_with_vouch:,}",
+        "connected people you can say something about",
+    )
+    yield "growth", _total(statistics.growth), _describe_growth(statistics.growth)
+    yield (
+        "introductions",
+        f"{introductions:,}",
+        _list_counts(statistics.introductions),
+    )
+    yield "organizations", f"{statistics.organizations:,}", "with a file of their own"
+    yield (
+        "interactions",
+        _total(statistics.interactions),
+        _list_counts(statistics.interactions),
+    )
+    yield "posts", _total(statistics.posts), _list_counts(statistics.posts)
+    yield (
+        "findings",
+        _total(statistics.findings),
+        f"{findings}; {excused}" if findings else excused,
+    )
+
+
+def _format_through(rows: tuple[Through, ...], paint: Paint) -> Iterator[str]:
+    if not rows:
+        return
+    total = sum(len(row.opportunities) for row in rows)
+    yield f"{'came through':<13} {paint(f'{total:>7,}', 'place')}  opportunities"
+    for row in rows:
+        yield f"  {visible(row.name)}{' (post)' if row.kind == 'post' else ''}"
+        for opportunity in row.opportunities:
+            yield paint(f"    {visible(opportunity)}", "quiet")
+
+
+def _format_exceptions(
+    statistics: Statistics, width: int, paint: Paint
+) -> Iterator[str]:
     total = len(statistics.exception_list)
     states = ", ".join(
         f"{number} {paint(state, _MEANINGS[state])}"
@@ -219,29 +265,35 @@ def format_statistics_page(
         if number
     )
     yield f"{'exceptions':<13} {paint(f'{total:>7}', 'place')}  {states or 'none'}"
-    for item in statistics.exception_list:
-        until = f" (until {item.until})" if item.until else ""
-        state = paint(f"{item.state:<11}", _MEANINGS[item.state])
-        yield f"  {state} {visible(item.rule)} in {visible(item.path)}"
-        reason = (
-            f"{visible(item.reason)}{until}" if item.reason else "no reason is given"
-        )
-        yield from (
-            paint(" " * 14 + line, "quiet")
-            for line in textwrap.wrap(reason, max(width - 14, 30))
-        )
+    for exception in statistics.exception_list:
+        state = paint(f"{exception.state:<11}", _MEANINGS[exception.state])
+        yield f"  {state} {visible(exception.rule)} in {visible(exception.path)}"
+        for line in textwrap.wrap(_describe_reason(exception), max(width - 14, 30)):
+            yield paint(" " * 14 + line, "quiet")
 
 
-def _shares(counts: dict[str, int]) -> str:
+def _describe_reason(exception: ExceptionItem) -> str:
+    if not exception.reason:
+        return "no reason is given"
+    until = f" (until {exception.until})" if exception.until else ""
+    return f"{visible(exception.reason)}{until}"
+
+
+def _total(counts: dict[str, int]) -> str:
+    return f"{sum(counts.values()):,}"
+
+
+def _list_counts(counts: dict[str, int]) -> str:
     return ", ".join(f"{number:,} {name}" for name, number in counts.items())
 
 
-def _growth(growth: dict[str, int]) -> str:
-    return "connected since " + ", ".join(
-        f"{year}: {number:,}" for year, number in growth.items()
-    )
+def _describe_growth(growth: dict[str, int]) -> str:
+    years = ", ".join(f"{year}: {number:,}" for year, number in growth.items())
+    return f"connected since {years}"
 
 
-def _evidence(proved: int, connected: int) -> str:
-    share = f" ({round(100 * proved / connected)} %)" if connected else ""
-    return f"connected; {proved:,} of them with real contact{share}"
+def _describe_evidence(with_evidence: int, connected: int) -> str:
+    share = ""
+    if connected:
+        share = f" ({round(100 * with_evidence / connected)} %)"
+    return f"connected; {with_evidence:,} of them with real contact{share}"

@@ -1,6 +1,6 @@
-"""JSON Schema of what Kith prints for programs, from the structs it is made of.
+"""JSON Schema of Kith's output for programs, from its structs.
 
-msgspec can make one, too, but what it makes differs from one version to the next.
+The schemas that msgspec generates differ from version to version.
 """
 
 from __future__ import annotations
@@ -24,98 +24,105 @@ _ARGUMENT = re.compile(r"    (\w+): (.*)\Z")
 
 
 def struct_schema(model: type[msgspec.Struct]) -> dict[str, Any]:
-    """The schema of a struct and of every struct within it, each under its name.
+    """The schema of a struct, with the definition of every struct it contains.
 
     Raises:
         TypeError: A field has a type that no schema is known for.
     """
-    found: dict[str, Any] = {}
-    return {**_schema_of(model, found), "$defs": found}
+    definitions: dict[str, Any] = {}
+    return {**_schema_of(model, definitions), "$defs": definitions}
 
 
-def _schema_of(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a type; structs are added to those found."""
-    if kind in _SIMPLE:
-        return dict(_SIMPLE[kind])
-    if get_origin(kind) is Annotated:
-        kind, *more = get_args(kind)
-        description = next((one.description for one in more if one.description), "")
-        described = {"description": description} if description else {}
-        return described | _schema_of(kind, found)
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        if kind.__name__ not in found:
-            found[kind.__name__] = {}
-            found[kind.__name__] = _object(kind, found)
-        return {"$ref": f"#/$defs/{kind.__name__}"}
-    return _of_several(kind, found)
+def _schema_of(annotation: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a type; structs are added to the definitions."""
+    if annotation in _SIMPLE:
+        return dict(_SIMPLE[annotation])
+    if get_origin(annotation) is Annotated:
+        return _annotated(annotation, definitions)
+    if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
+        name = annotation.__name__
+        if name not in definitions:
+            # Entered first: a struct may contain itself.
+            definitions[name] = {}
+            definitions[name] = _object(annotation, definitions)
+        return {"$ref": f"#/$defs/{name}"}
+    return _composite(annotation, definitions)
 
 
-def _of_several(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a type that is made of others."""
-    origin, arguments = get_origin(kind), get_args(kind)
+def _annotated(annotation: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a type with a description."""
+    inner, *metadata = get_args(annotation)
+    schema = _schema_of(inner, definitions)
+    for meta in metadata:
+        if meta.description:
+            return {"description": meta.description, **schema}
+    return schema
+
+
+def _composite(annotation: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a type that is composed of others."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin in {Union, types.UnionType}:
-        return {"anyOf": [_schema_of(one, found) for one in arguments]}
+        return {"anyOf": [_schema_of(part, definitions) for part in arguments]}
     if origin in {dict, Mapping}:
-        return {
-            "type": "object",
-            "additionalProperties": _schema_of(arguments[1], found),
-        }
+        values = _schema_of(arguments[1], definitions)
+        return {"type": "object", "additionalProperties": values}
     if origin in {tuple, list, Sequence}:
-        return _array(origin, arguments, found)
-    msg = f"no schema is known for {kind!r}"
+        return _array(origin, arguments, definitions)
+    msg = f"no schema is known for {annotation!r}"
     raise TypeError(msg)
 
 
 def _array(
-    origin: Any, arguments: tuple[Any, ...], found: dict[str, Any]
+    origin: Any, arguments: tuple[Any, ...], definitions: dict[str, Any]
 ) -> dict[str, Any]:
     if origin is not tuple or arguments[1:] == (...,):
-        return {"type": "array", "items": _schema_of(arguments[0], found)}
+        return {"type": "array", "items": _schema_of(arguments[0], definitions)}
     return {
         "type": "array",
-        "prefixItems": [_schema_of(one, found) for one in arguments],
+        "prefixItems": [_schema_of(part, definitions) for part in arguments],
         "items": False,
         "minItems": len(arguments),
     }
 
 
-def _object(model: type[msgspec.Struct], found: dict[str, Any]) -> dict[str, Any]:
+def _object(model: type[msgspec.Struct], definitions: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(model, include_extras=True)
-    explained = dict(_arguments_of(model))
+    descriptions = dict(_argument_descriptions(model))
     fields = msgspec.structs.fields(model)
     properties = {}
     for field in fields:
-        help_ = explained.get(field.name)
-        described = {"description": help_} if help_ else {}
-        properties[field.encode_name] = described | _schema_of(hints[field.name], found)
+        schema = _schema_of(hints[field.name], definitions)
+        if description := descriptions.get(field.name):
+            schema = {"description": description} | schema
+        properties[field.encode_name] = schema
+    summary, _, _ = inspect.cleandoc(model.__doc__ or "").partition("\n\n")
     return {
         "title": model.__name__,
-        "description": _plain(
-            inspect.cleandoc(model.__doc__ or "").partition("\n\n")[0]
-        ),
+        "description": _plain(summary),
         "type": "object",
         "properties": properties,
         "required": [field.encode_name for field in fields if field.required],
     }
 
 
-def _arguments_of(model: type[msgspec.Struct]) -> Iterator[tuple[str, str]]:
-    """What the docstring says of each field, under "Args:"."""
+def _argument_descriptions(model: type[msgspec.Struct]) -> Iterator[tuple[str, str]]:
+    """The name and the description of each field in the section "Args:" of the docstring."""
     _, _, section = inspect.cleandoc(model.__doc__ or "").partition("\nArgs:\n")
-    name, words = "", ""
+    name, description = "", ""
     for line in section.splitlines():
-        if started := _ARGUMENT.match(line):
+        if match := _ARGUMENT.match(line):
             if name:
-                yield name, _plain(words)
-            name, words = started[1], started[2]
+                yield name, _plain(description)
+            name, description = match[1], match[2]
         else:
-            words += f" {line}"
+            description += f" {line}"
     if name:
-        yield name, _plain(words)
+        yield name, _plain(description)
 
 
 def _plain(text: str) -> str:
-    """A docstring's text as it is read: on one line, without the marks around code."""
+    """The text of a docstring on one line, with the code marks of Markdown."""
     return " ".join(text.replace("``", "`").split())

@@ -10,7 +10,7 @@ _NARROWEST = 8
 
 
 def format_table(rows: Sequence[Sequence[str]], *, width: int = 80) -> list[str]:
-    """One line for each row; where they do not fit, the widest columns are cut with ``…``.
+    """One line for each row; if they are too wide, the widest columns are cut with ``…``.
 
     Args:
         rows: Each with as many cells as the first.
@@ -21,13 +21,13 @@ def format_table(rows: Sequence[Sequence[str]], *, width: int = 80) -> list[str]
     widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
     room = width - _GAP * (len(widths) - 1)
     while sum(widths) > room and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
-    return [
-        (" " * _GAP)
-        .join(map(_fit, row, widths))
-        .rstrip()  # the last cell needs no padding
-        for row in rows
-    ]
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+    lines = []
+    for row in rows:
+        cells = map(_fit, row, widths)
+        lines.append((" " * _GAP).join(cells).rstrip())
+    return lines
 
 
 def text_width(text: str) -> int:
@@ -38,24 +38,23 @@ def text_width(text: str) -> int:
 
 
 def _character_width(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in {
-        "Cf",
-        "Me",
-    }:
+    if unicodedata.combining(character):
+        return 0
+    if unicodedata.category(character) in {"Cf", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
 def _fit(text: str, width: int) -> str:
-    """A text in exactly so many columns."""
-    own = text_width(text)
-    if own <= width:
-        return text + " " * (width - own)
-    kept, used = [], 0
+    """A text padded or cut to a number of columns."""
+    padding = width - text_width(text)
+    if padding >= 0:
+        return text + " " * padding
+    length, columns = 0, 0
     for character in text:
-        used += _character_width(character)
-        if used > width - 1:
+        columns += _character_width(character)
+        if columns > width - 1:
             break
-        kept.append(character)
-    shown = "".join(kept).rstrip() + "…"
-    return shown + " " * (width - text_width(shown))
+        length += 1
+    cut_text = text[:length].rstrip() + "…"
+    return cut_text + " " * (width - text_width(cut_text))

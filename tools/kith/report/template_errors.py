@@ -1,4 +1,4 @@
-"""Where in a template of the owner's an error comes from."""
+"""Finds the line of an own template that an error comes from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ REMEDY = "fix the template, or remove it to use Kith's own"
 
 
 def template_place(error: Exception, is_own: Callable[[Path], bool]) -> str:
-    """File and line of the owner's template that an error comes from; nothing where it is none.
+    """The file and line of the owner's template that an error comes from; nothing if there is none.
 
     Jinja shows the lines of templates in its tracebacks as if they were code.
 
@@ -18,9 +18,9 @@ def template_place(error: Exception, is_own: Callable[[Path], bool]) -> str:
         error: What was raised while a template was read or rendered.
         is_own: Whether a file is a template of the owner's.
     """
-    places = [
+    positions = [
         f"{frame.filename}:{frame.lineno}"
         for frame in traceback.extract_tb(error.__traceback__)
         if is_own(Path(frame.filename))
     ]
-    return places[-1] if places else ""
+    return positions[-1] if positions else ""

@@ -1,37 +1,39 @@
 """Findings for a terminal.
 
-Each takes three lines: ``path:line:column: severity rule: message``, the line it is about, and
-below the place a caret with how to mend it and why it matters.
+Each takes three lines: ``path:line:column: severity rule: message``, the line in the file, and
+below it a caret with how to fix the finding and why it matters.
 """
 
 from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kith.model.finding import SEVERITIES, Finding
 from kith.model.journal import Journal
 from kith.prose.sentences import split_sentences
+from kith.report.counts import counted
 from kith.report.excerpt import Excerpts
 from kith.text.visible import visible
 
 Paint = Callable[[str, str], str]
-"""Gives a text a meaning's colour: ``error``, ``warning``, ``advice``, ``place``, ``quiet``."""
+"""Gives a text the color of a meaning: ``error``, ``warning``, ``advice``, ``place``, ``quiet``."""
 
 _INDENT = "    "
 
 
 def plain(text: str, _meaning: str) -> str:
-    """Paint nothing."""
+    """The text without color."""
     return text
 
 
 def format_finding(finding: Finding, paint: Paint = plain) -> str:
     """One finding on one line, as editors and scripts expect it."""
-    place = paint(f"{visible(finding.path)}:{finding.line}:{finding.column}:", "place")
+    position = f"{visible(finding.path)}:{finding.line}:{finding.column}:"
     severity = paint(finding.severity, finding.severity)
-    return f"{place} {severity} {finding.rule}: {visible(finding.message)}"
+    message = visible(finding.message)
+    return f"{paint(position, 'place')} {severity} {finding.rule}: {message}"
 
 
 def format_findings(
@@ -41,18 +43,17 @@ def format_findings(
     width: int = 80,
     paint: Paint = plain,
 ) -> Iterator[str]:
-    """Findings one below the other, each with its line, how to fix it and why it matters.
+    """Findings, each with its line in the file, how to fix it and why it matters.
 
     Args:
         findings: In the order in which they are shown.
-        excerpts: Gives the lines they are about.
-        width: Columns of the terminal; long lines are wrapped to it.
-        paint: Colours.
+        excerpts: Gives the lines in the files.
+        width: Columns of the terminal; longer lines are wrapped.
+        paint: Gives a text the color of its meaning.
     """
     for finding in findings:
         yield format_finding(finding, paint)
-        why = split_sentences(finding.why)[0].text.rstrip(".") if finding.why else ""
-        advice = f"fix: {visible(finding.help)} (why: {visible(why)})"
+        advice = _advice(finding)
         excerpt = excerpts.of(finding, min(width, 100) - len(_INDENT))
         if excerpt is None:
             yield from _wrapped(advice, _INDENT, width, paint)
@@ -67,6 +68,14 @@ def format_findings(
             yield from _wrapped(advice, _INDENT, width, paint)
 
 
+def _advice(finding: Finding) -> str:
+    """How to fix a finding, and the first sentence of why it matters."""
+    reason = ""
+    if finding.why:
+        reason = split_sentences(finding.why)[0].text.rstrip(".")
+    return f"fix: {visible(finding.help)} (why: {visible(reason)})"
+
+
 def _wrapped(text: str, indent: str, width: int, paint: Paint) -> Iterator[str]:
     lines = textwrap.wrap(
         text,
@@ -74,33 +83,34 @@ def _wrapped(text: str, indent: str, width: int, paint: Paint) -> Iterator[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    yield from (indent + paint(line, "quiet") for line in lines)
+    for line in lines:
+        yield indent + paint(line, "quiet")
 
 
 NOTHING_YET = (
     "Nothing to check yet: contacts/ and posts/ are empty. `kith new person NAME` creates the "
     "first contact; `kith import` imports many."
 )
-"""What is said of an empty journal, in which nothing can be found."""
+"""The message for an empty journal."""
 
 
 def format_statistics(
     findings: Sequence[Finding], *, paint: Paint = plain
 ) -> Iterator[str]:
-    """How many findings there are of each rule, the worst first."""
-    by_rule: dict[tuple[str, str], int] = Counter(
-        (finding.severity, finding.rule) for finding in findings
-    )
-    files: dict[tuple[str, str], set[str]] = {}
+    """How many findings each rule has, errors and frequent rules first."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        files.setdefault((finding.severity, finding.rule), set()).add(finding.path)
-    order = sorted(
-        by_rule, key=lambda key: (SEVERITIES.index(key[0]), -by_rule[key], key[1])
-    )
-    for severity, rule in order:
-        count = _count(len(files[severity, rule]), "file")
+        groups.setdefault((finding.severity, finding.rule), []).append(finding)
+
+    def order(key: tuple[str, str]) -> tuple[int, int, str]:
+        severity, rule = key
+        return SEVERITIES.index(severity), -len(groups[key]), rule
+
+    for severity, rule in sorted(groups, key=order):
+        group = groups[severity, rule]
+        files = counted(_count_files(group), "file")
         name = paint(f"{severity:<7}", severity)
-        yield f"{by_rule[severity, rule]:>7,}  {name}  {rule:<22} {paint('in ' + count, 'quiet')}"
+        yield f"{len(group):>7,}  {name}  {rule:<22} {paint('in ' + files, 'quiet')}"
 
 
 def format_summary(
@@ -111,97 +121,113 @@ def format_summary(
     accepted: int = 0,
     paint: Paint = plain,
 ) -> Iterator[str]:
-    """What a run found, by rule; strangers with the way on.
+    """How many findings each rule has, what was read, and what to do next.
 
     Args:
         findings: What is reported.
         journal: What was read.
         excused: How many findings an exception excuses.
-        accepted: How many more the baseline holds.
-        paint: Colours.
+        accepted: How many more the baseline accepts.
+        paint: Gives a text the color of its meaning.
     """
-    read = (
-        f"{_count(len(journal.people), 'person', 'people')}, "
-        f"{_count(len(journal.organizations), 'organization')}, "
-        f"{_count(len(journal.posts), 'post')} read"
-    )
-    if without := _left_out(journal):
-        read += f"; {without}"
-    aside = f"; {_count(excused, 'finding')} excused by an exception" if excused else ""
-    aside += (
-        f"; {_count(accepted, 'finding')} accepted by the baseline" if accepted else ""
-    )
-    if not findings:
-        is_empty = not (journal.records or journal.unread)
-        yield (
-            NOTHING_YET
-            if is_empty
-            else paint("No findings.", "good") + f" {read}{aside}."
-        )
-        return
-    yield from format_statistics(findings, paint=paint)
-    counts = Counter(finding.severity for finding in findings)
-    totals = ", ".join(
-        _count(counts[name], name) for name in SEVERITIES if counts[name]
-    )
-    yield f"{totals} in {_count(len({f.path for f in findings}), 'file')}. {read}{aside}."
-    if fixable := sum(finding.mend is not None for finding in findings):
-        yield f"`kith check --fix` can fix {_count(fixable, 'finding')}."
-    if any(finding.rule in _UNREAD for finding in findings):
-        yield "`kith repair` fixes files that cannot be read, and keeps the originals."
-    if notes := _foreign_notes(findings):
-        what = "file looks like a note" if notes == 1 else "files look like notes"
-        yield f"{notes:,} {what} from another program; `kith adopt contacts` converts them."
-    if line := _strangers(findings, journal):
-        yield line
+    coverage = f"{_describe_read(journal)}{_describe_hidden(excused, accepted)}."
+    if findings:
+        yield from format_statistics(findings, paint=paint)
+        yield f"{_describe_total(findings)}. {coverage}"
+        yield from _next_steps(findings, journal)
+    elif journal.records or journal.unread:
+        yield f"{paint('No findings.', 'good')} {coverage}"
+    else:
+        yield NOTHING_YET
 
 
-def _left_out(journal: Journal) -> str:
-    """How many files were left out, and why; with what was read these are all there are."""
+def _describe_read(journal: Journal) -> str:
+    """How many files were read, and how many were not."""
+    counts = (
+        counted(len(journal.people), "person", "people"),
+        counted(len(journal.organizations), "organization"),
+        counted(len(journal.posts), "post"),
+    )
+    description = f"{', '.join(counts)} read"
     copies = sum(map(len, journal.copies.values()))
     unread = len(journal.left_out)
-    whys = [f"{unread:,} cannot be read"] if unread else []
+    reasons = []
+    if unread:
+        reasons.append(f"{unread:,} cannot be read")
     if copies:
-        whys.append(
-            f"{copies:,} {'is a copy' if copies == 1 else 'are copies'} of another file"
-        )
-    return (
-        f"{_count(unread + copies, 'file')} skipped ({', '.join(whys)})" if whys else ""
-    )
+        verb = "is a copy" if copies == 1 else "are copies"
+        reasons.append(f"{copies:,} {verb} of another file")
+    if reasons:
+        skipped = counted(unread + copies, "file")
+        description += f"; {skipped} skipped ({', '.join(reasons)})"
+    return description
 
 
-# Of these files nothing of the header was read.
-_UNREAD = frozenset({
+def _describe_hidden(excused: int, accepted: int) -> str:
+    """How many findings are not reported."""
+    description = ""
+    if excused:
+        description += f"; {counted(excused, 'finding')} excused by an exception"
+    if accepted:
+        description += f"; {counted(accepted, 'finding')} accepted by the baseline"
+    return description
+
+
+def _describe_total(findings: Sequence[Finding]) -> str:
+    """How many findings of each severity there are, and in how many files."""
+    counts = Counter(finding.severity for finding in findings)
+    totals = []
+    for severity in SEVERITIES:
+        if counts[severity]:
+            # The noun "advice" has no plural.
+            plural = severity if severity == "advice" else ""
+            totals.append(counted(counts[severity], severity, plural))
+    return f"{', '.join(totals)} in {counted(_count_files(findings), 'file')}"
+
+
+def _count_files(findings: Iterable[Finding]) -> int:
+    return len({finding.path for finding in findings})
+
+
+def _next_steps(findings: Sequence[Finding], journal: Journal) -> Iterator[str]:
+    """The commands that help with what was found."""
+    fixable = sum(finding.mend is not None for finding in findings)
+    if fixable:
+        yield f"`kith check --fix` can fix {counted(fixable, 'finding')}."
+    if any(finding.rule in _UNREADABLE for finding in findings):
+        yield "`kith repair` fixes files that cannot be read, and keeps the originals."
+    notes = _count_foreign_notes(findings)
+    if notes:
+        subject = "file looks like a note" if notes == 1 else "files look like notes"
+        yield f"{notes:,} {subject} from another program; `kith adopt contacts` converts them."
+    strangers = sum(finding.rule == "stranger" for finding in findings)
+    if strangers:
+        yield _describe_strangers(strangers, journal)
+
+
+# Rules whose findings mean that nothing of the front matter was read.
+_UNREADABLE = frozenset({
     "bad-yaml", "git-conflict", "no-front-matter", "not-a-mapping", "not-utf-8", "unreadable",
     "unterminated-front-matter", "yaml-limit",
 })  # fmt: skip
 
 
-def _foreign_notes(findings: Sequence[Finding]) -> int:
-    """How many contacts have keys of another program's, and none of a name."""
+def _count_foreign_notes(findings: Sequence[Finding]) -> int:
+    """How many contacts have unknown keys and no name, as notes of other programs do."""
     unknown = {finding.path for finding in findings if finding.rule == "unknown-key"}
     nameless = {finding.path for finding in findings if finding.rule == "missing-key"}
     return sum(path.startswith("contacts/") for path in unknown & nameless)
 
 
-def _strangers(findings: Sequence[Finding], journal: Journal) -> str:
-    strangers = sum(finding.rule == "stranger" for finding in findings)
-    if not strangers:
-        return ""
-    connected = sum(
-        person.status in {"connected", "invited"} for person in journal.people
-    )
-    way_on = (
-        "`kith import mail` and `kith import calendar` prove many of them; `kith triage` goes "
-        "through the rest. `--baseline FILE` accepts them and reports only new findings."
-        if strangers > 10
-        else "`kith rule stranger` explains what counts."
-    )
+def _describe_strangers(strangers: int, journal: Journal) -> str:
+    statuses = [person.status for person in journal.people]
+    connected = sum(status in {"connected", "invited"} for status in statuses)
     share = f"{strangers:,} of {connected:,}" if connected else f"{strangers:,}"
-    return f"{share} connections have no record of real contact yet. {way_on}"
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    if one == "advice":
-        return f"{number:,} advice"
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    next_step = "`kith rule stranger` explains what counts."
+    if strangers > 10:
+        next_step = (
+            "`kith import mail` and `kith import calendar` prove many of them; "
+            "`kith triage` goes through the rest. "
+            "`--baseline FILE` accepts them and reports only new findings."
+        )
+    return f"{share} connections have no record of real contact yet. {next_step}"

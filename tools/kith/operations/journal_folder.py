@@ -1,0 +1,84 @@
+"""A journal on the disk, loaded as far as an operation needs it."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from kith.load.absent import Absent, find_absent
+from kith.load.discover import Found, find_files
+from kith.load.journal import load_journal
+from kith.load.records import slug_of
+from kith.model.journal import Journal
+from kith.model.problem import Problem
+
+_PAGES = "site/pages"
+
+
+class JournalFolder:
+    """A journal on the disk. Each part is read when it is first used, and only once.
+
+    Make a new one after anything was written.
+
+    Args:
+        root: The folder that contains ``contacts/``.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @functools.cached_property
+    def journal(self) -> Journal:
+        """The contacts and posts."""
+        return load_journal(self.root)
+
+    @functools.cached_property
+    def absent(self) -> Absent:
+        """The files that a sparse checkout leaves out."""
+        return find_absent(self.root)
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of the files of contacts and posts, whether they can be understood or not."""
+        return [file.path for file in self._files]
+
+    @property
+    def problem_paths(self) -> list[str]:
+        """The paths of what cannot be read as a file."""
+        return [problem.path for problem in self._problems]
+
+    @property
+    def taken_paths(self) -> list[str]:
+        """The paths that no new file can have, absent files included."""
+        return [*self.paths, *self.problem_paths, *sorted(self.absent.paths)]
+
+    @functools.cached_property
+    def pages(self) -> list[str]:
+        """The paths of the owner's own pages, which are part of the site."""
+        folder = self.root / _PAGES
+        pages = [
+            page.relative_to(self.root).as_posix() for page in folder.rglob("*.md")
+        ]
+        return sorted(pages)
+
+    def others_with_slug_of(self, path: str) -> tuple[str, ...]:
+        """The paths of the other files with the slug of a file."""
+        slug = slug_of(path)
+        paths = [*self.paths, *sorted(self.absent.paths)]
+        return tuple(
+            other_path
+            for other_path in paths
+            if other_path != path and slug_of(other_path) == slug
+        )
+
+    @functools.cached_property
+    def _found(self) -> tuple[list[Found], list[Problem]]:
+        return find_files(self.root)
+
+    @property
+    def _files(self) -> list[Found]:
+        return self._found[0]
+
+    @property
+    def _problems(self) -> list[Problem]:
+        return self._found[1]

@@ -1,0 +1,88 @@
+"""Finds the file or the person that a slug or a path means."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from kith.errors import KithError
+from kith.load.records import slug_of
+from kith.model.contact import Person
+from kith.model.journal import Journal
+from kith.operations.edit import refuse_absent
+from kith.operations.journal_folder import JournalFolder
+from kith.operations.journal_paths import file_named
+
+
+def find_file(folder: JournalFolder, name: str) -> str:
+    """The path of the file with a slug, or at a path.
+
+    Raises:
+        KithError: There is no such file, and the nearest is suggested; there are several; or it is
+            not on the disk.
+    """
+    absent = folder.absent.paths
+    slug = slug_of(name.replace("\\", "/"))
+    matches = _matches(folder.root, name, slug, (*folder.paths, *absent))
+    if len(matches) > 1:
+        msg = f'"{slug}" is the slug of {len(matches)} files: {", ".join(matches)}'
+        raise KithError(msg, "give the path of one file")
+    if matches:
+        refuse_absent(absent, matches[0])
+        return matches[0]
+    msg = f'there is no contact or post "{slug}"'
+    raise KithError(msg, _suggestion(slug, map(slug_of, folder.paths)))
+
+
+def _matches(root: Path, name: str, slug: str, paths: Collection[str]) -> list[str]:
+    if is_path(name):
+        path = file_named(name, root, paths)
+        return [path] if path else []
+    return [path for path in paths if slug_of(path) == slug]
+
+
+def is_path(name: str) -> bool:
+    """Whether a name is the path of a file, not a slug."""
+    return "/" in name or "\\" in name
+
+
+def _suggestion(slug: str, slugs: Iterable[str]) -> str:
+    """The question whether the nearest slug is meant; nothing if none is near."""
+    for match in difflib.get_close_matches(slug, slugs, n=1):
+        return f'did you mean "{match}"?'
+    return ""
+
+
+def find_person(name: str, journal: Journal, root: Path) -> Person:
+    """The person with a slug, or with the file at a path.
+
+    Args:
+        name: The slug or path.
+        journal: The loaded journal.
+        root: The journal's folder.
+
+    Raises:
+        KithError: There is none; the nearest is suggested.
+    """
+    if is_path(name):
+        return _person_at(name, journal, root)
+    slug = name.removesuffix(".md")
+    person = journal.people_by_slug.get(slug)
+    if person is None:
+        msg = f'there is no person "{slug}"'
+        raise KithError(msg, _suggestion(slug, journal.people_by_slug))
+    return person
+
+
+def _person_at(name: str, journal: Journal, root: Path) -> Person:
+    by_path = {person.path: person for person in journal.people}
+    path = file_named(name, root, by_path)
+    if path is None:
+        slug = Path(name.replace("\\", "/")).name.removesuffix(".md")
+        remedy = ""
+        for match in difflib.get_close_matches(slug, journal.people_by_slug, n=1):
+            remedy = f"did you mean {journal.people_by_slug[match].path}?"
+        msg = f'"{name}" is not the file of a person in the journal at "{root}"'
+        raise KithError(msg, remedy)
+    return by_path[path]
