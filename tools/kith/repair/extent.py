@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kith.editor.repairs.draft import Line
-from kith.editor.repairs.keys import top_keys
-from kith.editor.repairs.values import closers, parts_of, tight_key
+from kith.repair.draft import Line
+from kith.repair.keys import top_keys
+from kith.repair.values import closers, parts_of, tight_key
 
 PLAIN_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 _SET_IN_FENCE = re.compile(r"[ \t]{1,3}-{3,}[ \t]*\Z")

@@ -13,11 +13,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from kith.editor.repairs.blocks import Lines, shifted
-from kith.editor.repairs.draft import Line, Notes, NotRepaired, entries_of, join_lines
-from kith.editor.repairs.duplicates import mend_duplicates
-from kith.editor.repairs.shape import Shape
-from kith.editor.repairs.values import parts_of
+from kith.repair.blocks import Lines, shifted
+from kith.repair.draft import Line, Notes, NotRepaired, entries_of, join_lines
+from kith.repair.duplicates import mend_duplicates
+from kith.repair.shape import Shape
+from kith.repair.values import parts_of
 from kith.text.frontmatter import split_document
 from kith.text.lines import lines_of
 from kith.text.nodes import Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kith.editor.repairs.draft import Line, Notes, entries_of, is_yaml, parse_lines
-from kith.editor.repairs.values import parts_of, tight_key
+from kith.repair.draft import Line, Notes, entries_of, is_yaml, parse_lines
+from kith.repair.values import parts_of, tight_key
 from kith.text.characters import BREAKS, with_plain_blanks
 from kith.text.nodes import Mapping
 from kith.text.nodes import Sequence as SequenceNode

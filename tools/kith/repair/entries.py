@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from kith.editor.repairs.blocks import (
+from kith.repair.blocks import (
     Lines,
     first_said,
     fits,
@@ -18,9 +18,9 @@ from kith.editor.repairs.blocks import (
     set_in,
     shifted,
 )
-from kith.editor.repairs.draft import Line, Notes, is_yaml, join_lines, parse_lines
-from kith.editor.repairs.keys import could_be_key, known_keys, strict_keys, top_keys
-from kith.editor.repairs.values import (
+from kith.repair.draft import Line, Notes, is_yaml, join_lines, parse_lines
+from kith.repair.keys import could_be_key, known_keys, strict_keys, top_keys
+from kith.repair.values import (
     Proposal,
     closers,
     mended_flow,

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kith.editor.repairs.blocks import Lines, is_mapping
-from kith.editor.repairs.draft import Notes, entries_of
-from kith.editor.repairs.items import with_plain_items
-from kith.editor.repairs.keys import known_keys
-from kith.editor.repairs.values import parts_of
+from kith.repair.blocks import Lines, is_mapping
+from kith.repair.draft import Notes, entries_of
+from kith.repair.items import with_plain_items
+from kith.repair.keys import known_keys
+from kith.repair.values import parts_of
 from kith.text.characters import has_odd
 from kith.text.nodes import Mapping, Node, Sequence
 from kith.text.suspects import Suspect, suspects

@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from kith.editor.repairs.draft import (
+from kith.errors import EditRefused
+from kith.repair.draft import (
     Line,
     Notes,
     is_yaml,
@@ -14,8 +15,7 @@ from kith.editor.repairs.draft import (
     parse_lines,
     split_lines,
 )
-from kith.editor.repairs.keys import list_keys
-from kith.errors import EditRefused
+from kith.repair.keys import list_keys
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_text
 from kith.text.header import end_of

@@ -7,9 +7,9 @@ import re
 
 import msgspec
 
-from kith.editor.repairs.decode import clean
-from kith.editor.repairs.draft import Line, Notes, NotRepaired, join_lines, split_lines
-from kith.editor.repairs.extent import (
+from kith.repair.decode import clean
+from kith.repair.draft import Line, Notes, NotRepaired, join_lines, split_lines
+from kith.repair.extent import (
     PLAIN_FENCE,
     behind_blanks,
     header_end,
@@ -17,7 +17,7 @@ from kith.editor.repairs.extent import (
     is_text,
     starts_with_keys,
 )
-from kith.editor.repairs.values import parts_of
+from kith.repair.values import parts_of
 from kith.text.bullets import starts_item
 from kith.text.characters import as_seen
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kith.editor.repairs.blocks import (
+from kith.repair.blocks import (
     Lines,
     fits,
     is_mapping,
@@ -15,11 +15,11 @@ from kith.editor.repairs.blocks import (
     without_odd_blanks,
     without_tabs,
 )
-from kith.editor.repairs.draft import Notes, is_yaml, join_lines, parse_lines
-from kith.editor.repairs.entries import mend_entry
-from kith.editor.repairs.items import with_plain_items
-from kith.editor.repairs.keys import could_be_key, top_keys
-from kith.editor.repairs.values import parts_of
+from kith.repair.draft import Notes, is_yaml, join_lines, parse_lines
+from kith.repair.entries import mend_entry
+from kith.repair.items import with_plain_items
+from kith.repair.keys import could_be_key, top_keys
+from kith.repair.values import parts_of
 
 _MOST_JOINED = 8
 # Reading a whole header takes as long as so many trials with one line.

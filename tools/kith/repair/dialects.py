@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kith.editor.repairs.draft import (
+from kith.repair.draft import (
     Line,
     Notes,
     NotRepaired,

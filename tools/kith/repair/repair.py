@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kith.editor.repairs.conflicts import has_conflict, has_marks, sides_of
-from kith.editor.repairs.decode import clean_lines, decode, has_controls
-from kith.editor.repairs.dialects import convert
-from kith.editor.repairs.draft import (
+from kith.repair.conflicts import has_conflict, has_marks, sides_of
+from kith.repair.decode import clean_lines, decode, has_controls
+from kith.repair.dialects import convert
+from kith.repair.draft import (
     Line,
     Notes,
     NotRepaired,
@@ -27,11 +27,11 @@ from kith.editor.repairs.draft import (
     split_lines,
     start_work,
 )
-from kith.editor.repairs.duplicates import mend_duplicates
-from kith.editor.repairs.header import mend_header
-from kith.editor.repairs.misread import as_meant
-from kith.editor.repairs.shape import NO_HEADER, Shape, find_shape
-from kith.editor.repairs.words import lines_with, lost_words
+from kith.repair.duplicates import mend_duplicates
+from kith.repair.header import mend_header
+from kith.repair.misread import as_meant
+from kith.repair.shape import NO_HEADER, Shape, find_shape
+from kith.repair.words import lines_with, lost_words
 from kith.text.foreign import find_foreign
 from kith.text.frontmatter import split_document
 from kith.text.nodes import Mapping

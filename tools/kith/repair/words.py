@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from kith.editor.repairs.draft import Line, Notes
+from kith.repair.draft import Line, Notes
 from kith.text.characters import COLONS
 from kith.text.frontmatter import split_document
 from kith.text.nodes import plain_value

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kith.editor.repairs.draft import Line, Notes, NotRepaired
+from kith.repair.draft import Line, Notes, NotRepaired
 from kith.text.encodings import wide_encoding
 
 _HELP = "open it in the program that created it, and save it as UTF-8"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kith.editor.repairs.blocks import Lines, shifted
-from kith.editor.repairs.draft import Line, Notes, entries_of, is_yaml, parse_lines
-from kith.editor.repairs.keys import takes_items
-from kith.editor.repairs.values import parts_of
+from kith.repair.blocks import Lines, shifted
+from kith.repair.draft import Line, Notes, entries_of, is_yaml, parse_lines
+from kith.repair.keys import takes_items
+from kith.repair.values import parts_of
 from kith.text.bullets import as_item, bullet_of, name_of_mark, starts_item
 from kith.text.nodes import Mapping, Sequence
 
