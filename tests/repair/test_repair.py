@@ -415,10 +415,10 @@ def test_what_is_broken_beyond_all_measure_is_given_up():
 
 
 def test_a_repair_that_would_lose_a_word_is_refused(monkeypatch):
-    def careless(lines, notes):
+    def careless(lines, log):
         return lines[:1]
 
-    monkeypatch.setattr("kith.repair.repair.mend_header", careless)
+    monkeypatch.setattr("kith.repair.repair.fix_header", careless)
     data = b"---\nname: Ada\nnote: met at: PyCon\nstatus: connected\n---\n"
 
     # What found no place is moved as it stood; where even that does not help, nothing is changed.

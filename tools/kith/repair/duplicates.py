@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from kith.errors import EditRefused
-from kith.repair.draft import (
-    Line,
-    Notes,
+from kith.repair.keys import list_keys
+from kith.repair.lines import (
+    Lines,
+    are_yaml,
     is_yaml,
     join_lines,
     parse_lines,
     split_lines,
+    with_last_end,
 )
-from kith.repair.keys import list_keys
+from kith.repair.log import RepairLog
+from kith.repair.whitespace import shift
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_text
 from kith.text.header import end_of
@@ -23,14 +26,19 @@ from kith.text.nodes import Mapping, Node, Scalar, Sequence
 
 _MOST = 200
 
-Pair = tuple[Scalar, Node]
+
+class _Pair(NamedTuple):
+    """A key with its value."""
+
+    key: Scalar
+    value: Node
 
 
-class _Twice(msgspec.Struct, frozen=True):
+class _Duplicate(msgspec.Struct, frozen=True, kw_only=True):
     """A key given twice in one mapping.
 
     Args:
-        parents: What the mapping stands in, as pairs of first and last line.
+        parents: The lines, counted from 0, of what the mapping stands in.
         first: The key and value that come first.
         second: Those that come second.
         is_flow: Whether the mapping stands between braces.
@@ -38,213 +46,242 @@ class _Twice(msgspec.Struct, frozen=True):
     """
 
     parents: tuple[int, ...]
-    first: Any
-    second: Any
+    first: _Pair
+    second: _Pair
     is_flow: bool
     is_top: bool
 
+    @property
+    def name(self) -> str:
+        """The key."""
+        return self.first.key.value
 
-def mend_duplicates(lines: list[Line], notes: Notes, because: str = "") -> list[Line]:
+    @property
+    def is_same(self) -> bool:
+        """Whether both have the same value."""
+        return bool(_plain(self.first.value) == _plain(self.second.value))
+
+
+class _Span(NamedTuple):
+    """Lines by their indexes.
+
+    Args:
+        start: The first.
+        end: The one behind the last.
+    """
+
+    start: int
+    end: int
+
+    def of(self, lines: Lines) -> Lines:
+        """The lines."""
+        return lines[self.start : self.end]
+
+    def without(self, lines: Lines) -> Lines:
+        """All other lines."""
+        return [*lines[: self.start], *lines[self.end :]]
+
+
+def fix_duplicates(lines: Lines, log: RepairLog, reason: str = "") -> Lines:
     """A header without repeated keys.
 
     Args:
         lines: The header, which is YAML but for them.
-        notes: Take up what is done and what moves into the text.
-        because: Why there are two, if it is known.
+        log: Takes up what is done and what moves into the body.
+        reason: Why there are two, if it is known.
     """
     for _ in range(_MOST):
         parsed = parse_lines(lines)
         if not parsed.faults or not is_yaml(parsed):
             return lines
-        twice = _find(parsed.node, (), is_top=True)
-        if twice is None:
+        duplicate = _find(parsed.node, (), is_top=True)
+        if duplicate is None:
             return lines
-        lines = _mend(lines, twice, notes, because)
+        if duplicate.is_flow:
+            lines = _without_flow(lines, duplicate, log)
+        else:
+            lines = _without_second(lines, duplicate, log, reason)
     return lines
 
 
 def _find(
     node: Any, parents: tuple[int, ...], *, is_top: bool = False
-) -> _Twice | None:
+) -> _Duplicate | None:
+    """The first key that is given twice, at any depth."""
     if isinstance(node, Sequence):
         for item in node.items:
-            if found := _find(item, (*parents, item.line - 1)):
-                return found
+            if duplicate := _find(item, (*parents, item.line - 1)):
+                return duplicate
     if not isinstance(node, Mapping):
         return None
-    seen: dict[str, Pair] = {}
+    seen: dict[str, _Pair] = {}
     for key, value in node.pairs:
+        pair = _Pair(key, value)
         if key.value in seen:
-            return _Twice(parents, seen[key.value], (key, value), node.is_flow, is_top)
-        seen[key.value] = (key, value)
-        if found := _find(value, (*parents, key.line - 1)):
-            return found
+            return _Duplicate(
+                parents=parents,
+                first=seen[key.value],
+                second=pair,
+                is_flow=node.is_flow,
+                is_top=is_top,
+            )
+        seen[key.value] = pair
+        if duplicate := _find(value, (*parents, key.line - 1)):
+            return duplicate
     return None
 
 
-def _mend(lines: list[Line], twice: _Twice, notes: Notes, because: str) -> list[Line]:
-    (key, one), (again, other) = twice.first, twice.second
-    number = lines[again.line - 1].number
-    if twice.is_flow:
-        return _without_flow(lines, twice, notes)
-    first, second = _span(lines, key, one), _span(lines, again, other)
-    if _is_empty(other) or _plain(one) == _plain(other):
-        notes.doubled.append(
-            again.value if _is_empty(other) else join_lines(lines[slice(*second)])
-        )
-        notes.say(
-            number, f'removed the second "{key.value}", which contains nothing new'
-        )
-        return _without(lines, second)
-    if _is_empty(one) and lines[first[0]].text.lstrip()[:1] != "-":
-        notes.doubled.append(key.value)
-        notes.say(
-            lines[first[0]].number, f'removed the first "{key.value}", which was empty'
-        )
-        return _without(lines, first)
-    if twice.is_top and (joined := _joined(lines, twice, first, second, notes)):
-        return joined
-    context = [lines[parent] for parent in twice.parents]
-    why = f'"{key.value}" is already given on line {lines[key.line - 1].number}'
-    notes.move(lines[slice(*second)], because or why, context)
-    return _without(lines, second)
+def _without_second(
+    lines: Lines, duplicate: _Duplicate, log: RepairLog, reason: str
+) -> Lines:
+    """The lines with one of two keys; the value of the other is joined to it, or moves."""
+    name = duplicate.name
+    first = _span(lines, *duplicate.first)
+    second = _span(lines, *duplicate.second)
+    is_empty = _is_empty(duplicate.second.value)
+    if is_empty or duplicate.is_same:
+        log.repeated.append(name if is_empty else join_lines(second.of(lines)))
+        _record_removed(lines, duplicate, log)
+        return second.without(lines)
+    first_line = lines[first.start]
+    if _is_empty(duplicate.first.value) and first_line.text.lstrip()[:1] != "-":
+        log.repeated.append(name)
+        log.record(first_line.number, f'removed the first "{name}", which was empty')
+        return first.without(lines)
+    if duplicate.is_top:
+        joined = _joined(lines, duplicate, log)
+        if joined:
+            return joined
+    context = [lines[parent] for parent in duplicate.parents]
+    log.move(second.of(lines), reason or _already_given(lines, duplicate), context)
+    return second.without(lines)
 
 
-def _joined(
-    lines: list[Line],
-    twice: _Twice,
-    first: tuple[int, int],
-    second: tuple[int, int],
-    notes: Notes,
-) -> list[Line] | None:
-    """The values of both as one list, where the key takes one."""
-    (key, one), (again, other) = twice.first, twice.second
-    both_lists = isinstance(one, Sequence) and isinstance(other, Sequence)
-    if key.value not in list_keys() and not both_lists:
+def _record_removed(lines: Lines, duplicate: _Duplicate, log: RepairLog) -> None:
+    number = lines[duplicate.second.key.line - 1].number
+    action = f'removed the second "{duplicate.name}", which contains nothing new'
+    log.record(number, action)
+
+
+def _already_given(lines: Lines, duplicate: _Duplicate) -> str:
+    number = lines[duplicate.first.key.line - 1].number
+    return f'"{duplicate.name}" is already given on line {number}'
+
+
+def _joined(lines: Lines, duplicate: _Duplicate, log: RepairLog) -> Lines | None:
+    """The values of both as one list; ``None`` if the key does not take one."""
+    first, second = duplicate.first.value, duplicate.second.value
+    are_lists = isinstance(first, Sequence) and isinstance(second, Sequence)
+    if duplicate.name not in list_keys() and not are_lists:
         return None
-    tried = notes.copy()
-    tried.doubled.append(again.value)
-    there = [_plain(item) for item in _items(one)]
-    new = [item for item in _items(other) if _plain(item) not in there]
-    tried.doubled += [
-        _source(lines, item) for item in _items(other) if _plain(item) in there
-    ]
-    made: list[Line] | None
-    if both_lists and not one.is_flow and not other.is_flow:
-        made = _with_items(lines, one, new, second)
+    existing = [_plain(item) for item in _items(first)]
+    new: list[Node] = []
+    repeated = [duplicate.name]
+    for item in _items(second):
+        if _plain(item) in existing:
+            repeated.append(join_lines(lines)[item.start : item.end])
+        else:
+            new.append(item)
+    joined: Lines | None
+    if _is_block_list(first) and _is_block_list(second):
+        joined = _with_items(lines, duplicate, new)
     else:
-        made = _with_values(lines, key.value, len(there), new, first, second)
-    if made is None or not is_yaml(parse_lines(made)):
+        joined = _with_values(lines, duplicate, len(existing), new)
+    if joined is None or not are_yaml(joined):
         return None
-    tried.say(
-        lines[second[0]].number, f'combined the second "{key.value}" with the first'
-    )
-    notes.accept(tried)
-    return made
+    log.repeated += repeated
+    number = lines[_span(lines, *duplicate.second).start].number
+    log.record(number, f'combined the second "{duplicate.name}" with the first')
+    return joined
 
 
-def _with_items(
-    lines: list[Line], one: Sequence, new: list[Node], second: tuple[int, int]
-) -> list[Line]:
-    """The lines of items of one list below those of another."""
-    added: list[Line] = []
+def _is_block_list(node: Node) -> bool:
+    return isinstance(node, Sequence) and not node.is_flow
+
+
+def _with_items(lines: Lines, duplicate: _Duplicate, new: list[Node]) -> Lines:
+    """The lines of the second list's new items below those of the first."""
+    first = duplicate.first.value
+    assert isinstance(first, Sequence)
+    added: Lines = []
     for item in new:
-        start, end = _span(lines, None, item)
-        by = one.column - 1 - lines[start].indent
-        for line in lines[start:end]:
-            text = (
-                " " * by + line.text if by > 0 else line.text[min(-by, line.indent) :]
-            )
-            added.append(line.saying(text if line.text.strip() else line.text))
-    place = (
-        _span(lines, None, one.items[-1])[1]
-        if one.items
-        else _span(lines, None, one)[1]
-    )
-    if place and not lines[place - 1].end:
-        lines[place - 1] = lines[place - 1]._replace(end="\n")
-    return [*lines[:place], *added, *_without(lines, second)[place:]]
+        item_lines = _span(lines, None, item).of(lines)
+        by = first.column - 1 - item_lines[0].indent
+        for line, shifted in zip(item_lines, shift(item_lines, by), strict=True):
+            added.append(shifted if line.text.strip() else line)
+    end = _span(lines, None, first.items[-1] if first.items else first).end
+    rest = _span(lines, *duplicate.second).without(lines)[end:]
+    return [*with_last_end(lines[:end], "\n"), *added, *rest]
 
 
 def _with_values(
-    lines: list[Line],
-    key: str,
-    count: int,
-    new: list[Node],
-    first: tuple[int, int],
-    second: tuple[int, int],
-) -> list[Line] | None:
-    """Single values added to a list, or to another single value."""
+    lines: Lines, duplicate: _Duplicate, count: int, new: list[Node]
+) -> Lines | None:
+    """Single values added to a list, or to another single value; ``None`` if they are not single.
+
+    Args:
+        lines: The header.
+        duplicate: The key given twice.
+        count: How many values the first has.
+        new: The values to add.
+    """
     texts = [item.value for item in new if isinstance(item, Scalar)]
     if len(texts) < len(new):
         return None
-    entry = lines[slice(*first)]
+    first = _span(lines, *duplicate.first)
+    entry = first.of(lines)
     try:
         front = FrontMatter("---\n" + join_lines(entry) + "---\n")
-        for index, text in enumerate(texts):
-            front.insert_item((key,), count + index, emit_text(text, in_flow=True))
+        for index, text in enumerate(texts, start=count):
+            front.insert_item((duplicate.name,), index, emit_text(text, in_flow=True))
     except EditRefused:
         return None
-    made = split_lines(front.text)[1:-1]
+    joined = lines[: first.start]
     last = len(entry) - 1
-    made = [
-        line._replace(number=entry[min(i, last)].number) for i, line in enumerate(made)
-    ]
-    return [*lines[: first[0]], *made, *_without(lines, second)[first[1] :]]
+    for index, line in enumerate(split_lines(front.text)[1:-1]):
+        joined.append(line._replace(number=entry[min(index, last)].number))
+    return joined + _span(lines, *duplicate.second).without(lines)[first.end :]
 
 
-def _without_flow(lines: list[Line], twice: _Twice, notes: Notes) -> list[Line]:
-    """A mapping between braces without the second key; what it said moves into the text."""
-    (key, one), (again, other) = twice.first, twice.second
+def _without_flow(lines: Lines, duplicate: _Duplicate, log: RepairLog) -> Lines:
+    """A mapping between braces without the second key; what it contained moves into the body."""
+    key, value = duplicate.second
     text = join_lines(lines)
-    start, end = again.start, max(again.end, other.end)
-    said = text[start:end]
-    number = lines[again.line - 1].number
-    if _plain(one) == _plain(other):
-        notes.doubled.append(said)
-        notes.say(
-            number, f'removed the second "{key.value}", which contains nothing new'
-        )
+    start, end = key.start, max(key.end, value.end)
+    line = lines[key.line - 1]
+    if duplicate.is_same:
+        log.repeated.append(text[start:end])
+        _record_removed(lines, duplicate, log)
     else:
-        # Alone it would not say where it stood.
-        where = lines[again.line - 1]
-        why = f'"{key.value}" is already given on line {lines[key.line - 1].number}'
-        notes.move([] if where in notes.moved else [where], why)
-    before = text[:start].rstrip()
-    made = split_lines(before.removesuffix(",") + text[end:])
-    if len(made) == len(lines):
-        numbers = [line.number for line in lines]
-        return [
-            line._replace(number=known)
-            for line, known in zip(made, numbers, strict=True)
-        ]
-    return [line._replace(number=number) for line in made]
+        # Alone it would not tell where it stood.
+        moved = [] if line in log.moved else [line]
+        log.move(moved, _already_given(lines, duplicate))
+    before = text[:start].rstrip().removesuffix(",")
+    remaining = split_lines(before + text[end:])
+    if len(remaining) != len(lines):
+        return [new._replace(number=line.number) for new in remaining]
+    return [
+        new._replace(number=old.number)
+        for new, old in zip(remaining, lines, strict=True)
+    ]
 
 
-def _span(lines: list[Line], key: Scalar | None, node: Node) -> tuple[int, int]:
-    """The lines of a key with its value, or of an item: the first, and the one behind the last."""
+def _span(lines: Lines, key: Scalar | None, node: Node) -> _Span:
+    """The lines of a key with its value, or of an item."""
     first = key or node
     start = first.line - 1
     end = end_of(key, node) if key else node.end
-    place = first.start - first.column + 1
-    number = start
+    offset = first.start - first.column + 1
+    index = start
     # The line on which it ends, told by how far it reaches.
-    while number < len(lines) and place + len(lines[number].text) < end:
-        place += len(lines[number].text) + len(lines[number].end)
-        number += 1
-    return start, min(number + 1, len(lines))
-
-
-def _without(lines: list[Line], span: tuple[int, int]) -> list[Line]:
-    return [*lines[: span[0]], *lines[span[1] :]]
+    while index < len(lines) and offset + len(lines[index].text) < end:
+        offset += len(lines[index].text) + len(lines[index].end)
+        index += 1
+    return _Span(start, min(index + 1, len(lines)))
 
 
 def _items(node: Node) -> list[Node]:
     return node.items if isinstance(node, Sequence) else [node]
-
-
-def _source(lines: list[Line], node: Node) -> str:
-    return join_lines(lines)[node.start : node.end]
 
 
 def _is_empty(node: Node) -> bool:
@@ -258,6 +295,7 @@ def _is_empty(node: Node) -> bool:
 
 
 def _plain(node: Node) -> Any:
+    """A value to compare with others: a text, a list, or a list of pairs."""
     match node:
         case Scalar():
             return node.value

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from kith.repair.draft import Line
 from kith.repair.keys import top_keys
-from kith.repair.values import closers, parts_of, tight_key
+from kith.repair.line_parts import LineParts, closing_brackets, parts_of, tight_key
+from kith.repair.lines import Lines
 
 PLAIN_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
-_SET_IN_FENCE = re.compile(r"[ \t]{1,3}-{3,}[ \t]*\Z")
+_INDENTED_FENCE = re.compile(r"[ \t]{1,3}-{3,}[ \t]*\Z")
+_OWN_KEY = re.compile(r"[a-z][\w-]*")
 _KEY_LIMIT = 40
 _QUOTES = "\"'“”"
 
 
-def header_end(lines: list[Line], start: int, *, has_keys: bool = False) -> int:
+def header_end(lines: Lines, start: int, *, has_keys: bool = False) -> int:
     """The index behind the last line that belongs to a header.
 
     Args:
@@ -27,21 +28,21 @@ def header_end(lines: list[Line], start: int, *, has_keys: bool = False) -> int:
     is_after_blank = False
     for index in range(start, len(lines)):
         text = lines[index].text
-        parts = parts_of(text)
         if not text.strip():
             is_after_blank = True
             continue
         if text.startswith("#"):
-            # Below a blank line it may be a heading of the text.
-            end = end if is_after_blank else index + 1
+            # Below a blank line it may be a heading of the body.
+            if not is_after_blank:
+                end = index + 1
             continue
+        parts = parts_of(text)
         if parts.is_item and not has_keys and parts.key:
             has_keys = is_open = True
         elif is_key_line(text, is_after_blank=is_after_blank):
             has_keys = True
-            value = parts.value.strip()
-            is_open = not value or value[0] in "|>&" or bool(closers(value))
-        elif not has_keys or not _goes_on(
+            is_open = _takes_more(parts)
+        elif not has_keys or not _continues(
             text, is_open=is_open, is_after_blank=is_after_blank
         ):
             return end
@@ -50,13 +51,19 @@ def header_end(lines: list[Line], start: int, *, has_keys: bool = False) -> int:
     return end
 
 
-def _goes_on(text: str, *, is_open: bool, is_after_blank: bool) -> bool:
+def _takes_more(parts: LineParts) -> bool:
+    """Whether a value is empty, or goes on below."""
+    value = parts.value.strip()
+    return not value or value[0] in "|>&" or bool(closing_brackets(value))
+
+
+def _continues(text: str, *, is_open: bool, is_after_blank: bool) -> bool:
     """Whether a line goes on with the value of the key above it."""
-    if _SET_IN_FENCE.match(text):
+    if _INDENTED_FENCE.match(text):
         return False
     if text[0] in " \t":
         return is_open or not is_after_blank
-    return text[0] in "]}" or (parts_of(text).is_item and is_open)
+    return text[0] in "]}" or (is_open and parts_of(text).is_item)
 
 
 def is_key_line(text: str, *, is_after_blank: bool) -> bool:
@@ -64,7 +71,7 @@ def is_key_line(text: str, *, is_after_blank: bool) -> bool:
 
     Args:
         text: The line.
-        is_after_blank: Whether a blank line stands above it; then a text may start here.
+        is_after_blank: Whether a blank line stands above it; then the body may start here.
     """
     parts = parts_of(text)
     if parts.is_item or text[:1] in {" ", "\t"}:
@@ -72,38 +79,42 @@ def is_key_line(text: str, *, is_after_blank: bool) -> bool:
     if not parts.key:
         tight = tight_key(text)
         return bool(tight) and (tight in top_keys() or not is_after_blank)
+    return _looks_like_key(parts, is_after_blank=is_after_blank)
+
+
+def _looks_like_key(parts: LineParts, *, is_after_blank: bool) -> bool:
     key = parts.key.strip(_QUOTES)
     if key.casefold() in top_keys() or key.startswith("x-"):
         return True
     if is_after_blank:
         is_sentence = parts.value.strip().endswith((".", "!"))
-        return bool(re.fullmatch(r"[a-z][\w-]*", key)) and not is_sentence
+        return not is_sentence and _OWN_KEY.fullmatch(key) is not None
     return len(key) <= _KEY_LIMIT and len(key.split()) <= 3
 
 
-def is_text(lines: list[Line]) -> bool:
+def is_text(lines: Lines) -> bool:
     """Whether what stands above a line of hyphens is text, so that they do not end a header."""
-    said = [line.text for line in lines if line.text.strip()]
-    if not said or len(said) == len(lines):
+    written = [line.text for line in lines if line.text.strip()]
+    if not written or len(written) == len(lines):
         return False
-    return not any(is_key_line(text, is_after_blank=True) for text in said)
+    return not any(is_key_line(text, is_after_blank=True) for text in written)
 
 
-def starts_with_keys(lines: list[Line], start: int) -> bool:
+def starts_with_keys(lines: Lines, start: int) -> bool:
     """Whether lines are the keys of a header that has no opening fence."""
     end = header_end(lines, start)
-    keys = {
-        parts_of(line.text).key or tight_key(line.text) for line in lines[start:end]
-    }
+    keys = set()
+    for line in lines[start:end]:
+        keys.add(parts_of(line.text).key or tight_key(line.text))
     if any(key.strip(_QUOTES).casefold() in top_keys() for key in keys):
         return True
-    after = behind_blanks(lines, end)
+    after = next_nonblank(lines, end)
     is_closed = after < len(lines) and bool(PLAIN_FENCE.match(lines[after].text))
     return is_closed and bool(keys - {""})
 
 
-def behind_blanks(lines: list[Line], index: int) -> int:
-    """The index of the next line that says something."""
+def next_nonblank(lines: Lines, index: int) -> int:
+    """The index of the first line from an index on that is not blank."""
     while index < len(lines) and not lines[index].text.strip():
         index += 1
     return index

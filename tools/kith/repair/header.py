@@ -1,165 +1,195 @@
-"""A header's lines as keys and values, mended key by key."""
+"""A header's lines as keys and values, fixed key by key."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from kith.repair.blocks import (
+from kith.repair.entries import fix_entry
+from kith.repair.items import with_plain_items
+from kith.repair.keys import could_be_key, top_keys
+from kith.repair.line_parts import key_of, parts_of
+from kith.repair.lines import (
+    Line,
     Lines,
-    fits,
-    is_mapping,
-    key_of,
-    set_in,
+    are_mapping,
+    are_yaml,
+    flatten,
+    is_entry,
+    is_yaml,
+    join_lines,
+    parse_lines,
+)
+from kith.repair.log import RepairLog
+from kith.repair.whitespace import (
+    indent_to,
     without_breaks,
     without_odd_blanks,
     without_tabs,
 )
-from kith.repair.draft import Notes, is_yaml, join_lines, parse_lines
-from kith.repair.entries import mend_entry
-from kith.repair.items import with_plain_items
-from kith.repair.keys import could_be_key, top_keys
-from kith.repair.values import parts_of
 
 _MOST_JOINED = 8
 # Reading a whole header takes as long as so many trials with one line.
 _COST = 20
-_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?\Z|={7}[ \t]*\Z")
+_MERGE_MARKER = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?\Z|={7}[ \t]*\Z")
 
 
-def mend_header(lines: Lines, notes: Notes) -> Lines:
+def fix_header(lines: Lines, log: RepairLog) -> Lines:
     """A header's lines as keys and values; repeated keys are left for later.
 
     Args:
         lines: The header, without fences.
-        notes: Take up what is done and what moves into the text.
+        log: Takes up what is done and what moves into the body.
     """
-    for way in _WAYS:
-        if is_mapping(lines):
+    for fix in _FIXES:
+        if are_mapping(lines):
             return lines
-        lines = way(lines, notes)
-    if is_mapping(lines):
+        lines = fix(lines, log)
+    if are_mapping(lines):
         return lines
-    if not any(key_of(line) for line in lines):
-        notes.move((line for line in lines if not line.is_empty), "it contains no key")
+    key_indents = [line.indent for line in lines if _is_key_line(line)]
+    if not key_indents:
+        log.move((line for line in lines if not line.is_empty), "it contains no key")
         return [line for line in lines if line.is_empty]
-    base = min(line.indent for line in lines if key_of(line))
-    mended: list[Lines] = []
-    entries = list(_entries(lines, base))
-    place = 0
-    while place < len(entries) and not notes.is_exhausted:
-        entry = entries[place]
-        place += 1
-        if key_of(entry[0]):
-            entry = set_in(entry, base, notes)
-        if not fits(entry, is_item=False) and not _fits_below(mended, entry):
-            if joined := _joined(entries, place):
-                entry = [line for part in entries[place - 1 : joined] for line in part]
-                place = joined
+    entries = _fixed_entries(lines, min(key_indents), log)
+    return _readable_together([], entries, log)
+
+
+def _is_key_line(line: Line) -> bool:
+    return bool(key_of(line.text))
+
+
+def _fixed_entries(lines: Lines, indent: int, log: RepairLog) -> list[Lines]:
+    """Each key with what stands below it, fixed where it cannot be read."""
+    entries = list(_entries(lines, indent))
+    fixed: list[Lines] = []
+    index = 0
+    while index < len(entries) and not log.is_exhausted:
+        entry = entries[index]
+        index += 1
+        if _is_key_line(entry[0]):
+            entry = indent_to(entry, indent, log)
+        if not is_entry(entry, is_item=False) and not _fits_below(fixed, entry):
+            if end := _end_of_joined(entries, index):
+                entry = flatten(entries[index - 1 : end])
+                index = end
             else:
-                entry = mend_entry(entry, notes, (), is_item=False)
-        mended.append(entry)
-    return _together([], mended, notes)
+                entry = fix_entry(entry, log, (), is_item=False)
+        fixed.append(entry)
+    return fixed
 
 
-def _entries(lines: Lines, base: int) -> Iterator[Lines]:
+def _entries(lines: Lines, indent: int) -> Iterator[Lines]:
     """Each key at the top with what stands below it; what stands above the first, line by line."""
     entry: Lines = []
     for line in lines:
-        is_start = line.indent <= base and key_of(line)
-        if entry and (is_start or not key_of(entry[0])):
+        is_start = line.indent <= indent and _is_key_line(line)
+        if entry and (is_start or not _is_key_line(entry[0])):
             yield entry
             entry = []
         entry.append(line)
     yield entry
 
 
-def _joined(entries: list[Lines], place: int) -> int:
-    """How far an entry goes on over what looks like keys: quotations and brackets may."""
-    whole = list(entries[place - 1])
-    for end in range(place, min(place + _MOST_JOINED, len(entries))):
-        if key_of(entries[end][0]) in top_keys():
+def _end_of_joined(entries: list[Lines], index: int) -> int:
+    """How far the entry before an index goes on over what looks like keys, or 0.
+
+    Quotations and brackets may.
+    """
+    joined = list(entries[index - 1])
+    for end in range(index, min(index + _MOST_JOINED, len(entries))):
+        if key_of(entries[end][0].text) in top_keys():
             return 0
-        whole += entries[end]
-        if fits(whole, is_item=False):
+        joined += entries[end]
+        if is_entry(joined, is_item=False):
             return end + 1
     return 0
 
 
 def _fits_below(above: list[Lines], entry: Lines) -> bool:
     """Whether an entry can be read below others: it may repeat a value from there."""
-    if "*" not in join_lines(entry) or not key_of(entry[0]):
+    if "*" not in join_lines(entry) or not _is_key_line(entry[0]):
         return False
-    lines = [line for part in above for line in part]
-    return "&" in join_lines(lines) and is_yaml(parse_lines([*lines, *entry]))
+    lines = flatten(above)
+    return "&" in join_lines(lines) and are_yaml([*lines, *entry])
 
 
-def _together(above: Lines, entries: list[Lines], notes: Notes) -> Lines:
-    """The entries that can be read together; the others move into the text."""
-    lines = [*above, *(line for entry in entries for line in entry)]
+def _readable_together(above: Lines, entries: list[Lines], log: RepairLog) -> Lines:
+    """The entries that can be read together; the others move into the body."""
+    lines = [*above, *flatten(entries)]
     parsed = parse_lines(lines)
     if is_yaml(parsed) or any(fault.kind == "yaml-limit" for fault in parsed.faults):
         return lines
-    if len(entries) == 1 or not notes.may_try(_COST):
+    if len(entries) == 1 or not log.spend(_COST):
         for entry in entries:
-            notes.move(entry, "it does not fit the lines above it")
+            log.move(entry, "it does not fit the lines above it")
         return above
     middle = len(entries) // 2
-    return _together(_together(above, entries[:middle], notes), entries[middle:], notes)
+    first_half = _readable_together(above, entries[:middle], log)
+    return _readable_together(first_half, entries[middle:], log)
 
 
-def _without_marks(lines: Lines, notes: Notes) -> Lines:
-    """Lines without what is left of the marks of a merge."""
-    marks = [line for line in lines if _MARK.match(line.text)]
-    if marks:
-        what = "removed the markers of a merge; check that both sides are right"
-        notes.say(marks[0].number, what)
-        notes.syntax += [line.text for line in marks]
-    return [line for line in lines if line not in marks]
+def _without_merge_markers(lines: Lines, log: RepairLog) -> Lines:
+    """Lines without the markers that were left of a merge."""
+    markers = [line for line in lines if _MERGE_MARKER.match(line.text)]
+    if markers:
+        action = "removed the markers of a merge; check that both sides are right"
+        log.record(markers[0].number, action)
+        log.syntax += [line.text for line in markers]
+    return [line for line in lines if line not in markers]
 
 
-def _without_dashes(lines: Lines, notes: Notes) -> Lines:
+def _without_dashes(lines: Lines, log: RepairLog) -> Lines:
     """A header written as a list of single keys, as keys."""
-    starts = [
-        line
-        for line in lines
-        if not line.is_empty and not line.text.startswith((" ", "\t"))
-    ]
-    parts = [parts_of(line.text) for line in starts]
-    keys = [part.key for part in parts]
-    if not starts or not all(part.lead.startswith("-") and part.key for part in parts):
+    starts = [line for line in lines if _is_at_margin(line)]
+    if not _are_listed_keys(starts):
         return lines
-    if len(set(keys)) < len(keys) or not top_keys() & set(keys):
-        return lines
-    found: Lines = []
+    without: Lines = []
     width = 0
     for line in lines:
         if line in starts:
             width = len(parts_of(line.text).lead)
-            found.append(line.saying(line.text[width:]))
+            without.append(line.with_text(line.text[width:]))
         else:
-            found.append(line.saying(line.text[min(width, line.indent) :]))
-    notes.say(starts[0].number, "removed the dashes before the keys")
-    return found
+            without.append(line.with_text(line.text[min(width, line.indent) :]))
+    log.record(starts[0].number, "removed the dashes before the keys")
+    return without
 
 
-def _with_colons(lines: Lines, notes: Notes) -> Lines:
+def _is_at_margin(line: Line) -> bool:
+    return not line.is_empty and not line.text.startswith((" ", "\t"))
+
+
+def _are_listed_keys(lines: Lines) -> bool:
+    """Whether each line is a dash and a key of its own, one of which Kith knows."""
+    keys = set()
+    for line in lines:
+        parts = parts_of(line.text)
+        if not parts.lead.startswith("-") or not parts.key or parts.key in keys:
+            return False
+        keys.add(parts.key)
+    return bool(top_keys() & keys)
+
+
+def _with_colons(lines: Lines, log: RepairLog) -> Lines:
     """Lines that start with a key Kith knows and miss its colon, with a colon."""
-    there = {key_of(line) for line in lines}
-    found: Lines = []
+    present = {key_of(line.text) for line in lines}
+    fixed: Lines = []
     for line in lines:
         word, _, rest = line.text.partition(" ")
-        if word not in there and could_be_key(word, rest, top_keys()):
-            there.add(word)
-            notes.say(line.number, f'added a colon after "{word}"')
-            line = line.saying(f"{word}: {rest}" if rest.strip() else f"{word}:")  # noqa: PLW2901
-        found.append(line)
-    return found
+        if word in present or not could_be_key(word, rest, top_keys()):
+            fixed.append(line)
+            continue
+        present.add(word)
+        log.record(line.number, f'added a colon after "{word}"')
+        text = f"{word}: {rest}" if rest.strip() else f"{word}:"
+        fixed.append(line.with_text(text))
+    return fixed
 
 
 # The smallest changes first.
-_WAYS = (
-    _without_marks,
+_FIXES = (
+    _without_merge_markers,
     without_odd_blanks,
     without_breaks,
     without_tabs,

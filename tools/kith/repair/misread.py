@@ -9,65 +9,87 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kith.repair.blocks import Lines, is_mapping
-from kith.repair.draft import Notes, entries_of
+import msgspec
+
 from kith.repair.items import with_plain_items
 from kith.repair.keys import known_keys
-from kith.repair.values import parts_of
+from kith.repair.line_parts import parts_of
+from kith.repair.lines import Lines, are_mapping, node_of
+from kith.repair.log import RepairLog
 from kith.text.characters import has_odd
 from kith.text.nodes import Mapping, Node, Sequence
-from kith.text.suspects import Suspect, suspects
+from kith.text.suspects import suspects
 
-_TIGHT = re.compile(r"-[ \t]+[a-z_]+:[^\s/]")
+_TIGHT_ITEM = re.compile(r"-[ \t]+[a-z_]+:[^\s/]")
 _INTERACTION = re.compile(r"\d{4}(?:-\d{2}){0,2}[T ].*[a-z]\Z")
 
 
-def as_meant(lines: Lines, notes: Notes) -> Lines:
+class _Reading(msgspec.Struct, frozen=True):
+    """How a line may have been meant.
+
+    Args:
+        text: The line then.
+        cause: What is odd about the line as it is.
+    """
+
+    text: str
+    cause: str
+
+
+def as_meant(lines: Lines, log: RepairLog) -> Lines:
     """A header that can be read, repeated keys aside, as it was meant.
 
     Args:
         lines: The header, without fences.
-        notes: Take up what is done.
+        log: Takes up what is done.
     """
-    tried = notes.copy()
-    found = with_plain_items(lines, tried)
-    if found != lines and is_mapping(found):
-        notes.accept(tried)
-        lines = found
-    return _with_keys(lines, notes)
+    trial = log.copy()
+    fixed = with_plain_items(lines, trial)
+    if fixed != lines and are_mapping(fixed):
+        log.accept(trial)
+        lines = fixed
+    return _with_keys(lines, log)
 
 
-def _with_keys(lines: Lines, notes: Notes) -> Lines:
+def _with_keys(lines: Lines, log: RepairLog) -> Lines:
     """Lines in which every key is seen as one: each is tried, and stays if it helps."""
-    known = None
+    known_count = None
     for index, line in enumerate(lines):
-        if not has_odd(line.text) and not _TIGHT.search(line.text):
+        if not has_odd(line.text) and not _TIGHT_ITEM.search(line.text):
             continue
-        if known is None:
-            known = _count_known(entries_of(lines))
-        for suspect, meant in _ways(lines, index):
-            if not notes.may_try():
+        if known_count is None:
+            known_count = _count_known(node_of(lines))
+        for reading in _readings(lines, index):
+            if not log.spend():
                 return lines
-            tried = [*lines[:index], line.saying(meant), *lines[index + 1 :]]
-            count = _count_known(entries_of(tried)) if is_mapping(tried) else 0
-            if count > known:
-                notes.say(line.number, f"corrected the line: {suspect.what}")
-                notes.decoded.append((line.text, meant))
-                lines, known = tried, count
+            trial = list(lines)
+            trial[index] = line.with_text(reading.text)
+            trial_count = _count_known_in_mapping(trial)
+            if trial_count > known_count:
+                log.record(line.number, f"corrected the line: {reading.cause}")
+                log.decoded.append((line.text, reading.text))
+                lines = trial
+                known_count = trial_count
                 break
     return lines
 
 
-def _ways(lines: Lines, index: int) -> Iterator[tuple[Suspect, str]]:
+def _readings(lines: Lines, index: int) -> Iterator[_Reading]:
     """How a line may have been meant, as deep as it is or as the key above it."""
     line = lines[index]
-    above = [
-        len(parts_of(other.text).lead) for other in lines[:index] if not other.is_empty
-    ]
+    indents = [0]
+    for earlier in reversed(lines[:index]):
+        if not earlier.is_empty:
+            indents.insert(0, len(parts_of(earlier.text).lead))
+            break
     for suspect in suspects(line.text, line.number):
-        yield suspect, suspect.meant
-        for depth in dict.fromkeys((*above[-1:], 0)):
-            yield suspect, " " * depth + suspect.meant.lstrip(" ")
+        yield _Reading(suspect.meant, suspect.what)
+        for indent in dict.fromkeys(indents):
+            yield _Reading(" " * indent + suspect.meant.lstrip(" "), suspect.what)
+
+
+def _count_known_in_mapping(lines: Lines) -> int:
+    return _count_known(node_of(lines)) if are_mapping(lines) else 0
 
 
 def _count_known(node: Node | None) -> int:
@@ -76,7 +98,8 @@ def _count_known(node: Node | None) -> int:
         return sum(map(_count_known, node.items))
     if not isinstance(node, Mapping):
         return 0
-    own = sum(
-        key in known_keys() or bool(_INTERACTION.match(key)) for key in node.entries
-    )
-    return own + sum(map(_count_known, node.entries.values()))
+    count = sum(map(_count_known, node.entries.values()))
+    for key in node.entries:
+        if key in known_keys() or _INTERACTION.match(key):
+            count += 1
+    return count

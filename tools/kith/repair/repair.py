@@ -1,37 +1,36 @@
-"""Mends a file whose header cannot be read, where it is plain what was meant.
+"""Repairs a file whose header cannot be read, where it is plain what was meant.
 
-Repairs are tried one after the other, the smallest first; Kith's own parser says whether they help.
-What cannot be placed goes into the text. A result counts only if its header reads without a fault
-and every word of the original is still in the file.
+Repairs are tried one after the other, the smallest first; Kith's own parser tells whether they
+help. What cannot be placed goes into the body. A repair counts only if the header then reads
+without a fault and every word of the original is still in the file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import msgspec
 
-from kith.repair.conflicts import has_conflict, has_marks, sides_of
+from kith.repair.conflicts import resolve_conflicts
 from kith.repair.decode import clean_lines, decode, has_controls
-from kith.repair.dialects import convert
-from kith.repair.draft import (
-    Line,
-    Notes,
-    NotRepaired,
-    Step,
+from kith.repair.duplicates import fix_duplicates
+from kith.repair.header import fix_header
+from kith.repair.json_toml import convert
+from kith.repair.lines import (
+    Lines,
     TooMuchWork,
-    is_header,
+    are_header,
     join_lines,
     parse_lines,
+    reset_budget,
     split_lines,
-    start_work,
 )
-from kith.repair.duplicates import mend_duplicates
-from kith.repair.header import mend_header
+from kith.repair.log import NotRepaired, RepairLog, Step
+from kith.repair.merge_markers import has_conflict, has_start_marker
 from kith.repair.misread import as_meant
 from kith.repair.shape import NO_HEADER, Shape, find_shape
-from kith.repair.words import lines_with, lost_words
+from kith.repair.word_check import lines_with, lost_words
+from kith.repair.written import HEADING, written_file
 from kith.text.foreign import find_foreign
 from kith.text.frontmatter import split_document
 from kith.text.nodes import Mapping
@@ -47,7 +46,6 @@ __all__ = [
     "repair",
 ]
 
-HEADING = "## Could not be placed"
 _FENCED = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 _MOST_WORDS = 5
@@ -59,11 +57,11 @@ _BY_HAND = "fix it by hand"
 
 
 class Moved(msgspec.Struct, frozen=True):
-    """A line of a header that went into the text.
+    """A line of a header that went into the body.
 
     Args:
         line: Where it stood, counted from 1.
-        text: What it says.
+        text: Its text.
     """
 
     line: int
@@ -76,7 +74,7 @@ class Repaired(msgspec.Struct, frozen=True):
     Args:
         text: The whole file.
         steps: What was done; nothing for a file that could be read all along.
-        moved: Lines of the header that went into the text.
+        moved: Lines of the header that went into the body.
         left: What a person still has to decide.
     """
 
@@ -87,86 +85,32 @@ class Repaired(msgspec.Struct, frozen=True):
 
 
 def repair(data: bytes) -> Repaired | NotRepaired:
-    """Mend a contact's or a post's file so that its header can be read.
+    """Repair a contact's or a post's file so that its header can be read.
 
     Args:
-        data: What the file holds.
+        data: The file's content.
     """
-    start_work()
+    reset_budget()
     if data and not _FENCED.match(data) and (foreign := find_foreign(data)):
         return NotRepaired(1, foreign.what, foreign.help)
     decoded = decode(data)
     if isinstance(decoded, NotRepaired):
         return decoded
     text = decoded.text
-    notes = Notes()
-    if decoded.what:
-        notes.say(1, decoded.what)
+    log = RepairLog()
+    if decoded.note:
+        log.record(1, decoded.note)
     if is_readable(text):
-        return _as_meant(text, notes) or Repaired(
-            text, tuple(notes.steps), left=_left_in(text)
-        )
-    if "\n" not in text and "\r" in text:
-        notes.say(1, "replaced old Macintosh line endings")
-        text = text.replace("\r", "\n")
-    if len(text) > _LONGEST or text.count("\n") > _MOST_LINES:
-        return NotRepaired(
-            1, "the file is too long to be repaired by trial and error", _BY_HAND
-        )
-    try:
-        return _repaired(text, notes)
-    except TooMuchWork:
-        return _too_much(1)
-
-
-def _repaired(text: str, notes: Notes) -> Repaired | NotRepaired:
-    lines = split_lines(text)
-    if has_conflict(text):
-        shape = sides_of(lines, notes, _shape_with_header)
-    else:
-        shape = _shape_with_header(lines, notes)
-    if isinstance(shape, NotRepaired):
-        return shape
-    return _checked(text, lines, shape, notes)
-
-
-def _too_much(line: int) -> NotRepaired:
-    return NotRepaired(
-        line, "too much of the front matter is unreadable for trial and error", _BY_HAND
-    )
-
-
-def _as_meant(text: str, notes: Notes) -> Repaired | None:
-    """A file that can be read, with what YAML takes otherwise than it was meant; else nothing."""
-    head = split_document(text).head or ""
-    if len(head) > _LONGEST or head.count("\n") > _MOST_HEADER_LINES:
-        return None
-    try:
-        meant = as_meant(split_lines(head, 2), notes.copy())
-        if join_lines(meant) == head or len(text) > _LONGEST:
-            return None
-        return _with_meaning(text, notes)
-    except TooMuchWork:
-        return None
-
-
-def _with_meaning(text: str, notes: Notes) -> Repaired | None:
-    lines = split_lines(text)
-    closing = next(i for i in range(1, len(lines)) if _CLOSING.match(lines[i].text))
-    before = "\ufeff" if text.startswith("\ufeff") else ""
-    opening = lines[0].saying(lines[0].text.removeprefix(before))
-    shape = Shape(
-        before, opening, lines[1:closing], lines[closing], lines[closing + 1 :]
-    )
-    shape.head = as_meant(shape.head, notes)
-    repaired = _checked(text, lines, shape, notes)
-    return repaired if isinstance(repaired, Repaired) else None
+        if repaired := _as_meant(text, log):
+            return repaired
+        return Repaired(text, tuple(log.steps), left=_undecided(text))
+    return _repaired(text, log)
 
 
 def is_readable(text: str) -> bool:
     """Whether the header of a file can be read without a fault."""
     split = split_document(text)
-    if split.head is None or not split.is_closed or has_marks(split.head):
+    if split.head is None or not split.is_closed or has_start_marker(split.head):
         return False
     if parse_values(split.head).__class__ is dict:
         # Nearly every file comes this way.
@@ -175,71 +119,144 @@ def is_readable(text: str) -> bool:
     return not parsed.faults and isinstance(parsed.node, Mapping)
 
 
-def _shape_with_header(lines: list[Line], notes: Notes) -> Shape | NotRepaired:
+def _as_meant(text: str, log: RepairLog) -> Repaired | None:
+    """A file that can be read, with what YAML takes otherwise than it was meant.
+
+    ``None`` if there is nothing of that kind.
+    """
+    head = split_document(text).head or ""
+    if len(head) > _LONGEST or head.count("\n") > _MOST_HEADER_LINES:
+        return None
+    try:
+        meant = as_meant(split_lines(head, 2), log.copy())
+        if join_lines(meant) == head or len(text) > _LONGEST:
+            return None
+        return _with_meaning(text, log)
+    except TooMuchWork:
+        return None
+
+
+def _with_meaning(text: str, log: RepairLog) -> Repaired | None:
+    lines = split_lines(text)
+    closing = next(
+        index
+        for index, line in enumerate(lines)
+        if index > 0 and _CLOSING.match(line.text)
+    )
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    shape = Shape(
+        mark=mark,
+        opening=lines[0].with_text(lines[0].text.removeprefix(mark)),
+        head=as_meant(lines[1:closing], log),
+        closing=lines[closing],
+        body=lines[closing + 1 :],
+    )
+    repaired = _checked(text, lines, shape, log)
+    return repaired if isinstance(repaired, Repaired) else None
+
+
+def _repaired(text: str, log: RepairLog) -> Repaired | NotRepaired:
+    if "\n" not in text and "\r" in text:
+        log.record(1, "replaced old Macintosh line endings")
+        text = text.replace("\r", "\n")
+    if len(text) > _LONGEST or text.count("\n") > _MOST_LINES:
+        reason = "the file is too long to be repaired by trial and error"
+        return NotRepaired(1, reason, _BY_HAND)
+    try:
+        lines = split_lines(text)
+        if has_conflict(text):
+            shape = resolve_conflicts(lines, log, _readable_shape)
+        else:
+            shape = _readable_shape(lines, log)
+        if isinstance(shape, NotRepaired):
+            return shape
+        return _checked(text, lines, shape, log)
+    except TooMuchWork:
+        return _too_much(1)
+
+
+def _too_much(line: int) -> NotRepaired:
+    reason = "too much of the front matter is unreadable for trial and error"
+    return NotRepaired(line, reason, _BY_HAND)
+
+
+def _readable_shape(lines: Lines, log: RepairLog) -> Shape | NotRepaired:
     """A file taken apart, with a header that can be read."""
-    shape = find_shape(lines, notes)
-    if isinstance(shape, Shape) and len(shape.head) > _MOST_HEADER_LINES:
-        shape = _too_much(shape.opening.number)
+    shape = find_shape(lines, log)
     if isinstance(shape, NotRepaired):
         return shape
+    if len(shape.head) > _MOST_HEADER_LINES:
+        return _too_much(shape.opening.number)
     if has_controls(join_lines(shape.head)):
-        shape.head = clean_lines(shape.head, notes)
-    converted = convert(shape.head, shape.language, notes)
-    if isinstance(converted, NotRepaired):
-        # Some of it may be YAML as well, or nearly so.
-        tried = notes.copy()
-        found = mend_header(shape.head, tried)
-        if not is_header(found) or len(tried.moved) > len(notes.moved):
-            return converted
-        notes.accept(tried)
-        converted = found
-    shape.head = converted
-    parsed = parse_lines(shape.head)
-    if too_much := next((f for f in parsed.faults if f.kind == "yaml-limit"), None):
-        what = "write the values out, or put long texts below the front matter"
-        return NotRepaired(shape.opening.number + too_much.line, too_much.message, what)
-    found = mend_duplicates(as_meant(mend_header(shape.head, notes), notes), notes)
-    if notes.is_exhausted:
-        reason = "too many lines of the front matter cannot be read"
-        return NotRepaired(
-            shape.opening.number, reason, "restore it from a copy, or write it again"
-        )
-    if not is_header(found):
-        return _no_header(shape, found)
-    shape.head = found
+        shape.head = clean_lines(shape.head, log)
+    head = _as_yaml(shape, log)
+    if isinstance(head, NotRepaired):
+        return head
+    shape.head = head
+    if refusal := _over_limit(shape):
+        return refusal
+    head = as_meant(fix_header(head, log), log)
+    head = fix_duplicates(head, log)
+    if log.is_exhausted or not are_header(head):
+        return _refusal(shape, head, log)
+    shape.head = head
     return shape
 
 
-def _no_header(shape: Shape, mended: list[Line]) -> NotRepaired:
-    first = next(
-        (line.number for line in shape.head if not line.is_empty), shape.opening.number
-    )
-    if fault := next(iter(parse_lines(mended).faults), None):
-        return NotRepaired(
-            first, f"the front matter cannot be read: {fault.message}", _BY_HAND
-        )
-    is_cut = shape.closing.number == shape.opening.number
-    if is_cut or any(not line.is_empty for line in shape.head):
-        return NotRepaired(
-            first, "the front matter has no key with a value", NO_HEADER.decide
-        )
-    return NotRepaired(
-        first, "the front matter is empty", "add at least name: or title:"
-    )
+def _as_yaml(shape: Shape, log: RepairLog) -> Lines | NotRepaired:
+    """A header in another language as YAML."""
+    converted = convert(shape.head, shape.language, log)
+    if not isinstance(converted, NotRepaired):
+        return converted
+    # Some of it may be YAML as well, or nearly so.
+    trial = log.copy()
+    fixed = fix_header(shape.head, trial)
+    if not are_header(fixed) or len(trial.moved) > len(log.moved):
+        return converted
+    log.accept(trial)
+    return fixed
+
+
+def _over_limit(shape: Shape) -> NotRepaired | None:
+    """Why a header is too much for YAML's reader, if it is."""
+    for fault in parse_lines(shape.head).faults:
+        if fault.kind == "yaml-limit":
+            decide = "write the values out, or put long texts below the front matter"
+            line = shape.opening.number + fault.line
+            return NotRepaired(line, fault.message, decide)
+    return None
+
+
+def _refusal(shape: Shape, fixed: Lines, log: RepairLog) -> NotRepaired:
+    """Why a header cannot be repaired."""
+    opening = shape.opening.number
+    if log.is_exhausted:
+        reason = "too many lines of the front matter cannot be read"
+        decide = "restore it from a copy, or write it again"
+        return NotRepaired(opening, reason, decide)
+    content = [line.number for line in shape.head if not line.is_empty]
+    first = content[0] if content else opening
+    faults = parse_lines(fixed).faults
+    if faults:
+        reason = f"the front matter cannot be read: {faults[0].message}"
+        return NotRepaired(first, reason, _BY_HAND)
+    is_cut = shape.closing.number == opening
+    if is_cut or content:
+        reason = "the front matter has no key with a value"
+        return NotRepaired(first, reason, NO_HEADER.decide)
+    reason = "the front matter is empty"
+    return NotRepaired(first, reason, "add at least name: or title:")
 
 
 def _checked(
-    original: str, lines: list[Line], shape: Shape, notes: Notes
+    original: str, lines: Lines, shape: Shape, log: RepairLog
 ) -> Repaired | NotRepaired:
     """The repaired file, if it can be read and nothing is lost."""
-    text = _written(shape, notes.moved)
-    if lost := lost_words(original, text, notes):
-        there = {line.number for line in notes.moved}
-        there |= {line.number for line in shape.body}
-        missing = [line for line in lines_with(lines, lost) if line.number not in there]
-        notes.move(missing, "some of it did not fit into the front matter")
-        text = _written(shape, notes.moved)
-        lost = lost_words(original, text, notes)
+    text = written_file(shape, log.moved)
+    if lost := lost_words(original, text, log):
+        _move_missing(lines_with(lines, lost), shape, log)
+        text = written_file(shape, log.moved)
+        lost = lost_words(original, text, log)
     if lost:
         words = ", ".join(f'"{word}"' for word in list(lost)[:_MOST_WORDS])
         return NotRepaired(1, f"a repair would have lost {words}", _BY_HAND)
@@ -247,49 +264,27 @@ def _checked(
         return NotRepaired(1, "it cannot be repaired automatically", _BY_HAND)
     return Repaired(
         text,
-        tuple(sorted(notes.steps, key=lambda step: step.line)),
-        tuple(Moved(line.number, line.text) for line in notes.moved),
-        (*notes.left, *_left_in(text)),
+        steps=tuple(sorted(log.steps, key=lambda step: step.line)),
+        moved=tuple(Moved(line.number, line.text) for line in log.moved),
+        left=_undecided(text),
     )
 
 
-def _written(shape: Shape, moved: Sequence[Line]) -> str:
-    end = shape.opening.end or "\n"
-    head, closing = list(shape.head), shape.closing
-    if head and not head[-1].end:
-        head[-1] = head[-1]._replace(end=end)
-    body = join_lines(shape.body)
-    if moved:
-        if not closing.end:
-            closing = closing._replace(end=end)
-        body += "" if body.endswith(("\n", "\r")) or not body else end
-        body += "" if body.endswith(end * 2) else end
-        body += _block(moved, end)
-    elif body and not closing.end:
-        closing = closing._replace(end=end)
-    return shape.before + join_lines([shape.opening, *head, closing]) + body
+def _move_missing(lines: Lines, shape: Shape, log: RepairLog) -> None:
+    """Move lines with lost words, where they did not move before."""
+    present = {line.number for line in (*log.moved, *shape.body)}
+    missing = [line for line in lines if line.number not in present]
+    log.move(missing, "some of it did not fit into the front matter")
 
 
-def _block(moved: Sequence[Line], end: str) -> str:
-    """Lines as a block of code, which Markdown leaves as it is."""
-    longest = max(
-        (len(run) for line in moved for run in re.findall(r"`+", line.text)), default=0
-    )
-    fence = "`" * max(3, longest + 1)
-    texts = [line.text for line in moved]
-    while texts and not texts[-1].strip():
-        texts.pop()
-    return end.join([HEADING, "", fence, *texts, fence, ""])
-
-
-def _left_in(text: str) -> tuple[Step, ...]:
-    """Merges that were left unresolved in the text below the header."""
+def _undecided(text: str) -> tuple[Step, ...]:
+    """Merges that were left unresolved in the body."""
     split = split_document(text)
     if not has_conflict(split.body):
         return ()
-    what = "the text has an unresolved merge conflict: keep what is right, and delete the markers"
-    return tuple(
-        Step(number, what)
-        for number, line in enumerate(split.body.split("\n"), start=split.body_line)
-        if line.startswith("<<<<<<< ")
-    )
+    action = "the text has an unresolved merge conflict: keep what is right, and delete the markers"
+    steps = []
+    for number, line in enumerate(split.body.split("\n"), start=split.body_line):
+        if line.startswith("<<<<<<< "):
+            steps.append(Step(number, action))
+    return tuple(steps)

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from kith.repair.draft import Line, Notes
+from kith.repair.lines import Lines
+from kith.repair.log import RepairLog
 from kith.text.characters import COLONS
 from kith.text.frontmatter import split_document
 from kith.text.nodes import plain_value
@@ -20,48 +21,51 @@ _WORD = re.compile(
 
 
 def words_of(text: str) -> Counter[str]:
-    """The words of a text, and how often each is said."""
+    """The words of a text, and how often each occurs."""
     return Counter(_WORD.findall(text))
 
 
-def lost_words(before: str, after: str, notes: Notes) -> Counter[str]:
+def lost_words(original: str, repaired: str, log: RepairLog) -> Counter[str]:
     """The words of a text that a repaired one does not hold, or not as often.
 
     Args:
-        before: The original, decoded.
-        after: The repaired text.
-        notes: What is known to be no word, said twice, or written in another way.
+        original: The original, decoded.
+        repaired: The repaired text.
+        log: What is known to be no word, repeated, or written in another way.
     """
-    wanted = words_of(before)
-    for text in notes.syntax:
-        wanted -= words_of(text)
-    for written, meant in notes.decoded:
-        wanted -= words_of(written)
-        wanted += words_of(meant)
+    expected = words_of(original)
+    for text in log.syntax:
+        expected -= words_of(text)
+    for written, meant in log.decoded:
+        expected -= words_of(written)
+        expected += words_of(meant)
     # What YAML writes with an escape is counted as it is meant.
-    there = words_of(after) | words_of(_meaning(after))
-    lost = wanted - there
-    for text in notes.doubled:
-        # Of what was said twice, once is enough; never not at all.
-        lost -= Counter(
-            {word: n for word, n in words_of(text).items() if word in there}
-        )
+    present = words_of(repaired) | words_of(_meaning(repaired))
+    lost = expected - present
+    for text in log.repeated:
+        # Of what was repeated, once is enough; never not at all.
+        counts = words_of(text)
+        lost -= Counter({word: counts[word] for word in counts if word in present})
     return lost
 
 
-def lines_with(lines: list[Line], lost: Counter[str]) -> list[Line]:
-    """The lines that hold words which are lost."""
-    return [line for line in lines if any(word in lost for word in words_of(line.text))]
+def lines_with(lines: Lines, words: Counter[str]) -> Lines:
+    """The lines that hold one of some words."""
+    return [
+        line for line in lines if any(word in words for word in words_of(line.text))
+    ]
 
 
 def _meaning(text: str) -> str:
     split = split_document(text)
     parsed = parse_yaml(split.head or "")
-    said = _leaves(plain_value(parsed.node)) if parsed.node is not None else ()
-    return "\n".join([*said, split.body])
+    if parsed.node is None:
+        return split.body
+    return "\n".join([*_leaves(plain_value(parsed.node)), split.body])
 
 
 def _leaves(value: Any) -> Iterator[str]:
+    """Every key and text within a value."""
     if isinstance(value, dict):
         for key, item in value.items():
             yield key

@@ -1,0 +1,100 @@
+"""Values that go on over several lines: quotations, brackets, and texts."""
+
+from __future__ import annotations
+
+from kith.repair.flow import fixed_flow
+from kith.repair.keys import strict_keys
+from kith.repair.line_parts import LineParts, closing_brackets, parts_of
+from kith.repair.lines import Line, Lines, are_yaml, join_lines, last_nonblank_index
+from kith.repair.log import RepairLog
+
+
+def with_closed_end(entry: Lines, log: RepairLog) -> Lines | None:
+    """A quotation or a list over several lines, closed at its end; ``None`` if it is neither."""
+    head = entry[0]
+    last = last_nonblank_index(entry)
+    parts = parts_of(head.text)
+    value = parts.value.strip()
+    if value[:1] in {'"', "'"}:
+        action = "closed the quotation marks"
+        closing = value[0]
+    elif value[:1] in {"[", "{"}:
+        action = "closed the brackets"
+        closing = closing_brackets(value + "\n" + join_lines(entry[1:]))
+    else:
+        return None
+    end = entry[last].with_text(entry[last].text.rstrip() + closing)
+    closed = [*entry[:last], end, *entry[last + 1 :]]
+    if are_yaml(closed):
+        log.record(end.number, action)
+        return closed
+    if value[0] not in {"[", "{"}:
+        return None
+    texts = [value, *(line.text.strip() for line in entry[1 : last + 1])]
+    fixed = fixed_flow(" ".join(texts))
+    if not fixed:
+        return None
+    log.record(head.number, "fixed the list, on one line")
+    return [head.with_text(parts.before_value + fixed), *entry[last + 1 :]]
+
+
+def as_quoted_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
+    """A text that goes on over several lines, in quotation marks."""
+    parts = parts_of(head.text)
+    if parts.value[:1] in {"'", '"'} or parts.key in strict_keys():
+        return None
+    count = last_nonblank_index(rest) + 1
+    least = len(parts.lead) if parts.is_item else head.indent
+    for line in rest[:count]:
+        if line.text.strip() and line.indent <= least:
+            return None
+    log.record(head.number, "put the text in quotation marks")
+    return [*_quoted(head, parts, rest[:count]), *rest[count:]]
+
+
+def _quoted(head: Line, parts: LineParts, rest: Lines) -> Lines:
+    """A key with a text below it, in single quotation marks."""
+    lines = [line.with_text(line.text.replace("'", "''")) for line in rest]
+    if parts.value:
+        value = parts.value.rstrip().replace("'", "''")
+        lines.insert(0, head.with_text(f"{parts.before_value}'{value}"))
+    else:
+        blanks = " " * lines[0].indent
+        lines[0] = lines[0].with_text(f"{blanks}'{lines[0].text.strip()}")
+        lines.insert(0, head)
+    lines[-1] = lines[-1].with_text(lines[-1].text.rstrip() + "'")
+    return lines
+
+
+def as_continued_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
+    """A text that goes on in lines which are set in, but not far enough."""
+    written = [line for line in rest if line.text.strip()]
+    if any(parts_of(line.text).is_structure or not line.indent for line in written):
+        return None
+    parts = parts_of(head.text)
+    if parts.key in strict_keys():
+        return None
+    blanks = " " * (len(parts.lead) + 2)
+    action = "indented the line, because it continues the text above"
+    log.record(written[0].number, action)
+    fixed = [head]
+    for line in rest:
+        if line.text.strip():
+            line = line.with_text(blanks + line.text.strip())  # noqa: PLW2901
+        fixed.append(line)
+    return fixed
+
+
+def with_indented_block(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
+    """A text of several lines below ``|`` or ``>``, set in far enough."""
+    first = next(line for line in rest if line.text.strip())
+    least = max(len(parts_of(head.text).lead) + 2, first.indent)
+    fixed = [head]
+    for line in rest:
+        if line.text.strip() and line.indent < least:
+            line = line.with_text(" " * least + line.text.lstrip(" "))  # noqa: PLW2901
+        fixed.append(line)
+    if not are_yaml(fixed):
+        return None
+    log.record(rest[0].number, "indented the lines of the text")
+    return fixed
