@@ -57,14 +57,20 @@ def locate(root: Path, path: str) -> Path:
 
 def is_known(path: str) -> bool:
     """Whether a path that was read from a file is one at which Kith writes, and undoes."""
-    return not _fault(path) and bool(_KNOWN.fullmatch(path))
+    if _fault(path):
+        return False
+    return bool(_KNOWN.fullmatch(path))
 
 
 def is_slug(slug: str) -> bool:
     """Whether a slug that was read from a file can be that of a contact or post."""
-    if not 0 < len(slug) <= _LONGEST_SLUG or slug != slug.strip():
+    if not 0 < len(slug) <= _LONGEST_SLUG:
         return False
-    if slug.startswith(".") or "/" in slug:
+    if slug != slug.strip():
+        return False
+    if slug.startswith("."):
+        return False
+    if "/" in slug:
         return False
     return not _fault(f"contacts/{slug}.md")
 
@@ -97,10 +103,16 @@ def refuse_record(root: Path, path: Path) -> None:
 def _is_of_journal(names: list[str]) -> bool:
     """Whether a path in a journal's folder is that of one of its own files."""
     path = "/".join(names)
-    if is_known(path) or path == "mkdocs.yml" or _is_of_git(names):
+    if is_known(path):
+        return True
+    if path == "mkdocs.yml":
+        return True
+    if _is_of_git(names):
         return True
     is_state = len(names) > 1 and names[0] == STATE
-    return is_state and Path(path).suffix != ".sqlite"
+    if not is_state:
+        return False
+    return Path(path).suffix != ".sqlite"
 
 
 def _is_written_below(path: Path, root: Path) -> bool:
@@ -112,7 +124,9 @@ def _is_written_below(path: Path, root: Path) -> bool:
 def _fault(path: str) -> str:
     """Why a path cannot be one in a journal, whatever lies on the disk; empty if it can."""
     names = path.split("/")
-    if path.startswith("/") or ".." in names:
+    if path.startswith("/"):
+        return "it leads out of the journal"
+    if ".." in names:
         return "it leads out of the journal"
     if not path or not {"", "."}.isdisjoint(names):
         return "it is not the path of a file"

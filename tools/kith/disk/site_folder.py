@@ -20,7 +20,9 @@ _MARKER_TEXT = b"A site built by Kith; building again empties this folder.\n"
 def is_marked(folder: Path) -> bool:
     """Whether a folder holds a built site; a link of the marker's name proves nothing."""
     marker = folder / MARKER
-    return marker.is_file() and not marker.is_symlink()
+    if not marker.is_file():
+        return False
+    return not marker.is_symlink()
 
 
 def mark(folder: Path) -> None:

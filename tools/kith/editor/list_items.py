@@ -92,7 +92,9 @@ def _written_items(
 def _records_by_index(spec: FieldSpec | None, contact: Contact) -> dict[int, Record]:
     """What the items of a field mean, by their places in the list."""
     records: dict[int, Record] = {}
-    if spec is None or not spec.record:
+    if spec is None:
+        return records
+    if not spec.record:
         return records
     for record in getattr(contact, spec.attribute):
         if isinstance(record, Record):

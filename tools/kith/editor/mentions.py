@@ -122,7 +122,9 @@ class Mentions:
         label = label.strip().lstrip("#").strip()
         if self._slug and label.casefold() == self._slug.casefold():
             return True
-        return self._names is not None and self._names.fullmatch(label) is not None
+        if self._names is None:
+            return False
+        return self._names.fullmatch(label) is not None
 
     def without(self, text: str, kept: Iterable[Span] = ()) -> str:
         """A text in which "somebody" replaces whatever names them beyond doubt.

@@ -93,7 +93,9 @@ def untied(text: str, path: str, slug: str) -> Untied:
 def _details_of_tie(front: dict[str, Any], reference: FieldReference) -> list[str]:
     """What a tie tells beyond the name, as a line for the body."""
     path = reference.path
-    if path[0] != "knows" or path[-1] != "contact":
+    if path[0] != "knows":
+        return []
+    if path[-1] != "contact":
         return []
     tie = value_at(front, path[:-1])
     return [as_line("knows", tie)] if len(tie) > 1 else []
@@ -193,7 +195,9 @@ class _Merge:
 def _takes_several(spec: FieldSpec | None, existing: Any, other: Any) -> bool:
     if spec is not None and spec.many:
         return True
-    return isinstance(existing, list) and isinstance(other, list)
+    if not isinstance(existing, list):
+        return False
+    return isinstance(other, list)
 
 
 def _can_be_written(name: str, value: Any) -> bool:
@@ -206,6 +210,8 @@ def _can_be_written(name: str, value: Any) -> bool:
 
 def _is_flat_mapping(value: Any) -> bool:
     """Whether a value is a mapping of texts, and not empty."""
-    if not isinstance(value, dict) or not value:
+    if not isinstance(value, dict):
+        return False
+    if not value:
         return False
     return all(isinstance(item, str) for item in value.values())

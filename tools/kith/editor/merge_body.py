@@ -87,7 +87,9 @@ def _new_body(other: str, present: str) -> str:
     if not _contains(present, body):
         body = with_own_labels(body, present)
     # As the last line ends in a file: blanks there mean nothing.
-    if not body.strip() or _contains(present, body):
+    if not body.strip():
+        return ""
+    if _contains(present, body):
         return ""
     return body
 

@@ -111,7 +111,9 @@ def _lines(status: Any, since: Any) -> list[str]:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and value != ""
+    if not isinstance(value, str):
+        return False
+    return value != ""
 
 
 def _takes_since(existing: Any, other: Any) -> bool:
@@ -132,4 +134,6 @@ def _takes_since(existing: Any, other: Any) -> bool:
 
 
 def _lies_within(inner: PartialDate, outer: PartialDate) -> bool:
-    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
+    if outer.earliest > inner.earliest:
+        return False
+    return inner.latest <= outer.latest

@@ -39,7 +39,9 @@ def add_whole(front: FrontMatter, source: FrontMatter, key: str) -> None:
 
 def _fill(front: FrontMatter, key: str, value: Any) -> bool:
     """Give an empty key its value where it stands, so that a comment there stays."""
-    if not isinstance(value, str) or front.value[key] is not None:
+    if not isinstance(value, str):
+        return False
+    if front.value[key] is not None:
         return False
     try:
         front.set_text((key,), value)

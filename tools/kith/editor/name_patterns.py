@@ -43,7 +43,9 @@ def name_words(names: Iterable[str]) -> set[str]:
 
 def _is_capitalized(word: str) -> bool:
     """Whether a word starts with a capital, or its script has none."""
-    return word[0].isupper() or word.lower() == word.upper()
+    if word[0].isupper():
+        return True
+    return word.lower() == word.upper()
 
 
 def any_of(

@@ -24,11 +24,15 @@ def renamed_in_settings(text: str, path: str, renaming: Renaming) -> str:
     Raises:
         EditRefused: A position cannot be changed without touching more than it.
     """
-    if renaming.old not in text or "organization" not in renaming.kinds:
+    if renaming.old not in text:
+        return text
+    if "organization" not in renaming.kinds:
         return text
     settings = _loaded(text)
     # What is not TOML is reported by every other command.
-    if settings is None or not _rename(settings, renaming):
+    if settings is None:
+        return text
+    if not _rename(settings, renaming):
         return text
     pattern = rf"""(\borganization["']?\s*=\s*)(["']){re.escape(renaming.old)}\2"""
     renamed = re.sub(pattern, rf"\g<1>\g<2>{renaming.new}\g<2>", text)

@@ -78,7 +78,11 @@ def short_form(item: dict[str, Any]) -> tuple[FieldPath, dict[str, Any]] | None:
 
     ``None`` where it is written as ``date``, ``how`` and other keys.
     """
-    if not item or "date" in item or "how" in item:
+    if not item:
+        return None
+    if "date" in item:
+        return None
+    if "how" in item:
         return None
     head, *details = item
     if details:

@@ -50,7 +50,9 @@ def kinds_of(path: str, text: str) -> frozenset[str]:
     if path.startswith("posts/"):
         return frozenset({"contact-or-post"})
     front = _values(split_document(text).head or "")
-    if front is None or model_of(path, front) is Organization:
+    if front is None:
+        return KINDS
+    if model_of(path, front) is Organization:
         return KINDS
     return KINDS - {"organization"}
 
@@ -82,10 +84,14 @@ def without_doubles(text: str, path: str, renaming: Renaming) -> str:
     Raises:
         EditRefused: An item cannot be taken out without touching more than it.
     """
-    if not _may_name(text, renaming.old) or not _may_name(text, renaming.new):
+    if not _may_name(text, renaming.old):
+        return text
+    if not _may_name(text, renaming.new):
         return text
     head = split_document(text).head
-    if head is None or _values(head) is None:
+    if head is None:
+        return text
+    if _values(head) is None:
         return text
     doubles = _doubles(head, path, renaming)
     if not doubles:
@@ -239,7 +245,9 @@ def _folder(written: str, name: Name, path: str, renaming: Renaming) -> str:
     old_folder = posixpath.dirname(renaming.old_path)
     new_folder = posixpath.dirname(renaming.new_path)
     is_wiki = name.form == "wiki"
-    if old_folder == new_folder or (is_wiki and not written.strip()):
+    if old_folder == new_folder:
+        return written
+    if is_wiki and not written.strip():
         return written
     base = posixpath.dirname(path)
     folder = posixpath.dirname(name.target)

@@ -22,10 +22,14 @@ def is_part(span: Span, others: list[Span]) -> bool:
     """Whether a span is a part, and not the whole, of one of others that stand in order."""
     start, end = span
     index = bisect.bisect_right(others, (start, sys.maxsize)) - 1
-    if index < 0 or others[index] == span:
+    if index < 0:
+        return False
+    if others[index] == span:
         return False
     other_start, other_end = others[index]
-    return other_start <= start and end <= other_end
+    if other_start > start:
+        return False
+    return end <= other_end
 
 
 def joined_spans(spans: Iterable[Span]) -> list[Span]:
@@ -42,4 +46,6 @@ def joined_spans(spans: Iterable[Span]) -> list[Span]:
 def touches(span: Span, others: list[Span]) -> bool:
     """Whether a span has a character in common with one of others that stand in order."""
     index = bisect.bisect_left(others, (span[1], 0)) - 1
-    return index >= 0 and others[index][1] > span[0]
+    if index < 0:
+        return False
+    return others[index][1] > span[0]

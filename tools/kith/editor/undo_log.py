@@ -153,7 +153,11 @@ def next_log(root: Path) -> str:
 def _number(name: str) -> int:
     """The number of a log; 0 for a file that is none."""
     stem = name.removesuffix(".jsonl")
-    if not stem.isascii() or not stem.isdigit() or len(stem) >= 12:
+    if not stem.isascii():
+        return 0
+    if not stem.isdigit():
+        return 0
+    if len(stem) >= 12:
         return 0
     return int(stem)
 

@@ -20,7 +20,9 @@ _MOST_STEPS = 4.0
 
 def billboard_points(reading: Reading) -> int:
     """How much more a text sells than it gives; 0 if fewer than two phrases sell."""
-    if reading.lexicon is None or len(reading.selling) < _FEWEST_PHRASES:
+    if reading.lexicon is None:
+        return 0
+    if len(reading.selling) < _FEWEST_PHRASES:
         return 0
     measures = reading.lexicon.measures
     points = _points(reading.selling, lambda group: group.weight)

@@ -74,7 +74,9 @@ def is_beside(match: AnyMatch) -> bool:
     """Whether a phrase that was found is one with another sense besides."""
     if isinstance(match, LinearMatch):
         return match.is_beside
-    return "beside" in match.re.groupindex and match["beside"] is not None
+    if "beside" not in match.re.groupindex:
+        return False
+    return match["beside"] is not None
 
 
 # A capital that is no class such as \W, or a switch of case.
@@ -333,7 +335,9 @@ def choose_lexicon(text: str, lexicons: tuple[Lexicon, ...]) -> Lexicon | None:
     Of equal ones the first; ``None`` if the text has no words.
     """
     words = [word.lower() for word in _WORD.findall(text)]
-    if not words or not lexicons:
+    if not words:
+        return None
+    if not lexicons:
         return None
 
     def common_words(lexicon: Lexicon) -> int:

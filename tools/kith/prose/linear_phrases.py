@@ -152,7 +152,9 @@ class _Finder:
 
 def _is_between_letters(phrase: str) -> bool:
     """Whether a phrase begins and ends with a letter that stands for itself."""
-    return (phrase[:1] + phrase[-1:]).isalnum() and phrase[-2:-1] != "\\"
+    if not (phrase[:1] + phrase[-1:]).isalnum():
+        return False
+    return phrase[-2:-1] != "\\"
 
 
 def _any_of(phrases: Iterable[str]) -> str:
@@ -190,17 +192,25 @@ def _start_of_character(data: bytes, position: int) -> int:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether no word goes on over either end."""
-    return not _is_within_word(text, start) and not _is_within_word(text, end)
+    if _is_within_word(text, start):
+        return False
+    return not _is_within_word(text, end)
 
 
 def _is_within_word(text: str, position: int) -> bool:
-    if position == 0 or position >= len(text):
+    if position == 0:
         return False
-    return _is_of_word(text[position - 1]) and _is_of_word(text[position])
+    if position >= len(text):
+        return False
+    if not _is_of_word(text[position - 1]):
+        return False
+    return _is_of_word(text[position])
 
 
 def _is_of_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    if character.isalnum():
+        return True
+    return character == "_"
 
 
 def _without_overlap(spans: list[_Span], earlier: list[_Span]) -> list[_Span]:

@@ -90,7 +90,9 @@ def _code_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     last_line = -1
     for position, fence in enumerate(fences):
         is_within = fence.line <= last_line
-        if is_within or fence.length >= endless.get(fence.mark, fence.length + 1):
+        if is_within:
+            continue
+        if fence.length >= endless.get(fence.mark, fence.length + 1):
             continue
         end = _end_of_block(fences, position)
         if end is None:
@@ -137,7 +139,9 @@ def _blank_quotations(line: str) -> str:
     unclosed: set[str] = set()
     for opening in _OPENING_MARK.finditer(line):
         mark = opening[0]
-        if opening.start() < position or mark in unclosed:
+        if opening.start() < position:
+            continue
+        if mark in unclosed:
             continue
         closing = _CLOSING_MARKS[mark].search(line, opening.end())
         if closing is None:

@@ -115,7 +115,9 @@ def _common_letter(letter: str) -> str:
     """A letter, digit or blank in common print; any other character itself."""
     if letter == "\n":
         return letter
-    if letter.isspace() or letter in _SEEN_LIKE_BLANKS:
+    if letter.isspace():
+        return " "
+    if letter in _SEEN_LIKE_BLANKS:
         return " "
     common = unicodedata.normalize("NFKC", letter)
     if common == letter or _is_raised_sign(letter):

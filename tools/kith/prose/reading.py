@@ -97,7 +97,9 @@ class Reading:
 
     def _own_phrases(self) -> Iterator[Phrase]:
         """The names of employers and products, and links to a shop that the text names."""
-        if self.lexicon is None or not self.lexicon.can_judge:
+        if self.lexicon is None:
+            return
+        if not self.lexicon.can_judge:
             return
         if self._names:
             for match in self._names.finditer(self._words.text):

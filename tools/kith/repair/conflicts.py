@@ -92,7 +92,9 @@ def _in_header(lines: Lines, conflicts: list[Conflict]) -> list[Conflict]:
 def _are_below_header(lines: Lines) -> bool:
     """Whether a file has a header that ends above the markers of the merges still in it."""
     split = split_document(join_lines(lines))
-    if split.head is None or not split.is_closed:
+    if split.head is None:
+        return False
+    if not split.is_closed:
         return False
     return not has_start_marker(split.head)
 

@@ -92,7 +92,9 @@ def fix_duplicates(lines: Lines, log: RepairLog, reason: str = "") -> Lines:
     """
     for _ in range(_MOST):
         parsed = parse_lines(lines)
-        if not parsed.faults or not is_yaml(parsed):
+        if not parsed.faults:
+            return lines
+        if not is_yaml(parsed):
             return lines
         duplicate = _find(parsed.node, (), is_top=True)
         if duplicate is None:
@@ -187,7 +189,9 @@ def _joined(lines: Lines, duplicate: _Duplicate, log: RepairLog) -> Lines | None
         joined = _with_items(lines, duplicate, new)
     else:
         joined = _with_values(lines, duplicate, len(existing), new)
-    if joined is None or not are_yaml(joined):
+    if joined is None:
+        return None
+    if not are_yaml(joined):
         return None
     log.repeated += repeated
     number = lines[_span(lines, *duplicate.second).start].number
@@ -196,7 +200,9 @@ def _joined(lines: Lines, duplicate: _Duplicate, log: RepairLog) -> Lines | None
 
 
 def _is_block_list(node: Node) -> bool:
-    return isinstance(node, Sequence) and not node.is_flow
+    if not isinstance(node, Sequence):
+        return False
+    return not node.is_flow
 
 
 def _with_items(lines: Lines, duplicate: _Duplicate, new: list[Node]) -> Lines:

@@ -149,7 +149,9 @@ def _reason(lines: Lines) -> str:
     """Why an entry moves into the body."""
     faults = parse_lines(lines).faults
     is_item = parts_of(lines[0].text).is_item
-    if not faults or (not is_item and not _has_key(lines[0])):
+    if not faults:
+        return "it is not a key with a value"
+    if not is_item and not _has_key(lines[0]):
         return "it is not a key with a value"
     return f"it cannot be read ({faults[-1].message})"
 
@@ -194,10 +196,14 @@ def _fix_below(entry: _Entry, log: RepairLog) -> Lines | None:
 
 def _is_above_block(entry: _Entry, parts: LineParts) -> bool:
     """Whether a key without a value stands above items or keys."""
-    if not parts.key or parts.value.strip():
+    if not parts.key:
+        return False
+    if parts.value.strip():
         return False
     first = entry.first_below.text
-    return parts_of(first).is_structure and not _DASH.match(first)
+    if not parts_of(first).is_structure:
+        return False
+    return not _DASH.match(first)
 
 
 def _readable_part(entry: _Entry, log: RepairLog) -> Lines:
@@ -233,7 +239,9 @@ def _fix_block(
 ) -> Lines:
     """The items of a list, or the keys of a mapping, each fixed alone."""
     first = first_content_line(lines)
-    if first is None or depth > _DEEPEST:
+    if first is None:
+        return lines
+    if depth > _DEEPEST:
         return lines
     level = Level(first.indent, parts_of(first.text).is_item)
     fixed: Lines = []

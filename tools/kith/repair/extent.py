@@ -54,7 +54,11 @@ def header_end(lines: Lines, start: int, *, has_keys: bool = False) -> int:
 def _takes_more(parts: LineParts) -> bool:
     """Whether a value is empty, or goes on below."""
     value = parts.value.strip()
-    return not value or value[0] in "|>&" or bool(closing_brackets(value))
+    if not value:
+        return True
+    if value[0] in "|>&":
+        return True
+    return bool(closing_brackets(value))
 
 
 def _continues(text: str, *, is_open: bool, is_after_blank: bool) -> bool:
@@ -62,8 +66,12 @@ def _continues(text: str, *, is_open: bool, is_after_blank: bool) -> bool:
     if _INDENTED_FENCE.match(text):
         return False
     if text[0] in " \t":
-        return is_open or not is_after_blank
-    return text[0] in "]}" or (is_open and parts_of(text).is_item)
+        if is_open:
+            return True
+        return not is_after_blank
+    if text[0] in "]}":
+        return True
+    return is_open and parts_of(text).is_item
 
 
 def is_key_line(text: str, *, is_after_blank: bool) -> bool:
@@ -74,28 +82,40 @@ def is_key_line(text: str, *, is_after_blank: bool) -> bool:
         is_after_blank: Whether a blank line stands above it; then the body may start here.
     """
     parts = parts_of(text)
-    if parts.is_item or text[:1] in {" ", "\t"}:
+    if parts.is_item:
+        return False
+    if text[:1] in {" ", "\t"}:
         return False
     if not parts.key:
         tight = tight_key(text)
-        return bool(tight) and (tight in top_keys() or not is_after_blank)
+        if not tight:
+            return False
+        return tight in top_keys() or not is_after_blank
     return _looks_like_key(parts, is_after_blank=is_after_blank)
 
 
 def _looks_like_key(parts: LineParts, *, is_after_blank: bool) -> bool:
     key = parts.key.strip(_QUOTES)
-    if key.casefold() in top_keys() or key.startswith("x-"):
+    if key.casefold() in top_keys():
+        return True
+    if key.startswith("x-"):
         return True
     if is_after_blank:
         is_sentence = parts.value.strip().endswith((".", "!"))
-        return not is_sentence and _OWN_KEY.fullmatch(key) is not None
-    return len(key) <= _KEY_LIMIT and len(key.split()) <= 3
+        if is_sentence:
+            return False
+        return _OWN_KEY.fullmatch(key) is not None
+    if len(key) > _KEY_LIMIT:
+        return False
+    return len(key.split()) <= 3
 
 
 def is_text(lines: Lines) -> bool:
     """Whether what stands above a line of hyphens is text, so that they do not end a header."""
     written = [line.text for line in lines if line.text.strip()]
-    if not written or len(written) == len(lines):
+    if not written:
+        return False
+    if len(written) == len(lines):
         return False
     return not any(is_key_line(text, is_after_blank=True) for text in written)
 
@@ -110,7 +130,9 @@ def starts_with_keys(lines: Lines, start: int) -> bool:
         return True
     after = next_nonblank(lines, end)
     is_closed = after < len(lines) and bool(PLAIN_FENCE.match(lines[after].text))
-    return is_closed and bool(keys - {""})
+    if not is_closed:
+        return False
+    return bool(keys - {""})
 
 
 def next_nonblank(lines: Lines, index: int) -> int:

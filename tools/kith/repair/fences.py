@@ -113,7 +113,9 @@ def _other_fence(mark: str, word: str, below: Lines) -> Fence | None:
 
 def fences_below(lines: Lines, start: int) -> list[int]:
     """The line further down that opens a closed header with a name, below other text."""
-    if opening_fence(lines, start) is not None or starts_with_keys(lines, start):
+    if opening_fence(lines, start) is not None:
+        return []
+    if starts_with_keys(lines, start):
         return []
     for index in range(start + 1, len(lines)):
         if lines[index].text.rstrip() == "---":
@@ -135,7 +137,9 @@ def _is_named_header(lines: Lines) -> bool:
 
 def is_hyphen_fence(text: str) -> bool:
     """Whether a line was meant as three hyphens, without a key behind them."""
-    return bool(_FENCE.match(text)) and not parts_of(text).key
+    if not _FENCE.match(text):
+        return False
+    return not parts_of(text).key
 
 
 def rest_of_fence(line: Line) -> str:
@@ -163,18 +167,30 @@ def loose_fence_index(lines: Lines, start: int, stop: int) -> int | None:
 def _is_loose_fence(line: Line, above: Lines) -> bool:
     text = _seen(line)
     match = _FENCE.match(text)
-    if match is None or len(text) - len(text.lstrip()) >= 4 or parts_of(text).key:
+    if match is None:
         return False
-    if not match["rest"] or len(match["mark"]) >= 3:
+    if len(text) - len(text.lstrip()) >= 4:
+        return False
+    if parts_of(text).key:
+        return False
+    if not match["rest"]:
+        return True
+    if len(match["mark"]) >= 3:
         return True
     return not parts_of(text).is_item and not _is_in_list(above, text, match["mark"])
 
 
 def _is_in_list(above: Lines, text: str, mark: str) -> bool:
     """Whether a single dash of a word processor starts an item: below a key, or another item."""
-    if len(mark) > 1 or not above:
+    if len(mark) > 1:
         return False
-    if text.startswith(" ") or starts_item(visible_text(above[-1])):
+    if not above:
+        return False
+    if text.startswith(" "):
+        return True
+    if starts_item(visible_text(above[-1])):
         return True
     parts = parts_of(_seen(above[-1]))
-    return bool(parts.key) and not parts.value.strip()
+    if not parts.key:
+        return False
+    return not parts.value.strip()

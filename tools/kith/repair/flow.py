@@ -53,7 +53,9 @@ def _fixed_brackets(text: str, start: int, depth: int) -> tuple[str, int]:
 
 def _may_take_comma(fixed: str) -> bool:
     """Whether a comma has an item before it."""
-    return fixed[-1] not in "[{," and fixed.rstrip()[-1] != ","
+    if fixed[-1] in "[{,":
+        return False
+    return fixed.rstrip()[-1] != ","
 
 
 def _next_item(text: str, start: int, closer: str) -> tuple[str, int]:
@@ -108,4 +110,6 @@ def _is_valid_item(item: str, opener: str) -> bool:
     parsed = parse_yaml(f"[{item} ]")
     if parsed.faults:
         return False
-    return isinstance(parsed.node, Sequence) and len(parsed.node.items) == 1
+    if not isinstance(parsed.node, Sequence):
+        return False
+    return len(parsed.node.items) == 1

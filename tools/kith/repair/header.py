@@ -108,17 +108,23 @@ def _end_of_joined(entries: list[Lines], index: int) -> int:
 
 def _fits_below(above: list[Lines], entry: Lines) -> bool:
     """Whether an entry can be read below others: it may repeat a value from there."""
-    if "*" not in join_lines(entry) or not _is_key_line(entry[0]):
+    if "*" not in join_lines(entry):
+        return False
+    if not _is_key_line(entry[0]):
         return False
     lines = flatten(above)
-    return "&" in join_lines(lines) and are_yaml([*lines, *entry])
+    if "&" not in join_lines(lines):
+        return False
+    return are_yaml([*lines, *entry])
 
 
 def _readable_together(above: Lines, entries: list[Lines], log: RepairLog) -> Lines:
     """The entries that can be read together; the others move into the body."""
     lines = [*above, *flatten(entries)]
     parsed = parse_lines(lines)
-    if is_yaml(parsed) or any(fault.kind == "yaml-limit" for fault in parsed.faults):
+    if is_yaml(parsed):
+        return lines
+    if any(fault.kind == "yaml-limit" for fault in parsed.faults):
         return lines
     if len(entries) == 1 or not log.spend(_COST):
         for entry in entries:
@@ -157,7 +163,9 @@ def _without_dashes(lines: Lines, log: RepairLog) -> Lines:
 
 
 def _is_at_margin(line: Line) -> bool:
-    return not line.is_empty and not line.text.startswith((" ", "\t"))
+    if line.is_empty:
+        return False
+    return not line.text.startswith((" ", "\t"))
 
 
 def _are_listed_keys(lines: Lines) -> bool:
@@ -165,7 +173,11 @@ def _are_listed_keys(lines: Lines) -> bool:
     keys = set()
     for line in lines:
         parts = parts_of(line.text)
-        if not parts.lead.startswith("-") or not parts.key or parts.key in keys:
+        if not parts.lead.startswith("-"):
+            return False
+        if not parts.key:
+            return False
+        if parts.key in keys:
             return False
         keys.add(parts.key)
     return bool(top_keys() & keys)

@@ -84,7 +84,9 @@ def _starts_item(line: Line) -> bool:
 
 def _may_be_list(block: Lines) -> bool:
     head = parts_of(block[0].text)
-    if not head.key or not takes_items(head.key):
+    if not head.key:
+        return False
+    if not takes_items(head.key):
         return False
     if head.value.strip().startswith(_SPECIAL_STARTS):
         return False
@@ -93,7 +95,9 @@ def _may_be_list(block: Lines) -> bool:
 
 def _is_list(block: Lines) -> bool:
     node = node_of([block[0].with_text(block[0].text.lstrip(" -")), *block[1:]])
-    if not isinstance(node, Mapping) or len(node.keys) != 1:
+    if not isinstance(node, Mapping):
+        return False
+    if len(node.keys) != 1:
         return False
     return isinstance(next(iter(node.entries.values())), Sequence)
 
@@ -128,9 +132,13 @@ def _items(lines: Lines, indent: int) -> Iterator[Lines]:
 
 
 def _is_next_item(line: Line, item: Lines, indent: int) -> bool:
-    if line.is_empty or not _starts_item(line):
+    if line.is_empty:
         return False
-    return line.indent <= indent or _is_mere_text(item)
+    if not _starts_item(line):
+        return False
+    if line.indent <= indent:
+        return True
+    return _is_mere_text(item)
 
 
 def _is_mere_text(item: Lines) -> bool:
@@ -139,7 +147,9 @@ def _is_mere_text(item: Lines) -> bool:
     bullet = bullet_of(text)
     content = text[bullet.width :] if bullet else text.removeprefix("-")
     content = content.strip()
-    if parts_of(content).key or content.endswith(":"):
+    if parts_of(content).key:
+        return False
+    if content.endswith(":"):
         return False
     return not content.startswith(_SPECIAL_STARTS)
 

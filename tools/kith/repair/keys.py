@@ -69,7 +69,9 @@ def list_keys() -> frozenset[str]:
 
 def takes_items(key: str) -> bool:
     """Whether a list may stand below a key: Kith does not know it, or it takes several values."""
-    return key not in known_keys() or key in _many_keys()
+    if key not in known_keys():
+        return True
+    return key in _many_keys()
 
 
 @functools.cache
@@ -85,9 +87,13 @@ def could_be_key(word: str, rest: str, keys: AbstractSet[str]) -> bool:
         rest: What stands behind it.
         keys: The keys that may stand there.
     """
-    if rest.startswith(("=", ":")) or word not in keys:
+    if rest.startswith(("=", ":")):
         return False
-    return not rest.strip() or word not in _START_A_SENTENCE
+    if word not in keys:
+        return False
+    if not rest.strip():
+        return True
+    return word not in _START_A_SENTENCE
 
 
 def _top_specs() -> Iterator[FieldSpec]:

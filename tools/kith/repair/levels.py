@@ -73,7 +73,9 @@ def with_signs(lines: Lines, indent: int, log: RepairLog) -> Lines:
     for index, line in enumerate(fixed):
         parts = parts_of(line.text)
         word, _, rest = parts.value.strip().partition(" ")
-        if parts.key or not could_be_key(word, rest, known_keys()):
+        if parts.key:
+            continue
+        if not could_be_key(word, rest, known_keys()):
             continue
         if _may_have_key(parts, fixed[index + 1 :], indent):
             fixed[index] = line.with_text(f"{parts.lead}{word}: {rest}".rstrip())
@@ -90,6 +92,8 @@ def _may_have_key(parts: LineParts, below: Lines, indent: int) -> bool:
     if not parts.is_item:
         return width == indent
     following = first_content_line(below)
-    if following is None or following.indent != width:
+    if following is None:
+        return False
+    if following.indent != width:
         return False
     return bool(parts_of(following.text).key)

@@ -41,7 +41,9 @@ class LineParts(NamedTuple):
     @property
     def is_structure(self) -> bool:
         """Whether it starts an item or has a key, rather than going on with a text."""
-        return self.is_item or bool(self.key)
+        if self.is_item:
+            return True
+        return bool(self.key)
 
     @property
     def before_value(self) -> str:
@@ -68,9 +70,13 @@ def parts_of(text: str) -> LineParts:
 
 def _may_be_key(key: str, quoted_end: int) -> bool:
     """Whether what stands before a colon is a key, of which a part may be quoted."""
-    if key[:1] in {"", "#", "[", "{"} or " #" in key:
+    if key[:1] in {"", "#", "[", "{"}:
         return False
-    return not quoted_end or len(key.rstrip()) <= quoted_end
+    if " #" in key:
+        return False
+    if not quoted_end:
+        return True
+    return len(key.rstrip()) <= quoted_end
 
 
 def tight_key(text: str) -> str:

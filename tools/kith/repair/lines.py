@@ -48,7 +48,9 @@ class Line(NamedTuple):
     def is_empty(self) -> bool:
         """Whether it is blank, or only a comment."""
         stripped = self.text.lstrip(" \t")
-        return not stripped or stripped.startswith("#")
+        if not stripped:
+            return True
+        return stripped.startswith("#")
 
 
 Lines = list[Line]
@@ -79,7 +81,9 @@ def flatten(groups: Iterable[Lines]) -> Lines:
 
 def with_last_end(lines: Lines, end: str) -> Lines:
     """Lines of which the last has a line end, too."""
-    if not lines or lines[-1].end:
+    if not lines:
+        return lines
+    if lines[-1].end:
         return lines
     return [*lines[:-1], lines[-1]._replace(end=end)]
 
@@ -148,7 +152,9 @@ def are_mapping(lines: Lines) -> bool:
 def are_header(lines: Iterable[Line]) -> bool:
     """Whether lines are keys and values without any fault."""
     parsed = parse_lines(lines)
-    if parsed.faults or not isinstance(parsed.node, Mapping):
+    if parsed.faults:
+        return False
+    if not isinstance(parsed.node, Mapping):
         return False
     return bool(parsed.node.keys)
 
@@ -160,7 +166,9 @@ def is_entry(lines: Lines, *, is_item: bool) -> bool:
         return False
     node = parsed.node
     if is_item:
-        return isinstance(node, SequenceNode) and len(node.items) == 1
+        if not isinstance(node, SequenceNode):
+            return False
+        return len(node.items) == 1
     if isinstance(node, Mapping):
         return len(node.keys) == 1
     return node is None

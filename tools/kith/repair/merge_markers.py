@@ -46,7 +46,9 @@ class Conflict(msgspec.Struct, frozen=True):
 
 def has_conflict(text: str) -> bool:
     """Whether a text holds a merge that was left unresolved, outside of blocks of code."""
-    if "<<<<<<<" not in text or ">>>>>>>" not in text:
+    if "<<<<<<<" not in text:
+        return False
+    if ">>>>>>>" not in text:
         return False
     in_code = False
     for line in lines_of(text):
@@ -59,7 +61,9 @@ def has_conflict(text: str) -> bool:
 
 def has_start_marker(text: str) -> bool:
     """Whether a line of a text starts a merge that was left unresolved."""
-    return "<<<<<<<" in text and any(_START.match(line) for line in text.split("\n"))
+    if "<<<<<<<" not in text:
+        return False
+    return any(_START.match(line) for line in text.split("\n"))
 
 
 def first_start_marker(lines: Lines) -> int:

@@ -58,7 +58,9 @@ class HeaderMerge(msgspec.Struct, frozen=True):
     def _merged_list(self, ours: Lines, theirs: Lines) -> Lines:
         """Our list with the items that only theirs has; nothing if one of them is no list."""
         our_items, their_items = _items(ours), _items(theirs)
-        if not our_items or not their_items:
+        if not our_items:
+            return []
+        if not their_items:
             return []
         first = our_items[0][0]
         texts = [_text_of(item) for item in our_items]

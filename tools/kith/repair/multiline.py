@@ -41,7 +41,9 @@ def with_closed_end(entry: Lines, log: RepairLog) -> Lines | None:
 def as_quoted_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
     """A text that goes on over several lines, in quotation marks."""
     parts = parts_of(head.text)
-    if parts.value[:1] in {"'", '"'} or parts.key in strict_keys():
+    if parts.value[:1] in {"'", '"'}:
+        return None
+    if parts.key in strict_keys():
         return None
     count = last_nonblank_index(rest) + 1
     least = len(parts.lead) if parts.is_item else head.indent

@@ -97,7 +97,9 @@ def _values(value: str) -> Iterator[Proposal]:
 
 def _whole_values(value: str) -> Iterator[Proposal]:
     value = value.rstrip()
-    if not value or _BLOCK_MARK.match(value):
+    if not value:
+        return
+    if _BLOCK_MARK.match(value):
         return
     first = value[0]
     if _has_typographic_quotes(value):
@@ -113,7 +115,9 @@ def _whole_values(value: str) -> Iterator[Proposal]:
 def _has_typographic_quotes(value: str) -> bool:
     if len(value) < 2:
         return False
-    return value[0] in _OPENING_QUOTES and value[-1] in _CLOSING_QUOTES
+    if value[0] not in _OPENING_QUOTES:
+        return False
+    return value[-1] in _CLOSING_QUOTES
 
 
 def _quotations(value: str, mark: str) -> Iterator[Proposal]:

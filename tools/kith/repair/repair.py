@@ -110,13 +110,19 @@ def repair(data: bytes) -> Repaired | NotRepaired:
 def is_readable(text: str) -> bool:
     """Whether the header of a file can be read without a fault."""
     split = split_document(text)
-    if split.head is None or not split.is_closed or has_start_marker(split.head):
+    if split.head is None:
+        return False
+    if not split.is_closed:
+        return False
+    if has_start_marker(split.head):
         return False
     if parse_values(split.head).__class__ is dict:
         # Nearly every file comes this way.
         return True
     parsed = parse_yaml(split.head)
-    return not parsed.faults and isinstance(parsed.node, Mapping)
+    if parsed.faults:
+        return False
+    return isinstance(parsed.node, Mapping)
 
 
 def _as_meant(text: str, log: RepairLog) -> Repaired | None:
@@ -125,11 +131,15 @@ def _as_meant(text: str, log: RepairLog) -> Repaired | None:
     ``None`` if there is nothing of that kind.
     """
     head = split_document(text).head or ""
-    if len(head) > _LONGEST or head.count("\n") > _MOST_HEADER_LINES:
+    if len(head) > _LONGEST:
+        return None
+    if head.count("\n") > _MOST_HEADER_LINES:
         return None
     try:
         meant = as_meant(split_lines(head, 2), log.copy())
-        if join_lines(meant) == head or len(text) > _LONGEST:
+        if join_lines(meant) == head:
+            return None
+        if len(text) > _LONGEST:
             return None
         return _with_meaning(text, log)
     except TooMuchWork:
@@ -211,7 +221,9 @@ def _as_yaml(shape: Shape, log: RepairLog) -> Lines | NotRepaired:
     # Some of it may be YAML as well, or nearly so.
     trial = log.copy()
     fixed = fix_header(shape.head, trial)
-    if not are_header(fixed) or len(trial.moved) > len(log.moved):
+    if not are_header(fixed):
+        return converted
+    if len(trial.moved) > len(log.moved):
         return converted
     log.accept(trial)
     return fixed

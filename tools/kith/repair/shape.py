@@ -218,7 +218,9 @@ def _take_yaml(shape: Shape, lines: Lines, start: int, log: RepairLog) -> None:
 
 def _is_second_fence(shape: Shape, lines: Lines, start: int, plain: int) -> bool:
     """Whether two fences stand in a row, and the header below them."""
-    if shape.head or any(visible_text(line) for line in lines[start:plain]):
+    if shape.head:
+        return False
+    if any(visible_text(line) for line in lines[start:plain]):
         return False
     return starts_with_keys(lines, plain + 1)
 

@@ -15,7 +15,9 @@ _TAB_WIDTHS = (2, 4, 8)
 
 def indent_to(entry: Lines, indent: int, log: RepairLog) -> Lines:
     """An entry indented like those beside it."""
-    if entry[0].is_empty or entry[0].indent == indent:
+    if entry[0].is_empty:
+        return entry
+    if entry[0].indent == indent:
         return entry
     log.record(entry[0].number, "indented the line like those around it")
     return shift(entry, indent - entry[0].indent)

@@ -41,12 +41,16 @@ def yaml_lines(pairs: Pairs, indent: int = 0) -> Iterator[str]:
 
 def _has_lists(value: Any) -> bool:
     """Whether a value is a list with lists in it."""
-    return isinstance(value, list) and any(isinstance(item, list) for item in value)
+    if not isinstance(value, list):
+        return False
+    return any(isinstance(item, list) for item in value)
 
 
 def _fits_block_text(value: Any) -> bool:
     """Whether a value is a text of several lines that can be written below a bar."""
-    if not isinstance(value, str) or "\n" not in value.strip("\n"):
+    if not isinstance(value, str):
+        return False
+    if "\n" not in value.strip("\n"):
         return False
     return not _NOT_IN_BLOCK.search(value)
 
