@@ -159,22 +159,30 @@ def add_interaction(
     Raises:
         EditRefused: The change would touch more than that.
     """
-    details: dict[str, str | Sequence[str]] = {}
-    if with_:
-        details["with"] = list(with_)
-    if where:
-        details["where"] = where
-    if note and (details or source):
-        details["note"] = note
-    if source:
-        details["source"] = source
     index = index_by_date(front, head)
-    if details:
+    if with_ or where or source:
+        details = _details(note=note, where=where, with_=with_, source=source)
         add_item(front, "interactions", f"{head}: {emit_flow(details)}", index)
     elif note:
         _add_with_note(front, head, note, index)
     else:
         add_item(front, "interactions", head, index)
+
+
+def _details(
+    *, note: str, where: str, with_: Sequence[str], source: str
+) -> dict[str, str | Sequence[str]]:
+    """What an interaction holds below its line, in the order in which it is written."""
+    details: dict[str, str | Sequence[str]] = {}
+    if with_:
+        details["with"] = list(with_)
+    if where:
+        details["where"] = where
+    if note:
+        details["note"] = note
+    if source:
+        details["source"] = source
+    return details
 
 
 def _add_with_note(front: FrontMatter, head: str, note: str, index: int | None) -> None:

@@ -250,14 +250,19 @@ def _doubtful_patterns(who: Identity) -> Iterator[str]:
         if slug and "@" not in slug:
             yield slug_pattern(slug)
     for name in (*who.names, *who.shared):
-        words = split_name(name)
-        if len(words) > 1 and "@" not in name:
-            first, last = words[0], words[-1]
-            yield joined_pattern(words)
-            yield joined_pattern((first, last))
-            yield joined_pattern((last, first))
+        if "@" not in name:
+            yield from _joined_patterns(split_name(name))
     for word in who.words:
         yield from word_patterns(word)
+
+
+def _joined_patterns(words: list[str]) -> Iterator[str]:
+    """A full name as one word: all of it, or its first and last word in either order."""
+    if len(words) > 1:
+        first, last = words[0], words[-1]
+        yield joined_pattern(words)
+        yield joined_pattern((first, last))
+        yield joined_pattern((last, first))
 
 
 def _digits_of(numbers: Iterable[str]) -> set[str]:

@@ -60,25 +60,28 @@ def joined(path: str, text: str, other: str, name: str, lines: Iterable[str]) ->
     """
     present = _plain(split_document(text).body)
     body = _new_body(_plain(split_document(other).body), present)
+    items = _new_items(lines, present)
+    if not body and not items:
+        return text
+    parts = [f"## {' '.join(name.split())}", body, "\n".join(items)]
+    addition = "\n\n".join(part for part in parts if part)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    base = text if text.endswith("\n") else text + newline
+    whole = base + newline + addition.replace("\n", newline) + newline
+    if _slugs(split_document(whole).body) != [*_slugs(present), *_slugs(body)]:
+        reason = "a code block, comment or tag in its body is not closed and would swallow the rest"
+        raise EditRefused(path, f"{reason}; or a word in brackets would become a link")
+    return whole
+
+
+def _new_items(lines: Iterable[str], present: str) -> list[str]:
+    """Lines as items of a list, without those that are in the body already."""
     items: list[str] = []
     for line in lines:
         item = _as_item(line)
         if item not in items and not _contains(present, item):
             items.append(item)
-    if not body and not items:
-        return text
-    parts = [f"## {' '.join(name.split())}"]
-    if body:
-        parts.append(body)
-    if items:
-        parts.append("\n".join(items))
-    newline = "\r\n" if "\r\n" in text else "\n"
-    base = text if text.endswith("\n") else text + newline
-    whole = base + newline + "\n\n".join(parts).replace("\n", newline) + newline
-    if _slugs(split_document(whole).body) != [*_slugs(present), *_slugs(body)]:
-        reason = "a code block, comment or tag in its body is not closed and would swallow the rest"
-        raise EditRefused(path, f"{reason}; or a word in brackets would become a link")
-    return whole
+    return items
 
 
 def _new_body(other: str, present: str) -> str:

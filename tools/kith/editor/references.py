@@ -244,24 +244,26 @@ def _folder(written: str, name: Name, path: str, renaming: Renaming) -> str:
     """What stands before the file's name, led to another folder if it must be."""
     old_folder = posixpath.dirname(renaming.old_path)
     new_folder = posixpath.dirname(renaming.new_path)
-    is_wiki = name.form == "wiki"
     if old_folder == new_folder:
         return written
+    is_wiki = name.form == "wiki"
     if is_wiki and not written.strip():
         return written
-    base = posixpath.dirname(path)
     folder = posixpath.dirname(name.target)
+    base = posixpath.dirname(path)
     # A link from the journal's top, as an editor writes it that takes the journal for a vault.
-    is_absolute = folder.startswith("/")
-    is_from_top = is_wiki or is_absolute
-    target = folder.lstrip("/") if is_from_top else posixpath.join(base, folder)
+    if is_wiki or folder.startswith("/"):
+        base = ""
+    target = posixpath.join(base, folder.lstrip("/"))
     if posixpath.normpath(target) != old_folder:
         return written
-    if is_absolute:
+    if folder.startswith("/"):
         moved = f"/{new_folder}"
     elif is_wiki:
         moved = new_folder
     else:
         moved = posixpath.relpath(new_folder, base)
     blanks = written[: len(written) - len(written.lstrip())]
-    return blanks if moved == "." else f"{blanks}{written_as(moved, name.form)}/"
+    if moved == ".":
+        return blanks
+    return f"{blanks}{written_as(moved, name.form)}/"

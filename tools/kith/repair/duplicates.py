@@ -137,26 +137,36 @@ def _without_second(
     lines: Lines, duplicate: _Duplicate, log: RepairLog, reason: str
 ) -> Lines:
     """The lines with one of two keys; the value of the other is joined to it, or moves."""
-    name = duplicate.name
-    first = _span(lines, *duplicate.first)
     second = _span(lines, *duplicate.second)
-    is_empty = _is_empty(duplicate.second.value)
-    if is_empty or duplicate.is_same:
-        log.repeated.append(name if is_empty else join_lines(second.of(lines)))
+    if _is_empty(duplicate.second.value):
+        log.repeated.append(duplicate.name)
         _record_removed(lines, duplicate, log)
         return second.without(lines)
-    first_line = lines[first.start]
-    if _is_empty(duplicate.first.value) and first_line.text.lstrip()[:1] != "-":
-        log.repeated.append(name)
-        log.record(first_line.number, f'removed the first "{name}", which was empty')
-        return first.without(lines)
-    if duplicate.is_top:
-        joined = _joined(lines, duplicate, log)
-        if joined:
-            return joined
+    if duplicate.is_same:
+        log.repeated.append(join_lines(second.of(lines)))
+        _record_removed(lines, duplicate, log)
+        return second.without(lines)
+    first = _span(lines, *duplicate.first)
+    is_item = lines[first.start].text.lstrip().startswith("-")
+    if _is_empty(duplicate.first.value) and not is_item:
+        return _without_first(lines, duplicate, first, log)
+    joined = _joined(lines, duplicate, log) if duplicate.is_top else None
+    if joined:
+        return joined
     context = [lines[parent] for parent in duplicate.parents]
     log.move(second.of(lines), reason or _already_given(lines, duplicate), context)
     return second.without(lines)
+
+
+def _without_first(
+    lines: Lines, duplicate: _Duplicate, first: _Span, log: RepairLog
+) -> Lines:
+    """The lines without the first of two keys, which is empty."""
+    name = duplicate.name
+    log.repeated.append(name)
+    number = lines[first.start].number
+    log.record(number, f'removed the first "{name}", which was empty')
+    return first.without(lines)
 
 
 def _record_removed(lines: Lines, duplicate: _Duplicate, log: RepairLog) -> None:
@@ -173,30 +183,37 @@ def _already_given(lines: Lines, duplicate: _Duplicate) -> str:
 def _joined(lines: Lines, duplicate: _Duplicate, log: RepairLog) -> Lines | None:
     """The values of both as one list; ``None`` if the key does not take one."""
     first, second = duplicate.first.value, duplicate.second.value
-    are_lists = isinstance(first, Sequence) and isinstance(second, Sequence)
-    if duplicate.name not in list_keys() and not are_lists:
+    if duplicate.name not in list_keys() and not _are_lists(first, second):
         return None
     existing = [_plain(item) for item in _items(first)]
     new: list[Node] = []
     repeated = [duplicate.name]
+    text = join_lines(lines)
     for item in _items(second):
         if _plain(item) in existing:
-            repeated.append(join_lines(lines)[item.start : item.end])
+            repeated.append(text[item.start : item.end])
         else:
             new.append(item)
-    joined: Lines | None
-    if _is_block_list(first) and _is_block_list(second):
-        joined = _with_items(lines, duplicate, new)
-    else:
-        joined = _with_values(lines, duplicate, len(existing), new)
-    if joined is None:
-        return None
-    if not are_yaml(joined):
+    joined = _with_new_items(lines, duplicate, len(existing), new)
+    if joined is None or not are_yaml(joined):
         return None
     log.repeated += repeated
     number = lines[_span(lines, *duplicate.second).start].number
     log.record(number, f'combined the second "{duplicate.name}" with the first')
     return joined
+
+
+def _are_lists(first: Node, second: Node) -> bool:
+    return isinstance(first, Sequence) and isinstance(second, Sequence)
+
+
+def _with_new_items(
+    lines: Lines, duplicate: _Duplicate, count: int, new: list[Node]
+) -> Lines | None:
+    """The first of two keys with items of the second."""
+    if _is_block_list(duplicate.first.value) and _is_block_list(duplicate.second.value):
+        return _with_items(lines, duplicate, new)
+    return _with_values(lines, duplicate, count, new)
 
 
 def _is_block_list(node: Node) -> bool:

@@ -296,16 +296,15 @@ def _as_items(entry: _Entry, log: RepairLog) -> Lines | None:
     """Items whose dashes have no blank behind them."""
     if parts_of(entry.head.text).value.strip():
         return None
-    content = [line for line in entry.rest if not line.is_empty]
-    starts = [line for line in content if line.indent <= content[0].indent]
-    if not all(_DASH.match(line.text) for line in starts):
-        return None
-    log.record(content[0].number, "added a space after the dashes")
+    indent = entry.first_below.indent
     items = []
     for line in entry.rest:
-        if line in starts:
+        if not line.is_empty and line.indent <= indent:
+            if not _DASH.match(line.text):
+                return None
             line = line.with_text(_DASH.sub(r"\1- ", line.text))  # noqa: PLW2901
         items.append(line)
+    log.record(entry.first_below.number, "added a space after the dashes")
     return entry.with_fixed_rest(items, log)
 
 

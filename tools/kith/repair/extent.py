@@ -23,32 +23,59 @@ def header_end(lines: Lines, start: int, *, has_keys: bool = False) -> int:
         start: Where the header starts.
         has_keys: Whether a key stands above already.
     """
+    scan = _HeaderScan(has_keys=has_keys)
     end = start
-    is_open = False  # whether the last key waits for what stands below it
-    is_after_blank = False
     for index in range(start, len(lines)):
         text = lines[index].text
         if not text.strip():
-            is_after_blank = True
-            continue
-        if text.startswith("#"):
+            scan.is_after_blank = True
+        elif text.startswith("#"):
             # Below a blank line it may be a heading of the body.
-            if not is_after_blank:
+            if not scan.is_after_blank:
                 end = index + 1
-            continue
-        parts = parts_of(text)
-        if parts.is_item and not has_keys and parts.key:
-            has_keys = is_open = True
-        elif is_key_line(text, is_after_blank=is_after_blank):
-            has_keys = True
-            is_open = _takes_more(parts)
-        elif not has_keys or not _continues(
-            text, is_open=is_open, is_after_blank=is_after_blank
-        ):
-            return end
-        end = index + 1
-        is_after_blank = False
+        elif scan.takes(text):
+            end = index + 1
+        else:
+            break
     return end
+
+
+class _HeaderScan:
+    """What was read of a header so far.
+
+    Args:
+        has_keys: Whether it has a key.
+    """
+
+    def __init__(self, *, has_keys: bool) -> None:
+        self.has_keys = has_keys
+        self.is_open = False
+        """Whether the last key waits for what stands below it."""
+        self.is_after_blank = False
+
+    def takes(self, text: str) -> bool:
+        """Read a line that is neither blank nor a comment; whether it belongs to the header."""
+        parts = parts_of(text)
+        if parts.is_item and parts.key and not self.has_keys:
+            self.has_keys = True
+            self.is_open = True
+        elif is_key_line(text, is_after_blank=self.is_after_blank):
+            self.has_keys = True
+            self.is_open = _takes_more(parts)
+        elif not self._continues(text):
+            return False
+        self.is_after_blank = False
+        return True
+
+    def _continues(self, text: str) -> bool:
+        """Whether a line goes on with the value of the last key."""
+        if not self.has_keys or _INDENTED_FENCE.match(text):
+            return False
+        if text[0] in " \t":
+            return self.is_open or not self.is_after_blank
+        if text[0] in "]}":
+            return True
+        return self.is_open and parts_of(text).is_item
 
 
 def _takes_more(parts: LineParts) -> bool:
@@ -59,19 +86,6 @@ def _takes_more(parts: LineParts) -> bool:
     if value[0] in "|>&":
         return True
     return bool(closing_brackets(value))
-
-
-def _continues(text: str, *, is_open: bool, is_after_blank: bool) -> bool:
-    """Whether a line goes on with the value of the key above it."""
-    if _INDENTED_FENCE.match(text):
-        return False
-    if text[0] in " \t":
-        if is_open:
-            return True
-        return not is_after_blank
-    if text[0] in "]}":
-        return True
-    return is_open and parts_of(text).is_item
 
 
 def is_key_line(text: str, *, is_after_blank: bool) -> bool:

@@ -97,18 +97,19 @@ def _fence_with_rest(mark: str, rest: str) -> Fence | None:
 
 def _other_fence(mark: str, word: str, below: Lines) -> Fence | None:
     """The start of a header between plus signs, semicolons, tildes, or as a block of code."""
-    is_closed = any(line.text.strip() == mark for line in below)
-    if word:
-        if word in _LANGUAGES and is_closed:
-            return Fence(mark, _LANGUAGES[word])
-        return None
-    first = first_visible_text(below)
-    if mark[0] == "+":
+    if mark[0] == "+" and not word:
         return Fence(mark, "toml")
-    if mark[0] == ";":
-        return Fence(mark, "json" if first[:1] in {"{", '"'} else "")
-    is_header = mark[0] == "~" and is_key_line(first, is_after_blank=False)
-    return Fence(mark) if is_closed and is_header else None
+    if mark[0] == ";" and not word:
+        is_json = first_visible_text(below)[:1] in {"{", '"'}
+        return Fence(mark, "json" if is_json else "")
+    if not any(line.text.strip() == mark for line in below):
+        return None
+    if word in _LANGUAGES:
+        return Fence(mark, _LANGUAGES[word])
+    is_header = is_key_line(first_visible_text(below), is_after_blank=False)
+    if mark[0] == "~" and not word and is_header:
+        return Fence(mark)
+    return None
 
 
 def fences_below(lines: Lines, start: int) -> list[int]:

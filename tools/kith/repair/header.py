@@ -47,9 +47,14 @@ def fix_header(lines: Lines, log: RepairLog) -> Lines:
         lines = fix(lines, log)
     if are_mapping(lines):
         return lines
+    return _fixed_key_by_key(lines, log)
+
+
+def _fixed_key_by_key(lines: Lines, log: RepairLog) -> Lines:
     key_indents = [line.indent for line in lines if _is_key_line(line)]
     if not key_indents:
-        log.move((line for line in lines if not line.is_empty), "it contains no key")
+        content = [line for line in lines if not line.is_empty]
+        log.move(content, "it contains no key")
         return [line for line in lines if line.is_empty]
     entries = _fixed_entries(lines, min(key_indents), log)
     return _readable_together([], entries, log)

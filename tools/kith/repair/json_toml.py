@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 from kith.repair.lines import (
@@ -42,21 +41,17 @@ def convert(lines: Lines, language: str, log: RepairLog) -> Lines | NotRepaired:
         language: What it is written in; nothing where no fence says so.
         log: Takes up what is done.
     """
-    number = lines[0].number if lines else 1
     may_be_yaml = language in {"", "yaml"}
     if may_be_yaml and are_header(lines):
         return lines
     text = join_lines(lines).replace("\r\n", "\n")
+    number = lines[0].number if lines else 1
     for name, read in _READERS.items():
-        if not _may_be(name, text, language):
-            continue
-        yaml = _as_yaml(text, name, read, line_end_of(lines))
-        if yaml is None:
-            continue
-        converted = [line._replace(number=number) for line in split_lines(yaml)]
-        if are_yaml(converted):
-            _record(number, text, name, log)
-            return converted
+        if _may_be(name, text, language):
+            converted = _converted(lines, read(text), _comments(text, name), number)
+            if converted is not None:
+                _record(number, text, name, log)
+                return converted
     if may_be_yaml and not _OBJECT.match(text):
         return lines
     if isinstance(node_of(lines), Mapping):
@@ -88,17 +83,30 @@ def _looks_like(name: str, text: str) -> bool:
     return False
 
 
-def _as_yaml(
-    text: str, name: str, read: Callable[[str], Pairs | None], line_end: str
-) -> str | None:
-    """A header as YAML; ``None`` if it cannot be read in the language."""
-    pairs = read(text)
+def _comments(text: str, name: str) -> list[str]:
+    """The lines of a header that are comments; JSON has none."""
+    if name == "JSON":
+        return []
+    return [line.strip() for line in _TOML_COMMENT.findall(text)]
+
+
+def _converted(
+    lines: Lines, pairs: Pairs | None, comments: list[str], number: int
+) -> Lines | None:
+    """A header as YAML; ``None`` if it could not be read, or is no YAML then.
+
+    Args:
+        lines: The header as it was.
+        pairs: Its keys and values.
+        comments: Its comments.
+        number: The number for each of the new lines.
+    """
     if pairs is None:
         return None
-    lines = list(yaml_lines(pairs))
-    if name == "TOML":
-        lines = [*map(str.strip, _TOML_COMMENT.findall(text)), *lines]
-    return "".join(f"{line}{line_end}" for line in lines)
+    end = line_end_of(lines)
+    text = "".join(f"{line}{end}" for line in (*comments, *yaml_lines(pairs)))
+    converted = [line._replace(number=number) for line in split_lines(text)]
+    return converted if are_yaml(converted) else None
 
 
 def _record(number: int, text: str, name: str, log: RepairLog) -> None:

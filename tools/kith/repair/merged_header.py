@@ -81,11 +81,13 @@ class HeaderMerge(msgspec.Struct, frozen=True):
 
     def _merged_item(self, ours: Lines, theirs: Lines, context: Lines) -> Lines:
         """Our item with the keys that only theirs has; what contradicts moves into the body."""
-        our_parts, their_parts = _parts(ours), _parts(theirs)
+        our_parts = _parts(ours)
+        their_parts = _parts(theirs)
+        head = theirs[0]
+        if our_parts[0] == their_parts[0] or ours[0].text == head.text:
+            context = [*context, head]
         texts = {_text_of(part) for part in our_parts}
         keys = [_key(part) for part in our_parts]
-        if our_parts[0] == their_parts[0] or ours[0].text == theirs[0].text:
-            context = [*context, theirs[0]]
         merged = list(ours)
         for part in their_parts:
             key = _key(part)
@@ -95,7 +97,7 @@ class HeaderMerge(msgspec.Struct, frozen=True):
                 merged += part
             elif part is their_parts[0]:
                 # Its first line is part of it, dash included.
-                above = [line for line in context if line != theirs[0]]
+                above = [line for line in context if line != head]
                 self.log.move(theirs[: len(part)], _DIFFERENT, above)
             else:
                 self.log.move(part, _DIFFERENT, context)

@@ -71,20 +71,23 @@ def _quoted(head: Line, parts: LineParts, rest: Lines) -> Lines:
 def as_continued_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
     """A text that goes on in lines which are set in, but not far enough."""
     written = [line for line in rest if line.text.strip()]
-    if any(parts_of(line.text).is_structure or not line.indent for line in written):
+    if not all(map(_is_indented_text, written)):
         return None
     parts = parts_of(head.text)
     if parts.key in strict_keys():
         return None
-    blanks = " " * (len(parts.lead) + 2)
     action = "indented the line, because it continues the text above"
     log.record(written[0].number, action)
+    blanks = " " * (len(parts.lead) + 2)
     fixed = [head]
     for line in rest:
-        if line.text.strip():
-            line = line.with_text(blanks + line.text.strip())  # noqa: PLW2901
-        fixed.append(line)
+        text = line.text.strip()
+        fixed.append(line.with_text(blanks + text) if text else line)
     return fixed
+
+
+def _is_indented_text(line: Line) -> bool:
+    return line.indent > 0 and not parts_of(line.text).is_structure
 
 
 def with_indented_block(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
@@ -93,9 +96,9 @@ def with_indented_block(head: Line, rest: Lines, log: RepairLog) -> Lines | None
     least = max(len(parts_of(head.text).lead) + 2, first.indent)
     fixed = [head]
     for line in rest:
-        if line.text.strip() and line.indent < least:
-            line = line.with_text(" " * least + line.text.lstrip(" "))  # noqa: PLW2901
-        fixed.append(line)
+        is_short = line.indent < least and line.text.strip()
+        text = " " * least + line.text.lstrip(" ")
+        fixed.append(line.with_text(text) if is_short else line)
     if not are_yaml(fixed):
         return None
     log.record(rest[0].number, "indented the lines of the text")

@@ -31,6 +31,7 @@ from kith.repair.log import NotRepaired, RepairLog
 _CODE = re.compile(r"```[ \t]*(?:ya?ml|markdown|md)?[ \t]*\Z")
 _TOML_LINE = re.compile(r"\s*(?:#|\[|\"?[\w.-]+\"?\s*=|$)")
 _MOST_SHOWN = 40
+_BYTE_ORDER_MARK = "\ufeff"
 NO_HEADER = NotRepaired(
     1,
     "there is no front matter, and no line tells whom or what the file is about",
@@ -71,9 +72,7 @@ def find_shape(lines: Lines, log: RepairLog) -> Shape | NotRepaired:
         lines: The whole file.
         log: Takes up what is done.
     """
-    mark = "\ufeff" if lines and lines[0].text.startswith("\ufeff") else ""
-    if lines:
-        lines = [lines[0].with_text(lines[0].text.removeprefix(mark)), *lines[1:]]
+    mark, lines = _without_mark(lines)
     start = _first_visible_index(lines)
     if start is None:
         reason = "the file is empty"
@@ -84,7 +83,8 @@ def find_shape(lines: Lines, log: RepairLog) -> Shape | NotRepaired:
     if visible_text(first).startswith("{"):
         return _json_object(shape, lines, start, log)
     for index in (start, *fences_below(lines, start)):
-        if (fence := opening_fence(lines, index)) is not None:
+        fence = opening_fence(lines, index)
+        if fence is not None:
             _take_header(shape, lines, index, fence, log)
             above = _text_above(lines[:index], shape.body, log)
             shape.body = [*above, *shape.body]
@@ -95,6 +95,14 @@ def find_shape(lines: Lines, log: RepairLog) -> Shape | NotRepaired:
     _take_yaml(shape, lines, start, log)
     shape.body = [*lines[:start], *shape.body]
     return shape
+
+
+def _without_mark(lines: Lines) -> tuple[str, Lines]:
+    """A file's byte-order mark, and its lines without it."""
+    if not lines or not lines[0].text.startswith(_BYTE_ORDER_MARK):
+        return "", lines
+    first = lines[0].with_text(lines[0].text.removeprefix(_BYTE_ORDER_MARK))
+    return _BYTE_ORDER_MARK, [first, *lines[1:]]
 
 
 def _first_visible_index(lines: Lines) -> int | None:
@@ -205,15 +213,23 @@ def _take_yaml(shape: Shape, lines: Lines, start: int, log: RepairLog) -> None:
         _take_yaml(shape, lines, plain + 1, log)
         return
     end = header_end(lines, start, has_keys=bool(shape.head))
-    loose = loose_fence_index(lines, start, len(lines) if plain is None else plain)
-    if loose is not None and end < len(lines) and loose <= next_nonblank(lines, end):
+    stop = len(lines) if plain is None else plain
+    loose = loose_fence_index(lines, start, stop)
+    if end < len(lines) and loose is not None and loose <= next_nonblank(lines, end):
         _take_until_loose_fence(shape, lines, start, loose, log)
-    elif plain is None or (start < end < plain and is_text(lines[end:plain])):
+    elif plain is None or _is_cut(lines, start, end, plain):
         _take_until(shape, lines, start, end, log)
     else:
         shape.head += lines[start:plain]
         shape.closing = lines[plain]
         shape.body = lines[plain + 1 :]
+
+
+def _is_cut(lines: Lines, start: int, end: int, plain: int) -> bool:
+    """Whether a header ends above a fence, with text between them."""
+    if not start < end < plain:
+        return False
+    return is_text(lines[end:plain])
 
 
 def _is_second_fence(shape: Shape, lines: Lines, start: int, plain: int) -> bool:
