@@ -44,7 +44,9 @@ def special_kind(path: str | os.PathLike[str]) -> str:
         OSError: The system does not tell, or there is nothing.
     """
     mode = Path(path).stat().st_mode
-    return "" if stat.S_ISDIR(mode) else kind_of(mode)
+    if stat.S_ISDIR(mode):
+        return ""
+    return kind_of(mode)
 
 
 def refuse_special(path: str | os.PathLike[str]) -> None:

@@ -212,4 +212,6 @@ def date_of(item: Any) -> str:
     if isinstance(item, dict):
         item = item.get("date") or next(iter(item), "")
     match = _DATE.match(str(item))
-    return match[0] if match else ""
+    if match:
+        return match[0]
+    return ""

@@ -73,7 +73,9 @@ class Identity(msgspec.Struct, frozen=True):
     @property
     def own_slug(self) -> str:
         """The slug, if no other file has it."""
-        return "" if self.is_slug_shared else self.slug
+        if self.is_slug_shared:
+            return ""
+        return self.slug
 
 
 class Mention(msgspec.Struct, frozen=True, order=True):
@@ -273,7 +275,9 @@ def _digits_of(numbers: Iterable[str]) -> set[str]:
 def _last_digits(number: str) -> str:
     """What two ways of writing one number have in common; nothing of a short one."""
     digits = "".join(filter(str.isdigit, number))
-    return digits[-_SAME_DIGITS:] if len(digits) >= _FEWEST_DIGITS else ""
+    if len(digits) >= _FEWEST_DIGITS:
+        return digits[-_SAME_DIGITS:]
+    return ""
 
 
 def _number_spans(text: str, digits: Collection[str]) -> Iterator[Span]:

@@ -98,7 +98,9 @@ def _details_of_tie(front: dict[str, Any], reference: FieldReference) -> list[st
     if path[-1] != "contact":
         return []
     tie = value_at(front, path[:-1])
-    return [as_line("knows", tie)] if len(tie) > 1 else []
+    if len(tie) > 1:
+        return [as_line("knows", tie)]
+    return []
 
 
 def merge_contacts(keep: Side, other: Side, *, told: tuple[str, ...] = ()) -> Merged:

@@ -136,12 +136,16 @@ def _as_item(line: str) -> str:
     lines += [f"  {continued}".rstrip() for continued in more]
     item = "\n".join(lines)
     # What was no reference in a value shall not become one here.
-    return _OPENING.sub(_escaped, item) if find_references(item) else item
+    if find_references(item):
+        return _OPENING.sub(_escaped, item)
+    return item
 
 
 def _escaped(opening: re.Match[str]) -> str:
     slashes, sign = opening.groups()
-    return f"{slashes}{sign}" if len(slashes) % 2 else f"{slashes}\\{sign}"
+    if len(slashes) % 2:
+        return f"{slashes}{sign}"
+    return f"{slashes}\\{sign}"
 
 
 def _plain(text: str) -> str:

@@ -39,7 +39,9 @@ class _Status(msgspec.Struct, frozen=True):
     @property
     def rank(self) -> int:
         """Its place among those that may follow each other; -1 for an unknown one."""
-        return _STATUSES.index(self.status) if self.status in _STATUSES else -1
+        if self.status in _STATUSES:
+            return _STATUSES.index(self.status)
+        return -1
 
 
 def _implied(values: dict[str, Any]) -> str:

@@ -115,7 +115,9 @@ def _index_for(front: FrontMatter, key: str, value: Any) -> int:
     """Where an item belongs: an interaction by its date, anything else at the end."""
     date = date_of(value) if key == "interactions" else ""
     later = index_by_date(front, date) if date else None
-    return len(front.value[key]) if later is None else later
+    if later is None:
+        return len(front.value[key])
+    return later
 
 
 def _sources(source: FrontMatter, item: ListItem) -> Iterator[str]:

@@ -53,7 +53,9 @@ def any_of(
 ) -> re.Pattern[str] | None:
     """One pattern for several; ``None`` if there are none."""
     distinct = list(dict.fromkeys(patterns))
-    return re.compile("|".join(distinct), flags) if distinct else None
+    if distinct:
+        return re.compile("|".join(distinct), flags)
+    return None
 
 
 def longest_first(words: Iterable[str]) -> list[str]:

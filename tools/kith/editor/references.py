@@ -219,7 +219,10 @@ def _references(
 
 def _values(head: str) -> dict[str, object] | None:
     node = parse_yaml(head).node
-    return plain_value(node) if isinstance(node, Mapping) else None
+    if not isinstance(node, Mapping):
+        return None
+    values: dict[str, object] = plain_value(node)
+    return values
 
 
 def _may_name(text: str, slug: str) -> bool:

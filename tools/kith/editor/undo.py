@@ -209,7 +209,9 @@ def undo_last(root: Path, *, dry_run: bool = False) -> Undone | None:
     """
     if dry_run:
         log = _last(root)
-        return _planned(log, JournalFiles(root, "undo")).outcome if log else None
+        if log:
+            return _planned(log, JournalFiles(root, "undo")).outcome
+        return None
     with JournalFiles(root, "undo") as files:
         log = _last(root)
         if log is None:

@@ -45,7 +45,9 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def content(self) -> Content | None:
         """The file's old content; ``None`` if there was no file."""
-        return self.before if self.before_bytes is None else self.before_bytes
+        if self.before_bytes is None:
+            return self.before
+        return self.before_bytes
 
 
 class Title(msgspec.Struct, frozen=True, omit_defaults=True):

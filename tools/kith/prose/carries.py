@@ -42,7 +42,9 @@ def _words(text: str, common: Collection[str]) -> set[str]:
 def _may_match(words: set[str], missing: set[str], language: str) -> set[str]:
     """Those words that can have a stem in common with a missing one."""
     if language != "en":
-        return words if missing else set()
+        if missing:
+            return words
+        return set()
     # An English stem begins as its word does; other stemmers take prefixes and accents away.
     letters = {word[0] for word in missing}
     return {word for word in words if word[0] in letters}

@@ -162,7 +162,9 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 def _finder(phrases: list[str]) -> _Finder | None:
-    return _Finder(phrases) if phrases else None
+    if phrases:
+        return _Finder(phrases)
+    return None
 
 
 def _spans(pattern: Any, text: str) -> Iterator[_Span]:

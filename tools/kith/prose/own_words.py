@@ -75,7 +75,9 @@ def blank_quoted(body: str) -> str:
     end = text.rfind("-->") + 3
     if end > 3:
         text = _COMMENT.sub(_blank, text[:end]) + text[end:]
-    return _CODE.sub(_blank, text) if "`" in text else text
+    if "`" in text:
+        return _CODE.sub(_blank, text)
+    return text
 
 
 def _blank(match: re.Match[str]) -> str:

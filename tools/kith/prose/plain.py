@@ -173,7 +173,9 @@ def _read_entity(match: re.Match[str]) -> str:
 def _blanks_for_unseen(match: re.Match[str]) -> str | None:
     """Words that only what is unseen keeps apart."""
     line = re.sub("[\u200b\u2060\ufeff]", " ", match[0])
-    return line if line.count(" ") > 2 else None
+    if line.count(" ") > 2:
+        return line
+    return None
 
 
 def _compose(match: re.Match[str]) -> str:
@@ -182,16 +184,22 @@ def _compose(match: re.Match[str]) -> str:
 
 def _to_common(match: re.Match[str]) -> str | None:
     common = match[0].translate(_LETTERS)
-    return common if common != match[0] else None
+    if common != match[0]:
+        return common
+    return None
 
 
 def _spell_out(match: re.Match[str]) -> str | None:
     common = _common_letter(match[0])
-    return common if common != match[0] else None
+    if common != match[0]:
+        return common
+    return None
 
 
 def _tag(match: re.Match[str]) -> str:
-    return "\n" if match[0].lower().startswith("<br") else ""
+    if match[0].lower().startswith("<br"):
+        return "\n"
+    return ""
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -200,7 +208,9 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _join_lines(match: re.Match[str]) -> str | None:
     """A line that ends within a sentence goes on below in small letters."""
-    return " " if match[1].islower() else None
+    if match[1].islower():
+        return " "
+    return None
 
 
 _Step = tuple[re.Pattern[str], Replace]

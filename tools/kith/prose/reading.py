@@ -169,7 +169,9 @@ class Reading:
     def _sentence_start(self, position: int) -> int:
         """The start of the sentence at a position; -1 before the first one."""
         index = bisect.bisect_right(self._sentence_starts, position) - 1
-        return self._sentence_starts[index] if index >= 0 else -1
+        if index >= 0:
+            return self._sentence_starts[index]
+        return -1
 
     @functools.cached_property
     def _selling_sentences(self) -> tuple[Sentence, ...]:
@@ -213,7 +215,9 @@ class Reading:
         plain = without_emoji(plain_text(self.text))
         start = len(plain.text) - len(plain.text.lstrip(" \n\"'“‘#*_-–—"))
         match = self.lexicon.openings.match(plain.text[start:])
-        return plain.span(start, start + match.end()) if match else None
+        if match:
+            return plain.span(start, start + match.end())
+        return None
 
     @functools.cached_property
     def discloses(self) -> bool:
@@ -234,7 +238,9 @@ class Reading:
             match = self.lexicon.interested.search(text)
         if match is None and self._names:
             match = self._names.search(text)
-        return self._words.span(*match.span()) if match else None
+        if match:
+            return self._words.span(*match.span())
+        return None
 
     @functools.cached_property
     def _names(self) -> re.Pattern[str] | None:

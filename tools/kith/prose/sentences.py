@@ -75,4 +75,6 @@ def _end_of_piece(line: str, start: int) -> int:
     if len(line) - start <= _LONGEST:
         return len(line)
     blank = line.rfind(" ", start + 1, start + _LONGEST)
-    return blank + 1 if blank > 0 else start + _LONGEST
+    if blank > 0:
+        return blank + 1
+    return start + _LONGEST

@@ -304,7 +304,9 @@ def _span(lines: Lines, key: Scalar | None, node: Node) -> _Span:
 
 
 def _items(node: Node) -> list[Node]:
-    return node.items if isinstance(node, Sequence) else [node]
+    if isinstance(node, Sequence):
+        return node.items
+    return [node]
 
 
 def _is_empty(node: Node) -> bool:

@@ -184,7 +184,9 @@ def _fix_below(entry: _Entry, log: RepairLog) -> Lines | None:
         return with_indented_block(entry.head, entry.rest, log)
     if _is_above_block(entry, parts):
         block = entry.with_fixed_rest(entry.rest, log)
-        return block if are_yaml(block) else None
+        if are_yaml(block):
+            return block
+        return None
     for strategy in _strategies_below(entry.rest):
         trial = log.copy()
         fixed = strategy(entry, trial)
@@ -284,7 +286,9 @@ def _below_dash(entry: _Entry, log: RepairLog) -> Lines | None:
             if line.indent <= dash:
                 return None
             fixed[index] = _with_character(line, dash, "-")
-            return fixed if are_yaml(fixed) else None
+            if are_yaml(fixed):
+                return fixed
+            return None
     return None
 
 

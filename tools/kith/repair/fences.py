@@ -120,7 +120,9 @@ def fences_below(lines: Lines, start: int) -> list[int]:
         return []
     for index in range(start + 1, len(lines)):
         if lines[index].text.rstrip() == "---":
-            return [index] if _is_named_header(lines[index + 1 :]) else []
+            if _is_named_header(lines[index + 1 :]):
+                return [index]
+            return []
     return []
 
 
@@ -146,7 +148,9 @@ def is_hyphen_fence(text: str) -> bool:
 def rest_of_fence(line: Line) -> str:
     """What stands behind the hyphens of a fence."""
     match = _FENCE.match(_seen(line))
-    return match["rest"] if match else ""
+    if match:
+        return match["rest"]
+    return ""
 
 
 def plain_fence_index(lines: Lines, start: int) -> int | None:

@@ -22,7 +22,9 @@ def fixed_flow(text: str) -> str:
         return ""
     if text[end:].strip(" \t,]}"):
         return ""
-    return fixed if fixed != text else ""
+    if fixed != text:
+        return fixed
+    return ""
 
 
 def _fixed_brackets(text: str, start: int, depth: int) -> tuple[str, int]:
@@ -85,7 +87,9 @@ def _end_of_template(text: str, start: int) -> int:
     ends = [
         end for end in (text.find("}}", start), text.find("%", start + 2)) if end > 0
     ]
-    return min(ends) + 2 if ends else len(text)
+    if ends:
+        return min(ends) + 2
+    return len(text)
 
 
 def _fixed_item(item: str, opener: str) -> str:

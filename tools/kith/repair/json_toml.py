@@ -106,7 +106,9 @@ def _converted(
     end = line_end_of(lines)
     text = "".join(f"{line}{end}" for line in (*comments, *yaml_lines(pairs)))
     converted = [line._replace(number=number) for line in split_lines(text)]
-    return converted if are_yaml(converted) else None
+    if are_yaml(converted):
+        return converted
+    return None
 
 
 def _record(number: int, text: str, name: str, log: RepairLog) -> None:
@@ -189,4 +191,6 @@ def _sign(escape: re.Match[str]) -> str:
     if not code:
         return _ESCAPED_SIGNS.get(escape[3], escape[3])
     number = int(code, 16)
-    return chr(number) if number < 0x110000 else escape[0]
+    if number < 0x110000:
+        return chr(number)
+    return escape[0]

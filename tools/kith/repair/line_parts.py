@@ -82,7 +82,9 @@ def _may_be_key(key: str, quoted_end: int) -> bool:
 def tight_key(text: str) -> str:
     """The key of ``key:value`` without a blank, or nothing."""
     match = TIGHT_KEY.match(text)
-    return match[1] if match else ""
+    if match:
+        return match[1]
+    return ""
 
 
 def key_of(text: str) -> str:

@@ -141,7 +141,9 @@ def are_yaml(lines: Iterable[Line]) -> bool:
 def node_of(lines: Iterable[Line]) -> Node | None:
     """The value of lines that are YAML, repeated keys aside; otherwise ``None``."""
     parsed = parse_lines(lines)
-    return parsed.node if is_yaml(parsed) else None
+    if is_yaml(parsed):
+        return parsed.node
+    return None
 
 
 def are_mapping(lines: Lines) -> bool:

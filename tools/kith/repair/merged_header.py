@@ -153,11 +153,15 @@ def _parts(item: Lines) -> list[Lines]:
 def _topic_of(item: Lines) -> str:
     """What an item is about: its date and kind, or its first key with its value."""
     words = parts_of(item[0].text).key.split()
-    return " ".join(words) if len(words) > 1 else item[0].text.strip()
+    if len(words) > 1:
+        return " ".join(words)
+    return item[0].text.strip()
 
 
 def _key(entry: Lines) -> str:
-    return parts_of(entry[0].text).key if entry else ""
+    if entry:
+        return parts_of(entry[0].text).key
+    return ""
 
 
 def _text_of(lines: Lines) -> str:

@@ -89,7 +89,9 @@ def _readings(lines: Lines, index: int) -> Iterator[_Reading]:
 
 
 def _count_known_in_mapping(lines: Lines) -> int:
-    return _count_known(node_of(lines)) if are_mapping(lines) else 0
+    if are_mapping(lines):
+        return _count_known(node_of(lines))
+    return 0
 
 
 def _count_known(node: Node | None) -> int:

@@ -146,8 +146,12 @@ def _flows(value: str) -> Iterator[Proposal]:
 def _fix_of_flow(value: str, fixed: str) -> str:
     is_list = value[0] == "["
     if fixed.startswith(value):
-        return "closed the brackets" if is_list else "closed the braces"
-    return "fixed the list" if is_list else "fixed the keys between braces"
+        if is_list:
+            return "closed the brackets"
+        return "closed the braces"
+    if is_list:
+        return "fixed the list"
+    return "fixed the keys between braces"
 
 
 def _keys(key: str) -> Iterator[tuple[str, str]]:

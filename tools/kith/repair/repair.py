@@ -162,7 +162,9 @@ def _with_meaning(text: str, log: RepairLog) -> Repaired | None:
         body=lines[closing + 1 :],
     )
     repaired = _checked(text, lines, shape, log)
-    return repaired if isinstance(repaired, Repaired) else None
+    if isinstance(repaired, Repaired):
+        return repaired
+    return None
 
 
 def _repaired(text: str, log: RepairLog) -> Repaired | NotRepaired:

@@ -115,7 +115,9 @@ def _first_visible_index(lines: Lines) -> int | None:
 def _brief(line: Line) -> str:
     """A line as a message shows it."""
     text = line.text.strip()
-    return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
+    if len(text) <= _MOST_SHOWN:
+        return text
+    return text[: _MOST_SHOWN - 1] + "…"
 
 
 def _text_above(above: Lines, body: Lines, log: RepairLog) -> Lines:
