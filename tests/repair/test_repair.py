@@ -398,7 +398,7 @@ def test_a_file_that_can_be_read_is_never_touched(text):
     assert (repaired.text, repaired.steps, repaired.moved) == (text, (), ())
 
 
-def test_much_that_is_broken_is_mended_in_good_time():
+def test_much_that_is_broken_is_fixed_in_good_time():
     items = "".join(
         f"  - 2020-01-01 met: lunch {number}: fine\n" for number in range(2_000)
     )

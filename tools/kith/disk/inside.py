@@ -124,9 +124,7 @@ def _is_written_below(path: Path, root: Path) -> bool:
 def _fault(path: str) -> str:
     """Why a path cannot be one in a journal, whatever lies on the disk; empty if it can."""
     names = path.split("/")
-    if path.startswith("/"):
-        return "it leads out of the journal"
-    if ".." in names:
+    if path.startswith("/") or ".." in names:
         return "it leads out of the journal"
     if not path or not {"", "."}.isdisjoint(names):
         return "it is not the path of a file"

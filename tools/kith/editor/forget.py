@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
@@ -117,23 +117,25 @@ def _forgotten_in_body(text: str, forgetting: Forgetting) -> str:
 
 def _without_links(body: str, slug: str) -> str:
     """A body without links to a slug, and without what defines the address of one."""
-    references = read_references(body)
-    changes = [
-        (link.start, link.end, SOMEBODY)
-        for link in references.links
-        if link.slug == slug
-    ]
-    for name in references.names:
-        if name.slug == slug and name.definition:
-            start, end = _whole_lines(body, *name.definition)
-            changes.append((start, end, ""))
     parts = []
     position = 0
-    for start, end, replacement in sorted(changes):
+    for start, end, replacement in sorted(_link_changes(body, slug)):
         if start >= position:
             parts += [body[position:start], replacement]
             position = end
     return "".join(parts) + body[position:]
+
+
+def _link_changes(body: str, slug: str) -> Iterator[tuple[int, int, str]]:
+    """What to replace so that nothing links to a slug: start, end and replacement."""
+    references = read_references(body)
+    for link in references.links:
+        if link.slug == slug:
+            yield link.start, link.end, SOMEBODY
+    for name in references.names:
+        if name.slug == slug and name.definition:
+            start, end = _whole_lines(body, *name.definition)
+            yield start, end, ""
 
 
 def _whole_lines(body: str, start: int, end: int) -> tuple[int, int]:

@@ -201,16 +201,13 @@ class Mentions:
             return
         doubtful = spans_of(self._doubtful, text)
         names = spans_of(self._names, text)
-        other_names: list[Span] = []
-        if doubtful or names:
-            other_names = spans_of(self._other_names, text)
-        for span in names:
-            if is_part(span, other_names):
-                yield span
-        for span in doubtful:
-            if not is_part(span, other_names):
-                yield span
+        other_names = self._other_spans(text) if doubtful or names else []
+        yield from (span for span in names if is_part(span, other_names))
+        yield from (span for span in doubtful if not is_part(span, other_names))
         yield from _number_spans(text, self._shared_digits)
+
+    def _other_spans(self, text: str) -> list[Span]:
+        return spans_of(self._other_names, text)
 
 
 class _QuickCheck:

@@ -183,15 +183,22 @@ class _Merge:
 
     def _merge_mapping(self, key: str, existing: Any, values: Any) -> None:
         """Merge exceptions to rules: the kept file's stands where both have one."""
-        if not isinstance(existing, dict) or not isinstance(values, dict):
+        if not _are_mappings(existing, values):
             if existing != values:
                 self.moved.append(as_line(key, values))
             return
         for name, value in values.items():
-            if name not in existing and _can_be_written(name, value):
+            if name in existing:
+                if existing[name] != value:
+                    self.moved.append(as_line(f"{key} {name}", value))
+            elif _can_be_written(name, value):
                 self.front.add_key((key,), name, value)
-            elif name not in existing or existing[name] != value:
+            else:
                 self.moved.append(as_line(f"{key} {name}", value))
+
+
+def _are_mappings(existing: Any, other: Any) -> bool:
+    return isinstance(existing, dict) and isinstance(other, dict)
 
 
 def _takes_several(spec: FieldSpec | None, existing: Any, other: Any) -> bool:

@@ -63,15 +63,21 @@ def joined(path: str, text: str, other: str, name: str, lines: Iterable[str]) ->
     items = _new_items(lines, present)
     if not body and not items:
         return text
-    parts = [f"## {' '.join(name.split())}", body, "\n".join(items)]
-    addition = "\n\n".join(part for part in parts if part)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    base = text if text.endswith("\n") else text + newline
-    whole = base + newline + addition.replace("\n", newline) + newline
+    heading = " ".join(name.split())
+    whole = _with_parts(text, [f"## {heading}", body, "\n".join(items)])
     if _slugs(split_document(whole).body) != [*_slugs(present), *_slugs(body)]:
         reason = "a code block, comment or tag in its body is not closed and would swallow the rest"
         raise EditRefused(path, f"{reason}; or a word in brackets would become a link")
     return whole
+
+
+def _with_parts(text: str, parts: list[str]) -> str:
+    """A text with some parts at its end, parted by blank lines; empty ones are left out."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if not text.endswith("\n"):
+        text += newline
+    addition = "\n\n".join(part for part in parts if part)
+    return text + newline + addition.replace("\n", newline) + newline
 
 
 def _new_items(lines: Iterable[str], present: str) -> list[str]:

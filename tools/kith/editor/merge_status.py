@@ -128,11 +128,15 @@ def _takes_since(existing: Any, other: Any) -> bool:
         new, old = parse_date(other), parse_date(str(existing))
     except ValueError:
         return False
-    if new == old:
-        return False
+    return new != old and _holds_against(new, old)
+
+
+def _holds_against(new: PartialDate, old: PartialDate) -> bool:
     if _lies_within(new, old):
         return True
-    return not _lies_within(old, new) and new.earliest < old.earliest
+    if _lies_within(old, new):
+        return False
+    return new.earliest < old.earliest
 
 
 def _lies_within(inner: PartialDate, outer: PartialDate) -> bool:

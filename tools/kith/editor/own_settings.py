@@ -54,16 +54,22 @@ def _rename(settings: Any, renaming: Renaming) -> bool:
 
 def _positions(settings: Any) -> list[dict[str, Any]]:
     """The owner's positions and schools."""
-    for name in ("tool", "kith", "me"):
-        settings = settings.get(name) if isinstance(settings, dict) else None
-    if not isinstance(settings, dict):
-        return []
+    owner = _table(settings, "tool", "kith", "me")
     positions = []
     for key in _LISTS:
-        items = settings.get(key)
+        items = owner.get(key)
         if isinstance(items, list):
             positions += [item for item in items if isinstance(item, dict)]
     return positions
+
+
+def _table(settings: Any, *names: str) -> dict[str, Any]:
+    """A table of settings by the names that lead there; empty if it is none."""
+    for name in names:
+        settings = settings.get(name) if isinstance(settings, dict) else None
+    if isinstance(settings, dict):
+        return settings
+    return {}
 
 
 def _first_line_with(word: str, text: str) -> int:

@@ -145,10 +145,15 @@ def _reference(value: Any, path: FieldPath) -> Iterator[FieldReference]:
     text = value if word is None else word
     if not isinstance(text, str):
         return
-    written = text.strip()
-    if written.startswith("[[") and written.endswith("]]"):
-        written = written[2:-2].split("|")[0].strip()
+    written = _without_brackets(text.strip())
     if written:
         slug = unicodedata.normalize("NFC", written)
         text_path = path if word is None else (*path, 0, 0)
         yield FieldReference(path, text_path, slug, written)
+
+
+def _without_brackets(text: str) -> str:
+    """The slug in ``[[slug|label]]``, or a text as it is."""
+    if text.startswith("[[") and text.endswith("]]"):
+        return text[2:-2].split("|", maxsplit=1)[0].strip()
+    return text

@@ -132,11 +132,7 @@ def renamed_in_body(text: str, path: str, renaming: Renaming) -> str:
         raise EditRefused(f"{path}:{split.body_line}", reason)
     old_references = read_references(old_body)
     names = [name for name in old_references.names if name.slug == renaming.old]
-    body = old_body
-    for name in reversed(names):
-        start, end = name.path
-        written = _renamed_path(body[start:end], name, path, renaming)
-        body = body[:start] + written + body[end:]
+    body = _with_renamed(old_body, names, path, renaming)
     if body == old_body:
         return text
     if not _are_renamed(old_references, read_references(body), renaming):
@@ -144,6 +140,16 @@ def renamed_in_body(text: str, path: str, renaming: Renaming) -> str:
         reason = f'the text around "{renaming.old}" is not clear'
         raise EditRefused(f"{path}:{line}", reason)
     return text[: len(text) - len(old_body)] + body
+
+
+def _with_renamed(body: str, names: list[Name], path: str, renaming: Renaming) -> str:
+    """A body with some names replaced."""
+    # From the end, so that the positions of those before stay what they are.
+    for name in reversed(names):
+        start, end = name.path
+        written = _renamed_path(body[start:end], name, path, renaming)
+        body = body[:start] + written + body[end:]
+    return body
 
 
 def _are_renamed(before: References, after: References, renaming: Renaming) -> bool:

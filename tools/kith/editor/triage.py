@@ -145,9 +145,7 @@ class Session:
     def _undo(self) -> bool:
         asked = self._queue[self._position - 1]
         is_later = self._answers[-1] == "l"
-        last = undo_last(self._root, dry_run=True)
-        is_ours = last is not None and last.command.startswith(f"triage {asked.slug} ")
-        if not is_later and not is_ours:
+        if not self._is_last_write_of(asked) and not is_later:
             msg = "something else has been written since then, so nothing was undone"
             raise KithError(msg)
         self._answers.pop()
@@ -160,6 +158,13 @@ class Session:
             msg = f"{asked.path} has changed since then, so it was left alone"
             raise KithError(msg)
         return True
+
+    def _is_last_write_of(self, asked: Asked) -> bool:
+        """Whether the last command that wrote was an answer about a person."""
+        last = undo_last(self._root, dry_run=True)
+        if last is None:
+            return False
+        return last.command.startswith(f"triage {asked.slug} ")
 
     def _write(
         self, asked: Asked, answer: Answer, date: PartialDate | None, note: str

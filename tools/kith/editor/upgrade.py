@@ -120,13 +120,22 @@ def _attempts(text: str, number: int) -> list[str]:
     key = f"format = {number}{end}"
     heading = _TABLE.search(text)
     if heading is None:
-        start = text if not text or text.endswith("\n") else text + end
-        gap = end if text.strip() else ""
-        return [f"{start}{gap}[tool.kith]{end}{key}"]
-    above = text[: heading.end()] if heading["end"] else text + end
+        return [_with_table(text, key, end)]
+    above = text[: heading.end()]
+    if not heading["end"]:
+        above = text + end
     below = text[heading.end() :]
     changed = _KEY.sub(rf"\g<start>{number}", below, count=1)
     return [above + key + below, above + changed]
+
+
+def _with_table(text: str, key: str, end: str) -> str:
+    """Settings with a table for Kith at their end."""
+    if text and not text.endswith("\n"):
+        text += end
+    if text.strip():
+        text += end
+    return f"{text}[tool.kith]{end}{key}"
 
 
 def _table_of(text: str) -> dict[str, Any]:

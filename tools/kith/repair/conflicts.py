@@ -143,12 +143,21 @@ def _one_side(merge: _Merge, shape: Shape) -> Shape:
 
 def _record_conflicts(merge: _Merge) -> None:
     for conflict in merge.conflicts:
-        first, last = merge.lines[conflict.start], merge.lines[conflict.end]
-        names = [line.text[7:].strip() for line in (first, last)]
-        sides = " and ".join(f'"{name}"' for name in names if name) or "both sides"
-        merge.log.record(first.number, f"combined both sides of a merge ({sides})")
+        number = merge.lines[conflict.start].number
+        sides = _names_of_sides(merge.lines, conflict)
+        merge.log.record(number, f"combined both sides of a merge ({sides})")
         markers = {conflict.start, conflict.base, conflict.middle, conflict.end}
         merge.log.syntax += [merge.lines[index].text for index in markers]
+
+
+def _names_of_sides(lines: Lines, conflict: Conflict) -> str:
+    """The names behind the first and the last marker, for a message."""
+    names = []
+    for index in (conflict.start, conflict.end):
+        name = lines[index].text[7:].strip()
+        if name:
+            names.append(f'"{name}"')
+    return " and ".join(names) or "both sides"
 
 
 def _move_body(shape: Shape, theirs: Shape, log: RepairLog) -> None:

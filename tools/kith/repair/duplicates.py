@@ -111,9 +111,7 @@ def _find(
 ) -> _Duplicate | None:
     """The first key that is given twice, at any depth."""
     if isinstance(node, Sequence):
-        for item in node.items:
-            if duplicate := _find(item, (*parents, item.line - 1)):
-                return duplicate
+        return _find_in_list(node, parents)
     if not isinstance(node, Mapping):
         return None
     seen: dict[str, _Pair] = {}
@@ -129,6 +127,13 @@ def _find(
             )
         seen[key.value] = pair
         if duplicate := _find(value, (*parents, key.line - 1)):
+            return duplicate
+    return None
+
+
+def _find_in_list(node: Sequence, parents: tuple[int, ...]) -> _Duplicate | None:
+    for item in node.items:
+        if duplicate := _find(item, (*parents, item.line - 1)):
             return duplicate
     return None
 

@@ -187,13 +187,17 @@ def _fix_below(entry: _Entry, log: RepairLog) -> Lines | None:
         if are_yaml(block):
             return block
         return None
+    return _fix_with_strategies(entry, log) or _readable_part(entry, log)
+
+
+def _fix_with_strategies(entry: _Entry, log: RepairLog) -> Lines | None:
     for strategy in _strategies_below(entry.rest):
         trial = log.copy()
         fixed = strategy(entry, trial)
         if fixed and are_yaml(fixed):
             log.accept(trial)
             return fixed
-    return _readable_part(entry, log)
+    return None
 
 
 def _is_above_block(entry: _Entry, parts: LineParts) -> bool:
@@ -216,15 +220,19 @@ def _readable_part(entry: _Entry, log: RepairLog) -> Lines:
     if len(entry.rest) > _MOST_TRIED:
         log.move(entry.rest, _NOT_BELONGING, context)
         return [entry.head]
-    readable: Lines = [entry.head]
+    readable, moved = _split_readable(entry.head, entry.rest)
+    log.move(moved, _NOT_BELONGING, context)
+    return readable
+
+
+def _split_readable(head: Line, rest: Lines) -> tuple[Lines, Lines]:
+    """The lines that can be read below another, and those that cannot."""
+    readable: Lines = [head]
     moved: Lines = []
     # What is set in deeper than a line that moves, moves along with it.
     moved_indent: int | None = None
-    for line in entry.rest:
-        is_below_moved = moved_indent is not None and (
-            line.indent > moved_indent or not line.text.strip()
-        )
-        if is_below_moved:
+    for line in rest:
+        if moved_indent is not None and _is_below(line, moved_indent):
             moved.append(line)
         elif are_yaml([*readable, line]):
             readable.append(line)
@@ -232,8 +240,11 @@ def _readable_part(entry: _Entry, log: RepairLog) -> Lines:
         else:
             moved.append(line)
             moved_indent = line.indent
-    log.move(moved, _NOT_BELONGING, context)
-    return readable
+    return readable, moved
+
+
+def _is_below(line: Line, indent: int) -> bool:
+    return line.indent > indent or not line.text.strip()
 
 
 def _fix_block(

@@ -64,12 +64,8 @@ def _next_item(text: str, start: int, closer: str) -> tuple[str, int]:
     """What stands from a position to the next comma or the end of the list."""
     position = start
     while position < len(text):
-        if TEMPLATE.match(text, position):
-            position = _end_of_template(text, position)
-            continue
-        is_first = position == start or text[position - 1] in " \t"
-        if is_first and (quoted := QUOTED.match(text, position)):
-            position = quoted.end()
+        if end := _end_of_unit(text, start, position):
+            position = end
             continue
         character = text[position]
         if character in {",", closer}:
@@ -81,6 +77,16 @@ def _next_item(text: str, start: int, closer: str) -> tuple[str, int]:
         position += 1
     item = text[start:position].rstrip()
     return item, start + len(item)
+
+
+def _end_of_unit(text: str, start: int, position: int) -> int:
+    """Where a placeholder or a quotation at a position ends, which is taken as a whole; or 0."""
+    if TEMPLATE.match(text, position):
+        return _end_of_template(text, position)
+    if position == start or text[position - 1] in " \t":
+        quoted = QUOTED.match(text, position)
+        return quoted.end() if quoted else 0
+    return 0
 
 
 def _end_of_template(text: str, start: int) -> int:

@@ -51,12 +51,13 @@ def fix_header(lines: Lines, log: RepairLog) -> Lines:
 
 
 def _fixed_key_by_key(lines: Lines, log: RepairLog) -> Lines:
-    key_indents = [line.indent for line in lines if _is_key_line(line)]
-    if not key_indents:
+    key_lines = [line for line in lines if _is_key_line(line)]
+    if not key_lines:
         content = [line for line in lines if not line.is_empty]
         log.move(content, "it contains no key")
         return [line for line in lines if line.is_empty]
-    entries = _fixed_entries(lines, min(key_indents), log)
+    indent = min(line.indent for line in key_lines)
+    entries = _fixed_entries(lines, indent, log)
     return _readable_together([], entries, log)
 
 
@@ -142,12 +143,18 @@ def _readable_together(above: Lines, entries: list[Lines], log: RepairLog) -> Li
 
 def _without_merge_markers(lines: Lines, log: RepairLog) -> Lines:
     """Lines without the markers that were left of a merge."""
-    markers = [line for line in lines if _MERGE_MARKER.match(line.text)]
+    markers: Lines = []
+    others: Lines = []
+    for line in lines:
+        if _MERGE_MARKER.match(line.text):
+            markers.append(line)
+        else:
+            others.append(line)
     if markers:
         action = "removed the markers of a merge; check that both sides are right"
         log.record(markers[0].number, action)
         log.syntax += [line.text for line in markers]
-    return [line for line in lines if line not in markers]
+    return others
 
 
 def _without_dashes(lines: Lines, log: RepairLog) -> Lines:

@@ -136,12 +136,20 @@ def _read_json(text: str) -> Pairs | None:
             continue
         if isinstance(value, Pairs):
             return value
-    # With keys that have no quotation marks, or a comma too many, it is YAML still.
     if body.startswith("{"):
-        node = node_of(split_lines(body))
-        if isinstance(node, Mapping) and len(node.keys) == len(node.entries):
-            return _with_pairs(plain_value(node))  # type: ignore[no-any-return]
+        return _read_braces(body)
     return None
+
+
+def _read_braces(text: str) -> Pairs | None:
+    """An object with keys that have no quotation marks, or a comma too many: it is YAML still."""
+    node = node_of(split_lines(text))
+    if not isinstance(node, Mapping):
+        return None
+    if len(node.keys) != len(node.entries):
+        return None
+    pairs: Pairs = _with_pairs(plain_value(node))
+    return pairs
 
 
 def _with_pairs(value: Any) -> Any:

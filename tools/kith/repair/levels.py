@@ -73,17 +73,19 @@ def with_signs(lines: Lines, indent: int, log: RepairLog) -> Lines:
     for index, line in enumerate(fixed):
         parts = parts_of(line.text)
         word, _, rest = parts.value.strip().partition(" ")
-        if parts.key:
-            continue
-        if not could_be_key(word, rest, known_keys()):
+        if parts.key or not could_be_key(word, rest, known_keys()):
             continue
         if _may_have_key(parts, fixed[index + 1 :], indent):
             fixed[index] = line.with_text(f"{parts.lead}{word}: {rest}".rstrip())
             log.record(line.number, f'added a colon after "{word}"')
     for old, new in zip(lines, fixed, strict=True):
-        if _DASHED_KEY.match(old.text) and not _DASHED_KEY.match(new.text):
+        if _has_tight_dash(old) and not _has_tight_dash(new):
             log.record(old.number, "added a space after the dash")
     return fixed
+
+
+def _has_tight_dash(line: Line) -> bool:
+    return _DASHED_KEY.match(line.text) is not None
 
 
 def _may_have_key(parts: LineParts, below: Lines, indent: int) -> bool:

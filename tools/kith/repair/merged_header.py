@@ -6,7 +6,7 @@ import msgspec
 
 from kith.repair.duplicates import fix_duplicates
 from kith.repair.line_parts import parts_of
-from kith.repair.lines import Lines, flatten, node_of
+from kith.repair.lines import Lines, first_content_line, flatten, node_of
 from kith.repair.log import RepairLog
 from kith.repair.whitespace import shift
 from kith.text.nodes import Mapping
@@ -126,8 +126,9 @@ def _top_entries(lines: Lines) -> list[Lines]:
 def _items(entry: Lines) -> list[Lines]:
     """The lines of each item of a list with one item to a line."""
     below = entry[1:]
+    first = first_content_line(below)
+    indent = first.indent if first else 0
     items: list[Lines] = []
-    indent = next((line.indent for line in below if not line.is_empty), 0)
     for line in below:
         if not line.is_empty and line.indent == indent:
             if not parts_of(line.text).is_item:

@@ -14,7 +14,7 @@ import msgspec
 from kith.repair.items import with_plain_items
 from kith.repair.keys import known_keys
 from kith.repair.line_parts import parts_of
-from kith.repair.lines import Lines, are_mapping, node_of
+from kith.repair.lines import Line, Lines, are_mapping, node_of
 from kith.repair.log import RepairLog
 from kith.text.characters import has_odd
 from kith.text.nodes import Mapping, Node, Sequence
@@ -55,15 +55,14 @@ def _with_keys(lines: Lines, log: RepairLog) -> Lines:
     """Lines in which every key is seen as one: each is tried, and stays if it helps."""
     known_count = None
     for index, line in enumerate(lines):
-        if not has_odd(line.text) and not _TIGHT_ITEM.search(line.text):
+        if not _may_be_misread(line):
             continue
         if known_count is None:
             known_count = _count_known(node_of(lines))
         for reading in _readings(lines, index):
             if not log.spend():
                 return lines
-            trial = list(lines)
-            trial[index] = line.with_text(reading.text)
+            trial = [*lines[:index], line.with_text(reading.text), *lines[index + 1 :]]
             trial_count = _count_known_in_mapping(trial)
             if trial_count > known_count:
                 log.record(line.number, f"corrected the line: {reading.cause}")
@@ -72,6 +71,12 @@ def _with_keys(lines: Lines, log: RepairLog) -> Lines:
                 known_count = trial_count
                 break
     return lines
+
+
+def _may_be_misread(line: Line) -> bool:
+    if has_odd(line.text):
+        return True
+    return _TIGHT_ITEM.search(line.text) is not None
 
 
 def _readings(lines: Lines, index: int) -> Iterator[_Reading]:

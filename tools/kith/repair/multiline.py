@@ -47,9 +47,9 @@ def as_quoted_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
         return None
     count = last_nonblank_index(rest) + 1
     least = len(parts.lead) if parts.is_item else head.indent
-    for line in rest[:count]:
-        if line.text.strip() and line.indent <= least:
-            return None
+    written = [line for line in rest[:count] if line.text.strip()]
+    if any(line.indent <= least for line in written):
+        return None
     log.record(head.number, "put the text in quotation marks")
     return [*_quoted(head, parts, rest[:count]), *rest[count:]]
 

@@ -126,11 +126,15 @@ def _quotations(value: str, mark: str) -> Iterator[Proposal]:
         yield Proposal(whole[0], "removed what followed the quotation")
     yield Proposal(value + mark, "closed the quotation marks")
     if len(value) > 1 and value[-1] == mark:
-        cause = "the backslash" if "\\" in value else "those"
-        change = f"changed the quotation marks around the text because of {cause} in it"
-        yield Proposal(single_quoted(value[1:-1]), change)
+        yield _with_other_quotes(value)
     if mark == '"' and value.count('"') == 1:
         yield Proposal(single_quoted(value[1:]), "closed the quotation marks")
+
+
+def _with_other_quotes(value: str) -> Proposal:
+    cause = "the backslash" if "\\" in value else "those"
+    change = f"changed the quotation marks around the text because of {cause} in it"
+    return Proposal(single_quoted(value[1:-1]), change)
 
 
 def _flows(value: str) -> Iterator[Proposal]:

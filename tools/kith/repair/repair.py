@@ -20,6 +20,7 @@ from kith.repair.lines import (
     Lines,
     TooMuchWork,
     are_header,
+    first_content_line,
     join_lines,
     parse_lines,
     reset_budget,
@@ -248,14 +249,14 @@ def _refusal(shape: Shape, fixed: Lines, log: RepairLog) -> NotRepaired:
         reason = "too many lines of the front matter cannot be read"
         decide = "restore it from a copy, or write it again"
         return NotRepaired(opening, reason, decide)
-    content = [line.number for line in shape.head if not line.is_empty]
-    first = content[0] if content else opening
+    content = first_content_line(shape.head)
+    first = content.number if content else opening
     faults = parse_lines(fixed).faults
     if faults:
         reason = f"the front matter cannot be read: {faults[0].message}"
         return NotRepaired(first, reason, _BY_HAND)
     is_cut = shape.closing.number == opening
-    if is_cut or content:
+    if is_cut or content is not None:
         reason = "the front matter has no key with a value"
         return NotRepaired(first, reason, NO_HEADER.decide)
     reason = "the front matter is empty"

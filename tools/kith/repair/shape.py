@@ -85,13 +85,25 @@ def find_shape(lines: Lines, log: RepairLog) -> Shape | NotRepaired:
     for index in (start, *fences_below(lines, start)):
         fence = opening_fence(lines, index)
         if fence is not None:
-            _take_header(shape, lines, index, fence, log)
-            above = _text_above(lines[:index], shape.body, log)
-            shape.body = [*above, *shape.body]
-            return shape
-    if not starts_with_keys(lines, start):
-        return NO_HEADER
-    log.record(first.number, "added three hyphens above the first key")
+            return _fenced(shape, lines, index, fence, log)
+    if starts_with_keys(lines, start):
+        return _without_opening(shape, lines, start, log)
+    return NO_HEADER
+
+
+def _fenced(
+    shape: Shape, lines: Lines, index: int, fence: Fence, log: RepairLog
+) -> Shape:
+    """A file with a header below a fence."""
+    _take_header(shape, lines, index, fence, log)
+    above = _text_above(lines[:index], shape.body, log)
+    shape.body = [*above, *shape.body]
+    return shape
+
+
+def _without_opening(shape: Shape, lines: Lines, start: int, log: RepairLog) -> Shape:
+    """A file with a header that has no fence above it."""
+    log.record(lines[start].number, "added three hyphens above the first key")
     _take_yaml(shape, lines, start, log)
     shape.body = [*lines[:start], *shape.body]
     return shape
