@@ -191,18 +191,18 @@ class JournalFiles:
             if before != encoded(content):
                 self.replace(path, content, stamp_of(before))
 
-    def remove_state(self, *kept: str) -> None:
+    def remove_state(self, *names: str) -> None:
         """Remove Kith's own state; links are removed themselves, and not followed.
 
         Args:
-            kept: Names in that folder that stay; the lock, which is held, always does.
+            names: Names in that folder that stay; the lock, which is held, always does.
 
         Raises:
             KithError: Something cannot be removed.
         """
         top = self._located(f"{STATE}/any").parent
         try:
-            _empty(top, {"lock", "writer.json", ".gitignore", *kept})
+            _empty(top, {"lock", "writer.json", ".gitignore", *names})
         except FileNotFoundError:
             return
         except OSError as error:
@@ -275,10 +275,10 @@ def _folders_to(root: Path, folder: Path) -> tuple[Path, list[str]]:
     return top, list(folder.relative_to(top).parts)
 
 
-def _empty(folder: Path, kept: set[str]) -> None:
+def _empty(folder: Path, excepted: set[str]) -> None:
     """Remove what is in a folder, except for some names."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.name in kept:
+        if entry.name in excepted:
             continue
         path = Path(entry.path)
         if _is_real_folder(entry):

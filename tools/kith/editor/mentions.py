@@ -128,19 +128,19 @@ class Mentions:
             return False
         return self._names.fullmatch(label) is not None
 
-    def without(self, text: str, kept: Iterable[Span] = ()) -> str:
+    def without(self, text: str, unchanged: Iterable[Span] = ()) -> str:
         """A text in which "somebody" replaces whatever names them beyond doubt.
 
         A name that is part of an address stays, for it would lead elsewhere.
 
         Args:
             text: The text.
-            kept: Spans that stay as they are.
+            unchanged: Spans that stay as they are.
         """
         mentions = self._certain(text)
         if not mentions:
             return text
-        addresses = joined_spans([*kept, *spans_of(_ADDRESS, text)])
+        addresses = joined_spans([*unchanged, *spans_of(_ADDRESS, text)])
         parts = []
         position = 0
         for mention in mentions:

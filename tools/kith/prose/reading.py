@@ -52,18 +52,18 @@ class Reading:
 
     Args:
         text: The text as written.
-        own: The author's own words in it, as they read (see ``read_own``).
+        plain: The author's own words in it, as they read (see ``read_own``).
         lexicon: The word list of its language; ``None`` if there is none for it.
         me: Its author, for the names of employers and products.
     """
 
     def __init__(
-        self, text: str, own: PlainText, lexicon: Lexicon | None, me: Me
+        self, text: str, plain: PlainText, lexicon: Lexicon | None, me: Me
     ) -> None:
         self.text = text
         self.lexicon = lexicon
-        self._own = own
-        self._words = without_emoji(own)
+        self._plain = plain
+        self._words = without_emoji(plain)
         self._me = me
 
     @functools.cached_property
@@ -82,7 +82,7 @@ class Reading:
         if self.lexicon is None:
             return
         # Emoji between words keep no phrase apart, and some phrases are made of them.
-        words, emoji = self._words, self._own
+        words, emoji = self._words, self._plain
         unquoted_words = blank_quotations(words.text)
         unquoted_emoji = blank_quotations(emoji.text)
         for group in self.lexicon.groups:
