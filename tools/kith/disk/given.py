@@ -56,7 +56,7 @@ def built_beside(
     remedy: str = _CHOOSE_ANOTHER,
     mode: int = 0o666,
 ) -> Iterator[whole.Unfinished]:
-    """A file to fill, which takes the place of the one that the user named when it is whole.
+    """A temporary file that replaces the file that the user named when it is complete.
 
     Args:
         path: The file to become.

@@ -1,4 +1,4 @@
-"""Where in a journal a file may be written: inside of it, whatever links and paths there are."""
+"""Decides which paths in a journal may be written; none that leads out of it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def locate(root: Path, path: str) -> Path:
 
 
 def is_known(path: str) -> bool:
-    """Whether a path that was read from a file is one at which Kith writes, and undoes."""
+    """Whether a path that was read from a file is one that Kith writes and undoes."""
     if _fault(path):
         return False
     return bool(_KNOWN.fullmatch(path))

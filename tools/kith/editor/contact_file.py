@@ -1,4 +1,4 @@
-"""Adds values to a contact's front matter, where a person would put them."""
+"""Adds values to a contact's front matter, in the places where a person would put them."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def keys_before(key: str) -> tuple[str, ...]:
 
 
 def set_key(front: FrontMatter, key: str, value: str) -> None:
-    """Give a key a text, in its place; one that is missing is added where it belongs.
+    """Set a key to a text; a missing key is added where it belongs.
 
     Raises:
         EditRefused: The change would touch more than that.
@@ -92,7 +92,7 @@ def add_value(
 def add_mapping(
     front: FrontMatter, key: str, values: Mapping[str, str], index: int | None = None
 ) -> None:
-    """Add a mapping to a list, one key to a line, or on one line where the list is on one.
+    """Add a mapping to a list: one key per line, or all on one line if the list is on one line.
 
     Args:
         front: The front matter.
@@ -146,7 +146,7 @@ def add_interaction(
     with_: Sequence[str] = (),
     source: str = "",
 ) -> None:
-    """Add an interaction as one line, where its date belongs: the oldest stand first.
+    """Add an interaction as one line, in order of date with the oldest first.
 
     Args:
         front: The front matter.
@@ -154,7 +154,7 @@ def add_interaction(
         note: What it was about.
         where: Place or occasion.
         with_: Slugs of the others who took part.
-        source: Where it was learnt from, if the owner did not write it.
+        source: Where it was learned, if the owner did not write it.
 
     Raises:
         EditRefused: The change would touch more than that.
@@ -172,7 +172,7 @@ def add_interaction(
 def _details(
     *, note: str, where: str, with_: Sequence[str], source: str
 ) -> dict[str, str | Sequence[str]]:
-    """What an interaction holds below its line, in the order in which it is written."""
+    """The keys below an interaction's line, in the order in which they are written."""
     details: dict[str, str | Sequence[str]] = {}
     if with_:
         details["with"] = list(with_)
@@ -196,7 +196,7 @@ def _add_with_note(front: FrontMatter, head: str, note: str, index: int | None) 
 
 
 def index_by_date(front: FrontMatter, date: str) -> int | None:
-    """Before which interaction one of a date belongs; ``None`` if no other is later."""
+    """The index of the first interaction later than a date; ``None`` if none is later."""
     items = front.value.get("interactions") or []
     if not isinstance(items, list):
         items = [items]

@@ -1,4 +1,4 @@
-"""Takes a person out of the text of another file: every reference and every mention by name."""
+"""Removes a person from the text of another file: every reference and every mention by name."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def forgotten_in(text: str, path: str, forgetting: Forgetting) -> str:
 
 
 def forgotten_in_page(text: str, path: str, forgetting: Forgetting) -> str:
-    """A page of one's own without links to a person and without their name.
+    """A page of the owner's without links to a person and without their name.
 
     Args:
         text: The whole file.
@@ -139,7 +139,7 @@ def _link_changes(body: str, slug: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _whole_lines(body: str, start: int, end: int) -> tuple[int, int]:
-    """A span with the rest of its lines, where nothing else stands on them."""
+    """A span, extended to whole lines if nothing else is on them."""
     line_start = body.rfind("\n", 0, start) + 1
     newline = body.find("\n", end)
     line_end = len(body) if newline < 0 else newline + 1
@@ -198,7 +198,7 @@ class _Target(msgspec.Struct, frozen=True):
 def _first_reference(
     front: FrontMatter, path: str, target: _Target
 ) -> FieldPath | None:
-    """Where a reference stands that is to be taken out."""
+    """The path of a reference to take out; ``None`` if there is no more."""
     model = model_of(path, front.value)
     for reference in field_references(model, front.value, target.kinds):
         if target.only and reference.path[0] not in target.only:
@@ -219,7 +219,7 @@ def _named_tie(values: dict[str, Any], name_keys: Collection[str]) -> FieldPath 
 
 
 def _remove(front: FrontMatter, path: FieldPath) -> None:
-    """Take a reference out, with what means nothing without it."""
+    """Take a reference out, with everything that means nothing without it."""
     first, last = path[0], path[-1]
     if first in {"knows", "introductions"}:
         index = path[1] if len(path) > 1 else 0
@@ -231,7 +231,7 @@ def _remove(front: FrontMatter, path: FieldPath) -> None:
 
 
 def _remove_below(front: FrontMatter, path: FieldPath, index: int | None) -> None:
-    """Take an item out of a list, or a key out of its mapping; what is empty then goes, too."""
+    """Take an item out of a list, or a key out of its mapping; what is then empty is removed, too."""
     value = value_at(front.value, path)
     if index is not None and isinstance(value, list) and len(value) > 1:
         front.remove_item(path, index)

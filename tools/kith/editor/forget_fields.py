@@ -1,4 +1,4 @@
-"""Takes mentions of a person out of the fields of front matter, and out of its comments."""
+"""Removes mentions of a person from the fields and comments of front matter."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TextAt = tuple[FieldPath, str]
 def without_mentions(
     text: str, path: str, mentions: Mentions, *, is_page: bool = False
 ) -> str:
-    """A file's text whose front matter no longer names a person where it tells of things.
+    """A file's text whose free texts in front matter no longer name a person.
 
     What tells who somebody else is stays, and so does what cannot be changed without touching more.
 
@@ -36,7 +36,7 @@ def without_mentions(
         text: The whole file.
         path: Where it lies in the journal.
         mentions: Finds the person.
-        is_page: Whether it is a page of one's own, whose keys Kith does not know.
+        is_page: Whether it is a page of the owner's, whose keys Kith does not know.
 
     Raises:
         EditRefused: The front matter cannot be read without doubt.
@@ -113,7 +113,7 @@ def _comment_blocks(head: str) -> Iterator[tuple[int, int]]:
 def _free_texts(
     model: type[Record], values: dict[str, Any], path: FieldPath
 ) -> Iterator[TextAt]:
-    """The texts that tell of something, and those of keys that Kith does not know."""
+    """The free texts, and all texts of keys that Kith does not know."""
     specs = {spec.key: spec for spec in record_spec(model)}
     for key, value in values.items():
         spec = specs.get(key)
@@ -140,7 +140,7 @@ def _in_records(record: type[Record], value: Any, path: FieldPath) -> Iterator[T
 
 
 def _is_free_text(record: type[Record]) -> bool:
-    """Whether a record that is written as a mere text tells of something."""
+    """Whether a record that is written as a mere text is free text."""
     attribute = getattr(record, "shorthand", "")
     for spec in record_spec(record):
         if spec.attribute == attribute and spec.kind not in _TEXTS:

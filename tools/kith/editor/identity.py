@@ -1,4 +1,4 @@
-"""What a person alone is known by in a journal, and what others are known by as well."""
+"""What identifies one person in a journal, and what they share with others."""
 
 from __future__ import annotations
 

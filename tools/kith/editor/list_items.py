@@ -20,7 +20,7 @@ _FILLERS = re.compile(r"[\s().\-/]")
 
 
 def is_empty(value: Any) -> bool:
-    """Whether a key holds nothing: then it tells no more than if it were not there."""
+    """Whether a value is empty, so that its key means no more than a missing one."""
     return value in (None, "", [], {})
 
 
@@ -30,7 +30,7 @@ class ListItem(NamedTuple):
     Args:
         path: Where it stands.
         written: Its value as plain data.
-        record: What it means, if that is known.
+        record: The record it was read as, if there is one.
     """
 
     path: FieldPath
@@ -90,7 +90,7 @@ def _written_items(
 
 
 def _records_by_index(spec: FieldSpec | None, contact: Contact) -> dict[int, Record]:
-    """What the items of a field mean, by their places in the list."""
+    """The records that the items of a field were read as, by index."""
     records: dict[int, Record] = {}
     if spec is None:
         return records

@@ -166,7 +166,7 @@ class Mentions:
         return sorted(certainty.items())
 
     def _certain(self, text: str) -> list[Mention]:
-        """Names, addresses, profiles and numbers in order, none within another one."""
+        """Names, addresses, profiles and numbers, in order and without overlap."""
         if not self._quick.may_be_in(text):
             return []
         spans = spans_of(self._emails, text)
@@ -182,7 +182,7 @@ class Mentions:
         return apart
 
     def _certain_names(self, text: str) -> Iterator[Mention]:
-        """Their names, where they are no part of somebody else's."""
+        """Their names, where they are not part of somebody else's."""
         names = spans_of(self._names, text)
         other_names = spans_of(self._other_names, text) if names else []
         for start, end in names:
@@ -211,7 +211,7 @@ class Mentions:
 
 
 class _QuickCheck:
-    """Tells of most texts at once that they do not name a person.
+    """Rules out quickly that a text names a person, as most do not.
 
     Args:
         names: Names, addresses and slugs, of which a text must hold every part of one.

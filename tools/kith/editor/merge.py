@@ -1,4 +1,4 @@
-"""Two files about one person, or one organization, to one: nothing either contains is lost."""
+"""Merges two files about one person or organization; nothing is lost."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Untied(msgspec.Struct, frozen=True):
     Args:
         text: The file.
         taken: The keys that held one, once for each.
-        told: What a tie told beyond the name, as lines for the body.
+        told: What ties contained beyond the name, as lines for the body.
     """
 
     text: str
@@ -91,7 +91,7 @@ def untied(text: str, path: str, slug: str) -> Untied:
 
 
 def _details_of_tie(front: dict[str, Any], reference: FieldReference) -> list[str]:
-    """What a tie tells beyond the name, as a line for the body."""
+    """What a tie contains beyond the name, as a line for the body."""
     path = reference.path
     if path[0] != "knows":
         return []

@@ -1,4 +1,4 @@
-"""Joins two bodies, and keeps in them what front matter has no place for."""
+"""Joins two bodies, and keeps in them what has no place in front matter."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def as_line(key: str, value: object) -> str:
 
 
 def lost_comments(before: Iterable[str], after: str) -> list[str]:
-    """The comments of some texts' headers that a text does not hold any more.
+    """The comments in the headers of some texts that a new text no longer contains.
 
     Args:
         before: The texts as they were.
@@ -46,7 +46,7 @@ def _comments(text: str) -> Iterator[str]:
 
 
 def joined(path: str, text: str, other: str, name: str, lines: Iterable[str]) -> str:
-    """A text with another one's body and some lines below a heading; nothing is repeated.
+    """A file's text with another's body and some lines below a heading; nothing is repeated.
 
     Args:
         path: Where the file lies that is kept.
@@ -72,7 +72,7 @@ def joined(path: str, text: str, other: str, name: str, lines: Iterable[str]) ->
 
 
 def _with_parts(text: str, parts: list[str]) -> str:
-    """A text with some parts at its end, parted by blank lines; empty ones are left out."""
+    """A text with some parts at its end, separated by blank lines; empty parts are left out."""
     newline = "\r\n" if "\r\n" in text else "\n"
     if not text.endswith("\n"):
         text += newline
@@ -113,7 +113,7 @@ def _slugs(body: str) -> list[str]:
 
 
 def led_from(text: str, path: str, other_path: str) -> str:
-    """A text whose relative links to Markdown files lead where they led, from another folder.
+    """A text for another folder, with its relative links to Markdown files adjusted.
 
     Args:
         text: The whole file.

@@ -1,4 +1,4 @@
-"""Which status, and since when, stands when two files about one contact differ."""
+"""Chooses the status, and its date, when two files about one contact differ."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _STATUSES = ("considering", "invited", "received", "connected", "declined", "rem
 
 
 class _Status(msgspec.Struct, frozen=True):
-    """What a file tells about the connection.
+    """What a file records about the connection.
 
     Args:
         written: Its ``status``, if it has one.
@@ -119,7 +119,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _takes_since(existing: Any, other: Any) -> bool:
-    """Whether the date of a status holds against another: it is earlier, or more precise."""
+    """Whether the date of a status replaces another: it is earlier, or more precise."""
     if not isinstance(other, str):
         return False
     if is_empty(existing):

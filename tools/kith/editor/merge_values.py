@@ -1,4 +1,4 @@
-"""Adds what one file's front matter holds to another's, as it is written where that is safe."""
+"""Adds the values of one file's front matter to another's, as they are written if that is safe."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _index_for(front: FrontMatter, key: str, value: Any) -> int:
 
 
 def _sources(source: FrontMatter, item: ListItem) -> Iterator[str]:
-    """How an item can be written, the way it is written first."""
+    """The ways to write an item: as it is written now, then others."""
     yield source.source_of(item.path)
     start, end = source.span_of(item.path)
     yield source.head[start:end]

@@ -1,4 +1,4 @@
-"""Patterns that find a name, an address or a slug, however it is written."""
+"""Patterns that find names, addresses and slugs in all their spellings."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def split_name(name: str) -> list[str]:
 
 
 def is_full_name(name: str) -> bool:
-    """Whether a name has two words, so that it is hardly anybody else's."""
+    """Whether a name has two words or more, so that it hardly belongs to anybody else."""
     return len(split_name(name)) > 1
 
 
 def name_words(names: Iterable[str]) -> set[str]:
-    """The words of names that tell who it is; particles such as "van" do not."""
+    """The identifying words of names, without particles such as "van"."""
     words = set()
     for name in names:
         for part in split_name(name):
@@ -65,7 +65,7 @@ def longest_first(words: Iterable[str]) -> list[str]:
 
 
 def name_pattern(name: str) -> str:
-    """A name however its words are parted, its accents are written and whatever hides in it."""
+    """A name, however its words are separated, its accents are encoded and what is hidden in it."""
     joined = rf"(?:{_GAP}|{_HYPHEN})".join(map(_word_pattern, split_name(name)))
     # Not "Omar Haddad-Smith", which is somebody else, nor the name of a file.
     return rf"(?<![\w@/-])(?:{joined})(?![\w@/]|{_HYPHEN}\w|[.]\w)"

@@ -1,4 +1,4 @@
-"""Gives an organization another slug in the owner's settings, where positions may name it."""
+"""Renames an organization in the owner's settings, where positions may refer to it."""
 
 from __future__ import annotations
 

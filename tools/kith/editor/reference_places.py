@@ -1,4 +1,4 @@
-"""Where a file's front matter refers to other files: found by the table of fields."""
+"""Finds references to other files in front matter, by the table of fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives a file another slug in what refers to it: front matter and bodies, span by span."""
+"""Renames a slug in everything that refers to it: front matter and bodies, span by span."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def renamed_in(text: str, path: str, renaming: Renaming) -> str:
 
 
 def without_doubles(text: str, path: str, renaming: Renaming) -> str:
-    """A file's text in which no list names the one slug beside the other.
+    """A file's text in which no list contains both the old and the new slug.
 
     A line that carries a comment stays.
 
@@ -105,7 +105,7 @@ def without_doubles(text: str, path: str, renaming: Renaming) -> str:
 
 
 def _doubles(head: str, path: str, renaming: Renaming) -> list[tuple[str | int, ...]]:
-    """Where lists name the old slug beside the new one."""
+    """The old slugs in lists that also contain the new one."""
     lists_with_new = set()
     for reference in _references(head, path, renaming, renaming.new):
         lists_with_new.add(reference.path[:-1])
@@ -153,7 +153,7 @@ def _with_renamed(body: str, names: list[Name], path: str, renaming: Renaming) -
 
 
 def _are_renamed(before: References, after: References, renaming: Renaming) -> bool:
-    """Whether references differ in the slug alone."""
+    """Whether references differ only in the slug."""
     return _slugs(after) == [
         [renaming.new if slug == renaming.old else slug for slug in slugs]
         for slugs in _slugs(before)
@@ -239,7 +239,7 @@ def _may_name(text: str, slug: str) -> bool:
 
 
 def _renamed_path(written: str, name: Name, path: str, renaming: Renaming) -> str:
-    """A path as it stands in a body, with another file's name, and led to its folder."""
+    """A path as it is written in a body, changed to another file name and folder."""
     start, end = name_span(written)
     folder = _folder(written[:start], name, path, renaming)
     new = written_as(renaming.new, name.form)
@@ -250,7 +250,7 @@ def _renamed_path(written: str, name: Name, path: str, renaming: Renaming) -> st
 
 
 def _folder(written: str, name: Name, path: str, renaming: Renaming) -> str:
-    """What stands before the file's name, led to another folder if it must be."""
+    """The part before the file name, changed to another folder if necessary."""
     old_folder = posixpath.dirname(renaming.old_path)
     new_folder = posixpath.dirname(renaming.new_path)
     if old_folder == new_folder:

@@ -1,4 +1,4 @@
-"""What an answer about a person writes into their file, and how answers are taken back."""
+"""Writes answers about people into their files, and undoes answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kith.text.edit import FrontMatter
 from kith.text.files import read_text
 
 SOURCE = "memory"
-"""Where an interaction comes from that was only remembered."""
+"""The source of an interaction that was only remembered."""
 
 _LATER = ".kith/triage.json"
 _VERSION = 1
@@ -132,7 +132,7 @@ class Session:
         self._position += 1
 
     def undo(self) -> bool:
-        """Take the last answer back; whether there was one.
+        """Undo the last answer; whether there was one.
 
         Raises:
             KithError: Its file was changed since, or another command has written.
@@ -182,7 +182,7 @@ class Session:
             writing.replace(asked.path, front.text, text)
 
     def _turn(self) -> AbstractContextManager[None]:
-        """Nobody else writes while an answer is written, and everybody may while one is awaited."""
+        """Lock the journal while an answer is written, but not while one is awaited."""
         return one_writer(self._root, "kith triage", patience=_PATIENCE)
 
     def _postpone(self, slug: str, *, is_later: bool) -> None:

@@ -190,7 +190,7 @@ class _Plan(msgspec.Struct, frozen=True):
 
     @property
     def outcome(self) -> Undone:
-        """What is undone by it."""
+        """What it undoes."""
         restored = dict.fromkeys(step.path for step, _ in self.steps)
         kept = dict.fromkeys(self.kept)
         return Undone(self.command, tuple(restored), tuple(kept))

@@ -1,4 +1,4 @@
-"""Brings a journal to the newest format, one step from each to the next."""
+"""Upgrades a journal to the newest format, step by step."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Whether a text is an outright advertisement, and whether it is of use: sums of points.
 
 The points of each group of phrases stand in the word list. They come from a logistic regression on
-labelled posts (see docs/word-lists.md), rounded to whole points.
+labeled posts (see docs/word-lists.md), rounded to whole points.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ class Phrases:
         self._any = _compile(capitals, capitals_beside, re.IGNORECASE)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Every match; its text is in small letters, its positions are those of the text."""
+        """Every match; its text is in lower case, its positions are those of the text."""
         if self._small:
             yield from self._small.finditer(small_letters(text))
         if self._any:

@@ -1,4 +1,4 @@
-"""What a text does to its reader: the phrases that sell, and what it gives."""
+"""Finds the phrases of a text that sell, and those that give the reader something."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading:
-    """What one text does to its reader.
+    """The reading of one text: what it sells, and what it gives the reader.
 
     Every position is one in the text as written.
 
@@ -228,7 +228,7 @@ class Reading:
 
     @functools.cached_property
     def interest(self) -> tuple[int, int] | None:
-        """What shows an interest that must be told, a paid link or an own name, if anything does.
+        """The first sign of an interest to disclose: a paid link, or a name of the author's.
 
         First and past the last character.
         """

@@ -1,6 +1,6 @@
-"""Both sides of a merge that was left unresolved in a header.
+"""Resolves a merge that was left unresolved in a header.
 
-The side of the branch one is on ("ours") stays. Keys and items that only the other side has are
+The side of the current branch ("ours") stays. Keys and items that only the other side has are
 added; what contradicts goes into the body. A merge left unresolved in the body alone is not
 touched: only a person can tell which words are right.
 """

@@ -1,4 +1,4 @@
-"""A file's bytes as text, whatever program saved them; and characters that YAML does not allow."""
+"""Decodes files from any program, and removes characters that YAML does not allow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys that are given twice: joined where they take several values, else the first one stays."""
+"""Fixes repeated keys: joins their values if they take several, else keeps the first."""
 
 from __future__ import annotations
 

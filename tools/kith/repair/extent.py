@@ -1,4 +1,4 @@
-"""How far a header goes where no fence says so, by the look of its lines."""
+"""Finds the end of a header without a closing fence, by the look of its lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines that open or close a header, as people and other programs write them."""
+"""Lines that open or close a header, as people and programs write them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Fence(msgspec.Struct, frozen=True):
 
 
 def visible_text(line: Line) -> str:
-    """What one sees of a line, without blanks around it."""
+    """The visible characters of a line, without blanks around them."""
     return _seen(line).strip()
 
 
@@ -60,7 +60,7 @@ def _seen(line: Line) -> str:
 
 
 def first_visible_text(lines: Lines) -> str:
-    """The first line on which one sees something, or nothing."""
+    """The first line with visible characters; empty if there is none."""
     for line in lines:
         if text := visible_text(line):
             return text

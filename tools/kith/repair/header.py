@@ -1,4 +1,4 @@
-"""A header's lines as keys and values, fixed key by key."""
+"""Fixes the lines of a header, key by key."""
 
 from __future__ import annotations
 

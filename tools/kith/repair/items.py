@@ -74,7 +74,7 @@ def _next_key(lines: Lines, index: int, end: int) -> int:
 
 
 def _key_indent(line: Line) -> int:
-    """How far the key of a line is set in, behind the dash of its item."""
+    """The indentation of a line's key, behind the dash of its item."""
     return len(parts_of(line.text).lead)
 
 
@@ -121,7 +121,7 @@ def _as_list(block: Lines, log: RepairLog) -> Lines:
 
 
 def _items(lines: Lines, indent: int) -> Iterator[Lines]:
-    """The lines of each item; one that is set in deeper below a mere text is an item, too."""
+    """The lines of each item; one that is indented more below a mere text is an item, too."""
     item: Lines = []
     for line in lines:
         if item and _is_next_item(line, item, indent):

@@ -1,4 +1,4 @@
-"""Which keys Kith knows: they tell what a broken line was meant to be."""
+"""The keys that Kith knows: they show what a broken line was meant to be."""
 
 from __future__ import annotations
 

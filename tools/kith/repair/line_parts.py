@@ -1,4 +1,4 @@
-"""Takes one line of YAML apart, whether or not it can be read."""
+"""Splits one line of YAML into its parts, whether or not it can be read."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class LineParts(NamedTuple):
 
 
 def parts_of(text: str) -> LineParts:
-    """Take a line apart; what is no key and value is all value."""
+    """Split a line; without a key, everything behind the indentation is the value."""
     match = _PARTS.match(text)
     assert match is not None, "every text matches"
     lead = match[1] + match[2]

@@ -1,4 +1,4 @@
-"""What the repair of a file did so far, and what became of the file's words."""
+"""Records what a repair does to a file and its words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a file holds a merge that was left unresolved, and the file as either side has it."""
+"""Finds unresolved merges in a file, and gives the file as either side has it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARKERS = (_START, _BASE, _MIDDLE, _END)
 
 
 class Conflict(msgspec.Struct, frozen=True):
-    """A part that a merge left unresolved: the indexes of its markers.
+    """An unresolved part of a merge: the indexes of its markers.
 
     Args:
         start: The first marker.
@@ -32,7 +32,7 @@ class Conflict(msgspec.Struct, frozen=True):
     end: int
 
     def ours(self, lines: Lines) -> Lines:
-        """The lines of the side of the branch one is on."""
+        """The lines of the current branch."""
         return lines[self.start + 1 : self.base]
 
     def base_lines(self, lines: Lines) -> Lines:
@@ -40,12 +40,12 @@ class Conflict(msgspec.Struct, frozen=True):
         return lines[self.base + 1 : self.middle]
 
     def theirs(self, lines: Lines) -> Lines:
-        """The lines of the side that was merged."""
+        """The lines of the merged branch."""
         return lines[self.middle + 1 : self.end]
 
 
 def has_conflict(text: str) -> bool:
-    """Whether a text holds a merge that was left unresolved, outside of blocks of code."""
+    """Whether a text has an unresolved merge outside of code blocks."""
     if "<<<<<<<" not in text:
         return False
     if ">>>>>>>" not in text:
@@ -60,7 +60,7 @@ def has_conflict(text: str) -> bool:
 
 
 def has_start_marker(text: str) -> bool:
-    """Whether a line of a text starts a merge that was left unresolved."""
+    """Whether a line of a text starts an unresolved merge."""
     if "<<<<<<<" not in text:
         return False
     return any(_START.match(line) for line in text.split("\n"))
@@ -105,7 +105,7 @@ class _Scan:
 
 
 def find_conflicts(lines: Lines) -> list[Conflict]:
-    """The parts of a file that a merge left unresolved."""
+    """The unresolved parts of a file."""
     scan = _Scan()
     for index, line in enumerate(lines):
         scan.read(index, line.text)
@@ -113,7 +113,7 @@ def find_conflicts(lines: Lines) -> list[Conflict]:
 
 
 def our_side(lines: Lines, conflicts: list[Conflict]) -> Lines:
-    """The file as the branch one is on has it, as far as some conflicts go."""
+    """The file with some conflicts resolved as the current branch has it."""
     ours: Lines = []
     start = 0
     for conflict in conflicts:
@@ -124,7 +124,7 @@ def our_side(lines: Lines, conflicts: list[Conflict]) -> Lines:
 
 
 def their_side(lines: Lines, conflicts: list[Conflict]) -> Lines:
-    """The file as the merged branch has it, as far as some conflicts go."""
+    """The file with some conflicts resolved as the merged branch has it."""
     theirs: Lines = []
     start = 0
     for conflict in conflicts:

@@ -1,4 +1,4 @@
-"""One header of both sides of a merge: keys and items that only one side has are added."""
+"""Merges the headers of both sides of a merge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One broken line of YAML: how it may have been meant, the smallest change first."""
+"""Proposes how one broken line of YAML may have been meant, the smallest change first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Repairs a file whose header cannot be read, where it is plain what was meant.
+"""Repairs a file whose header cannot be read, if the intended meaning is clear.
 
 Repairs are tried one after the other, the smallest first; Kith's own parser tells whether they
 help. What cannot be placed goes into the body. A repair counts only if the header then reads

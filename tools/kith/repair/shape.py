@@ -1,4 +1,4 @@
-"""Where a header starts and ends, when its fences are not as they should be."""
+"""Finds the start and end of a header whose fences are not as they should be."""
 
 from __future__ import annotations
 

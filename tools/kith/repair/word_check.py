@@ -1,4 +1,4 @@
-"""Whether a repaired file still holds every word of the original."""
+"""Checks that a repaired file still contains every word of the original."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A repaired file as text, with what could not be placed at the end of its body."""
+"""Writes a repaired file, with what could not be placed at the end of its body."""
 
 from __future__ import annotations
 
