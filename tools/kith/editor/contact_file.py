@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kith.editor.values import as_list
 from kith.errors import EditRefused
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_flow, emit_text
@@ -132,8 +133,7 @@ def add_item(front: FrontMatter, key: str, item: str, index: int | None = None) 
 def _insert(front: FrontMatter, key: str, item: str, index: int | None) -> None:
     """Add an item to a key that has a value already."""
     if index is None:
-        present = front.value[key]
-        index = len(present) if isinstance(present, list) else 1
+        index = len(as_list(front.value[key]))
     front.insert_item((key,), index, item)
 
 
@@ -197,9 +197,7 @@ def _add_with_note(front: FrontMatter, head: str, note: str, index: int | None) 
 
 def index_by_date(front: FrontMatter, date: str) -> int | None:
     """The index of the first interaction later than a date; ``None`` if none is later."""
-    items = front.value.get("interactions") or []
-    if not isinstance(items, list):
-        items = [items]
+    items = as_list(front.value.get("interactions") or [])
     day = date[:10].split(maxsplit=1)[0]
     for index, item in enumerate(items):
         if date_of(item) > day:

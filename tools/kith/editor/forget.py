@@ -12,13 +12,8 @@ import msgspec
 
 from kith.editor.forget_fields import without_mentions
 from kith.editor.mentions import SOMEBODY, Identity, Mentions
-from kith.editor.reference_places import (
-    KINDS,
-    FieldPath,
-    field_references,
-    model_of,
-    value_at,
-)
+from kith.editor.reference_places import KINDS, field_references, model_of
+from kith.editor.values import FieldPath, as_list, front_matter_of, value_at
 from kith.errors import EditRefused
 from kith.network.organizations import name_key
 from kith.text.edit import FrontMatter
@@ -65,7 +60,7 @@ def forgotten_in(text: str, path: str, forgetting: Forgetting) -> str:
     """
     who = forgetting.who
     slug = "" if who.is_slug_shared else who.slug
-    head = split_document(text).head or ""
+    head = front_matter_of(text)
     is_named = _names_slug(head, slug)
     if is_named or forgetting.mentions.is_named(head):
         try:
@@ -88,7 +83,7 @@ def forgotten_in_page(text: str, path: str, forgetting: Forgetting) -> str:
         path: Where it lies in the journal.
         forgetting: The person to forget.
     """
-    if forgetting.mentions.is_named(split_document(text).head or ""):
+    if forgetting.mentions.is_named(front_matter_of(text)):
         with contextlib.suppress(EditRefused):
             text = without_mentions(text, path, forgetting.mentions, is_page=True)
     return _forgotten_in_body(text, forgetting)
@@ -211,8 +206,7 @@ def _first_reference(
 
 def _named_tie(values: dict[str, Any], name_keys: Collection[str]) -> FieldPath | None:
     """A tie to them that was written before they had a file."""
-    ties = values.get("knows")
-    for index, tie in enumerate(ties if isinstance(ties, list) else [ties]):
+    for index, tie in enumerate(as_list(values.get("knows"))):
         if isinstance(tie, dict) and name_key(str(tie.get("name", ""))) in name_keys:
             return ("knows", index)
     return None

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kith.editor.mentions import Mentions
-from kith.editor.reference_places import FieldPath, model_of, short_form
+from kith.editor.reference_places import model_of, short_form
+from kith.editor.values import FieldPath, as_list
 from kith.errors import EditRefused
 from kith.model.contact import Interaction
 from kith.model.fields import Record, record_spec
@@ -59,8 +60,7 @@ def without_mentions(
 def _remove_labels(front: FrontMatter, mentions: Mentions) -> None:
     """Remove tags that are nothing but the name."""
     for key in sorted(_LABELS & front.value.keys()):
-        value = front.value[key]
-        labels = value if isinstance(value, list) else [value]
+        labels = as_list(front.value[key])
         for index, label in reversed(list(enumerate(labels))):
             if isinstance(label, str) and mentions.is_all_of(label):
                 with contextlib.suppress(EditRefused):

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from kith.editor.reference_places import KINDS, FieldPath, unwrapped
+from kith.editor.reference_places import KINDS, unwrapped
+from kith.editor.values import FieldPath, is_empty
 from kith.model.contact import Contact
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.network.organizations import name_key
@@ -17,11 +18,6 @@ from kith.text.profiles import profile_key
 
 _WRAPPED = re.compile(r"\[\[([^|\[\]]+)\]\]")
 _FILLERS = re.compile(r"[\s().\-/]")
-
-
-def is_empty(value: Any) -> bool:
-    """Whether a value is empty, so that its key means no more than a missing one."""
-    return value in (None, "", [], {})
 
 
 class ListItem(NamedTuple):

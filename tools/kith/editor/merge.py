@@ -9,13 +9,9 @@ import msgspec
 from kith.editor.forget import without_references
 from kith.editor.merge_body import as_line, joined, lost_comments
 from kith.editor.merge_status import merge_status
-from kith.editor.merge_values import add_text, add_whole, is_empty, unite
-from kith.editor.reference_places import (
-    FieldReference,
-    field_references,
-    model_of,
-    value_at,
-)
+from kith.editor.merge_values import add_text, add_whole, unite
+from kith.editor.reference_places import FieldReference, field_references, model_of
+from kith.editor.values import is_empty, value_at
 from kith.model.contact import Contact
 from kith.model.fields import FieldSpec, record_spec
 from kith.network.organizations import name_key

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
+from kith.editor.values import front_matter_of
 from kith.errors import EditRefused
 from kith.text.comments import find_comments
 from kith.text.emit import emit_exact
@@ -41,7 +42,7 @@ def lost_comments(before: Iterable[str], after: str) -> list[str]:
 
 
 def _comments(text: str) -> Iterator[str]:
-    for comment in find_comments(split_document(text).head or ""):
+    for comment in find_comments(front_matter_of(text)):
         yield comment.text
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from kith.editor.contact_file import set_key
 from kith.editor.merge_body import as_line
-from kith.editor.merge_values import is_empty
+from kith.editor.values import is_empty
 from kith.text.dates import PartialDate, parse_date
 from kith.text.edit import FrontMatter
 

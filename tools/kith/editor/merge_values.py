@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kith.editor.contact_file import KEY_ORDER, date_of, index_by_date, keys_before
-from kith.editor.list_items import ListItem, is_empty, items_of
+from kith.editor.list_items import ListItem, items_of
+from kith.editor.values import is_empty
 from kith.errors import EditRefused
 from kith.model.contact import Contact
 from kith.model.fields import FieldSpec
@@ -14,8 +15,6 @@ from kith.text.edit import FrontMatter
 from kith.text.edit_single import make_list
 from kith.text.emit import emit_exact, emit_text
 from kith.text.expected import is_same, parsed_item
-
-__all__ = ["add_text", "add_whole", "is_empty", "unite"]
 
 
 def add_whole(front: FrontMatter, source: FrontMatter, key: str) -> None:

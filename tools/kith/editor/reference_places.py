@@ -8,12 +8,11 @@ from typing import Any
 
 import msgspec
 
+from kith.editor.values import FieldPath
 from kith.model.contact import Interaction, Organization, Person
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.model.post import Post
 
-FieldPath = tuple[str | int, ...]
-"""The keys and indexes that lead to a value."""
 KINDS = frozenset({"contact", "organization", "contact-or-post"})
 """The kinds of fields that refer to a file."""
 
@@ -63,14 +62,6 @@ def unwrapped(value: Any) -> str | None:
         case [[str(word)]]:
             return word
     return None
-
-
-def value_at(value: Any, path: FieldPath) -> Any:
-    """The value to which a path leads; a single value stands for a list of one."""
-    for step in path:
-        if step != 0 or isinstance(value, list):
-            value = value[step]
-    return value
 
 
 def short_form(item: dict[str, Any]) -> tuple[FieldPath, dict[str, Any]] | None:

@@ -15,6 +15,7 @@ from kith.editor.reference_places import (
     field_references,
     model_of,
 )
+from kith.editor.values import front_matter_of
 from kith.errors import EditRefused
 from kith.model.contact import Organization
 from kith.text.edit import FrontMatter
@@ -49,7 +50,7 @@ def kinds_of(path: str, text: str) -> frozenset[str]:
     """The kinds of fields that can refer to a file; all of them where it cannot be read."""
     if path.startswith("posts/"):
         return frozenset({"contact-or-post"})
-    front = _values(split_document(text).head or "")
+    front = _values(front_matter_of(text))
     if front is None:
         return KINDS
     if model_of(path, front) is Organization:

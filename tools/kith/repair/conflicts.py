@@ -12,7 +12,12 @@ from collections.abc import Callable
 
 import msgspec
 
-from kith.repair.lines import Lines, join_lines
+from kith.repair.lines import (
+    Lines,
+    join_lines,
+    numbers_of,
+    texts_of,
+)
 from kith.repair.log import NotRepaired, RepairLog
 from kith.repair.merge_markers import (
     Conflict,
@@ -104,7 +109,7 @@ def _accept_both(log: RepairLog, ours: RepairLog, theirs: RepairLog) -> None:
     log.accept(ours)
     log.decoded += [pair for pair in theirs.decoded if pair not in log.decoded]
     log.repeated += theirs.repeated
-    moved = {line.number for line in log.moved}
+    moved = numbers_of(log.moved)
     log.moved += [line for line in theirs.moved if line.number not in moved]
     for step in theirs.steps:
         log.record(step.line, step.what)
@@ -113,10 +118,9 @@ def _accept_both(log: RepairLog, ours: RepairLog, theirs: RepairLog) -> None:
 def _merged(merge: _Merge, shape: Shape, theirs: Shape) -> Shape:
     """Both sides can be read: theirs is added to ours."""
     _record_conflicts(merge)
-    their_numbers = set()
+    their_numbers: set[int] = set()
     for conflict in merge.conflicts:
-        for line in conflict.theirs(merge.lines):
-            their_numbers.add(line.number)
+        their_numbers |= numbers_of(conflict.theirs(merge.lines))
     header = HeaderMerge(their_numbers, merge.log)
     shape.head = header.merged(shape.head, theirs.head)
     _move_body(shape, theirs, merge.log)
@@ -127,7 +131,7 @@ def _merged(merge: _Merge, shape: Shape, theirs: Shape) -> Shape:
 def _one_side(merge: _Merge, shape: Shape) -> Shape:
     """Only one side can be read: it stays, and the other goes into the body."""
     _record_conflicts(merge)
-    present = {line.number for line in (*shape.head, *shape.body, *merge.log.moved)}
+    present = numbers_of((*shape.head, *shape.body, *merge.log.moved))
     for conflict in merge.conflicts:
         lines = merge.lines
         both = [
@@ -162,8 +166,8 @@ def _names_of_sides(lines: Lines, conflict: Conflict) -> str:
 
 def _move_body(shape: Shape, theirs: Shape, log: RepairLog) -> None:
     """What only their body contains goes below ours."""
-    our_texts = [line.text for line in shape.body]
-    their_texts = [line.text for line in theirs.body]
+    our_texts = texts_of(shape.body)
+    their_texts = texts_of(theirs.body)
     matcher = difflib.SequenceMatcher(None, our_texts, their_texts, autojunk=False)
     moved: Lines = []
     for kind, _, _, start, end in matcher.get_opcodes():

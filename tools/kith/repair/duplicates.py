@@ -236,7 +236,7 @@ def _with_items(lines: Lines, duplicate: _Duplicate, new: list[Node]) -> Lines:
         item_lines = _span(lines, None, item).of(lines)
         by = first.column - 1 - item_lines[0].indent
         for line, shifted in zip(item_lines, shift(item_lines, by), strict=True):
-            added.append(shifted if line.text.strip() else line)
+            added.append(line if line.is_blank else shifted)
     end = _span(lines, None, first.items[-1] if first.items else first).end
     rest = _span(lines, *duplicate.second).without(lines)[end:]
     return [*with_last_end(lines[:end], "\n"), *added, *rest]

@@ -17,6 +17,7 @@ from kith.repair.lines import (
     Line,
     Lines,
     are_yaml,
+    content_lines,
     first_content_line,
     is_entry,
     parse_lines,
@@ -105,7 +106,7 @@ def fix_entry(
         if fixed is not None:
             return fixed
     log.move(lines, _reason(lines), context)
-    return [line for line in lines if not line.text.strip()]
+    return [line for line in lines if line.is_blank]
 
 
 def _fix_long(entry: _Entry, log: RepairLog, *, is_item: bool) -> Lines | None:
@@ -168,9 +169,9 @@ def _strategies_for(rest: Lines) -> list[_Strategy]:
 
 
 def _strategies_below(rest: Lines) -> list[_Strategy]:
-    for line in rest:
+    for line in content_lines(rest):
         parts = parts_of(line.text)
-        if not line.is_empty and (parts.is_item or parts.key in known_keys()):
+        if parts.is_item or parts.key in known_keys():
             return [_as_items, _as_siblings, _as_continuation]
     return [_as_items, _as_text, _as_siblings, _as_continuation]
 
@@ -244,7 +245,7 @@ def _split_readable(head: Line, rest: Lines) -> tuple[Lines, Lines]:
 
 
 def _is_below(line: Line, indent: int) -> bool:
-    return line.indent > indent or not line.text.strip()
+    return line.indent > indent or line.is_blank
 
 
 def _fix_block(

@@ -6,7 +6,11 @@ import re
 
 from kith.repair.keys import top_keys
 from kith.repair.line_parts import LineParts, closing_brackets, parts_of, tight_key
-from kith.repair.lines import Lines
+from kith.repair.lines import (
+    Lines,
+    nonblank_lines,
+    texts_of,
+)
 
 PLAIN_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 _INDENTED_FENCE = re.compile(r"[ \t]{1,3}-{3,}[ \t]*\Z")
@@ -126,7 +130,7 @@ def _looks_like_key(parts: LineParts, *, is_after_blank: bool) -> bool:
 
 def is_text(lines: Lines) -> bool:
     """Whether what stands above a line of hyphens is text, so that they do not end a header."""
-    written = [line.text for line in lines if line.text.strip()]
+    written = texts_of(nonblank_lines(lines))
     if not written:
         return False
     if len(written) == len(lines):
@@ -151,6 +155,6 @@ def starts_with_keys(lines: Lines, start: int) -> bool:
 
 def next_nonblank(lines: Lines, index: int) -> int:
     """The index of the first line from an index on that is not blank."""
-    while index < len(lines) and not lines[index].text.strip():
+    while index < len(lines) and lines[index].is_blank:
         index += 1
     return index

@@ -132,7 +132,7 @@ def _is_named_header(lines: Lines) -> bool:
     for line in lines:
         if PLAIN_FENCE.match(line.text):
             return bool(keys & {"name", "title"})
-        if not line.text.strip():
+        if line.is_blank:
             return False
         keys.add(parts_of(line.text).key)
     return False

@@ -14,11 +14,13 @@ from kith.repair.lines import (
     Lines,
     are_mapping,
     are_yaml,
+    content_lines,
     flatten,
     is_entry,
     is_yaml,
     join_lines,
     parse_lines,
+    texts_of,
 )
 from kith.repair.log import RepairLog
 from kith.repair.whitespace import (
@@ -53,8 +55,7 @@ def fix_header(lines: Lines, log: RepairLog) -> Lines:
 def _fixed_key_by_key(lines: Lines, log: RepairLog) -> Lines:
     key_lines = [line for line in lines if _is_key_line(line)]
     if not key_lines:
-        content = [line for line in lines if not line.is_empty]
-        log.move(content, "it contains no key")
+        log.move(content_lines(lines), "it contains no key")
         return [line for line in lines if line.is_empty]
     indent = min(line.indent for line in key_lines)
     entries = _fixed_entries(lines, indent, log)
@@ -153,7 +154,7 @@ def _without_merge_markers(lines: Lines, log: RepairLog) -> Lines:
     if markers:
         action = "removed the markers of a merge; check that both sides are right"
         log.record(markers[0].number, action)
-        log.syntax += [line.text for line in markers]
+        log.syntax += texts_of(markers)
     return others
 
 

@@ -11,7 +11,13 @@ from collections.abc import Iterator
 
 from kith.repair.keys import takes_items
 from kith.repair.line_parts import parts_of
-from kith.repair.lines import Line, Lines, are_yaml, node_of
+from kith.repair.lines import (
+    Line,
+    Lines,
+    are_yaml,
+    content_lines,
+    node_of,
+)
 from kith.repair.log import RepairLog
 from kith.repair.whitespace import shift
 from kith.text.bullets import as_item, bullet_of, name_of_mark, starts_item
@@ -90,7 +96,7 @@ def _may_be_list(block: Lines) -> bool:
         return False
     if head.value.strip().startswith(_SPECIAL_STARTS):
         return False
-    return any(_starts_item(line) for line in block[1:] if not line.is_empty)
+    return any(map(_starts_item, content_lines(block[1:])))
 
 
 def _is_list(block: Lines) -> bool:

@@ -45,6 +45,11 @@ class Line(NamedTuple):
         return len(self.text) - len(self.text.lstrip(" "))
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it has blanks at most."""
+        return not self.text.strip()
+
+    @property
     def is_empty(self) -> bool:
         """Whether it is blank, or only a comment."""
         stripped = self.text.lstrip(" \t")
@@ -79,6 +84,26 @@ def flatten(groups: Iterable[Lines]) -> Lines:
     return lines
 
 
+def nonblank_lines(lines: Iterable[Line]) -> Lines:
+    """The lines that are not blank."""
+    return [line for line in lines if not line.is_blank]
+
+
+def content_lines(lines: Iterable[Line]) -> Lines:
+    """The lines that are neither blank nor a comment."""
+    return [line for line in lines if not line.is_empty]
+
+
+def texts_of(lines: Iterable[Line]) -> list[str]:
+    """The texts of lines."""
+    return [line.text for line in lines]
+
+
+def numbers_of(lines: Iterable[Line]) -> set[int]:
+    """The numbers of lines."""
+    return {line.number for line in lines}
+
+
 def with_last_end(lines: Lines, end: str) -> Lines:
     """Lines of which the last has a line end, too."""
     if not lines:
@@ -106,7 +131,7 @@ def first_content_line(lines: Sequence[Line]) -> Line | None:
 
 def last_nonblank_index(lines: Sequence[Line]) -> int:
     """The index of the last line that is not blank; there must be one."""
-    return max(index for index, line in enumerate(lines) if line.text.strip())
+    return max(index for index, line in enumerate(lines) if not line.is_blank)
 
 
 def reset_budget() -> None:

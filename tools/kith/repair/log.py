@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from kith.repair.lines import Line
+from kith.repair.lines import (
+    Line,
+    nonblank_lines,
+)
 
 _MOST_TRIALS = 5_000
 
@@ -86,7 +89,7 @@ class RepairLog:
             context: The lines they stood below, repeated so that it is clear where they belong.
         """
         lines = list(lines)
-        written = [line for line in lines if line.text.strip()]
+        written = nonblank_lines(lines)
         if not written:
             return
         self.moved += [line for line in context if line not in self.moved]

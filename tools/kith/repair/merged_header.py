@@ -6,7 +6,13 @@ import msgspec
 
 from kith.repair.duplicates import fix_duplicates
 from kith.repair.line_parts import parts_of
-from kith.repair.lines import Lines, first_content_line, flatten, node_of
+from kith.repair.lines import (
+    Lines,
+    first_content_line,
+    flatten,
+    node_of,
+    nonblank_lines,
+)
 from kith.repair.log import RepairLog
 from kith.repair.whitespace import shift
 from kith.text.nodes import Mapping
@@ -166,4 +172,4 @@ def _key(entry: Lines) -> str:
 
 
 def _text_of(lines: Lines) -> str:
-    return "\n".join(line.text.rstrip() for line in lines if line.text.strip())
+    return "\n".join(line.text.rstrip() for line in nonblank_lines(lines))

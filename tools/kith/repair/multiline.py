@@ -5,7 +5,14 @@ from __future__ import annotations
 from kith.repair.flow import fixed_flow
 from kith.repair.keys import strict_keys
 from kith.repair.line_parts import LineParts, closing_brackets, parts_of
-from kith.repair.lines import Line, Lines, are_yaml, join_lines, last_nonblank_index
+from kith.repair.lines import (
+    Line,
+    Lines,
+    are_yaml,
+    join_lines,
+    last_nonblank_index,
+    nonblank_lines,
+)
 from kith.repair.log import RepairLog
 
 
@@ -47,7 +54,7 @@ def as_quoted_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
         return None
     count = last_nonblank_index(rest) + 1
     least = len(parts.lead) if parts.is_item else head.indent
-    written = [line for line in rest[:count] if line.text.strip()]
+    written = nonblank_lines(rest[:count])
     if any(line.indent <= least for line in written):
         return None
     log.record(head.number, "put the text in quotation marks")
@@ -70,7 +77,7 @@ def _quoted(head: Line, parts: LineParts, rest: Lines) -> Lines:
 
 def as_continued_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
     """A text that goes on in lines which are set in, but not far enough."""
-    written = [line for line in rest if line.text.strip()]
+    written = nonblank_lines(rest)
     if not all(map(_is_indented_text, written)):
         return None
     parts = parts_of(head.text)
@@ -92,11 +99,11 @@ def _is_indented_text(line: Line) -> bool:
 
 def with_indented_block(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
     """A text of several lines below ``|`` or ``>``, set in far enough."""
-    first = next(line for line in rest if line.text.strip())
+    first = nonblank_lines(rest)[0]
     least = max(len(parts_of(head.text).lead) + 2, first.indent)
     fixed = [head]
     for line in rest:
-        is_short = line.indent < least and line.text.strip()
+        is_short = line.indent < least and not line.is_blank
         text = " " * least + line.text.lstrip(" ")
         fixed.append(line.with_text(text) if is_short else line)
     if not are_yaml(fixed):

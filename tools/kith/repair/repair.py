@@ -22,6 +22,7 @@ from kith.repair.lines import (
     are_header,
     first_content_line,
     join_lines,
+    numbers_of,
     parse_lines,
     reset_budget,
     split_lines,
@@ -287,7 +288,7 @@ def _checked(
 
 def _move_missing(lines: Lines, shape: Shape, log: RepairLog) -> None:
     """Move lines with lost words, where they did not move before."""
-    present = {line.number for line in (*log.moved, *shape.body)}
+    present = numbers_of((*log.moved, *shape.body))
     missing = [line for line in lines if line.number not in present]
     log.move(missing, "some of it did not fit into the front matter")
 

@@ -23,7 +23,9 @@ from kith.repair.lines import (
     Lines,
     join_lines,
     line_end_of,
+    nonblank_lines,
     split_lines,
+    texts_of,
     with_last_end,
 )
 from kith.repair.log import NotRepaired, RepairLog
@@ -139,9 +141,9 @@ def _text_above(above: Lines, body: Lines, log: RepairLog) -> Lines:
     """
     wrapping = [line for line in above if line.text.startswith(("%YAML", "%TAG"))]
     wrapping += _take_code_fences(above, body)
-    log.syntax += [line.text for line in wrapping]
+    log.syntax += texts_of(wrapping)
     text = [line for line in above if line not in wrapping]
-    if any(line.text.strip() for line in text):
+    if nonblank_lines(text):
         log.record(text[0].number, "moved the text above the front matter below it")
         return text
     if wrapping:
@@ -157,13 +159,11 @@ def _take_code_fences(above: Lines, body: Lines) -> Lines:
     code = [line for line in above if _CODE.match(line.text)]
     if len(code) != 1:
         return []
-    for line in body:
-        if line.text.strip():
-            if line.text.rstrip() != "```":
-                return []
-            body.remove(line)
-            return [*code, line]
-    return []
+    written = nonblank_lines(body)
+    if not written or written[0].text.rstrip() != "```":
+        return []
+    body.remove(written[0])
+    return [*code, written[0]]
 
 
 def _take_header(
@@ -213,7 +213,7 @@ def _end_of_toml(lines: Lines, start: int) -> int:
     end = start
     while end < len(lines) and _TOML_LINE.match(lines[end].text):
         end += 1
-    while end > start and not lines[end - 1].text.strip():
+    while end > start and lines[end - 1].is_blank:
         end -= 1
     return end
 

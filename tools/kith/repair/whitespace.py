@@ -31,7 +31,7 @@ def shift(lines: Lines, by: int) -> Lines:
 def _shifted(line: Line, by: int) -> Line:
     if by < 0:
         return line.with_text(line.text[min(-by, line.indent) :])
-    if not line.text.strip():
+    if line.is_blank:
         return line
     return line.with_text(" " * by + line.text)
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kith.repair.lines import Line, join_lines, with_last_end
+from kith.repair.lines import (
+    Line,
+    join_lines,
+    texts_of,
+    with_last_end,
+)
 from kith.repair.shape import Shape
 
 HEADING = "## Could not be placed"
@@ -40,7 +45,7 @@ def _with_blank_line(body: str, end: str) -> str:
 
 def _code_block(lines: Sequence[Line], end: str) -> str:
     """Lines as a block of code, which Markdown leaves as it is."""
-    texts = [line.text for line in lines]
+    texts = texts_of(lines)
     longest = max((len(run) for run in re.findall(r"`+", "\n".join(texts))), default=0)
     fence = "`" * max(3, longest + 1)
     while texts and not texts[-1].strip():
