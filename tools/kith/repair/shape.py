@@ -79,36 +79,17 @@ def find_shape(lines: Lines, log: RepairLog) -> Shape | NotRepaired:
     if start is None:
         reason = "the file is empty"
         return NotRepaired(1, reason, "write it again, or restore it from a copy")
-    first = lines[start]
-    opening = Line("---", first.number, line_end_of(lines))
-    shape = Shape(mark=mark, opening=opening, head=[], closing=first, body=[])
-    if visible_text(first).startswith("{"):
-        return _json_object(shape, lines, start, log)
+    finder = _HeaderFinder(lines, start, log)
+    finder.shape.mark = mark
+    if visible_text(lines[start]).startswith("{"):
+        return finder.take_json(start)
     for index in (start, *fences_below(lines, start)):
         fence = opening_fence(lines, index)
         if fence is not None:
-            return _fenced(shape, lines, index, fence, log)
+            return finder.take_fenced(index, fence)
     if starts_with_keys(lines, start):
-        return _without_opening(shape, lines, start, log)
+        return finder.take_unfenced(start)
     return NO_HEADER
-
-
-def _fenced(
-    shape: Shape, lines: Lines, index: int, fence: Fence, log: RepairLog
-) -> Shape:
-    """A file with a header below a fence."""
-    _take_header(shape, lines, index, fence, log)
-    above = _text_above(lines[:index], shape.body, log)
-    shape.body = [*above, *shape.body]
-    return shape
-
-
-def _without_opening(shape: Shape, lines: Lines, start: int, log: RepairLog) -> Shape:
-    """A file with a header that has no fence above it."""
-    log.record(lines[start].number, "added three hyphens above the first key")
-    _take_yaml(shape, lines, start, log)
-    shape.body = [*lines[:start], *shape.body]
-    return shape
 
 
 def _without_mark(lines: Lines) -> tuple[str, Lines]:
@@ -134,13 +115,173 @@ def _brief(line: Line) -> str:
     return text[: _MOST_SHOWN - 1] + "…"
 
 
+class _HeaderFinder:
+    """Takes the lines of a file apart.
+
+    Args:
+        lines: The whole file.
+        start: The first line with visible characters.
+        log: Takes up what is done.
+    """
+
+    def __init__(self, lines: Lines, start: int, log: RepairLog) -> None:
+        self._lines = lines
+        self._log = log
+        self.shape = Shape(
+            mark="",
+            opening=Line("---", lines[start].number, line_end_of(lines)),
+            head=[],
+            closing=lines[start],
+            body=[],
+        )
+
+    def take_fenced(self, index: int, fence: Fence) -> Shape:
+        """Take a header below a fence."""
+        self._take_opening(self._lines[index], fence)
+        if fence.mark != "---" or fence.language in {"json", "toml"}:
+            self._take_marked(index + 1, fence.mark)
+        else:
+            self._take_yaml(index + 1)
+        above = _text_above(self._lines[:index], self.shape.body, self._log)
+        self.shape.body = [*above, *self.shape.body]
+        return self.shape
+
+    def take_unfenced(self, start: int) -> Shape:
+        """Take a header that has no fence above it."""
+        number = self._lines[start].number
+        self._log.record(number, "added three hyphens above the first key")
+        self._take_yaml(start)
+        self.shape.body = [*self._lines[:start], *self.shape.body]
+        return self.shape
+
+    def take_json(self, start: int) -> Shape | NotRepaired:
+        """Take a JSON object."""
+        number = self._lines[start].number
+        stop = _end_of_object(self._lines, start)
+        if stop is None:
+            reason = "the file starts with a brace that is never closed"
+            return NotRepaired(number, reason, NO_HEADER.decide)
+        action = "added three hyphens above and below the front matter"
+        self._log.record(number, action)
+        shape = self.shape
+        shape.head = with_last_end(self._lines[start:stop], shape.line_end)
+        shape.closing = shape.opening
+        shape.body = self._lines[stop:]
+        shape.language = "json"
+        return shape
+
+    def _take_opening(self, line: Line, fence: Fence) -> None:
+        end = line.end or self.shape.line_end
+        if line.text.rstrip(" \t") == "---":
+            self.shape.opening = line._replace(end=end)
+            return
+        self.shape.opening = Line("---", line.number, end)
+        self.shape.language = fence.language
+        action = f'replaced the first line "{_brief(line)}" with three hyphens'
+        self._log.record(line.number, action)
+        self._log.syntax.append(line.text)
+        if fence.rest:
+            self._log.decoded.append(("", fence.rest))
+            self.shape.head.append(Line(fence.rest, line.number, end))
+
+    def _take_marked(self, start: int, mark: str) -> None:
+        """Take a header between marks other than hyphens, or in another language."""
+        for index in range(start, len(self._lines)):
+            line = self._lines[index]
+            if _closes(line.text.strip(), mark):
+                closing = Line("---", line.number, line.end)
+                self._take(start, index, closing)
+                self._log.syntax.append(line.text)
+                return
+        self._take_until(start, _end_of_toml(self._lines, start))
+
+    def _take_yaml(self, start: int) -> None:
+        """Take a header in YAML up to its closing fence, or to where it must have been."""
+        lines = self._lines
+        plain = plain_fence_index(lines, start)
+        if plain is not None and self._is_second_fence(start, plain):
+            self._log.record(lines[plain].number, "removed the second line of hyphens")
+            self._log.syntax.append(lines[plain].text)
+            self._take_yaml(plain + 1)
+            return
+        end = header_end(lines, start, has_keys=bool(self.shape.head))
+        stop = len(lines) if plain is None else plain
+        loose = loose_fence_index(lines, start, stop)
+        if loose is not None and _is_at_end(lines, end, loose):
+            self._take_until_loose_fence(start, loose)
+        elif plain is None or _is_cut(lines, start, end, plain):
+            self._take_until(start, end)
+        else:
+            self._take(start, plain, lines[plain])
+
+    def _is_second_fence(self, start: int, plain: int) -> bool:
+        """Whether two fences stand in a row, and the header below them."""
+        if self.shape.head:
+            return False
+        if any(map(visible_text, self._lines[start:plain])):
+            return False
+        return starts_with_keys(self._lines, plain + 1)
+
+    def _take(self, start: int, index: int, closing: Line) -> None:
+        """Take a header that is closed by the line at an index."""
+        self.shape.head += self._lines[start:index]
+        self.shape.closing = closing
+        self.shape.body = self._lines[index + 1 :]
+
+    def _take_until_loose_fence(self, start: int, index: int) -> None:
+        """Take a header whose last line was meant as a fence."""
+        line = self._lines[index]
+        action = f'replaced the last line "{_brief(line)}" with three hyphens'
+        self._log.record(line.number, action)
+        self._log.syntax.append(line.text)
+        closing = Line("---", line.number, line.end)
+        rest = rest_of_fence(line)
+        if not rest:
+            self._take(start, index, closing)
+            return
+        self._log.decoded.append(("", rest))
+        self._take(start, index, with_last_end([closing], self.shape.line_end)[0])
+        self.shape.body.insert(0, Line(rest, line.number, line.end))
+
+    def _take_until(self, start: int, stop: int) -> None:
+        """End the header before a line that does not belong to it."""
+        shape = self.shape
+        head = [*shape.head, *self._lines[start:stop]]
+        shape.head = with_last_end(head, shape.line_end)
+        last = head[-1] if head else self._lines[start - 1]
+        self._log.record(last.number, "added three hyphens below the last key")
+        shape.closing = Line("---", last.number, shape.line_end)
+        shape.body = self._lines[stop:]
+
+
+def _closes(text: str, mark: str) -> bool:
+    """Whether a line closes a header that a mark opens."""
+    if text == mark:
+        return True
+    return mark == "---" and is_hyphen_fence(text)
+
+
+def _is_at_end(lines: Lines, end: int, fence: int) -> bool:
+    """Whether a fence stands where the header ends, or above that."""
+    if end == len(lines):
+        return False
+    return fence <= next_nonblank(lines, end)
+
+
+def _is_cut(lines: Lines, start: int, end: int, plain: int) -> bool:
+    """Whether a header ends above a fence, with text between them."""
+    if not start < end < plain:
+        return False
+    return is_text(lines[end:plain])
+
+
 def _text_above(above: Lines, body: Lines, log: RepairLog) -> Lines:
     """What stands above a header, without what only wraps it: directives, a block of code.
 
     The end of the block is taken from the body.
     """
-    wrapping = [line for line in above if line.text.startswith(("%YAML", "%TAG"))]
-    wrapping += _take_code_fences(above, body)
+    directives = [line for line in above if line.text.startswith(("%YAML", "%TAG"))]
+    wrapping = directives + _take_code_fences(above, body)
     log.syntax += texts_of(wrapping)
     text = [line for line in above if line not in wrapping]
     if nonblank_lines(text):
@@ -166,48 +307,6 @@ def _take_code_fences(above: Lines, body: Lines) -> Lines:
     return [*code, written[0]]
 
 
-def _take_header(
-    shape: Shape, lines: Lines, index: int, fence: Fence, log: RepairLog
-) -> None:
-    """Take a header that starts with a fence."""
-    _take_opening(shape, lines[index], fence, log)
-    if fence.mark != "---" or fence.language in {"json", "toml"}:
-        _take_marked(shape, lines, index + 1, fence.mark, log)
-    else:
-        _take_yaml(shape, lines, index + 1, log)
-
-
-def _take_opening(shape: Shape, line: Line, fence: Fence, log: RepairLog) -> None:
-    end = line.end or shape.line_end
-    if line.text.rstrip(" \t") == "---":
-        shape.opening = line._replace(end=end)
-        return
-    shape.opening = Line("---", line.number, end)
-    shape.language = fence.language
-    action = f'replaced the first line "{_brief(line)}" with three hyphens'
-    log.record(line.number, action)
-    log.syntax.append(line.text)
-    if fence.rest:
-        log.decoded.append(("", fence.rest))
-        shape.head.append(Line(fence.rest, line.number, end))
-
-
-def _take_marked(
-    shape: Shape, lines: Lines, start: int, mark: str, log: RepairLog
-) -> None:
-    """Take a header between marks other than hyphens, or in another language."""
-    for index in range(start, len(lines)):
-        line = lines[index]
-        text = line.text.strip()
-        if text == mark or (mark == "---" and is_hyphen_fence(text)):
-            shape.head += lines[start:index]
-            shape.closing = Line("---", line.number, line.end)
-            shape.body = lines[index + 1 :]
-            log.syntax.append(line.text)
-            return
-    _take_until(shape, lines, start, _end_of_toml(lines, start), log)
-
-
 def _end_of_toml(lines: Lines, start: int) -> int:
     """Where lines of TOML end that no mark closes; blank ones at their end aside."""
     end = start
@@ -216,88 +315,6 @@ def _end_of_toml(lines: Lines, start: int) -> int:
     while end > start and lines[end - 1].is_blank:
         end -= 1
     return end
-
-
-def _take_yaml(shape: Shape, lines: Lines, start: int, log: RepairLog) -> None:
-    """Take a header in YAML up to its closing fence, or to where it must have been."""
-    plain = plain_fence_index(lines, start)
-    if plain is not None and _is_second_fence(shape, lines, start, plain):
-        log.record(lines[plain].number, "removed the second line of hyphens")
-        log.syntax.append(lines[plain].text)
-        _take_yaml(shape, lines, plain + 1, log)
-        return
-    end = header_end(lines, start, has_keys=bool(shape.head))
-    stop = len(lines) if plain is None else plain
-    loose = loose_fence_index(lines, start, stop)
-    if end < len(lines) and loose is not None and loose <= next_nonblank(lines, end):
-        _take_until_loose_fence(shape, lines, start, loose, log)
-    elif plain is None or _is_cut(lines, start, end, plain):
-        _take_until(shape, lines, start, end, log)
-    else:
-        shape.head += lines[start:plain]
-        shape.closing = lines[plain]
-        shape.body = lines[plain + 1 :]
-
-
-def _is_cut(lines: Lines, start: int, end: int, plain: int) -> bool:
-    """Whether a header ends above a fence, with text between them."""
-    if not start < end < plain:
-        return False
-    return is_text(lines[end:plain])
-
-
-def _is_second_fence(shape: Shape, lines: Lines, start: int, plain: int) -> bool:
-    """Whether two fences stand in a row, and the header below them."""
-    if shape.head:
-        return False
-    if any(visible_text(line) for line in lines[start:plain]):
-        return False
-    return starts_with_keys(lines, plain + 1)
-
-
-def _take_until_loose_fence(
-    shape: Shape, lines: Lines, start: int, index: int, log: RepairLog
-) -> None:
-    """Take a header whose last line was meant as a fence."""
-    line = lines[index]
-    action = f'replaced the last line "{_brief(line)}" with three hyphens'
-    log.record(line.number, action)
-    log.syntax.append(line.text)
-    shape.head += lines[start:index]
-    shape.closing = Line("---", line.number, line.end)
-    shape.body = lines[index + 1 :]
-    if rest := rest_of_fence(line):
-        log.decoded.append(("", rest))
-        shape.closing = Line("---", line.number, line.end or shape.line_end)
-        shape.body.insert(0, Line(rest, line.number, line.end))
-
-
-def _take_until(
-    shape: Shape, lines: Lines, start: int, stop: int, log: RepairLog
-) -> None:
-    """End the header before a line that does not belong to it."""
-    shape.head = with_last_end([*shape.head, *lines[start:stop]], shape.line_end)
-    number = shape.head[-1].number if shape.head else lines[start - 1].number
-    log.record(number, "added three hyphens below the last key")
-    shape.closing = Line("---", number, shape.line_end)
-    shape.body = lines[stop:]
-
-
-def _json_object(
-    shape: Shape, lines: Lines, start: int, log: RepairLog
-) -> Shape | NotRepaired:
-    """A file that starts with a JSON object."""
-    number = lines[start].number
-    stop = _end_of_object(lines, start)
-    if stop is None:
-        reason = "the file starts with a brace that is never closed"
-        return NotRepaired(number, reason, NO_HEADER.decide)
-    log.record(number, "added three hyphens above and below the front matter")
-    shape.head = with_last_end(lines[start:stop], shape.line_end)
-    shape.closing = shape.opening
-    shape.body = lines[stop:]
-    shape.language = "json"
-    return shape
 
 
 def _end_of_object(lines: Lines, start: int) -> int | None:
