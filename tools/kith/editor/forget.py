@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sized
 from typing import Any
 
 import msgspec
@@ -226,14 +226,19 @@ def _remove(front: FrontMatter, path: FieldPath) -> None:
 
 def _remove_below(front: FrontMatter, path: FieldPath, index: int | None) -> None:
     """Take an item out of a list, or a key out of its mapping; what is then empty is removed, too."""
-    value = value_at(front.value, path)
-    if index is not None and isinstance(value, list) and len(value) > 1:
+    if index is not None and _has_more(value_at(front.value, path), list):
         front.remove_item(path, index)
         return
-    parent = value_at(front.value, path[:-1])
-    if isinstance(parent, dict) and len(parent) > 1:
+    if _has_more(value_at(front.value, path[:-1]), dict):
         front.remove_key(path[:-1], str(path[-1]))
     else:
         # An interaction that told of nothing else is its bare line.
         line = emit_text(str(path[-2]), in_flow=True)
         front.replace_item(path[:-2], line, with_lines=True)
+
+
+def _has_more(value: Any, kind: type[Sized]) -> bool:
+    """Whether a value is a list or a mapping with more than one item."""
+    if not isinstance(value, kind):
+        return False
+    return len(value) > 1

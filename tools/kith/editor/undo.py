@@ -65,9 +65,9 @@ class Writing:
             self._log.close()
             self._log = None
         self._files.__exit__(kind, error, trace)
-        if isinstance(error, KithError) and self._files.written and not error.remedy:
+        if isinstance(error, KithError) and self._files.written:
             remedy = "`kith undo` undoes what was written; run this again to continue"
-            error.remedy = remedy
+            error.remedy = error.remedy or remedy
 
     def create(self, path: str, text: Content, *, like: str = "") -> None:
         """Make a new file.

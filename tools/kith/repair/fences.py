@@ -97,19 +97,29 @@ def _fence_with_rest(mark: str, rest: str) -> Fence | None:
 
 def _other_fence(mark: str, word: str, below: Lines) -> Fence | None:
     """The start of a header between plus signs, semicolons, tildes, or as a block of code."""
-    if mark[0] == "+" and not word:
+    if word:
+        return _named_fence(mark, word, below)
+    first = first_visible_text(below)
+    if mark[0] == "+":
         return Fence(mark, "toml")
-    if mark[0] == ";" and not word:
-        is_json = first_visible_text(below)[:1] in {"{", '"'}
-        return Fence(mark, "json" if is_json else "")
-    if not any(line.text.strip() == mark for line in below):
+    if mark[0] == ";":
+        return Fence(mark, "json" if first[:1] in {"{", '"'} else "")
+    if mark[0] != "~" or not _is_closed(mark, below):
         return None
-    if word in _LANGUAGES:
-        return Fence(mark, _LANGUAGES[word])
-    is_header = is_key_line(first_visible_text(below), is_after_blank=False)
-    if mark[0] == "~" and not word and is_header:
+    if is_key_line(first, is_after_blank=False):
         return Fence(mark)
     return None
+
+
+def _named_fence(mark: str, word: str, below: Lines) -> Fence | None:
+    """A fence that names the language of the header."""
+    if word in _LANGUAGES and _is_closed(mark, below):
+        return Fence(mark, _LANGUAGES[word])
+    return None
+
+
+def _is_closed(mark: str, below: Lines) -> bool:
+    return any(line.text.strip() == mark for line in below)
 
 
 def fences_below(lines: Lines, start: int) -> list[int]:

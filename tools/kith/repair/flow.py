@@ -39,7 +39,7 @@ def _fixed_brackets(text: str, start: int, depth: int) -> tuple[str, int]:
         character = text[position]
         if character == closer:
             return fixed + closer, position + 1
-        if character in " \t" or (character == "," and _may_take_comma(fixed)):
+        if _is_separator(character, fixed):
             fixed += character
             position += 1
         elif character == ",":
@@ -53,8 +53,12 @@ def _fixed_brackets(text: str, start: int, depth: int) -> tuple[str, int]:
     return fixed.rstrip() + closer, position
 
 
-def _may_take_comma(fixed: str) -> bool:
-    """Whether a comma has an item before it."""
+def _is_separator(character: str, fixed: str) -> bool:
+    """Whether it is a blank, or a comma with an item before it."""
+    if character in " \t":
+        return True
+    if character != ",":
+        return False
     if fixed[-1] in "[{,":
         return False
     return fixed.rstrip()[-1] != ","

@@ -76,13 +76,15 @@ def _fixed_entries(lines: Lines, indent: int, log: RepairLog) -> list[Lines]:
         index += 1
         if _is_key_line(entry[0]):
             entry = indent_to(entry, indent, log)
-        if not is_entry(entry, is_item=False) and not _fits_below(fixed, entry):
-            if end := _end_of_joined(entries, index):
-                entry = flatten(entries[index - 1 : end])
-                index = end
-            else:
-                entry = fix_entry(entry, log, (), is_item=False)
-        fixed.append(entry)
+        if _can_be_read(entry, fixed):
+            fixed.append(entry)
+            continue
+        end = _end_of_joined(entries, index)
+        if end:
+            fixed.append(flatten(entries[index - 1 : end]))
+            index = end
+        else:
+            fixed.append(fix_entry(entry, log, (), is_item=False))
     return fixed
 
 
@@ -90,12 +92,19 @@ def _entries(lines: Lines, indent: int) -> Iterator[Lines]:
     """Each key at the top with what stands below it; what stands above the first, line by line."""
     entry: Lines = []
     for line in lines:
-        is_start = line.indent <= indent and _is_key_line(line)
-        if entry and (is_start or not _is_key_line(entry[0])):
+        if entry and _is_next_entry(line, entry, indent):
             yield entry
             entry = []
         entry.append(line)
     yield entry
+
+
+def _is_next_entry(line: Line, entry: Lines, indent: int) -> bool:
+    if not _is_key_line(entry[0]):
+        return True
+    if line.indent > indent:
+        return False
+    return _is_key_line(line)
 
 
 def _end_of_joined(entries: list[Lines], index: int) -> int:
@@ -111,6 +120,13 @@ def _end_of_joined(entries: list[Lines], index: int) -> int:
         if is_entry(joined, is_item=False):
             return end + 1
     return 0
+
+
+def _can_be_read(entry: Lines, above: list[Lines]) -> bool:
+    """Whether an entry can be read, alone or below others."""
+    if is_entry(entry, is_item=False):
+        return True
+    return _fits_below(above, entry)
 
 
 def _fits_below(above: list[Lines], entry: Lines) -> bool:

@@ -45,13 +45,19 @@ def with_plain_items(lines: Lines, log: RepairLog) -> Lines:
         if _may_be_list(block):
             trial = log.copy()
             as_list = _as_list(block, trial)
-            # What cannot be read as it is, may need more than this.
-            if as_list != block and (_is_list(as_list) or not are_yaml(block)):
+            if as_list != block and _is_improved(block, as_list):
                 log.accept(trial)
                 fixed[index:end] = as_list
                 end = index + len(as_list)
         index = _next_key(fixed, index, end)
     return fixed
+
+
+def _is_improved(block: Lines, as_list: Lines) -> bool:
+    """Whether a block is better as a list; what cannot be read may need more than this."""
+    if _is_list(as_list):
+        return True
+    return not are_yaml(block)
 
 
 def _end_of_block(lines: Lines, start: int) -> int:

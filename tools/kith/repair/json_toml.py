@@ -30,6 +30,7 @@ _TOML_TABLE = re.compile(
 _TOML_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _TOML_START = re.compile(r"\s*(\[+[\w. \"-]+\]+\s*$|[\w\"'.-]+\s*=)")
 _OBJECT = re.compile(r"\s*\{[ \t]*(\n|\r|\"|\Z)")
+_YAML = {"", "yaml"}
 _WRITE_AS_YAML = "write it as YAML: one key and its value on each line"
 
 
@@ -41,8 +42,7 @@ def convert(lines: Lines, language: str, log: RepairLog) -> Lines | NotRepaired:
         language: What it is written in; nothing where no fence says so.
         log: Takes up what is done.
     """
-    may_be_yaml = language in {"", "yaml"}
-    if may_be_yaml and are_header(lines):
+    if language in _YAML and are_header(lines):
         return lines
     text = join_lines(lines).replace("\r\n", "\n")
     number = lines[0].number if lines else 1
@@ -52,13 +52,18 @@ def convert(lines: Lines, language: str, log: RepairLog) -> Lines | NotRepaired:
             if converted is not None:
                 _record(number, text, name, log)
                 return converted
-    if may_be_yaml and not _OBJECT.match(text):
-        return lines
-    if isinstance(node_of(lines), Mapping):
-        # Simple enough to be YAML as well.
+    if _is_nearly_yaml(lines, text, language):
         return lines
     reason = f"the front matter is {_shown(language)} but cannot be read as such"
     return NotRepaired(number, reason, _WRITE_AS_YAML)
+
+
+def _is_nearly_yaml(lines: Lines, text: str, language: str) -> bool:
+    """Whether a header that is neither JSON nor TOML can be fixed as YAML."""
+    if language in _YAML and not _OBJECT.match(text):
+        return True
+    # Simple enough to be YAML as well.
+    return isinstance(node_of(lines), Mapping)
 
 
 def _shown(language: str) -> str:

@@ -88,15 +88,20 @@ class _Scan:
 
     def read(self, index: int, text: str) -> None:
         """Read the next line."""
-        is_above_middle = self._start >= 0 and self._middle < 0
         if _START.match(text):
-            self._start, self._base, self._middle = index, -1, -1
-        elif is_above_middle and _BASE.match(text):
+            self._start = index
+            self._base = self._middle = -1
+        elif self._middle >= 0:
+            if _END.match(text):
+                self._add(index)
+        elif self._start >= 0:
+            self._read_above_middle(index, text)
+
+    def _read_above_middle(self, index: int, text: str) -> None:
+        if _BASE.match(text):
             self._base = index
-        elif is_above_middle and _MIDDLE.match(text):
+        elif _MIDDLE.match(text):
             self._middle = index
-        elif self._middle >= 0 and _END.match(text):
-            self._add(index)
 
     def _add(self, end: int) -> None:
         base = self._base if self._base >= 0 else self._middle

@@ -14,6 +14,7 @@ import msgspec
 from kith.repair.conflicts import resolve_conflicts
 from kith.repair.decode import clean_lines, decode, has_controls
 from kith.repair.duplicates import fix_duplicates
+from kith.repair.fences import plain_fence_index
 from kith.repair.header import fix_header
 from kith.repair.json_toml import convert
 from kith.repair.lines import (
@@ -49,7 +50,6 @@ __all__ = [
 ]
 
 _FENCED = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 _MOST_WORDS = 5
 # What is longer was not written by hand, and takes longer to look at than anybody waits.
 _LONGEST = 500_000
@@ -93,8 +93,8 @@ def repair(data: bytes) -> Repaired | NotRepaired:
         data: The file's content.
     """
     reset_budget()
-    if data and not _FENCED.match(data) and (foreign := find_foreign(data)):
-        return NotRepaired(1, foreign.what, foreign.help)
+    if refusal := _foreign(data):
+        return refusal
     decoded = decode(data)
     if isinstance(decoded, NotRepaired):
         return decoded
@@ -107,6 +107,16 @@ def repair(data: bytes) -> Repaired | NotRepaired:
             return repaired
         return Repaired(text, tuple(log.steps), left=_undecided(text))
     return _repaired(text, log)
+
+
+def _foreign(data: bytes) -> NotRepaired | None:
+    """Why a file is no contact or post at all, if that is so."""
+    if not data or _FENCED.match(data):
+        return None
+    foreign = find_foreign(data)
+    if foreign is None:
+        return None
+    return NotRepaired(1, foreign.what, foreign.help)
 
 
 def is_readable(text: str) -> bool:
@@ -150,11 +160,8 @@ def _as_meant(text: str, log: RepairLog) -> Repaired | None:
 
 def _with_meaning(text: str, log: RepairLog) -> Repaired | None:
     lines = split_lines(text)
-    closing = next(
-        index
-        for index, line in enumerate(lines)
-        if index > 0 and _CLOSING.match(line.text)
-    )
+    closing = plain_fence_index(lines, 1)
+    assert closing is not None, "its header can be read"
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     shape = Shape(
         mark=mark,
