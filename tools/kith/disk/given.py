@@ -144,7 +144,10 @@ def _status(path: Path) -> os.stat_result | None:
 
 
 def _refuse_other(
-    path: Path, status: os.stat_result, is_ours: IsOurs, remedy: str
+    path: Path,
+    status: os.stat_result,
+    is_ours: IsOurs,
+    remedy: str,
 ) -> None:
     # In an empty file there is nothing to lose.
     if status.st_size and not is_ours(_head(path)):

@@ -48,7 +48,12 @@ class JournalFiles:
             error.add(self._already_written())
 
     def create(
-        self, path: str, content: Content, *, like: str = "", mode: int | None = None
+        self,
+        path: str,
+        content: Content,
+        *,
+        like: str = "",
+        mode: int | None = None,
     ) -> None:
         """Make a new file.
 

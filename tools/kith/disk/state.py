@@ -86,7 +86,9 @@ def state_names(root: Path, folder: str, *, without: str) -> list[str]:
         return []
     except OutsideOfJournal as error:
         raise StateUnreadable(
-            folder, f"is not read: {error.reason}", without
+            folder,
+            f"is not read: {error.reason}",
+            without,
         ) from error
     except OSError as error:
         reason = f"cannot be read ({reason_of(error)})"
@@ -96,7 +98,12 @@ def state_names(root: Path, folder: str, *, without: str) -> list[str]:
 
 
 def decode_state(
-    data: bytes, path: str, kind: Any, *, version: int, without: str
+    data: bytes,
+    path: str,
+    kind: Any,
+    *,
+    version: int,
+    without: str,
 ) -> Any:
     """The content of a file of Kith's own from its bytes; see :func:`read_state`.
 

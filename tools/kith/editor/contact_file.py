@@ -67,7 +67,10 @@ def set_key(front: FrontMatter, key: str, value: str) -> None:
 
 
 def add_value(
-    front: FrontMatter, key: str, value: str, index: int | None = None
+    front: FrontMatter,
+    key: str,
+    value: str,
+    index: int | None = None,
 ) -> None:
     """Add a text to a key that takes one or several.
 
@@ -91,7 +94,10 @@ def add_value(
 
 
 def add_mapping(
-    front: FrontMatter, key: str, values: Mapping[str, str], index: int | None = None
+    front: FrontMatter,
+    key: str,
+    values: Mapping[str, str],
+    index: int | None = None,
 ) -> None:
     """Add a mapping to a list: one key per line, or all on one line if the list is on one line.
 
@@ -170,7 +176,11 @@ def add_interaction(
 
 
 def _details(
-    *, note: str, where: str, with_: Sequence[str], source: str
+    *,
+    note: str,
+    where: str,
+    with_: Sequence[str],
+    source: str,
 ) -> dict[str, str | Sequence[str]]:
     """The keys below an interaction's line, in the order in which they are written."""
     details: dict[str, str | Sequence[str]] = {}

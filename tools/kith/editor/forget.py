@@ -65,7 +65,11 @@ def forgotten_in(text: str, path: str, forgetting: Forgetting) -> str:
     if is_named or forgetting.mentions.is_named(head):
         try:
             text = without_references(
-                text, path, slug, names=who.names, kinds=_OF_PEOPLE
+                text,
+                path,
+                slug,
+                names=who.names,
+                kinds=_OF_PEOPLE,
             )
             text = without_mentions(text, path, forgetting.mentions)
         except EditRefused:
@@ -191,7 +195,9 @@ class _Target(msgspec.Struct, frozen=True):
 
 
 def _first_reference(
-    front: FrontMatter, path: str, target: _Target
+    front: FrontMatter,
+    path: str,
+    target: _Target,
 ) -> FieldPath | None:
     """The path of a reference to take out; ``None`` if there is no more."""
     model = model_of(path, front.value)

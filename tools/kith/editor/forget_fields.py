@@ -27,7 +27,11 @@ TextAt = tuple[FieldPath, str]
 
 
 def without_mentions(
-    text: str, path: str, mentions: Mentions, *, is_page: bool = False
+    text: str,
+    path: str,
+    mentions: Mentions,
+    *,
+    is_page: bool = False,
 ) -> str:
     """A file's text whose free texts in front matter no longer name a person.
 
@@ -68,7 +72,10 @@ def _remove_labels(front: FrontMatter, mentions: Mentions) -> None:
 
 
 def _rewrite(
-    front: FrontMatter, path: FieldPath, value: str, mentions: Mentions
+    front: FrontMatter,
+    path: FieldPath,
+    value: str,
+    mentions: Mentions,
 ) -> None:
     """Change a text where it stands, its quotes kept; else write it anew."""
     new = mentions.without(value)
@@ -111,7 +118,9 @@ def _comment_blocks(head: str) -> Iterator[tuple[int, int]]:
 
 
 def _free_texts(
-    model: type[Record], values: dict[str, Any], path: FieldPath
+    model: type[Record],
+    values: dict[str, Any],
+    path: FieldPath,
 ) -> Iterator[TextAt]:
     """The free texts, and all texts of keys that Kith does not know."""
     specs = {spec.key: spec for spec in record_spec(model)}
@@ -149,7 +158,9 @@ def _is_free_text(record: type[Record]) -> bool:
 
 
 def _in_record(
-    record: type[Record], value: dict[str, Any], path: FieldPath
+    record: type[Record],
+    value: dict[str, Any],
+    path: FieldPath,
 ) -> Iterator[TextAt]:
     short = short_form(value) if record is Interaction else None
     if short is None:

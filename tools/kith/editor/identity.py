@@ -27,13 +27,19 @@ def identity_of(person: Person, journal: Journal) -> Identity:
     full_names = filter(is_full_name, _names(person))
     names, shared_names = _own_and_shared(full_names, _all_names(others), name_key)
     emails, shared_emails = _own_and_shared(
-        person.email, _flat(other.email for other in people), str.casefold
+        person.email,
+        _flat(other.email for other in people),
+        str.casefold,
     )
     profiles, shared_profiles = _own_and_shared(
-        person.linkedin, _flat(other.linkedin for other in people), profile_key
+        person.linkedin,
+        _flat(other.linkedin for other in people),
+        profile_key,
     )
     phones, shared_phones = _own_and_shared(
-        person.phone, _flat(other.phone for other in people), _digits
+        person.phone,
+        _flat(other.phone for other in people),
+        _digits,
     )
     words = name_words(_names(person))
     return Identity(
@@ -65,7 +71,9 @@ def _flat(groups: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def _own_and_shared(
-    texts: Iterable[str], others: Iterable[str], key_of: Callable[[str], str]
+    texts: Iterable[str],
+    others: Iterable[str],
+    key_of: Callable[[str], str],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What nobody else has, and what others have as well."""
     taken = set(map(key_of, others))

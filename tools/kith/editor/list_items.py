@@ -57,7 +57,10 @@ _COMPARED_BY: dict[str, Callable[[str], str]] = {
 
 
 def items_of(
-    key: str, value: Any, spec: FieldSpec | None, contact: Contact
+    key: str,
+    value: Any,
+    spec: FieldSpec | None,
+    contact: Contact,
 ) -> Iterator[ListItem]:
     """The items of a key that are not empty.
 
@@ -74,7 +77,9 @@ def items_of(
 
 
 def _written_items(
-    key: str, value: Any, spec: FieldSpec | None
+    key: str,
+    value: Any,
+    spec: FieldSpec | None,
 ) -> list[tuple[FieldPath, Any]]:
     if spec is not None and _takes_references(spec):
         word = unwrapped(value)

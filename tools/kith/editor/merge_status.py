@@ -70,7 +70,10 @@ def merge_status(front: FrontMatter, source: FrontMatter, moved: list[str]) -> N
 
 
 def _take_other(
-    front: FrontMatter, existing: _Status, other: _Status, moved: list[str]
+    front: FrontMatter,
+    existing: _Status,
+    other: _Status,
+    moved: list[str],
 ) -> None:
     moved += _lines(existing.written, existing.since)
     set_key(front, "status", other.status)
@@ -85,7 +88,10 @@ def _take_other(
 
 
 def _keep_existing(
-    front: FrontMatter, existing: _Status, other: _Status, moved: list[str]
+    front: FrontMatter,
+    existing: _Status,
+    other: _Status,
+    moved: list[str],
 ) -> None:
     written = existing.written
     if is_empty(written) and existing.status and other.status:

@@ -49,7 +49,8 @@ def _is_capitalized(word: str) -> bool:
 
 
 def any_of(
-    patterns: Iterable[str], flags: re.RegexFlag = re.IGNORECASE
+    patterns: Iterable[str],
+    flags: re.RegexFlag = re.IGNORECASE,
 ) -> re.Pattern[str] | None:
     """One pattern for several; ``None`` if there are none."""
     distinct = list(dict.fromkeys(patterns))

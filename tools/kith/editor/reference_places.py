@@ -44,7 +44,9 @@ def model_of(path: str, front: dict[str, Any]) -> type[Record]:
 
 
 def field_references(
-    model: type[Record], front: dict[str, Any], kinds: Collection[str] = KINDS
+    model: type[Record],
+    front: dict[str, Any],
+    kinds: Collection[str] = KINDS,
 ) -> Iterator[FieldReference]:
     """Every reference in front matter, in the order of the model's keys.
 
@@ -84,7 +86,10 @@ def short_form(item: dict[str, Any]) -> tuple[FieldPath, dict[str, Any]] | None:
 
 
 def _in_mapping(
-    model: type[Record], values: dict[str, Any], path: FieldPath, kinds: Collection[str]
+    model: type[Record],
+    values: dict[str, Any],
+    path: FieldPath,
+    kinds: Collection[str],
 ) -> Iterator[FieldReference]:
     for spec in record_spec(model):
         if spec.key in values:
@@ -92,7 +97,10 @@ def _in_mapping(
 
 
 def _in_value(
-    spec: FieldSpec, value: Any, path: FieldPath, kinds: Collection[str]
+    spec: FieldSpec,
+    value: Any,
+    path: FieldPath,
+    kinds: Collection[str],
 ) -> Iterator[FieldReference]:
     if spec.many and isinstance(value, list) and unwrapped(value) is None:
         for index, item in enumerate(value):
@@ -102,7 +110,10 @@ def _in_value(
 
 
 def _in_item(
-    spec: FieldSpec, item: Any, path: FieldPath, kinds: Collection[str]
+    spec: FieldSpec,
+    item: Any,
+    path: FieldPath,
+    kinds: Collection[str],
 ) -> Iterator[FieldReference]:
     if spec.kind in KINDS:
         if spec.kind in kinds:
@@ -121,7 +132,10 @@ def _in_item(
 
 
 def _in_record(
-    record: type[Record], item: dict[str, Any], path: FieldPath, kinds: Collection[str]
+    record: type[Record],
+    item: dict[str, Any],
+    path: FieldPath,
+    kinds: Collection[str],
 ) -> Iterator[FieldReference]:
     short = short_form(item) if record is Interaction else None
     if short is None:

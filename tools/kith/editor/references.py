@@ -215,7 +215,10 @@ def _refuse_unclear(head: str, path: str, slug: str) -> None:
 
 
 def _references(
-    head: str, path: str, renaming: Renaming, slug: str
+    head: str,
+    path: str,
+    renaming: Renaming,
+    slug: str,
 ) -> Iterator[FieldReference]:
     """The references of front matter to a slug."""
     front = _values(head) or {}

@@ -167,7 +167,11 @@ class Session:
         return last.command.startswith(f"triage {asked.slug} ")
 
     def _write(
-        self, asked: Asked, answer: Answer, date: PartialDate | None, note: str
+        self,
+        asked: Asked,
+        answer: Answer,
+        date: PartialDate | None,
+        note: str,
     ) -> None:
         text, _ = read_text(self._root / asked.path)
         front = FrontMatter(text, asked.path)

@@ -111,7 +111,11 @@ def read_log(root: Path, path: str) -> UndoLog:
         return UndoLog(path, "a command", ())
     first, *others = lines[:-1]
     title: Title = decode_state(
-        first, path, Title, version=VERSION, without=_WITHOUT_IT
+        first,
+        path,
+        Title,
+        version=VERSION,
+        without=_WITHOUT_IT,
     )
     steps: list[Step] = [
         decode_state(line, path, Step, version=VERSION, without=_WITHOUT_IT)

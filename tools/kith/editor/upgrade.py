@@ -38,7 +38,8 @@ STEPS: dict[int, Step] = {}
 # At the start of files that some editors of Windows write.
 _BYTE_ORDER_MARK = "\ufeff"
 _TABLE = re.compile(
-    r"^\[tool\.kith\][ \t]*(?:#[^\r\n]*)?(?P<end>\r?\n|\Z)", re.MULTILINE
+    r"^\[tool\.kith\][ \t]*(?:#[^\r\n]*)?(?P<end>\r?\n|\Z)",
+    re.MULTILINE,
 )
 _KEY = re.compile(r"^(?P<start>format[ \t]*=[ \t]*)\d+", re.MULTILINE)
 

@@ -12,7 +12,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def carried_share(
-    promise: str, text: str, language: str, common: Collection[str]
+    promise: str,
+    text: str,
+    language: str,
+    common: Collection[str],
 ) -> float:
     """The share of a sentence's own words that a text holds, in whatever form, from 0 to 1.
 

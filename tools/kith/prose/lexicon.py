@@ -106,7 +106,9 @@ def small_letters(text: str) -> str:
 
 
 def _compile(
-    phrases: Sequence[str], beside: Sequence[str], flags: int = 0
+    phrases: Sequence[str],
+    beside: Sequence[str],
+    flags: int = 0,
 ) -> re.Pattern[str] | None:
     if not phrases and not beside:
         return None
@@ -266,7 +268,8 @@ _MakePhrases = Callable[[Iterable[str], Iterable[str]], AnyPhrases]
 
 
 def parse_lexicon(
-    table: Mapping[str, Any], make: _MakePhrases = LinearPhrases
+    table: Mapping[str, Any],
+    make: _MakePhrases = LinearPhrases,
 ) -> Lexicon:
     """A word list from its table.
 
@@ -323,7 +326,9 @@ def _group(side: Side, name: str, table: _GroupTable, make: _MakePhrases) -> Gro
 
 
 def _phrases(
-    make: _MakePhrases, phrases: Iterable[str], beside: Iterable[str] = ()
+    make: _MakePhrases,
+    phrases: Iterable[str],
+    beside: Iterable[str] = (),
 ) -> AnyPhrases:
     """Phrases in the letters and blanks of the texts they are looked for in."""
     return make(map(plain_letters, phrases), map(plain_letters, beside))

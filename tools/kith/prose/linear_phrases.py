@@ -281,7 +281,10 @@ def _translated_parts(text: str, phrase: str) -> Iterator[str]:
         sign = text[position]
         if sign == "\\":
             escape, position = _escape(
-                text, position + 1, phrase, is_in_class=is_in_class
+                text,
+                position + 1,
+                phrase,
+                is_in_class=is_in_class,
             )
             yield escape
         elif sign == "[" and not is_in_class:
@@ -299,7 +302,11 @@ def _translated_parts(text: str, phrase: str) -> Iterator[str]:
 
 
 def _escape(
-    text: str, position: int, phrase: str, *, is_in_class: bool
+    text: str,
+    position: int,
+    phrase: str,
+    *,
+    is_in_class: bool,
 ) -> tuple[str, int]:
     """What stands behind a backslash as RE2 writes it, and where it ends."""
     if code := _CODE_POINT.match(text, position):

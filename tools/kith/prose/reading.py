@@ -58,7 +58,11 @@ class Reading:
     """
 
     def __init__(
-        self, text: str, plain: PlainText, lexicon: Lexicon | None, me: Me
+        self,
+        text: str,
+        plain: PlainText,
+        lexicon: Lexicon | None,
+        me: Me,
     ) -> None:
         self.text = text
         self.lexicon = lexicon
@@ -73,7 +77,8 @@ class Reading:
         for phrase in (*self._listed_phrases(), *self._own_phrases()):
             distinct.setdefault((phrase.group.name, phrase.text.casefold()), phrase)
         by_position = sorted(
-            distinct.values(), key=lambda phrase: (phrase.start, phrase.group.name)
+            distinct.values(),
+            key=lambda phrase: (phrase.start, phrase.group.name),
         )
         return tuple(by_position)
 
@@ -286,7 +291,9 @@ class Readings:
     """
 
     def __init__(
-        self, lexicons: Callable[[], tuple[Lexicon, ...]], me: Me | None = None
+        self,
+        lexicons: Callable[[], tuple[Lexicon, ...]],
+        me: Me | None = None,
     ) -> None:
         self._lexicons = functools.cache(lexicons)
         self._me = me or Me()

@@ -50,7 +50,9 @@ class _Merge(msgspec.Struct, frozen=True):
 
 
 def resolve_conflicts(
-    lines: Lines, log: RepairLog, read: ReadShape
+    lines: Lines,
+    log: RepairLog,
+    read: ReadShape,
 ) -> Shape | NotRepaired:
     """A file taken apart, with both sides in its header.
 

@@ -107,7 +107,10 @@ def fix_duplicates(lines: Lines, log: RepairLog, reason: str = "") -> Lines:
 
 
 def _find(
-    node: Any, parents: tuple[int, ...], *, is_top: bool = False
+    node: Any,
+    parents: tuple[int, ...],
+    *,
+    is_top: bool = False,
 ) -> _Duplicate | None:
     """The first key that is given twice, at any depth."""
     if isinstance(node, Sequence):
@@ -139,7 +142,10 @@ def _find_in_list(node: Sequence, parents: tuple[int, ...]) -> _Duplicate | None
 
 
 def _without_second(
-    lines: Lines, duplicate: _Duplicate, log: RepairLog, reason: str
+    lines: Lines,
+    duplicate: _Duplicate,
+    log: RepairLog,
+    reason: str,
 ) -> Lines:
     """The lines with one of two keys; the value of the other is joined to it, or moves."""
     second = _span(lines, *duplicate.second)
@@ -164,7 +170,10 @@ def _without_second(
 
 
 def _without_first(
-    lines: Lines, duplicate: _Duplicate, first: _Span, log: RepairLog
+    lines: Lines,
+    duplicate: _Duplicate,
+    first: _Span,
+    log: RepairLog,
 ) -> Lines:
     """The lines without the first of two keys, which is empty."""
     name = duplicate.name
@@ -213,7 +222,10 @@ def _are_lists(first: Node, second: Node) -> bool:
 
 
 def _with_new_items(
-    lines: Lines, duplicate: _Duplicate, count: int, new: list[Node]
+    lines: Lines,
+    duplicate: _Duplicate,
+    count: int,
+    new: list[Node],
 ) -> Lines | None:
     """The first of two keys with items of the second."""
     if _is_block_list(duplicate.first.value) and _is_block_list(duplicate.second.value):
@@ -243,7 +255,10 @@ def _with_items(lines: Lines, duplicate: _Duplicate, new: list[Node]) -> Lines:
 
 
 def _with_values(
-    lines: Lines, duplicate: _Duplicate, count: int, new: list[Node]
+    lines: Lines,
+    duplicate: _Duplicate,
+    count: int,
+    new: list[Node],
 ) -> Lines | None:
     """Single values added to a list, or to another single value; ``None`` if they are not single.
 

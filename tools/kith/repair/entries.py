@@ -249,7 +249,10 @@ def _is_below(line: Line, indent: int) -> bool:
 
 
 def _fix_block(
-    lines: Lines, log: RepairLog, context: Sequence[Line], depth: int
+    lines: Lines,
+    log: RepairLog,
+    context: Sequence[Line],
+    depth: int,
 ) -> Lines:
     """The items of a list, or the keys of a mapping, each fixed alone."""
     first = first_content_line(lines)

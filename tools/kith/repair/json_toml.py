@@ -96,7 +96,10 @@ def _comments(text: str, name: str) -> list[str]:
 
 
 def _converted(
-    lines: Lines, pairs: Pairs | None, comments: list[str], number: int
+    lines: Lines,
+    pairs: Pairs | None,
+    comments: list[str],
+    number: int,
 ) -> Lines | None:
     """A header as YAML; ``None`` if it could not be read, or is no YAML then.
 

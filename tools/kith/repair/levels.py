@@ -28,7 +28,12 @@ class Level(NamedTuple):
     is_item: bool
 
     def starts_entry(
-        self, line: Line, parts: LineParts, *, is_first: bool, is_below_value: bool
+        self,
+        line: Line,
+        parts: LineParts,
+        *,
+        is_first: bool,
+        is_below_value: bool,
     ) -> bool:
         """Whether a line starts an entry, or was meant to."""
         # No list stands below a key that has a value.
@@ -54,7 +59,10 @@ def entries_at(lines: Lines, level: Level) -> Iterator[Lines]:
             continue
         parts = parts_of(line.text)
         if level.starts_entry(
-            line, parts, is_first=is_first, is_below_value=is_below_value
+            line,
+            parts,
+            is_first=is_first,
+            is_below_value=is_below_value,
         ):
             if entry:
                 yield entry

@@ -79,7 +79,10 @@ class RepairLog:
             self.steps.append(step)
 
     def move(
-        self, lines: Iterable[Line], reason: str, context: Sequence[Line] = ()
+        self,
+        lines: Iterable[Line],
+        reason: str,
+        context: Sequence[Line] = (),
     ) -> None:
         """Move lines to the end of the body.
 

@@ -272,7 +272,10 @@ def _refusal(shape: Shape, fixed: Lines, log: RepairLog) -> NotRepaired:
 
 
 def _checked(
-    original: str, lines: Lines, shape: Shape, log: RepairLog
+    original: str,
+    lines: Lines,
+    shape: Shape,
+    log: RepairLog,
 ) -> Repaired | NotRepaired:
     """The repaired file, if it can be read and nothing is lost."""
     text = written_file(shape, log.moved)
