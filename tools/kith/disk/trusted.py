@@ -92,5 +92,6 @@ def forget_trust(root: Path) -> bool:
 def _file_of(root: Path) -> Path:
     from platformdirs import user_state_path  # noqa: PLC0415 - few journals have programs
 
-    name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
+    folder = os.fsencode(os.path.realpath(root))
+    name = hashlib.sha256(folder).hexdigest()[:32]
     return user_state_path("kith") / "trusted" / f"{name}.json"

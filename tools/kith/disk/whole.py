@@ -33,7 +33,8 @@ class Unfinished:
     """
 
     def __init__(self, folder: Path, mode: int) -> None:
-        self.path = folder / f".kith-{os.getpid()}-{os.urandom(6).hex()}.tmp"
+        suffix = os.urandom(6).hex()
+        self.path = folder / f".kith-{os.getpid()}-{suffix}.tmp"
         self._descriptor: int | None = system.make_file(self.path, mode)
 
     def __enter__(self) -> Self:

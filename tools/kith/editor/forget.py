@@ -213,7 +213,10 @@ def _first_reference(
 def _named_tie(values: dict[str, Any], name_keys: Collection[str]) -> FieldPath | None:
     """A tie to them that was written before they had a file."""
     for index, tie in enumerate(as_list(values.get("knows"))):
-        if isinstance(tie, dict) and name_key(str(tie.get("name", ""))) in name_keys:
+        if not isinstance(tie, dict):
+            continue
+        name = str(tie.get("name", ""))
+        if name_key(name) in name_keys:
             return ("knows", index)
     return None
 

@@ -219,14 +219,16 @@ class _QuickCheck:
     """
 
     def __init__(self, names: Iterable[str], numbers: Iterable[str]) -> None:
-        self._names = {tuple(_WORD.findall(_folded(name))) for name in names} - {()}
+        words = (_WORD.findall(_folded(name)) for name in names)
+        self._names = set(map(tuple, words)) - {()}
         self._digits = {digits[-_FEWEST_DIGITS:] for digits in _digits_of(numbers)}
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text may hold any of them."""
         folded = _folded(text)
-        if any(all(word in folded for word in words) for words in self._names):
-            return True
+        for words in self._names:
+            if all(word in folded for word in words):
+                return True
         if not self._digits:
             return False
         digits = _NO_DIGITS.sub("", text)

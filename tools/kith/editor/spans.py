@@ -37,7 +37,8 @@ def joined_spans(spans: Iterable[Span]) -> list[Span]:
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            last_start, last_end = joined[-1]
+            joined[-1] = last_start, max(end, last_end)
         else:
             joined.append((start, end))
     return joined

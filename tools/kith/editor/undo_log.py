@@ -151,8 +151,11 @@ def all_logs(root: Path) -> list[str]:
 
 def next_log(root: Path) -> str:
     """Where the next command puts its log, relative to the journal."""
+    number = 1
     logs = all_logs(root)
-    number = _number(logs[-1].rpartition("/")[2]) + 1 if logs else 1
+    if logs:
+        _, _, name = logs[-1].rpartition("/")
+        number += _number(name)
     return f"{FOLDER}/{number:06}.jsonl"
 
 

@@ -133,7 +133,7 @@ def _merged(merge: _Merge, shape: Shape, theirs: Shape) -> Shape:
 def _one_side(merge: _Merge, shape: Shape) -> Shape:
     """Only one side can be read: it stays, and the other goes into the body."""
     _record_conflicts(merge)
-    present = numbers_of((*shape.head, *shape.body, *merge.log.moved))
+    present = numbers_of(shape.head + shape.body + merge.log.moved)
     for conflict in merge.conflicts:
         lines = merge.lines
         both = [
@@ -181,7 +181,8 @@ def _move_body(shape: Shape, theirs: Shape, log: RepairLog) -> None:
 def _move_base(merge: _Merge, shape: Shape) -> None:
     """What both sides started from, where neither contains it any more."""
     log = merge.log
-    present = {line.text.strip() for line in (*shape.head, *shape.body, *log.moved)}
+    lines = shape.head + shape.body + log.moved
+    present = {line.text.strip() for line in lines}
     for conflict in merge.conflicts:
         moved = []
         for line in conflict.base_lines(merge.lines):

@@ -121,8 +121,9 @@ def _decode_mixed(data: bytes, line: int) -> Decoded | NotRepaired:
 
 def _to_check(text: str, data: bytes) -> str:
     """The words with characters of Windows-1252, as a message lists them."""
-    words = list(dict.fromkeys(_word_at(text, index) for index in _guessed(data)))
-    listed = ", ".join(f'"{word}"' for word in words[:_MOST_SHOWN])
+    distinct = dict.fromkeys(_word_at(text, index) for index in _guessed(data))
+    words = [f'"{word}"' for word in distinct]
+    listed = ", ".join(words[:_MOST_SHOWN])
     if len(words) <= _MOST_SHOWN:
         return listed
     return f"{listed} and {len(words) - _MOST_SHOWN} more"
@@ -148,9 +149,12 @@ def _guessed(data: bytes) -> Iterator[int]:
 
 
 def _word_at(text: str, index: int) -> str:
-    start, end = index, index + 1
-    while start > max(0, index - _LONGEST_WORD) and not text[start - 1].isspace():
+    first = max(0, index - _LONGEST_WORD)
+    last = min(len(text), index + _LONGEST_WORD)
+    start = index
+    while start > first and not text[start - 1].isspace():
         start -= 1
-    while end < min(len(text), index + _LONGEST_WORD) and not text[end].isspace():
+    end = index + 1
+    while end < last and not text[end].isspace():
         end += 1
     return text[start:end].strip(",.;:!?()[]\"'")

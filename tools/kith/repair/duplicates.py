@@ -249,9 +249,10 @@ def _with_items(lines: Lines, duplicate: _Duplicate, new: list[Node]) -> Lines:
         by = first.column - 1 - item_lines[0].indent
         for line, shifted in zip(item_lines, shift(item_lines, by), strict=True):
             added.append(line if line.is_blank else shifted)
-    end = _span(lines, None, first.items[-1] if first.items else first).end
-    rest = _span(lines, *duplicate.second).without(lines)[end:]
-    return [*with_last_end(lines[:end], "\n"), *added, *rest]
+    last = first.items[-1] if first.items else first
+    end = _span(lines, None, last).end
+    others = _span(lines, *duplicate.second).without(lines)
+    return [*with_last_end(lines[:end], "\n"), *added, *others[end:]]
 
 
 def _with_values(
@@ -283,7 +284,8 @@ def _with_values(
     last = len(entry) - 1
     for index, line in enumerate(split_lines(front.text)[1:-1]):
         joined.append(line._replace(number=entry[min(index, last)].number))
-    return joined + _span(lines, *duplicate.second).without(lines)[first.end :]
+    others = _span(lines, *duplicate.second).without(lines)
+    return joined + others[first.end :]
 
 
 def _without_flow(lines: Lines, duplicate: _Duplicate, log: RepairLog) -> Lines:
@@ -315,12 +317,14 @@ def _span(lines: Lines, key: Scalar | None, node: Node) -> _Span:
     start = first.line - 1
     end = end_of(key, node) if key else node.end
     offset = first.start - first.column + 1
-    index = start
     # The line on which it ends, told by how far it reaches.
-    while index < len(lines) and offset + len(lines[index].text) < end:
-        offset += len(lines[index].text) + len(lines[index].end)
-        index += 1
-    return _Span(start, min(index + 1, len(lines)))
+    for index in range(start, len(lines)):
+        line = lines[index]
+        line_end = offset + len(line.text)
+        if line_end >= end:
+            return _Span(start, index + 1)
+        offset = line_end + len(line.end)
+    return _Span(start, len(lines))
 
 
 def _items(node: Node) -> list[Node]:

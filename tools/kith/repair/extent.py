@@ -146,9 +146,10 @@ def starts_with_keys(lines: Lines, start: int) -> bool:
         keys.add(parts_of(line.text).key or tight_key(line.text))
     if any(key.strip(_QUOTES).casefold() in top_keys() for key in keys):
         return True
-    after = next_nonblank(lines, end)
-    is_closed = after < len(lines) and bool(PLAIN_FENCE.match(lines[after].text))
-    if not is_closed:
+    following = nonblank_lines(lines[end:])
+    if not following:
+        return False
+    if not PLAIN_FENCE.match(following[0].text):
         return False
     return bool(keys - {""})
 

@@ -106,7 +106,9 @@ def _may_be_list(block: Lines) -> bool:
 
 
 def _is_list(block: Lines) -> bool:
-    node = node_of([block[0].with_text(block[0].text.lstrip(" -")), *block[1:]])
+    head = block[0]
+    head = head.with_text(head.text.lstrip(" -"))
+    node = node_of([head, *block[1:]])
     if not isinstance(node, Mapping):
         return False
     if len(node.keys) != 1:
@@ -182,4 +184,5 @@ def _as_item(item: Lines, indent: int, log: RepairLog) -> Lines:
     elif head.indent != indent:
         log.record(head.number, "indented the item like those around it")
     by = indent + 2 - (head.indent + width)
-    return [head.with_text(" " * indent + text), *shift(item[1:], by)]
+    first = head.with_text(" " * indent + text)
+    return [first, *shift(item[1:], by)]

@@ -39,6 +39,14 @@ class Line(NamedTuple):
         """The line with another text."""
         return self._replace(text=text)
 
+    def closed_with(self, text: str) -> Line:
+        """The line with a text at its end, in place of blanks."""
+        return self.with_text(self.text.rstrip() + text)
+
+    def without_start(self, width: int) -> Line:
+        """The line without its first characters."""
+        return self.with_text(self.text[width:])
+
     @property
     def indent(self) -> int:
         """How many blanks it starts with."""
@@ -82,6 +90,13 @@ def flatten(groups: Iterable[Lines]) -> Lines:
     for group in groups:
         lines += group
     return lines
+
+
+def with_line(lines: Lines, index: int, line: Line) -> Lines:
+    """Lines of which one is replaced."""
+    changed = list(lines)
+    changed[index] = line
+    return changed
 
 
 def nonblank_lines(lines: Iterable[Line]) -> Lines:

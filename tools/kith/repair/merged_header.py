@@ -150,7 +150,9 @@ def _parts(item: Lines) -> list[Lines]:
     head = item[0]
     width = len(parts_of(head.text).lead)
     parts: list[Lines] = []
-    for line in [head.with_text(" " * width + head.text[width:]), *item[1:]]:
+    # The key behind the dash stands as deep as the others.
+    first = head.with_text(" " * width + head.text[width:])
+    for line in [first, *item[1:]]:
         if not parts or (not line.is_empty and line.indent <= width):
             parts.append([])
         parts[-1].append(line)

@@ -14,7 +14,7 @@ import msgspec
 from kith.repair.items import with_plain_items
 from kith.repair.keys import known_keys
 from kith.repair.line_parts import parts_of
-from kith.repair.lines import Line, Lines, are_mapping, node_of
+from kith.repair.lines import Line, Lines, are_mapping, node_of, with_line
 from kith.repair.log import RepairLog
 from kith.text.characters import has_odd
 from kith.text.nodes import Mapping, Node, Sequence
@@ -62,7 +62,7 @@ def _with_keys(lines: Lines, log: RepairLog) -> Lines:
         for reading in _readings(lines, index):
             if not log.spend():
                 return lines
-            trial = [*lines[:index], line.with_text(reading.text), *lines[index + 1 :]]
+            trial = with_line(lines, index, line.with_text(reading.text))
             trial_count = _count_known_in_mapping(trial)
             if trial_count > known_count:
                 log.record(line.number, f"corrected the line: {reading.cause}")

@@ -12,6 +12,7 @@ from kith.repair.lines import (
     join_lines,
     last_nonblank_index,
     nonblank_lines,
+    with_line,
 )
 from kith.repair.log import RepairLog
 
@@ -30,19 +31,21 @@ def with_closed_end(entry: Lines, log: RepairLog) -> Lines | None:
         closing = closing_brackets(value + "\n" + join_lines(entry[1:]))
     else:
         return None
-    end = entry[last].with_text(entry[last].text.rstrip() + closing)
-    closed = [*entry[:last], end, *entry[last + 1 :]]
+    end = entry[last].closed_with(closing)
+    closed = with_line(entry, last, end)
     if are_yaml(closed):
         log.record(end.number, action)
         return closed
     if value[0] not in {"[", "{"}:
         return None
-    texts = [value, *(line.text.strip() for line in entry[1 : last + 1])]
+    texts = [value]
+    texts += [line.text.strip() for line in entry[1 : last + 1]]
     fixed = fixed_flow(" ".join(texts))
     if not fixed:
         return None
     log.record(head.number, "fixed the list, on one line")
-    return [head.with_text(parts.before_value + fixed), *entry[last + 1 :]]
+    first = head.with_text(parts.before_value + fixed)
+    return [first, *entry[last + 1 :]]
 
 
 def as_quoted_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
@@ -58,7 +61,8 @@ def as_quoted_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
     if any(line.indent <= least for line in written):
         return None
     log.record(head.number, "put the text in quotation marks")
-    return [*_quoted(head, parts, rest[:count]), *rest[count:]]
+    quoted = _quoted(head, parts, rest[:count])
+    return quoted + rest[count:]
 
 
 def _quoted(head: Line, parts: LineParts, rest: Lines) -> Lines:
@@ -68,10 +72,11 @@ def _quoted(head: Line, parts: LineParts, rest: Lines) -> Lines:
         value = parts.value.rstrip().replace("'", "''")
         lines.insert(0, head.with_text(f"{parts.before_value}'{value}"))
     else:
-        blanks = " " * lines[0].indent
-        lines[0] = lines[0].with_text(f"{blanks}'{lines[0].text.strip()}")
+        first = lines[0]
+        blanks = " " * first.indent
+        lines[0] = first.with_text(f"{blanks}'{first.text.strip()}")
         lines.insert(0, head)
-    lines[-1] = lines[-1].with_text(lines[-1].text.rstrip() + "'")
+    lines[-1] = lines[-1].closed_with("'")
     return lines
 
 
@@ -100,7 +105,8 @@ def _is_indented_text(line: Line) -> bool:
 def with_indented_block(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
     """A text of several lines below ``|`` or ``>``, set in far enough."""
     first = nonblank_lines(rest)[0]
-    least = max(len(parts_of(head.text).lead) + 2, first.indent)
+    parts = parts_of(head.text)
+    least = max(len(parts.lead) + 2, first.indent)
     fixed = [head]
     for line in rest:
         is_short = line.indent < least and not line.is_blank

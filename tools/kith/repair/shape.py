@@ -143,7 +143,7 @@ class _HeaderFinder:
         else:
             self._take_yaml(index + 1)
         above = _text_above(self._lines[:index], self.shape.body, self._log)
-        self.shape.body = [*above, *self.shape.body]
+        self.shape.body = above + self.shape.body
         return self.shape
 
     def take_unfenced(self, start: int) -> Shape:
@@ -151,7 +151,7 @@ class _HeaderFinder:
         number = self._lines[start].number
         self._log.record(number, "added three hyphens above the first key")
         self._take_yaml(start)
-        self.shape.body = [*self._lines[:start], *self.shape.body]
+        self.shape.body = self._lines[:start] + self.shape.body
         return self.shape
 
     def take_json(self, start: int) -> Shape | NotRepaired:
@@ -326,7 +326,8 @@ def _end_of_object(lines: Lines, start: int) -> int | None:
     except (ValueError, RecursionError):
         return _end_of_braces(lines, start)
     rest = text[skipped + end :]
-    if rest.strip() and "\n" not in rest[: len(rest) - len(rest.lstrip())]:
+    blanks = rest[: len(rest) - len(rest.lstrip())]
+    if rest.strip() and "\n" not in blanks:
         return None
     return start + len(split_lines(text[: skipped + end]))
 

@@ -46,7 +46,8 @@ def _with_blank_line(body: str, end: str) -> str:
 def _code_block(lines: Sequence[Line], end: str) -> str:
     """Lines as a block of code, which Markdown leaves as it is."""
     texts = texts_of(lines)
-    longest = max((len(run) for run in re.findall(r"`+", "\n".join(texts))), default=0)
+    runs = re.findall(r"`+", "\n".join(texts))
+    longest = max(map(len, runs), default=0)
     fence = "`" * max(3, longest + 1)
     while texts and not texts[-1].strip():
         texts.pop()
