@@ -39,13 +39,16 @@ class ListItem(NamedTuple):
             return _identity_of_record(self.record, self.written)
         if not isinstance(self.written, str) or spec is None:
             return emit_exact(self.written)
-        text = self.written.strip()
-        if spec.kind in KINDS:
-            return unicodedata.normalize("NFC", _unwrap(text)).strip()
-        compared = _COMPARED_BY.get(spec.key)
-        if compared is None:
-            return text
-        return compared(text) or text
+        return _identity_of_text(self.written.strip(), spec)
+
+
+def _identity_of_text(text: str, spec: FieldSpec) -> str:
+    if spec.kind in KINDS:
+        return unicodedata.normalize("NFC", _unwrap(text)).strip()
+    compared = _COMPARED_BY.get(spec.key)
+    if compared is None:
+        return text
+    return compared(text) or text
 
 
 _COMPARED_BY: dict[str, Callable[[str], str]] = {

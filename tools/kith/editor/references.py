@@ -15,7 +15,7 @@ from kith.editor.reference_places import (
     field_references,
     model_of,
 )
-from kith.editor.values import front_matter_of
+from kith.editor.values import FieldPath, front_matter_of
 from kith.errors import EditRefused
 from kith.model.contact import Organization
 from kith.text.edit import FrontMatter
@@ -97,15 +97,20 @@ def without_doubles(text: str, path: str, renaming: Renaming) -> str:
     doubles = _doubles(head, path, renaming)
     if not doubles:
         return text
+    return _without_items(text, path, doubles)
+
+
+def _without_items(text: str, path: str, items: list[FieldPath]) -> str:
+    """A file's text without some items of its front matter that carry no comment."""
     front = FrontMatter(text, path)
     # From the end, so that the indexes of those before stay what they are.
-    for *list_path, index in reversed(doubles):
+    for *list_path, index in reversed(items):
         if not front.has_comment((*list_path, index)):
             front.remove_item(tuple(list_path), int(index))
     return front.text
 
 
-def _doubles(head: str, path: str, renaming: Renaming) -> list[tuple[str | int, ...]]:
+def _doubles(head: str, path: str, renaming: Renaming) -> list[FieldPath]:
     """The old slugs in lists that also contain the new one."""
     lists_with_new = set()
     for reference in _references(head, path, renaming, renaming.new):

@@ -200,21 +200,23 @@ def _joined(lines: Lines, duplicate: _Duplicate, log: RepairLog) -> Lines | None
     if duplicate.name not in list_keys() and not _are_lists(first, second):
         return None
     existing = [_plain(item) for item in _items(first)]
-    new: list[Node] = []
-    repeated = [duplicate.name]
-    text = join_lines(lines)
-    for item in _items(second):
-        if _plain(item) in existing:
-            repeated.append(text[item.start : item.end])
-        else:
-            new.append(item)
+    new = [item for item in _items(second) if _plain(item) not in existing]
     joined = _with_new_items(lines, duplicate, len(existing), new)
     if joined is None or not are_yaml(joined):
         return None
-    log.repeated += repeated
+    log.repeated.append(duplicate.name)
+    log.repeated += _texts_of_repeated(lines, second, existing)
     number = lines[_span(lines, *duplicate.second).start].number
     log.record(number, f'combined the second "{duplicate.name}" with the first')
     return joined
+
+
+def _texts_of_repeated(lines: Lines, node: Node, existing: list[Any]) -> list[str]:
+    """The items of a second list that occur in the first, as they are written."""
+    text = join_lines(lines)
+    return [
+        text[item.start : item.end] for item in _items(node) if _plain(item) in existing
+    ]
 
 
 def _are_lists(first: Node, second: Node) -> bool:

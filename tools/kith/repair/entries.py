@@ -96,17 +96,23 @@ def fix_entry(
     if not log.spend():
         return []
     entry = _Entry(lines[0], lines[1:], context, depth)
+    fixed = _fix_head(entry, log, is_item=is_item)
+    if fixed is None and first_content_line(entry.rest) is not None:
+        fixed = _fix_long(entry, log, is_item=is_item)
+    if fixed is not None:
+        return fixed
+    log.move(lines, _reason(lines), context)
+    return [line for line in lines if line.is_blank]
+
+
+def _fix_head(entry: _Entry, log: RepairLog, *, is_item: bool) -> Lines | None:
+    """An entry with its first line fixed; ``None`` if that is not enough."""
     for proposal in proposals(entry.head.text):
         proposed = [entry.head.with_text(proposal.text), *entry.rest]
         if is_entry(proposed, is_item=is_item):
             _record(entry.head, proposal, log)
             return proposed
-    if first_content_line(entry.rest) is not None:
-        fixed = _fix_long(entry, log, is_item=is_item)
-        if fixed is not None:
-            return fixed
-    log.move(lines, _reason(lines), context)
-    return [line for line in lines if line.is_blank]
+    return None
 
 
 def _fix_long(entry: _Entry, log: RepairLog, *, is_item: bool) -> Lines | None:

@@ -106,15 +106,22 @@ def _fixed_item(item: str, opener: str) -> str:
     if _is_valid_item(item, opener):
         return item
     parts = parts_of(item)
-    value = parts.value
-    if value[:1] in {'"', "'"} and not QUOTED.fullmatch(value):
-        value = value.strip("\"'")
+    value = _without_stray_quotes(parts.value)
     if opener == "[" and not parts.key:
         return single_quoted(value)
     fixed = parts.key + parts.between + single_quoted(value)
     if parts.key and not parse_yaml("{" + fixed + "}").faults:
         return fixed
     return single_quoted(item)
+
+
+def _without_stray_quotes(value: str) -> str:
+    """A value without quotation marks that do not close."""
+    if value[:1] not in {'"', "'"}:
+        return value
+    if QUOTED.fullmatch(value):
+        return value
+    return value.strip("\"'")
 
 
 def _is_valid_item(item: str, opener: str) -> bool:

@@ -53,12 +53,11 @@ def fix_header(lines: Lines, log: RepairLog) -> Lines:
 
 
 def _fixed_key_by_key(lines: Lines, log: RepairLog) -> Lines:
-    key_lines = [line for line in lines if _is_key_line(line)]
-    if not key_lines:
+    indents = [line.indent for line in lines if _is_key_line(line)]
+    if not indents:
         log.move(content_lines(lines), "it contains no key")
         return [line for line in lines if line.is_empty]
-    indent = min(line.indent for line in key_lines)
-    entries = _fixed_entries(lines, indent, log)
+    entries = _fixed_entries(lines, min(indents), log)
     return _readable_together([], entries, log)
 
 

@@ -79,17 +79,31 @@ def with_signs(lines: Lines, indent: int, log: RepairLog) -> Lines:
     """Lines with the blank behind a dash, and the colon behind a key, where these are missing."""
     fixed = [line.with_text(_DASHED_KEY.sub(r"\1- ", line.text)) for line in lines]
     for index, line in enumerate(fixed):
-        parts = parts_of(line.text)
-        word, _, rest = parts.value.strip().partition(" ")
-        if parts.key or not could_be_key(word, rest, known_keys()):
-            continue
-        if _may_have_key(parts, fixed[index + 1 :], indent):
-            fixed[index] = line.with_text(f"{parts.lead}{word}: {rest}".rstrip())
+        word = _word_without_colon(line, fixed[index + 1 :], indent)
+        if word:
+            fixed[index] = _with_colon(line)
             log.record(line.number, f'added a colon after "{word}"')
     for old, new in zip(lines, fixed, strict=True):
         if _has_tight_dash(old) and not _has_tight_dash(new):
             log.record(old.number, "added a space after the dash")
     return fixed
+
+
+def _word_without_colon(line: Line, below: Lines, indent: int) -> str:
+    """The key at the start of a line that misses its colon; empty if there is none."""
+    parts = parts_of(line.text)
+    word, _, rest = parts.value.strip().partition(" ")
+    if parts.key or not could_be_key(word, rest, known_keys()):
+        return ""
+    if _may_have_key(parts, below, indent):
+        return word
+    return ""
+
+
+def _with_colon(line: Line) -> Line:
+    parts = parts_of(line.text)
+    word, _, rest = parts.value.strip().partition(" ")
+    return line.with_text(f"{parts.lead}{word}: {rest}".rstrip())
 
 
 def _has_tight_dash(line: Line) -> bool:

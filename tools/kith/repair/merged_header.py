@@ -20,6 +20,22 @@ from kith.text.nodes import Mapping
 _DIFFERENT = "the other side of the merge has a different value"
 
 
+class _MergedItems:
+    """The items of our list, to which those of theirs are added.
+
+    Args:
+        items: The items.
+    """
+
+    def __init__(self, items: list[Lines]) -> None:
+        self.items = items
+        self.texts = [_text_of(item) for item in items]
+        """The texts of our own items."""
+        self.topics = [_topic_of(item) for item in items]
+        """What our own items are about."""
+        self.indent = items[0][0].indent
+
+
 class HeaderMerge(msgspec.Struct, frozen=True):
     """Adds the lines of their header to ours.
 
@@ -63,27 +79,30 @@ class HeaderMerge(msgspec.Struct, frozen=True):
 
     def _merged_list(self, ours: Lines, theirs: Lines) -> Lines:
         """Our list with the items that only theirs has; nothing if one of them is no list."""
-        our_items, their_items = _items(ours), _items(theirs)
-        if not our_items:
-            return []
-        if not their_items:
+        our_items = _items(ours)
+        their_items = _items(theirs)
+        if not our_items or not their_items:
             return []
         first = our_items[0][0]
-        texts = [_text_of(item) for item in our_items]
-        topics = [_topic_of(item) for item in our_items]
+        merged = _MergedItems(our_items)
         for item in their_items:
-            topic = _topic_of(item)
-            if _text_of(item) in texts:
-                self._mark_repeated(item)
-            elif topic in topics:
-                index = topics.index(topic)
-                our_items[index] = self._merged_item(our_items[index], item, theirs[:1])
-            else:
-                by = our_items[0][0].indent - item[0].indent
-                our_items.append(shift(item, by))
+            self._add_item(merged, item, theirs[:1])
         self._mark_repeated(theirs[:1])
         above = ours[: ours.index(first)]
-        return [*above, *flatten(our_items)]
+        return [*above, *flatten(merged.items)]
+
+    def _add_item(self, merged: _MergedItems, item: Lines, context: Lines) -> None:
+        """Add an item of theirs to our list, or its keys to our item about the same."""
+        topic = _topic_of(item)
+        if _text_of(item) in merged.texts:
+            self._mark_repeated(item)
+        elif topic in merged.topics:
+            index = merged.topics.index(topic)
+            ours = merged.items[index]
+            merged.items[index] = self._merged_item(ours, item, context)
+        else:
+            by = merged.indent - item[0].indent
+            merged.items.append(shift(item, by))
 
     def _merged_item(self, ours: Lines, theirs: Lines, context: Lines) -> Lines:
         """Our item with the keys that only theirs has; what contradicts moves into the body."""

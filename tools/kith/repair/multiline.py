@@ -19,26 +19,31 @@ from kith.repair.log import RepairLog
 
 def with_closed_end(entry: Lines, log: RepairLog) -> Lines | None:
     """A quotation or a list over several lines, closed at its end; ``None`` if it is neither."""
-    head = entry[0]
     last = last_nonblank_index(entry)
-    parts = parts_of(head.text)
-    value = parts.value.strip()
+    value = parts_of(entry[0].text).value.strip()
     if value[:1] in {'"', "'"}:
         action = "closed the quotation marks"
-        closing = value[0]
+        end = entry[last].closed_with(value[0])
     elif value[:1] in {"[", "{"}:
         action = "closed the brackets"
-        closing = closing_brackets(value + "\n" + join_lines(entry[1:]))
+        brackets = closing_brackets(value + "\n" + join_lines(entry[1:]))
+        end = entry[last].closed_with(brackets)
     else:
         return None
-    end = entry[last].closed_with(closing)
     closed = with_line(entry, last, end)
     if are_yaml(closed):
         log.record(end.number, action)
         return closed
     if value[0] not in {"[", "{"}:
         return None
-    texts = [value]
+    return _on_one_line(entry, last, log)
+
+
+def _on_one_line(entry: Lines, last: int, log: RepairLog) -> Lines | None:
+    """A list or mapping that goes on to a line, fixed on its first line."""
+    head = entry[0]
+    parts = parts_of(head.text)
+    texts = [parts.value.strip()]
     texts += [line.text.strip() for line in entry[1 : last + 1]]
     fixed = fixed_flow(" ".join(texts))
     if not fixed:

@@ -184,16 +184,20 @@ def _repaired(text: str, log: RepairLog) -> Repaired | NotRepaired:
         reason = "the file is too long to be repaired by trial and error"
         return NotRepaired(1, reason, _BY_HAND)
     try:
-        lines = split_lines(text)
-        if has_conflict(text):
-            shape = resolve_conflicts(lines, log, _readable_shape)
-        else:
-            shape = _readable_shape(lines, log)
-        if isinstance(shape, NotRepaired):
-            return shape
-        return _checked(text, lines, shape, log)
+        return _repaired_in_bounds(text, log)
     except TooMuchWork:
         return _too_much(1)
+
+
+def _repaired_in_bounds(text: str, log: RepairLog) -> Repaired | NotRepaired:
+    lines = split_lines(text)
+    if has_conflict(text):
+        shape = resolve_conflicts(lines, log, _readable_shape)
+    else:
+        shape = _readable_shape(lines, log)
+    if isinstance(shape, NotRepaired):
+        return shape
+    return _checked(text, lines, shape, log)
 
 
 def _too_much(line: int) -> NotRepaired:
@@ -203,6 +207,22 @@ def _too_much(line: int) -> NotRepaired:
 
 def _readable_shape(lines: Lines, log: RepairLog) -> Shape | NotRepaired:
     """A file taken apart, with a header that can be read."""
+    shape = _yaml_shape(lines, log)
+    if isinstance(shape, NotRepaired):
+        return shape
+    if refusal := _over_limit(shape):
+        return refusal
+    head = fix_header(shape.head, log)
+    head = as_meant(head, log)
+    head = fix_duplicates(head, log)
+    if log.is_exhausted or not are_header(head):
+        return _refusal(shape, head, log)
+    shape.head = head
+    return shape
+
+
+def _yaml_shape(lines: Lines, log: RepairLog) -> Shape | NotRepaired:
+    """A file taken apart, with a header in YAML."""
     shape = find_shape(lines, log)
     if isinstance(shape, NotRepaired):
         return shape
@@ -213,13 +233,6 @@ def _readable_shape(lines: Lines, log: RepairLog) -> Shape | NotRepaired:
     head = _as_yaml(shape, log)
     if isinstance(head, NotRepaired):
         return head
-    shape.head = head
-    if refusal := _over_limit(shape):
-        return refusal
-    head = as_meant(fix_header(head, log), log)
-    head = fix_duplicates(head, log)
-    if log.is_exhausted or not are_header(head):
-        return _refusal(shape, head, log)
     shape.head = head
     return shape
 
