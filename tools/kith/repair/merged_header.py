@@ -108,25 +108,34 @@ class HeaderMerge(msgspec.Struct, frozen=True):
         """Our item with the keys that only theirs has; what contradicts moves into the body."""
         our_parts = _parts(ours)
         their_parts = _parts(theirs)
-        head = theirs[0]
-        if our_parts[0] == their_parts[0] or ours[0].text == head.text:
-            context = [*context, head]
+        if our_parts[0] == their_parts[0] or ours[0].text == theirs[0].text:
+            context = [*context, theirs[0]]
         texts = {_text_of(part) for part in our_parts}
-        keys = [_key(part) for part in our_parts]
+        keys = {_key(part) for part in our_parts}
         merged = list(ours)
-        for part in their_parts:
-            key = _key(part)
+        for index, part in enumerate(their_parts):
             if _text_of(part) in texts:
                 self._mark_repeated(part)
-            elif key and key not in keys:
-                merged += part
-            elif part is their_parts[0]:
-                # Its first line is part of it, dash included.
-                above = [line for line in context if line != head]
-                self.log.move(theirs[: len(part)], _DIFFERENT, above)
+            elif _key(part) in keys | {""}:
+                self._move_part(theirs, part, context, is_first=index == 0)
             else:
-                self.log.move(part, _DIFFERENT, context)
+                merged += part
         return merged
+
+    def _move_part(
+        self,
+        item: Lines,
+        part: Lines,
+        context: Lines,
+        *,
+        is_first: bool,
+    ) -> None:
+        """Move a key of their item that contradicts ours into the body."""
+        if is_first:
+            # Its first line is part of it, dash included.
+            part = item[: len(part)]
+            context = [line for line in context if line != item[0]]
+        self.log.move(part, _DIFFERENT, context)
 
     def _mark_repeated(self, lines: Lines) -> None:
         """Record that lines of theirs stand in ours as well."""
