@@ -116,7 +116,7 @@ def test_every_command_that_writes_waits_and_says_for_whom(
     journal, held, monkeypatch, name
 ):
     monkeypatch.setenv("KITH_WAIT", "0.2")
-    monkeypatch.setattr("kith.disk.lock.SAID_AFTER", 0)
+    monkeypatch.setattr("kith.disk.lock.NOTICE_AFTER", 0)
     monkeypatch.setattr("kith.editor.triage._PATIENCE", 0.2)
     before = state_of(journal)
 
@@ -137,7 +137,7 @@ def test_every_command_that_writes_waits_and_says_for_whom(
 
 def test_whoever_waits_goes_on_when_the_other_has_ended(journal, held, monkeypatch):
     monkeypatch.setenv("KITH_WAIT", "60")
-    monkeypatch.setattr("kith.disk.lock.SAID_AFTER", 0.1)
+    monkeypatch.setattr("kith.disk.lock.NOTICE_AFTER", 0.1)
     said = journal.parent / "said"
     monkeypatch.setattr(
         "kith.cli.writer._tell", lambda text: said.open("a").write(f"{text}\n")

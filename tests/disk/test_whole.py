@@ -216,6 +216,6 @@ def test_what_the_killed_have_left_is_swept_and_nothing_else(tmp_path):
     for path in (*keeps, dead):
         path.write_text("half")
 
-    whole.sweep(tmp_path)
+    whole.remove_unfinished(tmp_path)
 
     assert _names(tmp_path) == sorted(path.name for path in keeps)

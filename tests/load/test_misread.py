@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.editor.repair import Repaired, repair
 from kith.load.journal import parse_journal
+from kith.repair.repair import Repaired, repair
 from kith.text.frontmatter import split_document
 from kith.text.suspects import find_cause
 from kith.text.yaml_events import parse_yaml

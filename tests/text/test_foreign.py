@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.editor.repair import NotRepaired, repair
 from kith.load.document import read_document
+from kith.repair.repair import NotRepaired, repair
 from kith.text.foreign import find_foreign
 
 

@@ -2,9 +2,9 @@
 
 from journals import assert_places
 
-from kith.editor.repair import Repaired, is_readable, repair
 from kith.load.document import read_document
 from kith.load.records import read_contact
+from kith.repair.repair import Repaired, is_readable, repair
 
 NAME = "repair"
 SEEDS = [

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from kith.editor.undo_notes import read_notes
+from kith.editor.undo_log import read_log
 from kith.errors import KithError
 from kith.importers.forgotten import load_forgotten
 from kith.importers.memory import load_memory
@@ -22,7 +22,7 @@ _ROOT = Path(_FOLDER.name)
 _FILES = (
     (".kith/imports/linkedin.json", lambda: load_memory(_ROOT, "linkedin")),
     (".kith/review.json", lambda: load_review(_ROOT)),
-    (".kith/undo/1.jsonl", lambda: read_notes(_ROOT, ".kith/undo/1.jsonl")),
+    (".kith/undo/1.jsonl", lambda: read_log(_ROOT, ".kith/undo/1.jsonl")),
     ("forgotten.txt", lambda: load_forgotten(_ROOT)),
 )
 

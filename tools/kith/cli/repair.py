@@ -12,13 +12,13 @@ import msgspec
 from kith.cli.options import echo, format_option, journal_option, paint
 from kith.cli.paths import RECORDS, chosen_paths, is_chosen
 from kith.cli.writer import writes
-from kith.editor.repair import NotRepaired, Repaired, repair
-from kith.editor.repairs.decode import Decoded, decode
 from kith.editor.undo import Writing
 from kith.errors import KithError
 from kith.load.discover import find_files
 from kith.load.document import read_document
 from kith.model.problem import Problem
+from kith.repair.decode import Decoded, decode
+from kith.repair.repair import NotRepaired, Repaired, repair
 from kith.report.counts import counted
 from kith.report.data import encode_json
 from kith.text.files import read_bytes

@@ -1,1 +1,1 @@
-"""The one way to the disk: reads without waiting, writes whole, in the journal or nowhere."""
+"""The only way to the disk: reads without waiting, writes atomically, and only in the journal."""

@@ -1,4 +1,4 @@
-"""Files that the user names for output, anywhere: nothing of somebody else's is written over."""
+"""Files that the user names for output, anywhere: only Kith's own are overwritten."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from kith.disk.trouble import refused
 from kith.errors import KithError
 
 _HEAD = 4096
-_OTHER = "choose another file"
+_CHOOSE_ANOTHER = "choose another file"
 
 IsOurs = Callable[[bytes], bool]
-"""Says by how a file begins whether Kith wrote it."""
+"""Tells by how a file begins whether Kith wrote it."""
 
 
 def write_given(
@@ -28,19 +28,19 @@ def write_given(
     is_ours: IsOurs,
     *,
     force: bool = False,
-    remedy: str = _OTHER,
+    remedy: str = _CHOOSE_ANOTHER,
 ) -> None:
     """Write a file that the user named, whole or not at all.
 
     Args:
-        path: Where.
-        content: What it shall hold.
-        is_ours: Says of a file that is there whether it may be replaced.
-        force: Whether one that is none of Kith's may be, too.
-        remedy: What to do about one that may not.
+        path: The file.
+        content: Its content.
+        is_ours: Tells whether Kith wrote a file that exists, so that it may be replaced.
+        force: Whether to replace any other file, too.
+        remedy: What the user can do if a file must not be replaced.
 
     Raises:
-        KithError: There is something else, or it cannot be written.
+        KithError: Something else exists there, or it cannot be written.
     """
     data = encoded(content)
     with built_beside(path, is_ours, force=force, remedy=remedy) as new:
@@ -53,26 +53,26 @@ def built_beside(
     is_ours: IsOurs,
     *,
     force: bool = False,
-    remedy: str = _OTHER,
+    remedy: str = _CHOOSE_ANOTHER,
     mode: int = 0o666,
 ) -> Iterator[whole.Unfinished]:
-    """A file to fill, which takes the place of the one that the user named when it is whole.
+    """A temporary file that replaces the file that the user named when it is complete.
 
     Args:
         path: The file to become.
-        is_ours: Says of a file that is there whether it may be replaced.
-        force: Whether one that is none of Kith's may be, too.
-        remedy: What to do about one that may not.
+        is_ours: Tells whether Kith wrote a file that exists, so that it may be replaced.
+        force: Whether to replace any other file, too.
+        remedy: What the user can do if a file must not be replaced.
         mode: The permissions of a new file, less what the process withholds.
 
     Raises:
-        KithError: There is something else, or it cannot be written.
+        KithError: Something else exists there, or it cannot be written.
     """
     try:
-        before = _looked_at(path)
+        before = _status(path)
         if before and not force:
             _refuse_other(path, before, is_ours, remedy)
-        whole.sweep(path.parent)
+        whole.remove_unfinished(path.parent)
         with whole.Unfinished(path.parent, mode if before is None else 0o600) as new:
             yield new
             if before is None:
@@ -92,16 +92,16 @@ def built_beside(
         raise refused(f'"{path}" was not written', error) from error
 
 
-def refuse_taken(path: Path, is_ours: IsOurs, *, remedy: str = _OTHER) -> None:
-    """Stop, before a long work is begun, where its result could not be written to a file.
+def refuse_taken(path: Path, is_ours: IsOurs, *, remedy: str = _CHOOSE_ANOTHER) -> None:
+    """Stop before long work is begun if its result could not be written to a file.
 
     Raises:
-        KithError: There is something else.
+        KithError: Something else exists there.
     """
     try:
-        before = _looked_at(path)
-        if before:
-            _refuse_other(path, before, is_ours, remedy)
+        existing = _status(path)
+        if existing:
+            _refuse_other(path, existing, is_ours, remedy)
     except OSError as error:
         raise refused(f'"{path}" cannot be written', error) from error
 
@@ -112,41 +112,45 @@ def make_given_folder(path: Path) -> None:
     Raises:
         KithError: The system refuses.
     """
-    place = Path(os.path.realpath(path))
+    existing = Path(os.path.realpath(path))
     missing: list[str] = []
-    while not place.is_dir() and place != place.parent:
-        missing.insert(0, place.name)
-        place = place.parent
+    while not existing.is_dir() and existing != existing.parent:
+        missing.insert(0, existing.name)
+        existing = existing.parent
     try:
-        system.make_folders(place, missing)
+        system.make_folders(existing, missing)
     except OSError as error:
         raise refused(f'the folder "{path}" was not made', error) from error
 
 
-def _looked_at(path: Path) -> os.stat_result | None:
-    """What is known of the file to replace; nothing where there is none.
+def _status(path: Path) -> os.stat_result | None:
+    """The status of the file to replace; ``None`` if there is none.
 
     Raises:
         KithError: It is no file.
         OSError: The system refuses.
     """
     try:
-        found = path.lstat()
+        status = path.lstat()
     except FileNotFoundError:
         return None
-    if not stat.S_ISREG(found.st_mode):
-        msg = f'"{path}" is {kind_of(found.st_mode) or "no file"}; nothing was written to it'
+    if not stat.S_ISREG(status.st_mode):
+        kind = kind_of(status.st_mode) or "no file"
+        msg = f'"{path}" is {kind}; nothing was written to it'
         raise KithError(msg, "name a file")
     if not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    return found
+    return status
 
 
 def _refuse_other(
-    path: Path, found: os.stat_result, is_ours: IsOurs, remedy: str
+    path: Path,
+    status: os.stat_result,
+    is_ours: IsOurs,
+    remedy: str,
 ) -> None:
     # In an empty file there is nothing to lose.
-    if found.st_size and not is_ours(_head(path)):
+    if status.st_size and not is_ours(_head(path)):
         msg = f'"{path}" already exists and was not written by Kith; it was not changed'
         raise KithError(msg, remedy)
 
@@ -160,11 +164,11 @@ def _head(path: Path) -> bytes:
 
 
 def _refuse_changed(path: Path, before: os.stat_result) -> None:
-    now = path.lstat()
-    if (now.st_ino, now.st_size, now.st_mtime_ns) != (
-        before.st_ino,
-        before.st_size,
-        before.st_mtime_ns,
-    ):
+    if _state_of(path.lstat()) != _state_of(before):
         msg = f'"{path}" changed in the meantime; it was not overwritten'
         raise KithError(msg, "run it again")
+
+
+def _state_of(status: os.stat_result) -> tuple[int, int, int]:
+    """What differs if a file was changed or replaced."""
+    return status.st_ino, status.st_size, status.st_mtime_ns

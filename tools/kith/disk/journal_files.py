@@ -1,4 +1,4 @@
-"""Writes the files of a journal: every command that changes one comes through here."""
+"""Writes the files of a journal: every command that changes one does it through here."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class JournalFiles:
 
     Args:
         root: The journal's folder.
-        command: What to call oneself to other commands that wait.
+        command: The name of this command, for others that wait.
     """
 
     def __init__(self, root: Path, command: str) -> None:
@@ -45,18 +45,23 @@ class JournalFiles:
             system.keep_names(folder)
         self._lock.__exit__(kind, error, trace)
         if isinstance(error, KithError):
-            error.add(self._told_of_rest())
+            error.add(self._already_written())
 
     def create(
-        self, path: str, content: Content, *, like: str = "", mode: int | None = None
+        self,
+        path: str,
+        content: Content,
+        *,
+        like: str = "",
+        mode: int | None = None,
     ) -> None:
         """Make a new file.
 
         Args:
-            path: Where, relative to the journal.
-            content: What it shall hold.
+            path: Its path, relative to the journal.
+            content: Its content.
             like: A file whose permissions it shall have.
-            mode: Its permissions; those of any new file where nothing is said.
+            mode: Its permissions; ``None`` for those of any new file.
 
         Raises:
             KithError: There is something at that path, or it cannot be written.
@@ -65,9 +70,9 @@ class JournalFiles:
         location = self._located(path)
         try:
             system.make_folders(*_folders_to(self.root, location.parent))
-            whole.create(
-                location, data, mode=mode_of(self.root / like) if like else mode
-            )
+            if like:
+                mode = mode_of(self.root / like)
+            whole.create(location, data, mode=mode)
         except FileExistsError as error:
             msg = f'"{path}" already exists'
             raise KithError(msg) from error
@@ -76,7 +81,7 @@ class JournalFiles:
         self._count(path)
 
     def refuse_taken(self, path: str) -> None:
-        """Stop where there is something at a path already.
+        """Stop if there is something at a path already.
 
         Raises:
             KithError: There is.
@@ -86,11 +91,11 @@ class JournalFiles:
             raise KithError(msg)
 
     def replace(self, path: str, content: Content, stamp: str) -> None:
-        """Replace what a file holds; its permissions stay.
+        """Replace the content of a file; its permissions stay.
 
         Args:
             path: An existing file, relative to the journal.
-            content: What it shall hold.
+            content: The new content.
             stamp: That of the content from which the new one was made.
 
         Raises:
@@ -128,7 +133,9 @@ class JournalFiles:
         self._count(path)
 
     def stamp(self, path: str) -> str | None:
-        """The stamp of what a file holds; nothing where there is none, and no stamp of no file.
+        """The stamp of a file's content; ``None`` if there is no file.
+
+        What is something other than a file has a stamp that no content has.
 
         Raises:
             KithError: It cannot be read, or lies behind a link that leads out.
@@ -158,7 +165,7 @@ class JournalFiles:
             raise refused(f'"{path}" was not written', error) from error
 
     def discard(self, path: str) -> None:
-        """Remove a file of Kith's own, whatever it holds.
+        """Remove a file of Kith's own, whatever its content.
 
         Raises:
             KithError: It cannot be removed.
@@ -172,7 +179,7 @@ class JournalFiles:
             raise refused(f'"{path}" was not removed', error) from error
 
     def write(self, path: str, content: Content) -> None:
-        """Make a file of Kith's own, or replace what it holds.
+        """Make a file of Kith's own, or replace its content.
 
         Whoever calls this has read it before, and knows that it can be read.
 
@@ -189,18 +196,18 @@ class JournalFiles:
             if before != encoded(content):
                 self.replace(path, content, stamp_of(before))
 
-    def remove_state(self, *kept: str) -> None:
-        """Remove what Kith keeps for itself; links are removed themselves, and not followed.
+    def remove_state(self, *names: str) -> None:
+        """Remove Kith's own state; links are removed themselves, and not followed.
 
         Args:
-            kept: Names in that folder that stay; the lock, which is held, always does.
+            names: Names in that folder that stay; the lock, which is held, always does.
 
         Raises:
             KithError: Something cannot be removed.
         """
         top = self._located(f"{STATE}/any").parent
         try:
-            _empty(top, {"lock", "writer.json", ".gitignore", *kept})
+            _empty(top, {"lock", "writer.json", ".gitignore", *names})
         except FileNotFoundError:
             return
         except OSError as error:
@@ -211,13 +218,14 @@ class JournalFiles:
         location = locate(self.root, path)
         if location.parent not in self._folders:
             self._folders.add(location.parent)
-            whole.sweep(location.parent)
+            whole.remove_unfinished(location.parent)
         return location
 
     def _count(self, path: str) -> None:
         self.written += not path.startswith(f"{STATE}/")
 
-    def _told_of_rest(self) -> str:
+    def _already_written(self) -> str:
+        """What an error adds to its message."""
         if not self.written:
             return ""
         files = "1 file" if self.written == 1 else f"{self.written:,} files"
@@ -228,8 +236,8 @@ class Record:
     """A file that is written line by line.
 
     Args:
-        path: What to call it.
-        descriptor: It, open for writing.
+        path: What to call it in an error.
+        descriptor: Its descriptor, open for writing.
     """
 
     def __init__(self, path: str, descriptor: int) -> None:
@@ -240,8 +248,8 @@ class Record:
         """Add to it.
 
         Args:
-            data: What to add.
-            keep: Whether it must outlast a power cut from now on.
+            data: Whole lines.
+            keep: Whether they must outlast a power cut from now on.
 
         Raises:
             KithError: The system refuses.
@@ -254,12 +262,12 @@ class Record:
             raise refused(f'"{self._path}" was not written', error) from error
 
     def close(self) -> None:
-        """Be done with it."""
+        """Close the file."""
         os.close(self._descriptor)
 
 
 def mode_of(location: Path) -> int | None:
-    """The permissions of a file; nothing where the system does not say."""
+    """The permissions of a file; ``None`` if the system does not tell."""
     try:
         return stat.S_IMODE(location.stat().st_mode)
     except OSError:
@@ -272,16 +280,21 @@ def _folders_to(root: Path, folder: Path) -> tuple[Path, list[str]]:
     return top, list(folder.relative_to(top).parts)
 
 
-def _empty(folder: Path, kept: set[str]) -> None:
-    for entry in sorted(os.scandir(folder), key=lambda found: found.name):
-        if entry.name in kept:
+def _empty(folder: Path, excepted: set[str]) -> None:
+    """Remove what is in a folder, except for some names."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name in excepted:
             continue
-        place = Path(entry.path)
-        # Windows has links that pass for folders, of which the one name is not the real one.
-        if entry.is_dir(follow_symlinks=False) and os.path.realpath(place) == str(
-            place
-        ):
-            _empty(place, set())
-            system.remove_folder(place)
+        path = Path(entry.path)
+        if _is_real_folder(entry):
+            _empty(path, set())
+            system.remove_folder(path)
         else:
-            system.remove(place)
+            system.remove(path)
+
+
+def _is_real_folder(entry: os.DirEntry[str]) -> bool:
+    if not entry.is_dir(follow_symlinks=False):
+        return False
+    # Windows has links that pass for folders; their name is not the real one.
+    return os.path.realpath(entry.path) == str(Path(entry.path))

@@ -7,20 +7,20 @@ import os
 from pathlib import Path
 
 from kith.disk.inside import OutsideOfJournal, locate
-from kith.disk.whole import is_unfinished, sweep
+from kith.disk.whole import is_unfinished, remove_unfinished
 
-_PLACES = ("contacts", "posts", "site", ".github", ".kith")
+_FOLDERS = ("contacts", "posts", "site", ".github", ".kith")
 
 
 def sweep_journal(root: Path) -> None:
-    """Remove what was left in any folder that Kith writes to; links are not followed."""
-    sweep(root)
-    for place in _PLACES:
+    """Remove unfinished files in all folders that Kith writes to; links are not followed."""
+    remove_unfinished(root)
+    for folder in _FOLDERS:
         with contextlib.suppress(OutsideOfJournal):
-            _sweep_below(locate(root, f"{place}/any").parent)
+            _remove_below(locate(root, f"{folder}/any").parent)
 
 
-def _sweep_below(top: Path) -> None:
+def _remove_below(top: Path) -> None:
     for folder, _, names in os.walk(top):
         if any(map(is_unfinished, names)):
-            sweep(Path(folder))
+            remove_unfinished(Path(folder))

@@ -1,8 +1,8 @@
 """One writer at a time: the lock around what a command reads, changes and writes.
 
 The lock is the system's own on the open file ``.kith/lock``, so it ends with the process, however
-that ends. ``.kith/writer.json`` says who holds it; where it still does after that process ended, it
-was killed. That is a second file because Windows lets nobody else read what is locked.
+that ends. ``.kith/writer.json`` names the holder; if it still does after that process ended, the
+process was killed. That is a second file because Windows lets nobody else read a locked one.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from kith.errors import KithError
 
 LOCK = f"{STATE}/lock"
 WRITER = f"{STATE}/writer.json"
-"""Who holds the lock; empty where nobody does."""
+"""Names the holder of the lock; empty if there is none."""
 PATIENCE = 60.0
-"""Seconds that a command waits for another one, where nothing else is said."""
-SAID_AFTER = 1.0
-"""Seconds after which it says so."""
+"""Seconds that a command waits for another one by default."""
+NOTICE_AFTER = 1.0
+"""Seconds after which it reports that it is waiting."""
 
 _PAUSE = 0.05
 _NO_LOCKS = frozenset({errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOLCK})
@@ -41,11 +41,11 @@ Tell = Callable[[str], None]
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """Who writes.
+    """The command that holds the lock.
 
     Args:
-        command: What they run, such as ``kith import linkedin``.
-        process: The number of their process.
+        command: The command, such as ``kith import linkedin``.
+        process: The number of its process.
     """
 
     command: str
@@ -53,11 +53,12 @@ class Holder(msgspec.Struct, frozen=True):
 
 
 class JournalBusy(KithError):  # noqa: N818 - named for the event
-    """Another command has been writing all the while."""
+    """Another command has been writing the whole time."""
 
     def __init__(self, root: Path, waited: float) -> None:
+        writing = f"has been writing to this journal for {waited:g} s"
         super().__init__(
-            f"{_told(root)} has been writing to this journal for {waited:g} s; nothing was written",
+            f"{_describe_holder(root)} {writing}; nothing was written",
             "run this again when it has ended; KITH_WAIT sets how many seconds to wait",
         )
 
@@ -72,28 +73,28 @@ def one_writer(
 ) -> Iterator[None]:
     """Be the only command that writes to a journal, from reading what is to change on.
 
-    Whoever is that already may ask again. Nobody who only reads has to wait.
+    It may be nested within a process. Commands that only read do not wait.
 
     Args:
         root: The journal's folder.
-        command: What to call oneself to others.
+        command: The name of this command, for others that wait.
         patience: How many seconds to wait for another command.
-        tell: Called with a sentence when one has to wait.
+        tell: Called with a sentence when this command has to wait.
 
     Raises:
         JournalBusy: Another command went on writing.
         KithError: The journal cannot be written to.
     """
-    place = os.path.realpath(root)
-    if place not in _held:
-        with _locked(root, Holder(command, os.getpid()), patience, tell):
-            _held[place] = os.getpid()
-            try:
-                yield
-            finally:
-                del _held[place]
+    folder = os.path.realpath(root)
+    if folder in _held:
+        yield
         return
-    yield
+    with _locked(root, Holder(command, os.getpid()), patience, tell):
+        _held[folder] = os.getpid()
+        try:
+            yield
+        finally:
+            del _held[folder]
 
 
 @contextlib.contextmanager
@@ -109,12 +110,12 @@ def _locked(root: Path, holder: Holder, patience: float, tell: Tell) -> Iterator
 
 @contextlib.contextmanager
 def _named(root: Path, holder: Holder) -> Iterator[None]:
-    """Say who writes for as long as that lasts; the lock does not depend on it."""
+    """Name the holder for as long as it writes; the lock does not depend on it."""
     descriptor = None
     with contextlib.suppress(OSError):
         descriptor = _open(locate(root, WRITER))
         if os.fstat(descriptor).st_size:
-            # Whoever wrote that was killed, and may have left unfinished files anywhere.
+            # That holder was killed, and may have left unfinished files anywhere.
             sweep_journal(root)
         system.cut(descriptor)
         system.write_all(descriptor, msgspec.json.encode(holder))
@@ -128,29 +129,32 @@ def _named(root: Path, holder: Holder) -> Iterator[None]:
 
 
 def _acquired(root: Path, patience: float, tell: Tell) -> int:
-    """The open file, locked."""
+    """The descriptor of the lock file, locked."""
     start = time.monotonic()
-    is_said = False
+    is_told = False
     while True:
-        try:
-            descriptor = _try(root)
-        except OSError as error:
-            raise refused(
-                "nothing was written because the lock was refused", error
-            ) from error
+        descriptor = _try(root)
         if descriptor is not None:
             return descriptor
         waited = time.monotonic() - start
         if waited >= patience:
             raise JournalBusy(root, patience)
-        if waited >= SAID_AFTER and not is_said:
-            is_said = True
-            tell(f"{_told(root)} is writing to this journal; waiting for it")
+        if waited >= NOTICE_AFTER and not is_told:
+            is_told = True
+            tell(f"{_describe_holder(root)} is writing to this journal; waiting for it")
         time.sleep(_PAUSE)
 
 
 def _try(root: Path) -> int | None:
-    """The open file if nobody else has it locked."""
+    """The descriptor of the lock file, if no other process has locked it."""
+    try:
+        return _try_to_lock(root)
+    except OSError as error:
+        msg = "nothing was written because the lock was refused"
+        raise refused(msg, error) from error
+
+
+def _try_to_lock(root: Path) -> int | None:
     path = locate(root, LOCK)
     make_state_folder(root)
     descriptor = _open(path)
@@ -165,7 +169,7 @@ def _try(root: Path) -> int | None:
 
 
 def _open(path: Path) -> int:
-    """A file that several processes have open, made where it is not there.
+    """Open a file that several processes share; it is made if it is missing.
 
     Raises:
         OSError: The system refuses, or it is no file.
@@ -174,7 +178,7 @@ def _open(path: Path) -> int:
 
 
 def make_state_folder(root: Path) -> None:
-    """Make the folder of what Kith keeps for itself, and have Git look away from it.
+    """Make the folder of Kith's own state, and have Git ignore it.
 
     Raises:
         OSError: The system refuses.
@@ -200,16 +204,16 @@ def _lock(descriptor: int) -> bool:
         raise
 
 
-def _is_still(path: Path, found: os.stat_result) -> bool:
-    """Whether a path leads to what was locked: somebody may have deleted it meanwhile."""
+def _is_still(path: Path, locked: os.stat_result) -> bool:
+    """Whether a path leads to the locked file: somebody may have deleted it meanwhile."""
     try:
-        return os.path.samestat(path.stat(), found)
+        return os.path.samestat(path.stat(), locked)
     except FileNotFoundError:
         return False
 
 
-def _told(root: Path) -> str:
-    """Who holds the lock, in words."""
+def _describe_holder(root: Path) -> str:
+    """The holder of the lock, for a message."""
     path = root / WRITER
     try:
         holder = msgspec.json.decode(read_file(path), type=Holder)

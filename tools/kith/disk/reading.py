@@ -1,4 +1,4 @@
-"""Reads files, and nothing that only looks like one: a pipe or a device could keep one waiting."""
+"""Reads files, and nothing that only looks like one: a pipe or a device could wait forever."""
 
 from __future__ import annotations
 
@@ -30,22 +30,27 @@ _KINDS = (
 
 
 def kind_of(mode: int) -> str:
-    """What something other than a file is, by its mode; nothing for a file."""
-    return next((name for test, name in _KINDS if test(mode)), "")
+    """The name of something other than a file, by its mode; empty for a file."""
+    for is_kind, name in _KINDS:
+        if is_kind(mode):
+            return name
+    return ""
 
 
 def special_kind(path: str | os.PathLike[str]) -> str:
-    """What a path leads to, if that is neither a file nor a folder; nothing otherwise.
+    """What a path leads to, if that is neither a file nor a folder; empty otherwise.
 
     Raises:
-        OSError: The system does not say, or there is nothing.
+        OSError: The system does not tell, or there is nothing.
     """
     mode = Path(path).stat().st_mode
-    return "" if stat.S_ISDIR(mode) else kind_of(mode)
+    if stat.S_ISDIR(mode):
+        return ""
+    return kind_of(mode)
 
 
 def refuse_special(path: str | os.PathLike[str]) -> None:
-    """See that a path leads to a file or a folder.
+    """Make sure that a path leads to a file or a folder.
 
     Raises:
         OSError: It leads to something else, or nowhere.
@@ -55,7 +60,7 @@ def refuse_special(path: str | os.PathLike[str]) -> None:
 
 
 def refuse_kind(mode: int, path: str | os.PathLike[str]) -> None:
-    """See that a mode is that of a file.
+    """Make sure that a mode is that of a file.
 
     Raises:
         OSError: It is that of something else.
@@ -125,9 +130,8 @@ def read_file(path: str | os.PathLike[str], limit: int = LARGEST) -> bytes:
             parts.append(data)
             size += len(data)
             if size > limit:
-                raise OSError(
-                    errno.EFBIG, f"it is larger than {limit // 1_000_000} MB", str(path)
-                )
+                reason = f"it is larger than {limit // 1_000_000} MB"
+                raise OSError(errno.EFBIG, reason, str(path))
         return b"".join(parts)
     finally:
         os.close(descriptor)

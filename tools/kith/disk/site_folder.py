@@ -14,19 +14,21 @@ from kith.errors import KithError
 MARKER = ".kith-site"
 """A file in every folder that holds a built site; MkDocs leaves hidden files alone."""
 
-_SAYS = b"A site built by Kith; building again empties this folder.\n"
+_MARKER_TEXT = b"A site built by Kith; building again empties this folder.\n"
 
 
 def is_marked(folder: Path) -> bool:
     """Whether a folder holds a built site; a link of the marker's name proves nothing."""
     marker = folder / MARKER
-    return marker.is_file() and not marker.is_symlink()
+    if not marker.is_file():
+        return False
+    return not marker.is_symlink()
 
 
 def mark(folder: Path) -> None:
-    """Say that a folder may be emptied by the next build, before anything is in it.
+    """Mark a folder as one that the next build may empty, before anything is in it.
 
-    A build that stops half-way would otherwise stand in the way of every later one.
+    A build that stops half-way would otherwise block every later one.
 
     Raises:
         KithError: The folder cannot be made or written to.
@@ -35,7 +37,7 @@ def mark(folder: Path) -> None:
     if is_marked(folder):
         return
     try:
-        whole.create(folder / MARKER, _SAYS)
+        whole.create(folder / MARKER, _MARKER_TEXT)
     except FileExistsError as error:
         msg = f'"{folder / MARKER}" is not a file; nothing was written'
         raise KithError(msg, "delete it") from error
@@ -60,7 +62,7 @@ def take_away(folder: Path) -> None:
     """Remove what was built into a folder, and leave what was there before.
 
     Raises:
-        KithError: Something cannot be removed, and is still there to be seen.
+        KithError: Something cannot be removed, and can still be seen.
     """
     for path in sorted(folder.rglob("*"), reverse=True):
         top = path.relative_to(folder).parts[0]

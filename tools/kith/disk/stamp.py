@@ -1,4 +1,4 @@
-"""Tells one content of a file from another."""
+"""Identifies the content of a file by a digest."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import hashlib
 from kith.errors import KithError
 
 Content = str | bytes
-"""What a file holds: a text, which becomes UTF-8, or bytes as they are."""
+"""The content of a file: a text, which becomes UTF-8, or bytes as they are."""
 
 
 def stamp_of(content: Content) -> str:
-    """What no other content has."""
+    """A digest that no other content has."""
     return hashlib.sha256(encoded(content)).hexdigest()
 
 
 def encoded(content: Content) -> bytes:
-    """What a file holds, as bytes.
+    """The content of a file as bytes.
 
     Raises:
         KithError: A text cannot be written as UTF-8.
@@ -26,6 +26,6 @@ def encoded(content: Content) -> bytes:
     try:
         return content.encode("utf-8")
     except UnicodeEncodeError as error:
-        lost = content[max(0, error.start - 20) : error.end]
-        msg = f'nothing was written: "{lost}" is not valid UTF-8'
+        excerpt = content[max(0, error.start - 20) : error.end]
+        msg = f'nothing was written: "{excerpt}" is not valid UTF-8'
         raise KithError(msg, "use a terminal that is set to UTF-8") from error

@@ -1,7 +1,7 @@
-"""Reads what Kith keeps for itself: what cannot be read is never taken for nothing.
+"""Reads Kith's own state: a file that cannot be read is never taken for a missing one.
 
-To take it for nothing would be to write over it, and whoever could have read it, such as a later
-version, or the owner with an editor, would have lost it.
+Otherwise it would be overwritten, and lost for whoever could have read it, such as a later version,
+or the owner with an editor.
 """
 
 from __future__ import annotations
@@ -18,35 +18,37 @@ from kith.disk.trouble import reason_of
 from kith.errors import KithError
 
 
-class StateUnreadable(KithError):  # noqa: N818 - named for what was found
+class StateUnreadable(KithError):  # noqa: N818 - named for the event
     """A file of Kith's own cannot be read.
 
     Args:
         path: The file, relative to the journal.
-        why: What is wrong with it.
+        reason: What is wrong with it.
         without: What going on without it means.
     """
 
-    def __init__(self, path: str, why: str, without: str) -> None:
+    def __init__(self, path: str, reason: str, without: str) -> None:
         super().__init__(
-            f"{path} {why}; it was not overwritten",
+            f"{path} {reason}; it was not overwritten",
             f"restore it from a copy, or rename it (mv {path} {path}.broken): {without}",
         )
 
 
 class _Versioned(msgspec.Struct):
+    """Any file of Kith's own."""
+
     version: int = 1
 
 
 def read_state(root: Path, path: str, kind: Any, *, version: int, without: str) -> Any:
-    """What a file of Kith's own holds; nothing where there is none.
+    """The content of a file of Kith's own; ``None`` if there is none.
 
     Args:
         root: The journal's folder.
         path: The file, relative to it.
-        kind: The type of what it holds, or several of them.
-        version: The latest version that is known of it.
-        without: What going on without it means, for whoever has to decide that.
+        kind: The type of its content, or several of them.
+        version: Its latest known version.
+        without: What going on without it means, for the user to decide.
 
     Raises:
         StateUnreadable: It cannot be read, is damaged, or is of a later version.
@@ -59,10 +61,10 @@ def read_state(root: Path, path: str, kind: Any, *, version: int, without: str) 
     except FileNotFoundError:
         return None
     except OutsideOfJournal as error:
-        raise StateUnreadable(path, f"is not read: {error.why}", without) from error
+        raise StateUnreadable(path, f"is not read: {error.reason}", without) from error
     except OSError as error:
-        why = f"cannot be read ({reason_of(error)})"
-        raise StateUnreadable(path, why, without) from error
+        reason = f"cannot be read ({reason_of(error)})"
+        raise StateUnreadable(path, reason, without) from error
     return decode_state(data, path, kind, version=version, without=without)
 
 
@@ -72,10 +74,10 @@ def state_names(root: Path, folder: str, *, without: str) -> list[str]:
     Args:
         root: The journal's folder.
         folder: The folder, relative to it.
-        without: What going on without them means, for whoever has to decide that.
+        without: What going on without them means, for the user to decide.
 
     Raises:
-        StateUnreadable: Nobody can say which there are.
+        StateUnreadable: The folder cannot be read.
     """
     try:
         location = locate(root, f"{folder}/x").parent
@@ -83,41 +85,51 @@ def state_names(root: Path, folder: str, *, without: str) -> list[str]:
     except FileNotFoundError:
         return []
     except OutsideOfJournal as error:
-        raise StateUnreadable(folder, f"is not read: {error.why}", without) from error
-    except OSError as error:
         raise StateUnreadable(
-            folder, f"cannot be read ({reason_of(error)})", without
+            folder,
+            f"is not read: {error.reason}",
+            without,
         ) from error
-    return sorted(
-        name.removesuffix(".json") for name in names if name.endswith(".json")
-    )
+    except OSError as error:
+        reason = f"cannot be read ({reason_of(error)})"
+        raise StateUnreadable(folder, reason, without) from error
+    stems = [name.removesuffix(".json") for name in names if name.endswith(".json")]
+    return sorted(stems)
 
 
 def decode_state(
-    data: bytes, path: str, kind: Any, *, version: int, without: str
+    data: bytes,
+    path: str,
+    kind: Any,
+    *,
+    version: int,
+    without: str,
 ) -> Any:
-    """What the bytes of a file of Kith's own say; see :func:`read_state`.
+    """The content of a file of Kith's own from its bytes; see :func:`read_state`.
 
     Raises:
         StateUnreadable: They are damaged, or of a later version.
     """
     try:
-        found = version_of(data)
-        if found > version:
-            why = f"was written by a newer version of Kith (it has version {found})"
-            raise StateUnreadable(path, why, without)
+        written = version_of(data)
+        if written > version:
+            reason = (
+                f"was written by a newer version of Kith (it has version {written})"
+            )
+            raise StateUnreadable(path, reason, without)
         return msgspec.json.decode(data, type=kind)
     except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise StateUnreadable(path, f"is damaged ({error})", without) from error
 
 
 def version_of(data: bytes) -> int:
-    """The version of a file of Kith's own; 1 where it says none.
+    """The version of a file of Kith's own; 1 if it names none.
 
     Raises:
-        MsgspecError: It is no JSON.
-        ValueError: It is no text.
+        MsgspecError: It is not JSON.
+        ValueError: It is not text.
     """
     # Before they had versions, some of them were lists.
-    is_list = data.lstrip()[:1] == b"["
-    return 1 if is_list else msgspec.json.decode(data, type=_Versioned).version
+    if data.lstrip()[:1] == b"[":
+        return 1
+    return msgspec.json.decode(data, type=_Versioned).version

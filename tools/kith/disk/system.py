@@ -1,7 +1,6 @@
 """The few calls by which Kith changes anything on a disk; no other module makes them.
 
-Each does one thing and says what the system said. What they are put together to stands in
-:mod:`kith.disk.whole`.
+Each does one thing and raises what the system raises. :mod:`kith.disk.whole` combines them.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _NEW = (
 _OPEN = (
     os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
-# What file systems without hard links say of one: FAT, and some that are mounted from elsewhere.
+# Errors of file systems without hard links: FAT, and some that are mounted from elsewhere.
 _NO_LINKS = frozenset(
     {
         errno.EPERM,
@@ -42,8 +41,8 @@ def make_file(path: Path, mode: int) -> int:
 
 
 def open_shared(path: Path, mode: int) -> int:
-    """Open a file for reading and writing, as it is; one that is not there is made."""
-    # Opened without waiting: a pipe of that name would keep one.
+    """Open a file for reading and writing, as it is; a missing one is made."""
+    # Opened without waiting: a pipe of that name could wait forever.
     return os.open(path, _OPEN | getattr(os, "O_NONBLOCK", 0), mode)
 
 
@@ -82,11 +81,11 @@ def set_mode(descriptor: int, mode: int) -> None:
 
 
 def set_owner(descriptor: int, like: os.stat_result) -> None:
-    """Give an open file the owner of another, as far as one may."""
+    """Give an open file the owner of another, if the system permits it."""
     if not hasattr(os, "fchown"):
         return
-    own = os.fstat(descriptor)
-    if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
+    status = os.fstat(descriptor)
+    if (status.st_uid, status.st_gid) != (like.st_uid, like.st_gid):
         with contextlib.suppress(OSError):
             os.fchown(descriptor, like.st_uid, like.st_gid)
 
@@ -113,7 +112,7 @@ def name_new(temporary: Path, path: Path) -> None:
 
 
 def _take_name(temporary: Path, path: Path) -> None:
-    """As :func:`name_new`, where a file cannot have two names."""
+    """Do the same as :func:`name_new`, where a file cannot have two names."""
     # The name is taken first, so that nobody else's file can be lost.
     os.close(make_file(path, 0o600))
     try:
@@ -154,14 +153,14 @@ def make_private_folder(path: Path) -> None:
 
 
 def make_folders(top: Path, names: Sequence[str]) -> None:
-    """Make folders below one that is there, one in the other."""
+    """Make folders below an existing one, each in the one before."""
+    folder = top
     for name in names:
-        top /= name
+        folder /= name
         try:
-            top.mkdir()
+            folder.mkdir()
         except FileExistsError as error:
-            if not top.is_dir():
-                number = errno.ENOTDIR
-                raise NotADirectoryError(
-                    number, os.strerror(number), str(top)
-                ) from error
+            if folder.is_dir():
+                continue
+            reason = os.strerror(errno.ENOTDIR)
+            raise NotADirectoryError(errno.ENOTDIR, reason, str(folder)) from error

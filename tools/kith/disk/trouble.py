@@ -1,4 +1,4 @@
-"""What the operating system refuses, as a sentence and a remedy."""
+"""Errors of the operating system as a sentence and a remedy."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def reason_of(error: OSError) -> str:
 
 
 def remedy_of(error: OSError) -> str:
-    """What helps, where that is known."""
+    """What helps, if that is known."""
     return _REMEDIES.get(error.errno or 0, "")
 
 
 @contextlib.contextmanager
 def as_kith_error() -> Iterator[None]:
-    """Turn what the system refuses, and nobody expected there, into an error with a sentence.
+    """Turn an unexpected error of the system into one with a sentence.
 
     Raises:
         KithError: The system refused something.
@@ -44,19 +44,19 @@ def as_kith_error() -> Iterator[None]:
     except OSError as error:
         if os.environ.get("KITH_DEBUG"):
             raise
-        place = f'"{error.filename}": ' if error.filename else ""
-        raise refused(f"{place}the system refused", error) from error
+        path = f'"{error.filename}": ' if error.filename else ""
+        raise refused(f"{path}the system refused", error) from error
 
 
 class SystemRefused(KithError):  # noqa: N818 - named for the event
     """The operating system would not do something."""
 
 
-def refused(what: str, error: OSError) -> SystemRefused:
-    """The error that says what could not be done.
+def refused(outcome: str, error: OSError) -> SystemRefused:
+    """The error that tells what could not be done.
 
     Args:
-        what: What was not done: ``contacts/ada-byron.md was not changed``.
-        error: What the system said.
+        outcome: What was not done: ``contacts/ada-byron.md was not changed``.
+        error: The system's error.
     """
-    return SystemRefused(f"{what}: {reason_of(error)}", remedy_of(error))
+    return SystemRefused(f"{outcome}: {reason_of(error)}", remedy_of(error))

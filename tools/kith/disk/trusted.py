@@ -1,6 +1,6 @@
-"""Which journals somebody trusts on this machine, kept in the folder of the user's state.
+"""The journals that the user trusts on this machine, in the folder of the user's state.
 
-A file for each journal, so that no two commands change the same one.
+Each journal has a file of its own, so that no two commands change the same one.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _WITHOUT = "without it the journal is not trusted"
 
 
 class Trust(msgspec.Struct, frozen=True):
-    """That a journal is trusted.
+    """A journal is trusted.
 
     Args:
-        version: Of this file.
+        version: The version of this file.
         journal: Its folder, links followed.
         programs: The digest of its programs as they were then.
     """
@@ -43,7 +43,7 @@ def is_trusted(root: Path, programs: str) -> bool:
         programs: Their digest.
 
     Raises:
-        KithError: What is kept of it cannot be read.
+        KithError: The file that records it cannot be read.
     """
     file = _file_of(root)
     try:
@@ -52,8 +52,8 @@ def is_trusted(root: Path, programs: str) -> bool:
         return False
     except OSError as error:
         raise refused(f'"{file}" cannot be read', error) from error
-    kept = decode_state(data, str(file), Trust, version=_VERSION, without=_WITHOUT)
-    return bool(kept == Trust(_VERSION, os.path.realpath(root), programs))
+    trust = decode_state(data, str(file), Trust, version=_VERSION, without=_WITHOUT)
+    return bool(trust == Trust(_VERSION, os.path.realpath(root), programs))
 
 
 def remember_trust(root: Path, programs: str) -> None:
@@ -64,21 +64,20 @@ def remember_trust(root: Path, programs: str) -> None:
         programs: Their digest.
 
     Raises:
-        KithError: It cannot be written down.
+        KithError: It cannot be recorded.
     """
     file = _file_of(root)
     make_given_folder(file.parent)
     trust = Trust(_VERSION, os.path.realpath(root), programs)
-    write_given(
-        file, msgspec.json.encode(trust) + b"\n", lambda head: head.startswith(b"{")
-    )
+    content = msgspec.json.encode(trust) + b"\n"
+    write_given(file, content, lambda head: head.startswith(b"{"))
 
 
 def forget_trust(root: Path) -> bool:
     """Trust a journal no longer; whether it was trusted.
 
     Raises:
-        KithError: What is kept of it cannot be removed.
+        KithError: The file that records it cannot be removed.
     """
     file = _file_of(root)
     try:
@@ -93,5 +92,6 @@ def forget_trust(root: Path) -> bool:
 def _file_of(root: Path) -> Path:
     from platformdirs import user_state_path  # noqa: PLC0415 - few journals have programs
 
-    name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
+    folder = os.fsencode(os.path.realpath(root))
+    name = hashlib.sha256(folder).hexdigest()[:32]
     return user_state_path("kith") / "trusted" / f"{name}.json"

@@ -25,7 +25,7 @@ class Unfinished:
     """A file that nobody sees yet, beside the one it is to become; gone unless it is named.
 
     Args:
-        folder: Where it lies.
+        folder: The folder it lies in.
         mode: Its permissions, less what the process withholds from new files.
 
     Raises:
@@ -33,7 +33,8 @@ class Unfinished:
     """
 
     def __init__(self, folder: Path, mode: int) -> None:
-        self.path = folder / f".kith-{os.getpid()}-{os.urandom(6).hex()}.tmp"
+        suffix = os.urandom(6).hex()
+        self.path = folder / f".kith-{os.getpid()}-{suffix}.tmp"
         self._descriptor: int | None = system.make_file(self.path, mode)
 
     def __enter__(self) -> Self:
@@ -47,7 +48,7 @@ class Unfinished:
             system.remove(self.path)
 
     def write(self, data: bytes) -> None:
-        """Write all that it shall hold."""
+        """Write its whole content."""
         system.write_all(self.descriptor, data)
 
     def finish(self) -> None:
@@ -58,7 +59,7 @@ class Unfinished:
 
     @property
     def descriptor(self) -> int:
-        """It, open for writing."""
+        """Its descriptor, open for writing."""
         assert self._descriptor is not None
         return self._descriptor
 
@@ -72,9 +73,9 @@ def create(path: Path, data: bytes, *, mode: int | None = None) -> None:
     """Make a new file.
 
     Args:
-        path: Where; its folder is there.
-        data: What it shall hold.
-        mode: Its permissions; those of any new file where none are given.
+        path: The file; its folder exists.
+        data: Its content.
+        mode: Its permissions; ``None`` for those of any new file.
 
     Raises:
         FileExistsError: There is something at that path.
@@ -90,22 +91,22 @@ def create(path: Path, data: bytes, *, mode: int | None = None) -> None:
 
 
 def replace(path: Path, data: bytes, stamp: str) -> None:
-    """Replace what a file holds; its permissions stay.
+    """Replace the content of a file; its permissions stay.
 
     Args:
         path: An existing file.
-        data: What it shall hold.
+        data: The new content.
         stamp: That of the content from which the new one was made.
 
     Raises:
         ChangedMeanwhile: The file holds something else by now.
         OSError: It is no file, or the system refuses; the file is as it was.
     """
-    like = refuse_other(path, stamp)
+    status = refuse_other(path, stamp)
     with Unfinished(path.parent, 0o600) as new:
         new.write(data)
-        system.set_owner(new.descriptor, like)
-        system.set_mode(new.descriptor, stat.S_IMODE(like.st_mode))
+        system.set_owner(new.descriptor, status)
+        system.set_mode(new.descriptor, stat.S_IMODE(status.st_mode))
         new.finish()
         # Once more: writing may have taken a while.
         refuse_other(path, stamp)
@@ -130,30 +131,29 @@ def delete(path: Path, stamp: str) -> None:
 
 
 def refuse_other(path: Path, stamp: str) -> os.stat_result:
-    """See that a path leads to the very file that was read; gives what the system knows of it.
+    """Make sure that a path leads to the very file that was read, and give its status.
 
     Raises:
         ChangedMeanwhile: The file holds something else by now.
         OSError: It is no file, or may not be written.
     """
-    found = path.lstat()
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError(
-            None, f"it is {kind_of(found.st_mode) or 'no file'}, so it is left alone"
-        )
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        kind = kind_of(status.st_mode) or "no file"
+        raise OSError(None, f"it is {kind}, so it is left alone")
     if not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     if stamp_of(read_file(path)) != stamp:
         raise ChangedMeanwhile(str(path))
-    return found
+    return status
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a process that was killed has left of files it was about to write."""
+def remove_unfinished(folder: Path) -> None:
+    """Remove the unfinished files that a killed process has left in a folder."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            found = _UNFINISHED.fullmatch(entry.name)
-            if found and not _is_alive(int(found[1])):
+            match = _UNFINISHED.fullmatch(entry.name)
+            if match and not _is_alive(int(match[1])):
                 with contextlib.suppress(OSError):
                     system.remove(Path(entry.path))
 
@@ -165,7 +165,7 @@ def is_unfinished(name: str) -> bool:
 
 def _is_alive(process: int) -> bool:
     if os.name == "nt":
-        # There, to ask is to interrupt. Who sweeps holds the lock, so nobody else is at work.
+        # There, asking would interrupt it. This process holds the lock, so no other is at work.
         return process == os.getpid()
     try:
         os.kill(process, 0)

@@ -1,1 +1,1 @@
-"""Edits to contacts' files, by meaning: every command that writes into a journal uses these."""
+"""Edits contacts' files by meaning; every command that changes a journal uses this package."""

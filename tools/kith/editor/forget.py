@@ -1,18 +1,19 @@
-"""Takes a person out of the text of another file: every reference, and every mention by name."""
+"""Removes a person from the text of another file: every reference and every mention by name."""
 
 from __future__ import annotations
 
 import contextlib
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sized
 from typing import Any
 
 import msgspec
 
 from kith.editor.forget_fields import without_mentions
 from kith.editor.mentions import SOMEBODY, Identity, Mentions
-from kith.editor.reference_places import KINDS, Path, model_of, reference_places
+from kith.editor.reference_places import KINDS, field_references, model_of
+from kith.editor.values import FieldPath, as_list, front_matter_of, value_at
 from kith.errors import EditRefused
 from kith.network.organizations import name_key
 from kith.text.edit import FrontMatter
@@ -26,7 +27,7 @@ _OF_PEOPLE = KINDS - {"organization"}
 
 
 class Forgetting(msgspec.Struct, frozen=True):
-    """Whom to forget.
+    """A person to forget.
 
     Args:
         who: What they are known by.
@@ -38,51 +39,55 @@ class Forgetting(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, who: Identity) -> Forgetting:
-        """Somebody, to be looked for in many files."""
+        """A person to be looked for in many files."""
         return cls(who, Mentions(who))
 
 
 def forgotten_in(text: str, path: str, forgetting: Forgetting) -> str:
     """A file's text without a person.
 
-    References to them are taken out with what only told of them; where a text names them beyond
-    doubt, "somebody" stands instead. Fields that say who somebody else is stay, and so does
-    whatever may mean somebody else.
+    References to them are taken out, with what tells of nothing else. Where a text names them
+    beyond doubt, "somebody" stands instead. Fields that tell who somebody else is stay, and so
+    does whatever may mean somebody else.
 
     Args:
         text: The whole file.
         path: Where it lies in the journal.
-        forgetting: Whom to forget.
+        forgetting: The person to forget.
 
     Raises:
         EditRefused: A reference cannot be taken out without touching more than it.
     """
     who = forgetting.who
     slug = "" if who.is_slug_shared else who.slug
-    head = split_document(text).head or ""
+    head = front_matter_of(text)
     is_named = _names_slug(head, slug)
     if is_named or forgetting.mentions.is_named(head):
         try:
             text = without_references(
-                text, path, slug, names=who.names, kinds=_OF_PEOPLE
+                text,
+                path,
+                slug,
+                names=who.names,
+                kinds=_OF_PEOPLE,
             )
             text = without_mentions(text, path, forgetting.mentions)
         except EditRefused:
-            # A name alone may stay, and is told of; a reference would lead nowhere.
+            # A name alone may stay, and is reported; a reference would lead nowhere.
             if is_named:
                 raise
     return _forgotten_in_body(text, forgetting)
 
 
 def forgotten_in_page(text: str, path: str, forgetting: Forgetting) -> str:
-    """A page of one's own without links to a person and without their name.
+    """A page of the owner's without links to a person and without their name.
 
     Args:
         text: The whole file.
         path: Where it lies in the journal.
-        forgetting: Whom to forget.
+        forgetting: The person to forget.
     """
-    if forgetting.mentions.is_named(split_document(text).head or ""):
+    if forgetting.mentions.is_named(front_matter_of(text)):
         with contextlib.suppress(EditRefused):
             text = without_mentions(text, path, forgetting.mentions, is_page=True)
     return _forgotten_in_body(text, forgetting)
@@ -90,52 +95,56 @@ def forgotten_in_page(text: str, path: str, forgetting: Forgetting) -> str:
 
 def _names_slug(head: str, slug: str) -> bool:
     """Whether front matter may hold a reference to a slug."""
+    if not slug:
+        return False
     pattern = rf"(?<![\w-]){re.escape(slug)}(?![\w-])"
-    return (
-        bool(slug)
-        and re.search(pattern, unicodedata.normalize("NFC", head)) is not None
-    )
+    return re.search(pattern, unicodedata.normalize("NFC", head)) is not None
 
 
 def _forgotten_in_body(text: str, forgetting: Forgetting) -> str:
-    split = split_document(text)
-    start = len(text) - len(split.body)
-    body = split.body
-    # In a text too long to be read for links, what is left of them is listed.
+    old_body = split_document(text).body
+    body = old_body
+    # In a text too long to be read for links, what remains of them is listed.
     is_read = not is_too_long(body)
     if is_read and not forgetting.who.is_slug_shared:
         body = _without_links(body, forgetting.who.slug)
     if forgetting.mentions.is_named(body):
-        body = forgetting.mentions.without(body, address_spans(body) if is_read else ())
-    return text[:start] + body
+        addresses = address_spans(body) if is_read else ()
+        body = forgetting.mentions.without(body, addresses)
+    return text[: len(text) - len(old_body)] + body
 
 
 def _without_links(body: str, slug: str) -> str:
     """A body without links to a slug, and without what defines the address of one."""
-    found = read_references(body)
-    changes = [
-        (one.start, one.end, SOMEBODY) for one in found.links if one.slug == slug
-    ]
-    changes += [
-        (*_whole_lines(body, *one.definition), "")
-        for one in found.names
-        if one.slug == slug and one.definition
-    ]
-    parts, place = [], 0
-    for start, end, words in sorted(changes):
-        if start >= place:
-            parts += [body[place:start], words]
-            place = end
-    return "".join(parts) + body[place:]
+    parts = []
+    position = 0
+    for start, end, replacement in sorted(_link_changes(body, slug)):
+        if start >= position:
+            parts += [body[position:start], replacement]
+            position = end
+    return "".join(parts) + body[position:]
+
+
+def _link_changes(body: str, slug: str) -> Iterator[tuple[int, int, str]]:
+    """What to replace so that nothing links to a slug: start, end and replacement."""
+    references = read_references(body)
+    for link in references.links:
+        if link.slug == slug:
+            yield link.start, link.end, SOMEBODY
+    for name in references.names:
+        if name.slug == slug and name.definition:
+            start, end = _whole_lines(body, *name.definition)
+            yield start, end, ""
 
 
 def _whole_lines(body: str, start: int, end: int) -> tuple[int, int]:
-    """A place with the rest of its lines, where nothing else stands on them."""
-    first = body.rfind("\n", 0, start) + 1
-    after = body.find("\n", end)
-    last = len(body) if after < 0 else after + 1
-    is_alone = not body[first:start].strip() and not body[end:last].strip()
-    return (first, last) if is_alone else (start, end)
+    """A span, extended to whole lines if nothing else is on them."""
+    line_start = body.rfind("\n", 0, start) + 1
+    newline = body.find("\n", end)
+    line_end = len(body) if newline < 0 else newline + 1
+    if body[line_start:start].strip() or body[end:line_end].strip():
+        return start, end
+    return line_start, line_end
 
 
 def without_references(
@@ -152,8 +161,8 @@ def without_references(
     Args:
         text: The whole file.
         path: Where it lies in the journal.
-        slug: Whom it shall not refer to.
-        names: Under which ties to them may have been written before they had a file.
+        slug: The slug it shall not refer to.
+        names: Names under which ties to them may have been written before they had a file.
         only: The keys to look in; all of them where none is given.
         kinds: The kinds of fields to look in.
 
@@ -161,63 +170,84 @@ def without_references(
         EditRefused: A reference cannot be taken out without touching more than it.
     """
     front = FrontMatter(text, path)
-    keys = set(map(name_key, names))
+    target = _Target(slug, set(map(name_key, names)), only, kinds)
     while True:
-        model = model_of(path, front.value)
-        places = (
-            place.at
-            for place in reference_places(model, front.value, kinds)
-            if (place.slug == slug or name_key(place.slug) in keys)
-            and (not only or place.at[0] in only)
-        )
-        place = next(places, None) or _named_tie(front.value, keys)
-        if place is None:
+        reference = _first_reference(front, path, target)
+        if reference is None:
             return front.text
-        _remove(front, place)
+        _remove(front, reference)
 
 
-def _named_tie(values: dict[str, Any], keys: Collection[str]) -> Path | None:
+class _Target(msgspec.Struct, frozen=True):
+    """References to take out.
+
+    Args:
+        slug: The slug they name.
+        name_keys: Or the names.
+        only: The keys to look in; all of them where none is given.
+        kinds: The kinds of fields to look in.
+    """
+
+    slug: str
+    name_keys: set[str]
+    only: Collection[str]
+    kinds: Collection[str]
+
+
+def _first_reference(
+    front: FrontMatter,
+    path: str,
+    target: _Target,
+) -> FieldPath | None:
+    """The path of a reference to take out; ``None`` if there is no more."""
+    model = model_of(path, front.value)
+    for reference in field_references(model, front.value, target.kinds):
+        if target.only and reference.path[0] not in target.only:
+            continue
+        slug = reference.slug
+        if slug == target.slug or name_key(slug) in target.name_keys:
+            return reference.path
+    return _named_tie(front.value, target.name_keys)
+
+
+def _named_tie(values: dict[str, Any], name_keys: Collection[str]) -> FieldPath | None:
     """A tie to them that was written before they had a file."""
-    ties = values.get("knows")
-    for index, tie in enumerate(ties if isinstance(ties, list) else [ties]):
-        if isinstance(tie, dict) and name_key(str(tie.get("name", ""))) in keys:
+    for index, tie in enumerate(as_list(values.get("knows"))):
+        if not isinstance(tie, dict):
+            continue
+        name = str(tie.get("name", ""))
+        if name_key(name) in name_keys:
             return ("knows", index)
     return None
 
 
-def _remove(front: FrontMatter, place: Path) -> None:
-    """Take a reference out, with what says nothing without it."""
-    if place[0] in {"knows", "introductions"}:
-        _remove_item(front, place[:1], place[1] if len(place) > 1 else 0)
-    elif isinstance(place[-1], int):
-        _remove_below(front, place[:-1], place[-1])
+def _remove(front: FrontMatter, path: FieldPath) -> None:
+    """Take a reference out, with everything that means nothing without it."""
+    first, last = path[0], path[-1]
+    if first in {"knows", "introductions"}:
+        index = path[1] if len(path) > 1 else 0
+        front.remove_item((first,), index if isinstance(index, int) else 0)
+    elif isinstance(last, int):
+        _remove_below(front, path[:-1], last)
     else:
-        _remove_below(front, place, None)
+        _remove_below(front, path, None)
 
 
-def _remove_below(front: FrontMatter, at: Path, index: int | None) -> None:
-    """Take an item out of a list, or a key out of its mapping; what is left empty goes, too."""
-    value: Any = front.value
-    for step in at:
-        value = (
-            value[step] if not (step == 0 and not isinstance(value, list)) else value
-        )
-    if index is not None and isinstance(value, list) and len(value) > 1:
-        front.remove_item(at, index)
+def _remove_below(front: FrontMatter, path: FieldPath, index: int | None) -> None:
+    """Take an item out of a list, or a key out of its mapping; what is then empty is removed, too."""
+    if index is not None and _has_more(value_at(front.value, path), list):
+        front.remove_item(path, index)
         return
-    parent: Any = front.value
-    for step in at[:-1]:
-        parent = (
-            parent[step] if not (step == 0 and not isinstance(parent, list)) else parent
-        )
-    if isinstance(parent, dict) and len(parent) > 1:
-        front.remove_key(at[:-1], str(at[-1]))
+    if _has_more(value_at(front.value, path[:-1]), dict):
+        front.remove_key(path[:-1], str(path[-1]))
     else:
         # An interaction that told of nothing else is its bare line.
-        front.replace_item(
-            at[:-2], emit_text(str(at[-2]), in_flow=True), with_lines=True
-        )
+        line = emit_text(str(path[-2]), in_flow=True)
+        front.replace_item(path[:-2], line, with_lines=True)
 
 
-def _remove_item(front: FrontMatter, at: Path, index: str | int) -> None:
-    front.remove_item(at, index if isinstance(index, int) else 0)
+def _has_more(value: Any, kind: type[Sized]) -> bool:
+    """Whether a value is a list or a mapping with more than one item."""
+    if not isinstance(value, kind):
+        return False
+    return len(value) > 1

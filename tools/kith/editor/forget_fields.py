@@ -1,4 +1,4 @@
-"""Takes mentions of somebody out of the fields of front matter, and out of its comments."""
+"""Removes mentions of a person from the fields and comments of front matter."""
 
 from __future__ import annotations
 
@@ -8,145 +8,179 @@ from collections.abc import Iterator
 from typing import Any
 
 from kith.editor.mentions import Mentions
-from kith.editor.reference_places import Path, model_of, short_form
+from kith.editor.reference_places import model_of, short_form
+from kith.editor.values import FieldPath, as_list
 from kith.errors import EditRefused
 from kith.model.contact import Interaction
-from kith.model.fields import FieldSpec, Record, record_spec
+from kith.model.fields import Record, record_spec
 from kith.text.comments import find_comments
 from kith.text.edit import FrontMatter
 
-# Who somebody else is, and how to reach them: that stays, whatever it says.
+# Who somebody else is, and how to reach them: that stays, whatever it contains.
 _IDENTIFYING = frozenset({"name", "aliases", "phone"})
 _LINE_END = re.compile(r"[\r\n]")
 _LABELS = frozenset({"tags", "topics"})
 _TEXTS = frozenset({"text", "anything"})
 
+TextAt = tuple[FieldPath, str]
+"""A text, and where it stands."""
+
 
 def without_mentions(
-    text: str, path: str, mentions: Mentions, *, is_page: bool = False
+    text: str,
+    path: str,
+    mentions: Mentions,
+    *,
+    is_page: bool = False,
 ) -> str:
-    """A file's text whose front matter names somebody no more where it tells of things.
+    """A file's text whose free texts in front matter no longer name a person.
 
-    What says who somebody else is stays, and so does what cannot be changed without touching more.
+    What tells who somebody else is stays, and so does what cannot be changed without touching more.
 
     Args:
         text: The whole file.
         path: Where it lies in the journal.
-        mentions: Finds whom to take out.
-        is_page: Whether it is a page of one's own, whose keys Kith does not know.
+        mentions: Finds the person.
+        is_page: Whether it is a page of the owner's, whose keys Kith does not know.
 
     Raises:
         EditRefused: The front matter cannot be read without doubt.
     """
     front = FrontMatter(text, path)
-    _without_labels(front, mentions)
-    model = None if is_page else model_of(path, front.value)
-    places = (
-        _strings(front.value, ()) if model is None else _prose(model, front.value, ())
-    )
-    for place, value in list(places):
-        new = mentions.without(value)
-        if new != value:
+    _remove_labels(front, mentions)
+    if is_page:
+        texts = list(_all_texts(front.value, ()))
+    else:
+        model = model_of(path, front.value)
+        texts = list(_free_texts(model, front.value, ()))
+    for field_path, value in texts:
+        if mentions.without(value) != value:
             with contextlib.suppress(EditRefused):
-                _rewrite(front, place, value, mentions)
-    _without_in_comments(front, mentions)
+                _rewrite(front, field_path, value, mentions)
+    _rewrite_comments(front, mentions)
     return front.text
 
 
-def _without_labels(front: FrontMatter, mentions: Mentions) -> None:
-    """Tags that are nothing but the name."""
+def _remove_labels(front: FrontMatter, mentions: Mentions) -> None:
+    """Remove tags that are nothing but the name."""
     for key in sorted(_LABELS & front.value.keys()):
-        value = front.value[key]
-        labels = value if isinstance(value, list) else [value]
-        for index in reversed(range(len(labels))):
-            if isinstance(labels[index], str) and mentions.is_all_of(labels[index]):
+        labels = as_list(front.value[key])
+        for index, label in reversed(list(enumerate(labels))):
+            if isinstance(label, str) and mentions.is_all_of(label):
                 with contextlib.suppress(EditRefused):
                     front.remove_item((key,), index)
 
 
-def _rewrite(front: FrontMatter, place: Path, value: str, mentions: Mentions) -> None:
+def _rewrite(
+    front: FrontMatter,
+    path: FieldPath,
+    value: str,
+    mentions: Mentions,
+) -> None:
     """Change a text where it stands, its quotes kept; else write it anew."""
     new = mentions.without(value)
-    start, end = front.span_of(place)
-    source = mentions.without(front.head[start:end].replace("\r\n", "\n"))
+    start, end = front.span_of(path)
+    source = mentions.without(_source(front, start, end))
     try:
-        front.rewrite(start, end, source, place, lambda _found: new)
+        front.rewrite(start, end, source, path, lambda _old: new)
     except EditRefused:
-        front.set_text(place, new)
+        front.set_text(path, new)
 
 
-def _without_in_comments(front: FrontMatter, mentions: Mentions) -> None:
+def _source(front: FrontMatter, start: int, end: int) -> str:
+    return front.head[start:end].replace("\r\n", "\n")
+
+
+def _rewrite_comments(front: FrontMatter, mentions: Mentions) -> None:
     for start, end in reversed(list(_comment_blocks(front.head))):
-        source = front.head[start:end].replace("\r\n", "\n")
+        source = _source(front, start, end)
         new = mentions.without(source)
         if new != source:
             with contextlib.suppress(EditRefused):
-                front.rewrite(start, end, new, (), lambda found: found)
+                front.rewrite(start, end, new, (), lambda value: value)
 
 
 def _comment_blocks(head: str) -> Iterator[tuple[int, int]]:
     """Where comments stand; those on lines below each other are one, for a name may be parted."""
-    first = last = -1
+    block: tuple[int, int] | None = None
     for comment in find_comments(head):
-        found = _LINE_END.search(head, comment.start)
-        end = found.start() if found else len(head)
-        if last >= 0 and not head[last : comment.start].strip():
-            last = end
-            continue
-        if last >= 0:
-            yield first, last
-        first, last = comment.start, end
-    if last >= 0:
-        yield first, last
+        line_end = _LINE_END.search(head, comment.start)
+        end = line_end.start() if line_end else len(head)
+        if block is None:
+            block = comment.start, end
+        elif head[block[1] : comment.start].strip():
+            yield block
+            block = comment.start, end
+        else:
+            block = block[0], end
+    if block is not None:
+        yield block
 
 
-def _prose(
-    model: type[Record], values: dict[str, Any], at: Path
-) -> Iterator[tuple[Path, str]]:
-    """The texts that tell of something, and those of keys that Kith does not know."""
+def _free_texts(
+    model: type[Record],
+    values: dict[str, Any],
+    path: FieldPath,
+) -> Iterator[TextAt]:
+    """The free texts, and all texts of keys that Kith does not know."""
     specs = {spec.key: spec for spec in record_spec(model)}
     for key, value in values.items():
         spec = specs.get(key)
         if spec is None:
-            yield from _strings(value, (*at, key))
+            yield from _all_texts(value, (*path, key))
         elif spec.record is not None:
-            yield from _in_records(spec, value, (*at, key))
+            yield from _in_records(spec.record, value, (*path, key))
         elif spec.kind in _TEXTS and key not in _IDENTIFYING:
-            yield from _strings(value, (*at, key))
+            yield from _all_texts(value, (*path, key))
 
 
-def _in_records(spec: FieldSpec, value: Any, at: Path) -> Iterator[tuple[Path, str]]:
-    record = spec.record
-    assert record is not None
+def _in_records(record: type[Record], value: Any, path: FieldPath) -> Iterator[TextAt]:
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _in_records(spec, item, (*at, index))
+            yield from _in_records(record, item, (*path, index))
     elif isinstance(value, str):
-        name = getattr(record, "shorthand", "")
-        kinds = {one.kind for one in record_spec(record) if one.attribute == name}
-        if kinds <= _TEXTS:
-            yield at, value
+        if _is_free_text(record):
+            yield path, value
     elif isinstance(value, dict):
         if hasattr(record, "keyed_by"):
-            yield from _strings(value, at)
-            return
-        short = short_form(value) if record is Interaction else None
-        way, below = short or ((), value)
-        if short is not None:
-            # The note of a line such as "- 2019-03-01 met: lunch".
-            line = next(iter(value))
-            if isinstance(value[line], str):
-                yield (*at, line), value[line]
-        yield from _prose(record, below, (*at, *way))
+            yield from _all_texts(value, path)
+        else:
+            yield from _in_record(record, value, path)
 
 
-def _strings(value: Any, at: Path) -> Iterator[tuple[Path, str]]:
+def _is_free_text(record: type[Record]) -> bool:
+    """Whether a record that is written as a mere text is free text."""
+    attribute = getattr(record, "shorthand", "")
+    for spec in record_spec(record):
+        if spec.attribute == attribute and spec.kind not in _TEXTS:
+            return False
+    return True
+
+
+def _in_record(
+    record: type[Record],
+    value: dict[str, Any],
+    path: FieldPath,
+) -> Iterator[TextAt]:
+    short = short_form(value) if record is Interaction else None
+    if short is None:
+        yield from _free_texts(record, value, path)
+        return
+    # The note of a line such as "- 2019-03-01 met: lunch".
+    line, note = next(iter(value.items()))
+    if isinstance(note, str):
+        yield (*path, line), note
+    below, details = short
+    yield from _free_texts(record, details, (*path, *below))
+
+
+def _all_texts(value: Any, path: FieldPath) -> Iterator[TextAt]:
     """Every text within a value."""
     if isinstance(value, str):
-        yield at, value
+        yield path, value
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _strings(item, (*at, key))
+            yield from _all_texts(item, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _strings(item, (*at, index))
+            yield from _all_texts(item, (*path, index))

@@ -1,33 +1,32 @@
-"""Where a plain text names somebody: beyond doubt, or by words that may be anybody's."""
+"""Where a plain text names a person: beyond doubt, or by words that may be anybody's."""
 
 from __future__ import annotations
 
-import bisect
 import re
-import sys
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from urllib.parse import quote
 
 import msgspec
 
+from kith.editor.name_patterns import (
+    any_of,
+    email_pattern,
+    joined_pattern,
+    longest_first,
+    name_pattern,
+    slug_pattern,
+    split_name,
+    wiki_pattern,
+    word_patterns,
+)
+from kith.editor.spans import Span, is_part, joined_spans, spans_of, touches
 from kith.text.lines import Lines
 from kith.text.profiles import profile_key
 
 SOMEBODY = "somebody"
-"""What stands where a name stood."""
+"""What replaces a name."""
 
-# Letters that are not seen, and may stand between any two.
-_UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
-_HYPHEN = "[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"
-# What may part two words of a name: blanks of any kind, a mark for stronger words, one line's end
-# with what begins the next in a quotation, a list or a comment.
-_BLANK = r"(?:[^\S\r\n]|&nbsp;|&\#160;|<br\s?/?>|\\(?=\r?\n)|[*_]{1,3})"
-_NEXT_LINE = r"\r?\n[ \t>#]*+"
-# Possessive: what does not part two words is not tried again in another way.
-_GAP = rf"(?:{_BLANK}++(?:{_NEXT_LINE})?|{_NEXT_LINE}){_BLANK}*+"
-_MARKS = re.compile(r"[*_]+")
-_PARTS = re.compile(rf"(?:\s|{_HYPHEN})+")
+_EMPHASIS = re.compile(r"[*_]+")
 # Where a name is part of an address, another name would be another address.
 _ADDRESS = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*://|www\.)[^\s<>\"')\]]+")
 _PROFILE = re.compile(
@@ -40,13 +39,12 @@ _NUMBER = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _NO_DIGITS = re.compile(r"\D+")
-_APOSTROPHES = "'’ʼ"
 _FEWEST_DIGITS = 7
 _SAME_DIGITS = 9
 
 
 class Identity(msgspec.Struct, frozen=True):
-    """What somebody is known by, and how sure that is.
+    """What a person is known by, and how sure that is.
 
     Args:
         slug: Their file's slug.
@@ -55,9 +53,9 @@ class Identity(msgspec.Struct, frozen=True):
         phones: Phone numbers that nobody else has.
         profiles: Profiles on LinkedIn that nobody else has.
         shared: Names, addresses and profiles that others have as well.
-        shared_phones: Likewise.
+        shared_phones: Phone numbers that others have as well.
         words: Parts of their names, which may be anybody's.
-        others: Names of others in which a part of theirs stands.
+        others: Names of others that contain a part of theirs.
         is_slug_shared: Whether another file has the slug as well.
     """
 
@@ -72,9 +70,16 @@ class Identity(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
     is_slug_shared: bool = False
 
+    @property
+    def own_slug(self) -> str:
+        """The slug, if no other file has it."""
+        if self.is_slug_shared:
+            return ""
+        return self.slug
+
 
 class Mention(msgspec.Struct, frozen=True, order=True):
-    """A place in a text that names somebody.
+    """Where a text names a person.
 
     Args:
         start: Where it starts.
@@ -88,29 +93,27 @@ class Mention(msgspec.Struct, frozen=True, order=True):
 
 
 class Mentions:
-    """Finds somebody in texts.
+    """Finds a person in texts.
 
     Args:
-        who: Whom.
+        who: What they are known by.
     """
 
     def __init__(self, who: Identity) -> None:
-        self._names = _any_of(map(_name_pattern, _longest_first(who.names)))
-        self._emails = _any_of(map(_email_pattern, _longest_first(who.emails)))
-        self._slug = "" if who.is_slug_shared else who.slug
-        self._links = _any_of([_wiki_pattern(self._slug)] if self._slug else [])
-        self._digits = {_last_digits(number) for number in who.phones} - {""}
-        self._profiles = {key for one in who.profiles if (key := profile_key(one))}
-        self._others = _any_of(map(_name_pattern, _longest_first(who.others)))
-        self._doubtful = _any_of(_doubtful_patterns(who), re.NOFLAG)
-        self._shared_digits = {_last_digits(number) for number in who.shared_phones} - {
-            ""
-        }
-        profiles = [*map(profile_key, who.profiles)]
+        self._slug = who.own_slug
+        self._names = any_of(map(name_pattern, longest_first(who.names)))
+        self._emails = any_of(map(email_pattern, longest_first(who.emails)))
+        self._links = any_of([wiki_pattern(self._slug)] if self._slug else [])
+        self._other_names = any_of(map(name_pattern, longest_first(who.others)))
+        self._doubtful = any_of(_doubtful_patterns(who), re.NOFLAG)
+        self._digits = _digits_of(who.phones)
+        self._shared_digits = _digits_of(who.shared_phones)
+        profiles = [profile_key(profile) for profile in who.profiles]
+        self._profiles = set(profiles) - {""}
         certain = (self._slug, *who.names, *who.emails, *profiles)
-        self._signs = _Signs(certain, who.phones)
         doubtful = (who.slug, *who.words, *who.shared, *who.names, *profiles)
-        self._doubtful_signs = _Signs(doubtful, who.shared_phones)
+        self._quick = _QuickCheck(certain, who.phones)
+        self._quick_doubtful = _QuickCheck(doubtful, who.shared_phones)
 
     def is_named(self, text: str) -> bool:
         """Whether a text names them beyond doubt."""
@@ -121,34 +124,34 @@ class Mentions:
         label = label.strip().lstrip("#").strip()
         if self._slug and label.casefold() == self._slug.casefold():
             return True
-        return self._names is not None and self._names.fullmatch(label) is not None
+        if self._names is None:
+            return False
+        return self._names.fullmatch(label) is not None
 
-    def without(self, text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
-        """A text in which "somebody" stands for whatever names them beyond doubt.
+    def without(self, text: str, unchanged: Iterable[Span] = ()) -> str:
+        """A text in which "somebody" replaces whatever names them beyond doubt.
 
         A name that is part of an address stays, for it would lead elsewhere.
 
         Args:
             text: The text.
-            kept: Places that stay as they are.
+            unchanged: Spans that stay as they are.
         """
-        found = self._certain(text)
-        if not found:
+        mentions = self._certain(text)
+        if not mentions:
             return text
-        taken = _joined([*kept, *_spans(_ADDRESS, text)])
-        parts, place = [], 0
-        for one in found:
-            if one.is_name and _touches((one.start, one.end), taken):
+        addresses = joined_spans([*unchanged, *spans_of(_ADDRESS, text)])
+        parts = []
+        position = 0
+        for mention in mentions:
+            if mention.is_name and touches((mention.start, mention.end), addresses):
                 continue
-            # The marks of an emphasis that begins or ends within a name.
-            marks = (
-                "".join(_MARKS.findall(text[one.start : one.end]))
-                if one.is_name
-                else ""
-            )
-            parts += [text[place : one.start], SOMEBODY, marks]
-            place = one.end
-        return "".join(parts) + text[place:]
+            parts += [text[position : mention.start], SOMEBODY]
+            if mention.is_name:
+                # The marks of an emphasis that begins or ends within a name.
+                parts += _EMPHASIS.findall(text[mention.start : mention.end])
+            position = mention.end
+        return "".join(parts) + text[position:]
 
     def lines(self, text: str) -> list[tuple[int, bool]]:
         """The lines that still name them, counted from 1, and whether that is beyond doubt."""
@@ -157,44 +160,58 @@ class Mentions:
         for mention in self._certain(text):
             for line in _lines_between(lines, mention.start, mention.end):
                 certainty[line] = True
-        for start, end in self._doubtful_places(text):
+        for start, end in self._doubtful_spans(text):
             for line in _lines_between(lines, start, end):
                 certainty.setdefault(line, False)
         return sorted(certainty.items())
 
     def _certain(self, text: str) -> list[Mention]:
-        """Names, addresses, profiles and numbers in order, none within another one."""
-        if not self._signs.may_be_in(text):
+        """Names, addresses, profiles and numbers, in order and without overlap."""
+        if not self._quick.may_be_in(text):
             return []
-        names = _spans(self._names, text)
-        others = _spans(self._others, text) if names else []
-        found = [Mention(*one, True) for one in names if not _is_part(one, others)]
-        found += [Mention(*one) for one in _spans(self._emails, text)]
-        found += [Mention(*one) for one in _spans(self._links, text)]
-        found += [
-            Mention(*one)
-            for one in (_spans(_PROFILE, text) if self._profiles else ())
-            if profile_key(text[slice(*one)]) in self._profiles
-        ]
-        found += [Mention(*one) for one in _numbers(text, self._digits)]
+        spans = spans_of(self._emails, text)
+        spans += spans_of(self._links, text)
+        spans += self._profile_spans(text)
+        spans += _number_spans(text, self._digits)
+        mentions = [Mention(start, end) for start, end in spans]
+        mentions += self._certain_names(text)
         apart: list[Mention] = []
-        for one in sorted(found):
-            if not apart or one.start >= apart[-1].end:
-                apart.append(one)
+        for mention in sorted(mentions):
+            if not apart or mention.start >= apart[-1].end:
+                apart.append(mention)
         return apart
 
-    def _doubtful_places(self, text: str) -> Iterator[tuple[int, int]]:
-        if not self._doubtful_signs.may_be_in(text):
+    def _certain_names(self, text: str) -> Iterator[Mention]:
+        """Their names, where they are not part of somebody else's."""
+        names = spans_of(self._names, text)
+        other_names = spans_of(self._other_names, text) if names else []
+        for start, end in names:
+            if not is_part((start, end), other_names):
+                yield Mention(start, end, is_name=True)
+
+    def _profile_spans(self, text: str) -> Iterator[Span]:
+        if not self._profiles:
             return
-        doubtful, names = _spans(self._doubtful, text), _spans(self._names, text)
-        others = _spans(self._others, text) if doubtful or names else []
-        yield from (span for span in names if _is_part(span, others))
-        yield from (span for span in doubtful if not _is_part(span, others))
-        yield from _numbers(text, self._shared_digits)
+        for match in _PROFILE.finditer(text):
+            if profile_key(match[0]) in self._profiles:
+                yield match.span()
+
+    def _doubtful_spans(self, text: str) -> Iterator[Span]:
+        if not self._quick_doubtful.may_be_in(text):
+            return
+        doubtful = spans_of(self._doubtful, text)
+        names = spans_of(self._names, text)
+        other_names = self._other_spans(text) if doubtful or names else []
+        yield from (span for span in names if is_part(span, other_names))
+        yield from (span for span in doubtful if not is_part(span, other_names))
+        yield from _number_spans(text, self._shared_digits)
+
+    def _other_spans(self, text: str) -> list[Span]:
+        return spans_of(self._other_names, text)
 
 
-class _Signs:
-    """What any text holds that names somebody, so that most are left at once.
+class _QuickCheck:
+    """Rules out quickly that a text names a person, as most do not.
 
     Args:
         names: Names, addresses and slugs, of which a text must hold every part of one.
@@ -202,16 +219,16 @@ class _Signs:
     """
 
     def __init__(self, names: Iterable[str], numbers: Iterable[str]) -> None:
-        self._names = {tuple(_WORD.findall(_folded(name))) for name in names} - {()}
-        self._digits = {
-            _last_digits(number)[-_FEWEST_DIGITS:] for number in numbers
-        } - {""}
+        words = (_WORD.findall(_folded(name)) for name in names)
+        self._names = set(map(tuple, words)) - {()}
+        self._digits = {digits[-_FEWEST_DIGITS:] for digits in _digits_of(numbers)}
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text may hold any of them."""
         folded = _folded(text)
-        if any(all(part in folded for part in parts) for parts in self._names):
-            return True
+        for words in self._names:
+            if all(word in folded for word in words):
+                return True
         if not self._digits:
             return False
         digits = _NO_DIGITS.sub("", text)
@@ -225,146 +242,53 @@ def _folded(text: str) -> str:
     return plain.replace("’", "'").replace("ʼ", "'")
 
 
-def name_words(names: Iterable[str]) -> set[str]:
-    """The words of names that tell of somebody; particles such as "van" do not."""
-    words = {word for name in names for word in _PARTS.split(name.strip())}
-    return {
-        word
-        for word in (one.strip(".,()\"'") for one in words)
-        if len(word) > 1 and (word[0].isupper() or word.lower() == word.upper())
-    }
-
-
-def is_full_name(name: str) -> bool:
-    """Whether a name has two words, so that it is hardly anybody else's."""
-    return len([word for word in _PARTS.split(name.strip()) if word]) > 1
-
-
-def _any_of(
-    patterns: Iterable[str], flags: re.RegexFlag = re.IGNORECASE
-) -> re.Pattern[str] | None:
-    found = list(dict.fromkeys(patterns))
-    return re.compile("|".join(found), flags) if found else None
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(
-        {word.strip() for word in words if word.strip()}, key=len, reverse=True
-    )
-
-
-def _name_pattern(name: str) -> str:
-    """A name however its words are parted, its accents are written and whatever hides in it."""
-    words = [word for word in _PARTS.split(name) if word]
-    parted = rf"(?:{_GAP}|{_HYPHEN})".join(map(_word_pattern, words))
-    # Not "Omar Haddad-Smith", which is somebody else, nor the name of a file.
-    return rf"(?<![\w@/-])(?:{parted})(?![\w@/]|{_HYPHEN}\w|[.]\w)"
-
-
-def _word_pattern(word: str) -> str:
-    return _UNSEEN.join(map(_letter_pattern, unicodedata.normalize("NFC", word)))
-
-
-def _letter_pattern(letter: str) -> str:
-    forms = {letter, unicodedata.normalize("NFD", letter)}
-    if letter in _APOSTROPHES:
-        forms.update(_APOSTROPHES)
-    return f"(?:{'|'.join(map(re.escape, sorted(forms)))})"
-
-
-def _email_pattern(address: str) -> str:
-    return rf"(?<![\w.+%-]){re.escape(address)}(?![\w-]|[.]\w)"
-
-
 def _doubtful_patterns(who: Identity) -> Iterator[str]:
-    """Whole names first, that they are not taken for a part of one."""
-    for shared in _longest_first(who.shared):
-        pattern = _email_pattern if "@" in shared else _name_pattern
+    """Whole names first, so that they are not taken for a part of one."""
+    for shared in longest_first(who.shared):
+        pattern = email_pattern if "@" in shared else name_pattern
         yield rf"(?i:{pattern(shared)})"
     for slug in (who.slug, *map(profile_key, (*who.profiles, *who.shared))):
         if slug and "@" not in slug:
-            yield _slug_pattern(slug)
+            yield slug_pattern(slug)
     for name in (*who.names, *who.shared):
-        words = [word for word in _PARTS.split(name.strip()) if word]
-        if len(words) > 1 and "@" not in name:
-            yield from map(
-                _joined_pattern,
-                ((*words,), (words[0], words[-1]), (words[-1], words[0])),
-            )
+        if "@" not in name:
+            yield from _joined_patterns(split_name(name))
     for word in who.words:
-        for one in sorted({word, word.upper(), unicodedata.normalize("NFD", word)}):
-            yield rf"(?<![^\W_]){re.escape(one)}(?![^\W_])"
+        yield from word_patterns(word)
 
 
-def _wiki_pattern(slug: str) -> str:
-    """``[[slug]]`` wherever it stands: in a field, in a comment, in code."""
-    return (
-        rf"!?\[\[(?:[^\[\]|\n]*/)?{re.escape(slug)}(?:\.md)?(?:[#|\\][^\[\]\n]*)?\]\]"
-    )
+def _joined_patterns(words: list[str]) -> Iterator[str]:
+    """A full name as one word: all of it, or its first and last word in either order."""
+    if len(words) > 1:
+        first, last = words[0], words[-1]
+        yield joined_pattern(words)
+        yield joined_pattern((first, last))
+        yield joined_pattern((last, first))
 
 
-def _joined_pattern(words: tuple[str, ...]) -> str:
-    """Words of a name as hashtags and addresses have them: ``OmarHaddad``, ``haddad.omar``."""
-    joined = r"[\W_]{0,2}".join(map(re.escape, words))
-    return rf"(?i:(?<![^\W\d_]){joined}(?![^\W\d_]))"
-
-
-def _slug_pattern(slug: str) -> str:
-    """A slug within a longer one, too; one of a single word only where it stands alone."""
-    if "-" in slug or " " in slug:
-        spellings = "|".join(
-            map(re.escape, {slug: 1, quote(slug, errors="surrogateescape"): 1})
-        )
-        return rf"(?i:(?<![^\W_])(?:{spellings})(?![^\W_]))"
-    return rf"(?<![\w@.-]){re.escape(slug)}(?:(?=\.md\b)|(?![\w@-]|[.]\w))"
+def _digits_of(numbers: Iterable[str]) -> set[str]:
+    """The last digits of phone numbers."""
+    return {_last_digits(number) for number in numbers} - {""}
 
 
 def _last_digits(number: str) -> str:
     """What two ways of writing one number have in common; nothing of a short one."""
     digits = "".join(filter(str.isdigit, number))
-    return digits[-_SAME_DIGITS:] if len(digits) >= _FEWEST_DIGITS else ""
+    if len(digits) >= _FEWEST_DIGITS:
+        return digits[-_SAME_DIGITS:]
+    return ""
 
 
-def _spans(pattern: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:
-    return [found.span() for found in pattern.finditer(text)] if pattern else []
-
-
-def _numbers(text: str, digits: Collection[str]) -> list[tuple[int, int]]:
+def _number_spans(text: str, digits: Collection[str]) -> Iterator[Span]:
     if not digits:
-        return []
-    return [
-        one.span() for one in _NUMBER.finditer(text) if _last_digits(one[0]) in digits
-    ]
-
-
-def _is_part(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    """Whether a place is a part, and not the whole, of one of others that stand in order."""
-    number = bisect.bisect_right(others, (span[0], sys.maxsize)) - 1
-    if number < 0 or others[number] == span:
-        return False
-    first, last = others[number]
-    return first <= span[0] and span[1] <= last
-
-
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Places in order, those that touch as one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
-
-
-def _touches(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    """Whether a place has a character in common with one of others that stand in order."""
-    number = bisect.bisect_left(others, (span[1], 0)) - 1
-    return number >= 0 and others[number][1] > span[0]
+        return
+    for match in _NUMBER.finditer(text):
+        if _last_digits(match[0]) in digits:
+            yield match.span()
 
 
 def _lines_between(lines: Lines, start: int, end: int) -> range:
-    """The lines, counted from 1, on which a place stands."""
+    """The lines, counted from 1, on which a span stands."""
     first, _ = lines.place_of(start)
     last, _ = lines.place_of(end)
     return range(first, last + 1)

@@ -1,11 +1,12 @@
-"""Joins two bodies, and keeps in them what front matter has no place for."""
+"""Joins two bodies, and keeps in them what has no place in front matter."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from kith.editor.values import front_matter_of
 from kith.errors import EditRefused
 from kith.text.comments import find_comments
 from kith.text.emit import emit_exact
@@ -25,23 +26,28 @@ def as_line(key: str, value: object) -> str:
 
 
 def lost_comments(before: Iterable[str], after: str) -> list[str]:
-    """The comments of some texts' headers that a text does not hold any more.
+    """The comments in the headers of some texts that a new text no longer contains.
 
     Args:
-        before: The texts that were.
-        after: The text there is now.
+        before: The texts as they were.
+        after: The text as it is now.
     """
-    kept = {comment.text for comment in find_comments(split_document(after).head or "")}
-    found = (
-        comment.text
-        for text in before
-        for comment in find_comments(split_document(text).head or "")
-    )
-    return list(dict.fromkeys(text for text in found if text not in kept))
+    present = set(_comments(after))
+    lost: dict[str, None] = {}
+    for text in before:
+        for comment in _comments(text):
+            if comment not in present:
+                lost[comment] = None
+    return list(lost)
+
+
+def _comments(text: str) -> Iterator[str]:
+    for comment in find_comments(front_matter_of(text)):
+        yield comment.text
 
 
 def joined(path: str, text: str, other: str, name: str, lines: Iterable[str]) -> str:
-    """A text with another one's body and some lines below a heading; what is there is not repeated.
+    """A file's text with another's body and some lines below a heading; nothing is repeated.
 
     Args:
         path: Where the file lies that is kept.
@@ -53,68 +59,100 @@ def joined(path: str, text: str, other: str, name: str, lines: Iterable[str]) ->
     Raises:
         EditRefused: Together they would not refer to what each refers to.
     """
-    newline = "\r\n" if "\r\n" in text else "\n"
     present = _plain(split_document(text).body)
-    body = _plain(split_document(other).body).strip("\n")
-    body = body if f"\n{body}\n" in f"\n{present}\n" else with_own_labels(body, present)
-    # As the last line ends in a file: blanks there mean nothing.
-    body = body if body.strip() else ""
-    if f"\n{body}\n" in f"\n{present}\n":
-        body = ""
-    items = [
-        item
-        for line in lines
-        if f"\n{(item := _as_item(line))}\n" not in f"\n{present}\n"
-    ]
+    body = _new_body(_plain(split_document(other).body), present)
+    items = _new_items(lines, present)
     if not body and not items:
         return text
-    parts = [
-        f"## {' '.join(name.split())}",
-        *filter(None, [body, "\n".join(dict.fromkeys(items))]),
-    ]
-    base = text if text.endswith("\n") else text + newline
-    whole = base + newline + "\n\n".join(parts).replace("\n", newline) + newline
+    heading = " ".join(name.split())
+    whole = _with_parts(text, [f"## {heading}", body, "\n".join(items)])
     if _slugs(split_document(whole).body) != [*_slugs(present), *_slugs(body)]:
-        why = "a code block, comment or tag in its body is not closed and would swallow the rest"
-        raise EditRefused(path, f"{why}; or a word in brackets would become a link")
+        reason = "a code block, comment or tag in its body is not closed and would swallow the rest"
+        raise EditRefused(path, f"{reason}; or a word in brackets would become a link")
     return whole
 
 
+def _with_parts(text: str, parts: list[str]) -> str:
+    """A text with some parts at its end, separated by blank lines; empty parts are left out."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if not text.endswith("\n"):
+        text += newline
+    addition = "\n\n".join(part for part in parts if part)
+    return text + newline + addition.replace("\n", newline) + newline
+
+
+def _new_items(lines: Iterable[str], present: str) -> list[str]:
+    """Lines as items of a list, without those that are in the body already."""
+    items: list[str] = []
+    for line in lines:
+        item = _as_item(line)
+        if item not in items and not _contains(present, item):
+            items.append(item)
+    return items
+
+
+def _new_body(other: str, present: str) -> str:
+    """The other file's body, or nothing if it is there already."""
+    body = other.strip("\n")
+    if not _contains(present, body):
+        body = with_own_labels(body, present)
+    # As the last line ends in a file: blanks there mean nothing.
+    if not body.strip():
+        return ""
+    if _contains(present, body):
+        return ""
+    return body
+
+
+def _contains(text: str, lines: str) -> bool:
+    """Whether some whole lines occur in a text."""
+    return f"\n{lines}\n" in f"\n{text}\n"
+
+
 def _slugs(body: str) -> list[str]:
-    return [one.slug for one in find_references(body)]
+    return [reference.slug for reference in find_references(body)]
 
 
 def led_from(text: str, path: str, other_path: str) -> str:
-    """A text whose relative links to Markdown files lead where they led, from another folder.
+    """A text for another folder, with its relative links to Markdown files adjusted.
 
     Args:
         text: The whole file.
         path: Where it lies.
         other_path: Where it will lie.
     """
-    here, there = posixpath.dirname(path), posixpath.dirname(other_path)
-    if here == there:
+    old_folder = posixpath.dirname(path)
+    new_folder = posixpath.dirname(other_path)
+    if old_folder == new_folder:
         return text
-    split = split_document(text)
-    start, body = len(text) - len(split.body), split.body
+    old_body = split_document(text).body
+    body = old_body
     for name in reversed(read_references(body).names):
         if name.form != "wiki" and not name.target.startswith("/"):
-            whole = posixpath.normpath(posixpath.join(here, name.target))
-            moved = written_as(posixpath.relpath(whole, there or "."), name.form)
-            body = body[: name.path[0]] + moved + body[name.path[1] :]
-    return text[:start] + body
+            target = posixpath.normpath(posixpath.join(old_folder, name.target))
+            moved = posixpath.relpath(target, new_folder or ".")
+            start, end = name.path
+            body = body[:start] + written_as(moved, name.form) + body[end:]
+    return text[: len(text) - len(old_body)] + body
 
 
 def _as_item(line: str) -> str:
+    """A line for the body as an item of a list."""
     first, *more = line.split("\n")
-    item = "\n".join([f"- {first}", *(f"  {one}".rstrip() for one in more)])
+    lines = [f"- {first}"]
+    lines += [f"  {continued}".rstrip() for continued in more]
+    item = "\n".join(lines)
     # What was no reference in a value shall not become one here.
-    return _OPENING.sub(_escaped, item) if find_references(item) else item
+    if find_references(item):
+        return _OPENING.sub(_escaped, item)
+    return item
 
 
-def _escaped(found: re.Match[str]) -> str:
-    slashes, sign = found.groups()
-    return f"{slashes}{sign}" if len(slashes) % 2 else f"{slashes}\\{sign}"
+def _escaped(opening: re.Match[str]) -> str:
+    slashes, sign = opening.groups()
+    if len(slashes) % 2:
+        return f"{slashes}{sign}"
+    return f"{slashes}\\{sign}"
 
 
 def _plain(text: str) -> str:

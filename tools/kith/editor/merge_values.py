@@ -1,32 +1,20 @@
-"""Puts what one file's front matter holds into another's, as it is written where that is safe."""
+"""Adds the values of one file's front matter to another's, as they are written if that is safe."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kith.editor.contact_file import KEY_ORDER, date_of, index_by_date
-from kith.editor.reference_places import KINDS, unwrapped
+from kith.editor.contact_file import KEY_ORDER, date_of, index_by_date, keys_before
+from kith.editor.list_items import ListItem, items_of
+from kith.editor.values import is_empty
 from kith.errors import EditRefused
 from kith.model.contact import Contact
-from kith.model.fields import FieldSpec, Record, record_spec
-from kith.network.organizations import name_key
+from kith.model.fields import FieldSpec
 from kith.text.edit import FrontMatter
 from kith.text.edit_single import make_list
 from kith.text.emit import emit_exact, emit_text
 from kith.text.expected import is_same, parsed_item
-from kith.text.profiles import profile_key
-
-_WRAPPED = re.compile(r"\[\[([^|\[\]]+)\]\]")
-_FILLERS = re.compile(r"[\s().\-/]")
-
-
-def is_empty(value: Any) -> bool:
-    """Whether a key holds nothing: then it says no more than if it were not there."""
-    return value in (None, "", [], {})
 
 
 def add_whole(front: FrontMatter, source: FrontMatter, key: str) -> None:
@@ -40,13 +28,25 @@ def add_whole(front: FrontMatter, source: FrontMatter, key: str) -> None:
         if _fill(front, key, value):
             return
         front.remove_key((), key)
-    before = (
-        KEY_ORDER[: KEY_ORDER.index(key)] if key in KEY_ORDER else tuple(front.value)
-    )
+    before = keys_before(key) if key in KEY_ORDER else tuple(front.value)
     try:
         front.add_lines(key, source.lines_of(key), value, before)
     except EditRefused:
-        front.add_lines(key, [f"{emit_text(key)}: {emit_exact(value)}"], value, before)
+        line = f"{emit_text(key)}: {emit_exact(value)}"
+        front.add_lines(key, [line], value, before)
+
+
+def _fill(front: FrontMatter, key: str, value: Any) -> bool:
+    """Give an empty key its value where it stands, so that a comment there stays."""
+    if not isinstance(value, str):
+        return False
+    if front.value[key] is not None:
+        return False
+    try:
+        front.set_text((key,), value)
+    except EditRefused:
+        return False
+    return True
 
 
 def unite(
@@ -63,20 +63,19 @@ def unite(
         source: The other one.
         spec: What the key is for; ``None`` for a key of one's own.
         key: The key; both files have it, and not empty.
-        contacts: What the two files say.
+        contacts: The contacts of the two files.
 
     Raises:
         EditRefused: An item cannot be added without touching more than it.
     """
-    known = [
-        _identity(spec, raw, typed)
-        for _, raw, typed in _items(key, front.value[key], spec, contacts[0])
-    ]
-    for way, raw, typed in _items(key, source.value[key], spec, contacts[1]):
-        identity = _identity(spec, raw, typed)
-        if identity not in known:
-            known.append(identity)
-            _add(front, key, raw, _sources(source, way, raw))
+    contact, other = contacts
+    items = items_of(key, front.value[key], spec, contact)
+    existing = [item.identity(spec) for item in items]
+    for item in items_of(key, source.value[key], spec, other):
+        identity = item.identity(spec)
+        if identity not in existing:
+            existing.append(identity)
+            _add(front, key, item.written, _sources(source, item))
 
 
 def add_text(front: FrontMatter, key: str, value: str) -> None:
@@ -85,129 +84,45 @@ def add_text(front: FrontMatter, key: str, value: str) -> None:
     Raises:
         EditRefused: The change would touch more than that.
     """
+    emitted = emit_text(value)
     if not is_empty(front.value.get(key)):
-        _add(front, key, value, (emit_text(value), emit_text(value, in_flow=True)))
+        _add(front, key, value, (emitted, emit_text(value, in_flow=True)))
         return
     if key in front.value:
         front.remove_key((), key)
-    source = (
-        emit_text(value)
-        if parsed_item(emit_text(value)) == value
-        else emit_exact(value)
-    )
-    front.add_lines(key, [f"{key}: {source}"], value, KEY_ORDER[: KEY_ORDER.index(key)])
+    if parsed_item(emitted) != value:
+        emitted = emit_exact(value)
+    front.add_lines(key, [f"{key}: {emitted}"], value, keys_before(key))
 
 
-def _fill(front: FrontMatter, key: str, value: Any) -> bool:
-    """Give an empty key its value in its place, so that a comment there stays."""
-    if isinstance(value, str) and front.value[key] is None:
-        try:
-            front.set_text((key,), value)
-        except EditRefused:
-            return False
-        return True
-    return False
-
-
-def _add(front: FrontMatter, key: str, raw: Any, sources: Iterable[str]) -> None:
+def _add(front: FrontMatter, key: str, value: Any, sources: Iterable[str]) -> None:
+    """Add an item to a list, in the first way of writing it that can be read."""
     make_list(front, key)
-    place = len(front.value[key])
-    date = date_of(raw) if key == "interactions" else ""
-    if date and (later := index_by_date(front, date)) is not None:
-        place = later
-    for source in (*sources, emit_exact(raw)):
-        if is_same(parsed_item(source), raw):
+    index = _index_for(front, key, value)
+    for source in (*sources, emit_exact(value)):
+        if is_same(parsed_item(source), value):
             try:
-                front.insert_item((key,), place, source)
+                front.insert_item((key,), index, source)
             except EditRefused:
                 continue
             return
-    raise EditRefused(
-        front.name, f"nothing can be added to {key} without changing more than {key}"
-    )
+    reason = f"nothing can be added to {key} without changing more than {key}"
+    raise EditRefused(front.name, reason)
 
 
-def _sources(
-    source: FrontMatter, way: tuple[str | int, ...], raw: Any
-) -> Iterator[str]:
-    """How an item can be written, the way it is written first."""
-    yield source.source_of(way)
-    start, end = source.span_of(way)
+def _index_for(front: FrontMatter, key: str, value: Any) -> int:
+    """Where an item belongs: an interaction by its date, anything else at the end."""
+    date = date_of(value) if key == "interactions" else ""
+    later = index_by_date(front, date) if date else None
+    if later is None:
+        return len(front.value[key])
+    return later
+
+
+def _sources(source: FrontMatter, item: ListItem) -> Iterator[str]:
+    """The ways to write an item: as it is written now, then others."""
+    yield source.source_of(item.path)
+    start, end = source.span_of(item.path)
     yield source.head[start:end]
-    if isinstance(raw, str):
-        yield emit_text(raw, in_flow=True)
-
-
-_SAMENESS: dict[str, Callable[[str], str]] = {
-    "email": str.casefold,
-    "linkedin": profile_key,
-    "phone": lambda text: _FILLERS.sub("", text),
-    "aliases": name_key,
-}
-
-Item = tuple[tuple[str | int, ...], Any, Any]
-
-
-def _items(
-    key: str, value: Any, spec: FieldSpec | None, contact: Contact
-) -> Iterator[Item]:
-    """Where each item stands, what is written there, and what it means, if that is known."""
-    word = unwrapped(value) if spec is not None and _takes_references(spec) else None
-    if word is not None:
-        raws: list[tuple[tuple[str | int, ...], Any]] = [((key, 0, 0), word)]
-    elif isinstance(value, list):
-        raws = [((key, index), raw) for index, raw in enumerate(value)]
-    else:
-        raws = [((key,), value)]
-    found = getattr(contact, spec.attribute) if spec is not None and spec.record else ()
-    typed = {
-        one.at[1] if len(one.at) > 1 else 0: one
-        for one in found
-        if isinstance(one, Record)
-    }
-    for number, (way, raw) in enumerate(raws):
-        if not is_empty(raw):
-            yield way, raw, typed.get(number)
-
-
-def _takes_references(spec: FieldSpec) -> bool:
-    if spec.record is None:
-        return spec.kind in KINDS
-    short = getattr(spec.record, "shorthand", "")
-    return any(
-        one.attribute == short and one.kind in KINDS for one in record_spec(spec.record)
-    )
-
-
-def _identity(spec: FieldSpec | None, raw: Any, typed: Record | None) -> Any:
-    """What makes two items the same."""
-    if typed is not None:
-        fields = {
-            name: getattr(typed, name)
-            for name in typed.__struct_fields__
-            if name not in {"origin", "at"}
-        }
-        # Beside what they mean, what is not understood counts as well.
-        return fields, Counter(
-            _words(raw, {one.key for one in record_spec(type(typed))})
-        )
-    if not isinstance(raw, str) or spec is None:
-        return emit_exact(raw)
-    text = raw.strip()
-    if spec.kind in KINDS:
-        return unicodedata.normalize("NFC", _WRAPPED.sub(r"\1", text)).strip()
-    return _SAMENESS.get(spec.key, str)(text) or text
-
-
-def _words(value: Any, keys: set[str]) -> Iterator[str]:
-    """The words of an item, however it is laid out; the names of keys that are known left out."""
-    if isinstance(value, dict):
-        for name, item in value.items():
-            if name not in keys:
-                yield from name.split()
-            yield from _words(item, keys)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _words(item, keys)
-    elif value is not None:
-        yield from _WRAPPED.sub(r"\1", value.strip()).split()
+    if isinstance(item.written, str):
+        yield emit_text(item.written, in_flow=True)

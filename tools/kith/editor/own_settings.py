@@ -1,4 +1,4 @@
-"""Gives an organization another slug in the owner's settings, where positions may name it."""
+"""Renames an organization in the owner's settings, where positions may refer to it."""
 
 from __future__ import annotations
 
@@ -24,46 +24,63 @@ def renamed_in_settings(text: str, path: str, renaming: Renaming) -> str:
     Raises:
         EditRefused: A position cannot be changed without touching more than it.
     """
-    if renaming.old not in text or "organization" not in renaming.kinds:
+    if renaming.old not in text:
         return text
-    try:
-        wanted = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        # Every other command says so.
+    if "organization" not in renaming.kinds:
         return text
-    places = [
-        one for one in _positions(wanted) if one.get("organization") == renaming.old
-    ]
-    for place in places:
-        place["organization"] = renaming.new
-    if not places:
+    settings = _loaded(text)
+    # What is not TOML is reported by every other command.
+    if settings is None:
+        return text
+    if not _rename(settings, renaming):
         return text
     pattern = rf"""(\borganization["']?\s*=\s*)(["']){re.escape(renaming.old)}\2"""
-    after = re.sub(pattern, rf"\g<1>\g<2>{renaming.new}\g<2>", text)
-    if _loaded(after) != wanted:
-        line = next(
-            (
-                number
-                for number, row in enumerate(lines_of(text), 1)
-                if renaming.old in row
-            ),
-            1,
-        )
+    renamed = re.sub(pattern, rf"\g<1>\g<2>{renaming.new}\g<2>", text)
+    if _loaded(renamed) != settings:
+        line = _first_line_with(renaming.old, text)
         raise EditRefused(f"{path}:{line}", "[tool.kith.me] refers to it ambiguously")
-    return after
+    return renamed
+
+
+def _rename(settings: Any, renaming: Renaming) -> bool:
+    """Rename an organization in settings as plain data; whether they name it."""
+    is_named = False
+    for position in _positions(settings):
+        if position.get("organization") == renaming.old:
+            position["organization"] = renaming.new
+            is_named = True
+    return is_named
 
 
 def _positions(settings: Any) -> list[dict[str, Any]]:
-    for name in ("tool", "kith", "me"):
+    """The owner's positions and schools."""
+    owner = _table(settings, "tool", "kith", "me")
+    positions = []
+    for key in _LISTS:
+        items = owner.get(key)
+        if isinstance(items, list):
+            positions += [item for item in items if isinstance(item, dict)]
+    return positions
+
+
+def _table(settings: Any, *names: str) -> dict[str, Any]:
+    """A table of settings by the names that lead there; empty if it is none."""
+    for name in names:
         settings = settings.get(name) if isinstance(settings, dict) else None
-    if not isinstance(settings, dict):
-        return []
-    found = [settings.get(key) for key in _LISTS]
-    lists = [one for one in found if isinstance(one, list)]
-    return [item for items in lists for item in items if isinstance(item, dict)]
+    if isinstance(settings, dict):
+        return settings
+    return {}
+
+
+def _first_line_with(word: str, text: str) -> int:
+    for number, line in enumerate(lines_of(text), start=1):
+        if word in line:
+            return number
+    return 1
 
 
 def _loaded(text: str) -> Any:
+    """Settings as plain data; ``None`` if they are not TOML."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:

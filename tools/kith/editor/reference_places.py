@@ -1,4 +1,4 @@
-"""Where a file's front matter names other files: found by the table of fields."""
+"""Finds references to other files in front matter, by the table of fields."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import Any
 
 import msgspec
 
+from kith.editor.values import FieldPath
 from kith.model.contact import Interaction, Organization, Person
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.model.post import Post
 
-Path = tuple[str | int, ...]
 KINDS = frozenset({"contact", "organization", "contact-or-post"})
 """The kinds of fields that refer to a file."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class FieldReference(msgspec.Struct, frozen=True):
     """A reference in front matter.
 
     Args:
-        at: The keys and indexes that lead to it.
-        text_at: Likewise to its text, which lies deeper where ``[[slug]]`` has no quotes.
-        slug: What it names.
+        path: Leads to it.
+        text_path: Leads to its text, which lies deeper where ``[[slug]]`` has no quotes.
+        slug: The slug it names.
         written: The slug as it is written, accents in whatever form they have.
     """
 
-    at: Path
-    text_at: Path
+    path: FieldPath
+    text_path: FieldPath
     slug: str
     written: str
 
@@ -38,19 +38,22 @@ def model_of(path: str, front: dict[str, Any]) -> type[Record]:
     if path.startswith("posts/"):
         return Post
     kind = front.get("kind")
-    is_organization = isinstance(kind, str) and kind.strip() == "organization"
-    return Organization if is_organization else Person
+    if isinstance(kind, str) and kind.strip() == "organization":
+        return Organization
+    return Person
 
 
-def reference_places(
-    model: type[Record], front: dict[str, Any], kinds: Collection[str] = KINDS
-) -> Iterator[Place]:
+def field_references(
+    model: type[Record],
+    front: dict[str, Any],
+    kinds: Collection[str] = KINDS,
+) -> Iterator[FieldReference]:
     """Every reference in front matter, in the order of the model's keys.
 
     Args:
         model: What the file is about, see :func:`model_of`.
         front: Its front matter as plain values.
-        kinds: Which kinds of fields to look into.
+        kinds: The kinds of fields to look into.
     """
     yield from _in_mapping(model, front, (), kinds)
 
@@ -63,65 +66,99 @@ def unwrapped(value: Any) -> str | None:
     return None
 
 
-def short_form(item: dict[str, Any]) -> tuple[Path, dict[str, Any]] | None:
-    """What stands below an interaction written as a line, and the way there.
+def short_form(item: dict[str, Any]) -> tuple[FieldPath, dict[str, Any]] | None:
+    """What stands below an interaction written as a line, and the path there.
 
     ``None`` where it is written as ``date``, ``how`` and other keys.
     """
-    if not item or "date" in item or "how" in item:
+    if not item:
         return None
-    head, *others = item
-    if others:
+    if "date" in item:
+        return None
+    if "how" in item:
+        return None
+    head, *details = item
+    if details:
         # Keys indented as deep as the line itself: meant as its own.
-        return (), {key: item[key] for key in others}
+        return (), {key: item[key] for key in details}
     below = item[head]
     return (head,), below if isinstance(below, dict) else {}
 
 
 def _in_mapping(
-    model: type[Record], values: dict[str, Any], at: Path, kinds: Collection[str]
-) -> Iterator[Place]:
+    model: type[Record],
+    values: dict[str, Any],
+    path: FieldPath,
+    kinds: Collection[str],
+) -> Iterator[FieldReference]:
     for spec in record_spec(model):
         if spec.key in values:
-            yield from _in_value(spec, values[spec.key], (*at, spec.key), kinds)
+            yield from _in_value(spec, values[spec.key], (*path, spec.key), kinds)
 
 
 def _in_value(
-    spec: FieldSpec, value: Any, at: Path, kinds: Collection[str]
-) -> Iterator[Place]:
+    spec: FieldSpec,
+    value: Any,
+    path: FieldPath,
+    kinds: Collection[str],
+) -> Iterator[FieldReference]:
     if spec.many and isinstance(value, list) and unwrapped(value) is None:
         for index, item in enumerate(value):
-            yield from _in_item(spec, item, (*at, index), kinds)
+            yield from _in_item(spec, item, (*path, index), kinds)
     else:
-        yield from _in_item(spec, value, at, kinds)
+        yield from _in_item(spec, value, path, kinds)
 
 
 def _in_item(
-    spec: FieldSpec, item: Any, at: Path, kinds: Collection[str]
-) -> Iterator[Place]:
+    spec: FieldSpec,
+    item: Any,
+    path: FieldPath,
+    kinds: Collection[str],
+) -> Iterator[FieldReference]:
     if spec.kind in KINDS:
         if spec.kind in kinds:
-            yield from _reference(item, at)
+            yield from _reference(item, path)
         return
-    if spec.record is None:
+    record = spec.record
+    if record is None:
         return
     if isinstance(item, dict):
-        short = short_form(item) if spec.record is Interaction else None
-        way, values = short or ((), item)
-        yield from _in_mapping(spec.record, values, (*at, *way), kinds)
-    elif name := getattr(spec.record, "shorthand", ""):
-        own = next(one for one in record_spec(spec.record) if one.attribute == name)
-        yield from _in_item(own, item, at, kinds)
+        yield from _in_record(record, item, path, kinds)
+    elif name := getattr(record, "shorthand", ""):
+        shorthand = next(
+            field for field in record_spec(record) if field.attribute == name
+        )
+        yield from _in_item(shorthand, item, path, kinds)
 
 
-def _reference(value: Any, at: Path) -> Iterator[Place]:
+def _in_record(
+    record: type[Record],
+    item: dict[str, Any],
+    path: FieldPath,
+    kinds: Collection[str],
+) -> Iterator[FieldReference]:
+    short = short_form(item) if record is Interaction else None
+    if short is None:
+        yield from _in_mapping(record, item, path, kinds)
+    else:
+        below, values = short
+        yield from _in_mapping(record, values, (*path, *below), kinds)
+
+
+def _reference(value: Any, path: FieldPath) -> Iterator[FieldReference]:
     word = unwrapped(value)
     text = value if word is None else word
     if not isinstance(text, str):
         return
-    written = text.strip()
-    if written.startswith("[[") and written.endswith("]]"):
-        written = written[2:-2].split("|")[0].strip()
+    written = _without_brackets(text.strip())
     if written:
         slug = unicodedata.normalize("NFC", written)
-        yield Place(at, at if word is None else (*at, 0, 0), slug, written)
+        text_path = path if word is None else (*path, 0, 0)
+        yield FieldReference(path, text_path, slug, written)
+
+
+def _without_brackets(text: str) -> str:
+    """The slug in ``[[slug|label]]``, or a text as it is."""
+    if text.startswith("[[") and text.endswith("]]"):
+        return text[2:-2].split("|", maxsplit=1)[0].strip()
+    return text

@@ -1,4 +1,4 @@
-"""What an answer about somebody writes into their file, and how the last answers are taken back."""
+"""Writes answers about people into their files, and undoes answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kith.text.edit import FrontMatter
 from kith.text.files import read_text
 
 SOURCE = "memory"
-"""Where an interaction comes from that was only remembered."""
+"""The source of an interaction that was only remembered."""
 
 _LATER = ".kith/triage.json"
 _VERSION = 1
@@ -34,7 +34,7 @@ class Answer(msgspec.Struct, frozen=True):
 
     Args:
         key: The key that gives it.
-        label: What it says.
+        label: The answer in words.
         head: Kind and direction of the interaction it writes, if it writes one.
         tag: The tag it writes, if it writes one.
     """
@@ -60,7 +60,7 @@ ANSWERS: Mapping[str, Answer] = {
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """Somebody to be asked about.
+    """A person to ask about.
 
     Args:
         slug: Their slug.
@@ -76,27 +76,28 @@ class Session:
 
     Args:
         root: The journal's folder.
-        people: Whom to ask about, in order; those put off before come last.
+        people: The people to ask about, in order; those postponed before come last.
     """
 
     def __init__(self, root: Path, people: Iterable[Asked]) -> None:
         self._root = root
-        put_off = _load_later(root)
-        everybody = list(people)
-        self._queue = [one for one in everybody if one.slug not in put_off]
-        self._queue += [one for one in everybody if one.slug in put_off]
-        self._place = 0
-        self._given: list[str] = []
+        postponed = _load_postponed(root)
+        # The order stays: False comes before True.
+        self._queue = sorted(people, key=lambda person: person.slug in postponed)
+        self._position = 0
+        self._answers: list[str] = []
 
     @property
     def current(self) -> Asked | None:
-        """Who is asked about now; ``None`` at the end."""
-        return self._queue[self._place] if self._place < len(self._queue) else None
+        """The person asked about now; ``None`` at the end."""
+        if self._position == len(self._queue):
+            return None
+        return self._queue[self._position]
 
     @property
     def number(self) -> int:
-        """Which of them this is, counted from 1."""
-        return min(self._place + 1, len(self._queue))
+        """The number of the current one, counted from 1."""
+        return min(self._position + 1, len(self._queue))
 
     @property
     def count(self) -> int:
@@ -106,14 +107,14 @@ class Session:
     @property
     def answered(self) -> int:
         """How many were answered so far, later ones left out."""
-        return sum(key != "l" for key in self._given)
+        return sum(key != "l" for key in self._answers)
 
     def answer(self, key: str, date: PartialDate | None = None, note: str = "") -> None:
         """Write an answer down and go on.
 
         Args:
-            key: Which, see ``ANSWERS``.
-            date: When, as far as it is remembered; needed for what writes an interaction.
+            key: A key of ``ANSWERS``.
+            date: When it was, as far as it is remembered; needed for what writes an interaction.
             note: A word about it.
 
         Raises:
@@ -126,52 +127,58 @@ class Session:
         with self._turn():
             if not is_later:
                 self._write(asked, answer, date, note)
-            self._put_off(asked.slug, is_later=is_later)
-        self._given.append(key)
-        self._place += 1
+            self._postpone(asked.slug, is_later=is_later)
+        self._answers.append(key)
+        self._position += 1
 
     def undo(self) -> bool:
-        """Take the last answer back; whether there was one.
+        """Undo the last answer; whether there was one.
 
         Raises:
             KithError: Its file was changed since, or another command has written.
         """
-        if not self._given:
+        if not self._answers:
             return False
         with self._turn():
             return self._undo()
 
     def _undo(self) -> bool:
-        asked = self._queue[self._place - 1]
-        last = undo_last(self._root, dry_run=True)
-        is_ours = last is not None and last.command.startswith(f"triage {asked.slug} ")
-        if self._given[-1] != "l" and not is_ours:
-            raise KithError(
-                "something else has been written since then, so nothing was undone"
-            )
-        key = self._given.pop()
-        self._place -= 1
-        if key == "l":
-            self._put_off(asked.slug, is_later=False)
+        asked = self._queue[self._position - 1]
+        is_later = self._answers[-1] == "l"
+        if not self._is_last_write_of(asked) and not is_later:
+            msg = "something else has been written since then, so nothing was undone"
+            raise KithError(msg)
+        self._answers.pop()
+        self._position -= 1
+        if is_later:
+            self._postpone(asked.slug, is_later=False)
             return True
         undone = undo_last(self._root)
         if undone is not None and undone.kept:
-            raise KithError(
-                f"{asked.path} has changed since then, so it was left alone"
-            )
+            msg = f"{asked.path} has changed since then, so it was left alone"
+            raise KithError(msg)
         return True
 
+    def _is_last_write_of(self, asked: Asked) -> bool:
+        """Whether the last command that wrote was an answer about a person."""
+        last = undo_last(self._root, dry_run=True)
+        if last is None:
+            return False
+        return last.command.startswith(f"triage {asked.slug} ")
+
     def _write(
-        self, asked: Asked, answer: Answer, date: PartialDate | None, note: str
+        self,
+        asked: Asked,
+        answer: Answer,
+        date: PartialDate | None,
+        note: str,
     ) -> None:
         text, _ = read_text(self._root / asked.path)
         front = FrontMatter(text, asked.path)
         if answer.head:
             if date is None:
-                raise KithError(
-                    "a year is needed",
-                    "give the nearest one you are sure of, such as 2015",
-                )
+                remedy = "give the nearest one you are sure of, such as 2015"
+                raise KithError("a year is needed", remedy)
             add_interaction(front, f"{date} {answer.head}", note=note, source=SOURCE)
         else:
             add_value(front, "tags", answer.tag)
@@ -179,12 +186,12 @@ class Session:
             writing.replace(asked.path, front.text, text)
 
     def _turn(self) -> AbstractContextManager[None]:
-        """Nobody else writes while an answer is written, and everybody may while one is awaited."""
+        """Lock the journal while an answer is written, but not while one is awaited."""
         return one_writer(self._root, "kith triage", patience=_PATIENCE)
 
-    def _put_off(self, slug: str, *, is_later: bool) -> None:
+    def _postpone(self, slug: str, *, is_later: bool) -> None:
         # Read anew: another session may have added to it.
-        before = _load_later(self._root)
+        before = _load_postponed(self._root)
         after = before | {slug} if is_later else before - {slug}
         if after != before:
             with JournalFiles(self._root, "triage") as files:
@@ -193,17 +200,21 @@ class Session:
 
 
 class _Later(msgspec.Struct, frozen=True):
+    """The state file: who was postponed."""
+
     later: tuple[str, ...]
     version: int = _VERSION
 
 
-def _load_later(root: Path) -> set[str]:
-    """Who was put off; nobody where there is no file.
+def _load_postponed(root: Path) -> set[str]:
+    """The slugs of those who were postponed.
 
     Raises:
         StateUnreadable: It cannot be read.
     """
     kind = _Later | tuple[str, ...]
-    found: Any = read_state(root, _LATER, kind, version=_VERSION, without=_WITHOUT)
+    state: Any = read_state(root, _LATER, kind, version=_VERSION, without=_WITHOUT)
+    if isinstance(state, _Later):
+        return set(state.later)
     # Before it had a version, it was the list alone.
-    return set(found.later if isinstance(found, _Later) else found or ())
+    return set(state or ())

@@ -1,7 +1,7 @@
-"""What a command wrote, noted before it is written, so that it can be taken back.
+"""Writes a journal's files, each write logged before, so that commands can be undone.
 
-The notes lie in ``.kith/undo``, one file for each command; a command that was stopped half-way can
-be taken back as well.
+The logs lie in ``.kith/undo``, one file for each command; a command that was stopped half-way can
+be undone as well.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from kith.disk.journal_files import JournalFiles, Record, mode_of
 from kith.disk.reading import read_file
 from kith.disk.stamp import Content, stamp_of
 from kith.disk.trouble import refused
-from kith.editor.undo_notes import (
-    Notes,
+from kith.editor.undo_log import (
     Step,
     Title,
-    all_notes,
+    UndoLog,
+    all_logs,
     encode_line,
-    next_notes,
-    read_notes,
+    next_log,
+    read_log,
     step_of,
 )
 from kith.errors import KithError
 
-KEPT = 20
-"""So many commands can be taken back."""
+MOST_LOGS = 20
+"""How many commands can be undone."""
 _MODES = 0o777
 
 
 class Writing:
-    """Writes a journal's files, each whole or not at all, and notes how to take that back.
+    """Writes a journal's files, each whole or not at all, and logs how to undo that.
 
     From the beginning of a ``with`` on, no other command writes to the journal. What is to be
     changed is best read within it.
@@ -49,7 +49,7 @@ class Writing:
         self.root = root
         self._command = command
         self._files = JournalFiles(root, command)
-        self._notes: Record | None = None
+        self._log: Record | None = None
 
     def __enter__(self) -> Self:
         self._files.__enter__()
@@ -61,44 +61,44 @@ class Writing:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._notes is not None:
-            self._notes.close()
-            self._notes = None
+        if self._log is not None:
+            self._log.close()
+            self._log = None
         self._files.__exit__(kind, error, trace)
-        if isinstance(error, KithError) and self._files.written and not error.remedy:
-            error.remedy = (
-                "`kith undo` undoes what was written; run this again to continue"
-            )
+        if isinstance(error, KithError) and self._files.written:
+            remedy = "`kith undo` undoes what was written; run this again to continue"
+            error.remedy = error.remedy or remedy
 
     def create(self, path: str, text: Content, *, like: str = "") -> None:
         """Make a new file.
 
         Args:
-            path: Where, relative to the journal.
-            text: What it shall hold.
+            path: Its path, relative to the journal.
+            text: Its content.
             like: A file whose permissions it shall have.
 
         Raises:
             KithError: There is something at that path, or it cannot be written.
         """
         self._files.refuse_taken(path)
-        self._note(Step(path, None, stamp_of(text)))
-        self._files.create(path, text, mode=mode_of(self.root / like) if like else None)
+        self._record(Step(path, before=None, after=stamp_of(text)))
+        mode = mode_of(self.root / like) if like else None
+        self._files.create(path, text, mode=mode)
 
     def replace(self, path: str, text: Content, before: Content) -> None:
-        """Replace what a file holds.
+        """Replace the content of a file.
 
         Args:
             path: An existing file, relative to the journal.
-            text: What it shall hold.
-            before: What the new content was made from; bytes, where the file may not be UTF-8.
+            text: The new content.
+            before: What the new content was made from; bytes if the file may not be UTF-8.
 
         Raises:
             ChangedMeanwhile: The file does not hold that any more.
             KithError: It is a link, or cannot be written.
         """
         if stamp_of(text) != stamp_of(before):
-            self._note(step_of(path, before, stamp_of(text)))
+            self._record(step_of(path, before, stamp_of(text)))
             self._files.replace(path, text, stamp_of(before))
 
     def delete(self, path: str, before: Content) -> None:
@@ -114,11 +114,11 @@ class Writing:
         """
         step = step_of(path, before, "")
         mode = (mode_of(self.root / path) or 0) & _MODES
-        self._note(msgspec.structs.replace(step, after=None, mode=mode or None))
+        self._record(msgspec.structs.replace(step, after=None, mode=mode or None))
         self._files.delete(path, stamp_of(before))
 
     def write(self, path: str, text: str) -> None:
-        """Make a file of Kith's own, or replace what it holds.
+        """Make a file of Kith's own, or replace its content.
 
         Whoever calls this has read it before, and knows that it can be read.
 
@@ -135,36 +135,37 @@ class Writing:
             self.replace(path, text, before)
 
     def keep(self, path: str, content: bytes) -> None:
-        """Keep a copy of something, which stays when the command is taken back.
+        """Keep a copy of something, which stays when the command is undone.
 
         Args:
-            path: Where, relative to the journal.
-            content: What it shall hold.
+            path: The path of the copy, relative to the journal.
+            content: Its content.
 
         Raises:
             KithError: There is something at that path, or it cannot be written.
         """
         self._files.create(path, content)
 
-    def _note(self, step: Step) -> None:
+    def _record(self, step: Step) -> None:
+        """Log a step before it is done."""
         if not is_known(step.path):
             raise OutsideOfJournal(step.path, "Kith never writes there")
         line = encode_line(step)
-        if self._notes is None:
-            line = encode_line(Title(self._command)) + line
-            for old in all_notes(self.root)[: 1 - KEPT]:
-                self._files.discard(old)
-            self._notes = self._files.begin(next_notes(self.root))
-            self._notes.write(line, keep=True)
-        else:
-            self._notes.write(line)
+        if self._log is not None:
+            self._log.write(line)
+            return
+        line = encode_line(Title(self._command)) + line
+        for old in all_logs(self.root)[: 1 - MOST_LOGS]:
+            self._files.discard(old)
+        self._log = self._files.begin(next_log(self.root))
+        self._log.write(line, keep=True)
 
 
 class Undone(msgspec.Struct, frozen=True):
-    """What was taken back.
+    """What was undone.
 
     Args:
-        command: Which command.
+        command: The command.
         restored: Files that are again as they were before it.
         kept: Files that were changed since, and left alone.
     """
@@ -175,95 +176,109 @@ class Undone(msgspec.Struct, frozen=True):
 
 
 class _Plan(msgspec.Struct, frozen=True):
-    """How a command is taken back: steps with the stamps of what is there now, in order."""
+    """How a command is undone.
 
+    Args:
+        command: The command.
+        steps: The steps to undo, in order, each with the stamp of what is there now.
+        kept: Files that were changed since.
+    """
+
+    command: str
     steps: list[tuple[Step, str | None]]
     kept: list[str]
 
+    @property
+    def outcome(self) -> Undone:
+        """What it undoes."""
+        restored = dict.fromkeys(step.path for step, _ in self.steps)
+        kept = dict.fromkeys(self.kept)
+        return Undone(self.command, tuple(restored), tuple(kept))
+
 
 def undo_last(root: Path, *, dry_run: bool = False) -> Undone | None:
-    """Take the last command back; ``None`` where none is noted.
+    """Undo the last command; ``None`` if none is logged.
 
     Args:
         root: The journal's folder.
-        dry_run: Whether only to say what would be done.
+        dry_run: Whether only to tell what would be done.
 
     Raises:
-        StateUnreadable: The notes cannot be read, or are none that Kith would have written.
+        StateUnreadable: The log cannot be read, or Kith would not have written it.
         KithError: A file cannot be written.
     """
     if dry_run:
-        notes = _last(root)
-        return (
-            _undone(notes, _planned(notes, JournalFiles(root, "undo")))
-            if notes
-            else None
-        )
+        log = _last(root)
+        if log:
+            return _planned(log, JournalFiles(root, "undo")).outcome
+        return None
     with JournalFiles(root, "undo") as files:
-        notes = _last(root)
-        if notes is None:
+        log = _last(root)
+        if log is None:
             return None
-        plan = _planned(notes, files)
-        for step, now in plan.steps:
-            _restore(files, step, now)
-        for path in _from(notes, root):
+        plan = _planned(log, files)
+        for step, stamp in plan.steps:
+            _restore(files, step, stamp)
+        for path in _from(log, root):
             files.discard(path)
-        return _undone(notes, plan)
+        return plan.outcome
 
 
 def forget_notes(root: Path, files: JournalFiles) -> None:
-    """Delete all notes, for instance because somebody in them is to be forgotten.
+    """Delete all logs, for instance because somebody in them is to be forgotten.
 
     Raises:
         KithError: One cannot be deleted.
     """
-    for notes in all_notes(root):
-        files.discard(notes)
+    for path in all_logs(root):
+        files.discard(path)
 
 
-def _last(root: Path) -> Notes | None:
-    """The last notes with a step in them: what was stopped before its first wrote nothing."""
-    for path in reversed(all_notes(root)):
-        notes = read_notes(root, path)
-        if notes.steps:
-            return notes
+def _last(root: Path) -> UndoLog | None:
+    """The last log with a step in it: what was stopped before its first wrote nothing."""
+    for path in reversed(all_logs(root)):
+        log = read_log(root, path)
+        if log.steps:
+            return log
     return None
 
 
-def _from(notes: Notes, root: Path) -> list[str]:
-    """Some notes, and those behind them, which hold nothing."""
-    paths = all_notes(root)
-    return paths[paths.index(notes.path) :]
+def _from(log: UndoLog, root: Path) -> list[str]:
+    """A log, and those behind it, which hold nothing."""
+    paths = all_logs(root)
+    return paths[paths.index(log.path) :]
 
 
-def _planned(notes: Notes, files: JournalFiles) -> _Plan:
-    """How to take a command back; everything is looked at before anything is written."""
-    plan = _Plan([], [])
+def _planned(log: UndoLog, files: JournalFiles) -> _Plan:
+    """How to undo a command; everything is looked at before anything is written."""
+    plan = _Plan(log.command, [], [])
     stamps: dict[str, str | None] = {}
-    for step in reversed(notes.steps):
+    for step in reversed(log.steps):
         if step.path not in stamps:
             stamps[step.path] = files.stamp(step.path)
-        now = stamps[step.path]
-        before = None if step.content is None else stamp_of(step.content)
-        if now == before:
+        stamp = stamps[step.path]
+        old_stamp = None if step.content is None else stamp_of(step.content)
+        if stamp == old_stamp:
             continue
-        if now != step.after:
+        if stamp != step.after:
             plan.kept.append(step.path)
             continue
-        plan.steps.append((step, now))
-        stamps[step.path] = before
+        plan.steps.append((step, stamp))
+        stamps[step.path] = old_stamp
     return plan
 
 
-def _undone(notes: Notes, plan: _Plan) -> Undone:
-    restored = dict.fromkeys(step.path for step, _ in plan.steps)
-    return Undone(notes.command, tuple(restored), tuple(dict.fromkeys(plan.kept)))
+def _restore(files: JournalFiles, step: Step, stamp: str | None) -> None:
+    """Give a file its old content.
 
-
-def _restore(files: JournalFiles, step: Step, now: str | None) -> None:
+    Args:
+        files: The journal's files.
+        step: What was done to it.
+        stamp: The stamp of what is there now; ``None`` if there is no file.
+    """
     if step.content is None:
-        files.delete(step.path, now or "")
-    elif now is None:
+        files.delete(step.path, stamp or "")
+    elif stamp is None:
         files.create(step.path, step.content, mode=step.mode)
     else:
-        files.replace(step.path, step.content, now)
+        files.replace(step.path, step.content, stamp)

@@ -1,4 +1,4 @@
-"""Brings a journal to the newest format, one step from each to the next."""
+"""Upgrades a journal to the newest format, step by step."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kith.errors import SettingsError
 from kith.model.journal_format import FORMAT, format_of
 
 SETTINGS = "pyproject.toml"
-"""Where the format stands."""
+"""The file that names the format."""
 Texts = Mapping[str, str]
 """The journal's files by path: its settings, contacts, posts and pages."""
 
@@ -24,11 +24,11 @@ class Step(msgspec.Struct, frozen=True):
     """What changes from one format to the next.
 
     Args:
-        says: What it does, a clause, for whoever upgrades.
-        change: Gives the files that change, with what they shall hold.
+        description: What it does, a clause, for whoever upgrades.
+        change: Gives the files that change, with their new content.
     """
 
-    says: str
+    description: str
     change: Callable[[Texts], Texts]
 
 
@@ -36,9 +36,10 @@ STEPS: dict[int, Step] = {}
 """By the format that a step starts from. There is one format so far, and no step."""
 
 # At the start of files that some editors of Windows write.
-_MARK = "\ufeff"
+_BYTE_ORDER_MARK = "\ufeff"
 _TABLE = re.compile(
-    r"^\[tool\.kith\][ \t]*(?:#[^\r\n]*)?(?P<end>\r?\n|\Z)", re.MULTILINE
+    r"^\[tool\.kith\][ \t]*(?:#[^\r\n]*)?(?P<end>\r?\n|\Z)",
+    re.MULTILINE,
 )
 _KEY = re.compile(r"^(?P<start>format[ \t]*=[ \t]*)\d+", re.MULTILINE)
 
@@ -48,7 +49,7 @@ class Upgraded(msgspec.Struct, frozen=True):
 
     Args:
         before: The format it was of.
-        texts: The files that change, with what they shall hold.
+        texts: The files that change, with their new content.
         steps: What was done, a clause each.
     """
 
@@ -68,14 +69,14 @@ def upgraded(texts: Texts) -> Upgraded:
     """
     before = format_of(_table_of(texts.get(SETTINGS, "")))
     new = dict(texts)
-    said = []
+    descriptions = []
     for number in range(before, FORMAT):
         step = STEPS[number]
         new.update(step.change(new))
-        said.append(step.says)
+        descriptions.append(step.description)
     new[SETTINGS] = with_format(new.get(SETTINGS, ""), FORMAT)
     changed = {path: text for path, text in new.items() if texts.get(path) != text}
-    return Upgraded(before, changed, tuple(said))
+    return Upgraded(before, changed, tuple(descriptions))
 
 
 def with_format(text: str, number: int) -> str:
@@ -84,24 +85,30 @@ def with_format(text: str, number: int) -> str:
     Raises:
         SettingsError: They are not TOML.
     """
-    if text.startswith(_MARK):
-        return _MARK + with_format(text.removeprefix(_MARK), number)
+    if text.startswith(_BYTE_ORDER_MARK):
+        rest = text.removeprefix(_BYTE_ORDER_MARK)
+        return _BYTE_ORDER_MARK + with_format(rest, number)
     table = _table_of(text)
     if table.get("format") == number:
         return text
-    wanted = {**table, "format": number}
-    for changed in _attempts(text, number):
+    expected = {**table, "format": number}
+    for attempt in _attempts(text, number):
         try:
-            if _table_of(changed) == wanted:
-                return changed
+            if _table_of(attempt) == expected:
+                return attempt
         except SettingsError:
             continue
+    return _written_anew(text, number)
+
+
+def _written_anew(text: str, number: int) -> str:
+    """Settings that name a format, their layout kept as far as TOML Kit can."""
     try:
         document = tomlkit.parse(text)
-        inner: Any = document
+        table: Any = document
         for name in ("tool", "kith"):
-            inner = inner.setdefault(name, tomlkit.table())
-        inner["format"] = number
+            table = table.setdefault(name, tomlkit.table())
+        table["format"] = number
     except TOMLKitError as error:
         msg = f"{SETTINGS} is not TOML: {error}"
         raise SettingsError(msg) from error
@@ -109,25 +116,34 @@ def with_format(text: str, number: int) -> str:
 
 
 def _attempts(text: str, number: int) -> list[str]:
-    """The settings with a line more or changed, where people would put it."""
+    """The settings with a line added or changed, where people would put it."""
     end = "\r\n" if "\r\n" in text else "\n"
     key = f"format = {number}{end}"
-    found = _TABLE.search(text)
-    if found:
-        below = text[found.end() :]
-        first = text[: found.end()] if found["end"] else text + end
-        return [
-            first + key + below,
-            first + _KEY.sub(rf"\g<start>{number}", below, count=1),
-        ]
-    gap = end if text.strip() else ""
-    start = text if not text or text.endswith("\n") else text + end
-    return [f"{start}{gap}[tool.kith]{end}{key}"]
+    heading = _TABLE.search(text)
+    if heading is None:
+        return [_with_table(text, key, end)]
+    above = text[: heading.end()]
+    if not heading["end"]:
+        above = text + end
+    below = text[heading.end() :]
+    changed = _KEY.sub(rf"\g<start>{number}", below, count=1)
+    return [above + key + below, above + changed]
+
+
+def _with_table(text: str, key: str, end: str) -> str:
+    """Settings with a table for Kith at their end."""
+    if text and not text.endswith("\n"):
+        text += end
+    if text.strip():
+        text += end
+    return f"{text}[tool.kith]{end}{key}"
 
 
 def _table_of(text: str) -> dict[str, Any]:
     try:
-        settings: Any = tomllib.loads(text.removeprefix(_MARK).replace("\r\n", "\n"))
+        settings: Any = tomllib.loads(
+            text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n")
+        )
     except tomllib.TOMLDecodeError as error:
         msg = f"{SETTINGS} is not TOML: {error}"
         raise SettingsError(msg) from error

@@ -1,1 +1,1 @@
-"""What a text does: its sentences, its own words, and the phrases that sell or give."""
+"""Reads texts: their sentences, their own words, and the phrases that sell or give."""

@@ -1,7 +1,7 @@
-"""Whether a text is an out-right commercial, and whether it is of use: sums of points.
+"""Whether a text is an outright advertisement, and whether it is of use: sums of points.
 
 The points of each group of phrases stand in the word list. They come from a logistic regression on
-labelled posts (see docs/word-lists.md), rounded to whole points.
+labeled posts (see docs/word-lists.md), rounded to whole points.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from kith.prose.reading import Phrase, Reading
 
 # One phrase may be a slip of the pen.
 _FEWEST_PHRASES = 2
-_WORDS_STEP = 50
+_WORDS_PER_STEP = 50
 _MOST_STEPS = 4.0
 
 
 def billboard_points(reading: Reading) -> int:
-    """How much more a text sells than it gives; nothing where a single phrase sells, or none."""
-    if reading.lexicon is None or len(reading.selling) < _FEWEST_PHRASES:
+    """How much more a text sells than it gives; 0 if fewer than two phrases sell."""
+    if reading.lexicon is None:
+        return 0
+    if len(reading.selling) < _FEWEST_PHRASES:
         return 0
     measures = reading.lexicon.measures
     points = _points(reading.selling, lambda group: group.weight)
@@ -42,16 +44,17 @@ def use_points(reading: Reading) -> int:
 
 
 def _points(phrases: Iterable[Phrase], worth: Callable[[Group], int]) -> float:
-    """The points of phrases, of each group no more than the most that count."""
+    """The points of phrases, of each group no more than count."""
     counts: Counter[str] = Counter()
     groups: dict[str, Group] = {}
     for phrase in phrases:
         counts[phrase.group.name] += 1
         groups[phrase.group.name] = phrase.group
-    return sum(
-        worth(group) * min(counts[name], group.most) for name, group in groups.items()
-    )
+    points = 0
+    for name, group in groups.items():
+        points += worth(group) * min(counts[name], group.most)
+    return points
 
 
 def _plain_steps(reading: Reading) -> float:
-    return min(reading.plain_words / _WORDS_STEP, _MOST_STEPS)
+    return min(reading.plain_words / _WORDS_PER_STEP, _MOST_STEPS)

@@ -1,6 +1,6 @@
-"""Word lists: what tells, in one language, that a text sells, gives, greets or discloses.
+"""Word lists: what shows, in one language, that a text sells, gives, greets or discloses.
 
-The lists that come with Kith stand in ``words/``, one TOML file for each language; a journal can
+The lists that come with Kith are in ``words/``, one TOML file for each language; a journal can
 bring more of the same shape.
 """
 
@@ -22,6 +22,7 @@ from kith.prose.plain import has_emoji, plain_letters
 
 Side = Literal["sells", "gives"]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD_LIST = "the word list"
 
 
 class Phrases:
@@ -32,7 +33,7 @@ class Phrases:
         beside: More of them, with another sense besides; tried after the others.
 
     Raises:
-        re.error: One of them is none.
+        re.error: One of them is no regular expression.
     """
 
     def __init__(self, phrases: Iterable[str], beside: Iterable[str] = ()) -> None:
@@ -40,12 +41,11 @@ class Phrases:
         # Over small letters the engine skips most branches at their first letter, and is four
         # times as fast as when it has to disregard case.
         self._small = _compile(_without_capitals(phrases), _without_capitals(beside))
-        self._any = _compile(
-            _with_capitals(phrases), _with_capitals(beside), re.IGNORECASE
-        )
+        capitals, capitals_beside = _with_capitals(phrases), _with_capitals(beside)
+        self._any = _compile(capitals, capitals_beside, re.IGNORECASE)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Every match; its text is in small letters, its places are those of the text."""
+        """Every match; its text is in lower case, its positions are those of the text."""
         if self._small:
             yield from self._small.finditer(small_letters(text))
         if self._any:
@@ -57,12 +57,16 @@ class Phrases:
 
     def match(self, text: str) -> re.Match[str] | None:
         """A match at the beginning, if there is one."""
-        found = self._small.match(small_letters(text)) if self._small else None
-        return found or (self._any.match(text) if self._any else None)
+        match = None
+        if self._small:
+            match = self._small.match(small_letters(text))
+        if self._any and match is None:
+            match = self._any.match(text)
+        return match
 
 
 AnyPhrases = Phrases | LinearPhrases
-"""Of a list that comes with Kith, and of one that comes with a journal."""
+"""Phrases of a list that comes with Kith, or of one that comes with a journal."""
 AnyMatch = re.Match[str] | LinearMatch
 
 
@@ -70,7 +74,9 @@ def is_beside(match: AnyMatch) -> bool:
     """Whether a phrase that was found is one with another sense besides."""
     if isinstance(match, LinearMatch):
         return match.is_beside
-    return "beside" in match.re.groupindex and match["beside"] is not None
+    if "beside" not in match.re.groupindex:
+        return False
+    return match["beside"] is not None
 
 
 # A capital that is no class such as \W, or a switch of case.
@@ -87,29 +93,32 @@ def _without_capitals(phrases: Iterable[str]) -> list[str]:
 
 @functools.lru_cache(maxsize=64)
 def small_letters(text: str) -> str:
-    """A text in small letters, every place the same."""
+    """A text in small letters, every position the same."""
     small = text.lower()
     if len(small) == len(text):
         return small
     # A few letters become two, and stay as they are.
-    return "".join(
-        small if len(small := letter.lower()) == 1 else letter for letter in text
-    )
+    letters = []
+    for letter in text:
+        lowered = letter.lower()
+        letters.append(lowered if len(lowered) == 1 else letter)
+    return "".join(letters)
 
 
 def _compile(
-    phrases: Sequence[str], beside: Sequence[str], flags: int = 0
+    phrases: Sequence[str],
+    beside: Sequence[str],
+    flags: int = 0,
 ) -> re.Pattern[str] | None:
     if not phrases and not beside:
         return None
-    either = [f"(?:{phrase})" for phrase in phrases]
+    alternatives = [f"(?:{phrase})" for phrase in phrases]
     if beside:
-        either.append(f"(?P<beside>{'|'.join(beside)})")
+        alternatives.append(f"(?P<beside>{'|'.join(beside)})")
     # Only words need a border: a phrase may as well begin or end with a sign.
-    whole = "|".join(either)
-    return re.compile(
-        rf"(?:(?<!\w)|(?=\W))(?:{whole})(?:(?!\w)|(?<=\W))", flags | re.MULTILINE
-    )
+    phrase = "|".join(alternatives)
+    pattern = rf"(?:(?<!\w)|(?=\W))(?:{phrase})(?:(?!\w)|(?<=\W))"
+    return re.compile(pattern, flags | re.MULTILINE)
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,7 +168,7 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         selling_share: Towards a billboard, where every sentence sells.
         ending: Towards it, where the text leads up to a sale.
         plain: Away from it, for each 50 words in sentences that do not sell, up to 200.
-        plain_use: Towards being of use, likewise.
+        plain_use: Towards being of use, for the same words.
     """
 
     selling_share: int = 15
@@ -168,19 +177,19 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plain_use: int = 7
 
 
-class Lexicon(msgspec.Struct, frozen=True):
+class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """The word list of one language.
 
     Args:
         code: The language in ISO 639-1.
         name: The language in English.
-        common: Its commonest words.
-        personal: Those for the author and the reader.
-        groups: What sells and what gives.
-        measures: What the whole text counts.
+        common: Its most common words.
+        personal: The words for the author and the reader.
+        groups: Phrases that sell, and phrases that give.
+        measures: Points for the text as a whole.
         openings: How a post must not begin.
-        disclosing: What tells the reader of an interest.
-        interested: What shows an interest that must be told.
+        disclosing: Phrases that tell the reader of an interest.
+        interested: Phrases that show an interest that must be told.
     """
 
     code: str
@@ -204,8 +213,10 @@ class Lexicon(msgspec.Struct, frozen=True):
         return self._group("own-links")
 
     def _group(self, name: str) -> Group:
-        found = (group for group in self.groups if group.name == name)
-        return next(found, _own_group(name))
+        for group in self.groups:
+            if group.name == name:
+                return group
+        return _own_group(name)
 
     @property
     def can_judge(self) -> bool:
@@ -213,27 +224,31 @@ class Lexicon(msgspec.Struct, frozen=True):
         return bool(self.groups)
 
 
-class _Group(msgspec.Struct, forbid_unknown_fields=True):
-    says: str
+class _GroupTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A group of phrases as it is written in a file."""
+
+    description: str = msgspec.field(name="says")
     phrases: list[str]
     beside: list[str] = []
     weight: int = 10
     use: int = 0
-    most: int = 3
-    quoted: bool = False
+    limit: int = msgspec.field(default=3, name="most")
+    is_quoted: bool = msgspec.field(default=False, name="quoted")
 
 
-class _File(msgspec.Struct, forbid_unknown_fields=True):
+class _LexiconTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A word list as it is written in a file."""
+
     code: str
     common: str
     name: str = ""
     personal: str = ""
-    file: str = "the word list"
+    file: str = _WORD_LIST
     openings: list[str] = []
     disclosing: list[str] = []
     interested: list[str] = []
-    sells: dict[str, _Group] = {}
-    gives: dict[str, _Group] = {}
+    sells: dict[str, _GroupTable] = {}
+    gives: dict[str, _GroupTable] = {}
     measures: Measures = Measures()
 
 
@@ -241,20 +256,21 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 def builtin_lexicons() -> tuple[Lexicon, ...]:
     """The word lists that come with Kith; those of most languages know common words only."""
     folder = importlib.resources.files("kith.prose") / "words"
+    english = tomllib.loads((folder / "en.toml").read_text("utf-8"))
     others = tomllib.loads((folder / "others.toml").read_text("utf-8"))
-    return (
-        parse_lexicon(tomllib.loads((folder / "en.toml").read_text("utf-8")), Phrases),
-        *(
-            parse_lexicon({"code": code, **table}, Phrases)
-            for code, table in sorted(others.items())
-        ),
-    )
+    lexicons = [parse_lexicon(english, Phrases)]
+    for code, table in sorted(others.items()):
+        lexicons.append(parse_lexicon({"code": code, **table}, Phrases))
+    return tuple(lexicons)
 
 
-_Make = Callable[[Iterable[str], Iterable[str]], AnyPhrases]
+_MakePhrases = Callable[[Iterable[str], Iterable[str]], AnyPhrases]
 
 
-def parse_lexicon(table: Mapping[str, Any], make: _Make = LinearPhrases) -> Lexicon:
+def parse_lexicon(
+    table: Mapping[str, Any],
+    make: _MakePhrases = LinearPhrases,
+) -> Lexicon:
     """A word list from its table.
 
     Args:
@@ -262,58 +278,57 @@ def parse_lexicon(table: Mapping[str, Any], make: _Make = LinearPhrases) -> Lexi
         make: Makes phrases ready to be found; those of others in a way that always ends.
 
     Raises:
-        SettingsError: It has a key that is not known, a value of the wrong type, or a phrase that
-            is no regular expression.
+        SettingsError: It has an unknown key, a value of the wrong type, or a phrase that is no
+            regular expression.
     """
-    name = str(table.get("file", "the word list"))
     try:
-        given = msgspec.convert(table, _File)
-        return Lexicon(
-            code=given.code,
-            name=given.name or given.code,
-            common=frozenset(given.common.split()),
-            personal=frozenset(given.personal.split()),
-            groups=(
-                *_groups("sells", given.sells, make),
-                *_groups("gives", given.gives, make),
-            ),
-            measures=given.measures,
-            openings=_phrases(make, given.openings),
-            disclosing=_phrases(make, given.disclosing),
-            interested=_phrases(make, given.interested),
-        )
+        return _lexicon(msgspec.convert(table, _LexiconTable), make)
     except (msgspec.ValidationError, re.error, PhraseError) as error:
-        msg = f"{name}: {error}"
-        raise SettingsError(
-            msg, "docs/word-lists.md explains the format of a word list"
-        ) from error
+        msg = f"{table.get('file', _WORD_LIST)}: {error}"
+        remedy = "docs/word-lists.md explains the format of a word list"
+        raise SettingsError(msg, remedy) from error
 
 
-def _groups(side: Side, groups: Mapping[str, _Group], make: _Make) -> list[Group]:
-    return [
-        Group(
-            name=name,
-            side=side,
-            says=group.says,
-            weight=group.weight,
-            use=group.use,
-            most=group.most,
-            pattern=_phrases(
-                make,
-                itertools.filterfalse(has_emoji, group.phrases),
-                itertools.filterfalse(has_emoji, group.beside),
-            ),
-            emoji=_phrases(
-                make, filter(has_emoji, group.phrases), filter(has_emoji, group.beside)
-            ),
-            is_quoted=group.quoted,
-        )
-        for name, group in groups.items()
+def _lexicon(table: _LexiconTable, make: _MakePhrases) -> Lexicon:
+    groups = [_group("sells", name, group, make) for name, group in table.sells.items()]
+    groups += [
+        _group("gives", name, group, make) for name, group in table.gives.items()
     ]
+    return Lexicon(
+        code=table.code,
+        name=table.name or table.code,
+        common=frozenset(table.common.split()),
+        personal=frozenset(table.personal.split()),
+        groups=tuple(groups),
+        measures=table.measures,
+        openings=_phrases(make, table.openings),
+        disclosing=_phrases(make, table.disclosing),
+        interested=_phrases(make, table.interested),
+    )
+
+
+def _group(side: Side, name: str, table: _GroupTable, make: _MakePhrases) -> Group:
+    words = itertools.filterfalse(has_emoji, table.phrases)
+    words_beside = itertools.filterfalse(has_emoji, table.beside)
+    emoji = filter(has_emoji, table.phrases)
+    emoji_beside = filter(has_emoji, table.beside)
+    return Group(
+        name=name,
+        side=side,
+        says=table.description,
+        weight=table.weight,
+        use=table.use,
+        most=table.limit,
+        pattern=_phrases(make, words, words_beside),
+        emoji=_phrases(make, emoji, emoji_beside),
+        is_quoted=table.is_quoted,
+    )
 
 
 def _phrases(
-    make: _Make, phrases: Iterable[str], beside: Iterable[str] = ()
+    make: _MakePhrases,
+    phrases: Iterable[str],
+    beside: Iterable[str] = (),
 ) -> AnyPhrases:
     """Phrases in the letters and blanks of the texts they are looked for in."""
     return make(map(plain_letters, phrases), map(plain_letters, beside))
@@ -322,11 +337,15 @@ def _phrases(
 def choose_lexicon(text: str, lexicons: tuple[Lexicon, ...]) -> Lexicon | None:
     """The word list of a plain text's language: the one of whose common words it holds most.
 
-    Of equal ones the first; none where the text has no words.
+    Of equal ones the first; ``None`` if the text has no words.
     """
     words = [word.lower() for word in _WORD.findall(text)]
-    if not words or not lexicons:
+    if not words:
         return None
-    return max(
-        lexicons, key=lambda lexicon: sum(word in lexicon.common for word in words)
-    )
+    if not lexicons:
+        return None
+
+    def common_words(lexicon: Lexicon) -> int:
+        return sum(word in lexicon.common for word in words)
+
+    return max(lexicons, key=common_words)

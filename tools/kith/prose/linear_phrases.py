@@ -21,7 +21,7 @@ _WITHOUT_WHEEL = (3, 15)
 _OLDER_PYTHON = (
     "it cannot be installed for this version of Python yet: use Python 3.14 or older"
 )
-# So many phrases of one kind are found in a text; few of them count.
+# How many phrases of one kind are found in a text; few of them count.
 _MOST = 200
 _WORD = r"\pL\pN_"
 _BLANK = r"\s\x0b\x1c-\x1f\x85\pZ"
@@ -34,7 +34,7 @@ _OUTSIDE = {
     "S": f"[^{_BLANK}]",
     "Z": r"\z",
 }
-_WITHIN = {"w": _WORD, "d": r"\p{Nd}", "D": r"\P{Nd}", "s": _BLANK}
+_IN_CLASS = {"w": _WORD, "d": r"\p{Nd}", "D": r"\P{Nd}", "s": _BLANK}
 # How people write a letter, and any sign at all.
 _IDIOMS = {
     r"[^\W\d_]": r"\pL",
@@ -51,7 +51,7 @@ class PhraseError(ValueError):
 
 
 class LinearMatch(msgspec.Struct, frozen=True):
-    """A phrase that was found; its places are read as those of :class:`re.Match` are.
+    """A phrase that was found; its position is read as that of :class:`re.Match` is.
 
     Args:
         first: Its first character.
@@ -84,7 +84,7 @@ class LinearPhrases:
         beside: More of them, with another sense besides; tried after the others.
 
     Raises:
-        PhraseError: One of them is none, or needs what is not known here.
+        PhraseError: One of them is no regular expression, or cannot be matched here.
         KithError: google-re2 is not installed.
     """
 
@@ -94,11 +94,12 @@ class LinearPhrases:
 
     def finditer(self, text: str) -> Iterator[LinearMatch]:
         """Every match."""
-        found = self._phrases.find(text) if self._phrases else []
-        yield from (LinearMatch(*span) for span in found)
+        spans = self._phrases.find(text) if self._phrases else []
+        for start, end in spans:
+            yield LinearMatch(start, end)
         if self._beside:
-            rest = _without_overlap(self._beside.find(text), found)
-            yield from (LinearMatch(*span, is_beside=True) for span in rest)
+            for start, end in _without_overlap(self._beside.find(text), spans):
+                yield LinearMatch(start, end, is_beside=True)
 
     def search(self, text: str) -> LinearMatch | None:
         """The first match, if there is one."""
@@ -119,85 +120,110 @@ class _Finder:
     """Finds phrases of one kind."""
 
     def __init__(self, phrases: Sequence[str]) -> None:
-        either = "|".join(f"(?:{_translated(phrase)})" for phrase in phrases)
+        pattern = _any_of(phrases)
         # Borders cannot be looked at without being taken, so each is taken and given back.
         border = f"[^{_WORD}]"
-        self._whole = _compiled(f"(?im)(?:^|{border})({either})(?:$|{border})")
-        self._start = _compiled(f"(?im)({either})(?:$|{border})")
+        self._whole = _compiled(f"(?im)(?:^|{border})({pattern})(?:$|{border})")
+        self._start = _compiled(f"(?im)({pattern})(?:$|{border})")
         # A phrase may as well begin or end with a sign, right beside a letter.
         signed = [phrase for phrase in phrases if not _is_between_letters(phrase)]
-        either = "|".join(f"(?:{_translated(phrase)})" for phrase in signed)
-        self._signed = _compiled(f"(?im)({either})") if signed else None
+        self._signed = _compiled(f"(?im)({_any_of(signed)})") if signed else None
 
     def find(self, text: str) -> list[_Span]:
         """Where they stand in a text, in order."""
         spans = list(_spans(self._whole, text))
         if self._signed is not None:
-            others = [
+            signed = [
                 span for span in _spans(self._signed, text) if _is_whole(text, *span)
             ]
-            spans += _without_overlap(others, spans)
+            spans += _without_overlap(signed, spans)
         return sorted(spans)
 
     def at_start(self, text: str) -> _Span | None:
-        """Where a text begins with one; nothing where it does not."""
+        """Where a text begins with one; ``None`` if it does not."""
         for pattern in filter(None, (self._start, self._signed)):
-            found = pattern.match(text)
-            if found and found.end(1) and _is_whole(text, *found.span(1)):
-                first, last = found.span(1)
-                return first, last
+            match = pattern.match(text)
+            if match and match.end(1):
+                start, end = match.span(1)
+                if _is_whole(text, start, end):
+                    return start, end
         return None
 
 
 def _is_between_letters(phrase: str) -> bool:
     """Whether a phrase begins and ends with a letter that stands for itself."""
-    return (phrase[:1] + phrase[-1:]).isalnum() and phrase[-2:-1] != "\\"
+    if not (phrase[:1] + phrase[-1:]).isalnum():
+        return False
+    return phrase[-2:-1] != "\\"
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    return "|".join(f"(?:{_translated(phrase)})" for phrase in phrases)
 
 
 def _finder(phrases: list[str]) -> _Finder | None:
-    return _Finder(phrases) if phrases else None
+    if phrases:
+        return _Finder(phrases)
+    return None
 
 
 def _spans(pattern: Any, text: str) -> Iterator[_Span]:
     """Where the first group of a pattern stands, the border behind it being looked at again."""
     data = text.encode("utf-8", "replace")
-    at, characters, counted = 0, 0, 0
+    position = 0  # in bytes, as RE2 counts
+    characters = counted_bytes = 0
     for _ in range(_MOST):
-        found = pattern.search(data, at)
-        if found is None:
+        match = pattern.search(data, position)
+        if match is None:
             return
-        first, last = found.span(1)
-        characters += len(data[counted:first].decode())
-        length = len(data[first:last].decode())
-        counted = first
+        start, end = match.span(1)
+        characters += len(data[counted_bytes:start].decode())
+        counted_bytes = start
+        length = len(data[start:end].decode())
         if length:
             yield characters, characters + length
-        at = max(last, at + 1)
-        while at < len(data) and data[at] & 0xC0 == 0x80:
-            at += 1
+        position = _start_of_character(data, max(end, position + 1))
 
 
-def _is_whole(text: str, first: int, last: int) -> bool:
+def _start_of_character(data: bytes, position: int) -> int:
+    """The first position from one on at which a character in UTF-8 starts."""
+    while position < len(data) and data[position] & 0xC0 == 0x80:
+        position += 1
+    return position
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether no word goes on over either end."""
-    return not _goes_on(text, first) and not _goes_on(text, last)
+    if _is_within_word(text, start):
+        return False
+    return not _is_within_word(text, end)
 
 
-def _goes_on(text: str, place: int) -> bool:
-    beside = text[max(place - 1, 0) : place + 1]
-    return 0 < place < len(text) and all(
-        sign.isalnum() or sign == "_" for sign in beside
-    )
+def _is_within_word(text: str, position: int) -> bool:
+    if position == 0:
+        return False
+    if position >= len(text):
+        return False
+    if not _is_of_word(text[position - 1]):
+        return False
+    return _is_of_word(text[position])
 
 
-def _without_overlap(spans: list[_Span], taken: list[_Span]) -> list[_Span]:
-    """Those that share no character with what is taken; both in order."""
-    starts = [first for first, _ in taken]
-    kept = []
-    for first, last in spans:
-        index = bisect.bisect_left(starts, last)
-        if index == 0 or taken[index - 1][1] <= first:
-            kept.append((first, last))
-    return kept
+def _is_of_word(character: str) -> bool:
+    if character.isalnum():
+        return True
+    return character == "_"
+
+
+def _without_overlap(spans: list[_Span], earlier: list[_Span]) -> list[_Span]:
+    """Those that share no character with earlier ones; both in order."""
+    starts = [start for start, _ in earlier]
+    apart = []
+    for start, end in spans:
+        index = bisect.bisect_left(starts, end)
+        if index == 0 or earlier[index - 1][1] <= start:
+            apart.append((start, end))
+    return apart
 
 
 def _compiled(pattern: str) -> Any:
@@ -218,8 +244,10 @@ def _compiled(pattern: str) -> Any:
 
 
 def _reason(error: Exception) -> str:
-    given = error.args[0] if error.args else ""
-    return given.decode("utf-8", "replace") if isinstance(given, bytes) else str(given)
+    reason = error.args[0] if error.args else ""
+    if isinstance(reason, bytes):
+        return reason.decode("utf-8", "replace")
+    return str(reason)
 
 
 def _translated(phrase: str) -> str:
@@ -228,28 +256,10 @@ def _translated(phrase: str) -> str:
     Raises:
         PhraseError: It is no expression, or one that RE2 cannot match.
     """
-    parts: list[str] = []
     text = phrase
-    for idiom, known in _IDIOMS.items():
-        text = text.replace(idiom, known)
-    is_within, place = False, 0
-    while place < len(text):
-        sign = text[place]
-        if sign == "\\":
-            part, place = _escape(text, place + 1, phrase, is_within=is_within)
-            parts.append(part)
-            continue
-        if sign == "[" and not is_within:
-            is_within = True
-            # A bracket that comes first closes nothing.
-            opening = _OPENING.match(text, place)
-            parts.append(opening[0] if opening else sign)
-            place += len(parts[-1])
-            continue
-        is_within = is_within and sign != "]"
-        parts.append(sign)
-        place += 1
-    translated = "".join(parts)
+    for idiom, replacement in _IDIOMS.items():
+        text = text.replace(idiom, replacement)
+    translated = "".join(_translated_parts(text, phrase))
     try:
         _compiled(translated)
     except PhraseError as error:
@@ -258,12 +268,52 @@ def _translated(phrase: str) -> str:
     return translated
 
 
-def _escape(text: str, place: int, phrase: str, *, is_within: bool) -> tuple[str, int]:
+def _translated_parts(text: str, phrase: str) -> Iterator[str]:
+    """An expression as RE2 writes it, sign by sign.
+
+    Args:
+        text: The expression.
+        phrase: What to call it in an error.
+    """
+    is_in_class = False
+    position = 0
+    while position < len(text):
+        sign = text[position]
+        if sign == "\\":
+            escape, position = _escape(
+                text,
+                position + 1,
+                phrase,
+                is_in_class=is_in_class,
+            )
+            yield escape
+        elif sign == "[" and not is_in_class:
+            is_in_class = True
+            # A bracket that comes first closes nothing.
+            opening = _OPENING.match(text, position)
+            part = opening[0] if opening else sign
+            yield part
+            position += len(part)
+        else:
+            if sign == "]":
+                is_in_class = False
+            yield sign
+            position += 1
+
+
+def _escape(
+    text: str,
+    position: int,
+    phrase: str,
+    *,
+    is_in_class: bool,
+) -> tuple[str, int]:
     """What stands behind a backslash as RE2 writes it, and where it ends."""
-    sign = text[place : place + 1]
-    if point := _CODE_POINT.match(text, place):
-        return f"\\x{{{point['short'] or point['long']}}}", point.end()
-    if (sign in "bB" and not is_within) or (sign in "WS" and is_within):
+    if code := _CODE_POINT.match(text, position):
+        return f"\\x{{{code['short'] or code['long']}}}", code.end()
+    sign = text[position : position + 1]
+    if sign in ("WS" if is_in_class else "bB"):
         msg = f'"{phrase}" cannot be matched: \\{sign} is not supported'
         raise PhraseError(msg)
-    return (_WITHIN if is_within else _OUTSIDE).get(sign, f"\\{sign}"), place + 1
+    escapes = _IN_CLASS if is_in_class else _OUTSIDE
+    return escapes.get(sign, f"\\{sign}"), position + 1

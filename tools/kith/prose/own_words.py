@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kith.prose.plain import plain_text
 
@@ -35,10 +36,28 @@ _POINTING = re.compile(
     r"|\[\[[^\[\]\n]*\]\]"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_HASHTAG = re.compile(r"(?<![\w/&#])#(?=\w*[^\W\d_])\w[\w-]*")
+_LINK = re.compile(r"https?://[^\s<>)\]]+|\bwww\.[^\s<>)\]]+")
+
+
+class _Fence(NamedTuple):
+    """A line that opens or closes a code block.
+
+    Args:
+        line: Its line, counted from 0.
+        mark: The character it consists of.
+        length: How many of them.
+        is_bare: Whether nothing follows them.
+    """
+
+    line: int
+    mark: str
+    length: int
+    is_bare: bool
 
 
 def blank_quoted(body: str) -> str:
-    """A text with quoted lines, code and comments made blank; every place in it stays the same.
+    """A text with quoted lines, code and comments made blank; every position in it stays the same.
 
     A quoted line begins with ``>``. The line below it is the author's own unless it does so, too:
     a network shows a post as it is written, and knows no quotation that goes on by itself. A code
@@ -46,16 +65,19 @@ def blank_quoted(body: str) -> str:
     """
     lines = body.split("\n")
     for first, last in _code_blocks(lines):
-        for number in range(first, last + 1):
-            lines[number] = " " * len(lines[number])
-    text = "\n".join(
-        " " * len(line) if _QUOTED_LINE.match(line) else line for line in lines
-    )
+        for index in range(first, last + 1):
+            lines[index] = " " * len(lines[index])
+    for index, line in enumerate(lines):
+        if _QUOTED_LINE.match(line):
+            lines[index] = " " * len(line)
+    text = "\n".join(lines)
     # Only comments that end are looked for: each of the others would be sought to the end.
     end = text.rfind("-->") + 3
     if end > 3:
         text = _COMMENT.sub(_blank, text[:end]) + text[end:]
-    return _CODE.sub(_blank, text) if "`" in text else text
+    if "`" in text:
+        return _CODE.sub(_blank, text)
+    return text
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -64,42 +86,47 @@ def _blank(match: re.Match[str]) -> str:
 
 def _code_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """First and last line of each code block."""
-    fences = [
-        (number, *found) for number, line in enumerate(lines) if (found := _fence(line))
-    ]
-    # From this many marks on, there is no end to be found any more.
+    fences = list(_fences(lines))
+    # From this length on, a fence of a mark has no end any more.
     endless: dict[str, int] = {}
-    done = -1
-    for place, (number, mark, length, _) in enumerate(fences):
-        if number <= done or length >= endless.get(mark, length + 1):
+    last_line = -1
+    for position, fence in enumerate(fences):
+        is_within = fence.line <= last_line
+        if is_within:
             continue
-        last = _end_of_block(fences, place)
-        if last is None:
-            endless[mark] = length
+        if fence.length >= endless.get(fence.mark, fence.length + 1):
+            continue
+        end = _end_of_block(fences, position)
+        if end is None:
+            endless[fence.mark] = fence.length
         else:
-            done = last
-            yield number, last
+            last_line = end
+            yield fence.line, end
 
 
-def _end_of_block(
-    fences: Sequence[tuple[int, str, int, bool]], place: int
-) -> int | None:
-    _, mark, length, _ = fences[place]
-    for index in range(place + 1, len(fences)):
-        number, other, many, is_bare = fences[index]
-        if other == mark and many >= length and is_bare:
-            return number
+def _end_of_block(fences: Sequence[_Fence], position: int) -> int | None:
+    """The line of the first fence that closes the block of one."""
+    opening = fences[position]
+    for index in range(position + 1, len(fences)):
+        fence = fences[index]
+        is_alike = fence.mark == opening.mark and fence.length >= opening.length
+        if is_alike and fence.is_bare:
+            return fence.line
     return None
 
 
-def _fence(line: str) -> tuple[str, int, bool] | None:
-    """The mark of a fence, how many of them, and whether nothing follows them."""
-    found = _FENCE.match(line) if "```" in line or "~~~" in line else None
-    return (found[1][0], len(found[1]), not found[2].strip()) if found else None
+def _fences(lines: Sequence[str]) -> Iterator[_Fence]:
+    for index, line in enumerate(lines):
+        if "```" not in line and "~~~" not in line:
+            continue
+        match = _FENCE.match(line)
+        if match:
+            marks, rest = match.groups()
+            yield _Fence(index, marks[0], len(marks), not rest.strip())
 
 
 def blank_quotations(text: str) -> str:
-    """A text with what stands in quotation marks made blank; every place in it stays the same.
+    """A text with what stands in quotation marks made blank; every position in it stays the same.
 
     Several words in quotation marks are somebody else's, or not meant; a single one is.
     Quotations end on the line on which they begin.
@@ -109,23 +136,26 @@ def blank_quotations(text: str) -> str:
 
 def _blank_quotations(line: str) -> str:
     parts = []
-    place = 0
+    position = 0
     # What is not closed behind one mark is not closed behind the next one either.
     unclosed: set[str] = set()
     for opening in _OPENING_MARK.finditer(line):
-        if opening.start() < place or opening[0] in unclosed:
+        mark = opening[0]
+        if opening.start() < position:
             continue
-        closing = _CLOSING_MARKS[opening[0]].search(line, opening.end())
+        if mark in unclosed:
+            continue
+        closing = _CLOSING_MARKS[mark].search(line, opening.end())
         if closing is None:
-            unclosed.add(opening[0])
+            unclosed.add(mark)
             continue
-        words = line[opening.end() : closing.start()]
-        parts.append(line[place : opening.start()])
-        is_blank = re.search(r"\s", words.strip()) is not None
         quotation = line[opening.start() : closing.end()]
-        parts.append(" " * len(quotation) if is_blank else quotation)
-        place = closing.end()
-    return "".join([*parts, line[place:]])
+        words = line[opening.end() : closing.start()].split()
+        if len(words) > 1:
+            quotation = " " * len(quotation)
+        parts += [line[position : opening.start()], quotation]
+        position = closing.end()
+    return "".join(parts) + line[position:]
 
 
 def own_words(body: str) -> list[str]:
@@ -140,11 +170,9 @@ def find_words(text: str) -> list[str]:
 
 def find_hashtags(body: str) -> list[re.Match[str]]:
     """The hashtags of a text; headings and the ends of addresses are none."""
-    return list(
-        re.finditer(r"(?<![\w/&#])#(?=\w*[^\W\d_])\w[\w-]*", blank_quoted(body))
-    )
+    return list(_HASHTAG.finditer(blank_quoted(body)))
 
 
 def find_links(body: str) -> list[re.Match[str]]:
     """The web addresses of a text."""
-    return list(re.finditer(r"https?://[^\s<>)\]]+|\bwww\.[^\s<>)\]]+", body))
+    return list(_LINK.finditer(body))

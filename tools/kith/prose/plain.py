@@ -20,11 +20,11 @@ Replace = Callable[[re.Match[str]], str | None]
 
 
 class PlainText(msgspec.Struct, frozen=True):
-    """A text as it reads, and where it stands in what was written.
+    """A text as it reads, and where it stands in the text as written.
 
     Args:
-        text: As it reads.
-        places: For each of its characters, and for its end, the place in the text as written.
+        text: The text as it reads.
+        places: For each of its characters, and for its end, the position in the text as written.
     """
 
     text: str
@@ -39,7 +39,7 @@ class PlainText(msgspec.Struct, frozen=True):
     def replace(self, pattern: re.Pattern[str], by: Replace) -> PlainText:
         """The text with every match of a pattern replaced."""
         parts: list[str] = []
-        places: list[int] = []
+        positions: list[int] = []
         done = 0
         for match in pattern.finditer(self.text):
             new = by(match)
@@ -47,18 +47,18 @@ class PlainText(msgspec.Struct, frozen=True):
                 continue
             start, end = match.span()
             parts += [self.text[done:start], new]
-            places += self.places[done:start]
-            # Character for character, or all at the first one's place.
-            is_alike = len(new) == end - start
-            places += (
-                self.places[start:end] if is_alike else [self.places[start]] * len(new)
-            )
+            positions += self.places[done:start]
+            if len(new) == end - start:
+                # Character for character.
+                positions += self.places[start:end]
+            else:
+                positions += [self.places[start]] * len(new)
             done = end
         if not parts:
             return self
-        return PlainText(
-            "".join([*parts, self.text[done:]]), [*places, *self.places[done:]]
-        )
+        parts.append(self.text[done:])
+        positions += self.places[done:]
+        return PlainText("".join(parts), positions)
 
 
 @functools.lru_cache(maxsize=8)
@@ -85,9 +85,9 @@ def without_emoji(plain: PlainText) -> PlainText:
 
 def has_emoji(phrase: str) -> bool:
     """Whether a regular expression names an emoji."""
-    return (
-        _EMOJI.search(phrase) is not None or _ESCAPED_EMOJI.search(phrase) is not None
-    )
+    if _EMOJI.search(phrase):
+        return True
+    return _ESCAPED_EMOJI.search(phrase) is not None
 
 
 _SYMBOLS = (
@@ -112,13 +112,30 @@ _STYLED = re.compile(
 
 
 def _common_letter(letter: str) -> str:
-    """What stands for a letter, digit or blank in common print; any other character itself."""
-    if letter.isspace() or letter in _SEEN_LIKE_BLANKS:
-        return "\n" if letter == "\n" else " "
+    """A letter, digit or blank in common print; any other character itself."""
+    if letter == "\n":
+        return letter
+    if letter.isspace():
+        return " "
+    if letter in _SEEN_LIKE_BLANKS:
+        return " "
     common = unicodedata.normalize("NFKC", letter)
-    is_raised = unicodedata.decomposition(letter).startswith(("<super>", "<sub>"))
-    if common != letter and not (is_raised and not letter.isalpha()):
-        return common if len(common) == 1 or common.isalnum() else letter
+    if common == letter or _is_raised_sign(letter):
+        return _without_style(letter)
+    if len(common) == 1 or common.isalnum():
+        return common
+    return letter
+
+
+def _is_raised_sign(letter: str) -> bool:
+    """Whether it is a digit or another sign above or below the line."""
+    if letter.isalpha():
+        return False
+    return unicodedata.decomposition(letter).startswith(("<super>", "<sub>"))
+
+
+def _without_style(letter: str) -> str:
+    """A letter that Unicode calls a capital in a circle, a small capital, and the like."""
     styled = _STYLED.fullmatch(unicodedata.name(letter, ""))
     if styled is None:
         return letter
@@ -126,7 +143,7 @@ def _common_letter(letter: str) -> str:
 
 
 class _Letters(dict[int, str]):
-    """Common letters by the code of what stands for them, as ``str.translate`` takes them."""
+    """Common letters by the code of those that replace them, as ``str.translate`` takes them."""
 
     def __missing__(self, code: int) -> str:
         common = _common_letter(chr(code))
@@ -156,7 +173,9 @@ def _read_entity(match: re.Match[str]) -> str:
 def _blanks_for_unseen(match: re.Match[str]) -> str | None:
     """Words that only what is unseen keeps apart."""
     line = re.sub("[\u200b\u2060\ufeff]", " ", match[0])
-    return line if line.count(" ") > 2 else None
+    if line.count(" ") > 2:
+        return line
+    return None
 
 
 def _compose(match: re.Match[str]) -> str:
@@ -165,16 +184,22 @@ def _compose(match: re.Match[str]) -> str:
 
 def _to_common(match: re.Match[str]) -> str | None:
     common = match[0].translate(_LETTERS)
-    return common if common != match[0] else None
+    if common != match[0]:
+        return common
+    return None
 
 
 def _spell_out(match: re.Match[str]) -> str | None:
     common = _common_letter(match[0])
-    return common if common != match[0] else None
+    if common != match[0]:
+        return common
+    return None
 
 
 def _tag(match: re.Match[str]) -> str:
-    return "\n" if match[0].lower().startswith("<br") else ""
+    if match[0].lower().startswith("<br"):
+        return "\n"
+    return ""
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -183,7 +208,9 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _join_lines(match: re.Match[str]) -> str | None:
     """A line that ends within a sentence goes on below in small letters."""
-    return " " if match[1].islower() else None
+    if match[1].islower():
+        return " "
+    return None
 
 
 _Step = tuple[re.Pattern[str], Replace]

@@ -1,4 +1,4 @@
-"""What a text does to its reader: the phrases that sell, and what it gives."""
+"""Finds the phrases of a text that sell, and those that give the reader something."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NOT_LETTER = re.compile(r"[\W_]+")
 
 
-class Phrase(msgspec.Struct, frozen=True):
+class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase that sells, or one that gives the reader something.
 
     Args:
-        text: As it reads.
+        text: The phrase as it reads.
         group: Its group in the word list.
         start: Its first character in the text.
         end: The character after its last one.
@@ -46,81 +46,99 @@ class Phrase(msgspec.Struct, frozen=True):
 
 
 class Reading:
-    """What one text does to its reader.
+    """The reading of one text: what it sells, and what it gives the reader.
 
-    Every place is one in the text as written.
+    Every position is one in the text as written.
 
     Args:
         text: The text as written.
-        own: The author's own words in it, as they read (see ``read_own``).
-        lexicon: The word list of its language; ``None`` where there is none for it.
-        me: Who wrote it, for the names of employers and products.
+        plain: The author's own words in it, as they read (see ``read_own``).
+        lexicon: The word list of its language; ``None`` if there is none for it.
+        me: Its author, for the names of employers and products.
     """
 
     def __init__(
-        self, text: str, own: PlainText, lexicon: Lexicon | None, me: Me
+        self,
+        text: str,
+        plain: PlainText,
+        lexicon: Lexicon | None,
+        me: Me,
     ) -> None:
         self.text = text
         self.lexicon = lexicon
-        self._own = own
-        self._words = without_emoji(own)
+        self._plain = plain
+        self._words = without_emoji(plain)
         self._me = me
 
     @functools.cached_property
     def phrases(self) -> tuple[Phrase, ...]:
         """The phrases that sell or give, in order; the same phrase counts once."""
-        found: dict[tuple[str, str], Phrase] = {}
-        for phrase in (*self._listed_phrases(), *self._own_names()):
-            found.setdefault((phrase.group.name, phrase.text.casefold()), phrase)
-        return tuple(
-            sorted(found.values(), key=lambda phrase: (phrase.start, phrase.group.name))
+        distinct: dict[tuple[str, str], Phrase] = {}
+        for phrase in (*self._listed_phrases(), *self._own_phrases()):
+            distinct.setdefault((phrase.group.name, phrase.text.casefold()), phrase)
+        by_position = sorted(
+            distinct.values(),
+            key=lambda phrase: (phrase.start, phrase.group.name),
         )
+        return tuple(by_position)
 
     def _listed_phrases(self) -> Iterator[Phrase]:
-        """Those in the word list."""
+        """The phrases in the word list."""
+        if self.lexicon is None:
+            return
         # Emoji between words keep no phrase apart, and some phrases are made of them.
-        words, emoji = self._words, self._own
-        bare_words, bare_emoji = (
-            blank_quotations(words.text),
-            blank_quotations(emoji.text),
-        )
-        for group in self.lexicon.groups if self.lexicon else ():
-            is_bare = group.side == "sells" and not group.is_quoted
-            for match in group.pattern.finditer(bare_words if is_bare else words.text):
+        words, emoji = self._words, self._plain
+        unquoted_words = blank_quotations(words.text)
+        unquoted_emoji = blank_quotations(emoji.text)
+        for group in self.lexicon.groups:
+            if group.side == "sells" and not group.is_quoted:
+                words_text, emoji_text = unquoted_words, unquoted_emoji
+            else:
+                words_text, emoji_text = words.text, emoji.text
+            for match in group.pattern.finditer(words_text):
                 yield _phrase(match, words, group)
-            for match in group.emoji.finditer(bare_emoji if is_bare else emoji.text):
+            for match in group.emoji.finditer(emoji_text):
                 yield _phrase(match, emoji, group)
 
-    def _own_names(self) -> Iterator[Phrase]:
-        """The names of employers and products, and links to a shop the text speaks of."""
-        if self.lexicon is None or not self.lexicon.can_judge:
+    def _own_phrases(self) -> Iterator[Phrase]:
+        """The names of employers and products, and links to a shop that the text names."""
+        if self.lexicon is None:
             return
-        for match in self._names.finditer(self._words.text) if self._names else ():
-            yield _phrase(match, self._words, self.lexicon.own_names)
-        letters = _NOT_LETTER.sub("", _ADDRESS.sub(" ", self._words.text).casefold())
-        named: dict[str, bool] = {}
-        for match in _ADDRESS.finditer(self._words.text):
+        if not self.lexicon.can_judge:
+            return
+        if self._names:
+            for match in self._names.finditer(self._words.text):
+                yield _phrase(match, self._words, self.lexicon.own_names)
+        for match in self._own_links():
+            yield _phrase(match, self._words, self.lexicon.own_links)
+
+    def _own_links(self) -> Iterator[re.Match[str]]:
+        """The addresses of sites that the text also names."""
+        text = self._words.text
+        letters = _NOT_LETTER.sub("", _ADDRESS.sub(" ", text).casefold())
+        is_named: dict[str, bool] = {}
+        for match in _ADDRESS.finditer(text):
             site = _NOT_LETTER.sub("", match["site"].casefold())
-            if site not in named:
-                named[site] = site in letters
-            if named[site]:
-                yield _phrase(match, self._words, self.lexicon.own_links)
+            if site not in is_named:
+                is_named[site] = site in letters
+            if is_named[site]:
+                yield match
 
     @functools.cached_property
     def selling(self) -> tuple[Phrase, ...]:
         """The phrases that sell.
 
-        Those with another sense besides count beside one that plainly sells, or where two of
-        them speak to somebody: who writes of a premium and an exclusive lock may sell nothing.
+        Those with another sense besides count beside one that plainly sells, or if two of them
+        address somebody: who writes of a premium and an exclusive lock may sell nothing.
         """
         selling = tuple(
             phrase for phrase in self.phrases if phrase.group.side == "sells"
         )
-        is_sale = (
-            not all(phrase.is_beside for phrase in selling)
-            or sum(map(self._is_personal, selling)) >= _FEWEST_PERSONAL
-        )
-        return selling if is_sale else ()
+        if not all(phrase.is_beside for phrase in selling):
+            return selling
+        if sum(map(self._is_personal, selling)) >= _FEWEST_PERSONAL:
+            return selling
+        return ()
 
     def _is_personal(self, phrase: Phrase) -> bool:
         """Whether the author speaks of themselves or to the reader in it."""
@@ -131,31 +149,34 @@ class Reading:
     def giving(self) -> tuple[Phrase, ...]:
         """The phrases that give the reader something, outside the sentences that sell."""
         selling = {sentence.start for sentence in self._selling_sentences}
-        return tuple(
-            phrase
-            for phrase in self.phrases
-            if phrase.group.side == "gives"
-            and self._sentence_start(phrase.start) not in selling
-        )
+        giving = []
+        for phrase in self.phrases:
+            if phrase.group.side != "gives":
+                continue
+            if self._sentence_start(phrase.start) not in selling:
+                giving.append(phrase)
+        return tuple(giving)
 
     @functools.cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences, without quotations and code."""
         code = self.lexicon.code if self.lexicon else "en"
-        places = self._words.places
+        positions = self._words.places
         return tuple(
-            Sentence(one.text, places[one.start])
-            for one in split_sentences(self._words.text, code)
+            Sentence(sentence.text, positions[sentence.start])
+            for sentence in split_sentences(self._words.text, code)
         )
 
     @functools.cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
-    def _sentence_start(self, place: int) -> int:
-        """The start of the sentence in which something stands; -1 before the first one."""
-        index = bisect.bisect_right(self._sentence_starts, place) - 1
-        return self._sentence_starts[index] if index >= 0 else -1
+    def _sentence_start(self, position: int) -> int:
+        """The start of the sentence at a position; -1 before the first one."""
+        index = bisect.bisect_right(self._sentence_starts, position) - 1
+        if index >= 0:
+            return self._sentence_starts[index]
+        return -1
 
     @functools.cached_property
     def _selling_sentences(self) -> tuple[Sentence, ...]:
@@ -167,65 +188,69 @@ class Reading:
     @property
     def selling_share(self) -> float:
         """The share of the sentences that hold a selling phrase, from 0 to 1."""
-        return (
-            len(self._selling_sentences) / len(self.sentences)
-            if self.sentences
-            else 0.0
-        )
+        if not self.sentences:
+            return 0.0
+        return len(self._selling_sentences) / len(self.sentences)
 
     @property
     def leads_to_a_sale(self) -> bool:
-        """Whether at least two weighty phrases that sell stand in its last sentences."""
+        """Whether its last sentences hold at least two weighty phrases that sell."""
         if not self.sentences:
             return False
-        last = self.sentences[-max(3, len(self.sentences) // 5) :]
+        count = max(3, len(self.sentences) // 5)
+        start = self.sentences[-count:][0].start
         weighty = [phrase for phrase in self.selling if phrase.group.weight >= _WEIGHTY]
-        return sum(phrase.start >= last[0].start for phrase in weighty) >= 2
+        return sum(phrase.start >= start for phrase in weighty) >= 2
 
     @functools.cached_property
     def plain_words(self) -> int:
-        """How many of the author's own words stand in sentences that do not sell."""
+        """How many of the author's own words are in sentences that do not sell."""
         selling = {sentence.start for sentence in self._selling_sentences}
-        return sum(
-            len(find_words(sentence.text))
-            for sentence in self.sentences
-            if sentence.start not in selling
-        )
+        count = 0
+        for sentence in self.sentences:
+            if sentence.start not in selling:
+                count += len(find_words(sentence.text))
+        return count
 
     @functools.cached_property
     def opening(self) -> tuple[int, int] | None:
         """The greeting or feeling the text begins with: first and past the last character."""
+        if self.lexicon is None:
+            return None
         plain = without_emoji(plain_text(self.text))
         start = len(plain.text) - len(plain.text.lstrip(" \n\"'“‘#*_-–—"))
-        match = (
-            self.lexicon.openings.match(plain.text[start:]) if self.lexicon else None
-        )
-        return plain.span(start, start + match.end()) if match else None
+        match = self.lexicon.openings.match(plain.text[start:])
+        if match:
+            return plain.span(start, start + match.end())
+        return None
 
     @functools.cached_property
     def discloses(self) -> bool:
         """Whether the text tells the reader of an interest."""
-        return bool(self.lexicon and self.lexicon.disclosing.search(self._words.text))
+        if self.lexicon is None:
+            return False
+        return self.lexicon.disclosing.search(self._words.text) is not None
 
     @functools.cached_property
     def interest(self) -> tuple[int, int] | None:
-        """What shows an interest that must be told, a paid link or an own name, if anything does.
+        """The first sign of an interest to disclose: a paid link, or a name of the author's.
 
         First and past the last character.
         """
         text = self._words.text
-        match: AnyMatch | None = (
-            self.lexicon.interested.search(text) if self.lexicon else None
-        )
+        match: AnyMatch | None = None
+        if self.lexicon:
+            match = self.lexicon.interested.search(text)
         if match is None and self._names:
             match = self._names.search(text)
-        return self._words.span(*match.span()) if match else None
+        if match:
+            return self._words.span(*match.span())
+        return None
 
     @functools.cached_property
     def _names(self) -> re.Pattern[str] | None:
-        return _names_pattern(
-            (*self._me.employers, *self._me.products, *self._me.sites)
-        )
+        me = self._me
+        return _names_pattern((*me.employers, *me.products, *me.sites))
 
 
 def read_own(written: str) -> PlainText:
@@ -234,12 +259,17 @@ def read_own(written: str) -> PlainText:
 
 
 def _phrase(match: AnyMatch, plain: PlainText, group: Group) -> Phrase:
-    """A phrase that was found, without the blanks around it."""
-    found = plain.text[match.start() : match.end()]
-    start = match.start() + len(found) - len(found.lstrip())
-    end = start + len(found.strip())
+    """A phrase in a text, without the blanks around it."""
+    text = plain.text[match.start() : match.end()]
+    start = match.start() + len(text) - len(text.lstrip())
+    end = start + len(text.strip())
+    written_start, written_end = plain.span(start, end)
     return Phrase(
-        " ".join(found.split()), group, *plain.span(start, end), is_beside(match)
+        text=" ".join(text.split()),
+        group=group,
+        start=written_start,
+        end=written_end,
+        is_beside=is_beside(match),
     )
 
 
@@ -247,8 +277,8 @@ def _phrase(match: AnyMatch, plain: PlainText, group: Group) -> Phrase:
 def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
     if not any(names):
         return None
-    either = "|".join(re.escape(plain_letters(name)) for name in names if name)
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+    name = "|".join(re.escape(plain_letters(name)) for name in names if name)
+    return re.compile(rf"(?<!\w)(?:{name})(?!\w)", re.IGNORECASE)
 
 
 class Readings:
@@ -261,7 +291,9 @@ class Readings:
     """
 
     def __init__(
-        self, lexicons: Callable[[], tuple[Lexicon, ...]], me: Me | None = None
+        self,
+        lexicons: Callable[[], tuple[Lexicon, ...]],
+        me: Me | None = None,
     ) -> None:
         self._lexicons = functools.cache(lexicons)
         self._me = me or Me()

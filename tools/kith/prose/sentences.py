@@ -1,4 +1,4 @@
-"""Sentences with their places."""
+"""Sentences with their positions."""
 
 from __future__ import annotations
 
@@ -44,31 +44,37 @@ def split_sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
         text: Prose, line breaks and lists included.
         language: Its code in ISO 639-1, for the abbreviations of that language.
     """
-    return tuple(
-        sentence
-        for line in _LINE.finditer(text)
-        for sentence in _sentences_of_line(line[0], line.start(), language)
-    )
+    sentences: list[Sentence] = []
+    for line in _LINE.finditer(text):
+        sentences += _sentences_of_line(line[0], line.start(), language)
+    return tuple(sentences)
 
 
 def _sentences_of_line(line: str, offset: int, language: str) -> Iterator[Sentence]:
     plain = _BLANK.sub(" ", line)
-    place = bullet = len(found[0]) if (found := _NUMBER.match(line)) else 0
-    while place < len(line):
-        end = _end_of_piece(line, place)
-        parts = sentencex.segment(language, plain[place:end])
-        # The last sentence of a piece may go on behind it.
-        for part in parts[:-1] if end < len(line) and len(parts) > 1 else parts:
-            start = 0 if place == bullet else place
-            place = plain.index(part, place) + len(part)
-            text = line[start:place].strip()
+    number = _NUMBER.match(line)
+    first = number.end() if number else 0
+    position = first
+    while position < len(line):
+        end = _end_of_piece(line, position)
+        parts = sentencex.segment(language, plain[position:end])
+        if end < len(line) and len(parts) > 1:
+            # The last sentence of a piece may go on behind it.
+            parts = parts[:-1]
+        for part in parts:
+            # The number of an item belongs to its first sentence.
+            start = 0 if position == first else position
+            position = plain.index(part, position) + len(part)
+            text = line[start:position].strip()
             if text:
                 yield Sentence(text, offset + line.index(text, start))
 
 
-def _end_of_piece(line: str, place: int) -> int:
+def _end_of_piece(line: str, start: int) -> int:
     """Where a piece ends that can be taken at once: at a blank, if there is one."""
-    if len(line) - place <= _LONGEST:
+    if len(line) - start <= _LONGEST:
         return len(line)
-    blank = line.rfind(" ", place + 1, place + _LONGEST)
-    return blank + 1 if blank > 0 else place + _LONGEST
+    blank = line.rfind(" ", start + 1, start + _LONGEST)
+    if blank > 0:
+        return blank + 1
+    return start + _LONGEST

@@ -1,4 +1,4 @@
-"""Which keys Kith knows: they tell what a broken line was meant to be."""
+"""The keys that Kith knows: they show what a broken line was meant to be."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MODELS: tuple[type[Record], ...] = (Person, Organization, Post)
 
 # Keys that are words a sentence may well start with.
 _START_A_SENTENCE = frozenset(
-    [
+    {
         "about",
         "allow",
         "declined",
@@ -38,7 +38,7 @@ _START_A_SENTENCE = frozenset(
         "what",
         "where",
         "with",
-    ]
+    }
 )
 
 
@@ -58,20 +58,20 @@ def strict_keys() -> frozenset[str]:
 @functools.cache
 def top_keys() -> frozenset[str]:
     """Every key that may stand at the top of a file."""
-    return frozenset(spec.key for model in _MODELS for spec in record_spec(model))
+    return frozenset(spec.key for spec in _top_specs())
 
 
 @functools.cache
 def list_keys() -> frozenset[str]:
     """The keys at the top of a file that take several values."""
-    return frozenset(
-        spec.key for model in _MODELS for spec in record_spec(model) if spec.many
-    )
+    return frozenset(spec.key for spec in _top_specs() if spec.many)
 
 
 def takes_items(key: str) -> bool:
-    """Whether a list may stand below a key: it is one of one's own, or takes several values."""
-    return key not in known_keys() or key in _many_keys()
+    """Whether a list may stand below a key: Kith does not know it, or it takes several values."""
+    if key not in known_keys():
+        return True
+    return key in _many_keys()
 
 
 @functools.cache
@@ -87,15 +87,25 @@ def could_be_key(word: str, rest: str, keys: AbstractSet[str]) -> bool:
         rest: What stands behind it.
         keys: The keys that may stand there.
     """
-    if rest.startswith(("=", ":")) or word not in keys:
+    if rest.startswith(("=", ":")):
         return False
-    return not rest.strip() or word not in _START_A_SENTENCE
+    if word not in keys:
+        return False
+    if not rest.strip():
+        return True
+    return word not in _START_A_SENTENCE
+
+
+def _top_specs() -> Iterator[FieldSpec]:
+    for model in _MODELS:
+        yield from record_spec(model)
 
 
 def _all_specs() -> Iterator[FieldSpec]:
-    todo = list(_MODELS)
-    while todo:
-        for spec in record_spec(todo.pop()):
+    """The fields of all models, and of the records within them."""
+    pending = list(_MODELS)
+    while pending:
+        for spec in record_spec(pending.pop()):
             yield spec
             if spec.record is not None:
-                todo.append(spec.record)
+                pending.append(spec.record)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.editor.repair import Repaired, is_readable, repair
 from kith.load.document import read_document
+from kith.repair.repair import Repaired, is_readable, repair
 from kith.text.frontmatter import split_document
 from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml

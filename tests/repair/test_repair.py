@@ -1,6 +1,6 @@
 import pytest
 
-from kith.editor.repair import NotRepaired, Repaired, repair
+from kith.repair.repair import NotRepaired, Repaired, repair
 
 # What is wrong, what is broken, what is wanted: whole files, or what stands below "name: Ada".
 TABLE = [
@@ -398,7 +398,7 @@ def test_a_file_that_can_be_read_is_never_touched(text):
     assert (repaired.text, repaired.steps, repaired.moved) == (text, (), ())
 
 
-def test_much_that_is_broken_is_mended_in_good_time():
+def test_much_that_is_broken_is_fixed_in_good_time():
     items = "".join(
         f"  - 2020-01-01 met: lunch {number}: fine\n" for number in range(2_000)
     )
@@ -415,10 +415,10 @@ def test_what_is_broken_beyond_all_measure_is_given_up():
 
 
 def test_a_repair_that_would_lose_a_word_is_refused(monkeypatch):
-    def careless(lines, notes):
+    def careless(lines, log):
         return lines[:1]
 
-    monkeypatch.setattr("kith.editor.repair.mend_header", careless)
+    monkeypatch.setattr("kith.repair.repair.fix_header", careless)
     data = b"---\nname: Ada\nnote: met at: PyCon\nstatus: connected\n---\n"
 
     # What found no place is moved as it stood; where even that does not help, nothing is changed.
@@ -426,7 +426,7 @@ def test_a_repair_that_would_lose_a_word_is_refused(monkeypatch):
         "note: met at: PyCon",
         "status: connected",
     ]
-    monkeypatch.setattr("kith.editor.repair.lines_with", lambda _lines, _lost: [])
+    monkeypatch.setattr("kith.repair.repair.lines_with", lambda _lines, _lost: [])
     found = repair(data)
     assert isinstance(found, NotRepaired)
     assert '"PyCon"' in found.reason

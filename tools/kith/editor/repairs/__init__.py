@@ -1,1 +1,0 @@
-"""The parts of ``kith repair``: encoding, fences, lines, repeated keys, both sides of a merge."""

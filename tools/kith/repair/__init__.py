@@ -1,0 +1,1 @@
+"""Repairs files whose front matter cannot be read: encoding, fences, lines, merges."""
