@@ -90,9 +90,7 @@ def _compare(browser: Any, site: Path, root: Path, today: dt.date) -> int:
             }
             for path in paths_to_target(target, network, limit=5)
         ]
-        answers = page.evaluate(
-            f"kith.findPaths({label!r}, {str(is_person).lower()})"
-        )
+        answers = page.evaluate(f"kith.findPaths({label!r}, {str(is_person).lower()})")
         if not answers and not expected:
             # Nobody of those there may be reached, so the page does not offer it.
             continue

@@ -14,14 +14,20 @@
   const DETAILS_START_SO = 5;
   const NO_MATCH = 6;
 
-  kith.findWordStart = (text, word) => {
+  /**
+   * Where a word of a text begins so, or -1.
+   *
+   * @param {string} text
+   * @param {string} word
+   */
+  function findWordStart(text, word) {
     let position = text.indexOf(word);
     while (position >= 0) {
       if (position === 0 || /[\s\-.'’(&/]/.test(text[position - 1])) return position;
       position = text.indexOf(word, position + 1);
     }
     return -1;
-  };
+  }
 
   /**
    * @param {NameEntry} entry
@@ -37,8 +43,12 @@
       const isWhole = name[phrase.length] === " ";
       return Math.max(best, isWhole ? STARTS_WITH_WORDS : STARTS_WITH_LETTERS);
     }
-    const grades = words.map((word) => gradeOfWord(entry, word));
-    return Math.max(best, ...grades);
+    let grade = best;
+    for (const word of words) {
+      grade = Math.max(grade, gradeOfWord(entry, word));
+      if (grade === NO_MATCH) break;
+    }
+    return grade;
   }
 
   /**
@@ -47,10 +57,10 @@
    */
   function gradeOfWord(entry, word) {
     if (entry.foldedName.includes(word)) {
-      const startsSo = kith.findWordStart(entry.foldedName, word) >= 0;
-      return startsSo ? WORDS_START_SO : WITHIN_NAME;
+      const isStart = findWordStart(entry.foldedName, word) >= 0;
+      return isStart ? WORDS_START_SO : WITHIN_NAME;
     }
-    const isDetail = kith.findWordStart(entry.foldedDetail, word) >= 0;
+    const isDetail = findWordStart(entry.foldedDetail, word) >= 0;
     return isDetail ? DETAILS_START_SO : NO_MATCH;
   }
 
@@ -77,7 +87,7 @@
     for (let i = 1; i <= rows; i += 1) {
       const row = nextRow(typed, word, i, previous, beforePrevious);
       fewest = Math.min(fewest, row[width]);
-      if (Math.min(...row) > limit) break;
+      if (row.every((errors) => errors > limit)) break;
       beforePrevious = previous;
       previous = row;
     }
@@ -92,13 +102,15 @@
    * @param {number[]} beforePrevious
    */
   function nextRow(typed, word, i, previous, beforePrevious) {
+    const letter = word.charAt(i - 1);
+    const letterBefore = word.charAt(i - 2);
     const row = [i];
     for (let j = 1; j <= typed.length; j += 1) {
-      const isSame = typed[j - 1] === word[i - 1];
-      const replaced = previous[j - 1] + (isSame ? 0 : 1);
+      const replaced = previous[j - 1] + (typed[j - 1] === letter ? 0 : 1);
       let errors = Math.min(previous[j] + 1, row[j - 1] + 1, replaced);
-      const isSwapped = typed[j - 1] === word[i - 2] && typed[j - 2] === word[i - 1];
-      if (isSwapped) errors = Math.min(errors, beforePrevious[j - 2] + 1);
+      if (typed[j - 1] === letterBefore && typed.charAt(j - 2) === letter) {
+        errors = Math.min(errors, beforePrevious[j - 2] + 1);
+      }
       row.push(errors);
     }
     return row;
@@ -230,6 +242,8 @@
       parts: null,
     };
   }
+
+  kith.findWordStart = findWordStart;
 
   kith.createNameSearch = (rows, limit) => {
     const entries = rows.map(readEntry);
