@@ -13,7 +13,7 @@ DEV := $(VENV)/.dev
 UV := .venv-update/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test lint types imports unit format docs licenses sbom dist dist-check \
+.PHONY: help setup site serve test lint types imports unit lint-scripts format format-scripts docs licenses sbom dist dist-check \
 	bench screenshots pictures update test-versions test-lowest test-newest clean
 
 help: ## list the targets
@@ -57,6 +57,17 @@ unit: $(DEV)
 
 format: $(DEV) ## lay the code out and fix what ruff can fix
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+# The only targets that need Node.js; what is shipped and tested does not.
+BIOME := npx --yes @biomejs/biome@2.6.8
+TYPESCRIPT := npx --yes --package typescript@7.0.2 tsc
+
+lint-scripts: ## check the site's scripts: layout, lint and types
+	$(BIOME) ci .
+	$(TYPESCRIPT) --project .
+
+format-scripts: ## lay the site's scripts out
+	$(BIOME) format --write .
 
 docs: $(DEV) ## write the generated reference pages anew
 	$(BIN)/python -m kith.cli.reference docs/reference

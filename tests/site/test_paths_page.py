@@ -75,7 +75,7 @@ def _compare(browser: Any, site: Path, root: Path, today: dt.date) -> int:
     page = browser.new_context(bypass_csp=True).new_page()
     page.goto(f"file://{site}/paths.html")
     page.locator("#kith-target").focus()
-    page.wait_for_function("window.kithFindPaths !== undefined")
+    page.wait_for_function("kith.findPaths !== undefined")
     compared = 0
     for label, is_person in _questions(network):
         try:
@@ -90,9 +90,7 @@ def _compare(browser: Any, site: Path, root: Path, today: dt.date) -> int:
             }
             for path in paths_to_target(target, network, limit=5)
         ]
-        answers = page.evaluate(
-            f"window.kithFindPaths({label!r}, {str(is_person).lower()})"
-        )
+        answers = page.evaluate(f"kith.findPaths({label!r}, {str(is_person).lower()})")
         if not answers and not expected:
             # Nobody of those there may be reached, so the page does not offer it.
             continue

@@ -90,12 +90,23 @@ def problems_of(template: str, changed: dict[str, str] | None = None) -> list[st
 TEMPLATES = sorted(
     path.name for path in (*THEME_FOLDER.glob("*.html"), *LETTERS.glob("*.md"))
 )
+LONGEST_LINE = 120
 PARTS = {"balance.html"}  # reached from the page that includes it
 
 
 @pytest.mark.parametrize("template", sorted(set(TEMPLATES) - PARTS))
 def test_a_template_names_only_what_its_page_has(template: str) -> None:
     assert problems_of(template) == []
+
+
+@pytest.mark.parametrize(
+    "template", [name for name in TEMPLATES if name.endswith(".html")]
+)
+def test_a_template_has_no_long_lines(template: str) -> None:
+    lines = (THEME_FOLDER / template).read_text("utf-8").splitlines()
+    long = [number for number, line in enumerate(lines, 1) if len(line) > LONGEST_LINE]
+
+    assert long == []
 
 
 def test_each_page_shows_what_the_manual_says_its_template_does() -> None:

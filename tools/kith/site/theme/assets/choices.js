@@ -1,58 +1,66 @@
-// A field that suggests some of many entries, by the words they hold.
-(function () {
+// @ts-check
+// A field that suggests entries that contain the words typed.
+(() => {
   "use strict";
 
-  // find(text) gives objects with label, kind and detail; choose(one) gets what was chosen.
-  window.kithChoices = function (input, list, find, choose) {
-    var offered = [];
-    var box = window.kithCombobox(input, list, {
-      show: offer,
-      take: function (item) { take(offered[Array.prototype.indexOf.call(list.children, item)]); },
-      // The list was left, and what it offered is still typed.
-      miss: function () {
+  /**
+   * @param {HTMLElement} option
+   * @param {SuggestionEntry} entry
+   */
+  function fillOption(option, entry) {
+    option.append(
+      kith.createElement("span", entry.label, "option-name"),
+      kith.createElement("span", entry.kind, "option-kind"),
+    );
+    if (entry.detail) {
+      option.append(kith.createElement("span", entry.detail, "option-detail"));
+    }
+  }
+
+  kith.createSuggestions = (input, list, findEntries, choose) => {
+    /** @type {ReturnType<typeof findEntries>} */
+    let offered = [];
+
+    const combobox = kith.createCombobox(input, list, {
+      onInput: offer,
+      onSelect: (option) => take(offered[Array.from(list.children).indexOf(option)]),
+      // The list was closed, and what it offered is still typed.
+      onEnterWithoutOption: () => {
         offer();
         if (offered.length === 1) take(offered[0]);
-      }
+      },
     });
 
-    function part(item, kind, text) {
-      var made = document.createElement("span");
-      made.className = kind;
-      made.textContent = text;
-      item.appendChild(made);
-    }
-
     function offer() {
-      offered = input.value.trim() ? find(input.value) : [];
-      box.clear();
-      offered.forEach(function (one) {
-        var item = box.add();
-        part(item, "option-name", one.label);
-        part(item, "option-kind", one.kind || "");
-        if (one.detail) part(item, "option-detail", one.detail);
-      });
-      if (offered.length) box.open(); else box.close();
+      offered = input.value.trim() ? findEntries(input.value) : [];
+      combobox.clear();
+      for (const entry of offered) fillOption(combobox.addOption(), entry);
+      if (offered.length) combobox.open();
+      else combobox.close();
     }
 
-    function take(one) {
-      input.value = one.label;
-      box.close();
-      choose(one);
+    /** @param {typeof offered[number]} entry */
+    function take(entry) {
+      input.value = entry.label;
+      combobox.close();
+      choose(entry);
     }
 
-    return { offer: offer };
+    return { offer };
   };
 
-  // Those whose text holds every word; whose text begins with the first word come first.
-  window.kithMatches = function (text, entries, most) {
-    var words = window.kithFold(text).split(/\s+/).filter(Boolean);
-    var starts = [], others = [];
-    for (var i = 0; words.length && i < entries.length && starts.length < most; i += 1) {
-      var held = entries[i].text;
-      if (!words.every(function (word) { return held.indexOf(word) >= 0; })) continue;
-      if (held.indexOf(words[0]) === 0) starts.push(entries[i]);
-      else if (others.length < most) others.push(entries[i]);
+  // Entries that begin with the first word come first.
+  kith.matchingEntries = (text, entries, limit) => {
+    const words = kith.foldedWords(text);
+    if (!words.length) return [];
+    /** @type {typeof entries} */
+    const starting = [];
+    /** @type {typeof entries} */
+    const others = [];
+    for (const entry of entries) {
+      if (!words.every((word) => entry.text.includes(word))) continue;
+      (entry.text.startsWith(words[0]) ? starting : others).push(entry);
     }
-    return starts.concat(others).slice(0, most);
+    return [...starting, ...others].slice(0, limit);
   };
 })();

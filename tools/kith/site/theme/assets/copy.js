@@ -1,36 +1,53 @@
+// @ts-check
 // Buttons that copy the text of the element they name.
-(function () {
+(() => {
   "use strict";
-  function select(node) {
-    var range = document.createRange();
-    node.hidden = false;
-    range.selectNodeContents(node);
-    var selection = window.getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
+
+  /** @param {HTMLElement} element */
+  function selectText(element) {
+    const range = document.createRange();
+    element.hidden = false;
+    range.selectNodeContents(element);
+    const selection = window.getSelection();
+    selection?.removeAllRanges();
+    selection?.addRange(range);
   }
 
-  // A button that stands on the page already copies the text of a node, and says so to the ear, too.
-  window.kithCopy = function (button, node) {
-    var label = button.textContent, said = document.createElement("span");
-    said.className = "hidden";
-    said.setAttribute("role", "status");
-    button.after(said);
-    function say(words) {
-      button.textContent = said.textContent = words;
-      window.setTimeout(function () { button.textContent = label; }, 2000);
+  kith.makeCopyButton = (button, source) => {
+    const label = button.textContent;
+    const status = kith.createElement("span", "", "hidden");
+    status.setAttribute("role", "status");
+    button.after(status);
+
+    /** @param {string} message */
+    function announce(message) {
+      button.textContent = message;
+      status.textContent = message;
+      window.setTimeout(() => {
+        button.textContent = label;
+      }, 2000);
     }
-    function failed() { select(node); say("Selected: press Ctrl+C"); }
-    button.addEventListener("click", function () {
-      said.textContent = "";
-      if (!navigator.clipboard) { failed(); return; }
-      navigator.clipboard.writeText(node.textContent).then(function () { say("Copied"); }, failed);
+
+    function letUserCopy() {
+      selectText(source);
+      announce("Selected: press Ctrl+C");
+    }
+
+    button.addEventListener("click", () => {
+      status.textContent = "";
+      if (!navigator.clipboard) {
+        letUserCopy();
+        return;
+      }
+      navigator.clipboard
+        .writeText(source.textContent ?? "")
+        .then(() => announce("Copied"), letUserCopy);
     });
     button.hidden = false;
   };
 
-  document.querySelectorAll("button.copy").forEach(function (button) {
-    var node = document.getElementById(button.getAttribute("data-copy"));
-    if (node) window.kithCopy(button, node);
-  });
+  for (const button of kith.findAll(document, "button.copy")) {
+    const source = document.getElementById(button.getAttribute("data-copy") ?? "");
+    if (source) kith.makeCopyButton(button, source);
+  }
 })();

@@ -1,323 +1,357 @@
-// Draws the network on a bitmap somewhat larger than the view, which Leaflet moves and scales.
-(function () {
+// @ts-check
+// Draws the network on a bitmap somewhat larger than the view, which Leaflet moves and
+// scales: discs, ties, people, and names (see graph-labels.js).
+(() => {
   "use strict";
-  var MARGIN = 0.3;
-  // Of so many, ties between people are a grey cloud from afar; those of organizations are not.
-  var MANY = 1500;
-  var KINDS = 6;
-  // From so many pixels between neighbours on, people and their own ties are told apart.
-  var NEAR = 9;
-  var SPACING = 10;
-  var MOST_LABELS = 400;
-  var FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
-  var LINE = 15;
-  // Between a dot and its name, so that the ring around who is picked out leaves it alone.
-  var GAP = 7;
 
-  window.kithPicture = function (map, model, state) {
-    var data = model.data;
-    var canvas = document.createElement("canvas"), under = canvas.getContext("2d");
-    // An SVGOverlay takes any element; the picture's place is set whenever it is drawn.
-    var overlay = L.svgOverlay(canvas, map.getBounds()).addTo(map);
-    var rings = L.layerGroup().addTo(map);
-    var drawn = null;
-    var paint = null;
-    var waiting = 0;
-    var beyond = L.point(0, 0);
-    // The largest organizations have a colour of their own.
-    var kinds = new Int8Array(data.organizations.length).fill(-1);
-    data.organizations.map(function (one, at) { return at; })
-      .filter(function (at) { return data.organizations[at][0] && data.organizations[at][5] > 1; })
-      .slice(0, KINDS).forEach(function (at, kind) { kinds[at] = kind; });
-    var widths = new Map();
-    var named = new Set();
+  /** How much larger than the view the bitmap is, on each side. */
+  const MARGIN = 0.3;
+  /**
+   * Of so many people, ties would be a gray cloud from afar; those between organizations
+   * are drawn instead.
+   */
+  const MANY = 1500;
+  /** How far apart neighbors are at scale 1. */
+  const SPACING = 10;
+  /** From so many pixels between neighbors on, people and their own ties are told apart. */
+  const NEAR = 9;
+  /** Smaller dots are drawn as squares, which takes less time. */
+  const SMALLEST_CIRCLE = 2.2;
+  const FULL_CIRCLE = 2 * Math.PI;
 
-    // A colour pair such as light-dark(#fff, #000), as the page shows it now.
-    function shade(name) {
-      canvas.style.color = "var(" + name + ")";
-      var found = getComputedStyle(canvas).color;
-      canvas.style.color = "";
-      return found;
-    }
-
-    function colours() {
-      paint = { ramp: [], kinds: [] };
-      ["ink", "quiet", "line", "line-strong", "accent", "card", "sunken"].forEach(function (name) {
-        paint[name] = shade("--" + name);
+  /** @implements {NetworkPicture} */
+  class BitmapPicture {
+    /**
+     * @param {LeafletMap} map
+     * @param {NetworkModel} model
+     * @param {NetworkState} state
+     */
+    constructor(map, model, state) {
+      this.map = map;
+      this.model = model;
+      this.data = model.data;
+      this.state = state;
+      this.canvas = document.createElement("canvas");
+      this.context = /** @type {CanvasRenderingContext2D} */ (
+        this.canvas.getContext("2d")
+      );
+      // An SVGOverlay takes any element; its place is set whenever the picture is drawn.
+      this.overlay = L.svgOverlay(this.canvas, map.getBounds()).addTo(map);
+      this.rings = L.layerGroup().addTo(map);
+      this.colors = kith.createNetworkColors(this.canvas, model, state);
+      this.labels = kith.createNetworkLabels(this.context, model);
+      /**
+       * Who is named in the picture.
+       *
+       * @type {Set<number>}
+       */
+      this.named = new Set();
+      /** @type {LeafletBounds | null} */
+      this.drawnBounds = null;
+      this.nextFrame = 0;
+      map.on("moveend", () => this.drawLater());
+      map.on("move", () => {
+        if (!this.drawnBounds?.contains(map.getBounds())) this.drawLater();
       });
-      for (var step = 1; step <= 3; step += 1) paint.ramp.push(shade("--ramp-" + step));
-      for (var kind = 1; kind <= KINDS; kind += 1) paint.kinds.push(shade("--kind-" + kind));
     }
 
-    // The bucket of somebody's colour: 0 is nobody one knows, or none of the largest.
-    function bucket(i) {
-      if (!model.shown[i]) return -1;
-      if (state.colour === "organization") return kinds[data.at[i]] + 1;
-      var strength = data.strengths[i];
-      return strength >= 60 ? 3 : strength >= 35 ? 2 : strength > 0 ? 1 : 0;
-    }
-
-    function tint(step) {
-      if (step <= 0) return paint["line-strong"];
-      return (state.colour === "organization" ? paint.kinds : paint.ramp)[step - 1];
-    }
-
-    function radius(i, scale) {
-      var most = Math.max(1.1, Math.min(7, 3.6 * scale));
-      return most * (0.75 + 0.35 * Math.min(data.strengths[i], 80) / 80);
-    }
-
-    // The bitmap: discs, ties, people, names.
-    function draw() {
-      window.cancelAnimationFrame(waiting);
-      waiting = 0;
-      var view = map.getSize();
-      // Of no size while it is hidden, as in print.
+    draw() {
+      window.cancelAnimationFrame(this.nextFrame);
+      this.nextFrame = 0;
+      const view = this.map.getSize();
+      // It has no size while it is hidden, as in print.
       if (!view.x || !view.y) return;
-      if (!paint) colours();
-      beyond = view.multiplyBy(MARGIN).round();
-      var corner = map.containerPointToLayerPoint(beyond.multiplyBy(-1));
-      var size = view.add(beyond.multiplyBy(2));
-      var scale = map.options.crs.scale(map.getZoom());
-      var origin = map.getPixelOrigin().add(corner);
-      var place = {
-        x: function (x) { return x * scale - origin.x; },
-        y: function (y) { return y * scale - origin.y; },
-        left: origin.x / scale, right: (origin.x + size.x) / scale,
-        top: origin.y / scale, bottom: (origin.y + size.y) / scale
+      const margin = view.multiplyBy(MARGIN).round();
+      const corner = this.map.containerPointToLayerPoint(margin.multiplyBy(-1));
+      const size = view.add(margin.multiplyBy(2));
+      const frame = this.createFrame(corner, size, margin);
+      this.resizeCanvas(size);
+      this.drawDiscs(frame);
+      if (!frame.isNear && this.model.size > MANY) this.drawLinks(frame);
+      else this.drawTies(frame);
+      this.drawPeople(frame);
+      this.named = this.labels.draw(frame, this.colors.paint);
+      this.drawnBounds = L.latLngBounds(
+        this.map.layerPointToLatLng(corner),
+        this.map.layerPointToLatLng(corner.add(size)),
+      );
+      this.overlay.setBounds(this.drawnBounds);
+      this.drawRings();
+    }
+
+    drawLater() {
+      if (!this.nextFrame)
+        this.nextFrame = window.requestAnimationFrame(() => this.draw());
+    }
+
+    recolor() {
+      this.colors.forget();
+      this.drawLater();
+    }
+
+    scale() {
+      return this.map.options.crs.scale(this.map.getZoom());
+    }
+
+    /**
+     * What of the plane is on the bitmap, and how its places become pixels.
+     *
+     * @param {LeafletPoint} corner
+     * @param {LeafletPoint} size
+     * @param {LeafletPoint} margin
+     * @returns {NetworkFrame}
+     */
+    createFrame(corner, size, margin) {
+      const scale = this.scale();
+      const origin = this.map.getPixelOrigin().add(corner);
+      return {
+        scale,
+        isNear: SPACING * scale >= NEAR,
+        left: origin.x / scale,
+        top: origin.y / scale,
+        right: (origin.x + size.x) / scale,
+        bottom: (origin.y + size.y) / scale,
+        width: size.x,
+        height: size.y,
+        marginX: margin.x,
+        marginY: margin.y,
+        toX: (x) => x * scale - origin.x,
+        toY: (y) => y * scale - origin.y,
       };
-      var ratio = window.devicePixelRatio || 1;
-      canvas.width = Math.round(size.x * ratio);
-      canvas.height = Math.round(size.y * ratio);
-      under.setTransform(ratio, 0, 0, ratio, 0, 0);
-      discs(place, scale);
-      ties(place, scale);
-      people(place, scale);
-      labels(place, scale, size.x, size.y);
-      drawn = L.latLngBounds(map.layerPointToLatLng(corner), map.layerPointToLatLng(corner.add(size)));
-      overlay.setBounds(drawn);
-      point();
     }
 
-    function later() {
-      if (!waiting) waiting = window.requestAnimationFrame(draw);
+    /** @param {LeafletPoint} size */
+    resizeCanvas(size) {
+      const ratio = window.devicePixelRatio || 1;
+      this.canvas.width = Math.round(size.x * ratio);
+      this.canvas.height = Math.round(size.y * ratio);
+      this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
     }
 
-    function discs(place, scale) {
-      under.fillStyle = paint.sunken;
-      under.strokeStyle = paint.line;
-      under.lineWidth = 1;
-      under.beginPath();
-      data.organizations.forEach(function (one) {
-        if (!one[0] || one[5] < 2) return;
-        var x = place.x(one[2]), y = place.y(one[3]), r = one[4] * scale;
-        under.moveTo(x + r, y);
-        under.arc(x, y, r, 0, 2 * Math.PI);
-      });
-      under.fill();
-      under.stroke();
-    }
-
-    function ties(place, scale) {
-      under.strokeStyle = paint.quiet;
-      if (SPACING * scale < NEAR && model.number > MANY) {
-        var most = model.between.length ? model.between[0][2] : 1;
-        model.between.forEach(function (pair) {
-          var one = data.organizations[pair[0]], other = data.organizations[pair[1]];
-          under.globalAlpha = 0.08 + 0.3 * pair[2] / most;
-          under.lineWidth = 0.6 + 4 * pair[2] / most;
-          under.beginPath();
-          under.moveTo(place.x(one[2]), place.y(one[3]));
-          under.lineTo(place.x(other[2]), place.y(other[3]));
-          under.stroke();
-        });
-        under.globalAlpha = 1;
-        return;
+    /** @param {NetworkFrame} frame */
+    drawDiscs(frame) {
+      const { context } = this;
+      context.fillStyle = this.colors.paint.sunken;
+      context.strokeStyle = this.colors.paint.line;
+      context.lineWidth = 1;
+      context.beginPath();
+      for (const disc of this.model.discs) {
+        if (!disc.name || disc.people < 2) continue;
+        this.addCircle(frame.toX(disc.x), frame.toY(disc.y), disc.radius * frame.scale);
       }
-      var seen = 0;
-      under.beginPath();
-      for (var t = 0; t < data.ties.length; t += 2) {
-        var a = data.ties[t], b = data.ties[t + 1];
-        if (!inside(place, a) && !inside(place, b) || !model.shown[a] || !model.shown[b]) continue;
-        under.moveTo(place.x(data.x[a]), place.y(data.y[a]));
-        under.lineTo(place.x(data.x[b]), place.y(data.y[b]));
-        seen += 1;
+      context.fill();
+      context.stroke();
+    }
+
+    /**
+     * @param {number} x
+     * @param {number} y
+     * @param {number} radius
+     */
+    addCircle(x, y, radius) {
+      this.context.moveTo(x + radius, y);
+      this.context.arc(x, y, radius, 0, FULL_CIRCLE);
+    }
+
+    /**
+     * Lines between organizations, as wide as there are many ties between their people.
+     *
+     * @param {NetworkFrame} frame
+     */
+    drawLinks(frame) {
+      const { context } = this;
+      const most = this.model.links[0]?.ties ?? 1;
+      context.strokeStyle = this.colors.paint.quiet;
+      for (const { from, to, ties } of this.model.links) {
+        context.globalAlpha = 0.08 + (0.3 * ties) / most;
+        context.lineWidth = 0.6 + (4 * ties) / most;
+        context.beginPath();
+        context.moveTo(frame.toX(from.x), frame.toY(from.y));
+        context.lineTo(frame.toX(to.x), frame.toY(to.y));
+        context.stroke();
       }
-      under.globalAlpha = Math.max(0.05, Math.min(0.45, 120 / seen));
-      under.lineWidth = 1;
-      under.stroke();
-      under.globalAlpha = 1;
+      context.globalAlpha = 1;
     }
 
-    function inside(place, i) {
-      return data.x[i] >= place.left && data.x[i] <= place.right && data.y[i] >= place.top && data.y[i] <= place.bottom;
-    }
-
-    // One path for each colour: a path for each dot would take four times as long.
-    function people(place, scale) {
-      var buckets = {};
-      model.within(place.left, place.top, place.right, place.bottom, function (i) {
-        var step = bucket(i);
-        (buckets[step] = buckets[step] || []).push(i);
-      });
-      Object.keys(buckets).map(Number).sort(function (a, b) { return a - b; }).forEach(function (step) {
-        under.beginPath();
-        buckets[step].forEach(function (i) {
-          var x = place.x(data.x[i]), y = place.y(data.y[i]), r = radius(i, scale);
-          if (r < 2.2) { under.rect(x - r, y - r, 2 * r, 2 * r); return; }
-          under.moveTo(x + r, y);
-          under.arc(x, y, r, 0, 2 * Math.PI);
-        });
-        under.globalAlpha = step < 0 ? 0.18 : 1;
-        under.fillStyle = tint(step);
-        // Whom one does not know is a ring: colour alone must not say it.
-        if (step === 0 && state.colour === "strength" && 3.6 * scale > 2.5) {
-          under.fillStyle = paint.card;
-          under.fill();
-          under.strokeStyle = tint(0);
-          under.lineWidth = 1.6;
-          under.stroke();
-        } else {
-          under.fill();
-          // The lighter colours would not stand out from a light ground without an edge.
-          if (step > 0 && state.colour === "organization" && 3.6 * scale > 2.5) {
-            under.strokeStyle = paint.quiet;
-            under.lineWidth = 0.8;
-            under.stroke();
-          }
-        }
-        under.globalAlpha = 1;
-      });
-    }
-
-    // Names, the most important first, wherever there is room.
-    function labels(place, scale, wide, high) {
-      var taken = [];
-      named.clear();
-      var sides = beyond.x, ends = beyond.y;
-      // Who is seen is named where the whole name is seen.
-      function free(box, x, y) {
-        var isSeen = x > sides && x < wide - sides && y > ends && y < high - ends;
-        var a = isSeen ? sides + 3 : 0, b = isSeen ? ends + 3 : 0;
-        if (box.x < a || box.y < b || box.x + box.w > wide - a || box.y + box.h > high - b) return false;
-        return taken.every(function (one) {
-          return one.x > box.x + box.w || one.x + one.w < box.x || one.y > box.y + box.h || one.y + one.h < box.y;
-        });
+    /**
+     * Lines between people of whom at least one is on the bitmap.
+     *
+     * @param {NetworkFrame} frame
+     */
+    drawTies(frame) {
+      const { context, data } = this;
+      const { shown } = this.model;
+      let drawn = 0;
+      context.strokeStyle = this.colors.paint.quiet;
+      context.beginPath();
+      for (let tie = 0; tie < data.ties.length; tie += 2) {
+        const one = data.ties[tie];
+        const other = data.ties[tie + 1];
+        if (!shown[one] || !shown[other]) continue;
+        if (!this.isInside(frame, one) && !this.isInside(frame, other)) continue;
+        context.moveTo(frame.toX(data.x[one]), frame.toY(data.y[one]));
+        context.lineTo(frame.toX(data.x[other]), frame.toY(data.y[other]));
+        drawn += 1;
       }
-      under.textBaseline = "middle";
-      under.lineJoin = "round";
-      var near = SPACING * scale >= NEAR;
-      data.organizations.forEach(function (one) {
-        var r = one[4] * scale;
-        if (!one[0] || one[5] < 2 || r < 9 || taken.length > MOST_LABELS) return;
-        var x = place.x(one[2]), y = place.y(one[3]), w = measure(one[0], true);
-        [near || w > 1.8 * r ? y - r - 9 : y, y + r + 9].some(function (middle) {
-          var box = { x: x - w / 2 - 3, y: middle - 9, w: w + 6, h: 18 };
-          if (!free(box, x, y)) return false;
-          taken.push(box);
-          write(one[0], x, middle, true, paint.ink, "center");
-          return true;
-        });
-      });
-      var order = [];
-      model.within(place.left, place.top, place.right, place.bottom, function (i) {
-        if (model.shown[i] && (near || order.length < 4 * MOST_LABELS && data.organizations[data.at[i]][5] === 1)) order.push(i);
-      });
-      if (!near && scale < 0.5) return;
-      order.sort(function (one, other) { return data.strengths[other] - data.strengths[one] || one - other; });
-      order.slice(0, 4 * MOST_LABELS).forEach(function (i) {
-        if (taken.length > MOST_LABELS) return;
-        var work = data.organizations[data.at[i]];
-        var second = work[5] === 1 && scale > 1.2 ? work[0] : "";
-        if (!beside(i, second, place, scale, free, taken) && second) beside(i, "", place, scale, free, taken);
-      });
+      context.globalAlpha = Math.max(0.05, Math.min(0.45, 120 / drawn));
+      context.lineWidth = 1;
+      context.stroke();
+      context.globalAlpha = 1;
     }
 
-    function beside(i, second, place, scale, free, taken) {
-      var x = place.x(data.x[i]), y = place.y(data.y[i]), r = radius(i, scale);
-      var w = Math.max(measure(data.names[i], false), second ? measure(second, false) : 0);
-      var h = second ? 2 * LINE : LINE;
-      var ways = [
-        [x + r + GAP, y - h / 2, "left", x + r + GAP], [x - r - GAP - w, y - h / 2, "right", x - r - GAP],
-        [x - w / 2, y + r + 2, "center", x], [x - w / 2, y - r - 2 - h, "center", x]
-      ];
-      return ways.some(function (way) {
-        var box = { x: way[0], y: way[1], w: w, h: h };
-        if (!free(box, x, y) || covers(box, i, place, scale)) return false;
-        taken.push(box);
-        named.add(i);
-        write(data.names[i], way[3], box.y + LINE / 2, false, paint.ink, way[2]);
-        if (second) write(second, way[3], box.y + LINE * 1.5, false, paint.quiet, way[2]);
-        return true;
-      });
-    }
-
-    // Whether a name would lie on somebody else.
-    function covers(box, own, place, scale) {
-      var r = Math.max(1.1, Math.min(7, 3.6 * scale)) / scale;
-      return model.within(
-        place.left + box.x / scale - r, place.top + box.y / scale - r,
-        place.left + (box.x + box.w) / scale + r, place.top + (box.y + box.h) / scale + r,
-        function (i) { return i !== own; }
+    /**
+     * @param {NetworkBounds} bounds
+     * @param {number} person
+     */
+    isInside(bounds, person) {
+      const x = this.data.x[person];
+      const y = this.data.y[person];
+      return (
+        x >= bounds.left && x <= bounds.right && y >= bounds.top && y <= bounds.bottom
       );
     }
 
-    function font(isBold) { return (isBold ? "600 13px " : "12.5px ") + FONT; }
-
-    function measure(text, isBold) {
-      var key = (isBold ? "b" : "n") + text, found = widths.get(key);
-      if (found === undefined) {
-        under.font = font(isBold);
-        found = under.measureText(text).width;
-        widths.set(key, found);
+    /**
+     * One path for each color: a path for each dot would take four times as long.
+     *
+     * @param {NetworkFrame} frame
+     */
+    drawPeople(frame) {
+      /** @type {Map<number, number[]>} */
+      const peopleByColor = new Map();
+      this.model.visitWithin(frame, (person) => {
+        const index = this.colors.indexOf(person);
+        const people = peopleByColor.get(index);
+        if (people) people.push(person);
+        else peopleByColor.set(index, [person]);
+      });
+      const indexes = Array.from(peopleByColor.keys()).sort(
+        (one, other) => one - other,
+      );
+      for (const index of indexes) {
+        this.context.beginPath();
+        for (const person of peopleByColor.get(index) ?? []) this.addDot(frame, person);
+        this.paintDots(index, frame.scale);
       }
-      return found;
     }
 
-    function write(text, x, y, isBold, colour, align) {
-      under.font = font(isBold);
-      under.textAlign = align;
-      under.lineWidth = 3;
-      under.strokeStyle = paint.card;
-      under.strokeText(text, x, y);
-      under.fillStyle = colour;
-      under.fillText(text, x, y);
+    /**
+     * @param {NetworkFrame} frame
+     * @param {number} person
+     */
+    addDot(frame, person) {
+      const x = frame.toX(this.data.x[person]);
+      const y = frame.toY(this.data.y[person]);
+      const radius = this.model.dotRadius(person, frame.scale);
+      if (radius >= SMALLEST_CIRCLE) this.addCircle(x, y, radius);
+      else this.context.rect(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
-    // Whoever is picked out or under the mouse, with their ties, above the bitmap.
-    function point() {
-      rings.clearLayers();
-      if (state.marked >= 0) ring(state.marked, true);
-      if (state.over >= 0 && state.over !== state.marked) ring(state.over, false);
-    }
-
-    function ring(i, isMarked) {
-      var at = [data.y[i], data.x[i]], r = radius(i, map.options.crs.scale(map.getZoom()));
-      var ends = Array.from(model.tiesOf(i), function (other) { return [at, [data.y[other], data.x[other]]]; });
-      [
-        L.polyline(ends, { className: "graph-tie", interactive: false, opacity: 1, weight: isMarked ? 2 : 1.25 }),
-        L.circleMarker(at, { fillColor: tint(Math.max(bucket(i), 0)), fillOpacity: 1, interactive: false, radius: r, stroke: false }),
-        L.circleMarker(at, { className: "graph-tie", fill: false, interactive: false, opacity: 1, radius: r + 4, weight: 2.5 })
-      ].forEach(function (layer) { rings.addLayer(layer); });
-      if (named.has(i)) return;
-      // An element: Leaflet would read a text as HTML.
-      var name = document.createElement("span");
-      name.textContent = data.names[i];
-      rings.addLayer(L.tooltip({ className: "graph-name", direction: "top", offset: [0, -r - 4], opacity: 1, permanent: true })
-        .setLatLng(at).setContent(name));
-    }
-
-    map.on("moveend", later);
-    map.on("move", function () {
-      if (!drawn || !drawn.contains(map.getBounds())) later();
-    });
-
-    return {
-      draw: draw, later: later, point: point,
-      recolour: function () { colours(); later(); },
-      kinds: function () {
-        return data.organizations.filter(function (one, at) { return kinds[at] >= 0; });
+    /**
+     * @param {number} index
+     * @param {number} scale
+     */
+    paintDots(index, scale) {
+      const { context } = this;
+      const { paint } = this.colors;
+      const isByStrength = this.state.coloring === "strength";
+      const hasOutline = this.model.isOutlined(scale);
+      context.globalAlpha = index < 0 ? 0.18 : 1;
+      if (index === 0 && isByStrength && hasOutline) {
+        // Whom one does not know is a ring: color alone must not say it.
+        this.fillAndOutline(paint.card, this.colors.colorAt(0), 1.6);
+      } else if (index > 0 && !isByStrength && hasOutline) {
+        // Lighter colors would not stand out from a light ground without an outline.
+        this.fillAndOutline(this.colors.colorAt(index), paint.quiet, 0.8);
+      } else {
+        context.fillStyle = this.colors.colorAt(index);
+        context.fill();
       }
-    };
-  };
+      context.globalAlpha = 1;
+    }
+
+    /**
+     * @param {string} fill
+     * @param {string} outline
+     * @param {number} width
+     */
+    fillAndOutline(fill, outline, width) {
+      this.context.fillStyle = fill;
+      this.context.fill();
+      this.context.strokeStyle = outline;
+      this.context.lineWidth = width;
+      this.context.stroke();
+    }
+
+    drawRings() {
+      const { selected, hovered } = this.state;
+      this.rings.clearLayers();
+      if (selected >= 0) this.addRing(selected, 2);
+      if (hovered >= 0 && hovered !== selected) this.addRing(hovered, 1.25);
+    }
+
+    /**
+     * A ring around somebody, with their ties and their name, above the bitmap.
+     *
+     * @param {number} person
+     * @param {number} weight The width of the ties.
+     */
+    addRing(person, weight) {
+      const position = this.positionOf(person);
+      const radius = this.model.dotRadius(person, this.scale());
+      const tieLines = this.model
+        .tiesOf(person)
+        .map((other) => [position, this.positionOf(other)]);
+      const className = "graph-tie";
+      const shared = { interactive: false, opacity: 1 };
+      this.rings.addLayer(L.polyline(tieLines, { ...shared, className, weight }));
+      this.rings.addLayer(
+        L.circleMarker(position, {
+          fillColor: this.colors.colorAt(this.colors.indexOf(person)),
+          fillOpacity: 1,
+          interactive: false,
+          radius,
+          stroke: false,
+        }),
+      );
+      this.rings.addLayer(
+        L.circleMarker(position, {
+          ...shared,
+          className,
+          fill: false,
+          radius: radius + 4,
+          weight: 2.5,
+        }),
+      );
+      if (!this.named.has(person)) this.addName(person, radius);
+    }
+
+    /**
+     * @param {number} person
+     * @param {number} radius
+     */
+    addName(person, radius) {
+      // An element, since Leaflet would read a text as HTML.
+      const name = kith.createElement("span", this.data.names[person]);
+      const tooltip = L.tooltip({
+        className: "graph-name",
+        direction: "top",
+        offset: [0, -radius - 4],
+        opacity: 1,
+        permanent: true,
+      });
+      this.rings.addLayer(tooltip.setLatLng(this.positionOf(person)).setContent(name));
+    }
+
+    /**
+     * @param {number} person
+     * @returns {LeafletPosition}
+     */
+    positionOf(person) {
+      return [this.data.y[person], this.data.x[person]];
+    }
+  }
+
+  kith.createNetworkPicture = (map, model, state) =>
+    new BitmapPicture(map, model, state);
 })();

@@ -1,110 +1,220 @@
+// @ts-check
 // The network as a table: everybody in the picture, a page at a time, sorted by any column.
-(function () {
+(() => {
   "use strict";
-  var ROWS = 50;
-  var MOST_TIES = 12;
 
-  window.kithTable = function (place, model, root) {
-    var data = model.data;
-    var body = place.querySelector("tbody");
-    var said = place.querySelector("[role=status]");
-    var turn = place.querySelector(".turn");
-    var by = "strength", isDown = true, at = 0, order = null, folded = null;
-    var orders = {
-      name: function (one, other) { return compare(names()[one], names()[other]); },
-      organization: function (one, other) {
-        // In the picture's order people stand by organization already.
-        return compare(places()[data.at[one]], places()[data.at[other]]) || one - other;
-      },
-      strength: function (one, other) { return data.strengths[one] - data.strengths[other] || other - one; },
-      ties: function (one, other) { return data.tied[one] - data.tied[other] || other - one; }
-    };
+  const ROWS = 50;
+  const MOST_TIES = 12;
+  const GREATEST_FIRST = new Set(["strength", "ties"]);
+  const STRENGTH_WORDS = ["nobody you know", "weak", "moderate", "strong"];
+  /** Sorts after every name. */
+  const LAST = "\uffff";
 
-    function compare(one, other) { return one < other ? -1 : one > other ? 1 : 0; }
-    function names() { return (folded = folded || data.names.map(window.kithFold)); }
-    var placed = null;
-    function places() {
-      // Those without an organization come last.
-      return (placed = placed || data.organizations.map(function (one) { return one[0] ? window.kithFold(one[0]) : "\uffff"; }));
+  class TableOfPeople {
+    /**
+     * @param {HTMLElement} section
+     * @param {NetworkModel} model
+     * @param {string} root
+     */
+    constructor(section, model, root) {
+      this.section = section;
+      this.model = model;
+      this.data = model.data;
+      this.root = root;
+      this.body = kith.find(section, "tbody", HTMLTableSectionElement);
+      this.status = kith.find(section, "[role=status]", HTMLElement);
+      this.turn = kith.find(section, ".turn", HTMLElement);
+      this.sortedBy = "strength";
+      this.isDescending = true;
+      this.start = 0;
+      /** @type {number[]} */
+      this.order = [];
+      /** @type {string[] | null} */
+      this.foldedNames = null;
+      /** @type {string[] | null} */
+      this.foldedOrganizations = null;
+      this.comparisons = this.createComparisons();
+      for (const button of kith.findAll(section, "th[data-sort] button")) {
+        button.addEventListener("click", () => this.sortBy(this.columnOf(button)));
+      }
+      this.turn.addEventListener("click", (event) => this.turnPage(event));
     }
 
-    function sort() {
-      var sign = isDown ? -1 : 1;
-      order = [];
-      for (var i = 0; i < model.number; i += 1) if (model.shown[i]) order.push(i);
-      order.sort(function (one, other) { return sign * orders[by](one, other); });
+    /** @returns {Record<string, (one: number, other: number) => number>} */
+    createComparisons() {
+      const { at, strengths, tied } = this.data;
+      return {
+        name: (one, other) => kith.compare(this.nameOf(one), this.nameOf(other)),
+        organization: (one, other) =>
+          // People come by organization already.
+          kith.compare(this.organizationOf(at[one]), this.organizationOf(at[other])) ||
+          one - other,
+        strength: (one, other) => strengths[one] - strengths[other] || other - one,
+        ties: (one, other) => tied[one] - tied[other] || other - one,
+      };
     }
 
-    function cell(row, tag, label) {
-      var made = document.createElement(tag);
-      if (label) made.setAttribute("data-label", label);
-      row.appendChild(made);
-      return made;
+    /** @param {number} person */
+    nameOf(person) {
+      this.foldedNames ??= this.data.names.map(kith.fold);
+      return this.foldedNames[person];
     }
 
-    function link(to, text, href) {
-      var made = document.createElement(href ? "a" : "span");
-      made.textContent = text;
-      if (href) made.setAttribute("href", root + href);
-      to.appendChild(made);
+    /** @param {number} disc */
+    organizationOf(disc) {
+      this.foldedOrganizations ??= this.model.discs.map(({ name }) =>
+        name ? kith.fold(name) : LAST,
+      );
+      return this.foldedOrganizations[disc];
     }
 
-    function word(strength) {
-      if (!strength) return "nobody you know";
-      return (strength / 100).toFixed(2) + " " + (strength >= 60 ? "strong" : strength >= 35 ? "moderate" : "weak");
+    show() {
+      this.start = 0;
+      this.sort();
+      this.drawPage();
     }
 
-    function fill(row, i) {
-      var head = cell(row, "th");
+    sort() {
+      const compare = this.comparisons[this.sortedBy];
+      const sign = this.isDescending ? -1 : 1;
+      this.order = [];
+      for (let person = 0; person < this.model.size; person += 1) {
+        if (this.model.shown[person]) this.order.push(person);
+      }
+      this.order.sort((one, other) => sign * compare(one, other));
+    }
+
+    /** @param {HTMLElement} button */
+    columnOf(button) {
+      return button.parentElement?.getAttribute("data-sort") ?? "";
+    }
+
+    /** @param {string} column */
+    sortBy(column) {
+      if (column === this.sortedBy) this.isDescending = !this.isDescending;
+      else this.isDescending = GREATEST_FIRST.has(column);
+      this.sortedBy = column;
+      this.show();
+    }
+
+    /** @param {MouseEvent} event */
+    turnPage(event) {
+      const direction = Number(
+        kith.closest(event, "[data-turn]")?.getAttribute("data-turn"),
+      );
+      if (!direction) return;
+      this.start += direction * ROWS;
+      this.drawPage();
+      kith.find(this.body, "a", HTMLElement).focus();
+    }
+
+    drawPage() {
+      const end = Math.min(this.start + ROWS, this.order.length);
+      this.body.textContent = "";
+      for (const person of this.order.slice(this.start, end)) {
+        this.fillRow(this.body.insertRow(), person);
+      }
+      this.announcePage(end);
+      this.turn.hidden = this.order.length <= ROWS;
+      this.turnButton(-1).disabled = this.start === 0;
+      this.turnButton(1).disabled = end >= this.order.length;
+      for (const head of kith.findAll(this.section, "th[data-sort]")) {
+        this.markOrder(head);
+      }
+    }
+
+    /** @param {-1 | 1} direction */
+    turnButton(direction) {
+      return kith.find(this.turn, `[data-turn='${direction}']`, HTMLButtonElement);
+    }
+
+    /** @param {number} end */
+    announcePage(end) {
+      const total = this.order.length;
+      const first = (this.start + 1).toLocaleString("en");
+      this.status.textContent =
+        total > ROWS
+          ? `${first} to ${end.toLocaleString("en")} of ${total.toLocaleString("en")} people`
+          : kith.count(total, "person", "people");
+    }
+
+    /** @param {HTMLElement} head */
+    markOrder(head) {
+      if (head.getAttribute("data-sort") !== this.sortedBy) {
+        head.removeAttribute("aria-sort");
+        return;
+      }
+      head.setAttribute("aria-sort", this.isDescending ? "descending" : "ascending");
+    }
+
+    /**
+     * @param {HTMLTableRowElement} row
+     * @param {number} person
+     */
+    fillRow(row, person) {
+      const head = kith.createElement("th");
       head.setAttribute("scope", "row");
-      link(head, data.names[i], "contacts/" + data.pages[i] + ".html");
-      var work = model.organizationOf(i), where = cell(row, "td", "Organization");
-      if (work[0]) link(where, work[0], "organizations/" + work[1] + ".html");
-      cell(row, "td", "Your tie").textContent = word(data.strengths[i]);
-      var ties = Array.from(model.tiesOf(i)), to = cell(row, "td", "Ties to");
-      ties.slice(0, MOST_TIES).forEach(function (other, place) {
-        if (place) to.appendChild(document.createTextNode(", "));
-        link(to, data.names[other], "contacts/" + data.pages[other] + ".html");
-      });
-      // Of very many ties the picture has the strongest, and the files have all.
-      var named = Math.min(ties.length, MOST_TIES), more = data.tied[i] - named;
-      if (more) to.appendChild(document.createTextNode((named ? " and " : "") + more.toLocaleString("en") + (named ? " more" : more === 1 ? " person" : " people")));
+      head.append(this.createPersonLink(person));
+      row.append(
+        head,
+        this.createOrganizationCell(person),
+        this.createCell("Your tie", this.describeStrength(person)),
+        this.createTiesCell(person),
+      );
     }
 
-    function show() {
-      if (!order) sort();
-      var last = Math.min(at + ROWS, order.length);
-      body.textContent = "";
-      order.slice(at, last).forEach(function (i) { fill(body.insertRow(), i); });
-      said.textContent = order.length > ROWS
-        ? (at + 1).toLocaleString("en") + " to " + last.toLocaleString("en") + " of " + order.length.toLocaleString("en") + " people"
-        : order.length.toLocaleString("en") + (order.length === 1 ? " person" : " people");
-      turn.hidden = order.length <= ROWS;
-      turn.querySelector("[data-turn='-1']").disabled = at === 0;
-      turn.querySelector("[data-turn='1']").disabled = last >= order.length;
-      place.querySelectorAll("th[data-sort]").forEach(function (head) {
-        if (head.getAttribute("data-sort") !== by) head.removeAttribute("aria-sort");
-        else head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
-      });
+    /**
+     * @param {string} label
+     * @param {(Node | string)[]} content
+     */
+    createCell(label, ...content) {
+      const cell = kith.createElement("td");
+      cell.setAttribute("data-label", label);
+      cell.append(...content);
+      return cell;
     }
 
-    place.querySelectorAll("th[data-sort] button").forEach(function (button) {
-      button.addEventListener("click", function () {
-        var chosen = button.parentNode.getAttribute("data-sort");
-        isDown = chosen === by ? !isDown : chosen === "strength" || chosen === "ties";
-        by = chosen;
-        at = 0;
-        order = null;
-        show();
-      });
-    });
-    turn.addEventListener("click", function (event) {
-      var way = Number(event.target.getAttribute("data-turn"));
-      if (!way) return;
-      at += way * ROWS;
-      show();
-      body.querySelector("a").focus();
-    });
-    return { show: function () { at = 0; order = null; show(); } };
-  };
+    /** @param {number} person */
+    createPersonLink(person) {
+      const address = this.root + this.model.pageOf(person);
+      return kith.createLink(this.data.names[person], address);
+    }
+
+    /** @param {number} person */
+    createOrganizationCell(person) {
+      const { name, page } = this.model.discOf(person);
+      if (!name) return this.createCell("Organization");
+      const address = `${this.root}organizations/${page}.html`;
+      return this.createCell("Organization", kith.createLink(name, address));
+    }
+
+    /** @param {number} person */
+    describeStrength(person) {
+      const word = STRENGTH_WORDS[this.model.strengthGrade(person)];
+      const strength = this.data.strengths[person];
+      return strength ? `${(strength / 100).toFixed(2)} ${word}` : word;
+    }
+
+    /** @param {number} person */
+    createTiesCell(person) {
+      const cell = this.createCell("Ties to");
+      const named = this.model.tiesOf(person).slice(0, MOST_TIES);
+      for (const [position, other] of named.entries()) {
+        if (position) cell.append(", ");
+        cell.append(this.createPersonLink(other));
+      }
+      // Of very many ties the picture has the strongest; the files have all.
+      const more = this.data.tied[person] - named.length;
+      if (!more) return cell;
+      cell.append(
+        named.length
+          ? ` and ${more.toLocaleString("en")} more`
+          : kith.count(more, "person", "people"),
+      );
+      return cell;
+    }
+  }
+
+  kith.createNetworkTable = (section, model, root) =>
+    new TableOfPeople(section, model, root);
 })();

@@ -1,26 +1,48 @@
-// On a person's page: the previous and the next one in the list that was left for this page.
-(function () {
+// @ts-check
+// On a person's page: links to the previous and the next person in the list from which
+// the page was opened (see list-origin.js and people.js).
+(() => {
   "use strict";
-  var nav = document.querySelector(".in-list");
-  var list = null;
-  try { list = JSON.parse(sessionStorage.getItem("kith-list") || "null"); } catch (error) { /* works without */ }
-  if (!nav || !list) return;
-  var here = decodeURIComponent(location.pathname);
-  var at = -1;
-  list.rows.forEach(function (row, index) {
-    var end = "/" + decodeURIComponent(row[0]);
-    if (here.slice(-end.length) === end) at = index;
-  });
-  if (at < 0) return;
-  function add(row, before, after) {
-    if (!row) return;
-    var link = document.createElement("a");
-    link.setAttribute("href", nav.getAttribute("data-root") + row[0]);
-    link.textContent = before + row[1] + after;
-    nav.appendChild(link);
+
+  /** @returns {PeopleList | null} */
+  function readList() {
+    try {
+      return JSON.parse(kith.readSession("kith-list") || "null");
+    } catch {
+      return null;
+    }
   }
-  add(list.rows[at - 1], "\u2190 ", "");
-  add([list.back, list.label || "The list"], "", "");
-  add(list.rows[at + 1], "", " \u2192");
-  nav.hidden = false;
+
+  /**
+   * Where this page is in the list, or -1.
+   *
+   * @param {PeopleList} list
+   */
+  function positionIn(list) {
+    const path = decodeURIComponent(location.pathname);
+    return list.rows.findLastIndex(([address]) =>
+      path.endsWith(`/${decodeURIComponent(address)}`),
+    );
+  }
+
+  /**
+   * @param {HTMLElement} navigation
+   * @param {PeopleList} list
+   */
+  function showNeighbors(navigation, list) {
+    const position = positionIn(list);
+    if (position < 0) return;
+    const root = navigation.getAttribute("data-root") ?? "";
+    const previous = list.rows[position - 1];
+    const next = list.rows[position + 1];
+    if (previous)
+      navigation.append(kith.createLink(`← ${previous[1]}`, root + previous[0]));
+    navigation.append(kith.createLink(list.label || "The list", root + list.back));
+    if (next) navigation.append(kith.createLink(`${next[1]} →`, root + next[0]));
+    navigation.hidden = false;
+  }
+
+  const navigation = document.querySelector(".in-list");
+  const list = readList();
+  if (list && navigation instanceof HTMLElement) showNeighbors(navigation, list);
 })();

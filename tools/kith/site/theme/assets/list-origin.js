@@ -1,19 +1,45 @@
-// A list of people on this page: whoever opens one of them can go on to the next one there.
-(function () {
+// @ts-check
+// A list of people on this page: a person's page opened from it links to the previous and
+// the next person of the list (see in-list.js).
+(() => {
   "use strict";
-  function bare(link) { return link.getAttribute("href").replace(/^(\.\.\/)+/, ""); }
-  document.querySelectorAll("[data-list]").forEach(function (list) {
-    list.addEventListener("click", function (event) {
-      var opened = event.target.closest('a[href*="contacts/"]');
-      if (!opened || !list.contains(opened)) return;
-      var seen = {};
-      var rows = [];
-      list.querySelectorAll('a[href*="contacts/"]').forEach(function (link) {
-        var href = bare(link);
-        if (!seen[href]) rows.push([href, link.textContent]);
-        seen[href] = true;
-      });
-      try { sessionStorage.setItem("kith-list", JSON.stringify({ back: list.getAttribute("data-list"), label: list.getAttribute("data-list-label"), rows: rows })); } catch (error) { /* works without */ }
+
+  const LINKS = 'a[href*="contacts/"]';
+
+  /** @param {Element} link */
+  function addressFromTop(link) {
+    return (link.getAttribute("href") ?? "").replace(/^(\.\.\/)+/, "");
+  }
+
+  /**
+   * Address and name of each person in a list, once each.
+   *
+   * @param {HTMLElement} list
+   */
+  function peopleIn(list) {
+    /** @type {Map<string, string>} */
+    const people = new Map();
+    for (const link of list.querySelectorAll(LINKS)) {
+      const address = addressFromTop(link);
+      if (!people.has(address)) people.set(address, link.textContent ?? "");
+    }
+    return Array.from(people);
+  }
+
+  /** @param {HTMLElement} list */
+  function rememberWhenLeft(list) {
+    list.addEventListener("click", (event) => {
+      const link = kith.closest(event, LINKS);
+      if (!link || !list.contains(link)) return;
+      /** @type {PeopleList} */
+      const left = {
+        back: list.getAttribute("data-list") ?? "",
+        label: list.getAttribute("data-list-label") ?? "",
+        rows: peopleIn(list),
+      };
+      kith.writeSession("kith-list", JSON.stringify(left));
     });
-  });
+  }
+
+  kith.findAll(document, "[data-list]").forEach(rememberWhenLeft);
 })();

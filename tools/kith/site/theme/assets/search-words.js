@@ -1,60 +1,114 @@
-// In which notes and posts words stand: for the search of every page. They come in parts, by their
-// first two letters, each loaded when it is asked for; scripts.py makes them.
-(function () {
+// @ts-check
+// In which notes and posts words occur: for the search of every page. The build writes
+// the words in parts, by their first two letters; each part is loaded when it is needed.
+(() => {
   "use strict";
 
-  // show() is called when a part has come that was missing.
-  window.kithWordSearch = function (root, names, show) {
-    var parts = {};
-    var known = null;
+  const SHORTEST = 3;
 
-    function partOf(word) {
-      return word.slice(0, 2).replace(/[^a-z0-9]/g, "_");
+  /** @param {string} word */
+  function partOf(word) {
+    return word.slice(0, 2).replace(/[^a-z0-9]/g, "_");
+  }
+
+  /**
+   * The pages in whose text a word begins so, each with the whole word.
+   *
+   * @param {WordPages} part
+   * @param {string} beginning
+   */
+  function pagesWith(part, beginning) {
+    /** @type {Map<number, string>} */
+    const wordByPage = new Map();
+    for (const [word, pages] of Object.entries(part)) {
+      if (!word.startsWith(beginning)) continue;
+      for (const page of pages) {
+        // The very word that was typed comes before longer ones.
+        if (word === beginning || !wordByPage.has(page)) wordByPage.set(page, word);
+      }
     }
+    return wordByPage;
+  }
 
-    function hasPart(name) {
-      if (!known) known = new Set((window.kithWordsParts || "").match(/../g));
-      return known.has(name);
+  /**
+   * Pages that hold all words.
+   *
+   * @param {NameEntry[]} entries
+   * @param {string[]} words
+   * @param {Map<number, string>[]} pagesByWord
+   * @param {Set<NameEntry>} found
+   */
+  function hitsOf(entries, words, pagesByWord, found) {
+    /** @type {(SearchHit & { page: number })[]} */
+    const hits = [];
+    for (const page of pagesByWord[0].keys()) {
+      const entry = entries[page];
+      if (found.has(entry)) continue;
+      const wholeWords = new Set(pagesByWord.map((pages) => pages.get(page) ?? ""));
+      if (wholeWords.has("")) continue;
+      hits.push({ page, entry, marks: words, wordsInText: Array.from(wholeWords) });
     }
+    // In the order of the list, in which the people best known come first.
+    return hits.sort((left, right) => left.page - right.page);
+  }
 
-    window.kithWordsLoaded = function () {
-      parts[window.kithWordsPart[0]] = window.kithWordsPart[1];
+  kith.createWordSearch = (root, entries, onPartLoaded) => {
+    /**
+     * Pages by word, by part; null while a part is on its way.
+     *
+     * @type {Map<string, WordPages | null>}
+     */
+    const loadedParts = new Map();
+    /** @type {Set<string> | null} */
+    let existingParts = null;
+
+    // A part calls this as soon as it is there.
+    window.kithWordsLoaded = () => {
+      if (window.kithWordsPart) loadedParts.set(...window.kithWordsPart);
     };
 
-    function loadPart(name) {
-      parts[name] = null;
-      window.kithLoad(root + "assets/words/" + name + ".js", show, function () { parts[name] = {}; show(); });
+    /** @param {string} part */
+    function exists(part) {
+      existingParts ??= new Set((window.kithWordsParts ?? "").match(/../g));
+      return existingParts.has(part);
     }
 
-    // The pages in whose text a word starts so, each with the words meant.
-    function pagesWith(word) {
-      var found = new Map(), part = parts[partOf(word)];
-      Object.keys(part).forEach(function (whole) {
-        if (whole.lastIndexOf(word, 0) !== 0) return;
-        part[whole].forEach(function (page) {
-          // This very word before longer ones.
-          if (!found.has(page) || whole === word) found.set(page, whole);
-        });
+    /** @param {string} part */
+    function load(part) {
+      loadedParts.set(part, null);
+      kith.loadScript(`${root}assets/words/${part}.js`, onPartLoaded, () => {
+        loadedParts.set(part, {});
+        onPartLoaded();
       });
-      return found;
     }
 
-    function find(words, taken) {
-      var none = { total: 0, hits: [] };
-      if (!words.every(function (word) { return word.length > 2 && hasPart(partOf(word)); })) return none;
-      words.forEach(function (word) { if (parts[partOf(word)] === undefined) loadPart(partOf(word)); });
-      if (!words.every(function (word) { return parts[partOf(word)]; })) return { total: 0, hits: [], isLoading: true };
-      var found = words.map(pagesWith), hits = [];
-      found[0].forEach(function (whole, page) {
-        var all = found.map(function (pages) { return pages.get(page); });
-        if (!all.every(Boolean) || taken.has(names[page])) return;
-        hits.push({ page: page, item: names[page], marks: words, text: Array.from(new Set(all)) });
-      });
-      // By their order in the list, in which those best known are first.
-      hits.sort(function (one, other) { return one.page - other.page; });
-      return { total: hits.length, hits: hits };
+    /**
+     * The part in which a word would be, loaded when it is first asked for.
+     *
+     * @param {string} word
+     */
+    function loadedPart(word) {
+      const name = partOf(word);
+      if (!loadedParts.has(name)) load(name);
+      return loadedParts.get(name);
     }
 
-    return { find: find };
+    return {
+      find(words, found) {
+        const isPossible = words.every(
+          (word) => word.length >= SHORTEST && exists(partOf(word)),
+        );
+        if (!isPossible) return { total: 0, hits: [] };
+        const pagesByWord = [];
+        for (const word of words) {
+          const part = loadedPart(word);
+          if (part) pagesByWord.push(pagesWith(part, word));
+        }
+        const isLoading = pagesByWord.length < words.length;
+        if (isLoading) return { total: 0, hits: [], isLoading };
+        const hits = hitsOf(entries, words, pagesByWord, found);
+        return { total: hits.length, hits };
+      },
+    };
   };
 })();

@@ -1,97 +1,151 @@
-// Tables that are wholly in the page: a filter for one, columns to sort by, long ones in portions.
-(function () {
+// @ts-check
+// Tables that are in the page as a whole: a filter for one, columns to sort by, and long
+// ones in portions.
+(() => {
   "use strict";
-  // Rows that are shown at once where there is a button for more; thousands take their time.
-  var PORTION = 200;
 
-  // Words from A on; numbers and dates from the greatest on. What is missing comes last.
-  function valueOf(cell, kind) {
-    var given = cell.getAttribute("data-value");
-    var text = given === null ? cell.textContent.trim() : given;
-    if (kind === "text") return window.kithFold(text);
+  // Rows shown at once where there is a button for more: thousands take a moment.
+  const PORTION = 200;
+
+  /**
+   * What a cell is sorted by; nothing where it is empty.
+   *
+   * @param {HTMLTableCellElement} cell
+   * @param {string | null} kind What the column holds.
+   */
+  function sortKey(cell, kind) {
+    const text = cell.getAttribute("data-value") ?? (cell.textContent ?? "").trim();
+    if (kind === "text") return kith.fold(text);
     if (kind === "latest") return text;
-    var number = parseFloat(text.replace(/,/g, ""));
-    return number || "";
+    return Number.parseFloat(text.replaceAll(",", "")) || "";
   }
 
-  function manage(table) {
-    var body = table.tBodies[0];
-    var rows = Array.from(body.rows);
-    var more = document.querySelector("[data-more='" + table.id + "']");
-    var limit = more ? PORTION : Infinity;
-    var texts = new Map();
-    var words = [];
-
-    function fits(row) {
-      if (!words.length) return true;
-      if (!texts.has(row)) texts.set(row, window.kithFold(row.cells[0].textContent));
-      return words.every(function (word) { return texts.get(row).indexOf(word) >= 0; });
+  class ManagedTable {
+    /** @param {HTMLTableElement} table */
+    constructor(table) {
+      this.table = table;
+      this.body = table.tBodies[0];
+      this.rows = Array.from(this.body.rows);
+      this.moreButton = document.querySelector(`[data-more='${table.id}']`);
+      this.limit = this.moreButton ? PORTION : Number.POSITIVE_INFINITY;
+      /** @type {string[]} */
+      this.words = [];
+      /**
+       * What the filter compares, by row.
+       *
+       * @type {Map<HTMLTableRowElement, string>}
+       */
+      this.texts = new Map();
+      this.makeSortable();
+      this.makeFilters();
+      this.makePortions();
     }
 
-    // Shows what is left after the filter, and gives how much that is. Other rows are taken out:
-    // to move a thousand, even hidden ones, takes a moment.
-    function show() {
-      var left = rows.filter(fits), part = document.createDocumentFragment();
-      left.slice(0, limit).forEach(function (row) { part.appendChild(row); });
-      body.textContent = "";
-      body.appendChild(part);
-      if (more) more.hidden = left.length <= limit;
-      return left.length;
+    /** @param {HTMLTableRowElement} row */
+    textOf(row) {
+      let text = this.texts.get(row);
+      if (text === undefined) {
+        text = kith.fold(row.cells[0].textContent ?? "");
+        this.texts.set(row, text);
+      }
+      return text;
     }
 
-    function sort(head, isDown) {
-      var kind = head.getAttribute("data-sort");
-      var keyed = rows.map(function (row, index) {
-        return { row: row, key: valueOf(row.cells[head.cellIndex], kind), at: index };
-      });
-      keyed.sort(function (a, b) {
-        if ((a.key === "") !== (b.key === "")) return a.key === "" ? 1 : -1;
-        var order = a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
-        return (isDown ? -order : order) || a.at - b.at;
-      });
-      rows = keyed.map(function (one) { return one.row; });
-      show();
-      table.querySelectorAll("th[aria-sort]").forEach(function (one) { one.removeAttribute("aria-sort"); });
-      head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+    /** @param {HTMLTableRowElement} row */
+    matches(row) {
+      return this.words.every((word) => this.textOf(row).includes(word));
     }
 
-    function makeSortable(head) {
-      var button = document.createElement("button");
-      button.type = "button";
-      button.textContent = head.textContent;
-      head.textContent = "";
-      head.appendChild(button);
-      button.addEventListener("click", function () {
-        var now = head.getAttribute("aria-sort");
-        sort(head, now ? now === "ascending" : head.getAttribute("data-sort") !== "text");
-      });
+    /**
+     * Shows the rows that match the filter, and gives how many there are. Other rows are
+     * taken out of the page: to move a thousand, even hidden ones, takes a moment.
+     */
+    show() {
+      const matching = this.rows.filter((row) => this.matches(row));
+      const part = document.createDocumentFragment();
+      for (const row of matching.slice(0, this.limit)) part.append(row);
+      this.body.replaceChildren(part);
+      if (this.moreButton instanceof HTMLElement) {
+        this.moreButton.hidden = matching.length <= this.limit;
+      }
+      return matching.length;
     }
 
-    function makeFilter(form) {
-      var input = form.querySelector("input");
-      var shown = document.getElementById("kith-shown");
-      var whole = shown.textContent;
-      input.addEventListener("input", function () {
-        words = window.kithFold(input.value).split(/\s+/).filter(Boolean);
-        var left = show();
-        shown.textContent = words.length ? left.toLocaleString("en") + " of " + whole : whole;
+    /**
+     * @param {HTMLTableCellElement} head
+     * @param {boolean} isDescending
+     */
+    sort(head, isDescending) {
+      const kind = head.getAttribute("data-sort");
+      this.rows = kith.sortByKey(this.rows, isDescending, (row) =>
+        sortKey(row.cells[head.cellIndex], kind),
+      );
+      this.show();
+      for (const sorted of kith.findAll(this.table, "th[aria-sort]")) {
+        sorted.removeAttribute("aria-sort");
+      }
+      head.setAttribute("aria-sort", isDescending ? "descending" : "ascending");
+    }
+
+    /**
+     * Sorts by a column whose button was pressed. Words start with A, numbers and dates
+     * with the greatest; another press turns the order around.
+     *
+     * @param {HTMLTableCellElement} head
+     */
+    sortNext(head) {
+      const order = head.getAttribute("aria-sort");
+      if (order) this.sort(head, order === "ascending");
+      else this.sort(head, head.getAttribute("data-sort") !== "text");
+    }
+
+    makeSortable() {
+      if (!this.table.classList.contains("sortable")) return;
+      for (const head of kith.findAll(this.table, "thead th[data-sort]")) {
+        if (!(head instanceof HTMLTableCellElement)) continue;
+        const button = kith.createElement("button", head.textContent ?? "");
+        button.type = "button";
+        button.addEventListener("click", () => this.sortNext(head));
+        head.replaceChildren(button);
+      }
+    }
+
+    makeFilters() {
+      const forms = `form[data-filter='${this.table.id}']`;
+      for (const form of kith.findAll(document, forms)) this.makeFilter(form);
+    }
+
+    /** @param {HTMLElement} form */
+    makeFilter(form) {
+      const input = kith.find(form, "input", HTMLInputElement);
+      const status = kith.byId("kith-shown", HTMLElement);
+      const all = status.textContent;
+      input.addEventListener("input", () => {
+        this.words = kith.foldedWords(input.value);
+        const number = this.show().toLocaleString("en");
+        status.textContent = this.words.length ? `${number} of ${all}` : all;
       });
-      form.addEventListener("submit", function (event) { event.preventDefault(); });
+      form.addEventListener("submit", (event) => event.preventDefault());
       form.hidden = false;
     }
 
-    if (table.classList.contains("sortable")) table.querySelectorAll("thead th[data-sort]").forEach(makeSortable);
-    document.querySelectorAll("form[data-filter='" + table.id + "']").forEach(makeFilter);
-    if (!more) return;
-    more.addEventListener("click", function () {
-      var next = body.rows.length;
-      limit += PORTION;
-      show();
-      // The button may be gone, and with it the focus.
-      if (more.hidden) body.rows[next].querySelector("a").focus();
-    });
-    show();
+    makePortions() {
+      if (!this.moreButton) return;
+      this.moreButton.addEventListener("click", () => this.showMore());
+      this.show();
+    }
+
+    showMore() {
+      const next = this.body.rows.length;
+      this.limit += PORTION;
+      this.show();
+      // The button may be gone, and the focus with it.
+      const isGone = this.moreButton instanceof HTMLElement && this.moreButton.hidden;
+      if (isGone) kith.find(this.body.rows[next], "a", HTMLElement).focus();
+    }
   }
 
-  document.querySelectorAll("table.sortable, table[id]").forEach(manage);
+  for (const table of kith.findAll(document, "table.sortable, table[id]")) {
+    if (table instanceof HTMLTableElement) new ManagedTable(table);
+  }
 })();

@@ -1,32 +1,64 @@
-// Light, dark, or as the system says, before the page is painted; then what is at its side.
-(function () {
+// @ts-check
+// Light, dark, or as the system has it: set before the page is painted. This script runs
+// before all others, so it uses nothing of theirs.
+(() => {
   "use strict";
-  function read() {
-    try { return localStorage.getItem("kith-theme") || ""; } catch (error) { return ""; }
+
+  const KEY = "kith-theme";
+
+  function readTheme() {
+    try {
+      const theme = localStorage.getItem(KEY) ?? "";
+      return /^(light|dark)$/.test(theme) ? theme : "";
+    } catch {
+      return "";
+    }
   }
-  function keep(choice) {
-    try { localStorage.setItem("kith-theme", choice); } catch (error) { /* works without */ }
+
+  /** @param {string} theme */
+  function saveTheme(theme) {
+    try {
+      localStorage.setItem(KEY, theme);
+    } catch {
+      // The page works without.
+    }
   }
-  function apply(choice) {
-    if (choice) document.documentElement.setAttribute("data-theme", choice);
+
+  /** @param {string} theme "light", "dark", or nothing for the system's. */
+  function applyTheme(theme) {
+    if (theme) document.documentElement.setAttribute("data-theme", theme);
     else document.documentElement.removeAttribute("data-theme");
   }
-  var choice = /^(light|dark)$/.test(read()) ? read() : "";
-  apply(choice);
-  document.addEventListener("DOMContentLoaded", function () {
-    // The page's own link comes into view by CSS where that is known (scroll-initial-target).
-    var strip = document.querySelector(".main-nav");
-    var here = strip && strip.querySelector("[aria-current], .within");
-    if (here && !CSS.supports("scroll-initial-target", "nearest")) {
-      strip.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - strip.clientWidth / 2;
+
+  /** Scrolls the navigation to this page's own link, where CSS cannot. */
+  function showCurrentLink() {
+    if (CSS.supports("scroll-initial-target", "nearest")) return;
+    const navigation = document.querySelector(".main-nav");
+    const link = navigation?.querySelector("[aria-current], .within");
+    if (!navigation || !(link instanceof HTMLElement)) return;
+    const middle = link.offsetLeft + link.offsetWidth / 2;
+    navigation.scrollLeft = middle - navigation.clientWidth / 2;
+  }
+
+  /** @param {string} theme The theme that the page has now. */
+  function showThemeSwitch(theme) {
+    const group = document.querySelector("[data-theme-switch]");
+    if (!(group instanceof HTMLElement)) return;
+    for (const input of group.querySelectorAll("input")) {
+      input.checked = input.value === theme;
     }
-    var group = document.querySelector("[data-theme-switch]");
-    if (!group) return;
-    group.querySelectorAll("input").forEach(function (input) { input.checked = input.value === choice; });
     group.hidden = false;
-    group.addEventListener("change", function (event) {
-      apply(event.target.value);
-      keep(event.target.value);
+    group.addEventListener("change", (event) => {
+      if (!(event.target instanceof HTMLInputElement)) return;
+      applyTheme(event.target.value);
+      saveTheme(event.target.value);
     });
+  }
+
+  const theme = readTheme();
+  applyTheme(theme);
+  document.addEventListener("DOMContentLoaded", () => {
+    showCurrentLink();
+    showThemeSwitch(theme);
   });
 })();

@@ -1,53 +1,63 @@
-/* Shows one kind of event alone; the choice stays while one turns the pages. */
-(function () {
+// @ts-check
+// Shows one kind of event alone. The choice stays while the reader turns the pages.
+(() => {
   "use strict";
 
-  var KEY = "kith-timeline";
-  var field = document.getElementById("kith-group-field");
-  if (!field) return;
-  var choice = document.getElementById("kith-group");
-  var said = document.getElementById("kith-group-said");
-  var lists = document.querySelectorAll("#kith-timeline .timeline");
+  const KEY = "kith-timeline";
 
-  // From disk a browser may refuse to remember; then each page begins anew.
-  function remembered() {
-    try { return sessionStorage.getItem(KEY) || ""; } catch (error) { return ""; }
+  /**
+   * Shows the events of a group in one month, and gives how many there are.
+   *
+   * @param {HTMLElement} list
+   * @param {string} group The group, or nothing for every event.
+   */
+  function filterMonth(list, group) {
+    let shown = 0;
+    let last = null;
+    for (const event of kith.findAll(list, ":scope > *")) {
+      event.hidden = group !== "" && event.dataset.group !== group;
+      event.classList.remove("end");
+      if (event.hidden) continue;
+      shown += 1;
+      last = event;
+    }
+    last?.classList.add("end");
+    const heading = /** @type {HTMLElement} */ (list.previousElementSibling);
+    kith.find(heading, ".count", HTMLElement).textContent = String(shown);
+    list.hidden = shown === 0;
+    heading.hidden = shown === 0;
+    return shown;
   }
 
-  function remember(group) {
-    try { sessionStorage.setItem(KEY, group); } catch (error) { /* see above */ }
-  }
+  /** @param {HTMLElement} field */
+  function start(field) {
+    const select = kith.byId("kith-group", HTMLSelectElement);
+    const status = kith.byId("kith-group-said", HTMLElement);
+    const months = kith.findAll(document, "#kith-timeline .timeline");
 
-  function show(group) {
-    var total = 0;
-    lists.forEach(function (list) {
-      var count = 0;
-      var end = null;
-      Array.prototype.forEach.call(list.children, function (item) {
-        item.hidden = Boolean(group) && item.dataset.group !== group;
-        item.classList.remove("end");
-        if (!item.hidden) {
-          count += 1;
-          end = item;
-        }
-      });
-      if (end) end.classList.add("end");
-      var heading = list.previousElementSibling;
-      heading.querySelector(".count").textContent = count;
-      list.hidden = heading.hidden = count === 0;
-      total += count;
+    /** @param {string} group */
+    function show(group) {
+      let total = 0;
+      for (const month of months) total += filterMonth(month, group);
+      const verb = total === 1 ? "event is" : "events are";
+      status.textContent = group ? `${total} ${verb} shown` : "";
+    }
+
+    field.hidden = false;
+    const remembered = kith.readSession(KEY);
+    const isOffered = Array.from(select.options).some(
+      (option) => option.value === remembered,
+    );
+    if (remembered && isOffered) {
+      select.value = remembered;
+      show(remembered);
+    }
+    select.addEventListener("change", () => {
+      kith.writeSession(KEY, select.value);
+      show(select.value);
     });
-    said.textContent = group ? total + (total === 1 ? " event is" : " events are") + " shown" : "";
   }
 
-  field.hidden = false;
-  var last = remembered();
-  if (last && choice.querySelector('option[value="' + CSS.escape(last) + '"]')) {
-    choice.value = last;
-    show(last);
-  }
-  choice.addEventListener("change", function () {
-    remember(choice.value);
-    show(choice.value);
-  });
+  const field = document.getElementById("kith-group-field");
+  if (field) start(field);
 })();
