@@ -7,6 +7,7 @@ import io
 
 from kith.model.contact import Person
 from kith.network.network import Network
+from kith.network.organizations import current_position
 from kith.network.strength import NO_TIE
 
 COLUMNS = (
@@ -39,9 +40,7 @@ def format_csv(network: Network) -> str:
 
 
 def _row(person: Person, network: Network) -> tuple[str, ...]:
-    current = next(
-        (position for position in person.positions if not position.end), None
-    )
+    current = current_position(person, network.today)
     last = network.evidence[person.slug].last
     strength = network.strengths.get(person.slug, NO_TIE)
     return (

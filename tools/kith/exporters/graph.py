@@ -9,6 +9,7 @@ from kith.errors import KithError
 from kith.exporters.mark import GENERATOR, XML_COMMENT
 from kith.network.graph import Tie, combine
 from kith.network.network import Network
+from kith.network.organizations import current_position
 from kith.text.visible import visible
 
 if TYPE_CHECKING:
@@ -89,11 +90,7 @@ def _nodes(network: Network, my_name: str) -> Any:
     }
     for node in network.graph.nodes.values():
         person = node.person
-        current = (
-            next((one for one in person.positions if not one.end), None)
-            if person
-            else None
-        )
+        current = current_position(person, network.today) if person else None
         strength = network.strengths.get(node.id)
         yield {
             "id": node.id,

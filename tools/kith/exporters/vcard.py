@@ -10,6 +10,7 @@ from kith.exporters.content_lines import icalendar_library
 from kith.exporters.mark import PRODUCT
 from kith.model.contact import Contact, Organization, Person
 from kith.network.network import Network
+from kith.network.organizations import current_position
 from kith.text.profiles import canonical_profile
 from kith.text.visible import visible
 
@@ -80,11 +81,11 @@ def _person(person: Person, network: Network, library: Any) -> Iterator[str]:
         yield f"URL:{where}"
     if person.birthday:
         yield f"BDAY:{_birthday(person.birthday)}"
-    current = [position for position in person.positions if not position.end]
-    for position in current[:1]:
-        yield f"ORG:{_escaped(_organization(position.organization, network), library)}"
-        if position.title:
-            yield f"TITLE:{_escaped(position.title, library)}"
+    current = current_position(person, network.today)
+    if current:
+        yield f"ORG:{_escaped(_organization(current.organization, network), library)}"
+        if current.title:
+            yield f"TITLE:{_escaped(current.title, library)}"
     for tie in network.graph.stated_ties(person.slug):
         if tie.basis != "knows":
             continue

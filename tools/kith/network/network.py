@@ -78,7 +78,7 @@ class Network:
     @functools.cached_property
     def organizations(self) -> OrganizationIndex:
         """Organizations with the people who are or were there."""
-        return build_organizations(self.journal, self.today.isoformat())
+        return build_organizations(self.journal, self.today)
 
     @functools.cached_property
     def duplicates(self) -> tuple[Duplicate, ...]:

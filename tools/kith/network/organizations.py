@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 import unicodedata
@@ -106,12 +107,12 @@ class OrganizationIndex:
         return found or self._slug_by_key.get(organization_key(name))
 
 
-def build_organizations(journal: Journal, today_key: str) -> OrganizationIndex:
+def build_organizations(journal: Journal, today: dt.date) -> OrganizationIndex:
     """Group every position by the organization it names.
 
     Args:
         journal: What was read.
-        today_key: Today as ``YYYY-MM-DD``; a position that ended before it is a former one.
+        today: A position that ended before it is a former one.
     """
     names: dict[str, str] = {}
     slug_by_key: dict[str, str] = {}
@@ -141,7 +142,7 @@ def build_organizations(journal: Journal, today_key: str) -> OrganizationIndex:
                 names[slug], slug_by_key[key], members[slug] = name, slug, []
             members[slug].append(Membership(person, position))
     entries = [
-        _entry(slug, names[slug], files.get(slug), found, today_key)
+        _entry(slug, names[slug], files.get(slug), found, today)
         for slug, found in members.items()
     ]
     entries.sort(key=lambda entry: (entry.name.casefold(), entry.slug))
@@ -153,20 +154,27 @@ def _entry(
     name: str,
     file: Organization | None,
     members: list[Membership],
-    today_key: str,
+    today: dt.date,
 ) -> OrganizationEntry:
-    present = [member for member in members if is_present(member.position, today_key)]
-    former = [
-        member for member in members if not is_present(member.position, today_key)
-    ]
+    present = [member for member in members if is_present(member.position, today)]
+    former = [member for member in members if not is_present(member.position, today)]
     present.sort(key=lambda member: (member.person.name.casefold(), member.person.slug))
     former.sort(key=lambda member: (member.person.name.casefold(), member.person.slug))
     former.sort(key=lambda member: str(member.position.end), reverse=True)
     return OrganizationEntry(slug, name, file, tuple(present), tuple(former))
 
 
-def is_present(position: Position, today_key: str) -> bool:
-    """Whether a position lasts today: it has no end, or one that has not come."""
-    return (
-        position.end is None or str(position.end) >= today_key[: len(str(position.end))]
-    )
+def is_present(position: Position, today: dt.date) -> bool:
+    """Whether a position lasts today: it has no end, or one that has not come.
+
+    An end known to the month or the year comes with its last day.
+    """
+    return position.end is None or position.end.latest >= today
+
+
+def current_position(person: Person, today: dt.date) -> Position | None:
+    """The first of somebody's positions that lasts today."""
+    for position in person.positions:
+        if is_present(position, today):
+            return position
+    return None
