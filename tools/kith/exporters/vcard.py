@@ -36,10 +36,8 @@ _PARAMETERS = {"TEL": ";VALUE=text"}
 
 def format_vcards(network: Network) -> str:
     """A card for each contact; concerns, notes and the key ``private`` stay in the journal."""
-    cards = []
-    for contact in (*network.journal.people, *network.journal.organizations):
-        cards.append(_card(contact, network))
-    return "".join(cards)
+    contacts = (*network.journal.people, *network.journal.organizations)
+    return "".join(_card(contact, network) for contact in contacts)
 
 
 def _card(contact: Contact, network: Network) -> str:
