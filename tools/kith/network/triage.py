@@ -83,10 +83,11 @@ def find_cases(network: Network, me: Me) -> tuple[Case, ...]:
         network: The journal's network.
         me: Its owner, whose employers and schools are looked for.
     """
-    cases = []
-    for person in network.journal.people:
-        if _is_open(person, network):
-            cases.append(Case(person, _signs(person, network, me)))
+    cases = [
+        Case(person, _signs(person, network, me))
+        for person in network.journal.people
+        if _is_open(person, network)
+    ]
     cases.sort(key=_likeliest_first)
     return tuple(cases)
 
