@@ -18,6 +18,7 @@ from kith.network.organizations import OrganizationIndex, build_organizations
 from kith.network.paths import Path, find_paths
 from kith.network.standing import Doubt, find_doubt
 from kith.network.strength import Strength, measure_strength
+from kith.text.dates import PartialDate
 
 MOST_PATHS = 10
 """Of the ways to one person, so many are kept."""
@@ -69,11 +70,12 @@ class Network:
     @functools.cached_property
     def doubts(self) -> Mapping[str, Doubt]:
         """Contacts that must not be leaned on, by slug, and why."""
-        found = (
-            (slug, find_doubt(contact, self.today))
-            for slug, contact in self.journal.contacts.items()
-        )
-        return {slug: doubt for slug, doubt in found if doubt}
+        doubts = {}
+        for slug, contact in self.journal.contacts.items():
+            doubt = find_doubt(contact, self.today)
+            if doubt:
+                doubts[slug] = doubt
+        return doubts
 
     @functools.cached_property
     def organizations(self) -> OrganizationIndex:
@@ -88,19 +90,19 @@ class Network:
     @functools.cached_property
     def strengths(self) -> Mapping[str, Strength]:
         """The owner's own tie to everybody of whom there is evidence, by slug."""
-        return {
-            slug: measure_strength(
-                person, self.evidence[slug], self.today, self._strength
-            )
-            for slug, person in self.journal.people_by_slug.items()
-            if self.evidence[slug].proofs
-        }
+        strengths = {}
+        for slug, person in self.journal.people_by_slug.items():
+            evidence = self.evidence[slug]
+            if evidence.proofs:
+                strengths[slug] = measure_strength(
+                    person, evidence, self.today, self._strength
+                )
+        return strengths
 
     def strength_on(self, person: Person, day: dt.date) -> float:
         """How strong the tie to somebody was on a day not before the last contact, 0 to 1."""
-        return measure_strength(
-            person, self.evidence[person.slug], day, self._strength
-        ).total
+        evidence = self.evidence[person.slug]
+        return measure_strength(person, evidence, day, self._strength).total
 
     def next_birthday(self, person: Person) -> dt.date | None:
         """The next day somebody's birthday falls on, as far as it is known."""
@@ -111,10 +113,9 @@ class Network:
     @functools.cached_property
     def barred(self) -> frozenset[str]:
         """Through whom no path leads: removed, declined, or under an open concern."""
-        left = (
-            slug for slug, one in self.journal.people_by_slug.items() if has_left(one)
-        )
-        return frozenset((*left, *self.doubts))
+        people = self.journal.people_by_slug
+        parted = {slug for slug, person in people.items() if has_left(person)}
+        return frozenset(parted | self.doubts.keys())
 
     @functools.cached_property
     def known(self) -> Mapping[str, float]:
@@ -133,16 +134,14 @@ class Network:
     @functools.cached_property
     def graph(self) -> TieGraph:
         """Everybody, and the ties between them."""
-        today = self.today
-        key = today.year * 10000 + today.month * 100 + today.day
-        return TieGraph(self.journal, self.organizations, key)
+        today_key = PartialDate.of(self.today).first_key
+        return TieGraph(self.journal, self.organizations, today_key)
 
     def paths_to(self, node: str) -> tuple[Path, ...]:
         """The strongest paths of one and two steps to somebody; kept once found."""
-        found = self._paths.get(node)
-        if found is None:
+        if node not in self._paths:
             paths = find_paths(
                 self.graph, self.known, (node,), barred=self.barred, limit=MOST_PATHS
             )
-            found = self._paths[node] = tuple(paths)
-        return found
+            self._paths[node] = tuple(paths)
+        return self._paths[node]

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
-_KEYS = {"email address": "email", "profile": "linkedin"}
+_NAMES = {"email": "email address", "linkedin": "profile"}
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -26,10 +26,10 @@ def check(context: Context) -> Iterator[Fault]:
             others = ", ".join(path for path in paths if path != person.path)
             if others:
                 message = (
-                    f'{person.name} has the {duplicate.what} "{duplicate.value}", '
+                    f'{person.name} has the {_NAMES[duplicate.key]} "{duplicate.value}", '
                     f"which is also in {others}"
                 )
-                yield fault_at(person, _KEYS[duplicate.what], index, message=message)
+                yield fault_at(person, duplicate.key, index, message=message)
 
 
 def _file(name: str, more: str) -> str:

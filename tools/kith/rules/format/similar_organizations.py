@@ -25,11 +25,11 @@ from kith.rules.rule import Context, Example, Fault, Rule
 def check(context: Context) -> Iterator[Fault]:
     """Yield each position that names the rarer of two spellings."""
     for pair in find_lookalikes(context.network.organizations):
-        if pair.other.file is not None:
+        if pair.rarer.file is not None:
             continue
-        for member in (*pair.other.present, *pair.other.former):
+        for member in (*pair.rarer.present, *pair.rarer.former):
             line, column = member.position.place_of("organization")
-            message = f'"{pair.other.name}" looks like another spelling of "{pair.usual.name}"'
+            message = f'"{pair.rarer.name}" looks like another spelling of "{pair.usual.name}"'
             person = member.person
             yield Fault(person.path, line, column, message, subject=person.slug)
 
