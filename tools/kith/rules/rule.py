@@ -16,6 +16,7 @@ import msgspec
 
 from kith.model.contact import Person
 from kith.model.fields import Record
+from kith.model.filed import Filed
 from kith.model.finding import Family, Severity
 from kith.model.journal import Journal
 from kith.model.mend import Mend
@@ -76,7 +77,7 @@ class Context(msgspec.Struct, frozen=True):
         return self.network.today
 
 
-class Fault(msgspec.Struct, frozen=True):
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """A place where a rule does not hold.
 
     Args:
@@ -191,23 +192,73 @@ def _first_paragraph(page: str, heading: str) -> str:
     return " ".join(section.partition("\n\n")[0].split())
 
 
-def fault_at(record: Record, *path: str | int, message: str, help_: str = "") -> Fault:
+def fault_at(
+    record: Filed,
+    *path: str | int,
+    message: str,
+    help_: str = "",
+    severity: Severity | None = None,
+) -> Fault:
     """A fault at a value of a contact or post, or of what encloses it."""
+    return fault_below(
+        record, record, *path, message=message, help_=help_, severity=severity
+    )
+
+
+def fault_below(
+    owner: Filed,
+    record: Record,
+    *path: str | int,
+    message: str,
+    help_: str = "",
+    severity: Severity | None = None,
+) -> Fault:
+    """A fault at a value of what stands below a contact or post, such as an interaction.
+
+    Args:
+        owner: The contact or post.
+        record: What stands below it.
+        path: The keys and indexes that lead to the value from there.
+        message: What is wrong.
+        help_: How to mend this one.
+        severity: Where it differs from the rule's own.
+    """
     line, column = record.place_of(*path)
-    owner: Any = record
-    return Fault(owner.path, line, column, message, help_, owner.slug)
+    return Fault(
+        path=owner.path,
+        line=line,
+        column=column,
+        message=message,
+        help=help_,
+        subject=owner.slug,
+        severity=severity,
+    )
 
 
-def fault_in_body(post: Post, message: str, *spans: tuple[int, int]) -> Fault:
+def fault_in_body(
+    post: Post,
+    message: str,
+    *spans: tuple[int, int],
+    severity: Severity | None = None,
+) -> Fault:
     """A fault at words of a post's text.
 
     Args:
         post: The post.
         message: What is wrong.
         spans: First and past the last character of each place, the first place first.
+        severity: Where it differs from the rule's own.
     """
     line, column = place_in_body(post, spans[0][0])
-    return Fault(post.path, line, column, message, subject=post.slug, spans=spans)
+    return Fault(
+        path=post.path,
+        line=line,
+        column=column,
+        message=message,
+        subject=post.slug,
+        severity=severity,
+        spans=spans,
+    )
 
 
 def place_in_body(post: Post, start: int) -> tuple[int, int]:
@@ -224,12 +275,12 @@ def problems_of(name: str) -> Callable[[Context], Iterator[Fault]]:
             if problem.rule == name:
                 slug = problem.path.rsplit("/", 1)[-1].removesuffix(".md")
                 yield Fault(
-                    problem.path,
-                    problem.line,
-                    problem.column,
-                    problem.message,
-                    problem.help,
-                    slug,
+                    path=problem.path,
+                    line=problem.line,
+                    column=problem.column,
+                    message=problem.message,
+                    help=problem.help,
+                    subject=slug,
                     mend=problem.mend,
                 )
 

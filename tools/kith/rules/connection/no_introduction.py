@@ -31,7 +31,8 @@ def check(context: Context) -> Iterator[Fault]:
         if person.status != "connected" or person.vouch or person.offers:
             continue
         proofs = context.network.evidence[person.slug].proofs
-        if not any(proof.interaction.how == "worked-together" for proof in proofs):
+        kinds = {proof.interaction.how for proof in proofs}
+        if "worked-together" not in kinds:
             message = f"{person.name} has nothing recorded that you could say in an introduction"
             yield fault_at(person, "name", message=message)
 

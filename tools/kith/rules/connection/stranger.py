@@ -48,13 +48,11 @@ def check(context: Context) -> Iterator[Fault]:
     for person in context.connections:
         evidence = context.network.evidence[person.slug]
         if not evidence.proofs:
-            message = (
-                f"{person.name} is {person.status}, but {_what_there_is(evidence)}"
-            )
+            message = f"{person.name} is {person.status}, but {_summary(evidence)}"
             yield fault_at(person, "status", message=message)
 
 
-def _what_there_is(evidence: Evidence) -> str:
+def _summary(evidence: Evidence) -> str:
     kinds = dict.fromkeys(_TRACES[trace.interaction.how] for trace in evidence.traces)
     if kinds:
         return f"only this is recorded: {', '.join(kinds)}"

@@ -37,9 +37,9 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         days = (context.today - person.since.latest).days
         if days > limit:
-            who = "asked you" if person.status == "received" else "was invited"
+            did = "asked you" if person.status == "received" else "was invited"
             message = (
-                f"{person.name} {who} {days} days ago, and the invitation is still open"
+                f"{person.name} {did} {days} days ago, and the invitation is still open"
             )
             yield fault_at(person, "since", message=message)
 

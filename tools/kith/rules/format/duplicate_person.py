@@ -23,11 +23,11 @@ def check(context: Context) -> Iterator[Fault]:
     for duplicate in context.network.duplicates:
         paths = list(dict.fromkeys(person.path for person, _ in duplicate.people))
         for person, index in duplicate.people:
-            others = ", ".join(path for path in paths if path != person.path)
-            if others:
+            other_paths = ", ".join(path for path in paths if path != person.path)
+            if other_paths:
                 message = (
                     f'{person.name} has the {_NAMES[duplicate.key]} "{duplicate.value}", '
-                    f"which is also in {others}"
+                    f"which is also in {other_paths}"
                 )
                 yield fault_at(person, duplicate.key, index, message=message)
 

@@ -13,36 +13,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kith.model.contact import Organization, Person
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.text.dates import PartialDate
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every span of time that runs backwards."""
     for person in context.journal.people:
-        for index, position in enumerate(person.positions):
-            start, end = position.start, position.end
-            if start and end and end.latest < start.earliest:
-                where = ("positions", index, "end")
-                message = (
-                    f"{person.name}'s position at {position.organization} "
-                    f"ends in {end} but starts in {start}"
-                )
-                yield fault_at(person, *where, message=message)
-        for index, interaction in enumerate(person.interactions):
-            since, date = interaction.since, interaction.date
-            if since and date.latest < since.earliest:
-                message = f"contact until {date} starts later, in {since}"
-                yield fault_at(person, "interactions", index, "since", message=message)
+        yield from _positions(person)
+        yield from _interactions(person)
     for organization in context.journal.organizations:
-        for index, opportunity in enumerate(organization.opportunities):
-            opened, closed = opportunity.opened, opportunity.closed
-            if opened and closed and closed.latest < opened.earliest:
-                message = (
-                    f"an opportunity was closed on {closed} but opened on {opened}"
-                )
-                yield fault_at(
-                    organization, "opportunities", index, "closed", message=message
-                )
+        yield from _opportunities(organization)
+
+
+def _runs_backwards(start: PartialDate | None, end: PartialDate | None) -> bool:
+    if start is None or end is None:
+        return False
+    return end.latest < start.earliest
+
+
+def _positions(person: Person) -> Iterator[Fault]:
+    for index, position in enumerate(person.positions):
+        if _runs_backwards(position.start, position.end):
+            message = (
+                f"{person.name}'s position at {position.organization} "
+                f"ends in {position.end} but starts in {position.start}"
+            )
+            yield fault_at(person, "positions", index, "end", message=message)
+
+
+def _interactions(person: Person) -> Iterator[Fault]:
+    for index, interaction in enumerate(person.interactions):
+        if _runs_backwards(interaction.since, interaction.date):
+            message = (
+                f"contact until {interaction.date} starts later, in {interaction.since}"
+            )
+            yield fault_at(person, "interactions", index, "since", message=message)
+
+
+def _opportunities(organization: Organization) -> Iterator[Fault]:
+    for index, opportunity in enumerate(organization.opportunities):
+        if _runs_backwards(opportunity.opened, opportunity.closed):
+            message = (
+                f"an opportunity was closed on {opportunity.closed} "
+                f"but opened on {opportunity.opened}"
+            )
+            yield fault_at(
+                organization, "opportunities", index, "closed", message=message
+            )
 
 
 def _file(start: str, end: str) -> dict[str, str]:

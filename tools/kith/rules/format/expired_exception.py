@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule
+from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -25,11 +25,10 @@ def check(context: Context) -> Iterator[Fault]:
     for record in context.journal.records:
         for allow in record.allow:
             if allow.until and allow.has_ended(context.today):
-                line, column = allow.place_of()
                 message = (
                     f'the exception to "{allow.rule}" expired on {allow.until.latest}'
                 )
-                yield Fault(record.path, line, column, message, subject=record.slug)
+                yield fault_below(record, allow, message=message)
 
 
 def _file(until: str) -> dict[str, str]:

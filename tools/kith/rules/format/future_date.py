@@ -20,7 +20,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from kith.model.fields import Record
+from kith.model.filed import Filed
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate
 
@@ -39,27 +39,29 @@ _Dated = tuple[PartialDate | None, tuple[str | int, ...]]
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every date that lies wholly in the future and cannot."""
-    today = context.today.year * 10000 + context.today.month * 100 + context.today.day
+    today_key = PartialDate.of(context.today).first_key
     for record in context.journal.records:
         for date, path in _dates(record):
-            if date is not None and date.first_key > today:
+            if date is not None and date.first_key > today_key:
                 message = f'"{path[-1]}" is {date}, which is in the future'
                 yield fault_at(record, *path, message=message)
 
 
-def _dates(record: Record) -> Iterator[_Dated]:
-    for key in _SINGLE:
-        # A post may be meant for a day to come.
-        if getattr(record, "status", None) in {"idea", "draft", "ready"}:
-            break
-        yield getattr(record, key, None), (key,)
+def _dates(record: Filed) -> Iterator[_Dated]:
+    """The dates of a record with the keys and indexes that lead to them."""
+    # A post may be meant for a day to come.
+    if getattr(record, "status", None) not in {"idea", "draft", "ready"}:
+        for key in _SINGLE:
+            yield getattr(record, key, None), (key,)
     for key, names in _BELOW.items():
         value = getattr(record, key, None)
         if isinstance(value, tuple):
-            for index, one in enumerate(value):
-                yield from ((getattr(one, name), (key, index, name)) for name in names)
+            for index, entry in enumerate(value):
+                for name in names:
+                    yield getattr(entry, name), (key, index, name)
         elif value is not None:
-            yield from ((getattr(value, name), (key, name)) for name in names)
+            for name in names:
+                yield getattr(value, name), (key, name)
 
 
 def _file(since: str) -> dict[str, str]:

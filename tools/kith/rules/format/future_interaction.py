@@ -15,14 +15,15 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.text.dates import PartialDate
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every interaction that lies wholly in the future."""
-    today = context.today.year * 10000 + context.today.month * 100 + context.today.day
+    today_key = PartialDate.of(context.today).first_key
     for person in context.journal.people:
         for index, interaction in enumerate(person.interactions):
-            if interaction.date.first_key > today:
+            if interaction.date.first_key > today_key:
                 message = f"contact with {person.name} is dated {interaction.date}, which is in the future"
                 yield fault_at(person, "interactions", index, message=message)
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.network.spellings import find_lookalikes
-from kith.rules.rule import Context, Example, Fault, Rule
+from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -28,10 +28,10 @@ def check(context: Context) -> Iterator[Fault]:
         if pair.rarer.file is not None:
             continue
         for member in (*pair.rarer.present, *pair.rarer.former):
-            line, column = member.position.place_of("organization")
             message = f'"{pair.rarer.name}" looks like another spelling of "{pair.usual.name}"'
-            person = member.person
-            yield Fault(person.path, line, column, message, subject=person.slug)
+            yield fault_below(
+                member.person, member.position, "organization", message=message
+            )
 
 
 def _file(name: str, organization: str) -> str:

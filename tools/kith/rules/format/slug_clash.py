@@ -28,11 +28,15 @@ def check(context: Context) -> Iterator[Fault]:
         if len(same) < 2:
             continue
         for record in same:
-            others = ", ".join(
-                other.path for other in same if other.path != record.path
+            paths = [clashing.path for clashing in same if clashing.path != record.path]
+            message = f'the slug "{record.slug}" is also the slug of {", ".join(paths)}'
+            yield Fault(
+                path=record.path,
+                line=1,
+                column=1,
+                message=message,
+                subject=record.slug,
             )
-            message = f'the slug "{record.slug}" is also the slug of {others}'
-            yield Fault(record.path, 1, 1, message, subject=record.slug)
 
 
 RULE = Rule(

@@ -14,7 +14,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule
+from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -23,17 +23,14 @@ def check(context: Context) -> Iterator[Fault]:
     for record in journal.records:
         for allow in record.allow:
             if allow.rule not in context.families:
-                line, column = allow.place_of()
                 near = difflib.get_close_matches(allow.rule, context.families, n=1)
-                help_ = (
-                    f'did you mean "{near[0]}"?' if near else "`kith rule` lists them"
-                )
+                suggestion = f'did you mean "{near[0]}"?' if near else ""
                 message = f'there is no rule "{allow.rule}" to make an exception to'
-                yield Fault(record.path, line, column, message, help_, record.slug)
+                help_ = suggestion or "`kith rule` lists them"
+                yield fault_below(record, allow, message=message, help_=help_)
             elif not allow.reason:
-                line, column = allow.place_of()
                 message = f'the exception to "{allow.rule}" has no reason, so it excuses nothing'
-                yield Fault(record.path, line, column, message, subject=record.slug)
+                yield fault_below(record, allow, message=message)
 
 
 def _file(allow: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule
+from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -27,9 +27,8 @@ def check(context: Context) -> Iterator[Fault]:
             if not allow.holds(context.today) or allow.rule not in context.judging:
                 continue
             if (record.path, allow.rule) not in context.needed:
-                line, column = allow.place_of()
                 message = f'the exception to "{allow.rule}" is not needed'
-                yield Fault(record.path, line, column, message, subject=record.slug)
+                yield fault_below(record, allow, message=message)
 
 
 def _file(interactions: str) -> dict[str, str]:

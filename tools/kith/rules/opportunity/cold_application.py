@@ -35,25 +35,29 @@ def check(context: Context) -> Iterator[Fault]:
         for index, opportunity in enumerate(organization.opportunities):
             if opportunity.status not in _APPLIED or opportunity.via:
                 continue
-            known = _whom_to_ask(organization.slug, context)
-            if known:
-                names = " and ".join(person.name for person in known[:2])
-                more = f" and {len(known) - 2} more" if len(known) > 2 else ""
-                work = "works" if len(known) == 1 else "work"
-                message = f"you applied to {organization.name} without an introduction, although {names}{more} {work} there"
+            helpers = _whom_to_ask(organization.slug, context)
+            if helpers:
+                message = f"you applied to {organization.name} without an introduction, although {_who_works_there(helpers)}"
                 yield fault_at(organization, "opportunities", index, message=message)
+
+
+def _who_works_there(people: list[Person]) -> str:
+    names = " and ".join(person.name for person in people[:2])
+    more = f" and {len(people) - 2} more" if len(people) > 2 else ""
+    verb = "works" if len(people) == 1 else "work"
+    return f"{names}{more} {verb} there"
 
 
 def _whom_to_ask(slug: str, context: Context) -> list[Person]:
     present = context.network.organizations.by_slug[slug].present
     people = {member.person.slug: member.person for member in present}
-    return [
-        person
-        for person in people.values()
-        if context.network.evidence[person.slug].proofs
-        and not has_left(person)
-        and person.slug not in context.network.doubts
-    ]
+    return [person for person in people.values() if _can_help(person, context)]
+
+
+def _can_help(person: Person, context: Context) -> bool:
+    if not context.network.evidence[person.slug].proofs:
+        return False
+    return not has_left(person) and person.slug not in context.network.doubts
 
 
 def _files(

@@ -37,15 +37,14 @@ def check(context: Context) -> Iterator[Fault]:
         for index, opportunity in enumerate(organization.opportunities):
             if opportunity.status not in _OPEN or opportunity.closed:
                 continue
-            last = max(
-                _signs_of_life(organization.slug, opportunity, context), default=None
-            )
-            if (
-                last is not None
-                and (days := (context.today - last.latest).days) > limit
-            ):
-                what = f'"{opportunity.role}"' if opportunity.role else "an opportunity"
-                message = f"{what} at {organization.name}: nothing has happened for {days} days"
+            signs = _signs_of_life(organization.slug, opportunity, context)
+            last = max(signs, default=None)
+            if last is None:
+                continue
+            days = (context.today - last.latest).days
+            if days > limit:
+                role = f'"{opportunity.role}"' if opportunity.role else "an opportunity"
+                message = f"{role} at {organization.name}: nothing has happened for {days} days"
                 yield fault_at(
                     organization, "opportunities", index, "status", message=message
                 )
@@ -57,7 +56,10 @@ def _signs_of_life(
     if opportunity.opened:
         yield opportunity.opened
     present = context.network.organizations.by_slug[slug].present
-    for person in {member.person.slug for member in present} | {opportunity.via or ""}:
+    slugs = {member.person.slug for member in present}
+    if opportunity.via:
+        slugs.add(opportunity.via)
+    for person in slugs:
         evidence = context.network.evidence.get(person)
         if evidence and evidence.latest:
             yield evidence.latest.date

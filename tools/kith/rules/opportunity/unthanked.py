@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kith.model.contact import Person
+from kith.model.contact import Organization, Person
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate
 
@@ -37,52 +37,55 @@ def check(context: Context) -> Iterator[Fault]:
     for person in context.journal.people:
         yield from _introductions(person, context)
     for organization in context.journal.organizations:
-        for index, opportunity in enumerate(organization.opportunities):
-            helper = context.journal.people_by_slug.get(opportunity.via or "")
-            if opportunity.status not in {"offer", "won"} or helper is None:
-                continue
-            if not _was_thanked(helper, opportunity.opened, context):
-                what = f'"{opportunity.role}"' if opportunity.role else "this"
-                message = (
-                    f"{what} came through {helper.name}, but no thanks are recorded"
-                )
-                yield fault_at(
-                    organization, "opportunities", index, "via", message=message
-                )
+        yield from _opportunities(organization, context)
+
+
+def _opportunities(organization: Organization, context: Context) -> Iterator[Fault]:
+    for index, opportunity in enumerate(organization.opportunities):
+        helper = context.journal.people_by_slug.get(opportunity.via or "")
+        if helper is None or opportunity.status not in {"offer", "won"}:
+            continue
+        if _was_thanked(helper, opportunity.opened, context):
+            continue
+        role = f'"{opportunity.role}"' if opportunity.role else "this"
+        message = f"{role} came through {helper.name}, but no thanks are recorded"
+        yield fault_at(organization, "opportunities", index, "via", message=message)
 
 
 def _introductions(person: Person, context: Context) -> Iterator[Fault]:
+    people = context.journal.people_by_slug
     for index, introduction in enumerate(person.introductions):
-        helper = context.journal.people_by_slug.get(introduction.from_ or "")
+        helper = people.get(introduction.from_ or "")
+        date = introduction.date
+        if helper is None or date is None or introduction.outcome:
+            continue
         met = introduction.to or person.slug
-        if (
-            helper is None
-            or introduction.outcome
-            or met == helper.slug
-            or introduction.date is None
-        ):
+        if met == helper.slug or not _was_met_since(met, date, context):
             continue
-        evidence = context.network.evidence.get(met)
-        if evidence is None or not any(
-            proof.date.last_key >= introduction.date.first_key
-            for proof in evidence.proofs
-        ):
-            continue
-        if not _was_thanked(helper, introduction.date, context):
-            name = context.journal.people_by_slug[met].name
+        if not _was_thanked(helper, date, context):
+            name = people[met].name
             message = (
                 f"{helper.name} introduced you to {name}, but no outcome is recorded"
             )
             yield fault_at(person, "introductions", index, message=message)
 
 
+def _was_met_since(slug: str, date: PartialDate, context: Context) -> bool:
+    """Whether there may have been real contact with somebody since a date."""
+    evidence = context.network.evidence.get(slug)
+    if evidence is None:
+        return False
+    return any(proof.date.last_key >= date.first_key for proof in evidence.proofs)
+
+
 def _was_thanked(helper: Person, since: PartialDate | None, context: Context) -> bool:
     evidence = context.network.evidence[helper.slug]
-    return any(
-        (since is None or contacted.date.last_key >= since.first_key)
-        and _THANKS.search(contacted.interaction.note or "")
-        for contacted in (*evidence.proofs, *evidence.traces)
-    )
+    for contacted in (*evidence.proofs, *evidence.traces):
+        if since is not None and contacted.date.last_key < since.first_key:
+            continue
+        if _THANKS.search(contacted.interaction.note or ""):
+            return True
+    return False
 
 
 def _files(introduction: str, later: str = "2026-02-01 met: lunch") -> dict[str, str]:

@@ -33,10 +33,8 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         words = len(own_words(post.body))
         if words < least:
-            said = (
-                f"{words} words of your own" if words != 1 else "one word of your own"
-            )
-            message = f'"{post.title}" is a repost with {said if words else "no words of your own"}'
+            number = {0: "no words", 1: "one word"}.get(words, f"{words} words")
+            message = f'"{post.title}" is a repost with {number} of your own'
             yield fault_at(post, "kind", message=message)
 
 

@@ -69,8 +69,9 @@ def _named(reading: Reading, post: Post) -> str:
     for phrase in shown:
         line, column = place_in_body(post, phrase.start)
         parts.append(f'"{_cut(phrase.text)}" ({line}:{column})')
-    more = len(by_weight) - len(shown)
-    return ", ".join(parts) + (f" and {more} more" if more else "")
+    hidden = len(by_weight) - len(shown)
+    and_more = f" and {hidden} more" if hidden else ""
+    return ", ".join(parts) + and_more
 
 
 def _cut(text: str) -> str:

@@ -21,8 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.model.post import Post
-from kith.prose.sentences import split_sentences
+from kith.prose.sentences import Sentence, split_sentences
 from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
 
 
@@ -30,24 +29,26 @@ def check(context: Context) -> Iterator[Fault]:
     """Yield every post whose preview does not hold its point."""
     preview = int(context.settings["characters"])
     for post in context.posts:
-        if len(post.body.strip()) > preview:
-            yield from _judge(post, preview, context)
+        if len(post.body.strip()) <= preview:
+            continue
+        opening = context.read(post).opening
+        if opening:
+            words = " ".join(post.body[slice(*opening)].split())
+            message = f'this post opens with "{words}", and its main point comes later'
+            yield fault_in_body(post, message, opening)
+            continue
+        start = len(post.body) - len(post.body.lstrip())
+        first = _first_sentence(post.body[start : start + preview * 3].rstrip())
+        if first and first.end > preview:
+            message = (
+                f'"see more" cuts off the first sentence after {preview} characters'
+            )
+            span = (start + first.start, start + first.end)
+            yield fault_in_body(post, message, span)
 
 
-def _judge(post: Post, preview: int, context: Context) -> Iterator[Fault]:
-    opening = context.read(post).opening
-    if opening:
-        words = " ".join(post.body[slice(*opening)].split())
-        message = f'this post opens with "{words}", and its main point comes later'
-        yield fault_in_body(post, message, opening)
-        return
-    start = len(post.body) - len(post.body.lstrip())
-    first = next(
-        iter(split_sentences(post.body[start : start + preview * 3].rstrip())), None
-    )
-    if first and first.end > preview:
-        message = f'"see more" cuts off the first sentence after {preview} characters'
-        yield fault_in_body(post, message, (start + first.start, start + first.end))
+def _first_sentence(text: str) -> Sentence | None:
+    return next(iter(split_sentences(text)), None)
 
 
 _HEAD = (

@@ -34,26 +34,27 @@ from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
 def check(context: Context) -> Iterator[Fault]:
     """Yield every post without an audience, a takeaway, or anything to take away."""
     for post in context.posts:
-        missing = [
-            key
-            for key, value in (("audience", post.audience), ("takeaway", post.takeaway))
-            if not value
-        ]
+        missing = _missing(post)
         if missing:
-            message = f'"{post.title}" does not state {_MISSING[len(missing) > 1 or missing[0]]}'
+            message = f'"{post.title}" does not state {missing}'
             yield fault_at(post, "title", message=message)
-        elif message := _what_is_not_carried(post, context):
+            continue
+        message = _not_carried(post, context)
+        if message:
             yield fault_at(post, "takeaway", message=message)
 
 
-_MISSING = {
-    True: "its audience and its takeaway",
-    "audience": "its audience",
-    "takeaway": "its takeaway",
-}
+def _missing(post: Post) -> str:
+    missing = []
+    if not post.audience:
+        missing.append("its audience")
+    if not post.takeaway:
+        missing.append("its takeaway")
+    return " and ".join(missing)
 
 
-def _what_is_not_carried(post: Post, context: Context) -> str:
+def _not_carried(post: Post, context: Context) -> str:
+    """What the text of a post does not hold that it should, or nothing."""
     reading = context.read(post)
     lexicon = reading.lexicon
     if lexicon is None or not lexicon.can_judge or not post.takeaway:

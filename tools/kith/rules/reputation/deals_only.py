@@ -40,11 +40,13 @@ _BUSINESS = re.compile(
 def check(context: Context) -> Iterator[Fault]:
     """Yield every business contact of whom nothing else is known."""
     for person in context.connections:
-        ways = {way.casefold() for way in person.relationship}
-        if not ways or not ways <= _DEALS or person.vouch or person.body.strip():
+        relationships = {name.casefold() for name in person.relationship}
+        if not relationships or not relationships <= _DEALS:
+            continue
+        if person.vouch or person.body.strip():
             continue
         if all(_is_business(interaction) for interaction in person.interactions):
-            named = " and ".join(sorted(ways))
+            named = " and ".join(sorted(relationships))
             message = (
                 f"{person.name} is a {named}, and nothing recorded is about the person"
             )
@@ -52,8 +54,8 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _is_business(interaction: Interaction) -> bool:
-    said = " ".join(filter(None, (interaction.note, interaction.where)))
-    return not said or _BUSINESS.search(said) is not None
+    text = " ".join(filter(None, (interaction.note, interaction.where)))
+    return not text or _BUSINESS.search(text) is not None
 
 
 def _file(

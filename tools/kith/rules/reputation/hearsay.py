@@ -28,16 +28,14 @@ def check(context: Context) -> Iterator[Fault]:
     """Yield every concern without a date or a basis."""
     for contact in (*context.connections, *context.journal.organizations):
         for index, concern in enumerate(contact.concerns):
-            missing = " and ".join(
-                words
-                for words, is_there in (
-                    ("its date", concern.date),
-                    ("its basis", concern.basis),
-                )
-                if not is_there
-            )
+            missing = []
+            if not concern.date:
+                missing.append("its date")
+            if not concern.basis:
+                missing.append("its basis")
             if missing:
-                message = f"a concern about {contact.name} is missing {missing}"
+                named = " and ".join(missing)
+                message = f"a concern about {contact.name} is missing {named}"
                 yield fault_at(contact, "concerns", index, message=message)
 
 

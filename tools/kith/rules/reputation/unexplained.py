@@ -21,32 +21,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kith.model.contact import Parting, Person
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield everybody parted from without a reason or a date."""
     for person in context.journal.people:
-        if person.status == "removed":
-            parting = person.removed
-        elif person.status == "declined":
-            parting = person.declined
-        else:
+        if person.status not in {"removed", "declined"}:
             continue
-        has_date = bool((parting and parting.date) or person.since)
-        has_reason = bool(parting and parting.reason)
-        if has_date and has_reason:
-            continue
-        missing = " and ".join(
-            word
-            for word, is_there in (("when", has_date), ("why", has_reason))
-            if not is_there
-        )
-        key = person.status if parting else "status"
-        message = (
-            f"{person.name} was {person.status}, but the file does not say {missing}"
-        )
-        yield fault_at(person, key, message=message)
+        parting = person.removed if person.status == "removed" else person.declined
+        missing = _missing(person, parting)
+        if missing:
+            key = person.status if parting else "status"
+            message = (
+                f"{person.name} was {person.status}, "
+                f"but the file does not say {' and '.join(missing)}"
+            )
+            yield fault_at(person, key, message=message)
+
+
+def _missing(person: Person, parting: Parting | None) -> list[str]:
+    date = person.since
+    reason = None
+    if parting is not None:
+        date = parting.date or person.since
+        reason = parting.reason
+    missing = []
+    if not date:
+        missing.append("when")
+    if not reason:
+        missing.append("why")
+    return missing
 
 
 def _file(more: str) -> dict[str, str]:

@@ -23,9 +23,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.model.contact import Person
-from kith.network.standing import Doubt
+from kith.model.contact import Organization, Person
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.text.dates import PartialDate
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -34,39 +34,47 @@ def check(context: Context) -> Iterator[Fault]:
         yield from _introductions(person, context)
         yield from _introducers(person, context)
     for organization in context.journal.organizations:
-        for index, opportunity in enumerate(organization.opportunities):
-            doubt = context.network.doubts.get(opportunity.via or "")
-            if opportunity.via and doubt and doubt.precedes(opportunity.opened):
-                what = f'the opportunity "{opportunity.role or organization.name}"'
-                message = f"{what} depends on {_name(opportunity.via, doubt, context)}"
-                yield fault_at(
-                    organization, "opportunities", index, "via", message=message
-                )
+        yield from _opportunities(organization, context)
 
 
 def _introductions(person: Person, context: Context) -> Iterator[Fault]:
     for index, introduction in enumerate(person.introductions):
-        sides = (
+        people = (
             ("from", introduction.from_),
             ("to", introduction.to),
             ("date", person.slug),
         )
-        for key, slug in sides:
-            doubt = context.network.doubts.get(slug or "")
-            if slug and doubt and doubt.precedes(introduction.date):
-                message = f"the introduction of {introduction.date} depends on {_name(slug, doubt, context)}"
+        for key, slug in people:
+            name = _name_if_doubtful(slug, introduction.date, context)
+            if name:
+                message = f"the introduction of {introduction.date} depends on {name}"
                 yield fault_at(person, "introductions", index, key, message=message)
 
 
 def _introducers(person: Person, context: Context) -> Iterator[Fault]:
     for index, slug in enumerate(person.introduced_by):
-        doubt = context.network.doubts.get(slug)
-        if doubt and doubt.precedes(person.since):
-            message = f"{person.name} came through {_name(slug, doubt, context)}"
+        name = _name_if_doubtful(slug, person.since, context)
+        if name:
+            message = f"{person.name} came through {name}"
             yield fault_at(person, "introduced_by", index, message=message)
 
 
-def _name(slug: str, doubt: Doubt, context: Context) -> str:
+def _opportunities(organization: Organization, context: Context) -> Iterator[Fault]:
+    for index, opportunity in enumerate(organization.opportunities):
+        name = _name_if_doubtful(opportunity.via, opportunity.opened, context)
+        if name:
+            role = opportunity.role or organization.name
+            message = f'the opportunity "{role}" depends on {name}'
+            yield fault_at(organization, "opportunities", index, "via", message=message)
+
+
+def _name_if_doubtful(
+    slug: str | None, date: PartialDate | None, context: Context
+) -> str:
+    """The name of somebody who was doubtful on a date, and why; nothing for anybody else."""
+    doubt = context.network.doubts.get(slug) if slug else None
+    if slug is None or doubt is None or not doubt.precedes(date):
+        return ""
     return f"{context.journal.contacts[slug].name}, {doubt.words}"
 
 
