@@ -31,12 +31,19 @@ def value_keys(*models: type[Record]) -> tuple[str, ...]:
     return tuple(keys)
 
 
+@functools.cache
+def _columns(model: type[Record]) -> tuple[tuple[str, str, bool], ...]:
+    """Column, attribute, and whether it is a date: worked out once, used for every row."""
+    specs = column_specs(model)
+    return tuple((spec.column, spec.attribute, spec.kind == "date") for spec in specs)
+
+
 def columns_of(record: Record) -> Row:
     """The columns of a record's own keys."""
     row = {}
-    for spec in column_specs(type(record)):
-        value = getattr(record, spec.attribute)
-        row[spec.column] = date_text(value) if spec.kind == "date" else value
+    for column, attribute, is_date in _columns(type(record)):
+        value = getattr(record, attribute)
+        row[column] = date_text(value) if is_date else value
     return row
 
 
@@ -45,9 +52,16 @@ def date_text(date: PartialDate | None) -> str | None:
     return str(date) if date else None
 
 
+def first_day(date: PartialDate) -> str:
+    """The first day that a date can mean; of a whole day the day itself, as it is written."""
+    return str(date) if date.day else date.earliest.isoformat()
+
+
 def last_day(date: PartialDate | None) -> str | None:
-    """The last day that a date can mean."""
-    return date.latest.isoformat() if date else None
+    """The last day that a date can mean, likewise."""
+    if date is None:
+        return None
+    return str(date) if date.day else date.latest.isoformat()
 
 
 def line_of(record: Record, *path: str | int) -> int:
@@ -58,4 +72,5 @@ def line_of(record: Record, *path: str | int) -> int:
 def with_ids(rows: Iterable[Row]) -> Iterator[Row]:
     """Rows with ids from 1 on."""
     for row_id, row in enumerate(rows, start=1):
-        yield {"id": row_id, **row}
+        row["id"] = row_id
+        yield row

@@ -9,6 +9,7 @@ from kith.exporters.sqlite_columns import (
     column_specs,
     columns_of,
     date_text,
+    first_day,
     last_day,
     line_of,
     value_keys,
@@ -156,9 +157,8 @@ def _interactions(ids: RecordIds, network: Network) -> Iterator[Row]:
 
 def _days_between(interaction: Interaction) -> Row:
     """The first and the last day on which an interaction can have been."""
-    first = interaction.since or interaction.date
     return {
-        "earliest": first.earliest.isoformat(),
+        "earliest": first_day(interaction.since or interaction.date),
         "latest": last_day(interaction.date),
     }
 
