@@ -46,16 +46,18 @@ def format_csv(network: Network) -> str:
 
 def _cells(person: Person, network: Network) -> dict[str, str]:
     """The text of each column."""
-    cells = {}
+    cells = dict.fromkeys(COLUMNS, "")
     for column in COLUMNS:
         if column not in _WORKED_OUT:
             cells[column] = _text(getattr(person, column))
     position = current_position(person, network.today)
+    if position is not None:
+        cells["organization"] = position.organization
+        cells["title"] = _text(position.title)
     last = network.evidence[person.slug].last
+    if last is not None:
+        cells["last_contact"] = str(last.date)
     strength = network.strengths.get(person.slug, NO_TIE)
-    cells["organization"] = _text(position and position.organization)
-    cells["title"] = _text(position and position.title)
-    cells["last_contact"] = _text(last and last.date)
     cells["strength"] = f"{strength.total:.3f}"
     return cells
 
@@ -64,7 +66,7 @@ def _text(value: object) -> str:
     """A value as one text; nothing where there is none."""
     if isinstance(value, tuple):
         return "; ".join(value)
-    return str(value or "")
+    return "" if value is None else str(value)
 
 
 def _harmless(cell: str) -> str:

@@ -8,6 +8,7 @@ from kith.exporters.sqlite_columns import Row
 from kith.exporters.sqlite_ids import RecordIds
 from kith.network.network import Network
 from kith.network.organizations import OrganizationEntry
+from kith.network.paths import Path
 
 
 def reach_rows(network: Network, ids: RecordIds) -> Iterator[Row]:
@@ -52,10 +53,7 @@ def _paths_into(
     titles = {member.person.slug: member.position.title for member in entry.present}
     for node_id in (*titles, *network.graph.people_at(entry.slug)):
         node = network.graph.nodes[node_id]
-        is_known = node_id in network.known
-        for path in network.paths_to(node_id):
-            if is_known and len(path.hops) > 1:
-                continue
+        for path in _paths_to(node_id, network):
             yield {
                 "target_id": ids.of_contact.get(node_id),
                 "target_name": node.name,
@@ -64,3 +62,11 @@ def _paths_into(
                 "steps": len(path.hops),
                 "strength": path.strength,
             }
+
+
+def _paths_to(node_id: str, network: Network) -> tuple[Path, ...]:
+    """The strongest paths to somebody; to somebody one knows the direct one only."""
+    paths = network.paths_to(node_id)
+    if node_id in network.known:
+        return tuple(path for path in paths if path.steps == 1)
+    return paths

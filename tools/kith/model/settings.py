@@ -81,11 +81,9 @@ class StrengthSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def weights(self) -> Mapping[str, int]:
         """The weight of each part."""
-        return {
-            name: getattr(self, name)
-            for name in self.__struct_fields__
-            if name != "half_life_days"
-        }
+        weights = msgspec.structs.asdict(self)
+        del weights["half_life_days"]
+        return weights
 
 
 class RuleSettings(msgspec.Struct, frozen=True):
@@ -128,18 +126,16 @@ class Settings(msgspec.Struct, frozen=True):
     def rules_for(self, folder: str) -> RuleSettings:
         """What holds in one of ``folders``: the journal's own, and what differs on the way down."""
         severities = dict(self.rules.severities)
-        values = {name: dict(own) for name, own in self.rules.values.items()}
+        values = {rule: dict(table) for rule, table in self.rules.values.items()}
         for name in sorted(self.folders, key=len):
-            if name == folder or folder.startswith(f"{name}/"):
-                severities |= self.folders[name].severities
-                for rule, own in self.folders[name].values.items():
-                    values[rule] = values.get(rule, {}) | dict(own)
+            if name != folder and not folder.startswith(f"{name}/"):
+                continue
+            severities |= self.folders[name].severities
+            for rule, table in self.folders[name].values.items():
+                values[rule] = values.get(rule, {}) | dict(table)
         return RuleSettings(severities, values)
 
     def folder_of(self, path: str) -> str:
         """The deepest of ``folders`` that holds a file; nothing where none does."""
-        return max(
-            (name for name in self.folders if path.startswith(f"{name}/")),
-            key=len,
-            default="",
-        )
+        above = (name for name in self.folders if path.startswith(f"{name}/"))
+        return max(above, key=len, default="")

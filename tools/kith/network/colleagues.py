@@ -30,12 +30,12 @@ class Colleague(msgspec.Struct, frozen=True, gc=False):
     Args:
         node: The colleague.
         strength: From 0 to 1; more for a longer time.
-        says: Where and when, in words.
+        description: Where and when, in words.
     """
 
     node: str
     strength: float
-    says: str
+    description: str
 
 
 class Colleagues:
@@ -66,20 +66,28 @@ class Colleagues:
             among: Only these people; all where nothing is said.
         """
         closest: dict[str, Colleague] = {}
+        for start, end, stay in self._common_times(node, among):
+            strength = _strength(start, end)
+            colleague = closest.get(stay.node)
+            if colleague is None or colleague.strength < strength:
+                description = self._describe(stay.organization, start, end)
+                closest[stay.node] = Colleague(stay.node, strength, description)
+        yield from closest.values()
+
+    def _common_times(
+        self, node: str, among: Container[str] | None
+    ) -> Iterator[tuple[int, int, Stay]]:
+        """First and last day at the same organization, and whose stay it is."""
         for own_stay in self._stays.get(node, ()):
             for stay in self._stays_at.get(own_stay.organization, ()):
-                if stay.node == node or (among is not None and stay.node not in among):
+                if stay.node == node:
+                    continue
+                if among is not None and stay.node not in among:
                     continue
                 start = max(own_stay.start, stay.start)
                 end = min(own_stay.end, stay.end)
-                if start > end:
-                    continue
-                strength = _strength(start, end)
-                known = closest.get(stay.node)
-                if known is None or known.strength < strength:
-                    says = self._describe(stay.organization, start, end)
-                    closest[stay.node] = Colleague(stay.node, strength, says)
-        yield from closest.values()
+                if start <= end:
+                    yield start, end, stay
 
     def _describe(self, slug: str, start: int, end: int) -> str:
         # A handful of spans for each organization, asked for by each pair of people there.

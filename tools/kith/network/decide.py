@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from kith.model.contact import Direction, Parting, Person
+from kith.model.contact import Concern, Direction, Parting, Person
 from kith.network.evidence import WRITING, Contacted, Evidence, has_left
 from kith.network.network import Network
 from kith.network.standing import is_taken_back, open_concerns
@@ -129,11 +129,8 @@ def _objections(
     person: Person, evidence: Evidence, network: Network
 ) -> Iterator[_Objection]:
     for concern in open_concerns(person, network.today):
-        since = f" since {concern.date}" if concern.date else ""
-        quoted = f': "{concern.what}"' if concern.what else ""
         yield _Objection(
-            f"there is an open concern{since}{quoted}",
-            "the concern is settled and has a `resolved` date",
+            _say_concern(concern), "the concern is settled and has a `resolved` date"
         )
     if person.removed and not is_taken_back(person, network.today):
         yield _Objection(
@@ -146,6 +143,12 @@ def _objections(
             f"you declined them before{_when_and_why(person.declined)}",
             "you have met, spoken or exchanged emails since you declined",
         )
+
+
+def _say_concern(concern: Concern) -> str:
+    since = f" since {concern.date}" if concern.date else ""
+    quoted = f': "{concern.what}"' if concern.what else ""
+    return f"there is an open concern{since}{quoted}"
 
 
 def _connect(person: Person, evidence: Evidence, network: Network) -> Decision | None:
@@ -305,22 +308,17 @@ def _next_step(person: Person, evidence: Evidence, trusted: list[Person]) -> str
 
 def _next_step_after(evidence: Evidence) -> str:
     """What the traces of contact suggest, or nothing."""
-    received = None
-    event = None
-    has_sent = False
-    for trace in evidence.traces:
-        if trace.interaction.direction == "received":
-            received = trace
-        if trace.interaction.direction == "sent":
-            has_sent = True
-        if trace.interaction.how == "event":
-            event = trace
-    if received:
-        return f"answer what they wrote {_on(received.date)}"
-    if has_sent:
+    last_by_direction = {
+        trace.interaction.direction: trace for trace in evidence.traces
+    }
+    last_by_kind = {trace.interaction.how: trace for trace in evidence.traces}
+    if "received" in last_by_direction:
+        return f"answer what they wrote {_on(last_by_direction['received'].date)}"
+    if "sent" in last_by_direction:
         return "write once more, with a question that is easy to answer"
-    if event:
-        return f"write two lines about the event {_on(event.date)}, with one question"
+    if "event" in last_by_kind:
+        day = _on(last_by_kind["event"].date)
+        return f"write two lines about the event {day}, with one question"
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -31,18 +32,21 @@ def find_duplicates(journal: Journal) -> tuple[Duplicate, ...]:
     """Every email address and profile that stands in more than one person's file."""
     owners: dict[tuple[SharedKey, str], list[tuple[Person, int]]] = {}
     for person in journal.people:
-        for index, address in enumerate(person.email):
-            email = address.strip().casefold()
-            owners.setdefault(("email", email), []).append((person, index))
-        for index, profile in enumerate(person.linkedin):
-            profile_name = profile_key(profile)
-            if profile_name:
-                owners.setdefault(("linkedin", profile_name), []).append(
-                    (person, index)
-                )
+        for key, value, index in _identities(person):
+            owners.setdefault((key, value), []).append((person, index))
     duplicates = []
     for (key, value), people in owners.items():
         paths = {person.path for person, _ in people}
         if len(paths) > 1:
             duplicates.append(Duplicate(key, value, tuple(people)))
     return tuple(duplicates)
+
+
+def _identities(person: Person) -> Iterator[tuple[SharedKey, str, int]]:
+    """What belongs to one person only: key, value as it is compared, and index in the list."""
+    for index, address in enumerate(person.email):
+        yield "email", address.strip().casefold(), index
+    for index, profile in enumerate(person.linkedin):
+        name = profile_key(profile)
+        if name:
+            yield "linkedin", name, index

@@ -60,19 +60,13 @@ class Evidence(msgspec.Struct, frozen=True):
     @property
     def first(self) -> PartialDate | None:
         """When real contact first stood proved: of a mail answered later, the answer's date."""
-        talked_on: PartialDate | None = None
-        for proof in self.proofs:
-            if proof.interaction.how in WRITING:
-                continue
-            began = proof.began
-            if talked_on is None or began.last_key < talked_on.last_key:
-                talked_on = began
-        answered_on = self.answered_on
-        if talked_on is None:
-            return answered_on
-        if answered_on is not None and answered_on.last_key < talked_on.last_key:
-            return answered_on
-        return talked_on
+        proved = [
+            proof.began for proof in self.proofs if proof.interaction.how not in WRITING
+        ]
+        if self.answered_on is not None:
+            proved.append(self.answered_on)
+        # Of dates that end alike the first counts: a talk before an answer.
+        return min(proved, key=lambda date: date.last_key, default=None)
 
     @property
     def last(self) -> Contacted | None:
@@ -108,13 +102,18 @@ def gather_evidence(
             contacted = Contacted(interaction, person.slug)
             own_contacts.append(contacted)
             if interaction.with_ and interaction.how in TALKS:
-                for slug in dict.fromkeys(interaction.with_):
-                    if slug in contacts and slug != person.slug:
-                        contacts[slug].append(contacted)
+                _share(contacted, contacts)
     return {
         slug: _judge(contacted, today, span_days)
         for slug, contacted in contacts.items()
     }
+
+
+def _share(contacted: Contacted, contacts: Mapping[str, list[Contacted]]) -> None:
+    """Count a talk for everybody else who took part."""
+    for slug in dict.fromkeys(contacted.interaction.with_):
+        if slug in contacts and slug != contacted.recorded_by:
+            contacts[slug].append(contacted)
 
 
 _NOTHING = Evidence()

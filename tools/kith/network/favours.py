@@ -64,22 +64,10 @@ def find_favours(journal: Journal) -> Iterator[Favour]:
     introduced: set[tuple[str, str]] = set()
     for person, introduction in _distinct_introductions(journal):
         introducer = introduction.from_
-        met = introduction.to or person.slug
         if introducer:
+            met = introduction.to or person.slug
             introduced.update({(introducer, met), (introducer, person.slug)})
-            yield Favour(
-                is_given=False,
-                people=(introducer,),
-                date=introduction.date,
-                is_open=not introduction.outcome,
-            )
-        else:
-            yield Favour(
-                is_given=True,
-                people=tuple(dict.fromkeys((person.slug, met))),
-                date=introduction.date,
-                is_open=False,
-            )
+        yield _favour_of(person, introduction)
     for person in journal.people:
         for introducer in person.introduced_by:
             if (introducer, person.slug) not in introduced:
@@ -89,6 +77,23 @@ def find_favours(journal: Journal) -> Iterator[Favour]:
                     date=_introduced_on(person),
                     is_open=False,
                 )
+
+
+def _favour_of(person: Person, introduction: Introduction) -> Favour:
+    if introduction.from_:
+        return Favour(
+            is_given=False,
+            people=(introduction.from_,),
+            date=introduction.date,
+            is_open=not introduction.outcome,
+        )
+    people = (person.slug, introduction.to or person.slug)
+    return Favour(
+        is_given=True,
+        people=tuple(dict.fromkeys(people)),
+        date=introduction.date,
+        is_open=False,
+    )
 
 
 def _distinct_introductions(

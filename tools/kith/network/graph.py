@@ -168,7 +168,7 @@ class TieGraph:
                 other=colleague.node,
                 basis="colleagues",
                 strength=colleague.strength,
-                says=colleague.says,
+                says=colleague.description,
             )
             for colleague in self._colleagues.of(node, among)
         )
@@ -195,37 +195,39 @@ class TieGraph:
         weight = self._weigh(stated, node)
         if weight is None:
             return
-        strength, says = weight
+        strength, description = weight
         is_introduced = stated.basis == "introduced-by"
         tie = Tie(
             one=stated.person.slug,
             other=node,
             basis=stated.basis,
             strength=strength,
-            says=says,
+            says=description,
             since=stated.person.since if is_introduced else stated.since,
             stated_by=stated.person.slug,
         )
         self._ties.setdefault(tie.one, []).append(tie)
         self._ties.setdefault(tie.other, []).append(tie)
 
-    def _weigh(self, stated: StatedTie, node: str) -> tuple[float, str] | None:
+    def _weigh(self, stated: StatedTie, node: str) -> _Weight | None:
         """How strong a stated tie is and what it says; nothing for a plan."""
         record = stated.record
         if isinstance(record, StatedKnows):
-            strength = _STATED.get(record.strength or "", _UNSTATED)
-            closeness = f", {record.strength} tie" if record.strength else ""
-            return strength, f"{record.how or 'knows'}{closeness}"
+            return _weigh_statement(record)
         if isinstance(record, Interaction):
-            if record.date.first_key > self._today_key:
-                return None
-            strength = _TOGETHER * self._freshness(record.date)
-            return strength, f"together {record.date}: {record.note or record.how}"
+            return self._weigh_interaction(record)
         if isinstance(record, Introduction):
             topic = record.about or record.date or "undated"
             return _INTRODUCTION, f"introduction: {topic}"
         introducer = self.nodes[node].name
         return _INTRODUCED, f"{introducer} introduced {stated.person.name}"
+
+    def _weigh_interaction(self, interaction: Interaction) -> _Weight | None:
+        if interaction.date.first_key > self._today_key:
+            return None
+        strength = _TOGETHER * self._freshness(interaction.date)
+        topic = interaction.note or interaction.how
+        return strength, f"together {interaction.date}: {topic}"
 
     def _freshness(self, date: PartialDate) -> float:
         days = max(self._today_key // 10000 - date.year, 0) * 365
@@ -234,30 +236,30 @@ class TieGraph:
     def _end_of(self, stated: StatedTie) -> str:
         """The node a stated tie leads to, or nothing."""
         if isinstance(stated.record, StatedKnows):
-            return self._node_known(stated.record, stated.person.slug)
+            return self._node_stated(stated.record, stated.person.slug)
         return stated.target if stated.target in self.nodes else ""
 
-    def _node_known(self, known: StatedKnows, owner: str) -> str:
+    def _node_stated(self, record: StatedKnows, owner: str) -> str:
         """The node of somebody known; made where it names somebody without a file."""
-        if known.contact:
-            return known.contact if known.contact in self.nodes else ""
-        if not known.name:
+        if record.contact:
+            return record.contact if record.contact in self.nodes else ""
+        if not record.name:
             return ""
-        namesakes = self._namesakes.get(name_key(known.name), ())
-        if len(namesakes) == 1 and self._may_be(namesakes[0], known.organization):
+        namesakes = self._namesakes.get(name_key(record.name), ())
+        if len(namesakes) == 1 and self._may_be(namesakes[0], record.organization):
             return namesakes[0]
-        return self._node_without_file(known, known.name, owner)
+        return self._node_without_file(record, record.name, owner)
 
-    def _node_without_file(self, known: StatedKnows, name: str, owner: str) -> str:
+    def _node_without_file(self, record: StatedKnows, name: str, owner: str) -> str:
         # Two files mean one person by a name only where they name the same organization.
-        group = organization_key(known.organization) if known.organization else owner
+        group = organization_key(record.organization) if record.organization else owner
         node_id = f"~{slugify(name) or 'somebody'}@{slugify(group)}"
         if node_id not in self.nodes:
             self.nodes[node_id] = Node(
                 id=node_id,
                 name=name,
-                title=known.title or "",
-                organization=known.organization or "",
+                title=record.title or "",
+                organization=record.organization or "",
                 named_by=owner,
             )
         return node_id
@@ -269,9 +271,8 @@ class TieGraph:
             return True
         named = self._identity_of(organization)
         for position in person.positions:
-            if position.organization == named:
-                return True
-            if self._identity_of(position.organization) == named:
+            name = position.organization
+            if named in {name, self._identity_of(name)}:
                 return True
         return False
 
@@ -279,6 +280,17 @@ class TieGraph:
         """What two names of one organization have in common."""
         slug = self._organizations.slug_of(organization)
         return slug or organization_key(organization)
+
+
+_Weight = tuple[float, str]
+"""How strong a tie is, from 0 to 1, and what it says."""
+
+
+def _weigh_statement(record: StatedKnows) -> _Weight:
+    description = record.how or "knows"
+    if not record.strength:
+        return _UNSTATED, description
+    return _STATED[record.strength], f"{description}, {record.strength} tie"
 
 
 def _slugs_by_name(journal: Journal) -> Mapping[str, tuple[str, ...]]:

@@ -106,6 +106,7 @@ class _Offers:
     def __init__(
         self, people: Iterable[Person], strengths: Mapping[str, float]
     ) -> None:
+        self._strengths = strengths
         self._helpers: dict[str, list[Person]] = {}
         for person in sorted(
             people, key=lambda person: (-strengths[person.slug], person.slug)
@@ -126,15 +127,32 @@ class _Offers:
             fits = self._fits[need] = tuple(self._compared(need))
         return fits
 
-    def helpers(self, offer: str, strangers_to: Container[str]) -> Iterator[Person]:
-        """Those who offer something and whom somebody has not met, the strongest tie first.
+    def best_helpers(
+        self, need: str, acquainted: Container[str]
+    ) -> list[tuple[Person, _Fit]]:
+        """Those who meet a need best, with what they offer: by likeness and strength of the tie.
 
         Args:
-            offer: What they offer.
-            strangers_to: The slugs of those who are met.
+            need: Its text.
+            acquainted: The slugs of those who need not be introduced.
         """
+        candidates = [
+            (helper, fit)
+            for fit in self.fits(need)
+            for helper in self._strangers(fit.offer, acquainted)
+        ]
+
+        def best_first(candidate: tuple[Person, _Fit]) -> tuple[float, str]:
+            helper, fit = candidate
+            return -(fit.likeness * self._strengths[helper.slug]), helper.slug
+
+        candidates.sort(key=best_first)
+        return candidates[:MOST_HELPERS]
+
+    def _strangers(self, offer: str, acquainted: Container[str]) -> Iterator[Person]:
+        """Those who offer something and are not acquainted, the strongest tie first."""
         strangers = (
-            helper for helper in self._helpers[offer] if helper.slug not in strangers_to
+            helper for helper in self._helpers[offer] if helper.slug not in acquainted
         )
         return itertools.islice(strangers, MOST_HELPERS)
 
@@ -168,13 +186,7 @@ def _matches_of(seeker: Person, offers: _Offers, network: Network) -> Iterator[M
     for tie in network.graph.stated_ties(seeker.slug):
         acquainted.add(tie.beyond(seeker.slug))
     for need in dict.fromkeys(seeker.needs):
-        candidates = [
-            (fit.likeness * strengths[helper.slug], helper, fit)
-            for fit in offers.fits(need)
-            for helper in offers.helpers(fit.offer, acquainted)
-        ]
-        candidates.sort(key=lambda candidate: (-candidate[0], candidate[1].slug))
-        for _, helper, fit in candidates[:MOST_HELPERS]:
+        for helper, fit in offers.best_helpers(need, acquainted):
             yield Match(
                 seeker=seeker,
                 helper=helper,

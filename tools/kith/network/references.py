@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kith.model.contact import Contact, Organization, Person
+from kith.model.contact import Contact, Introduction, Organization, Person
 from kith.model.fields import Record
 from kith.model.post import Post
 
@@ -51,7 +51,11 @@ def _references_of_person(person: Person) -> Iterator[Reference]:
     for index, slug in enumerate(person.introduced_by):
         yield Reference(person, ("introduced_by", index), slug)
     for introduction in person.introductions:
-        if introduction.from_:
-            yield Reference(introduction, ("from",), introduction.from_)
-        if introduction.to:
-            yield Reference(introduction, ("to",), introduction.to)
+        yield from _references_of_introduction(introduction)
+
+
+def _references_of_introduction(introduction: Introduction) -> Iterator[Reference]:
+    if introduction.from_:
+        yield Reference(introduction, ("from",), introduction.from_)
+    if introduction.to:
+        yield Reference(introduction, ("to",), introduction.to)

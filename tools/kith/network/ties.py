@@ -68,15 +68,7 @@ class StatedTie(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 def stated_ties(person: Person) -> Iterator[StatedTie]:
     """Every tie that somebody's file states, whether or not the other end has a file."""
-    for tie in person.knows:
-        if tie.contact or tie.name:
-            yield StatedTie(
-                person=person,
-                target=tie.contact or "",
-                target_name=tie.name or "",
-                basis="knows",
-                record=tie,
-            )
+    yield from _people_known(person)
     for index, introducer in enumerate(person.introduced_by):
         yield StatedTie(
             person=person,
@@ -95,10 +87,22 @@ def stated_ties(person: Person) -> Iterator[StatedTie]:
                 key=("with", index),
             )
     for introduction in person.introductions:
-        yield from _ties_of_introduction(person, introduction)
+        yield from _people_introduced(person, introduction)
 
 
-def _ties_of_introduction(
+def _people_known(person: Person) -> Iterator[StatedTie]:
+    for tie in person.knows:
+        if tie.contact or tie.name:
+            yield StatedTie(
+                person=person,
+                target=tie.contact or "",
+                target_name=tie.name or "",
+                basis="knows",
+                record=tie,
+            )
+
+
+def _people_introduced(
     person: Person, introduction: Introduction
 ) -> Iterator[StatedTie]:
     for slug in dict.fromkeys((introduction.from_, introduction.to)):

@@ -6,6 +6,7 @@ is worth most.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -15,6 +16,7 @@ from kith.model.settings import Me, OwnPosition
 from kith.network.evidence import WRITING, Evidence, has_left
 from kith.network.network import Network
 from kith.network.organizations import organization_key
+from kith.text.dates import PartialDate
 
 POINTS: Mapping[str, int] = {
     "employer": 60,
@@ -99,12 +101,16 @@ def _likeliest_first(case: Case) -> tuple[int, str, str]:
 def _is_open(person: Person, network: Network) -> bool:
     if has_left(person) or person.status not in _STATUSES:
         return False
-    if network.evidence[person.slug].proofs:
+    if network.evidence[person.slug].proofs or _is_excused(person, network.today):
         return False
-    for allow in person.allow:
-        if allow.rule == "stranger" and allow.holds(network.today):
-            return False
     return ANSWERED_TAGS.isdisjoint(tag.casefold() for tag in person.tags)
+
+
+def _is_excused(person: Person, today: dt.date) -> bool:
+    """Whether a valid exception says that somebody need not be proved."""
+    return any(
+        allow.rule == "stranger" and allow.holds(today) for allow in person.allow
+    )
 
 
 def _signs(person: Person, network: Network, me: Me) -> tuple[Sign, ...]:
@@ -130,16 +136,16 @@ def _signs_of_places(person: Person, network: Network, me: Me) -> Iterable[Sign]
 
 
 def _shared_place(
-    person: Person, own: Iterable[OwnPosition], network: Network, name: str
+    person: Person, positions: Iterable[OwnPosition], network: Network, name: str
 ) -> Iterator[Sign]:
     """An organization that both were at; the dates count where both are known."""
-    own_positions = {
-        organization_key(position.organization): position for position in own
+    own_by_key = {
+        organization_key(position.organization): position for position in positions
     }
     for position in person.positions:
         entry = network.organizations.find(position.organization)
         organization = entry.name if entry else position.organization
-        own_position = own_positions.get(organization_key(organization))
+        own_position = own_by_key.get(organization_key(organization))
         if own_position is None:
             continue
         if entry and not entry.makes_colleagues:
@@ -151,13 +157,17 @@ def _shared_place(
         return
 
 
-def _overlap(theirs: Position, own: OwnPosition) -> bool:
-    """Whether two times that are both known to begin meet."""
-    if theirs.start is None or own.start is None:
+def _overlap(first: Position | OwnPosition, second: Position | OwnPosition) -> bool:
+    """Whether two times meet that are both known to begin."""
+    if first.start is None or second.start is None:
         return False
-    if own.end is not None and theirs.start.earliest > own.end.latest:
+    if _ends_before(first.end, second.start):
         return False
-    return theirs.end is None or theirs.end.latest >= own.start.earliest
+    return not _ends_before(second.end, first.start)
+
+
+def _ends_before(end: PartialDate | None, start: PartialDate) -> bool:
+    return end is not None and end.latest < start.earliest
 
 
 def _signs_of_contact(evidence: Evidence) -> Iterator[Sign]:

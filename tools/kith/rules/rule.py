@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from kith.model.contact import Person
+from kith.model.contact import Allow, Opportunity, Organization, Person
 from kith.model.fields import Record
 from kith.model.filed import Filed
 from kith.model.finding import Family, Severity
@@ -24,6 +24,7 @@ from kith.model.post import Post
 from kith.model.settings import Me, SettingValue
 from kith.network.network import Network
 from kith.prose.reading import Reading, Readings
+from kith.text.dates import PartialDate
 
 CONNECTING = frozenset({"connected", "invited"})
 """The statuses that rules on connections judge; ``decide`` speaks of those still open."""
@@ -70,6 +71,25 @@ class Context(msgspec.Struct, frozen=True):
             for post in self.journal.posts
             if post.status not in {"idea", "dropped"}
         )
+
+    @property
+    def opportunities(self) -> Iterator[tuple[Organization, int, Opportunity]]:
+        """Every opportunity with its organization and its place in that one's list."""
+        for organization in self.journal.organizations:
+            for index, opportunity in enumerate(organization.opportunities):
+                yield organization, index, opportunity
+
+    @property
+    def exceptions(self) -> Iterator[tuple[Filed, Allow]]:
+        """Every exception with the contact or post in whose file it stands."""
+        for record in self.journal.records:
+            for allow in record.allow:
+                yield record, allow
+
+    @property
+    def today_key(self) -> int:
+        """That day as a number YYYYMMDD, to compare with the keys of dates."""
+        return PartialDate.of(self.today).first_key
 
     @property
     def today(self) -> dt.date:

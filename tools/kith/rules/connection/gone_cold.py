@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Fault]:
     """Yield everybody connected whose last evidence is too old."""
     today = context.today
     years = int(context.settings["years"])
-    cold_before = PartialDate.of(today).first_key - years * 10000
+    cold_before = context.today_key - years * 10000
     for person in context.connections:
         if person.status != "connected":
             continue
@@ -70,10 +70,10 @@ def _is_wished(person: Person, last: PartialDate, today: dt.date) -> bool:
     return (today - last.latest).days <= wished_days
 
 
-def _file(interaction: str, more: str = "") -> dict[str, str]:
+def _file(interaction: str, lines: str = "") -> dict[str, str]:
     return {
         "contacts/lena-vogt.md": "---\nname: Lena Vogt\nstatus: connected\n"
-        f"vouch: Answers the question that was asked.\n{more}interactions:\n{interaction}---\n"
+        f"vouch: Answers the question that was asked.\n{lines}interactions:\n{interaction}---\n"
     }
 
 
@@ -107,7 +107,7 @@ RULE = Rule(
         Example("Three years to the day", _file("  - 2023-06-01 met\n")),
         Example(
             "No reminders wanted",
-            _file("  - 2017-05-17 met\n", more="keep_in_touch: never\n"),
+            _file("  - 2017-05-17 met\n", lines="keep_in_touch: never\n"),
         ),
     ),
 )

@@ -44,8 +44,8 @@ def check(context: Context) -> Iterator[Fault]:
             yield fault_at(person, "since", message=message)
 
 
-def _file(since: str, interaction: str, more: str = "") -> dict[str, str]:
-    text = f"---\nname: Lena Vogt\nstatus: connected\nsince: {since}\n{more}"
+def _file(since: str, interaction: str, lines: str = "") -> dict[str, str]:
+    text = f"---\nname: Lena Vogt\nstatus: connected\nsince: {since}\n{lines}"
     text += "vouch: Answers the question that was asked.\n"
     return {"contacts/lena-vogt.md": f"{text}interactions:\n  - {interaction}\n---\n"}
 

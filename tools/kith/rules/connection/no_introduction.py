@@ -37,9 +37,9 @@ def check(context: Context) -> Iterator[Fault]:
             yield fault_at(person, "name", message=message)
 
 
-def _file(more: str, interaction: str = "2024-05-17 met: a dinner") -> dict[str, str]:
+def _file(lines: str, interaction: str = "2024-05-17 met: a dinner") -> dict[str, str]:
     return {
-        "contacts/lena-vogt.md": f"---\nname: Lena Vogt\nstatus: connected\n{more}"
+        "contacts/lena-vogt.md": f"---\nname: Lena Vogt\nstatus: connected\n{lines}"
         f"interactions:\n  - {interaction}\n---\n"
     }
 

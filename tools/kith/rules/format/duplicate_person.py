@@ -32,8 +32,8 @@ def check(context: Context) -> Iterator[Fault]:
                 yield fault_at(person, duplicate.key, index, message=message)
 
 
-def _file(name: str, more: str) -> str:
-    return f"---\nname: {name}\n{more}---\n"
+def _file(name: str, lines: str) -> str:
+    return f"---\nname: {name}\n{lines}---\n"
 
 
 RULE = Rule(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.model.contact import Organization, Person
+from kith.model.contact import Person
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate
 
@@ -23,8 +23,7 @@ def check(context: Context) -> Iterator[Fault]:
     for person in context.journal.people:
         yield from _positions(person)
         yield from _interactions(person)
-    for organization in context.journal.organizations:
-        yield from _opportunities(organization)
+    yield from _opportunities(context)
 
 
 def _runs_backwards(start: PartialDate | None, end: PartialDate | None) -> bool:
@@ -52,8 +51,8 @@ def _interactions(person: Person) -> Iterator[Fault]:
             yield fault_at(person, "interactions", index, "since", message=message)
 
 
-def _opportunities(organization: Organization) -> Iterator[Fault]:
-    for index, opportunity in enumerate(organization.opportunities):
+def _opportunities(context: Context) -> Iterator[Fault]:
+    for organization, index, opportunity in context.opportunities:
         if _runs_backwards(opportunity.opened, opportunity.closed):
             message = (
                 f"an opportunity was closed on {opportunity.closed} "

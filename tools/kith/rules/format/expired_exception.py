@@ -22,13 +22,10 @@ from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every exception whose last day has passed."""
-    for record in context.journal.records:
-        for allow in record.allow:
-            if allow.until and allow.has_ended(context.today):
-                message = (
-                    f'the exception to "{allow.rule}" expired on {allow.until.latest}'
-                )
-                yield fault_below(record, allow, message=message)
+    for record, allow in context.exceptions:
+        if allow.until and allow.has_ended(context.today):
+            message = f'the exception to "{allow.rule}" expired on {allow.until.latest}'
+            yield fault_below(record, allow, message=message)
 
 
 def _file(until: str) -> dict[str, str]:

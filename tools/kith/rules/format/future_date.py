@@ -18,8 +18,9 @@ Positions may start and end after today, because a contract can be signed before
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from kith.model.fields import Record
 from kith.model.filed import Filed
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate
@@ -39,7 +40,7 @@ _Dated = tuple[PartialDate | None, tuple[str | int, ...]]
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every date that lies wholly in the future and cannot."""
-    today_key = PartialDate.of(context.today).first_key
+    today_key = context.today_key
     for record in context.journal.records:
         for date, path in _dates(record):
             if date is not None and date.first_key > today_key:
@@ -57,11 +58,16 @@ def _dates(record: Filed) -> Iterator[_Dated]:
         value = getattr(record, key, None)
         if isinstance(value, tuple):
             for index, entry in enumerate(value):
-                for name in names:
-                    yield getattr(entry, name), (key, index, name)
+                yield from _dates_of(entry, names, (key, index))
         elif value is not None:
-            for name in names:
-                yield getattr(value, name), (key, name)
+            yield from _dates_of(value, names, (key,))
+
+
+def _dates_of(
+    record: Record, names: Iterable[str], path: tuple[str | int, ...]
+) -> Iterator[_Dated]:
+    for name in names:
+        yield getattr(record, name), (*path, name)
 
 
 def _file(since: str) -> dict[str, str]:

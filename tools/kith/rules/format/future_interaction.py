@@ -15,12 +15,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
-from kith.text.dates import PartialDate
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every interaction that lies wholly in the future."""
-    today_key = PartialDate.of(context.today).first_key
+    today_key = context.today_key
     for person in context.journal.people:
         for index, interaction in enumerate(person.interactions):
             if interaction.date.first_key > today_key:

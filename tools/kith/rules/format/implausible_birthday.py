@@ -26,7 +26,7 @@ from kith.text.dates import PartialDate, parse_birthday
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every birthday whose year cannot be right."""
-    today_key = PartialDate.of(context.today).first_key
+    today_key = context.today_key
     for person in context.journal.people:
         if not person.birthday:
             continue

@@ -19,18 +19,18 @@ from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every exception without a reason or without a rule."""
-    journal = context.journal
-    for record in journal.records:
-        for allow in record.allow:
-            if allow.rule not in context.families:
-                near = difflib.get_close_matches(allow.rule, context.families, n=1)
-                suggestion = f'did you mean "{near[0]}"?' if near else ""
-                message = f'there is no rule "{allow.rule}" to make an exception to'
-                help_ = suggestion or "`kith rule` lists them"
-                yield fault_below(record, allow, message=message, help_=help_)
-            elif not allow.reason:
-                message = f'the exception to "{allow.rule}" has no reason, so it excuses nothing'
-                yield fault_below(record, allow, message=message)
+    for record, allow in context.exceptions:
+        if allow.rule not in context.families:
+            near = difflib.get_close_matches(allow.rule, context.families, n=1)
+            suggestion = f'did you mean "{near[0]}"?' if near else ""
+            message = f'there is no rule "{allow.rule}" to make an exception to'
+            help_ = suggestion or "`kith rule` lists them"
+            yield fault_below(record, allow, message=message, help_=help_)
+        elif not allow.reason:
+            message = (
+                f'the exception to "{allow.rule}" has no reason, so it excuses nothing'
+            )
+            yield fault_below(record, allow, message=message)
 
 
 def _file(allow: str) -> dict[str, str]:

@@ -22,13 +22,12 @@ from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every exception that no finding needs."""
-    for record in context.journal.records:
-        for allow in record.allow:
-            if not allow.holds(context.today) or allow.rule not in context.judging:
-                continue
-            if (record.path, allow.rule) not in context.needed:
-                message = f'the exception to "{allow.rule}" is not needed'
-                yield fault_below(record, allow, message=message)
+    for record, allow in context.exceptions:
+        if not allow.holds(context.today) or allow.rule not in context.judging:
+            continue
+        if (record.path, allow.rule) not in context.needed:
+            message = f'the exception to "{allow.rule}" is not needed'
+            yield fault_below(record, allow, message=message)
 
 
 def _file(interactions: str) -> dict[str, str]:

@@ -31,21 +31,20 @@ _APPLIED = frozenset({"applied", "interviewing", "offer", "won", "lost"})
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every opportunity pursued without the help of those who work there."""
-    for organization in context.journal.organizations:
-        for index, opportunity in enumerate(organization.opportunities):
-            if opportunity.status not in _APPLIED or opportunity.via:
-                continue
-            helpers = _whom_to_ask(organization.slug, context)
-            if helpers:
-                message = f"you applied to {organization.name} without an introduction, although {_who_works_there(helpers)}"
-                yield fault_at(organization, "opportunities", index, message=message)
+    for organization, index, opportunity in context.opportunities:
+        if opportunity.status not in _APPLIED or opportunity.via:
+            continue
+        helpers = _whom_to_ask(organization.slug, context)
+        if helpers:
+            message = f"you applied to {organization.name} without an introduction, although {_who_works_there(helpers)}"
+            yield fault_at(organization, "opportunities", index, message=message)
 
 
 def _who_works_there(people: list[Person]) -> str:
     names = " and ".join(person.name for person in people[:2])
-    more = f" and {len(people) - 2} more" if len(people) > 2 else ""
+    and_more = f" and {len(people) - 2} more" if len(people) > 2 else ""
     verb = "works" if len(people) == 1 else "work"
-    return f"{names}{more} {verb} there"
+    return f"{names}{and_more} {verb} there"
 
 
 def _whom_to_ask(slug: str, context: Context) -> list[Person]:

@@ -33,21 +33,22 @@ _OPEN = frozenset({"interested", "applied", "interviewing", "offer"})
 def check(context: Context) -> Iterator[Fault]:
     """Yield every open opportunity without a sign of life."""
     limit = int(context.settings["days"])
-    for organization in context.journal.organizations:
-        for index, opportunity in enumerate(organization.opportunities):
-            if opportunity.status not in _OPEN or opportunity.closed:
-                continue
-            signs = _signs_of_life(organization.slug, opportunity, context)
-            last = max(signs, default=None)
-            if last is None:
-                continue
-            days = (context.today - last.latest).days
-            if days > limit:
-                role = f'"{opportunity.role}"' if opportunity.role else "an opportunity"
-                message = f"{role} at {organization.name}: nothing has happened for {days} days"
-                yield fault_at(
-                    organization, "opportunities", index, "status", message=message
-                )
+    for organization, index, opportunity in context.opportunities:
+        if opportunity.status not in _OPEN or opportunity.closed:
+            continue
+        signs = _signs_of_life(organization.slug, opportunity, context)
+        last = max(signs, default=None)
+        if last is None:
+            continue
+        days = (context.today - last.latest).days
+        if days > limit:
+            role = f'"{opportunity.role}"' if opportunity.role else "an opportunity"
+            message = (
+                f"{role} at {organization.name}: nothing has happened for {days} days"
+            )
+            yield fault_at(
+                organization, "opportunities", index, "status", message=message
+            )
 
 
 def _signs_of_life(

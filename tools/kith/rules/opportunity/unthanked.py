@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kith.model.contact import Organization, Person
+from kith.model.contact import Person
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate
 
@@ -36,12 +36,11 @@ def check(context: Context) -> Iterator[Fault]:
     """Yield every introduction and every opportunity for which nobody was thanked."""
     for person in context.journal.people:
         yield from _introductions(person, context)
-    for organization in context.journal.organizations:
-        yield from _opportunities(organization, context)
+    yield from _opportunities(context)
 
 
-def _opportunities(organization: Organization, context: Context) -> Iterator[Fault]:
-    for index, opportunity in enumerate(organization.opportunities):
+def _opportunities(context: Context) -> Iterator[Fault]:
+    for organization, index, opportunity in context.opportunities:
         helper = context.journal.people_by_slug.get(opportunity.via or "")
         if helper is None or opportunity.status not in {"offer", "won"}:
             continue

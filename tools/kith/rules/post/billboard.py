@@ -64,12 +64,12 @@ def check(context: Context) -> Iterator[Fault]:
 def _named(reading: Reading, post: Post) -> str:
     """The weightiest phrases with their places in the file, in order."""
     by_weight = sorted(reading.selling, key=lambda phrase: -phrase.group.weight)
-    shown = sorted(by_weight[:_SHOWN], key=lambda phrase: phrase.start)
+    heaviest = sorted(by_weight[:_SHOWN], key=lambda phrase: phrase.start)
     parts = []
-    for phrase in shown:
+    for phrase in heaviest:
         line, column = place_in_body(post, phrase.start)
         parts.append(f'"{_cut(phrase.text)}" ({line}:{column})')
-    hidden = len(by_weight) - len(shown)
+    hidden = len(by_weight) - len(heaviest)
     and_more = f" and {hidden} more" if hidden else ""
     return ", ".join(parts) + and_more
 

@@ -42,13 +42,13 @@ def check(context: Context) -> Iterator[Fault]:
 
 def _against_4_1_1(posts: list[Post], context: Context) -> Fault | None:
     window = int(context.settings["posts"])
-    most = int(context.settings["promotions"])
+    allowed = int(context.settings["promotions"])
     promotions = _promotions(posts[-window:], context)
-    if len(promotions) <= most:
+    if len(promotions) <= allowed:
         return None
     message = (
         f"{len(promotions)} of the last {min(window, len(posts))} posts promote something; "
-        f"4-1-1 allows at most {most} in {window}"
+        f"4-1-1 allows at most {allowed} in {window}"
     )
     return fault_at(promotions[-1], "kind", message=message)
 
@@ -72,12 +72,17 @@ def _promotions(posts: list[Post], context: Context) -> list[Post]:
 
 def feed_of(posts: Iterable[Post]) -> list[Post]:
     """Published posts, the oldest first, then those that are ready."""
-    dated = [post for post in posts if post.published or post.status == "ready"]
-    published = [post for post in dated if post.status == "published"]
-    ready = [post for post in dated if post.status == "ready"]
+    posts = tuple(posts)
+    published = [post for post in posts if is_published(post)]
+    ready = [post for post in posts if post.status == "ready"]
     published.sort(key=lambda post: (str(post.published), post.slug))
     ready.sort(key=lambda post: post.slug)
     return published + ready
+
+
+def is_published(post: Post) -> bool:
+    """Whether a post is out, and one knows since when."""
+    return post.status == "published" and post.published is not None
 
 
 def promotes(post: Post, reading: Reading) -> bool:

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.model.post import Post
+from kith.rules.post.feed_balance import is_published
 from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
 
 
@@ -37,9 +38,7 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _published(context: Context) -> Iterator[Post]:
-    for post in context.posts:
-        if post.status == "published" and post.published is not None:
-            yield post
+    return filter(is_published, context.posts)
 
 
 def _date_and_slug(post: Post) -> tuple[str, str]:

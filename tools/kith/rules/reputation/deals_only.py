@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kith.model.contact import Interaction
+from kith.model.contact import Interaction, Person
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
 _DEALS = frozenset({"customer", "vendor", "partner"})
@@ -43,14 +43,19 @@ def check(context: Context) -> Iterator[Fault]:
         relationships = {name.casefold() for name in person.relationship}
         if not relationships or not relationships <= _DEALS:
             continue
-        if person.vouch or person.body.strip():
-            continue
-        if all(_is_business(interaction) for interaction in person.interactions):
+        if _is_only_business(person):
             named = " and ".join(sorted(relationships))
             message = (
                 f"{person.name} is a {named}, and nothing recorded is about the person"
             )
             yield fault_at(person, "relationship", message=message)
+
+
+def _is_only_business(person: Person) -> bool:
+    """Whether nothing recorded is about the person."""
+    if person.vouch or person.body.strip():
+        return False
+    return all(_is_business(interaction) for interaction in person.interactions)
 
 
 def _is_business(interaction: Interaction) -> bool:

@@ -43,9 +43,9 @@ _MET = (
 )
 
 
-def _file(more: str) -> dict[str, str]:
+def _file(lines: str) -> dict[str, str]:
     return {
-        "contacts/mia-kern.md": f"---\nname: Mia Kern\nstatus: connected\n{_REMOVED}{more}{_MET}---\n"
+        "contacts/mia-kern.md": f"---\nname: Mia Kern\nstatus: connected\n{_REMOVED}{lines}{_MET}---\n"
     }
 
 

@@ -55,8 +55,8 @@ def _missing(person: Person, parting: Parting | None) -> list[str]:
     return missing
 
 
-def _file(more: str) -> dict[str, str]:
-    return {"contacts/rex-dorn.md": f"---\nname: Rex Dorn\n{more}---\n"}
+def _file(lines: str) -> dict[str, str]:
+    return {"contacts/rex-dorn.md": f"---\nname: Rex Dorn\n{lines}---\n"}
 
 
 RULE = Rule(

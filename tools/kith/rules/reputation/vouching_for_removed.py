@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.model.contact import Organization, Person
+from kith.model.contact import Person
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate
 
@@ -33,8 +33,7 @@ def check(context: Context) -> Iterator[Fault]:
     for person in context.journal.people:
         yield from _introductions(person, context)
         yield from _introducers(person, context)
-    for organization in context.journal.organizations:
-        yield from _opportunities(organization, context)
+    yield from _opportunities(context)
 
 
 def _introductions(person: Person, context: Context) -> Iterator[Fault]:
@@ -59,8 +58,8 @@ def _introducers(person: Person, context: Context) -> Iterator[Fault]:
             yield fault_at(person, "introduced_by", index, message=message)
 
 
-def _opportunities(organization: Organization, context: Context) -> Iterator[Fault]:
-    for index, opportunity in enumerate(organization.opportunities):
+def _opportunities(context: Context) -> Iterator[Fault]:
+    for organization, index, opportunity in context.opportunities:
         name = _name_if_doubtful(opportunity.via, opportunity.opened, context)
         if name:
             role = opportunity.role or organization.name
@@ -81,11 +80,11 @@ def _name_if_doubtful(
 _REMOVED = "---\nname: Rex Dorn\nstatus: removed\nremoved:\n  date: 2025-04-03\n  reason: sold my address\n---\n"
 
 
-def _lena(more: str) -> dict[str, str]:
+def _lena(lines: str) -> dict[str, str]:
     return {
         "contacts/rex-dorn.md": _REMOVED,
         "contacts/lena-vogt.md": "---\nname: Lena Vogt\nstatus: connected\n"
-        f"vouch: Answers what was asked.\n{more}interactions:\n  - 2025-12-20 met\n---\n",
+        f"vouch: Answers what was asked.\n{lines}interactions:\n  - 2025-12-20 met\n---\n",
     }
 
 
