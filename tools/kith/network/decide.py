@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from kith.model.contact import Concern, Direction, Parting, Person
-from kith.network.evidence import WRITING, Contacted, Evidence, has_left
+from kith.network.evidence import WRITING, Contacted, Evidence
 from kith.network.network import Network
 from kith.network.standing import is_taken_back, open_concerns
 from kith.text.dates import PartialDate
@@ -163,7 +163,7 @@ def _connect(person: Person, evidence: Evidence, network: Network) -> Decision |
             "your only reasons are title, employer or the number of connections: ask yourself why"
         )
     reasons += _doubtful_employers(person, network)
-    steps = {
+    steps: dict[str | None, str] = {
         "received": "accept, and set `status: connected` and `since`",
         "considering": "invite them, and mention the occasion in the note",
         "invited": "leave the invitation open, or remind them of the occasion",
@@ -173,7 +173,7 @@ def _connect(person: Person, evidence: Evidence, network: Network) -> Decision |
         evidence,
         "connect",
         reasons,
-        next_step=steps.get(person.status or "", steps["considering"]),
+        next_step=steps.get(person.status, steps["considering"]),
         would_change=["a concern about them, with date and basis"],
     )
 
@@ -234,7 +234,7 @@ def _trusted_introducers(person: Person, network: Network) -> list[Person]:
         introducer = people.get(slug)
         if introducer is None or slug == person.slug:
             continue
-        if _is_trusted(introducer, network):
+        if network.is_trusted(introducer):
             trusted.append(introducer)
     return trusted
 
@@ -248,12 +248,6 @@ def _introducers(person: Person) -> Iterator[str]:
     for interaction in person.interactions:
         if interaction.how == "introduced":
             yield from interaction.with_
-
-
-def _is_trusted(person: Person, network: Network) -> bool:
-    if not network.evidence[person.slug].proofs:
-        return False
-    return not has_left(person) and person.slug not in network.doubts
 
 
 def _doubtful_employers(person: Person, network: Network) -> Iterator[str]:

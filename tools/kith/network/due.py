@@ -102,7 +102,9 @@ def _due(person: Person, evidence: Evidence, reason: _Reason, network: Network) 
 def hello_due(person: Person, evidence: Evidence, today: dt.date) -> dt.date | None:
     """The day to be in touch again: the last real contact and ``keep_in_touch`` after it."""
     interval = person.keep_in_touch
-    if not interval or interval == "never" or has_left(person):
+    if not interval or interval == "never":
+        return None
+    if has_left(person):
         return None
     last = evidence.last
     if last is None:

@@ -170,16 +170,22 @@ def _answered_writing(contacts: list[Contacted], span_days: int) -> list[Contact
         "sent": received,
         "received": sent,
     }
-    answered = []
-    for contacted in writing:
-        direction = contacted.interaction.direction
-        is_answered = direction == "both" or any(
-            _days_apart(contacted, answer) <= span_days
-            for answer in answers.get(direction, ())
+    return [
+        contacted
+        for contacted in writing
+        if _is_answered(
+            contacted, answers.get(contacted.interaction.direction, []), span_days
         )
-        if is_answered:
-            answered.append(contacted)
-    return answered
+    ]
+
+
+def _is_answered(
+    contacted: Contacted, answers: list[Contacted], span_days: int
+) -> bool:
+    """Whether writing went both ways, in itself or by one of the answers there were."""
+    if contacted.interaction.direction == "both":
+        return True
+    return any(_days_apart(contacted, answer) <= span_days for answer in answers)
 
 
 def _in_direction(writing: list[Contacted], direction: Direction) -> list[Contacted]:
@@ -224,4 +230,4 @@ def has_left(person: Person) -> bool:
     """Whether the connection was ended or refused."""
     if person.status in {"removed", "declined"}:
         return True
-    return bool(person.removed or person.declined)
+    return person.removed is not None or person.declined is not None

@@ -65,7 +65,7 @@ def find_favours(journal: Journal) -> Iterator[Favour]:
     for person, introduction in _distinct_introductions(journal):
         introducer = introduction.from_
         if introducer:
-            met = introduction.to or person.slug
+            met = person_met(introduction, person)
             introduced.update({(introducer, met), (introducer, person.slug)})
         yield _favour_of(person, introduction)
     for person in journal.people:
@@ -79,6 +79,11 @@ def find_favours(journal: Journal) -> Iterator[Favour]:
                 )
 
 
+def person_met(introduction: Introduction, owner: Person) -> str:
+    """The slug of whom one met by an introduction: the owner of the file, if nobody is named."""
+    return introduction.to or owner.slug
+
+
 def _favour_of(person: Person, introduction: Introduction) -> Favour:
     if introduction.from_:
         return Favour(
@@ -87,7 +92,7 @@ def _favour_of(person: Person, introduction: Introduction) -> Favour:
             date=introduction.date,
             is_open=not introduction.outcome,
         )
-    people = (person.slug, introduction.to or person.slug)
+    people = (person.slug, person_met(introduction, person))
     return Favour(
         is_given=True,
         people=tuple(dict.fromkeys(people)),
@@ -103,7 +108,7 @@ def _distinct_introductions(
     seen: set[tuple[frozenset[str], PartialDate | None]] = set()
     for person in journal.people:
         for introduction in person.introductions:
-            met = introduction.to or person.slug
+            met = person_met(introduction, person)
             people = frozenset((introduction.from_ or "", person.slug, met))
             key = (people, introduction.date)
             if key not in seen:

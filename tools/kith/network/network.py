@@ -110,6 +110,12 @@ class Network:
             return None
         return next_birthday(person.birthday, self.today, self.leap_day)
 
+    def is_trusted(self, person: Person) -> bool:
+        """Whether somebody is known by real contact, not parted from and not in doubt."""
+        if has_left(person) or person.slug in self.doubts:
+            return False
+        return bool(self.evidence[person.slug].proofs)
+
     @functools.cached_property
     def barred(self) -> frozenset[str]:
         """Through whom no path leads: removed, declined, or under an open concern."""

@@ -119,7 +119,7 @@ def measure_strength(
         settings: Weights and half-life.
     """
     last = evidence.last
-    if evidence.first is None or last is None:
+    if last is None:
         return NO_TIE
     proofs = evidence.proofs
     ages = [max((today - proof.date.latest).days, 0) for proof in proofs]

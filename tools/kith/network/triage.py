@@ -101,7 +101,9 @@ def _likeliest_first(case: Case) -> tuple[int, str, str]:
 def _is_open(person: Person, network: Network) -> bool:
     if has_left(person) or person.status not in _STATUSES:
         return False
-    if network.evidence[person.slug].proofs or _is_excused(person, network.today):
+    if network.evidence[person.slug].proofs:
+        return False
+    if _is_excused(person, network.today):
         return False
     return ANSWERED_TAGS.isdisjoint(tag.casefold() for tag in person.tags)
 

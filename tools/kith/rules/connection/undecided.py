@@ -27,12 +27,12 @@ from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every invitation that is older than its limit."""
-    limits = {
+    limits: dict[str | None, int] = {
         "received": int(context.settings["received_days"]),
         "invited": int(context.settings["invited_days"]),
     }
     for person in context.journal.people:
-        limit = limits.get(person.status or "")
+        limit = limits.get(person.status)
         if limit is None or person.since is None:
             continue
         days = (context.today - person.since.latest).days

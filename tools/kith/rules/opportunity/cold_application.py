@@ -23,7 +23,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.model.contact import Person
-from kith.network.evidence import has_left
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
 _APPLIED = frozenset({"applied", "interviewing", "offer", "won", "lost"})
@@ -50,13 +49,7 @@ def _who_works_there(people: list[Person]) -> str:
 def _whom_to_ask(slug: str, context: Context) -> list[Person]:
     present = context.network.organizations.by_slug[slug].present
     people = {member.person.slug: member.person for member in present}
-    return [person for person in people.values() if _can_help(person, context)]
-
-
-def _can_help(person: Person, context: Context) -> bool:
-    if not context.network.evidence[person.slug].proofs:
-        return False
-    return not has_left(person) and person.slug not in context.network.doubts
+    return [person for person in people.values() if context.network.is_trusted(person)]
 
 
 def _files(

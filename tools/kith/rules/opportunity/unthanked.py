@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from kith.model.contact import Person
+from kith.network.favours import person_met
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate
 
@@ -56,9 +57,11 @@ def _introductions(person: Person, context: Context) -> Iterator[Fault]:
     for index, introduction in enumerate(person.introductions):
         helper = people.get(introduction.from_ or "")
         date = introduction.date
-        if helper is None or date is None or introduction.outcome:
+        if helper is None or date is None:
             continue
-        met = introduction.to or person.slug
+        if introduction.outcome:
+            continue
+        met = person_met(introduction, person)
         if met == helper.slug or not _was_met_since(met, date, context):
             continue
         if not _was_thanked(helper, date, context):
