@@ -15,8 +15,8 @@ class Journal:
 
     Args:
         people: In the order of their paths.
-        organizations: Likewise.
-        posts: Likewise.
+        organizations: In the order of their paths.
+        posts: In the order of their paths.
         problems: What could not be read or understood.
         unread: Slugs of files that exist but could not be read as a contact or post.
         left_out: The paths of these files.

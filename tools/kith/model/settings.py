@@ -31,7 +31,7 @@ class OwnPosition(msgspec.Struct, frozen=True):
     end: PartialDate | None = None
 
 
-class Me(msgspec.Struct, frozen=True):
+class Me(msgspec.Struct, frozen=True, kw_only=True):
     """Who the journal belongs to.
 
     Args:
@@ -55,7 +55,9 @@ class Me(msgspec.Struct, frozen=True):
     schools: tuple[OwnPosition, ...] = ()
 
 
-class StrengthSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class StrengthSettings(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
+):
     """How much each part of a tie's strength counts; see :mod:`kith.network.strength`.
 
     Args:
@@ -98,7 +100,7 @@ class RuleSettings(msgspec.Struct, frozen=True):
     values: Mapping[str, Mapping[str, SettingValue]] = {}
 
 
-class Settings(msgspec.Struct, frozen=True):
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """A journal's settings.
 
     Args:

@@ -62,7 +62,7 @@ class Colleagues:
         """Somebody's colleagues, each once: by the time that says most.
 
         Args:
-            node: Whose.
+            node: The person whose colleagues are asked for.
             among: Only these people; all where nothing is said.
         """
         closest: dict[str, Colleague] = {}

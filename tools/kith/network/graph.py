@@ -133,7 +133,7 @@ class TieGraph:
         """The ties of somebody, stated and inferred, by the other end.
 
         Args:
-            node: Whose.
+            node: The person whose ties are asked for.
             among: Only ties to these people; to all where nothing is said.
         """
         ties: dict[str, list[Tie]] = {}
@@ -159,7 +159,7 @@ class TieGraph:
         those who are self-employed.
 
         Args:
-            node: Whose.
+            node: The person whose ties are asked for.
             among: Only ties to these people; to all where nothing is said.
         """
         return tuple(
