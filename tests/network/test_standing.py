@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from kith.load.journal import parse_journal
-from kith.network.standing import find_doubt
+from kith.network.standing import find_distrust
 from kith.text.dates import parse_date
 
 TODAY = dt.date(2026, 6, 1)
@@ -15,7 +15,7 @@ def doubt_of(front):
     (person,) = parse_journal(
         {"contacts/ada.md": f"---\nname: Ada\n{front}---\n"}
     ).people
-    return find_doubt(person, TODAY)
+    return find_distrust(person, TODAY)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from kith.model.fields import (
     MailAddress,
     Telephone,
 )
-from kith.model.filed import Filed
+from kith.model.journal_file import JournalFile
 from kith.text.dates import PartialDate
 
 __all__ = [
@@ -73,7 +73,7 @@ _STATUSES = {
 }
 
 
-class Contact(Filed, frozen=True, kw_only=True):
+class Contact(JournalFile, frozen=True, kw_only=True):
     """What people and organizations have in common."""
 
     name: Annotated[

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from kith.model.contact import Allow
 from kith.model.fields import ContactRef, Field, Link, Record
-from kith.model.filed import Filed
+from kith.model.journal_file import JournalFile
 from kith.text.dates import PartialDate
 
 PostKind = Literal[
@@ -25,7 +25,7 @@ class Results(Record, frozen=True, kw_only=True):
     followers: Annotated[int | None, Field(help="followers gained")] = None
 
 
-class Post(Filed, frozen=True, kw_only=True):
+class Post(JournalFile, frozen=True, kw_only=True):
     """One post, from idea to publication; the body is the post as it would be published."""
 
     title: Annotated[

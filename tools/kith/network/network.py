@@ -16,7 +16,7 @@ from kith.network.favours import Favours, count_favours
 from kith.network.graph import TieGraph
 from kith.network.organizations import OrganizationIndex, build_organizations
 from kith.network.paths import Path, find_paths
-from kith.network.standing import Doubt, find_doubt
+from kith.network.standing import Distrust, find_distrust
 from kith.network.strength import Strength, measure_strength
 from kith.text.dates import PartialDate
 
@@ -68,11 +68,11 @@ class Network:
         return gather_evidence(self.journal, self.today, span_days=self._span_days)
 
     @functools.cached_property
-    def doubts(self) -> Mapping[str, Doubt]:
+    def doubts(self) -> Mapping[str, Distrust]:
         """Contacts that must not be leaned on, by slug, and why."""
         doubts = {}
         for slug, contact in self.journal.contacts.items():
-            doubt = find_doubt(contact, self.today)
+            doubt = find_distrust(contact, self.today)
             if doubt:
                 doubts[slug] = doubt
         return doubts

@@ -14,7 +14,7 @@ from kith.model.contact import Concern, Contact, Person
 from kith.text.dates import PartialDate
 
 
-class Doubt(msgspec.Struct, frozen=True):
+class Distrust(msgspec.Struct, frozen=True):
     """Why somebody must not be leaned on.
 
     Args:
@@ -77,10 +77,10 @@ def is_taken_back(person: Person, today: dt.date) -> bool:
     )
 
 
-def find_doubt(contact: Contact, today: dt.date) -> Doubt | None:
+def find_distrust(contact: Contact, today: dt.date) -> Distrust | None:
     """Why a contact must not be leaned on; of several reasons the earliest."""
     doubts = [
-        Doubt("concern", concern.date, concern.what or "")
+        Distrust("concern", concern.date, concern.what or "")
         for concern in open_concerns(contact, today)
     ]
     if isinstance(contact, Person) and _is_removed(contact, today):
@@ -94,7 +94,7 @@ def _is_removed(person: Person, today: dt.date) -> bool:
     return person.removed is not None and not is_taken_back(person, today)
 
 
-def _doubt_of_removal(person: Person) -> Doubt:
+def _doubt_of_removal(person: Person) -> Distrust:
     date = None
     reason = ""
     if person.removed is not None:
@@ -102,9 +102,9 @@ def _doubt_of_removal(person: Person) -> Doubt:
         reason = person.removed.reason or ""
     if date is None and person.status == "removed":
         date = person.since
-    return Doubt("removed", date, reason)
+    return Distrust("removed", date, reason)
 
 
-def _since_key(doubt: Doubt) -> int:
+def _since_key(doubt: Distrust) -> int:
     """Orders doubts by when they began; those without a date come first."""
     return doubt.since.last_key if doubt.since else 0

@@ -41,7 +41,7 @@ ANSWERED_TAGS = frozenset({"online-only", "stranger"})
 _STATUSES = frozenset({"connected", "invited", "received", "considering", None})
 
 
-class Sign(msgspec.Struct, frozen=True):
+class Signal(msgspec.Struct, frozen=True):
     """Something that speaks for a real tie.
 
     Args:
@@ -67,7 +67,7 @@ class Case(msgspec.Struct, frozen=True):
     """
 
     person: Person
-    signs: tuple[Sign, ...] = ()
+    signs: tuple[Signal, ...] = ()
 
     @property
     def points(self) -> int:
@@ -115,7 +115,7 @@ def _is_excused(person: Person, today: dt.date) -> bool:
     )
 
 
-def _signs(person: Person, network: Network, me: Me) -> tuple[Sign, ...]:
+def _signs(person: Person, network: Network, me: Me) -> tuple[Signal, ...]:
     evidence = network.evidence[person.slug]
     signs = [
         *_signs_of_places(person, network, me),
@@ -126,9 +126,9 @@ def _signs(person: Person, network: Network, me: Me) -> tuple[Sign, ...]:
     return tuple(signs)
 
 
-def _signs_of_places(person: Person, network: Network, me: Me) -> Iterable[Sign]:
+def _signs_of_places(person: Person, network: Network, me: Me) -> Iterable[Signal]:
     """The employers and schools of both; who taught where they had learnt was at one place."""
-    signs: dict[str, Sign] = {}
+    signs: dict[str, Signal] = {}
     for sign in (
         *_shared_place(person, me.positions, network, "employer"),
         *_shared_place(person, me.schools, network, "school"),
@@ -139,7 +139,7 @@ def _signs_of_places(person: Person, network: Network, me: Me) -> Iterable[Sign]
 
 def _shared_place(
     person: Person, positions: Iterable[OwnPosition], network: Network, name: str
-) -> Iterator[Sign]:
+) -> Iterator[Signal]:
     """An organization that both were at; the dates count where both are known."""
     own_by_key = {
         organization_key(position.organization): position for position in positions
@@ -152,10 +152,10 @@ def _shared_place(
             continue
         if entry and not entry.makes_colleagues:
             continue
-        yield Sign(name, f"you were both at {organization}")
+        yield Signal(name, f"you were both at {organization}")
         if name == "employer" and _overlap(position, own_position):
             words = f"at the same time as you at {organization}"
-            yield Sign("employer-then", words)
+            yield Signal("employer-then", words)
         return
 
 
@@ -172,7 +172,7 @@ def _ends_before(end: PartialDate | None, start: PartialDate) -> bool:
     return end is not None and end.latest < start.earliest
 
 
-def _signs_of_contact(evidence: Evidence) -> Iterator[Sign]:
+def _signs_of_contact(evidence: Evidence) -> Iterator[Signal]:
     """What traces of contact speak for; the last one of a kind is named."""
     by_kind: dict[How, list[Interaction]] = {}
     for trace in evidence.traces:
@@ -182,14 +182,14 @@ def _signs_of_contact(evidence: Evidence) -> Iterator[Sign]:
     if events:
         event = events[-1]
         occasion = event.where or event.note or "an event"
-        yield Sign("event", f"both at {occasion}, {event.date}")
+        yield Signal("event", f"both at {occasion}, {event.date}")
     yield from _signs_of_writing(evidence)
     yield from _signs_of_comments(by_kind.get("comment", ()))
     if "introduced" in by_kind:
-        yield Sign("introduced", "you were introduced")
+        yield Signal("introduced", "you were introduced")
 
 
-def _signs_of_writing(evidence: Evidence) -> Iterator[Sign]:
+def _signs_of_writing(evidence: Evidence) -> Iterator[Signal]:
     writing = [
         trace.interaction
         for trace in evidence.traces
@@ -199,30 +199,30 @@ def _signs_of_writing(evidence: Evidence) -> Iterator[Sign]:
         return
     last = max(writing, key=lambda interaction: interaction.date.last_key)
     verb = "you wrote" if last.direction == "sent" else "they wrote"
-    yield Sign("wrote", f"{verb} in {last.date.year}")
+    yield Signal("wrote", f"{verb} in {last.date.year}")
     directions = {interaction.direction for interaction in writing}
     if {"sent", "received"} <= directions:
-        yield Sign("both-wrote", "each of you wrote once, years apart")
+        yield Signal("both-wrote", "each of you wrote once, years apart")
 
 
-def _signs_of_comments(comments: Sequence[Interaction]) -> Iterator[Sign]:
+def _signs_of_comments(comments: Sequence[Interaction]) -> Iterator[Signal]:
     if not comments:
         return
     if any("recommended" in (comment.note or "") for comment in comments):
-        yield Sign("recommended", "one of you recommended the other")
+        yield Signal("recommended", "one of you recommended the other")
     else:
-        yield Sign("endorsed", "endorsements or comments between you")
+        yield Signal("endorsed", "endorsements or comments between you")
 
 
-def _signs_in_file(person: Person, network: Network) -> Iterator[Sign]:
+def _signs_in_file(person: Person, network: Network) -> Iterator[Signal]:
     if person.introduced_by:
         introducer = network.journal.people_by_slug.get(person.introduced_by[0])
         name = introducer.name if introducer else "somebody"
-        yield Sign("introduced", f"introduced by {name}")
+        yield Signal("introduced", f"introduced by {name}")
     if person.phone:
-        yield Sign("telephone", "you have their phone number")
+        yield Signal("telephone", "you have their phone number")
     if person.email:
-        yield Sign("address", "you have their email address")
+        yield Signal("address", "you have their email address")
     labels = [*person.relationship, *person.tags]
     if labels:
-        yield Sign("described", f"you noted: {', '.join(labels[:3])}")
+        yield Signal("described", f"you noted: {', '.join(labels[:3])}")

@@ -16,9 +16,9 @@ import msgspec
 
 from kith.model.contact import Allow, Opportunity, Organization, Person
 from kith.model.fields import Record
-from kith.model.filed import Filed
 from kith.model.finding import Family, Severity
 from kith.model.journal import Journal
+from kith.model.journal_file import JournalFile
 from kith.model.mend import Mend
 from kith.model.post import Post
 from kith.model.settings import Me, SettingValue
@@ -80,7 +80,7 @@ class Context(msgspec.Struct, frozen=True):
                 yield organization, index, opportunity
 
     @property
-    def exceptions(self) -> Iterator[tuple[Filed, Allow]]:
+    def exceptions(self) -> Iterator[tuple[JournalFile, Allow]]:
         """Every exception with the contact or post in whose file it stands."""
         for record in self.journal.records:
             for allow in record.allow:
@@ -213,7 +213,7 @@ def _first_paragraph(page: str, heading: str) -> str:
 
 
 def fault_at(
-    record: Filed,
+    record: JournalFile,
     *path: str | int,
     message: str,
     help_: str = "",
@@ -226,7 +226,7 @@ def fault_at(
 
 
 def fault_below(
-    owner: Filed,
+    owner: JournalFile,
     record: Record,
     *path: str | int,
     message: str,

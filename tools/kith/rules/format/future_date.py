@@ -21,7 +21,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from kith.model.fields import Record
-from kith.model.filed import Filed
+from kith.model.journal_file import JournalFile
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate
 
@@ -48,7 +48,7 @@ def check(context: Context) -> Iterator[Fault]:
                 yield fault_at(record, *path, message=message)
 
 
-def _dates(record: Filed) -> Iterator[_Dated]:
+def _dates(record: JournalFile) -> Iterator[_Dated]:
     """The dates of a record with the keys and indexes that lead to them."""
     # A post may be meant for a day to come.
     if getattr(record, "status", None) not in {"idea", "draft", "ready"}:

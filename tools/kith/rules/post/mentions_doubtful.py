@@ -24,7 +24,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kith.model.post import Post
-from kith.network.standing import Doubt
+from kith.network.standing import Distrust
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at, fault_in_body
 
 
@@ -49,7 +49,7 @@ def _message_if_doubtful(slug: str, post: Post, context: Context) -> str:
     return f"this post mentions {context.journal.contacts[slug].name}, {doubt.words}"
 
 
-def _is_history(post: Post, doubt: Doubt) -> bool:
+def _is_history(post: Post, doubt: Distrust) -> bool:
     """Whether a post was out before the doubt arose."""
     if post.status != "published" or post.published is None or doubt.since is None:
         return False
