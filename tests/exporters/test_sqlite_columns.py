@@ -255,6 +255,8 @@ def test_each_column_of_a_row_holds_what_its_name_says(tables, table):
         assert 0 < row.pop("strength") < 1
 
     assert row == EXPECTED[table]
+    # Who reads SELECT * relies on the order, too: a change needs a new schema_version.
+    assert list(row) == list(EXPECTED[table])
 
 
 def test_a_tie_says_who_knows_whom_and_how(tables):

@@ -12,6 +12,7 @@ TODAY = dt.date(2026, 6, 1)
 OTHERS = {
     "contacts/bea.md": "---\nname: Bea\nstatus: connected\ninteractions: [2026-01 met]\n---\n",
     "contacts/cid.md": "---\nname: Cid\nstatus: removed\ninteractions: [2026-01 met]\n---\n",
+    "contacts/eli.md": "---\nname: Eli\nstatus: declined\ninteractions: [2026-01 met]\n---\n",
     "contacts/dot.md": "---\nname: Dot\n---\n",
     "contacts/umbra.md": "---\nname: Umbra\nkind: organization\n"
     "concerns: [{what: bribes}]\n---\n",
@@ -81,8 +82,8 @@ CASES = {
         "wait",
         "Bea, whom you know, brought you together",
     ),
-    # Somebody removed, somebody one does not know, and nobody with a file.
-    "introduced_by: [cid, dot, nobody, ada]\n": (
+    # Removed, declined, unknown, without a file, and oneself.
+    "introduced_by: [cid, eli, dot, nobody, ada]\n": (
         "decline",
         "a stranger asked",
     ),
