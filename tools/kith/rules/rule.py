@@ -87,14 +87,14 @@ class Context(msgspec.Struct, frozen=True):
                 yield record, allow
 
     @property
-    def today_key(self) -> int:
-        """That day as a number YYYYMMDD, to compare with the keys of dates."""
-        return PartialDate.of(self.today).first_key
-
-    @property
     def today(self) -> dt.date:
         """The day on which the journal is judged."""
         return self.network.today
+
+    @property
+    def today_key(self) -> int:
+        """That day as a number YYYYMMDD, to compare with the keys of dates."""
+        return PartialDate.of(self.today).first_key
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
