@@ -45,7 +45,7 @@ BROAD = Rule(
     severity="error",
     document="Whatever there is.\n\n## Why this matters\n\nIt is there.\n",
     check=_find_everything,
-    examples=(Example("Nothing", {}),),
+    examples=(Example(title="Nothing", files={}),),
 )
 
 

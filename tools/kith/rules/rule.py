@@ -139,7 +139,7 @@ class Setting(msgspec.Struct, frozen=True):
     help: str
 
 
-class Example(msgspec.Struct, frozen=True):
+class Example(msgspec.Struct, frozen=True, kw_only=True):
     """A small journal that shows a rule, and is its test.
 
     Args:

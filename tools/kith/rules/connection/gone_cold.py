@@ -86,28 +86,30 @@ RULE = Rule(
     settings=(Setting("years", 3, "years", "how long a tie lasts without contact"),),
     examples=(
         Example(
-            "Nine years ago",
-            _file("  - 2017-05-17 met\n"),
+            title="Nine years ago",
+            files=_file("  - 2017-05-17 met\n"),
             finds=("contacts/lena-vogt.md:6",),
         ),
         Example(
-            "A comment does not count",
-            _file("  - 2017-05-17 met\n  - 2026-01-10 comment: on my post\n"),
+            title="A comment does not count",
+            files=_file("  - 2017-05-17 met\n  - 2026-01-10 comment: on my post\n"),
             finds=("contacts/lena-vogt.md:6",),
         ),
         Example(
-            "A dinner recorded in somebody else's file",
-            {
+            title="A dinner recorded in somebody else's file",
+            files={
                 "contacts/ina-berg.md": "---\nname: Ina Berg\nstatus: connected\noffers: advice\n---\n",
                 **_file("  - date: 2018-05-17\n    how: met\n    with: [ina-berg]\n"),
             },
             finds=("contacts/ina-berg.md:3", "contacts/lena-vogt.md:6"),
         ),
-        Example("Last year", _file("  - 2017-05-17 met\n  - 2025-05-17 call\n")),
-        Example("Three years to the day", _file("  - 2023-06-01 met\n")),
         Example(
-            "No reminders wanted",
-            _file("  - 2017-05-17 met\n", lines="keep_in_touch: never\n"),
+            title="Last year", files=_file("  - 2017-05-17 met\n  - 2025-05-17 call\n")
+        ),
+        Example(title="Three years to the day", files=_file("  - 2023-06-01 met\n")),
+        Example(
+            title="No reminders wanted",
+            files=_file("  - 2017-05-17 met\n", lines="keep_in_touch: never\n"),
         ),
     ),
 )

@@ -52,18 +52,20 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Met, but nothing to say about her",
-            _file(""),
+            title="Met, but nothing to say about her",
+            files=_file(""),
             finds=("contacts/lena-vogt.md:2",),
         ),
         Example(
-            "With a sentence to say",
-            _file("vouch: Answers the question that was asked.\n"),
+            title="With a sentence to say",
+            files=_file("vouch: Answers the question that was asked.\n"),
         ),
-        Example("With an offer", _file("offers: a tour of the lock at night\n")),
         Example(
-            "Work together speaks for itself",
-            _file("", "2025 worked-together: the port's timetable"),
+            title="With an offer", files=_file("offers: a tour of the lock at night\n")
+        ),
+        Example(
+            title="Work together speaks for itself",
+            files=_file("", "2025 worked-together: the port's timetable"),
         ),
     ),
 )

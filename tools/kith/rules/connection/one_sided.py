@@ -74,27 +74,33 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Two messages, no answer",
-            _file("2024-03-01 email sent: asked for slides", "2024-05-02 message sent"),
+            title="Two messages, no answer",
+            files=_file(
+                "2024-03-01 email sent: asked for slides", "2024-05-02 message sent"
+            ),
             finds=("contacts/omar-haddad.md:6",),
         ),
         Example(
-            "They wrote, you never answered",
-            _file("2026-03-01 message received: an offer", status="invited"),
+            title="They wrote, you never answered",
+            files=_file("2026-03-01 message received: an offer", status="invited"),
             finds=("contacts/omar-haddad.md:6",),
         ),
         Example(
-            "An answer after a year does not count",
-            _file("2024-03-01 email sent", "2025-04-02 email received"),
+            title="An answer after a year does not count",
+            files=_file("2024-03-01 email sent", "2025-04-02 email received"),
             finds=("contacts/omar-haddad.md:6",),
         ),
         Example(
-            "Answered",
-            _file("2026-03-01 email sent: a question", "2026-03-04 message received"),
+            title="Answered",
+            files=_file(
+                "2026-03-01 email sent: a question", "2026-03-04 message received"
+            ),
         ),
         Example(
-            "An unanswered email and a meeting",
-            _file("2025-03-01 email sent", "2025-05-20 met: their stand at the fair"),
+            title="An unanswered email and a meeting",
+            files=_file(
+                "2025-03-01 email sent", "2025-05-20 met: their stand at the fair"
+            ),
         ),
     ),
 )

@@ -65,16 +65,18 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "They asked two months ago",
-            _file("received", "2026-04-01"),
+            title="They asked two months ago",
+            files=_file("received", "2026-04-01"),
             finds=("contacts/ina-berg.md:4",),
         ),
         Example(
-            "You asked in winter",
-            _file("invited", "2026-02"),
+            title="You asked in winter",
+            files=_file("invited", "2026-02"),
             finds=("contacts/ina-berg.md:4",),
         ),
-        Example("They asked thirty days ago", _file("received", "2026-05-02")),
-        Example("You asked in spring", _file("invited", "2026-04-01")),
+        Example(
+            title="They asked thirty days ago", files=_file("received", "2026-05-02")
+        ),
+        Example(title="You asked in spring", files=_file("invited", "2026-04-01")),
     ),
 )

@@ -109,22 +109,24 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "A tie to a missing contact",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogd]\n---\n"}
+            title="A tie to a missing contact",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogd]\n---\n"
+            }
             | _LENA,
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "A meeting and a text that name a missing contact",
-            {
+            title="A meeting and a text that name a missing contact",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n  - 2024-05 met:\n"
                 "      with: [grace-ives]\n---\n\nSee [[grace-ives]].\n"
             },
             finds=("contacts/ada-byron.md:5", "contacts/ada-byron.md:8"),
         ),
         Example(
-            "Other forms of broken links",
-            {
+            title="Other forms of broken links",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n[[grace-ives#Log|her notes]]\n\n"
                 "[She](<grace ives.md>) and [her][g], [she][g].\n\n[g]: ../grace%20ives.md\n"
             },
@@ -135,8 +137,8 @@ RULE = Rule(
             ),
         ),
         Example(
-            "An introduction to a missing contact",
-            {
+            title="An introduction to a missing contact",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nintroduced_by: grace-ives\n"
                 "introductions:\n  - date: 2024-05\n    to: grace-ives\n---\n"
             }
@@ -144,8 +146,8 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:3", "contacts/ada-byron.md:6"),
         ),
         Example(
-            "A post and an opportunity that name a missing contact",
-            {
+            title="A post and an opportunity that name a missing contact",
+            files={
                 "posts/way.md": "---\ntitle: The long way\nstatus: idea\nmentions: [grace-ives]\n---\n",
                 "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
                 "  - role: Data engineer\n    via: grace-ives\n---\n",
@@ -153,27 +155,29 @@ RULE = Rule(
             finds=("contacts/initech.md:6", "posts/way.md:4"),
         ),
         Example(
-            "A daily note in a vault around the journal",
-            {
+            title="A daily note in a vault around the journal",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMet on [[2024-05-17]].\n"
             },
             settings={"rules": {"dangling-reference": {"elsewhere": ["????-??-??"]}}},
         ),
         Example(
-            "The contact has a file",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogt]\n---\n"}
+            title="The contact has a file",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogt]\n---\n"
+            }
             | _LENA,
         ),
         Example(
-            "Code, a heading in the same text, and a picture",
-            {
+            title="Code, a heading in the same text, and a picture",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n## Log\n\n[[#Log]], `[[grace]]`, "
                 "![[garden.png|100]]\n\n<!-- [[grace]] -->\n"
             },
         ),
         Example(
-            "The contact is named in full",
-            {
+            title="The contact is named in full",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n"
                 "knows: [{name: Grace Ives, organization: Initech}]\n---\n"
             },

@@ -44,8 +44,8 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "The same profile, written in two ways",
-            {
+            title="The same profile, written in two ways",
+            files={
                 "contacts/ada.md": _file(
                     "Ada Byron", "linkedin: https://www.linkedin.com/in/ada-b\n"
                 ),
@@ -54,8 +54,8 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:3", "contacts/ada.md:3"),
         ),
         Example(
-            "The same email address in a different case",
-            {
+            title="The same email address in a different case",
+            files={
                 "contacts/ada.md": _file("Ada Byron", "email: Ada@byron.example\n"),
                 "contacts/lena.md": _file(
                     "Lena Vogt", "email: [l@v.example, ada@byron.example]\n"
@@ -64,8 +64,8 @@ RULE = Rule(
             finds=("contacts/ada.md:3", "contacts/lena.md:3"),
         ),
         Example(
-            "Two people with the same name",
-            {
+            title="Two people with the same name",
+            files={
                 "contacts/ada.md": _file("Ada Byron", "email: ada@byron.example\n"),
                 "contacts/ada-2.md": _file("Ada Byron", "email: a@other.example\n"),
             },

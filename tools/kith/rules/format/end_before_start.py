@@ -78,27 +78,29 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Two years swapped",
-            _file("2019-03", "2017"),
+            title="Two years swapped",
+            files=_file("2019-03", "2017"),
             finds=("contacts/ada-byron.md:6",),
         ),
         Example(
-            "An opportunity that closed before it opened",
-            {
+            title="An opportunity that closed before it opened",
+            files={
                 "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
                 "  - role: Data engineer\n    opened: 2026-05-02\n    closed: 2025-06\n---\n"
             },
             finds=("contacts/initech.md:7",),
         ),
         Example(
-            "An exchange of emails that ended before it began",
-            {
+            title="An exchange of emails that ended before it began",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n"
                 "  - 2023-03-01 email both: {since: 2023-05, note: about the talk}\n---\n"
             },
             finds=("contacts/ada-byron.md:4",),
         ),
-        Example("In order", _file("2017", "2019-03")),
-        Example("The same year: no day is assumed", _file("2019-03", "2019")),
+        Example(title="In order", files=_file("2017", "2019-03")),
+        Example(
+            title="The same year: no day is assumed", files=_file("2019-03", "2019")
+        ),
     ),
 )

@@ -43,11 +43,11 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "It ended yesterday",
-            _file("2026-05-31"),
+            title="It ended yesterday",
+            files=_file("2026-05-31"),
             finds=("contacts/ada-byron.md:7",),
         ),
-        Example("Its last day is today", _file("2026-06-01")),
-        Example("Its last month has begun", _file("2026-06")),
+        Example(title="Its last day is today", files=_file("2026-06-01")),
+        Example(title="Its last month has begun", files=_file("2026-06")),
     ),
 )

@@ -91,28 +91,28 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "A year mistyped",
-            _file("since: 2062-05-17"),
+            title="A year mistyped",
+            files=_file("since: 2062-05-17"),
             finds=("contacts/ada-byron.md:4",),
             today=_TODAY,
         ),
         Example(
-            "An introduction and a published post",
-            _file("introductions:\n  - {date: 2026-06-02, about: the library}")
+            title="An introduction and a published post",
+            files=_file("introductions:\n  - {date: 2026-06-02, about: the library}")
             | {"posts/count.md": _POST.format("published")},
             finds=("contacts/ada-byron.md:5", "posts/count.md:4"),
             today=_TODAY,
         ),
         Example(
-            "A post planned for a future day",
-            {"posts/count.md": _POST.format("draft")},
+            title="A post planned for a future day",
+            files={"posts/count.md": _POST.format("draft")},
             today=_TODAY,
         ),
-        Example("Today", _file("since: 2026-06-01"), today=_TODAY),
-        Example("Sometime this year", _file("since: 2026"), today=_TODAY),
+        Example(title="Today", files=_file("since: 2026-06-01"), today=_TODAY),
+        Example(title="Sometime this year", files=_file("since: 2026"), today=_TODAY),
         Example(
-            "A position that begins next month",
-            _file("positions:\n  - {organization: Initech, start: 2026-07-01}"),
+            title="A position that begins next month",
+            files=_file("positions:\n  - {organization: Initech, start: 2026-07-01}"),
             today=_TODAY,
         ),
     ),

@@ -43,12 +43,12 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "A year mistyped",
-            _file("2062-05-17"),
-            ("contacts/ada-byron.md:4",),
+            title="A year mistyped",
+            files=_file("2062-05-17"),
+            finds=("contacts/ada-byron.md:4",),
             today=_TODAY,
         ),
-        Example("Today", _file("2026-06-01"), today=_TODAY),
-        Example("Sometime this year", _file("2026"), today=_TODAY),
+        Example(title="Today", files=_file("2026-06-01"), today=_TODAY),
+        Example(title="Sometime this year", files=_file("2026"), today=_TODAY),
     ),
 )

@@ -46,8 +46,8 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "A missing letter",
-            {
+            title="A missing letter",
+            files={
                 "contacts/ada-byron.md": _file("Ada Byron", "Globex Logistics"),
                 "contacts/ina-berg.md": _file("Ina Berg", "Globex Logistics"),
                 "contacts/omar-haddad.md": _file("Omar Haddad", "Globex Logistcs GmbH"),
@@ -55,8 +55,8 @@ RULE = Rule(
             finds=("contacts/omar-haddad.md:4",),
         ),
         Example(
-            "Legal forms and case do not matter",
-            {
+            title="Legal forms and case do not matter",
+            files={
                 "contacts/ada-byron.md": _file("Ada Byron", "Globex Logistics"),
                 "contacts/omar-haddad.md": _file(
                     "Omar Haddad", "GLOBEX Logistics, Inc."
@@ -64,8 +64,8 @@ RULE = Rule(
             },
         ),
         Example(
-            "Different numbers mean different organizations",
-            {
+            title="Different numbers mean different organizations",
+            files={
                 "contacts/ada-byron.md": _file("Ada Byron", "School No. 11"),
                 "contacts/omar-haddad.md": _file("Omar Haddad", "School No. 12"),
             },

@@ -47,24 +47,24 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "In two folders",
-            {
+            title="In two folders",
+            files={
                 "contacts/ada.md": "---\nname: Ada Byron\n---\n",
                 "contacts/london/ada.md": "---\nname: Ada Lind\n---\n",
             },
             finds=("contacts/ada.md:1", "contacts/london/ada.md:1"),
         ),
         Example(
-            "In a different case",
-            {
+            title="In a different case",
+            files={
                 "contacts/ada.md": "---\nname: Ada Byron\n---\n",
                 "contacts/Ada.md": "---\nname: Ada Lind\n---\n",
             },
             finds=("contacts/Ada.md:1", "contacts/ada.md:1"),
         ),
         Example(
-            "Two slugs",
-            {
+            title="Two slugs",
+            files={
                 "contacts/ada.md": "---\nname: Ada Byron\n---\n",
                 "contacts/london/ada-lind.md": "---\nname: Ada Lind\n---\n",
             },

@@ -41,15 +41,15 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Removed, with an open invitation",
-            {
+            title="Removed, with an open invitation",
+            files={
                 "contacts/rex-dorn.md": f"---\nname: Rex Dorn\nstatus: received\n{_REMOVED}---\n"
             },
             finds=("contacts/rex-dorn.md:5",),
         ),
         Example(
-            "Removed",
-            {
+            title="Removed",
+            files={
                 "contacts/rex-dorn.md": f"---\nname: Rex Dorn\nstatus: removed\n{_REMOVED}---\n"
             },
         ),

@@ -47,17 +47,24 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("No reason", _file("{hasty: }"), finds=("contacts/ada-byron.md:3",)),
         Example(
-            "Only an end date",
-            _file("{hasty: {until: 2027-01-01}}"),
+            title="No reason",
+            files=_file("{hasty: }"),
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "No such rule",
-            _file('{hastly: "we met before"}'),
+            title="Only an end date",
+            files=_file("{hasty: {until: 2027-01-01}}"),
             finds=("contacts/ada-byron.md:3",),
         ),
-        Example("With a reason", _file('{unexplained: "she wanted no date kept"}')),
+        Example(
+            title="No such rule",
+            files=_file('{hastly: "we met before"}'),
+            finds=("contacts/ada-byron.md:3",),
+        ),
+        Example(
+            title="With a reason",
+            files=_file('{unexplained: "she wanted no date kept"}'),
+        ),
     ),
 )

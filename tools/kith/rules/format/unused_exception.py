@@ -46,10 +46,10 @@ RULE = Rule(
     after=True,
     examples=(
         Example(
-            "They have met since then",
-            _file("interactions:\n  - 2026-05-01 met: the reunion\n"),
+            title="They have met since then",
+            files=_file("interactions:\n  - 2026-05-01 met: the reunion\n"),
             finds=("contacts/ada-byron.md:8",),
         ),
-        Example("It is needed", _file("")),
+        Example(title="It is needed", files=_file("")),
     ),
 )

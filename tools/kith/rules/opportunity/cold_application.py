@@ -71,15 +71,18 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Applied, and Ina works there",
-            _files("    status: applied\n"),
+            title="Applied, and Ina works there",
+            files=_files("    status: applied\n"),
             finds=("contacts/initech.md:5",),
         ),
-        Example("Through Ina", _files("    status: applied\n    via: ina-berg\n")),
-        Example("Not applied yet", _files("    status: interested\n")),
         Example(
-            "You do not know her",
-            _files("    status: applied\n", "2025-10-01 event: the fair"),
+            title="Through Ina",
+            files=_files("    status: applied\n    via: ina-berg\n"),
+        ),
+        Example(title="Not applied yet", files=_files("    status: interested\n")),
+        Example(
+            title="You do not know her",
+            files=_files("    status: applied\n", "2025-10-01 event: the fair"),
         ),
     ),
 )

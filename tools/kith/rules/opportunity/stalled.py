@@ -84,14 +84,16 @@ RULE = Rule(
     settings=(Setting("days", 45, "days", "how long nothing may happen"),),
     examples=(
         Example(
-            "Nothing since winter",
-            _files("applied", "2026-02-05 call: promised to ask"),
+            title="Nothing since winter",
+            files=_files("applied", "2026-02-05 call: promised to ask"),
             finds=("contacts/initech.md:7",),
         ),
         Example(
-            "Ina called last week",
-            _files("applied", "2026-05-25 call: they decide in June"),
+            title="Ina called last week",
+            files=_files("applied", "2026-05-25 call: they decide in June"),
         ),
-        Example("Closed", _files("lost", "2026-02-05 call: promised to ask")),
+        Example(
+            title="Closed", files=_files("lost", "2026-02-05 call: promised to ask")
+        ),
     ),
 )

@@ -108,18 +108,20 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Introduced, met, and nothing since then",
-            _files(""),
+            title="Introduced, met, and nothing since then",
+            files=_files(""),
             finds=("contacts/omar-haddad.md:6",),
         ),
-        Example("With an outcome", _files("    outcome: he reviews our draft\n")),
         Example(
-            "She was thanked",
-            _files("", "2026-02-01 message sent: thanks, we talk weekly now"),
+            title="With an outcome", files=_files("    outcome: he reviews our draft\n")
         ),
         Example(
-            "A job won through somebody, without thanks",
-            {
+            title="She was thanked",
+            files=_files("", "2026-02-01 message sent: thanks, we talk weekly now"),
+        ),
+        Example(
+            title="A job won through somebody, without thanks",
+            files={
                 "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
                 "  - role: Data engineer\n    opened: 2026-01-02\n    status: won\n    via: ina-berg\n---\n",
                 "contacts/ina-berg.md": "---\nname: Ina Berg\nvouch: Keeps her word.\n"

@@ -72,15 +72,15 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "Feelings first",
-            {
+            title="Feelings first",
+            files={
                 "posts/way.md": f"{_HEAD}I am thrilled to share some thoughts with my network!\n\n{_POINT}"
             },
             finds=("posts/way.md:8",),
         ),
         Example(
-            "A first sentence that is too long",
-            {
+            title="A first sentence that is too long",
+            files={
                 "posts/way.md": f"{_HEAD}When we sat down in March to plan what was to become the largest "
                 "migration that our department had seen since it was founded, which is a long time ago "
                 "now, none of those who were present, and there were eleven of us, could have said "
@@ -88,6 +88,6 @@ RULE = Rule(
             },
             finds=("posts/way.md:8",),
         ),
-        Example("The point first", {"posts/way.md": _HEAD + _POINT}),
+        Example(title="The point first", files={"posts/way.md": _HEAD + _POINT}),
     ),
 )

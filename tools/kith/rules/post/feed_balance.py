@@ -121,20 +121,20 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "Two of three",
-            _feed("insight", "promotion", "promotion"),
+            title="Two of three",
+            files=_feed("insight", "promotion", "promotion"),
             finds=("posts/post-3.md:3",),
             settings={"rules": {"feed-balance": {"posts": 3}}},
         ),
         Example(
-            "Two of five, well spread",
-            _feed("promotion", "story", "promotion", "insight", "question"),
+            title="Two of five, well spread",
+            files=_feed("promotion", "story", "promotion", "insight", "question"),
             finds=("posts/post-3.md:3",),
             settings={"rules": {"feed-balance": {"posts": 2, "long_posts": 5}}},
         ),
         Example(
-            "One of three",
-            _feed("insight", "promotion", "story"),
+            title="One of three",
+            files=_feed("insight", "promotion", "story"),
             settings={"rules": {"feed-balance": {"posts": 3}}},
         ),
     ),

@@ -62,7 +62,11 @@ RULE = Rule(
     check=check,
     settings=(Setting("days", 120, "days", "how long you may publish nothing"),),
     examples=(
-        Example("A year of silence", _post("2025-06-01"), finds=("posts/way.md:5",)),
-        Example("Last month", _post("2026-05-03")),
+        Example(
+            title="A year of silence",
+            files=_post("2025-06-01"),
+            finds=("posts/way.md:5",),
+        ),
+        Example(title="Last month", files=_post("2026-05-03")),
     ),
 )

@@ -60,17 +60,17 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "Eight of them",
-            _post(
+            title="Eight of them",
+            files=_post(
                 "#data #database #migration #tech #work #success #monday #motivation"
             ),
             finds=("posts/way.md:10",),
         ),
         Example(
-            "Four: advice",
-            _post("#data #database #migration #work"),
+            title="Four: advice",
+            files=_post("#data #database #migration #work"),
             finds=("posts/way.md:10",),
         ),
-        Example("Two", _post("#databases #migration")),
+        Example(title="Two", files=_post("#databases #migration")),
     ),
 )

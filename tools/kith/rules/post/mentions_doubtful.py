@@ -79,18 +79,18 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "In the front matter",
-            _files("status: draft\nmentions: rex-dorn\n", _BODY),
+            title="In the front matter",
+            files=_files("status: draft\nmentions: rex-dorn\n", _BODY),
             finds=("posts/night-shift.md:7",),
         ),
         Example(
-            "In the text",
-            _files("status: draft\n", f"{_BODY}[[rex-dorn]] was there, too.\n"),
+            title="In the text",
+            files=_files("status: draft\n", f"{_BODY}[[rex-dorn]] was there, too.\n"),
             finds=("posts/night-shift.md:10",),
         ),
         Example(
-            "Published before the removal",
-            _files(
+            title="Published before the removal",
+            files=_files(
                 "status: published\npublished: 2025-03-02\nmentions: rex-dorn\n", _BODY
             ),
             today=dt.date(2025, 6, 1),

@@ -67,14 +67,19 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("No source at all", _post(_OPINION), finds=("posts/outage.md:3",)),
         Example(
-            "Only in the text: advice",
-            _post(f"{_OPINION}\nhttps://status.initech.example/report\n"),
+            title="No source at all",
+            files=_post(_OPINION),
             finds=("posts/outage.md:3",),
         ),
         Example(
-            "Named", _post(_OPINION, "source: https://status.initech.example/report\n")
+            title="Only in the text: advice",
+            files=_post(f"{_OPINION}\nhttps://status.initech.example/report\n"),
+            finds=("posts/outage.md:3",),
+        ),
+        Example(
+            title="Named",
+            files=_post(_OPINION, "source: https://status.initech.example/report\n"),
         ),
     ),
 )

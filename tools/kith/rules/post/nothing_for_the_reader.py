@@ -97,26 +97,29 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "For nobody in particular", _post("", _LESSON), finds=("posts/checks.md:2",)
+            title="For nobody in particular",
+            files=_post("", _LESSON),
+            finds=("posts/checks.md:2",),
         ),
         Example(
-            "It does not deliver what it promises",
-            _post(
+            title="It does not deliver what it promises",
+            files=_post(
                 "audience: data engineers\ntakeaway: four questions to ask before buying a catalogue\n",
                 _LESSON,
             ),
             finds=("posts/checks.md:6",),
         ),
         Example(
-            "A platitude",
-            _post(
+            title="A platitude",
+            files=_post(
                 _HEADER,
                 "Data is the new oil. Check it. Enter the future. Happy Monday!\n",
             ),
             finds=("posts/checks.md:6",),
         ),
         Example(
-            "It has an audience and delivers its takeaway", _post(_HEADER, _LESSON)
+            title="It has an audience and delivers its takeaway",
+            files=_post(_HEADER, _LESSON),
         ),
     ),
 )

@@ -81,29 +81,31 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "A contract and nothing else",
-            _file("2025-02-01 call: renewal of the contract, asked for a discount"),
+            title="A contract and nothing else",
+            files=_file(
+                "2025-02-01 call: renewal of the contract, asked for a discount"
+            ),
             finds=("contacts/jon-ruiz.md:4",),
         ),
         Example(
-            "A meeting without a note",
-            _file("2025-02-01 met", relationship="[vendor, partner]"),
+            title="A meeting without a note",
+            files=_file("2025-02-01 met", relationship="[vendor, partner]"),
             finds=("contacts/jon-ruiz.md:4",),
         ),
         Example(
-            "Something about the person in the body",
-            _file(
+            title="Something about the person in the body",
+            files=_file(
                 "2025-02-01 call: renewal of the contract",
                 "Builds canoes; ask him about ash.\n",
             ),
         ),
         Example(
-            "A conversation about something else",
-            _file("2025-02-01 met: his move to the coast"),
+            title="A conversation about something else",
+            files=_file("2025-02-01 met: his move to the coast"),
         ),
         Example(
-            "A friend who also buys",
-            _file("2025-02-01 call: renewal", relationship="[customer, friend]"),
+            title="A friend who also buys",
+            files=_file("2025-02-01 call: renewal", relationship="[customer, friend]"),
         ),
     ),
 )

@@ -61,30 +61,30 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Connected despite an open concern",
-            {
+            title="Connected despite an open concern",
+            files={
                 "contacts/rex-dorn.md": "---\nname: Rex Dorn\nstatus: connected\n"
                 f"{_CONCERN}{_MET}---\n"
             },
             finds=("contacts/rex-dorn.md:5",),
         ),
         Example(
-            "The concern is settled",
-            {
+            title="The concern is settled",
+            files={
                 "contacts/rex-dorn.md": "---\nname: Rex Dorn\nstatus: connected\n"
                 f"{_CONCERN}    resolved: 2025-09\n{_MET}---\n"
             },
         ),
         Example(
-            "The connection was ended",
-            {
+            title="The connection was ended",
+            files={
                 "contacts/rex-dorn.md": "---\nname: Rex Dorn\nstatus: removed\nsince: 2025-04-03\n"
                 f"removed:\n  date: 2025-04-03\n  reason: see the concern\n{_CONCERN}---\n"
             },
         ),
         Example(
-            "Advice about people at an organization with an open concern",
-            {
+            title="Advice about people at an organization with an open concern",
+            files={
                 "contacts/umbra.md": "---\nname: Umbra Trading\nkind: organization\nconcerns:\n"
                 "  - date: 2025-04-02\n    what: fined for fraud\n    basis: public\n---\n",
                 "contacts/ina-berg.md": "---\nname: Ina Berg\nstatus: connected\npositions:\n"

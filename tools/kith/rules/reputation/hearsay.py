@@ -52,15 +52,19 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("A mere rumor", _file("does not pay"), finds=("contacts/umbra.md:5",)),
         Example(
-            "Dated, but without a basis",
-            _file("{date: 2025-04, what: does not pay}"),
+            title="A mere rumor",
+            files=_file("does not pay"),
             finds=("contacts/umbra.md:5",),
         ),
         Example(
-            "With date and basis",
-            _file("{date: 2025-04, what: paid us late twice, basis: first-hand}"),
+            title="Dated, but without a basis",
+            files=_file("{date: 2025-04, what: does not pay}"),
+            finds=("contacts/umbra.md:5",),
+        ),
+        Example(
+            title="With date and basis",
+            files=_file("{date: 2025-04, what: paid us late twice, basis: first-hand}"),
         ),
     ),
 )

@@ -67,24 +67,24 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Removed without a reason",
-            _file("status: removed\nsince: 2025-04-03\n"),
+            title="Removed without a reason",
+            files=_file("status: removed\nsince: 2025-04-03\n"),
             finds=("contacts/rex-dorn.md:3",),
         ),
         Example(
-            "Declined without a date",
-            _file("status: declined\ndeclined: wanted my address book\n"),
+            title="Declined without a date",
+            files=_file("status: declined\ndeclined: wanted my address book\n"),
             finds=("contacts/rex-dorn.md:4",),
         ),
         Example(
-            "With date and reason",
-            _file(
+            title="With date and reason",
+            files=_file(
                 "status: removed\nremoved:\n  date: 2025-04-03\n  reason: sold my address\n"
             ),
         ),
         Example(
-            "The date of the status is enough",
-            _file(
+            title="The date of the status is enough",
+            files=_file(
                 "status: declined\nsince: 2025-04-03\ndeclined: wanted my address book\n"
             ),
         ),

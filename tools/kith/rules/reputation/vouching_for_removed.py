@@ -96,20 +96,20 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Introduced to somebody removed",
-            _lena(
+            title="Introduced to somebody removed",
+            files=_lena(
                 "introductions:\n  - date: 2026-01-10\n    to: rex-dorn\n    outcome: they met\n"
             ),
             finds=("contacts/lena-vogt.md:7",),
         ),
         Example(
-            "Introduced by somebody removed",
-            _lena("since: 2025-12-24\nintroduced_by: rex-dorn\n"),
+            title="Introduced by somebody removed",
+            files=_lena("since: 2025-12-24\nintroduced_by: rex-dorn\n"),
             finds=("contacts/lena-vogt.md:6",),
         ),
         Example(
-            "An opportunity that came through him",
-            {
+            title="An opportunity that came through him",
+            files={
                 "contacts/rex-dorn.md": _REMOVED,
                 "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
                 "  - role: Data engineer\n    opened: 2026-05-02\n    status: interested\n    via: rex-dorn\n---\n",
@@ -117,8 +117,8 @@ RULE = Rule(
             finds=("contacts/initech.md:8",),
         ),
         Example(
-            "Before the removal",
-            _lena(
+            title="Before the removal",
+            files=_lena(
                 "introductions:\n  - date: 2024-01-10\n    from: rex-dorn\n    outcome: we met for lunch\n"
             ),
         ),
