@@ -1,7 +1,10 @@
 import datetime as dt
+import json
 
 import pytest
+from click.testing import CliRunner
 
+from kith.cli.main import kith
 from kith.load.journal import parse_journal
 from kith.network.due import find_due
 from kith.network.favours import count_favours, find_favours
@@ -110,3 +113,51 @@ def test_of_many_who_offer_the_same_the_strongest_ties_are_named():
 
     assert [match.helper.slug for match in found] == ["p18", "p17", "p16", "p15", "p14"]
     assert all(match.seeker.slug == "ada" for match in found)
+
+
+GIVEN = "introductions: [{date: 2026-01, to: cid, about: a job, outcome: hired}]\n"
+RECEIVED = "introductions: [{date: 2026-02, from: bea, about: a talk}]\n"
+
+
+def test_given_and_received_are_not_swapped():
+    journal = _journal(
+        ada=f"---\nname: Ada\n{GIVEN}---\n",
+        bea="---\nname: Bea\n---\n",
+        cid="---\nname: Cid\n---\n",
+        dot=f"---\nname: Dot\n{RECEIVED}---\n",
+        eve="---\nname: Eve\nintroduced_by: bea\ninteractions: [2025-03 introduced]\n---\n",
+    )
+
+    favours = count_favours(journal)
+
+    assert {slug: balance.words for slug, balance in favours.items()} == {
+        "ada": "you have introduced them once",
+        "cid": "you have introduced them once",
+        "bea": "has introduced you twice, 1 without an outcome so far",
+    }
+    found = list(find_favours(journal))
+    assert [favour.is_given for favour in found] == [True, False, False]
+    assert [str(favour.date) for favour in found] == ["2026-01", "2026-02", "2025-03"]
+
+
+def test_kith_stats_counts_given_and_received_apart(tmp_path):
+    (tmp_path / "pyproject.toml").write_text("[tool.kith]\n", encoding="utf-8")
+    folder = tmp_path / "contacts"
+    folder.mkdir()
+    for slug, front in {
+        "ada": GIVEN + "",
+        "bea": "",
+        "cid": "",
+        "dot": RECEIVED,
+        "eve": "introduced_by: bea\n",
+    }.items():
+        text = f"---\nname: {slug.title()}\n{front}---\n"
+        (folder / f"{slug}.md").write_text(text, encoding="utf-8")
+
+    words = ["stats", "--format", "json", "--today", "2026-06-01"]
+    result = CliRunner().invoke(
+        kith, [*words, "--journal", str(tmp_path)], catch_exceptions=False
+    )
+
+    introductions = json.loads(result.output)["introductions"]
+    assert introductions == {"given": 1, "received": 2, "open": 1}

@@ -30,7 +30,13 @@ def test_an_example_finds_what_it_says(rule, example):
 
 def _find_everything(context):
     for record in context.journal.records:
-        yield Fault(record.path, 1, 1, "it is there", subject=record.slug)
+        yield Fault(
+            path=record.path,
+            line=1,
+            column=1,
+            message="it is there",
+            subject=record.slug,
+        )
 
 
 BROAD = Rule(
@@ -39,7 +45,7 @@ BROAD = Rule(
     severity="error",
     document="Whatever there is.\n\n## Why this matters\n\nIt is there.\n",
     check=_find_everything,
-    examples=(Example("Nothing", {}),),
+    examples=(Example(title="Nothing", files={}),),
 )
 
 

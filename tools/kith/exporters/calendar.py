@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterator
 
-from kith.exporters.content_lines import icalendar_library
+import icalendar
+import msgspec
+
 from kith.exporters.mark import PRODUCT
 from kith.model.contact import Person
 from kith.model.settings import LeapDay
@@ -15,59 +18,85 @@ from kith.network.evidence import has_left
 from kith.network.network import Network
 from kith.text.visible import visible
 
-Rule = dict[str, str | int]
+RecurrenceRule = dict[str, str | int]
+
+
+class _Event(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of a whole day.
+
+    Args:
+        uid: Its identity, the same in every export.
+        summary: What the calendar shows.
+        day: The day, or the first one.
+        description: What else is to be said, or nothing.
+        rule: How it comes again, if it does.
+    """
+
+    uid: str
+    summary: str
+    day: dt.date
+    description: str = ""
+    rule: RecurrenceRule | None = None
 
 
 def format_calendar(network: Network) -> str:
-    """A yearly event for each birthday whose day is known, and one for each greeting that is due.
-
-    Raises:
-        KithError: The library that writes it is not installed.
-    """
-    library = icalendar_library()
-    whole = library.Calendar()
+    """A yearly event for each birthday whose day is known, and one for each greeting that is due."""
+    whole = icalendar.Calendar()
     whole.add("prodid", PRODUCT)
     whole.add("version", "2.0")
     stamp = dt.datetime.combine(network.today, dt.time(), dt.UTC)
+    for event in _birthdays(network):
+        whole.add_component(_component(event, stamp))
+    for event in _greetings(network):
+        whole.add_component(_component(event, stamp))
+    return str(whole.to_ical().decode())
 
-    def add(
-        kind: str,
-        slug: str,
-        summary: str,
-        day: dt.date,
-        about: str,
-        rule: Rule | None = None,
-    ) -> None:
-        event = library.Event()
-        event.add("uid", f"{kind}-{slug}@kith")
-        event.add("dtstamp", stamp)
-        event.add("dtstart", day)
-        event.add("dtend", day + dt.timedelta(days=1))
-        event.add("summary", visible(summary))
-        event.add("transp", "TRANSPARENT")
-        if about:
-            event.add("description", visible(about))
-        if rule:
-            event.add("rrule", rule)
-        whole.add_component(event)
 
+def _birthdays(network: Network) -> Iterator[_Event]:
     for person in network.journal.people:
         day = network.next_birthday(person)
-        if day is not None and not has_left(person):
-            summary = f"{person.name}'s birthday"
-            start, rule = _start_and_rule(person, day, network.leap_day)
-            add("birthday", person.slug, summary, start, "", rule)
+        if day is None or has_left(person):
+            continue
+        start, rule = _start_and_rule(person, day, network.leap_day)
+        yield _Event(
+            uid=f"birthday-{person.slug}@kith",
+            summary=f"{person.name}'s birthday",
+            day=start,
+            rule=rule,
+        )
+
+
+def _greetings(network: Network) -> Iterator[_Event]:
     for due in find_due(network):
-        if due.why != "birthday":
-            day = max(due.on, network.today)
-            about = f"{due.says}\nlast: {due.last}" if due.last else due.says
-            add("greet", due.person.slug, f"Contact {due.person.name}", day, about)
-    return str(whole.to_ical().decode())
+        if due.why == "birthday":
+            continue
+        description = f"{due.says}\nlast: {due.last}" if due.last else due.says
+        yield _Event(
+            uid=f"greet-{due.person.slug}@kith",
+            summary=f"Contact {due.person.name}",
+            day=max(due.on, network.today),
+            description=description,
+        )
+
+
+def _component(event: _Event, stamp: dt.datetime) -> icalendar.Event:
+    component = icalendar.Event()
+    component.add("uid", event.uid)
+    component.add("dtstamp", stamp)
+    component.add("dtstart", event.day)
+    component.add("dtend", event.day + dt.timedelta(days=1))
+    component.add("summary", visible(event.summary))
+    component.add("transp", "TRANSPARENT")
+    if event.description:
+        component.add("description", visible(event.description))
+    if event.rule:
+        component.add("rrule", event.rule)
+    return component
 
 
 def _start_and_rule(
     person: Person, day: dt.date, leap_day: LeapDay
-) -> tuple[dt.date, Rule]:
+) -> tuple[dt.date, RecurrenceRule]:
     """From which day on a birthday comes again, and how (RFC 5545, section 3.3.10).
 
     One of 29 February starts on such a day, so that a program that reads nothing but "yearly"

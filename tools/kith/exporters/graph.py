@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from kith.errors import KithError
 from kith.exporters.mark import GENERATOR, XML_COMMENT
-from kith.network.graph import Tie, combine
+from kith.network.graph import Node, Tie, combine
 from kith.network.network import Network
+from kith.network.organizations import current_position
 from kith.text.visible import visible
 
 if TYPE_CHECKING:
@@ -52,21 +55,24 @@ def _written(network: Network, my_name: str, writer: str) -> str:
     except ModuleNotFoundError:
         msg = "this format needs networkx"
         raise KithError(msg, "pip install 'kith-journal[export]'") from None
-    graph = _as_networkx(network, my_name, nx.Graph())
+    graph = nx.Graph()
+    _fill(graph, network, my_name)
     file = io.BytesIO()
     getattr(nx, writer)(graph, file)
     # Behind the line that says it is XML.
     return file.getvalue().decode().replace("?>\n", f"?>\n{XML_COMMENT}\n", 1)
 
 
-def _as_networkx(network: Network, my_name: str, graph: nx.Graph) -> nx.Graph:
+def _fill(graph: nx.Graph, network: Network, my_name: str) -> None:
     for node in _nodes(network, my_name):
-        own = {
-            key: visible(str(value)) if value is not None else ""
-            for key, value in node.items()
+        attributes = {
+            "label": _xml_text(node["label"]),
+            "status": _xml_text(node["status"]),
+            "organization": _xml_text(node["organization"]),
+            "title": _xml_text(node["title"]),
+            "strength": node["strength"],
         }
-        own.pop("id")
-        graph.add_node(visible(str(node["id"])), **own | {"strength": node["strength"]})
+        graph.add_node(visible(node["id"]), **attributes)
     for tie in _ties(network):
         graph.add_edge(
             visible(tie["one"]),
@@ -75,10 +81,13 @@ def _as_networkx(network: Network, my_name: str, graph: nx.Graph) -> nx.Graph:
             basis=", ".join(tie["basis"]),
             says=visible("; ".join(tie["says"])),
         )
-    return graph
 
 
-def _nodes(network: Network, my_name: str) -> Any:
+def _xml_text(text: str | None) -> str:
+    return "" if text is None else visible(text)
+
+
+def _nodes(network: Network, my_name: str) -> Iterator[dict[str, Any]]:
     yield {
         "id": _ME,
         "label": my_name or _ME,
@@ -88,43 +97,52 @@ def _nodes(network: Network, my_name: str) -> Any:
         "strength": 1.0,
     }
     for node in network.graph.nodes.values():
-        person = node.person
-        current = (
-            next((one for one in person.positions if not one.end), None)
-            if person
-            else None
-        )
+        organization, title = _occupation(node, network.today)
         strength = network.strengths.get(node.id)
         yield {
             "id": node.id,
             "label": node.name,
-            "status": person.status if person else None,
-            "organization": current.organization
-            if current
-            else node.organization or None,
-            "title": current.title if current else node.title or None,
+            "status": node.person.status if node.person else None,
+            "organization": organization,
+            "title": title,
             "strength": round(strength.total, 3) if strength else 0.0,
         }
 
 
-def _ties(network: Network) -> Any:
+def _occupation(node: Node, today: dt.date) -> tuple[str | None, str | None]:
+    """Where somebody works now, and as what."""
+    if node.person is not None:
+        position = current_position(node.person, today)
+        if position is not None:
+            return position.organization, position.title
+    return node.organization or None, node.title or None
+
+
+def _ties(network: Network) -> Iterator[dict[str, Any]]:
     for slug, strength in network.strengths.items():
+        last = network.evidence[slug].last
+        assert last is not None, "a strength is measured where there is evidence"
         yield {
             "one": _ME,
             "other": slug,
             "strength": round(strength.total, 3),
             "basis": ["contact"],
-            "says": [f"last real contact {network.evidence[slug].last.date}"],  # type: ignore[union-attr]
+            "says": [f"last real contact {last.date}"],
         }
-    between: dict[tuple[str, str], list[Tie]] = {}
-    for tie in network.graph.all_stated_ties():
-        one, other = sorted((tie.one, tie.other))
-        between.setdefault((one, other), []).append(tie)
-    for (one, other), ties in between.items():
+    for (first, second), ties in _ties_by_ends(network).items():
         yield {
-            "one": one,
-            "other": other,
+            "one": first,
+            "other": second,
             "strength": round(combine(tie.strength for tie in ties), 3),
             "basis": list(dict.fromkeys(tie.basis for tie in ties)),
             "says": list(dict.fromkeys(tie.says for tie in ties)),
         }
+
+
+def _ties_by_ends(network: Network) -> dict[tuple[str, str], list[Tie]]:
+    """The stated ties between each two people."""
+    ties_by_ends: dict[tuple[str, str], list[Tie]] = {}
+    for tie in network.graph.all_stated_ties():
+        first, second = sorted((tie.one, tie.other))
+        ties_by_ends.setdefault((first, second), []).append(tie)
+    return ties_by_ends

@@ -13,10 +13,10 @@ _HEAD = 300
 def is_export(head: bytes) -> bool:
     """Whether a file that begins like this was written by ``kith export``."""
     start = head[:_HEAD].decode("utf-8", "replace")
-    return start.startswith(_csv_header()) or any(
-        mark in start
-        for mark in (f"PRODID:{PRODUCT}", XML_COMMENT, f'"generator": "{GENERATOR}"')
-    )
+    if start.startswith(_csv_header()):
+        return True
+    marks = (f"PRODID:{PRODUCT}", XML_COMMENT, f'"generator": "{GENERATOR}"')
+    return any(mark in start for mark in marks)
 
 
 def _csv_header() -> str:

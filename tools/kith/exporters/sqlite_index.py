@@ -6,20 +6,20 @@ Its tables are described in ``schema.sql`` beside this file.
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from kith import __version__
 from kith.disk.given import built_beside, make_given_folder
 from kith.errors import KithError
-from kith.exporters.sqlite_numbers import Numbers
+from kith.exporters.sqlite_columns import Row
+from kith.exporters.sqlite_ids import RecordIds
 from kith.exporters.sqlite_rows import all_rows
 from kith.exporters.sqlite_search import search_rows
 from kith.model.finding import Finding
@@ -118,32 +118,41 @@ def _fill(
     return counts
 
 
-def _meta(today: dt.date) -> list[tuple[str, str]]:
-    return [
-        ("schema_version", str(SCHEMA_VERSION)),
-        ("generated_for", today.isoformat()),
-        ("kith_version", __version__),
-    ]
+def _meta(today: dt.date) -> list[Row]:
+    values = {
+        "schema_version": str(SCHEMA_VERSION),
+        "generated_for": today.isoformat(),
+        "kith_version": __version__,
+    }
+    return [{"key": key, "value": value} for key, value in values.items()]
 
 
-def _insert(
-    connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]
-) -> int:
-    width = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
-    places = ", ".join("?" * width)
-    statement = f"INSERT INTO {table} VALUES ({places})"  # noqa: S608 - a name from this package
-    return connection.executemany(statement, rows).rowcount
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> int:
+    return _insert_columns(connection, table, _columns_of(connection, table), rows)
 
 
 def _insert_search(connection: sqlite3.Connection, journal: Journal) -> None:
-    rows = search_rows(journal, Numbers(journal).of_path)
-    first = next(rows, None)
-    if first is None:
+    rows = list(search_rows(journal, RecordIds(journal).of_path))
+    if not rows:
         return
-    columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(search)")]
-    statement = (
-        f"INSERT INTO search (rowid, {', '.join(columns)}) "  # noqa: S608 - names from the schema
-        f"VALUES ({', '.join('?' * len(first))})"
-    )
-    connection.executemany(statement, itertools.chain([first], rows))
+    columns = ["rowid", *_columns_of(connection, "search")]
+    _insert_columns(connection, "search", columns, rows)
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+
+
+def _columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    rows = connection.execute(f"PRAGMA table_info({table})")
+    return [name for _, name, *_ in rows]
+
+
+def _insert_columns(
+    connection: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Row],
+) -> int:
+    """Insert rows by the names of their columns; a row that lacks one is a mistake of ours."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    marks = ", ".join("?" * len(columns))
+    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - from schema.sql
+    return connection.executemany(statement, map(itemgetter(*columns), rows)).rowcount

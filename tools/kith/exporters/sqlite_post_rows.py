@@ -1,88 +1,76 @@
-"""The rows of posts, mentions and findings, in the order of the columns in ``schema.sql``."""
+"""The rows of posts, mentions and findings, by the names of the columns in ``schema.sql``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from kith.exporters.sqlite_numbers import Numbers
+from kith.exporters.sqlite_columns import Row, columns_of, last_day, line_of
+from kith.exporters.sqlite_ids import RecordIds
+from kith.model.contact import Contact
 from kith.model.finding import Finding
 from kith.model.post import Post, Results
 
-Row = tuple[Any, ...]
 
-
-def post_rows(numbers: Numbers) -> Iterator[Row]:
+def post_rows(ids: RecordIds) -> Iterator[Row]:
     """Every post."""
-    return (_post(numbers.of_path[post.path], post) for post in numbers.posts)
+    for post in ids.posts:
+        yield {
+            **columns_of(post),
+            **columns_of(post.results or Results()),
+            "id": ids.of_path[post.path],
+            "slug": post.slug,
+            "path": post.path,
+            "latest": last_day(post.published),
+        }
 
 
-def _post(number: int, post: Post) -> Row:
-    published = post.published
-    results = post.results or Results()
-    return (
-        number,
-        post.slug,
-        post.path,
-        post.title,
-        post.kind,
-        post.status,
-        str(published) if published else None,
-        published.latest.isoformat() if published else None,
-        post.url,
-        post.audience,
-        post.takeaway,
-        post.disclosure,
-        results.impressions,
-        results.reactions,
-        results.comments,
-        results.reposts,
-        results.followers,
-    )
-
-
-def mention_rows(numbers: Numbers) -> Iterator[Row]:
+def mention_rows(ids: RecordIds) -> Iterator[Row]:
     """Every reference in a body, and every mention of a post, but for the id."""
-
-    def named(slug: str) -> Row:
-        return (slug, numbers.of_contact.get(slug), numbers.of_post.get(slug))
-
-    for contact in numbers.contacts:
-        for reference in contact.references:
-            number = numbers.of_path[contact.path]
-            yield (number, None, *named(reference.slug), "body", reference.line)
-    for post in numbers.posts:
-        number = numbers.of_path[post.path]
+    for contact in ids.contacts:
+        yield from _mentions_in_body(contact, ids)
+    for post in ids.posts:
         for index, slug in enumerate(post.mentions):
-            yield (
-                None,
-                number,
-                *named(slug),
-                "mentions",
-                post.place_of("mentions", index)[0],
-            )
-        for reference in post.references:
-            yield (None, number, *named(reference.slug), "body", reference.line)
+            line = line_of(post, "mentions", index)
+            yield _mention(post, slug, "mentions", line, ids)
+        yield from _mentions_in_body(post, ids)
 
 
-def finding_rows(findings: Sequence[Finding], numbers: Numbers) -> Iterator[Row]:
+def _mentions_in_body(owner: Contact | Post, ids: RecordIds) -> Iterator[Row]:
+    for reference in owner.references:
+        yield _mention(owner, reference.slug, "body", reference.line, ids)
+
+
+def _mention(
+    owner: Contact | Post, slug: str, basis: str, line: int, ids: RecordIds
+) -> Row:
+    owner_id = ids.of_path[owner.path]
+    is_post = isinstance(owner, Post)
+    return {
+        "in_contact_id": None if is_post else owner_id,
+        "in_post_id": owner_id if is_post else None,
+        "slug": slug,
+        "contact_id": ids.of_contact.get(slug),
+        "post_id": ids.of_post.get(slug),
+        "basis": basis,
+        "line": line,
+    }
+
+
+def finding_rows(findings: Sequence[Finding], ids: RecordIds) -> Iterator[Row]:
     """Every finding, but for the id."""
-    return (_finding(found, numbers) for found in findings)
-
-
-def _finding(found: Finding, numbers: Numbers) -> Row:
-    number = numbers.of_path.get(found.path)
-    is_contact = number is not None and number <= len(numbers.contacts)
-    return (
-        found.path,
-        found.line,
-        found.column,
-        found.rule,
-        found.family,
-        found.severity,
-        found.message,
-        found.why,
-        found.help,
-        number if is_contact else None,
-        None if is_contact else number,
-    )
+    for finding in findings:
+        record_id = ids.of_path.get(finding.path)
+        is_contact = record_id is not None and ids.is_contact(record_id)
+        yield {
+            "path": finding.path,
+            "line": finding.line,
+            "column": finding.column,
+            "rule": finding.rule,
+            "family": finding.family,
+            "severity": finding.severity,
+            "message": finding.message,
+            "why": finding.why,
+            "help": finding.help,
+            "contact_id": record_id if is_contact else None,
+            "post_id": None if is_contact else record_id,
+        }

@@ -1,255 +1,206 @@
-"""The rows of the index, table by table, in the order of the columns in ``schema.sql``."""
+"""The rows of the index, table by table, each by the names of the columns in ``schema.sql``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from kith.exporters.sqlite_numbers import Numbers
+from kith.exporters.sqlite_columns import (
+    Row,
+    column_specs,
+    columns_of,
+    date_text,
+    first_day,
+    last_day,
+    line_of,
+    value_keys,
+    with_ids,
+)
+from kith.exporters.sqlite_ids import RecordIds
 from kith.exporters.sqlite_post_rows import finding_rows, mention_rows, post_rows
 from kith.exporters.sqlite_reach import path_rows, reach_rows
 from kith.exporters.sqlite_ties import tie_rows
-from kith.model.contact import Contact, Organization, Parting, Person
+from kith.model.contact import Contact, Interaction, Organization, Parting, Person
 from kith.model.finding import Finding
 from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.network.evidence import Evidence
 from kith.network.network import Network
-from kith.text.dates import PartialDate
 
-Row = tuple[Any, ...]
-
-_CONTACT_LISTS = (
-    "aliases",
-    "urls",
-    "tags",
-    "email",
-    "phone",
-    "linkedin",
-    "relationship",
-    "offers",
-    "needs",
-    "reasons",
-    "introduced_by",
-    "domains",
-)
-_POST_LISTS = ("source", "topics")
+_CONTACT_KEYS = value_keys(Person, Organization)
+# Keys whose values have tables of their own.
+_POST_KEYS = tuple(key for key in value_keys(Post) if key != "mentions")
 
 
 def all_rows(
     journal: Journal, network: Network, findings: Sequence[Finding]
 ) -> Iterator[tuple[str, Iterator[Row]]]:
     """Every table's name and rows, what is referred to before what refers to it."""
-    numbers = Numbers(journal)
-    yield "contacts", _contacts(numbers, network)
-    yield "contact_values", _values(numbers, numbers.contacts, _CONTACT_LISTS)
-    yield "organizations", _organizations(numbers, network)
-    yield "positions", _positions(numbers, network)
-    yield "interactions", _interactions(numbers, network)
-    yield "interaction_people", _interaction_people(numbers)
-    yield "ties", tie_rows(journal, numbers.of_path, numbers.of_contact)
-    yield "reach", reach_rows(network, numbers.of_contact)
-    yield "paths_in", path_rows(network, numbers.of_contact)
-    yield "introductions", _introductions(numbers)
-    yield "concerns", _concerns(numbers)
-    yield "opportunities", _opportunities(numbers)
-    yield "posts", post_rows(numbers)
-    yield "post_values", _values(numbers, numbers.posts, _POST_LISTS)
-    yield "mentions", _numbered(mention_rows(numbers))
-    yield "findings", _numbered(finding_rows(findings, numbers))
+    ids = RecordIds(journal)
+    yield "contacts", _contacts(ids, network)
+    yield "contact_values", _values(ids, "contact_id", ids.contacts, _CONTACT_KEYS)
+    yield "organizations", _organizations(ids, network)
+    yield "positions", with_ids(_positions(ids, network))
+    yield "interactions", with_ids(_interactions(ids, network))
+    yield "interaction_people", _interaction_people(ids)
+    yield "ties", with_ids(tie_rows(journal, ids))
+    yield "reach", reach_rows(network, ids)
+    yield "paths_in", path_rows(network, ids)
+    yield "introductions", with_ids(_introductions(ids))
+    yield "concerns", with_ids(_concerns(ids))
+    yield "opportunities", with_ids(_opportunities(ids))
+    yield "posts", post_rows(ids)
+    yield "post_values", _values(ids, "post_id", ids.posts, _POST_KEYS)
+    yield "mentions", with_ids(mention_rows(ids))
+    yield "findings", with_ids(finding_rows(findings, ids))
 
 
-def _numbered(rows: Iterator[Row]) -> Iterator[Row]:
-    return ((number, *row) for number, row in enumerate(rows, start=1))
-
-
-def _text(date: PartialDate | None) -> str | None:
-    return str(date) if date else None
-
-
-def _latest(date: PartialDate | None) -> str | None:
-    return date.latest.isoformat() if date else None
-
-
-def _line(record: Any, *path: str | int) -> int:
-    line: int = record.place_of(*path)[0]
-    return line
-
-
-def _contacts(numbers: Numbers, network: Network) -> Iterator[Row]:
-    for contact in numbers.contacts:
-        number = numbers.of_path[contact.path]
-        head = (number, contact.slug, contact.path, contact.kind, contact.name)
+def _contacts(ids: RecordIds, network: Network) -> Iterator[Row]:
+    empty = _empty_contact()
+    for contact in ids.contacts:
+        evidence = Evidence()
+        row = {
+            **empty,
+            **columns_of(contact),
+            "id": ids.of_path[contact.path],
+            "slug": contact.slug,
+            "path": contact.path,
+        }
         if isinstance(contact, Person):
-            evidence = network.evidence.get(contact.slug, Evidence())
-            yield (*head, *_person(contact), *_contacted(evidence))
-        else:
-            yield (*head, *_organization(contact), *_contacted(Evidence()))
+            row |= _parting("removed", contact.removed)
+            row |= _parting("declined", contact.declined)
+            evidence = network.evidence.get(contact.slug, evidence)
+        yield row | _contact_days(evidence)
 
 
-def _person(person: Person) -> Row:
-    return (
-        person.status,
-        _text(person.since),
-        person.location,
-        person.birthday,
-        person.pronouns,
-        None,
-        person.vouch,
-        person.keep_in_touch,
-        *_parting(person.removed),
-        *_parting(person.declined),
-    )
+def _empty_contact() -> Row:
+    """The columns that a person has and an organization has not, and the other way round."""
+    row: Row = {}
+    for model in (Person, Organization):
+        for spec in column_specs(model):
+            row[spec.column] = None
+    return row | _parting("removed", None) | _parting("declined", None)
 
 
-def _organization(contact: Contact) -> Row:
-    industry = contact.industry if isinstance(contact, Organization) else None
-    status = since = birthday = pronouns = vouch = keep_in_touch = None
-    head = (
-        status,
-        since,
-        contact.location,
-        birthday,
-        pronouns,
-        industry,
-        vouch,
-        keep_in_touch,
-    )
-    return (*head, *_parting(None), *_parting(None))
+def _parting(column: str, parting: Parting | None) -> Row:
+    if parting is None:
+        return {column: None, f"{column}_why": None}
+    return {column: date_text(parting.date), f"{column}_why": parting.reason}
 
 
-def _parting(parting: Parting | None) -> Row:
-    return (_text(parting.date), parting.reason) if parting else (None, None)
-
-
-def _contacted(evidence: Evidence) -> Row:
+def _contact_days(evidence: Evidence) -> Row:
     last = evidence.last
     date = last.date if last else None
-    return (len(evidence.proofs), _text(evidence.first), _text(date), _latest(date))
+    return {
+        "proofs": len(evidence.proofs),
+        "first_contact": date_text(evidence.first),
+        "last_contact": date_text(date),
+        "last_day": last_day(date),
+    }
 
 
 def _values(
-    numbers: Numbers, records: Sequence[Contact | Post], keys: tuple[str, ...]
+    ids: RecordIds,
+    id_column: str,
+    records: Sequence[Contact | Post],
+    keys: Sequence[str],
 ) -> Iterator[Row]:
     for record in records:
-        number = numbers.of_path[record.path]
+        record_id = ids.of_path[record.path]
         for key in keys:
             for value in getattr(record, key, ()):
-                yield (number, key, value)
+                yield {id_column: record_id, "key": key, "value": value}
 
 
-def _organizations(numbers: Numbers, network: Network) -> Iterator[Row]:
-    for number, entry in enumerate(network.organizations.entries, start=1):
-        file = numbers.of_path[entry.file.path] if entry.file else None
-        yield (number, entry.slug, entry.name, file)
+def _organizations(ids: RecordIds, network: Network) -> Iterator[Row]:
+    for organization_id, entry in enumerate(network.organizations.entries, start=1):
+        yield {
+            "id": organization_id,
+            "slug": entry.slug,
+            "name": entry.name,
+            "contact_id": ids.of_path[entry.file.path] if entry.file else None,
+        }
 
 
-def _positions(numbers: Numbers, network: Network) -> Iterator[Row]:
-    at = {
-        id(member.position): (organization, int(is_current))
-        for organization, entry in enumerate(network.organizations.entries, start=1)
-        for is_current, members in ((True, entry.present), (False, entry.former))
-        for member in members
-    }
-    return _numbered(
-        (
-            contact,
-            at[id(position)][0],
-            position.title,
-            _text(position.start),
-            _text(position.end),
-            position.note,
-            at[id(position)][1],
-            _line(position),
-        )
-        for contact, person in numbers.people
-        for position in person.positions
-    )
+def _positions(ids: RecordIds, network: Network) -> Iterator[Row]:
+    # By the identity of a position: two that say the same are two.
+    organization_ids: dict[int, int] = {}
+    present: set[int] = set()
+    for organization_id, entry in enumerate(network.organizations.entries, start=1):
+        for member in (*entry.present, *entry.former):
+            organization_ids[id(member.position)] = organization_id
+        present.update(id(member.position) for member in entry.present)
+    for contact_id, person in ids.people:
+        for position in person.positions:
+            yield {
+                **columns_of(position),
+                "contact_id": contact_id,
+                "organization_id": organization_ids[id(position)],
+                "is_current": int(id(position) in present),
+                "line": line_of(position),
+            }
 
 
-def _interactions(numbers: Numbers, network: Network) -> Iterator[Row]:
-    proofs = {
-        id(proof.interaction)
-        for found in network.evidence.values()
-        for proof in found.proofs
-    }
-    number = 0
-    for contact, person in numbers.people:
+def _interactions(ids: RecordIds, network: Network) -> Iterator[Row]:
+    proofs: set[int] = set()
+    for evidence in network.evidence.values():
+        proofs.update(id(proof.interaction) for proof in evidence.proofs)
+    for contact_id, person in ids.people:
         for interaction in person.interactions:
-            number += 1
-            date = interaction.date
-            text = str(date)
-            first = interaction.since or date
-            yield (
-                number,
-                contact,
-                text,
-                text if first is date and date.day else first.earliest.isoformat(),
-                text if date.day else date.latest.isoformat(),
-                interaction.how,
-                interaction.direction,
-                interaction.where,
-                interaction.note,
-                interaction.source,
-                int(id(interaction) in proofs),
-                _line(interaction),
-            )
+            yield {
+                **columns_of(interaction),
+                **_days_between(interaction),
+                "contact_id": contact_id,
+                "is_evidence": int(id(interaction) in proofs),
+                "line": line_of(interaction),
+            }
 
 
-def _interaction_people(numbers: Numbers) -> Iterator[Row]:
-    number = 0
-    for _, person in numbers.people:
+def _days_between(interaction: Interaction) -> Row:
+    """The first and the last day on which an interaction can have been."""
+    return {
+        "earliest": first_day(interaction.since or interaction.date),
+        "latest": last_day(interaction.date),
+    }
+
+
+def _interaction_people(ids: RecordIds) -> Iterator[Row]:
+    interaction_id = 0
+    for _, person in ids.people:
         for interaction in person.interactions:
-            number += 1
+            interaction_id += 1
             for slug in interaction.with_:
-                yield (number, slug, numbers.of_contact.get(slug))
+                yield {
+                    "interaction_id": interaction_id,
+                    "slug": slug,
+                    "contact_id": ids.of_contact.get(slug),
+                }
 
 
-def _introductions(numbers: Numbers) -> Iterator[Row]:
-    return _numbered(
-        (
-            contact,
-            _text(introduction.date),
-            introduction.from_,
-            introduction.to,
-            introduction.about,
-            introduction.outcome,
-            _line(introduction),
-        )
-        for contact, person in numbers.people
-        for introduction in person.introductions
-    )
+def _introductions(ids: RecordIds) -> Iterator[Row]:
+    for contact_id, person in ids.people:
+        for introduction in person.introductions:
+            yield {
+                **columns_of(introduction),
+                "contact_id": contact_id,
+                "line": line_of(introduction),
+            }
 
 
-def _concerns(numbers: Numbers) -> Iterator[Row]:
-    return _numbered(
-        (
-            numbers.of_path[contact.path],
-            _text(concern.date),
-            concern.what,
-            concern.basis,
-            _text(concern.resolved),
-            _line(concern),
-        )
-        for contact in numbers.contacts
-        for concern in contact.concerns
-    )
+def _concerns(ids: RecordIds) -> Iterator[Row]:
+    for contact in ids.contacts:
+        for concern in contact.concerns:
+            yield {
+                **columns_of(concern),
+                "contact_id": ids.of_path[contact.path],
+                "line": line_of(concern),
+            }
 
 
-def _opportunities(numbers: Numbers) -> Iterator[Row]:
-    return _numbered(
-        (
-            contact,
-            opportunity.role,
-            opportunity.status,
-            opportunity.for_,
-            opportunity.url,
-            _text(opportunity.opened),
-            _text(opportunity.closed),
-            opportunity.via,
-            opportunity.note,
-            _line(opportunity),
-        )
-        for contact, organization in numbers.organizations
-        for opportunity in organization.opportunities
-    )
+def _opportunities(ids: RecordIds) -> Iterator[Row]:
+    for contact_id, organization in ids.organizations:
+        for opportunity in organization.opportunities:
+            yield {
+                **columns_of(opportunity),
+                "contact_id": contact_id,
+                "line": line_of(opportunity),
+            }

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from kith.exporters.sqlite_columns import Row, date_text
+from kith.exporters.sqlite_ids import RecordIds
 from kith.model.journal import Journal
 from kith.network.ties import distinct_ties
 
 
-def tie_rows(
-    journal: Journal, of_path: Mapping[str, int], of_contact: Mapping[str, int]
-) -> Iterator[tuple[Any, ...]]:
-    """Every stated tie.
-
-    Args:
-        journal: What was read.
-        of_path: Ids of contacts by path.
-        of_contact: Ids of contacts by slug.
-    """
-    for number, tie in enumerate(distinct_ties(journal), start=1):
-        other = journal.people_by_slug.get(tie.target)
-        yield (
-            number,
-            of_path[tie.person.path],
-            of_contact.get(tie.target),
-            other.name if other else tie.target_name,
-            tie.basis,
-            tie.how or None,
-            tie.strength or None,
-            str(tie.since) if tie.since else None,
-            tie.line,
-        )
+def tie_rows(journal: Journal, ids: RecordIds) -> Iterator[Row]:
+    """Every stated tie, but for the id."""
+    for tie in distinct_ties(journal):
+        target = journal.people_by_slug.get(tie.target)
+        yield {
+            "source_id": ids.of_path[tie.person.path],
+            "target_id": ids.of_contact.get(tie.target),
+            "target_name": target.name if target else tie.target_name,
+            "basis": tie.basis,
+            "how": tie.how or None,
+            "strength": tie.strength or None,
+            "since": date_text(tie.since),
+            "line": tie.line,
+        }

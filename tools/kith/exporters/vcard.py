@@ -1,121 +1,157 @@
-"""Contacts as vCard 4.0 (RFC 6350), ties as RELATED."""
+"""Contacts as vCard 4.0 (RFC 6350), ties as RELATED.
+
+Which key is exported as which property stands in the declaration of the key's field.
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from kith.exporters.content_lines import icalendar_library
+import icalendar
+
 from kith.exporters.mark import PRODUCT
 from kith.model.contact import Contact, Organization, Person
+from kith.model.fields import FieldSpec, Record, record_spec
+from kith.network.graph import Tie
 from kith.network.network import Network
+from kith.network.organizations import current_position
 from kith.text.profiles import canonical_profile
 from kith.text.visible import visible
 
-_SPACE = uuid.UUID("6b0f6a6e-7d0d-5d7e-9f43-1b3a5a1f0f57")
+_UID_NAMESPACE = uuid.UUID("6b0f6a6e-7d0d-5d7e-9f43-1b3a5a1f0f57")
 # What RFC 6350 knows of our relationships (section 6.6.6).
-_RELATED = {
+_RELATED_TYPES = {
     "colleague": "colleague",
     "friend": "friend",
     "classmate": "acquaintance",
     "community": "acquaintance",
 }
+_KINDS = {"person": "individual", "organization": "org"}
+# Properties that hold several values in one line; others get a line for each value.
+_LISTS = frozenset({"NICKNAME", "CATEGORIES"})
+_PARAMETERS = {"TEL": ";VALUE=text"}
 
 
 def format_vcards(network: Network) -> str:
-    """A card for each contact; concerns, notes and the key ``private`` stay in the journal.
-
-    Raises:
-        KithError: The library that writes them is not installed.
-    """
-    library = icalendar_library()
+    """A card for each contact; concerns, notes and the key ``private`` stay in the journal."""
     contacts = (*network.journal.people, *network.journal.organizations)
-    return "".join(_card(contact, network, library) for contact in contacts)
+    return "".join(_card(contact, network) for contact in contacts)
 
 
-def _card(contact: Contact, network: Network, library: Any) -> str:
+def _card(contact: Contact, network: Network) -> str:
     lines = [
         "BEGIN:VCARD",
         "VERSION:4.0",
         f"PRODID:{PRODUCT}",
         f"UID:{_uid(contact.slug)}",
+        f"KIND:{_KINDS[contact.kind]}",
     ]
-    lines += _common(contact, library)
+    lines += _properties(contact)
     if isinstance(contact, Person):
-        lines += _person(contact, network, library)
+        lines += _position_properties(contact, network)
+        lines += _related_properties(contact, network)
     elif isinstance(contact, Organization):
-        lines.append(f"ORG:{_escaped(contact.name, library)}")
+        lines.append(f"ORG:{_escaped(contact.name)}")
     lines.append("END:VCARD")
-    return "".join(
-        library.parser.Contentline(line).to_ical().decode() + "\r\n" for line in lines
-    )
+    return "".join(_folded(line) for line in lines)
 
 
-def _common(contact: Contact, library: Any) -> Iterator[str]:
-    yield f"KIND:{'org' if contact.kind == 'organization' else 'individual'}"
-    yield f"FN:{_escaped(contact.name, library)}"
-    if contact.aliases:
-        yield "NICKNAME:" + ",".join(
-            _escaped(alias, library) for alias in contact.aliases
-        )
-    for url in contact.urls:
-        yield f"URL:{_bare(url)}"
-    if contact.location:
-        yield f"ADR:;;;{_escaped(contact.location, library)};;;"
-    if contact.tags:
-        yield "CATEGORIES:" + ",".join(_escaped(tag, library) for tag in contact.tags)
+def _properties(record: Record) -> Iterator[str]:
+    """The lines of a record's keys, in the order of their declaration."""
+    for spec in record_spec(type(record)):
+        # The kind has words of its own, and a record is no text.
+        is_text = spec.kind not in {"choice", "record"}
+        if spec.field.vcard and is_text:
+            yield from _property(spec, getattr(record, spec.attribute))
 
 
-def _person(person: Person, network: Network, library: Any) -> Iterator[str]:
-    for address in person.email:
-        yield f"EMAIL:{_escaped(address, library)}"
-    for phone in person.phone:
-        yield f"TEL;VALUE=text:{_escaped(phone, library)}"
-    for profile in person.linkedin:
-        where = (
-            canonical_profile(profile)
-            or f"https://www.linkedin.com/in/{_bare(profile)}"
-        )
-        yield f"URL:{where}"
-    if person.birthday:
-        yield f"BDAY:{_birthday(person.birthday)}"
-    current = [position for position in person.positions if not position.end]
-    for position in current[:1]:
-        yield f"ORG:{_escaped(_organization(position.organization, network), library)}"
-        if position.title:
-            yield f"TITLE:{_escaped(position.title, library)}"
+def _property(spec: FieldSpec, value: Any) -> Iterator[str]:
+    """The lines of one key; nothing where it has no value."""
+    if not value:
+        return
+    name = spec.field.vcard
+    label = name + _PARAMETERS.get(name, "")
+    write = _WRITERS.get(spec.key, _escaped)
+    texts = [write(text) for text in value] if spec.many else [write(value)]
+    if name in _LISTS:
+        texts = [",".join(texts)]
+    for text in texts:
+        yield f"{label}:{text}"
+
+
+def _position_properties(person: Person, network: Network) -> Iterator[str]:
+    position = current_position(person, network.today)
+    if position is None:
+        return
+    entry = network.organizations.find(position.organization)
+    values = {
+        "organization": entry.name if entry else position.organization,
+        "title": position.title,
+    }
+    for spec in record_spec(type(position)):
+        if spec.field.vcard:
+            yield from _property(spec, values[spec.key])
+
+
+def _related_properties(person: Person, network: Network) -> Iterator[str]:
+    """A line for each person who is stated to be known, whether or not they have a card."""
     for tie in network.graph.stated_ties(person.slug):
-        if tie.basis != "knows":
-            continue
-        other = network.graph.nodes[tie.beyond(person.slug)]
-        kind = _RELATED.get(tie.says.split(",")[0], "contact")
-        if other.person is not None:
-            yield f"RELATED;TYPE={kind}:{_uid(other.id)}"
-        else:
-            yield f"RELATED;TYPE={kind};VALUE=text:{_escaped(other.name, library)}"
+        if tie.basis == "knows":
+            yield _related_property(tie, person, network)
 
 
-def _organization(name: str, network: Network) -> str:
-    entry = network.organizations.find(name)
-    return entry.name if entry else name
-
-
-def _birthday(text: str) -> str:
-    """As vCard writes it: ``19800301``, ``1980-03``, ``1980``, ``--0301``."""
-    if text.startswith("--"):
-        return "--" + text[2:].replace("-", "")
-    return text.replace("-", "") if text.count("-") == 2 else text
+def _related_property(tie: Tie, person: Person, network: Network) -> str:
+    node = network.graph.nodes[tie.beyond(person.slug)]
+    relationship = tie.says.split(",")[0]
+    label = f"RELATED;TYPE={_RELATED_TYPES.get(relationship, 'contact')}"
+    if node.person is not None:
+        return f"{label}:{_uid(node.id)}"
+    return f"{label};VALUE=text:{_escaped(node.name)}"
 
 
 def _uid(slug: str) -> str:
-    return f"urn:uuid:{uuid.uuid5(_SPACE, slug)}"
+    return f"urn:uuid:{uuid.uuid5(_UID_NAMESPACE, slug)}"
 
 
-def _escaped(text: str, library: Any) -> str:
-    return str(library.vText(visible(text)).to_ical().decode())
+def _escaped(text: str) -> str:
+    return icalendar.vText(visible(text)).to_ical().decode()
 
 
-def _bare(text: str) -> str:
+def _web_address(text: str) -> str:
     """An address on one line."""
     return visible(text).replace(" ", "%20")
+
+
+def _profile_address(profile: str) -> str:
+    """The web address of a LinkedIn profile, of which the file may hold the last part only."""
+    canonical = canonical_profile(profile)
+    return canonical or f"https://www.linkedin.com/in/{_web_address(profile)}"
+
+
+def _postal_address(location: str) -> str:
+    """A city, region or country, in the place of the city."""
+    return f";;;{_escaped(location)};;;"
+
+
+def _date(birthday: str) -> str:
+    """As vCard writes it: ``19800301``, ``1980-03``, ``1980``, ``--0301``."""
+    if birthday.startswith("--"):
+        return "--" + birthday[2:].replace("-", "")
+    has_day = birthday.count("-") == 2
+    return birthday.replace("-", "") if has_day else birthday
+
+
+_WRITERS: Mapping[str, Callable[[str], str]] = {
+    "urls": _web_address,
+    "linkedin": _profile_address,
+    "location": _postal_address,
+    "birthday": _date,
+}
+"""How a key's text is written as the value of a property, where it is not merely escaped."""
+
+
+def _folded(line: str) -> str:
+    content_line: Any = icalendar.parser.Contentline(line)  # type: ignore[no-untyped-call]
+    return f"{content_line.to_ical().decode()}\r\n"

@@ -38,17 +38,24 @@ Anything = typing.NewType("Anything", str)
 """Whatever the user writes, as lines of text."""
 
 
-class Field(msgspec.Struct, frozen=True):
+Shared = Literal["never", "always", "of organizations"]
+"""Whether a shared site shows a key: of no record, of each, or of organizations and no person."""
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
     """What a key is for.
 
     Args:
         help: One line for a person, without a full stop.
         values: What each value of a closed enumeration means, or the usual ones of an open one.
-        vcard: The matching property of vCard 4.0 (RFC 6350), where there is one.
+        vcard: The property of vCard 4.0 (RFC 6350 and 9554) as which it is exported, if any.
         schema_org: The matching property of schema.org, where there is one.
         private: Whether it must stay out of a shared build.
+        shared: Whether a shared site shows it.
         example: A value as it would be written in a file.
         prose: Whether it takes sentences, rather than a word or a name.
+        column: Its column in the SQLite index, where that is not named like the key.
+        order: Where the tools write it in a contact's file: behind the keys of lower numbers.
     """
 
     help: str
@@ -56,8 +63,11 @@ class Field(msgspec.Struct, frozen=True):
     vcard: str = ""
     schema_org: str = ""
     private: bool = False
+    shared: Shared = "never"
     example: str = ""
     prose: bool = False
+    column: str = ""
+    order: int = 0
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -78,7 +88,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         )
 
 
-class FieldSpec(msgspec.Struct, frozen=True):
+class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
     """One key of a record, worked out from its annotation.
 
     Args:
@@ -101,6 +111,11 @@ class FieldSpec(msgspec.Struct, frozen=True):
     record: type[Record] | None = None
     choices: tuple[str, ...] = ()
 
+    @property
+    def column(self) -> str:
+        """The column of the SQLite index that holds it, if its table has one for it."""
+        return self.field.column or self.key
+
 
 _KINDS: dict[Any, str] = {
     str: "text",
@@ -121,38 +136,67 @@ _KEYWORDS = {"from_": "from", "for_": "for", "with_": "with"}
 
 @functools.cache
 def record_spec(model: type[Record]) -> tuple[FieldSpec, ...]:
-    """The keys of a model, in the order in which they are written."""
-    hints = typing.get_type_hints(model, include_extras=True)
-    # Not from msgspec.structs.fields, which would work all annotations out once more.
-    fields, defaults = (
-        reversed(model.__struct_fields__),
-        reversed(model.__struct_defaults__),
-    )
-    given = dict(zip(fields, defaults, strict=False))
+    """The keys of a model, in the order in which they are declared."""
+    required = _required_attributes(model)
     specs = []
-    for name, hint in hints.items():
-        if get_origin(hint) is not Annotated:
-            continue
-        bare, *metadata = get_args(hint)
-        field = next((item for item in metadata if isinstance(item, Field)), None)
+    for attribute, hint in typing.get_type_hints(model, include_extras=True).items():
+        field = _field_of(hint)
         if field is not None:
-            required = given.get(name, msgspec.NODEFAULT) is msgspec.NODEFAULT
-            specs.append(_field_spec(name, bare, field, required=required))
+            is_required = attribute in required
+            specs.append(_field_spec(attribute, hint, field, required=is_required))
     return tuple(specs)
 
 
-def _field_spec(name: str, hint: Any, field: Field, *, required: bool) -> FieldSpec:
-    if get_origin(hint) is types.UnionType or get_origin(hint) is typing.Union:
-        (hint,) = (part for part in get_args(hint) if part is not types.NoneType)
-    many = get_origin(hint) is tuple
+def keys_as_written(*models: type[Record]) -> tuple[str, ...]:
+    """The keys of one or several models, in the order in which the tools write them."""
+    order: dict[str, int] = {}
+    for model in models:
+        for spec in record_spec(model):
+            order[spec.key] = spec.field.order
+    return tuple(sorted(order, key=lambda key: order[key]))
+
+
+def _required_attributes(model: type[Record]) -> frozenset[str]:
+    """The attributes of a model that have no default."""
+    # Not from msgspec.structs.fields, which would work all annotations out once more.
+    attributes, defaults = model.__struct_fields__, model.__struct_defaults__
+    # Defaults are those of the last attributes; a keyword-only one without any has a mark there.
+    without = attributes[: len(attributes) - len(defaults)]
+    with_mark = zip(reversed(attributes), reversed(defaults), strict=False)
+    marked = [name for name, default in with_mark if default is msgspec.NODEFAULT]
+    return frozenset((*without, *marked))
+
+
+def _field_of(hint: Any) -> Field | None:
+    """The metadata of an annotation; nothing for an attribute that is no key."""
+    if get_origin(hint) is not Annotated:
+        return None
+    for metadata in hint.__metadata__:
+        if isinstance(metadata, Field):
+            return metadata
+    return None
+
+
+def _field_spec(
+    attribute: str, hint: Any, field: Field, *, required: bool
+) -> FieldSpec:
+    value_type = _without_none(get_args(hint)[0])
+    many = get_origin(value_type) is tuple
     if many:
-        hint = get_args(hint)[0]
-    record = hint if isinstance(hint, type) and issubclass(hint, Record) else None
-    choices = get_args(hint) if get_origin(hint) is Literal else ()
-    kind = "record" if record else "choice" if choices else _KINDS[hint]
+        value_type = get_args(value_type)[0]
+    record = None
+    choices: tuple[str, ...] = ()
+    if get_origin(value_type) is Literal:
+        kind = "choice"
+        choices = get_args(value_type)
+    elif isinstance(value_type, type) and issubclass(value_type, Record):
+        kind = "record"
+        record = value_type
+    else:
+        kind = _KINDS[value_type]
     return FieldSpec(
-        key=_KEYWORDS.get(name, name),
-        attribute=name,
+        key=_KEYWORDS.get(attribute, attribute),
+        attribute=attribute,
         kind=kind,
         many=many,
         required=required,
@@ -160,3 +204,11 @@ def _field_spec(name: str, hint: Any, field: Field, *, required: bool) -> FieldS
         record=record,
         choices=choices,
     )
+
+
+def _without_none(hint: Any) -> Any:
+    """The one type of a value that may be missing."""
+    if get_origin(hint) not in {types.UnionType, typing.Union}:
+        return hint
+    (value_type,) = (part for part in get_args(hint) if part is not types.NoneType)
+    return value_type

@@ -15,8 +15,8 @@ class Journal:
 
     Args:
         people: In the order of their paths.
-        organizations: Likewise.
-        posts: Likewise.
+        organizations: In the order of their paths.
+        posts: In the order of their paths.
         problems: What could not be read or understood.
         unread: Slugs of files that exist but could not be read as a contact or post.
         left_out: The paths of these files.
@@ -48,10 +48,10 @@ class Journal:
     @functools.cached_property
     def contacts(self) -> Mapping[str, Contact]:
         """People and organizations by slug; of two with the same slug, the first."""
-        found: dict[str, Contact] = {}
+        contacts: dict[str, Contact] = {}
         for contact in (*self.people, *self.organizations):
-            found.setdefault(contact.slug, contact)
-        return found
+            contacts.setdefault(contact.slug, contact)
+        return contacts
 
     @property
     def records(self) -> tuple[Person | Organization | Post, ...]:
@@ -61,15 +61,15 @@ class Journal:
     @functools.cached_property
     def people_by_slug(self) -> Mapping[str, Person]:
         """People by slug; of two with the same slug, the first."""
-        found: dict[str, Person] = {}
+        people: dict[str, Person] = {}
         for person in self.people:
-            found.setdefault(person.slug, person)
-        return found
+            people.setdefault(person.slug, person)
+        return people
 
     @functools.cached_property
     def posts_by_slug(self) -> Mapping[str, Post]:
         """Posts by slug; of two with the same slug, the first."""
-        found: dict[str, Post] = {}
+        posts: dict[str, Post] = {}
         for post in self.posts:
-            found.setdefault(post.slug, post)
-        return found
+            posts.setdefault(post.slug, post)
+        return posts

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from kith.model.contact import Allow
 from kith.model.fields import ContactRef, Field, Link, Record
-from kith.model.filed import Filed
+from kith.model.journal_file import JournalFile
 from kith.text.dates import PartialDate
 
 PostKind = Literal[
@@ -18,22 +18,24 @@ PostStatus = Literal["idea", "draft", "ready", "published", "dropped"]
 class Results(Record, frozen=True, kw_only=True):
     """What a published post brought, in numbers."""
 
-    impressions: Annotated[int | None, Field("times shown")] = None
-    reactions: Annotated[int | None, Field("likes and the like")] = None
-    comments: Annotated[int | None, Field("comments")] = None
-    reposts: Annotated[int | None, Field("times passed on")] = None
-    followers: Annotated[int | None, Field("followers gained")] = None
+    impressions: Annotated[int | None, Field(help="times shown")] = None
+    reactions: Annotated[int | None, Field(help="likes and the like")] = None
+    comments: Annotated[int | None, Field(help="comments")] = None
+    reposts: Annotated[int | None, Field(help="times passed on")] = None
+    followers: Annotated[int | None, Field(help="followers gained")] = None
 
 
-class Post(Filed, frozen=True, kw_only=True):
+class Post(JournalFile, frozen=True, kw_only=True):
     """One post, from idea to publication; the body is the post as it would be published."""
 
-    title: Annotated[str, Field("what you call it", schema_org="headline")]
+    title: Annotated[
+        str, Field(help="what you call it", schema_org="headline", shared="always")
+    ]
     kind: Annotated[
         PostKind | None,
         Field(
-            "what sort of post it is",
-            {
+            help="what sort of post it is",
+            values={
                 "insight": "something you learned, for others to use",
                 "story": "something that happened, and what it meant",
                 "question": "something you ask your readers",
@@ -43,13 +45,14 @@ class Post(Filed, frozen=True, kw_only=True):
                 "job": "a position to fill",
                 "promotion": "something you sell",
             },
+            shared="always",
         ),
     ] = None
     status: Annotated[
         PostStatus | None,
         Field(
-            "its progress",
-            {
+            help="its progress",
+            values={
                 "idea": "a note to yourself",
                 "draft": "being written",
                 "ready": "to be published",
@@ -57,32 +60,53 @@ class Post(Filed, frozen=True, kw_only=True):
                 "dropped": "given up",
             },
             schema_org="creativeWorkStatus",
+            shared="always",
         ),
     ] = None
     published: Annotated[
-        PartialDate | None, Field("when it was published", schema_org="datePublished")
+        PartialDate | None,
+        Field(
+            help="when it was published", schema_org="datePublished", shared="always"
+        ),
     ] = None
-    url: Annotated[Link | None, Field("where it was published", schema_org="url")] = (
-        None
-    )
+    url: Annotated[
+        Link | None,
+        Field(help="where it was published", schema_org="url", shared="always"),
+    ] = None
     audience: Annotated[
-        str | None, Field("whom it is for", schema_org="audience", prose=True)
+        str | None,
+        Field(
+            help="whom it is for", schema_org="audience", prose=True, shared="always"
+        ),
     ] = None
     takeaway: Annotated[
-        str | None, Field("the one thing the reader should remember", prose=True)
+        str | None,
+        Field(
+            help="the one thing the reader should remember", prose=True, shared="always"
+        ),
     ] = None
     source: Annotated[
-        tuple[Link, ...], Field("what it is based on; required for a repost or news")
+        tuple[Link, ...],
+        Field(
+            help="what it is based on; required for a repost or news", shared="always"
+        ),
     ] = ()
     mentions: Annotated[
-        tuple[ContactRef, ...], Field("who is mentioned", schema_org="mentions")
+        tuple[ContactRef, ...], Field(help="who is mentioned", schema_org="mentions")
     ] = ()
     topics: Annotated[
-        tuple[str, ...], Field("what it is about", schema_org="keywords")
+        tuple[str, ...],
+        Field(help="what it is about", schema_org="keywords", shared="always"),
     ] = ()
     disclosure: Annotated[
         str | None,
-        Field("your paid or employer's interest in what it praises", prose=True),
+        Field(
+            help="your paid or employer's interest in what it praises",
+            prose=True,
+            shared="always",
+        ),
     ] = None
-    results: Annotated[Results | None, Field("its results")] = None
-    allow: Annotated[tuple[Allow, ...], Field("exceptions to rules", private=True)] = ()
+    results: Annotated[Results | None, Field(help="its results")] = None
+    allow: Annotated[
+        tuple[Allow, ...], Field(help="exceptions to rules", private=True)
+    ] = ()

@@ -31,7 +31,7 @@ class OwnPosition(msgspec.Struct, frozen=True):
     end: PartialDate | None = None
 
 
-class Me(msgspec.Struct, frozen=True):
+class Me(msgspec.Struct, frozen=True, kw_only=True):
     """Who the journal belongs to.
 
     Args:
@@ -55,7 +55,9 @@ class Me(msgspec.Struct, frozen=True):
     schools: tuple[OwnPosition, ...] = ()
 
 
-class StrengthSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class StrengthSettings(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
+):
     """How much each part of a tie's strength counts; see :mod:`kith.network.strength`.
 
     Args:
@@ -81,11 +83,9 @@ class StrengthSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def weights(self) -> Mapping[str, int]:
         """The weight of each part."""
-        return {
-            name: getattr(self, name)
-            for name in self.__struct_fields__
-            if name != "half_life_days"
-        }
+        weights = msgspec.structs.asdict(self)
+        del weights["half_life_days"]
+        return weights
 
 
 class RuleSettings(msgspec.Struct, frozen=True):
@@ -100,7 +100,7 @@ class RuleSettings(msgspec.Struct, frozen=True):
     values: Mapping[str, Mapping[str, SettingValue]] = {}
 
 
-class Settings(msgspec.Struct, frozen=True):
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """A journal's settings.
 
     Args:
@@ -128,18 +128,16 @@ class Settings(msgspec.Struct, frozen=True):
     def rules_for(self, folder: str) -> RuleSettings:
         """What holds in one of ``folders``: the journal's own, and what differs on the way down."""
         severities = dict(self.rules.severities)
-        values = {name: dict(own) for name, own in self.rules.values.items()}
+        values = {rule: dict(table) for rule, table in self.rules.values.items()}
         for name in sorted(self.folders, key=len):
-            if name == folder or folder.startswith(f"{name}/"):
-                severities |= self.folders[name].severities
-                for rule, own in self.folders[name].values.items():
-                    values[rule] = values.get(rule, {}) | dict(own)
+            if name != folder and not folder.startswith(f"{name}/"):
+                continue
+            severities |= self.folders[name].severities
+            for rule, table in self.folders[name].values.items():
+                values[rule] = values.get(rule, {}) | dict(table)
         return RuleSettings(severities, values)
 
     def folder_of(self, path: str) -> str:
         """The deepest of ``folders`` that holds a file; nothing where none does."""
-        return max(
-            (name for name in self.folders if path.startswith(f"{name}/")),
-            key=len,
-            default="",
-        )
+        above = (name for name in self.folders if path.startswith(f"{name}/"))
+        return max(above, key=len, default="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, get_args
 
 import msgspec
@@ -29,12 +29,12 @@ _FADED = 0.15
 _WORTH_KEEPING = 0.5
 
 
-class Due(msgspec.Struct, frozen=True):
+class Due(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody to greet.
 
     Args:
-        person: Who.
-        why: Which kind of reason.
+        person: Whom to greet.
+        why: The kind of reason.
         says: The reason in words.
         on: The day it was or is due.
         overdue: For how many days; below 0 for a day that is still to come.
@@ -51,90 +51,124 @@ class Due(msgspec.Struct, frozen=True):
     promise: str = ""
 
 
+class _Reason(msgspec.Struct, frozen=True):
+    """A reason to greet somebody, and the day on which it was or is due."""
+
+    kind: Why
+    words: str
+    day: dt.date
+
+
 def find_due(network: Network) -> tuple[Due, ...]:
     """Everybody to greet, each for one reason: by kind as in ``Why``, the most overdue first."""
-    today = network.today
-    found: dict[str, Due] = {}
+    greetings = []
     for person in network.journal.people_by_slug.values():
         if person.slug in network.barred:
             continue
         evidence = network.evidence[person.slug]
-        for why, says, day in _reasons(person, evidence, network):
-            promise = next(iter(find_promises(person, network.journal)), "")
-            overdue = (today - day).days
-            due = Due(person, why, says, day, overdue, _last_talk(evidence), promise)
-            known = found.get(person.slug)
-            if known is None or _order(due) < _order(known):
-                found[person.slug] = due
-    return tuple(
-        sorted(found.values(), key=lambda due: (_PRESSING[due.why], *_order(due)))
+        reason = _most_pressing(_reasons(person, evidence, network))
+        if reason is not None:
+            greetings.append(_due(person, evidence, reason, network))
+    greetings.sort(key=_most_pressing_first)
+    return tuple(greetings)
+
+
+def _most_pressing(reasons: Iterable[_Reason]) -> _Reason | None:
+    """The reason overdue for longest; a fading tie counts only where there is no other."""
+    return min(
+        reasons,
+        key=lambda reason: (reason.kind == "fading", reason.day),
+        default=None,
     )
 
 
-def _order(due: Due) -> tuple[bool, int, str]:
-    return (due.why == "fading", -due.overdue, due.person.slug)
+def _most_pressing_first(due: Due) -> tuple[int, int, str]:
+    return _PRESSING[due.why], -due.overdue, due.person.slug
+
+
+def _due(person: Person, evidence: Evidence, reason: _Reason, network: Network) -> Due:
+    promises = find_promises(person, network.journal)
+    return Due(
+        person=person,
+        why=reason.kind,
+        says=reason.words,
+        on=reason.day,
+        overdue=(network.today - reason.day).days,
+        last=_last_contact(evidence),
+        promise=promises[0] if promises else "",
+    )
 
 
 def hello_due(person: Person, evidence: Evidence, today: dt.date) -> dt.date | None:
     """The day to be in touch again: the last real contact and ``keep_in_touch`` after it."""
-    wish = person.keep_in_touch
-    if not wish or wish == "never" or has_left(person):
+    interval = person.keep_in_touch
+    if not interval or interval == "never":
+        return None
+    if has_left(person):
         return None
     last = evidence.last
     if last is None:
         return today
-    return last.date.latest + dt.timedelta(days=parse_duration(wish))
+    return last.date.latest + dt.timedelta(days=parse_duration(interval))
 
 
-def _reasons(
-    person: Person, evidence: Evidence, network: Network
-) -> Iterator[tuple[Why, str, dt.date]]:
+def _reasons(person: Person, evidence: Evidence, network: Network) -> Iterator[_Reason]:
     today = network.today
     day = hello_due(person, evidence, today)
     if day is not None and day <= today:
-        yield "cadence", f"you wanted to be in touch every {person.keep_in_touch}", day
-    yield from _unfinished(person, evidence, today)
+        words = f"you wanted to be in touch every {person.keep_in_touch}"
+        yield _Reason("cadence", words, day)
+    yield from _unanswered(evidence, today)
+    yield from _without_outcome(person, today)
     birthday = network.next_birthday(person)
     if birthday is not None and (birthday - today).days <= BIRTHDAY_DAYS:
-        yield "birthday", f"has a birthday on {birthday.isoformat()}", birthday
-    if person.keep_in_touch is None and evidence.last is not None:
-        day = evidence.last.date.latest
-        if _FADING_DAYS <= (today - day).days <= _COLD_DAYS:
-            now, then = (
-                network.strengths[person.slug].total,
-                network.strength_on(person, day),
-            )
-            if then >= _WORTH_KEEPING and then - now >= _FADED:
-                says = (
-                    f"the tie is fading: {then:.2f} when you last spoke, {now:.2f} now"
-                )
-                yield "fading", says, day + dt.timedelta(days=_FADING_DAYS)
+        words = f"has a birthday on {birthday.isoformat()}"
+        yield _Reason("birthday", words, birthday)
+    if person.keep_in_touch is None:
+        yield from _fading(person, evidence, network)
 
 
-def _unfinished(
-    person: Person, evidence: Evidence, today: dt.date
-) -> Iterator[tuple[Why, str, dt.date]]:
+def _fading(person: Person, evidence: Evidence, network: Network) -> Iterator[_Reason]:
+    last = evidence.last
+    if last is None:
+        return
+    day = last.date.latest
+    if not _FADING_DAYS <= (network.today - day).days <= _COLD_DAYS:
+        return
+    now = network.strengths[person.slug].total
+    then = network.strength_on(person, day)
+    if then >= _WORTH_KEEPING and then - now >= _FADED:
+        words = f"the tie is fading: {then:.2f} when you last spoke, {now:.2f} now"
+        yield _Reason("fading", words, day + dt.timedelta(days=_FADING_DAYS))
+
+
+def _unanswered(evidence: Evidence, today: dt.date) -> Iterator[_Reason]:
     latest = evidence.latest
-    if latest is not None:
-        interaction = latest.interaction
-        is_theirs = interaction.how in WRITING and interaction.direction == "received"
-        if is_theirs and 0 < (today - latest.date.latest).days <= _UNANSWERED_DAYS:
-            says = f"wrote on {latest.date}, and you have not answered"
-            yield "unanswered", says, latest.date.latest
+    if latest is None:
+        return
+    interaction = latest.interaction
+    if interaction.how not in WRITING or interaction.direction != "received":
+        return
+    if 0 < (today - latest.date.latest).days <= _UNANSWERED_DAYS:
+        words = f"wrote on {latest.date}, and you have not answered"
+        yield _Reason("unanswered", words, latest.date.latest)
+
+
+def _without_outcome(person: Person, today: dt.date) -> Iterator[_Reason]:
     for introduction in person.introductions:
-        if (
-            introduction.date
-            and not introduction.outcome
-            and introduction.date.latest < today
-        ):
-            about = f" ({introduction.about})" if introduction.about else ""
-            says = f"the introduction of {introduction.date}{about} has no outcome"
-            yield "introduction", says, introduction.date.latest
+        date = introduction.date
+        if date is None or introduction.outcome or date.latest >= today:
+            continue
+        about = f" ({introduction.about})" if introduction.about else ""
+        words = f"the introduction of {date}{about} has no outcome"
+        yield _Reason("introduction", words, date.latest)
 
 
-def _last_talk(evidence: Evidence) -> str:
+def _last_contact(evidence: Evidence) -> str:
     latest = evidence.latest
     if latest is None:
         return ""
-    note = latest.interaction.topic or latest.interaction.where
-    return f"{latest.date} {latest.interaction.how}{f': {note}' if note else ''}"
+    interaction = latest.interaction
+    topic = interaction.topic or interaction.where
+    about = f": {topic}" if topic else ""
+    return f"{latest.date} {interaction.how}{about}"

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from kith.model.contact import Interaction, Person
+from kith.model.contact import Direction, Interaction, Person
 from kith.model.journal import Journal
 from kith.text.dates import PartialDate
 
@@ -60,18 +60,13 @@ class Evidence(msgspec.Struct, frozen=True):
     @property
     def first(self) -> PartialDate | None:
         """When real contact first stood proved: of a mail answered later, the answer's date."""
-        found: PartialDate | None = None
-        for proof in self.proofs:
-            if proof.interaction.how not in WRITING:
-                began = proof.began
-                if found is None or began.last_key < found.last_key:
-                    found = began
-        answered = self.answered_on
-        if found is None or (
-            answered is not None and answered.last_key < found.last_key
-        ):
-            return answered
-        return found
+        proved = [
+            proof.began for proof in self.proofs if proof.interaction.how not in WRITING
+        ]
+        if self.answered_on is not None:
+            proved.append(self.answered_on)
+        # Of dates that end alike the first counts: a talk before an answer.
+        return min(proved, key=lambda date: date.last_key, default=None)
 
     @property
     def last(self) -> Contacted | None:
@@ -102,95 +97,137 @@ def gather_evidence(
         person.slug: [] for person in journal.people
     }
     for person in journal.people:
-        own = contacts[person.slug]
+        own_contacts = contacts[person.slug]
         for interaction in person.interactions:
             contacted = Contacted(interaction, person.slug)
-            own.append(contacted)
+            own_contacts.append(contacted)
             if interaction.with_ and interaction.how in TALKS:
-                for other in dict.fromkeys(interaction.with_):
-                    if other in contacts and other != person.slug:
-                        contacts[other].append(contacted)
-    return {slug: _weigh(found, today, span_days) for slug, found in contacts.items()}
+                _share(contacted, contacts)
+    return {
+        slug: _judge(contacted, today, span_days)
+        for slug, contacted in contacts.items()
+    }
 
 
-def _weigh(contacted: list[Contacted], today: dt.date, span_days: int) -> Evidence:
-    if not contacted:
-        return _NOTHING
-    # Most files are in order already; sorting tells so in a glance.
-    contacted.sort(key=_when)
-    today_key = today.year * 10000 + today.month * 100 + today.day
-    number = len(contacted)
-    while number and contacted[number - 1].interaction.date.first_key > today_key:
-        number -= 1
-    past, future = contacted[:number], contacted[number:]
-    written = [item for item in past if item.interaction.how in WRITING]
-    answered = _answered(written, span_days) if written else []
-    proved = {id(item) for item in answered}
-    proofs: list[Contacted] = []
-    traces: list[Contacted] = []
-    for item in past:
-        is_proof = item.interaction.how in TALKS or id(item) in proved
-        (proofs if is_proof else traces).append(item)
-    return Evidence(
-        proofs=tuple(proofs),
-        traces=tuple(traces),
-        future=tuple(future),
-        answered_on=_first_answer(answered, span_days) if answered else None,
-    )
-
-
-def _when(item: Contacted) -> int:
-    date = item.interaction.date
-    return date.first_key * 100_000_000 + date.last_key
-
-
-def _answered(written: list[Contacted], span_days: int) -> list[Contacted]:
-    """Writing that went both ways: in itself, or sent and received within the span."""
-    sent = [item for item in written if item.interaction.direction == "sent"]
-    received = [item for item in written if item.interaction.direction == "received"]
-    found = []
-    for item in written:
-        direction = item.interaction.direction
-        others = (
-            received if direction == "sent" else sent if direction == "received" else []
-        )
-        if direction == "both" or any(
-            _apart(item, other) <= span_days for other in others
-        ):
-            found.append(item)
-    return found
-
-
-def _first_answer(answered: list[Contacted], span_days: int) -> PartialDate | None:
-    days = []
-    for item in answered:
-        if item.interaction.direction == "both":
-            days.append(item.began)
-            continue
-        days += [
-            max(item.began, other.began, key=lambda date: date.last_key)
-            for other in answered
-            if {item.interaction.direction, other.interaction.direction}
-            == {"sent", "received"}
-            and _apart(item, other) <= span_days
-        ]
-    return min(days, key=lambda date: date.last_key, default=None)
-
-
-def _apart(one: Contacted, other: Contacted) -> int:
-    """The fewest days two dates can lie apart; partial dates get the benefit of the doubt."""
-    if one.began.earliest > other.date.latest:
-        return (one.began.earliest - other.date.latest).days
-    if other.began.earliest > one.date.latest:
-        return (other.began.earliest - one.date.latest).days
-    return 0
+def _share(contacted: Contacted, contacts: Mapping[str, list[Contacted]]) -> None:
+    """Count a talk for everybody else who took part."""
+    for slug in dict.fromkeys(contacted.interaction.with_):
+        if slug in contacts and slug != contacted.recorded_by:
+            contacts[slug].append(contacted)
 
 
 _NOTHING = Evidence()
 
 
+def _judge(contacts: list[Contacted], today: dt.date, span_days: int) -> Evidence:
+    """What some contacts prove, and what they do not."""
+    if not contacts:
+        return _NOTHING
+    # Most files are in order already; sorting tells so in a glance.
+    contacts.sort(key=_date_key)
+    number = _number_up_to(contacts, today)
+    past = contacts[:number]
+    writing = _answered_writing(past, span_days)
+    # By identity: two contacts that say the same are two.
+    answered = {id(contacted) for contacted in writing}
+    proofs: list[Contacted] = []
+    traces: list[Contacted] = []
+    for contacted in past:
+        if contacted.interaction.how in TALKS or id(contacted) in answered:
+            proofs.append(contacted)
+        else:
+            traces.append(contacted)
+    return Evidence(
+        proofs=tuple(proofs),
+        traces=tuple(traces),
+        future=tuple(contacts[number:]),
+        answered_on=_first_answer(writing, span_days),
+    )
+
+
+def _date_key(contacted: Contacted) -> int:
+    date = contacted.interaction.date
+    return date.first_key * 100_000_000 + date.last_key
+
+
+def _number_up_to(contacts: list[Contacted], today: dt.date) -> int:
+    """How many of some contacts in order are not after today."""
+    today_key = PartialDate.of(today).first_key
+    number = len(contacts)
+    while number and contacts[number - 1].interaction.date.first_key > today_key:
+        number -= 1
+    return number
+
+
+def _answered_writing(contacts: list[Contacted], span_days: int) -> list[Contacted]:
+    """Writing that went both ways: in itself, or sent and received within the span."""
+    writing = [contact for contact in contacts if contact.interaction.how in WRITING]
+    if not writing:
+        return []
+    sent = _in_direction(writing, "sent")
+    received = _in_direction(writing, "received")
+    answers: dict[Direction | None, list[Contacted]] = {
+        "sent": received,
+        "received": sent,
+    }
+    return [
+        contacted
+        for contacted in writing
+        if _is_answered(
+            contacted, answers.get(contacted.interaction.direction, []), span_days
+        )
+    ]
+
+
+def _is_answered(
+    contacted: Contacted, answers: list[Contacted], span_days: int
+) -> bool:
+    """Whether writing went both ways, in itself or by one of the answers there were."""
+    if contacted.interaction.direction == "both":
+        return True
+    return any(_days_apart(contacted, answer) <= span_days for answer in answers)
+
+
+def _in_direction(writing: list[Contacted], direction: Direction) -> list[Contacted]:
+    return [
+        contacted
+        for contacted in writing
+        if contacted.interaction.direction == direction
+    ]
+
+
+def _first_answer(answered: list[Contacted], span_days: int) -> PartialDate | None:
+    """The day on which writing first had gone both ways."""
+    days = []
+    for contacted in answered:
+        if contacted.interaction.direction == "both":
+            days.append(contacted.began)
+            continue
+        for answer in answered:
+            if not _answer_each_other(contacted, answer):
+                continue
+            if _days_apart(contacted, answer) <= span_days:
+                began = (contacted.began, answer.began)
+                days.append(max(began, key=lambda date: date.last_key))
+    return min(days, key=lambda date: date.last_key, default=None)
+
+
+def _answer_each_other(first: Contacted, second: Contacted) -> bool:
+    directions = {first.interaction.direction, second.interaction.direction}
+    return directions == {"sent", "received"}
+
+
+def _days_apart(first: Contacted, second: Contacted) -> int:
+    """The fewest days two dates can lie apart; partial dates get the benefit of the doubt."""
+    if first.began.earliest > second.date.latest:
+        return (first.began.earliest - second.date.latest).days
+    if second.began.earliest > first.date.latest:
+        return (second.began.earliest - first.date.latest).days
+    return 0
+
+
 def has_left(person: Person) -> bool:
     """Whether the connection was ended or refused."""
-    return person.status in {"removed", "declined"} or bool(
-        person.removed or person.declined
-    )
+    if person.status in {"removed", "declined"}:
+        return True
+    return person.removed is not None or person.declined is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from kith.model.contact import Person
+from kith.model.contact import Introduction, Person
 from kith.model.journal import Journal
 from kith.text.dates import PartialDate
 
@@ -60,39 +60,79 @@ def _times(number: int) -> str:
 
 def find_favours(journal: Journal) -> Iterator[Favour]:
     """Every introduction between the owner and somebody, once, wherever it is written down."""
+    # Who made an introduction for the owner, and one of the two whom it brought together.
+    introduced: set[tuple[str, str]] = set()
+    for person, introduction in _distinct_introductions(journal):
+        introducer = introduction.from_
+        if introducer:
+            met = person_met(introduction, person)
+            introduced.update({(introducer, met), (introducer, person.slug)})
+        yield _favour_of(person, introduction)
+    for person in journal.people:
+        for introducer in person.introduced_by:
+            if (introducer, person.slug) not in introduced:
+                yield Favour(
+                    is_given=False,
+                    people=(introducer,),
+                    date=_introduced_on(person),
+                    is_open=False,
+                )
+
+
+def person_met(introduction: Introduction, owner: Person) -> str:
+    """The slug of whom one met by an introduction: the owner of the file, if nobody is named."""
+    return introduction.to or owner.slug
+
+
+def _favour_of(person: Person, introduction: Introduction) -> Favour:
+    if introduction.from_:
+        return Favour(
+            is_given=False,
+            people=(introduction.from_,),
+            date=introduction.date,
+            is_open=not introduction.outcome,
+        )
+    people = (person.slug, person_met(introduction, person))
+    return Favour(
+        is_given=True,
+        people=tuple(dict.fromkeys(people)),
+        date=introduction.date,
+        is_open=False,
+    )
+
+
+def _distinct_introductions(
+    journal: Journal,
+) -> Iterator[tuple[Person, Introduction]]:
+    """Every introduction with the person in whose file it stands first."""
     seen: set[tuple[frozenset[str], PartialDate | None]] = set()
-    led: set[tuple[str, str]] = set()
     for person in journal.people:
-        for one in person.introductions:
-            other = one.to or person.slug
-            key = (frozenset((one.from_ or "", person.slug, other)), one.date)
-            if key in seen:
-                continue
-            seen.add(key)
-            if one.from_:
-                led.update({(one.from_, other), (one.from_, person.slug)})
-                yield Favour(False, (one.from_,), one.date, not one.outcome)
-            else:
-                people = tuple(dict.fromkeys((person.slug, other)))
-                yield Favour(True, people, one.date, False)
-    for person in journal.people:
-        for helper in person.introduced_by:
-            if (helper, person.slug) not in led:
-                yield Favour(False, (helper,), _brought_on(person), False)
+        for introduction in person.introductions:
+            met = person_met(introduction, person)
+            people = frozenset((introduction.from_ or "", person.slug, met))
+            key = (people, introduction.date)
+            if key not in seen:
+                seen.add(key)
+                yield person, introduction
 
 
-def _brought_on(person: Person) -> PartialDate | None:
+def _introduced_on(person: Person) -> PartialDate | None:
     """The day somebody was introduced, where an interaction says so."""
-    dates = (one.date for one in person.interactions if one.how == "introduced")
+    dates = [
+        interaction.date
+        for interaction in person.interactions
+        if interaction.how == "introduced"
+    ]
     return min(dates, key=lambda date: date.first_key, default=None)
 
 
 def count_favours(journal: Journal) -> Mapping[str, Favours]:
     """The introductions between the owner and each contact, by slug."""
-    found: dict[str, Favours] = defaultdict(Favours)
+    favours: dict[str, Favours] = defaultdict(Favours)
     for favour in find_favours(journal):
         for slug in favour.people:
-            found[slug].given += favour.is_given
-            found[slug].received += not favour.is_given
-            found[slug].open += favour.is_open
-    return dict(found)
+            balance = favours[slug]
+            balance.given += favour.is_given
+            balance.received += not favour.is_given
+            balance.open += favour.is_open
+    return dict(favours)

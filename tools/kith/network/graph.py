@@ -5,8 +5,7 @@ The journal's owner is not a node: who is known, and how well, stands beside the
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -14,6 +13,7 @@ import msgspec
 from kith.model.contact import Interaction, Introduction, Person
 from kith.model.contact import Tie as StatedKnows
 from kith.model.journal import Journal
+from kith.network.colleagues import Colleagues
 from kith.network.organizations import OrganizationIndex, name_key, organization_key
 from kith.network.ties import StatedTie, TieBasis, stated_ties
 from kith.text.dates import PartialDate
@@ -27,13 +27,10 @@ _UNSTATED = 0.5
 _INTRODUCED = 0.4
 _INTRODUCTION = 0.35
 _TOGETHER = 0.5
-_COLLEAGUES_LEAST, _COLLEAGUES_YEAR, _COLLEAGUES_MOST = 0.2, 0.1, 0.5
 _FADES_DAYS = 5 * 365
-LARGEST_CIRCLE = 150
-"""Of more people at one organization nothing is inferred: nobody knows so many (Dunbar)."""
 
 
-class Node(msgspec.Struct, frozen=True, gc=False):
+class Node(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A person.
 
     Args:
@@ -53,7 +50,7 @@ class Node(msgspec.Struct, frozen=True, gc=False):
     named_by: str = ""
 
 
-class Tie(msgspec.Struct, frozen=True, gc=False):
+class Tie(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A tie between two people.
 
     Args:
@@ -84,21 +81,12 @@ class Tie(msgspec.Struct, frozen=True, gc=False):
         return self.other if self.one == node else self.one
 
 
-def combine(strengths: Iterator[float]) -> float:
+def combine(strengths: Iterable[float]) -> float:
     """The strength of several ties between the same two: 1 - (1-a)(1-b)…, never below any."""
     missing = 1.0
     for strength in strengths:
         missing *= 1 - strength
     return 1 - missing
-
-
-class _Stay(msgspec.Struct, frozen=True, gc=False):
-    """Somebody's time at an organization, as numbers YYYYMMDD."""
-
-    node: str
-    organization: str
-    start: int
-    end: int
 
 
 class TieGraph:
@@ -116,16 +104,17 @@ class TieGraph:
         self._organizations = organizations
         self._today_key = today_key
         self.nodes: dict[str, Node] = {
-            slug: Node(slug, person.name, person)
+            slug: Node(id=slug, name=person.name, person=person)
             for slug, person in journal.people_by_slug.items()
         }
         self._ties: dict[str, list[Tie]] = {}
-        self._names = _by_name(journal)
-        self._colleagues_said: dict[tuple[str, int, int], str] = {}
+        self._namesakes = _slugs_by_name(journal)
         for person in journal.people_by_slug.values():
-            for tie in filter(None, map(self._weigh, stated_ties(person))):
-                self._ties.setdefault(tie.one, []).append(tie)
-                self._ties.setdefault(tie.other, []).append(tie)
+            for stated in stated_ties(person):
+                self._add(stated)
+        # Known when all ties are stated: they name the people without a file.
+        self._unfiled = self._unfiled_by_organization()
+        self._colleagues = Colleagues(organizations, self._unfiled, today_key)
 
     def stated_ties(self, node: str) -> list[Tie]:
         """The ties of somebody that some file states."""
@@ -144,25 +133,22 @@ class TieGraph:
         """The ties of somebody, stated and inferred, by the other end.
 
         Args:
-            node: Whose.
+            node: The person whose ties are asked for.
             among: Only ties to these people; to all where nothing is said.
         """
-        found: dict[str, list[Tie]] = {}
+        ties: dict[str, list[Tie]] = {}
         for tie in self.stated_ties(node):
-            other = tie.beyond(node)
-            if among is None or other in among:
-                found.setdefault(other, []).append(tie)
+            other_end = tie.beyond(node)
+            if among is None or other_end in among:
+                ties.setdefault(other_end, []).append(tie)
         for tie in self.colleagues(node, among):
-            found.setdefault(tie.other, []).append(tie)
-        return found
+            ties.setdefault(tie.other, []).append(tie)
+        return ties
 
-    def ties_between(self, one: str, other: str) -> list[Tie]:
+    def ties_between(self, first: str, second: str) -> list[Tie]:
         """The ties between two people, stated and inferred."""
-        return [
-            tie
-            for tie in (*self.stated_ties(one), *self.colleagues(one))
-            if tie.beyond(one) == other
-        ]
+        ties = (*self.stated_ties(first), *self.colleagues(first))
+        return [tie for tie in ties if tie.beyond(first) == second]
 
     def colleagues(
         self, node: str, among: Container[str] | None = None
@@ -173,169 +159,144 @@ class TieGraph:
         those who are self-employed.
 
         Args:
-            node: Whose.
+            node: The person whose ties are asked for.
             among: Only ties to these people; to all where nothing is said.
         """
-        best: dict[str, Tie] = {}
-        for own in self._stays.get(node, ()):
-            for stay in self._places.get(own.organization, ()):
-                other = stay.node
-                if other == node or (among is not None and other not in among):
-                    continue
-                start = max(own.start, stay.start)
-                end = min(own.end, stay.end)
-                if start > end:
-                    continue
-                strength = _strength_of_colleagues(start, end)
-                known = best.get(other)
-                if known is None or known.strength < strength:
-                    says = self._say_colleagues(own.organization, start, end)
-                    best[other] = Tie(node, other, "colleagues", strength, says)
-        return tuple(best.values())
+        return tuple(
+            Tie(
+                one=node,
+                other=colleague.node,
+                basis="colleagues",
+                strength=colleague.strength,
+                says=colleague.description,
+            )
+            for colleague in self._colleagues.of(node, among)
+        )
 
     def people_at(self, organization: str) -> tuple[str, ...]:
         """Who is at an organization now, without a file; by its slug."""
-        return self._unfiled_at.get(organization, ())
+        return self._unfiled.get(organization, ())
 
-    def _say_colleagues(self, slug: str, start: int, end: int) -> str:
-        # A handful of spans for each organization, asked for by each pair of people there.
-        says = self._colleagues_said.get((slug, start, end))
-        if says is None:
-            name = self._organizations.by_slug[slug].name
-            says = f"both at {name} {_span(start, end, self._today_key)}"
-            self._colleagues_said[slug, start, end] = says
-        return says
-
-    @functools.cached_property
-    def _stays(self) -> Mapping[str, list[_Stay]]:
-        found: dict[str, list[_Stay]] = {}
-        for entry in self._organizations.entries:
-            for member in (*entry.present, *entry.former):
-                start, end = member.position.start, member.position.end
-                last = end.last_key if end else self._today_key
-                first = (
-                    start.first_key
-                    if start
-                    else end.first_key
-                    if end
-                    else self._today_key
-                )
-                stay = _Stay(member.person.slug, entry.slug, first, last)
-                found.setdefault(member.person.slug, []).append(stay)
-        for slug, nodes in self._unfiled_at.items():
-            for node in nodes:
-                stay = _Stay(node, slug, self._today_key, self._today_key)
-                found.setdefault(node, []).append(stay)
-        return found
-
-    @functools.cached_property
-    def _places(self) -> Mapping[str, list[_Stay]]:
-        found: dict[str, list[_Stay]] = {}
-        for stays in self._stays.values():
-            for stay in stays:
-                found.setdefault(stay.organization, []).append(stay)
-        return {
-            slug: stays
-            for slug, stays in found.items()
-            if len(stays) <= LARGEST_CIRCLE
-            and self._organizations.by_slug[slug].makes_colleagues
-        }
-
-    @functools.cached_property
-    def _unfiled_at(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+    def _unfiled_by_organization(self) -> Mapping[str, tuple[str, ...]]:
+        nodes_at: dict[str, list[str]] = {}
         for node in self.nodes.values():
-            if node.person is None and node.organization:
-                entry = self._organizations.find(node.organization)
-                if entry is not None:
-                    found.setdefault(entry.slug, []).append(node.id)
-        return {slug: tuple(nodes) for slug, nodes in found.items()}
+            if node.person is not None or not node.organization:
+                continue
+            entry = self._organizations.find(node.organization)
+            if entry is not None:
+                nodes_at.setdefault(entry.slug, []).append(node.id)
+        return {slug: tuple(nodes) for slug, nodes in nodes_at.items()}
 
-    def _weigh(self, stated: StatedTie) -> Tie | None:
-        """A stated tie with its strength and what it says; nothing where it leads nowhere."""
-        person, record, since = stated.person, stated.record, stated.since
-        node = stated.target if stated.target in self.nodes else ""
+    def _add(self, stated: StatedTie) -> None:
+        """Add a stated tie; one that leads nowhere is left out."""
+        node = self._end_of(stated)
+        if not node or node == stated.person.slug:
+            return
+        weight = self._weigh(stated, node)
+        if weight is None:
+            return
+        strength, description = weight
+        is_introduced = stated.basis == "introduced-by"
+        tie = Tie(
+            one=stated.person.slug,
+            other=node,
+            basis=stated.basis,
+            strength=strength,
+            says=description,
+            since=stated.person.since if is_introduced else stated.since,
+            stated_by=stated.person.slug,
+        )
+        self._ties.setdefault(tie.one, []).append(tie)
+        self._ties.setdefault(tie.other, []).append(tie)
+
+    def _weigh(self, stated: StatedTie, node: str) -> _Weight | None:
+        """How strong a stated tie is and what it says; nothing for a plan."""
+        record = stated.record
         if isinstance(record, StatedKnows):
-            node = self._node_of(record, person.slug)
-        if not node or node == person.slug:
+            return _weigh_statement(record)
+        if isinstance(record, Interaction):
+            return self._weigh_interaction(record)
+        if isinstance(record, Introduction):
+            topic = record.about or record.date or "undated"
+            return _INTRODUCTION, f"introduction: {topic}"
+        introducer = self.nodes[node].name
+        return _INTRODUCED, f"{introducer} introduced {stated.person.name}"
+
+    def _weigh_interaction(self, interaction: Interaction) -> _Weight | None:
+        if interaction.date.first_key > self._today_key:
             return None
-        if isinstance(record, StatedKnows):
-            strength = _STATED.get(record.strength or "", _UNSTATED)
-            says = record.how or "knows"
-            says = f"{says}, {record.strength} tie" if record.strength else says
-        elif isinstance(record, Interaction):
-            if record.date.first_key > self._today_key:
-                return None
-            strength = _TOGETHER * self._freshness(record.date)
-            says = f"together {record.date}: {record.note or record.how}"
-        elif isinstance(record, Introduction):
-            strength = _INTRODUCTION
-            says = f"introduction: {record.about or record.date or 'undated'}"
-        else:
-            strength, since = _INTRODUCED, person.since
-            says = f"{self.nodes[node].name} introduced {person.name}"
-        return Tie(person.slug, node, stated.basis, strength, says, since, person.slug)
+        strength = _TOGETHER * self._freshness(interaction.date)
+        topic = interaction.note or interaction.how
+        return strength, f"together {interaction.date}: {topic}"
 
     def _freshness(self, date: PartialDate) -> float:
         days = max(self._today_key // 10000 - date.year, 0) * 365
         return float(2 ** (-days / _FADES_DAYS))
 
-    def _node_of(self, known: StatedKnows, owner: str) -> str:
-        """The node a stated tie leads to; made where it names somebody without a file."""
-        if known.contact:
-            return known.contact if known.contact in self.nodes else ""
-        if not known.name:
+    def _end_of(self, stated: StatedTie) -> str:
+        """The node a stated tie leads to, or nothing."""
+        if isinstance(stated.record, StatedKnows):
+            return self._node_stated(stated.record, stated.person.slug)
+        return stated.target if stated.target in self.nodes else ""
+
+    def _node_stated(self, record: StatedKnows, owner: str) -> str:
+        """The node of somebody known; made where it names somebody without a file."""
+        if record.contact:
+            return record.contact if record.contact in self.nodes else ""
+        if not record.name:
             return ""
-        same = self._names.get(name_key(known.name), ())
-        if len(same) == 1 and self._may_be(same[0], known.organization):
-            return same[0]
-        where = organization_key(known.organization) if known.organization else owner
-        node = f"~{slugify(known.name) or 'somebody'}@{slugify(where)}"
-        if node not in self.nodes:
-            self.nodes[node] = Node(
-                node,
-                known.name,
-                None,
-                known.title or "",
-                known.organization or "",
-                owner,
+        namesakes = self._namesakes.get(name_key(record.name), ())
+        if len(namesakes) == 1 and self._may_be(namesakes[0], record.organization):
+            return namesakes[0]
+        return self._node_without_file(record, record.name, owner)
+
+    def _node_without_file(self, record: StatedKnows, name: str, owner: str) -> str:
+        # Two files mean one person by a name only where they name the same organization.
+        group = organization_key(record.organization) if record.organization else owner
+        node_id = f"~{slugify(name) or 'somebody'}@{slugify(group)}"
+        if node_id not in self.nodes:
+            self.nodes[node_id] = Node(
+                id=node_id,
+                name=name,
+                title=record.title or "",
+                organization=record.organization or "",
+                named_by=owner,
             )
-        return node
+        return node_id
 
     def _may_be(self, slug: str, organization: str | None) -> bool:
         """Whether a contact of that name may be meant: nothing speaks of another workplace."""
         person = self.nodes[slug].person
         if not organization or person is None or not person.positions:
             return True
-        wanted = self._organizations.slug_of(organization) or organization_key(
-            organization
-        )
-        return any(
-            position.organization == wanted
-            or (
-                self._organizations.slug_of(position.organization)
-                or organization_key(position.organization)
-            )
-            == wanted
-            for position in person.positions
-        )
+        named = self._identity_of(organization)
+        for position in person.positions:
+            name = position.organization
+            if named in {name, self._identity_of(name)}:
+                return True
+        return False
+
+    def _identity_of(self, organization: str) -> str:
+        """What two names of one organization have in common."""
+        slug = self._organizations.slug_of(organization)
+        return slug or organization_key(organization)
 
 
-def _by_name(journal: Journal) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+_Weight = tuple[float, str]
+"""How strong a tie is, from 0 to 1, and what it says."""
+
+
+def _weigh_statement(record: StatedKnows) -> _Weight:
+    description = record.how or "knows"
+    if not record.strength:
+        return _UNSTATED, description
+    return _STATED[record.strength], f"{description}, {record.strength} tie"
+
+
+def _slugs_by_name(journal: Journal) -> Mapping[str, tuple[str, ...]]:
+    """The people of each name or alias."""
+    slugs_by_name: dict[str, list[str]] = {}
     for slug, person in journal.people_by_slug.items():
-        for name in dict.fromkeys(map(name_key, (person.name, *person.aliases))):
-            found.setdefault(name, []).append(slug)
-    return {name: tuple(slugs) for name, slugs in found.items()}
-
-
-def _strength_of_colleagues(start: int, end: int) -> float:
-    years = (end - start) / 10000
-    return min(_COLLEAGUES_LEAST + _COLLEAGUES_YEAR * years, _COLLEAGUES_MOST)
-
-
-def _span(start: int, end: int, today: int) -> str:
-    first, last = start // 10000, end // 10000
-    if end >= today:
-        return "now" if start >= today else f"since {first}"
-    return f"in {first}" if first == last else f"{first}–{last}"
+        for key in dict.fromkeys(map(name_key, (person.name, *person.aliases))):
+            slugs_by_name.setdefault(key, []).append(slug)
+    return {key: tuple(slugs) for key, slugs in slugs_by_name.items()}

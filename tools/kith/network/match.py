@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 from rapidfuzz import fuzz
@@ -33,7 +33,7 @@ MOST_HELPERS = 5
 """For one need: whoever has more to choose from asks the strongest ties first anyway."""
 
 
-class Match(msgspec.Struct, frozen=True):
+class Match(msgspec.Struct, frozen=True, kw_only=True):
     """An introduction one could make.
 
     Args:
@@ -57,6 +57,20 @@ class Match(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
+class _Fit(msgspec.Struct, frozen=True):
+    """An offer that meets a need.
+
+    Args:
+        offer: Its text.
+        likeness: From 0 to 100.
+        shared: Words both have in common.
+    """
+
+    offer: str
+    likeness: float
+    shared: tuple[str, ...]
+
+
 def find_matches(network: Network) -> tuple[Match, ...]:
     """Every introduction the owner can vouch for on both sides, the best first.
 
@@ -67,84 +81,138 @@ def find_matches(network: Network) -> tuple[Match, ...]:
         for person in network.journal.people_by_slug.values()
         if person.slug in network.known
     ]
-    # The same words stand in many files: each pair of texts is compared once.
-    helpers: dict[str, list[Person]] = {}
-    for person in sorted(people, key=lambda one: (-network.known[one.slug], one.slug)):
-        for offer in dict.fromkeys(person.offers):
-            helpers.setdefault(offer, []).append(person)
-    offered = {offer: _stems(offer) for offer in helpers}
-    by_stem: dict[str, list[str]] = {}
-    for offer, stems in offered.items():
-        for word in stems:
-            by_stem.setdefault(word, []).append(offer)
-    needs = dict.fromkeys(need for person in people for need in person.needs)
-    alike = {need: tuple(_like(need, offered, by_stem)) for need in needs}
-    found = [
-        match
-        for person in people
-        if person.needs
-        for match in _for_seeker(person, alike, helpers, network)
-    ]
-    found.sort(
-        key=lambda one: (-one.likeness * one.strength, one.seeker.slug, one.helper.slug)
-    )
-    return tuple(found)
+    offers = _Offers(people, network.known)
+    matches: list[Match] = []
+    for person in people:
+        matches += _matches_of(person, offers, network)
+    matches.sort(key=_best_first)
+    return tuple(matches)
 
 
-def _like(
-    need: str, offered: Mapping[str, dict[str, str]], by_stem: Mapping[str, list[str]]
-) -> Iterator[tuple[str, float, tuple[str, ...]]]:
-    """Each offer that meets a need, with how alike they are and the words they share."""
-    stems = _stems(need)
-    words = " ".join(sorted(stems))
-    for offer in dict.fromkeys(
-        offer for word in stems for offer in by_stem.get(word, ())
-    ):
-        likeness = fuzz.token_set_ratio(words, " ".join(sorted(offered[offer])))
-        shared = tuple(stems[word] for word in stems if word in offered[offer])
-        if likeness >= _LIKE and len(shared) >= min(2, len(stems)):
-            yield offer, likeness, shared
+def _best_first(match: Match) -> tuple[float, str, str]:
+    return -match.likeness * match.strength, match.seeker.slug, match.helper.slug
 
 
-def _for_seeker(
-    seeker: Person,
-    alike: Mapping[str, tuple[tuple[str, float, tuple[str, ...]], ...]],
-    helpers: Mapping[str, list[Person]],
-    network: Network,
-) -> Iterator[Match]:
-    graph, known = network.graph, network.known
-    met = {tie.beyond(seeker.slug) for tie in graph.stated_ties(seeker.slug)} | {
-        seeker.slug
-    }
-    for need in dict.fromkeys(seeker.needs):
-        fits = [
-            (likeness * known[helper.slug], helper, offer, likeness, shared)
-            for offer, likeness, shared in alike[need]
-            for helper in itertools.islice(
-                (one for one in helpers[offer] if one.slug not in met), MOST_HELPERS
-            )
+class _Offers:
+    """What people offer, to be looked for by what others need.
+
+    The same words stand in many files: each pair of texts is compared once.
+
+    Args:
+        people: Those who can be asked.
+        strengths: How strong the owner's ties to them are, by slug.
+    """
+
+    def __init__(
+        self, people: Iterable[Person], strengths: Mapping[str, float]
+    ) -> None:
+        self._strengths = strengths
+        self._helpers: dict[str, list[Person]] = {}
+        for person in sorted(
+            people, key=lambda person: (-strengths[person.slug], person.slug)
+        ):
+            for offer in dict.fromkeys(person.offers):
+                self._helpers.setdefault(offer, []).append(person)
+        self._stems = {offer: _stems(offer) for offer in self._helpers}
+        self._by_stem: dict[str, list[str]] = {}
+        for offer, stems in self._stems.items():
+            for word in stems:
+                self._by_stem.setdefault(word, []).append(offer)
+        self._fits: dict[str, tuple[_Fit, ...]] = {}
+
+    def fits(self, need: str) -> tuple[_Fit, ...]:
+        """The offers that meet a need."""
+        fits = self._fits.get(need)
+        if fits is None:
+            fits = self._fits[need] = tuple(self._compared(need))
+        return fits
+
+    def best_helpers(
+        self, need: str, acquainted: Container[str]
+    ) -> list[tuple[Person, _Fit]]:
+        """Those who meet a need best, with what they offer: by likeness and strength of the tie.
+
+        Args:
+            need: Its text.
+            acquainted: The slugs of those who need not be introduced.
+        """
+        candidates = [
+            (helper, fit)
+            for fit in self.fits(need)
+            for helper in self._strangers(fit.offer, acquainted)
         ]
-        fits.sort(key=lambda one: (-one[0], one[1].slug))
-        for _, helper, offer, likeness, shared in fits[:MOST_HELPERS]:
-            strength = known[seeker.slug] * known[helper.slug]
-            reasons = tuple(_reasons(seeker, helper, network))
+
+        def best_first(candidate: tuple[Person, _Fit]) -> tuple[float, str]:
+            helper, fit = candidate
+            return -(fit.likeness * self._strengths[helper.slug]), helper.slug
+
+        candidates.sort(key=best_first)
+        return candidates[:MOST_HELPERS]
+
+    def _strangers(self, offer: str, acquainted: Container[str]) -> Iterator[Person]:
+        """Those who offer something and are not acquainted, the strongest tie first."""
+        strangers = (
+            helper for helper in self._helpers[offer] if helper.slug not in acquainted
+        )
+        return itertools.islice(strangers, MOST_HELPERS)
+
+    def _compared(self, need: str) -> Iterator[_Fit]:
+        need_stems = _stems(need)
+        need_text = " ".join(sorted(need_stems))
+        enough = min(2, len(need_stems))
+        for offer in self._with_any_of(need_stems):
+            offer_stems = self._stems[offer]
+            offer_text = " ".join(sorted(offer_stems))
+            likeness = fuzz.token_set_ratio(need_text, offer_text)
+            shared = tuple(
+                word for stem_, word in need_stems.items() if stem_ in offer_stems
+            )
+            if likeness >= _LIKE and len(shared) >= enough:
+                yield _Fit(offer, likeness, shared)
+
+    def _with_any_of(self, stems: Iterable[str]) -> dict[str, None]:
+        offers: dict[str, None] = {}
+        for word in stems:
+            offers.update(dict.fromkeys(self._by_stem.get(word, ())))
+        return offers
+
+
+def _matches_of(seeker: Person, offers: _Offers, network: Network) -> Iterator[Match]:
+    """Who could help somebody, need by need."""
+    if not seeker.needs:
+        return
+    strengths = network.known
+    acquainted = {seeker.slug}
+    for tie in network.graph.stated_ties(seeker.slug):
+        acquainted.add(tie.beyond(seeker.slug))
+    for need in dict.fromkeys(seeker.needs):
+        for helper, fit in offers.best_helpers(need, acquainted):
             yield Match(
-                seeker, helper, need, offer, shared, likeness, strength, reasons
+                seeker=seeker,
+                helper=helper,
+                need=need,
+                offer=fit.offer,
+                shared=fit.shared,
+                likeness=fit.likeness,
+                strength=strengths[seeker.slug] * strengths[helper.slug],
+                reasons=(_say(seeker, network), _say(helper, network)),
             )
 
 
-def _reasons(seeker: Person, helper: Person, network: Network) -> Iterator[str]:
-    for person in (seeker, helper):
-        last = network.evidence[person.slug].last
-        when = f", last contact {last.date}" if last else ""
-        vouch = (
-            f'you can say: "{person.vouch}"'
-            if person.vouch
-            else "you have nothing recorded to say yet"
-        )
-        yield f"{person.name}: {vouch}{when}"
+def _say(person: Person, network: Network) -> str:
+    """What the owner can say about somebody, and when they last met."""
+    last = network.evidence[person.slug].last
+    when = f", last contact {last.date}" if last else ""
+    if person.vouch:
+        return f'{person.name}: you can say: "{person.vouch}"{when}'
+    return f"{person.name}: you have nothing recorded to say yet{when}"
 
 
 def _stems(text: str) -> dict[str, str]:
-    words = (word.casefold() for word in _WORD.findall(text))
-    return {stem(word): word for word in words if word not in _COMMON}
+    """The words of a text that say something, by their stems."""
+    stems = {}
+    for match in _WORD.findall(text):
+        word = match.casefold()
+        if word not in _COMMON:
+            stems[stem(word)] = word
+    return stems

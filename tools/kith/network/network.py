@@ -16,8 +16,9 @@ from kith.network.favours import Favours, count_favours
 from kith.network.graph import TieGraph
 from kith.network.organizations import OrganizationIndex, build_organizations
 from kith.network.paths import Path, find_paths
-from kith.network.standing import Doubt, find_doubt
+from kith.network.standing import Distrust, find_distrust
 from kith.network.strength import Strength, measure_strength
+from kith.text.dates import PartialDate
 
 MOST_PATHS = 10
 """Of the ways to one person, so many are kept."""
@@ -67,18 +68,19 @@ class Network:
         return gather_evidence(self.journal, self.today, span_days=self._span_days)
 
     @functools.cached_property
-    def doubts(self) -> Mapping[str, Doubt]:
+    def doubts(self) -> Mapping[str, Distrust]:
         """Contacts that must not be leaned on, by slug, and why."""
-        found = (
-            (slug, find_doubt(contact, self.today))
-            for slug, contact in self.journal.contacts.items()
-        )
-        return {slug: doubt for slug, doubt in found if doubt}
+        doubts = {}
+        for slug, contact in self.journal.contacts.items():
+            doubt = find_distrust(contact, self.today)
+            if doubt:
+                doubts[slug] = doubt
+        return doubts
 
     @functools.cached_property
     def organizations(self) -> OrganizationIndex:
         """Organizations with the people who are or were there."""
-        return build_organizations(self.journal, self.today.isoformat())
+        return build_organizations(self.journal, self.today)
 
     @functools.cached_property
     def duplicates(self) -> tuple[Duplicate, ...]:
@@ -88,19 +90,19 @@ class Network:
     @functools.cached_property
     def strengths(self) -> Mapping[str, Strength]:
         """The owner's own tie to everybody of whom there is evidence, by slug."""
-        return {
-            slug: measure_strength(
-                person, self.evidence[slug], self.today, self._strength
-            )
-            for slug, person in self.journal.people_by_slug.items()
-            if self.evidence[slug].proofs
-        }
+        strengths = {}
+        for slug, person in self.journal.people_by_slug.items():
+            evidence = self.evidence[slug]
+            if evidence.proofs:
+                strengths[slug] = measure_strength(
+                    person, evidence, self.today, self._strength
+                )
+        return strengths
 
     def strength_on(self, person: Person, day: dt.date) -> float:
         """How strong the tie to somebody was on a day not before the last contact, 0 to 1."""
-        return measure_strength(
-            person, self.evidence[person.slug], day, self._strength
-        ).total
+        evidence = self.evidence[person.slug]
+        return measure_strength(person, evidence, day, self._strength).total
 
     def next_birthday(self, person: Person) -> dt.date | None:
         """The next day somebody's birthday falls on, as far as it is known."""
@@ -108,13 +110,18 @@ class Network:
             return None
         return next_birthday(person.birthday, self.today, self.leap_day)
 
+    def is_trusted(self, person: Person) -> bool:
+        """Whether somebody is known by real contact, not parted from and not in doubt."""
+        if has_left(person) or person.slug in self.doubts:
+            return False
+        return bool(self.evidence[person.slug].proofs)
+
     @functools.cached_property
     def barred(self) -> frozenset[str]:
         """Through whom no path leads: removed, declined, or under an open concern."""
-        left = (
-            slug for slug, one in self.journal.people_by_slug.items() if has_left(one)
-        )
-        return frozenset((*left, *self.doubts))
+        people = self.journal.people_by_slug
+        parted = {slug for slug, person in people.items() if has_left(person)}
+        return frozenset(parted | self.doubts.keys())
 
     @functools.cached_property
     def known(self) -> Mapping[str, float]:
@@ -133,16 +140,14 @@ class Network:
     @functools.cached_property
     def graph(self) -> TieGraph:
         """Everybody, and the ties between them."""
-        today = self.today
-        key = today.year * 10000 + today.month * 100 + today.day
-        return TieGraph(self.journal, self.organizations, key)
+        today_key = PartialDate.of(self.today).first_key
+        return TieGraph(self.journal, self.organizations, today_key)
 
     def paths_to(self, node: str) -> tuple[Path, ...]:
         """The strongest paths of one and two steps to somebody; kept once found."""
-        found = self._paths.get(node)
-        if found is None:
+        if node not in self._paths:
             paths = find_paths(
                 self.graph, self.known, (node,), barred=self.barred, limit=MOST_PATHS
             )
-            found = self._paths[node] = tuple(paths)
-        return found
+            self._paths[node] = tuple(paths)
+        return self._paths[node]

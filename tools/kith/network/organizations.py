@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -13,10 +14,10 @@ from kith.model.contact import Organization, Person, Position
 from kith.model.journal import Journal
 from kith.text.slugs import slugify, unused_slug
 
-_NOISE = re.compile(r"[\s.,;:!?\"'’()&/+-]+")
+_PUNCTUATION = re.compile(r"[\s.,;:!?\"'’()&/+-]+")
 
 # What people write who work each on their own, in the large languages of LinkedIn's menus.
-_ALONE = frozenset(
+_EACH_ALONE = frozenset(
     {
         "autonomo", "autônomo", "autónomo", "confidential", "confidencial", "freelance",
         "freelancer", "freiberuflich", "freiberufler", "indépendant", "libero professionista",
@@ -33,7 +34,7 @@ class Membership(msgspec.Struct, frozen=True):
     position: Position
 
 
-class OrganizationEntry(msgspec.Struct, frozen=True):
+class OrganizationEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An organization with a file, or one that exists by being named.
 
     Args:
@@ -56,7 +57,7 @@ class OrganizationEntry(msgspec.Struct, frozen=True):
 
         ``Self-employed`` is no organization, unless a file says that it is one.
         """
-        return self.file is not None or name_key(self.name) not in _ALONE
+        return self.file is not None or name_key(self.name) not in _EACH_ALONE
 
     @property
     def size(self) -> int:
@@ -66,7 +67,7 @@ class OrganizationEntry(msgspec.Struct, frozen=True):
 
 def name_key(name: str) -> str:
     """What two spellings of one name have in common: letters and digits, without case."""
-    return _NOISE.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
+    return _PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -102,71 +103,113 @@ class OrganizationIndex:
 
     def slug_of(self, name: str) -> str | None:
         """The slug of the organization that a position names so."""
-        found = self._slug_by_key.get(name_key(name))
-        return found or self._slug_by_key.get(organization_key(name))
+        slug = self._slug_by_key.get(name_key(name))
+        return slug or self._slug_by_key.get(organization_key(name))
 
 
-def build_organizations(journal: Journal, today_key: str) -> OrganizationIndex:
+def build_organizations(journal: Journal, today: dt.date) -> OrganizationIndex:
     """Group every position by the organization it names.
 
     Args:
         journal: What was read.
-        today_key: Today as ``YYYY-MM-DD``; a position that ended before it is a former one.
+        today: A position that ended before it is a former one.
     """
-    names: dict[str, str] = {}
-    slug_by_key: dict[str, str] = {}
-    files = {organization.slug: organization for organization in journal.organizations}
-    for organization in files.values():
-        names[organization.slug] = organization.name
-        for alias in (
+    groups = _Groups(journal.organizations)
+    for person in journal.people:
+        for position in person.positions:
+            groups.add(Membership(person, position))
+    entries = groups.entries(today)
+    entries.sort(key=lambda entry: (entry.name.casefold(), entry.slug))
+    return OrganizationIndex(tuple(entries), groups.slug_by_key)
+
+
+class _Groups:
+    """The positions of a journal by organization, while they are sorted into them.
+
+    Args:
+        organizations: Those that have a file.
+    """
+
+    def __init__(self, organizations: Iterable[Organization]) -> None:
+        self._files = {
+            organization.slug: organization for organization in organizations
+        }
+        self._names: dict[str, str] = {}
+        self._members: dict[str, list[Membership]] = {}
+        self.slug_by_key: dict[str, str] = {}
+        for organization in self._files.values():
+            self._add_file(organization)
+
+    def _add_file(self, organization: Organization) -> None:
+        self._names[organization.slug] = organization.name
+        self._members[organization.slug] = []
+        for name in (
             organization.name,
             *organization.aliases,
             *organization.domains,
             organization.slug,
         ):
-            slug_by_key.setdefault(name_key(alias), organization.slug)
-            slug_by_key.setdefault(organization_key(alias), organization.slug)
-    members: dict[str, list[Membership]] = {slug: [] for slug in names}
-    for person in journal.people:
-        for position in person.positions:
-            name = position.organization
-            key = organization_key(name) or name.casefold()
-            slug = (
-                name
-                if name in files
-                else slug_by_key.get(name_key(name), slug_by_key.get(key))
-            )
-            if slug is None:
-                slug = unused_slug(slugify(name) or "organization", names)
-                names[slug], slug_by_key[key], members[slug] = name, slug, []
-            members[slug].append(Membership(person, position))
-    entries = [
-        _entry(slug, names[slug], files.get(slug), found, today_key)
-        for slug, found in members.items()
-    ]
-    entries.sort(key=lambda entry: (entry.name.casefold(), entry.slug))
-    return OrganizationIndex(tuple(entries), slug_by_key)
+            self.slug_by_key.setdefault(name_key(name), organization.slug)
+            self.slug_by_key.setdefault(organization_key(name), organization.slug)
+
+    def add(self, member: Membership) -> None:
+        """Add a position to the organization that it names; one that is new gets a slug."""
+        name = member.position.organization
+        key = organization_key(name) or name.casefold()
+        slug = self._slug_of(name, key)
+        if slug is None:
+            slug = unused_slug(slugify(name) or "organization", self._names)
+            self._names[slug] = name
+            self._members[slug] = []
+            self.slug_by_key[key] = slug
+        self._members[slug].append(member)
+
+    def _slug_of(self, name: str, key: str) -> str | None:
+        if name in self._files:
+            return name
+        return self.slug_by_key.get(name_key(name), self.slug_by_key.get(key))
+
+    def entries(self, today: dt.date) -> list[OrganizationEntry]:
+        """The organizations, in the order in which they were named."""
+        return [
+            self._entry(slug, members, today) for slug, members in self._members.items()
+        ]
+
+    def _entry(
+        self, slug: str, members: Iterable[Membership], today: dt.date
+    ) -> OrganizationEntry:
+        present = []
+        former = []
+        for member in sorted(members, key=_person_name):
+            if is_present(member.position, today):
+                present.append(member)
+            else:
+                former.append(member)
+        former.sort(key=lambda member: str(member.position.end), reverse=True)
+        return OrganizationEntry(
+            slug=slug,
+            name=self._names[slug],
+            file=self._files.get(slug),
+            present=tuple(present),
+            former=tuple(former),
+        )
 
 
-def _entry(
-    slug: str,
-    name: str,
-    file: Organization | None,
-    members: list[Membership],
-    today_key: str,
-) -> OrganizationEntry:
-    present = [member for member in members if is_present(member.position, today_key)]
-    former = [
-        member for member in members if not is_present(member.position, today_key)
-    ]
-    present.sort(key=lambda member: (member.person.name.casefold(), member.person.slug))
-    former.sort(key=lambda member: (member.person.name.casefold(), member.person.slug))
-    former.sort(key=lambda member: str(member.position.end), reverse=True)
-    return OrganizationEntry(slug, name, file, tuple(present), tuple(former))
+def _person_name(member: Membership) -> tuple[str, str]:
+    return member.person.name.casefold(), member.person.slug
 
 
-def is_present(position: Position, today_key: str) -> bool:
-    """Whether a position lasts today: it has no end, or one that has not come."""
-    return (
-        position.end is None or str(position.end) >= today_key[: len(str(position.end))]
-    )
+def is_present(position: Position, today: dt.date) -> bool:
+    """Whether a position lasts today: it has no end, or one that has not come.
+
+    An end known to the month or the year comes with its last day.
+    """
+    return position.end is None or position.end.latest >= today
+
+
+def current_position(person: Person, today: dt.date) -> Position | None:
+    """The first of somebody's positions that lasts today."""
+    for position in person.positions:
+        if is_present(position, today):
+            return position
+    return None

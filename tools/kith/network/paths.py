@@ -54,61 +54,67 @@ def find_paths(
         limit: How many of the strongest to give; all where nothing is said.
         keep: Which paths to look at; all where nothing is said.
     """
-    found = (
-        way
-        for target in sorted(set(targets))
-        if target in graph.nodes and target not in barred
-        for way in _ways_to(graph, known, target, barred, most_steps)
-        if keep is None or keep(_path(way))
-    )
-    ordered = sorted(found) if limit is None else heapq.nsmallest(limit, found)
-    return list(map(_path, ordered))
+    search = _Search(graph, known, barred, most_steps)
+    paths = search.paths_to(targets)
+    if keep is not None:
+        paths = filter(keep, paths)
+    if limit is None:
+        return sorted(paths, key=_strongest_first)
+    return heapq.nsmallest(limit, paths, key=_strongest_first)
 
 
-_Way = tuple[float, int, tuple[str, ...], tuple[tuple[Tie, ...], ...]]
-"""A path before it is known to be among the strongest: what it is ordered by, then its ties."""
+def _strongest_first(path: Path) -> tuple[float, int, tuple[str, ...]]:
+    """Of equally strong paths the shorter one comes first, then by the alphabet."""
+    return -path.strength, path.steps, path.hops
 
 
-def _path(way: _Way) -> Path:
-    weakness, _, hops, ties = way
-    return Path(hops, -weakness, ties)
+class _Search:
+    """Looks for paths backwards: there are far fewer ties at a target than people one knows.
 
+    Args:
+        graph: People and ties.
+        direct: Strength of the owner's own tie to each direct contact.
+        excluded: Through whom, and to whom, no path leads.
+        most_steps: How many people may lie on a path, the target included.
+    """
 
-def _ways_to(
-    graph: TieGraph,
-    known: Mapping[str, float],
-    target: str,
-    barred: Collection[str],
-    most_steps: int,
-) -> Iterator[_Way]:
-    if target in known:
-        yield -known[target], 1, (target,), ()
-    # Backwards from the target: there are far fewer ties there than people one knows.
-    yield from _backwards(graph, known, (target,), (), 1.0, barred, most_steps)
+    def __init__(
+        self,
+        graph: TieGraph,
+        direct: Mapping[str, float],
+        excluded: Collection[str],
+        most_steps: int,
+    ) -> None:
+        self._graph = graph
+        self._direct = direct
+        self._excluded = excluded
+        self._most_steps = most_steps
 
+    def paths_to(self, targets: Collection[str]) -> Iterator[Path]:
+        """Every path to one of several people, in no order."""
+        for target in sorted(set(targets)):
+            if target not in self._graph.nodes or target in self._excluded:
+                continue
+            if target in self._direct:
+                yield Path((target,), self._direct[target])
+            yield from self._extended(Path((target,), 1.0))
 
-def _backwards(
-    graph: TieGraph,
-    known: Mapping[str, float],
-    tail: tuple[str, ...],
-    ties: tuple[tuple[Tie, ...], ...],
-    strength: float,
-    barred: Collection[str],
-    most_steps: int,
-) -> Iterator[_Way]:
-    steps = len(tail) + 1
-    if steps > most_steps:
-        return
-    # The last step back must lead to somebody one knows.
-    among = known if steps == most_steps else None
-    for node, between in graph.ties(tail[0], among).items():
-        if node in tail or node in barred:
-            continue
-        hops, joined = (node, *tail), (tuple(between), *ties)
-        weaker = strength * combine(tie.strength for tie in between)
-        if node in known:
-            yield -(known[node] * weaker), steps, hops, joined
-        if steps < most_steps:
-            yield from _backwards(
-                graph, known, hops, joined, weaker, barred, most_steps
-            )
+    def _extended(self, tail: Path) -> Iterator[Path]:
+        """Every path that ends with a tail, whose strength is that of its own ties alone."""
+        steps = tail.steps + 1
+        if steps > self._most_steps:
+            return
+        is_first_step = steps == self._most_steps
+        # The first step must lead to somebody one knows.
+        among = self._direct if is_first_step else None
+        for node, ties in self._graph.ties(tail.hops[0], among).items():
+            if node in tail.hops or node in self._excluded:
+                continue
+            strength = tail.strength * combine(tie.strength for tie in ties)
+            longer = Path((node, *tail.hops), strength, (tuple(ties), *tail.ties))
+            if node in self._direct:
+                # In this order: the product of floats depends on it.
+                whole = self._direct[node] * strength
+                yield Path(longer.hops, whole, longer.ties)
+            if not is_first_step:
+                yield from self._extended(longer)

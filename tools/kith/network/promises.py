@@ -28,15 +28,25 @@ def find_promises(person: Person, journal: Journal) -> tuple[str, ...]:
     """The open promises in somebody's notes, without Markdown's marks, in their order."""
     if ":" not in person.body and "[ ]" not in person.body:
         return ()
-    return tuple(_lines(person, journal))
+    return tuple(_promises(person, journal))
 
 
-def _lines(person: Person, journal: Journal) -> Iterator[str]:
-    def name(match: re.Match[str]) -> str:
-        contact = journal.contacts.get(match[1].strip())
-        return str(match[2] or (contact.name if contact else match[1]))
-
+def _promises(person: Person, journal: Journal) -> Iterator[str]:
     for match in _PROMISE.finditer(_CODE.sub("", person.body)):
-        text = _LINK.sub(r"\1", _WIKI_LINK.sub(name, match["box"] or match["line"]))
-        if words := _MARKS.sub("", text).strip():
+        text = _without_links(match["box"] or match["line"], journal)
+        words = _MARKS.sub("", text).strip()
+        if words:
             yield words
+
+
+def _without_links(text: str, journal: Journal) -> str:
+    """A text with the names of what it links to in place of the links."""
+
+    def name_of(match: re.Match[str]) -> str:
+        slug, label = match[1], match[2]
+        if label:
+            return label
+        contact = journal.contacts.get(slug.strip())
+        return contact.name if contact else slug
+
+    return _LINK.sub(r"\1", _WIKI_LINK.sub(name_of, text))

@@ -24,13 +24,14 @@ _TITLE_AT = re.compile(
 )
 # A title is meant from this likeness on; rapidfuzz's token set ratio, 0 to 100.
 _LIKE_TITLE = 75
+_MOST_TITLES = 5
 
 
 class Acquaintance(msgspec.Struct, frozen=True):
     """Somebody at an organization whom one knows.
 
     Args:
-        person: Who.
+        person: The acquaintance.
         position: What they do or did there.
         evidence: What shows real contact with them.
         strength: How strong the tie is.
@@ -52,7 +53,7 @@ class SecondDegree(msgspec.Struct, frozen=True):
     """Somebody at an organization who can be reached through others.
 
     Args:
-        node: Who, with or without a file.
+        node: The person, with or without a file.
         position: What they do there, where they have a file.
         paths: Each through one contact, the strongest first.
     """
@@ -64,14 +65,16 @@ class SecondDegree(msgspec.Struct, frozen=True):
     @property
     def title(self) -> str:
         """What they do there, or nothing."""
-        return (self.position.title if self.position else self.node.title) or ""
+        if self.position is not None:
+            return self.position.title or ""
+        return self.node.title
 
 
 class Reach(msgspec.Struct, frozen=True):
     """Whom one knows, and can reach, at an organization.
 
     Args:
-        organization: Which one.
+        organization: The organization.
         now: Those there now, the strongest tie first.
         formerly: Those who left, likewise; without those who are there again.
         second_degree: Those there now whom somebody can introduce, the strongest path first.
@@ -98,42 +101,42 @@ def reach_organization(entry: OrganizationEntry, network: Network) -> Reach:
 def _acquaintances(
     members: Iterable[Membership], network: Network
 ) -> tuple[Acquaintance, ...]:
-    found = [
-        Acquaintance(
-            member.person,
-            member.position,
-            network.evidence[member.person.slug],
-            network.strengths.get(member.person.slug, NO_TIE),
+    acquaintances = []
+    for member in members:
+        slug = member.person.slug
+        evidence = network.evidence[slug]
+        strength = network.strengths.get(slug, NO_TIE)
+        acquaintances.append(
+            Acquaintance(member.person, member.position, evidence, strength)
         )
-        for member in members
-    ]
-    found.sort(
-        key=lambda one: (
-            -one.strength.total,
-            one.person.name.casefold(),
-            one.person.slug,
-        )
-    )
-    return tuple(found)
+    acquaintances.sort(key=_strongest_tie_first)
+    return tuple(acquaintances)
+
+
+def _strongest_tie_first(acquaintance: Acquaintance) -> tuple[float, str, str]:
+    person = acquaintance.person
+    return -acquaintance.strength.total, person.name.casefold(), person.slug
 
 
 def _second_degree(
     entry: OrganizationEntry, network: Network
 ) -> tuple[SecondDegree, ...]:
     positions = {member.person.slug: member.position for member in entry.present}
-    found = []
-    for node in (*positions, *network.graph.people_at(entry.slug)):
-        if node in network.known:
+    reachable = []
+    for node_id in (*positions, *network.graph.people_at(entry.slug)):
+        if node_id in network.known:
             continue
-        paths = network.paths_to(node)
+        paths = network.paths_to(node_id)
         if paths:
-            found.append(
-                SecondDegree(network.graph.nodes[node], positions.get(node), paths)
-            )
-    found.sort(
-        key=lambda one: (-one.paths[0].strength, one.node.name.casefold(), one.node.id)
-    )
-    return tuple(found)
+            node = network.graph.nodes[node_id]
+            reachable.append(SecondDegree(node, positions.get(node_id), paths))
+    reachable.sort(key=_strongest_path_first)
+    return tuple(reachable)
+
+
+def _strongest_path_first(reachable: SecondDegree) -> tuple[float, str, str]:
+    node = reachable.node
+    return -reachable.paths[0].strength, node.name.casefold(), node.id
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -156,40 +159,47 @@ def find_target(text: str, network: Network) -> Target:
     Raises:
         KithError: Nobody of that name, or nobody of that title; several people of that name.
     """
-    node = _person(text, network)
-    if node:
-        return Target(network.graph.nodes[node].name, (node,))
+    node_id = _find_person(text, network)
+    if node_id:
+        return Target(network.graph.nodes[node_id].name, (node_id,))
     entry = network.organizations.find(text)
     if entry is not None:
-        return Target(
-            f"anybody at {entry.name}", tuple(_people_at(entry, network)), entry
-        )
+        node_ids = tuple(_people_at(entry, network))
+        return Target(f"anybody at {entry.name}", node_ids, entry)
     match = _TITLE_AT.match(text)
-    if match and (entry := network.organizations.find(match["organization"])):
-        return _titled(match["title"], entry, network)
+    if match:
+        entry = network.organizations.find(match["organization"])
+        if entry:
+            return _titled(match["title"], entry, network)
     raise _nobody(text, network)
 
 
-def _person(text: str, network: Network) -> str:
+def _find_person(text: str, network: Network) -> str:
+    """The id of the person of a slug, a path or a name; nothing where there is none.
+
+    Raises:
+        KithError: There are several.
+    """
     slug = text.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md")
     if slug in network.graph.nodes:
         return slug
-    wanted = name_key(text)
-    same = [
-        node.id
-        for node in network.graph.nodes.values()
-        if wanted and wanted in {name_key(name) for name in _names(node)}
+    key = name_key(text)
+    if not key:
+        return ""
+    namesakes = [
+        node.id for node in network.graph.nodes.values() if key in _name_keys(node)
     ]
-    if len(same) > 1:
+    if len(namesakes) > 1:
         raise KithError(
-            f'there are {len(same)} people called "{text}"',
-            "name one: " + ", ".join(sorted(same)),
+            f'there are {len(namesakes)} people called "{text}"',
+            "name one: " + ", ".join(sorted(namesakes)),
         )
-    return same[0] if same else ""
+    return namesakes[0] if namesakes else ""
 
 
-def _names(node: Node) -> tuple[str, ...]:
-    return (node.name, *(node.person.aliases if node.person else ()))
+def _name_keys(node: Node) -> set[str]:
+    aliases = node.person.aliases if node.person else ()
+    return {name_key(name) for name in (node.name, *aliases)}
 
 
 def _people_at(entry: OrganizationEntry, network: Network) -> Iterator[str]:
@@ -201,40 +211,49 @@ def people_titled(
     entry: OrganizationEntry, network: Network
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each title on record at an organization, and whom it means: those with one like it, too."""
-    titles = _titles(entry, network)
-    for title in sorted({held for held in titles.values() if held}):
-        yield title, _like(title, titles)
+    title_by_node = _title_by_node(entry, network)
+    for title in _distinct_titles(title_by_node):
+        yield title, _with_title_like(title, title_by_node)
 
 
-def _titles(entry: OrganizationEntry, network: Network) -> dict[str, str]:
-    return {
-        **{member.person.slug: member.position.title or "" for member in entry.present},
-        **{
-            node: network.graph.nodes[node].title
-            for node in network.graph.people_at(entry.slug)
-        },
-    }
+def _title_by_node(entry: OrganizationEntry, network: Network) -> dict[str, str]:
+    titles = {}
+    for member in entry.present:
+        titles[member.person.slug] = member.position.title or ""
+    for node_id in network.graph.people_at(entry.slug):
+        titles[node_id] = network.graph.nodes[node_id].title
+    return titles
 
 
-def _like(title: str, titles: Mapping[str, str]) -> tuple[str, ...]:
+def _distinct_titles(title_by_node: Mapping[str, str]) -> list[str]:
+    return sorted({title for title in title_by_node.values() if title})
+
+
+def _with_title_like(title: str, title_by_node: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(
-        node
-        for node, held in titles.items()
-        if held
-        and fuzz.token_set_ratio(title.casefold(), held.casefold()) >= _LIKE_TITLE
+        node_id
+        for node_id, candidate in title_by_node.items()
+        if _is_title_like(candidate, title)
     )
 
 
+def _is_title_like(candidate: str, title: str) -> bool:
+    if not candidate:
+        return False
+    likeness = fuzz.token_set_ratio(title.casefold(), candidate.casefold())
+    return likeness >= _LIKE_TITLE
+
+
 def _titled(title: str, entry: OrganizationEntry, network: Network) -> Target:
-    titles = _titles(entry, network)
-    found = _like(title, titles)
-    if not found:
-        known = ", ".join(sorted({held for held in titles.values() if held})[:5])
-        raise KithError(
-            f'nobody at {visible(entry.name)} has the title "{title}"',
-            f"titles recorded there: {visible(known)}" if known else "",
-        )
-    return Target(f'"{title}" at {entry.name}', found, entry)
+    title_by_node = _title_by_node(entry, network)
+    node_ids = _with_title_like(title, title_by_node)
+    if node_ids:
+        return Target(f'"{title}" at {entry.name}', node_ids, entry)
+    recorded = ", ".join(_distinct_titles(title_by_node)[:_MOST_TITLES])
+    raise KithError(
+        f'nobody at {visible(entry.name)} has the title "{title}"',
+        f"titles recorded there: {visible(recorded)}" if recorded else "",
+    )
 
 
 def similar_organizations(
@@ -242,28 +261,30 @@ def similar_organizations(
 ) -> list[OrganizationEntry]:
     """The organizations whose names are most like a text, the likest first."""
     entries = network.organizations.entries
+    key = name_key(text)
     names = [name_key(entry.name) for entry in entries]
-    wanted = name_key(text)
-    holding = [entry for entry in entries if wanted and wanted in name_key(entry.name)]
-    near = process.extract(
-        wanted, names, scorer=fuzz.WRatio, limit=most, score_cutoff=80
-    )
-    found = [*holding, *(entries[index] for _, _, index in near)]
-    return list({entry.slug: entry for entry in found}.values())[:most]
+    similar: dict[str, OrganizationEntry] = {}
+    if key:
+        for entry, name in zip(entries, names, strict=True):
+            if key in name:
+                similar.setdefault(entry.slug, entry)
+    near = process.extract(key, names, scorer=fuzz.WRatio, limit=most, score_cutoff=80)
+    for _, _, index in near:
+        similar.setdefault(entries[index].slug, entries[index])
+    return list(similar.values())[:most]
 
 
 def _nobody(text: str, network: Network) -> KithError:
-    names = [
+    """The error for a name that means nobody, with what may have been meant."""
+    suggestions = [
         f'"{visible(entry.name)}"' for entry in similar_organizations(text, network, 3)
     ]
-    people = {
-        node.name: f'"{visible(node.name)}"' for node in network.graph.nodes.values()
-    }
-    names += [
-        people[name]
-        for name in difflib.get_close_matches(text, people, n=2, cutoff=0.75)
-    ]
-    remedy = f"did you mean {' or '.join(dict.fromkeys(names))}?" if names else ""
+    names = dict.fromkeys(node.name for node in network.graph.nodes.values())
+    close_names = difflib.get_close_matches(text, names, n=2, cutoff=0.75)
+    suggestions += [f'"{visible(name)}"' for name in close_names]
+    remedy = ""
+    if suggestions:
+        remedy = f"did you mean {' or '.join(dict.fromkeys(suggestions))}?"
     return KithError(
         f'no person or organization in this journal is called "{text}"', remedy
     )
@@ -276,14 +297,16 @@ def paths_to_target(
 
     To somebody one knows, only a path that is stronger than one's own tie leads through others.
     """
-    known = network.known
 
     def is_worth(path: Path) -> bool:
-        return len(path.hops) == 1 or path.strength > known.get(path.hops[-1], 0.0)
+        if path.steps == 1:
+            return True
+        direct_strength = network.known.get(path.hops[-1], 0.0)
+        return path.strength > direct_strength
 
     return find_paths(
         network.graph,
-        known,
+        network.known,
         target.nodes,
         barred=network.barred,
         most_steps=most_steps,

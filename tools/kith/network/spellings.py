@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ from kith.network.organizations import (
 _ALIKE = 90
 _SHORTEST = 5
 _FIRST_LETTERS = 3
+_LENGTHS_APART = 2
 
 
 class Lookalike(msgspec.Struct, frozen=True):
@@ -24,11 +26,11 @@ class Lookalike(msgspec.Struct, frozen=True):
 
     Args:
         usual: The one with a file, or with more people.
-        other: The other one.
+        rarer: The one whose name is more likely misspelled.
     """
 
     usual: OrganizationEntry
-    other: OrganizationEntry
+    rarer: OrganizationEntry
 
 
 def find_lookalikes(index: OrganizationIndex) -> Iterator[Lookalike]:
@@ -44,20 +46,27 @@ def find_lookalikes(index: OrganizationIndex) -> Iterator[Lookalike]:
         if len(key) >= _SHORTEST:
             blocks[key[:_FIRST_LETTERS]].append((key, entry))
     for block in blocks.values():
-        for number, (key, entry) in enumerate(block):
-            for other_key, other in block[number + 1 :]:
-                if abs(len(key) - len(other_key)) > 2 or _numbers(key) != _numbers(
-                    other_key
-                ):
-                    continue
-                if fuzz.ratio(key, other_key, score_cutoff=_ALIKE):
-                    first, second = sorted((entry, other), key=_usual)
-                    yield Lookalike(first, second)
+        for (first_key, first), (second_key, second) in itertools.combinations(
+            block, 2
+        ):
+            if not _may_be_alike(first_key, second_key):
+                continue
+            if fuzz.ratio(first_key, second_key, score_cutoff=_ALIKE):
+                usual, rarer = sorted((first, second), key=_usual_first)
+                yield Lookalike(usual, rarer)
 
 
-def _usual(entry: OrganizationEntry) -> tuple[bool, int, str]:
-    return (entry.file is None, -entry.size, entry.slug)
+def _may_be_alike(first: str, second: str) -> bool:
+    """Whether two names are about as long and hold the same digits."""
+    if abs(len(first) - len(second)) > _LENGTHS_APART:
+        return False
+    return _digits(first) == _digits(second)
 
 
-def _numbers(text: str) -> str:
+def _usual_first(entry: OrganizationEntry) -> tuple[bool, int, str]:
+    has_no_file = entry.file is None
+    return has_no_file, -entry.size, entry.slug
+
+
+def _digits(text: str) -> str:
     return "".join(letter for letter in text if letter.isdigit())

@@ -14,7 +14,7 @@ from kith.model.contact import Concern, Contact, Person
 from kith.text.dates import PartialDate
 
 
-class Doubt(msgspec.Struct, frozen=True):
+class Distrust(msgspec.Struct, frozen=True):
     """Why somebody must not be leaned on.
 
     Args:
@@ -32,19 +32,14 @@ class Doubt(msgspec.Struct, frozen=True):
         """The doubt, to put after a name: ``removed on 2025-04-03``."""
         if self.kind == "removed":
             return f"removed on {self.since}" if self.since else "removed"
-        return (
-            f"with an open concern since {self.since}"
-            if self.since
-            else "with an open concern"
-        )
+        since = f" since {self.since}" if self.since else ""
+        return f"with an open concern{since}"
 
     def precedes(self, date: PartialDate | None) -> bool:
         """Whether something of that date surely came after it; unknown dates did not."""
-        return (
-            date is not None
-            and self.since is not None
-            and date.first_key > self.since.last_key
-        )
+        if date is None or self.since is None:
+            return False
+        return date.first_key > self.since.last_key
 
 
 def stands(concern: Concern, today: dt.date) -> bool:
@@ -62,40 +57,54 @@ def open_concerns(contact: Contact, today: dt.date) -> tuple[Concern, ...]:
 def was_settled(person: Person, today: dt.date) -> bool:
     """Whether what somebody was removed for is settled: a concern resolved since has come true."""
     removed = person.removed
-    return removed is not None and any(
-        concern.resolved is not None
-        and not stands(concern, today)
-        and (
-            removed.date is None or concern.resolved.last_key >= removed.date.first_key
-        )
-        for concern in person.concerns
-    )
+    if removed is None:
+        return False
+    for concern in person.concerns:
+        resolved = concern.resolved
+        if resolved is None or stands(concern, today):
+            continue
+        if removed.date is None or resolved.last_key >= removed.date.first_key:
+            return True
+    return False
 
 
 def is_taken_back(person: Person, today: dt.date) -> bool:
     """Whether somebody removed was looked at again: the matter is settled, or excused in words."""
-    return was_settled(person, today) or any(
+    if was_settled(person, today):
+        return True
+    return any(
         allow.rule == "readmitted" and allow.holds(today) for allow in person.allow
     )
 
 
-def find_doubt(contact: Contact, today: dt.date) -> Doubt | None:
+def find_distrust(contact: Contact, today: dt.date) -> Distrust | None:
     """Why a contact must not be leaned on; of several reasons the earliest."""
     doubts = [
-        Doubt("concern", concern.date, concern.what or "")
+        Distrust("concern", concern.date, concern.what or "")
         for concern in open_concerns(contact, today)
     ]
-    if isinstance(contact, Person) and (
-        contact.status == "removed"
-        or (contact.removed and not is_taken_back(contact, today))
-    ):
-        parting = contact.removed
-        date = parting.date if parting else None
-        if date is None and contact.status == "removed":
-            date = contact.since
-        doubts.append(Doubt("removed", date, (parting.reason or "") if parting else ""))
-    return min(doubts, key=lambda doubt: _order(doubt.since), default=None)
+    if isinstance(contact, Person) and _is_removed(contact, today):
+        doubts.append(_doubt_of_removal(contact))
+    return min(doubts, key=_since_key, default=None)
 
 
-def _order(date: PartialDate | None) -> int:
-    return date.last_key if date else 0
+def _is_removed(person: Person, today: dt.date) -> bool:
+    if person.status == "removed":
+        return True
+    return person.removed is not None and not is_taken_back(person, today)
+
+
+def _doubt_of_removal(person: Person) -> Distrust:
+    date = None
+    reason = ""
+    if person.removed is not None:
+        date = person.removed.date
+        reason = person.removed.reason or ""
+    if date is None and person.status == "removed":
+        date = person.since
+    return Distrust("removed", date, reason)
+
+
+def _since_key(doubt: Distrust) -> int:
+    """Orders doubts by when they began; those without a date come first."""
+    return doubt.since.last_key if doubt.since else 0

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -58,7 +59,7 @@ class Part(msgspec.Struct, frozen=True):
     """One part of a strength.
 
     Args:
-        name: Which one.
+        name: ``recency``, ``frequency``, ``kind`` and so on.
         value: From 0 to 1.
         weight: Its share of the whole, from 0 to 1; those of all parts add up to 1.
         says: What it rests on.
@@ -112,62 +113,84 @@ def measure_strength(
     """The strength of the tie between the journal's owner and somebody.
 
     Args:
-        person: Who.
+        person: The other end of the tie.
         evidence: What shows real contact with them; without any there is no tie.
         today: The day on which it is measured.
         settings: Weights and half-life.
     """
-    first, last = evidence.first, evidence.last
-    if first is None or last is None:
+    last = evidence.last
+    if last is None:
         return NO_TIE
-    ages = [max((today - proof.date.latest).days, 0) for proof in evidence.proofs]
-    half_life = settings.half_life_days
-    fresh = sum(2 ** (-age / (2 * half_life)) for age in ages)
-    oldest = min(evidence.proofs, key=lambda proof: proof.began.first_key)
-    years = max((last.date.latest - oldest.began.latest).days, 0) / _DAYS_IN_A_YEAR
-    kind = max(
-        evidence.proofs, key=lambda proof: _KINDS.get(proof.interaction.how, 0.0)
-    )
-    how = kind.interaction.how
-    values = {
-        "recency": (2 ** (-min(ages) / half_life), f"last real contact {last.date}"),
-        "frequency": (
-            1 - math.exp(-fresh / _ENOUGH),
-            f"{len(ages)} real contacts recorded",
-        ),
-        "kind": (_KINDS.get(how, 0.0), f"the closest was {how}"),
-        "length": (min(years / _LONG_YEARS, 1.0), f"over {years:.1f} years"),
-        "reciprocity": _reciprocity(evidence.proofs),
+    proofs = evidence.proofs
+    ages = [max((today - proof.date.latest).days, 0) for proof in proofs]
+    measures = {
+        "recency": _recency(ages, last, settings.half_life_days),
+        "frequency": _frequency(ages, settings.half_life_days),
+        "kind": _kind(proofs),
+        "length": _length(proofs, last),
+        "reciprocity": _reciprocity(proofs),
         "closeness": _closeness(person),
-        "work": _work(person, evidence.proofs),
+        "work": _work(person, proofs),
     }
-    weights = settings.weights
-    whole = sum(weights.values())
-    return Strength(
-        tuple(
-            Part(name, value, weights[name] / whole if whole else 0.0, says)
-            for name, (value, says) in values.items()
-        )
-    )
+    return Strength(_weighted(measures, settings.weights))
 
 
-def _reciprocity(proofs: tuple[Contacted, ...]) -> tuple[float, str]:
-    whole = any(proof.interaction.direction in {None, "both"} for proof in proofs)
-    return (1.0, "it went both ways") if whole else (0.8, "each answered the other")
+_Measure = tuple[float, str]
+"""A number from 0 to 1, and what it rests on."""
 
 
-def _closeness(person: Person) -> tuple[float, str]:
+def _weighted(
+    measures: Mapping[str, _Measure], weights: Mapping[str, int]
+) -> tuple[Part, ...]:
+    total = sum(weights.values())
+    parts = []
+    for name, (value, says) in measures.items():
+        weight = weights[name] / total if total else 0.0
+        parts.append(Part(name, value, weight, says))
+    return tuple(parts)
+
+
+def _recency(ages: Sequence[int], last: Contacted, half_life: int) -> _Measure:
+    return 2 ** (-min(ages) / half_life), f"last real contact {last.date}"
+
+
+def _frequency(ages: Sequence[int], half_life: int) -> _Measure:
+    fresh = sum(2 ** (-age / (2 * half_life)) for age in ages)
+    return 1 - math.exp(-fresh / _ENOUGH), f"{len(ages)} real contacts recorded"
+
+
+def _kind(proofs: Sequence[Contacted]) -> _Measure:
+    closest = max(proofs, key=lambda proof: _KINDS.get(proof.interaction.how, 0.0))
+    how = closest.interaction.how
+    return _KINDS.get(how, 0.0), f"the closest was {how}"
+
+
+def _length(proofs: Sequence[Contacted], last: Contacted) -> _Measure:
+    oldest = min(proofs, key=lambda proof: proof.began.first_key)
+    days = max((last.date.latest - oldest.began.latest).days, 0)
+    years = days / _DAYS_IN_A_YEAR
+    return min(years / _LONG_YEARS, 1.0), f"over {years:.1f} years"
+
+
+def _reciprocity(proofs: Sequence[Contacted]) -> _Measure:
+    if any(proof.interaction.direction in {None, "both"} for proof in proofs):
+        return 1.0, "it went both ways"
+    return 0.8, "each answered the other"
+
+
+def _closeness(person: Person) -> _Measure:
     stated = [
-        (_CLOSENESS.get(way.casefold(), _OTHER_CLOSENESS), way)
-        for way in person.relationship
+        (_CLOSENESS.get(relationship.casefold(), _OTHER_CLOSENESS), relationship)
+        for relationship in person.relationship
     ]
-    value, way = max(stated, default=(0.0, ""))
-    return value, f"stated: {way}" if way else "nothing stated"
+    closeness, relationship = max(stated, default=(0.0, ""))
+    return closeness, f"stated: {relationship}" if relationship else "nothing stated"
 
 
-def _work(person: Person, proofs: tuple[Contacted, ...]) -> tuple[float, str]:
+def _work(person: Person, proofs: Sequence[Contacted]) -> _Measure:
     if any(proof.interaction.how == "worked-together" for proof in proofs):
         return 1.0, "you worked together"
-    if any(way.casefold() == "colleague" for way in person.relationship):
+    relationships = {relationship.casefold() for relationship in person.relationship}
+    if "colleague" in relationships:
         return 0.5, "a colleague"
     return 0.0, "no work together recorded"

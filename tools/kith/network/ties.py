@@ -14,7 +14,7 @@ from kith.text.dates import PartialDate
 TieBasis = Literal["knows", "introduced-by", "together", "introduction"]
 
 
-class StatedTie(msgspec.Struct, frozen=True, gc=False):
+class StatedTie(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A tie between two people, as some file states it.
 
     Args:
@@ -28,7 +28,7 @@ class StatedTie(msgspec.Struct, frozen=True, gc=False):
 
     person: Person
     target: str
-    target_name: str
+    target_name: str = ""
     basis: TieBasis
     record: Tie | Person | Interaction | Introduction
     key: tuple[str | int, ...] = ()
@@ -37,22 +37,28 @@ class StatedTie(msgspec.Struct, frozen=True, gc=False):
     def how(self) -> str:
         """How they know each other, where that is said."""
         record = self.record
+        if isinstance(record, Person):
+            return ""
         if isinstance(record, Introduction):
             return record.about or ""
-        return "" if isinstance(record, Person) else record.how or ""
+        return record.how or ""
 
     @property
     def strength(self) -> str:
         """Stated closeness, where that is said."""
-        return (self.record.strength or "") if isinstance(self.record, Tie) else ""
+        if isinstance(self.record, Tie):
+            return self.record.strength or ""
+        return ""
 
     @property
     def since(self) -> PartialDate | None:
         """When it began, or on which day it shows, where that is said."""
         record = self.record
+        if isinstance(record, Person):
+            return None
         if isinstance(record, Tie):
             return record.since
-        return None if isinstance(record, Person) else record.date
+        return record.date
 
     @property
     def line(self) -> int:
@@ -62,19 +68,48 @@ class StatedTie(msgspec.Struct, frozen=True, gc=False):
 
 def stated_ties(person: Person) -> Iterator[StatedTie]:
     """Every tie that somebody's file states, whether or not the other end has a file."""
+    yield from _people_known(person)
+    for index, introducer in enumerate(person.introduced_by):
+        yield StatedTie(
+            person=person,
+            target=introducer,
+            basis="introduced-by",
+            record=person,
+            key=("introduced_by", index),
+        )
+    for interaction in person.interactions:
+        for index, companion in enumerate(interaction.with_):
+            yield StatedTie(
+                person=person,
+                target=companion,
+                basis="together",
+                record=interaction,
+                key=("with", index),
+            )
+    for introduction in person.introductions:
+        yield from _people_introduced(person, introduction)
+
+
+def _people_known(person: Person) -> Iterator[StatedTie]:
     for tie in person.knows:
         if tie.contact or tie.name:
-            yield StatedTie(person, tie.contact or "", tie.name or "", "knows", tie)
-    for index, other in enumerate(person.introduced_by):
-        key = ("introduced_by", index)
-        yield StatedTie(person, other, "", "introduced-by", person, key)
-    for interaction in person.interactions:
-        for index, other in enumerate(interaction.with_):
-            yield StatedTie(person, other, "", "together", interaction, ("with", index))
-    for introduction in person.introductions:
-        for side in dict.fromkeys((introduction.from_, introduction.to)):
-            if side:
-                yield StatedTie(person, side, "", "introduction", introduction)
+            yield StatedTie(
+                person=person,
+                target=tie.contact or "",
+                target_name=tie.name or "",
+                basis="knows",
+                record=tie,
+            )
+
+
+def _people_introduced(
+    person: Person, introduction: Introduction
+) -> Iterator[StatedTie]:
+    for slug in dict.fromkeys((introduction.from_, introduction.to)):
+        if slug:
+            yield StatedTie(
+                person=person, target=slug, basis="introduction", record=introduction
+            )
 
 
 def distinct_ties(journal: Journal) -> tuple[StatedTie, ...]:
@@ -83,9 +118,9 @@ def distinct_ties(journal: Journal) -> tuple[StatedTie, ...]:
     ties: dict[tuple[str, str, TieBasis], StatedTie] = {}
     for person in journal.people:
         for tie in stated_ties(person):
-            if tie.target and (tie.target not in people or tie.target == person.slug):
+            is_unknown = tie.target not in people
+            if tie.target and (is_unknown or tie.target == person.slug):
                 continue
-            ties.setdefault(
-                (person.slug, tie.target or tie.target_name, tie.basis), tie
-            )
+            target = tie.target or tie.target_name
+            ties.setdefault((person.slug, target, tie.basis), tie)
     return tuple(ties.values())

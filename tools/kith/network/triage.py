@@ -6,15 +6,17 @@ is worth most.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from kith.model.contact import Person, Position
+from kith.model.contact import How, Interaction, Person, Position
 from kith.model.settings import Me, OwnPosition
 from kith.network.evidence import WRITING, Evidence, has_left
 from kith.network.network import Network
 from kith.network.organizations import organization_key
+from kith.text.dates import PartialDate
 
 POINTS: Mapping[str, int] = {
     "employer": 60,
@@ -39,11 +41,11 @@ ANSWERED_TAGS = frozenset({"online-only", "stranger"})
 _STATUSES = frozenset({"connected", "invited", "received", "considering", None})
 
 
-class Sign(msgspec.Struct, frozen=True):
+class Signal(msgspec.Struct, frozen=True):
     """Something that speaks for a real tie.
 
     Args:
-        name: Which, see ``POINTS``.
+        name: Its kind, one of ``POINTS``.
         words: What it is, for the owner to remember by.
     """
 
@@ -60,12 +62,12 @@ class Case(msgspec.Struct, frozen=True):
     """Somebody to be asked about.
 
     Args:
-        person: Who.
+        person: Whom to ask about.
         signs: What speaks for a real tie, the strongest first.
     """
 
     person: Person
-    signs: tuple[Sign, ...] = ()
+    signs: tuple[Signal, ...] = ()
 
     @property
     def points(self) -> int:
@@ -84,15 +86,16 @@ def find_cases(network: Network, me: Me) -> tuple[Case, ...]:
         me: Its owner, whose employers and schools are looked for.
     """
     cases = [
-        Case(person, tuple(_signs(person, network.evidence[person.slug], network, me)))
+        Case(person, _signs(person, network, me))
         for person in network.journal.people
         if _is_open(person, network)
     ]
-    return tuple(
-        sorted(
-            cases, key=lambda case: (-case.points, case.person.name, case.person.slug)
-        )
-    )
+    cases.sort(key=_likeliest_first)
+    return tuple(cases)
+
+
+def _likeliest_first(case: Case) -> tuple[int, str, str]:
+    return -case.points, case.person.name, case.person.slug
 
 
 def _is_open(person: Person, network: Network) -> bool:
@@ -100,85 +103,126 @@ def _is_open(person: Person, network: Network) -> bool:
         return False
     if network.evidence[person.slug].proofs:
         return False
-    if any(one.rule == "stranger" and one.holds(network.today) for one in person.allow):
+    if _is_excused(person, network.today):
         return False
     return ANSWERED_TAGS.isdisjoint(tag.casefold() for tag in person.tags)
 
 
-def _signs(
-    person: Person, evidence: Evidence, network: Network, me: Me
-) -> Iterator[Sign]:
-    shared = (
-        *_shared(person, me.positions, network, "employer"),
-        *_shared(person, me.schools, network, "school"),
+def _is_excused(person: Person, today: dt.date) -> bool:
+    """Whether a valid exception says that somebody need not be proved."""
+    return any(
+        allow.rule == "stranger" and allow.holds(today) for allow in person.allow
     )
-    found = [
-        # Who taught where they had learnt was at one place, not at two.
-        *{sign.words: sign for sign in reversed(shared)}.values(),
-        *_contact(evidence),
-        *_file(person, network),
+
+
+def _signs(person: Person, network: Network, me: Me) -> tuple[Signal, ...]:
+    evidence = network.evidence[person.slug]
+    signs = [
+        *_signs_of_places(person, network, me),
+        *_signs_of_contact(evidence),
+        *_signs_in_file(person, network),
     ]
-    yield from sorted(found, key=lambda sign: (-sign.points, sign.words))
+    signs.sort(key=lambda sign: (-sign.points, sign.words))
+    return tuple(signs)
 
 
-def _shared(
-    person: Person, own: Iterable[OwnPosition], network: Network, what: str
-) -> Iterator[Sign]:
+def _signs_of_places(person: Person, network: Network, me: Me) -> Iterable[Signal]:
+    """The employers and schools of both; who taught where they had learnt was at one place."""
+    signs: dict[str, Signal] = {}
+    for sign in (
+        *_shared_place(person, me.positions, network, "employer"),
+        *_shared_place(person, me.schools, network, "school"),
+    ):
+        signs.setdefault(sign.words, sign)
+    return signs.values()
+
+
+def _shared_place(
+    person: Person, positions: Iterable[OwnPosition], network: Network, name: str
+) -> Iterator[Signal]:
     """An organization that both were at; the dates count where both are known."""
-    by_key = {organization_key(one.organization): one for one in own}
+    own_by_key = {
+        organization_key(position.organization): position for position in positions
+    }
     for position in person.positions:
         entry = network.organizations.find(position.organization)
-        name = entry.name if entry else position.organization
-        mine = by_key.get(organization_key(name))
-        if mine is None or (entry and not entry.makes_colleagues):
+        organization = entry.name if entry else position.organization
+        own_position = own_by_key.get(organization_key(organization))
+        if own_position is None:
             continue
-        yield Sign(what, f"you were both at {name}")
-        if what == "employer" and _overlap(position, mine):
-            yield Sign("employer-then", f"at the same time as you at {name}")
+        if entry and not entry.makes_colleagues:
+            continue
+        yield Signal(name, f"you were both at {organization}")
+        if name == "employer" and _overlap(position, own_position):
+            words = f"at the same time as you at {organization}"
+            yield Signal("employer-then", words)
         return
 
 
-def _overlap(theirs: Position, mine: OwnPosition) -> bool:
-    if theirs.start is None or mine.start is None:
+def _overlap(first: Position | OwnPosition, second: Position | OwnPosition) -> bool:
+    """Whether two times meet that are both known to begin."""
+    if first.start is None or second.start is None:
         return False
-    begins_in_time = mine.end is None or theirs.start.earliest <= mine.end.latest
-    ends_late_enough = theirs.end is None or theirs.end.latest >= mine.start.earliest
-    return begins_in_time and ends_late_enough
+    if _ends_before(first.end, second.start):
+        return False
+    return not _ends_before(second.end, first.start)
 
 
-def _contact(evidence: Evidence) -> Iterator[Sign]:
-    traces = [trace.interaction for trace in evidence.traces]
-    events = [one for one in traces if one.how == "event"]
+def _ends_before(end: PartialDate | None, start: PartialDate) -> bool:
+    return end is not None and end.latest < start.earliest
+
+
+def _signs_of_contact(evidence: Evidence) -> Iterator[Signal]:
+    """What traces of contact speak for; the last one of a kind is named."""
+    by_kind: dict[How, list[Interaction]] = {}
+    for trace in evidence.traces:
+        interaction = trace.interaction
+        by_kind.setdefault(interaction.how, []).append(interaction)
+    events = by_kind.get("event")
     if events:
-        place = events[-1].where or events[-1].note or "an event"
-        yield Sign("event", f"both at {place}, {events[-1].date}")
-    ways = {one.direction for one in traces if one.how in WRITING}
-    if ways:
-        last = max(
-            (one for one in traces if one.how in WRITING),
-            key=lambda one: one.date.last_key,
-        )
-        verb = "you wrote" if last.direction == "sent" else "they wrote"
-        yield Sign("wrote", f"{verb} in {last.date.year}")
-    if {"sent", "received"} <= ways:
-        yield Sign("both-wrote", "each of you wrote once, years apart")
-    comments = [one.note or "" for one in traces if one.how == "comment"]
-    if any("recommended" in note for note in comments):
-        yield Sign("recommended", "one of you recommended the other")
-    elif comments:
-        yield Sign("endorsed", "endorsements or comments between you")
-    if any(one.how == "introduced" for one in traces):
-        yield Sign("introduced", "you were introduced")
+        event = events[-1]
+        occasion = event.where or event.note or "an event"
+        yield Signal("event", f"both at {occasion}, {event.date}")
+    yield from _signs_of_writing(evidence)
+    yield from _signs_of_comments(by_kind.get("comment", ()))
+    if "introduced" in by_kind:
+        yield Signal("introduced", "you were introduced")
 
 
-def _file(person: Person, network: Network) -> Iterator[Sign]:
+def _signs_of_writing(evidence: Evidence) -> Iterator[Signal]:
+    writing = [
+        trace.interaction
+        for trace in evidence.traces
+        if trace.interaction.how in WRITING
+    ]
+    if not writing:
+        return
+    last = max(writing, key=lambda interaction: interaction.date.last_key)
+    verb = "you wrote" if last.direction == "sent" else "they wrote"
+    yield Signal("wrote", f"{verb} in {last.date.year}")
+    directions = {interaction.direction for interaction in writing}
+    if {"sent", "received"} <= directions:
+        yield Signal("both-wrote", "each of you wrote once, years apart")
+
+
+def _signs_of_comments(comments: Sequence[Interaction]) -> Iterator[Signal]:
+    if not comments:
+        return
+    if any("recommended" in (comment.note or "") for comment in comments):
+        yield Signal("recommended", "one of you recommended the other")
+    else:
+        yield Signal("endorsed", "endorsements or comments between you")
+
+
+def _signs_in_file(person: Person, network: Network) -> Iterator[Signal]:
     if person.introduced_by:
-        other = network.journal.people_by_slug.get(person.introduced_by[0])
-        yield Sign("introduced", f"introduced by {other.name if other else 'somebody'}")
+        introducer = network.journal.people_by_slug.get(person.introduced_by[0])
+        name = introducer.name if introducer else "somebody"
+        yield Signal("introduced", f"introduced by {name}")
     if person.phone:
-        yield Sign("telephone", "you have their phone number")
+        yield Signal("telephone", "you have their phone number")
     if person.email:
-        yield Sign("address", "you have their email address")
-    words = [*person.relationship, *person.tags]
-    if words:
-        yield Sign("described", f"you noted: {', '.join(words[:3])}")
+        yield Signal("address", "you have their email address")
+    labels = [*person.relationship, *person.tags]
+    if labels:
+        yield Signal("described", f"you noted: {', '.join(labels[:3])}")

@@ -22,13 +22,13 @@ FAMILIES: tuple[Family, ...] = (
 @functools.cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, by family and then by name."""
-    found = []
+    rules = []
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         rule = getattr(importlib.import_module(module.name), "RULE", None)
         if isinstance(rule, Rule):
-            found.append(rule)
-    found.sort(key=lambda rule: (FAMILIES.index(rule.family), rule.name))
-    return tuple(found)
+            rules.append(rule)
+    rules.sort(key=lambda rule: (FAMILIES.index(rule.family), rule.name))
+    return tuple(rules)
 
 
 @functools.cache

@@ -14,15 +14,17 @@ from typing import Any
 
 import msgspec
 
-from kith.model.contact import Person
+from kith.model.contact import Allow, Opportunity, Organization, Person
 from kith.model.fields import Record
 from kith.model.finding import Family, Severity
 from kith.model.journal import Journal
+from kith.model.journal_file import JournalFile
 from kith.model.mend import Mend
 from kith.model.post import Post
 from kith.model.settings import Me, SettingValue
 from kith.network.network import Network
 from kith.prose.reading import Reading, Readings
+from kith.text.dates import PartialDate
 
 CONNECTING = frozenset({"connected", "invited"})
 """The statuses that rules on connections judge; ``decide`` speaks of those still open."""
@@ -71,12 +73,31 @@ class Context(msgspec.Struct, frozen=True):
         )
 
     @property
+    def opportunities(self) -> Iterator[tuple[Organization, int, Opportunity]]:
+        """Every opportunity with its organization and its place in that one's list."""
+        for organization in self.journal.organizations:
+            for index, opportunity in enumerate(organization.opportunities):
+                yield organization, index, opportunity
+
+    @property
+    def exceptions(self) -> Iterator[tuple[JournalFile, Allow]]:
+        """Every exception with the contact or post in whose file it stands."""
+        for record in self.journal.records:
+            for allow in record.allow:
+                yield record, allow
+
+    @property
     def today(self) -> dt.date:
         """The day on which the journal is judged."""
         return self.network.today
 
+    @property
+    def today_key(self) -> int:
+        """That day as a number YYYYMMDD, to compare with the keys of dates."""
+        return PartialDate.of(self.today).first_key
 
-class Fault(msgspec.Struct, frozen=True):
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """A place where a rule does not hold.
 
     Args:
@@ -118,7 +139,7 @@ class Setting(msgspec.Struct, frozen=True):
     help: str
 
 
-class Example(msgspec.Struct, frozen=True):
+class Example(msgspec.Struct, frozen=True, kw_only=True):
     """A small journal that shows a rule, and is its test.
 
     Args:
@@ -191,23 +212,73 @@ def _first_paragraph(page: str, heading: str) -> str:
     return " ".join(section.partition("\n\n")[0].split())
 
 
-def fault_at(record: Record, *path: str | int, message: str, help_: str = "") -> Fault:
+def fault_at(
+    record: JournalFile,
+    *path: str | int,
+    message: str,
+    help_: str = "",
+    severity: Severity | None = None,
+) -> Fault:
     """A fault at a value of a contact or post, or of what encloses it."""
+    return fault_below(
+        record, record, *path, message=message, help_=help_, severity=severity
+    )
+
+
+def fault_below(
+    owner: JournalFile,
+    record: Record,
+    *path: str | int,
+    message: str,
+    help_: str = "",
+    severity: Severity | None = None,
+) -> Fault:
+    """A fault at a value of what stands below a contact or post, such as an interaction.
+
+    Args:
+        owner: The contact or post.
+        record: What stands below it.
+        path: The keys and indexes that lead to the value from there.
+        message: What is wrong.
+        help_: How to mend this one.
+        severity: Where it differs from the rule's own.
+    """
     line, column = record.place_of(*path)
-    owner: Any = record
-    return Fault(owner.path, line, column, message, help_, owner.slug)
+    return Fault(
+        path=owner.path,
+        line=line,
+        column=column,
+        message=message,
+        help=help_,
+        subject=owner.slug,
+        severity=severity,
+    )
 
 
-def fault_in_body(post: Post, message: str, *spans: tuple[int, int]) -> Fault:
+def fault_in_body(
+    post: Post,
+    message: str,
+    *spans: tuple[int, int],
+    severity: Severity | None = None,
+) -> Fault:
     """A fault at words of a post's text.
 
     Args:
         post: The post.
         message: What is wrong.
         spans: First and past the last character of each place, the first place first.
+        severity: Where it differs from the rule's own.
     """
     line, column = place_in_body(post, spans[0][0])
-    return Fault(post.path, line, column, message, subject=post.slug, spans=spans)
+    return Fault(
+        path=post.path,
+        line=line,
+        column=column,
+        message=message,
+        subject=post.slug,
+        severity=severity,
+        spans=spans,
+    )
 
 
 def place_in_body(post: Post, start: int) -> tuple[int, int]:
@@ -224,12 +295,12 @@ def problems_of(name: str) -> Callable[[Context], Iterator[Fault]]:
             if problem.rule == name:
                 slug = problem.path.rsplit("/", 1)[-1].removesuffix(".md")
                 yield Fault(
-                    problem.path,
-                    problem.line,
-                    problem.column,
-                    problem.message,
-                    problem.help,
-                    slug,
+                    path=problem.path,
+                    line=problem.line,
+                    column=problem.column,
+                    message=problem.message,
+                    help=problem.help,
+                    subject=slug,
                     mend=problem.mend,
                 )
 

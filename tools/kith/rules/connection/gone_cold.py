@@ -27,30 +27,38 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kith.model.contact import Person
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+from kith.rules.rule import (
+    Context,
+    Example,
+    Fault,
+    Rule,
+    Setting,
+    fault_at,
+    fault_below,
+)
 from kith.text.dates import PartialDate, parse_duration
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield everybody connected whose last evidence is too old."""
     today = context.today
-    cold_before = (
-        (today.year - int(context.settings["years"])) * 10000
-        + today.month * 100
-        + today.day
-    )
+    years = int(context.settings["years"])
+    cold_before = context.today_key - years * 10000
     for person in context.connections:
-        if person.status != "connected" or person.keep_in_touch == "never":
+        if person.status != "connected":
+            continue
+        if person.keep_in_touch == "never":
             continue
         last = context.network.evidence[person.slug].last
         if last is None:
             continue
-        if last.date.last_key >= cold_before or _is_wished(person, last.date, today):
+        if last.date.last_key >= cold_before:
+            continue
+        if _is_wished(person, last.date, today):
             continue
         message = f"the last real contact with {person.name} was in {last.date.year}"
         if last.recorded_by == person.slug:
-            line, column = last.interaction.place_of()
-            yield Fault(person.path, line, column, message, subject=person.slug)
+            yield fault_below(person, last.interaction, message=message)
         else:
             # It stands in the file of somebody else who took part.
             yield fault_at(person, "status", message=message)
@@ -58,14 +66,14 @@ def check(context: Context) -> Iterator[Fault]:
 
 def _is_wished(person: Person, last: PartialDate, today: dt.date) -> bool:
     """Whether so long a silence is what the owner asked for."""
-    wish = parse_duration(person.keep_in_touch) if person.keep_in_touch else 0
-    return (today - last.latest).days <= wish
+    wished_days = parse_duration(person.keep_in_touch) if person.keep_in_touch else 0
+    return (today - last.latest).days <= wished_days
 
 
-def _file(interaction: str, more: str = "") -> dict[str, str]:
+def _file(interaction: str, lines: str = "") -> dict[str, str]:
     return {
         "contacts/lena-vogt.md": "---\nname: Lena Vogt\nstatus: connected\n"
-        f"vouch: Answers the question that was asked.\n{more}interactions:\n{interaction}---\n"
+        f"vouch: Answers the question that was asked.\n{lines}interactions:\n{interaction}---\n"
     }
 
 
@@ -78,28 +86,30 @@ RULE = Rule(
     settings=(Setting("years", 3, "years", "how long a tie lasts without contact"),),
     examples=(
         Example(
-            "Nine years ago",
-            _file("  - 2017-05-17 met\n"),
+            title="Nine years ago",
+            files=_file("  - 2017-05-17 met\n"),
             finds=("contacts/lena-vogt.md:6",),
         ),
         Example(
-            "A comment does not count",
-            _file("  - 2017-05-17 met\n  - 2026-01-10 comment: on my post\n"),
+            title="A comment does not count",
+            files=_file("  - 2017-05-17 met\n  - 2026-01-10 comment: on my post\n"),
             finds=("contacts/lena-vogt.md:6",),
         ),
         Example(
-            "A dinner recorded in somebody else's file",
-            {
+            title="A dinner recorded in somebody else's file",
+            files={
                 "contacts/ina-berg.md": "---\nname: Ina Berg\nstatus: connected\noffers: advice\n---\n",
                 **_file("  - date: 2018-05-17\n    how: met\n    with: [ina-berg]\n"),
             },
             finds=("contacts/ina-berg.md:3", "contacts/lena-vogt.md:6"),
         ),
-        Example("Last year", _file("  - 2017-05-17 met\n  - 2025-05-17 call\n")),
-        Example("Three years to the day", _file("  - 2023-06-01 met\n")),
         Example(
-            "No reminders wanted",
-            _file("  - 2017-05-17 met\n", more="keep_in_touch: never\n"),
+            title="Last year", files=_file("  - 2017-05-17 met\n  - 2025-05-17 call\n")
+        ),
+        Example(title="Three years to the day", files=_file("  - 2023-06-01 met\n")),
+        Example(
+            title="No reminders wanted",
+            files=_file("  - 2017-05-17 met\n", lines="keep_in_touch: never\n"),
         ),
     ),
 )

@@ -44,8 +44,8 @@ def check(context: Context) -> Iterator[Fault]:
             yield fault_at(person, "since", message=message)
 
 
-def _file(since: str, interaction: str, more: str = "") -> dict[str, str]:
-    text = f"---\nname: Lena Vogt\nstatus: connected\nsince: {since}\n{more}"
+def _file(since: str, interaction: str, lines: str = "") -> dict[str, str]:
+    text = f"---\nname: Lena Vogt\nstatus: connected\nsince: {since}\n{lines}"
     text += "vouch: Answers the question that was asked.\n"
     return {"contacts/lena-vogt.md": f"{text}interactions:\n  - {interaction}\n---\n"}
 
@@ -63,24 +63,25 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "Connected a year before the first call",
-            _file("2024-01-10", "2025-02-01 call: about the open position"),
+            title="Connected a year before the first call",
+            files=_file("2024-01-10", "2025-02-01 call: about the open position"),
             finds=("contacts/lena-vogt.md:4",),
         ),
         Example(
-            "Connected after meeting", _file("2024-01-10", "2024-01-08 met: meet-up")
+            title="Connected after meeting",
+            files=_file("2024-01-10", "2024-01-08 met: meet-up"),
         ),
         Example(
-            "Connected three weeks before the first call",
-            _file("2024-01-10", "2024-01-31 call: about the open position"),
+            title="Connected three weeks before the first call",
+            files=_file("2024-01-10", "2024-01-31 call: about the open position"),
         ),
         Example(
-            "The same month: no day is assumed",
-            _file("2024-01", "2024-02 met: meet-up"),
+            title="The same month: no day is assumed",
+            files=_file("2024-01", "2024-02 met: meet-up"),
         ),
         Example(
-            "An exception with a reason",
-            _file(
+            title="An exception with a reason",
+            files=_file(
                 "2024-01-10",
                 "2025-02-01 call",
                 'allow: {hasty: "my sister asked me to connect before they moved"}\n',

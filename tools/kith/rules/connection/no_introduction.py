@@ -31,14 +31,15 @@ def check(context: Context) -> Iterator[Fault]:
         if person.status != "connected" or person.vouch or person.offers:
             continue
         proofs = context.network.evidence[person.slug].proofs
-        if not any(proof.interaction.how == "worked-together" for proof in proofs):
+        kinds = {proof.interaction.how for proof in proofs}
+        if "worked-together" not in kinds:
             message = f"{person.name} has nothing recorded that you could say in an introduction"
             yield fault_at(person, "name", message=message)
 
 
-def _file(more: str, interaction: str = "2024-05-17 met: a dinner") -> dict[str, str]:
+def _file(lines: str, interaction: str = "2024-05-17 met: a dinner") -> dict[str, str]:
     return {
-        "contacts/lena-vogt.md": f"---\nname: Lena Vogt\nstatus: connected\n{more}"
+        "contacts/lena-vogt.md": f"---\nname: Lena Vogt\nstatus: connected\n{lines}"
         f"interactions:\n  - {interaction}\n---\n"
     }
 
@@ -51,18 +52,20 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Met, but nothing to say about her",
-            _file(""),
+            title="Met, but nothing to say about her",
+            files=_file(""),
             finds=("contacts/lena-vogt.md:2",),
         ),
         Example(
-            "With a sentence to say",
-            _file("vouch: Answers the question that was asked.\n"),
+            title="With a sentence to say",
+            files=_file("vouch: Answers the question that was asked.\n"),
         ),
-        Example("With an offer", _file("offers: a tour of the lock at night\n")),
         Example(
-            "Work together speaks for itself",
-            _file("", "2025 worked-together: the port's timetable"),
+            title="With an offer", files=_file("offers: a tour of the lock at night\n")
+        ),
+        Example(
+            title="Work together speaks for itself",
+            files=_file("", "2025 worked-together: the port's timetable"),
         ),
     ),
 )

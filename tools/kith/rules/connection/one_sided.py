@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kith.network.evidence import WRITING, Contacted
-from kith.rules.rule import Context, Example, Fault, Rule
+from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -39,21 +39,22 @@ def check(context: Context) -> Iterator[Fault]:
             if trace.interaction.how in WRITING and trace.interaction.direction
         ]
         if written:
-            message = f"{person.name} is {person.status}, but {_what_there_is(written)}"
-            line, column = written[0].interaction.place_of()
-            yield Fault(person.path, line, column, message, subject=person.slug)
+            message = f"{person.name} is {person.status}, but {_summary(written)}"
+            yield fault_below(person, written[0].interaction, message=message)
 
 
-def _what_there_is(written: list[Contacted]) -> str:
-    ways = Counter(item.interaction.direction for item in written)
-    if ways["sent"] and ways["received"]:
+def _summary(written: list[Contacted]) -> str:
+    directions = Counter(contacted.interaction.direction for contacted in written)
+    sent = directions["sent"]
+    received = directions["received"]
+    if sent and received:
         return "your messages and theirs are too far apart to be answers"
-    if ways["sent"]:
-        return f"{_letters(ways['sent'])} of yours went unanswered"
-    return f"{_letters(ways['received'])} of theirs went unanswered"
+    if sent:
+        return f"{_messages(sent)} of yours went unanswered"
+    return f"{_messages(received)} of theirs went unanswered"
 
 
-def _letters(number: int) -> str:
+def _messages(number: int) -> str:
     return "the one message" if number == 1 else f"all {number} messages"
 
 
@@ -73,27 +74,33 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Two messages, no answer",
-            _file("2024-03-01 email sent: asked for slides", "2024-05-02 message sent"),
+            title="Two messages, no answer",
+            files=_file(
+                "2024-03-01 email sent: asked for slides", "2024-05-02 message sent"
+            ),
             finds=("contacts/omar-haddad.md:6",),
         ),
         Example(
-            "They wrote, you never answered",
-            _file("2026-03-01 message received: an offer", status="invited"),
+            title="They wrote, you never answered",
+            files=_file("2026-03-01 message received: an offer", status="invited"),
             finds=("contacts/omar-haddad.md:6",),
         ),
         Example(
-            "An answer after a year does not count",
-            _file("2024-03-01 email sent", "2025-04-02 email received"),
+            title="An answer after a year does not count",
+            files=_file("2024-03-01 email sent", "2025-04-02 email received"),
             finds=("contacts/omar-haddad.md:6",),
         ),
         Example(
-            "Answered",
-            _file("2026-03-01 email sent: a question", "2026-03-04 message received"),
+            title="Answered",
+            files=_file(
+                "2026-03-01 email sent: a question", "2026-03-04 message received"
+            ),
         ),
         Example(
-            "An unanswered email and a meeting",
-            _file("2025-03-01 email sent", "2025-05-20 met: their stand at the fair"),
+            title="An unanswered email and a meeting",
+            files=_file(
+                "2025-03-01 email sent", "2025-05-20 met: their stand at the fair"
+            ),
         ),
     ),
 )

@@ -48,13 +48,11 @@ def check(context: Context) -> Iterator[Fault]:
     for person in context.connections:
         evidence = context.network.evidence[person.slug]
         if not evidence.proofs:
-            message = (
-                f"{person.name} is {person.status}, but {_what_there_is(evidence)}"
-            )
+            message = f"{person.name} is {person.status}, but {_summary(evidence)}"
             yield fault_at(person, "status", message=message)
 
 
-def _what_there_is(evidence: Evidence) -> str:
+def _summary(evidence: Evidence) -> str:
     kinds = dict.fromkeys(_TRACES[trace.interaction.how] for trace in evidence.traces)
     if kinds:
         return f"only this is recorded: {', '.join(kinds)}"
@@ -71,69 +69,69 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Connected without any trace of contact",
-            {
+            title="Connected without any trace of contact",
+            files={
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n---\n"
             },
             finds=("contacts/omar-haddad.md:3",),
         ),
         Example(
-            "The same person with a record of how you met",
-            {
+            title="The same person with a record of how you met",
+            files={
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
                 "vouch: Explains hard things well.\n"
                 "interactions:\n  - 2025-03-01 met: panel on data quality\n---\n"
             },
         ),
         Example(
-            "An unanswered message is not a conversation",
-            {
+            title="An unanswered message is not a conversation",
+            files={
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
                 "interactions:\n  - 2024-03-01 message received\n---\n"
             },
             finds=("contacts/omar-haddad.md:3",),
         ),
         Example(
-            "Messages sent and received within half a year are a conversation",
-            {
+            title="Messages sent and received within half a year are a conversation",
+            files={
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\nvouch: Explains hard things well.\n"
                 "interactions:\n  - 2024-03-01 message received\n  - 2024-03-04 email sent\n---\n"
             },
         ),
         Example(
-            "Attending the same event is not meeting",
-            {
+            title="Attending the same event is not meeting",
+            files={
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: invited\n"
                 "interactions:\n  - 2024-03-01 event: PyCon DE\n---\n"
             },
             finds=("contacts/omar-haddad.md:3",),
         ),
         Example(
-            "A future meeting does not count",
-            {
+            title="A future meeting does not count",
+            files={
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: invited\n"
                 "interactions:\n  - 2026-07-01 met: lunch, as planned\n---\n"
             },
             finds=("contacts/omar-haddad.md:3",),
         ),
         Example(
-            "A meeting recorded in the other person's file counts for both",
-            {
+            title="A meeting recorded in the other person's file counts for both",
+            files={
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\noffers: slides\n---\n",
                 "contacts/lena-vogt.md": "---\nname: Lena Vogt\nstatus: connected\noffers: advice\ninteractions:\n"
                 "  - 2024-02 video:\n      with: [omar-haddad]\n      note: the migration\n---\n",
             },
         ),
         Example(
-            "An exception with a reason",
-            {
+            title="An exception with a reason",
+            files={
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\noffers: reviews\n"
                 'allow: {stranger: "we built the same library for years"}\n---\n'
             },
         ),
         Example(
-            "Somebody you are only considering is not reported",
-            {
+            title="Somebody you are only considering is not reported",
+            files={
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: considering\n---\n"
             },
         ),

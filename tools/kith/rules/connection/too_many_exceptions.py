@@ -83,11 +83,11 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "Two of three",
-            _files(2, 1),
+            title="Two of three",
+            files=_files(2, 1),
             finds=("contacts/anna.md:6",),
             settings={"rules": {"too-many-exceptions": {"least": 2}}},
         ),
-        Example("Two of three: too few to report", _files(2, 1)),
+        Example(title="Two of three: too few to report", files=_files(2, 1)),
     ),
 )

@@ -27,19 +27,19 @@ from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every invitation that is older than its limit."""
-    limits = {
+    limits: dict[str | None, int] = {
         "received": int(context.settings["received_days"]),
         "invited": int(context.settings["invited_days"]),
     }
     for person in context.journal.people:
-        limit = limits.get(person.status or "")
+        limit = limits.get(person.status)
         if limit is None or person.since is None:
             continue
         days = (context.today - person.since.latest).days
         if days > limit:
-            who = "asked you" if person.status == "received" else "was invited"
+            did = "asked you" if person.status == "received" else "was invited"
             message = (
-                f"{person.name} {who} {days} days ago, and the invitation is still open"
+                f"{person.name} {did} {days} days ago, and the invitation is still open"
             )
             yield fault_at(person, "since", message=message)
 
@@ -65,16 +65,18 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "They asked two months ago",
-            _file("received", "2026-04-01"),
+            title="They asked two months ago",
+            files=_file("received", "2026-04-01"),
             finds=("contacts/ina-berg.md:4",),
         ),
         Example(
-            "You asked in winter",
-            _file("invited", "2026-02"),
+            title="You asked in winter",
+            files=_file("invited", "2026-02"),
             finds=("contacts/ina-berg.md:4",),
         ),
-        Example("They asked thirty days ago", _file("received", "2026-05-02")),
-        Example("You asked in spring", _file("invited", "2026-04-01")),
+        Example(
+            title="They asked thirty days ago", files=_file("received", "2026-05-02")
+        ),
+        Example(title="You asked in spring", files=_file("invited", "2026-04-01")),
     ),
 )

@@ -21,20 +21,20 @@ RULE = Rule(
     check=problems_of("bad-yaml"),
     examples=(
         Example(
-            "A colon inside a note",
-            {
+            title="A colon inside a note",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n  - 2024-05-17 met: she said: come back\n---\n"
             },
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "A quotation mark that is not closed",
-            {"contacts/ada-byron.md": '---\nname: "Ada Byron\n---\n'},
+            title="A quotation mark that is not closed",
+            files={"contacts/ada-byron.md": '---\nname: "Ada Byron\n---\n'},
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "The note in quotes",
-            {
+            title="The note in quotes",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n  - 2024-05-17 met: 'she said: come back'\n---\n"
             },
         ),

@@ -34,8 +34,8 @@ RULE = Rule(
     check=problems_of("conflict-copy"),
     examples=(
         Example(
-            "Two copies of one file, by two programs",
-            {
+            title="Two copies of one file, by two programs",
+            files={
                 "contacts/lena-vogt.md": _LENA,
                 "contacts/lena-vogt.sync-conflict-20261102-101010-ABCDEFG.md": _LENA.replace(
                     "Berlin", "Turin"
@@ -45,21 +45,21 @@ RULE = Rule(
             finds=("contacts/lena-vogt.md:1",),
         ),
         Example(
-            "A second file about the same person, as iCloud creates it",
-            {
+            title="A second file about the same person, as iCloud creates it",
+            files={
                 "contacts/lena-vogt.md": _LENA,
                 "contacts/lena-vogt 2.md": _LENA.replace("Berlin", "Turin"),
             },
             finds=("contacts/lena-vogt.md:1",),
         ),
         Example(
-            "The original file is missing",
-            {"contacts/lena-vogt (Omar's conflicted copy 2026-11-02).md": _LENA},
+            title="The original file is missing",
+            files={"contacts/lena-vogt (Omar's conflicted copy 2026-11-02).md": _LENA},
             finds=("contacts/lena-vogt (Omar's conflicted copy 2026-11-02).md:1",),
         ),
         Example(
-            "Two people with the same name",
-            {
+            title="Two people with the same name",
+            files={
                 "contacts/lena-vogt.md": _LENA,
                 "contacts/lena-vogt 2.md": _LENA.replace("lena@vogt", "lena@initech"),
             },

@@ -43,34 +43,34 @@ RULE = Rule(
     check=problems_of("cut-short"),
     examples=(
         Example(
-            "A number after a hash",
-            _file("interactions:\n  - 2024-05-17 met: about ticket #42"),
+            title="A number after a hash",
+            files=_file("interactions:\n  - 2024-05-17 met: about ticket #42"),
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "Hashtags, and an address that starts with one",
-            _file("tags: #person #vip\nlocation: #3 Main Street"),
+            title="Hashtags, and an address that starts with one",
+            files=_file("tags: #person #vip\nlocation: #3 Main Street"),
             finds=("contacts/ada-byron.md:3", "contacts/ada-byron.md:4"),
         ),
         Example(
-            "Names of programming languages",
-            _file("vouch: Wrote C # and F # books"),
+            title="Names of programming languages",
+            files=_file("vouch: Wrote C # and F # books"),
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "In a list",
-            _file("tags:\n  - engines\n  - #vip"),
+            title="In a list",
+            files=_file("tags:\n  - engines\n  - #vip"),
             finds=("contacts/ada-byron.md:5",),
         ),
         Example(
-            "In quotes",
-            _file(
+            title="In quotes",
+            files=_file(
                 "interactions:\n  - 2024-05-17 met: 'about ticket #42'\ntags: ['#vip']"
             ),
         ),
         Example(
-            "Meant as comments",
-            _file(
+            title="Meant as comments",
+            files=_file(
                 "status: considering # ask her\nlocation: Turin # since 2024\n"
                 "birthday: # ask her\n# the newest last\ninteractions:\n"
                 "  - 2024-05-17 met: about the ticket  # look up which"

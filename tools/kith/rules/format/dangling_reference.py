@@ -29,12 +29,11 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from kith.model.contact import Contact, Organization, Person
-from kith.model.post import Post
-from kith.rules.rule import Context, Example, Fault, Rule, Setting
+from kith.network.references import stated_references
+from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_below
 
 # Looking for what was meant takes as long as there are contacts, for each name that is unknown.
-_MOST_MEANT = 100
+_MOST_SUGGESTIONS = 100
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -42,77 +41,54 @@ def check(context: Context) -> Iterator[Fault]:
     journal = context.journal
     contacts = journal.contacts.keys() | journal.unread
     either = contacts | journal.posts_by_slug.keys()
-    elsewhere = _either(context.settings["elsewhere"])
-    near: dict[str, str] = {}
+    elsewhere = _any_of(context.settings["elsewhere"])
+    nearest: dict[str, str] = {}
     for owner in journal.records:
-        for record, path, slug, may_be_post in _references(owner, contacts):
-            if not may_be_post or slug not in either:
-                line, column = record.place_of(*path)
-                message = f'"{slug}" has no file in contacts/'
-                yield _fault(owner, line, column, message, slug, contacts, near)
+        for reference in stated_references(owner):
+            slugs = either if reference.may_be_post else contacts
+            if reference.slug not in slugs:
+                yield fault_below(
+                    owner,
+                    reference.record,
+                    *reference.path,
+                    message=f'"{reference.slug}" has no file in contacts/',
+                    help_=_suggest(reference.slug, contacts, nearest),
+                )
         # Several links may lead by one definition.
-        places = {(one.line, one.column): one.slug for one in owner.references}
-        for (line, column), slug in places.items():
-            if slug not in either and not elsewhere.fullmatch(slug):
-                message = f'the text refers to "{slug}", which has no file'
-                yield _fault(owner, line, column, message, slug, either, near)
-
-
-def _either(patterns: str | Sequence[str]) -> re.Pattern[str]:
-    """Matches what fits any of some patterns of names; nothing where there is none."""
-    each = (patterns,) if isinstance(patterns, str) else patterns
-    return re.compile("|".join(map(fnmatch.translate, each)) or r"(?!)")
-
-
-def _fault(
-    owner: Contact | Post,
-    line: int,
-    column: int,
-    message: str,
-    slug: str,
-    known: AbstractSet[str],
-    near: dict[str, str],
-) -> Fault:
-    if slug not in near and len(near) < _MOST_MEANT:
-        found = difflib.get_close_matches(slug.casefold(), known, n=1, cutoff=0.75)
-        near[slug] = found[0] if found else ""
-    help_ = f'did you mean "{near[slug]}"?' if near.get(slug) else ""
-    return Fault(owner.path, line, column, message, help_, owner.slug)
-
-
-_Reference = tuple["Person | Organization | Post", tuple[str | int, ...], str, bool]
-
-
-def _references(owner: Contact | Post, known: AbstractSet[str]) -> Iterator[_Reference]:
-    """Every reference in the front matter that names no contact."""
-    if isinstance(owner, Person):
-        yield from _of_person(owner, known)
-    elif isinstance(owner, Organization):
-        for index, opportunity in enumerate(owner.opportunities):
-            if opportunity.via and opportunity.via not in known:
-                yield owner, ("opportunities", index, "via"), opportunity.via, True
-    elif isinstance(owner, Post):
-        for index, slug in enumerate(owner.mentions):
-            if slug in known:
+        links = {(link.line, link.column): link.slug for link in owner.references}
+        for (line, column), slug in links.items():
+            if slug in either or elsewhere.fullmatch(slug):
                 continue
-            yield owner, ("mentions", index), slug, False
+            yield Fault(
+                path=owner.path,
+                line=line,
+                column=column,
+                message=f'the text refers to "{slug}", which has no file',
+                help=_suggest(slug, either, nearest),
+                subject=owner.slug,
+            )
 
 
-def _of_person(person: Person, known: AbstractSet[str]) -> Iterator[_Reference]:
-    for interaction in person.interactions:
-        for index, slug in enumerate(interaction.with_):
-            if slug not in known:
-                yield interaction, ("with", index), slug, False  # type: ignore[misc]
-    for tie in person.knows:
-        if tie.contact and tie.contact not in known:
-            yield tie, ("contact",), tie.contact, False  # type: ignore[misc]
-    for index, slug in enumerate(person.introduced_by):
-        if slug not in known:
-            yield person, ("introduced_by", index), slug, False
-    for introduction in person.introductions:
-        for key, end in (("from", introduction.from_), ("to", introduction.to)):
-            if end and end not in known:
-                yield introduction, (key,), end, False  # type: ignore[misc]
+def _any_of(patterns: str | Sequence[str]) -> re.Pattern[str]:
+    """Matches what fits any of some patterns of names; nothing where there is none."""
+    if isinstance(patterns, str):
+        patterns = (patterns,)
+    return re.compile("|".join(map(fnmatch.translate, patterns)) or r"(?!)")
+
+
+def _suggest(slug: str, candidates: AbstractSet[str], nearest: dict[str, str]) -> str:
+    """The help for a slug that has no file: the nearest of some candidates, or nothing.
+
+    Args:
+        slug: As written.
+        candidates: The slugs that have a file.
+        nearest: What was found before; each slug is looked for once.
+    """
+    if slug not in nearest and len(nearest) < _MOST_SUGGESTIONS:
+        near = difflib.get_close_matches(slug.casefold(), candidates, n=1, cutoff=0.75)
+        nearest[slug] = near[0] if near else ""
+    suggestion = nearest.get(slug)
+    return f'did you mean "{suggestion}"?' if suggestion else ""
 
 
 _LENA = {"contacts/lena-vogt.md": "---\nname: Lena Vogt\n---\n"}
@@ -133,22 +109,24 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "A tie to a missing contact",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogd]\n---\n"}
+            title="A tie to a missing contact",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogd]\n---\n"
+            }
             | _LENA,
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "A meeting and a text that name a missing contact",
-            {
+            title="A meeting and a text that name a missing contact",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n  - 2024-05 met:\n"
                 "      with: [grace-ives]\n---\n\nSee [[grace-ives]].\n"
             },
             finds=("contacts/ada-byron.md:5", "contacts/ada-byron.md:8"),
         ),
         Example(
-            "Other forms of broken links",
-            {
+            title="Other forms of broken links",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n[[grace-ives#Log|her notes]]\n\n"
                 "[She](<grace ives.md>) and [her][g], [she][g].\n\n[g]: ../grace%20ives.md\n"
             },
@@ -159,8 +137,8 @@ RULE = Rule(
             ),
         ),
         Example(
-            "An introduction to a missing contact",
-            {
+            title="An introduction to a missing contact",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nintroduced_by: grace-ives\n"
                 "introductions:\n  - date: 2024-05\n    to: grace-ives\n---\n"
             }
@@ -168,8 +146,8 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:3", "contacts/ada-byron.md:6"),
         ),
         Example(
-            "A post and an opportunity that name a missing contact",
-            {
+            title="A post and an opportunity that name a missing contact",
+            files={
                 "posts/way.md": "---\ntitle: The long way\nstatus: idea\nmentions: [grace-ives]\n---\n",
                 "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
                 "  - role: Data engineer\n    via: grace-ives\n---\n",
@@ -177,27 +155,29 @@ RULE = Rule(
             finds=("contacts/initech.md:6", "posts/way.md:4"),
         ),
         Example(
-            "A daily note in a vault around the journal",
-            {
+            title="A daily note in a vault around the journal",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMet on [[2024-05-17]].\n"
             },
             settings={"rules": {"dangling-reference": {"elsewhere": ["????-??-??"]}}},
         ),
         Example(
-            "The contact has a file",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogt]\n---\n"}
+            title="The contact has a file",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nknows: [lena-vogt]\n---\n"
+            }
             | _LENA,
         ),
         Example(
-            "Code, a heading in the same text, and a picture",
-            {
+            title="Code, a heading in the same text, and a picture",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n## Log\n\n[[#Log]], `[[grace]]`, "
                 "![[garden.png|100]]\n\n<!-- [[grace]] -->\n"
             },
         ),
         Example(
-            "The contact is named in full",
-            {
+            title="The contact is named in full",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n"
                 "knows: [{name: Grace Ives, organization: Initech}]\n---\n"
             },

@@ -21,15 +21,15 @@ RULE = Rule(
     check=problems_of("duplicate-key"),
     examples=(
         Example(
-            "Two email addresses under two keys",
-            {
+            title="Two email addresses under two keys",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nemail: ada@byron.example\nemail: a@byron.example\n---\n"
             },
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "As a list",
-            {
+            title="As a list",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nemail: [ada@byron.example, a@byron.example]\n---\n"
             },
         ),

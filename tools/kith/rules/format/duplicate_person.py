@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
-_KEYS = {"email address": "email", "profile": "linkedin"}
+_NAMES = {"email": "email address", "linkedin": "profile"}
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -23,17 +23,17 @@ def check(context: Context) -> Iterator[Fault]:
     for duplicate in context.network.duplicates:
         paths = list(dict.fromkeys(person.path for person, _ in duplicate.people))
         for person, index in duplicate.people:
-            others = ", ".join(path for path in paths if path != person.path)
-            if others:
+            other_paths = ", ".join(path for path in paths if path != person.path)
+            if other_paths:
                 message = (
-                    f'{person.name} has the {duplicate.what} "{duplicate.value}", '
-                    f"which is also in {others}"
+                    f'{person.name} has the {_NAMES[duplicate.key]} "{duplicate.value}", '
+                    f"which is also in {other_paths}"
                 )
-                yield fault_at(person, _KEYS[duplicate.what], index, message=message)
+                yield fault_at(person, duplicate.key, index, message=message)
 
 
-def _file(name: str, more: str) -> str:
-    return f"---\nname: {name}\n{more}---\n"
+def _file(name: str, lines: str) -> str:
+    return f"---\nname: {name}\n{lines}---\n"
 
 
 RULE = Rule(
@@ -44,8 +44,8 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "The same profile, written in two ways",
-            {
+            title="The same profile, written in two ways",
+            files={
                 "contacts/ada.md": _file(
                     "Ada Byron", "linkedin: https://www.linkedin.com/in/ada-b\n"
                 ),
@@ -54,8 +54,8 @@ RULE = Rule(
             finds=("contacts/ada-byron.md:3", "contacts/ada.md:3"),
         ),
         Example(
-            "The same email address in a different case",
-            {
+            title="The same email address in a different case",
+            files={
                 "contacts/ada.md": _file("Ada Byron", "email: Ada@byron.example\n"),
                 "contacts/lena.md": _file(
                     "Lena Vogt", "email: [l@v.example, ada@byron.example]\n"
@@ -64,8 +64,8 @@ RULE = Rule(
             finds=("contacts/ada.md:3", "contacts/lena.md:3"),
         ),
         Example(
-            "Two people with the same name",
-            {
+            title="Two people with the same name",
+            files={
                 "contacts/ada.md": _file("Ada Byron", "email: ada@byron.example\n"),
                 "contacts/ada-2.md": _file("Ada Byron", "email: a@other.example\n"),
             },

@@ -13,36 +13,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kith.model.contact import Person
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.text.dates import PartialDate
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every span of time that runs backwards."""
     for person in context.journal.people:
-        for index, position in enumerate(person.positions):
-            start, end = position.start, position.end
-            if start and end and end.latest < start.earliest:
-                where = ("positions", index, "end")
-                message = (
-                    f"{person.name}'s position at {position.organization} "
-                    f"ends in {end} but starts in {start}"
-                )
-                yield fault_at(person, *where, message=message)
-        for index, interaction in enumerate(person.interactions):
-            since, date = interaction.since, interaction.date
-            if since and date.latest < since.earliest:
-                message = f"contact until {date} starts later, in {since}"
-                yield fault_at(person, "interactions", index, "since", message=message)
-    for organization in context.journal.organizations:
-        for index, opportunity in enumerate(organization.opportunities):
-            opened, closed = opportunity.opened, opportunity.closed
-            if opened and closed and closed.latest < opened.earliest:
-                message = (
-                    f"an opportunity was closed on {closed} but opened on {opened}"
-                )
-                yield fault_at(
-                    organization, "opportunities", index, "closed", message=message
-                )
+        yield from _positions(person)
+        yield from _interactions(person)
+    yield from _opportunities(context)
+
+
+def _runs_backwards(start: PartialDate | None, end: PartialDate | None) -> bool:
+    if start is None or end is None:
+        return False
+    return end.latest < start.earliest
+
+
+def _positions(person: Person) -> Iterator[Fault]:
+    for index, position in enumerate(person.positions):
+        if _runs_backwards(position.start, position.end):
+            message = (
+                f"{person.name}'s position at {position.organization} "
+                f"ends in {position.end} but starts in {position.start}"
+            )
+            yield fault_at(person, "positions", index, "end", message=message)
+
+
+def _interactions(person: Person) -> Iterator[Fault]:
+    for index, interaction in enumerate(person.interactions):
+        if _runs_backwards(interaction.since, interaction.date):
+            message = (
+                f"contact until {interaction.date} starts later, in {interaction.since}"
+            )
+            yield fault_at(person, "interactions", index, "since", message=message)
+
+
+def _opportunities(context: Context) -> Iterator[Fault]:
+    for organization, index, opportunity in context.opportunities:
+        if _runs_backwards(opportunity.opened, opportunity.closed):
+            message = (
+                f"an opportunity was closed on {opportunity.closed} "
+                f"but opened on {opportunity.opened}"
+            )
+            yield fault_at(
+                organization, "opportunities", index, "closed", message=message
+            )
 
 
 def _file(start: str, end: str) -> dict[str, str]:
@@ -60,27 +78,29 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Two years swapped",
-            _file("2019-03", "2017"),
+            title="Two years swapped",
+            files=_file("2019-03", "2017"),
             finds=("contacts/ada-byron.md:6",),
         ),
         Example(
-            "An opportunity that closed before it opened",
-            {
+            title="An opportunity that closed before it opened",
+            files={
                 "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
                 "  - role: Data engineer\n    opened: 2026-05-02\n    closed: 2025-06\n---\n"
             },
             finds=("contacts/initech.md:7",),
         ),
         Example(
-            "An exchange of emails that ended before it began",
-            {
+            title="An exchange of emails that ended before it began",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n"
                 "  - 2023-03-01 email both: {since: 2023-05, note: about the talk}\n---\n"
             },
             finds=("contacts/ada-byron.md:4",),
         ),
-        Example("In order", _file("2017", "2019-03")),
-        Example("The same year: no day is assumed", _file("2019-03", "2019")),
+        Example(title="In order", files=_file("2017", "2019-03")),
+        Example(
+            title="The same year: no day is assumed", files=_file("2019-03", "2019")
+        ),
     ),
 )

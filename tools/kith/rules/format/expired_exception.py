@@ -17,19 +17,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule
+from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every exception whose last day has passed."""
-    for record in context.journal.records:
-        for allow in record.allow:
-            if allow.until and allow.has_ended(context.today):
-                line, column = allow.place_of()
-                message = (
-                    f'the exception to "{allow.rule}" expired on {allow.until.latest}'
-                )
-                yield Fault(record.path, line, column, message, subject=record.slug)
+    for record, allow in context.exceptions:
+        if allow.until and allow.has_ended(context.today):
+            message = f'the exception to "{allow.rule}" expired on {allow.until.latest}'
+            yield fault_below(record, allow, message=message)
 
 
 def _file(until: str) -> dict[str, str]:
@@ -47,11 +43,11 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "It ended yesterday",
-            _file("2026-05-31"),
+            title="It ended yesterday",
+            files=_file("2026-05-31"),
             finds=("contacts/ada-byron.md:7",),
         ),
-        Example("Its last day is today", _file("2026-06-01")),
-        Example("Its last month has begun", _file("2026-06")),
+        Example(title="Its last day is today", files=_file("2026-06-01")),
+        Example(title="Its last month has begun", files=_file("2026-06")),
     ),
 )

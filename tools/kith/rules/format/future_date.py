@@ -18,9 +18,10 @@ Positions may start and end after today, because a contract can be signed before
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kith.model.fields import Record
+from kith.model.journal_file import JournalFile
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate
 
@@ -39,27 +40,34 @@ _Dated = tuple[PartialDate | None, tuple[str | int, ...]]
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every date that lies wholly in the future and cannot."""
-    today = context.today.year * 10000 + context.today.month * 100 + context.today.day
+    today_key = context.today_key
     for record in context.journal.records:
         for date, path in _dates(record):
-            if date is not None and date.first_key > today:
+            if date is not None and date.first_key > today_key:
                 message = f'"{path[-1]}" is {date}, which is in the future'
                 yield fault_at(record, *path, message=message)
 
 
-def _dates(record: Record) -> Iterator[_Dated]:
-    for key in _SINGLE:
-        # A post may be meant for a day to come.
-        if getattr(record, "status", None) in {"idea", "draft", "ready"}:
-            break
-        yield getattr(record, key, None), (key,)
+def _dates(record: JournalFile) -> Iterator[_Dated]:
+    """The dates of a record with the keys and indexes that lead to them."""
+    # A post may be meant for a day to come.
+    if getattr(record, "status", None) not in {"idea", "draft", "ready"}:
+        for key in _SINGLE:
+            yield getattr(record, key, None), (key,)
     for key, names in _BELOW.items():
         value = getattr(record, key, None)
         if isinstance(value, tuple):
-            for index, one in enumerate(value):
-                yield from ((getattr(one, name), (key, index, name)) for name in names)
+            for index, entry in enumerate(value):
+                yield from _dates_of(entry, names, (key, index))
         elif value is not None:
-            yield from ((getattr(value, name), (key, name)) for name in names)
+            yield from _dates_of(value, names, (key,))
+
+
+def _dates_of(
+    record: Record, names: Iterable[str], path: tuple[str | int, ...]
+) -> Iterator[_Dated]:
+    for name in names:
+        yield getattr(record, name), (*path, name)
 
 
 def _file(since: str) -> dict[str, str]:
@@ -83,28 +91,28 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "A year mistyped",
-            _file("since: 2062-05-17"),
+            title="A year mistyped",
+            files=_file("since: 2062-05-17"),
             finds=("contacts/ada-byron.md:4",),
             today=_TODAY,
         ),
         Example(
-            "An introduction and a published post",
-            _file("introductions:\n  - {date: 2026-06-02, about: the library}")
+            title="An introduction and a published post",
+            files=_file("introductions:\n  - {date: 2026-06-02, about: the library}")
             | {"posts/count.md": _POST.format("published")},
             finds=("contacts/ada-byron.md:5", "posts/count.md:4"),
             today=_TODAY,
         ),
         Example(
-            "A post planned for a future day",
-            {"posts/count.md": _POST.format("draft")},
+            title="A post planned for a future day",
+            files={"posts/count.md": _POST.format("draft")},
             today=_TODAY,
         ),
-        Example("Today", _file("since: 2026-06-01"), today=_TODAY),
-        Example("Sometime this year", _file("since: 2026"), today=_TODAY),
+        Example(title="Today", files=_file("since: 2026-06-01"), today=_TODAY),
+        Example(title="Sometime this year", files=_file("since: 2026"), today=_TODAY),
         Example(
-            "A position that begins next month",
-            _file("positions:\n  - {organization: Initech, start: 2026-07-01}"),
+            title="A position that begins next month",
+            files=_file("positions:\n  - {organization: Initech, start: 2026-07-01}"),
             today=_TODAY,
         ),
     ),

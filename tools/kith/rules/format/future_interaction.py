@@ -19,10 +19,10 @@ from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every interaction that lies wholly in the future."""
-    today = context.today.year * 10000 + context.today.month * 100 + context.today.day
+    today_key = context.today_key
     for person in context.journal.people:
         for index, interaction in enumerate(person.interactions):
-            if interaction.date.first_key > today:
+            if interaction.date.first_key > today_key:
                 message = f"contact with {person.name} is dated {interaction.date}, which is in the future"
                 yield fault_at(person, "interactions", index, message=message)
 
@@ -43,12 +43,12 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "A year mistyped",
-            _file("2062-05-17"),
-            ("contacts/ada-byron.md:4",),
+            title="A year mistyped",
+            files=_file("2062-05-17"),
+            finds=("contacts/ada-byron.md:4",),
             today=_TODAY,
         ),
-        Example("Today", _file("2026-06-01"), today=_TODAY),
-        Example("Sometime this year", _file("2026"), today=_TODAY),
+        Example(title="Today", files=_file("2026-06-01"), today=_TODAY),
+        Example(title="Sometime this year", files=_file("2026"), today=_TODAY),
     ),
 )

@@ -21,15 +21,17 @@ RULE = Rule(
     check=problems_of("git-conflict"),
     examples=(
         Example(
-            "Both sides of a merge",
-            {
+            title="Both sides of a merge",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n<<<<<<< HEAD\nstatus: received\n=======\nstatus: considering\n>>>>>>> other\n---\n"
             },
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "After the merge",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: received\n---\n"},
+            title="After the merge",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: received\n---\n"
+            },
         ),
     ),
 )

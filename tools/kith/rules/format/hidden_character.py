@@ -34,18 +34,18 @@ RULE = Rule(
     check=problems_of("hidden-character"),
     examples=(
         Example(
-            "A zero-width space, as copied from a page",
-            _file("location: Lon\u200bdon"),
+            title="A zero-width space, as copied from a page",
+            files=_file("location: Lon\u200bdon"),
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "A colon from another script",
-            _file("interactions:\n  - 2024-05-17 met：the library"),
+            title="A colon from another script",
+            files=_file("interactions:\n  - 2024-05-17 met：the library"),
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "Spelling in other scripts, and a non-breaking space in a text",
-            _file("aliases: [می\u200cخواهم, 👩\u200d💻, Dr.\u00a0Byron]"),
+            title="Spelling in other scripts, and a non-breaking space in a text",
+            files=_file("aliases: [می\u200cخواهم, 👩\u200d💻, Dr.\u00a0Byron]"),
         ),
     ),
 )

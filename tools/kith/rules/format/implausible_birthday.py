@@ -19,8 +19,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-import msgspec
-
 from kith.network.birthdays import OLDEST
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate, parse_birthday
@@ -28,31 +26,34 @@ from kith.text.dates import PartialDate, parse_birthday
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every birthday whose year cannot be right."""
-    today = context.today.year * 10000 + context.today.month * 100 + context.today.day
+    today_key = context.today_key
     for person in context.journal.people:
         if not person.birthday:
             continue
         year, date = parse_birthday(person.birthday)
         if not year:
             continue
-        if date.first_key > today:
+        if date.first_key > today_key:
             message = f"{person.name}'s birthday is {date}, which is in the future"
             yield fault_at(person, "birthday", message=message, help_=_help(date))
         elif context.today.year - year > OLDEST:
             message = (
                 f"{person.name}'s birthday is {date}, more than {OLDEST} years ago"
             )
-            fault = fault_at(person, "birthday", message=message, help_=_help(date))
-            yield msgspec.structs.replace(fault, severity="advice")
+            yield fault_at(
+                person,
+                "birthday",
+                message=message,
+                help_=_help(date),
+                severity="advice",
+            )
 
 
 def _help(date: PartialDate) -> str:
-    without = (
-        f"; if you do not know it, write: birthday: -{str(date)[4:]}"
-        if date.day
-        else ""
-    )
-    return f"correct the year{without}"
+    if not date.day:
+        return "correct the year"
+    without_year = f"-{str(date)[4:]}"
+    return f"correct the year; if you do not know it, write: birthday: {without_year}"
 
 
 def _file(day: str) -> dict[str, str]:
@@ -69,25 +70,25 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "A year mistyped",
-            _file("2985-03-14"),
+            title="A year mistyped",
+            files=_file("2985-03-14"),
             finds=("contacts/ada-byron.md:3",),
             today=_TODAY,
         ),
         Example(
-            "The year that an address book writes for an unknown one",
-            _file("1604-03-14"),
+            title="The year that an address book writes for an unknown one",
+            files=_file("1604-03-14"),
             finds=("contacts/ada-byron.md:3",),
             today=_TODAY,
         ),
         Example(
-            "Only the year, and in the future",
-            _file("2985"),
-            ("contacts/ada-byron.md:3",),
+            title="Only the year, and in the future",
+            files=_file("2985"),
+            finds=("contacts/ada-byron.md:3",),
             today=_TODAY,
         ),
-        Example("Born today", _file("2026-06-01"), today=_TODAY),
-        Example("Without the year", _file("--03-14"), today=_TODAY),
-        Example("Very old", _file("1904-06-02"), today=_TODAY),
+        Example(title="Born today", files=_file("2026-06-01"), today=_TODAY),
+        Example(title="Without the year", files=_file("--03-14"), today=_TODAY),
+        Example(title="Very old", files=_file("1904-06-02"), today=_TODAY),
     ),
 )

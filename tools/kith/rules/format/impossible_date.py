@@ -21,20 +21,22 @@ RULE = Rule(
     check=problems_of("impossible-date"),
     examples=(
         Example(
-            "There is no February 30",
-            {
+            title="There is no February 30",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: received\nsince: 2024-02-30\n---\n"
             },
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "The day first",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nsince: 17.05.2024\n---\n"},
+            title="The day first",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nsince: 17.05.2024\n---\n"
+            },
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "Only year and month",
-            {
+            title="Only year and month",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: received\nsince: 2026-05\n---\n"
             },
         ),

@@ -31,22 +31,23 @@ RULE = Rule(
     check=problems_of("joined-items"),
     examples=(
         Example(
-            "Markdown bullets",
-            _file("tags:\n  + engines\n  + poetry"),
+            title="Markdown bullets",
+            files=_file("tags:\n  + engines\n  + poetry"),
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "Indented too deep",
-            _file("tags:\n  - engines\n    - poetry"),
+            title="Indented too deep",
+            files=_file("tags:\n  - engines\n    - poetry"),
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "Interactions with bullets",
-            _file("interactions:\n  + 2024-05-17 met: the library"),
+            title="Interactions with bullets",
+            files=_file("interactions:\n  + 2024-05-17 met: the library"),
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "A list", _file("tags:\n  - engines\n  - 1. FC Turin\n  - rock - jazz")
+            title="A list",
+            files=_file("tags:\n  - engines\n  - 1. FC Turin\n  - rock - jazz"),
         ),
     ),
 )

@@ -21,20 +21,20 @@ RULE = Rule(
     check=problems_of("missing-key"),
     examples=(
         Example(
-            "A person without a name",
-            {"contacts/ada-byron.md": "---\nstatus: received\n---\n"},
+            title="A person without a name",
+            files={"contacts/ada-byron.md": "---\nstatus: received\n---\n"},
             finds=("contacts/ada-byron.md:2",),
         ),
         Example(
-            "A position without its organization",
-            {
+            title="A position without its organization",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\npositions:\n  - title: Analyst\n---\n"
             },
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "Correct",
-            {
+            title="Correct",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"
             },
         ),

@@ -21,33 +21,33 @@ RULE = Rule(
     check=problems_of("no-front-matter"),
     examples=(
         Example(
-            "Only text",
-            {"contacts/ada-byron.md": "Ada Byron, met at the library.\n"},
+            title="Only text",
+            files={"contacts/ada-byron.md": "Ada Byron, met at the library.\n"},
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
-            "An empty file",
-            {"contacts/ada-byron.md": ""},
+            title="An empty file",
+            files={"contacts/ada-byron.md": ""},
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
-            "Empty front matter",
-            {"contacts/ada-byron.md": "---\n---\nAda\n"},
+            title="Empty front matter",
+            files={"contacts/ada-byron.md": "---\n---\nAda\n"},
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
-            "Correct",
-            {
+            title="Correct",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"
             },
         ),
         Example(
-            "A byte-order mark does no harm",
-            {"contacts/ada-byron.md": "\ufeff---\nname: Ada Byron\n---\n"},
+            title="A byte-order mark does no harm",
+            files={"contacts/ada-byron.md": "\ufeff---\nname: Ada Byron\n---\n"},
         ),
         Example(
-            "The front matter may end with three dots",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\n...\nNotes.\n"},
+            title="The front matter may end with three dots",
+            files={"contacts/ada-byron.md": "---\nname: Ada Byron\n...\nNotes.\n"},
         ),
     ),
 )

@@ -21,13 +21,13 @@ RULE = Rule(
     check=problems_of("not-a-mapping"),
     examples=(
         Example(
-            "A list",
-            {"contacts/ada-byron.md": "---\n- Ada Byron\n- Mathematician\n---\n"},
+            title="A list",
+            files={"contacts/ada-byron.md": "---\n- Ada Byron\n- Mathematician\n---\n"},
             finds=("contacts/ada-byron.md:2",),
         ),
         Example(
-            "Correct",
-            {
+            title="Correct",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"
             },
         ),

@@ -21,13 +21,13 @@ RULE = Rule(
     check=problems_of("not-utf-8"),
     examples=(
         Example(
-            "Saved in an old encoding",
-            {"contacts/ada-byron.md": "---\nname: J\udcf6rg\n---\n"},
+            title="Saved in an old encoding",
+            files={"contacts/ada-byron.md": "---\nname: J\udcf6rg\n---\n"},
             finds=("contacts/ada-byron.md:2",),
         ),
         Example(
-            "Correct",
-            {
+            title="Correct",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"
             },
         ),

@@ -19,19 +19,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.network.spellings import find_lookalikes
-from kith.rules.rule import Context, Example, Fault, Rule
+from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield each position that names the rarer of two spellings."""
     for pair in find_lookalikes(context.network.organizations):
-        if pair.other.file is not None:
+        if pair.rarer.file is not None:
             continue
-        for member in (*pair.other.present, *pair.other.former):
-            line, column = member.position.place_of("organization")
-            message = f'"{pair.other.name}" looks like another spelling of "{pair.usual.name}"'
-            person = member.person
-            yield Fault(person.path, line, column, message, subject=person.slug)
+        for member in (*pair.rarer.present, *pair.rarer.former):
+            message = f'"{pair.rarer.name}" looks like another spelling of "{pair.usual.name}"'
+            yield fault_below(
+                member.person, member.position, "organization", message=message
+            )
 
 
 def _file(name: str, organization: str) -> str:
@@ -46,8 +46,8 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "A missing letter",
-            {
+            title="A missing letter",
+            files={
                 "contacts/ada-byron.md": _file("Ada Byron", "Globex Logistics"),
                 "contacts/ina-berg.md": _file("Ina Berg", "Globex Logistics"),
                 "contacts/omar-haddad.md": _file("Omar Haddad", "Globex Logistcs GmbH"),
@@ -55,8 +55,8 @@ RULE = Rule(
             finds=("contacts/omar-haddad.md:4",),
         ),
         Example(
-            "Legal forms and case do not matter",
-            {
+            title="Legal forms and case do not matter",
+            files={
                 "contacts/ada-byron.md": _file("Ada Byron", "Globex Logistics"),
                 "contacts/omar-haddad.md": _file(
                     "Omar Haddad", "GLOBEX Logistics, Inc."
@@ -64,8 +64,8 @@ RULE = Rule(
             },
         ),
         Example(
-            "Different numbers mean different organizations",
-            {
+            title="Different numbers mean different organizations",
+            files={
                 "contacts/ada-byron.md": _file("Ada Byron", "School No. 11"),
                 "contacts/omar-haddad.md": _file("Omar Haddad", "School No. 12"),
             },

@@ -28,11 +28,15 @@ def check(context: Context) -> Iterator[Fault]:
         if len(same) < 2:
             continue
         for record in same:
-            others = ", ".join(
-                other.path for other in same if other.path != record.path
+            paths = [clashing.path for clashing in same if clashing.path != record.path]
+            message = f'the slug "{record.slug}" is also the slug of {", ".join(paths)}'
+            yield Fault(
+                path=record.path,
+                line=1,
+                column=1,
+                message=message,
+                subject=record.slug,
             )
-            message = f'the slug "{record.slug}" is also the slug of {others}'
-            yield Fault(record.path, 1, 1, message, subject=record.slug)
 
 
 RULE = Rule(
@@ -43,24 +47,24 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "In two folders",
-            {
+            title="In two folders",
+            files={
                 "contacts/ada.md": "---\nname: Ada Byron\n---\n",
                 "contacts/london/ada.md": "---\nname: Ada Lind\n---\n",
             },
             finds=("contacts/ada.md:1", "contacts/london/ada.md:1"),
         ),
         Example(
-            "In a different case",
-            {
+            title="In a different case",
+            files={
                 "contacts/ada.md": "---\nname: Ada Byron\n---\n",
                 "contacts/Ada.md": "---\nname: Ada Lind\n---\n",
             },
             finds=("contacts/Ada.md:1", "contacts/ada.md:1"),
         ),
         Example(
-            "Two slugs",
-            {
+            title="Two slugs",
+            files={
                 "contacts/ada.md": "---\nname: Ada Byron\n---\n",
                 "contacts/london/ada-lind.md": "---\nname: Ada Lind\n---\n",
             },

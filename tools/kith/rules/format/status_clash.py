@@ -19,14 +19,14 @@ from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 def check(context: Context) -> Iterator[Fault]:
     """Yield everybody with a parting beside another status."""
     for person in context.journal.people:
+        if person.status in {"removed", "declined"}:
+            continue
+        status = f'the status "{person.status}"' if person.status else "no status"
         for key, parting in (
             ("removed", person.removed),
             ("declined", person.declined),
         ):
-            if parting is not None and person.status not in {"removed", "declined"}:
-                status = (
-                    f'the status "{person.status}"' if person.status else "no status"
-                )
+            if parting is not None:
                 message = f'{person.name} has the key "{key}" but {status}'
                 yield fault_at(person, key, message=message)
 
@@ -41,15 +41,15 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Removed, with an open invitation",
-            {
+            title="Removed, with an open invitation",
+            files={
                 "contacts/rex-dorn.md": f"---\nname: Rex Dorn\nstatus: received\n{_REMOVED}---\n"
             },
             finds=("contacts/rex-dorn.md:5",),
         ),
         Example(
-            "Removed",
-            {
+            title="Removed",
+            files={
                 "contacts/rex-dorn.md": f"---\nname: Rex Dorn\nstatus: removed\n{_REMOVED}---\n"
             },
         ),

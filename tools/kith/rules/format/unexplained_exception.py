@@ -14,26 +14,23 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule
+from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every exception without a reason or without a rule."""
-    journal = context.journal
-    for record in journal.records:
-        for allow in record.allow:
-            if allow.rule not in context.families:
-                line, column = allow.place_of()
-                near = difflib.get_close_matches(allow.rule, context.families, n=1)
-                help_ = (
-                    f'did you mean "{near[0]}"?' if near else "`kith rule` lists them"
-                )
-                message = f'there is no rule "{allow.rule}" to make an exception to'
-                yield Fault(record.path, line, column, message, help_, record.slug)
-            elif not allow.reason:
-                line, column = allow.place_of()
-                message = f'the exception to "{allow.rule}" has no reason, so it excuses nothing'
-                yield Fault(record.path, line, column, message, subject=record.slug)
+    for record, allow in context.exceptions:
+        if allow.rule not in context.families:
+            near = difflib.get_close_matches(allow.rule, context.families, n=1)
+            suggestion = f'did you mean "{near[0]}"?' if near else ""
+            message = f'there is no rule "{allow.rule}" to make an exception to'
+            help_ = suggestion or "`kith rule` lists them"
+            yield fault_below(record, allow, message=message, help_=help_)
+        elif not allow.reason:
+            message = (
+                f'the exception to "{allow.rule}" has no reason, so it excuses nothing'
+            )
+            yield fault_below(record, allow, message=message)
 
 
 def _file(allow: str) -> dict[str, str]:
@@ -50,17 +47,24 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("No reason", _file("{hasty: }"), finds=("contacts/ada-byron.md:3",)),
         Example(
-            "Only an end date",
-            _file("{hasty: {until: 2027-01-01}}"),
+            title="No reason",
+            files=_file("{hasty: }"),
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "No such rule",
-            _file('{hastly: "we met before"}'),
+            title="Only an end date",
+            files=_file("{hasty: {until: 2027-01-01}}"),
             finds=("contacts/ada-byron.md:3",),
         ),
-        Example("With a reason", _file('{unexplained: "she wanted no date kept"}')),
+        Example(
+            title="No such rule",
+            files=_file('{hastly: "we met before"}'),
+            finds=("contacts/ada-byron.md:3",),
+        ),
+        Example(
+            title="With a reason",
+            files=_file('{unexplained: "she wanted no date kept"}'),
+        ),
     ),
 )

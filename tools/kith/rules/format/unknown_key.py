@@ -21,13 +21,17 @@ RULE = Rule(
     check=problems_of("unknown-key"),
     examples=(
         Example(
-            "A typo",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nstaus: received\n---\n"},
+            title="A typo",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nstaus: received\n---\n"
+            },
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "A key of your own",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nx-coffee: black\n---\n"},
+            title="A key of your own",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nx-coffee: black\n---\n"
+            },
         ),
     ),
 )

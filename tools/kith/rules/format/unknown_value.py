@@ -21,27 +21,31 @@ RULE = Rule(
     check=problems_of("unknown-value"),
     examples=(
         Example(
-            "A typo",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: recieved\n---\n"},
+            title="A typo",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: recieved\n---\n"
+            },
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "Capitals",
-            {
+            title="Capitals",
+            files={
                 "contacts/ada-byron.md": '---\nname: Ada Byron\nstatus: "Received"\n---\n'
             },
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "An unknown kind of contact",
-            {
+            title="An unknown kind of contact",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\ninteractions:\n  - 2024-05-17 lunch: at the harbour\n---\n"
             },
             finds=("contacts/ada-byron.md:4",),
         ),
         Example(
-            "A known value",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: received\n---\n"},
+            title="A known value",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\nstatus: received\n---\n"
+            },
         ),
     ),
 )

@@ -30,27 +30,28 @@ RULE = Rule(
     check=problems_of("unreadable"),
     examples=(
         Example(
-            "A Git LFS pointer",
-            {
+            title="A Git LFS pointer",
+            files={
                 "contacts/ada-byron.md": "version https://git-lfs.github.com/spec/v1\n"
                 f"oid sha256:{'4d7a2146' * 8}\nsize 12345\n"
             },
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
-            "Locked",
-            {
+            title="Locked",
+            files={
                 "contacts/ada-byron.md": "-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24=\n"
             },
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
-            "A web page saved in its place",
-            {"contacts/ada-byron.md": "<!doctype html>\n<title>Log in</title>\n"},
+            title="A web page saved in its place",
+            files={"contacts/ada-byron.md": "<!doctype html>\n<title>Log in</title>\n"},
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
-            "A normal file", {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n"}
+            title="A normal file",
+            files={"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n"},
         ),
     ),
 )

@@ -21,13 +21,15 @@ RULE = Rule(
     check=problems_of("unterminated-front-matter"),
     examples=(
         Example(
-            "The closing line is missing",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\n\nMet at the library.\n"},
+            title="The closing line is missing",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\n\nMet at the library.\n"
+            },
             finds=("contacts/ada-byron.md:1",),
         ),
         Example(
-            "Correct",
-            {
+            title="Correct",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\nMet at the library.\n"
             },
         ),

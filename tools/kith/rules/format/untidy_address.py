@@ -31,25 +31,25 @@ RULE = Rule(
     check=problems_of("untidy-address"),
     examples=(
         Example(
-            "A link copied from a page or a note",
-            _file('email: "[lena@vogt.example](mailto:lena@vogt.example)"'),
+            title="A link copied from a page or a note",
+            files=_file('email: "[lena@vogt.example](mailto:lena@vogt.example)"'),
             finds=("contacts/lena-vogt.md:3",),
         ),
         Example(
-            "As an email program copies it",
-            _file("email: Lena Vogt <lena@vogt.example>"),
+            title="As an email program copies it",
+            files=_file("email: Lena Vogt <lena@vogt.example>"),
             finds=("contacts/lena-vogt.md:3",),
         ),
         Example(
-            "Two addresses in one text",
-            _file("email: lena@vogt.example; l.vogt@initech.example"),
+            title="Two addresses in one text",
+            files=_file("email: lena@vogt.example; l.vogt@initech.example"),
             finds=("contacts/lena-vogt.md:3",),
         ),
         Example(
-            "A profile in a link",
-            _file('linkedin: "[Lena](https://www.linkedin.com/in/lena-vogt)"'),
+            title="A profile in a link",
+            files=_file('linkedin: "[Lena](https://www.linkedin.com/in/lena-vogt)"'),
             finds=("contacts/lena-vogt.md:3",),
         ),
-        Example("The address alone", _file("email: lena@vogt.example")),
+        Example(title="The address alone", files=_file("email: lena@vogt.example")),
     ),
 )

@@ -26,20 +26,22 @@ RULE = Rule(
     check=problems_of("untidy-layout"),
     examples=(
         Example(
-            "A trailing space",
-            {
+            title="A trailing space",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron \nemail: ada@byron.example\n---\n"
             },
             finds=("contacts/ada-byron.md:2",),
         ),
         Example(
-            "No newline at the end",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMathematics."},
+            title="No newline at the end",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMathematics."
+            },
             finds=("contacts/ada-byron.md:5",),
         ),
         Example(
-            "A line break in the text",
-            {
+            title="A line break in the text",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\n---\n\nMathematics,  \nengines.\n"
             },
         ),

@@ -52,11 +52,14 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "As copied from the browser",
-            _file("http://de.linkedin.com/in/Ada-Byron/?trk=mail"),
+            title="As copied from the browser",
+            files=_file("http://de.linkedin.com/in/Ada-Byron/?trk=mail"),
             finds=("contacts/ada-byron.md:3",),
         ),
-        Example("Its canonical form", _file("https://www.linkedin.com/in/ada-byron")),
-        Example("The handle", _file("ada-byron")),
+        Example(
+            title="Its canonical form",
+            files=_file("https://www.linkedin.com/in/ada-byron"),
+        ),
+        Example(title="The handle", files=_file("ada-byron")),
     ),
 )

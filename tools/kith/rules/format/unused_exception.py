@@ -17,19 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule
+from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every exception that no finding needs."""
-    for record in context.journal.records:
-        for allow in record.allow:
-            if not allow.holds(context.today) or allow.rule not in context.judging:
-                continue
-            if (record.path, allow.rule) not in context.needed:
-                line, column = allow.place_of()
-                message = f'the exception to "{allow.rule}" is not needed'
-                yield Fault(record.path, line, column, message, subject=record.slug)
+    for record, allow in context.exceptions:
+        if not allow.holds(context.today) or allow.rule not in context.judging:
+            continue
+        if (record.path, allow.rule) not in context.needed:
+            message = f'the exception to "{allow.rule}" is not needed'
+            yield fault_below(record, allow, message=message)
 
 
 def _file(interactions: str) -> dict[str, str]:
@@ -48,10 +46,10 @@ RULE = Rule(
     after=True,
     examples=(
         Example(
-            "They have met since then",
-            _file("interactions:\n  - 2026-05-01 met: the reunion\n"),
+            title="They have met since then",
+            files=_file("interactions:\n  - 2026-05-01 met: the reunion\n"),
             finds=("contacts/ada-byron.md:8",),
         ),
-        Example("It is needed", _file("")),
+        Example(title="It is needed", files=_file("")),
     ),
 )

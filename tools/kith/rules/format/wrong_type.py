@@ -21,22 +21,24 @@ RULE = Rule(
     check=problems_of("wrong-type"),
     examples=(
         Example(
-            "Keys instead of a text",
-            {
+            title="Keys instead of a text",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nlocation: {city: London}\n---\n"
             },
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "Not an email address",
-            {
+            title="Not an email address",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nemail: ada at byron\n---\n"
             },
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "A single value instead of a list",
-            {"contacts/ada-byron.md": "---\nname: Ada Byron\ntags: mathematics\n---\n"},
+            title="A single value instead of a list",
+            files={
+                "contacts/ada-byron.md": "---\nname: Ada Byron\ntags: mathematics\n---\n"
+            },
         ),
     ),
 )

@@ -21,15 +21,15 @@ RULE = Rule(
     check=problems_of("yaml-limit"),
     examples=(
         Example(
-            "Nested without end",
-            {
+            title="Nested without end",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nx-deep: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n---\n"
             },
             finds=("contacts/ada-byron.md:3",),
         ),
         Example(
-            "A small anchor is fine",
-            {
+            title="A small anchor is fine",
+            files={
                 "contacts/ada-byron.md": "---\nname: Ada Byron\nx-home: &home London\nlocation: *home\n---\n"
             },
         ),

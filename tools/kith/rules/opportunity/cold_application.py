@@ -23,7 +23,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.model.contact import Person
-from kith.network.evidence import has_left
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
 _APPLIED = frozenset({"applied", "interviewing", "offer", "won", "lost"})
@@ -31,29 +30,26 @@ _APPLIED = frozenset({"applied", "interviewing", "offer", "won", "lost"})
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every opportunity pursued without the help of those who work there."""
-    for organization in context.journal.organizations:
-        for index, opportunity in enumerate(organization.opportunities):
-            if opportunity.status not in _APPLIED or opportunity.via:
-                continue
-            known = _whom_to_ask(organization.slug, context)
-            if known:
-                names = " and ".join(person.name for person in known[:2])
-                more = f" and {len(known) - 2} more" if len(known) > 2 else ""
-                work = "works" if len(known) == 1 else "work"
-                message = f"you applied to {organization.name} without an introduction, although {names}{more} {work} there"
-                yield fault_at(organization, "opportunities", index, message=message)
+    for organization, index, opportunity in context.opportunities:
+        if opportunity.status not in _APPLIED or opportunity.via:
+            continue
+        helpers = _whom_to_ask(organization.slug, context)
+        if helpers:
+            message = f"you applied to {organization.name} without an introduction, although {_who_works_there(helpers)}"
+            yield fault_at(organization, "opportunities", index, message=message)
+
+
+def _who_works_there(people: list[Person]) -> str:
+    names = " and ".join(person.name for person in people[:2])
+    and_more = f" and {len(people) - 2} more" if len(people) > 2 else ""
+    verb = "works" if len(people) == 1 else "work"
+    return f"{names}{and_more} {verb} there"
 
 
 def _whom_to_ask(slug: str, context: Context) -> list[Person]:
     present = context.network.organizations.by_slug[slug].present
     people = {member.person.slug: member.person for member in present}
-    return [
-        person
-        for person in people.values()
-        if context.network.evidence[person.slug].proofs
-        and not has_left(person)
-        and person.slug not in context.network.doubts
-    ]
+    return [person for person in people.values() if context.network.is_trusted(person)]
 
 
 def _files(
@@ -75,15 +71,18 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Applied, and Ina works there",
-            _files("    status: applied\n"),
+            title="Applied, and Ina works there",
+            files=_files("    status: applied\n"),
             finds=("contacts/initech.md:5",),
         ),
-        Example("Through Ina", _files("    status: applied\n    via: ina-berg\n")),
-        Example("Not applied yet", _files("    status: interested\n")),
         Example(
-            "You do not know her",
-            _files("    status: applied\n", "2025-10-01 event: the fair"),
+            title="Through Ina",
+            files=_files("    status: applied\n    via: ina-berg\n"),
+        ),
+        Example(title="Not applied yet", files=_files("    status: interested\n")),
+        Example(
+            title="You do not know her",
+            files=_files("    status: applied\n", "2025-10-01 event: the fair"),
         ),
     ),
 )

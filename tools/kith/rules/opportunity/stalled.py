@@ -33,22 +33,22 @@ _OPEN = frozenset({"interested", "applied", "interviewing", "offer"})
 def check(context: Context) -> Iterator[Fault]:
     """Yield every open opportunity without a sign of life."""
     limit = int(context.settings["days"])
-    for organization in context.journal.organizations:
-        for index, opportunity in enumerate(organization.opportunities):
-            if opportunity.status not in _OPEN or opportunity.closed:
-                continue
-            last = max(
-                _signs_of_life(organization.slug, opportunity, context), default=None
+    for organization, index, opportunity in context.opportunities:
+        if opportunity.status not in _OPEN or opportunity.closed:
+            continue
+        signs = _signs_of_life(organization.slug, opportunity, context)
+        last = max(signs, default=None)
+        if last is None:
+            continue
+        days = (context.today - last.latest).days
+        if days > limit:
+            role = f'"{opportunity.role}"' if opportunity.role else "an opportunity"
+            message = (
+                f"{role} at {organization.name}: nothing has happened for {days} days"
             )
-            if (
-                last is not None
-                and (days := (context.today - last.latest).days) > limit
-            ):
-                what = f'"{opportunity.role}"' if opportunity.role else "an opportunity"
-                message = f"{what} at {organization.name}: nothing has happened for {days} days"
-                yield fault_at(
-                    organization, "opportunities", index, "status", message=message
-                )
+            yield fault_at(
+                organization, "opportunities", index, "status", message=message
+            )
 
 
 def _signs_of_life(
@@ -57,7 +57,10 @@ def _signs_of_life(
     if opportunity.opened:
         yield opportunity.opened
     present = context.network.organizations.by_slug[slug].present
-    for person in {member.person.slug for member in present} | {opportunity.via or ""}:
+    slugs = {member.person.slug for member in present}
+    if opportunity.via:
+        slugs.add(opportunity.via)
+    for person in slugs:
         evidence = context.network.evidence.get(person)
         if evidence and evidence.latest:
             yield evidence.latest.date
@@ -81,14 +84,16 @@ RULE = Rule(
     settings=(Setting("days", 45, "days", "how long nothing may happen"),),
     examples=(
         Example(
-            "Nothing since winter",
-            _files("applied", "2026-02-05 call: promised to ask"),
+            title="Nothing since winter",
+            files=_files("applied", "2026-02-05 call: promised to ask"),
             finds=("contacts/initech.md:7",),
         ),
         Example(
-            "Ina called last week",
-            _files("applied", "2026-05-25 call: they decide in June"),
+            title="Ina called last week",
+            files=_files("applied", "2026-05-25 call: they decide in June"),
         ),
-        Example("Closed", _files("lost", "2026-02-05 call: promised to ask")),
+        Example(
+            title="Closed", files=_files("lost", "2026-02-05 call: promised to ask")
+        ),
     ),
 )

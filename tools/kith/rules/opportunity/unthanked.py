@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from kith.model.contact import Person
+from kith.network.favours import person_met
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate
 
@@ -36,53 +37,57 @@ def check(context: Context) -> Iterator[Fault]:
     """Yield every introduction and every opportunity for which nobody was thanked."""
     for person in context.journal.people:
         yield from _introductions(person, context)
-    for organization in context.journal.organizations:
-        for index, opportunity in enumerate(organization.opportunities):
-            helper = context.journal.people_by_slug.get(opportunity.via or "")
-            if opportunity.status not in {"offer", "won"} or helper is None:
-                continue
-            if not _was_thanked(helper, opportunity.opened, context):
-                what = f'"{opportunity.role}"' if opportunity.role else "this"
-                message = (
-                    f"{what} came through {helper.name}, but no thanks are recorded"
-                )
-                yield fault_at(
-                    organization, "opportunities", index, "via", message=message
-                )
+    yield from _opportunities(context)
+
+
+def _opportunities(context: Context) -> Iterator[Fault]:
+    for organization, index, opportunity in context.opportunities:
+        helper = context.journal.people_by_slug.get(opportunity.via or "")
+        if helper is None or opportunity.status not in {"offer", "won"}:
+            continue
+        if _was_thanked(helper, opportunity.opened, context):
+            continue
+        role = f'"{opportunity.role}"' if opportunity.role else "this"
+        message = f"{role} came through {helper.name}, but no thanks are recorded"
+        yield fault_at(organization, "opportunities", index, "via", message=message)
 
 
 def _introductions(person: Person, context: Context) -> Iterator[Fault]:
+    people = context.journal.people_by_slug
     for index, introduction in enumerate(person.introductions):
-        helper = context.journal.people_by_slug.get(introduction.from_ or "")
-        met = introduction.to or person.slug
-        if (
-            helper is None
-            or introduction.outcome
-            or met == helper.slug
-            or introduction.date is None
-        ):
+        helper = people.get(introduction.from_ or "")
+        date = introduction.date
+        if helper is None or date is None:
             continue
-        evidence = context.network.evidence.get(met)
-        if evidence is None or not any(
-            proof.date.last_key >= introduction.date.first_key
-            for proof in evidence.proofs
-        ):
+        if introduction.outcome:
             continue
-        if not _was_thanked(helper, introduction.date, context):
-            name = context.journal.people_by_slug[met].name
+        met = person_met(introduction, person)
+        if met == helper.slug or not _was_met_since(met, date, context):
+            continue
+        if not _was_thanked(helper, date, context):
+            name = people[met].name
             message = (
                 f"{helper.name} introduced you to {name}, but no outcome is recorded"
             )
             yield fault_at(person, "introductions", index, message=message)
 
 
+def _was_met_since(slug: str, date: PartialDate, context: Context) -> bool:
+    """Whether there may have been real contact with somebody since a date."""
+    evidence = context.network.evidence.get(slug)
+    if evidence is None:
+        return False
+    return any(proof.date.last_key >= date.first_key for proof in evidence.proofs)
+
+
 def _was_thanked(helper: Person, since: PartialDate | None, context: Context) -> bool:
     evidence = context.network.evidence[helper.slug]
-    return any(
-        (since is None or contacted.date.last_key >= since.first_key)
-        and _THANKS.search(contacted.interaction.note or "")
-        for contacted in (*evidence.proofs, *evidence.traces)
-    )
+    for contacted in (*evidence.proofs, *evidence.traces):
+        if since is not None and contacted.date.last_key < since.first_key:
+            continue
+        if _THANKS.search(contacted.interaction.note or ""):
+            return True
+    return False
 
 
 def _files(introduction: str, later: str = "2026-02-01 met: lunch") -> dict[str, str]:
@@ -103,18 +108,20 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Introduced, met, and nothing since then",
-            _files(""),
+            title="Introduced, met, and nothing since then",
+            files=_files(""),
             finds=("contacts/omar-haddad.md:6",),
         ),
-        Example("With an outcome", _files("    outcome: he reviews our draft\n")),
         Example(
-            "She was thanked",
-            _files("", "2026-02-01 message sent: thanks, we talk weekly now"),
+            title="With an outcome", files=_files("    outcome: he reviews our draft\n")
         ),
         Example(
-            "A job won through somebody, without thanks",
-            {
+            title="She was thanked",
+            files=_files("", "2026-02-01 message sent: thanks, we talk weekly now"),
+        ),
+        Example(
+            title="A job won through somebody, without thanks",
+            files={
                 "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
                 "  - role: Data engineer\n    opened: 2026-01-02\n    status: won\n    via: ina-berg\n---\n",
                 "contacts/ina-berg.md": "---\nname: Ina Berg\nvouch: Keeps her word.\n"

@@ -33,10 +33,8 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         words = len(own_words(post.body))
         if words < least:
-            said = (
-                f"{words} words of your own" if words != 1 else "one word of your own"
-            )
-            message = f'"{post.title}" is a repost with {said if words else "no words of your own"}'
+            number = {0: "no words", 1: "one word"}.get(words, f"{words} words")
+            message = f'"{post.title}" is a repost with {number} of your own'
             yield fault_at(post, "kind", message=message)
 
 
@@ -57,13 +55,13 @@ RULE = Rule(
     settings=(Setting("words", 25, "words", "the fewest words of your own"),),
     examples=(
         Example(
-            "A link and nothing else",
-            _post("Interesting! https://status.initech.example/report #sre\n"),
+            title="A link and nothing else",
+            files=_post("Interesting! https://status.initech.example/report #sre\n"),
             finds=("posts/outage.md:3",),
         ),
         Example(
-            "A long quotation is not a thought of your own",
-            _post(
+            title="A long quotation is not a thought of your own",
+            files=_post(
                 "> "
                 + "The incident began when a certificate ran out. " * 6
                 + "\n\nWorth reading.\n"
@@ -71,8 +69,8 @@ RULE = Rule(
             finds=("posts/outage.md:3",),
         ),
         Example(
-            "With an opinion of your own",
-            _post(
+            title="With an opinion of your own",
+            files=_post(
                 "Read the timeline before the conclusions: the alarm rang eleven minutes before anybody "
                 "believed it.\nThat is the part to fix first, because the certificate was only what "
                 "happened to break this time.\n\nhttps://status.initech.example/report\n"

@@ -64,13 +64,14 @@ def check(context: Context) -> Iterator[Fault]:
 def _named(reading: Reading, post: Post) -> str:
     """The weightiest phrases with their places in the file, in order."""
     by_weight = sorted(reading.selling, key=lambda phrase: -phrase.group.weight)
-    shown = sorted(by_weight[:_SHOWN], key=lambda phrase: phrase.start)
+    heaviest = sorted(by_weight[:_SHOWN], key=lambda phrase: phrase.start)
     parts = []
-    for phrase in shown:
+    for phrase in heaviest:
         line, column = place_in_body(post, phrase.start)
         parts.append(f'"{_cut(phrase.text)}" ({line}:{column})')
-    more = len(by_weight) - len(shown)
-    return ", ".join(parts) + (f" and {more} more" if more else "")
+    hidden = len(by_weight) - len(heaviest)
+    and_more = f" and {hidden} more" if hidden else ""
+    return ", ".join(parts) + and_more
 
 
 def _cut(text: str) -> str:
@@ -98,16 +99,16 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "An advertisement",
-            {
+            title="An advertisement",
+            files={
                 "posts/checks.md": f"{_HEAD}We are thrilled to present our new platform!\n"
                 "Industry-leading data checks, now 20% off. Book a demo today, link in the comments.\n"
             },
             finds=("posts/checks.md:8",),
         ),
         Example(
-            "A quoted line above it makes no difference",
-            {
+            title="A quoted line above it makes no difference",
+            files={
                 "posts/checks.md": f"{_HEAD}> Data is the new oil.\n\n"
                 "We are thrilled to present our new platform!\n"
                 "Industry-leading data checks, now 20% off. Book a demo today, link in the comments.\n"
@@ -115,16 +116,16 @@ RULE = Rule(
             finds=("posts/checks.md:10",),
         ),
         Example(
-            "Words of a profession",
-            {
+            title="Words of a profession",
+            files={
                 "posts/checks.md": f"{_HEAD}The trial balance was out by two cents: the premium was read "
                 "from the wrong sheet, and the exclusive lock came too late. It took 3 days to find.\n"
                 "We now test the data where it enters, because the discount rate had the same fault.\n"
             },
         ),
         Example(
-            "The same subject with something for the reader",
-            {
+            title="The same subject with something for the reader",
+            files={
                 "posts/checks.md": f"{_HEAD}We lost 3 days to one empty column.\n\n"
                 "What helped: a check where the data enters, instead of one in the report.\n"
                 "1. Count the rows.\n2. Count the empty values.\n3. Stop the load when either jumps.\n\n"
@@ -132,8 +133,8 @@ RULE = Rule(
             },
         ),
         Example(
-            "An honest announcement",
-            {
+            title="An honest announcement",
+            files={
                 "posts/new-job.md": "---\ntitle: New job\nkind: announcement\nstatus: ready\n"
                 "audience: people I worked with\ntakeaway: I start at Initech in May\n---\n"
                 "I start at Initech in May, in the team of six that runs the data platform.\n"
@@ -142,8 +143,8 @@ RULE = Rule(
             },
         ),
         Example(
-            "A dropped post is not checked",
-            {
+            title="A dropped post is not checked",
+            files={
                 "posts/sale.md": "---\ntitle: Sale\nkind: promotion\nstatus: dropped\n---\n"
                 "Buy now! 50% off! Hurry, last chance, link in bio.\n"
             },

@@ -21,8 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.model.post import Post
-from kith.prose.sentences import split_sentences
+from kith.prose.sentences import Sentence, split_sentences
 from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
 
 
@@ -30,24 +29,26 @@ def check(context: Context) -> Iterator[Fault]:
     """Yield every post whose preview does not hold its point."""
     preview = int(context.settings["characters"])
     for post in context.posts:
-        if len(post.body.strip()) > preview:
-            yield from _judge(post, preview, context)
+        if len(post.body.strip()) <= preview:
+            continue
+        opening = context.read(post).opening
+        if opening:
+            words = " ".join(post.body[slice(*opening)].split())
+            message = f'this post opens with "{words}", and its main point comes later'
+            yield fault_in_body(post, message, opening)
+            continue
+        start = len(post.body) - len(post.body.lstrip())
+        first = _first_sentence(post.body[start : start + preview * 3].rstrip())
+        if first and first.end > preview:
+            message = (
+                f'"see more" cuts off the first sentence after {preview} characters'
+            )
+            span = (start + first.start, start + first.end)
+            yield fault_in_body(post, message, span)
 
 
-def _judge(post: Post, preview: int, context: Context) -> Iterator[Fault]:
-    opening = context.read(post).opening
-    if opening:
-        words = " ".join(post.body[slice(*opening)].split())
-        message = f'this post opens with "{words}", and its main point comes later'
-        yield fault_in_body(post, message, opening)
-        return
-    start = len(post.body) - len(post.body.lstrip())
-    first = next(
-        iter(split_sentences(post.body[start : start + preview * 3].rstrip())), None
-    )
-    if first and first.end > preview:
-        message = f'"see more" cuts off the first sentence after {preview} characters'
-        yield fault_in_body(post, message, (start + first.start, start + first.end))
+def _first_sentence(text: str) -> Sentence | None:
+    return next(iter(split_sentences(text)), None)
 
 
 _HEAD = (
@@ -71,15 +72,15 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "Feelings first",
-            {
+            title="Feelings first",
+            files={
                 "posts/way.md": f"{_HEAD}I am thrilled to share some thoughts with my network!\n\n{_POINT}"
             },
             finds=("posts/way.md:8",),
         ),
         Example(
-            "A first sentence that is too long",
-            {
+            title="A first sentence that is too long",
+            files={
                 "posts/way.md": f"{_HEAD}When we sat down in March to plan what was to become the largest "
                 "migration that our department had seen since it was founded, which is a long time ago "
                 "now, none of those who were present, and there were eleven of us, could have said "
@@ -87,6 +88,6 @@ RULE = Rule(
             },
             finds=("posts/way.md:8",),
         ),
-        Example("The point first", {"posts/way.md": _HEAD + _POINT}),
+        Example(title="The point first", files={"posts/way.md": _HEAD + _POINT}),
     ),
 )

@@ -35,39 +35,54 @@ from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
 def check(context: Context) -> Iterator[Fault]:
     """Yield one fault when the feed promotes too much."""
     posts = feed_of(context.journal.posts)
-    window, most = int(context.settings["posts"]), int(context.settings["promotions"])
-    recent = [post for post in posts[-window:] if promotes(post, context.read(post))]
-    if len(recent) > most:
-        message = (
-            f"{len(recent)} of the last {min(window, len(posts))} posts promote something; "
-            f"4-1-1 allows at most {most} in {window}"
-        )
-        yield fault_at(recent[-1], "kind", message=message)
-        return
-    window, percent = (
-        int(context.settings["long_posts"]),
-        int(context.settings["percent"]),
+    fault = _against_4_1_1(posts, context) or _against_80_20(posts, context)
+    if fault is not None:
+        yield fault
+
+
+def _against_4_1_1(posts: list[Post], context: Context) -> Fault | None:
+    window = int(context.settings["posts"])
+    allowed = int(context.settings["promotions"])
+    promotions = _promotions(posts[-window:], context)
+    if len(promotions) <= allowed:
+        return None
+    message = (
+        f"{len(promotions)} of the last {min(window, len(posts))} posts promote something; "
+        f"4-1-1 allows at most {allowed} in {window}"
     )
-    recent = [post for post in posts[-window:] if promotes(post, context.read(post))]
-    if len(posts) >= window and 100 * len(recent) > percent * window:
-        message = (
-            f"{len(recent)} of the last {window} posts promote something; "
-            f"80/20 allows at most {percent} %"
-        )
-        yield fault_at(recent[-1], "kind", message=message)
+    return fault_at(promotions[-1], "kind", message=message)
+
+
+def _against_80_20(posts: list[Post], context: Context) -> Fault | None:
+    window = int(context.settings["long_posts"])
+    percent = int(context.settings["percent"])
+    promotions = _promotions(posts[-window:], context)
+    if len(posts) < window or 100 * len(promotions) <= percent * window:
+        return None
+    message = (
+        f"{len(promotions)} of the last {window} posts promote something; "
+        f"80/20 allows at most {percent} %"
+    )
+    return fault_at(promotions[-1], "kind", message=message)
+
+
+def _promotions(posts: list[Post], context: Context) -> list[Post]:
+    return [post for post in posts if promotes(post, context.read(post))]
 
 
 def feed_of(posts: Iterable[Post]) -> list[Post]:
     """Published posts, the oldest first, then those that are ready."""
     posts = tuple(posts)
-    published = [
-        post for post in posts if post.status == "published" and post.published
-    ]
+    published = [post for post in posts if is_published(post)]
+    ready = [post for post in posts if post.status == "ready"]
     published.sort(key=lambda post: (str(post.published), post.slug))
-    ready = sorted(
-        (post for post in posts if post.status == "ready"), key=lambda post: post.slug
-    )
+    ready.sort(key=lambda post: post.slug)
     return published + ready
+
+
+def is_published(post: Post) -> bool:
+    """Whether a post is out, and one knows since when."""
+    return post.status == "published" and post.published is not None
 
 
 def promotes(post: Post, reading: Reading) -> bool:
@@ -106,20 +121,20 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "Two of three",
-            _feed("insight", "promotion", "promotion"),
+            title="Two of three",
+            files=_feed("insight", "promotion", "promotion"),
             finds=("posts/post-3.md:3",),
             settings={"rules": {"feed-balance": {"posts": 3}}},
         ),
         Example(
-            "Two of five, well spread",
-            _feed("promotion", "story", "promotion", "insight", "question"),
+            title="Two of five, well spread",
+            files=_feed("promotion", "story", "promotion", "insight", "question"),
             finds=("posts/post-3.md:3",),
             settings={"rules": {"feed-balance": {"posts": 2, "long_posts": 5}}},
         ),
         Example(
-            "One of three",
-            _feed("insight", "promotion", "story"),
+            title="One of three",
+            files=_feed("insight", "promotion", "story"),
             settings={"rules": {"feed-balance": {"posts": 3}}},
         ),
     ),

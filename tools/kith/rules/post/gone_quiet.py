@@ -21,25 +21,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kith.model.post import Post
+from kith.rules.post.feed_balance import is_published
 from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield the last published post if it is too old."""
-    published = [
-        post
-        for post in context.posts
-        if post.status == "published" and post.published is not None
-    ]
-    last = max(
-        published, key=lambda post: (str(post.published), post.slug), default=None
-    )
+    last = max(_published(context), key=_date_and_slug, default=None)
     if last is None or last.published is None:
         return
     days = (context.today - last.published.latest).days
     if days > int(context.settings["days"]):
         message = f'you have published nothing for {days} days, since "{last.title}"'
         yield fault_at(last, "published", message=message)
+
+
+def _published(context: Context) -> Iterator[Post]:
+    return filter(is_published, context.posts)
+
+
+def _date_and_slug(post: Post) -> tuple[str, str]:
+    return str(post.published), post.slug
 
 
 def _post(published: str) -> dict[str, str]:
@@ -59,7 +62,11 @@ RULE = Rule(
     check=check,
     settings=(Setting("days", 120, "days", "how long you may publish nothing"),),
     examples=(
-        Example("A year of silence", _post("2025-06-01"), finds=("posts/way.md:5",)),
-        Example("Last month", _post("2026-05-03")),
+        Example(
+            title="A year of silence",
+            files=_post("2025-06-01"),
+            finds=("posts/way.md:5",),
+        ),
+        Example(title="Last month", files=_post("2026-05-03")),
     ),
 )

@@ -21,29 +21,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
+from kith.model.finding import Severity
 from kith.prose.own_words import find_hashtags
 from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every post with too many hashtags, at the first that is one too many."""
-    few, many = (
-        int(context.settings["advice_over"]),
-        int(context.settings["warning_over"]),
-    )
+    few = int(context.settings["advice_over"])
+    many = int(context.settings["warning_over"])
     for post in context.posts:
         hashtags = find_hashtags(post.body)
         if len(hashtags) > few:
             message = f"this post has {len(hashtags)} hashtags; {few} are enough"
-            fault = fault_in_body(
-                post, message, *(one.span() for one in hashtags[few:])
-            )
-            is_many = len(hashtags) > many
-            yield (
-                fault if is_many else msgspec.structs.replace(fault, severity="advice")
-            )
+            spans = [hashtag.span() for hashtag in hashtags[few:]]
+            severity: Severity | None = None if len(hashtags) > many else "advice"
+            yield fault_in_body(post, message, *spans, severity=severity)
 
 
 def _post(hashtags: str) -> dict[str, str]:
@@ -67,17 +60,17 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "Eight of them",
-            _post(
+            title="Eight of them",
+            files=_post(
                 "#data #database #migration #tech #work #success #monday #motivation"
             ),
             finds=("posts/way.md:10",),
         ),
         Example(
-            "Four: advice",
-            _post("#data #database #migration #work"),
+            title="Four: advice",
+            files=_post("#data #database #migration #work"),
             finds=("posts/way.md:10",),
         ),
-        Example("Two", _post("#databases #migration")),
+        Example(title="Two", files=_post("#databases #migration")),
     ),
 )

@@ -54,13 +54,13 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "This 👇",
-            _post("This 👇 https://status.initech.example/report #sre\n"),
+            title="This 👇",
+            files=_post("This 👇 https://status.initech.example/report #sre\n"),
             finds=("posts/reading.md:8",),
         ),
         Example(
-            "With a reason to follow it",
-            _post(
+            title="With a reason to follow it",
+            files=_post(
                 "In this report the alarm rang eleven minutes before anybody believed it, which is why "
                 "I read the timeline before the conclusions.\n\nhttps://status.initech.example/report\n"
             ),

@@ -24,38 +24,36 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kith.model.post import Post
-from kith.network.standing import Doubt
+from kith.network.standing import Distrust
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at, fault_in_body
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every mention of somebody doubtful."""
-    doubts = context.network.doubts
     for post in context.posts:
         for index, slug in enumerate(post.mentions):
-            doubt = doubts.get(slug)
-            if doubt and not _is_history(post, doubt):
-                yield fault_at(
-                    post, "mentions", index, message=_message(slug, doubt, context)
-                )
+            message = _message_if_doubtful(slug, post, context)
+            if message:
+                yield fault_at(post, "mentions", index, message=message)
         for reference in post.references:
-            doubt = doubts.get(reference.slug)
-            if doubt and not _is_history(post, doubt):
-                message = _message(reference.slug, doubt, context)
+            message = _message_if_doubtful(reference.slug, post, context)
+            if message:
                 yield fault_in_body(post, message, (reference.start, reference.end))
 
 
-def _is_history(post: Post, doubt: Doubt) -> bool:
-    return (
-        post.status == "published"
-        and post.published is not None
-        and doubt.since is not None
-        and post.published.last_key <= doubt.since.last_key
-    )
-
-
-def _message(slug: str, doubt: Doubt, context: Context) -> str:
+def _message_if_doubtful(slug: str, post: Post, context: Context) -> str:
+    """What is wrong with a mention; nothing of somebody who is, or was then, in no doubt."""
+    doubt = context.network.doubts.get(slug)
+    if doubt is None or _is_history(post, doubt):
+        return ""
     return f"this post mentions {context.journal.contacts[slug].name}, {doubt.words}"
+
+
+def _is_history(post: Post, doubt: Distrust) -> bool:
+    """Whether a post was out before the doubt arose."""
+    if post.status != "published" or post.published is None or doubt.since is None:
+        return False
+    return post.published.last_key <= doubt.since.last_key
 
 
 def _files(post: str, body: str) -> dict[str, str]:
@@ -81,18 +79,18 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "In the front matter",
-            _files("status: draft\nmentions: rex-dorn\n", _BODY),
+            title="In the front matter",
+            files=_files("status: draft\nmentions: rex-dorn\n", _BODY),
             finds=("posts/night-shift.md:7",),
         ),
         Example(
-            "In the text",
-            _files("status: draft\n", f"{_BODY}[[rex-dorn]] was there, too.\n"),
+            title="In the text",
+            files=_files("status: draft\n", f"{_BODY}[[rex-dorn]] was there, too.\n"),
             finds=("posts/night-shift.md:10",),
         ),
         Example(
-            "Published before the removal",
-            _files(
+            title="Published before the removal",
+            files=_files(
                 "status: published\npublished: 2025-03-02\nmentions: rex-dorn\n", _BODY
             ),
             today=dt.date(2025, 6, 1),

@@ -21,8 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
 from kith.prose.own_words import find_links
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
@@ -35,11 +33,14 @@ def check(context: Context) -> Iterator[Fault]:
         links = find_links(post.body)
         if links:
             message = f'"{post.title}" names its source only in the text'
-            help_ = (
-                f"move it to the front matter: source: {links[0][0].rstrip('.,;:!?')}"
+            link = links[0][0].rstrip(".,;:!?")
+            yield fault_at(
+                post,
+                "kind",
+                message=message,
+                help_=f"move it to the front matter: source: {link}",
+                severity="advice",
             )
-            fault = fault_at(post, "kind", message=message, help_=help_)
-            yield msgspec.structs.replace(fault, severity="advice")
         else:
             message = f'"{post.title}" is a repost without a source'
             yield fault_at(post, "kind", message=message)
@@ -66,14 +67,19 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("No source at all", _post(_OPINION), finds=("posts/outage.md:3",)),
         Example(
-            "Only in the text: advice",
-            _post(f"{_OPINION}\nhttps://status.initech.example/report\n"),
+            title="No source at all",
+            files=_post(_OPINION),
             finds=("posts/outage.md:3",),
         ),
         Example(
-            "Named", _post(_OPINION, "source: https://status.initech.example/report\n")
+            title="Only in the text: advice",
+            files=_post(f"{_OPINION}\nhttps://status.initech.example/report\n"),
+            finds=("posts/outage.md:3",),
+        ),
+        Example(
+            title="Named",
+            files=_post(_OPINION, "source: https://status.initech.example/report\n"),
         ),
     ),
 )

@@ -34,26 +34,27 @@ from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
 def check(context: Context) -> Iterator[Fault]:
     """Yield every post without an audience, a takeaway, or anything to take away."""
     for post in context.posts:
-        missing = [
-            key
-            for key, value in (("audience", post.audience), ("takeaway", post.takeaway))
-            if not value
-        ]
+        missing = _missing(post)
         if missing:
-            message = f'"{post.title}" does not state {_MISSING[len(missing) > 1 or missing[0]]}'
+            message = f'"{post.title}" does not state {missing}'
             yield fault_at(post, "title", message=message)
-        elif message := _what_is_not_carried(post, context):
+            continue
+        message = _not_carried(post, context)
+        if message:
             yield fault_at(post, "takeaway", message=message)
 
 
-_MISSING = {
-    True: "its audience and its takeaway",
-    "audience": "its audience",
-    "takeaway": "its takeaway",
-}
+def _missing(post: Post) -> str:
+    missing = []
+    if not post.audience:
+        missing.append("its audience")
+    if not post.takeaway:
+        missing.append("its takeaway")
+    return " and ".join(missing)
 
 
-def _what_is_not_carried(post: Post, context: Context) -> str:
+def _not_carried(post: Post, context: Context) -> str:
+    """What the text of a post does not hold that it should, or nothing."""
     reading = context.read(post)
     lexicon = reading.lexicon
     if lexicon is None or not lexicon.can_judge or not post.takeaway:
@@ -96,26 +97,29 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            "For nobody in particular", _post("", _LESSON), finds=("posts/checks.md:2",)
+            title="For nobody in particular",
+            files=_post("", _LESSON),
+            finds=("posts/checks.md:2",),
         ),
         Example(
-            "It does not deliver what it promises",
-            _post(
+            title="It does not deliver what it promises",
+            files=_post(
                 "audience: data engineers\ntakeaway: four questions to ask before buying a catalogue\n",
                 _LESSON,
             ),
             finds=("posts/checks.md:6",),
         ),
         Example(
-            "A platitude",
-            _post(
+            title="A platitude",
+            files=_post(
                 _HEADER,
                 "Data is the new oil. Check it. Enter the future. Happy Monday!\n",
             ),
             finds=("posts/checks.md:6",),
         ),
         Example(
-            "It has an audience and delivers its takeaway", _post(_HEADER, _LESSON)
+            title="It has an audience and delivers its takeaway",
+            files=_post(_HEADER, _LESSON),
         ),
     ),
 )

@@ -51,11 +51,11 @@ RULE = Rule(
     settings=(Setting("characters", 3000, "characters", "the longest post"),),
     examples=(
         Example(
-            "Over the limit",
-            {"posts/way.md": _HEAD + _LINE * 3},
+            title="Over the limit",
+            files={"posts/way.md": _HEAD + _LINE * 3},
             finds=("posts/way.md:10",),
             settings={"rules": {"too-long": {"characters": 200}}},
         ),
-        Example("A short one", {"posts/way.md": _HEAD + _LINE}),
+        Example(title="A short one", files={"posts/way.md": _HEAD + _LINE}),
     ),
 )

@@ -64,33 +64,33 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Your own product, mentioned in passing",
-            _post(f"{_LESSON}RowGuard would have seen it on the first day.\n"),
+            title="Your own product, mentioned in passing",
+            files=_post(f"{_LESSON}RowGuard would have seen it on the first day.\n"),
             finds=("posts/empty.md:9",),
             settings=_ME,
         ),
         Example(
-            "An affiliate link",
-            _post(
+            title="An affiliate link",
+            files=_post(
                 f"{_LESSON}The book that helped: https://shop.example/rows?ref=mira\n"
             ),
             finds=("posts/empty.md:9",),
         ),
         Example(
-            "A promotion without a disclosure",
-            _post(_LESSON, "kind: promotion\n"),
+            title="A promotion without a disclosure",
+            files=_post(_LESSON, "kind: promotion\n"),
             finds=("posts/empty.md:3",),
         ),
         Example(
-            "Disclosed in the text",
-            _post(
+            title="Disclosed in the text",
+            files=_post(
                 f"{_LESSON}RowGuard, which my employer makes, checks that; so does any query.\n"
             ),
             settings=_ME,
         ),
         Example(
-            "Disclosed in the front matter",
-            _post(
+            title="Disclosed in the front matter",
+            files=_post(
                 _LESSON, "kind: promotion\ndisclosure: my employer makes such a check\n"
             ),
         ),

@@ -58,18 +58,19 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "For her title",
-            _file("reasons: title\n"),
+            title="For her title",
+            files=_file("reasons: title\n"),
             finds=("contacts/vera-lund.md:4",),
         ),
         Example(
-            "For her employer and the number of connections",
-            _file("reasons: [employer, volume]\n"),
+            title="For her employer and the number of connections",
+            files=_file("reasons: [employer, volume]\n"),
             finds=("contacts/vera-lund.md:4",),
         ),
         Example(
-            "One reason is about her", _file("reasons: [employer, know-their-work]\n")
+            title="One reason is about her",
+            files=_file("reasons: [employer, know-their-work]\n"),
         ),
-        Example("No reasons given", _file("")),
+        Example(title="No reasons given", files=_file("")),
     ),
 )

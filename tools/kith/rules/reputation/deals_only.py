@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kith.model.contact import Interaction
+from kith.model.contact import Interaction, Person
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
 _DEALS = frozenset({"customer", "vendor", "partner"})
@@ -40,20 +40,27 @@ _BUSINESS = re.compile(
 def check(context: Context) -> Iterator[Fault]:
     """Yield every business contact of whom nothing else is known."""
     for person in context.connections:
-        ways = {way.casefold() for way in person.relationship}
-        if not ways or not ways <= _DEALS or person.vouch or person.body.strip():
+        relationships = {name.casefold() for name in person.relationship}
+        if not relationships or not relationships <= _DEALS:
             continue
-        if all(_is_business(interaction) for interaction in person.interactions):
-            named = " and ".join(sorted(ways))
+        if _is_only_business(person):
+            named = " and ".join(sorted(relationships))
             message = (
                 f"{person.name} is a {named}, and nothing recorded is about the person"
             )
             yield fault_at(person, "relationship", message=message)
 
 
+def _is_only_business(person: Person) -> bool:
+    """Whether nothing recorded is about the person."""
+    if person.vouch or person.body.strip():
+        return False
+    return all(_is_business(interaction) for interaction in person.interactions)
+
+
 def _is_business(interaction: Interaction) -> bool:
-    said = " ".join(filter(None, (interaction.note, interaction.where)))
-    return not said or _BUSINESS.search(said) is not None
+    text = " ".join(filter(None, (interaction.note, interaction.where)))
+    return not text or _BUSINESS.search(text) is not None
 
 
 def _file(
@@ -74,29 +81,31 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "A contract and nothing else",
-            _file("2025-02-01 call: renewal of the contract, asked for a discount"),
+            title="A contract and nothing else",
+            files=_file(
+                "2025-02-01 call: renewal of the contract, asked for a discount"
+            ),
             finds=("contacts/jon-ruiz.md:4",),
         ),
         Example(
-            "A meeting without a note",
-            _file("2025-02-01 met", relationship="[vendor, partner]"),
+            title="A meeting without a note",
+            files=_file("2025-02-01 met", relationship="[vendor, partner]"),
             finds=("contacts/jon-ruiz.md:4",),
         ),
         Example(
-            "Something about the person in the body",
-            _file(
+            title="Something about the person in the body",
+            files=_file(
                 "2025-02-01 call: renewal of the contract",
                 "Builds canoes; ask him about ash.\n",
             ),
         ),
         Example(
-            "A conversation about something else",
-            _file("2025-02-01 met: his move to the coast"),
+            title="A conversation about something else",
+            files=_file("2025-02-01 met: his move to the coast"),
         ),
         Example(
-            "A friend who also buys",
-            _file("2025-02-01 call: renewal", relationship="[customer, friend]"),
+            title="A friend who also buys",
+            files=_file("2025-02-01 call: renewal", relationship="[customer, friend]"),
         ),
     ),
 )

@@ -20,8 +20,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
 from kith.network.standing import open_concerns, stands
 from kith.rules.rule import CONNECTING, Context, Example, Fault, Rule, fault_at
 
@@ -32,8 +30,10 @@ def check(context: Context) -> Iterator[Fault]:
         for index, concern in enumerate(person.concerns):
             if not stands(concern, context.today):
                 continue
-            what = f' ("{concern.what}")' if concern.what else ""
-            message = f"{person.name} is {person.status} despite an open concern{what}"
+            quoted = f' ("{concern.what}")' if concern.what else ""
+            message = (
+                f"{person.name} is {person.status} despite an open concern{quoted}"
+            )
             yield fault_at(person, "concerns", index, message=message)
     yield from _at_doubtful_organizations(context)
 
@@ -43,13 +43,11 @@ def _at_doubtful_organizations(context: Context) -> Iterator[Fault]:
         if not open_concerns(organization, context.today):
             continue
         entry = context.network.organizations.by_slug[organization.slug]
-        for person in {
-            member.person.slug: member.person for member in entry.present
-        }.values():
+        people = {member.person.slug: member.person for member in entry.present}
+        for person in people.values():
             if person.status in CONNECTING:
                 message = f"{person.name} works at {organization.name}, which has an open concern"
-                fault = fault_at(person, "positions", message=message)
-                yield msgspec.structs.replace(fault, severity="advice")
+                yield fault_at(person, "positions", message=message, severity="advice")
 
 
 _MET = "vouch: Knows the trade.\ninteractions:\n  - 2025-03-01 met: trade fair\n"
@@ -63,30 +61,30 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Connected despite an open concern",
-            {
+            title="Connected despite an open concern",
+            files={
                 "contacts/rex-dorn.md": "---\nname: Rex Dorn\nstatus: connected\n"
                 f"{_CONCERN}{_MET}---\n"
             },
             finds=("contacts/rex-dorn.md:5",),
         ),
         Example(
-            "The concern is settled",
-            {
+            title="The concern is settled",
+            files={
                 "contacts/rex-dorn.md": "---\nname: Rex Dorn\nstatus: connected\n"
                 f"{_CONCERN}    resolved: 2025-09\n{_MET}---\n"
             },
         ),
         Example(
-            "The connection was ended",
-            {
+            title="The connection was ended",
+            files={
                 "contacts/rex-dorn.md": "---\nname: Rex Dorn\nstatus: removed\nsince: 2025-04-03\n"
                 f"removed:\n  date: 2025-04-03\n  reason: see the concern\n{_CONCERN}---\n"
             },
         ),
         Example(
-            "Advice about people at an organization with an open concern",
-            {
+            title="Advice about people at an organization with an open concern",
+            files={
                 "contacts/umbra.md": "---\nname: Umbra Trading\nkind: organization\nconcerns:\n"
                 "  - date: 2025-04-02\n    what: fined for fraud\n    basis: public\n---\n",
                 "contacts/ina-berg.md": "---\nname: Ina Berg\nstatus: connected\npositions:\n"

@@ -28,16 +28,14 @@ def check(context: Context) -> Iterator[Fault]:
     """Yield every concern without a date or a basis."""
     for contact in (*context.connections, *context.journal.organizations):
         for index, concern in enumerate(contact.concerns):
-            missing = " and ".join(
-                words
-                for words, is_there in (
-                    ("its date", concern.date),
-                    ("its basis", concern.basis),
-                )
-                if not is_there
-            )
+            missing = []
+            if not concern.date:
+                missing.append("its date")
+            if not concern.basis:
+                missing.append("its basis")
             if missing:
-                message = f"a concern about {contact.name} is missing {missing}"
+                named = " and ".join(missing)
+                message = f"a concern about {contact.name} is missing {named}"
                 yield fault_at(contact, "concerns", index, message=message)
 
 
@@ -54,15 +52,19 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
-        Example("A mere rumor", _file("does not pay"), finds=("contacts/umbra.md:5",)),
         Example(
-            "Dated, but without a basis",
-            _file("{date: 2025-04, what: does not pay}"),
+            title="A mere rumor",
+            files=_file("does not pay"),
             finds=("contacts/umbra.md:5",),
         ),
         Example(
-            "With date and basis",
-            _file("{date: 2025-04, what: paid us late twice, basis: first-hand}"),
+            title="Dated, but without a basis",
+            files=_file("{date: 2025-04, what: does not pay}"),
+            finds=("contacts/umbra.md:5",),
+        ),
+        Example(
+            title="With date and basis",
+            files=_file("{date: 2025-04, what: paid us late twice, basis: first-hand}"),
         ),
     ),
 )

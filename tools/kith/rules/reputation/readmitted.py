@@ -43,9 +43,9 @@ _MET = (
 )
 
 
-def _file(more: str) -> dict[str, str]:
+def _file(lines: str) -> dict[str, str]:
     return {
-        "contacts/mia-kern.md": f"---\nname: Mia Kern\nstatus: connected\n{_REMOVED}{more}{_MET}---\n"
+        "contacts/mia-kern.md": f"---\nname: Mia Kern\nstatus: connected\n{_REMOVED}{lines}{_MET}---\n"
     }
 
 
@@ -59,28 +59,30 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Connected again without a reason",
-            _file(""),
+            title="Connected again without a reason",
+            files=_file(""),
             finds=("contacts/mia-kern.md:5",),
         ),
         Example(
-            "The matter was settled later",
-            _file(
+            title="The matter was settled later",
+            files=_file(
                 "concerns:\n  - date: 2025-04-02\n    what: shared a draft of mine\n"
                 f"    basis: first-hand\n    resolved: 2026-02\nallow:\n{_KEPT}"
             ),
         ),
         Example(
-            "Settled before she was removed: that was another matter",
-            _file(
+            title="Settled before she was removed: that was another matter",
+            files=_file(
                 "concerns:\n  - date: 2023-04-02\n    what: shared a draft of mine\n"
                 "    basis: first-hand\n    resolved: 2024-02\n"
             ),
             finds=("contacts/mia-kern.md:5",),
         ),
         Example(
-            "An exception with a reason",
-            _file(f'allow:\n  readmitted: "she apologised, and put it right"\n{_KEPT}'),
+            title="An exception with a reason",
+            files=_file(
+                f'allow:\n  readmitted: "she apologised, and put it right"\n{_KEPT}'
+            ),
         ),
     ),
 )

@@ -21,36 +21,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kith.model.contact import Parting, Person
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield everybody parted from without a reason or a date."""
     for person in context.journal.people:
-        if person.status == "removed":
-            parting = person.removed
-        elif person.status == "declined":
-            parting = person.declined
-        else:
+        if person.status not in {"removed", "declined"}:
             continue
-        has_date = bool((parting and parting.date) or person.since)
-        has_reason = bool(parting and parting.reason)
-        if has_date and has_reason:
-            continue
-        missing = " and ".join(
-            word
-            for word, is_there in (("when", has_date), ("why", has_reason))
-            if not is_there
-        )
-        key = person.status if parting else "status"
-        message = (
-            f"{person.name} was {person.status}, but the file does not say {missing}"
-        )
-        yield fault_at(person, key, message=message)
+        parting = person.removed if person.status == "removed" else person.declined
+        missing = _missing(person, parting)
+        if missing:
+            key = person.status if parting else "status"
+            message = (
+                f"{person.name} was {person.status}, "
+                f"but the file does not say {' and '.join(missing)}"
+            )
+            yield fault_at(person, key, message=message)
 
 
-def _file(more: str) -> dict[str, str]:
-    return {"contacts/rex-dorn.md": f"---\nname: Rex Dorn\n{more}---\n"}
+def _missing(person: Person, parting: Parting | None) -> list[str]:
+    date = person.since
+    reason = None
+    if parting is not None:
+        date = parting.date or person.since
+        reason = parting.reason
+    missing = []
+    if not date:
+        missing.append("when")
+    if not reason:
+        missing.append("why")
+    return missing
+
+
+def _file(lines: str) -> dict[str, str]:
+    return {"contacts/rex-dorn.md": f"---\nname: Rex Dorn\n{lines}---\n"}
 
 
 RULE = Rule(
@@ -61,24 +67,24 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Removed without a reason",
-            _file("status: removed\nsince: 2025-04-03\n"),
+            title="Removed without a reason",
+            files=_file("status: removed\nsince: 2025-04-03\n"),
             finds=("contacts/rex-dorn.md:3",),
         ),
         Example(
-            "Declined without a date",
-            _file("status: declined\ndeclined: wanted my address book\n"),
+            title="Declined without a date",
+            files=_file("status: declined\ndeclined: wanted my address book\n"),
             finds=("contacts/rex-dorn.md:4",),
         ),
         Example(
-            "With date and reason",
-            _file(
+            title="With date and reason",
+            files=_file(
                 "status: removed\nremoved:\n  date: 2025-04-03\n  reason: sold my address\n"
             ),
         ),
         Example(
-            "The date of the status is enough",
-            _file(
+            title="The date of the status is enough",
+            files=_file(
                 "status: declined\nsince: 2025-04-03\ndeclined: wanted my address book\n"
             ),
         ),

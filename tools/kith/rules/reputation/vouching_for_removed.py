@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.model.contact import Person
-from kith.network.standing import Doubt
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.text.dates import PartialDate
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -33,51 +33,58 @@ def check(context: Context) -> Iterator[Fault]:
     for person in context.journal.people:
         yield from _introductions(person, context)
         yield from _introducers(person, context)
-    for organization in context.journal.organizations:
-        for index, opportunity in enumerate(organization.opportunities):
-            doubt = context.network.doubts.get(opportunity.via or "")
-            if opportunity.via and doubt and doubt.precedes(opportunity.opened):
-                what = f'the opportunity "{opportunity.role or organization.name}"'
-                message = f"{what} depends on {_name(opportunity.via, doubt, context)}"
-                yield fault_at(
-                    organization, "opportunities", index, "via", message=message
-                )
+    yield from _opportunities(context)
 
 
 def _introductions(person: Person, context: Context) -> Iterator[Fault]:
     for index, introduction in enumerate(person.introductions):
-        sides = (
+        people = (
             ("from", introduction.from_),
             ("to", introduction.to),
             ("date", person.slug),
         )
-        for key, slug in sides:
-            doubt = context.network.doubts.get(slug or "")
-            if slug and doubt and doubt.precedes(introduction.date):
-                message = f"the introduction of {introduction.date} depends on {_name(slug, doubt, context)}"
+        for key, slug in people:
+            name = _name_if_doubtful(slug, introduction.date, context)
+            if name:
+                message = f"the introduction of {introduction.date} depends on {name}"
                 yield fault_at(person, "introductions", index, key, message=message)
 
 
 def _introducers(person: Person, context: Context) -> Iterator[Fault]:
     for index, slug in enumerate(person.introduced_by):
-        doubt = context.network.doubts.get(slug)
-        if doubt and doubt.precedes(person.since):
-            message = f"{person.name} came through {_name(slug, doubt, context)}"
+        name = _name_if_doubtful(slug, person.since, context)
+        if name:
+            message = f"{person.name} came through {name}"
             yield fault_at(person, "introduced_by", index, message=message)
 
 
-def _name(slug: str, doubt: Doubt, context: Context) -> str:
+def _opportunities(context: Context) -> Iterator[Fault]:
+    for organization, index, opportunity in context.opportunities:
+        name = _name_if_doubtful(opportunity.via, opportunity.opened, context)
+        if name:
+            role = opportunity.role or organization.name
+            message = f'the opportunity "{role}" depends on {name}'
+            yield fault_at(organization, "opportunities", index, "via", message=message)
+
+
+def _name_if_doubtful(
+    slug: str | None, date: PartialDate | None, context: Context
+) -> str:
+    """The name of somebody who was doubtful on a date, and why; nothing for anybody else."""
+    doubt = context.network.doubts.get(slug) if slug else None
+    if slug is None or doubt is None or not doubt.precedes(date):
+        return ""
     return f"{context.journal.contacts[slug].name}, {doubt.words}"
 
 
 _REMOVED = "---\nname: Rex Dorn\nstatus: removed\nremoved:\n  date: 2025-04-03\n  reason: sold my address\n---\n"
 
 
-def _lena(more: str) -> dict[str, str]:
+def _lena(lines: str) -> dict[str, str]:
     return {
         "contacts/rex-dorn.md": _REMOVED,
         "contacts/lena-vogt.md": "---\nname: Lena Vogt\nstatus: connected\n"
-        f"vouch: Answers what was asked.\n{more}interactions:\n  - 2025-12-20 met\n---\n",
+        f"vouch: Answers what was asked.\n{lines}interactions:\n  - 2025-12-20 met\n---\n",
     }
 
 
@@ -89,20 +96,20 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            "Introduced to somebody removed",
-            _lena(
+            title="Introduced to somebody removed",
+            files=_lena(
                 "introductions:\n  - date: 2026-01-10\n    to: rex-dorn\n    outcome: they met\n"
             ),
             finds=("contacts/lena-vogt.md:7",),
         ),
         Example(
-            "Introduced by somebody removed",
-            _lena("since: 2025-12-24\nintroduced_by: rex-dorn\n"),
+            title="Introduced by somebody removed",
+            files=_lena("since: 2025-12-24\nintroduced_by: rex-dorn\n"),
             finds=("contacts/lena-vogt.md:6",),
         ),
         Example(
-            "An opportunity that came through him",
-            {
+            title="An opportunity that came through him",
+            files={
                 "contacts/rex-dorn.md": _REMOVED,
                 "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
                 "  - role: Data engineer\n    opened: 2026-05-02\n    status: interested\n    via: rex-dorn\n---\n",
@@ -110,8 +117,8 @@ RULE = Rule(
             finds=("contacts/initech.md:8",),
         ),
         Example(
-            "Before the removal",
-            _lena(
+            title="Before the removal",
+            files=_lena(
                 "introductions:\n  - date: 2024-01-10\n    from: rex-dorn\n    outcome: we met for lunch\n"
             ),
         ),

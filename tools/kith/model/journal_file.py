@@ -6,7 +6,7 @@ from kith.model.fields import Record
 from kith.text.links import Reference
 
 
-class Filed(Record, frozen=True, kw_only=True):
+class JournalFile(Record, frozen=True, kw_only=True):
     """Something with a file: a contact or a post.
 
     Args:
