@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kith.text import links
+from kith.text import links, plain_links
 from kith.text.links import address_spans, find_references, read_references
 
 # Whatever decides whether something is a link, and links of every form among it.
@@ -165,8 +165,8 @@ def test_a_quick_look_finds_what_reading_finds(body):
     found = read_references(body, 3).links
 
     assert find_references(body, 3) == found
-    if links.may_refer(body) and links._is_plain(body):
-        assert tuple(links._plain_references(body, 3)) == found
+    if links.may_refer(body) and plain_links.is_plain(body):
+        assert tuple(plain_links.plain_references(body, 3)) == found
 
 
 @given(TEXTS)

@@ -12,14 +12,15 @@ from kith.model.problem import Problem
 from kith.text.characters import name_of, named, without_odd
 from kith.text.encodings import WideEncoding, wide_encoding
 from kith.text.foreign import find_foreign
-from kith.text.frontmatter import KithHandler, NotClosed, Split
+from kith.text.frontmatter import KithHandler, NotClosed, Split, closed_split
 from kith.text.limits import MAX_MARKUP, MAX_PROSE, is_too_long
 from kith.text.lines import lines_of
 from kith.text.nodes import Mapping, plain_value
 from kith.text.shell import word
 from kith.text.source import Source
 from kith.text.suspects import find_cause
-from kith.text.yaml_events import MAX_CHARACTERS, YamlFault
+from kith.text.yaml_document import MAX_CHARACTERS
+from kith.text.yaml_faults import YamlFault
 
 # A line of a list that holds one key and a text in which a second ": " breaks the YAML.
 _COLON_LINE = re.compile(
@@ -83,7 +84,7 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
         return Document(
             path, text, None, split.body, split.body_line, conflicts or (problem,)
         )
-    split = Split(head, 2, body, 3 + head.count("\n"))
+    split = closed_split(head, body)
     if any(problem.line < split.body_line for problem in conflicts):
         return Document(path, text, None, body, split.body_line, conflicts)
     source = Source(head, split.head_line)

@@ -12,7 +12,7 @@ BREAKS = "\u0085\u2028\u2029"
 """Ends of lines that no editor shows as such."""
 COLONS = "：︓﹕꞉∶"
 """Colons that YAML takes for letters."""
-_OTHER_NAMES = {"\u0085": "next-line character", "\ufeff": "byte-order mark"}
+_NAMES = {"\u0085": "next-line character", "\ufeff": "byte-order mark"}
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff"
@@ -40,47 +40,57 @@ _ODD_BEFORE = LatePattern(rf"^((?:-[ \t]+)*[\w-]+)[{BLANKS}{_INVISIBLE}]+:(?=[ \
 
 def has_odd(text: str) -> bool:
     """Whether there is any such character, at whatever place."""
-    return not text.isascii() and bool(_ODD.search(text))
+    return not text.isascii() and _ODD.search(text) is not None
 
 
 def odd_in(text: str) -> tuple[str, ...]:
     """The characters of a text that one does not see or takes for others, each once."""
-    return () if text.isascii() else tuple(dict.fromkeys(_ODD.findall(text)))
+    if text.isascii():
+        return ()
+    return tuple(dict.fromkeys(_ODD.findall(text)))
 
 
 def find_hidden(text: str) -> tuple[tuple[int, int], ...]:
     """Where invisible characters stand that belong to no script's spelling: start and end."""
     if text.isascii():
         return ()
-    is_turned = bool(_RIGHT_TO_LEFT.search(text))
-    return tuple(
-        match.span()
-        for match in _HIDDEN.finditer(text)
-        if not (is_turned and _ONLY_TURNING.match(match[0]))
-    )
+    is_right_to_left = _RIGHT_TO_LEFT.search(text) is not None
+    spans = []
+    for match in _HIDDEN.finditer(text):
+        if is_right_to_left and _ONLY_TURNING.match(match[0]):
+            continue
+        spans.append(match.span())
+    return tuple(spans)
 
 
 def without_hidden(text: str) -> str:
-    """A text without them."""
-    kept, place = [], 0
+    """A text without the characters that :func:`find_hidden` finds."""
+    pieces = []
+    position = 0
     for start, end in find_hidden(text):
-        kept.append(text[place:start])
-        place = end
-    return "".join((*kept, text[place:]))
+        pieces.append(text[position:start])
+        position = end
+    pieces.append(text[position:])
+    return "".join(pieces)
 
 
 def as_seen(text: str) -> str:
     """A text with plain blanks, and without what one does not see: to compare it, not to keep."""
-    return text if text.isascii() else _INVISIBLES.sub("", _ODD_BLANKS.sub(" ", text))
+    if text.isascii():
+        return text
+    plain = _ODD_BLANKS.sub(" ", text)
+    return _INVISIBLES.sub("", plain)
 
 
 def with_plain_blanks(line: str) -> str:
     """A line of YAML with plain blanks where it starts, behind a dash and behind a key's colon."""
-    found = _ANY_LEAD.match(line)
-    width = found.end() if found else 0
-    return as_seen(line[:width]) + _ODD_BEFORE.sub(
-        r"\1:", _ODD_BEHIND.sub(r"\1 ", line[width:])
-    )
+    lead = _ANY_LEAD.match(line)
+    width = 0
+    if lead is not None:
+        width = lead.end()
+    rest = _ODD_BEHIND.sub(r"\1 ", line[width:])
+    rest = _ODD_BEFORE.sub(r"\1:", rest)
+    return as_seen(line[:width]) + rest
 
 
 def without_odd(text: str) -> str:
@@ -90,13 +100,15 @@ def without_odd(text: str) -> str:
 
 def name_of(sign: str) -> str:
     """What a character is called: ``a no-break space (U+00A0)``."""
-    words = (
-        _OTHER_NAMES.get(sign) or unicodedata.name(sign, "control character").lower()
-    )
-    article = "an" if words[0] in "aeiou" else "a"
+    words = _NAMES.get(sign)
+    if words is None:
+        words = unicodedata.name(sign, "control character").lower()
+    article = "a"
+    if words[0] in "aeiou":
+        article = "an"
     return f"{article} {words} (U+{ord(sign):04X})"
 
 
 def named(text: str) -> str:
     """The odd characters of a text in words; nothing where there are none."""
-    return " and ".join(name_of(sign) for sign in odd_in(text))
+    return " and ".join(map(name_of, odd_in(text)))

@@ -20,64 +20,81 @@ def make_list(front: FrontMatter, key: str) -> None:
     Raises:
         EditRefused: The change would touch more than that.
     """
-    value, node = front.value[key], front.node_of((key,))
+    value = front.value[key]
+    node = front.node_of((key,))
+    if node is None:
+        return
     if isinstance(node, Sequence):
-        if _word(value) is not None:
+        if _is_unquoted_word(value):
             _unwrap(front, key, node)
     elif isinstance(node, Mapping) and not node.is_flow:
         _list_mapping(front, key, node)
     elif isinstance(node, Scalar) and node.is_block:
         _list_lines(front, key, node)
-    elif node is not None:
-        start, end = front.span_of((key,))
-        for source in (front.head[start:end].replace("\r", ""), emit_exact(value)):
-            try:
-                front.rewrite(start, end, f"[{source}]", (key,), lambda found: [found])
-            except EditRefused:
-                continue
-            return
-        raise EditRefused(front.name, f"{key} cannot become a list")
+    else:
+        _put_in_brackets(front, key, value)
 
 
-def _word(value: Any) -> str | None:
-    """The word in ``[[word]]`` written without quotes, which means a single one."""
+def _put_in_brackets(front: FrontMatter, key: str, value: Any) -> None:
+    """A value on one line: as it is written if possible, else written anew."""
+    start, end = front.span_of((key,))
+    written = front.head[start:end].replace("\r", "")
+    for source in (written, emit_exact(value)):
+        try:
+            front.rewrite(start, end, f"[{source}]", (key,), _in_list)
+        except EditRefused:
+            continue
+        return
+    raise EditRefused(front.name, f"{key} cannot become a list")
+
+
+def _is_unquoted_word(value: Any) -> bool:
+    """Whether a value is ``[[word]]`` written without quotes, which means a single one."""
     match value:
-        case [[str(word)]]:
-            return word
-    return None
+        case [[str()]]:
+            return True
+    return False
 
 
 def _unwrap(front: FrontMatter, key: str, node: Sequence) -> None:
-    word = front.span_of((key, 0, 0))
-    start, end = front.span_of((key, 0)) if not node.is_flow else front.span_of((key,))
-    source = front.head[word[0] : word[1]]
-    source = f"[{source}]" if node.is_flow else source
-    front.rewrite(start, end, source, (key,), lambda found: found[0])
+    word_start, word_end = front.span_of((key, 0, 0))
+    source = front.head[word_start:word_end]
+    if node.is_flow:
+        start, end = front.span_of((key,))
+        source = f"[{source}]"
+    else:
+        start, end = front.span_of((key, 0))
+    front.rewrite(start, end, source, (key,), lambda items: items[0])
 
 
 def _list_mapping(front: FrontMatter, key: str, node: Mapping) -> None:
     """``key:`` and a mapping below it: the mapping moves behind a dash."""
-    start = front.head.rfind("\n", 0, node.start) + 1
-    end = front.head.find("\n", front.span_of((key,))[1])
+    head = front.head
+    start = head.rfind("\n", 0, node.start) + 1
+    end = head.find("\n", front.span_of((key,))[1])
+    end_of_text = start + len(head[start:end].removesuffix("\r"))
     indent = " " * (node.column - 1)
-    first, *more = front.head[start:end].replace("\r", "").split("\n")
-    lines = [
-        f"{indent}- {first.removeprefix(indent)}",
-        *(_indented(line) for line in more),
-    ]
-    is_crlf = front.head[start:end].endswith("\r")
-    end -= is_crlf
-    front.rewrite(start, end, "\n".join(lines), (key,), lambda found: [found])
+    first, *following = head[start:end].replace("\r", "").split("\n")
+    lines = [f"{indent}- {first.removeprefix(indent)}"]
+    lines += map(_indented, following)
+    front.rewrite(start, end_of_text, "\n".join(lines), (key,), _in_list)
 
 
 def _list_lines(front: FrontMatter, key: str, node: Scalar) -> None:
     """A text of several lines: its sign moves behind a dash, its lines to the right."""
     _, end = front.span_of((key,))
     start = front.head.rfind(":", 0, node.start) + 1
-    first, *more = front.head[node.start : end].replace("\r", "").split("\n")
-    lines = ["", f"  - {first}", *(_indented(line) for line in more)]
-    front.rewrite(start, end, "\n".join(lines), (key,), lambda found: [found])
+    first, *following = front.head[node.start : end].replace("\r", "").split("\n")
+    lines = ["", f"  - {first}"]
+    lines += map(_indented, following)
+    front.rewrite(start, end, "\n".join(lines), (key,), _in_list)
+
+
+def _in_list(value: Any) -> list[Any]:
+    return [value]
 
 
 def _indented(line: str) -> str:
-    return f"  {line}" if line.strip() else line
+    if not line.strip():
+        return line
+    return f"  {line}"

@@ -11,8 +11,11 @@ from kith.text.yaml_events import parse_yaml
 
 def parsed_item(item: str) -> Any:
     """What an item of a list, as YAML, holds."""
-    node = parse_yaml("- " + item.replace("\n", "\n  ") + "\n").node
-    return plain_value(node)[0] if node else None
+    indented = item.replace("\n", "\n  ")
+    node = parse_yaml(f"- {indented}\n").node
+    if node is None:
+        return None
+    return plain_value(node)[0]
 
 
 def changed(
@@ -23,24 +26,24 @@ def changed(
         return change(value)
     step, rest = path[0], path[1:]
     if isinstance(value, Mapping):
-        return {
-            key: changed(item, rest, change) if key == step else item
-            for key, item in value.items()
-        }
+        entries = dict(value)
+        if step in entries:
+            entries[step] = changed(entries[step], rest, change)
+        return entries
     if isinstance(value, list) and isinstance(step, int):
-        return [
-            changed(item, rest, change) if index == step else item
-            for index, item in enumerate(value)
-        ]
+        items = list(value)
+        if 0 <= step < len(items):
+            items[step] = changed(items[step], rest, change)
+        return items
     return changed(value, rest, change)
 
 
-def is_same(one: Any, other: Any) -> bool:
+def is_same(first: Any, second: Any) -> bool:
     """Whether two values are equal, the order of keys included."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(
-            is_same(one[key], other[key]) for key in one
-        )
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(is_same, one, other))
-    return bool(one == other)
+    if isinstance(first, dict) and isinstance(second, dict):
+        if list(first) != list(second):
+            return False
+        return all(is_same(value, second[key]) for key, value in first.items())
+    if isinstance(first, list) and isinstance(second, list):
+        return len(first) == len(second) and all(map(is_same, first, second))
+    return bool(first == second)

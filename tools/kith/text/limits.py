@@ -25,5 +25,5 @@ def is_too_long(body: str, *, is_post: bool = False) -> bool:
         return False
     if is_post or len(body) > MAX_PROSE:
         return True
-    marks = sum(1 for _ in _MARK.finditer(body))
+    marks = len(_MARK.findall(body))
     return marks * _PROSE_FOR_A_MARK > len(body)
