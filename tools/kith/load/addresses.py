@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from kith.load.reader import NOTHING, Reader, text_of
+from kith.load.problem_reporter import KeyReader, ProblemReporter, text_of
 from kith.text.addresses import (
     addresses_within,
     is_mail_address,
@@ -16,82 +15,100 @@ from kith.text.addresses import (
 from kith.text.source import At
 
 
-def read_mail_addresses(
-    name: str, value: Any, reader: Reader, at: At, key: str | int
-) -> Any:
-    """The email addresses of a value or a list; one text may hold several."""
-    if value.__class__ is str and is_mail_address(value):
-        return (value,)
-    if value.__class__ is not list:
-        found = tuple(_mail_addresses(name, value, reader, at, key))
+class MailReader(KeyReader):
+    """Reads the email addresses of a value or a list; one text may hold several."""
+
+    def read(
+        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+    ) -> tuple[str, ...] | None:
+        """Read one value of the key."""
+        if value.__class__ is str and is_mail_address(value):
+            return (value,)
+        if value.__class__ is not list:
+            addresses = self._addresses_of(value, reporter, at, key)
+        else:
+            addresses = []
+            for index, item in enumerate(value):
+                if item:
+                    addresses += self._addresses_of(item, reporter, (*at, key), index)
+        return tuple(dict.fromkeys(addresses)) or None
+
+    def _addresses_of(
+        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+    ) -> list[str]:
+        text = text_of(self._name, value, reporter, at, key)
+        if text is None:
+            return []
+        if is_mail_address(text):
+            return [text]
+        addresses = mail_addresses(text)
+        if addresses:
+            _report_wrapped(text, addresses, reporter, (*at, key))
+        else:
+            _report_no_address(text, reporter, (*at, key))
+        return list(addresses)
+
+
+def _report_wrapped(
+    text: str, addresses: tuple[str, ...], reporter: ProblemReporter, at: At
+) -> None:
+    """Report a text that holds addresses, and more."""
+    means: str | tuple[str, ...]
+    if len(addresses) == 1:
+        means = addresses[0]
+        message = f'"{text}" contains more than the email address {means}'
+        help_ = f"write: {means}"
     else:
-        at = (*at, key)
-        items = ((index, item) for index, item in enumerate(value) if item)
-        found = tuple(
-            address
-            for index, item in items
-            for address in _mail_addresses(name, item, reader, at, index)
-        )
-    return tuple(dict.fromkeys(found)) or NOTHING
+        means = addresses
+        message = f'"{text}" contains {len(addresses)} email addresses'
+        help_ = f"write: [{', '.join(addresses)}], or each on its own line"
+    reporter.report_untidy("untidy-address", at, message, help_, means)
 
 
-def _mail_addresses(
-    name: str, value: Any, reader: Reader, at: At, key: str | int
-) -> Iterator[str]:
-    text = text_of(name, value, reader, at, key)
-    if text is None:
-        return
-    if is_mail_address(text):
-        yield text
-        return
-    found = mail_addresses(text)
-    own = (*at, key)
-    if found:
-        means = found[0] if len(found) == 1 else found
-        message = f'"{text}" contains more than the email address {found[0]}'
-        if len(found) > 1:
-            message = f'"{text}" contains {len(found)} email addresses'
-        reader.report_untidy("untidy-address", own, message, _help(found), means)
-        yield from found
-        return
+def _report_no_address(text: str, reporter: ProblemReporter, at: At) -> None:
     within = addresses_within(text)
-    help_ = (
-        f"write: {within[0]}"
-        if within
-        else "write only the address, such as lena@vogt.example"
-    )
-    reader.report("wrong-type", own, f'"{text}" is not an email address', help_)
+    help_ = "write only the address, such as lena@vogt.example"
+    if within:
+        help_ = f"write: {within[0]}"
+    message = f'"{text}" is not an email address'
+    reporter.report("wrong-type", at, message, help_)
 
 
-def _help(found: tuple[str, ...]) -> str:
-    if len(found) == 1:
-        return f"write: {found[0]}"
-    return f"write: [{', '.join(found)}], or each on its own line"
+class LinkReader(KeyReader):
+    """Reads a web address; of a link, where it leads."""
+
+    def read(
+        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+    ) -> str | None:
+        """Read one value of the key."""
+        text = text_of(self._name, value, reporter, at, key)
+        if not text or text[0] not in "[<":
+            return text
+        link = unwrapped_link(text)
+        if link != text:
+            message = f'"{text}" contains more than the address {link}'
+            _report_unwrapped(message, link, reporter, (*at, key))
+        return link
 
 
-def read_link(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
-    """A web address; of a link, where it leads."""
-    text = text_of(name, value, reader, at, key)
-    if not text or text[0] not in "[<":
-        return text
-    link = unwrapped_link(text)
-    if link != text:
-        message = f'"{text}" contains more than the address {link}'
-        reader.report_untidy(
-            "untidy-address", (*at, key), message, f"write: {link}", link
-        )
-    return link
+class PhoneReader(KeyReader):
+    """Reads a phone number; of a link, the number it calls."""
+
+    def read(
+        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+    ) -> str | None:
+        """Read one value of the key."""
+        text = text_of(self._name, value, reporter, at, key)
+        if not text or text[0] not in "[<tT":
+            return text
+        number = unwrapped_number(text)
+        if number != text:
+            message = f'"{text}" contains more than the phone number {number}'
+            _report_unwrapped(message, number, reporter, (*at, key))
+        return number
 
 
-def read_number(name: str, value: Any, reader: Reader, at: At, key: str | int) -> Any:
-    """A phone number; of a link, the number it calls."""
-    text = text_of(name, value, reader, at, key)
-    if not text or text[0] not in "[<tT":
-        return text
-    number = unwrapped_number(text)
-    if number != text:
-        message = f'"{text}" contains more than the phone number {number}'
-        reader.report_untidy(
-            "untidy-address", (*at, key), message, f"write: {number}", number
-        )
-    return number
+def _report_unwrapped(
+    message: str, meant: str, reporter: ProblemReporter, at: At
+) -> None:
+    reporter.report_untidy("untidy-address", at, message, f"write: {meant}", meant)

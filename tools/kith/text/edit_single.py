@@ -7,7 +7,7 @@ from typing import Any
 from kith.errors import EditRefused
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_exact
-from kith.text.nodes import Mapping, Scalar, Sequence
+from kith.text.nodes import Mapping, Scalar, Sequence, unquoted_word
 
 
 def make_list(front: FrontMatter, key: str) -> None:
@@ -25,7 +25,7 @@ def make_list(front: FrontMatter, key: str) -> None:
     if node is None:
         return
     if isinstance(node, Sequence):
-        if _is_unquoted_word(value):
+        if unquoted_word(value) is not None:
             _unwrap(front, key, node)
     elif isinstance(node, Mapping) and not node.is_flow:
         _list_mapping(front, key, node)
@@ -46,14 +46,6 @@ def _put_in_brackets(front: FrontMatter, key: str, value: Any) -> None:
             continue
         return
     raise EditRefused(front.name, f"{key} cannot become a list")
-
-
-def _is_unquoted_word(value: Any) -> bool:
-    """Whether a value is ``[[word]]`` written without quotes, which means a single one."""
-    match value:
-        case [[str()]]:
-            return True
-    return False
 
 
 def _unwrap(front: FrontMatter, key: str, node: Sequence) -> None:

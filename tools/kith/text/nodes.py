@@ -136,6 +136,14 @@ def plain_value(node: Node) -> Any:
     return node.value
 
 
+def unquoted_word(value: Any) -> str | None:
+    """The word in ``[[word]]`` written without quotes, which YAML takes for lists."""
+    match value:
+        case [[str(word)]]:
+            return word
+    return None
+
+
 def scalars_of(node: Node | None) -> Iterator[Scalar]:
     """Every single value below a node and every key, in the order written."""
     match node:
