@@ -21,7 +21,7 @@ def run_example(rule: Rule, example: Example) -> tuple[Finding, ...]:
     journal = parse_journal(example_files(example))
     settings = parse_settings(example.settings)
     network = Network.of(journal, example.today, settings)
-    result = check_journal(journal, network, settings, rules=_rules_beside(rule))
+    result = check_journal(journal, network, settings, rules=_rules_for(rule))
     return tuple(
         finding
         for finding in result.findings
@@ -29,12 +29,15 @@ def run_example(rule: Rule, example: Example) -> tuple[Finding, ...]:
     )
 
 
-def _rules_beside(rule: Rule) -> tuple[Rule, ...]:
-    # What comes after the others looks at what they found.
+def _rules_for(rule: Rule) -> tuple[Rule, ...]:
+    """The rules that judge an example of a rule."""
+    if rule.after:
+        # It looks at what the others found.
+        return all_rules()
     return tuple(
-        other
-        for other in all_rules()
-        if rule.after or other.name == rule.name or other.family == _FORMAT
+        candidate
+        for candidate in all_rules()
+        if candidate.name == rule.name or candidate.family == _FORMAT
     )
 
 
