@@ -60,7 +60,9 @@ def check_change(change: Change, today: dt.date) -> ChangeResult:
 
 
 def _findings_before(
-    change: Change, settings: Settings, today: dt.date
+    change: Change,
+    settings: Settings,
+    today: dt.date,
 ) -> tuple[Finding, ...]:
     try:
         older_settings = read_settings(change.before.read)
@@ -72,7 +74,9 @@ def _findings_before(
 
 
 def _check(
-    state: State, settings: Settings, today: dt.date
+    state: State,
+    settings: Settings,
+    today: dt.date,
 ) -> tuple[Journal, CheckResult]:
     journal = parse_journal(state.files, state.problems, state.unread)
     network = Network.of(journal, today, settings)

@@ -201,7 +201,10 @@ class _Run:
         return groups
 
     def _severity(
-        self, rule: Rule, fault: Fault, group: _FolderGroup
+        self,
+        rule: Rule,
+        fault: Fault,
+        group: _FolderGroup,
     ) -> Severity | None:
         """How severe a fault is in its folder; nothing where the rule does not judge that."""
         folder = self._settings.folder_of(fault.path)

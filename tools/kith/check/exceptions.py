@@ -32,7 +32,9 @@ class ExceptionEntry(msgspec.Struct, frozen=True):
 
 
 def list_exceptions(
-    journal: Journal, result: CheckResult, today: dt.date
+    journal: Journal,
+    result: CheckResult,
+    today: dt.date,
 ) -> tuple[ExceptionEntry, ...]:
     """Every exception, by rule and file."""
     entries = []

@@ -53,7 +53,10 @@ class Fixed(msgspec.Struct, frozen=True):
 
 
 def fix(
-    root: Path, findings: Sequence[Finding], *, write: bool = True
+    root: Path,
+    findings: Sequence[Finding],
+    *,
+    write: bool = True,
 ) -> Iterator[Fixed | KithError]:
     """Fix every finding that can be, file by file.
 
@@ -85,7 +88,10 @@ def fix(
 
 
 def _fix_file(
-    root: Path, path: str, findings: list[Finding], writing: Writing | None
+    root: Path,
+    path: str,
+    findings: list[Finding],
+    writing: Writing | None,
 ) -> Fixed:
     before, _ = read_text(root / path)
     after, fixed_findings = mended_text(before, findings)
@@ -127,7 +133,9 @@ def _position_of(finding: Finding) -> tuple[int, int]:
 
 
 def _fixed_at_once(
-    text: str, changes: list[_Change], lines: Lines
+    text: str,
+    changes: list[_Change],
+    lines: Lines,
 ) -> tuple[str, list[Finding]] | None:
     """The text with every change, which is looked at once; nothing if that is not what it should.
 
@@ -150,7 +158,9 @@ def _fixed_at_once(
 
 
 def _fixed_each(
-    text: str, changes: list[_Change], lines: Lines
+    text: str,
+    changes: list[_Change],
+    lines: Lines,
 ) -> tuple[str, list[Finding]]:
     """The text with those changes that change nothing else, each of which is looked at."""
     after = text

@@ -59,7 +59,10 @@ def _type_name(setting: Setting) -> str:
 
 
 def _unknown(
-    where: str, kind: str, name: str, choices: tuple[str, ...]
+    where: str,
+    kind: str,
+    name: str,
+    choices: tuple[str, ...],
 ) -> SettingsError:
     msg = f'{where} names a {kind} that does not exist: "{name}"'
     suggestion = closest_match(name, choices)

@@ -19,7 +19,11 @@ class MailReader(KeyReader):
     """Reads the email addresses of a value or a list; one text may hold several."""
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> tuple[str, ...] | None:
         """Read one value of the key."""
         if value.__class__ is str and is_mail_address(value):
@@ -34,7 +38,11 @@ class MailReader(KeyReader):
         return tuple(dict.fromkeys(addresses)) or None
 
     def _addresses_of(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> list[str]:
         text = text_of(self._name, value, reporter, at, key)
         if text is None:
@@ -50,7 +58,10 @@ class MailReader(KeyReader):
 
 
 def _report_wrapped(
-    text: str, addresses: tuple[str, ...], reporter: ProblemReporter, at: At
+    text: str,
+    addresses: tuple[str, ...],
+    reporter: ProblemReporter,
+    at: At,
 ) -> None:
     """Report a text that holds addresses, and more."""
     means: str | tuple[str, ...]
@@ -78,7 +89,11 @@ class LinkReader(KeyReader):
     """Reads a web address; of a link, where it leads."""
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> str | None:
         """Read one value of the key."""
         text = text_of(self._name, value, reporter, at, key)
@@ -95,7 +110,11 @@ class PhoneReader(KeyReader):
     """Reads a phone number; of a link, the number it calls."""
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> str | None:
         """Read one value of the key."""
         text = text_of(self._name, value, reporter, at, key)
@@ -109,6 +128,9 @@ class PhoneReader(KeyReader):
 
 
 def _report_unwrapped(
-    message: str, meant: str, reporter: ProblemReporter, at: At
+    message: str,
+    meant: str,
+    reporter: ProblemReporter,
+    at: At,
 ) -> None:
     reporter.report_untidy("untidy-address", at, message, f"write: {meant}", meant)

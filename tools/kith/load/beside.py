@@ -15,7 +15,10 @@ from kith.text.shell import word
 
 
 def reader_in(
-    placement: Placement, version: Version | None, *, is_staged: bool
+    placement: Placement,
+    version: Version | None,
+    *,
+    is_staged: bool,
 ) -> ReadFile:
     """Reads files as a state holds them; from the disk what Git cannot hold or is told to ignore.
 

@@ -60,7 +60,11 @@ class _Form(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _form(
-    suffix: str, maker: str, certainty: Certainty, *, is_synced: bool = True
+    suffix: str,
+    maker: str,
+    certainty: Certainty,
+    *,
+    is_synced: bool = True,
 ) -> _Form:
     return _Form(
         suffix=LatePattern(suffix),
@@ -228,7 +232,9 @@ def _find_copy(path: str, existing: dict[str, str], read: _ReadFile) -> Copy | N
 
 
 def _existing_original(
-    path: str, guess: _Guess, existing: dict[str, str]
+    path: str,
+    guess: _Guess,
+    existing: dict[str, str],
 ) -> str | None:
     """The first of the files that a copy may be of, and that is there."""
     for name in guess.originals:

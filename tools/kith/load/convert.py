@@ -52,7 +52,10 @@ _SCALAR_READERS: dict[str, type[KeyReader]] = {
 
 
 def read_record(
-    model: type[Record], front: dict[str, Any], reporter: ProblemReporter, at: At
+    model: type[Record],
+    front: dict[str, Any],
+    reporter: ProblemReporter,
+    at: At,
 ) -> dict[str, Any]:
     """The values of a record's keys; a required key that is missing is reported and left out.
 
@@ -75,7 +78,10 @@ def read_record(
 
 
 def _read_keys(
-    model: type[Record], front: dict[str, Any], reporter: ProblemReporter, at: At
+    model: type[Record],
+    front: dict[str, Any],
+    reporter: ProblemReporter,
+    at: At,
 ) -> dict[str, Any]:
     fields = _fields_of(model)
     values: dict[str, Any] = {}
@@ -146,7 +152,11 @@ class _ListReader:
         self._read_item = read_item
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> tuple[Any, ...] | None:
         if value.__class__ is not list or unquoted_word(value) is not None:
             typed = self._read(value, reporter, at, key)
@@ -163,7 +173,11 @@ class _ListReader:
         return tuple(items)
 
     def _read(
-        self, item: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        item: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> Any:
         if item.__class__ is str and may_be_joined(item):
             is_reported = report_joined(reporter, (*at, key))
@@ -190,7 +204,11 @@ class _RecordReader:
         self._shorthand = _fields_of(model).get(getattr(model, "shorthand", ""))
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> Record | None:
         if value.__class__ is dict:
             return self._read_keys(value, reporter, (*at, key))
@@ -207,7 +225,10 @@ class _RecordReader:
         return None
 
     def _read_keys(
-        self, value: dict[str, Any], reporter: ProblemReporter, at: At
+        self,
+        value: dict[str, Any],
+        reporter: ProblemReporter,
+        at: At,
     ) -> Record | None:
         if has_bullet(value):
             report_bullet(value, reporter, at)
@@ -219,7 +240,11 @@ class _RecordReader:
         return self._model(origin=reporter.source, at=at, **values)
 
     def _read_shorthand(
-        self, text: str, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        text: str,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> Record | None:
         assert self._shorthand is not None
         suspect = _meant_as_key(text, self._model)
@@ -251,7 +276,10 @@ def _meant_as_key(text: str, model: type[Record]) -> Suspect | None:
 
 
 def _read_one_interaction(
-    value: Any, reporter: ProblemReporter, at: At, key: str | int
+    value: Any,
+    reporter: ProblemReporter,
+    at: At,
+    key: str | int,
 ) -> Record | None:
     if value.__class__ is dict:
         line = read_plain_line(value)
@@ -270,7 +298,9 @@ def _read_one_interaction(
 
 
 def _read_interaction_line(
-    value: Any, reporter: ProblemReporter, at: At
+    value: Any,
+    reporter: ProblemReporter,
+    at: At,
 ) -> Interaction | None:
     """An interaction on one line that has keys below it, or mistakes."""
     line = read_interaction(value, at)
@@ -296,7 +326,11 @@ class _KeyedRecordsReader:
         self._keyed_by: str = model.keyed_by  # type: ignore[attr-defined]
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> tuple[Record, ...] | None:
         if not isinstance(value, dict):
             message = (
@@ -313,7 +347,11 @@ class _KeyedRecordsReader:
         return tuple(records)
 
     def _read_entry(
-        self, name: str, item: Any, reporter: ProblemReporter, at: At
+        self,
+        name: str,
+        item: Any,
+        reporter: ProblemReporter,
+        at: At,
     ) -> Record | None:
         values = {self._keyed_by: name}
         if item is None or (isinstance(item, str) and _is_blank(item)):
@@ -325,7 +363,10 @@ class _KeyedRecordsReader:
 
 
 def _report_unknown_key(
-    model: type[Record], key: str, reporter: ProblemReporter, at: At
+    model: type[Record],
+    key: str,
+    reporter: ProblemReporter,
+    at: At,
 ) -> None:
     keys = [spec.key for spec in record_spec(model)]
     plain = without_odd(key).strip()
@@ -339,5 +380,8 @@ def _report_unknown_key(
     else:
         help_ = f'write "x-{key}" for a key of your own'
     reporter.report(
-        "unknown-key", (*at, key, KEY), f'"{key}" is not a known key', help_
+        "unknown-key",
+        (*at, key, KEY),
+        f'"{key}" is not a known key',
+        help_,
     )

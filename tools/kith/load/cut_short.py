@@ -29,7 +29,7 @@ from kith.text.leaves import find_leaves
 from kith.text.source import Source
 
 _COMPLETE = frozenset(
-    {"date", "birthday", "duration", "number", "choice", "email", "link"}
+    {"date", "birthday", "duration", "number", "choice", "email", "link"},
 )
 _LETTER = re.compile(r"(?:^|[\s(/])[A-Za-z]\Z")
 _NUMBER = re.compile(r"#\s?\d")
@@ -40,7 +40,9 @@ _KEY = re.compile(r"\s*(?:- )*([\w-]+)\s*:\s*\Z")
 
 
 def report_cuts(
-    model: type[Record], front: dict[str, Any], reporter: ProblemReporter
+    model: type[Record],
+    front: dict[str, Any],
+    reporter: ProblemReporter,
 ) -> None:
     """Report each value of a header that a hash sign cuts short.
 

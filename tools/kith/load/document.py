@@ -24,7 +24,7 @@ from kith.text.yaml_faults import YamlFault
 
 # A line of a list that holds one key and a text in which a second ": " breaks the YAML.
 _COLON_LINE = re.compile(
-    r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$"
+    r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$",
 )
 
 # Starting with the line's end, of which there are fewest, is five times faster.
@@ -102,7 +102,10 @@ def _fence_problem(path: str, data: bytes, text: str, split: Split) -> Problem:
 
 
 def _without_front(
-    path: str, text: str, split: Split, problems: tuple[Problem, ...]
+    path: str,
+    text: str,
+    split: Split,
+    problems: tuple[Problem, ...],
 ) -> Document:
     """A file whose front matter cannot be read."""
     return Document(
@@ -166,7 +169,9 @@ def _values(head: str) -> dict[str, Any] | None:
 
 
 def _read_carefully(
-    path: str, text: str, source: Source
+    path: str,
+    text: str,
+    source: Source,
 ) -> tuple[dict[str, Any] | None, list[Problem]]:
     """What can be read of a header that is not plainly keys and values, and what is wrong there."""
     parsed = source.read()

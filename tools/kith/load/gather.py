@@ -41,7 +41,10 @@ class Gathering:
         self._unread = set(unread)
 
     def add(
-        self, folder: PlacedFolder, version: Version, only: Collection[str] | None
+        self,
+        folder: PlacedFolder,
+        version: Version,
+        only: Collection[str] | None,
     ) -> None:
         """Take a folder as a state holds it.
 

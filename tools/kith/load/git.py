@@ -68,7 +68,9 @@ def changed_since(root: Path, revision: str) -> Change:
 
 
 def _versions_since(
-    commit: str, repository: Repository, placement: Placement
+    commit: str,
+    repository: Repository,
+    placement: Placement,
 ) -> _Versions:
     """A repository at a commit, and on the disk."""
     paths = hidden_paths(repository)
@@ -194,7 +196,10 @@ def _changed_behind(older: Version, hidden: Collection[str]) -> frozenset[str]:
 
 
 def _change(
-    placement: Placement, versions: _ByTop, after: State, notices: Iterable[str]
+    placement: Placement,
+    versions: _ByTop,
+    after: State,
+    notices: Iterable[str],
 ) -> Change:
     """The older state of what was touched, and the newer one of the rest."""
     touched = _touched(placement, versions, after.files)
@@ -211,7 +216,9 @@ def _change(
 
 
 def _untouched(
-    placement: Placement, after: State, touched: frozenset[str]
+    placement: Placement,
+    after: State,
+    touched: frozenset[str],
 ) -> Gathering:
     """What is the same in both states."""
     files = {path: data for path, data in after.files.items() if path not in touched}
@@ -221,7 +228,9 @@ def _untouched(
 
 
 def _touched(
-    placement: Placement, versions: _ByTop, files: Collection[str]
+    placement: Placement,
+    versions: _ByTop,
+    files: Collection[str],
 ) -> frozenset[str]:
     """What the journal calls the paths at which its states differ."""
     touched = set()
@@ -241,7 +250,9 @@ def _touched(
 
 
 def _git_paths_of(
-    folder: PlacedFolder, versions: _Versions, placement: Placement
+    folder: PlacedFolder,
+    versions: _Versions,
+    placement: Placement,
 ) -> set[str]:
     """Where the states of a repository hold a folder."""
     git_paths = {git_path_in(placement, folder, versions.before), folder.git_path}

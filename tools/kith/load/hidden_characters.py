@@ -39,7 +39,8 @@ class _HiddenIn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def without_hidden_values(
-    front: dict[str, Any], reporter: ProblemReporter
+    front: dict[str, Any],
+    reporter: ProblemReporter,
 ) -> dict[str, Any]:
     """The values of a header without such characters, each of which is reported.
 
@@ -84,7 +85,8 @@ def _problems(head: str, leaf: Leaf, reporter: ProblemReporter) -> Iterator[Prob
 
 
 def _problems_of_each(
-    hidden: _HiddenIn, reporter: ProblemReporter
+    hidden: _HiddenIn,
+    reporter: ProblemReporter,
 ) -> Iterator[Problem]:
     value = hidden.leaf.value
     shown = hidden.shown[:_MAX_SHOWN]

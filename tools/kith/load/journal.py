@@ -120,7 +120,10 @@ def _set_aside(files: list[Found], problems: list[Problem]) -> SetAside:
 
 
 def _read_all(
-    files: Iterable[Found], problems: list[Problem], *, with_places: bool
+    files: Iterable[Found],
+    problems: list[Problem],
+    *,
+    with_places: bool,
 ) -> Iterator[Document]:
     for file in files:
         try:

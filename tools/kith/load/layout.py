@@ -48,7 +48,10 @@ def _trailing_blanks(path: str, split: Split) -> Iterator[Problem]:
 
 
 def _many_blanks(
-    path: str, head: str, matches: list[re.Match[str]], lines: Lines
+    path: str,
+    head: str,
+    matches: list[re.Match[str]],
+    lines: Lines,
 ) -> Problem:
     """One problem for very many lines, which are written anew together."""
     start = matches[0].start()

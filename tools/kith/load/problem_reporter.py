@@ -31,7 +31,11 @@ class KeyReader:
         self._name = name
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> Any:
         """Read one value of the key, see :data:`ReadValue`."""
         raise NotImplementedError
@@ -85,7 +89,7 @@ class ProblemReporter:
                 message=self._with_odd_characters(message, at),
                 help=help_,
                 mend=mend,
-            )
+            ),
         )
 
     def _with_odd_characters(self, message: str, at: At) -> str:
@@ -104,7 +108,12 @@ class ProblemReporter:
         return ""
 
     def report_untidy(
-        self, rule: str, at: At, message: str, help_: str, means: str | tuple[str, ...]
+        self,
+        rule: str,
+        at: At,
+        message: str,
+        help_: str,
+        means: str | tuple[str, ...],
     ) -> None:
         """Report a value that was understood and should be written in another way.
 
@@ -131,12 +140,14 @@ class ProblemReporter:
                 help=help_,
                 mend=mend,
                 is_harmless=True,
-            )
+            ),
         )
 
 
 def _rewriting(
-    source: Source, node: Scalar, means: str | tuple[str, ...]
+    source: Source,
+    node: Scalar,
+    means: str | tuple[str, ...],
 ) -> Mend | None:
     """The change that writes a value anew; nothing where it does not stand on one line as it is."""
     quote = node.style
@@ -155,7 +166,11 @@ def _rewriting(
 
 
 def text_of(
-    name: str, value: Any, reporter: ProblemReporter, at: At, key: str | int
+    name: str,
+    value: Any,
+    reporter: ProblemReporter,
+    at: At,
+    key: str | int,
 ) -> str | None:
     """A value as a text; ``None``, and a problem, where it is a list or keys with values.
 

@@ -35,7 +35,8 @@ def read_post(document: Document) -> tuple[Post | None, list[Problem]]:
 
 
 def _read(
-    model: type[Person | Organization | Post], document: Document
+    model: type[Person | Organization | Post],
+    document: Document,
 ) -> tuple[Person | Organization | Post | None, list[Problem]]:
     front = document.front
     if front is None:

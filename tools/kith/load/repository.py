@@ -118,7 +118,10 @@ class Repository:
                 batch.append((path, name))
             else:
                 contents[path] = self.run(
-                    "cat-file", "--filters", f"--path={path}", name
+                    "cat-file",
+                    "--filters",
+                    f"--path={path}",
+                    name,
                 )
         return contents | self._read_batch(batch)
 

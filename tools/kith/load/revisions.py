@@ -95,7 +95,9 @@ class Staged(msgspec.Struct, frozen=True):
 
 
 def find_staged(
-    repository: Repository, head: str, entries: Mapping[str, Entry]
+    repository: Repository,
+    head: str,
+    entries: Mapping[str, Entry],
 ) -> Staged:
     """What is staged for the next commit.
 
@@ -110,7 +112,13 @@ def find_staged(
     changed = set()
     unmerged = set()
     output = repository.names(
-        "diff", "--cached", "--raw", "--no-abbrev", *_DIFF_OPTIONS, head, "--"
+        "diff",
+        "--cached",
+        "--raw",
+        "--no-abbrev",
+        *_DIFF_OPTIONS,
+        head,
+        "--",
     )
     # Each change is followed by its path.
     for details, path in zip(output[::2], output[1::2], strict=True):
@@ -180,7 +188,10 @@ def _commit(repository: Repository, revision: str) -> str | None:
         return None
     try:
         return repository.line(
-            "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            f"{revision}^{{commit}}",
         )
     except GitError:
         return None

@@ -32,7 +32,11 @@ class TextReader(KeyReader):
     """Reads a text."""
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> str | None:
         """Read one value of the key."""
         if value.__class__ is str:
@@ -46,7 +50,11 @@ class DateReader(KeyReader):
     """Reads a date."""
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> PartialDate | None:
         """Read one value of the key."""
         text = text_of(self._name, value, reporter, at, key)
@@ -64,7 +72,11 @@ class BirthdayReader(KeyReader):
     """Reads a date of birth, whose year may be unknown."""
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> str | None:
         """Read one value of the key."""
         text = text_of(self._name, value, reporter, at, key)
@@ -85,7 +97,11 @@ class DurationReader(KeyReader):
     """Reads a span of time, or ``never``."""
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> str | None:
         """Read one value of the key."""
         text = text_of(self._name, value, reporter, at, key)
@@ -106,7 +122,11 @@ class NumberReader(KeyReader):
     """Reads a whole number, its digits grouped or not."""
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> int | None:
         """Read one value of the key."""
         text = text_of(self._name, value, reporter, at, key)
@@ -124,7 +144,11 @@ class ReferenceReader(KeyReader):
     """Reads a slug or a name; of ``[[slug|words]]``, the slug."""
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> str | None:
         """Read one value of the key."""
         word = unquoted_word(value)
@@ -153,7 +177,11 @@ class ChoiceReader:
         self._choice_set = frozenset(spec.choices)
 
     def read(
-        self, value: Any, reporter: ProblemReporter, at: At, key: str | int
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: str | int,
     ) -> str | None:
         """Read one value of the key."""
         if value.__class__ is str and value in self._choice_set:

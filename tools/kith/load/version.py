@@ -229,7 +229,11 @@ class Version:
                 yield entry
 
     def _find(
-        self, folder: str, name: str, path: str, inside: tuple[str, ...]
+        self,
+        folder: str,
+        name: str,
+        path: str,
+        inside: tuple[str, ...],
     ) -> Iterator[JournalEntry]:
         """What stands at a path, and what is wrong with the folders that lead there.
 
@@ -259,7 +263,10 @@ class Version:
             yield entry
 
     def _entry_at(
-        self, own_path: str, path: str, inside: tuple[str, ...]
+        self,
+        own_path: str,
+        path: str,
+        inside: tuple[str, ...],
     ) -> JournalEntry | None:
         """What stands at a path.
 
@@ -283,7 +290,10 @@ class Version:
         return _name_problem(own_path)
 
     def _linked_entry(
-        self, own_path: str, path: str, inside: tuple[str, ...]
+        self,
+        own_path: str,
+        path: str,
+        inside: tuple[str, ...],
     ) -> JournalEntry | None:
         """What a link leads to, or why it is not followed, where what it names would be read."""
         target = self.follow(path)
@@ -298,7 +308,10 @@ class Version:
         return None
 
     def _link_trouble(
-        self, path: str, target: str | None, inside: tuple[str, ...]
+        self,
+        path: str,
+        target: str | None,
+        inside: tuple[str, ...],
     ) -> str:
         """Why a link is not followed; nothing for one to a file of the journal."""
         if target is None:

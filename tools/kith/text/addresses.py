@@ -27,7 +27,8 @@ _FORMS = LatePattern(
     re.IGNORECASE,
 )
 _SEPARATOR = LatePattern(
-    r"(?:[\s,;/|&+<>•*·–]|\b(?:and|or|und|oder|et|ou|y|e|o)\b)*\Z", re.IGNORECASE
+    r"(?:[\s,;/|&+<>•*·–]|\b(?:and|or|und|oder|et|ou|y|e|o)\b)*\Z",
+    re.IGNORECASE,
 )
 # Spelt out against robots: "lena at x dot example", "lena[at]x.example", "lena @ x.example".
 _AT = r"(?:\s+at\s+|\s*[\[({<]\s*(?:at|ät|@)\s*[\])}>]\s*|\s*@\s*)"

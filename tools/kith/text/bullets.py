@@ -12,7 +12,7 @@ from kith.text.late import LatePattern
 _SIGNS = "*+•‣⁃◦▪▫●○■□▶►▸➤➢→·∙‐‑–—―−"
 _MARK = LatePattern(
     rf"(?P<mark>[{_SIGNS}](?=[ \t{BLANKS}])|[•‣⁃◦▪▫●○■□▶►▸➤➢]|\d{{1,3}}[.)](?=[ \t{BLANKS}])"
-    rf"|\(\d{{1,3}}\)(?=[ \t{BLANKS}])|-(?=[{BLANKS}])|-(?=[^\W\d_]))(?P<gap>[ \t{BLANKS}]*)(?=\S)"
+    rf"|\(\d{{1,3}}\)(?=[ \t{BLANKS}])|-(?=[{BLANKS}])|-(?=[^\W\d_]))(?P<gap>[ \t{BLANKS}]*)(?=\S)",
 )
 # Behind a dash that is YAML's own.
 _SECOND_MARK = LatePattern(rf"(?P<mark>[{_SIGNS}])[ \t{BLANKS}]+(?=\S)")

@@ -24,7 +24,7 @@ _NEVER_SPELLING = "\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
 # Beside letters of the Latin script none of the others does anything; elsewhere some are spelling.
 _NOT_LATIN = r"[^\x00-\u024f]"
 _HIDDEN = LatePattern(
-    rf"[{_NEVER_SPELLING}]+|(?<!{_NOT_LATIN})[{_INVISIBLE}]+(?!{_NOT_LATIN})"
+    rf"[{_NEVER_SPELLING}]+|(?<!{_NOT_LATIN})[{_INVISIBLE}]+(?!{_NOT_LATIN})",
 )
 _ONLY_TURNING = LatePattern(f"[{_TURNING}]+\\Z")
 _RIGHT_TO_LEFT = LatePattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -33,7 +33,7 @@ _ODD_BLANKS = LatePattern(f"[{BLANKS}]")
 _ANY_LEAD = LatePattern(f"[ \t{BLANKS}{_INVISIBLE}]+")
 _INVISIBLES = LatePattern(f"[{_INVISIBLE}]")
 _ODD_BEHIND = LatePattern(
-    rf"^((?:-[ \t]+)*(?:-|[^:\"\'{BLANKS}]*:))[{BLANKS}{_INVISIBLE}]+[ \t]*(?=\S|\Z)"
+    rf"^((?:-[ \t]+)*(?:-|[^:\"\'{BLANKS}]*:))[{BLANKS}{_INVISIBLE}]+[ \t]*(?=\S|\Z)",
 )
 _ODD_BEFORE = LatePattern(rf"^((?:-[ \t]+)*[\w-]+)[{BLANKS}{_INVISIBLE}]+:(?=[ \t]|\Z)")
 

@@ -18,7 +18,8 @@ _CLOCK = (
     r"(?:\[[\w/+\-]+\])?"
 )
 _MOMENT = re.compile(
-    rf"(\d{{4}}-\d{{2}}-\d{{2}}){_CLOCK}(?=\s|\Z)", re.ASCII | re.IGNORECASE
+    rf"(\d{{4}}-\d{{2}}-\d{{2}}){_CLOCK}(?=\s|\Z)",
+    re.ASCII | re.IGNORECASE,
 )
 _DURATION = re.compile(r"(\d{1,4})\s*(d|w|m|y)\Z", re.ASCII)
 _ANY_LEAP_YEAR = "2000"

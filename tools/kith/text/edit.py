@@ -51,7 +51,11 @@ class FrontMatter(EditedText):
         self._replace(node.start, node.end, emitted, path, with_value(value))
 
     def add_key(
-        self, path: Path, key: str, value: Emittable, after: Sequence[str] = ()
+        self,
+        path: Path,
+        key: str,
+        value: Emittable,
+        after: Sequence[str] = (),
     ) -> None:
         """Add a key to a mapping: the front matter itself (an empty path) or one within it.
 
@@ -80,7 +84,10 @@ class FrontMatter(EditedText):
         self._insert(position, addition, path, change)
 
     def add_list(
-        self, key: str, items: Sequence[str], after: Sequence[str] = ()
+        self,
+        key: str,
+        items: Sequence[str],
+        after: Sequence[str] = (),
     ) -> None:
         """Add a top-level key with a list, one item to a line.
 
@@ -102,7 +109,11 @@ class FrontMatter(EditedText):
         self._insert(position, lines, (), lambda mapping: mapping | {key: values})
 
     def add_lines(
-        self, key: str, lines: list[str], value: Any, after: Sequence[str]
+        self,
+        key: str,
+        lines: list[str],
+        value: Any,
+        after: Sequence[str],
     ) -> None:
         """Add a top-level key by its lines, whatever its value is.
 

@@ -81,7 +81,7 @@ class EditedText(Header):
             value = plain_value(top)
         if not is_same(value, expected):
             raise self._refusal(
-                f"changing {shown_path(path)} would change more than that"
+                f"changing {shown_path(path)} would change more than that",
             )
         self._set_head(head, top)
 

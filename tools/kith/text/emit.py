@@ -15,13 +15,13 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 # What may stand in a file but must not: controls, and the bidirectional overrides that make a
 # text look like another one.
 _UNSAFE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]",
 )
 # What a text can hold only between double quotes, written with escapes.
 _NEEDS_ESCAPES = re.compile(r"[\n\r\t\x85\u2028\u2029]")
 # What must be escaped in a quoted text lest YAML refuses, folds or hides it.
 _ESCAPED = re.compile(
-    r"[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    r"[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]",
 )
 
 Emittable = str | Sequence[str] | Mapping[str, str | Sequence[str]]

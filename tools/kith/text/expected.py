@@ -19,7 +19,9 @@ def parsed_item(item: str) -> Any:
 
 
 def changed(
-    value: Any, path: tuple[str | int, ...], change: Callable[[Any], Any]
+    value: Any,
+    path: tuple[str | int, ...],
+    change: Callable[[Any], Any],
 ) -> Any:
     """A value in which what a path leads to was changed; a list of one may be the value itself."""
     if not path:

@@ -31,7 +31,7 @@ _TEXT_CONTROLS = b"\t\n\r\x0b\x0c\x1b"
 _MAX_CONTROLS = 0.05
 
 _LFS = re.compile(
-    rb"(?:\xef\xbb\xbf)?version https://(?:git-lfs|hawser)\.github\.com/spec/v?\d"
+    rb"(?:\xef\xbb\xbf)?version https://(?:git-lfs|hawser)\.github\.com/spec/v?\d",
 )
 _LFS_SIZE = re.compile(rb"^size (\d{1,15})\r?$", re.MULTILINE)
 _ANNEX = re.compile(rb"(?:\.\./)*(?:\.git)?/annex/objects/")

@@ -49,7 +49,9 @@ def _addresses(definitions: Iterable[Definition]) -> dict[str, str]:
 
 
 def _free_name(
-    label: str, addresses: dict[str, str], fixed_addresses: dict[str, str]
+    label: str,
+    addresses: dict[str, str],
+    fixed_addresses: dict[str, str],
 ) -> str:
     """A label that leads nowhere else in either text."""
     address = addresses[label]
@@ -62,7 +64,9 @@ def _free_name(
 
 
 def _changes_of_definitions(
-    body: str, definitions: Iterable[Definition], new_names: dict[str, str]
+    body: str,
+    definitions: Iterable[Definition],
+    new_names: dict[str, str],
 ) -> Iterator[_Change]:
     for definition in definitions:
         label = _LABEL.match(body, definition.start)

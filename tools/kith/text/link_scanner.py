@@ -61,7 +61,8 @@ class _Destination(msgspec.Struct, frozen=True, gc=False):
 
 
 def find_links(
-    state: StateInline, definitions: Mapping[str, Definition]
+    state: StateInline,
+    definitions: Mapping[str, Definition],
 ) -> dict[int, Link]:
     """The links of a paragraph by where they start.
 
@@ -77,7 +78,9 @@ def find_links(
 
 class _LinkScanner:
     def __init__(
-        self, state: StateInline, definitions: Mapping[str, Definition]
+        self,
+        state: StateInline,
+        definitions: Mapping[str, Definition],
     ) -> None:
         self._state = state
         self._text = state.src

@@ -68,7 +68,8 @@ def read_references(body: str, first_line: int = 1) -> References:
 
 
 def _names(
-    references: Iterable[Reference], definitions: Iterable[Definition]
+    references: Iterable[Reference],
+    definitions: Iterable[Definition],
 ) -> tuple[Name, ...]:
     """Where each name is written, in order."""
     names = {}

@@ -116,7 +116,10 @@ def _inline(state: StateCore) -> None:
         if token.type == "inline":
             state.env["links"] = None
             token.children = state.md.inline.parse(
-                token.content, state.md, state.env, []
+                token.content,
+                state.md,
+                state.env,
+                [],
             )
 
 

@@ -118,7 +118,10 @@ def _written(match: re.Match[str], body: str, start: int) -> _Written | None:
 
 
 def _wiki_link(
-    match: re.Match[str], body: str, start: int, kind: Kind
+    match: re.Match[str],
+    body: str,
+    start: int,
+    kind: Kind,
 ) -> _Written | None:
     """``[[name|words]]``."""
     name = match[1]

@@ -91,7 +91,8 @@ def line_start(state: StateBlock, number: int) -> int:
 
 
 def positions_of_cells(
-    state: StateBlock, tokens: list[Token]
+    state: StateBlock,
+    tokens: list[Token],
 ) -> Iterator[tuple[Token, PositionMap]]:
     """The contents of a table's cells, each with its positions.
 

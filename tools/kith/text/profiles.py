@@ -11,7 +11,7 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 HIDDEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]",
 )
 """Controls, zero-width letters and the marks that turn the direction of a text around."""
 

@@ -33,14 +33,14 @@ _ODD_COLON = LatePattern(rf"{_KEY.pattern}[ \t]*[{COLONS}][ \t]*(?P<value>.*)\Z"
 _TIGHT_COLON = LatePattern(rf"{_KEY.pattern}:(?!//)(?P<value>[^\s/].*)\Z")
 _BREAK = LatePattern(f"[{BREAKS}]")
 _TAB = LatePattern(
-    r"(?P<lead>[ \t]*\t[ \t]*)(?=\S)|(?P<dashes>(?:[ ]*-[ ]+)*[ ]*-[ ]*\t[ \t]*)(?=\S)"
+    r"(?P<lead>[ \t]*\t[ \t]*)(?=\S)|(?P<dashes>(?:[ ]*-[ ]+)*[ ]*-[ ]*\t[ \t]*)(?=\S)",
 )
 _HASH = LatePattern(r"(?P<before>.*\S)[ \t]+#")
 _KEY_LEAD = LatePattern(rf"[ \t]*(?:-[ \t]+)*(?:{_KEY.pattern}:[ \t]+)?")
 _BRACKETS = frozenset("[{")
 _TAG = LatePattern(r"#[^,\[\]{}]+")
 _LINK = LatePattern(
-    r"(?P<key>(?:[\w-]+:[ \t]+)?)(?P<link>\[[^\]]*\]\([^)]*\).*|<[^>]*>.*)\Z"
+    r"(?P<key>(?:[\w-]+:[ \t]+)?)(?P<link>\[[^\]]*\]\([^)]*\).*|<[^>]*>.*)\Z",
 )
 
 

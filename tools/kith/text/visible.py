@@ -6,7 +6,7 @@ import re
 
 HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069"
-    "\ud800-\udfff\ufffe\uffff]"
+    "\ud800-\udfff\ufffe\uffff]",
 )
 """Control characters, marks that turn the reading direction, lone halves of characters."""
 
