@@ -37,7 +37,9 @@ def changes_only(before: str, after: str, mends: list[Mend]) -> bool:
     """
     old = _content_of(before)
     new = _content_of(after)
-    if old is None or new is None:
+    if old is None:
+        return False
+    if new is None:
         return False
     differences = list(_differences(old.front, new.front))
     differences += _differences(old.body, new.body)
@@ -60,9 +62,13 @@ def _changes_of_values(mends: list[Mend]) -> list[Mend]:
 
 def _continues(first: Mend, mend: Mend) -> bool:
     """Whether two changes take characters out of one value, which the first tells as it will be."""
-    if first.new or mend.new:
+    if first.new:
         return False
-    if not isinstance(first.means, str) or not isinstance(mend.means, str):
+    if mend.new:
+        return False
+    if not isinstance(first.means, str):
+        return False
+    if not isinstance(mend.means, str):
         return False
     return len(mend.means) == len(first.means) + len(first.old)
 
@@ -79,10 +85,14 @@ def _is_meant(mend: Mend, difference: _Difference) -> bool:
 def _content_of(text: str) -> _Content | None:
     """What a file holds; nothing where its front matter is no YAML."""
     split = split_document(text)
-    if split.head is None or not split.is_closed:
+    if split.head is None:
+        return None
+    if not split.is_closed:
         return None
     parsed = parse_yaml(split.head)
-    if parsed.faults or parsed.node is None:
+    if parsed.faults:
+        return None
+    if parsed.node is None:
         return None
     return _Content(plain_value(parsed.node), split.body.rstrip("\r\n"))
 
@@ -100,12 +110,16 @@ def _differences(old: Any, new: Any) -> Iterator[_Difference]:
 
 
 def _has_same_keys(old: Any, new: Any) -> bool:
-    if not isinstance(old, dict) or not isinstance(new, dict):
+    if not isinstance(old, dict):
+        return False
+    if not isinstance(new, dict):
         return False
     return list(old) == list(new)
 
 
 def _has_same_length(old: Any, new: Any) -> bool:
-    if not isinstance(old, list) or not isinstance(new, list):
+    if not isinstance(old, list):
+        return False
+    if not isinstance(new, list):
         return False
     return len(old) == len(new)

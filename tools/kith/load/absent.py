@@ -111,7 +111,9 @@ def reader_here(root: Path) -> ReadFile:
 
     def read(name: str) -> bytes | None:
         data = read_on_disk(name)
-        if data is not None or not may_be_in_git(root):
+        if data is not None:
+            return data
+        if not may_be_in_git(root):
             return data
         try:
             return _read_absent(root, name)

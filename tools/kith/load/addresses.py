@@ -97,7 +97,9 @@ class LinkReader(KeyReader):
     ) -> str | None:
         """Read one value of the key."""
         text = text_of(self._name, value, reporter, at, key)
-        if not text or text[0] not in "[<":
+        if not text:
+            return text
+        if text[0] not in "[<":
             return text
         link = unwrapped_link(text)
         if link != text:
@@ -118,7 +120,9 @@ class PhoneReader(KeyReader):
     ) -> str | None:
         """Read one value of the key."""
         text = text_of(self._name, value, reporter, at, key)
-        if not text or text[0] not in "[<tT":
+        if not text:
+            return text
+        if text[0] not in "[<tT":
             return text
         number = unwrapped_number(text)
         if number != text:

@@ -306,7 +306,9 @@ def _read_interaction_line(
     line = read_interaction(value, at)
     for fault in line.faults:
         reporter.report(fault.rule, fault.at, fault.message, fault.help)
-    if line.date is None or line.how is None:
+    if line.date is None:
+        return None
+    if line.how is None:
         return None
     values: dict[str, Any] = {"direction": line.direction, "note": line.note}
     values |= _read_keys(Interaction, line.rest, reporter, line.rest_at)

@@ -57,12 +57,37 @@ class Cut(msgspec.Struct, frozen=True, kw_only=True):
     def is_tight(self) -> bool:
         """Whether something stands right behind its sign."""
         following = self.text[1:2]
-        return bool(following) and not following.isspace() and following not in "#!-="
+        if not following or following.isspace():
+            return False
+        return following not in "#!-="
+
+    @property
+    def kind(self) -> str:
+        """The kind of the field; nothing for a key of one's own."""
+        if self.spec is None:
+            return ""
+        return self.spec.kind
 
     @property
     def takes_many(self) -> bool:
         """Whether the field holds a list of texts."""
-        return self.spec is not None and self.spec.many and self.spec.kind == "text"
+        if self.spec is None:
+            return False
+        return self.spec.many and self.spec.kind == "text"
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the field takes sentences."""
+        if self.spec is None:
+            return False
+        return self.spec.field.prose
+
+    @property
+    def is_interaction(self) -> bool:
+        """Whether the value is the line of an interaction."""
+        if self.spec is None:
+            return False
+        return self.spec.record is Interaction
 
     @property
     def is_list_of_tags(self) -> bool:
@@ -81,7 +106,7 @@ def meant_line(cut: Cut) -> str:
     if leaf.is_nothing:
         return f"{before} {_with_cut('', cut)}"
     lead = _lead_of(cut)
-    if cut.spec is not None and cut.spec.record is Interaction:
+    if cut.is_interaction:
         return f"{lead}{leaf.value}: {single_quoted(cut.text)}"
     value = leaf.value
     if leaf.style:
@@ -114,9 +139,7 @@ def _lead_of(cut: Cut) -> str:
 
 def _with_cut(value: str, cut: Cut) -> str:
     """A value with what was cut from it: hashtags as items of a list where a list may stand."""
-    at = cut.leaf.at
-    is_item = bool(at) and isinstance(at[-1], int)
-    if cut.is_list_of_tags and not is_item:
+    if cut.is_list_of_tags and not cut.leaf.is_item:
         items = list(map(single_quoted, cut.tags))
         if value:
             items.insert(0, value)
@@ -124,7 +147,7 @@ def _with_cut(value: str, cut: Cut) -> str:
             return f"[{', '.join(items)}]"
     if value:
         return single_quoted(f"{value}{cut.gap}{cut.text}")
-    if cut.spec is not None and cut.spec.kind in _REFERENCES:
+    if cut.kind in _REFERENCES:
         return cut.text.lstrip("#")
     return single_quoted(cut.text)
 

@@ -98,7 +98,7 @@ def _is_lost(cut: Cut) -> bool:
         return _is_lost_below(cut)
     if cut.gap.strip(" \t:-"):
         return _is_lost_behind_sign(cut)
-    if cut.spec is not None and cut.spec.kind in _COMPLETE:
+    if cut.kind in _COMPLETE:
         return False
     if leaf.style:
         return cut.is_list_of_tags
@@ -122,12 +122,15 @@ def _is_lost_behind_text(cut: Cut) -> bool:
     if cut.is_tight:
         return True
     is_wide = len(cut.gap) > 1 or "\t" in cut.gap
-    if is_wide or cut.text[1:2] == "#":
+    if is_wide:
         return False
-    if " #" in cut.text or _NUMBER.match(cut.text) or _LETTER.search(cut.leaf.value):
+    if cut.text[1:2] == "#":
+        return False
+    if " #" in cut.text or _NUMBER.match(cut.text):
         return True
-    is_prose = cut.spec is not None and cut.spec.field.prose
-    return is_prose and not cut.leaf.value.endswith(_STOPS)
+    if _LETTER.search(cut.leaf.value):
+        return True
+    return cut.is_prose and not cut.leaf.value.endswith(_STOPS)
 
 
 def _is_lost_below(cut: Cut) -> bool:
@@ -136,7 +139,11 @@ def _is_lost_below(cut: Cut) -> bool:
     if before.strip():
         # Behind a key whose value stands below.
         return _KEY.match(before) is not None and len(cut.tags) > 1
-    if not cut.is_tight or cut.gap.count("\n") > 1 or cut.gap.strip(" \t\r\n"):
+    if not cut.is_tight:
+        return False
+    if cut.gap.count("\n") > 1:
+        return False
+    if cut.gap.strip(" \t\r\n"):
         return False
     if cut.leaf.is_nothing:
         return cut.is_list_of_tags
@@ -146,9 +153,11 @@ def _is_lost_below(cut: Cut) -> bool:
 def _goes_on_below(cut: Cut) -> bool:
     """Whether a comment is where a text goes on in the next line, further in than its key."""
     leaf = cut.leaf
-    if leaf.style or leaf.is_in_flow:
+    if leaf.style:
         return False
-    if cut.spec is None or not cut.spec.field.prose:
+    if leaf.is_in_flow:
+        return False
+    if not cut.is_prose:
         return False
     line_start = cut.head.rfind("\n", 0, leaf.start) + 1
     lead = cut.head[line_start : leaf.start]
@@ -185,7 +194,7 @@ def _certain_meaning(cut: Cut) -> str | tuple[str, ...] | None:
     leaf = cut.leaf
     if not leaf.is_nothing or "\n" in cut.gap or leaf.is_in_flow:
         return None
-    if cut.is_list_of_tags and isinstance(leaf.at[-1], str):
+    if cut.is_list_of_tags and not leaf.is_item:
         if len(cut.tags) == 1:
             return cut.tags[0]
         return tuple(cut.tags)

@@ -106,7 +106,9 @@ def is_inside(location: str, folders: tuple[str, ...]) -> bool:
     """Whether a location, links followed, is one of some folders or below one."""
     for folder in folders:
         below = folder.removesuffix(os.sep) + os.sep
-        if location == folder or location.startswith(below):
+        if location == folder:
+            return True
+        if location.startswith(below):
             return True
     return False
 

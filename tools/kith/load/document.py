@@ -232,7 +232,9 @@ def _too_long(path: str, split: Split) -> Problem:
 
 def _conflicts(path: str, text: str) -> tuple[Problem, ...]:
     """The merge conflicts in a file, those shown in code left out."""
-    if "<<<<<<<" not in text or ">>>>>>>" not in text:
+    if "<<<<<<<" not in text:
+        return ()
+    if ">>>>>>>" not in text:
         return ()
     problems = []
     is_code = False

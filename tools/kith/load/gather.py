@@ -128,7 +128,9 @@ def git_path_in(placement: Placement, folder: PlacedFolder, version: Version) ->
     git_path = version.follow(f"{root}/{folder.name}")
     if git_path is None:
         return folder.git_path
-    if git_path in version.folders or version.is_submodule(git_path):
+    if git_path in version.folders:
+        return git_path
+    if version.is_submodule(git_path):
         return git_path
     return folder.git_path
 

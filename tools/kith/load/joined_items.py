@@ -39,7 +39,11 @@ def report_joined(reporter: ProblemReporter, at: At) -> bool:
         Whether it was meant so.
     """
     node = reporter.source.node_at(at)
-    if not isinstance(node, Scalar) or node.style or node.is_in_flow:
+    if not isinstance(node, Scalar):
+        return False
+    if node.style:
+        return False
+    if node.is_in_flow:
         return False
     leaf = leaf_of(node, at)
     items = _items_in(reporter.source.head[leaf.start : leaf.end])

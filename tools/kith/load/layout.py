@@ -35,7 +35,9 @@ def find_untidy(path: str, text: str, split: Split) -> Iterator[Problem]:
 def _trailing_blanks(path: str, split: Split) -> Iterator[Problem]:
     head = split.head or ""
     matches = list(_BLANKS.finditer(head))
-    if not matches or not _means_the_same(head, _BLANKS.sub("", head)):
+    if not matches:
+        return
+    if not _means_the_same(head, _BLANKS.sub("", head)):
         return
     lines = Lines(head, split.head_line)
     if len(matches) > _MAX_ALONE:
@@ -93,7 +95,9 @@ def _means_the_same(head: str, tidy_head: str) -> bool:
     """Whether two headers hold the same values: blanks within a text of several lines count."""
     value = _value_of(head)
     tidy_value = _value_of(tidy_head)
-    if value is None or tidy_value is None:
+    if value is None:
+        return False
+    if tidy_value is None:
         return False
     return bool(value == tidy_value)
 
@@ -104,6 +108,8 @@ def _value_of(head: str) -> Any:
     if values is not UNCLEAR:
         return values
     parsed = parse_yaml(head)
-    if parsed.node is None or parsed.faults:
+    if parsed.node is None:
+        return None
+    if parsed.faults:
         return None
     return plain_value(parsed.node)

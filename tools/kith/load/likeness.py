@@ -23,7 +23,9 @@ def is_alike(data: bytes | None, other_data: bytes | None) -> bool:
         data: What one file holds; nothing where it cannot be read.
         other_data: What the other holds.
     """
-    if data is None or other_data is None:
+    if data is None:
+        return False
+    if other_data is None:
         return False
     if data == other_data:
         return True
@@ -43,7 +45,9 @@ def _front_of(text: str) -> Any:
 
 def _contradict(front: Any, other_front: Any) -> bool:
     """Whether two headers name different people or posts, or addresses of which none is shared."""
-    if not isinstance(front, dict) or not isinstance(other_front, dict):
+    if not isinstance(front, dict):
+        return False
+    if not isinstance(other_front, dict):
         return False
     for key in _LABELS:
         if _words(front.get(key)) != _words(other_front.get(key)):

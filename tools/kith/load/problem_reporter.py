@@ -154,7 +154,9 @@ def _rewriting(
     if node.is_block:
         quote = ""
     written = f"{quote}{node.value}{quote}"
-    if "\n" in written or not source.head.startswith(written, node.start):
+    if "\n" in written:
+        return None
+    if not source.head.startswith(written, node.start):
         return None
     return Mend(
         line=node.line,
@@ -193,7 +195,9 @@ def text_of(
 
 def _quoting_help(value: Any) -> str:
     """What to write where a text with a colon was read as a key with its value."""
-    if not isinstance(value, dict) or len(value) != 1:
+    if not isinstance(value, dict):
+        return ""
+    if len(value) != 1:
         return ""
     ((before, after),) = value.items()
     if after is not None and not isinstance(after, str):

@@ -43,6 +43,8 @@ _PARTIAL = r"^(remote\..*\.promisor|extensions\.partialclone)$"
 class Repository:
     """A Git repository, with the work tree in which it lays out its files.
 
+    What runs a Git command raises ``GitError`` where the command ends with an error.
+
     Args:
         top: The folder of the work tree, links followed.
         environment: What Git is run with.
@@ -64,27 +66,15 @@ class Repository:
         return os.path.join(self.top, path)  # noqa: PTH118 - plain strings throughout
 
     def run(self, *arguments: str, data: bytes | None = None) -> bytes:
-        """What a Git command prints.
-
-        Raises:
-            GitError: It ended with an error.
-        """
+        """What a Git command prints."""
         return _run(self.top, self._environment, *arguments, data=data)
 
     def line(self, *arguments: str) -> str:
-        """The one line that a Git command prints.
-
-        Raises:
-            GitError: It ended with an error.
-        """
+        """The one line that a Git command prints."""
         return os.fsdecode(self.run(*arguments)).removesuffix("\n")
 
     def names(self, *arguments: str) -> list[str]:
-        """What a Git command prints with ``-z``.
-
-        Raises:
-            GitError: It ended with an error.
-        """
+        """What a Git command prints with ``-z``."""
         names = os.fsdecode(self.run(*arguments)).split("\0")
         return list(filter(None, names))
 

@@ -216,6 +216,8 @@ def _no_revision(repository: Repository, revision: str, where: str) -> KithError
 def _remote_branch(repository: Repository, revision: str) -> str:
     """What ``git fetch`` needs for the branch of a remote; nothing for any other revision."""
     remote, _, branch = revision.partition("/")
-    if not branch or remote not in repository.line("remote").split("\n"):
+    if not branch:
+        return ""
+    if remote not in repository.line("remote").split("\n"):
         return ""
     return f" {remote} {branch}:refs/remotes/{revision}"

@@ -188,7 +188,9 @@ class ChoiceReader:
             choice: str = value
             return choice
         text = text_of(self._key, value, reporter, at, key)
-        if text is None or text in self._choice_set:
+        if text is None:
+            return text
+        if text in self._choice_set:
             return text
         self._report_unknown(text, reporter, (*at, key))
         return None

@@ -132,7 +132,9 @@ class Version:
             elif part not in {"", "."}:
                 followed.append(part)
                 entry = self.entries.get("/".join(followed))
-                if entry is None or entry.mode != _LINK:
+                if entry is None:
+                    continue
+                if entry.mode != _LINK:
                     continue
                 links += 1
                 if links > _MAX_LINKS:
@@ -157,15 +159,20 @@ class Version:
             return None
         return _LinkTarget(parts, is_relative=False)
 
+    def _mode_of(self, path: str) -> str:
+        """Tells what stands at a path; empty where nothing does."""
+        entry = self.entries.get(path)
+        if entry is None:
+            return ""
+        return entry.mode
+
     def is_file(self, path: str) -> bool:
         """Whether a path, links followed before, is that of a file."""
-        entry = self.entries.get(path)
-        return entry is not None and entry.mode not in {_LINK, _SUBMODULE}
+        return self._mode_of(path) not in {"", _LINK, _SUBMODULE}
 
     def is_submodule(self, path: str) -> bool:
         """Whether a path is that of a submodule."""
-        entry = self.entries.get(path)
-        return entry is not None and entry.mode == _SUBMODULE
+        return self._mode_of(path) == _SUBMODULE
 
     def read(self, git_paths: Iterable[str]) -> dict[str, bytes]:
         """What files hold, by path; without those that a partial clone left behind.
@@ -316,7 +323,9 @@ class Version:
         """Why a link is not followed; nothing for one to a file of the journal."""
         if target is None:
             return _trouble_outside(self.repository.location_of(path))
-        if target in self.folders or self.is_submodule(target):
+        if target in self.folders:
+            return LEADS_TO_FOLDER
+        if self.is_submodule(target):
             return LEADS_TO_FOLDER
         if not self.is_file(target):
             return LEADS_NOWHERE

@@ -93,18 +93,21 @@ def _listed_addresses(text: str) -> tuple[str, ...]:
             return ()
         if _contradicts(match):
             return ()
-        addresses[_address_of(match).rstrip(".")] = None
+        address = _first_group(match, "linked", "anchored", "named", "bare")
+        addresses[address.rstrip(".")] = None
         end = match.end()
     if not _SEPARATOR.match(text[end:]):
         return ()
     return tuple(addresses)
 
 
-def _address_of(match: re.Match[str]) -> str:
-    address: str = (
-        match["linked"] or match["anchored"] or match["named"] or match["bare"]
-    )
-    return address
+def _first_group(match: re.Match[str], *names: str) -> str:
+    """The text of the first of some groups that has one; empty if none has."""
+    for name in names:
+        text: str | None = match[name]
+        if text:
+            return text
+    return ""
 
 
 def addresses_within(text: str) -> tuple[str, ...]:
@@ -115,10 +118,10 @@ def addresses_within(text: str) -> tuple[str, ...]:
 
 def _contradicts(match: re.Match[str]) -> bool:
     """Whether a link shows one address and leads to another."""
-    label = (match["label"] or "").strip()
+    label = _first_group(match, "label").strip()
     if not is_mail_address(label):
         return False
-    target = match["linked"] or ""
+    target = _first_group(match, "linked")
     return label.casefold() != target.casefold()
 
 
@@ -147,8 +150,8 @@ def _parse_link(text: str) -> _Link | None:
     match = _LINK.match(text)
     if match is None:
         return None
-    target = match["linked"] or match["anchored"] or match["bare"]
-    label = match["label"] or match["shown"] or ""
+    target = _first_group(match, "linked", "anchored", "bare")
+    label = _first_group(match, "label", "shown")
     return _Link(target, label.strip())
 
 

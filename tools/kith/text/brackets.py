@@ -116,7 +116,9 @@ def wiki_link_at(text: str, position: int) -> Link | None:
     if match is None:
         return None
     name = match[2]
-    if "://" in name or not name.strip():
+    if "://" in name:
+        return None
+    if not name.strip():
         return None
     start = match.start(2) + indent_of(name)
     path = name.partition("#")[0].strip()

@@ -22,6 +22,9 @@ from kith.text.nodes import Sequence as SequenceNode
 class FrontMatter(EditedText):
     """The front matter of one file, being edited.
 
+    Each change raises ``EditRefused`` where what it changes is not there, and where it would touch
+    more than that; then nothing is changed.
+
     Args:
         text: The whole file.
         name: What to call the file in an error.
@@ -31,11 +34,7 @@ class FrontMatter(EditedText):
     """
 
     def set_text(self, path: Path, value: str) -> None:
-        """Give an existing key or item another text; a key that is missing is added at the end.
-
-        Raises:
-            EditRefused: The change would touch more than that.
-        """
+        """Give an existing key or item another text; a key that is missing is added at the end."""
         node = self._find(path)
         if node is None:
             self.add_key(path[:-1], str(path[-1]), value)
@@ -64,9 +63,6 @@ class FrontMatter(EditedText):
             key: The new key.
             value: Its value.
             after: Keys that shall stand before it, the nearest last.
-
-        Raises:
-            EditRefused: The change would touch more than that.
         """
         mapping = self._find(path)
         if not isinstance(mapping, Mapping) or not mapping.keys:
@@ -95,9 +91,6 @@ class FrontMatter(EditedText):
             key: The new key; one that is there without a value is filled.
             items: Each item as YAML, see :func:`emit_flow`.
             after: Keys that shall stand before it, the nearest last.
-
-        Raises:
-            EditRefused: The change would touch more than that.
         """
         lines = "".join(self._as_block_item(item, 2) for item in items)
         values = [parsed_item(item) for item in items]
@@ -122,9 +115,6 @@ class FrontMatter(EditedText):
             lines: Its lines, without their ends.
             value: What they hold.
             after: Keys that shall stand before it, the nearest last.
-
-        Raises:
-            EditRefused: The change would touch more than that.
         """
         root = self._root()
         index = _index_behind(root, after)
@@ -139,9 +129,6 @@ class FrontMatter(EditedText):
             path: Where the list is.
             index: Before which item; the number of items to append.
             item: The item as YAML, on one line where the list is; further lines not indented.
-
-        Raises:
-            EditRefused: The change would touch more than that.
         """
         node = self._find(path)
         is_block = isinstance(node, SequenceNode) and not node.is_flow
@@ -170,9 +157,6 @@ class FrontMatter(EditedText):
             path: Where the item is.
             item: The new item as YAML on one line.
             with_lines: Whether an item of several lines goes as well.
-
-        Raises:
-            EditRefused: The change would touch more than that.
         """
         node = self._get(path)
         written = self._head[node.start : node.end]
@@ -187,9 +171,6 @@ class FrontMatter(EditedText):
         Args:
             path: Where the list is; a single value is a list of one.
             index: Which item.
-
-        Raises:
-            EditRefused: The change would touch more than that.
         """
         node = self._find(path)
         missing = f"{shown_path(path)} has no item {index + 1}"
@@ -219,9 +200,6 @@ class FrontMatter(EditedText):
         Args:
             path: Where the mapping is; empty for the front matter itself.
             key: Which key.
-
-        Raises:
-            EditRefused: It is not there, or the change would touch more than that.
         """
         mapping = self._find(path)
         index = None
@@ -247,11 +225,7 @@ class FrontMatter(EditedText):
         self._replace(start, end, "", path, change)
 
     def replace_within(self, path: Path, old: str, new: str) -> None:
-        """Put another text in a value where it holds one, its quotes kept.
-
-        Raises:
-            EditRefused: It is not there, or the change would touch more than that.
-        """
+        """Put another text in a value where it holds one, its quotes kept."""
         node = self._find(path)
         if not isinstance(node, Scalar) or old not in node.value:
             raise self._refusal(f'{shown_path(path)} does not say "{old}"')
@@ -262,11 +236,7 @@ class FrontMatter(EditedText):
         self._replace(start, start + len(old), new, path, with_value(value))
 
     def rename_key(self, path: Path, old: str, new: str) -> None:
-        """Give a key another name, its value and place kept.
-
-        Raises:
-            EditRefused: The change would touch more than that.
-        """
+        """Give a key another name, its value and place kept."""
         node = self._find(path)
         key = None
         if isinstance(node, Mapping):

@@ -187,7 +187,9 @@ def _zipped_kind(data: bytes) -> str:
 
 def _is_conclusive(signature: bytes, start: bytes) -> bool:
     """Whether a signature is enough to go by: the shorter ones may start a text as well."""
-    if len(signature) > 3 or not signature.isalnum():
+    if len(signature) > 3:
+        return True
+    if not signature.isalnum():
         return True
     return _is_binary(start)
 

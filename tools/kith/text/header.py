@@ -85,7 +85,9 @@ class Header:
     def has_comment(self, path: Path) -> bool:
         """Whether a comment stands on the lines of an item or value that has lines of its own."""
         node = self._find(path)
-        if node is None or self._in_flow(path):
+        if node is None:
+            return False
+        if self._in_flow(path):
             return False
         start = self._line_start(node.start)
         end = self._line_end(node.end)

@@ -21,7 +21,9 @@ def with_own_labels(body: str, other: str) -> str:
         body: The body to change.
         other: The body it shall stand below, whose labels stay.
     """
-    if "]:" not in body or "]:" not in other:
+    if "]:" not in body:
+        return body
+    if "]:" not in other:
         return body
     fixed_addresses = _addresses(parse_markdown(other).definitions)
     definitions = parse_markdown(body).definitions
@@ -79,7 +81,9 @@ def _changes_of_links(body: str, new_names: dict[str, str]) -> Iterator[_Change]
     """``[words][label]``, ``[label][]`` and ``[label]``: the last two keep it as their words."""
     for placed in placed_links(body):
         definition = placed.link.definition
-        if definition is None or definition.label not in new_names:
+        if definition is None:
+            continue
+        if definition.label not in new_names:
             continue
         new = new_names[definition.label]
         if placed.end == placed.words_end + 1:

@@ -31,6 +31,13 @@ class Leaf(msgspec.Struct, frozen=True, kw_only=True):
     is_in_flow: bool
 
     @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        if not self.at:
+            return False
+        return isinstance(self.at[-1], int)
+
+    @property
     def is_nothing(self) -> bool:
         """Whether no value is written."""
         return self.start == self.end

@@ -175,7 +175,9 @@ class _LinkScanner:
         destination = self._destination(position)
         if destination is None:
             destination = self._destination_with_blanks(position)
-        if destination is None or not self._is_allowed(destination.address):
+        if destination is None:
+            return None
+        if not self._is_allowed(destination.address):
             return None
         return Link(
             kind=opener.kind,

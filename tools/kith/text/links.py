@@ -179,7 +179,9 @@ def _with_ends(links: list[Link]) -> Iterator[tuple[Link, int]]:
     ends: dict[int, int] = {}
     closing_end = 0
     for link in reversed(links):
-        if link.tag is None or link.tag.name != "a":
+        if link.tag is None:
+            continue
+        if link.tag.name != "a":
             continue
         if link.tag.is_closing:
             closing_end = link.end

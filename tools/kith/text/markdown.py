@@ -130,7 +130,9 @@ def _link(state: StateInline, silent: bool) -> bool:
     if state.env["links"] is None:
         state.env["links"] = find_links(state, state.env["definitions"])
     link = state.env["links"].get(state.pos)
-    if link is None or link.end > state.posMax:
+    if link is None:
+        return False
+    if link.end > state.posMax:
         return False
     if not silent:
         _push_tokens(state, link)
@@ -228,7 +230,9 @@ def _definition(state: StateBlock, first: int) -> Definition | None:
 
 def _footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """``[^1]: text``: it and what is indented below it, shown where it stands, mark and all."""
-    if state.is_code_block(first) or state.env.get("footnote") == first:
+    if state.is_code_block(first):
+        return False
+    if state.env.get("footnote") == first:
         return False
     start = line_start(state, first)
     if not _FOOTNOTE.match(state.src, start, state.eMarks[first]):

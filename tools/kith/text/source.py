@@ -104,7 +104,11 @@ def _start_within(record: Node, path: At) -> Node:
 
     An interaction's one-line form keeps its keys below the line.
     """
-    if not path or not isinstance(record, Mapping) or path[0] in record.entries:
+    if not path:
+        return record
+    if not isinstance(record, Mapping):
+        return record
+    if path[0] in record.entries:
         return record
     below = [node for node in record.entries.values() if isinstance(node, Mapping)]
     if len(below) == 1 and path[0] in below[0].entries:
