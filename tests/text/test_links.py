@@ -23,7 +23,7 @@ def slugs(body):
     return [one.slug for one in find_references(body)]
 
 
-def named(body):
+def odd_character_names(body):
     return [body[slice(*one.path)] for one in find_references(body)]
 
 
@@ -42,7 +42,11 @@ def test_each_reference_has_its_places_and_words():
         "[her](../contacts/lena-vogt.md)",
         "[[omar|Omar H.]]",
     ]
-    assert named(body) == ["ada-byron", "../contacts/lena-vogt.md", "omar"]
+    assert odd_character_names(body) == [
+        "ada-byron",
+        "../contacts/lena-vogt.md",
+        "omar",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,7 @@ def test_a_link_is_found_in_whatever_form(body, slug, path):
 
     assert found.slug == slug
     assert body[slice(*found.path)] == path
-    assert named(body.replace("\n", "\r\n"))[-1] == path
+    assert odd_character_names(body.replace("\n", "\r\n"))[-1] == path
 
 
 @pytest.mark.parametrize(

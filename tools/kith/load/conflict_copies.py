@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from kith.load.likeness import is_alike
-from kith.text.late import LatePattern
+from kith.text.lazy_pattern import LazyPattern
 
 Certainty = Literal["certain", "with-original", "with-contents"]
 """What must be there beside the name: nothing, the original, or an original that says alike."""
@@ -23,7 +23,7 @@ Certainty = Literal["certain", "with-original", "with-contents"]
 _SYNC = "a sync program"
 
 
-class Copy(msgspec.Struct, frozen=True, kw_only=True):
+class ConflictCopy(msgspec.Struct, frozen=True, kw_only=True):
     """A copy.
 
     Args:
@@ -52,8 +52,8 @@ class _Form(msgspec.Struct, frozen=True, kw_only=True):
         is_synced: Whether it is a sync program.
     """
 
-    suffix: LatePattern
-    suffix_at_end: LatePattern
+    suffix: LazyPattern
+    suffix_at_end: LazyPattern
     maker: str
     certainty: Certainty
     is_synced: bool = True
@@ -67,8 +67,8 @@ def _form(
     is_synced: bool = True,
 ) -> _Form:
     return _Form(
-        suffix=LatePattern(suffix),
-        suffix_at_end=LatePattern(rf"(?:{suffix})\Z"),
+        suffix=LazyPattern(suffix),
+        suffix_at_end=LazyPattern(rf"(?:{suffix})\Z"),
         maker=maker,
         certainty=certainty,
         is_synced=is_synced,
@@ -165,7 +165,7 @@ _FORMS = (
 )
 _LEFTOVER = _form("", "a merge", "with-original", is_synced=False)
 # What merges and sync programs put behind the ending.
-_BEHIND_ENDING = LatePattern(
+_BEHIND_ENDING = LazyPattern(
     r"\.orig|\.rej|\.(?:mine|THIS|OTHER|BASE|LOCAL|REMOTE)(?:\.\d+)?|\.Conflict\d*|\.\.path\d"
     r"|\.conflict\d+|\.sync-conflict-.*|[ _]?[(\[].*confli[ck]t.*[)\]](?:-\d+)?",
     re.IGNORECASE,
@@ -175,7 +175,7 @@ _BEHIND_ENDING = LatePattern(
 _ReadFile = Callable[[str], bytes | None]
 
 
-def find_copies(paths: Iterable[str], read: _ReadFile) -> tuple[Copy, ...]:
+def find_copies(paths: Iterable[str], read: _ReadFile) -> tuple[ConflictCopy, ...]:
     """The copies among files, by original and then by path.
 
     Args:
@@ -202,7 +202,9 @@ def is_leftover(name: str) -> bool:
     return bool(stem and ending and _BEHIND_ENDING.fullmatch(rest))
 
 
-def _find_copy(path: str, existing: dict[str, str], read: _ReadFile) -> Copy | None:
+def _find_copy(
+    path: str, existing: dict[str, str], read: _ReadFile
+) -> ConflictCopy | None:
     """What a file is a copy of, if it is one; of a copy of a copy, what the first is a copy of."""
     for guess in _guesses(path):
         form = guess.form
@@ -210,7 +212,7 @@ def _find_copy(path: str, existing: dict[str, str], read: _ReadFile) -> Copy | N
         if original is None:
             if form.certainty != "certain":
                 continue
-            return Copy(
+            return ConflictCopy(
                 path=path,
                 original=guess.originals[0],
                 maker=form.maker,
@@ -221,7 +223,7 @@ def _find_copy(path: str, existing: dict[str, str], read: _ReadFile) -> Copy | N
         original_data = read(original)
         if form.certainty == "with-contents" and not is_alike(data, original_data):
             continue
-        return Copy(
+        return ConflictCopy(
             path=path,
             original=original,
             maker=form.maker,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kith.load.encoding_problems import foreign
 from kith.load.file_problems import file_problem
 from kith.model.problem import Problem
-from kith.text.characters import name_of, named, without_odd
+from kith.text.characters import character_name, odd_character_names, without_odd
 from kith.text.frontmatter import Split
 from kith.text.shell import word
 from kith.text.yaml_document import MAX_CHARACTERS
@@ -86,11 +86,11 @@ def _sign_in_fence(line: str) -> str:
     """What keeps a line that looks like a fence from being one; nothing for any other line."""
     plain = without_odd(line)
     if plain.strip() == "---" and plain != line:
-        return named(line)
+        return odd_character_names(line)
     signs = set(line.strip())
     if not signs.issubset(_DASHES):
         return ""
     signs.discard("-")
     if not signs:
         return ""
-    return name_of(min(signs))
+    return character_name(min(signs))

@@ -10,7 +10,7 @@ import msgspec
 from kith.load.problem_reporter import ProblemReporter
 from kith.model.mend import Mend
 from kith.model.problem import Problem
-from kith.text.characters import find_hidden, named, without_hidden
+from kith.text.characters import find_hidden, odd_character_names, without_hidden
 from kith.text.leaves import Leaf, find_leaves
 
 RULE = "hidden-character"
@@ -96,7 +96,7 @@ def _problems_of_each(
         signs = hidden.written[start:end]
         before, _, after = value.rpartition(signs)
         value = before + after
-        message = f'there is an invisible character in "{shown}": {named(signs)}'
+        message = f'there is an invisible character in "{shown}": {odd_character_names(signs)}'
         problem = _problem(
             reporter,
             message,
@@ -116,7 +116,7 @@ def _problem_of_many(hidden: _HiddenIn, reporter: ProblemReporter) -> Problem:
     old = hidden.written[first:last]
     shown = hidden.shown[:_MAX_SHOWN]
     count = len(hidden.spans)
-    message = f'there are {count:,} invisible characters in "{shown}": {named(old)}'
+    message = f'there are {count:,} invisible characters in "{shown}": {odd_character_names(old)}'
     return _problem(
         reporter,
         message,

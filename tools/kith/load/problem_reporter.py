@@ -7,7 +7,7 @@ from typing import Any
 
 from kith.model.mend import Mend
 from kith.model.problem import Problem
-from kith.text.characters import named
+from kith.text.characters import odd_character_names
 from kith.text.emit import emit_flow
 from kith.text.nodes import Scalar
 from kith.text.source import At, Source
@@ -96,7 +96,7 @@ class ProblemReporter:
         """A message that names what one cannot see, lest it contradicts what one sees."""
         if "U+" in message:
             return message
-        odd = named(message) or named(self._text_at(at))
+        odd = odd_character_names(message) or odd_character_names(self._text_at(at))
         if not odd:
             return message
         return f"{message}; {odd} stands in it"

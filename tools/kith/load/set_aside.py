@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
-from kith.load.conflict_copies import Copy, find_copies
+from kith.load.conflict_copies import ConflictCopy, find_copies
 from kith.load.file_problems import file_problem
 from kith.model.problem import Problem
 from kith.text.shell import arguments, word
@@ -75,7 +75,7 @@ def set_aside(
     return SetAside(copies, problems_after)
 
 
-def _substitute(copies: list[Copy], leftovers: set[str]) -> Copy:
+def _substitute(copies: list[ConflictCopy], leftovers: set[str]) -> ConflictCopy:
     """The copy that stands in for a missing original: the first that would be read."""
     for copy in copies:
         if copy.path not in leftovers:
@@ -83,7 +83,7 @@ def _substitute(copies: list[Copy], leftovers: set[str]) -> Copy:
     return copies[0]
 
 
-def _beside(original: str, copies: list[Copy]) -> Problem:
+def _beside(original: str, copies: list[ConflictCopy]) -> Problem:
     """A file that has copies."""
     maker = "a sync program made"
     if not all(copy.is_synced for copy in copies):
@@ -97,7 +97,7 @@ def _beside(original: str, copies: list[Copy]) -> Problem:
     return file_problem(RULE, original, message, help_, is_harmless=True)
 
 
-def _stand_in(copy: Copy, other_copies: list[Copy]) -> Problem:
+def _stand_in(copy: ConflictCopy, other_copies: list[ConflictCopy]) -> Problem:
     """A copy that is read, since the file it is a copy of is gone."""
     missing = _name(copy.original)
     message = (
@@ -111,11 +111,11 @@ def _stand_in(copy: Copy, other_copies: list[Copy]) -> Problem:
     return file_problem(RULE, copy.path, message, "; ".join(steps), is_harmless=True)
 
 
-def _names_of(copies: list[Copy]) -> str:
+def _names_of(copies: list[ConflictCopy]) -> str:
     return ", ".join(f'"{_name(copy.path)}" ({copy.maker})' for copy in copies)
 
 
-def _merge_steps(original: str, copies: list[Copy]) -> Iterator[str]:
+def _merge_steps(original: str, copies: list[ConflictCopy]) -> Iterator[str]:
     """How each copy is merged into the file it is a copy of, as something to paste."""
     for copy in copies:
         if copy.is_same:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import msgspec
 
 from kith.model.contact import Direction, How
-from kith.text.characters import COLONS, name_of
+from kith.text.characters import COLONS, character_name
 from kith.text.dates import PartialDate, parse_date, without_time
 from kith.text.source import KEY, At
 from kith.text.suggest import closest_match
@@ -140,7 +140,7 @@ def _read_text(text: str, at: At) -> InteractionLine:
     line = _read_head(head, at)
     line.note = note or None
     if colon[0] != ":":
-        message = f"{name_of(colon[0])} is used where a colon and a space belong"
+        message = f"{character_name(colon[0])} is used where a colon and a space belong"
         help_ = f"write: {head}: {note}; `kith repair` does this"
         line.faults.append(LineFault("hidden-character", at, message, help_))
     return line

@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from kith.text.characters import without_hidden
-from kith.text.late import LatePattern
+from kith.text.lazy_pattern import LazyPattern
 
 _LOCAL = r"[^\s@<>()\[\],;:\"\\|]+"
 _HOST = r"(?:[\w\-]+(?:\.[\w\-]+)*|\[[0-9A-Fa-f.:]+\])"
@@ -19,14 +19,14 @@ _MAX_LENGTH = 1_000
 _SCHEME = r"(?:mailto:\s*)?"
 _QUERY = r"(?:\?[^\s)>\"']*)?"
 # Forms in which an address stands in a text, the widest first.
-_FORMS = LatePattern(
+_FORMS = LazyPattern(
     rf"\[(?P<label>[^\]]*)\]\(\s*<?{_SCHEME}(?P<linked>{_ADDRESS}){_QUERY}>?[^)]*\)"
     rf"|<a\s[^>]*href\s*=\s*[\"']?mailto:(?P<anchored>{_ADDRESS}){_QUERY}[^>]*>.*?</a\s*>"
     rf"|(?:[^<>@;\"]*\"[^\"]*\"|[^<>@;\"]*)\s*<\s*{_SCHEME}(?P<named>{_ADDRESS}){_QUERY}\s*>"
     rf"|{_SCHEME}(?P<bare>{_ADDRESS}){_QUERY}\.?(?:\s*\([^)@]*\))?",
     re.IGNORECASE,
 )
-_SEPARATOR = LatePattern(
+_SEPARATOR = LazyPattern(
     r"(?:[\s,;/|&+<>•*·–]|\b(?:and|or|und|oder|et|ou|y|e|o)\b)*\Z",
     re.IGNORECASE,
 )
@@ -34,13 +34,13 @@ _SEPARATOR = LatePattern(
 _AT = r"(?:\s+at\s+|\s*[\[({<]\s*(?:at|ät|@)\s*[\])}>]\s*|\s*@\s*)"
 _DOT = r"(?:\s+dot\s+|\s*[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]\s*|\s*\.\s*)"
 _WORD = r"[\w+\-]+"
-_SPELT = LatePattern(
+_SPELT = LazyPattern(
     rf"{_SCHEME}(?P<local>{_WORD}(?:{_DOT}{_WORD})*?){_AT}(?P<host>{_WORD}(?:{_DOT}{_WORD})+)\Z",
     re.IGNORECASE,
 )
-_DOTS = LatePattern(_DOT, re.IGNORECASE)
+_DOTS = LazyPattern(_DOT, re.IGNORECASE)
 # A link in Markdown or HTML, or an address between angle brackets.
-_LINK = LatePattern(
+_LINK = LazyPattern(
     r"\[(?P<label>[^\]]*)\]\(\s*<?(?P<linked>[^\s<>]+?)>?(?:\s+[\"'(].*)?\s*\)\Z"
     r"|<a\s[^>]*href\s*=\s*[\"']?(?P<anchored>[^\s\"'>]+)[^>]*>(?P<shown>.*?)</a\s*>\Z"
     r"|<(?P<bare>[^\s<>]+)>\Z",

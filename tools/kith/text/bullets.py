@@ -7,16 +7,16 @@ import re
 import msgspec
 
 from kith.text.characters import BLANKS
-from kith.text.late import LatePattern
+from kith.text.lazy_pattern import LazyPattern
 
 _SIGNS = "*+•‣⁃◦▪▫●○■□▶►▸➤➢→·∙‐‑–—―−"
-_MARK = LatePattern(
+_MARK = LazyPattern(
     rf"(?P<mark>[{_SIGNS}](?=[ \t{BLANKS}])|[•‣⁃◦▪▫●○■□▶►▸➤➢]|\d{{1,3}}[.)](?=[ \t{BLANKS}])"
     rf"|\(\d{{1,3}}\)(?=[ \t{BLANKS}])|-(?=[{BLANKS}])|-(?=[^\W\d_]))(?P<gap>[ \t{BLANKS}]*)(?=\S)",
 )
 # Behind a dash that is YAML's own.
-_SECOND_MARK = LatePattern(rf"(?P<mark>[{_SIGNS}])[ \t{BLANKS}]+(?=\S)")
-_CHECKBOX = LatePattern(r"\[(?P<tick>[ xX✓✔-]?)\][ \t]+(?=\S)")
+_SECOND_MARK = LazyPattern(rf"(?P<mark>[{_SIGNS}])[ \t{BLANKS}]+(?=\S)")
+_CHECKBOX = LazyPattern(r"\[(?P<tick>[ xX✓✔-]?)\][ \t]+(?=\S)")
 _DASH = re.compile(r"-[ \t]+(?=\S)")
 
 

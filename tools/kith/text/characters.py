@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from kith.text.late import LatePattern
+from kith.text.lazy_pattern import LazyPattern
 
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164"
 """Blanks that YAML takes for letters, as they stand between the brackets of an expression."""
@@ -18,24 +18,24 @@ _INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff"
     f"\ufff9-\ufffb{_TURNING}"
 )
-_ODD = LatePattern(f"[{BLANKS}{BREAKS}{COLONS}{_INVISIBLE}]")
+_ODD = LazyPattern(f"[{BLANKS}{BREAKS}{COLONS}{_INVISIBLE}]")
 # No script is spelled with these.
 _NEVER_SPELLING = "\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
 # Beside letters of the Latin script none of the others does anything; elsewhere some are spelling.
 _NOT_LATIN = r"[^\x00-\u024f]"
-_HIDDEN = LatePattern(
+_HIDDEN = LazyPattern(
     rf"[{_NEVER_SPELLING}]+|(?<!{_NOT_LATIN})[{_INVISIBLE}]+(?!{_NOT_LATIN})",
 )
-_ONLY_TURNING = LatePattern(f"[{_TURNING}]+\\Z")
-_RIGHT_TO_LEFT = LatePattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_ONLY_TURNING = LazyPattern(f"[{_TURNING}]+\\Z")
+_RIGHT_TO_LEFT = LazyPattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
-_ODD_BLANKS = LatePattern(f"[{BLANKS}]")
-_ANY_LEAD = LatePattern(f"[ \t{BLANKS}{_INVISIBLE}]+")
-_INVISIBLES = LatePattern(f"[{_INVISIBLE}]")
-_ODD_BEHIND = LatePattern(
+_ODD_BLANKS = LazyPattern(f"[{BLANKS}]")
+_ANY_LEAD = LazyPattern(f"[ \t{BLANKS}{_INVISIBLE}]+")
+_INVISIBLES = LazyPattern(f"[{_INVISIBLE}]")
+_ODD_BEHIND = LazyPattern(
     rf"^((?:-[ \t]+)*(?:-|[^:\"\'{BLANKS}]*:))[{BLANKS}{_INVISIBLE}]+[ \t]*(?=\S|\Z)",
 )
-_ODD_BEFORE = LatePattern(rf"^((?:-[ \t]+)*[\w-]+)[{BLANKS}{_INVISIBLE}]+:(?=[ \t]|\Z)")
+_ODD_BEFORE = LazyPattern(rf"^((?:-[ \t]+)*[\w-]+)[{BLANKS}{_INVISIBLE}]+:(?=[ \t]|\Z)")
 
 
 def has_odd(text: str) -> bool:
@@ -43,7 +43,7 @@ def has_odd(text: str) -> bool:
     return not text.isascii() and _ODD.search(text) is not None
 
 
-def odd_in(text: str) -> tuple[str, ...]:
+def odd_characters(text: str) -> tuple[str, ...]:
     """The characters of a text that one does not see or takes for others, each once."""
     if text.isascii():
         return ()
@@ -98,7 +98,7 @@ def without_odd(text: str) -> str:
     return _ODD.sub("", text)
 
 
-def name_of(sign: str) -> str:
+def character_name(sign: str) -> str:
     """What a character is called: ``a no-break space (U+00A0)``."""
     words = _NAMES.get(sign)
     if words is None:
@@ -109,6 +109,6 @@ def name_of(sign: str) -> str:
     return f"{article} {words} (U+{ord(sign):04X})"
 
 
-def named(text: str) -> str:
+def odd_character_names(text: str) -> str:
     """The odd characters of a text in words; nothing where there are none."""
-    return " and ".join(map(name_of, odd_in(text)))
+    return " and ".join(map(character_name, odd_characters(text)))

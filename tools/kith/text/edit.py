@@ -13,10 +13,11 @@ from typing import Any
 from kith.text.edited_text import Change, EditedText, with_value
 from kith.text.emit import Emittable, emit_flow, emit_text
 from kith.text.expected import parsed_item
-from kith.text.header import Path, end_of, shown_path
+from kith.text.header import end_of, shown_path
 from kith.text.lines import lines_of
 from kith.text.nodes import Mapping, Node, Scalar
 from kith.text.nodes import Sequence as SequenceNode
+from kith.text.source import At
 
 
 class FrontMatter(EditedText):
@@ -33,7 +34,7 @@ class FrontMatter(EditedText):
         EditRefused: There is no front matter that can be read without doubt.
     """
 
-    def set_text(self, path: Path, value: str) -> None:
+    def set_text(self, path: At, value: str) -> None:
         """Give an existing key or item another text; a key that is missing is added at the end."""
         node = self._find(path)
         if node is None:
@@ -51,7 +52,7 @@ class FrontMatter(EditedText):
 
     def add_key(
         self,
-        path: Path,
+        path: At,
         key: str,
         value: Emittable,
         after: Sequence[str] = (),
@@ -122,7 +123,7 @@ class FrontMatter(EditedText):
         addition = "".join(f"{line}{self._newline}" for line in lines)
         self._insert(position, addition, (), _inserting_key(index, key, value))
 
-    def insert_item(self, path: Path, index: int, item: str) -> None:
+    def insert_item(self, path: At, index: int, item: str) -> None:
         """Insert an item into a list; a single value becomes a list of one first.
 
         Args:
@@ -150,7 +151,7 @@ class FrontMatter(EditedText):
 
         self._insert(position, addition, path, change)
 
-    def replace_item(self, path: Path, item: str, *, with_lines: bool = False) -> None:
+    def replace_item(self, path: At, item: str, *, with_lines: bool = False) -> None:
         """Replace an item of a list that stands on one line; a comment behind it stays.
 
         Args:
@@ -165,7 +166,7 @@ class FrontMatter(EditedText):
         change = with_value(parsed_item(item))
         self._replace(node.start, node.end, item, path, change)
 
-    def remove_item(self, path: Path, index: int) -> None:
+    def remove_item(self, path: At, index: int) -> None:
         """Remove an item of a list with the lines it stands on; the last one takes its key along.
 
         Args:
@@ -194,7 +195,7 @@ class FrontMatter(EditedText):
 
         self._replace(start, end, "", path, change)
 
-    def remove_key(self, path: Path, key: str) -> None:
+    def remove_key(self, path: At, key: str) -> None:
         """Remove a key with its value and the lines they stand on.
 
         Args:
@@ -224,7 +225,7 @@ class FrontMatter(EditedText):
 
         self._replace(start, end, "", path, change)
 
-    def replace_within(self, path: Path, old: str, new: str) -> None:
+    def replace_within(self, path: At, old: str, new: str) -> None:
         """Put another text in a value where it holds one, its quotes kept."""
         node = self._find(path)
         if not isinstance(node, Scalar) or old not in node.value:
@@ -235,7 +236,7 @@ class FrontMatter(EditedText):
         value = node.value.replace(old, new, 1)
         self._replace(start, start + len(old), new, path, with_value(value))
 
-    def rename_key(self, path: Path, old: str, new: str) -> None:
+    def rename_key(self, path: At, old: str, new: str) -> None:
         """Give a key another name, its value and place kept."""
         node = self._find(path)
         key = None
@@ -252,7 +253,7 @@ class FrontMatter(EditedText):
 
         self._replace(key.start, key.end, emit_text(new), path, change)
 
-    def _make_pair(self, path: Path, node: Scalar, index: int, item: str) -> None:
+    def _make_pair(self, path: At, node: Scalar, index: int, item: str) -> None:
         """A list of a single value and an item, which stands before it or behind it."""
         sources = [self._source(node)]
         values = [node.value]

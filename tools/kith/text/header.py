@@ -8,9 +8,8 @@ from kith.errors import EditRefused
 from kith.text.comments import comments_of
 from kith.text.emit import emit_text
 from kith.text.nodes import Mapping, Node, Scalar, Sequence, plain_value
+from kith.text.source import At
 from kith.text.yaml_events import parse_yaml
-
-Path = tuple[str | int, ...]
 
 
 class Header:
@@ -28,7 +27,7 @@ class Header:
         self.name = name
         self._set_head(head, self._read(head))
 
-    def source_of(self, path: Path) -> str:
+    def source_of(self, path: At) -> str:
         """A value as it is written, without the indentation it stands in; its comment with it."""
         node = self._get(path)
         end = node.end
@@ -43,11 +42,11 @@ class Header:
         """The YAML as it now is."""
         return self._head
 
-    def node_of(self, path: Path) -> Node | None:
+    def node_of(self, path: At) -> Node | None:
         """What a path leads to."""
         return self._find(path)
 
-    def span_of(self, path: Path) -> tuple[int, int]:
+    def span_of(self, path: At) -> tuple[int, int]:
         """Where a value's own text starts and ends, comments below it left out.
 
         Raises:
@@ -82,7 +81,7 @@ class Header:
             first -= 1
         return above[first:]
 
-    def has_comment(self, path: Path) -> bool:
+    def has_comment(self, path: At) -> bool:
         """Whether a comment stands on the lines of an item or value that has lines of its own."""
         node = self._find(path)
         if node is None:
@@ -128,7 +127,7 @@ class Header:
         """How many characters stand before a value on its line."""
         return node.start - self._line_start(node.start)
 
-    def _in_flow(self, path: Path) -> bool:
+    def _in_flow(self, path: At) -> bool:
         """Whether a value stands between brackets or braces."""
         for depth in range(len(path)):
             parent = self._find(path[:depth])
@@ -147,13 +146,13 @@ class Header:
             raise self._refusal("its front matter has no keys")
         return self._top
 
-    def _get(self, path: Path) -> Node:
+    def _get(self, path: At) -> Node:
         node = self._find(path)
         if node is None:
             raise self._refusal(f"{shown_path(path)} is not there")
         return node
 
-    def _find(self, path: Path) -> Node | None:
+    def _find(self, path: At) -> Node | None:
         node = self._top
         for step in path:
             match node:
@@ -186,7 +185,7 @@ def end_of(key: Scalar, value: Node) -> int:
     return value.end
 
 
-def shown_path(path: Path) -> str:
+def shown_path(path: At) -> str:
     """A path as it is shown in an error."""
     if not path:
         return "the front matter"

@@ -15,12 +15,12 @@ from kith.text.characters import (
     BREAKS,
     COLONS,
     find_hidden,
-    named,
+    odd_character_names,
     with_plain_blanks,
     without_hidden,
 )
 from kith.text.emit import single_quoted
-from kith.text.late import LatePattern
+from kith.text.lazy_pattern import LazyPattern
 from kith.text.nodes import Mapping
 from kith.text.yaml_events import Parsed, parse_yaml
 
@@ -29,17 +29,17 @@ _MAX_LINES = 40
 _MAX_LENGTH = 50_000
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*|\d{4}(?:-\d{2}){0,2}[ \w-]+)")
-_ODD_COLON = LatePattern(rf"{_KEY.pattern}[ \t]*[{COLONS}][ \t]*(?P<value>.*)\Z")
-_TIGHT_COLON = LatePattern(rf"{_KEY.pattern}:(?!//)(?P<value>[^\s/].*)\Z")
-_BREAK = LatePattern(f"[{BREAKS}]")
-_TAB = LatePattern(
+_ODD_COLON = LazyPattern(rf"{_KEY.pattern}[ \t]*[{COLONS}][ \t]*(?P<value>.*)\Z")
+_TIGHT_COLON = LazyPattern(rf"{_KEY.pattern}:(?!//)(?P<value>[^\s/].*)\Z")
+_BREAK = LazyPattern(f"[{BREAKS}]")
+_TAB = LazyPattern(
     r"(?P<lead>[ \t]*\t[ \t]*)(?=\S)|(?P<dashes>(?:[ ]*-[ ]+)*[ ]*-[ ]*\t[ \t]*)(?=\S)",
 )
-_HASH = LatePattern(r"(?P<before>.*\S)[ \t]+#")
-_KEY_LEAD = LatePattern(rf"[ \t]*(?:-[ \t]+)*(?:{_KEY.pattern}:[ \t]+)?")
+_HASH = LazyPattern(r"(?P<before>.*\S)[ \t]+#")
+_KEY_LEAD = LazyPattern(rf"[ \t]*(?:-[ \t]+)*(?:{_KEY.pattern}:[ \t]+)?")
 _BRACKETS = frozenset("[{")
-_TAG = LatePattern(r"#[^,\[\]{}]+")
-_LINK = LatePattern(
+_TAG = LazyPattern(r"#[^,\[\]{}]+")
+_LINK = LazyPattern(
     r"(?P<key>(?:[\w-]+:[ \t]+)?)(?P<link>\[[^\]]*\]\([^)]*\).*|<[^>]*>.*)\Z",
 )
 
@@ -145,16 +145,18 @@ def _invisible(text: str) -> Iterator[_Clue]:
     plain = with_plain_blanks(text)
     if plain != text:
         index = _first_difference(text, plain)
-        message = f"{named(text[index])} is used where YAML needs a space"
+        message = f"{odd_character_names(text[index])} is used where YAML needs a space"
         yield _Clue(index + 1, message, plain)
     hidden = find_hidden(text)
     if hidden:
         start = hidden[0][0]
-        message = f"there is an invisible character here: {named(text[start])}"
+        message = (
+            f"there is an invisible character here: {odd_character_names(text[start])}"
+        )
         yield _Clue(start + 1, message, without_hidden(text))
     line_break = _BREAK.search(text)
     if line_break is not None:
-        sign = named(line_break[0])
+        sign = odd_character_names(line_break[0])
         message = f"{sign} is used where YAML needs a space or the end of the line"
         yield _Clue(line_break.start() + 1, message, _BREAK.sub(" ", text))
 
@@ -191,7 +193,7 @@ def _marks(text: str) -> Iterator[_Clue]:
     odd_colon = _ODD_COLON.match(rest)
     if odd_colon is not None:
         meant = f"{before}{odd_colon['key'].strip()}: {odd_colon['value']}".rstrip()
-        sign = named(rest[: odd_colon.start("value")])
+        sign = odd_character_names(rest[: odd_colon.start("value")])
         message = f"{sign} is used where YAML needs a colon and a space"
         yield _Clue(start + len(odd_colon["key"]) + 1, message, meant)
     tight_colon = _TIGHT_COLON.match(rest)

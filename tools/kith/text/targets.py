@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from kith.text.late import LatePattern
+from kith.text.lazy_pattern import LazyPattern
 from kith.text.slugs import slug_of
 
 Form = Literal["wiki", "bare", "angle", "blanks", "attribute"]
@@ -22,7 +22,7 @@ _ELSEWHERE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2}|[#?])")
 _PATH = re.compile(r"(?:\\.|&#?\w+;|[^#?\\])*")
 _BEYOND_PATH = re.compile(r"[#?]")
 # What somebody embeds or links to that is no note: as Obsidian has it, and papers.
-_NO_NOTE = LatePattern(
+_NO_NOTE = LazyPattern(
     r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp|flac|m4a|mp3|ogg|wav|webm|3gp|mkv|mov|mp4|ogv|pdf|"
     r"canvas|base|docx?|xlsx?|pptx?|od[tsp]|csv|tsv|txt|html?|zip|eml|ics|vcf|json|ya?ml)\Z",
     re.IGNORECASE,
