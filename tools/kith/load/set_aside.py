@@ -11,6 +11,7 @@ from kith.load.conflict_copies import ConflictCopy, find_copies
 from kith.load.file_problems import file_problem
 from kith.model.problem import Problem
 from kith.text.shell import arguments, word
+from kith.text.slugs import slug_of
 
 RULE = "conflict-copy"
 
@@ -121,7 +122,7 @@ def _merge_steps(original: str, copies: list[ConflictCopy]) -> Iterator[str]:
         if copy.is_same:
             yield f'"{_name(copy.path)}" is identical, so delete it'
         elif original.startswith("contacts/") and copy.path.endswith(".md"):
-            yield f"kith merge {arguments(_slug(original), _slug(copy.path))}"
+            yield f"kith merge {arguments(slug_of(original), slug_of(copy.path))}"
         else:
             compare = f"git diff --no-index {word(original)} {word(copy.path)}"
             yield f"{compare}, copy what is missing, and delete the copy"
@@ -129,7 +130,3 @@ def _merge_steps(original: str, copies: list[ConflictCopy]) -> Iterator[str]:
 
 def _name(path: str) -> str:
     return path.rsplit("/", 1)[-1]
-
-
-def _slug(path: str) -> str:
-    return _name(path).removesuffix(".md")
