@@ -82,11 +82,12 @@ def readings_for(settings: Settings) -> Readings:
     Raises:
         SettingsError: A word list cannot be understood.
     """
-    own = _by_code(map(parse_lexicon, settings.word_lists))
+    journal_lexicons = _by_code(map(parse_lexicon, settings.word_lists))
 
     def lexicons() -> tuple[Lexicon, ...]:
         # The journal's own come first, and count where Kith has one of the same code.
-        by_code = own | _by_code(builtin_lexicons()) | own
+        builtin = _by_code(builtin_lexicons())
+        by_code = journal_lexicons | builtin | journal_lexicons
         return tuple(by_code.values())
 
     return Readings(lexicons, settings.me)

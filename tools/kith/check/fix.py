@@ -145,16 +145,16 @@ def _fixed_at_once(
         lines: Of the file.
     """
     after = text
-    made = []
+    applied = []
     for change in changes:
         changed = _apply(after, change.mend, lines)
         if changed is not None:
             after = changed
-            made.append(change)
-    mends = [change.mend for change in reversed(made)]
+            applied.append(change)
+    mends = [change.mend for change in reversed(applied)]
     if not changes_only(text, after, mends):
         return None
-    return after, [change.finding for change in made]
+    return after, [change.finding for change in applied]
 
 
 def _fixed_each(

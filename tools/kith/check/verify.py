@@ -99,27 +99,12 @@ def _content_of(text: str) -> _Content | None:
 
 def _differences(old: Any, new: Any) -> Iterator[_Difference]:
     """The innermost values that are not the same."""
-    if _has_same_keys(old, new):
-        for key, value in old.items():
-            yield from _differences(value, new[key])
-    elif _has_same_length(old, new):
-        for old_item, new_item in zip(old, new, strict=True):
-            yield from _differences(old_item, new_item)
-    elif old != new:
-        yield _Difference(old, new)
-
-
-def _has_same_keys(old: Any, new: Any) -> bool:
-    if not isinstance(old, dict):
-        return False
-    if not isinstance(new, dict):
-        return False
-    return list(old) == list(new)
-
-
-def _has_same_length(old: Any, new: Any) -> bool:
-    if not isinstance(old, list):
-        return False
-    if not isinstance(new, list):
-        return False
-    return len(old) == len(new)
+    match old, new:
+        case dict(), dict() if list(old) == list(new):
+            for key, value in old.items():
+                yield from _differences(value, new[key])
+        case list(), list() if len(old) == len(new):
+            for old_item, new_item in zip(old, new, strict=True):
+                yield from _differences(old_item, new_item)
+        case _ if old != new:
+            yield _Difference(old, new)

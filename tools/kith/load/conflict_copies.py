@@ -199,7 +199,9 @@ def find_copies(paths: Iterable[str], read: _ReadFile) -> tuple[ConflictCopy, ..
 def is_leftover(name: str) -> bool:
     """Whether a name that does not end in ``.md`` is that of a copy of a file that does."""
     stem, ending, rest = name.partition(".md")
-    return bool(stem and ending and _BEHIND_ENDING.fullmatch(rest))
+    if not stem or not ending:
+        return False
+    return _BEHIND_ENDING.fullmatch(rest) is not None
 
 
 def _find_copy(

@@ -15,7 +15,7 @@ from kith.load.joined_items import (
     report_joined,
 )
 from kith.load.problem_reporter import KeyReader, ProblemReporter, ReadValue
-from kith.load.shorthand import read_interaction, read_plain_line
+from kith.load.shorthand import is_written_out, read_interaction, read_plain_line
 from kith.load.value_readers import (
     BirthdayReader,
     ChoiceReader,
@@ -292,7 +292,7 @@ def _read_one_interaction(
                 direction=line.direction,
                 note=line.note,
             )
-        if "date" in value or "how" in value or has_bullet(value):
+        if is_written_out(value) or has_bullet(value):
             return _record_reader(Interaction).read(value, reporter, at, key)
     return _read_interaction_line(value, reporter, (*at, key))
 
@@ -356,7 +356,9 @@ class _KeyedRecordsReader:
         at: At,
     ) -> Record | None:
         values = {self._keyed_by: name}
-        if item is None or (isinstance(item, str) and _is_blank(item)):
+        if item is None:
+            item = ""
+        if isinstance(item, str) and _is_blank(item):
             return self._model(origin=reporter.source, at=(*at, name, KEY), **values)
         record = _record_reader(self._model).read(item, reporter, at, name)
         if record is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kith.load.shorthand import is_written_out
 from kith.model.contact import Interaction
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.text.source import At
@@ -26,17 +27,19 @@ def field_at(model: type[Record], front: Any, at: At) -> FieldSpec | None:
 
 
 def _field_below(spec: FieldSpec, value: Any, at: At) -> FieldSpec | None:
-    if spec.many and isinstance(value, list) and at and isinstance(at[0], int):
-        # Of a key that is given twice, only one value is kept.
-        if at[0] >= len(value):
-            return None
-        value = value[at[0]]
-        at = at[1:]
+    match value, at:
+        case list(), (int(index), *_) if spec.many:
+            # Of a key that is given twice, only one value is kept.
+            if index >= len(value):
+                return None
+            value = value[index]
+            at = at[1:]
     if spec.record is None:
         return spec
-    if hasattr(spec.record, "keyed_by") and isinstance(value, dict) and at:
-        value = value.get(str(at[0]))
-        at = at[1:]
+    match value, at:
+        case dict(), (name, *_) if hasattr(spec.record, "keyed_by"):
+            value = value.get(str(name))
+            at = at[1:]
     if not at:
         return _shorthand(spec)
     return _field_within(spec.record, value, at)
@@ -46,7 +49,7 @@ def _field_within(model: type[Record], value: Any, at: At) -> FieldSpec | None:
     """The field of a record's value."""
     if not isinstance(value, dict):
         return None
-    if model is Interaction and "date" not in value and "how" not in value:
+    if model is Interaction and not is_written_out(value):
         return _field_of_line(value, at)
     return field_at(model, value, at)
 

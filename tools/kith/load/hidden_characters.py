@@ -15,7 +15,7 @@ from kith.text.leaves import Leaf, find_leaves
 
 RULE = "hidden-character"
 _HELP = "`kith check --fix` removes it"
-_MAX_SHOWN = 60
+_MAX_EXCERPT = 60
 # Of more than so many in one value, each is not reported alone.
 _MAX_ALONE = 20
 
@@ -27,14 +27,14 @@ class _HiddenIn(msgspec.Struct, frozen=True, kw_only=True):
         leaf: The value.
         written: The value as it is written.
         spans: Where they stand in that.
-        shown: What one sees of it.
+        visible: What one sees of it.
         is_fixable: Whether they can be taken out where they stand.
     """
 
     leaf: Leaf
     written: str
     spans: tuple[tuple[int, int], ...]
-    shown: str
+    visible: str
     is_fixable: bool
 
 
@@ -75,7 +75,7 @@ def _problems(head: str, leaf: Leaf, reporter: ProblemReporter) -> Iterator[Prob
         leaf=leaf,
         written=written,
         spans=spans,
-        shown=without_hidden(leaf.value),
+        visible=without_hidden(leaf.value),
         is_fixable=written.strip("'\"") == leaf.value,
     )
     if len(spans) > _MAX_ALONE:
@@ -89,14 +89,14 @@ def _problems_of_each(
     reporter: ProblemReporter,
 ) -> Iterator[Problem]:
     value = hidden.leaf.value
-    shown = hidden.shown[:_MAX_SHOWN]
+    excerpt = hidden.visible[:_MAX_EXCERPT]
     problems = []
     # From the end, as they are taken out.
     for start, end in reversed(hidden.spans):
         signs = hidden.written[start:end]
         before, _, after = value.rpartition(signs)
         value = before + after
-        message = f'there is an invisible character in "{shown}": {odd_character_names(signs)}'
+        message = f'there is an invisible character in "{excerpt}": {odd_character_names(signs)}'
         problem = _problem(
             reporter,
             message,
@@ -114,16 +114,16 @@ def _problem_of_many(hidden: _HiddenIn, reporter: ProblemReporter) -> Problem:
     first, _ = hidden.spans[0]
     _, last = hidden.spans[-1]
     old = hidden.written[first:last]
-    shown = hidden.shown[:_MAX_SHOWN]
+    excerpt = hidden.visible[:_MAX_EXCERPT]
     count = len(hidden.spans)
-    message = f'there are {count:,} invisible characters in "{shown}": {odd_character_names(old)}'
+    message = f'there are {count:,} invisible characters in "{excerpt}": {odd_character_names(old)}'
     return _problem(
         reporter,
         message,
         start=hidden.leaf.start + first,
         old=old,
         new=without_hidden(old),
-        means=hidden.shown if hidden.is_fixable else None,
+        means=hidden.visible if hidden.is_fixable else None,
     )
 
 

@@ -17,9 +17,9 @@ def parse_folders(value: Any) -> dict[str, RuleSettings]:
         SettingsError: It says something of the wrong type.
     """
     folders = {}
-    for name, given in as_table(value, "tool.kith.folders").items():
+    for name, folder_value in as_table(value, "tool.kith.folders").items():
         where = f'tool.kith.folders."{name}"'
-        table = as_table(given, where)
+        table = as_table(folder_value, where)
         refuse_unknown(table, ("rules",), f"[{where}]")
         folder = name.replace("\\", "/").removeprefix("./").strip("/")
         folders[folder] = parse_rules(table.get("rules", {}), f"{where}.rules")
@@ -63,7 +63,8 @@ def _parse_severity(where: str, value: Any) -> Severity | None:
 def _parse_setting(where: str, value: Any) -> SettingValue:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    if isinstance(value, (int, str)) and not isinstance(value, bool):
-        return value
+    if type(value) in {int, str}:
+        setting: int | str = value
+        return setting
     msg = f"{where} must be a number, a text or a list of texts"
     raise SettingsError(msg)

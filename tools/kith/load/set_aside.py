@@ -57,9 +57,11 @@ def set_aside(
         else:
             problems_after.append(problem)
     readable = set(paths)
-    found = find_copies([*readable, *sorted(leftovers)], read)
+    all_copies = find_copies([*readable, *sorted(leftovers)], read)
     copies: dict[str, tuple[str, ...]] = {}
-    for original, group in itertools.groupby(found, key=lambda copy: copy.original):
+    for original, group in itertools.groupby(
+        all_copies, key=lambda copy: copy.original
+    ):
         unread = list(group)
         read_instead = original
         if original in readable:

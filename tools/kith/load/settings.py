@@ -144,7 +144,8 @@ def _parse_strength(value: Any) -> StrengthSettings:
 
 def _is_natural(value: Any) -> bool:
     """Whether a value is a whole number that is not negative."""
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    # Not `isinstance`: a bool is an int as well.
+    return type(value) is int and value >= 0
 
 
 def _parse_adopt(value: Any) -> tuple[str, ...]:

@@ -9,22 +9,22 @@ from kith.errors import SettingsError
 from kith.text.suggest import closest_match
 
 
-def refuse_unknown(names: Iterable[str], known: tuple[str, ...], where: str) -> None:
+def refuse_unknown(names: Iterable[str], choices: tuple[str, ...], where: str) -> None:
     """Raise for the first name that is not known, suggesting the nearest.
 
     Args:
         names: The names.
-        known: Those that may stand there.
+        choices: Those that may stand there.
         where: What to call the table in the error.
 
     Raises:
         SettingsError: A name is not known.
     """
     for name in names:
-        if name in known:
+        if name in choices:
             continue
-        remedy = "known: " + ", ".join(known)
-        suggestion = closest_match(name, known)
+        remedy = "known: " + ", ".join(choices)
+        suggestion = closest_match(name, choices)
         if suggestion:
             remedy = f'did you mean "{suggestion}"?'
         msg = f'{where} has no "{name}"'

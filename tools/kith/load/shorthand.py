@@ -100,6 +100,11 @@ def read_plain_line(value: dict[str, Any]) -> PlainLine | None:
     return PlainLine(date, words[1], direction, note)  # type: ignore[arg-type]
 
 
+def is_written_out(value: dict[str, Any]) -> bool:
+    """Whether an interaction is written as ``date``, ``how`` and other keys."""
+    return "date" in value or "how" in value
+
+
 def read_interaction(value: Any, at: At) -> InteractionLine:
     """Read an item of ``interactions`` that is not written as ``date``, ``how`` and other keys.
 

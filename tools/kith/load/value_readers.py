@@ -5,6 +5,7 @@ Each class reads the values of one key, see :data:`kith.load.problem_reporter.Re
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
@@ -21,6 +22,8 @@ from kith.text.dates import (
 from kith.text.nodes import unquoted_word
 from kith.text.source import At
 from kith.text.suggest import closest_match
+
+_NUMBER = re.compile(r"[0-9]{1,15}\Z")
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
@@ -133,7 +136,7 @@ class NumberReader(KeyReader):
         if text is None:
             return None
         digits = text.replace(" ", "").replace(",", "").replace("_", "")
-        if digits.isascii() and digits.isdigit() and len(digits) < 16:
+        if _NUMBER.match(digits):
             return int(digits)
         message = f'"{self._name}" must be a whole number, not "{text}"'
         reporter.report("wrong-type", (*at, key), message)

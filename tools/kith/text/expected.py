@@ -42,10 +42,13 @@ def changed(
 
 def is_same(first: Any, second: Any) -> bool:
     """Whether two values are equal, the order of keys included."""
-    if isinstance(first, dict) and isinstance(second, dict):
-        if list(first) != list(second):
-            return False
-        return all(is_same(value, second[key]) for key, value in first.items())
-    if isinstance(first, list) and isinstance(second, list):
-        return len(first) == len(second) and all(map(is_same, first, second))
+    match first, second:
+        case dict(), dict():
+            if list(first) != list(second):
+                return False
+            return all(is_same(value, second[key]) for key, value in first.items())
+        case list(), list():
+            if len(first) != len(second):
+                return False
+            return all(map(is_same, first, second))
     return bool(first == second)

@@ -7,7 +7,7 @@ from typing import Any
 from kith.errors import EditRefused
 from kith.text.comments import comments_of
 from kith.text.emit import emit_text
-from kith.text.nodes import Mapping, Node, Scalar, Sequence, plain_value
+from kith.text.nodes import Mapping, Node, Scalar, Sequence, child_of, plain_value
 from kith.text.source import At
 from kith.text.yaml_events import parse_yaml
 
@@ -153,29 +153,15 @@ class Header:
         return node
 
     def _find(self, path: At) -> Node | None:
-        node = self._top
+        node: Node | None = self._top
         for step in path:
-            match node:
-                case Mapping():
-                    node = _value_of_key(node, step)
-                case Sequence() if isinstance(step, int):
-                    node = _item_at(node, step)
-                case _ if step != 0:
-                    # A list of one may be written as the value itself.
-                    return None
+            if node is None:
+                return None
+            if isinstance(node, Scalar) and step == 0:
+                # A list of one may be written as the value itself.
+                continue
+            node = child_of(node, step)
         return node
-
-
-def _value_of_key(mapping: Mapping, step: str | int) -> Node | None:
-    if isinstance(step, int):
-        return None
-    return mapping.entries.get(step)
-
-
-def _item_at(sequence: Sequence, index: int) -> Node | None:
-    if index >= len(sequence.items):
-        return None
-    return sequence.items[index]
 
 
 def end_of(key: Scalar, value: Node) -> int:

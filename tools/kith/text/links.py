@@ -24,6 +24,8 @@ __all__ = [
     "read_references",
 ]
 
+# What stands in every link but "[[slug]]".
+_SIGNS = ("](", "]:", "<")
 # How ".md" may be written in an address, beside plainly.
 _ENCODED = re.compile(r"[%&\\]")
 _TAGS = re.compile(r"<[^<>]*>")
@@ -102,7 +104,7 @@ def may_refer(body: str) -> bool:
         return False
     if "[[" in body:
         return True
-    if "](" not in body and "]:" not in body and "<" not in body:
+    if not any(sign in body for sign in _SIGNS):
         return False
     return ".md" in body or _ENCODED.search(body) is not None
 

@@ -106,7 +106,7 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 def node_at(node: Node, path: tuple[str | int, ...]) -> Node:
     """Follow keys and indexes as far as they lead; the last node reached."""
     for step in path:
-        child = _child_of(node, step)
+        child = child_of(node, step)
         if child is not None:
             node = child
         elif step != 0:
@@ -115,13 +115,13 @@ def node_at(node: Node, path: tuple[str | int, ...]) -> Node:
     return node
 
 
-def _child_of(node: Node, step: str | int) -> Node | None:
-    if isinstance(node, Mapping):
-        if isinstance(step, str):
+def child_of(node: Node, step: str | int) -> Node | None:
+    """The value of a key or the item at an index; nothing where it is not there."""
+    match node, step:
+        case Mapping(), str():
             return node.entries.get(step)
-        return None
-    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-        return node.items[step]
+        case Sequence(), int() if step < len(node.items):
+            return node.items[step]
     return None
 
 

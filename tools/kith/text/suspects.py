@@ -174,12 +174,12 @@ def _tab(text: str, tab: re.Match[str]) -> _Clue:
     return _Clue(text.index("\t") + 1, message, meant)
 
 
-def _first_difference(text: str, other: str) -> int:
-    """The index of the first character of a text that another one has not at the same place."""
-    for index, (sign, other_sign) in enumerate(zip(text, other, strict=False)):
-        if sign != other_sign:
+def _first_difference(text: str, plain: str) -> int:
+    """The index of the first character that two texts do not have in common."""
+    for index, (sign, plain_sign) in enumerate(zip(text, plain, strict=False)):
+        if sign != plain_sign:
             return index
-    return min(len(text), len(other))
+    return min(len(text), len(plain))
 
 
 def _marks(text: str) -> Iterator[_Clue]:

@@ -106,8 +106,7 @@ class _ValueReader:
     def _value(self, event: Any, depth: int) -> Any:
         if event.__class__ is yaml.AliasEvent:
             raise _unclear(event)
-        if event.tag is not None or event.anchor is not None:
-            _refuse_marks(event)
+        _refuse_marks(event)
         if event.__class__ is yaml.ScalarEvent:
             return _scalar_value(event)
         if depth > MAX_DEPTH:
