@@ -38,11 +38,7 @@ class Absent(msgspec.Struct, frozen=True):
 
 
 def find_absent(root: Path) -> Absent:
-    """The files of a journal that a sparse checkout leaves out; none where Git is of no help.
-
-    Args:
-        root: The journal's folder.
-    """
+    """The files of a journal that a sparse checkout leaves out; none where Git is of no help."""
     if not may_be_in_git(root):
         return Absent()
     # Only here: what runs Git is not needed where there is none.
@@ -102,11 +98,7 @@ def _missing_paths(repository: Repository, folder: str) -> set[str]:
 
 
 def reader_here(root: Path) -> ReadFile:
-    """Reads what lies beside contacts and posts: from the disk, and from Git what is left out.
-
-    Args:
-        root: The journal's folder.
-    """
+    """Reads what lies beside contacts and posts: from the disk, and from Git what is left out."""
     read_on_disk = reader_of(root)
 
     def read(name: str) -> bytes | None:

@@ -7,14 +7,14 @@ from typing import Any
 
 import msgspec
 
-from kith.load.addresses import LinkReader, MailReader, PhoneReader
+from kith.load.address_readers import LinkReader, MailReader, PhoneReader
 from kith.load.joined_items import (
     has_bullet,
     may_be_joined,
     report_bullet,
     report_joined,
 )
-from kith.load.problem_reporter import KeyReader, ProblemReporter, ReadValue
+from kith.load.problem_reporter import Key, KeyReader, ProblemReporter, ReadValue
 from kith.load.shorthand import is_written_out, read_interaction, read_plain_line
 from kith.load.value_readers import (
     BirthdayReader,
@@ -156,7 +156,7 @@ class _ListReader:
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> tuple[Any, ...] | None:
         if value.__class__ is not list or unquoted_word(value) is not None:
             typed = self._read(value, reporter, at, key)
@@ -177,7 +177,7 @@ class _ListReader:
         item: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> Any:
         if item.__class__ is str and may_be_joined(item):
             is_reported = report_joined(reporter, (*at, key))
@@ -208,7 +208,7 @@ class _RecordReader:
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> Record | None:
         if value.__class__ is dict:
             return self._read_keys(value, reporter, (*at, key))
@@ -244,7 +244,7 @@ class _RecordReader:
         text: str,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> Record | None:
         assert self._shorthand is not None
         suspect = _meant_as_key(text, self._model)
@@ -279,7 +279,7 @@ def _read_one_interaction(
     value: Any,
     reporter: ProblemReporter,
     at: At,
-    key: str | int,
+    key: Key,
 ) -> Record | None:
     if value.__class__ is dict:
         line = read_plain_line(value)
@@ -332,7 +332,7 @@ class _KeyedRecordsReader:
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> tuple[Record, ...] | None:
         if not isinstance(value, dict):
             message = (

@@ -33,6 +33,7 @@ _COMPLETE = frozenset(
 )
 _LETTER = re.compile(r"(?:^|[\s(/])[A-Za-z]\Z")
 _NUMBER = re.compile(r"#\s?\d")
+_CLOSING = frozenset("]}")
 _STOPS = (".", "!", "?", "…", ":", ")", '"')
 # A sign with two blanks before it, or a line of its own, and one behind it is a comment anywhere.
 _MAY_CUT = re.compile(r"(?:^|(?<=\s))#[^\s#!=\-]|\S[ ]#(?:\s|\Z)", re.MULTILINE)
@@ -111,7 +112,7 @@ def _is_lost_behind_sign(cut: Cut) -> bool:
     """Whether a comment behind a comma or a bracket was meant as an item."""
     if not cut.is_tight:
         return False
-    is_closed = "]" in cut.gap or "}" in cut.gap
+    is_closed = not _CLOSING.isdisjoint(cut.gap)
     if cut.leaf.is_in_flow and not is_closed:
         return True
     return cut.is_list_of_tags

@@ -12,13 +12,7 @@ _RULE = "not-utf-8"
 
 
 def undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
-    """Why a file is not UTF-8.
-
-    Args:
-        path: The file.
-        data: What it holds.
-        error: Where decoding stopped.
-    """
+    """Why a file is not UTF-8."""
     problem = foreign(path, data)
     if problem is not None:
         return problem
@@ -36,12 +30,7 @@ def undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
 
 
 def foreign(path: str, data: bytes) -> Problem | None:
-    """What a file is that is no text of a journal at all, as far as one can tell.
-
-    Args:
-        path: The file.
-        data: What it holds.
-    """
+    """What a file is that is no text of a journal at all, as far as one can tell."""
     if not data:
         return None
     content = find_foreign(data)

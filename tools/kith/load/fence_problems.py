@@ -19,13 +19,7 @@ _FENCE = "write: ---"
 
 
 def no_front_matter(path: str, data: bytes, text: str) -> Problem:
-    """Why a file has no front matter.
-
-    Args:
-        path: The file.
-        data: What it holds.
-        text: The same, decoded.
-    """
+    """Why a file has no front matter."""
     problem = foreign(path, data)
     if problem is not None:
         return problem
@@ -56,12 +50,7 @@ def _first_line(text: str) -> str:
 
 
 def unterminated(path: str, split: Split) -> Problem:
-    """Why front matter is not closed.
-
-    Args:
-        path: The file.
-        split: Its two parts.
-    """
+    """Why front matter is not closed."""
     head = (split.head or "")[:MAX_CHARACTERS]
     for number, line in enumerate(head.split("\n"), start=split.head_line):
         sign = _sign_in_fence(line)

@@ -31,10 +31,6 @@ def has_bullet(value: dict[str, Any]) -> bool:
 def report_joined(reporter: ProblemReporter, at: At) -> bool:
     """Report a text that was meant as items of a list.
 
-    Args:
-        reporter: Takes the problem.
-        at: Where the text stands.
-
     Returns:
         Whether it was meant so.
     """

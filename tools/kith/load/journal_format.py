@@ -21,9 +21,6 @@ def refuse_newer_format(root: Path) -> None:
 
     Whatever else is wrong with the settings is said by who needs them.
 
-    Args:
-        root: The journal's folder.
-
     Raises:
         NewerFormat: Its format is later than those that are known.
         SettingsError: It names none.

@@ -67,9 +67,6 @@ class Placement(msgspec.Struct, frozen=True):
 def find_placement(root: Path) -> Placement:
     """Where Git holds a journal.
 
-    Args:
-        root: The journal's folder.
-
     Raises:
         GitError: A folder that holds something lies in no repository, or Git is not installed.
     """

@@ -12,7 +12,10 @@ from kith.text.emit import emit_flow
 from kith.text.nodes import Scalar
 from kith.text.source import At, Source
 
-ReadValue = Callable[[Any, "ProblemReporter", At, str | int], Any]
+Key = str | int
+"""A key of a mapping, or an index of a list."""
+
+ReadValue = Callable[[Any, "ProblemReporter", At, Key], Any]
 """Reads a value that is not empty; gives ``None`` where there is nothing to keep.
 
 It takes the value, who reports what is wrong with it, the path of what encloses it, and its key or
@@ -35,10 +38,27 @@ class KeyReader:
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> Any:
         """Read one value of the key, see :data:`ReadValue`."""
         raise NotImplementedError
+
+    def text(
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: Key,
+    ) -> str | None:
+        """A value as a text; ``None``, and a problem, where it is a list or keys with values."""
+        if isinstance(value, str):
+            return value.strip()
+        kind = "keys with values"
+        if isinstance(value, list):
+            kind = "a list"
+        message = f'"{self._name}" must be a text, not {kind}'
+        reporter.report("wrong-type", (*at, key), message, _quoting_help(value))
+        return None
 
 
 class ProblemReporter:
@@ -165,32 +185,6 @@ def _rewriting(
         new=emit_flow(means),
         means=means,
     )
-
-
-def text_of(
-    name: str,
-    value: Any,
-    reporter: ProblemReporter,
-    at: At,
-    key: str | int,
-) -> str | None:
-    """A value as a text; ``None``, and a problem, where it is a list or keys with values.
-
-    Args:
-        name: The key that the value is for.
-        value: The value.
-        reporter: Takes the problem.
-        at: The path of what encloses it.
-        key: Its key or index there.
-    """
-    if isinstance(value, str):
-        return value.strip()
-    kind = "keys with values"
-    if isinstance(value, list):
-        kind = "a list"
-    message = f'"{name}" must be a text, not {kind}'
-    reporter.report("wrong-type", (*at, key), message, _quoting_help(value))
-    return None
 
 
 def _quoting_help(value: Any) -> str:

@@ -9,8 +9,8 @@ from typing import Any, get_args
 from kith.disk.trouble import reason_of
 from kith.errors import SettingsError
 from kith.load.absent import reader_here
-from kith.load.me_settings import parse_me
-from kith.load.rule_settings import parse_folders, parse_rules
+from kith.load.settings_me import parse_me
+from kith.load.settings_rules import parse_folders, parse_rules
 from kith.load.settings_values import as_table, as_texts, refuse_unknown
 from kith.load.state import SETTINGS, ReadFile, reader_of
 from kith.model.journal_format import format_of

@@ -46,10 +46,6 @@ def as_table(value: Any, name: str) -> dict[str, Any]:
 def as_texts(value: Any, complaint: str) -> tuple[str, ...]:
     """A value that must be a text or a list of them.
 
-    Args:
-        value: The value.
-        complaint: What the error says.
-
     Raises:
         SettingsError: It is neither.
     """

@@ -106,12 +106,7 @@ def is_written_out(value: dict[str, Any]) -> bool:
 
 
 def read_interaction(value: Any, at: At) -> InteractionLine:
-    """Read an item of ``interactions`` that is not written as ``date``, ``how`` and other keys.
-
-    Args:
-        value: The item.
-        at: Where it stands.
-    """
+    """Read an item of ``interactions`` that is not written as ``date``, ``how`` and other keys."""
     if isinstance(value, str):
         return _read_text(value, at)
     if not isinstance(value, dict):

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from kith.load.problem_reporter import KeyReader, ProblemReporter, text_of
+from kith.load.problem_reporter import Key, KeyReader, ProblemReporter
 from kith.model.fields import FieldSpec
 from kith.text.dates import (
     PartialDate,
@@ -39,14 +39,14 @@ class TextReader(KeyReader):
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> str | None:
         """Read one value of the key."""
         if value.__class__ is str:
             # Nearly every value comes this way.
             text: str = value.strip()
             return text
-        return text_of(self._name, value, reporter, at, key)
+        return self.text(value, reporter, at, key)
 
 
 class DateReader(KeyReader):
@@ -57,10 +57,10 @@ class DateReader(KeyReader):
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> PartialDate | None:
         """Read one value of the key."""
-        text = text_of(self._name, value, reporter, at, key)
+        text = self.text(value, reporter, at, key)
         if text is None:
             return None
         try:
@@ -79,10 +79,10 @@ class BirthdayReader(KeyReader):
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> str | None:
         """Read one value of the key."""
-        text = text_of(self._name, value, reporter, at, key)
+        text = self.text(value, reporter, at, key)
         if text is None:
             return None
         text = without_time(text)
@@ -104,10 +104,10 @@ class DurationReader(KeyReader):
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> str | None:
         """Read one value of the key."""
-        text = text_of(self._name, value, reporter, at, key)
+        text = self.text(value, reporter, at, key)
         if text is None:
             return None
         if text.casefold() == "never":
@@ -129,10 +129,10 @@ class NumberReader(KeyReader):
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> int | None:
         """Read one value of the key."""
-        text = text_of(self._name, value, reporter, at, key)
+        text = self.text(value, reporter, at, key)
         if text is None:
             return None
         digits = text.replace(" ", "").replace(",", "").replace("_", "")
@@ -151,13 +151,13 @@ class ReferenceReader(KeyReader):
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> str | None:
         """Read one value of the key."""
         word = unquoted_word(value)
         if word is not None:
             value = word
-        text = text_of(self._name, value, reporter, at, key)
+        text = self.text(value, reporter, at, key)
         if not text:
             return None
         if text.startswith("[[") and text.endswith("]]"):
@@ -167,7 +167,7 @@ class ReferenceReader(KeyReader):
         return text or None
 
 
-class ChoiceReader:
+class ChoiceReader(KeyReader):
     """Reads one of the words that a key takes.
 
     Args:
@@ -175,7 +175,7 @@ class ChoiceReader:
     """
 
     def __init__(self, spec: FieldSpec) -> None:
-        self._key = spec.key
+        super().__init__(spec.key)
         self._choices = spec.choices
         self._choice_set = frozenset(spec.choices)
 
@@ -184,13 +184,13 @@ class ChoiceReader:
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> str | None:
         """Read one value of the key."""
         if value.__class__ is str and value in self._choice_set:
             choice: str = value
             return choice
-        text = text_of(self._key, value, reporter, at, key)
+        text = self.text(value, reporter, at, key)
         if text is None:
             return text
         if text in self._choice_set:
@@ -200,7 +200,7 @@ class ChoiceReader:
 
     def _report_unknown(self, text: str, reporter: ProblemReporter, at: At) -> None:
         meant = nearest(text, self._choices)
-        message = f'"{text}" is not a {self._key}'
+        message = f'"{text}" is not a {self._name}'
         if not meant:
             help_ = "choose one of " + ", ".join(self._choices)
             reporter.report("unknown-value", at, message, help_)
@@ -221,7 +221,7 @@ class LinesReader:
         value: Any,
         _reporter: ProblemReporter,
         _at: At,
-        _key: str | int,
+        _key: Key,
     ) -> tuple[str, ...]:
         """Read one value of the key."""
         return tuple(_lines_of(value))

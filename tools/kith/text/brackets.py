@@ -147,9 +147,6 @@ def links_of_html(content: str) -> Iterator[Link]:
     """The tags of a block of HTML in order, and ``[[slug]]`` between them.
 
     Nothing else in such a block is Markdown; within ``<pre>`` and ``<code>``, nothing is.
-
-    Args:
-        content: The block.
     """
     position = 0
     depth = 0

@@ -41,12 +41,7 @@ def find_comments(head: str) -> tuple[Comment, ...]:
 
 
 def comments_of(head: str, top: Node | None) -> tuple[Comment, ...]:
-    """The comments of a header that was read, see :func:`find_comments`.
-
-    Args:
-        head: The YAML.
-        top: Its value.
-    """
+    """The comments of a header that was read, see :func:`find_comments`."""
     if "#" not in head:
         return ()
     comments = []

@@ -82,7 +82,7 @@ class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
     @property
     def earliest(self) -> dt.date:
         """The first day this date can mean."""
-        return dt.date(self.year, self.month or 1, self.day or 1)
+        return dt.date(self.year, max(self.month, 1), max(self.day, 1))
 
     @property
     def latest(self) -> dt.date:

@@ -137,8 +137,11 @@ def _encrypted(start: bytes, data: bytes) -> Foreign | None:
     for signature, program, help_ in _ENCRYPTED:
         if start.startswith(signature):
             return _encrypted_by(program, help_)
-    is_sops = _SOPS.search(start) or (start[:1] == b"{" and _SOPS.search(data))
-    if is_sops:
+    # In JSON it may stand anywhere.
+    searched = start
+    if start[:1] == b"{":
+        searched = data
+    if _SOPS.search(searched):
         return _encrypted_by("SOPS", "run `sops --decrypt FILE`")
     if _OPENPGP.match(start):
         return _encrypted_by("GnuPG", _GNUPG)

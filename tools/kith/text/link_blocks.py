@@ -47,11 +47,7 @@ class LinkText(msgspec.Struct, frozen=True):
 
 
 def read_links(body: str) -> LinkText:
-    """The links of a body, wherever they lead.
-
-    Args:
-        body: Markdown.
-    """
+    """The links of a body, wherever they lead."""
     from kith.text.markdown import parse_markdown  # noqa: PLC0415 - for texts with links
 
     markdown = parse_markdown(body)

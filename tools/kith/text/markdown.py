@@ -67,11 +67,7 @@ class Markdown(msgspec.Struct, frozen=True):
 
 
 def parse_markdown(body: str) -> Markdown:
-    """Read a text.
-
-    Args:
-        body: Markdown, not trusted.
-    """
+    """Read a text."""
     env: dict[str, Any] = {"definitions": {}, "all": []}
     tokens = _parser().parse(body, env)
     ends = LineEnds(body)

@@ -26,12 +26,7 @@ _PRIVATE_USE = (
 
 
 def events_of(text: str, parser: Callable[[str], Any]) -> NextEvent | None:
-    """What gives the events of a text, one by one; nothing if its characters leave no way.
-
-    Args:
-        text: The YAML.
-        parser: PyYAML's own.
-    """
+    """What gives the events of a text, one by one; nothing if its characters leave no way."""
     breaks = set()
     if not text.isascii():
         breaks = set(_BREAKS.findall(text))

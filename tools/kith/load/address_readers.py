@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kith.load.problem_reporter import KeyReader, ProblemReporter, text_of
+from kith.load.problem_reporter import Key, KeyReader, ProblemReporter
 from kith.text.addresses import (
     addresses_within,
     is_mail_address,
@@ -23,7 +23,7 @@ class MailReader(KeyReader):
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> tuple[str, ...] | None:
         """Read one value of the key."""
         if value.__class__ is str and is_mail_address(value):
@@ -42,9 +42,9 @@ class MailReader(KeyReader):
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> list[str]:
-        text = text_of(self._name, value, reporter, at, key)
+        text = self.text(value, reporter, at, key)
         if text is None:
             return []
         if is_mail_address(text):
@@ -93,10 +93,10 @@ class LinkReader(KeyReader):
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> str | None:
         """Read one value of the key."""
-        text = text_of(self._name, value, reporter, at, key)
+        text = self.text(value, reporter, at, key)
         if not text:
             return text
         if text[0] not in "[<":
@@ -116,10 +116,10 @@ class PhoneReader(KeyReader):
         value: Any,
         reporter: ProblemReporter,
         at: At,
-        key: str | int,
+        key: Key,
     ) -> str | None:
         """Read one value of the key."""
-        text = text_of(self._name, value, reporter, at, key)
+        text = self.text(value, reporter, at, key)
         if not text:
             return text
         if text[0] not in "[<tT":
