@@ -13,7 +13,7 @@ from typing import Any
 from kith.text.edited_text import Change, EditedText, with_value
 from kith.text.emit import Emittable, emit_flow, emit_text
 from kith.text.expected import parsed_item
-from kith.text.header import end_of, shown_path
+from kith.text.header import end_of
 from kith.text.lines import lines_of
 from kith.text.nodes import Mapping, Node, Scalar
 from kith.text.nodes import Sequence as SequenceNode
@@ -41,13 +41,13 @@ class FrontMatter(EditedText):
             self.add_key(path[:-1], str(path[-1]), value)
             return
         if not isinstance(node, Scalar):
-            raise self._refusal(f"{shown_path(path)} is not a single text")
+            raise self._refusal_at(path, "is not a single text")
         emitted = emit_text(value, in_flow=self._in_flow(path))
         if node.start == node.end:
             # An empty value has no span: it starts behind the colon.
             emitted = f" {emitted}"
         elif node.is_block:
-            raise self._refusal(f"{shown_path(path)} is a text of several lines")
+            raise self._refusal_at(path, "is a text of several lines")
         self._replace(node.start, node.end, emitted, path, with_value(value))
 
     def add_key(
@@ -67,7 +67,7 @@ class FrontMatter(EditedText):
         """
         mapping = self._find(path)
         if not isinstance(mapping, Mapping) or not mapping.keys:
-            raise self._refusal(f"{shown_path(path)} has no keys")
+            raise self._refusal_at(path, "has no keys")
         if mapping.is_flow:
             index = len(mapping.keys)
             position = mapping.values[-1].end
@@ -134,12 +134,12 @@ class FrontMatter(EditedText):
         node = self._find(path)
         is_block = isinstance(node, SequenceNode) and not node.is_flow
         if "\n" in item and not is_block:
-            raise self._refusal(f"{shown_path(path)} is on one line")
+            raise self._refusal_at(path, "is on one line")
         if isinstance(node, Scalar) and node.value:
             self._make_pair(path, node, index, item)
             return
         if not isinstance(node, SequenceNode):
-            raise self._refusal(f"{shown_path(path)} is not a list")
+            raise self._refusal_at(path, "is not a list")
         if node.is_flow:
             position, addition = _in_flow_list(node, index, item)
         else:
@@ -162,7 +162,7 @@ class FrontMatter(EditedText):
         node = self._get(path)
         written = self._head[node.start : node.end]
         if "\n" in written and not with_lines:
-            raise self._refusal(f"{shown_path(path)} spans several lines")
+            raise self._refusal_at(path, "spans several lines")
         change = with_value(parsed_item(item))
         self._replace(node.start, node.end, item, path, change)
 
@@ -174,14 +174,14 @@ class FrontMatter(EditedText):
             index: Which item.
         """
         node = self._find(path)
-        missing = f"{shown_path(path)} has no item {index + 1}"
+        missing = self._refusal_at(path, f"has no item {index + 1}")
         if not isinstance(node, SequenceNode) or len(node.items) == 1:
             if node is None or index != 0:
-                raise self._refusal(missing)
+                raise missing
             self.remove_key(path[:-1], str(path[-1]))
             return
         if index >= len(node.items):
-            raise self._refusal(missing)
+            raise missing
         if node.is_flow:
             pairs = [(item, item) for item in node.items]
             start, end = _in_flow_span(pairs, index)
@@ -207,7 +207,7 @@ class FrontMatter(EditedText):
         if isinstance(mapping, Mapping) and len(mapping.keys) > 1:
             index = _first_index_of(mapping, key)
         if index is None:
-            raise self._refusal(f'{shown_path(path)} cannot be without "{key}"')
+            raise self._refusal_at(path, f'cannot be without "{key}"')
         assert isinstance(mapping, Mapping)
         keys = mapping.keys
         if mapping.is_flow:
@@ -229,10 +229,10 @@ class FrontMatter(EditedText):
         """Put another text in a value where it holds one, its quotes kept."""
         node = self._find(path)
         if not isinstance(node, Scalar) or old not in node.value:
-            raise self._refusal(f'{shown_path(path)} does not say "{old}"')
+            raise self._refusal_at(path, f'does not say "{old}"')
         start = self._head.find(old, node.start, node.end)
         if start < 0:
-            raise self._refusal(f'{shown_path(path)} writes "{old}" in another way')
+            raise self._refusal_at(path, f'writes "{old}" in another way')
         value = node.value.replace(old, new, 1)
         self._replace(start, start + len(old), new, path, with_value(value))
 
@@ -243,7 +243,7 @@ class FrontMatter(EditedText):
         if isinstance(node, Mapping):
             key = node.first_keys.get(old)
         if key is None:
-            raise self._refusal(f'{shown_path(path)} has no "{old}"')
+            raise self._refusal_at(path, f'has no "{old}"')
 
         def change(mapping: Any) -> Any:
             renamed = {}

@@ -24,66 +24,79 @@ def make_list(front: FrontMatter, key: str) -> None:
     node = front.node_of((key,))
     if node is None:
         return
+    maker = _ListMaker(front, key)
     if isinstance(node, Sequence):
         if unquoted_word(value) is not None:
-            _unwrap(front, key, node)
+            maker.unwrap_word(node)
     elif isinstance(node, Mapping) and not node.is_flow:
-        _list_mapping(front, key, node)
+        maker.list_mapping(node)
     elif isinstance(node, Scalar) and node.is_block:
-        _list_lines(front, key, node)
+        maker.list_lines(node)
     else:
-        _put_in_brackets(front, key, value)
+        maker.put_in_brackets(value)
 
 
-def _put_in_brackets(front: FrontMatter, key: str, value: Any) -> None:
-    """A value on one line: as it is written if possible, else written anew."""
-    start, end = front.span_of((key,))
-    written = front.head[start:end].replace("\r", "")
-    for source in (written, emit_exact(value)):
-        try:
-            front.rewrite(start, end, f"[{source}]", (key,), _in_list)
-        except EditRefused:
-            continue
-        return
-    raise EditRefused(front.name, f"{key} cannot become a list")
+class _ListMaker:
+    """Rewrites the value of one key.
 
+    Args:
+        front: The front matter.
+        key: The key.
+    """
 
-def _unwrap(front: FrontMatter, key: str, node: Sequence) -> None:
-    word_start, word_end = front.span_of((key, 0, 0))
-    source = front.head[word_start:word_end]
-    if node.is_flow:
-        start, end = front.span_of((key,))
-        source = f"[{source}]"
-    else:
-        start, end = front.span_of((key, 0))
-    front.rewrite(start, end, source, (key,), lambda items: items[0])
+    def __init__(self, front: FrontMatter, key: str) -> None:
+        self._front = front
+        self._head = front.head
+        self._path = (key,)
+        self._start, self._end = front.span_of(self._path)
 
+    def put_in_brackets(self, value: Any) -> None:
+        """A value on one line: as it is written if possible, else written anew."""
+        written = self._source(self._start, self._end)
+        for source in (written, emit_exact(value)):
+            try:
+                self._rewrite(self._start, self._end, f"[{source}]")
+            except EditRefused:
+                continue
+            return
+        (key,) = self._path
+        raise EditRefused(self._front.name, f"{key} cannot become a list")
 
-def _list_mapping(front: FrontMatter, key: str, node: Mapping) -> None:
-    """``key:`` and a mapping below it: the mapping moves behind a dash."""
-    head = front.head
-    start = head.rfind("\n", 0, node.start) + 1
-    end = head.find("\n", front.span_of((key,))[1])
-    end_of_text = start + len(head[start:end].removesuffix("\r"))
-    indent = " " * (node.column - 1)
-    first, *following = head[start:end].replace("\r", "").split("\n")
-    lines = [f"{indent}- {first.removeprefix(indent)}"]
-    lines += map(_indented, following)
-    front.rewrite(start, end_of_text, "\n".join(lines), (key,), _in_list)
+    def unwrap_word(self, node: Sequence) -> None:
+        """``[[word]]``, which YAML takes for lists: one of them goes."""
+        start, end = self._front.span_of((*self._path, 0, 0))
+        source = self._head[start:end]
+        if node.is_flow:
+            source = f"[{source}]"
+            start, end = self._start, self._end
+        else:
+            start, end = self._front.span_of((*self._path, 0))
+        self._front.rewrite(start, end, source, self._path, lambda items: items[0])
 
+    def list_mapping(self, node: Mapping) -> None:
+        """``key:`` and a mapping below it: the mapping moves behind a dash."""
+        start = self._head.rfind("\n", 0, node.start) + 1
+        end = self._head.find("\n", self._end)
+        end = start + len(self._head[start:end].removesuffix("\r"))
+        indent = " " * (node.column - 1)
+        first, *following = self._source(start, end).split("\n")
+        lines = [f"{indent}- {first.removeprefix(indent)}"]
+        lines += map(_indented, following)
+        self._rewrite(start, end, "\n".join(lines))
 
-def _list_lines(front: FrontMatter, key: str, node: Scalar) -> None:
-    """A text of several lines: its sign moves behind a dash, its lines to the right."""
-    _, end = front.span_of((key,))
-    start = front.head.rfind(":", 0, node.start) + 1
-    first, *following = front.head[node.start : end].replace("\r", "").split("\n")
-    lines = ["", f"  - {first}"]
-    lines += map(_indented, following)
-    front.rewrite(start, end, "\n".join(lines), (key,), _in_list)
+    def list_lines(self, node: Scalar) -> None:
+        """A text of several lines: its sign moves behind a dash, its lines to the right."""
+        start = self._head.rfind(":", 0, node.start) + 1
+        first, *following = self._source(node.start, self._end).split("\n")
+        lines = ["", f"  - {first}"]
+        lines += map(_indented, following)
+        self._rewrite(start, self._end, "\n".join(lines))
 
+    def _source(self, start: int, end: int) -> str:
+        return self._head[start:end].replace("\r", "")
 
-def _in_list(value: Any) -> list[Any]:
-    return [value]
+    def _rewrite(self, start: int, end: int, source: str) -> None:
+        self._front.rewrite(start, end, source, self._path, lambda value: [value])
 
 
 def _indented(line: str) -> str:

@@ -104,6 +104,10 @@ class Header:
         """An error that names the file."""
         return EditRefused(self.name, reason)
 
+    def _refusal_at(self, path: At, reason: str) -> EditRefused:
+        """An error that names a value of the file."""
+        return self._refusal(f"{shown_path(path)} {reason}")
+
     def _read(self, head: str) -> Mapping | None:
         parsed = parse_yaml(head)
         if parsed.faults:
@@ -149,7 +153,7 @@ class Header:
     def _get(self, path: At) -> Node:
         node = self._find(path)
         if node is None:
-            raise self._refusal(f"{shown_path(path)} is not there")
+            raise self._refusal_at(path, "is not there")
         return node
 
     def _find(self, path: At) -> Node | None:
