@@ -42,7 +42,7 @@ def _rules_for(rule: Rule) -> tuple[Rule, ...]:
 
 
 def example_files(example: Example) -> dict[str, bytes]:
-    """The files of an example; what is not UTF-8 in them stands for single bytes."""
+    """The files of an example; surrogates in them stand for single bytes."""
     return {
         path: text.encode("utf-8", "surrogateescape")
         for path, text in example.files.items()

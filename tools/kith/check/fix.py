@@ -108,7 +108,7 @@ class _Change(msgspec.Struct, frozen=True):
 
 
 def mended_text(text: str, findings: Sequence[Finding]) -> tuple[str, list[Finding]]:
-    """A file with what can be fixed, and what that is, the last first.
+    """The fixed text of a file, and the findings that were fixed, the last first.
 
     Args:
         text: The file.
@@ -137,7 +137,7 @@ def _fixed_at_once(
     changes: list[_Change],
     lines: Lines,
 ) -> tuple[str, list[Finding]] | None:
-    """The text with every change, which is looked at once; nothing if that is not what it should.
+    """Apply all changes and verify them together; ``None`` if they change anything else.
 
     Args:
         text: The file.
@@ -162,7 +162,7 @@ def _fixed_each(
     changes: list[_Change],
     lines: Lines,
 ) -> tuple[str, list[Finding]]:
-    """The text with those changes that change nothing else, each of which is looked at."""
+    """Apply each change that changes nothing else, verifying one by one."""
     after = text
     fixed_findings = []
     for change in changes:
@@ -174,7 +174,7 @@ def _fixed_each(
 
 
 def _apply(text: str, mend: Mend, lines: Lines) -> str | None:
-    """The text with one change; nothing where it does not hold what should be changed.
+    """The text with one change, or ``None`` if it does not hold what should be changed.
 
     Args:
         text: The file, unchanged up to where the change begins.

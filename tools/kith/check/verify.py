@@ -1,4 +1,4 @@
-"""Whether changes to a file change what they should, and nothing else."""
+"""Verifies that changes to a file change what they should, and nothing else."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _changes_of_values(mends: list[Mend]) -> list[Mend]:
 
 
 def _continues(first: Mend, mend: Mend) -> bool:
-    """Whether two changes take characters out of one value, which the first tells as it will be."""
+    """Whether two changes take characters out of the same value."""
     if first.new:
         return False
     if mend.new:

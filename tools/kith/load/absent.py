@@ -98,7 +98,7 @@ def _missing_paths(repository: Repository, folder: str) -> set[str]:
 
 
 def reader_here(root: Path) -> ReadFile:
-    """Reads what lies beside contacts and posts: from the disk, and from Git what is left out."""
+    """Reads other files than contacts and posts: from the disk, or from Git if left out there."""
     read_on_disk = reader_of(root)
 
     def read(name: str) -> bytes | None:
@@ -116,7 +116,7 @@ def reader_here(root: Path) -> ReadFile:
 
 
 def may_be_in_git(root: Path) -> bool:
-    """Whether it is worth while to ask Git, which takes as long as reading a hundred files."""
+    """Whether it is worth asking Git, which takes as long as reading a hundred files."""
     if "GIT_DIR" in os.environ:
         return True
     for location in own_places(root):

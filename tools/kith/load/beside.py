@@ -1,4 +1,4 @@
-"""Reads what lies beside contacts and posts, such as the settings, in a state that Git keeps."""
+"""Reads other files than contacts and posts, such as the settings, in a state that Git keeps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def reader_in(
     *,
     is_staged: bool,
 ) -> ReadFile:
-    """Reads files as a state holds them; from the disk what Git cannot hold or is told to ignore.
+    """Reads files as a state holds them; from the disk those that Git ignores or cannot hold.
 
     Args:
         placement: Where Git holds the journal.

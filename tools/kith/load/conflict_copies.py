@@ -76,7 +76,7 @@ def _form(
 
 
 class _Guess(msgspec.Struct, frozen=True):
-    """A copy as far as its name tells.
+    """What a file's name suggests it is a copy of.
 
     Args:
         originals: The files it may be a copy of.
@@ -240,7 +240,7 @@ def _existing_original(
     guess: _Guess,
     existing: dict[str, str],
 ) -> str | None:
-    """The first of the files that a copy may be of, and that is there."""
+    """The first existing file that a copy may be of."""
     for name in guess.originals:
         original = existing.get(_path_key(name))
         if original is not None and original != path:

@@ -1,4 +1,4 @@
-"""What a hash sign takes out of a value: YAML reads a comment where a blank and a hash stand.
+"""Values that a hash sign cuts short: YAML reads a blank and a hash as a comment.
 
 Whether a comment was meant is told by how it is written and by what the value can hold:
 

@@ -73,7 +73,7 @@ def working_folder() -> Path:
 
 
 def find_files(root: Path) -> tuple[list[Found], list[Problem]]:
-    """Every Markdown file below ``contacts/`` and ``posts/``, and what stands in its place.
+    """Every Markdown file below ``contacts/`` and ``posts/``, and problems with others.
 
     Sorted by path. Files whose names start with a dot, and files of other kinds, are not part of a
     journal; folders called ``x.md``, links that lead nowhere or outside are problems.
@@ -164,7 +164,7 @@ def _link_problem(entry: os.DirEntry[str], path: str, reason: str) -> Problem | 
 
 
 def find_placeholder(folder: str, name: str) -> Problem | None:
-    """That a hidden file stands for one whose contents macOS has moved to iCloud, if it does."""
+    """A problem if a hidden file is the placeholder for one that macOS moved to iCloud."""
     if not name.endswith(_ICLOUD):
         return None
     path = f"{folder}/{name[1:].removesuffix(_ICLOUD)}.md"

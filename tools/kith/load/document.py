@@ -157,7 +157,7 @@ def _read_parts(
 
 
 def _values(head: str) -> dict[str, Any] | None:
-    """The values of a header that is keys and values without a fault; nothing for any other."""
+    """The values of a header that is a mapping without faults, or ``None``."""
     try:
         values: Any = _HANDLER.load(head)
     except ValueError:
@@ -173,7 +173,7 @@ def _read_carefully(
     text: str,
     source: Source,
 ) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """What can be read of a header that is not plainly keys and values, and what is wrong there."""
+    """What can be read of a header with faults, and what is wrong with it."""
     parsed = source.read()
     problems = [_yaml_problem(path, text, fault, source) for fault in parsed.faults]
     node = parsed.node
@@ -261,7 +261,7 @@ def _conflict(path: str, number: int, line: str) -> Problem:
 
 
 def _cause(path: str, rule: str, source: Source, line: int) -> Problem | None:
-    """A problem that says what stands in the way, where that is one of the usual things."""
+    """A problem that names the cause, if it is one of the usual ones."""
     cause = find_cause(source.head, line)
     if cause is None:
         return None

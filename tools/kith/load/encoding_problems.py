@@ -1,4 +1,4 @@
-"""What a file is that is not UTF-8, or no text of a journal at all."""
+"""Problems with files that are not UTF-8, or not journal text at all."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
 
 
 def foreign(path: str, data: bytes) -> Problem | None:
-    """What a file is that is no text of a journal at all, as far as one can tell."""
+    """What a file is that is not journal text at all, as far as one can tell."""
     if not data:
         return None
     content = find_foreign(data)

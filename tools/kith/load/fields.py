@@ -1,4 +1,4 @@
-"""What a value of a file is for, by where it stands."""
+"""The field that a value belongs to, by its path."""
 
 from __future__ import annotations
 

@@ -34,5 +34,5 @@ def file_problem(
 
 
 def unreadable(path: str, message: str, help_: str = "") -> Problem:
-    """That what stands at a path cannot be read, and why."""
+    """A problem: the file or folder at a path cannot be read."""
     return file_problem("unreadable", path, message, help_)

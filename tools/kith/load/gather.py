@@ -86,7 +86,7 @@ class Gathering:
         return State(self._files, tuple(self._problems), frozenset(self._unread), read)
 
     def _add_submodule(self, submodule: Submodule, version: Version) -> None:
-        """Take what stands on the disk: its own repository holds it, and this one a name only."""
+        """Read a submodule from the disk: this repository only holds the name of its commit."""
         notice = f"{submodule.path} is a separate repository; its files are read from the disk"
         self.notices.append(notice)
         location = version.repository.location_of(submodule.git_path)

@@ -153,7 +153,7 @@ def _count_tracked(folder: PlacedFolder, placement: Placement) -> int:
 
 
 def commits_naming(root: Path, path: str) -> int:
-    """How many commits of any branch hold a file; none where there is no repository around.
+    """How many commits on all branches contain a file; 0 outside of a repository.
 
     Args:
         root: The journal's folder.
@@ -184,7 +184,7 @@ def _untracked(placement: Placement, repository: Repository) -> frozenset[str]:
 
 
 def _changed_behind(older: Version, hidden: Collection[str]) -> frozenset[str]:
-    """The files that changed on the disk where Git was told not to look."""
+    """The changed files that Git was told not to look at."""
     files = list(filter(older.is_file, hidden))
     before = older.read(files)
     changed = set()
@@ -254,7 +254,7 @@ def _git_paths_of(
     versions: _Versions,
     placement: Placement,
 ) -> set[str]:
-    """Where the states of a repository hold a folder."""
+    """The paths at which the states of a repository hold a folder."""
     git_paths = {git_path_in(placement, folder, versions.before), folder.git_path}
     if versions.after is not None:
         git_paths.add(git_path_in(placement, folder, versions.after))

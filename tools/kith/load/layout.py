@@ -92,7 +92,7 @@ def _problem(path: str, message: str, mend: Mend) -> Problem:
 
 
 def _means_the_same(head: str, tidy_head: str) -> bool:
-    """Whether two headers hold the same values: blanks within a text of several lines count."""
+    """Whether two headers hold the same values; in block texts, blanks count."""
     value = _value_of(head)
     tidy_value = _value_of(tidy_head)
     if value is None:

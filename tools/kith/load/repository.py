@@ -87,7 +87,7 @@ class Repository:
         return True
 
     def read(self, objects: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-        """What files hold as Git would lay them out: decrypted, with the line ends of this system.
+        """The contents of files as Git would check them out: decrypted, with this system's line ends.
 
         Args:
             objects: Pairs of a path, by which the filters are chosen, and the name of an object.
@@ -190,7 +190,7 @@ class _WorkTree(msgspec.Struct, frozen=True):
 
 
 def _named_work_tree(environment: Mapping[str, str]) -> _WorkTree | None:
-    """The work tree that the environment means; nothing where it says nothing of one."""
+    """The work tree that the environment names, or ``None``."""
     names = (*_LOCATION, "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
     if not any(map(environment.get, names)):
         return None

@@ -34,7 +34,7 @@ class Base(msgspec.Struct, frozen=True):
 
 
 def find_base(repository: Repository, revision: str, where: str = "here") -> Base:
-    """Where the work at hand parted from a revision; the revision itself where that is not known.
+    """The merge base with a revision, or the revision itself if there is none.
 
     Args:
         repository: The repository.

@@ -1,4 +1,4 @@
-"""Which files are copies of others and so no contacts or posts, and what is said of them."""
+"""Finds the files that are copies of others, and reports them."""
 
 from __future__ import annotations
 

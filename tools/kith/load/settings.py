@@ -32,7 +32,7 @@ _KEYS = (
 
 
 def load_settings(root: Path) -> Settings:
-    """The settings of the journal in a folder; the defaults where it says nothing.
+    """The settings of the journal in a folder, or the defaults.
 
     Raises:
         SettingsError: The file, or a word list it names, is not TOML, or says something unknown.

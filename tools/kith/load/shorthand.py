@@ -36,7 +36,7 @@ class LineFault(msgspec.Struct, frozen=True):
 
 
 class PlainLine(msgspec.Struct, frozen=True, gc=False):
-    """What a line without fault says.
+    """The parts of a line without faults.
 
     Args:
         date: When.
@@ -52,7 +52,7 @@ class PlainLine(msgspec.Struct, frozen=True, gc=False):
 
 
 class InteractionLine(msgspec.Struct, kw_only=True):
-    """What a line says, as far as it could be read.
+    """The parts of a line, as far as it could be read.
 
     Args:
         date: When.

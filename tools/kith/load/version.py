@@ -80,7 +80,7 @@ class Unmerged(msgspec.Struct, frozen=True, gc=False):
 
 
 JournalEntry = TrackedFile | Submodule | Unmerged | Problem
-"""What stands at a path of a journal."""
+"""The entry at a path of a journal."""
 
 
 class Version:
@@ -160,7 +160,7 @@ class Version:
         return _LinkTarget(parts, is_relative=False)
 
     def _mode_of(self, path: str) -> str:
-        """Tells what stands at a path; empty where nothing does."""
+        """The mode of the entry at a path; empty if there is none."""
         entry = self.entries.get(path)
         if entry is None:
             return ""
@@ -242,7 +242,7 @@ class Version:
         path: str,
         inside: tuple[str, ...],
     ) -> Iterator[JournalEntry]:
-        """What stands at a path, and what is wrong with the folders that lead there.
+        """The entry at a path, and what is wrong with its parent folders.
 
         Args:
             folder: What the journal calls the folder.
@@ -275,7 +275,7 @@ class Version:
         path: str,
         inside: tuple[str, ...],
     ) -> JournalEntry | None:
-        """What stands at a path.
+        """The entry at a path.
 
         Args:
             own_path: What the journal calls it.
@@ -367,7 +367,7 @@ def _placeholder(folder: str, name: str) -> Iterator[Problem]:
 
 
 def _trouble_outside(location: str) -> str:
-    """What is wrong with a link that leads out of the repository: of that, only the disk tells."""
+    """What is wrong with a link that leads out of the repository, as seen on the disk."""
     if os.path.isdir(location):  # noqa: PTH112 - plain strings throughout
         return LEADS_TO_FOLDER
     if os.path.lexists(location) and not os.path.exists(location):  # noqa: PTH110

@@ -106,7 +106,7 @@ class Link(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 def may_hold_link(text: str) -> bool:
-    """Whether there is any sign that a link starts with; quickly said of most texts."""
+    """Whether a text has any character that can start a link: a quick test."""
     return "[" in text or "<" in text
 
 

@@ -1,4 +1,4 @@
-"""Marks with which people start the items of a list, and YAML does not: it knows ``-`` alone."""
+"""List marks that people use and YAML does not know: its only one is ``-``."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Bullet(msgspec.Struct, frozen=True):
 
 
 def bullet_of(text: str) -> Bullet | None:
-    """The mark with which a text starts that is none in YAML; nothing where there is none."""
+    """The list mark a text starts with that is not YAML's, or ``None``."""
     match = _MARK.match(text)
     if match is not None:
         return _with_checkbox(text, Bullet(match["mark"], match.end()))

@@ -1,4 +1,4 @@
-"""Characters that one does not see, or takes for others, and what they are called."""
+"""Invisible and look-alike characters, and their names."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ _ODD_BEFORE = LazyPattern(rf"^((?:-[ \t]+)*[\w-]+)[{BLANKS}{_INVISIBLE}]+:(?=[ \
 
 
 def has_odd(text: str) -> bool:
-    """Whether there is any such character, at whatever place."""
+    """Whether a text has an invisible or look-alike character."""
     return not text.isascii() and _ODD.search(text) is not None
 
 
 def odd_characters(text: str) -> tuple[str, ...]:
-    """The characters of a text that one does not see or takes for others, each once."""
+    """The invisible and look-alike characters of a text, each once."""
     if text.isascii():
         return ()
     return tuple(dict.fromkeys(_ODD.findall(text)))
 
 
 def find_hidden(text: str) -> tuple[tuple[int, int], ...]:
-    """Where invisible characters stand that belong to no script's spelling: start and end."""
+    """The spans of invisible characters that no script needs for its spelling."""
     if text.isascii():
         return ()
     is_right_to_left = _RIGHT_TO_LEFT.search(text) is not None
@@ -75,7 +75,7 @@ def without_hidden(text: str) -> str:
 
 
 def as_seen(text: str) -> str:
-    """A text with plain blanks, and without what one does not see: to compare it, not to keep."""
+    """A text as it looks: with plain blanks and no invisible characters. For comparing only."""
     if text.isascii():
         return text
     plain = _ODD_BLANKS.sub(" ", text)
@@ -94,7 +94,7 @@ def with_plain_blanks(line: str) -> str:
 
 
 def without_odd(text: str) -> str:
-    """A text without any of the characters that one does not see or takes for others."""
+    """A text without invisible and look-alike characters."""
     return _ODD.sub("", text)
 
 

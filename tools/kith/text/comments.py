@@ -1,4 +1,4 @@
-"""The comments of a header, which its values do not hold."""
+"""The comments of a header."""
 
 from __future__ import annotations
 

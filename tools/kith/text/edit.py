@@ -167,7 +167,7 @@ class FrontMatter(EditedText):
         self._replace(node.start, node.end, item, path, change)
 
     def remove_item(self, path: At, index: int) -> None:
-        """Remove an item of a list with the lines it stands on; the last one takes its key along.
+        """Remove an item of a list with its lines; with the last item, the key goes too.
 
         Args:
             path: Where the list is; a single value is a list of one.
@@ -254,7 +254,7 @@ class FrontMatter(EditedText):
         self._replace(key.start, key.end, emit_text(new), path, change)
 
     def _make_pair(self, path: At, node: Scalar, index: int, item: str) -> None:
-        """A list of a single value and an item, which stands before it or behind it."""
+        """Make a list of a single value and an item before or after it."""
         sources = [self._source(node)]
         values = [node.value]
         first_or_last = 0 if index == 0 else 1
@@ -284,7 +284,7 @@ class FrontMatter(EditedText):
 
 
 def _index_behind(mapping: Mapping, after: Sequence[str]) -> int:
-    """Where a new key goes: behind the nearest that is there, else behind the last one."""
+    """The index of a new key: after the nearest of some keys, or else after the last key."""
     for name in reversed(after):
         for index in range(len(mapping.keys), 0, -1):
             if mapping.keys[index - 1].value == name:
@@ -320,7 +320,7 @@ def _in_flow_list(node: SequenceNode, index: int, item: str) -> tuple[int, str]:
 
 
 def _in_flow_span(pairs: Sequence[tuple[Node, Node]], index: int) -> tuple[int, int]:
-    """Where something between brackets or braces stands, with the comma that goes with it."""
+    """The span of an item or entry in a flow collection, including its comma."""
     if index + 1 < len(pairs):
         return pairs[index][0].start, pairs[index + 1][0].start
     return pairs[index - 1][1].end, pairs[index][1].end

@@ -51,7 +51,7 @@ class _ListMaker:
         self._start, self._end = front.span_of(self._path)
 
     def put_in_brackets(self, value: Any) -> None:
-        """A value on one line: as it is written if possible, else written anew."""
+        """Put a one-line value in brackets: as it is written if possible, or else rewritten."""
         written = self._source(self._start, self._end)
         for source in (written, emit_exact(value)):
             try:
@@ -63,7 +63,7 @@ class _ListMaker:
         raise EditRefused(self._front.name, f"{key} cannot become a list")
 
     def unwrap_word(self, node: Sequence) -> None:
-        """``[[word]]``, which YAML takes for lists: one of them goes."""
+        """Remove one of the two lists that YAML sees in ``[[word]]``."""
         start, end = self._front.span_of((*self._path, 0, 0))
         source = self._head[start:end]
         if node.is_flow:
@@ -74,7 +74,7 @@ class _ListMaker:
         self._front.rewrite(start, end, source, self._path, lambda items: items[0])
 
     def list_mapping(self, node: Mapping) -> None:
-        """``key:`` and a mapping below it: the mapping moves behind a dash."""
+        """Move a mapping below ``key:`` behind a dash."""
         start = self._head.rfind("\n", 0, node.start) + 1
         end = self._head.find("\n", self._end)
         end = start + len(self._head[start:end].removesuffix("\r"))
@@ -85,7 +85,7 @@ class _ListMaker:
         self._rewrite(start, end, "\n".join(lines))
 
     def list_lines(self, node: Scalar) -> None:
-        """A text of several lines: its sign moves behind a dash, its lines to the right."""
+        """Move the sign of a block text behind a dash, and its lines to the right."""
         start = self._head.rfind(":", 0, node.start) + 1
         first, *following = self._source(node.start, self._end).split("\n")
         lines = ["", f"  - {first}"]

@@ -61,7 +61,7 @@ def emit_text(value: str, *, in_flow: bool = False) -> str:
 
 
 def _starts_like_an_item(value: str) -> bool:
-    """Whether a check would take a bare text for an item of a list that somebody typed wrong."""
+    """Whether a check would mistake a bare text for a mistyped list item."""
     bullet = bullet_of(value)
     return bullet is not None and not bullet.mark[:1].isdigit()
 

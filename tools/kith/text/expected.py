@@ -1,4 +1,4 @@
-"""What front matter must hold after a change, to compare it with what it does hold."""
+"""Works out what front matter must hold after a change, to compare it with what it holds."""
 
 from __future__ import annotations
 

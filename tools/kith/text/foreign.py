@@ -1,4 +1,4 @@
-"""What a file is that is no text of a journal: a pointer, locked, damaged, of another kind."""
+"""Recognizes files that are not journal text: pointers, encrypted, damaged or binary files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kith.text.encodings import wide_encoding
 
 
 class Foreign(msgspec.Struct, frozen=True):
-    """What stands where a text should.
+    """A file that is not journal text.
 
     Args:
         what: What it is, a sentence without a full stop.
@@ -104,7 +104,7 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
 
 
 def find_foreign(data: bytes) -> Foreign | None:
-    """What a file is, if it is plainly no text with front matter; nothing where that is not plain.
+    """What a file is if it is clearly not a text with front matter, or else ``None``.
 
     Args:
         data: What the file holds; not nothing.

@@ -28,7 +28,7 @@ class Header:
         self._set_head(head, self._read(head))
 
     def source_of(self, path: At) -> str:
-        """A value as it is written, without the indentation it stands in; its comment with it."""
+        """A value as it is written, with its comment but without its indentation."""
         node = self._get(path)
         end = node.end
         if not self._in_flow(path):
@@ -74,7 +74,7 @@ class Header:
         return [line.removesuffix("\r") for line in lines]
 
     def _comments_above(self, start: int) -> list[str]:
-        """The lines above a line that hold nothing but a comment."""
+        """The comment lines directly above a position."""
         above = self._head[:start].split("\n")[:-1]
         first = len(above)
         while first > 0 and above[first - 1].lstrip().startswith("#"):
@@ -82,7 +82,7 @@ class Header:
         return above[first:]
 
     def has_comment(self, path: At) -> bool:
-        """Whether a comment stands on the lines of an item or value that has lines of its own."""
+        """Whether an item or value on its own lines has a comment on them."""
         node = self._find(path)
         if node is None:
             return False
@@ -132,7 +132,7 @@ class Header:
         return node.start - self._line_start(node.start)
 
     def _in_flow(self, path: At) -> bool:
-        """Whether a value stands between brackets or braces."""
+        """Whether a value is inside brackets or braces."""
         for depth in range(len(path)):
             parent = self._find(path[:depth])
             if isinstance(parent, Sequence | Mapping) and parent.is_flow:

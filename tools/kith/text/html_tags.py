@@ -48,7 +48,7 @@ class Attribute(msgspec.Struct, frozen=True, gc=False):
 
 
 class Tag(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """A tag, or something that is not seen.
+    """A tag, or something that browsers do not show.
 
     Args:
         name: In small letters; nothing for what is not seen.

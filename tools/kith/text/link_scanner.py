@@ -54,7 +54,7 @@ class _Opener(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Destination(msgspec.Struct, frozen=True, gc=False):
-    """What stands in the parentheses of a link, and where the link ends."""
+    """The contents of a link's parentheses, and where the link ends."""
 
     address: Address
     end: int
@@ -98,7 +98,7 @@ class _LinkScanner:
         return self._links
 
     def _scan_special(self, position: int) -> int:
-        """Deal with one special character; gives where to go on."""
+        """Handle one special character, and return where to continue."""
         match self._text[position]:
             case "\\":
                 return position + 2
@@ -112,7 +112,7 @@ class _LinkScanner:
                 return self._scan_opening(position)
 
     def _end_of_rule(self, name: str, position: int) -> int:
-        """Where a rule of the parser's own ends; the next character if it does not hold."""
+        """Where a match of one of the parser's rules ends; the next character if it does not match."""
         state = self._state
         before = state.pos
         state.pos = position

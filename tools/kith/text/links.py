@@ -48,7 +48,7 @@ def find_references(body: str, first_line: int = 1) -> tuple[Reference, ...]:
 
 
 def read_references(body: str, first_line: int = 1) -> References:
-    """What a body refers to, and every position where that is written.
+    """What a body refers to, and every position where a name is written.
 
     Args:
         body: Markdown.
@@ -99,7 +99,7 @@ def _names(
 
 
 def may_refer(body: str) -> bool:
-    """Whether a body may refer to anything; quickly said of most that do not."""
+    """Whether a body may refer to anything: a quick test that rules out most bodies."""
     if not may_hold_link(body):
         return False
     if "[[" in body:
@@ -177,7 +177,7 @@ class _ReferenceMaker:
 
 
 def _with_ends(links: list[Link]) -> Iterator[tuple[Link, int]]:
-    """Links with where they end: of ``<a>``, with what stands in it and its end."""
+    """Links with their ends; the end of ``<a>`` is that of its closing tag."""
     ends: dict[int, int] = {}
     closing_end = 0
     for link in reversed(links):

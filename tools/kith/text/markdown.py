@@ -76,7 +76,7 @@ def parse_markdown(body: str) -> Markdown:
 
 
 def is_cut_off(tokens: Iterable[Any]) -> bool:
-    """Whether something stands so deep within lists and quotations that it was not read.
+    """Whether something is nested too deep in lists and quotations to have been read.
 
     Args:
         tokens: markdown-it's, which leave it out.
@@ -107,7 +107,7 @@ def _parser() -> MarkdownIt:
 
 
 def _inline(state: StateCore) -> None:
-    """Read the text of each block; what was found of its links is for it alone."""
+    """Read the text of each block, with its own table of links."""
     for token in state.tokens:
         if token.type == "inline":
             state.env["links"] = None
@@ -120,7 +120,7 @@ def _inline(state: StateCore) -> None:
 
 
 def _link(state: StateInline, silent: bool) -> bool:
-    """Make tokens of what :func:`find_links` found at this place."""
+    """Make tokens of the link that :func:`find_links` found at this position."""
     if state.src[state.pos] not in "[!<":
         return False
     if state.env["links"] is None:

@@ -53,7 +53,7 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True):
 def is_plain(body: str) -> bool:
     """Whether every ``[[slug]]`` and ``[words](address)`` in a body is a link, and nothing else.
 
-    Said of most of them; what it is not said of is read as Markdown.
+    True of most bodies; all others are parsed as Markdown.
     """
     for sign in _DECISIVE:
         if sign in body:

@@ -29,7 +29,7 @@ def slug_of(path: str) -> str:
 
 
 def unused_slug(wish: str, used: Container[str]) -> str:
-    """The wished slug, or the first of ``wish-2``, ``wish-3`` … that is not used."""
+    """The desired slug, or the first of ``wish-2``, ``wish-3`` … that is not used."""
     slug = wish
     number = 1
     while slug in used or is_reserved(slug):
@@ -39,7 +39,7 @@ def unused_slug(wish: str, used: Container[str]) -> str:
 
 
 class Slugs:
-    """Slugs in use, and new ones beside them: the first of a wish that is free.
+    """Slugs in use; gives out new ones.
 
     Args:
         used: Slugs in use.
@@ -58,7 +58,7 @@ class Slugs:
         self._used.add(slug)
 
     def new(self, wish: str) -> str:
-        """Take the wished slug, or the next of ``wish-2``, ``wish-3`` … that is free."""
+        """Take the desired slug, or the first of ``wish-2``, ``wish-3`` … that is free."""
         number = self._numbers.get(wish, 1)
         slug = wish
         if number > 1:

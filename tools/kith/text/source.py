@@ -1,4 +1,4 @@
-"""Where the values of a header stand: read again from its text when somebody asks."""
+"""Finds the positions of a header's values by parsing it again on request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Suggests what somebody meant who wrote a word that is not known."""
+"""Suggests the word that was meant by an unknown one."""
 
 from __future__ import annotations
 

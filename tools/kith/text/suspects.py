@@ -98,7 +98,7 @@ def _is_cause(suspect: Suspect, lines: list[str], before: Parsed) -> bool:
 
 
 def suspects(line: str, number: int) -> Iterator[Suspect]:
-    """What may break a line, whether it does or not.
+    """Everything that may break a line, whether it does or not.
 
     Args:
         line: The line, with or without a carriage return.
@@ -136,7 +136,7 @@ class _Clue(msgspec.Struct, frozen=True):
 
 
 def _invisible(text: str) -> Iterator[_Clue]:
-    """What one does not see: tabs, odd blanks, characters without a width, ends of lines."""
+    """Invisible causes: tabs, odd blanks, zero-width characters, line separators."""
     tab = _TAB.match(text)
     if tab is not None:
         yield _tab(text, tab)
@@ -183,7 +183,7 @@ def _first_difference(text: str, plain: str) -> int:
 
 
 def _marks(text: str) -> Iterator[_Clue]:
-    """Colons, marks of lists and links that YAML takes for something else."""
+    """Colons, list marks and links that YAML reads as something else."""
     lead = _LEAD.match(text)
     start = 0
     if lead is not None:

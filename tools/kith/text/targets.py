@@ -101,7 +101,7 @@ def path_end(written: str) -> int:
 
 
 def name_span(written: str) -> tuple[int, int]:
-    """Where in a path, as it is written, the file's name stands, without its folder and ``.md``."""
+    """The span of the file's name in a path as it is written, without folder and ``.md``."""
     start = written.rfind("/") + 1
     end = len(written.rstrip())
     name = written[start:end]

@@ -57,7 +57,7 @@ def close_document(next_event: NextEvent) -> None:
 
 
 def refuse_tag(event: Any) -> None:
-    """Refuse a value that is marked to be of a type.
+    """Refuse a value with a type tag.
 
     Raises:
         Stop: It is.

@@ -196,7 +196,7 @@ class _NodeReader:
         self._count = 0
 
     def add_fault(self, kind: FaultKind, message: str, mark: Any) -> None:
-        """Note a fault at one of the parser's marks; nothing stands before the text's start."""
+        """Add a fault at one of the parser's marks, or at the text's start without one."""
         line, column = self._positions.of(mark)
         self.faults.append(YamlFault(kind, message, line, column))
 

@@ -16,7 +16,7 @@ FaultKind = Literal["bad-yaml", "duplicate-key", "yaml-limit"]
 
 
 class YamlFault(msgspec.Struct, frozen=True):
-    """Something in a header that is not as it should be.
+    """Something wrong in a header.
 
     Args:
         kind: Which fault it is.
