@@ -242,8 +242,8 @@ def _existing_original(
 ) -> str | None:
     """The first existing file that a copy may be of."""
     for name in guess.originals:
-        original = existing.get(_path_key(name))
-        if original is not None and original != path:
+        original = existing.get(_path_key(name), path)
+        if original != path:
             return original
     return None
 

@@ -127,7 +127,7 @@ def _read_parts(
     with_places: bool,
 ) -> Document:
     """Read the two parts of a file whose front matter is closed."""
-    head = split.head or ""
+    head = split.front_matter
     source = Source(head, split.head_line)
     problems = list(conflicts)
     front = None

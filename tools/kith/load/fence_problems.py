@@ -51,7 +51,7 @@ def _first_line(text: str) -> str:
 
 def unterminated(path: str, split: Split) -> Problem:
     """Why front matter is not closed."""
-    head = (split.head or "")[:MAX_CHARACTERS]
+    head = split.front_matter[:MAX_CHARACTERS]
     for number, line in enumerate(head.split("\n"), start=split.head_line):
         sign = _sign_in_fence(line)
         if sign:

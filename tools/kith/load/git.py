@@ -270,12 +270,13 @@ def _start_of(git_path: str) -> str:
 
 def _folders_of(paths: Iterable[str]) -> set[str]:
     """The folders in which files lie, and all above these."""
-    folders: set[str] = set()
+    folders = {""}
     for path in paths:
         folder = path.rpartition("/")[0]
-        while folder and folder not in folders:
+        while folder not in folders:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
+    folders.remove("")
     return folders
 
 

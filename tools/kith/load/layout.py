@@ -33,7 +33,7 @@ def find_untidy(path: str, text: str, split: Split) -> Iterator[Problem]:
 
 
 def _trailing_blanks(path: str, split: Split) -> Iterator[Problem]:
-    head = split.head or ""
+    head = split.front_matter
     matches = list(_BLANKS.finditer(head))
     if not matches:
         return

@@ -40,7 +40,7 @@ def is_alike(data: bytes | None, other_data: bytes | None) -> bool:
 
 
 def _front_of(text: str) -> Any:
-    return parse_values(split_document(text).head or "")
+    return parse_values(split_document(text).front_matter)
 
 
 def _contradict(front: Any, other_front: Any) -> bool:

@@ -186,7 +186,9 @@ class _WorkTree(msgspec.Struct, frozen=True):
 
     def holds(self, folder: str) -> bool:
         """Whether a folder lies in it."""
-        return bool(self.top) and is_inside(folder, (self.top,))
+        if not self.top:
+            return False
+        return is_inside(folder, (self.top,))
 
 
 def _named_work_tree(environment: Mapping[str, str]) -> _WorkTree | None:

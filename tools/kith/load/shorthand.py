@@ -90,7 +90,7 @@ def read_plain_line(value: dict[str, Any]) -> PlainLine | None:
         if direction not in _DIRECTIONS:
             return None
     if note.__class__ is str:
-        note = note.strip() or None
+        note = _note(note)
     elif note is not None:
         return None
     try:
@@ -121,7 +121,7 @@ def read_interaction(value: Any, at: At) -> InteractionLine:
         message = "this must be a note or keys with values"
         line.faults.append(LineFault("wrong-type", (*at, head), message))
     elif below:
-        line.note = below.strip() or None
+        line.note = _note(below)
     if other_keys:
         # Keys indented as deep as the line itself: meant as its own.
         line.rest = {key: value[key] for key in other_keys}
@@ -136,14 +136,19 @@ def _read_text(text: str, at: At) -> InteractionLine:
     if colon is None:
         return _read_head(text, at)
     head = text[: colon.start()]
-    note = text[colon.end() :].strip()
+    note = _note(text[colon.end() :])
     line = _read_head(head, at)
-    line.note = note or None
+    line.note = note
     if colon[0] != ":":
         message = f"{character_name(colon[0])} is used where a colon and a space belong"
-        help_ = f"write: {head}: {note}; `kith repair` does this"
+        help_ = f"write: {head}: {note or ''}; `kith repair` does this"
         line.faults.append(LineFault("hidden-character", at, message, help_))
     return line
+
+
+def _note(text: str) -> str | None:
+    """A note without the blanks around it; ``None`` for a blank one."""
+    return text.strip() or None
 
 
 def _read_head(text: str, at: At) -> InteractionLine:

@@ -40,7 +40,9 @@ _ODD_BEFORE = LazyPattern(rf"^((?:-[ \t]+)*[\w-]+)[{BLANKS}{_INVISIBLE}]+:(?=[ \
 
 def has_odd(text: str) -> bool:
     """Whether a text has an invisible or look-alike character."""
-    return not text.isascii() and _ODD.search(text) is not None
+    if text.isascii():
+        return False
+    return _ODD.search(text) is not None
 
 
 def odd_characters(text: str) -> tuple[str, ...]:

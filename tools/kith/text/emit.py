@@ -63,7 +63,9 @@ def emit_text(value: str, *, in_flow: bool = False) -> str:
 def _starts_like_an_item(value: str) -> bool:
     """Whether a check would mistake a bare text for a mistyped list item."""
     bullet = bullet_of(value)
-    return bullet is not None and not bullet.mark[:1].isdigit()
+    if bullet is None:
+        return False
+    return not bullet.mark[:1].isdigit()
 
 
 def single_quoted(value: str) -> str:

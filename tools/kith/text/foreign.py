@@ -27,7 +27,7 @@ _RESTORE = (
 )
 _GNUPG = "decrypt it with `gpg --decrypt`, or `git secret reveal`"
 _MOVE = "move it out of contacts/ and posts/, or write its content as a Markdown file"
-_TEXT_CONTROLS = b"\t\n\r\x0b\x0c\x1b"
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1b")
 _MAX_CONTROLS = 0.05
 
 _LFS = re.compile(
@@ -201,8 +201,5 @@ def _is_binary(start: bytes) -> bool:
     """Whether there are more control characters than any text has."""
     if b"\x00" in start:
         return True
-    controls = 0
-    for byte in start:
-        if byte < 32 and byte not in _TEXT_CONTROLS:
-            controls += 1
+    controls = sum(byte in _CONTROLS for byte in start)
     return controls > len(start) * _MAX_CONTROLS

@@ -40,6 +40,13 @@ class Split(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     body_line: int
     is_closed: bool = True
 
+    @property
+    def front_matter(self) -> str:
+        """The YAML between the fences; empty where there is none."""
+        if self.head is None:
+            return ""
+        return self.head
+
 
 def split_document(text: str) -> Split:
     """Split a file into front matter and body; nothing is dropped and nothing is raised."""
