@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.text.characters import (
+    character_name,
     find_hidden,
-    name_of,
-    named,
+    odd_character_names,
     with_plain_blanks,
     without_hidden,
 )
@@ -62,10 +62,10 @@ def test_blanks_that_hold_a_line_together_become_plain(line, plain):
 
 
 def test_each_has_a_name():
-    assert name_of("\u00a0") == "a no-break space (U+00A0)"
-    assert name_of("\ufeff") == "a byte-order mark (U+FEFF)"
-    assert name_of("\u0085") == "a next-line character (U+0085)"
+    assert character_name("\u00a0") == "a no-break space (U+00A0)"
+    assert character_name("\ufeff") == "a byte-order mark (U+FEFF)"
+    assert character_name("\u0085") == "a next-line character (U+0085)"
     assert (
-        named("a\u200bb：")
+        odd_character_names("a\u200bb：")
         == "a zero width space (U+200B) and a fullwidth colon (U+FF1A)"
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kith.text import links
+from kith.text import links, plain_links
 from kith.text.links import address_spans, find_references, read_references
 
 # Whatever decides whether something is a link, and links of every form among it.
@@ -23,7 +23,7 @@ def slugs(body):
     return [one.slug for one in find_references(body)]
 
 
-def named(body):
+def odd_character_names(body):
     return [body[slice(*one.path)] for one in find_references(body)]
 
 
@@ -42,7 +42,11 @@ def test_each_reference_has_its_places_and_words():
         "[her](../contacts/lena-vogt.md)",
         "[[omar|Omar H.]]",
     ]
-    assert named(body) == ["ada-byron", "../contacts/lena-vogt.md", "omar"]
+    assert odd_character_names(body) == [
+        "ada-byron",
+        "../contacts/lena-vogt.md",
+        "omar",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,7 @@ def test_a_link_is_found_in_whatever_form(body, slug, path):
 
     assert found.slug == slug
     assert body[slice(*found.path)] == path
-    assert named(body.replace("\n", "\r\n"))[-1] == path
+    assert odd_character_names(body.replace("\n", "\r\n"))[-1] == path
 
 
 @pytest.mark.parametrize(
@@ -165,8 +169,8 @@ def test_a_quick_look_finds_what_reading_finds(body):
     found = read_references(body, 3).links
 
     assert find_references(body, 3) == found
-    if links.may_refer(body) and links._is_plain(body):
-        assert tuple(links._plain_references(body, 3)) == found
+    if links.may_refer(body) and plain_links.is_plain(body):
+        assert tuple(plain_links.plain_references(body, 3)) == found
 
 
 @given(TEXTS)

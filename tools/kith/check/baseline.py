@@ -64,10 +64,11 @@ def read_baseline(text: bytes, name: str) -> Baseline:
 
 def format_baseline(findings: Sequence[Finding]) -> str:
     """The file of a baseline that accepts these findings, sorted, one line for each rule."""
-    counts: dict[str, dict[str, int]] = {}
-    for (path, rule), number in sorted(Counter(map(_key, findings)).items()):
-        counts.setdefault(path, {})[rule] = number
-    encoded = msgspec.json.encode(Baseline(counts))
+    counts = Counter(map(_key, findings))
+    accepted: dict[str, dict[str, int]] = {}
+    for path, rule in sorted(counts):
+        accepted.setdefault(path, {})[rule] = counts[path, rule]
+    encoded = msgspec.json.encode(Baseline(accepted))
     return msgspec.json.format(encoded, indent=1).decode() + "\n"
 
 
@@ -79,20 +80,23 @@ def compare(
     """Set aside what a baseline accepts: of a file and rule, the first so many.
 
     Args:
-        findings: What was found.
+        findings: The findings of a run.
         baseline: What was accepted.
         is_looked_at: Whether a rule's findings in a file would be among them; what was not
             looked for is not gone.
     """
-    left = Counter(_flat(baseline.accepted))
+    remaining = _flat_counts(baseline.accepted)
     new = []
     for finding in findings:
         key = _key(finding)
-        if left[key] > 0:
-            left[key] -= 1
+        if remaining[key] > 0:
+            remaining[key] -= 1
         else:
             new.append(finding)
-    gone = sum(number for key, number in left.items() if is_looked_at(*key))
+    gone = 0
+    for (path, rule), count in remaining.items():
+        if is_looked_at(path, rule):
+            gone += count
     return Compared(tuple(new), len(findings) - len(new), gone)
 
 
@@ -100,9 +104,12 @@ def _key(finding: Finding) -> tuple[str, str]:
     return finding.path, finding.rule
 
 
-def _flat(accepted: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], int]:
-    return {
-        (path, rule): number
-        for path, rules in accepted.items()
-        for rule, number in rules.items()
-    }
+def _flat_counts(
+    accepted: Mapping[str, Mapping[str, int]],
+) -> Counter[tuple[str, str]]:
+    """How many findings are accepted, by file and rule."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for path, rules in accepted.items():
+        for rule, count in rules.items():
+            counts[path, rule] = count
+    return counts

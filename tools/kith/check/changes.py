@@ -44,33 +44,39 @@ def check_change(change: Change, today: dt.date) -> ChangeResult:
     """
     settings = read_settings(change.after.read)
     journal, result = _check(change.after, settings, today)
-    known = Counter(
-        _identity(finding) for finding in _findings_before(change, settings, today)
-    )
-    kept = []
+    older_findings = _findings_before(change, settings, today)
+    older_counts = Counter(map(_identity, older_findings))
+    findings = []
     for finding in result.findings:
         identity = _identity(finding)
-        is_new = known[identity] == 0
-        known[identity] -= 1 if known[identity] else 0
-        if is_new or finding.path in change.touched:
-            kept.append(finding)
-    only = msgspec.structs.replace(result, findings=tuple(kept))
-    return ChangeResult(only, journal, settings)
+        if older_counts[identity] == 0:
+            findings.append(finding)
+            continue
+        older_counts[identity] -= 1
+        if finding.path in change.touched:
+            findings.append(finding)
+    result = msgspec.structs.replace(result, findings=tuple(findings))
+    return ChangeResult(result, journal, settings)
 
 
 def _findings_before(
-    change: Change, settings: Settings, today: dt.date
+    change: Change,
+    settings: Settings,
+    today: dt.date,
 ) -> tuple[Finding, ...]:
     try:
-        own = read_settings(change.before.read)
-        return _check(change.before, own, today)[1].findings
+        older_settings = read_settings(change.before.read)
+        _, result = _check(change.before, older_settings, today)
     except KithError:
         # What was wrong with older settings is no fault of this change.
-        return _check(change.before, settings, today)[1].findings
+        _, result = _check(change.before, settings, today)
+    return result.findings
 
 
 def _check(
-    state: State, settings: Settings, today: dt.date
+    state: State,
+    settings: Settings,
+    today: dt.date,
 ) -> tuple[Journal, CheckResult]:
     journal = parse_journal(state.files, state.problems, state.unread)
     network = Network.of(journal, today, settings)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from kith.errors import SettingsError
+from kith.check.rule_settings import rule_settings, validate_rule_settings
 from kith.model.contact import Allow
 from kith.model.finding import Finding, Severity
 from kith.model.journal import Journal
-from kith.model.settings import RuleSettings, Settings
+from kith.model.settings import Settings
 from kith.network.network import Network
 from kith.prose.lexicon import Lexicon, builtin_lexicons, parse_lexicon
 from kith.prose.reading import Readings
-from kith.rules.registry import all_rules, rules_by_name
+from kith.rules.registry import all_rules
 from kith.rules.rule import Context, Fault, Rule
+
+__all__ = [
+    "CheckResult",
+    "check_journal",
+    "readings_for",
+    "rule_settings",
+    "validate_rule_settings",
+]
 
 
 class CheckResult(msgspec.Struct, frozen=True):
-    """What a run of the rules found.
+    """The findings of a run of the rules.
 
     Args:
         findings: By path, line, column and rule.
@@ -61,29 +68,12 @@ def check_journal(
             list that cannot be understood.
     """
     validate_rule_settings(settings)
-    exceptions = _exceptions(journal)
-    families = {rule.name: rule.family for rule in all_rules()}
-    base = Context(journal, network, {}, settings.me, families, readings_for(settings))
-    findings: list[Finding] = []
-    needed: set[tuple[str, str]] = set()
-    excused = 0
-    judged_by = all_rules() if rules is None else tuple(rules)
-    for rule in sorted(judged_by, key=lambda rule: rule.after):
-        context = base
-        if rule.after:
-            context = msgspec.structs.replace(
-                base, needed=frozenset(needed), judging=_judging(judged_by, settings)
-            )
-        for fault, severity in _run(rule, context, settings):
-            allow = exceptions.get((fault.path, rule.name))
-            if allow is not None:
-                needed.add((fault.path, rule.name))
-            if allow is not None and allow.holds(network.today):
-                excused += 1
-            else:
-                findings.append(_finding(rule, fault, severity))
-    findings.sort(key=lambda found: (found.path, found.line, found.column, found.rule))
-    return CheckResult(tuple(findings), excused, frozenset(needed))
+    if rules is None:
+        rules = all_rules()
+    run = _Run(journal, network, settings, tuple(rules))
+    for rule in sorted(run.rules, key=lambda rule: rule.after):
+        run.judge(rule)
+    return run.result()
 
 
 def readings_for(settings: Settings) -> Readings:
@@ -92,108 +82,162 @@ def readings_for(settings: Settings) -> Readings:
     Raises:
         SettingsError: A word list cannot be understood.
     """
-    own = {lexicon.code: lexicon for lexicon in map(parse_lexicon, settings.word_lists)}
+    journal_lexicons = _by_code(map(parse_lexicon, settings.word_lists))
 
     def lexicons() -> tuple[Lexicon, ...]:
-        builtin = {lexicon.code: lexicon for lexicon in builtin_lexicons()}
-        return tuple((own | builtin | own).values())
+        # The journal's own come first, and count where Kith has one of the same code.
+        builtin = _by_code(builtin_lexicons())
+        by_code = journal_lexicons | builtin | journal_lexicons
+        return tuple(by_code.values())
 
     return Readings(lexicons, settings.me)
 
 
-def _judging(rules: Iterable[Rule], settings: Settings) -> frozenset[str]:
-    """The rules that are on in the whole journal, and see what they judge."""
-    return frozenset(
-        rule.name
-        for rule in rules
-        if not rule.after
-        and all(
-            said.severities.get(rule.name, rule.severity)
-            for said in (settings.rules, *settings.folders.values())
+def _by_code(lexicons: Iterable[Lexicon]) -> dict[str, Lexicon]:
+    return {lexicon.code: lexicon for lexicon in lexicons}
+
+
+class _Run:
+    """One judgement of a journal, see :func:`check_journal`."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        network: Network,
+        settings: Settings,
+        rules: tuple[Rule, ...],
+    ) -> None:
+        self.rules = rules
+        self._settings = settings
+        self._today = network.today
+        self._context = Context(
+            journal=journal,
+            network=network,
+            settings={},
+            me=settings.me,
+            families={rule.name: rule.family for rule in all_rules()},
+            readings=readings_for(settings),
         )
-    )
-
-
-def _run(
-    rule: Rule, context: Context, settings: Settings
-) -> Iterator[tuple[Fault, Severity]]:
-    """A rule's faults, each judged by what holds in its folder."""
-    by_folder = {
-        folder: settings.rules_for(folder) for folder in ("", *settings.folders)
-    }
-    done: list[Mapping[str, Any]] = []
-    for said in by_folder.values():
-        values = rule_settings(rule, said)
-        if values in done:
-            continue
-        done.append(values)
-        alike = {
-            folder: other.severities.get(rule.name, rule.severity)
-            for folder, other in by_folder.items()
-            if rule_settings(rule, other) == values
+        self._exceptions = _exceptions(journal)
+        self._by_folder = {
+            folder: settings.rules_for(folder) for folder in ("", *settings.folders)
         }
-        if not any(alike.values()):
-            continue
-        for fault in rule.check(msgspec.structs.replace(context, settings=values)):
-            folder = settings.folder_of(fault.path) if settings.folders else ""
-            severity = alike.get(folder)
-            if severity is None:
+        self._findings: list[Finding] = []
+        self._needed: set[tuple[str, str]] = set()
+        self._excused = 0
+
+    def judge(self, rule: Rule) -> None:
+        """Add the findings of a rule."""
+        for fault, severity in self._faults(rule):
+            allow = self._exceptions.get((fault.path, rule.name))
+            if allow is not None:
+                self._needed.add((fault.path, rule.name))
+                if allow.holds(self._today):
+                    self._excused += 1
+                    continue
+            self._findings.append(_finding(rule, fault, severity))
+
+    def result(self) -> CheckResult:
+        """The findings of all rules."""
+        findings = sorted(
+            self._findings,
+            key=lambda finding: (
+                finding.path,
+                finding.line,
+                finding.column,
+                finding.rule,
+            ),
+        )
+        return CheckResult(tuple(findings), self._excused, frozenset(self._needed))
+
+    def _faults(self, rule: Rule) -> Iterator[tuple[Fault, Severity]]:
+        """A rule's faults, each with the severity that holds in its folder."""
+        context = self._context_for(rule)
+        for group in self._groups(rule):
+            if not any(group.severities.values()):
                 continue
-            is_own = rule.name in by_folder[folder].severities
-            yield fault, severity if is_own else fault.severity or severity
+            context = msgspec.structs.replace(context, settings=group.values)
+            for fault in rule.check(context):
+                severity = self._severity(rule, fault, group)
+                if severity is not None:
+                    yield fault, severity
+
+    def _context_for(self, rule: Rule) -> Context:
+        if not rule.after:
+            return self._context
+        # It looks at what the others found.
+        return msgspec.structs.replace(
+            self._context,
+            needed=frozenset(self._needed),
+            judging=self._judging(),
+        )
+
+    def _judging(self) -> frozenset[str]:
+        """The rules that are on in the whole journal, and see what they judge."""
+        names = set()
+        for rule in self.rules:
+            if not rule.after and self._is_on_everywhere(rule):
+                names.add(rule.name)
+        return frozenset(names)
+
+    def _is_on_everywhere(self, rule: Rule) -> bool:
+        folders = self._settings.folders.values()
+        for settings in (self._settings.rules, *folders):
+            if not settings.severities.get(rule.name, rule.severity):
+                return False
+        return True
+
+    def _groups(self, rule: Rule) -> list[_FolderGroup]:
+        """The folders by a rule's settings in them: it runs once for each of these."""
+        groups: list[_FolderGroup] = []
+        for folder, settings in self._by_folder.items():
+            values = rule_settings(rule, settings)
+            severity = settings.severities.get(rule.name, rule.severity)
+            for group in groups:
+                if group.values == values:
+                    group.severities[folder] = severity
+                    break
+            else:
+                groups.append(_FolderGroup(values, {folder: severity}))
+        return groups
+
+    def _severity(
+        self,
+        rule: Rule,
+        fault: Fault,
+        group: _FolderGroup,
+    ) -> Severity | None:
+        """How severe a fault is in its folder; nothing where the rule does not judge that."""
+        folder = self._settings.folder_of(fault.path)
+        severity = group.severities.get(folder)
+        if severity is None:
+            return None
+        is_set = rule.name in self._by_folder[folder].severities
+        if is_set:
+            return severity
+        return fault.severity or severity
 
 
-def rule_settings(rule: Rule, said: RuleSettings) -> Mapping[str, Any]:
-    """A rule's settings: the journal's, and the defaults for the rest."""
-    defaults = {setting.name: setting.default for setting in rule.settings}
-    return defaults | dict(said.values.get(rule.name, {}))
+class _FolderGroup(msgspec.Struct):
+    """Folders in which the settings of a rule are the same.
 
-
-def validate_rule_settings(settings: Settings) -> None:
-    """See that the settings name only rules and settings that exist.
-
-    Raises:
-        SettingsError: They do not; the message suggests the nearest name.
+    Args:
+        values: The settings.
+        severities: How severe its faults are in each of the folders; nothing where it is off.
     """
-    _validate(settings.rules, "tool.kith.rules")
-    for folder, said in settings.folders.items():
-        _validate(said, f'tool.kith.folders."{folder}".rules')
 
-
-def _validate(said: RuleSettings, where: str) -> None:
-    rules = rules_by_name()
-    for name in (*said.severities, *said.values):
-        if name not in rules:
-            raise _unknown(f"[{where}]", "rule", name, tuple(rules))
-        known = {setting.name: setting for setting in rules[name].settings}
-        for key, value in said.values.get(name, {}).items():
-            if key not in known:
-                raise _unknown(
-                    f"[{where}.{name}]", "setting", key, (*known, "severity")
-                )
-            if not isinstance(value, type(known[key].default)):
-                wanted = {int: "a number", str: "a text"}.get(
-                    type(known[key].default), "a list of texts"
-                )
-                msg = f"[{where}.{name}] {key} takes {wanted}"
-                raise SettingsError(msg)
-
-
-def _unknown(where: str, what: str, name: str, known: tuple[str, ...]) -> SettingsError:
-    near = difflib.get_close_matches(name, known, n=1)
-    remedy = f'did you mean "{near[0]}"?' if near else "`kith rule` lists the rules"
-    return SettingsError(
-        f'{where} names a {what} that does not exist: "{name}"', remedy
-    )
+    values: Mapping[str, Any]
+    severities: dict[str, Severity | None]
 
 
 def _exceptions(journal: Journal) -> dict[tuple[str, str], Allow]:
-    return {
-        (record.path, allow.rule): allow
-        for record in journal.records
-        for allow in record.allow
-        if allow.reason
-    }
+    """The exceptions that have a reason, by file and rule."""
+    exceptions = {}
+    for record in journal.records:
+        for allow in record.allow:
+            if allow.reason:
+                exceptions[record.path, allow.rule] = allow
+    return exceptions
 
 
 def _finding(rule: Rule, fault: Fault, severity: Severity) -> Finding:

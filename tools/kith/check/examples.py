@@ -21,7 +21,7 @@ def run_example(rule: Rule, example: Example) -> tuple[Finding, ...]:
     journal = parse_journal(example_files(example))
     settings = parse_settings(example.settings)
     network = Network.of(journal, example.today, settings)
-    result = check_journal(journal, network, settings, rules=_rules_beside(rule))
+    result = check_journal(journal, network, settings, rules=_rules_for(rule))
     return tuple(
         finding
         for finding in result.findings
@@ -29,17 +29,20 @@ def run_example(rule: Rule, example: Example) -> tuple[Finding, ...]:
     )
 
 
-def _rules_beside(rule: Rule) -> tuple[Rule, ...]:
-    # What comes after the others looks at what they found.
+def _rules_for(rule: Rule) -> tuple[Rule, ...]:
+    """The rules that judge an example of a rule."""
+    if rule.after:
+        # It looks at what the others found.
+        return all_rules()
     return tuple(
-        other
-        for other in all_rules()
-        if rule.after or other.name == rule.name or other.family == _FORMAT
+        candidate
+        for candidate in all_rules()
+        if candidate.name == rule.name or candidate.family == _FORMAT
     )
 
 
 def example_files(example: Example) -> dict[str, bytes]:
-    """The files of an example; what is not UTF-8 in them stands for single bytes."""
+    """The files of an example; surrogates in them stand for single bytes."""
     return {
         path: text.encode("utf-8", "surrogateescape")
         for path, text in example.files.items()

@@ -32,17 +32,18 @@ class ExceptionEntry(msgspec.Struct, frozen=True):
 
 
 def list_exceptions(
-    journal: Journal, result: CheckResult, today: dt.date
+    journal: Journal,
+    result: CheckResult,
+    today: dt.date,
 ) -> tuple[ExceptionEntry, ...]:
     """Every exception, by rule and file."""
-    found = [
-        ExceptionEntry(
-            record.path, record.slug, allow, _state(record.path, allow, result, today)
-        )
-        for record in journal.records
-        for allow in record.allow
-    ]
-    return tuple(sorted(found, key=lambda entry: (entry.allow.rule, entry.path)))
+    entries = []
+    for record in journal.records:
+        for allow in record.allow:
+            state = _state(record.path, allow, result, today)
+            entries.append(ExceptionEntry(record.path, record.slug, allow, state))
+    entries.sort(key=lambda entry: (entry.allow.rule, entry.path))
+    return tuple(entries)
 
 
 def _state(path: str, allow: Allow, result: CheckResult, today: dt.date) -> State:
@@ -50,4 +51,6 @@ def _state(path: str, allow: Allow, result: CheckResult, today: dt.date) -> Stat
         return "unexplained"
     if allow.has_ended(today):
         return "expired"
-    return "used" if (path, allow.rule) in result.needed else "unused"
+    if (path, allow.rule) in result.needed:
+        return "used"
+    return "unused"

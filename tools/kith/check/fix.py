@@ -1,7 +1,7 @@
-"""Mends what needs no judgement, as changes of single places in a file.
+"""Fixes what needs no judgement, as changes of single places in a file.
 
 A change is made only where the file still holds what the finding saw, and only if the file
-afterwards reads as before but for the mended values.
+afterwards reads as before but for the fixed values.
 """
 
 from __future__ import annotations
@@ -10,32 +10,29 @@ import contextlib
 import difflib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from kith.check.verify import changes_only
 from kith.editor.undo import Writing
 from kith.errors import KithError
 from kith.model.finding import Finding
 from kith.model.mend import Mend
 from kith.text.files import read_text
-from kith.text.frontmatter import split_document
 from kith.text.lines import Lines, lines_with_ends
-from kith.text.nodes import plain_value
-from kith.text.yaml_events import parse_yaml
 
 # So often a file is read again where it is not plain that all changes can be made.
-_MOST_TRIED = 50
+_MAX_TRIED = 50
 
 
 class Fixed(msgspec.Struct, frozen=True):
-    """A file that was, or would be, mended.
+    """A file that was, or would be, fixed.
 
     Args:
         path: The file.
         before: Its text.
-        after: Its mended text.
-        findings: What is mended.
+        after: Its fixed text.
+        findings: What is fixed.
     """
 
     path: str
@@ -56,26 +53,33 @@ class Fixed(msgspec.Struct, frozen=True):
 
 
 def fix(
-    root: Path, findings: Sequence[Finding], *, write: bool = True
+    root: Path,
+    findings: Sequence[Finding],
+    *,
+    write: bool = True,
 ) -> Iterator[Fixed | KithError]:
-    """Mend every finding that can be, file by file.
+    """Fix every finding that can be, file by file.
 
     Args:
         root: The journal's folder.
-        findings: What was found.
+        findings: The findings of a run.
         write: Whether the files are replaced; otherwise it is only said how.
 
     Yields:
-        Each mended file; an error for one that was left as it is.
+        Each fixed file; an error for one that was left as it is.
     """
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.mend is not None:
             by_path.setdefault(finding.path, []).append(finding)
-    with Writing(root, "check --fix") if write else contextlib.nullcontext() as writing:
-        for path, own in by_path.items():
+    opening: contextlib.AbstractContextManager[Writing | None]
+    opening = contextlib.nullcontext()
+    if write:
+        opening = Writing(root, "check --fix")
+    with opening as writing:
+        for path, findings_of_file in by_path.items():
             try:
-                fixed = _fix_file(root, path, own, writing)
+                fixed = _fix_file(root, path, findings_of_file, writing)
             except KithError as error:
                 yield error
                 continue
@@ -84,152 +88,110 @@ def fix(
 
 
 def _fix_file(
-    root: Path, path: str, findings: list[Finding], writing: Writing | None
+    root: Path,
+    path: str,
+    findings: list[Finding],
+    writing: Writing | None,
 ) -> Fixed:
-    text, _ = read_text(root / path)
-    mended, done = mended_text(text, findings)
-    if writing is not None and done:
-        writing.replace(path, mended, text)
-    return Fixed(path, text, mended, tuple(reversed(done)))
+    before, _ = read_text(root / path)
+    after, fixed_findings = mended_text(before, findings)
+    if writing is not None and fixed_findings:
+        writing.replace(path, after, before)
+    return Fixed(path, before, after, tuple(reversed(fixed_findings)))
+
+
+class _Change(msgspec.Struct, frozen=True):
+    """A finding with the change that fixes it."""
+
+    finding: Finding
+    mend: Mend
 
 
 def mended_text(text: str, findings: Sequence[Finding]) -> tuple[str, list[Finding]]:
-    """A file with what can be mended, and what that is, the last first.
+    """The fixed text of a file, and the findings that were fixed, the last first.
 
     Args:
         text: The file.
         findings: What is wrong in it.
     """
-    # From the end, so that places before a change stay what they were.
-    findings = sorted(
-        findings, key=lambda found: (found.line, found.column), reverse=True
-    )
+    # From the end, so that positions before a change stay what they were.
+    findings = sorted(findings, key=_position_of, reverse=True)
+    changes = [
+        _Change(finding, finding.mend)
+        for finding in findings
+        if finding.mend is not None
+    ]
     lines = Lines(text)
-    return _mended_at_once(text, findings, lines) or _mended_each(text, findings, lines)
+    fixed = _fixed_at_once(text, changes, lines)
+    if fixed is None:
+        fixed = _fixed_each(text, changes[:_MAX_TRIED], lines)
+    return fixed
 
 
-def _mended_at_once(
-    text: str, findings: list[Finding], lines: Lines
+def _position_of(finding: Finding) -> tuple[int, int]:
+    return finding.line, finding.column
+
+
+def _fixed_at_once(
+    text: str,
+    changes: list[_Change],
+    lines: Lines,
 ) -> tuple[str, list[Finding]] | None:
-    """The text with every change, which is looked at once; nothing if that is not what it should.
+    """Apply all changes and verify them together; ``None`` if they change anything else.
 
     Args:
         text: The file.
-        findings: What is wrong in it, the last first.
+        changes: What to change in it, the last first.
         lines: Of the file.
     """
-    mended = text
-    done = []
-    for finding in findings:
-        changed = _apply(mended, finding.mend, lines) if finding.mend else None
+    after = text
+    applied = []
+    for change in changes:
+        changed = _apply(after, change.mend, lines)
         if changed is not None:
-            mended = changed
-            done.append(finding)
-    mends = [finding.mend for finding in reversed(done) if finding.mend]
-    return (mended, done) if _changes_only(text, mended, mends) else None
+            after = changed
+            applied.append(change)
+    mends = [change.mend for change in reversed(applied)]
+    if not changes_only(text, after, mends):
+        return None
+    return after, [change.finding for change in applied]
 
 
-def _mended_each(
-    text: str, findings: list[Finding], lines: Lines
+def _fixed_each(
+    text: str,
+    changes: list[_Change],
+    lines: Lines,
 ) -> tuple[str, list[Finding]]:
-    """The text with those changes that change nothing else, each of which is looked at."""
-    mended = text
-    done = []
-    for finding in findings[:_MOST_TRIED]:
-        changed = _apply(mended, finding.mend, lines) if finding.mend else None
-        if (
-            changed is not None
-            and finding.mend
-            and _changes_only(mended, changed, [finding.mend])
-        ):
-            mended = changed
-            done.append(finding)
-    return mended, done
+    """Apply each change that changes nothing else, verifying one by one."""
+    after = text
+    fixed_findings = []
+    for change in changes:
+        changed = _apply(after, change.mend, lines)
+        if changed is not None and changes_only(after, changed, [change.mend]):
+            after = changed
+            fixed_findings.append(change.finding)
+    return after, fixed_findings
 
 
 def _apply(text: str, mend: Mend, lines: Lines) -> str | None:
-    """The text with one change; nothing where it does not hold what should be changed.
+    """The text with one change, or ``None`` if it does not hold what should be changed.
 
     Args:
-        text: The file, unchanged up to the place of the change.
+        text: The file, unchanged up to where the change begins.
         mend: The change.
         lines: Of the file as it was.
     """
-    start = lines.start_of(mend.line)
-    if start is None:
+    line_start = lines.start_of(mend.line)
+    if line_start is None:
         return None
-    place = start + mend.column - 1 + (mend.line == 1 and text.startswith("\ufeff"))
-    # The place of a quoted value is its quote.
-    if text[place : place + 1] in {'"', "'"} and not text.startswith(mend.old, place):
-        place += 1
-    if not text.startswith(mend.old, place):
-        return None
-    return text[:place] + mend.new + text[place + len(mend.old) :]
-
-
-def _changes_only(before: str, after: str, mends: list[Mend]) -> bool:
-    """Whether changes leave every other value as it is; those of layout, all values.
-
-    Args:
-        before: The file without them.
-        after: The file with them.
-        mends: The changes, in the order of their places.
-    """
-    old, new = _values(before), _values(after)
-    if new is None or old is None:
-        return False
-    changed = list(_differences(old, new))
-    wanted: list[Mend] = []
-    for mend in mends:
-        changes_value = mend.means is not None or mend.old.split() != mend.new.split()
-        if changes_value and not (wanted and _goes_on(wanted[-1], mend)):
-            wanted.append(mend)
-    return len(changed) == len(wanted) and all(map(_is_meant, wanted, changed))
-
-
-def _goes_on(first: Mend, mend: Mend) -> bool:
-    """Whether two changes take characters out of one value, which the first tells as it will be."""
-    if (
-        first.new
-        or mend.new
-        or not isinstance(first.means, str)
-        or not isinstance(mend.means, str)
-    ):
-        return False
-    return len(mend.means) == len(first.means) + len(first.old)
-
-
-def _is_meant(mend: Mend, changed: tuple[Any, Any]) -> bool:
-    if mend.means is not None:
-        return bool(
-            changed[1]
-            == (mend.means if isinstance(mend.means, str) else list(mend.means))
-        )
-    return changed == (mend.old, mend.new)
-
-
-def _values(text: str) -> tuple[Any, str] | None:
-    """A file's front matter and the text below it; nothing where it is no YAML."""
-    split = split_document(text)
-    parsed = (
-        parse_yaml(split.head) if split.head is not None and split.is_closed else None
-    )
-    if parsed is None or parsed.faults or parsed.node is None:
-        return None
-    return plain_value(parsed.node), split.body.rstrip("\r\n")
-
-
-def _differences(old: Any, new: Any) -> Iterator[tuple[Any, Any]]:
-    """The innermost values that are not the same, as they were and as they are."""
-    if isinstance(old, dict) and isinstance(new, dict) and list(old) == list(new):
-        for key, value in old.items():
-            yield from _differences(value, new[key])
-    elif (
-        isinstance(old, (list, tuple))
-        and isinstance(new, type(old))
-        and len(old) == len(new)
-    ):
-        for one, other in zip(old, new, strict=True):
-            yield from _differences(one, other)
-    elif old != new:
-        yield old, new
+    position = line_start + mend.column - 1
+    if mend.line == 1 and text.startswith("\ufeff"):
+        position += 1
+    if not text.startswith(mend.old, position):
+        # The position of a quoted value is its quote.
+        if text[position : position + 1] not in {'"', "'"}:
+            return None
+        position += 1
+        if not text.startswith(mend.old, position):
+            return None
+    return text[:position] + mend.new + text[position + len(mend.old) :]

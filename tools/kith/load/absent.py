@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from kith.errors import GitError, KithError
 from kith.load.discover import Found, own_places
 from kith.load.state import ReadFile, reader_of
+
+if TYPE_CHECKING:
+    from kith.load.placement import PlacedFolder, Placement
+    from kith.load.repository import Repository
 
 
 class Absent(msgspec.Struct, frozen=True):
@@ -29,34 +34,78 @@ class Absent(msgspec.Struct, frozen=True):
     @property
     def paths(self) -> frozenset[str]:
         """The paths of all of them."""
-        return self.unread | {found.path for found in self.files}
+        return self.unread.union(file.path for file in self.files)
 
 
 def find_absent(root: Path) -> Absent:
-    """The files of a journal that a sparse checkout leaves out; none where Git is of no help.
-
-    Args:
-        root: The journal's folder.
-    """
+    """The files of a journal that a sparse checkout leaves out; none where Git is of no help."""
     if not may_be_in_git(root):
         return Absent()
+    # Only here: what runs Git is not needed where there is none.
+    from kith.load.placement import find_placement  # noqa: PLC0415
+
+    files: list[Found] = []
+    unread: set[str] = set()
     try:
-        return _find_absent(root)
+        placement = find_placement(root)
+        for folder in placement.folders:
+            absent = _absent_in(folder, placement)
+            files += absent.files
+            unread |= absent.unread
     except KithError:
         return Absent()
+    return Absent(tuple(files), frozenset(unread))
+
+
+def _absent_in(folder: PlacedFolder, placement: Placement) -> Absent:
+    """The files of one folder."""
+    from kith.load.revisions import indexed_entries  # noqa: PLC0415
+    from kith.load.version import TrackedFile, Version  # noqa: PLC0415
+
+    repository = folder.repository
+    missing = _missing_paths(repository, folder.git_path)
+    if not missing:
+        return Absent()
+    version = Version(repository, indexed_entries(repository), changed=missing)
+    inside = placement.inside(repository)
+    entries = version.find_files(folder.name, folder.git_path, inside, missing)
+    tracked_files = [entry for entry in entries if isinstance(entry, TrackedFile)]
+    try:
+        contents = version.read({file.git_path for file in tracked_files})
+    except GitError:
+        # A filter fails, for want of a key: they exist nevertheless.
+        contents = {}
+    files = []
+    unread = set()
+    for file in tracked_files:
+        if file.git_path in contents:
+            files.append(Found(file.path, "", contents[file.git_path]))
+        else:
+            unread.add(file.path)
+    return Absent(tuple(files), frozenset(unread))
+
+
+def _missing_paths(repository: Repository, folder: str) -> set[str]:
+    """The paths below a folder that a sparse checkout leaves out, and that are not there."""
+    from kith.load.revisions import hidden_paths  # noqa: PLC0415
+
+    hidden = hidden_paths(repository, folder)
+    missing = set()
+    for path in hidden.left_out:
+        if not os.path.lexists(repository.location_of(path)):
+            missing.add(path)
+    return missing
 
 
 def reader_here(root: Path) -> ReadFile:
-    """Reads what lies beside contacts and posts: from the disk, and from Git what is left out.
-
-    Args:
-        root: The journal's folder.
-    """
-    on_disk = reader_of(root)
+    """Reads other files than contacts and posts: from the disk, or from Git if left out there."""
+    read_on_disk = reader_of(root)
 
     def read(name: str) -> bytes | None:
-        data = on_disk(name)
-        if data is not None or not may_be_in_git(root):
+        data = read_on_disk(name)
+        if data is not None:
+            return data
+        if not may_be_in_git(root):
             return data
         try:
             return _read_absent(root, name)
@@ -67,52 +116,15 @@ def reader_here(root: Path) -> ReadFile:
 
 
 def may_be_in_git(root: Path) -> bool:
-    """Whether it is worth while to ask Git, which takes as long as reading a hundred files."""
+    """Whether it is worth asking Git, which takes as long as reading a hundred files."""
     if "GIT_DIR" in os.environ:
         return True
-    for start in own_places(root):
-        for folder in (Path(start), *Path(start).parents):
+    for location in own_places(root):
+        start = Path(location)
+        for folder in (start, *start.parents):
             if os.path.lexists(folder / ".git"):
                 return True
     return False
-
-
-def _find_absent(root: Path) -> Absent:
-    # Only here: what runs Git is not needed where there is none.
-    from kith.load.placement import find_placement  # noqa: PLC0415
-    from kith.load.revisions import hidden_paths, indexed_entries  # noqa: PLC0415
-    from kith.load.version import Held, Version  # noqa: PLC0415
-
-    files: list[Found] = []
-    unread: set[str] = set()
-    placement = find_placement(root)
-    for folder in placement.folders:
-        repository = folder.repository
-        left_out, _ = hidden_paths(repository, folder.place)
-        gone = {
-            path
-            for path in left_out
-            if not os.path.lexists(repository.location_of(path))
-        }
-        if not gone:
-            continue
-        version = Version(repository, indexed_entries(repository), changed=gone)
-        inside = placement.inside(repository)
-        held = [
-            found
-            for found in version.find_files(folder.name, folder.place, inside, gone)
-            if isinstance(found, Held)
-        ]
-        try:
-            read = version.read({found.place for found in held})
-        except GitError:
-            # A filter fails, for want of a key: they exist nevertheless.
-            read = {}
-        files += [
-            Found(one.path, "", read[one.place]) for one in held if one.place in read
-        ]
-        unread |= {one.path for one in held if one.place not in read}
-    return Absent(tuple(files), frozenset(unread))
 
 
 def _read_absent(root: Path, name: str) -> bytes | None:
@@ -122,15 +134,18 @@ def _read_absent(root: Path, name: str) -> bytes | None:
         GitError: Git is of no help.
         KithError: It is left out, and Git does not hold it here.
     """
-    from kith.load.beside import place_of, read_held  # noqa: PLC0415
+    from kith.load.beside import git_path_of, read_tracked  # noqa: PLC0415
     from kith.load.placement import find_placement  # noqa: PLC0415
     from kith.load.revisions import hidden_paths, indexed_entries  # noqa: PLC0415
     from kith.load.version import Version  # noqa: PLC0415
 
     placement = find_placement(root)
-    if placement.home is None:
+    repository = placement.home
+    if repository is None:
         return None
-    left_out, _ = hidden_paths(placement.home)
-    version = Version(placement.home, indexed_entries(placement.home), changed=left_out)
-    place = place_of(placement, version, name)
-    return read_held(version, place, name) if place in left_out else None
+    left_out = hidden_paths(repository).left_out
+    version = Version(repository, indexed_entries(repository), changed=left_out)
+    git_path = git_path_of(placement, version, name)
+    if git_path not in left_out:
+        return None
+    return read_tracked(version, git_path, name)

@@ -1,4 +1,4 @@
-"""Reads what lies beside contacts and posts, such as the settings, in a state that Git keeps."""
+"""Reads other files than contacts and posts, such as the settings, in a state that Git keeps."""
 
 from __future__ import annotations
 
@@ -15,82 +15,84 @@ from kith.text.shell import word
 
 
 def reader_in(
-    placement: Placement, version: Version | None, *, is_staged: bool
+    placement: Placement,
+    version: Version | None,
+    *,
+    is_staged: bool,
 ) -> ReadFile:
-    """Reads files as a state holds them; from the disk what Git cannot hold or is told to ignore.
+    """Reads files as a state holds them; from the disk those that Git ignores or cannot hold.
 
     Args:
         placement: Where Git holds the journal.
         version: The state; nothing where the journal's own folder lies in no repository.
         is_staged: Whether it is what is staged, so that a file may be forgotten there.
     """
-    on_disk = reader_of(Path(placement.root))
+    read_on_disk = reader_of(Path(placement.root))
     if version is None:
-        return on_disk
-    repository = version.repository
+        return read_on_disk
 
     def read(name: str) -> bytes | None:
-        place = place_of(placement, version, name)
-        if place is None:
-            return on_disk(name)
-        if place in version.unmerged:
+        git_path = git_path_of(placement, version, name)
+        if git_path is None:
+            return read_on_disk(name)
+        if git_path in version.unmerged:
             msg = f"{name} has an unresolved merge conflict"
             raise KithError(msg, f"resolve the conflict, then `git add {word(name)}`")
-        if version.is_file(place):
-            return read_held(version, place, name)
-        is_there = os.path.lexists(Path(placement.root, name))
-        if not is_there or _is_ignored(repository, place):
-            return on_disk(name)
+        if version.is_file(git_path):
+            return read_tracked(version, git_path, name)
+        is_on_disk = os.path.lexists(Path(placement.root, name))
+        if not is_on_disk or _is_ignored(version.repository, git_path):
+            return read_on_disk(name)
         if is_staged and name != SETTINGS:
             msg = f"{name} is on the disk but neither staged nor committed"
-            raise KithError(
-                msg, f"`git add {word(name)}`, so that the commit contains it"
-            )
+            remedy = f"`git add {word(name)}`, so that the commit contains it"
+            raise KithError(msg, remedy)
         return None
 
     return read
 
 
-def place_of(placement: Placement, version: Version, name: str) -> str | None:
+def git_path_of(placement: Placement, version: Version, name: str) -> str | None:
     """Where a repository holds a file that is named from the journal's folder, or absolutely.
 
     Links are followed as they are in the state; nothing where that leads out of the repository.
     """
-    folder, own = os.path.split(os.path.join(placement.root, name))  # noqa: PTH118
-    location = os.path.join(os.path.realpath(folder), own)  # noqa: PTH118
-    if not is_inside(location, (version.repository.top,)):
+    path = os.path.join(placement.root, name)  # noqa: PTH118
+    folder, file_name = os.path.split(path)
+    location = os.path.join(os.path.realpath(folder), file_name)  # noqa: PTH118
+    repository = version.repository
+    if not is_inside(location, (repository.top,)):
         return None
-    return version.follow(version.repository.path_of(location))
+    return version.follow(repository.path_of(location))
 
 
-def _is_ignored(repository: Repository, place: str) -> bool:
-    listed = (
+def _is_ignored(repository: Repository, git_path: str) -> bool:
+    ignored = repository.names(
         "ls-files",
         "--others",
         "--ignored",
         "--exclude-standard",
         "-z",
         "--",
-        place,
+        git_path,
     )
-    return bool(repository.names(*listed))
+    return bool(ignored)
 
 
-def read_held(version: Version, place: str, name: str) -> bytes:
+def read_tracked(version: Version, git_path: str, name: str) -> bytes:
     """What a state holds of a file.
 
     Args:
         version: The state.
-        place: Where the file lies in the repository.
+        git_path: Where the file lies in the repository.
         name: What to call it.
 
     Raises:
         KithError: A partial clone left it behind, or Git fails.
     """
-    data = version.read([place]).get(place)
+    data = version.read([git_path]).get(git_path)
     if data is None:
         msg = f"this partial clone does not contain {name}"
-        raise KithError(
-            msg, f"`git cat-file blob {version.entries[place].name}` fetches it"
-        )
+        command = f"git cat-file blob {version.entries[git_path].name}"
+        raise KithError(msg, f"`{command}` fetches it")
     return data

@@ -1,4 +1,4 @@
-"""Copies that sync programs, merges and file managers leave beside a file, told by their names.
+"""Finds copies that sync programs, merges and file managers leave beside a file, by their names.
 
 Most names are unmistakable. Some could be somebody's own ("lena-vogt 2.md"); there the contents
 must show that both files are about the same. A copy is no contact and no post of its own as long
@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
-from kith.text.frontmatter import split_document
-from kith.text.late import LatePattern
-from kith.text.lines import lines_of
-from kith.text.yaml_events import parse_values
+from kith.load.likeness import is_alike
+from kith.text.lazy_pattern import LazyPattern
 
 Certainty = Literal["certain", "with-original", "with-contents"]
 """What must be there beside the name: nothing, the original, or an original that says alike."""
@@ -26,7 +23,7 @@ Certainty = Literal["certain", "with-original", "with-contents"]
 _SYNC = "a sync program"
 
 
-class Copy(msgspec.Struct, frozen=True):
+class ConflictCopy(msgspec.Struct, frozen=True, kw_only=True):
     """A copy.
 
     Args:
@@ -44,33 +41,47 @@ class Copy(msgspec.Struct, frozen=True):
     is_same: bool
 
 
-class _Form(msgspec.Struct, frozen=True):
+class _Form(msgspec.Struct, frozen=True, kw_only=True):
     """How a program names the copies it makes.
 
     Args:
-        behind: What it puts behind a file's name.
+        suffix: What it puts behind a file's name.
+        suffix_at_end: The same where the name ends.
         maker: The program, or which kind of program.
         certainty: What else must be there.
         is_synced: Whether it is a sync program.
-        at_end: ``behind`` where the name ends.
     """
 
-    behind: LatePattern
-    at_end: LatePattern
+    suffix: LazyPattern
+    suffix_at_end: LazyPattern
     maker: str
     certainty: Certainty
     is_synced: bool = True
 
 
 def _form(
-    behind: str, maker: str, certainty: Certainty, *, is_synced: bool = True
+    suffix: str,
+    maker: str,
+    certainty: Certainty,
+    *,
+    is_synced: bool = True,
 ) -> _Form:
-    at_end = LatePattern(rf"(?:{behind})\Z")
-    return _Form(LatePattern(behind), at_end, maker, certainty, is_synced)
+    return _Form(
+        suffix=LazyPattern(suffix),
+        suffix_at_end=LazyPattern(rf"(?:{suffix})\Z"),
+        maker=maker,
+        certainty=certainty,
+        is_synced=is_synced,
+    )
 
 
 class _Guess(msgspec.Struct, frozen=True):
-    """A copy as far as its name tells."""
+    """What a file's name suggests it is a copy of.
+
+    Args:
+        originals: The files it may be a copy of.
+        form: How its name is formed.
+    """
 
     originals: tuple[str, ...]
     form: _Form
@@ -154,16 +165,17 @@ _FORMS = (
 )
 _LEFTOVER = _form("", "a merge", "with-original", is_synced=False)
 # What merges and sync programs put behind the ending.
-_BEHIND_ENDING = LatePattern(
+_BEHIND_ENDING = LazyPattern(
     r"\.orig|\.rej|\.(?:mine|THIS|OTHER|BASE|LOCAL|REMOTE)(?:\.\d+)?|\.Conflict\d*|\.\.path\d"
     r"|\.conflict\d+|\.sync-conflict-.*|[ _]?[(\[].*confli[ck]t.*[)\]](?:-\d+)?",
     re.IGNORECASE,
 )
 
 
-def find_copies(
-    paths: Iterable[str], read: Callable[[str], bytes | None]
-) -> tuple[Copy, ...]:
+_ReadFile = Callable[[str], bytes | None]
+
+
+def find_copies(paths: Iterable[str], read: _ReadFile) -> tuple[ConflictCopy, ...]:
     """The copies among files, by original and then by path.
 
     Args:
@@ -171,42 +183,68 @@ def find_copies(
         read: Gives the bytes of a file.
     """
     paths = list(paths)
-    odd = [path for path in paths if _IS_ODD.search(path)]
-    if not odd:
+    odd_paths = [path for path in paths if _IS_ODD.search(path)]
+    if not odd_paths:
         return ()
-    there = {_key(path): path for path in paths}
-    found = (_copy(path, there, read) for path in odd)
-    copies = [copy for copy in found if copy is not None]
-    return tuple(sorted(copies, key=lambda copy: (copy.original, copy.path)))
+    existing = {_path_key(path): path for path in paths}
+    copies = []
+    for path in odd_paths:
+        copy = _find_copy(path, existing, read)
+        if copy is not None:
+            copies.append(copy)
+    copies.sort(key=lambda copy: (copy.original, copy.path))
+    return tuple(copies)
 
 
 def is_leftover(name: str) -> bool:
     """Whether a name that does not end in ``.md`` is that of a copy of a file that does."""
     stem, ending, rest = name.partition(".md")
-    return bool(stem and ending and _BEHIND_ENDING.fullmatch(rest))
+    if not stem or not ending:
+        return False
+    return _BEHIND_ENDING.fullmatch(rest) is not None
 
 
-def _copy(
-    path: str, there: dict[str, str], read: Callable[[str], bytes | None]
-) -> Copy | None:
+def _find_copy(
+    path: str, existing: dict[str, str], read: _ReadFile
+) -> ConflictCopy | None:
     """What a file is a copy of, if it is one; of a copy of a copy, what the first is a copy of."""
     for guess in _guesses(path):
-        known = [there[_key(name)] for name in guess.originals if _key(name) in there]
-        original = next((name for name in known if name != path), None)
-        certainty = guess.form.certainty
-        if original is None and certainty != "certain":
+        form = guess.form
+        original = _existing_original(path, guess, existing)
+        if original is None:
+            if form.certainty != "certain":
+                continue
+            return ConflictCopy(
+                path=path,
+                original=guess.originals[0],
+                maker=form.maker,
+                is_synced=form.is_synced,
+                is_same=False,
+            )
+        data = read(path)
+        original_data = read(original)
+        if form.certainty == "with-contents" and not is_alike(data, original_data):
             continue
-        data = read(path) if original else None
-        other = read(original) if original else None
-        if certainty == "with-contents" and not _is_alike(data, other):
-            continue
-        return Copy(
-            path,
-            original or guess.originals[0],
-            guess.form.maker,
-            guess.form.is_synced,
-            is_same=data is not None and data == other,
+        return ConflictCopy(
+            path=path,
+            original=original,
+            maker=form.maker,
+            is_synced=form.is_synced,
+            is_same=data is not None and data == original_data,
         )
+    return None
+
+
+def _existing_original(
+    path: str,
+    guess: _Guess,
+    existing: dict[str, str],
+) -> str | None:
+    """The first existing file that a copy may be of."""
+    for name in guess.originals:
+        original = existing.get(_path_key(name), path)
+        if original != path:
+            return original
     return None
 
 
@@ -214,8 +252,7 @@ def _guesses(path: str) -> Iterator[_Guess]:
     folder, _, name = unicodedata.normalize("NFC", path).rpartition("/")
     stem, _, rest = name.partition(".md")
     if rest:
-        form = next((form for form in _FORMS if form.behind.fullmatch(rest)), _LEFTOVER)
-        yield _Guess((f"{folder}/{stem}.md",), form)
+        yield _Guess((f"{folder}/{stem}.md",), _form_behind_ending(rest))
         return
     if not _may_be_copy(stem):
         return
@@ -223,82 +260,46 @@ def _guesses(path: str) -> Iterator[_Guess]:
         stems = _stems(stem, form)
         if stems:
             # Perhaps a copy of a copy.
-            first = [deeper for one in stems for deeper in _first_of(one)]
-            yield _Guess(tuple(f"{folder}/{one}.md" for one in (*first, *stems)), form)
+            first_stems = [first for inner in stems for first in _first_stems(inner)]
+            originals = [f"{folder}/{each}.md" for each in (*first_stems, *stems)]
+            yield _Guess(tuple(originals), form)
+
+
+def _form_behind_ending(rest: str) -> _Form:
+    """How a name is formed that goes on behind ``.md``."""
+    for form in _FORMS:
+        if form.suffix.fullmatch(rest):
+            return form
+    return _LEFTOVER
 
 
 def _may_be_copy(stem: str) -> bool:
     """Whether a name that is no plain slug is worth a closer look: few are."""
     lower = stem.lower()
-    return any(sign in lower for sign in _SIGNS) or bool(
-        _NUMBER_OR_MACHINE.search(stem)
-    )
+    if any(sign in lower for sign in _SIGNS):
+        return True
+    return _NUMBER_OR_MACHINE.search(stem) is not None
 
 
-def _first_of(stem: str) -> Iterator[str]:
+def _first_stems(stem: str) -> Iterator[str]:
+    """The names of the files that a file is certainly a copy of, the first of them first."""
     for form in _FORMS:
         if form.certainty == "certain":
-            for one in _stems(stem, form):
-                yield from _first_of(one)
-                yield one
+            for inner in _stems(stem, form):
+                yield from _first_stems(inner)
+                yield inner
 
 
 def _stems(stem: str, form: _Form) -> list[str]:
     """The names without what the program put behind them: mostly one, or several are possible."""
-    found = []
-    match = form.at_end.search(stem, 1)
+    stems = []
+    match = form.suffix_at_end.search(stem, 1)
     while match:
-        found.append(stem[: match.start()])
-        match = form.at_end.search(stem, match.start() + 1)
-    return found
+        stems.append(stem[: match.start()])
+        match = form.suffix_at_end.search(stem, match.start() + 1)
+    return stems
 
 
-def _key(path: str) -> str:
+def _path_key(path: str) -> str:
     """A path in one form on every system; sync programs copy for a difference in case, too."""
     return unicodedata.normalize("NFC", path).casefold()
-
-
-_SAID_BY_MANY = ("name:", "title:", "kind:", "status:")
-_OF_ONE = ("email", "linkedin", "phone", "birthday", "url")
-
-
-def _is_alike(data: bytes | None, other: bytes | None) -> bool:
-    """Whether two files are about the same: one name, no address against it, half of it alike."""
-    if data is None or other is None:
-        return False
-    if data == other:
-        return True
-    try:
-        texts = [data.decode("utf-8-sig"), other.decode("utf-8-sig")]
-    except UnicodeDecodeError:
-        return False
-    heads = [parse_values(split_document(text).head or "") for text in texts]
-    if all(isinstance(head, dict) for head in heads) and _contradict(*heads):
-        return False
-    lines = [_lines(text) for text in texts]
-    fewer = min(lines, key=Counter.total)
-    common = lines[0] & lines[1]
-    if common == fewer:
-        return True
-    told = sum(n for line, n in fewer.items() if not line.startswith(_SAID_BY_MANY))
-    shared = sum(n for line, n in common.items() if not line.startswith(_SAID_BY_MANY))
-    return bool(shared) and 2 * shared >= told
-
-
-def _contradict(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two headers name different people or posts, or addresses of which none is shared."""
-    for key in ("name", "title"):
-        if _words(one.get(key)) != _words(other.get(key)):
-            return True
-    pairs = ((_words(one.get(key)), _words(other.get(key))) for key in _OF_ONE)
-    return any(left and right and not left & right for left, right in pairs)
-
-
-def _words(value: Any) -> set[str]:
-    values = value if isinstance(value, list) else [value]
-    return {str(item).strip().casefold() for item in values if item}
-
-
-def _lines(text: str) -> Counter[str]:
-    stripped = (line.strip() for line in lines_of(text))
-    return Counter(line for line in stripped if line and line != "---")

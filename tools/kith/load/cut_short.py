@@ -1,4 +1,4 @@
-"""What a hash sign takes out of a value: YAML reads a comment where a blank and a hash stand.
+"""Values that a hash sign cuts short: YAML reads a blank and a hash as a comment.
 
 Whether a comment was meant is told by how it is written and by what the value can hold:
 
@@ -17,247 +17,190 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
+from kith.load.cut import Cut, meant_line
 from kith.load.fields import field_at
-from kith.load.reader import Reader
-from kith.model.contact import Interaction
-from kith.model.fields import FieldSpec, Record
+from kith.load.problem_reporter import ProblemReporter
+from kith.model.fields import Record
 from kith.model.mend import Mend
 from kith.model.problem import Problem
-from kith.text.comments import comments_of
-from kith.text.emit import emit_flow, single_quoted
-from kith.text.leaves import Leaf, find_leaves
+from kith.text.comments import Comment, comments_of
+from kith.text.emit import emit_flow
+from kith.text.leaves import find_leaves
 from kith.text.source import Source
 
 _COMPLETE = frozenset(
-    {"date", "birthday", "duration", "number", "choice", "email", "link"}
+    {"date", "birthday", "duration", "number", "choice", "email", "link"},
 )
-_REFERENCES = frozenset({"contact", "contact-or-post"})
-_HASHTAGS = re.compile(r"#[^\W_][\w/&+\-]*[,;]?(?:\s+#[^\W_][\w/&+\-]*[,;]?)*\Z")
 _LETTER = re.compile(r"(?:^|[\s(/])[A-Za-z]\Z")
 _NUMBER = re.compile(r"#\s?\d")
+_CLOSING = frozenset("]}")
 _STOPS = (".", "!", "?", "…", ":", ")", '"')
 # A sign with two blanks before it, or a line of its own, and one behind it is a comment anywhere.
 _MAY_CUT = re.compile(r"(?:^|(?<=\s))#[^\s#!=\-]|\S[ ]#(?:\s|\Z)", re.MULTILINE)
-_IN_FLOW = re.compile(r"#[^,\[\]{}]+")
+_KEY = re.compile(r"\s*(?:- )*([\w-]+)\s*:\s*\Z")
 
 
-class _Cut(msgspec.Struct, frozen=True):
-    """A comment, and what stands before it.
-
-    Args:
-        start: Where its sign stands in the header.
-        text: The comment with its sign.
-        leaf: The value before it; nothing where none stands on its line.
-        gap: What stands between the value and the sign.
-        spec: What the value is for.
-    """
-
-    start: int
-    text: str
-    leaf: Leaf | None
-    gap: str
-    spec: FieldSpec | None
-
-    @property
-    def tags(self) -> list[str]:
-        """The hashtags, if there is nothing else in it."""
-        return [word.rstrip(",;") for word in self.text.split()] if self.is_tags else []
-
-    @property
-    def is_tags(self) -> bool:
-        """Whether it is hashtags and nothing else."""
-        return bool(_HASHTAGS.match(self.text))
-
-    @property
-    def is_tight(self) -> bool:
-        """Whether something stands right behind its sign."""
-        return (
-            len(self.text) > 1
-            and not self.text[1].isspace()
-            and self.text[1] not in "#!-="
-        )
-
-    @property
-    def takes_many(self) -> bool:
-        """Whether the field holds a list of texts."""
-        return self.spec is not None and self.spec.many and self.spec.kind == "text"
-
-
-def report_cuts(model: type[Record], front: dict[str, Any], reader: Reader) -> None:
-    """Note each value of a header that a hash sign cuts short.
+def report_cuts(
+    model: type[Record],
+    front: dict[str, Any],
+    reporter: ProblemReporter,
+) -> None:
+    """Report each value of a header that a hash sign cuts short.
 
     Args:
         model: What the file is about.
         front: Its front matter as plain values.
-        reader: Takes the notes.
+        reporter: Takes the problems.
     """
-    head = reader.source.head
+    head = reporter.source.head
     if not _MAY_CUT.search(head):
         return
-    told: set[int] = set()
-    for cut in _cuts(model, front, reader.source):
-        line, _ = reader.source.place_of_index(cut.start)
-        if line not in told and _is_lost(cut, head):
-            told.add(line)
-            reader.problems.append(_problem(cut, head, reader))
+    reported_lines: set[int] = set()
+    for cut in _cuts(model, front, reporter.source):
+        line, _ = reporter.source.place_of_index(cut.start)
+        if line not in reported_lines and _is_lost(cut):
+            reported_lines.add(line)
+            reporter.problems.append(_problem(cut, reporter))
 
 
-def _cuts(model: type[Record], front: dict[str, Any], source: Source) -> Iterator[_Cut]:
+def _cuts(model: type[Record], front: dict[str, Any], source: Source) -> Iterator[Cut]:
+    """The comments that stand behind a value."""
     head = source.head
     leaves = find_leaves(source.top)
     ends = [leaf.end for leaf in leaves]
     for comment in comments_of(head, source.top):
-        start = comment.start
-        number = bisect.bisect_right(ends, start)
-        if number < len(leaves) and leaves[number].start <= start:
+        index = bisect.bisect_right(ends, comment.start)
+        if index < len(leaves) and leaves[index].start <= comment.start:
             # Behind the sign of a text in lines of its own.
             continue
-        stop = head.find("\n", start)
-        text = head[start : stop if stop >= 0 else None].rstrip()
-        leaf = leaves[number - 1] if number else None
-        spec = field_at(model, front, leaf.at) if leaf else None
-        yield _Cut(start, text, leaf, head[leaf.end : start] if leaf else "", spec)
+        if index == 0:
+            continue
+        leaf = leaves[index - 1]
+        yield Cut(
+            head=head,
+            start=comment.start,
+            text=_text_of(comment, head),
+            leaf=leaf,
+            gap=head[leaf.end : comment.start],
+            spec=field_at(model, front, leaf.at),
+        )
 
 
-def _is_lost(cut: _Cut, head: str) -> bool:
+def _text_of(comment: Comment, head: str) -> str:
+    """A comment with its sign, to the end of its line."""
+    line, _, _ = head[comment.start :].partition("\n")
+    return line.rstrip()
+
+
+def _is_lost(cut: Cut) -> bool:
     """Whether a comment was meant as part of a value."""
     leaf = cut.leaf
-    if leaf is None:
-        return False
     if "\n" in cut.gap:
-        return _is_lost_below(cut, leaf, head)
+        return _is_lost_below(cut)
     if cut.gap.strip(" \t:-"):
-        # Behind a comma or a bracket.
-        is_open = leaf.is_in_flow and "]" not in cut.gap and "}" not in cut.gap
-        return cut.is_tight and (is_open or (cut.is_tags and cut.takes_many))
-    if cut.spec is not None and cut.spec.kind in _COMPLETE:
+        return _is_lost_behind_sign(cut)
+    if cut.kind in _COMPLETE:
         return False
     if leaf.style:
-        return cut.is_tags and cut.takes_many
-    return cut.is_tight if leaf.is_nothing else _is_lost_behind(cut, leaf)
+        return cut.is_list_of_tags
+    if leaf.is_nothing:
+        return cut.is_tight
+    return _is_lost_behind_text(cut)
 
 
-def _is_lost_behind(cut: _Cut, leaf: Leaf) -> bool:
+def _is_lost_behind_sign(cut: Cut) -> bool:
+    """Whether a comment behind a comma or a bracket was meant as an item."""
+    if not cut.is_tight:
+        return False
+    is_closed = not _CLOSING.isdisjoint(cut.gap)
+    if cut.leaf.is_in_flow and not is_closed:
+        return True
+    return cut.is_list_of_tags
+
+
+def _is_lost_behind_text(cut: Cut) -> bool:
     """Whether a comment behind a plain text was meant as part of it."""
     if cut.is_tight:
         return True
-    is_odd = (
-        bool(_LETTER.search(leaf.value) or _NUMBER.match(cut.text)) or " #" in cut.text
-    )
     is_wide = len(cut.gap) > 1 or "\t" in cut.gap
-    if is_wide or cut.text[1:2] == "#":
+    if is_wide:
         return False
-    if cut.spec is None or not cut.spec.field.prose:
-        return is_odd
-    return is_odd or not leaf.value.endswith(_STOPS)
+    if cut.text[1:2] == "#":
+        return False
+    if " #" in cut.text or _NUMBER.match(cut.text):
+        return True
+    if _LETTER.search(cut.leaf.value):
+        return True
+    return cut.is_prose and not cut.leaf.value.endswith(_STOPS)
 
 
-def _is_lost_below(cut: _Cut, leaf: Leaf, head: str) -> bool:
+def _is_lost_below(cut: Cut) -> bool:
     """Whether a comment on a line of its own, or behind a key with a list, was meant as a value."""
-    start = head.rfind("\n", 0, cut.start) + 1
-    if head[start : cut.start].strip():
+    before = cut.line_before
+    if before.strip():
         # Behind a key whose value stands below.
-        key = re.match(r"\s*(?:- )*([\w-]+)\s*:\s*\Z", head[start : cut.start])
-        return key is not None and len(cut.tags) > 1
-    if not cut.is_tight or cut.gap.count("\n") > 1 or cut.gap.strip(" \t\r\n"):
+        return _KEY.match(before) is not None and len(cut.tags) > 1
+    if not cut.is_tight:
         return False
-    if leaf.is_nothing:
-        return cut.is_tags and cut.takes_many
-    # A text that goes on in the next line, further in than its key.
-    own = head.rfind("\n", 0, leaf.start) + 1
-    indent = len(head[own : leaf.start]) - len(head[own : leaf.start].lstrip(" -"))
-    is_deeper = cut.start - start > indent
-    is_prose = cut.spec is not None and cut.spec.field.prose
-    return is_deeper and is_prose and not leaf.style and not leaf.is_in_flow
+    if cut.gap.count("\n") > 1:
+        return False
+    if cut.gap.strip(" \t\r\n"):
+        return False
+    if cut.leaf.is_nothing:
+        return cut.is_list_of_tags
+    return _goes_on_below(cut)
 
 
-def _problem(cut: _Cut, head: str, reader: Reader) -> Problem:
-    number, column = reader.source.place_of_index(cut.start)
-    message = f'a hash sign starts a comment here, so "{cut.text}" is lost'
-    help_ = f"write: {_written(cut, head)}"
-    return Problem(
-        "cut-short",
-        reader.path,
-        number,
-        column,
-        message,
-        help_,
-        _mend(cut, number, column),
-        True,
-    )
-
-
-def _written(cut: _Cut, head: str) -> str:
-    """The line as it was meant, with quotation marks."""
+def _goes_on_below(cut: Cut) -> bool:
+    """Whether a comment is where a text goes on in the next line, further in than its key."""
     leaf = cut.leaf
-    assert leaf is not None, "only what stands behind a value is lost"
-    start = head.rfind("\n", 0, cut.start) + 1
-    before = head[start : cut.start].strip()
-    if "\n" in cut.gap:
-        return _written_below(cut, leaf, head, before)
+    if leaf.style:
+        return False
     if leaf.is_in_flow:
-        return _written_in_flow(cut, leaf, before)
-    if leaf.is_nothing:
-        return f"{before} {_listed(cut, '')}"
-    lead = _lead(head, leaf)
-    if cut.spec is not None and cut.spec.record is Interaction:
-        return f"{lead}{leaf.value}: {single_quoted(cut.text)}"
-    return lead + _listed(
-        cut, head[leaf.start : leaf.end] if leaf.style else leaf.value
+        return False
+    if not cut.is_prose:
+        return False
+    line_start = cut.head.rfind("\n", 0, leaf.start) + 1
+    lead = cut.head[line_start : leaf.start]
+    indent = len(lead) - len(lead.lstrip(" -"))
+    return len(cut.line_before) > indent
+
+
+def _problem(cut: Cut, reporter: ProblemReporter) -> Problem:
+    line, column = reporter.source.place_of_index(cut.start)
+    mend = None
+    means = _certain_meaning(cut)
+    if means is not None:
+        mend = Mend(
+            line=line,
+            column=column,
+            old=cut.text,
+            new=emit_flow(means),
+            means=means,
+        )
+    return Problem(
+        rule="cut-short",
+        path=reporter.path,
+        line=line,
+        column=column,
+        message=f'a hash sign starts a comment here, so "{cut.text}" is lost',
+        help=f"write: {meant_line(cut)}",
+        mend=mend,
+        is_harmless=True,
     )
 
 
-def _written_in_flow(cut: _Cut, leaf: Leaf, before: str) -> str:
-    if before.endswith(("]", "}")):
-        return f"{before[:-1]}, {', '.join(map(single_quoted, cut.tags))}]"
-    first = cut.text
-    if not cut.gap.strip() and not leaf.is_nothing:
-        # The value just before goes on.
-        first = f"{leaf.value}{cut.gap}{cut.text}"
-        before = before.removesuffix(leaf.value)
-        return before + re.sub(
-            r"^[^,\[\]{}]+", lambda found: single_quoted(found[0].rstrip()), first
-        )
-    return f"{before} " + _IN_FLOW.sub(
-        lambda found: single_quoted(found[0].rstrip()), first
-    )
-
-
-def _written_below(cut: _Cut, leaf: Leaf, head: str, before: str) -> str:
-    if cut.takes_many or before:
-        return " and below it: ".join(f"- {single_quoted(tag)}" for tag in cut.tags)
-    return f"{_lead(head, leaf)}{single_quoted(f'{leaf.value} {cut.text}')}"
-
-
-def _lead(head: str, leaf: Leaf) -> str:
-    """What stands before a value on its line."""
-    return head[head.rfind("\n", 0, leaf.start) + 1 : leaf.start].lstrip()
-
-
-def _listed(cut: _Cut, value: str) -> str:
-    """A value with what was cut from it: hashtags as items of a list where a list may stand."""
+def _certain_meaning(cut: Cut) -> str | tuple[str, ...] | None:
+    """What a comment means where that needs no judgement: a number or hashtags and nothing else."""
     leaf = cut.leaf
-    is_item = leaf is not None and bool(leaf.at) and isinstance(leaf.at[-1], int)
-    if cut.takes_many and cut.is_tags and not is_item and (value or len(cut.tags) > 1):
-        return f"[{', '.join([*filter(None, [value]), *map(single_quoted, cut.tags)])}]"
-    if not value and cut.spec is not None and cut.spec.kind in _REFERENCES:
-        return cut.text.lstrip("#")
-    return single_quoted(f"{value}{cut.gap}{cut.text}" if value else cut.text)
-
-
-def _mend(cut: _Cut, line: int, column: int) -> Mend | None:
-    """The change that needs no judgement: where nothing is there but a number or hashtags."""
-    leaf = cut.leaf
-    if leaf is None or not leaf.is_nothing or "\n" in cut.gap or leaf.is_in_flow:
+    if not leaf.is_nothing or "\n" in cut.gap or leaf.is_in_flow:
         return None
-    if cut.takes_many and cut.is_tags and isinstance(leaf.at[-1], str):
-        means: str | tuple[str, ...] = (
-            tuple(cut.tags) if len(cut.tags) > 1 else cut.tags[0]
-        )
-    elif _NUMBER.match(cut.text) or (cut.takes_many and len(cut.tags) == 1):
-        means = cut.text
-    else:
-        return None
-    return Mend(line, column, cut.text, emit_flow(means), means)
+    if cut.is_list_of_tags and not leaf.is_item:
+        if len(cut.tags) == 1:
+            return cut.tags[0]
+        return tuple(cut.tags)
+    if _NUMBER.match(cut.text):
+        return cut.text
+    if cut.takes_many and len(cut.tags) == 1:
+        return cut.text
+    return None

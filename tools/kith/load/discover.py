@@ -10,6 +10,7 @@ import msgspec
 
 from kith.errors import NoJournalHere
 from kith.load.conflict_copies import is_leftover
+from kith.load.file_problems import file_problem, unreadable
 from kith.model.problem import Problem
 from kith.text.visible import holds_bytes, visible
 
@@ -50,8 +51,10 @@ def find_root(start: Path) -> Path:
     Raises:
         NoJournalHere: There is none.
     """
-    # What lies above `..` is not what is written before it.
-    start = Path(os.path.realpath(start)) if ".." in start.parts else start.absolute()
+    if ".." in start.parts:
+        # What lies above `..` is not what is written before it.
+        start = Path(os.path.realpath(start))
+    start = start.absolute()
     for folder in (start, *start.parents):
         if (folder / "contacts").is_dir():
             return folder
@@ -60,17 +63,17 @@ def find_root(start: Path) -> Path:
 
 def working_folder() -> Path:
     """The folder one is in, as the shell calls it: by the links that lead there."""
-    here = os.environ.get("PWD", "")
+    folder = os.environ.get("PWD", "")
     try:
-        if os.path.isabs(here) and os.path.samefile(here, "."):  # noqa: PTH117, PTH121
-            return Path(here)
+        if os.path.isabs(folder) and os.path.samefile(folder, "."):  # noqa: PTH117, PTH121
+            return Path(folder)
     except OSError:
         pass
     return Path()
 
 
 def find_files(root: Path) -> tuple[list[Found], list[Problem]]:
-    """Every Markdown file below ``contacts/`` and ``posts/``, and what stands in its place.
+    """Every Markdown file below ``contacts/`` and ``posts/``, and problems with others.
 
     Sorted by path. Files whose names start with a dot, and files of other kinds, are not part of a
     journal; folders called ``x.md``, links that lead nowhere or outside are problems.
@@ -81,30 +84,33 @@ def find_files(root: Path) -> tuple[list[Found], list[Problem]]:
     for folder in FOLDERS:
         top = os.path.join(str(root), folder)  # noqa: PTH118 - plain strings are four times faster
         if os.path.isdir(top):  # noqa: PTH112
-            for item in walk(top, folder, inside):
-                (problems if isinstance(item, Problem) else files).append(item)  # type: ignore[arg-type]
+            for entry in walk(top, folder, inside):
+                if isinstance(entry, Problem):
+                    problems.append(entry)
+                else:
+                    files.append(entry)
         elif os.path.lexists(top):
             problems.append(unreadable(folder, NO_FOLDER))
-    files.sort(key=lambda found: found.path)
+    files.sort(key=lambda file: file.path)
     problems.sort(key=lambda problem: problem.path)
     return files, problems
 
 
 def own_places(root: Path) -> tuple[str, ...]:
     """Where a journal's files lie, links followed; ``contacts/`` itself may be a link."""
-    places = (root, *(root / folder for folder in FOLDERS))
-    return tuple(dict.fromkeys(os.path.realpath(place) for place in places))
+    folders = (root, *(root / folder for folder in FOLDERS))
+    return tuple(dict.fromkeys(map(os.path.realpath, folders)))
 
 
-def is_inside(location: str, places: tuple[str, ...]) -> bool:
-    """Whether a location, links followed, is one of some places or below one."""
-    return any(
-        location == place or location.startswith(_slashed(place)) for place in places
-    )
-
-
-def _slashed(place: str) -> str:
-    return place if place.endswith(os.sep) else place + os.sep
+def is_inside(location: str, folders: tuple[str, ...]) -> bool:
+    """Whether a location, links followed, is one of some folders or below one."""
+    for folder in folders:
+        below = folder.removesuffix(os.sep) + os.sep
+        if location == folder:
+            return True
+        if location.startswith(below):
+            return True
+    return False
 
 
 def walk(folder: str, path: str, inside: tuple[str, ...]) -> Iterator[Found | Problem]:
@@ -113,7 +119,7 @@ def walk(folder: str, path: str, inside: tuple[str, ...]) -> Iterator[Found | Pr
     Args:
         folder: Where it lies.
         path: What the journal calls it.
-        inside: The journal's own places, out of which no link is followed.
+        inside: The journal's own folders, out of which no link is followed.
     """
     try:
         entries = list(os.scandir(folder))
@@ -121,30 +127,44 @@ def walk(folder: str, path: str, inside: tuple[str, ...]) -> Iterator[Found | Pr
         yield unreadable(path, f"the folder cannot be opened: {error.strerror}")
         return
     for entry in entries:
-        if entry.name.startswith("."):
-            if placeholder := find_placeholder(path, entry.name):
-                yield placeholder
-            continue
-        own = f"{path}/{entry.name}"
-        if holds_bytes(entry.name):
-            # Not entry.is_dir, which stumbles over a link to itself.
-            if is_nearly_markdown(entry.name) or os.path.isdir(entry.path):  # noqa: PTH112
-                yield unreadable(visible(own), NOT_UTF_8)
-        elif entry.is_symlink() and (trouble := _link_trouble(entry, inside)):
-            if entry.name.endswith(".md") or os.path.isdir(entry.path):  # noqa: PTH112
-                yield unreadable(own, trouble)
+        name = entry.name
+        entry_path = f"{path}/{name}"
+        problem = None
+        if name.startswith("."):
+            problem = find_placeholder(path, name)
+        elif holds_bytes(name):
+            problem = _name_problem(entry, entry_path)
+        elif entry.is_symlink() and (reason := _link_trouble(entry, inside)):
+            problem = _link_problem(entry, entry_path, reason)
         elif entry.is_dir(follow_symlinks=False):
-            if entry.name.endswith(".md"):
-                yield unreadable(own, IS_FOLDER)
-            yield from walk(entry.path, own, inside)
-        elif entry.name.endswith(".md"):
-            yield Found(own, entry.path)
-        elif (trouble_with := find_other_kind(own)) is not None:
-            yield trouble_with
+            if name.endswith(".md"):
+                yield unreadable(entry_path, IS_FOLDER)
+            yield from walk(entry.path, entry_path, inside)
+        elif name.endswith(".md"):
+            yield Found(entry_path, entry.path)
+        else:
+            problem = find_other_kind(entry_path)
+        if problem is not None:
+            yield problem
+
+
+def _name_problem(entry: os.DirEntry[str], path: str) -> Problem | None:
+    """That a name is not UTF-8, where what it names would be read."""
+    # Not entry.is_dir, which stumbles over a link to itself.
+    if is_nearly_markdown(entry.name) or os.path.isdir(entry.path):  # noqa: PTH112
+        return unreadable(visible(path), NOT_UTF_8)
+    return None
+
+
+def _link_problem(entry: os.DirEntry[str], path: str, reason: str) -> Problem | None:
+    """That a link is not followed, where what it names would be read."""
+    if entry.name.endswith(".md") or os.path.isdir(entry.path):  # noqa: PTH112
+        return unreadable(path, reason)
+    return None
 
 
 def find_placeholder(folder: str, name: str) -> Problem | None:
-    """That a hidden file stands for one whose contents macOS has moved to iCloud, if it does."""
+    """A problem if a hidden file is the placeholder for one that macOS moved to iCloud."""
     if not name.endswith(_ICLOUD):
         return None
     path = f"{folder}/{name[1:].removesuffix(_ICLOUD)}.md"
@@ -157,8 +177,8 @@ def find_other_kind(path: str) -> Problem | None:
         return unreadable(path, WRONG_ENDING)
     name = path.rpartition("/")[2]
     if ".md" in name and is_leftover(name):
-        what = "a copy that a merge or a sync program left"
-        return Problem("conflict-copy", path, 1, 1, what)
+        message = "a copy that a merge or a sync program left"
+        return file_problem("conflict-copy", path, message)
     return None
 
 
@@ -168,6 +188,7 @@ def is_nearly_markdown(name: str) -> bool:
 
 
 def _link_trouble(entry: os.DirEntry[str], inside: tuple[str, ...]) -> str:
+    """Why a link is not followed; nothing for one to a file of the journal."""
     target = os.path.realpath(entry.path)
     if not os.path.exists(target):  # noqa: PTH110
         return LEADS_NOWHERE
@@ -176,8 +197,3 @@ def _link_trouble(entry: os.DirEntry[str], inside: tuple[str, ...]) -> str:
     if not is_inside(target, inside):
         return LEADS_OUT
     return ""
-
-
-def unreadable(path: str, message: str, help_: str = "") -> Problem:
-    """That what stands at a path cannot be read, and why."""
-    return Problem("unreadable", path, 1, 1, message, help_)

@@ -7,45 +7,44 @@ from typing import Any
 
 import msgspec
 
+from kith.load.encoding_problems import undecodable
+from kith.load.fence_problems import no_front_matter, unterminated
+from kith.load.file_problems import file_problem
 from kith.load.layout import find_untidy
 from kith.model.problem import Problem
-from kith.text.characters import name_of, named, without_odd
-from kith.text.encodings import WideEncoding, wide_encoding
-from kith.text.foreign import find_foreign
-from kith.text.frontmatter import KithHandler, NotClosed, Split
+from kith.text.emit import single_quoted
+from kith.text.frontmatter import KithHandler, NotClosed, Split, closed_split
 from kith.text.limits import MAX_MARKUP, MAX_PROSE, is_too_long
 from kith.text.lines import lines_of
 from kith.text.nodes import Mapping, plain_value
 from kith.text.shell import word
 from kith.text.source import Source
 from kith.text.suspects import find_cause
-from kith.text.yaml_events import MAX_CHARACTERS, YamlFault
+from kith.text.yaml_faults import YamlFault
 
 # A line of a list that holds one key and a text in which a second ": " breaks the YAML.
 _COLON_LINE = re.compile(
-    r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$"
+    r"^(\s*(?:-\s+)?[^\s:'\"][^:'\"]*:\s+)([^'\"\[{|>&*!%@`#].*?:\s.*?)\s*$",
 )
 
 # Starting with the line's end, of which there are fewest, is five times faster.
 _ENDS_IN_BLANKS = re.compile(r"\n(?:(?<=[ \t]\n)|(?<=[ \t]\r\n))")
 
-# What a word processor makes of hyphens.
-_DASHES = "-‐‑‒–—―−"
-_NOWHERE = Source("")
+_NO_SOURCE = Source("")
 _HANDLER = KithHandler()
 
 
-class Document(msgspec.Struct, frozen=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A file that was read.
 
     Args:
         path: Relative to the journal.
         text: The whole file.
         front: The values of its front matter, or ``None`` where there is none to go by.
-        source: Finds the places of these values.
         body: The Markdown below it.
         body_line: The line on which the body starts.
         problems: What is wrong with the file's form.
+        source: Finds the positions of the front matter's values.
     """
 
     path: str
@@ -54,7 +53,19 @@ class Document(msgspec.Struct, frozen=True):
     body: str
     body_line: int
     problems: tuple[Problem, ...] = ()
-    source: Source = _NOWHERE
+    source: Source = _NO_SOURCE
+
+
+def unread_document(path: str, problem: Problem) -> Document:
+    """A file of which nothing could be read."""
+    return Document(
+        path=path,
+        text="",
+        front=None,
+        body="",
+        body_line=1,
+        problems=(problem,),
+    )
 
 
 def read_document(path: str, data: bytes, *, with_places: bool = False) -> Document:
@@ -63,203 +74,234 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
     Args:
         path: Relative to the journal.
         data: What the file holds.
-        with_places: Whether to keep the places of all values, rather than find some later.
+        with_places: Whether to keep the positions of all values, rather than find some later.
     """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        problem = _foreign(path, data) or _not_utf8(path, data, error)
-        return Document(path, "", None, "", 1, (problem,))
+        return unread_document(path, undecodable(path, data, error))
     conflicts = _conflicts(path, text)
     try:
         head, body = _HANDLER.split(text)
-    except NotClosed as fault:
-        split = fault.split
-        problem = (
-            _unterminated(path, split)
-            if split.head is not None
-            else _foreign(path, data) or _no_front_matter(path, data, text)
-        )
-        return Document(
-            path, text, None, split.body, split.body_line, conflicts or (problem,)
-        )
-    split = Split(head, 2, body, 3 + head.count("\n"))
-    if any(problem.line < split.body_line for problem in conflicts):
-        return Document(path, text, None, body, split.body_line, conflicts)
+    except NotClosed as error:
+        problems = conflicts
+        if not problems:
+            problems = (_fence_problem(path, data, text, error.split),)
+        return _without_front(path, text, error.split, problems)
+    split = closed_split(head, body)
+    for conflict in conflicts:
+        if conflict.line < split.body_line:
+            return _without_front(path, text, split, conflicts)
+    return _read_parts(path, text, split, conflicts, with_places=with_places)
+
+
+def _fence_problem(path: str, data: bytes, text: str, split: Split) -> Problem:
+    if split.head is not None:
+        return unterminated(path, split)
+    return no_front_matter(path, data, text)
+
+
+def _without_front(
+    path: str,
+    text: str,
+    split: Split,
+    problems: tuple[Problem, ...],
+) -> Document:
+    """A file whose front matter cannot be read."""
+    return Document(
+        path=path,
+        text=text,
+        front=None,
+        body=split.body,
+        body_line=split.body_line,
+        problems=problems,
+    )
+
+
+def _read_parts(
+    path: str,
+    text: str,
+    split: Split,
+    conflicts: tuple[Problem, ...],
+    *,
+    with_places: bool,
+) -> Document:
+    """Read the two parts of a file whose front matter is closed."""
+    head = split.front_matter
     source = Source(head, split.head_line)
-    front = None if with_places else _values(head)
+    problems = list(conflicts)
+    front = None
+    if not with_places:
+        front = _values(head)
     if not front:
-        front, found = _read_carefully(path, text, source)
-        conflicts += found
+        front, header_problems = _read_carefully(path, text, source)
+        problems += header_problems
+    body = split.body
     if "\x00" in body:
-        conflicts += (_zeros(path, split),)
+        problems.append(_zeros(path, split))
     if is_too_long(body, is_post=path.startswith("posts/")):
-        conflicts += (_too_long(path, split),)
+        problems.append(_too_long(path, split))
         body = ""
-    if front is not None and (not text.endswith("\n") or _ENDS_IN_BLANKS.search(head)):
-        conflicts += tuple(find_untidy(path, text, split))
-    return Document(path, text, front, body, split.body_line, conflicts, source)
+    may_be_untidy = not text.endswith("\n") or _ENDS_IN_BLANKS.search(head)
+    if front is not None and may_be_untidy:
+        problems += find_untidy(path, text, split)
+    return Document(
+        path=path,
+        text=text,
+        front=front,
+        body=body,
+        body_line=split.body_line,
+        problems=tuple(problems),
+        source=source,
+    )
 
 
 def _values(head: str) -> dict[str, Any] | None:
-    """The values of a header that is keys and values without a fault; nothing for any other."""
+    """The values of a header that is a mapping without faults, or ``None``."""
     try:
-        values = _HANDLER.load(head)
+        values: Any = _HANDLER.load(head)
     except ValueError:
         return None
-    return values if values.__class__ is dict else None
+    if values.__class__ is not dict:
+        return None
+    front: dict[str, Any] = values
+    return front
 
 
 def _read_carefully(
-    path: str, text: str, source: Source
-) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
-    """What can be read of a header that is not plainly keys and values, and what is wrong there."""
+    path: str,
+    text: str,
+    source: Source,
+) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """What can be read of a header with faults, and what is wrong with it."""
     parsed = source.read()
-    problems = tuple(
-        _yaml_problem(path, text, fault, source) for fault in parsed.faults
-    )
+    problems = [_yaml_problem(path, text, fault, source) for fault in parsed.faults]
     node = parsed.node
     if isinstance(node, Mapping):
         return plain_value(node), problems
     if node is not None:
-        what = "the front matter must be keys with values, such as name: Ada Byron"
-        cause = _cause(path, "not-a-mapping", source, source.head.count("\n"))
-        problems += (
-            cause or Problem("not-a-mapping", path, node.line, node.column, what),
-        )
+        last_line = source.head.count("\n")
+        problem = _cause(path, "not-a-mapping", source, last_line)
+        if problem is None:
+            message = (
+                "the front matter must be keys with values, such as name: Ada Byron"
+            )
+            problem = Problem(
+                rule="not-a-mapping",
+                path=path,
+                line=node.line,
+                column=node.column,
+                message=message,
+            )
+        problems.append(problem)
     elif not parsed.faults:
-        what = "the front matter is empty"
+        message = "the front matter is empty"
         help_ = "add at least name: or title:"
-        problems += (Problem("no-front-matter", path, 1, 1, what, help_),)
+        problems.append(file_problem("no-front-matter", path, message, help_))
     return None, problems
 
 
-def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
-    before = data[: error.start]
-    line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    what = f"byte 0x{data[error.start]:02X} is not UTF-8"
-    help_ = "save the file as UTF-8"
-    if wide := wide_encoding(data):
-        return _wide(path, wide)
-    return Problem("not-utf-8", path, line, column, what, help_)
-
-
-def _wide(path: str, wide: WideEncoding) -> Problem:
-    what = f"the file is {wide.name}, not UTF-8"
-    return Problem(
-        "not-utf-8", path, 1, 1, what, f"`kith repair {word(path)}` rewrites it"
-    )
-
-
-def _foreign(path: str, data: bytes) -> Problem | None:
-    """What a file is that is no text of a journal at all, as far as one can tell."""
-    if not data:
-        return None
-    if foreign := find_foreign(data):
-        help_ = foreign.help.replace("FILE", word(path))
-        return Problem("unreadable", path, 1, 1, foreign.what, help_)
-    wide = wide_encoding(data)
-    return _wide(path, wide) if wide else None
-
-
-def _no_front_matter(path: str, data: bytes, text: str) -> Problem:
-    if not text.strip("\ufeff \t\r\n"):
-        what = "the file is empty" + (
-            f": {len(data)} bytes of spaces" if data else " (0 bytes)"
-        )
-        help_ = f"write it again, or restore it: `git log -- {word(path)}`"
-        return Problem("no-front-matter", path, 1, 1, what, help_)
-    what = "there is no front matter: the first line is not ---"
-    lines = text[:MAX_CHARACTERS].split("\n")
-    first = next((line for line in lines if line.strip("\ufeff \t\r")), "")
-    if found := _fence_with(first):
-        what = f"there is no front matter: {found} in the first line of hyphens"
-        return Problem("no-front-matter", path, 1, 1, what, "write: ---")
-    return Problem("no-front-matter", path, 1, 1, what)
-
-
-def _unterminated(path: str, split: Split) -> Problem:
-    rule = "unterminated-front-matter"
-    head = (split.head or "")[:MAX_CHARACTERS]
-    for number, line in enumerate(head.split("\n"), start=split.head_line):
-        if found := _fence_with(line):
-            what = f"the front matter is not closed: {found} in this line of hyphens"
-            return Problem(rule, path, number, 1, what, "write: ---")
-    what = "the front matter starts here and is not closed"
-    return Problem(
-        rule, path, 1, 1, what, "add a line of three hyphens (---) below the last key"
-    )
-
-
-def _fence_with(line: str) -> str:
-    """What a line that looks like a fence has in it that keeps it from being one."""
-    plain = without_odd(line)
-    if plain.strip() == "---" and plain != line:
-        return f"{named(line)} stands"
-    signs = set(line.strip())
-    if signs and signs <= set(_DASHES) and signs != {"-"}:
-        return f"{name_of(min(signs - {'-'}))} stands"
-    return ""
-
-
 def _zeros(path: str, split: Split) -> Problem:
-    start = split.body.index("\x00")
-    line = split.body_line + split.body.count("\n", 0, start)
-    column = start - split.body.rfind("\n", 0, start)
-    what = f"{split.body.count(chr(0)):,} bytes of the text are zeros: part of the file is damaged"
-    help_ = f"compare it with an older version: `git log -p -- {word(path)}`"
-    return Problem("unreadable", path, line, column, what, help_)
+    body = split.body
+    start = body.index("\x00")
+    count = body.count("\x00")
+    return Problem(
+        rule="unreadable",
+        path=path,
+        line=split.body_line + body.count("\n", 0, start),
+        column=start - body.rfind("\n", 0, start),
+        message=f"{count:,} bytes of the text are zeros: part of the file is damaged",
+        help=f"compare it with an older version: `git log -p -- {word(path)}`",
+    )
 
 
 def _too_long(path: str, split: Split) -> Problem:
-    what = (
+    message = (
         f"the text has {len(split.body):,} characters; Kith reads up to {MAX_MARKUP:,}, "
         f"or {MAX_PROSE:,} of a contact's prose"
     )
-    help_ = "move parts of it to other files, and keep only what matters here"
-    return Problem("unreadable", path, split.body_line, 1, what, help_)
+    return Problem(
+        rule="unreadable",
+        path=path,
+        line=split.body_line,
+        column=1,
+        message=message,
+        help="move parts of it to other files, and keep only what matters here",
+    )
 
 
 def _conflicts(path: str, text: str) -> tuple[Problem, ...]:
-    if "<<<<<<<" not in text or ">>>>>>>" not in text:
+    """The merge conflicts in a file, those shown in code left out."""
+    if "<<<<<<<" not in text:
         return ()
-    found = []
-    in_code = False
+    if ">>>>>>>" not in text:
+        return ()
+    problems = []
+    is_code = False
     for number, line in enumerate(lines_of(text), start=1):
         if line.startswith(("```", "~~~")):
-            in_code = not in_code
-        elif line.startswith("<<<<<<< ") and not in_code:
-            side = line[8:].strip() or "ours"
-            what = f'there is an unresolved merge conflict here ("{side}" against the other side)'
-            found.append(Problem("git-conflict", path, number, 1, what))
-    return tuple(found)
+            is_code = not is_code
+        elif line.startswith("<<<<<<< ") and not is_code:
+            problems.append(_conflict(path, number, line))
+    return tuple(problems)
+
+
+def _conflict(path: str, number: int, line: str) -> Problem:
+    side = line[8:].strip() or "ours"
+    message = (
+        f'there is an unresolved merge conflict here ("{side}" against the other side)'
+    )
+    return Problem(
+        rule="git-conflict",
+        path=path,
+        line=number,
+        column=1,
+        message=message,
+    )
 
 
 def _cause(path: str, rule: str, source: Source, line: int) -> Problem | None:
-    """A problem that says what stands in the way, where that is one of the usual things."""
+    """A problem that names the cause, if it is one of the usual ones."""
     cause = find_cause(source.head, line)
     if cause is None:
         return None
-    help_ = f"write: {cause.meant.strip()}; `kith repair` fixes every such line"
     return Problem(
-        rule, path, cause.line + source.line, cause.column, cause.what, help_
+        rule=rule,
+        path=path,
+        line=cause.line + source.line,
+        column=cause.column,
+        message=cause.what,
+        help=f"write: {cause.meant.strip()}; `kith repair` fixes every such line",
     )
 
 
 def _yaml_problem(path: str, text: str, fault: YamlFault, source: Source) -> Problem:
-    if fault.kind == "bad-yaml" and (
-        cause := _cause(path, "bad-yaml", source, fault.line - source.line)
-    ):
-        return cause
-    message, help_ = fault.message, ""
+    message = fault.message
+    help_ = ""
     if fault.kind == "bad-yaml":
-        lines = lines_of(text)
-        line = lines[fault.line - 1] if fault.line <= len(lines) else ""
+        cause = _cause(path, "bad-yaml", source, fault.line - source.line)
+        if cause is not None:
+            return cause
         message = f"the front matter is not YAML: {fault.message}"
-        if broken := _COLON_LINE.match(line):
+        colon_line = _COLON_LINE.match(_line_at(text, fault.line))
+        if colon_line is not None:
             message = (
                 "a colon followed by a space breaks this line, so the text needs quotes"
             )
-            help_ = f"write: {broken[1].lstrip()}'{broken[2].replace(chr(39), chr(39) * 2)}'"
-    return Problem(fault.kind, path, fault.line, fault.column, message, help_)
+            help_ = f"write: {colon_line[1].lstrip()}{single_quoted(colon_line[2])}"
+    return Problem(
+        rule=fault.kind,
+        path=path,
+        line=fault.line,
+        column=fault.column,
+        message=message,
+        help=help_,
+    )
+
+
+def _line_at(text: str, number: int) -> str:
+    """A line by its number, counted from 1; nothing where there is none."""
+    lines = lines_of(text)
+    if number > len(lines):
+        return ""
+    return lines[number - 1]

@@ -9,9 +9,10 @@ from kith.disk.reading import read_file
 from kith.errors import KithError
 from kith.load.discover import Found, own_places, walk
 from kith.load.document import read_document
+from kith.load.file_problems import file_problem
 from kith.load.placement import PlacedFolder, Placement
 from kith.load.state import ReadFile, State
-from kith.load.version import Held, Submodule, Unmerged, Version
+from kith.load.version import Submodule, TrackedFile, Unmerged, Version
 from kith.model.problem import Problem
 from kith.text.shell import word
 
@@ -33,14 +34,17 @@ class Gathering:
         problems: Collection[Problem] = (),
         unread: Collection[str] = (),
     ) -> None:
-        self.told: list[str] = []
+        self.notices: list[str] = []
         self._placement = placement
         self._files = dict(files or {})
         self._problems = list(problems)
         self._unread = set(unread)
 
     def add(
-        self, folder: PlacedFolder, version: Version, only: Collection[str] | None
+        self,
+        folder: PlacedFolder,
+        version: Version,
+        only: Collection[str] | None,
     ) -> None:
         """Take a folder as a state holds it.
 
@@ -52,26 +56,26 @@ class Gathering:
         Raises:
             KithError: The folder is a submodule that was never fetched, or Git fails.
         """
-        place = place_in(self._placement, folder, version)
-        refuse_submodule(folder.name, version, place)
-        held = []
+        git_path = git_path_in(self._placement, folder, version)
+        refuse_submodule(folder.name, version, git_path)
+        tracked_files = []
         inside = self._placement.inside(version.repository)
-        for found in version.find_files(folder.name, place, inside, only):
-            match found:
-                case Held():
-                    held.append(found)
+        for entry in version.find_files(folder.name, git_path, inside, only):
+            match entry:
+                case TrackedFile():
+                    tracked_files.append(entry)
                 case Submodule():
-                    self._add_submodule(found, version)
+                    self._add_submodule(entry, version)
                 case Unmerged():
-                    self._add_unmerged(found)
+                    self._add_unmerged(entry)
                 case Problem():
-                    self._problems.append(found)
-        read = version.read({found.place for found in held})
-        for found in held:
-            if found.place in read:
-                self._files[found.path] = read[found.place]
+                    self._problems.append(entry)
+        contents = version.read({file.git_path for file in tracked_files})
+        for file in tracked_files:
+            if file.git_path in contents:
+                self._files[file.path] = contents[file.git_path]
             else:
-                self._unread.add(found.path)
+                self._unread.add(file.path)
 
     def state(self, read: ReadFile) -> State:
         """What was put together.
@@ -81,28 +85,32 @@ class Gathering:
         """
         return State(self._files, tuple(self._problems), frozenset(self._unread), read)
 
-    def _add_submodule(self, found: Submodule, version: Version) -> None:
-        """Take what stands on the disk: its own repository holds it, and this one a name only."""
-        self.told.append(
-            f"{found.path} is a separate repository; its files are read from the disk"
-        )
-        location = version.repository.location_of(found.place)
-        for item in walk(location, found.path, own_places(Path(self._placement.root))):
-            if isinstance(item, Found):
-                self._add_from_disk(item.path, item.location)
+    def _add_submodule(self, submodule: Submodule, version: Version) -> None:
+        """Read a submodule from the disk: this repository only holds the name of its commit."""
+        notice = f"{submodule.path} is a separate repository; its files are read from the disk"
+        self.notices.append(notice)
+        location = version.repository.location_of(submodule.git_path)
+        inside = own_places(Path(self._placement.root))
+        for entry in walk(location, submodule.path, inside):
+            if isinstance(entry, Found):
+                self._add_from_disk(entry.path, entry.location)
             else:
-                self._problems.append(item)
+                self._problems.append(entry)
 
-    def _add_unmerged(self, found: Unmerged) -> None:
-        self._add_from_disk(found.path, found.location)
-        data = self._files.get(found.path)
-        marked = read_document(found.path, data).problems if data is not None else ()
-        if not any(problem.rule == "git-conflict" for problem in marked):
-            what = "this file has an unresolved merge conflict: Git has several versions of it"
-            help_ = f"resolve the conflict, then `git add {word(found.path)}`, or `git rm` it"
-            self._problems.append(
-                Problem("git-conflict", found.path, 1, 1, what, help_)
-            )
+    def _add_unmerged(self, unmerged: Unmerged) -> None:
+        path = unmerged.path
+        self._add_from_disk(path, unmerged.location)
+        data = self._files.get(path)
+        if data is not None:
+            for problem in read_document(path, data).problems:
+                if problem.rule == "git-conflict":
+                    # The conflict stands in the file, and is reported when that is read.
+                    return
+        message = (
+            "this file has an unresolved merge conflict: Git has several versions of it"
+        )
+        help_ = f"resolve the conflict, then `git add {word(path)}`, or `git rm` it"
+        self._problems.append(file_problem("git-conflict", path, message, help_))
 
     def _add_from_disk(self, path: str, location: str) -> None:
         try:
@@ -111,23 +119,29 @@ class Gathering:
             self._unread.add(path)
 
 
-def place_in(placement: Placement, folder: PlacedFolder, version: Version) -> str:
+def git_path_in(placement: Placement, folder: PlacedFolder, version: Version) -> str:
     """Where a state holds a folder of a journal: what is a link today was perhaps none then."""
     repository = version.repository
-    if placement.home is not None and placement.home.top == repository.top:
-        root = repository.path_of(placement.root)
-        led = version.follow(f"{root}/{folder.name}")
-        if led is not None and (led in version.folders or version.is_submodule(led)):
-            return led
-    return folder.place
+    if placement.home is None or placement.home.top != repository.top:
+        return folder.git_path
+    root = repository.path_of(placement.root)
+    git_path = version.follow(f"{root}/{folder.name}")
+    if git_path is None:
+        return folder.git_path
+    if git_path in version.folders:
+        return git_path
+    if version.is_submodule(git_path):
+        return git_path
+    return folder.git_path
 
 
-def refuse_submodule(name: str, version: Version, place: str) -> None:
+def refuse_submodule(name: str, version: Version, git_path: str) -> None:
     """Stop where a folder of a journal is a submodule of which nothing is there.
 
     Raises:
         KithError: It is.
     """
-    if version.is_submodule(place):
+    if version.is_submodule(git_path):
         msg = f"{name}/ is a submodule that was never fetched, so its files are missing"
-        raise KithError(msg, f"`git submodule update --init {word(place)}` fetches it")
+        remedy = f"`git submodule update --init {word(git_path)}` fetches it"
+        raise KithError(msg, remedy)

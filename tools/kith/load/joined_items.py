@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kith.load.reader import Reader
+from kith.load.problem_reporter import ProblemReporter
 from kith.model.problem import Problem
 from kith.text.bullets import Bullet, as_item, bullet_of, name_of_mark, starts_item
 from kith.text.leaves import Leaf, leaf_of
@@ -28,64 +28,93 @@ def has_bullet(value: dict[str, Any]) -> bool:
     return bullet_of(next(iter(value), "")) is not None
 
 
-def report_joined(reader: Reader, at: At) -> bool:
-    """Note a text that was meant as items of a list; nothing where it was not.
+def report_joined(reporter: ProblemReporter, at: At) -> bool:
+    """Report a text that was meant as items of a list.
 
-    Args:
-        reader: Takes the note.
-        at: Where the text stands.
+    Returns:
+        Whether it was meant so.
     """
-    head = reader.source.head
-    node = reader.source.node_at(at)
-    if not isinstance(node, Scalar) or node.style or node.is_in_flow:
+    node = reporter.source.node_at(at)
+    if not isinstance(node, Scalar):
+        return False
+    if node.style:
+        return False
+    if node.is_in_flow:
         return False
     leaf = leaf_of(node, at)
-    lines = head[leaf.start : leaf.end].split("\n")
-    first = bullet_of(lines[0])
-    starts = [lines[0]] if first else []
-    starts += [line.strip() for line in lines[1:] if starts_item(line.strip())]
-    if not starts or (len(starts) == 1 and first and first.mark[:1].isdigit()):
-        # "1. FC Köln" alone is a name.
+    items = _items_in(reporter.source.head[leaf.start : leaf.end])
+    if not items:
         return False
-    items = starts if first else [lines[0].strip(), *starts]
-    reader.problems.append(_problem(leaf, items, reader))
+    reporter.problems.append(_problem(leaf, items, reporter))
     return True
 
 
-def _problem(leaf: Leaf, items: list[str], reader: Reader) -> Problem:
-    wrong = next((bullet for item in items if (bullet := bullet_of(item))), None)
-    what = name_of_mark(wrong) if wrong else _TOO_DEEP
+def _items_in(text: str) -> list[str]:
+    """The lines of a text that start items; none if it was meant as one text."""
+    first, *following = text.split("\n")
+    stripped = [line.strip() for line in following]
+    items = [first, *filter(starts_item, stripped)]
+    bullet = bullet_of(first)
+    if bullet is None:
+        if len(items) == 1:
+            return []
+        return [first.strip(), *items[1:]]
+    if len(items) == 1 and bullet.mark[:1].isdigit():
+        # "1. FC Köln" alone is a name.
+        return []
+    return items
+
+
+def _problem(leaf: Leaf, items: list[str], reporter: ProblemReporter) -> Problem:
+    bullet = _first_bullet(items)
+    message = _TOO_DEEP
+    if bullet is not None:
+        message = name_of_mark(bullet)
     if len(items) > 1:
-        what = f"{len(items)} items are read as one text: {what}"
-    written = ", and below it: ".join(map(_item, items))
-    line, column = reader.source.place_of_index(leaf.start)
+        message = f"{len(items)} items are read as one text: {message}"
+    written = ", and below it: ".join(map(_as_yaml_item, items))
+    line, column = reporter.source.place_of_index(leaf.start)
     return Problem(
-        RULE, reader.path, line, column, what, f"write: {written}; {_REPAIR}"
+        rule=RULE,
+        path=reporter.path,
+        line=line,
+        column=column,
+        message=message,
+        help=f"write: {written}; {_REPAIR}",
     )
 
 
-def report_bullet(value: dict[str, Any], reader: Reader, at: At) -> None:
-    """Note keys with values that start with another sign than a dash.
+def _first_bullet(items: list[str]) -> Bullet | None:
+    for item in items:
+        bullet = bullet_of(item)
+        if bullet is not None:
+            return bullet
+    return None
+
+
+def report_bullet(value: dict[str, Any], reporter: ProblemReporter, at: At) -> None:
+    """Report keys with values that start with another sign than a dash.
 
     Args:
         value: The keys with their values; the first key starts with the sign.
-        reader: Takes the note.
+        reporter: Takes the problem.
         at: Where they stand.
     """
     key = next(iter(value))
     bullet = bullet_of(key)
     assert bullet is not None, "only such keys are reported"
-    below = value[key]
-    written = (
-        f"{as_item(key, bullet)}: {below if isinstance(below, str) else ''}".rstrip()
-    )
-    reader.report(
-        RULE, (*at, key, KEY), name_of_mark(bullet), f"write: {written}; {_REPAIR}"
-    )
+    note = value[key]
+    if not isinstance(note, str):
+        note = ""
+    written = f"{as_item(key, bullet)}: {note}".rstrip()
+    help_ = f"write: {written}; {_REPAIR}"
+    reporter.report(RULE, (*at, key, KEY), name_of_mark(bullet), help_)
 
 
-def _item(text: str) -> str:
-    bullet: Bullet | None = bullet_of(text)
+def _as_yaml_item(text: str) -> str:
+    bullet = bullet_of(text)
     if bullet is not None:
         return as_item(text, bullet)
-    return text if text.startswith("- ") else f"- {text}"
+    if text.startswith("- "):
+        return text
+    return f"- {text}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -9,14 +10,16 @@ from pathlib import Path
 from kith.disk.reading import read_file
 from kith.load.absent import find_absent, reader_here
 from kith.load.discover import Found, find_files
-from kith.load.document import Document, read_document
-from kith.load.records import read_contact, read_post, slug_of
+from kith.load.document import Document, read_document, unread_document
+from kith.load.file_problems import unreadable
+from kith.load.records import read_contact, read_post
 from kith.load.set_aside import SetAside, set_aside
 from kith.load.state import State
 from kith.model.contact import Contact, Organization, Person
 from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.model.problem import Problem
+from kith.text.slugs import slug_of
 
 
 def load_journal(
@@ -30,23 +33,32 @@ def load_journal(
     Args:
         root: The folder that holds ``contacts/``.
         progress: Passes the files on one by one, and may show how far it is.
-        with_places: Whether the places of most values will be asked for.
+        with_places: Whether the positions of most values will be asked for.
     """
     files, problems = find_files(root)
     absent = find_absent(root)
-    files = sorted([*files, *absent.files], key=lambda found: found.path)
+    files += absent.files
+    files.sort(key=lambda file: file.path)
     aside = _set_aside(files, problems)
     if aside.copies:
-        paths = aside.paths
-        files = [found for found in files if found.path not in paths]
+        copies = aside.paths
+        files = [file for file in files if file.path not in copies]
     problems = aside.problems
-    # Millions of small values, none of them garbage: the collector only gets in the way,
-    # now and (hence the freeze) each time it would look through them later.
+    with _collector_paused():
+        documents = _read_all(progress(files), problems, with_places=with_places)
+        return _build(documents, problems, aside.copies, absent.unread, absent.paths)
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from looking through what is read, now and later.
+
+    It is millions of small values, none of them garbage; hence the freeze.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        documents = _read_all(progress(files), problems, with_places=with_places)
-        return _build(documents, problems, aside.copies, absent.unread, absent.paths)
+        yield
     finally:
         gc.freeze()
         if was_enabled:
@@ -57,13 +69,13 @@ def read_state(root: Path) -> State:
     """The journal as it stands on the disk, with what a sparse checkout leaves out."""
     files, problems = find_files(root)
     absent = find_absent(root)
-    read = {}
-    for found in (*files, *absent.files):
+    contents = {}
+    for file in (*files, *absent.files):
         try:
-            read[found.path] = _data_of(found)
+            contents[file.path] = _data_of(file)
         except OSError as error:
-            problems.append(_unreadable(found, error))
-    return State(read, tuple(problems), absent.unread, reader_here(root))
+            problems.append(_unreadable(file, error))
+    return State(contents, tuple(problems), absent.unread, reader_here(root))
 
 
 def parse_journal(
@@ -78,24 +90,29 @@ def parse_journal(
         problems: What could not be read before.
         unread: The paths of files that exist, and whose content is not here.
     """
-    data = {
-        path: text if isinstance(text, bytes) else text.encode()
-        for path, text in sorted(files.items())
-    }
-    aside = set_aside(data, problems, data.get)
-    paths = aside.paths
+    contents = {}
+    for path, content in sorted(files.items()):
+        data = content
+        if isinstance(data, str):
+            data = data.encode()
+        contents[path] = data
+    aside = set_aside(contents, problems, contents.get)
+    copies = aside.paths
     documents = (
-        _document(path, own) for path, own in data.items() if path not in paths
+        _document(path, data) for path, data in contents.items() if path not in copies
     )
     return _build(documents, aside.problems, aside.copies, unread)
 
 
 def _set_aside(files: list[Found], problems: list[Problem]) -> SetAside:
-    by_path = {found.path: found for found in files}
+    by_path = {file.path: file for file in files}
 
     def read(path: str) -> bytes | None:
+        file = by_path.get(path)
+        if file is None:
+            return None
         try:
-            return _data_of(by_path[path]) if path in by_path else None
+            return _data_of(file)
         except OSError:
             return None
 
@@ -103,15 +120,18 @@ def _set_aside(files: list[Found], problems: list[Problem]) -> SetAside:
 
 
 def _read_all(
-    files: Iterable[Found], problems: list[Problem], *, with_places: bool
+    files: Iterable[Found],
+    problems: list[Problem],
+    *,
+    with_places: bool,
 ) -> Iterator[Document]:
-    for found in files:
+    for file in files:
         try:
-            data = _data_of(found)
+            data = _data_of(file)
         except OSError as error:
-            problems.append(_unreadable(found, error))
+            problems.append(_unreadable(file, error))
             continue
-        yield _document(found.path, data, with_places=with_places)
+        yield _document(file.path, data, with_places=with_places)
 
 
 def _document(path: str, data: bytes, *, with_places: bool = False) -> Document:
@@ -119,7 +139,7 @@ def _document(path: str, data: bytes, *, with_places: bool = False) -> Document:
     try:
         return read_document(path, data, with_places=with_places)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other files can be read
-        return Document(path, "", None, "", 1, (_fault_of_ours(path, error),))
+        return unread_document(path, _internal_error(path, error))
 
 
 def _record(document: Document) -> tuple[Contact | Post | None, list[Problem]]:
@@ -129,39 +149,43 @@ def _record(document: Document) -> tuple[Contact | Post | None, list[Problem]]:
             return read_post(document)
         return read_contact(document)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other files can be read
-        return None, [_fault_of_ours(document.path, error)]
+        return None, [_internal_error(document.path, error)]
 
 
-def _fault_of_ours(path: str, error: Exception) -> Problem:
-    what = f"the file cannot be read because of an internal error: {type(error).__name__}: {error}"
+def _internal_error(path: str, error: Exception) -> Problem:
+    message = (
+        "the file cannot be read because of an internal error: "
+        f"{type(error).__name__}: {error}"
+    )
     help_ = "please report it, if possible with a file that causes it and contains nothing private"
-    return Problem("unreadable", path, 1, 1, " ".join(what.split()), help_)
+    return unreadable(path, " ".join(message.split()), help_)
 
 
-def _unreadable(found: Found, error: OSError) -> Problem:
-    what = f"the file cannot be read: {error.strerror}"
-    return Problem("unreadable", found.path, 1, 1, what)
+def _unreadable(file: Found, error: OSError) -> Problem:
+    return unreadable(file.path, f"the file cannot be read: {error.strerror}")
 
 
-def _data_of(found: Found) -> bytes:
-    return read_file(found.location) if found.data is None else found.data
+def _data_of(file: Found) -> bytes:
+    if file.data is not None:
+        return file.data
+    return read_file(file.location)
 
 
 def _build(
     documents: Iterable[Document],
     problems: list[Problem],
     copies: Mapping[str, tuple[str, ...]],
-    not_here: Collection[str] = (),
+    unread: Collection[str] = (),
     absent: frozenset[str] = frozenset(),
 ) -> Journal:
     people: list[Person] = []
     organizations: list[Organization] = []
     posts: list[Post] = []
-    left_out: set[str] = set(not_here)
+    left_out: set[str] = set(unread)
     for document in documents:
-        record, found = _record(document)
+        record, record_problems = _record(document)
         problems += document.problems
-        problems += found
+        problems += record_problems
         match record:
             case Person():
                 people.append(record)
@@ -171,7 +195,9 @@ def _build(
                 posts.append(record)
             case _:
                 left_out.add(document.path)
-    left_out |= {problem.path for problem in problems if problem.rule == "unreadable"}
+    for problem in problems:
+        if problem.rule == "unreadable":
+            left_out.add(problem.path)
     # Of a file that is damaged in part, the rest was read.
     left_out -= {record.path for record in (*people, *organizations, *posts)}
     return Journal(

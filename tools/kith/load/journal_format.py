@@ -10,6 +10,7 @@ from typing import Any
 from kith.disk.reading import read_file
 from kith.load.state import SETTINGS
 from kith.model.journal_format import format_of
+from kith.text.encodings import decode_with_line_feeds
 
 # What nearly every file says of it; only others are worth reading as TOML.
 _FIRST = re.compile(rb"^format = 1[ \t]*\r?$", re.MULTILINE)
@@ -20,26 +21,27 @@ def refuse_newer_format(root: Path) -> None:
 
     Whatever else is wrong with the settings is said by who needs them.
 
-    Args:
-        root: The journal's folder.
-
     Raises:
         NewerFormat: Its format is later than those that are known.
         SettingsError: It names none.
     """
     try:
         data = read_file(root / SETTINGS)
-        if _is_first(data):
+        if _is_first_format(data):
             return
-        settings: Any = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+        settings: Any = tomllib.loads(decode_with_line_feeds(data))
     except (OSError, ValueError):
         return
     for name in ("tool", "kith"):
-        settings = settings.get(name) if isinstance(settings, dict) else None
+        if not isinstance(settings, dict):
+            return
+        settings = settings.get(name)
     if isinstance(settings, dict):
         format_of(settings)
 
 
-def _is_first(data: bytes) -> bool:
+def _is_first_format(data: bytes) -> bool:
     """Whether settings can be of no other format than the first; a backslash can hide a key."""
-    return b"\\" not in data and data.count(b"format") == len(_FIRST.findall(data))
+    if b"\\" in data:
+        return False
+    return data.count(b"format") == len(_FIRST.findall(data))

@@ -14,8 +14,8 @@ from kith.text.nodes import plain_value
 from kith.text.yaml_events import UNCLEAR, parse_values, parse_yaml
 
 _BLANKS = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
-# Of more than so many in one header, each is not told alone.
-_MOST_ALONE = 200
+# Of more than so many in one header, each is not reported alone.
+_MAX_ALONE = 200
 _LINE_END = re.compile(r"\r\n|\n")
 
 
@@ -27,50 +27,79 @@ def find_untidy(path: str, text: str, split: Split) -> Iterator[Problem]:
         text: All of it.
         split: Its two parts, the header closed.
     """
-    head = split.head or ""
-    blanks = list(_BLANKS.finditer(head))
-    if blanks and _means_the_same(head, _BLANKS.sub("", head)):
-        lines = Lines(head, split.head_line)
-        if len(blanks) > _MOST_ALONE:
-            yield _many_blanks(path, head, blanks, lines)
-            blanks = []
-        for found in blanks:
-            line, column = lines.place_of(found.start())
-            what = "this line has trailing spaces"
-            mend = Mend(line, column, found[0], "")
-            yield Problem(
-                "untidy-layout", path, line, column, what, mend=mend, is_harmless=True
-            )
+    yield from _trailing_blanks(path, split)
     if not text.endswith("\n"):
-        last = text.rfind("\n") + 1
-        line, column = text.count("\n") + 1, len(text) - last + 1
-        end = _LINE_END.search(text)
-        mend = Mend(line, column, "", end[0] if end else "\n")
-        what = "there is no newline at the end of the file"
-        yield Problem(
-            "untidy-layout", path, line, column, what, mend=mend, is_harmless=True
-        )
+        yield _missing_newline(path, text)
+
+
+def _trailing_blanks(path: str, split: Split) -> Iterator[Problem]:
+    head = split.front_matter
+    matches = list(_BLANKS.finditer(head))
+    if not matches:
+        return
+    if not _means_the_same(head, _BLANKS.sub("", head)):
+        return
+    lines = Lines(head, split.head_line)
+    if len(matches) > _MAX_ALONE:
+        yield _many_blanks(path, head, matches, lines)
+        return
+    for match in matches:
+        line, column = lines.place_of(match.start())
+        mend = Mend(line=line, column=column, old=match[0], new="")
+        yield _problem(path, "this line has trailing spaces", mend)
 
 
 def _many_blanks(
-    path: str, head: str, blanks: list[re.Match[str]], lines: Lines
+    path: str,
+    head: str,
+    matches: list[re.Match[str]],
+    lines: Lines,
 ) -> Problem:
     """One problem for very many lines, which are written anew together."""
-    start, end = blanks[0].start(), blanks[-1].end()
+    start = matches[0].start()
+    old = head[start : matches[-1].end()]
+    # The line's end, for blanks are taken off before one.
+    new = _BLANKS.sub("", f"{old}\n").removesuffix("\n")
     line, column = lines.place_of(start)
-    mend = Mend(
-        line, column, head[start:end], _BLANKS.sub("", head[start:end] + "\n")[:-1]
-    )
-    what = f"this line has trailing spaces, as do {len(blanks) - 1:,} lines below it"
+    mend = Mend(line=line, column=column, old=old, new=new)
+    below = len(matches) - 1
+    message = f"this line has trailing spaces, as do {below:,} lines below it"
+    return _problem(path, message, mend)
+
+
+def _missing_newline(path: str, text: str) -> Problem:
+    newline = "\n"
+    line_end = _LINE_END.search(text)
+    if line_end is not None:
+        newline = line_end[0]
+    line = text.count("\n") + 1
+    column = len(text) - text.rfind("\n")
+    mend = Mend(line=line, column=column, old="", new=newline)
+    return _problem(path, "there is no newline at the end of the file", mend)
+
+
+def _problem(path: str, message: str, mend: Mend) -> Problem:
+    """A problem where a change begins."""
     return Problem(
-        "untidy-layout", path, line, column, what, mend=mend, is_harmless=True
+        rule="untidy-layout",
+        path=path,
+        line=mend.line,
+        column=mend.column,
+        message=message,
+        mend=mend,
+        is_harmless=True,
     )
 
 
-def _means_the_same(one: str, other: str) -> bool:
-    """Whether two headers hold the same values: blanks within a text of several lines count."""
-    values = [_value_of(head) for head in (one, other)]
-    return None not in values and bool(values[0] == values[1])
+def _means_the_same(head: str, tidy_head: str) -> bool:
+    """Whether two headers hold the same values; in block texts, blanks count."""
+    value = _value_of(head)
+    tidy_value = _value_of(tidy_head)
+    if value is None:
+        return False
+    if tidy_value is None:
+        return False
+    return bool(value == tidy_value)
 
 
 def _value_of(head: str) -> Any:
@@ -79,4 +108,8 @@ def _value_of(head: str) -> Any:
     if values is not UNCLEAR:
         return values
     parsed = parse_yaml(head)
-    return plain_value(parsed.node) if parsed.node and not parsed.faults else None
+    if parsed.node is None:
+        return None
+    if parsed.faults:
+        return None
+    return plain_value(parsed.node)

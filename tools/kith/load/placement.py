@@ -18,12 +18,12 @@ class PlacedFolder(msgspec.Struct, frozen=True):
     Args:
         name: ``contacts`` or ``posts``.
         repository: Holds what lies in it.
-        place: Its path there, links followed.
+        git_path: Its path there, links followed.
     """
 
     name: str
     repository: Repository
-    place: str
+    git_path: str
 
 
 class Placement(msgspec.Struct, frozen=True):
@@ -43,64 +43,66 @@ class Placement(msgspec.Struct, frozen=True):
     @property
     def repositories(self) -> tuple[Repository, ...]:
         """Each of them once."""
-        found = {folder.repository.top: folder.repository for folder in self.folders}
-        if self.home:
-            found.setdefault(self.home.top, self.home)
-        return tuple(found.values())
+        repositories = {}
+        for folder in self.folders:
+            repositories[folder.repository.top] = folder.repository
+        if self.home is not None:
+            repositories.setdefault(self.home.top, self.home)
+        return tuple(repositories.values())
+
+    def folders_in(self, repository: Repository) -> list[PlacedFolder]:
+        """The folders that a repository holds."""
+        return [
+            folder for folder in self.folders if folder.repository.top == repository.top
+        ]
 
     def inside(self, repository: Repository) -> tuple[str, ...]:
         """The paths in a repository at which it holds the journal, or a folder of it."""
-        places = [
-            folder.place
-            for folder in self.folders
-            if folder.repository.top == repository.top
-        ]
-        if self.home and self.home.top == repository.top:
-            places.append(repository.path_of(self.root))
-        return tuple(places)
+        paths = [folder.git_path for folder in self.folders_in(repository)]
+        if self.home is not None and self.home.top == repository.top:
+            paths.append(repository.path_of(self.root))
+        return tuple(paths)
 
 
 def find_placement(root: Path) -> Placement:
     """Where Git holds a journal.
 
-    Args:
-        root: The journal's folder.
-
     Raises:
         GitError: A folder that holds something lies in no repository, or Git is not installed.
     """
-    top = os.path.realpath(root)
+    root_location = os.path.realpath(root)
     home: Repository | None = None
-    lost: GitError | None = None
+    error: GitError | None = None
     try:
-        home = find_repository(top)
-    except GitError as error:
-        lost = error
+        home = find_repository(root_location)
+    except GitError as git_error:
+        error = git_error
     folders = []
     for name in FOLDERS:
-        location = os.path.join(top, name)  # noqa: PTH118 - plain strings throughout
+        location = os.path.join(root_location, name)  # noqa: PTH118 - plain strings throughout
         repository = home
-        if _is_elsewhere(location):
-            repository = _of_link(name, location)
+        if _may_be_elsewhere(location):
+            repository = _repository_of_link(name, location)
         if repository is not None:
-            place = repository.path_of(os.path.realpath(location))
-            folders.append(PlacedFolder(name, repository, place))
-        elif lost is not None and _holds_something(location):
-            raise _unknown(lost)
-    if lost is not None and not folders:
-        raise _unknown(lost)
-    return Placement(top, home, tuple(folders))
+            git_path = repository.path_of(os.path.realpath(location))
+            folders.append(PlacedFolder(name, repository, git_path))
+        elif error is not None and _holds_something(location):
+            raise _with_remedy(error)
+    if error is not None and not folders:
+        raise _with_remedy(error)
+    return Placement(root_location, home, tuple(folders))
 
 
-def _is_elsewhere(location: str) -> bool:
+def _may_be_elsewhere(location: str) -> bool:
     """Whether a folder may lie in another repository than the one around it."""
-    own = os.path.join(location, ".git")  # noqa: PTH118
     if not os.path.isdir(location):  # noqa: PTH112
         return False
-    return os.path.islink(location) or os.path.lexists(own)  # noqa: PTH114
+    if os.path.islink(location):  # noqa: PTH114
+        return True
+    return os.path.lexists(os.path.join(location, ".git"))  # noqa: PTH118
 
 
-def _of_link(name: str, location: str) -> Repository:
+def _repository_of_link(name: str, location: str) -> Repository:
     try:
         return find_repository(location)
     except GitError as error:
@@ -112,7 +114,7 @@ def _of_link(name: str, location: str) -> Repository:
         raise GitError(msg, remedy) from error
 
 
-def _unknown(error: GitError) -> GitError:
+def _with_remedy(error: GitError) -> GitError:
     remedy = (
         "`git init` creates one; for a repository elsewhere, such as a bare one, "
         "set GIT_DIR and GIT_WORK_TREE"

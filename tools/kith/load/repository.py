@@ -13,9 +13,9 @@ from kith.load.discover import is_inside
 
 # What Git tells the programs it starts, hooks above all, of its repository: the names that
 # `git rev-parse --local-env-vars` gives, without those that hold settings.
-_PLACE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_IMPLICIT_WORK_TREE")
+_LOCATION = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_IMPLICIT_WORK_TREE")
 _LOCAL = (
-    *_PLACE, "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    *_LOCATION, "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_CONFIG", "GIT_GRAFT_FILE", "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE",
     "GIT_PREFIX", "GIT_INTERNAL_SUPER_PREFIX", "GIT_SHALLOW_FILE",
 )  # fmt: skip
@@ -31,7 +31,7 @@ _ALWAYS = {
 }
 # A user's settings that would change what is printed, and those of a repository from elsewhere that
 # would run a program of its own, even to list files.
-_PLAINLY = (
+_FIXED_SETTINGS = (
     *("-c", "core.quotePath=false", "-c", "diff.relative=false"),
     *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}"),
 )
@@ -42,6 +42,8 @@ _PARTIAL = r"^(remote\..*\.promisor|extensions\.partialclone)$"
 
 class Repository:
     """A Git repository, with the work tree in which it lays out its files.
+
+    What runs a Git command raises ``GitError`` where the command ends with an error.
 
     Args:
         top: The folder of the work tree, links followed.
@@ -54,36 +56,27 @@ class Repository:
 
     def path_of(self, location: str) -> str:
         """What the repository calls a location, links followed; nothing for the work tree."""
-        relative = os.path.relpath(location, self.top).replace(os.sep, "/")
-        return "" if relative == "." else relative
+        relative = os.path.relpath(location, self.top)
+        if relative == os.curdir:
+            return ""
+        return relative.replace(os.sep, "/")
 
     def location_of(self, path: str) -> str:
         """Where the repository lays out a path on the disk."""
         return os.path.join(self.top, path)  # noqa: PTH118 - plain strings throughout
 
     def run(self, *arguments: str, data: bytes | None = None) -> bytes:
-        """What a Git command prints.
-
-        Raises:
-            GitError: It ended with an error.
-        """
+        """What a Git command prints."""
         return _run(self.top, self._environment, *arguments, data=data)
 
     def line(self, *arguments: str) -> str:
-        """The one line that a Git command prints.
-
-        Raises:
-            GitError: It ended with an error.
-        """
-        return _text(self.run(*arguments)).removesuffix("\n")
+        """The one line that a Git command prints."""
+        return os.fsdecode(self.run(*arguments)).removesuffix("\n")
 
     def names(self, *arguments: str) -> list[str]:
-        """What a Git command prints with ``-z``.
-
-        Raises:
-            GitError: It ended with an error.
-        """
-        return [name for name in _text(self.run(*arguments)).split("\0") if name]
+        """What a Git command prints with ``-z``."""
+        names = os.fsdecode(self.run(*arguments)).split("\0")
+        return list(filter(None, names))
 
     def has(self, *arguments: str) -> bool:
         """Whether a Git command succeeds."""
@@ -93,11 +86,11 @@ class Repository:
             return False
         return True
 
-    def read(self, wanted: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-        """What files hold as Git would lay them out: decrypted, with the line ends of this system.
+    def read(self, objects: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+        """The contents of files as Git would check them out: decrypted, with this system's line ends.
 
         Args:
-            wanted: Pairs of a path, by which the filters are chosen, and the name of an object.
+            objects: Pairs of a path, by which the filters are chosen, and the name of an object.
 
         Returns:
             The bytes by path; without those that a partial clone does not hold.
@@ -105,37 +98,47 @@ class Repository:
         Raises:
             GitError: An object is missing, or a filter failed.
         """
-        here = self._objects_here()
-        pairs = [(path, name) for path, name in wanted if here is None or name in here]
-        batch = [(path, name) for path, name in pairs if _is_plain(path)]
-        found = {}
-        for path, name in pairs:
-            if not _is_plain(path):
-                found[path] = self.run("cat-file", "--filters", f"--path={path}", name)
-        return found | self._read_batch(batch)
+        present = self._present_objects()
+        contents = {}
+        batch = []
+        for path, name in objects:
+            if present is not None and name not in present:
+                continue
+            if _fits_on_line(path):
+                batch.append((path, name))
+            else:
+                contents[path] = self.run(
+                    "cat-file",
+                    "--filters",
+                    f"--path={path}",
+                    name,
+                )
+        return contents | self._read_batch(batch)
 
-    def _read_batch(self, pairs: list[tuple[str, str]]) -> dict[str, bytes]:
-        if not pairs:
+    def _read_batch(self, objects: list[tuple[str, str]]) -> dict[str, bytes]:
+        if not objects:
             return {}
         # The size that Git gives is the one before the filters; hence a mark between the files.
         mark = os.urandom(16).hex()
-        request = "".join(f"{name} {path}\n" for path, name in pairs)
+        request = "".join(f"{name} {path}\n" for path, name in objects)
         form = f"--batch={mark} %(objecttype)"
         output = self.run("cat-file", form, "--filters", data=os.fsencode(request))
         parts = output.split(f"{mark} blob\n".encode())[1:]
-        if len(parts) != len(pairs):
+        if len(parts) != len(objects):
             msg = "the Git repository is incomplete, or a filter is broken"
             raise GitError(msg, "`git fsck` lists what is missing")
-        return {path: part[:-1] for (path, _), part in zip(pairs, parts, strict=True)}
+        contents = {}
+        for (path, _), part in zip(objects, parts, strict=True):
+            contents[path] = part[:-1]
+        return contents
 
-    def _objects_here(self) -> frozenset[str] | None:
+    def _present_objects(self) -> frozenset[str] | None:
         """The names of all objects of a partial clone; nothing where the clone is whole."""
         if not self.has("config", "--get-regexp", _PARTIAL):
             return None
         form = "--batch-check=%(objectname)"
-        return frozenset(
-            _text(self.run("cat-file", "--batch-all-objects", form)).split()
-        )
+        output = self.run("cat-file", "--batch-all-objects", form)
+        return frozenset(os.fsdecode(output).split())
 
 
 def find_repository(folder: str) -> Repository:
@@ -151,71 +154,86 @@ def find_repository(folder: str) -> Repository:
         GitError: There is none, Git refuses to read it, or is not installed.
     """
     folder = os.path.realpath(folder)
-    told = dict(os.environ)
-    named = _named(told)
+    environment = dict(os.environ)
+    named = _named_work_tree(environment)
     try:
-        own = _ask(folder, _without(told, _PLACE))
+        around = _work_tree_around(folder, _without(environment, _LOCATION))
     except GitError:
         if named is None or not named.holds(folder):
             raise
-        return _placed(named, told)
+        return _repository_at(named, environment)
     if named is None:
-        return Repository(own.top, _prepared(told))
-    if own.git == named.git and "GIT_WORK_TREE" not in told:
+        return Repository(around.top, _prepared(environment))
+    if around.git_dir == named.git_dir and "GIT_WORK_TREE" not in environment:
         # A hook that has changed its folder since: Git would take that for the top.
-        return _placed(own, told)
-    is_nested = own.top != named.top and named.holds(own.top)
+        return _repository_at(around, environment)
+    is_nested = around.top != named.top and named.holds(around.top)
     if named.holds(folder) and not is_nested:
-        return _placed(named, told)
-    return Repository(own.top, _prepared(_without(told, _LOCAL)))
+        return _repository_at(named, environment)
+    return Repository(around.top, _prepared(_without(environment, _LOCAL)))
 
 
-class _Place(msgspec.Struct, frozen=True):
-    git: str
+class _WorkTree(msgspec.Struct, frozen=True):
+    """A repository's work tree.
+
+    Args:
+        git_dir: The folder in which Git keeps the repository.
+        top: The folder of the work tree; nothing where there is none.
+    """
+
+    git_dir: str
     top: str
 
     def holds(self, folder: str) -> bool:
-        return bool(self.top) and is_inside(folder, (self.top,))
+        """Whether a folder lies in it."""
+        if not self.top:
+            return False
+        return is_inside(folder, (self.top,))
 
 
-def _named(told: Mapping[str, str]) -> _Place | None:
-    """The repository that the environment means; nothing where it says nothing of one."""
-    if not any(
-        told.get(name) for name in (*_PLACE, "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
-    ):
+def _named_work_tree(environment: Mapping[str, str]) -> _WorkTree | None:
+    """The work tree that the environment names, or ``None``."""
+    names = (*_LOCATION, "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
+    if not any(map(environment.get, names)):
         return None
-    here = os.getcwd()  # noqa: PTH109 - plain strings throughout
-    git = _git_dir(here, told) if told.get("GIT_DIR") else ""
+    folder = os.getcwd()  # noqa: PTH109 - plain strings throughout
+    git_dir = ""
+    if environment.get("GIT_DIR"):
+        git_dir = _git_dir(folder, environment)
     try:
-        return _ask(here, told)
+        return _work_tree_around(folder, environment)
     except GitError:
+        if not git_dir:
+            return None
         # One without a work tree holds no folder.
-        return _Place(git, "") if git else None
+        return _WorkTree(git_dir, "")
 
 
-def _ask(folder: str, environment: Mapping[str, str]) -> _Place:
-    """The repository of a folder that has a work tree.
+def _work_tree_around(folder: str, environment: Mapping[str, str]) -> _WorkTree:
+    """The work tree in which a folder lies.
 
     Raises:
         GitError: There is none.
     """
-    top = _run(folder, _prepared(environment), "rev-parse", "--show-toplevel")
-    return _Place(_git_dir(folder, environment), _real(top))
+    top = _ask(folder, environment, "--show-toplevel")
+    return _WorkTree(_git_dir(folder, environment), top)
 
 
 def _git_dir(folder: str, environment: Mapping[str, str]) -> str:
-    return _real(
-        _run(folder, _prepared(environment), "rev-parse", "--absolute-git-dir")
-    )
+    return _ask(folder, environment, "--absolute-git-dir")
 
 
-def _real(output: bytes) -> str:
-    return os.path.realpath(_text(output).removesuffix("\n"))
+def _ask(folder: str, environment: Mapping[str, str], question: str) -> str:
+    """A folder that Git names, links followed."""
+    output = _run(folder, _prepared(environment), "rev-parse", question)
+    return os.path.realpath(os.fsdecode(output).removesuffix("\n"))
 
 
-def _placed(place: _Place, told: Mapping[str, str]) -> Repository:
-    environment = _prepared(told) | {"GIT_DIR": place.git, "GIT_WORK_TREE": place.top}
-    return Repository(place.top, environment)
+def _repository_at(work_tree: _WorkTree, environment: Mapping[str, str]) -> Repository:
+    variables = _prepared(environment)
+    variables["GIT_DIR"] = work_tree.git_dir
+    variables["GIT_WORK_TREE"] = work_tree.top
+    return Repository(work_tree.top, variables)
 
 
 def _prepared(environment: Mapping[str, str]) -> dict[str, str]:
@@ -226,13 +244,9 @@ def _without(environment: Mapping[str, str], names: tuple[str, ...]) -> dict[str
     return {name: value for name, value in environment.items() if name not in names}
 
 
-def _is_plain(path: str) -> bool:
+def _fits_on_line(path: str) -> bool:
     """Whether a path can stand on a line, behind a blank."""
     return "\n" not in path and path == path.strip()
-
-
-def _text(output: bytes) -> str:
-    return os.fsdecode(output)
 
 
 def _run(
@@ -241,9 +255,9 @@ def _run(
     *arguments: str,
     data: bytes | None = None,
 ) -> bytes:
-    command = ["git", *_PLAINLY, *arguments]
+    command = ["git", *_FIXED_SETTINGS, *arguments]
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed program, and no shell
+        process = subprocess.run(  # noqa: S603 - a fixed program, and no shell
             command,
             cwd=folder,
             env=environment,
@@ -253,13 +267,12 @@ def _run(
         )
     except OSError as error:
         msg = f"Git cannot be run: {error.strerror}"
-        remedy = (
-            "install it, or add it to PATH"
-            if isinstance(error, FileNotFoundError)
-            else ""
-        )
+        remedy = ""
+        if isinstance(error, FileNotFoundError):
+            remedy = "install it, or add it to PATH"
         raise GitError(msg, remedy) from None
-    if done.returncode != 0:
-        said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-        raise GitError(f"git {arguments[0]}: {said or 'it failed'}")
-    return done.stdout
+    if process.returncode != 0:
+        output = process.stderr.decode("utf-8", "replace")
+        reason = output.strip().removeprefix("fatal: ") or "it failed"
+        raise GitError(f"git {arguments[0]}: {reason}")
+    return process.stdout

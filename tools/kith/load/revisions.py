@@ -11,7 +11,7 @@ from kith.load.repository import Repository
 from kith.load.version import Entry
 
 # As the user's own settings do not matter here, each is said.
-_PLAINLY = (
+_DIFF_OPTIONS = (
     "-z",
     "--no-renames",
     "--no-color",
@@ -26,15 +26,15 @@ class Base(msgspec.Struct, frozen=True):
 
     Args:
         commit: Its name.
-        told: Why it is not the one at which the two lines parted, if it is not.
+        notice: Why it is not the one at which the two lines parted, if it is not.
     """
 
     commit: str
-    told: str = ""
+    notice: str = ""
 
 
 def find_base(repository: Repository, revision: str, where: str = "here") -> Base:
-    """Where the work at hand parted from a revision; the revision itself where that is not known.
+    """The merge base with a revision, or the revision itself if there is none.
 
     Args:
         repository: The repository.
@@ -52,36 +52,32 @@ def find_base(repository: Repository, revision: str, where: str = "here") -> Bas
     except GitError:
         pass
     if _is_shallow(repository):
-        told = (
+        notice = (
             f'this clone is shallow: where "{revision}" and HEAD parted is not in it, so the two '
             f"are compared as they are; `git fetch --unshallow` fetches the rest, and {_SHALLOW}"
         )
-        return Base(commit, told)
-    return Base(
-        commit, f'"{revision}" and HEAD have no commit in common: compared as they are'
-    )
+    else:
+        notice = f'"{revision}" and HEAD have no commit in common: compared as they are'
+    return Base(commit, notice)
 
 
 def head_of(repository: Repository) -> str:
     """The last commit; the empty tree before the first one."""
     commit = _commit(repository, "HEAD")
-    if commit is None:
-        return (
-            repository.run("hash-object", "-t", "tree", "--stdin", data=b"")
-            .decode()
-            .strip()
-        )
-    return commit
+    if commit is not None:
+        return commit
+    output = repository.run("hash-object", "-t", "tree", "--stdin", data=b"")
+    return output.decode().strip()
 
 
 def committed_entries(repository: Repository, commit: str) -> dict[str, Entry]:
     """What a commit holds, by path."""
-    found = {}
+    entries = {}
     for record in repository.names("ls-tree", "-r", "-z", "--full-tree", commit):
-        about, _, path = record.partition("\t")
-        mode, _, name = about.split(" ")
-        found[path] = Entry(mode, name)
-    return found
+        details, _, path = record.partition("\t")
+        mode, _, name = details.split(" ")
+        entries[path] = Entry(mode, name)
+    return entries
 
 
 class Staged(msgspec.Struct, frozen=True):
@@ -99,7 +95,9 @@ class Staged(msgspec.Struct, frozen=True):
 
 
 def find_staged(
-    repository: Repository, head: str, entries: Mapping[str, Entry]
+    repository: Repository,
+    head: str,
+    entries: Mapping[str, Entry],
 ) -> Staged:
     """What is staged for the next commit.
 
@@ -110,64 +108,79 @@ def find_staged(
         head: The last commit.
         entries: What it holds, by path.
     """
-    found = dict(entries)
-    unmerged = set()
-    said = iter(
-        repository.names(
-            "diff", "--cached", "--raw", "--no-abbrev", *_PLAINLY, head, "--"
-        )
-    )
+    staged = dict(entries)
     changed = set()
-    for about, path in zip(said, said, strict=True):
-        _, mode, _, name, status = about.split(" ")
+    unmerged = set()
+    output = repository.names(
+        "diff",
+        "--cached",
+        "--raw",
+        "--no-abbrev",
+        *_DIFF_OPTIONS,
+        head,
+        "--",
+    )
+    # Each change is followed by its path.
+    for details, path in zip(output[::2], output[1::2], strict=True):
+        _, mode, _, name, status = details.split(" ")
         changed.add(path)
-        found.pop(path, None)
+        staged.pop(path, None)
         if status == "U":
             unmerged.add(path)
         elif status != "D":
-            found[path] = Entry(mode, name)
-    return Staged(found, frozenset(changed), frozenset(unmerged))
+            staged[path] = Entry(mode, name)
+    return Staged(staged, frozenset(changed), frozenset(unmerged))
 
 
 def changed_paths(repository: Repository, *states: str) -> frozenset[str]:
     """The paths at which two states differ, named as ``git diff`` wants them."""
-    return frozenset(repository.names("diff", "--name-only", *_PLAINLY, *states, "--"))
+    paths = repository.names("diff", "--name-only", *_DIFF_OPTIONS, *states, "--")
+    return frozenset(paths)
 
 
-def hidden_paths(
-    repository: Repository, place: str = ""
-) -> tuple[frozenset[str], frozenset[str]]:
+class HiddenPaths(msgspec.Struct, frozen=True):
+    """The paths of which Git does not look at the disk.
+
+    Args:
+        left_out: Those that a sparse checkout leaves out (skip-worktree).
+        unchanged: Those that are taken to be unchanged (assume-unchanged).
+    """
+
+    left_out: frozenset[str]
+    unchanged: frozenset[str]
+
+
+def hidden_paths(repository: Repository, folder: str = "") -> HiddenPaths:
     """The paths of which Git does not look at the disk.
 
     Args:
         repository: The repository.
-        place: The folder to look at; all of them where it is empty.
-
-    Returns:
-        Those that a sparse checkout leaves out (skip-worktree), and those that are taken to be
-        unchanged (assume-unchanged).
+        folder: The folder to look at; all of them where it is empty.
     """
-    left_out, assumed = set(), set()
-    for record in repository.names(
-        "ls-files", "-v", "-z", "--", *filter(None, (place,))
-    ):
-        tag, path = record[0], record[2:]
+    folders = []
+    if folder:
+        folders.append(folder)
+    left_out = set()
+    unchanged = set()
+    for record in repository.names("ls-files", "-v", "-z", "--", *folders):
+        tag = record[0]
+        path = record[2:]
         if tag in "Ss":
             left_out.add(path)
         if tag.islower():
-            assumed.add(path)
-    return frozenset(left_out), frozenset(assumed)
+            unchanged.add(path)
+    return HiddenPaths(frozenset(left_out), frozenset(unchanged))
 
 
 def indexed_entries(repository: Repository) -> dict[str, Entry]:
     """What the index holds, by path; not what a merge left undecided."""
-    found = {}
+    entries = {}
     for record in repository.names("ls-files", "--stage", "-z"):
-        about, _, path = record.partition("\t")
-        mode, name, stage = about.split(" ")
+        details, _, path = record.partition("\t")
+        mode, name, stage = details.split(" ")
         if stage == "0":
-            found[path] = Entry(mode, name)
-    return found
+            entries[path] = Entry(mode, name)
+    return entries
 
 
 def _commit(repository: Repository, revision: str) -> str | None:
@@ -175,7 +188,10 @@ def _commit(repository: Repository, revision: str) -> str | None:
         return None
     try:
         return repository.line(
-            "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            f"{revision}^{{commit}}",
         )
     except GitError:
         return None
@@ -187,14 +203,21 @@ def _is_shallow(repository: Repository) -> bool:
 
 def _no_revision(repository: Repository, revision: str, where: str) -> KithError:
     msg = f'there is no revision "{revision}" {where}'
-    is_shallow = _is_shallow(repository)
-    fetch = "git fetch --unshallow" if is_shallow else "git fetch"
-    remote, _, branch = revision.partition("/")
-    if branch and remote in repository.line("remote").split("\n"):
-        fetch += f" {remote} {branch}:refs/remotes/{revision}"
-    elif not is_shallow:
-        return KithError(msg, "use a commit, branch or tag, such as HEAD~1")
-    if is_shallow:
+    remote_branch = _remote_branch(repository, revision)
+    if _is_shallow(repository):
         msg += ": this clone is shallow, and holds only the newest commits"
+        fetch = f"git fetch --unshallow{remote_branch}"
         return KithError(msg, f"`{fetch}` fetches what is missing; {_SHALLOW}")
-    return KithError(msg, f"`{fetch}` fetches it, if it is there")
+    if not remote_branch:
+        return KithError(msg, "use a commit, branch or tag, such as HEAD~1")
+    return KithError(msg, f"`git fetch{remote_branch}` fetches it, if it is there")
+
+
+def _remote_branch(repository: Repository, revision: str) -> str:
+    """What ``git fetch`` needs for the branch of a remote; nothing for any other revision."""
+    remote, _, branch = revision.partition("/")
+    if not branch:
+        return ""
+    if remote not in repository.line("remote").split("\n"):
+        return ""
+    return f" {remote} {branch}:refs/remotes/{revision}"

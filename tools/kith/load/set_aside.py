@@ -1,4 +1,4 @@
-"""Which files are copies of others and so no contacts or posts, and what is said of them."""
+"""Finds the files that are copies of others, and reports them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
-from kith.load.conflict_copies import Copy, find_copies
+from kith.load.conflict_copies import ConflictCopy, find_copies
+from kith.load.file_problems import file_problem
 from kith.model.problem import Problem
 from kith.text.shell import arguments, word
+from kith.text.slugs import slug_of
 
 RULE = "conflict-copy"
 
@@ -19,7 +21,7 @@ class SetAside(msgspec.Struct, frozen=True):
 
     Args:
         copies: What is not read, by the file it is a copy of.
-        problems: What was found before, and a problem for each file with copies.
+        problems: What was reported before, and a problem for each file with copies.
     """
 
     copies: Mapping[str, tuple[str, ...]]
@@ -43,69 +45,86 @@ def set_aside(
 
     Args:
         paths: The files that would be read.
-        problems: What was found so far; copies whose names do not end in ``.md`` are among them.
+        problems: What was reported so far; copies whose names do not end in ``.md`` are among
+            them.
         read: Gives the bytes of a file.
     """
-    problems = list(problems)
-    leftovers = {problem.path for problem in problems if problem.rule == RULE}
-    there = set(paths)
-    found = find_copies([*there, *sorted(leftovers)], read)
-    kept = [problem for problem in problems if problem.rule != RULE]
-    copies: dict[str, tuple[str, ...]] = {}
-    for original, group in itertools.groupby(found, key=lambda copy: copy.original):
-        own = list(group)
-        readable = [copy for copy in own if copy.path not in leftovers]
-        if original in there:
-            kept.append(_beside(original, own))
-            copies[original] = tuple(copy.path for copy in own)
-        elif readable:
-            first = readable[0]
-            own.remove(first)
-            kept.append(_stand_in(first, own))
-            copies[first.path] = tuple(copy.path for copy in own)
+    leftovers = set()
+    problems_after = []
+    for problem in problems:
+        if problem.rule == RULE:
+            leftovers.add(problem.path)
         else:
-            kept.append(_stand_in(own[0], own[1:]))
-            copies[original] = tuple(copy.path for copy in own)
-    return SetAside({path: own for path, own in copies.items() if own}, kept)
+            problems_after.append(problem)
+    readable = set(paths)
+    all_copies = find_copies([*readable, *sorted(leftovers)], read)
+    copies: dict[str, tuple[str, ...]] = {}
+    for original, group in itertools.groupby(
+        all_copies, key=lambda copy: copy.original
+    ):
+        unread = list(group)
+        read_instead = original
+        if original in readable:
+            problems_after.append(_beside(original, unread))
+        else:
+            substitute = _substitute(unread, leftovers)
+            others = [copy for copy in unread if copy is not substitute]
+            problems_after.append(_stand_in(substitute, others))
+            if substitute.path not in leftovers:
+                read_instead = substitute.path
+                unread = others
+        if unread:
+            copies[read_instead] = tuple(copy.path for copy in unread)
+    return SetAside(copies, problems_after)
 
 
-def _beside(original: str, copies: list[Copy]) -> Problem:
-    made = (
-        "a sync program made"
-        if all(copy.is_synced for copy in copies)
-        else "a program made"
-    )
+def _substitute(copies: list[ConflictCopy], leftovers: set[str]) -> ConflictCopy:
+    """The copy that stands in for a missing original: the first that would be read."""
+    for copy in copies:
+        if copy.path not in leftovers:
+            return copy
+    return copies[0]
+
+
+def _beside(original: str, copies: list[ConflictCopy]) -> Problem:
+    """A file that has copies."""
+    maker = "a sync program made"
+    if not all(copy.is_synced for copy in copies):
+        maker = "a program made"
     if len(copies) == 1:
-        what = f"there is a copy of this file that {made}; it is not read: "
+        message = f"there is a copy of this file that {maker}; it is not read: "
     else:
-        what = f"{len(copies)} copies of this file that {made} are not read: "
-    what += ", ".join(f'"{_name(copy.path)}" ({copy.maker})' for copy in copies)
-    help_ = "; ".join(_ways(original, copies))
-    return Problem(RULE, original, 1, 1, what, help_, is_harmless=True)
+        message = f"{len(copies)} copies of this file that {maker} are not read: "
+    message += _names_of(copies)
+    help_ = "; ".join(_merge_steps(original, copies))
+    return file_problem(RULE, original, message, help_, is_harmless=True)
 
 
-def _stand_in(copy: Copy, others: list[Copy]) -> Problem:
+def _stand_in(copy: ConflictCopy, other_copies: list[ConflictCopy]) -> Problem:
+    """A copy that is read, since the file it is a copy of is gone."""
     missing = _name(copy.original)
-    what = f'this is a copy that {copy.maker} made, and "{missing}" itself is missing'
-    if others:
-        names = ", ".join(f'"{_name(other.path)}" ({other.maker})' for other in others)
-        what += f"; other copies of it are not read: {names}"
-    help_ = "; ".join(
-        [
-            f"rename it: mv {word(copy.path)} {word(copy.original)}",
-            *_ways(copy.original, others),
-        ]
+    message = (
+        f'this is a copy that {copy.maker} made, and "{missing}" itself is missing'
     )
-    return Problem(RULE, copy.path, 1, 1, what, help_, is_harmless=True)
+    if other_copies:
+        names = _names_of(other_copies)
+        message += f"; other copies of it are not read: {names}"
+    steps = [f"rename it: mv {word(copy.path)} {word(copy.original)}"]
+    steps += _merge_steps(copy.original, other_copies)
+    return file_problem(RULE, copy.path, message, "; ".join(steps), is_harmless=True)
 
 
-def _ways(original: str, copies: list[Copy]) -> Iterator[str]:
+def _names_of(copies: list[ConflictCopy]) -> str:
+    return ", ".join(f'"{_name(copy.path)}" ({copy.maker})' for copy in copies)
+
+
+def _merge_steps(original: str, copies: list[ConflictCopy]) -> Iterator[str]:
     """How each copy is merged into the file it is a copy of, as something to paste."""
     for copy in copies:
         if copy.is_same:
             yield f'"{_name(copy.path)}" is identical, so delete it'
         elif original.startswith("contacts/") and copy.path.endswith(".md"):
-            yield f"kith merge {arguments(_slug(original), _slug(copy.path))}"
+            yield f"kith merge {arguments(slug_of(original), slug_of(copy.path))}"
         else:
             compare = f"git diff --no-index {word(original)} {word(copy.path)}"
             yield f"{compare}, copy what is missing, and delete the copy"
@@ -113,7 +132,3 @@ def _ways(original: str, copies: list[Copy]) -> Iterator[str]:
 
 def _name(path: str) -> str:
     return path.rsplit("/", 1)[-1]
-
-
-def _slug(path: str) -> str:
-    return _name(path).removesuffix(".md")

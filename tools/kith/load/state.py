@@ -52,11 +52,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def reader_of(root: Path) -> ReadFile:
-    """Reads files from the disk.
-
-    Args:
-        root: The journal's folder.
-    """
+    """Reads files from the disk."""
 
     def read(path: str) -> bytes | None:
         try:

@@ -1,4 +1,4 @@
-"""Text of others as Markdown that shows it as it is, and means nothing more than its words.
+"""Makes Markdown of other people's text that shows it as it is, and means nothing more.
 
 No heading, list, box, link, reference, HTML or promise comes of it, in whichever program a file is
 opened; and where it has none of their marks, it stays as it was written.
@@ -39,26 +39,33 @@ def as_markdown(text: str) -> str:
         text: Any text; control characters and lone halves of characters are left out.
     """
     text = _UNSAFE.sub("", text).strip()
-    lines = [_escaped(line.strip(" \t")) for line in _LINE_END.split(text)]
-    parts = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        # Two spaces keep a line break, as every reader of Markdown has it.
-        parts.append(f"{line}  " if line and following else line)
-    return "\n".join(parts)
+    lines = [_escape_line(line.strip(" \t")) for line in _LINE_END.split(text)]
+    following_lines = [*lines[1:], ""]
+    written = []
+    for line, following in zip(lines, following_lines, strict=True):
+        written.append(line)
+        if line and following:
+            # Two spaces keep a line break, as every reader of Markdown has it.
+            written.append("  ")
+        written.append("\n")
+    return "".join(written[:-1])
 
 
-def _escaped(line: str) -> str:
-    line = _MARKS.sub(_escaped_mark, line)
+def _escape_line(line: str) -> str:
+    line = _MARKS.sub(_escape_mark, line)
     if _START.match(line):
         return f"\\{line}"
     if line.startswith("<<"):
         # The mark of a conflict between two versions.
         return f"&lt;{line[1:]}"
     for pattern in (_NUMBERED, _PROMISE):
-        if found := pattern.match(line):
-            return f"{found[1]}\\{found[2]}{line[found.end() :]}"
+        match = pattern.match(line)
+        if match is not None:
+            return f"{match[1]}\\{match[2]}{line[match.end() :]}"
     return line
 
 
-def _escaped_mark(found: re.Match[str]) -> str:
-    return _ENTITIES[found[0]] if found["entity"] else f"\\{found[0]}"
+def _escape_mark(match: re.Match[str]) -> str:
+    if match["entity"]:
+        return _ENTITIES[match[0]]
+    return f"\\{match[0]}"

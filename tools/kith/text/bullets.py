@@ -1,4 +1,4 @@
-"""Marks with which people start the items of a list, and YAML does not: it knows ``-`` alone."""
+"""List marks that people use and YAML does not know: its only one is ``-``."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import re
 import msgspec
 
 from kith.text.characters import BLANKS
-from kith.text.late import LatePattern
+from kith.text.lazy_pattern import LazyPattern
 
 _SIGNS = "*+•‣⁃◦▪▫●○■□▶►▸➤➢→·∙‐‑–—―−"
-_MARK = LatePattern(
+_MARK = LazyPattern(
     rf"(?P<mark>[{_SIGNS}](?=[ \t{BLANKS}])|[•‣⁃◦▪▫●○■□▶►▸➤➢]|\d{{1,3}}[.)](?=[ \t{BLANKS}])"
-    rf"|\(\d{{1,3}}\)(?=[ \t{BLANKS}])|-(?=[{BLANKS}])|-(?=[^\W\d_]))(?P<gap>[ \t{BLANKS}]*)(?=\S)"
+    rf"|\(\d{{1,3}}\)(?=[ \t{BLANKS}])|-(?=[{BLANKS}])|-(?=[^\W\d_]))(?P<gap>[ \t{BLANKS}]*)(?=\S)",
 )
 # Behind a dash that is YAML's own.
-_SECOND = LatePattern(rf"(?P<mark>[{_SIGNS}])[ \t{BLANKS}]+(?=\S)")
-_BOX = LatePattern(r"\[(?P<tick>[ xX✓✔-]?)\][ \t]+(?=\S)")
+_SECOND_MARK = LazyPattern(rf"(?P<mark>[{_SIGNS}])[ \t{BLANKS}]+(?=\S)")
+_CHECKBOX = LazyPattern(r"\[(?P<tick>[ xX✓✔-]?)\][ \t]+(?=\S)")
 _DASH = re.compile(r"-[ \t]+(?=\S)")
 
 
@@ -26,8 +26,8 @@ class Bullet(msgspec.Struct, frozen=True):
     Args:
         mark: The sign or number; a dash where only what stands behind it is wrong.
         width: How many characters it takes, the blanks behind it included.
-        tick: What stands in the box behind it; nothing where there is no box, or an empty one.
-        has_box: Whether there is a box to tick.
+        tick: What stands in the checkbox behind it; nothing where there is none, or an empty one.
+        has_box: Whether there is a checkbox.
     """
 
     mark: str
@@ -37,29 +37,43 @@ class Bullet(msgspec.Struct, frozen=True):
 
 
 def bullet_of(text: str) -> Bullet | None:
-    """The mark with which a text starts that is none in YAML; nothing where there is none."""
-    found = _MARK.match(text)
-    start = found.end() if found else 0
-    mark = found["mark"] if found else "-"
-    if found is None and (dash := _DASH.match(text)):
-        start = dash.end()
-        found = _SECOND.match(text, start)
-        mark, start = (found["mark"], found.end()) if found else (mark, start)
-    box = _BOX.match(text, start) if start else None
-    if box is not None:
-        return Bullet(mark, box.end(), box["tick"].strip(" -"), has_box=True)
-    return Bullet(mark, start) if found else None
+    """The list mark a text starts with that is not YAML's, or ``None``."""
+    match = _MARK.match(text)
+    if match is not None:
+        return _with_checkbox(text, Bullet(match["mark"], match.end()))
+    dash = _DASH.match(text)
+    if dash is None:
+        return None
+    second = _SECOND_MARK.match(text, dash.end())
+    if second is not None:
+        return _with_checkbox(text, Bullet(second["mark"], second.end()))
+    bullet = _with_checkbox(text, Bullet("-", dash.end()))
+    # A dash alone is right.
+    return bullet if bullet.has_box else None
+
+
+def _with_checkbox(text: str, bullet: Bullet) -> Bullet:
+    """A bullet with the checkbox behind it, if there is one."""
+    checkbox = _CHECKBOX.match(text, bullet.width)
+    if checkbox is None:
+        return bullet
+    tick = checkbox["tick"].strip(" -")
+    return Bullet(bullet.mark, checkbox.end(), tick, has_box=True)
 
 
 def starts_item(text: str) -> bool:
     """Whether a text starts with a mark of a list, YAML's own included."""
-    return bool(_DASH.match(text)) or bullet_of(text) is not None
+    if _DASH.match(text):
+        return True
+    return bullet_of(text) is not None
 
 
 def as_item(text: str, bullet: Bullet) -> str:
     """A text that starts with a bullet as YAML's item; a box that was ticked becomes a comment."""
     rest = text[bullet.width :].rstrip()
-    return f"- {rest}  # [{bullet.tick}]" if bullet.tick else f"- {rest}"
+    if bullet.tick:
+        return f"- {rest}  # [{bullet.tick}]"
+    return f"- {rest}"
 
 
 def name_of_mark(bullet: Bullet) -> str:

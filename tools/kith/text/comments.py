@@ -1,4 +1,4 @@
-"""The comments of a header, which its values do not hold."""
+"""The comments of a header."""
 
 from __future__ import annotations
 
@@ -35,30 +35,28 @@ def find_comments(head: str) -> tuple[Comment, ...]:
     if "#" not in head:
         return ()
     parsed = parse_yaml(head)
-    return comments_of(head, parsed.node) if not parsed.faults or parsed.node else ()
+    if parsed.faults and parsed.node is None:
+        return ()
+    return comments_of(head, parsed.node)
 
 
 def comments_of(head: str, top: Node | None) -> tuple[Comment, ...]:
-    """The comments of a header that was read, see :func:`find_comments`.
-
-    Args:
-        head: The YAML.
-        top: Its value.
-    """
+    """The comments of a header that was read, see :func:`find_comments`."""
     if "#" not in head:
         return ()
-    found = []
-    place = 0
-    for start, end in (*_spans(head, top), (len(head), len(head))):
-        matches = _COMMENT.finditer(head, place, max(place, start))
-        found += [
-            Comment(match[0].lstrip("#").strip(), match.start()) for match in matches
-        ]
-        place = max(place, end)
-    return tuple(comment for comment in found if comment.text)
+    comments = []
+    position = 0
+    end_of_header = (len(head), len(head))
+    for start, end in (*_scalar_spans(head, top), end_of_header):
+        for match in _COMMENT.finditer(head, position, max(position, start)):
+            text = match[0].lstrip("#").strip()
+            if text:
+                comments.append(Comment(text, match.start()))
+        position = max(position, end)
+    return tuple(comments)
 
 
-def _spans(head: str, top: Node | None) -> Iterator[tuple[int, int]]:
+def _scalar_spans(head: str, top: Node | None) -> Iterator[tuple[int, int]]:
     """Where the keys and values stand, in order."""
     for scalar in scalars_of(top):
         start = scalar.start

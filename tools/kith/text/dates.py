@@ -18,7 +18,8 @@ _CLOCK = (
     r"(?:\[[\w/+\-]+\])?"
 )
 _MOMENT = re.compile(
-    rf"(\d{{4}}-\d{{2}}-\d{{2}}){_CLOCK}(?=\s|\Z)", re.ASCII | re.IGNORECASE
+    rf"(\d{{4}}-\d{{2}}-\d{{2}}){_CLOCK}(?=\s|\Z)",
+    re.ASCII | re.IGNORECASE,
 )
 _DURATION = re.compile(r"(\d{1,4})\s*(d|w|m|y)\Z", re.ASCII)
 _ANY_LEAP_YEAR = "2000"
@@ -81,21 +82,22 @@ class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
     @property
     def earliest(self) -> dt.date:
         """The first day this date can mean."""
-        return dt.date(self.year, self.month or 1, self.day or 1)
+        return dt.date(self.year, max(self.month, 1), max(self.day, 1))
 
     @property
     def latest(self) -> dt.date:
         """The last day this date can mean."""
         month = self.month or 12
-        return dt.date(
-            self.year, month, self.day or calendar.monthrange(self.year, month)[1]
-        )
+        day = self.day or _days_in(self.year, month)
+        return dt.date(self.year, month, day)
 
     def __str__(self) -> str:
         """The date as it is written in a file: ``2024``, ``2024-05`` or ``2024-05-17``."""
         if self.day:
             return f"{self.year:04}-{self.month:02}-{self.day:02}"
-        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
+        if self.month:
+            return f"{self.year:04}-{self.month:02}"
+        return f"{self.year:04}"
 
     @classmethod
     def of(cls, day: dt.date) -> PartialDate:
@@ -110,20 +112,35 @@ def parse_date(text: str) -> PartialDate:
     Raises:
         ValueError: The text has another shape, or names a day that does not exist.
     """
-    if len(text) == 10 and text[4] == text[7] == "-" and (whole := _whole_date(text)):
-        return whole
+    if len(text) == 10 and text[4] == text[7] == "-":
+        whole = _whole_date(text)
+        if whole is not None:
+            return whole
     match = _SHAPE.match(text) or _SHAPE.match(without_time(text))
     if match is None:
         msg = "a date is written YYYY, YYYY-MM or YYYY-MM-DD"
         raise ValueError(msg)
-    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    if year == 0 or (match[2] and not 1 <= month <= 12):
-        msg = "there is no such month" if year else "there is no year 0000"
+    year = int(match[1])
+    if year == 0:
+        msg = "there is no year 0000"
         raise ValueError(msg)
-    if match[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:
+    if match[2] is None:
+        return PartialDate(year)
+    month = int(match[2])
+    if not 1 <= month <= 12:
+        msg = "there is no such month"
+        raise ValueError(msg)
+    if match[3] is None:
+        return PartialDate(year, month)
+    day = int(match[3])
+    if not 1 <= day <= _days_in(year, month):
         msg = f"{year:04}-{month:02} has no day {day}"
         raise ValueError(msg)
     return PartialDate(year, month, day)
+
+
+def _days_in(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def parse_birthday(text: str) -> tuple[int, PartialDate]:
@@ -143,7 +160,10 @@ def without_time(text: str) -> str:
 
     A moment in another zone may fall on another day here; what is written is what was meant.
     """
-    return _MOMENT.sub(r"\1", text, count=1) if _MOMENT.match(text) else text
+    moment = _MOMENT.match(text)
+    if moment is None:
+        return text
+    return moment[1] + text[moment.end() :]
 
 
 def _whole_date(text: str) -> PartialDate | None:

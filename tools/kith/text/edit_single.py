@@ -7,7 +7,7 @@ from typing import Any
 from kith.errors import EditRefused
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_exact
-from kith.text.nodes import Mapping, Scalar, Sequence
+from kith.text.nodes import Mapping, Scalar, Sequence, unquoted_word
 
 
 def make_list(front: FrontMatter, key: str) -> None:
@@ -20,64 +20,86 @@ def make_list(front: FrontMatter, key: str) -> None:
     Raises:
         EditRefused: The change would touch more than that.
     """
-    value, node = front.value[key], front.node_of((key,))
+    value = front.value[key]
+    node = front.node_of((key,))
+    if node is None:
+        return
+    maker = _ListMaker(front, key)
     if isinstance(node, Sequence):
-        if _word(value) is not None:
-            _unwrap(front, key, node)
+        if unquoted_word(value) is not None:
+            maker.unwrap_word(node)
     elif isinstance(node, Mapping) and not node.is_flow:
-        _list_mapping(front, key, node)
+        maker.list_mapping(node)
     elif isinstance(node, Scalar) and node.is_block:
-        _list_lines(front, key, node)
-    elif node is not None:
-        start, end = front.span_of((key,))
-        for source in (front.head[start:end].replace("\r", ""), emit_exact(value)):
+        maker.list_lines(node)
+    else:
+        maker.put_in_brackets(value)
+
+
+class _ListMaker:
+    """Rewrites the value of one key.
+
+    Args:
+        front: The front matter.
+        key: The key.
+    """
+
+    def __init__(self, front: FrontMatter, key: str) -> None:
+        self._front = front
+        self._head = front.head
+        self._path = (key,)
+        self._start, self._end = front.span_of(self._path)
+
+    def put_in_brackets(self, value: Any) -> None:
+        """Put a one-line value in brackets: as it is written if possible, or else rewritten."""
+        written = self._source(self._start, self._end)
+        for source in (written, emit_exact(value)):
             try:
-                front.rewrite(start, end, f"[{source}]", (key,), lambda found: [found])
+                self._rewrite(self._start, self._end, f"[{source}]")
             except EditRefused:
                 continue
             return
-        raise EditRefused(front.name, f"{key} cannot become a list")
+        (key,) = self._path
+        raise EditRefused(self._front.name, f"{key} cannot become a list")
 
+    def unwrap_word(self, node: Sequence) -> None:
+        """Remove one of the two lists that YAML sees in ``[[word]]``."""
+        start, end = self._front.span_of((*self._path, 0, 0))
+        source = self._head[start:end]
+        if node.is_flow:
+            source = f"[{source}]"
+            start, end = self._start, self._end
+        else:
+            start, end = self._front.span_of((*self._path, 0))
+        self._front.rewrite(start, end, source, self._path, lambda items: items[0])
 
-def _word(value: Any) -> str | None:
-    """The word in ``[[word]]`` written without quotes, which means a single one."""
-    match value:
-        case [[str(word)]]:
-            return word
-    return None
+    def list_mapping(self, node: Mapping) -> None:
+        """Move a mapping below ``key:`` behind a dash."""
+        start = self._head.rfind("\n", 0, node.start) + 1
+        end = self._head.find("\n", self._end)
+        end = start + len(self._head[start:end].removesuffix("\r"))
+        indent = " " * (node.column - 1)
+        first, *following = self._source(start, end).split("\n")
+        lines = [f"{indent}- {first.removeprefix(indent)}"]
+        lines += map(_indented, following)
+        self._rewrite(start, end, "\n".join(lines))
 
+    def list_lines(self, node: Scalar) -> None:
+        """Move the sign of a block text behind a dash, and its lines to the right."""
+        start = self._head.rfind(":", 0, node.start) + 1
+        first, *following = self._source(node.start, self._end).split("\n")
+        lines = ["", f"  - {first}"]
+        lines += map(_indented, following)
+        self._rewrite(start, self._end, "\n".join(lines))
 
-def _unwrap(front: FrontMatter, key: str, node: Sequence) -> None:
-    word = front.span_of((key, 0, 0))
-    start, end = front.span_of((key, 0)) if not node.is_flow else front.span_of((key,))
-    source = front.head[word[0] : word[1]]
-    source = f"[{source}]" if node.is_flow else source
-    front.rewrite(start, end, source, (key,), lambda found: found[0])
+    def _source(self, start: int, end: int) -> str:
+        return self._head[start:end].replace("\r", "")
 
-
-def _list_mapping(front: FrontMatter, key: str, node: Mapping) -> None:
-    """``key:`` and a mapping below it: the mapping moves behind a dash."""
-    start = front.head.rfind("\n", 0, node.start) + 1
-    end = front.head.find("\n", front.span_of((key,))[1])
-    indent = " " * (node.column - 1)
-    first, *more = front.head[start:end].replace("\r", "").split("\n")
-    lines = [
-        f"{indent}- {first.removeprefix(indent)}",
-        *(_indented(line) for line in more),
-    ]
-    is_crlf = front.head[start:end].endswith("\r")
-    end -= is_crlf
-    front.rewrite(start, end, "\n".join(lines), (key,), lambda found: [found])
-
-
-def _list_lines(front: FrontMatter, key: str, node: Scalar) -> None:
-    """A text of several lines: its sign moves behind a dash, its lines to the right."""
-    _, end = front.span_of((key,))
-    start = front.head.rfind(":", 0, node.start) + 1
-    first, *more = front.head[node.start : end].replace("\r", "").split("\n")
-    lines = ["", f"  - {first}", *(_indented(line) for line in more)]
-    front.rewrite(start, end, "\n".join(lines), (key,), lambda found: [found])
+    def _rewrite(self, start: int, end: int, source: str) -> None:
+        self._front.rewrite(start, end, source, self._path, lambda value: [value])
 
 
 def _indented(line: str) -> str:
-    return f"  {line}" if line.strip() else line
+    if not line.strip():
+        return line
+    return f"  {line}"

@@ -15,12 +15,13 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 # What may stand in a file but must not: controls, and the bidirectional overrides that make a
 # text look like another one.
 _UNSAFE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]",
 )
-
+# What a text can hold only between double quotes, written with escapes.
+_NEEDS_ESCAPES = re.compile(r"[\n\r\t\x85\u2028\u2029]")
 # What must be escaped in a quoted text lest YAML refuses, folds or hides it.
 _ESCAPED = re.compile(
-    r"[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    r"[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]",
 )
 
 Emittable = str | Sequence[str] | Mapping[str, str | Sequence[str]]
@@ -38,8 +39,10 @@ def emit_text(value: str, *, in_flow: bool = False) -> str:
     value = _UNSAFE.sub("", value)
     if _DATE.match(value):
         return value
-    style = '"' if re.search(r"[\n\r\t\x85\u2028\u2029]", value) else None
-    shown: str = yaml.dump(
+    style = None
+    if _NEEDS_ESCAPES.search(value):
+        style = '"'
+    listed: str = yaml.dump(
         [value],
         Dumper=yaml.SafeDumper,
         default_style=style,
@@ -47,18 +50,22 @@ def emit_text(value: str, *, in_flow: bool = False) -> str:
         allow_unicode=True,
         width=float("inf"),
     )
-    flow = shown.strip()[1:-1]
+    flow = listed.strip()[1:-1]
     if in_flow:
         return flow
     if flow[:1] in {"'", '"'}:
         return _bare_if_safe(value, flow)
-    return single_quoted(value) if _starts_like_an_item(value) else flow
+    if _starts_like_an_item(value):
+        return single_quoted(value)
+    return flow
 
 
 def _starts_like_an_item(value: str) -> bool:
-    """Whether a check would take a bare text for an item of a list that somebody typed wrong."""
+    """Whether a check would mistake a bare text for a mistyped list item."""
     bullet = bullet_of(value)
-    return bullet is not None and not bullet.mark[:1].isdigit()
+    if bullet is None:
+        return False
+    return not bullet.mark[:1].isdigit()
 
 
 def single_quoted(value: str) -> str:
@@ -68,11 +75,16 @@ def single_quoted(value: str) -> str:
 
 def _bare_if_safe(value: str, quoted: str) -> str:
     """Without the quotes that only brackets would need."""
-    shown: str = yaml.dump(
-        {"k": value}, Dumper=yaml.SafeDumper, allow_unicode=True, width=float("inf")
+    entry: str = yaml.dump(
+        {"k": value},
+        Dumper=yaml.SafeDumper,
+        allow_unicode=True,
+        width=float("inf"),
     )
-    block = shown.rstrip("\n").removeprefix("k: ")
-    return quoted if "\n" in block else block
+    block = entry.rstrip("\n").removeprefix("k: ")
+    if "\n" in block:
+        return quoted
+    return block
 
 
 def emit_flow(value: Emittable) -> str:
@@ -80,15 +92,15 @@ def emit_flow(value: Emittable) -> str:
     if isinstance(value, str):
         return emit_text(value, in_flow=True)
     if isinstance(value, Mapping):
-        inner = ", ".join(
-            f"{emit_text(key, in_flow=True)}: {emit_flow(item)}"
-            for key, item in value.items()
-        )
-        return "{" + inner + "}"
-    return "[" + ", ".join(emit_text(item, in_flow=True) for item in value) + "]"
+        entries = []
+        for key, entry in value.items():
+            entries.append(f"{emit_text(key, in_flow=True)}: {emit_flow(entry)}")
+        return "{" + ", ".join(entries) + "}"
+    items = [emit_text(item, in_flow=True) for item in value]
+    return "[" + ", ".join(items) + "]"
 
 
 def emit_exact(value: Any) -> str:
     """Any value on one line, with every character it has: as JSON, which is YAML."""
-    shown = json.dumps(value, ensure_ascii=False)
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", shown)
+    encoded = json.dumps(value, ensure_ascii=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)

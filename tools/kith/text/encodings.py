@@ -1,4 +1,4 @@
-"""Which of the encodings with two or four bytes to a letter a file is in."""
+"""Encodings of text: which one of two or four bytes to a letter a file is in, and decoding."""
 
 from __future__ import annotations
 
@@ -28,7 +28,11 @@ _MARKED = (
     WideEncoding("utf-16-be", "UTF-16", codecs.BOM_UTF16_BE),
 )
 # Of plain letters every second byte is zero.
-_MOST = 0.7
+_MIN_ZEROS = 0.7
+
+
+_UTF_16_LE = WideEncoding("utf-16-le", "UTF-16")
+_UTF_16_BE = WideEncoding("utf-16-be", "UTF-16")
 
 
 def wide_encoding(data: bytes) -> WideEncoding | None:
@@ -38,8 +42,20 @@ def wide_encoding(data: bytes) -> WideEncoding | None:
             return encoding
     if len(data) < 4 or len(data) % 2 or b"\x00" not in data:
         return None
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    most = len(data) // 2 * _MOST
-    if odd > most and even == 0:
-        return WideEncoding("utf-16-le", "UTF-16")
-    return WideEncoding("utf-16-be", "UTF-16") if even > most and odd == 0 else None
+    even_zeros = data[::2].count(0)
+    odd_zeros = data[1::2].count(0)
+    threshold = len(data) // 2 * _MIN_ZEROS
+    if odd_zeros > threshold and even_zeros == 0:
+        return _UTF_16_LE
+    if even_zeros > threshold and odd_zeros == 0:
+        return _UTF_16_BE
+    return None
+
+
+def decode_with_line_feeds(data: bytes) -> str:
+    """A text in UTF-8 without its byte-order mark, all lines ending in a line feed.
+
+    Raises:
+        UnicodeDecodeError: It is not UTF-8.
+    """
+    return data.decode("utf-8-sig").replace("\r\n", "\n")

@@ -1,4 +1,4 @@
-"""What front matter must hold after a change, to compare it with what it does hold."""
+"""Works out what front matter must hold after a change, to compare it with what it holds."""
 
 from __future__ import annotations
 
@@ -11,36 +11,44 @@ from kith.text.yaml_events import parse_yaml
 
 def parsed_item(item: str) -> Any:
     """What an item of a list, as YAML, holds."""
-    node = parse_yaml("- " + item.replace("\n", "\n  ") + "\n").node
-    return plain_value(node)[0] if node else None
+    indented = item.replace("\n", "\n  ")
+    node = parse_yaml(f"- {indented}\n").node
+    if node is None:
+        return None
+    return plain_value(node)[0]
 
 
 def changed(
-    value: Any, path: tuple[str | int, ...], change: Callable[[Any], Any]
+    value: Any,
+    path: tuple[str | int, ...],
+    change: Callable[[Any], Any],
 ) -> Any:
     """A value in which what a path leads to was changed; a list of one may be the value itself."""
     if not path:
         return change(value)
     step, rest = path[0], path[1:]
     if isinstance(value, Mapping):
-        return {
-            key: changed(item, rest, change) if key == step else item
-            for key, item in value.items()
-        }
+        entries = dict(value)
+        if step in entries:
+            entries[step] = changed(entries[step], rest, change)
+        return entries
     if isinstance(value, list) and isinstance(step, int):
-        return [
-            changed(item, rest, change) if index == step else item
-            for index, item in enumerate(value)
-        ]
+        items = list(value)
+        if 0 <= step < len(items):
+            items[step] = changed(items[step], rest, change)
+        return items
     return changed(value, rest, change)
 
 
-def is_same(one: Any, other: Any) -> bool:
+def is_same(first: Any, second: Any) -> bool:
     """Whether two values are equal, the order of keys included."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(
-            is_same(one[key], other[key]) for key in one
-        )
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(is_same, one, other))
-    return bool(one == other)
+    match first, second:
+        case dict(), dict():
+            if list(first) != list(second):
+                return False
+            return all(is_same(value, second[key]) for key, value in first.items())
+        case list(), list():
+            if len(first) != len(second):
+                return False
+            return all(map(is_same, first, second))
+    return bool(first == second)

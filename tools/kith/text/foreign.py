@@ -1,4 +1,4 @@
-"""What a file is that is no text of a journal: a pointer, locked, damaged, of another kind."""
+"""Recognizes files that are not journal text: pointers, encrypted, damaged or binary files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kith.text.encodings import wide_encoding
 
 
 class Foreign(msgspec.Struct, frozen=True):
-    """What stands where a text should.
+    """A file that is not journal text.
 
     Args:
         what: What it is, a sentence without a full stop.
@@ -21,16 +21,17 @@ class Foreign(msgspec.Struct, frozen=True):
     help: str
 
 
-_ENOUGH = 512
+_START_LENGTH = 512
 _RESTORE = (
     "restore it from a backup or from Git: `git log -- FILE`, then `git restore FILE`"
 )
 _GNUPG = "decrypt it with `gpg --decrypt`, or `git secret reveal`"
 _MOVE = "move it out of contacts/ and posts/, or write its content as a Markdown file"
-_MOST_CONTROLS = 0.05
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1b")
+_MAX_CONTROLS = 0.05
 
 _LFS = re.compile(
-    rb"(?:\xef\xbb\xbf)?version https://(?:git-lfs|hawser)\.github\.com/spec/v?\d"
+    rb"(?:\xef\xbb\xbf)?version https://(?:git-lfs|hawser)\.github\.com/spec/v?\d",
 )
 _LFS_SIZE = re.compile(rb"^size (\d{1,15})\r?$", re.MULTILINE)
 _ANNEX = re.compile(rb"(?:\.\./)*(?:\.git)?/annex/objects/")
@@ -42,7 +43,7 @@ _OPENPGP = re.compile(
     re.DOTALL,
 )
 # What a program writes first into a file it has encrypted; how it is called, and what opens it.
-_LOCKED: tuple[tuple[bytes, str, str], ...] = (
+_ENCRYPTED: tuple[tuple[bytes, str, str], ...] = (
     (b"\x00GITCRYPT\x00", "git-crypt", "run `git-crypt unlock`"),
     (b"U2FsdGVkX1", "transcrypt or OpenSSL", "run `transcrypt` with your password, or decrypt it"),
     (b"Salted__", "OpenSSL", "decrypt it with `openssl enc -d`"),
@@ -103,44 +104,52 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
 
 
 def find_foreign(data: bytes) -> Foreign | None:
-    """What a file is, if it is plainly no text with front matter; nothing where that is not plain.
+    """What a file is if it is clearly not a text with front matter, or else ``None``.
 
     Args:
         data: What the file holds; not nothing.
     """
-    start = data[:_ENOUGH]
+    start = data[:_START_LENGTH]
     if not data.strip(b"\x00"):
-        what = f"the file contains only zeros ({len(data):,} bytes)"
-        return Foreign(
-            f"{what}: it was being written when the computer stopped", _RESTORE
+        message = (
+            f"the file contains only zeros ({len(data):,} bytes): "
+            "it was being written when the computer stopped"
         )
-    return _pointer(start) or _locked(start, data) or _other_kind(start, data)
+        return Foreign(message, _RESTORE)
+    return _pointer(start) or _encrypted(start, data) or _other_kind(start, data)
 
 
 def _pointer(start: bytes) -> Foreign | None:
     if _LFS.match(start):
         size = _LFS_SIZE.search(start)
-        held = f", not the file itself ({int(size[1]):,} bytes)" if size else ""
-        return Foreign(
-            f"this is a Git LFS pointer{held}: `git lfs pull`", "run `git lfs pull`"
-        )
+        detail = ""
+        if size is not None:
+            detail = f", not the file itself ({int(size[1]):,} bytes)"
+        message = f"this is a Git LFS pointer{detail}: `git lfs pull`"
+        return Foreign(message, "run `git lfs pull`")
     if _ANNEX.match(start):
-        what = "this is a git-annex pointer, not the file itself: `git annex get`"
-        return Foreign(what, "run `git annex get FILE`")
+        message = "this is a git-annex pointer, not the file itself: `git annex get`"
+        return Foreign(message, "run `git annex get FILE`")
     return None
 
 
-def _locked(start: bytes, data: bytes) -> Foreign | None:
-    for sign, program, help_ in _LOCKED:
-        if start.startswith(sign):
-            return Foreign(f"this file is encrypted by {program} and locked", help_)
-    if _SOPS.search(start) or (start[:1] == b"{" and _SOPS.search(data)):
-        return Foreign(
-            "this file is encrypted by SOPS and locked", "run `sops --decrypt FILE`"
-        )
+def _encrypted(start: bytes, data: bytes) -> Foreign | None:
+    for signature, program, help_ in _ENCRYPTED:
+        if start.startswith(signature):
+            return _encrypted_by(program, help_)
+    # In JSON it may stand anywhere.
+    searched = start
+    if start[:1] == b"{":
+        searched = data
+    if _SOPS.search(searched):
+        return _encrypted_by("SOPS", "run `sops --decrypt FILE`")
     if _OPENPGP.match(start):
-        return Foreign("this file is encrypted by GnuPG and locked", _GNUPG)
+        return _encrypted_by("GnuPG", _GNUPG)
     return None
+
+
+def _encrypted_by(program: str, help_: str) -> Foreign:
+    return Foreign(f"this file is encrypted by {program} and locked", help_)
 
 
 def _other_kind(start: bytes, data: bytes) -> Foreign | None:
@@ -148,38 +157,49 @@ def _other_kind(start: bytes, data: bytes) -> Foreign | None:
     for pattern, kind, help_ in _TEXTS:
         if pattern.match(bare):
             return Foreign(f"this is {kind}, not a Markdown file", help_)
-    if kind := _kind_of(start, data):
-        return Foreign(f"this is {kind}, not a Markdown file", _MOVE)
+    binary_kind = _binary_kind(start, data)
+    if binary_kind:
+        return Foreign(f"this is {binary_kind}, not a Markdown file", _MOVE)
     if wide_encoding(data) is None and _is_binary(start):
-        return Foreign(
-            "this is not text, but a binary or damaged file", f"{_RESTORE}; {_MOVE}"
-        )
+        message = "this is not text, but a binary or damaged file"
+        return Foreign(message, f"{_RESTORE}; {_MOVE}")
     return None
 
 
-def _kind_of(start: bytes, data: bytes) -> str:
+def _binary_kind(start: bytes, data: bytes) -> str:
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return next((kind for sign, kind in _ZIPPED if sign in data), "a ZIP archive")
+        return _zipped_kind(data)
     if start[4:8] == b"ftyp":
         return "a film or a HEIC picture"
     if start.startswith(b"RIFF"):
-        return "a WebP picture" if start[8:12] == b"WEBP" else "a sound or film file"
-    # The shorter signs may start a text as well.
-    return next(
-        (
-            kind
-            for sign, kind in _KINDS
-            if start.startswith(sign) and _fits(sign, start)
-        ),
-        "",
-    )
+        if start[8:12] == b"WEBP":
+            return "a WebP picture"
+        return "a sound or film file"
+    for signature, kind in _KINDS:
+        if start.startswith(signature) and _is_conclusive(signature, start):
+            return kind
+    return ""
 
 
-def _fits(sign: bytes, start: bytes) -> bool:
-    return len(sign) > 3 or not sign.isalnum() or _is_binary(start)
+def _zipped_kind(data: bytes) -> str:
+    for signature, kind in _ZIPPED:
+        if signature in data:
+            return kind
+    return "a ZIP archive"
+
+
+def _is_conclusive(signature: bytes, start: bytes) -> bool:
+    """Whether a signature is enough to go by: the shorter ones may start a text as well."""
+    if len(signature) > 3:
+        return True
+    if not signature.isalnum():
+        return True
+    return _is_binary(start)
 
 
 def _is_binary(start: bytes) -> bool:
     """Whether there are more control characters than any text has."""
-    controls = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b" for byte in start)
-    return b"\x00" in start or controls > len(start) * _MOST_CONTROLS
+    if b"\x00" in start:
+        return True
+    controls = sum(byte in _CONTROLS for byte in start)
+    return controls > len(start) * _MAX_CONTROLS

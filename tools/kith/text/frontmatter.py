@@ -1,4 +1,4 @@
-"""Front matter and body of a file, with the places python-frontmatter alone would lose.
+"""Front matter and body of a file, with the positions python-frontmatter alone would lose.
 
 :class:`KithHandler` is how Kith reads contacts and posts, and lets any code that uses
 python-frontmatter read them: the same header, the same values. Unlike the stock handler it sees
@@ -15,14 +15,15 @@ import msgspec
 from frontmatter.default_handlers import YAMLHandler
 
 from kith.text.nodes import plain_value
-from kith.text.yaml_events import UNCLEAR, YamlFault, parse_values, parse_yaml
+from kith.text.yaml_events import UNCLEAR, parse_values, parse_yaml
+from kith.text.yaml_faults import YamlFault
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
 # Starting with a line's end rather than with ^ is six times faster.
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
 
 
-class Split(msgspec.Struct, frozen=True, gc=False):
+class Split(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A file in two parts.
 
     Args:
@@ -39,18 +40,46 @@ class Split(msgspec.Struct, frozen=True, gc=False):
     body_line: int
     is_closed: bool = True
 
+    @property
+    def front_matter(self) -> str:
+        """The YAML between the fences; empty where there is none."""
+        if self.head is None:
+            return ""
+        return self.head
+
 
 def split_document(text: str) -> Split:
-    """Part the front matter from the body; nothing is dropped and nothing is raised."""
+    """Split a file into front matter and body; nothing is dropped and nothing is raised."""
     opening = _OPENING.match(text)
     if opening is None:
-        return Split(None, 1, text.removeprefix("\ufeff"), 1)
+        body = text.removeprefix("\ufeff")
+        return Split(head=None, head_line=1, body=body, body_line=1)
     start = opening.end()
     closing = _CLOSING.search(text, start - 1)
     if closing is None:
-        return Split(text[start:], 2, "", text.count("\n") + 1, is_closed=False)
-    head = text[start : closing.start() + 1]
-    return Split(head, 2, text[closing.end() :], 3 + head.count("\n"))
+        return Split(
+            head=text[start:],
+            head_line=2,
+            body="",
+            body_line=text.count("\n") + 1,
+            is_closed=False,
+        )
+    return closed_split(text[start : closing.start() + 1], text[closing.end() :])
+
+
+def closed_split(head: str, body: str) -> Split:
+    """The two parts of a file whose front matter is closed.
+
+    Args:
+        head: The YAML between the fences.
+        body: What follows the closing fence.
+    """
+    return Split(
+        head=head,
+        head_line=2,
+        body=body,
+        body_line=3 + head.count("\n"),
+    )
 
 
 class NotClosed(ValueError):  # noqa: N818 - named for what was found
@@ -61,10 +90,10 @@ class NotClosed(ValueError):  # noqa: N818 - named for what was found
     """
 
     def __init__(self, split: Split) -> None:
-        is_missing = split.head is None
-        super().__init__(
-            "no front matter" if is_missing else "the front matter is not closed"
-        )
+        message = "the front matter is not closed"
+        if split.head is None:
+            message = "no front matter"
+        super().__init__(message)
         self.split = split
 
 
@@ -97,12 +126,16 @@ class KithHandler(YAMLHandler):
             ValueError: The header is not YAML, or breaks the limits Kith sets.
         """
         values = parse_values(fm)
+        if values is None:
+            return {}
         if values is not UNCLEAR:
-            return {} if values is None else values
+            return values
         parsed = parse_yaml(fm)
         if parsed.faults:
             raise ValueError(_sentence(parsed.faults[0]))
-        return plain_value(parsed.node) if parsed.node else {}
+        if parsed.node is None:
+            return {}
+        return plain_value(parsed.node)
 
     def export(self, metadata: dict[str, object], **_options: object) -> str:
         """Refuse to write.

@@ -1,4 +1,4 @@
-"""A header's text and where in it values stand: by the one reading that gives these values."""
+"""A header's text, and where in it each value stands."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import Any
 from kith.errors import EditRefused
 from kith.text.comments import comments_of
 from kith.text.emit import emit_text
-from kith.text.nodes import Mapping, Node, Scalar, Sequence, plain_value
+from kith.text.nodes import Mapping, Node, Scalar, Sequence, child_of, plain_value
+from kith.text.source import At
 from kith.text.yaml_events import parse_yaml
-
-Path = tuple[str | int, ...]
 
 
 class Header:
@@ -28,13 +27,13 @@ class Header:
         self.name = name
         self._set_head(head, self._read(head))
 
-    def source_of(self, path: Path) -> str:
-        """A value as it is written, without the indentation it stands in; its comment with it."""
+    def source_of(self, path: At) -> str:
+        """A value as it is written, with its comment but without its indentation."""
         node = self._get(path)
-        start, end = node.start, node.end
+        end = node.end
         if not self._in_flow(path):
             end = self._line_end(end)
-        lines = self._head[start:end].rstrip().split("\n")
+        lines = self._head[node.start : end].rstrip().split("\n")
         indent = " " * self._column_of(node)
         return "\n".join(line.removesuffix("\r").removeprefix(indent) for line in lines)
 
@@ -43,11 +42,11 @@ class Header:
         """The YAML as it now is."""
         return self._head
 
-    def node_of(self, path: Path) -> Node | None:
+    def node_of(self, path: At) -> Node | None:
         """What a path leads to."""
         return self._find(path)
 
-    def span_of(self, path: Path) -> tuple[int, int]:
+    def span_of(self, path: At) -> tuple[int, int]:
         """Where a value's own text starts and ends, comments below it left out.
 
         Raises:
@@ -63,61 +62,82 @@ class Header:
             EditRefused: It has no lines of its own.
         """
         root = self._root()
-        pair = next((pair for pair in root.pairs if pair[0].value == key), None)
-        if pair is None or root.is_flow:
-            raise EditRefused(self.name, f"{key} has no lines of its own")
-        start = self._line_start(pair[0].start)
-        lines = self._head[start : self._line_end(end_of(*pair))].split("\n")[:-1]
-        above = self._head[:start].split("\n")[:-1]
+        node = root.first_keys.get(key)
+        if node is None or root.is_flow:
+            raise self._refusal(f"{key} has no lines of its own")
+        start = self._line_start(node.start)
+        end = self._line_end(end_of(node, root.entries[key]))
+        lines = self._head[start:end].split("\n")[:-1]
         # The first key's comments may be about the whole file.
-        while (
-            above and pair[0] is not root.keys[0] and above[-1].lstrip().startswith("#")
-        ):
-            lines.insert(0, above.pop())
+        if node is not root.keys[0]:
+            lines = [*self._comments_above(start), *lines]
         return [line.removesuffix("\r") for line in lines]
 
-    def has_comment(self, path: Path) -> bool:
-        """Whether a comment stands on the lines of an item or value that has lines of its own."""
+    def _comments_above(self, start: int) -> list[str]:
+        """The comment lines directly above a position."""
+        above = self._head[:start].split("\n")[:-1]
+        first = len(above)
+        while first > 0 and above[first - 1].lstrip().startswith("#"):
+            first -= 1
+        return above[first:]
+
+    def has_comment(self, path: At) -> bool:
+        """Whether an item or value on its own lines has a comment on them."""
         node = self._find(path)
-        if node is None or self._in_flow(path):
+        if node is None:
             return False
-        start, end = self._line_start(node.start), self._line_end(node.end)
+        if self._in_flow(path):
+            return False
+        start = self._line_start(node.start)
+        end = self._line_end(node.end)
         comments = comments_of(self._head, self._top)
         return any(start <= comment.start < end for comment in comments)
 
     def _set_head(self, head: str, top: Node | None) -> None:
         self._head = head
         self._top = top
-        self.value: dict[str, Any] = {} if top is None else plain_value(top)
+        self.value: dict[str, Any] = {}
+        if top is not None:
+            self.value = plain_value(top)
+
+    def _refusal(self, reason: str) -> EditRefused:
+        """An error that names the file."""
+        return EditRefused(self.name, reason)
+
+    def _refusal_at(self, path: At, reason: str) -> EditRefused:
+        """An error that names a value of the file."""
+        return self._refusal(f"{shown_path(path)} {reason}")
 
     def _read(self, head: str) -> Mapping | None:
         parsed = parse_yaml(head)
         if parsed.faults:
-            raise EditRefused(self.name, parsed.faults[0].message)
+            raise self._refusal(parsed.faults[0].message)
         if parsed.has_anchors:
-            raise EditRefused(self.name, "it uses YAML anchors")
+            raise self._refusal("it uses YAML anchors")
         if not isinstance(parsed.node, Mapping | None):
-            raise EditRefused(
-                self.name, "its front matter is not made of keys and values"
-            )
+            raise self._refusal("its front matter is not made of keys and values")
         return parsed.node
 
     def _line_start(self, index: int) -> int:
         return self._head.rfind("\n", 0, index) + 1
 
     def _line_end(self, index: int) -> int:
-        found = self._head.find("\n", index)
-        return len(self._head) if found < 0 else found + 1
+        line_end = self._head.find("\n", index)
+        if line_end < 0:
+            return len(self._head)
+        return line_end + 1
 
     def _column_of(self, node: Node) -> int:
         """How many characters stand before a value on its line."""
         return node.start - self._line_start(node.start)
 
-    def _in_flow(self, path: Path) -> bool:
-        parents = (self._find(path[:depth]) for depth in range(len(path)))
-        return any(
-            isinstance(node, Sequence | Mapping) and node.is_flow for node in parents
-        )
+    def _in_flow(self, path: At) -> bool:
+        """Whether a value is inside brackets or braces."""
+        for depth in range(len(path)):
+            parent = self._find(path[:depth])
+            if isinstance(parent, Sequence | Mapping) and parent.is_flow:
+                return True
+        return False
 
     def _source(self, node: Scalar) -> str:
         """A scalar as it may stand between brackets."""
@@ -127,33 +147,36 @@ class Header:
 
     def _root(self) -> Mapping:
         if not isinstance(self._top, Mapping) or not self._top.keys:
-            raise EditRefused(self.name, "its front matter has no keys")
+            raise self._refusal("its front matter has no keys")
         return self._top
 
-    def _get(self, path: Path) -> Node:
+    def _get(self, path: At) -> Node:
         node = self._find(path)
         if node is None:
-            raise EditRefused(self.name, f"{shown_path(path)} is not there")
+            raise self._refusal_at(path, "is not there")
         return node
 
-    def _find(self, path: Path) -> Node | None:
-        node = self._top
+    def _find(self, path: At) -> Node | None:
+        node: Node | None = self._top
         for step in path:
-            if isinstance(node, Mapping):
-                node = node.entries.get(step) if isinstance(step, str) else None
-            elif isinstance(node, Sequence) and isinstance(step, int):
-                node = node.items[step] if step < len(node.items) else None
-            elif step != 0:
-                # A list of one may be written as the value itself.
+            if node is None:
                 return None
+            if isinstance(node, Scalar) and step == 0:
+                # A list of one may be written as the value itself.
+                continue
+            node = child_of(node, step)
         return node
 
 
 def end_of(key: Scalar, value: Node) -> int:
     """Where a key with its value ends; of nothing, the key."""
-    return key.end if isinstance(value, Scalar) and value.is_nothing else value.end
+    if isinstance(value, Scalar) and value.is_nothing:
+        return key.end
+    return value.end
 
 
-def shown_path(path: Path) -> str:
+def shown_path(path: At) -> str:
     """A path as it is shown in an error."""
-    return ".".join(str(step) for step in path) if path else "the front matter"
+    if not path:
+        return "the front matter"
+    return ".".join(map(str, path))

@@ -25,8 +25,8 @@ _ATTRIBUTE = re.compile(
 _OPENING = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*+)")
 _TAG_END = re.compile(r"\s*+/?>")
 _CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9-]*+)\s*+>")
-_QUICK_COMMENT = re.compile("<!---?>")
-_SMALL = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
+_EMPTY_COMMENT = re.compile("<!---?>")
+_LOWER_ASCII = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 # What starts so ends so, and nothing of it is seen.
 _UNSEEN = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 
@@ -47,8 +47,8 @@ class Attribute(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
-class Tag(msgspec.Struct, frozen=True, gc=False):
-    """A tag, or something that is not seen.
+class Tag(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """A tag, or something that browsers do not show.
 
     Args:
         name: In small letters; nothing for what is not seen.
@@ -66,7 +66,10 @@ class Tag(msgspec.Struct, frozen=True, gc=False):
 
     def value_of(self, name: str) -> Attribute | None:
         """An attribute by its name."""
-        return next((one for one in self.attributes if one.name == name), None)
+        for attribute in self.attributes:
+            if attribute.name == name:
+                return attribute
+        return None
 
 
 class HtmlReader:
@@ -81,7 +84,7 @@ class HtmlReader:
         self._text = text
         self._is_block = is_block
         self._lower = ""
-        self._last: dict[str, int] = {}
+        self._last_positions: dict[str, int] = {}
 
     def tag_at(self, start: int) -> Tag | None:
         """The tag that starts at a ``<``, or none.
@@ -89,74 +92,98 @@ class HtmlReader:
         An element of :data:`HIDING` is one thing with all it holds, to its end or the text's.
         """
         text = self._text
-        for sign, end in _UNSEEN:
-            if text.startswith(sign, start):
-                return self._unseen(start, sign, end)
-        if closing := _CLOSING.match(text, start):
-            return Tag(closing[1].lower(), start, closing.end(), is_closing=True)
+        for opening_sign, closing_sign in _UNSEEN:
+            if text.startswith(opening_sign, start):
+                return self._unseen(start, opening_sign, closing_sign)
+        closing = _CLOSING.match(text, start)
+        if closing is not None:
+            name = closing[1].lower()
+            return Tag(name=name, start=start, end=closing.end(), is_closing=True)
         opening = _OPENING.match(text, start)
         if opening is None:
             return None
-        found, place = [], opening.end()
-        while attribute := _ATTRIBUTE.match(text, place):
-            found.append(attribute)
-            place = attribute.end()
-        end_of_tag = _TAG_END.match(text, place)
-        if end_of_tag is None:
+        return self._opening_tag(opening)
+
+    def _opening_tag(self, opening: re.Match[str]) -> Tag | None:
+        """The tag that starts with ``<name``; none where it is never closed."""
+        matches = []
+        position = opening.end()
+        while match := _ATTRIBUTE.match(self._text, position):
+            matches.append(match)
+            position = match.end()
+        tag_end = _TAG_END.match(self._text, position)
+        if tag_end is None:
             return None
         name = opening[1].lower()
         if name in HIDING:
-            return Tag("", start, self._end_of_element(name, end_of_tag.end()))
-        return Tag(name, start, end_of_tag.end(), attributes=tuple(_attributes(found)))
+            end = self._end_of_element(name, tag_end.end())
+            return Tag(name="", start=opening.start(), end=end)
+        return Tag(
+            name=name,
+            start=opening.start(),
+            end=tag_end.end(),
+            attributes=tuple(_attributes(matches)),
+        )
 
     def tags(self) -> Iterator[Tag]:
         """Every tag in order."""
-        place = 0
-        while (place := self._text.find("<", place)) >= 0:
-            tag = self.tag_at(place)
-            if tag is None:
-                place += 1
-            else:
+        position = self._text.find("<")
+        while position >= 0:
+            tag = self.tag_at(position)
+            end = position + 1
+            if tag is not None:
                 yield tag
-                place = tag.end
+                end = tag.end
+            position = self._text.find("<", end)
 
-    def _unseen(self, start: int, sign: str, end: str) -> Tag | None:
+    def _unseen(self, start: int, opening_sign: str, closing_sign: str) -> Tag | None:
         # As browsers have it, a comment may end at once.
-        if quick := _QUICK_COMMENT.match(self._text, start):
-            return Tag("", start, quick.end())
-        after = self._find(end, start + len(sign))
-        if after < 0:
-            return Tag("", start, len(self._text)) if self._is_block else None
-        return Tag("", start, after + len(end))
+        empty_comment = _EMPTY_COMMENT.match(self._text, start)
+        if empty_comment is not None:
+            return Tag(name="", start=start, end=empty_comment.end())
+        position = self._find(self._text, closing_sign, start + len(opening_sign))
+        if position >= 0:
+            return Tag(name="", start=start, end=position + len(closing_sign))
+        if self._is_block:
+            return Tag(name="", start=start, end=len(self._text))
+        return None
 
     def _end_of_element(self, name: str, start: int) -> int:
-        # Letters beyond ASCII might become two, and every place would be another.
-        self._lower = self._lower or self._text.translate(_SMALL)
-        after = self._find(f"</{name}", start, self._lower)
-        if after < 0:
+        if not self._lower:
+            # Letters beyond ASCII might become two, and every position would be another.
+            self._lower = self._text.translate(_LOWER_ASCII)
+        closing = self._find(self._lower, f"</{name}", start)
+        if closing < 0:
             return len(self._text)
-        end = self._text.find(">", after)
-        return end + 1 if end >= 0 else len(self._text)
+        end = self._text.find(">", closing)
+        if end < 0:
+            return len(self._text)
+        return end + 1
 
-    def _find(self, words: str, start: int, text: str = "") -> int:
+    def _find(self, text: str, words: str, start: int) -> int:
         """Like ``str.find``, at once where the words come no more."""
-        text = text or self._text
-        if words not in self._last:
-            self._last[words] = text.rfind(words)
-        return text.find(words, start) if self._last[words] >= start else -1
+        if words not in self._last_positions:
+            self._last_positions[words] = text.rfind(words)
+        if self._last_positions[words] < start:
+            return -1
+        return text.find(words, start)
 
 
-def _attributes(found: list[re.Match[str]]) -> Iterator[Attribute]:
+def _attributes(matches: list[re.Match[str]]) -> Iterator[Attribute]:
     names = set()
-    for match in found:
+    for match in matches:
         name = match["name"].lower()
         if name in names:
             continue
         names.add(name)
-        kind = next(
-            (one for one in ("double", "single", "bare") if match[one] is not None), ""
-        )
-        start, end = match.span(kind) if kind else (match.end(), match.end())
-        yield Attribute(
-            name, html.unescape(match[kind] or "") if kind else "", start, end
-        )
+        yield _attribute(name, match)
+
+
+def _attribute(name: str, match: re.Match[str]) -> Attribute:
+    for quotes in ("double", "single", "bare"):
+        written = match[quotes]
+        if written is not None:
+            start, end = match.span(quotes)
+            value = html.unescape(written)
+            return Attribute(name=name, value=value, start=start, end=end)
+    return Attribute(name=name, value="", start=match.end(), end=match.end())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
 from kith.text.brackets import Definition, label_key
-from kith.text.links import placed_links
+from kith.text.link_blocks import placed_links
 from kith.text.markdown import parse_markdown
 
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]:", re.DOTALL)
@@ -20,17 +21,22 @@ def with_own_labels(body: str, other: str) -> str:
         body: The body to change.
         other: The body it shall stand below, whose labels stay.
     """
-    if "]:" not in body or "]:" not in other:
+    if "]:" not in body:
         return body
-    theirs = _addresses(parse_markdown(other).definitions)
+    if "]:" not in other:
+        return body
+    fixed_addresses = _addresses(parse_markdown(other).definitions)
     definitions = parse_markdown(body).definitions
-    own = _addresses(definitions)
-    names = {
-        label: _free(label, address, own, theirs)
-        for label, address in own.items()
-        if theirs.get(label, address) != address
-    }
-    changes = [*_in_definitions(body, definitions, names), *_in_links(body, names)]
+    addresses = _addresses(definitions)
+    new_names = {}
+    for label, address in addresses.items():
+        if fixed_addresses.get(label, address) != address:
+            new_names[label] = _free_name(label, addresses, fixed_addresses)
+    changes = [
+        *_changes_of_definitions(body, definitions, new_names),
+        *_changes_of_links(body, new_names),
+    ]
+    # From the end, so that positions before a change stay what they were.
     for start, end, new in sorted(changes, reverse=True):
         body = body[:start] + new + body[end:]
     return body
@@ -38,39 +44,49 @@ def with_own_labels(body: str, other: str) -> str:
 
 def _addresses(definitions: Iterable[Definition]) -> dict[str, str]:
     """Where each label leads: of two definitions, the first one counts."""
-    found: dict[str, str] = {}
-    for one in definitions:
-        found.setdefault(one.label, one.address.text)
-    return found
+    addresses: dict[str, str] = {}
+    for definition in definitions:
+        addresses.setdefault(definition.label, definition.address.text)
+    return addresses
 
 
-def _free(label: str, address: str, own: dict[str, str], theirs: dict[str, str]) -> str:
+def _free_name(
+    label: str,
+    addresses: dict[str, str],
+    fixed_addresses: dict[str, str],
+) -> str:
     """A label that leads nowhere else in either text."""
-    number = 2
+    address = addresses[label]
+    numbers = itertools.count(2)
     while True:
-        name = f"{label.lower()}-{number}"
+        name = f"{label.lower()}-{next(numbers)}"
         key = label_key(name)
-        if key not in own and theirs.get(key, address) == address:
+        if key not in addresses and fixed_addresses.get(key, address) == address:
             return name
-        number += 1
 
 
-def _in_definitions(
-    body: str, definitions: Iterable[Definition], names: dict[str, str]
+def _changes_of_definitions(
+    body: str,
+    definitions: Iterable[Definition],
+    new_names: dict[str, str],
 ) -> Iterator[_Change]:
-    for one in definitions:
-        found = _LABEL.match(body, one.start)
-        if found and one.label in names:
-            yield *found.span(1), names[one.label]
+    for definition in definitions:
+        label = _LABEL.match(body, definition.start)
+        if label and definition.label in new_names:
+            start, end = label.span(1)
+            yield start, end, new_names[definition.label]
 
 
-def _in_links(body: str, names: dict[str, str]) -> Iterator[_Change]:
+def _changes_of_links(body: str, new_names: dict[str, str]) -> Iterator[_Change]:
     """``[words][label]``, ``[label][]`` and ``[label]``: the last two keep it as their words."""
-    for link, _, end, words_end in placed_links(body):
-        if link.definition is None or link.definition.label not in names:
+    for placed in placed_links(body):
+        definition = placed.link.definition
+        if definition is None:
             continue
-        new = names[link.definition.label]
-        if end == words_end + 1:
-            yield end, end, f"[{new}]"
+        if definition.label not in new_names:
+            continue
+        new = new_names[definition.label]
+        if placed.end == placed.words_end + 1:
+            yield placed.end, placed.end, f"[{new}]"
         else:
-            yield words_end + 2, end - 1, new
+            yield placed.words_end + 2, placed.end - 1, new

@@ -1,4 +1,4 @@
-"""The single values of a header with the way to each, for a look at what is between."""
+"""The single values of a header, each with its path."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ class Leaf(msgspec.Struct, frozen=True, kw_only=True):
     is_in_flow: bool
 
     @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        if not self.at:
+            return False
+        return isinstance(self.at[-1], int)
+
+    @property
     def is_nothing(self) -> bool:
         """Whether no value is written."""
         return self.start == self.end
@@ -44,14 +51,14 @@ def find_leaves(top: Node | None) -> tuple[Leaf, ...]:
     """
     if top is None:
         return ()
-    first: dict[int, Leaf] = {}
+    leaves: dict[int, Leaf] = {}
     for leaf in _leaves(top, ()):
-        first.setdefault(leaf.start, leaf)
-    return tuple(first[start] for start in sorted(first))
+        leaves.setdefault(leaf.start, leaf)
+    return tuple(leaves[start] for start in sorted(leaves))
 
 
 def leaf_of(scalar: Scalar, at: At) -> Leaf:
-    """A single value with the way to it."""
+    """A single value with its path."""
     return Leaf(
         at=at,
         value=scalar.value,

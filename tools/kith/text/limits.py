@@ -23,7 +23,9 @@ def is_too_long(body: str, *, is_post: bool = False) -> bool:
     """
     if len(body) <= MAX_MARKUP:
         return False
-    if is_post or len(body) > MAX_PROSE:
+    if is_post:
         return True
-    marks = sum(1 for _ in _MARK.finditer(body))
+    if len(body) > MAX_PROSE:
+        return True
+    marks = len(_MARK.findall(body))
     return marks * _PROSE_FOR_A_MARK > len(body)

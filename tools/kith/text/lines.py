@@ -1,6 +1,6 @@
 """Lines as Kith counts them everywhere: a line ends in a line feed, and in nothing else.
 
-So count Git, editors and what shows a place. A carriage return before a line feed belongs to the
+So count Git, editors and what shows a position. A carriage return before a line feed belongs to the
 line's end. Python's ``splitlines`` ends lines at eight more characters, none of which a person who
 is sent to line 7 would count.
 """
@@ -14,7 +14,9 @@ import re
 def lines_of(text: str) -> list[str]:
     """A text's lines without their ends; none for no text."""
     lines = [line.removesuffix("\r") for line in text.split("\n")]
-    return lines if lines[-1] else lines[:-1]
+    if not lines[-1]:
+        lines.pop()
+    return lines
 
 
 def lines_with_ends(text: str) -> list[str]:
@@ -23,7 +25,7 @@ def lines_with_ends(text: str) -> list[str]:
 
 
 class Lines:
-    """Finds the lines of many places in one text, without counting from its start for each.
+    """Finds the lines of many positions in one text, without counting from its start for each.
 
     Args:
         text: The text.
@@ -34,14 +36,17 @@ class Lines:
 
     def __init__(self, text: str, first_line: int = 1) -> None:
         self._first_line = first_line
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def start_of(self, line: int) -> int | None:
         """Where a line of the file starts in the text; nothing if there is no such line."""
-        number = line - self._first_line
-        return self._starts[number] if 0 <= number < len(self._starts) else None
+        index = line - self._first_line
+        if 0 <= index < len(self._starts):
+            return self._starts[index]
+        return None
 
     def place_of(self, index: int) -> tuple[int, int]:
         """Line and column of a character of the text, both counted from 1."""
-        number = bisect.bisect_right(self._starts, index) - 1
-        return self._first_line + number, index - self._starts[number] + 1
+        line_index = bisect.bisect_right(self._starts, index) - 1
+        column = index - self._starts[line_index] + 1
+        return self._first_line + line_index, column

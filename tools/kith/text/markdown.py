@@ -17,12 +17,18 @@ import msgspec
 from kith.text.brackets import (
     Definition,
     Link,
-    find_links,
     label_key,
     may_hold_link,
-    placed_address,
+    positioned_address,
 )
-from kith.text.places import LineEnds, Places, places_of_cells, places_of_lines
+from kith.text.link_scanner import find_links
+from kith.text.position_maps import (
+    LineEnds,
+    PositionMap,
+    line_start,
+    positions_of_cells,
+    positions_of_lines,
+)
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -40,7 +46,7 @@ _WITH_TEXT = {
     "lheading": [],
     "paragraph": [],
 }
-_DEEPEST = 100
+_MAX_NESTING = 100
 _FOOTNOTE_INDENT = 4
 _FOOTNOTE = re.compile(r"\[\^[^\s\[\]]+\]:")
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]:\s*", re.DOTALL)
@@ -50,8 +56,9 @@ class Markdown(msgspec.Struct, frozen=True):
     """A text that was read.
 
     Args:
-        tokens: markdown-it's. Blocks with text have their :class:`Places` in ``meta["places"]``,
-            links their :class:`~kith.text.brackets.Link` in ``meta["link"]``.
+        tokens: markdown-it's. Blocks with text have their :class:`PositionMap` in
+            ``meta["positions"]``, links their :class:`~kith.text.brackets.Link` in
+            ``meta["link"]``.
         definitions: Every ``[label]: address``, also those that no link leads by.
     """
 
@@ -60,39 +67,36 @@ class Markdown(msgspec.Struct, frozen=True):
 
 
 def parse_markdown(body: str) -> Markdown:
-    """Read a text.
-
-    Args:
-        body: Markdown, not trusted.
-    """
+    """Read a text."""
     env: dict[str, Any] = {"definitions": {}, "all": []}
     tokens = _parser().parse(body, env)
     ends = LineEnds(body)
-    return Markdown(tokens, tuple(_in_body(one, ends) for one in env["all"]))
+    definitions = [_in_body(definition, ends) for definition in env["all"]]
+    return Markdown(tokens, tuple(definitions))
 
 
 def is_cut_off(tokens: Iterable[Any]) -> bool:
-    """Whether something stands so deep within lists and quotations that it was not read.
+    """Whether something is nested too deep in lists and quotations to have been read.
 
     Args:
         tokens: markdown-it's, which leave it out.
     """
-    return any(
-        token.level >= _DEEPEST - 1
-        and token.nesting == 1
-        and token.type != "paragraph_open"
-        for token in tokens
-    )
+    for token in tokens:
+        is_deepest = token.level >= _MAX_NESTING - 1 and token.nesting == 1
+        if is_deepest and token.type != "paragraph_open":
+            return True
+    return False
 
 
 @functools.cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - 50 ms, for texts with links
 
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     rules = {rule.name: rule.fn for rule in parser.block.ruler.__rules__}
-    for name, others in _WITH_TEXT.items():
-        parser.block.ruler.at(name, _with_places(rules[name]), {"alt": others})
+    for name, interrupted in _WITH_TEXT.items():
+        rule = _with_positions(rules[name])
+        parser.block.ruler.at(name, rule, {"alt": interrupted})
     parser.block.ruler.at("reference", _with_definition(rules["reference"]))
     interrupting: RuleOptionsType = {"alt": ["paragraph", "reference"]}
     parser.block.ruler.before("reference", "footnote", _footnote, interrupting)
@@ -103,34 +107,45 @@ def _parser() -> MarkdownIt:
 
 
 def _inline(state: StateCore) -> None:
-    """Read the text of each block; what was found of its links is for it alone."""
+    """Read the text of each block, with its own table of links."""
     for token in state.tokens:
         if token.type == "inline":
             state.env["links"] = None
             token.children = state.md.inline.parse(
-                token.content, state.md, state.env, []
+                token.content,
+                state.md,
+                state.env,
+                [],
             )
 
 
 def _link(state: StateInline, silent: bool) -> bool:
-    """Make tokens of what :func:`find_links` found at this place."""
+    """Make tokens of the link that :func:`find_links` found at this position."""
     if state.src[state.pos] not in "[!<":
         return False
     if state.env["links"] is None:
         state.env["links"] = find_links(state, state.env["definitions"])
     link = state.env["links"].get(state.pos)
-    if link is None or link.end > state.posMax:
+    if link is None:
+        return False
+    if link.end > state.posMax:
         return False
     if not silent:
-        if link.kind == "link":
-            _push_link(state, link)
-        else:
-            kind = "html_inline" if link.kind == "html" else link.kind
-            token = state.push(kind, "", 0)
-            token.content = state.src[link.start : link.end]
-            token.meta["link"] = link
+        _push_tokens(state, link)
     state.pos = link.end
     return True
+
+
+def _push_tokens(state: StateInline, link: Link) -> None:
+    if link.kind == "link":
+        _push_link(state, link)
+        return
+    kind: str = link.kind
+    if kind == "html":
+        kind = "html_inline"
+    token = state.push(kind, "", 0)
+    token.content = state.src[link.start : link.end]
+    token.meta["link"] = link
 
 
 def _push_link(state: StateInline, link: Link) -> None:
@@ -142,21 +157,22 @@ def _push_link(state: StateInline, link: Link) -> None:
     state.push("link_close", "a", -1)
 
 
-def _with_places(rule: _BlockRule) -> _BlockRule:
+def _with_positions(rule: _BlockRule) -> _BlockRule:
     """A rule that also keeps where the text of its blocks stands."""
 
     def run(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         before = len(state.tokens)
         if not rule(state, first, last, silent):
             return False
-        made = state.tokens[before:]
-        if made and made[0].type == "table_open":
-            for token, places in places_of_cells(state, made):
-                token.meta["places"] = places
+        tokens = state.tokens[before:]
+        if tokens and tokens[0].type == "table_open":
+            for token, positions in positions_of_cells(state, tokens):
+                token.meta["positions"] = positions
             return True
-        for token in made:
+        for token in tokens:
             if token.type in {"inline", "html_block"} and may_hold_link(token.content):
-                token.meta["places"] = places_of_lines(state, token.content, first)
+                positions = positions_of_lines(state, token.content, first)
+                token.meta["positions"] = positions
         return True
 
     return run
@@ -166,45 +182,55 @@ def _with_definition(rule: _BlockRule) -> _BlockRule:
     """The rule for ``[label]: address`` that also keeps where the address stands."""
 
     def run(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-        if state.src.startswith("[^", state.bMarks[first] + state.tShift[first]):
+        if state.src.startswith("[^", line_start(state, first)):
             return False
         if not rule(state, first, last, silent):
             return False
-        if not silent and (found := _definition(state, first)):
-            state.env["all"].append(found)
-            state.env["definitions"].setdefault(found.label, found)
+        if silent:
+            return True
+        definition = _definition(state, first)
+        if definition is not None:
+            state.env["all"].append(definition)
+            state.env["definitions"].setdefault(definition.label, definition)
         return True
 
     return run
 
 
 def _definition(state: StateBlock, first: int) -> Definition | None:
-    """The definition that was just read, placed in the text."""
-    lines, parts, position = [], [], 0
+    """The definition that was just read, with its positions in the text."""
+    lines = []
+    parts = []
+    position = 0
     for number in range(first, state.line):
-        start, end = state.bMarks[number] + state.tShift[number], state.eMarks[number]
-        lines.append(state.src[start:end])
+        start = line_start(state, number)
+        line = state.src[start : state.eMarks[number]]
+        lines.append(line)
         parts.append((position, start))
-        position += end - start + 1
-    text, places = "\n".join(lines), Places(parts)
+        position += len(line) + 1
+    text = "\n".join(lines)
+    positions = PositionMap(parts)
     label = _LABEL.match(text)
     if label is None:
         return None
-    found = state.md.helpers.parseLinkDestination(text, label.end(), len(text))
-    address = placed_address(found.str, text, label.end(), found.pos)
+    start = label.end()
+    parsed = state.md.helpers.parseLinkDestination(text, start, len(text))
+    address = positioned_address(parsed.str, text, start, parsed.pos)
     return Definition(
         label_key(label[1]),
-        places.of(0),
-        places.of(len(text)),
-        address.moved(places.of),
+        positions.of(0),
+        positions.of(len(text)),
+        address.moved(positions.of),
     )
 
 
 def _footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """``[^1]: text``: it and what is indented below it, shown where it stands, mark and all."""
-    start = state.bMarks[first] + state.tShift[first]
-    if state.is_code_block(first) or state.env.get("footnote") == first:
+    if state.is_code_block(first):
         return False
+    if state.env.get("footnote") == first:
+        return False
+    start = line_start(state, first)
     if not _FOOTNOTE.match(state.src, start, state.eMarks[first]):
         return False
     if silent:

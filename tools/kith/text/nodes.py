@@ -1,4 +1,4 @@
-"""YAML values that remember where they stand."""
+"""YAML values with their positions."""
 
 from __future__ import annotations
 
@@ -106,22 +106,23 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 def node_at(node: Node, path: tuple[str | int, ...]) -> Node:
     """Follow keys and indexes as far as they lead; the last node reached."""
     for step in path:
-        following: Node | None = None
-        if isinstance(node, Mapping) and isinstance(step, str):
-            following = node.entries.get(step)
-        elif (
-            isinstance(node, Sequence)
-            and isinstance(step, int)
-            and step < len(node.items)
-        ):
-            following = node.items[step]
-        if following is None:
-            # A list of one may be written as the value itself.
-            if step == 0:
-                continue
+        child = child_of(node, step)
+        if child is not None:
+            node = child
+        elif step != 0:
             break
-        node = following
+        # Else a list of one is written as the value itself.
     return node
+
+
+def child_of(node: Node, step: str | int) -> Node | None:
+    """The value of a key or the item at an index; nothing where it is not there."""
+    match node, step:
+        case Mapping(), str():
+            return node.entries.get(step)
+        case Sequence(), int() if step < len(node.items):
+            return node.items[step]
+    return None
 
 
 def plain_value(node: Node) -> Any:
@@ -130,7 +131,17 @@ def plain_value(node: Node) -> Any:
         return {key: plain_value(value) for key, value in node.entries.items()}
     if isinstance(node, Sequence):
         return [plain_value(item) for item in node.items]
-    return None if not node.style and node.value in NULLS else node.value
+    if not node.style and node.value in NULLS:
+        return None
+    return node.value
+
+
+def unquoted_word(value: Any) -> str | None:
+    """The word in ``[[word]]`` written without quotes, which YAML takes for lists."""
+    match value:
+        case [[str(word)]]:
+            return word
+    return None
 
 
 def scalars_of(node: Node | None) -> Iterator[Scalar]:

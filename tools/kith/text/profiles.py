@@ -11,19 +11,22 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 HIDDEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]",
 )
 """Controls, zero-width letters and the marks that turn the direction of a text around."""
 
 
 def canonical_profile(address: str) -> str:
     """``https://www.linkedin.com/in/<handle>`` as LinkedIn writes it; nothing without a handle."""
-    found = _PROFILE.search(address)
-    if found is None:
+    match = _PROFILE.search(address)
+    if match is None:
         return ""
-    handle = unicodedata.normalize("NFC", unquote(found[1])).lower()
+    handle = unicodedata.normalize("NFC", unquote(match[1])).lower()
     handle = HIDDEN.sub("", handle).strip()
-    return f"https://www.linkedin.com/in/{quote(handle, safe='-_.~')}" if handle else ""
+    if not handle:
+        return ""
+    encoded = quote(handle, safe="-_.~")
+    return f"https://www.linkedin.com/in/{encoded}"
 
 
 def second_degree_search(organization: str) -> str:
@@ -41,8 +44,11 @@ def profile_key(address: str) -> str:
     ``https://www.linkedin.com/in/Ada-Byron/``, ``linkedin.com/in/ada-byron`` and ``ada-byron``
     give the same; an address without a profile gives nothing.
     """
-    text = unquote(address.strip()).split("?")[0].split("#")[0].rstrip("/").casefold()
+    text = unquote(address.strip())
+    text = text.split("?")[0].split("#")[0].rstrip("/").casefold()
     if "linkedin.com" in text:
-        _, found, handle = text.partition("/in/")
-        return handle.split("/")[0] if found else ""
-    return "" if "/" in text else text
+        handle = text.partition("/in/")[2]
+        return handle.split("/")[0]
+    if "/" in text:
+        return ""
+    return text

@@ -1,4 +1,4 @@
-"""Words of a command to copy into a shell: what stands in a file runs nothing there."""
+"""Quotes texts as words of a shell command, so that nothing in them is run."""
 
 from __future__ import annotations
 
@@ -28,11 +28,14 @@ def arguments(*texts: str) -> str:
         texts: One for each argument.
     """
     words = " ".join(map(word, texts))
-    return f"-- {words}" if any(text.startswith("-") for text in texts) else words
+    if any(text.startswith("-") for text in texts):
+        return f"-- {words}"
+    return words
 
 
 def _escape(match: re.Match[str]) -> str:
     sign = match[0]
     if sign in "'\\":
         return f"\\{sign}"
-    return "".join(f"\\x{byte:02x}" for byte in sign.encode("utf-8", "surrogateescape"))
+    encoded = sign.encode("utf-8", "surrogateescape")
+    return "".join(f"\\x{byte:02x}" for byte in encoded)

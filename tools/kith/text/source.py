@@ -1,4 +1,4 @@
-"""Where the values of a header stand: found again in its text when somebody asks."""
+"""Finds the positions of a header's values by parsing it again on request."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ KEY: Final = -1
 
 
 class Source:
-    """A header's text, which is read a second time, with places, when one is asked for.
+    """A header's text, which is read a second time, with positions, when one is asked for.
 
-    Few values are ever pointed at: to remember the place of each would take more time and memory
+    Few values are ever pointed at: to remember the position of each would take more time and memory
     than to read those few headers again.
 
     Args:
@@ -44,15 +44,17 @@ class Source:
         return hash((self.head, self.line))
 
     def read(self) -> Parsed:
-        """Read it with places, and keep them; also what is wrong with it."""
+        """Read it with positions, and keep them; also what is wrong with it."""
         parsed = parse_yaml(self.head, self.line)
         self._top = parsed.node
         return parsed
 
     @property
     def top(self) -> Node | None:
-        """All of it with places; nothing where it is empty or cannot be read."""
-        return self.read().node if self._top is None else self._top
+        """All of it with positions; nothing where it is empty or cannot be read."""
+        if self._top is None:
+            return self.read().node
+        return self._top
 
     def place_of_index(self, index: int) -> tuple[int, int]:
         """Line and column, counted from 1, of a character of the header."""
@@ -76,30 +78,42 @@ class Source:
             at: Where the record is.
             path: From there on.
         """
-        record = start = _follow(self._reach((*at, *path)), at)
-        if isinstance(start, Mapping) and path and path[0] not in start.entries:
-            # An interaction's one-line form keeps its keys below the line.
-            below = [
-                value for value in start.entries.values() if isinstance(value, Mapping)
-            ]
-            if len(below) == 1 and path[0] in below[0].entries:
-                start = below[0]
-        found = node_at(start, path)
-        if found is record and isinstance(found, Mapping) and found.keys:
-            found = found.keys[0]
-        return (found.line, found.column)
+        record = _follow(self._reach((*at, *path)), at)
+        node = node_at(_start_within(record, path), path)
+        if node is record and isinstance(node, Mapping) and node.keys:
+            node = node.keys[0]
+        return (node.line, node.column)
 
     def _reach(self, at: At) -> Node:
         """The whole of it, at least as far as a path leads."""
         top = self._top
-        if top is None and at and not self._was_asked:
-            # Most headers that are asked of at all are asked once, and often near their start.
-            self._was_asked = True
-            top = parse_yaml(self.head, self.line, until=str(at[0])).node
-        elif top is None:
-            top = self.read().node
-        assert top is not None, "places are asked of values that were read"
+        if top is None:
+            if at and not self._was_asked:
+                # Most headers that are asked of at all are asked once, and often near their
+                # start.
+                self._was_asked = True
+                top = parse_yaml(self.head, self.line, until=str(at[0])).node
+            else:
+                top = self.read().node
+        assert top is not None, "positions are asked of values that were read"
         return top
+
+
+def _start_within(record: Node, path: At) -> Node:
+    """The mapping of a record that holds a path's first key.
+
+    An interaction's one-line form keeps its keys below the line.
+    """
+    if not path:
+        return record
+    if not isinstance(record, Mapping):
+        return record
+    if path[0] in record.entries:
+        return record
+    below = [node for node in record.entries.values() if isinstance(node, Mapping)]
+    if len(below) == 1 and path[0] in below[0].entries:
+        return below[0]
+    return record
 
 
 def _follow(top: Node, at: At) -> Node:

@@ -1,4 +1,4 @@
-"""Words brought down to what their forms have in common (Porter's Snowball stemmers)."""
+"""Stems of words: what their forms have in common (Porter's Snowball stemmers)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def stem(word: str, language: str = "en") -> str:
         language: ISO 639-1.
     """
     stemmer = _stemmer(language)
-    return str(stemmer.stemWord(word)) if stemmer else word
+    if stemmer is None:
+        return word
+    return str(stemmer.stemWord(word))
 
 
 @functools.cache
@@ -38,4 +40,6 @@ def _stemmer(language: str) -> Any:
     import snowballstemmer  # noqa: PLC0415 - two dozen languages, when a word is stemmed at all
 
     name = _STEMMERS.get(language)
-    return snowballstemmer.stemmer(name) if name else None
+    if name is None:
+        return None
+    return snowballstemmer.stemmer(name)

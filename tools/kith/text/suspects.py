@@ -11,32 +11,40 @@ from collections.abc import Iterator
 import msgspec
 
 from kith.text.bullets import as_item, bullet_of, name_of_mark
-from kith.text.characters import BREAKS, COLONS, find_hidden, named, with_plain_blanks
+from kith.text.characters import (
+    BREAKS,
+    COLONS,
+    find_hidden,
+    odd_character_names,
+    with_plain_blanks,
+    without_hidden,
+)
 from kith.text.emit import single_quoted
-from kith.text.late import LatePattern
+from kith.text.lazy_pattern import LazyPattern
 from kith.text.nodes import Mapping
 from kith.text.yaml_events import Parsed, parse_yaml
 
-_MOST_LINES = 40
+_MAX_LINES = 40
 # Reading a header this long takes a moment, and each suspect has it read once.
-_LONGEST = 50_000
+_MAX_LENGTH = 50_000
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*|\d{4}(?:-\d{2}){0,2}[ \w-]+)")
-_ODD_COLON = LatePattern(rf"{_KEY.pattern}[ \t]*[{COLONS}][ \t]*(?P<value>.*)\Z")
-_TIGHT_COLON = LatePattern(rf"{_KEY.pattern}:(?!//)(?P<value>[^\s/].*)\Z")
-_BREAK = LatePattern(f"[{BREAKS}]")
-_TAB = LatePattern(
-    r"(?P<lead>[ \t]*\t[ \t]*)(?=\S)|(?P<dashes>(?:[ ]*-[ ]+)*[ ]*-[ ]*\t[ \t]*)(?=\S)"
+_ODD_COLON = LazyPattern(rf"{_KEY.pattern}[ \t]*[{COLONS}][ \t]*(?P<value>.*)\Z")
+_TIGHT_COLON = LazyPattern(rf"{_KEY.pattern}:(?!//)(?P<value>[^\s/].*)\Z")
+_BREAK = LazyPattern(f"[{BREAKS}]")
+_TAB = LazyPattern(
+    r"(?P<lead>[ \t]*\t[ \t]*)(?=\S)|(?P<dashes>(?:[ ]*-[ ]+)*[ ]*-[ ]*\t[ \t]*)(?=\S)",
 )
-_HASH = LatePattern(r"(?P<before>.*\S)[ \t]+#")
-_KEY_LEAD = LatePattern(rf"[ \t]*(?:-[ \t]+)*(?:{_KEY.pattern}:[ \t]+)?")
-_TAG = LatePattern(r"#[^,\[\]{}]+")
-_LINK = LatePattern(
-    r"(?P<key>(?:[\w-]+:[ \t]+)?)(?P<link>\[[^\]]*\]\([^)]*\).*|<[^>]*>.*)\Z"
+_HASH = LazyPattern(r"(?P<before>.*\S)[ \t]+#")
+_KEY_LEAD = LazyPattern(rf"[ \t]*(?:-[ \t]+)*(?:{_KEY.pattern}:[ \t]+)?")
+_BRACKETS = frozenset("[{")
+_TAG = LazyPattern(r"#[^,\[\]{}]+")
+_LINK = LazyPattern(
+    r"(?P<key>(?:[\w-]+:[ \t]+)?)(?P<link>\[[^\]]*\]\([^)]*\).*|<[^>]*>.*)\Z",
 )
 
 
-class Suspect(msgspec.Struct, frozen=True):
+class Suspect(msgspec.Struct, frozen=True, kw_only=True):
     """What may break a line.
 
     Args:
@@ -61,150 +69,181 @@ def find_cause(head: str, line: int) -> Suspect | None:
         head: YAML that cannot be read, or is no mapping.
         line: Where the parser stopped, counted from 0.
     """
-    if len(head) > _LONGEST:
+    if len(head) > _MAX_LENGTH:
         return None
     lines = head.split("\n")
     before = parse_yaml(head)
-    for number in range(min(line, len(lines) - 1), max(-1, line - _MOST_LINES), -1):
+    last = min(line, len(lines) - 1)
+    first = max(0, line - _MAX_LINES + 1)
+    for number in range(last, first - 1, -1):
         for suspect in suspects(lines[number], number):
-            line_tried = suspect.tried or suspect.meant
-            tried = parse_yaml(
-                "\n".join([*lines[:number], line_tried, *lines[number + 1 :]])
-            )
-            if _is_better(before, tried, max(0, len(line_tried) - len(lines[number]))):
+            if _is_cause(suspect, lines, before):
                 return suspect
     return None
 
 
-def _is_better(before: Parsed, after: Parsed, longer_by: int) -> bool:
-    """Whether YAML can be read, or be read further; and is a mapping then."""
+def _is_cause(suspect: Suspect, lines: list[str], before: Parsed) -> bool:
+    """Whether YAML can be read, or be read further, with a line as meant; and is a mapping then."""
+    number = suspect.line
+    line = suspect.tried or suspect.meant
+    after = parse_yaml("\n".join([*lines[:number], line, *lines[number + 1 :]]))
     if not after.faults:
         return isinstance(after.node, Mapping)
-    return bool(before.faults) and _place(after) > _place(before, longer_by)
-
-
-def _place(parsed: Parsed, longer_by: int = 0) -> tuple[int, int]:
-    fault = parsed.faults[0]
-    return fault.line, fault.column + longer_by
+    if not before.faults:
+        return False
+    longer_by = max(0, len(line) - len(lines[number]))
+    old = before.faults[0]
+    new = after.faults[0]
+    return (new.line, new.column) > (old.line, old.column + longer_by)
 
 
 def suspects(line: str, number: int) -> Iterator[Suspect]:
-    """What may break a line, whether it does or not.
+    """Everything that may break a line, whether it does or not.
 
     Args:
         line: The line, with or without a carriage return.
         number: Its number.
     """
-    end = "\r" if line.endswith("\r") else ""
+    end = ""
+    if line.endswith("\r"):
+        end = "\r"
     text = line.removesuffix("\r")
-    for column, what, meant, tried in (
+    clues = [
         *_invisible(text),
-        *_signs(text),
+        *_marks(text),
         *_hashes(text),
-    ):
-        yield Suspect(number, column, what, meant + end, tried + end if tried else "")
-
-
-_Found = tuple[int, str, str, str]
-
-
-def _invisible(text: str) -> Iterator[_Found]:
-    """What one does not see: tabs, odd blanks, characters without a width, ends of lines."""
-    if found := _TAB.match(text):
-        meant = text[: found.end()].replace("\t", "  ") + text[found.end() :]
-        if found["dashes"]:
-            meant = found["dashes"].split("\t")[0].rstrip() + " " + text[found.end() :]
-        where = "after a dash" if found["dashes"] else "before the text"
-        yield (
-            text.index("\t") + 1,
-            f"there is a tab {where}, where YAML allows only spaces",
-            meant,
-            "",
+    ]
+    for clue in clues:
+        tried = clue.tried
+        if tried:
+            tried += end
+        yield Suspect(
+            line=number,
+            column=clue.column,
+            what=clue.message,
+            meant=clue.meant + end,
+            tried=tried,
         )
+
+
+class _Clue(msgspec.Struct, frozen=True):
+    """A suspect before its line is known; see :class:`Suspect`."""
+
+    column: int
+    message: str
+    meant: str
+    tried: str = ""
+
+
+def _invisible(text: str) -> Iterator[_Clue]:
+    """Invisible causes: tabs, odd blanks, zero-width characters, line separators."""
+    tab = _TAB.match(text)
+    if tab is not None:
+        yield _tab(text, tab)
     if text.isascii():
         return
     plain = with_plain_blanks(text)
     if plain != text:
-        column = next(
-            i for i in range(1, len(text) + 1) if not plain.startswith(text[:i])
+        index = _first_difference(text, plain)
+        message = f"{odd_character_names(text[index])} is used where YAML needs a space"
+        yield _Clue(index + 1, message, plain)
+    hidden = find_hidden(text)
+    if hidden:
+        start = hidden[0][0]
+        message = (
+            f"there is an invisible character here: {odd_character_names(text[start])}"
         )
-        what = f"{named(text[column - 1])} is used where YAML needs a space"
-        yield column, what, plain, ""
-    if hidden := find_hidden(text):
-        start, _ = hidden[0]
-        meant = "".join(text[one:other] for one, other in _gaps(text, hidden))
-        yield (
-            start + 1,
-            f"there is an invisible character here: {named(text[start])}",
-            meant,
-            "",
-        )
-    if found := _BREAK.search(text):
-        what = (
-            f"{named(found[0])} is used where YAML needs a space or the end of the line"
-        )
-        yield found.start() + 1, what, _BREAK.sub(" ", text), ""
+        yield _Clue(start + 1, message, without_hidden(text))
+    line_break = _BREAK.search(text)
+    if line_break is not None:
+        sign = odd_character_names(line_break[0])
+        message = f"{sign} is used where YAML needs a space or the end of the line"
+        yield _Clue(line_break.start() + 1, message, _BREAK.sub(" ", text))
 
 
-def _gaps(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
-    place = 0
-    for start, end in spans:
-        yield place, start
-        place = end
-    yield place, len(text)
+def _tab(text: str, tab: re.Match[str]) -> _Clue:
+    rest = text[tab.end() :]
+    dashes = tab["dashes"]
+    if dashes:
+        position = "after a dash"
+        meant = dashes.split("\t")[0].rstrip() + " " + rest
+    else:
+        position = "before the text"
+        meant = tab[0].replace("\t", "  ") + rest
+    message = f"there is a tab {position}, where YAML allows only spaces"
+    return _Clue(text.index("\t") + 1, message, meant)
 
 
-def _signs(text: str) -> Iterator[_Found]:
-    """Colons, marks of lists and links that YAML takes for something else."""
+def _first_difference(text: str, plain: str) -> int:
+    """The index of the first character that two texts do not have in common."""
+    for index, (sign, plain_sign) in enumerate(zip(text, plain, strict=False)):
+        if sign != plain_sign:
+            return index
+    return min(len(text), len(plain))
+
+
+def _marks(text: str) -> Iterator[_Clue]:
+    """Colons, list marks and links that YAML reads as something else."""
     lead = _LEAD.match(text)
-    start = lead.end() if lead else 0
+    start = 0
+    if lead is not None:
+        start = lead.end()
+    before = text[:start]
     rest = text[start:]
-    if found := _ODD_COLON.match(rest):
-        meant = f"{text[:start]}{found['key'].strip()}: {found['value']}".rstrip()
-        sign = named(rest[: found.start("value")])
-        what = f"{sign} is used where YAML needs a colon and a space"
-        yield start + len(found["key"]) + 1, what, meant, ""
-    if found := _TIGHT_COLON.match(rest):
-        meant = f"{text[:start]}{found['key']}: {found['value']}"
-        yield (
-            start + found.start("value") + 1,
-            "a space is missing after the colon",
-            meant,
-            "",
-        )
-    indent = len(text) - len(text.lstrip(" "))
-    if bullet := bullet_of(text[indent:]):
-        meant = text[:indent] + as_item(text[indent:], bullet)
-        yield indent + 1, name_of_mark(bullet), meant, ""
-    if found := _LINK.match(rest):
-        quoted = found["link"].rstrip().replace("'", "''")
-        what = "a link needs quotes: YAML reads its first bracket as a list"
-        yield (
-            start + found.start("link") + 1,
-            what,
-            f"{text[:start]}{found['key']}'{quoted}'",
-            "",
-        )
+    odd_colon = _ODD_COLON.match(rest)
+    if odd_colon is not None:
+        meant = f"{before}{odd_colon['key'].strip()}: {odd_colon['value']}".rstrip()
+        sign = odd_character_names(rest[: odd_colon.start("value")])
+        message = f"{sign} is used where YAML needs a colon and a space"
+        yield _Clue(start + len(odd_colon["key"]) + 1, message, meant)
+    tight_colon = _TIGHT_COLON.match(rest)
+    if tight_colon is not None:
+        meant = f"{before}{tight_colon['key']}: {tight_colon['value']}"
+        column = start + tight_colon.start("value") + 1
+        yield _Clue(column, "a space is missing after the colon", meant)
+    yield from _bullets(text)
+    link = _LINK.match(rest)
+    if link is not None:
+        quoted = single_quoted(link["link"].rstrip())
+        message = "a link needs quotes: YAML reads its first bracket as a list"
+        column = start + link.start("link") + 1
+        yield _Clue(column, message, f"{before}{link['key']}{quoted}")
 
 
-def _hashes(text: str) -> Iterator[_Found]:
+def _bullets(text: str) -> Iterator[_Clue]:
+    item = text.lstrip(" ")
+    indent = len(text) - len(item)
+    bullet = bullet_of(item)
+    if bullet is not None:
+        meant = text[:indent] + as_item(item, bullet)
+        yield _Clue(indent + 1, name_of_mark(bullet), meant)
+
+
+def _hashes(text: str) -> Iterator[_Clue]:
     """A hash sign that cuts off the end of a list, or of a text that goes on below."""
-    found = _HASH.match(text) if "#" in text else None
-    if found is None:
+    if "#" not in text:
         return
-    column = found.end()
-    what = f'a hash sign starts a comment here: "{text[column - 1 :].rstrip()}" is lost'
-    if "[" in found["before"] or "{" in found["before"]:
-        start = text.index("[") if "[" in text else text.index("{")
-        yield column, what, text[:start] + _TAG.sub(_in_quotes, text[start:]), ""
+    comment = _HASH.match(text)
+    if comment is None:
+        return
+    column = comment.end()
+    lost = text[column - 1 :].rstrip()
+    message = f'a hash sign starts a comment here: "{lost}" is lost'
+    if not _BRACKETS.isdisjoint(comment["before"]):
+        start = text.find("[")
+        if start < 0:
+            start = text.index("{")
+        quoted_tags = _TAG.sub(_in_quotes, text[start:])
+        yield _Clue(column, message, text[:start] + quoted_tags)
     # A text in several lines needs quotes around all of it; it is tried without the sign.
-    value = _KEY_LEAD.match(text)
-    lead = value[0] if value else ""
-    meant = (
-        f"{lead}'{text[len(lead) :].rstrip()} … and the lines below, up to another '"
-    )
-    yield column, what, meant, text.replace(" #", " ")
+    lead = ""
+    key = _KEY_LEAD.match(text)
+    if key is not None:
+        lead = key[0]
+    rest = text[len(lead) :].rstrip()
+    meant = f"{lead}'{rest} … and the lines below, up to another '"
+    yield _Clue(column, message, meant, tried=text.replace(" #", " "))
 
 
-def _in_quotes(found: re.Match[str]) -> str:
-    return single_quoted(found[0].rstrip())
+def _in_quotes(match: re.Match[str]) -> str:
+    return single_quoted(match[0].rstrip())

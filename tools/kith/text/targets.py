@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Literal
 from urllib.parse import quote, unquote
 
 import msgspec
 
-from kith.text.late import LatePattern
+from kith.text.lazy_pattern import LazyPattern
+from kith.text.slugs import slug_of
 
 Form = Literal["wiki", "bare", "angle", "blanks", "attribute"]
 """How an address is written.
@@ -22,7 +22,7 @@ _ELSEWHERE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2}|[#?])")
 _PATH = re.compile(r"(?:\\.|&#?\w+;|[^#?\\])*")
 _BEYOND_PATH = re.compile(r"[#?]")
 # What somebody embeds or links to that is no note: as Obsidian has it, and papers.
-_NO_NOTE = LatePattern(
+_NO_NOTE = LazyPattern(
     r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp|flac|m4a|mp3|ogg|wav|webm|3gp|mkv|mov|mp4|ogv|pdf|"
     r"canvas|base|docx?|xlsx?|pptx?|od[tsp]|csv|tsv|txt|html?|zip|eml|ics|vcf|json|ya?ml)\Z",
     re.IGNORECASE,
@@ -62,8 +62,9 @@ def target_of_address(address: str) -> Target | None:
     if _ELSEWHERE.match(address):
         return None
     path = unquote(_BEYOND_PATH.split(address, maxsplit=1)[0]).strip()
-    slug = _slug(path)
-    return Target(path, slug) if path.endswith(".md") and slug else None
+    if not path.endswith(".md"):
+        return None
+    return _target_at(path)
 
 
 def target_of_wiki_link(name: str) -> Target | None:
@@ -76,9 +77,14 @@ def target_of_wiki_link(name: str) -> Target | None:
     """
     if is_attachment(name):
         return None
-    path = name.partition("#")[0].strip()
-    slug = _slug(path)
-    return Target(path, slug) if slug else None
+    return _target_at(name.partition("#")[0].strip())
+
+
+def _target_at(path: str) -> Target | None:
+    slug = slug_of(path).strip()
+    if not slug:
+        return None
+    return Target(path, slug)
 
 
 def is_attachment(name: str) -> bool:
@@ -88,30 +94,31 @@ def is_attachment(name: str) -> bool:
 
 def path_end(written: str) -> int:
     """How many characters of an address, as it is written, are its path."""
-    found = _PATH.match(written)
-    return found.end() if found else 0
+    match = _PATH.match(written)
+    if match is None:
+        return 0
+    return match.end()
 
 
 def name_span(written: str) -> tuple[int, int]:
-    """Where in a path, as it is written, the file's name stands, without its folder and ``.md``."""
+    """The span of the file's name in a path as it is written, without folder and ``.md``."""
     start = written.rfind("/") + 1
     end = len(written.rstrip())
-    end -= 3 * written[start:end].endswith(".md")
-    return start + len(written[start:end]) - len(written[start:end].lstrip()), end
+    name = written[start:end]
+    if name.endswith(".md"):
+        end -= 3
+        name = written[start:end]
+    blanks = len(name) - len(name.lstrip())
+    return start + blanks, end
 
 
 def written_as(name: str, form: Form) -> str:
     """A file's name, or a path, as it is written in an address of a form."""
     if form == "wiki":
         return name
-    if form in {"angle", "blanks"}:
-        shown = _NOT_IN_ANGLE.sub(lambda match: quote(match[0]), name)
-        return (
-            shown if form == "angle" else shown.replace("(", "%28").replace(")", "%29")
-        )
-    return quote(name, errors="surrogateescape")
-
-
-def _slug(path: str) -> str:
-    name = path.rsplit("/", 1)[-1].removesuffix(".md").strip()
-    return name if name.isascii() else unicodedata.normalize("NFC", name)
+    if form not in {"angle", "blanks"}:
+        return quote(name, errors="surrogateescape")
+    written = _NOT_IN_ANGLE.sub(lambda match: quote(match[0]), name)
+    if form == "blanks":
+        return written.replace("(", "%28").replace(")", "%29")
+    return written

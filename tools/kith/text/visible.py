@@ -6,14 +6,14 @@ import re
 
 HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069"
-    "\ud800-\udfff\ufffe\uffff]"
+    "\ud800-\udfff\ufffe\uffff]",
 )
 """Control characters, marks that turn the reading direction, lone halves of characters."""
 
 
 def visible(text: str) -> str:
     """A text in which nothing moves the cursor, ends the line or turns the reading direction."""
-    return HIDDEN.sub(_named, text)
+    return HIDDEN.sub(_escape, text)
 
 
 def holds_bytes(text: str) -> bool:
@@ -21,9 +21,11 @@ def holds_bytes(text: str) -> bool:
     return any("\udc80" <= letter <= "\udcff" for letter in text)
 
 
-def _named(match: re.Match[str]) -> str:
+def _escape(match: re.Match[str]) -> str:
     if match[0] == "\t":
         return " "
     code = ord(match[0])
     # JSON knows the longer form alone, and holds the first 32 in no other.
-    return f"\\x{code:02x}" if code < 0x20 else f"\\u{code:04x}"
+    if code < 0x20:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}"

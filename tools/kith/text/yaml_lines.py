@@ -17,43 +17,49 @@ from kith.text.lines import Lines
 NextEvent = Callable[[], Any]
 
 _BREAKS = re.compile("[\u0085\u2028\u2029]")
-_ALONE = re.compile("\r(?!\n)")
-_PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
+_LONE_RETURN = re.compile("\r(?!\n)")
+_PRIVATE_USE = (
+    range(0xE000, 0xF900),
+    range(0xF0000, 0xFFFFE),
+    range(0x100000, 0x10FFFE),
+)
 
 
 def events_of(text: str, parser: Callable[[str], Any]) -> NextEvent | None:
-    """What gives the events of a text, one by one; nothing if its characters leave no way.
-
-    Args:
-        text: The YAML.
-        parser: PyYAML's own.
-    """
-    if text.isascii() or not (breaks := set(_BREAKS.findall(text))):
+    """What gives the events of a text, one by one; nothing if its characters leave no way."""
+    breaks = set()
+    if not text.isascii():
+        breaks = set(_BREAKS.findall(text))
+    if not breaks:
         return parser(text).get_event  # type: ignore[no-any-return]
-    free = list(itertools.islice(_unused(text), len(breaks)))
-    if len(free) < len(breaks):
+    stand_ins = list(itertools.islice(_unused_characters(text), len(breaks)))
+    if len(stand_ins) < len(breaks):
         return None
-    hidden = {ord(sign): other for sign, other in zip(breaks, free, strict=True)}
-    shown = {ord(other): sign for sign, other in zip(breaks, free, strict=True)}
+    pairs = list(zip(breaks, stand_ins, strict=True))
+    hidden = {ord(sign): stand_in for sign, stand_in in pairs}
+    restored = {ord(stand_in): sign for sign, stand_in in pairs}
     get_event = parser(text.translate(hidden)).get_event
 
     def next_event() -> Any:
         event = get_event()
         if hasattr(event, "value"):
-            event.value = event.value.translate(shown)
+            event.value = event.value.translate(restored)
         return event
 
     return next_event
 
 
-def _unused(text: str) -> Iterator[str]:
+def _unused_characters(text: str) -> Iterator[str]:
     """Characters that nobody has given a meaning and that do not stand in a text."""
-    there = set(text)
-    return (sign for sign in map(chr, itertools.chain(*_PRIVATE)) if sign not in there)
+    used = set(text)
+    for code in itertools.chain(*_PRIVATE_USE):
+        sign = chr(code)
+        if sign not in used:
+            yield sign
 
 
-class Places:
-    """From the parser's marks to lines and columns of the file.
+class MarkPositions:
+    """Maps the parser's marks to lines and columns of the file.
 
     Args:
         text: The YAML.
@@ -63,8 +69,9 @@ class Places:
     def __init__(self, text: str, first_line: int) -> None:
         self._text = text
         self._first_line = first_line
-        has_others = "\r" in text and bool(_ALONE.search(text))
-        self._lines = Lines(text, first_line) if has_others else None
+        self._lines: Lines | None = None
+        if "\r" in text and _LONE_RETURN.search(text):
+            self._lines = Lines(text, first_line)
 
     def of(self, mark: Any) -> tuple[int, int]:
         """Line and column, counted from 1; without a mark, those of the text's start."""
@@ -74,7 +81,7 @@ class Places:
             return mark.line + self._first_line, mark.column + 1
         return self._lines.place_of(mark.index)
 
-    def of_byte(self, position: int) -> tuple[int, int]:
+    def of_byte(self, offset: int) -> tuple[int, int]:
         """Line and column of a byte of the text in UTF-8: libyaml's reader counts these."""
-        before = self._text.encode()[:position].decode("utf-8", "ignore")
+        before = self._text.encode()[:offset].decode("utf-8", "ignore")
         return Lines(self._text, self._first_line).place_of(len(before))

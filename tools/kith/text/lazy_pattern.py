@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 
-class LatePattern:
+class LazyPattern:
     """A regular expression, used like a compiled one.
 
     Args:

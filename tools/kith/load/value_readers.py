@@ -1,0 +1,238 @@
+"""Reads plain values as the types that the models' fields have.
+
+Each class reads the values of one key, see :data:`kith.load.problem_reporter.ReadValue`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from kith.load.problem_reporter import Key, KeyReader, ProblemReporter
+from kith.model.fields import FieldSpec
+from kith.text.dates import (
+    PartialDate,
+    parse_birthday,
+    parse_date,
+    parse_duration,
+    without_time,
+)
+from kith.text.nodes import unquoted_word
+from kith.text.source import At
+from kith.text.suggest import closest_match
+
+_NUMBER = re.compile(r"[0-9]{1,15}\Z")
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice most like a word, or nothing where none is much like it."""
+    return closest_match(word.casefold(), choices, cutoff=0.75)
+
+
+class TextReader(KeyReader):
+    """Reads a text."""
+
+    def read(
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: Key,
+    ) -> str | None:
+        """Read one value of the key."""
+        if value.__class__ is str:
+            # Nearly every value comes this way.
+            text: str = value.strip()
+            return text
+        return self.text(value, reporter, at, key)
+
+
+class DateReader(KeyReader):
+    """Reads a date."""
+
+    def read(
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: Key,
+    ) -> PartialDate | None:
+        """Read one value of the key."""
+        text = self.text(value, reporter, at, key)
+        if text is None:
+            return None
+        try:
+            return parse_date(text)
+        except ValueError as error:
+            message = f'"{text}" is not a date: {error}'
+            reporter.report("impossible-date", (*at, key), message)
+            return None
+
+
+class BirthdayReader(KeyReader):
+    """Reads a date of birth, whose year may be unknown."""
+
+    def read(
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: Key,
+    ) -> str | None:
+        """Read one value of the key."""
+        text = self.text(value, reporter, at, key)
+        if text is None:
+            return None
+        text = without_time(text)
+        try:
+            parse_birthday(text)
+        except ValueError as error:
+            problem = f"{error}, or --MM-DD without the year"
+            message = f'"{text}" is not a date of birth: {problem}'
+            reporter.report("impossible-date", (*at, key), message)
+            return None
+        return text
+
+
+class DurationReader(KeyReader):
+    """Reads a span of time, or ``never``."""
+
+    def read(
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: Key,
+    ) -> str | None:
+        """Read one value of the key."""
+        text = self.text(value, reporter, at, key)
+        if text is None:
+            return None
+        if text.casefold() == "never":
+            return "never"
+        try:
+            parse_duration(text)
+        except ValueError as error:
+            message = f'"{text}" is not a time span: {error}, or never'
+            reporter.report("wrong-type", (*at, key), message)
+            return None
+        return text
+
+
+class NumberReader(KeyReader):
+    """Reads a whole number, its digits grouped or not."""
+
+    def read(
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: Key,
+    ) -> int | None:
+        """Read one value of the key."""
+        text = self.text(value, reporter, at, key)
+        if text is None:
+            return None
+        digits = text.replace(" ", "").replace(",", "").replace("_", "")
+        if _NUMBER.match(digits):
+            return int(digits)
+        message = f'"{self._name}" must be a whole number, not "{text}"'
+        reporter.report("wrong-type", (*at, key), message)
+        return None
+
+
+class ReferenceReader(KeyReader):
+    """Reads a slug or a name; of ``[[slug|words]]``, the slug."""
+
+    def read(
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: Key,
+    ) -> str | None:
+        """Read one value of the key."""
+        word = unquoted_word(value)
+        if word is not None:
+            value = word
+        text = self.text(value, reporter, at, key)
+        if not text:
+            return None
+        if text.startswith("[[") and text.endswith("]]"):
+            text = text[2:-2].split("|")[0].strip()
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        return text or None
+
+
+class ChoiceReader(KeyReader):
+    """Reads one of the words that a key takes.
+
+    Args:
+        spec: The key.
+    """
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__(spec.key)
+        self._choices = spec.choices
+        self._choice_set = frozenset(spec.choices)
+
+    def read(
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: At,
+        key: Key,
+    ) -> str | None:
+        """Read one value of the key."""
+        if value.__class__ is str and value in self._choice_set:
+            choice: str = value
+            return choice
+        text = self.text(value, reporter, at, key)
+        if text is None:
+            return text
+        if text in self._choice_set:
+            return text
+        self._report_unknown(text, reporter, (*at, key))
+        return None
+
+    def _report_unknown(self, text: str, reporter: ProblemReporter, at: At) -> None:
+        meant = nearest(text, self._choices)
+        message = f'"{text}" is not a {self._name}'
+        if not meant:
+            help_ = "choose one of " + ", ".join(self._choices)
+            reporter.report("unknown-value", at, message, help_)
+            return
+        help_ = f'write "{meant}"'
+        if meant == text.strip().casefold():
+            # Only the case is wrong: no judgement is needed.
+            reporter.report("unknown-value", at, message, help_, old=text, new=meant)
+        else:
+            reporter.report("unknown-value", at, message, help_)
+
+
+class LinesReader:
+    """Reads whatever somebody wrote, as lines of text."""
+
+    def read(
+        self,
+        value: Any,
+        _reporter: ProblemReporter,
+        _at: At,
+        _key: Key,
+    ) -> tuple[str, ...]:
+        """Read one value of the key."""
+        return tuple(_lines_of(value))
+
+
+def _lines_of(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [f"{key}: " + "; ".join(_lines_of(item)) for key, item in value.items()]
+    if isinstance(value, list):
+        lines = []
+        for item in value:
+            lines += _lines_of(item)
+        return lines
+    return [(value or "").strip()]
