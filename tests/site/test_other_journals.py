@@ -15,13 +15,13 @@ from kith.network.network import Network
 from kith.site.addresses import web_link
 from kith.site.data import SiteData
 from kith.site.mkdocs_run import build
-from kith.site.views.chronicle import Chronicle
-from kith.site.views.mending import find_troubles
+from kith.site.views.findings_summary import summarize_findings
 from kith.site.views.network import build_network
 from kith.site.views.opportunities import build_opportunities
 from kith.site.views.people import build_people
 from kith.site.views.person import build_person
 from kith.site.views.posts import build_posts
+from kith.site.views.timeline import Timeline
 from kith.site.views.today import build_today
 from pages import opened, overflow
 
@@ -159,8 +159,8 @@ def test_a_timeline_of_one_page_does_not_count_twice() -> None:
     one = data_of({"contacts/ada": known("Ada")})
     two = data_of({"contacts/ada": known("Ada", "since: 2026-02-01\n")})
 
-    assert Chronicle(one).view("").answer == "One event, in 2026."
-    assert Chronicle(two).view("").answer == "2 events, all of them in 2026."
+    assert Timeline(one).view("").answer == "One event, in 2026."
+    assert Timeline(two).view("").answer == "2 events, all of them in 2026."
 
 
 def test_a_share_of_few_is_not_rounded_away() -> None:
@@ -204,7 +204,7 @@ def test_a_finding_says_dates_as_a_person_would() -> None:
     data = data_of({"contacts/ada": contact("Ada")}, findings)
     said = "Ada was connected on 6 May 2018, not <code>- 2018-05-07 met</code>"
 
-    _, (trouble,) = find_troubles(data)
+    _, (trouble,) = summarize_findings(data)
     person = build_person(data, data.journal.people[0], "../")
 
     assert [trouble.faults[0].message, person.findings[0].message] == [said, said]

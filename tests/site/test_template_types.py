@@ -75,7 +75,7 @@ def problems_of(template: str, changed: dict[str, str] | None = None) -> list[st
         names["view"] = VIEWS[template]
     elif template == "unshown.html":
         names["unshown"] = Unshown
-    elif template == "side.html":
+    elif template == "sidebar.html":
         names = dict(SIDE)
     elif template == "404.html":
         names = {}
@@ -120,7 +120,7 @@ MISSPELT = [
     ("today.html", "fault.message", "fault.mesage", "mesage"),
     ("rule.html", "view.", "veiw.", "veiw"),
     ("base.html", "kith.shared", "kith.share", "share"),
-    ("side.html", "kith.counts", "kith.count", "count"),
+    ("sidebar.html", "kith.counts", "kith.count", "count"),
     ("unshown.html", "unshown.reason", "unshown.raeson", "raeson"),
     ("ask.md", "me.name", "me.nmae", "nmae"),
     ("forward.md", "role", "rolle", "rolle"),

@@ -9,7 +9,7 @@ from kith.model.finding import Finding, Severity
 from kith.model.settings import Me, OwnPosition, Settings
 from kith.network.network import Network
 from kith.site.data import SiteData
-from kith.site.views.mending import first_phrase
+from kith.site.views.findings_summary import first_phrase
 from kith.site.views.today import MOST_LINES, TodayView, build_today
 from kith.site.words import say_dates, say_waiting
 from kith.text.dates import parse_date

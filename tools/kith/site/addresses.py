@@ -36,7 +36,7 @@ class Link(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=100_000)
 def page_address(folder: str, slug: str) -> str:
     """The address of a page relative to the site's top, quoted for use in a link."""
-    # Asked for wherever somebody is named; quoting takes ten times as long as finding it again.
+    # ContactToAsk for wherever somebody is named; quoting takes ten times as long as finding it again.
     return quote(f"{folder}/{slug}.html", errors="surrogateescape")
 
 

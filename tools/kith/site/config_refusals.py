@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from kith.site.config_place import named_theme, place_of
+from kith.site.config_position import named_theme, position_of
 from kith.site.theme import THEME_FOLDER
 
 WITHOUT_PLUGIN = "the theme kith needs the plugin kith, which creates its pages"
@@ -24,7 +24,7 @@ def needs_theme(location: Path, name: str | None) -> str:
     """
     told = f'the theme here is "{name}"' if name else "none is named here"
     return (
-        f"{place_of(location, 'theme', 'name')}: the plugin needs `theme: name: kith`, and {told}; "
+        f"{position_of(location, 'theme', 'name')}: the plugin needs `theme: name: kith`, and {told}; "
         "write `theme: {name: kith, custom_dir: site/theme}` in its place"
     )
 
@@ -52,7 +52,7 @@ def refuse_pages(location: Path, root: Path, pages: Path) -> str:
         root: The journal.
         pages: The folder.
     """
-    place = place_of(location, "docs_dir")
+    place = position_of(location, "docs_dir")
     for name in ("contacts", "posts"):
         kept = (root / name).resolve()
         if pages.resolve() == kept or kept in pages.resolve().parents:

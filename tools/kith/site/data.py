@@ -32,7 +32,7 @@ Value = TypeVar("Value")
 OPEN_OPPORTUNITIES = frozenset({"interested", "applied", "interviewing", "offer"})
 
 
-class Placed(msgspec.Struct, frozen=True):
+class OpportunityAt(msgspec.Struct, frozen=True):
     """An opportunity with the organization it is at."""
 
     organization: OrganizationEntry
@@ -216,17 +216,17 @@ class SiteData:
         return find_matches(self.network)
 
     @functools.cached_property
-    def opportunities(self) -> tuple[Placed, ...]:
+    def opportunities(self) -> tuple[OpportunityAt, ...]:
         """Every opportunity, by organization."""
         return tuple(
-            Placed(entry, opportunity)
+            OpportunityAt(entry, opportunity)
             for entry in self.network.organizations.entries
             if entry.file
             for opportunity in entry.file.opportunities
         )
 
     @functools.cached_property
-    def opportunities_via(self) -> Mapping[str, list[Placed]]:
+    def opportunities_via(self) -> Mapping[str, list[OpportunityAt]]:
         """Opportunities by the slug of the contact or post they came through."""
         return _grouped(
             (placed.opportunity.via, placed)

@@ -15,7 +15,7 @@ import msgspec
 
 from kith.disk.site_folder import take_away
 from kith.errors import KithError
-from kith.site.config_place import named_theme, place_of, refuse_shape
+from kith.site.config_position import named_theme, position_of, refuse_shape
 from kith.site.config_refusals import WITHOUT_PLUGIN, needs_theme
 from kith.site.run_options import RunOptions
 from kith.site.serving import refuse_address
@@ -157,7 +157,7 @@ def _load(location: Path, **given: Any) -> Any:
         msg = f"{location.name} cannot be used: {type(error).__name__}: {error}"
         raise KithError(msg, _MANUAL) from error
     if "kith" not in config.plugins:
-        msg = f"{place_of(location, 'plugins')}: {WITHOUT_PLUGIN}, and it is not named here"
+        msg = f"{position_of(location, 'plugins')}: {WITHOUT_PLUGIN}, and it is not named here"
         raise KithError(msg, "write: plugins: [kith]")
     return config
 
@@ -231,7 +231,7 @@ def _kith_error(error: Exception, said: list[str], location: Path) -> KithError:
     told = "\n".join(_with_place(text, location) for text in said) or str(error)
     if "strict" in str(error):
         return KithError(
-            told, f"{place_of(location, 'strict')} turns each warning into an error"
+            told, f"{position_of(location, 'strict')} turns each warning into an error"
         )
     if _NO_FOLDER.search(told):
         return KithError(
@@ -245,7 +245,9 @@ def _with_place(text: str, location: Path) -> str:
     found = _SETTING.match(text)
     if found is None:
         return text
-    return f"{place_of(location, found['key'])}: {found['key']}: {text[found.end() :]}"
+    return (
+        f"{position_of(location, found['key'])}: {found['key']}: {text[found.end() :]}"
+    )
 
 
 class _Messages(logging.Handler):

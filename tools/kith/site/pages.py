@@ -15,7 +15,6 @@ from kith.site.guard import guarded
 from kith.site.leaflet import leaflet_files
 from kith.site.scripts import build_names, build_words, format_script
 from kith.site.views.about import build_about
-from kith.site.views.chronicle import Chronicle
 from kith.site.views.graph import graph_data
 from kith.site.views.network import build_network
 from kith.site.views.opportunities import build_opportunities
@@ -24,10 +23,11 @@ from kith.site.views.organizations import build_organizations
 from kith.site.views.paths import build_paths, paths_data
 from kith.site.views.people import build_people, people_data
 from kith.site.views.person import build_person
+from kith.site.views.person_history import build_history, history_name, history_years
 from kith.site.views.post import build_post
 from kith.site.views.posts import build_posts
 from kith.site.views.rules import build_rule, build_rules
-from kith.site.views.timeline import build_history, history_name, history_years
+from kith.site.views.timeline import Timeline
 from kith.site.views.today import build_today
 
 _UP = "../"
@@ -74,8 +74,8 @@ class Page(msgspec.Struct, frozen=True):
 
 def build_pages(data: SiteData) -> Iterator[Page]:
     """Every page, those of the navigation first."""
-    chronicle = Chronicle(data)
-    yield from _main_pages(data, chronicle)
+    timeline = Timeline(data)
+    yield from _main_pages(data, timeline)
     journal = data.journal
     for slug, person in journal.people_by_slug.items():
         view = partial(build_person, data, person, _UP)
@@ -99,14 +99,14 @@ def build_pages(data: SiteData) -> Iterator[Page]:
     for slug, post in journal.posts_by_slug.items():
         view__ = partial(build_post, data, post)
         yield Page("posts", slug, post.title, "post.html", view__, record=post)
-    for period in chronicle.periods:
+    for period in timeline.periods:
         label = f"Timeline: {period.label}"
         yield Page(
             "timeline",
             period.name,
             label,
             "timeline.html",
-            partial(chronicle.view, period.name),
+            partial(timeline.view, period.name),
         )
     for rule in data.rules:
         yield Page(
@@ -128,7 +128,7 @@ def build_shared_pages(data: SiteData) -> Iterator[Page]:
             yield page
 
 
-def _main_pages(data: SiteData, chronicle: Chronicle) -> Iterator[Page]:
+def _main_pages(data: SiteData, timeline: Timeline) -> Iterator[Page]:
     main: tuple[tuple[str, str, Callable[[SiteData], Any]], ...] = (
         ("index", "Today", build_today),
         ("people", "People", build_people),
@@ -137,7 +137,7 @@ def _main_pages(data: SiteData, chronicle: Chronicle) -> Iterator[Page]:
         ("network", "Network", build_network),
         ("opportunities", "Opportunities", build_opportunities),
         ("posts", "Posts", build_posts),
-        ("timeline", "Timeline", lambda _data: chronicle.view("")),
+        ("timeline", "Timeline", lambda _data: timeline.view("")),
         ("rules", "Rules", build_rules),
     )
     for name, title, build in main:

@@ -23,7 +23,7 @@ from mkdocs.utils import nest_paths
 
 from kith.disk.site_folder import mark, remove_links
 from kith.errors import KithError
-from kith.site.config_place import place_of
+from kith.site.config_position import position_of
 from kith.site.config_refusals import (
     WITHOUT_PLUGIN,
     refuse_encoding,
@@ -59,7 +59,7 @@ from kith.site.serving import (
     keep_to_this_site,
     mark_reload_script,
 )
-from kith.site.side import Side
+from kith.site.sidebar import Sidebar
 from kith.site.theme import THEME_FOLDER
 from kith.site.theme_globals import ThemeGlobals
 from kith.text.dates import parse_today
@@ -121,7 +121,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         """Refuse to empty a folder that holds anything but a site."""
         why = refuse_output(_root_of(config), Path(config.site_dir))
         if why:
-            place = place_of(Path(config.config_file_path or "mkdocs.yml"), "site_dir")
+            place = position_of(
+                Path(config.config_file_path or "mkdocs.yml"), "site_dir"
+            )
             msg = f"{place}: the site was not built: {why}; choose another site_dir"
             raise PluginError(msg)
         try:
@@ -193,7 +195,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         env.globals["visible"] = visible
         env.globals["page_of"] = self.data.page_of
         env.globals["kith"] = ThemeGlobals(
-            side=Side(env, config.site_name),
+            sidebar=Sidebar(env, config.site_name),
             policy=content_policy(self.reload_nonce, has_pictures=self.brings_pictures),
             icon=icon_address(files),
             own_styles=_OWN_STYLES if self.has_own_styles else "",
@@ -354,9 +356,7 @@ def stop_without_plugin() -> None:
 def _refuse_config(config: MkDocsConfig, root: Path) -> None:
     location = Path(config.config_file_path or "mkdocs.yml")
     if sum(isinstance(plugin, KithPlugin) for plugin in config.plugins.values()) > 1:
-        msg = (
-            f"{place_of(location, 'plugins')}: the plugin kith is named more than once"
-        )
+        msg = f"{position_of(location, 'plugins')}: the plugin kith is named more than once"
         raise PluginError(msg)
     why = (
         refuse_encoding()

@@ -14,7 +14,7 @@ class ThemeGlobals(msgspec.Struct, frozen=True, kw_only=True):
     """What is the same on all pages.
 
     Args:
-        side: Renders the side of a page.
+        sidebar: Renders the sidebar of a page.
         policy: The Content-Security-Policy of a page without pictures from elsewhere.
         icon: The address of the site's icon.
         own_styles: The owner's style sheet, from the site's top, or nothing.
@@ -25,7 +25,7 @@ class ThemeGlobals(msgspec.Struct, frozen=True, kw_only=True):
         journal: The journal.
     """
 
-    side: Callable[..., Markup]
+    sidebar: Callable[..., Markup]
     policy: str
     icon: str
     own_styles: str

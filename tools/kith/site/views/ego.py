@@ -14,7 +14,7 @@ from kith.model.contact import Person
 from kith.network.graph import combine
 from kith.site.addresses import Link
 from kith.site.data import SiteData
-from kith.site.views.ways import node_link
+from kith.site.views.introduction_paths import node_link
 from kith.site.words import plural
 
 MOST = 8

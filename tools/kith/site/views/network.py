@@ -8,8 +8,12 @@ from kith.network.paths import Path
 from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.balance import BalanceView, build_balance_view
+from kith.site.views.introduction_paths import (
+    IntroductionPath,
+    introduction_path,
+    node_link,
+)
 from kith.site.views.shared import person_link
-from kith.site.views.ways import WayView, node_link, way_view
 from kith.site.words import say_ago
 
 SHOWN_TIES = 12
@@ -40,7 +44,7 @@ class Introducer(msgspec.Struct, frozen=True):
     """
 
     link: Link
-    ways: tuple[WayView, ...]
+    ways: tuple[IntroductionPath, ...]
     more: int
     reasons: tuple[str, ...]
 
@@ -109,7 +113,7 @@ def _introducers(
 
 
 def _introducer(data: SiteData, first: str, paths: list[Path]) -> Introducer:
-    ways = tuple(way_view(data, path) for path in paths[:SHOWN_WAYS])
+    ways = tuple(introduction_path(data, path) for path in paths[:SHOWN_WAYS])
     reasons = dict.fromkeys(reason for way in ways for reason in way.reasons)
     return Introducer(
         node_link(data, first), ways, len(paths) - len(ways), tuple(reasons)

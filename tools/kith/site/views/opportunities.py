@@ -7,10 +7,14 @@ import msgspec
 from kith.report.paths import Draft
 from kith.site.addresses import Link, page_address, web_link
 from kith.site.commands import search_command
-from kith.site.data import Placed, SiteData
-from kith.site.views.asking import note_about
+from kith.site.data import OpportunityAt, SiteData
+from kith.site.views.introduction_paths import (
+    IntroductionPath,
+    best_introduction_path,
+    known_at,
+)
+from kith.site.views.request_note import note_about
 from kith.site.views.shared import person_link
-from kith.site.views.ways import WayView, known_at, way_in
 from kith.site.words import in_words, say_ago, say_date
 
 SHOWN_KNOWN = 3
@@ -52,7 +56,7 @@ class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
     note: str
     known: tuple[Link, ...] = ()
     more_known: int = 0
-    way: WayView | None = None
+    way: IntroductionPath | None = None
     draft: Draft | None = None
 
     @property
@@ -118,7 +122,7 @@ def _answer(is_open: tuple[OpportunityLine, ...], closed: int) -> str:
     return sentence[0].upper() + sentence[1:]
 
 
-def _line(data: SiteData, placed: Placed) -> OpportunityLine:
+def _line(data: SiteData, placed: OpportunityAt) -> OpportunityLine:
     one, entry = placed.opportunity, placed.organization
     slugs = known_at(data, entry) if placed.is_open else []
     known = tuple(person_link(data.journal.people_by_slug[slug]) for slug in slugs)
@@ -135,6 +139,8 @@ def _line(data: SiteData, placed: Placed) -> OpportunityLine:
         note=one.note or "",
         known=known[:SHOWN_KNOWN],
         more_known=max(len(known) - SHOWN_KNOWN, 0),
-        way=way_in(data, entry) if placed.is_open and not known else None,
+        way=best_introduction_path(data, entry)
+        if placed.is_open and not known
+        else None,
         draft=note_about(data, placed) if placed.is_open else None,
     )

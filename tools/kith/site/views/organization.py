@@ -13,8 +13,13 @@ from kith.network.strength import NO_TIE
 from kith.site.addresses import Link, page_address, web_link
 from kith.site.charts.presence import Presence, PresenceChart, build_presence_chart
 from kith.site.commands import new_organization_command, search_command
-from kith.site.data import Placed, SiteData
+from kith.site.data import OpportunityAt, SiteData
 from kith.site.guard import or_none
+from kith.site.views.introduction_paths import (
+    IntroductionPath,
+    introduction_path,
+    introduction_paths_into,
+)
 from kith.site.views.person import ConcernLine, concern_line, say_years
 from kith.site.views.shared import (
     AllowLine,
@@ -26,7 +31,6 @@ from kith.site.views.shared import (
     person_link,
     say_last_contact,
 )
-from kith.site.views.ways import WayView, way_view, ways_into
 from kith.site.words import in_words, say_date
 from kith.text.dates import PartialDate
 
@@ -65,7 +69,7 @@ class OpportunityView(msgspec.Struct, frozen=True):
     note: str
 
 
-class BestWay(msgspec.Struct, frozen=True):
+class BestPath(msgspec.Struct, frozen=True):
     """The best way into an organization.
 
     Args:
@@ -73,7 +77,7 @@ class BestWay(msgspec.Struct, frozen=True):
         says: What it is, in a few words.
     """
 
-    way: WayView
+    way: IntroductionPath
     says: str
 
 
@@ -85,14 +89,14 @@ class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
     file: Organization | None
     new_command: str
     answer: str
-    best: BestWay | None
+    best: BestPath | None
     search_command: str
     chart: PresenceChart | None
     present: tuple[MemberLine, ...]
     former: tuple[MemberLine, ...]
     present_count: int
     former_count: int
-    ways_in: tuple[WayView, ...]
+    ways_in: tuple[IntroductionPath, ...]
     opportunities: tuple[OpportunityView, ...]
     concerns: tuple[ConcernLine, ...]
     urls: tuple[Link, ...]
@@ -122,7 +126,7 @@ def build_organization(
         file=file,
         new_command="" if file else new_organization_command(entry.name),
         answer=_answer(data, entry),
-        best=best_way(data, reach),
+        best=best_path_to(data, reach),
         search_command=search_command(entry.name),
         chart=or_none(
             lambda: build_presence_chart(_presences(data, entry), data.today),
@@ -136,7 +140,7 @@ def build_organization(
         ),
         present_count=len(entry.present),
         former_count=len(entry.former),
-        ways_in=ways_into(data, reach),
+        ways_in=introduction_paths_into(data, reach),
         opportunities=tuple(
             opportunity_view(data, placed) for placed in _opportunities(entry)
         ),
@@ -164,7 +168,7 @@ def build_organization(
     )
 
 
-def best_way(data: SiteData, reach: Reach) -> BestWay | None:
+def best_path_to(data: SiteData, reach: Reach) -> BestPath | None:
     """The strongest tie to somebody there now, or a way through others that is stronger.
 
     Nobody who must not be leaned on is one; those who left can say much, but open no door.
@@ -175,12 +179,16 @@ def best_way(data: SiteData, reach: Reach) -> BestWay | None:
     if direct is None or (
         second is not None and second.strength > direct.strength.total
     ):
-        return BestWay(way_view(data, second), "by an introduction") if second else None
+        return (
+            BestPath(introduction_path(data, second), "by an introduction")
+            if second
+            else None
+        )
     if not direct.strength.total:
         return None
     percent = round(100 * direct.strength.total)
-    way = WayView((person_link(direct.person),), ("",), percent, ())
-    return BestWay(way, f"a {direct.strength.word} tie")
+    way = IntroductionPath((person_link(direct.person),), ("",), percent, ())
+    return BestPath(way, f"a {direct.strength.word} tie")
 
 
 def _presences(data: SiteData, entry: OrganizationEntry) -> tuple[Presence, ...]:
@@ -258,16 +266,17 @@ def _member(data: SiteData, member: Membership, *, lasts: bool) -> MemberLine:
     )
 
 
-def _opportunities(entry: OrganizationEntry) -> list[Placed]:
+def _opportunities(entry: OrganizationEntry) -> list[OpportunityAt]:
     """What is open first, then what is closed; of each the latest first."""
     placed = [
-        Placed(entry, one) for one in (entry.file.opportunities if entry.file else ())
+        OpportunityAt(entry, one)
+        for one in (entry.file.opportunities if entry.file else ())
     ]
     placed.sort(key=lambda one: str(one.opportunity.opened or ""), reverse=True)
     return sorted(placed, key=lambda one: not one.is_open)
 
 
-def opportunity_view(data: SiteData, placed: Placed) -> OpportunityView:
+def opportunity_view(data: SiteData, placed: OpportunityAt) -> OpportunityView:
     """An opportunity with its dates and where it came from."""
     one = placed.opportunity
     via = (data.addresses.anything(one.via) or Link(one.via)) if one.via else None

@@ -26,7 +26,7 @@ from kith.report.paths import (
 )
 from kith.site.addresses import page_address
 from kith.site.data import SiteData
-from kith.site.views.ways import SHOWN, node_link, node_work
+from kith.site.views.introduction_paths import SHOWN, node_link, node_work
 from kith.text.profiles import second_degree_search
 
 

@@ -29,12 +29,19 @@ from kith.site.charts.contact import (
     meet,
 )
 from kith.site.commands import log_command
-from kith.site.data import Placed, SiteData
+from kith.site.data import OpportunityAt, SiteData
 from kith.site.guard import or_none
 from kith.site.views.acquaintance import say_how_we_know
-from kith.site.views.asking import note_to_reach
 from kith.site.views.decisions import Decision, find_decision
 from kith.site.views.ego import EgoView, build_ego
+from kith.site.views.introduction_paths import (
+    IntroductionPath,
+    TieView,
+    introduction_paths_to,
+    tie_to,
+)
+from kith.site.views.person_history import PersonHistory, build_person_history
+from kith.site.views.request_note import note_to_reach
 from kith.site.views.shared import (
     AllowLine,
     Avatar,
@@ -44,8 +51,6 @@ from kith.site.views.shared import (
     findings_at,
     person_link,
 )
-from kith.site.views.timeline import Timeline, build_timeline
-from kith.site.views.ways import TieView, WayView, tie_to, ways_to
 from kith.site.words import MONTHS, say_ago, say_date, say_span
 from kith.text.dates import PartialDate, parse_birthday
 
@@ -121,7 +126,7 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     left: bool
     next_hello: str
     is_overdue: bool
-    timeline: Timeline
+    timeline: PersonHistory
     log_command: str
     chart: ContactChart | None
     positions: tuple[Held, ...]
@@ -134,7 +139,7 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     concerns: tuple[ConcernLine, ...]
     tie: TieView | None
     ego: EgoView | None
-    ways_in: tuple[WayView, ...]
+    ways_in: tuple[IntroductionPath, ...]
     draft: Draft | None
     ways: tuple[tuple[str, Link], ...]
     birthday: str
@@ -159,7 +164,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
     """
     evidence = data.evidence_of(person)
     next_hello, is_overdue = next_hello_of(person, evidence, data.today)
-    ways_in = ways_to(data, person)
+    ways_in = introduction_paths_to(data, person)
     body = data.bodies.render_notes(
         person.body, root, path=person.path, folder="contacts"
     )
@@ -174,7 +179,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         left=has_left(person),
         next_hello=next_hello,
         is_overdue=is_overdue,
-        timeline=build_timeline(data, person, evidence),
+        timeline=build_person_history(data, person, evidence),
         log_command=log_command(person),
         chart=or_none(
             lambda: build_contact_chart(
@@ -412,7 +417,7 @@ def _say_cadence(wish: str | None) -> str:
     return "never, on purpose" if wish == "never" else say_span(wish)
 
 
-def opportunity_line(placed: Placed) -> OpportunityLine:
+def opportunity_line(placed: OpportunityAt) -> OpportunityLine:
     """An opportunity with where it is and how it stands."""
     entry = placed.organization
     return OpportunityLine(

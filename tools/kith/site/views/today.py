@@ -8,20 +8,20 @@ import msgspec
 
 from kith.site.charts.months import BarChart, build_months
 from kith.site.data import SiteData
-from kith.site.views.beginning import Beginning, build_beginning
 from kith.site.views.birthdays import Birthday, build_birthdays
-from kith.site.views.chances import OpportunityCard, build_chances
-from kith.site.views.coming import Coming, build_coming
 from kith.site.views.decisions import (
     Decision,
     DecisionGroup,
     build_decisions,
     find_decisions,
 )
+from kith.site.views.findings_summary import FileFindings, RuleCount, summarize_findings
 from kith.site.views.greetings import Greeting, build_greetings, find_greetings
-from kith.site.views.mending import Sum, Trouble, find_troubles
+from kith.site.views.onboarding import Onboarding, build_onboarding
+from kith.site.views.opportunity_cards import OpportunityCard, build_opportunity_cards
 from kith.site.views.posts import PostCard, post_card
 from kith.site.views.shared import count_connected
+from kith.site.views.upcoming import UpcomingEvent, build_upcoming
 from kith.site.words import in_words, join_words, plural, say_day
 
 MOST_LINES = 8
@@ -62,21 +62,21 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     is_young: bool
     unread: int
     is_done: bool
-    beginning: Beginning | None
+    beginning: Onboarding | None
     near: tuple[Birthday, ...]
     most_open: int
     decisions: tuple[Decision, ...]
     decided_alike: tuple[DecisionGroup, ...]
     single: int
     deciding: int
-    sums: tuple[Sum, ...]
-    troubles: tuple[Trouble, ...]
+    sums: tuple[RuleCount, ...]
+    troubles: tuple[FileFindings, ...]
     troubled: int
     greetings: tuple[Greeting, ...]
     greeting: int
     birthdays: tuple[Birthday, ...]
     later_birthdays: int
-    coming: tuple[Coming, ...]
+    coming: tuple[UpcomingEvent, ...]
     posts: tuple[PostCard, ...]
     drafting: int
     opportunities: tuple[OpportunityCard, ...]
@@ -94,9 +94,9 @@ def build_today(data: SiteData) -> TodayView:
     greetings = find_greetings(
         data, without=frozenset(person.slug for person in waiting)
     )
-    beginning = build_beginning(data)
+    beginning = build_onboarding(data)
     without = frozenset({"stranger"}) if beginning else frozenset()
-    sums, troubles = find_troubles(data, without=without | {"undecided"})
+    sums, troubles = summarize_findings(data, without=without | {"undecided"})
     birthdays = build_birthdays(data)
     near = tuple(one for one in birthdays if one.is_near)
     posts = [
@@ -105,7 +105,7 @@ def build_today(data: SiteData) -> TodayView:
         if post.status in {"draft", "ready"}
     ]
     posts.sort(key=lambda post: (post.status != "ready", post.title))
-    chances = build_chances(data)
+    chances = build_opportunity_cards(data)
     most = MOST_AT_FIRST if beginning else MOST_LINES
     shown = _shown(chances, most)
     months = build_months(_months(data), data.today, 24)
@@ -135,7 +135,7 @@ def build_today(data: SiteData) -> TodayView:
         greeting=len(greetings),
         birthdays=later[:most],
         later_birthdays=len(later),
-        coming=build_coming(data, birthdays=is_done or not birthdays),
+        coming=build_upcoming(data, birthdays=is_done or not birthdays),
         posts=tuple(post_card(data, post) for post in posts[:most]),
         drafting=len(posts),
         opportunities=shown,
@@ -159,7 +159,7 @@ def _answer(
     deciding: int,
     greeting: int,
     near: tuple[Birthday, ...],
-    beginning: Beginning | None,
+    beginning: Onboarding | None,
 ) -> str:
     errors = sum(
         finding.severity == "error" and finding.rule != "stranger"

@@ -14,7 +14,7 @@ LEADS_FROM = 20
 SHOWN = 5
 
 
-class Beginning(msgspec.Struct, frozen=True):
+class Onboarding(msgspec.Struct, frozen=True):
     """Whom to go through first.
 
     Args:
@@ -30,7 +30,7 @@ class Beginning(msgspec.Struct, frozen=True):
     likeliest: tuple[PersonLine, ...]
 
 
-def build_beginning(data: SiteData) -> Beginning | None:
+def build_onboarding(data: SiteData) -> Onboarding | None:
     """Where to begin; nothing once most people are proved or answered for."""
     people = data.journal.people_by_slug
     proved = len(data.network.strengths)
@@ -50,4 +50,4 @@ def build_beginning(data: SiteData) -> Beginning | None:
         for case in cases[:SHOWN]
         if case.signs
     )
-    return Beginning(len(cases), proved, len(people), likeliest)
+    return Onboarding(len(cases), proved, len(people), likeliest)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import msgspec
 
 from kith.site.addresses import Link, page_address
-from kith.site.data import Placed, SiteData
+from kith.site.data import OpportunityAt, SiteData
+from kith.site.views.introduction_paths import (
+    IntroductionPath,
+    best_introduction_path,
+    known_at,
+)
 from kith.site.views.shared import person_link
-from kith.site.views.ways import WayView, known_at, way_in
 from kith.site.words import say_waiting
 
 MOST_ASKED = 2
 """Of those to ask at one organization; its page names all."""
 
 
-class Asked(msgspec.Struct, frozen=True):
+class ContactToAsk(msgspec.Struct, frozen=True):
     """Somebody to ask, with how strong the tie is and when there was contact last."""
 
     link: Link
@@ -38,9 +42,9 @@ class OpportunityCard(msgspec.Struct, frozen=True):
     organization: Link
     status: str
     via: Link | None
-    ask: tuple[Asked, ...]
+    ask: tuple[ContactToAsk, ...]
     more: int
-    way: WayView | None
+    way: IntroductionPath | None
 
     @property
     def is_warm(self) -> bool:
@@ -48,17 +52,19 @@ class OpportunityCard(msgspec.Struct, frozen=True):
         return bool(self.ask or self.way)
 
 
-def build_chances(data: SiteData) -> list[OpportunityCard]:
+def build_opportunity_cards(data: SiteData) -> list[OpportunityCard]:
     """Every open opportunity: with somebody to ask, with a way to somebody, without any."""
     found = [_card(data, placed) for placed in data.opportunities if placed.is_open]
     found.sort(key=lambda pair: pair[0])
     return [card for _, card in found]
 
 
-def _card(data: SiteData, placed: Placed) -> tuple[tuple[int, float], OpportunityCard]:
+def _card(
+    data: SiteData, placed: OpportunityAt
+) -> tuple[tuple[int, float], OpportunityCard]:
     entry, one = placed.organization, placed.opportunity
     known = known_at(data, entry)
-    way = None if known else way_in(data, entry)
+    way = None if known else best_introduction_path(data, entry)
     rank = (
         (0, -data.network.known[known[0]])
         if known
@@ -80,8 +86,10 @@ def _card(data: SiteData, placed: Placed) -> tuple[tuple[int, float], Opportunit
     return rank, card
 
 
-def _asked(data: SiteData, slug: str) -> Asked:
+def _asked(data: SiteData, slug: str) -> ContactToAsk:
     last = data.network.evidence[slug].last
     word = data.network.strengths[slug].word
     when = f", last contact {say_waiting(last.date, data.today)}" if last else ""
-    return Asked(person_link(data.journal.people_by_slug[slug]), f"{word} tie{when}")
+    return ContactToAsk(
+        person_link(data.journal.people_by_slug[slug]), f"{word} tie{when}"
+    )

@@ -6,13 +6,13 @@ from kith.model.contact import Opportunity, Person
 from kith.network.organizations import OrganizationEntry
 from kith.network.paths import Path
 from kith.report.paths import Draft
-from kith.site.data import Placed, SiteData
-from kith.site.views.ways import known_at, path_into
+from kith.site.data import OpportunityAt, SiteData
+from kith.site.views.introduction_paths import best_path_into, known_at
 
 _TOO_LATE = frozenset({"interviewing", "offer"})
 
 
-def note_about(data: SiteData, placed: Placed) -> Draft | None:
+def note_about(data: SiteData, placed: OpportunityAt) -> Draft | None:
     """For an opportunity one still has to get into; nothing where one is hiring oneself."""
     if data.drafts is None or not _asks(placed.opportunity):
         return None
@@ -39,4 +39,4 @@ def _path_to(data: SiteData, entry: OrganizationEntry) -> Path | None:
     known = known_at(data, entry)
     if known:
         return Path((known[0],), data.network.known[known[0]])
-    return path_into(data, entry)
+    return best_path_into(data, entry)

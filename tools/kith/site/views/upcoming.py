@@ -17,7 +17,7 @@ from kith.site.words import say_ago, say_date_near
 from kith.text.dates import PartialDate
 
 
-class Coming(msgspec.Struct, frozen=True):
+class UpcomingEvent(msgspec.Struct, frozen=True):
     """Something that lies ahead.
 
     Args:
@@ -33,7 +33,9 @@ class Coming(msgspec.Struct, frozen=True):
     ahead: str
 
 
-def build_coming(data: SiteData, *, birthdays: bool = True) -> tuple[Coming, ...]:
+def build_upcoming(
+    data: SiteData, *, birthdays: bool = True
+) -> tuple[UpcomingEvent, ...]:
     """The next of each kind, the nearest first; birthdays only if asked for."""
     nearest: dict[str, tuple[dt.date, Person]] = {}
     for person in data.journal.people_by_slug.values():
@@ -64,10 +66,10 @@ def _ahead(data: SiteData, person: Person) -> Iterator[tuple[str, dt.date]]:
         yield HOW_WORDS[planned.interaction.how], planned.date.earliest
 
 
-def _coming(data: SiteData, kind: str, day: dt.date, person: Person) -> Coming:
+def _coming(data: SiteData, kind: str, day: dt.date, person: Person) -> UpcomingEvent:
     date = PartialDate.of(day)
     what = {"birthday": "Birthday of", "hello": "Say hello to", "met": "Meet"}.get(kind)
-    return Coming(
+    return UpcomingEvent(
         what or f"{kind[:1].upper()}{kind[1:]} with",
         person_link(person),
         say_date_near(date, data.today),

@@ -43,7 +43,7 @@ class TieView(msgspec.Struct, frozen=True):
     parts: tuple[tuple[str, int, int, str], ...]
 
 
-class WayView(msgspec.Struct, frozen=True):
+class IntroductionPath(msgspec.Struct, frozen=True):
     """A way to somebody.
 
     Args:
@@ -76,19 +76,24 @@ def tie_to(data: SiteData, person: Person) -> TieView | None:
     return TieView(round(100 * strength.total), strength.word, parts)
 
 
-def ways_to(data: SiteData, person: Person) -> tuple[WayView, ...]:
+def introduction_paths_to(
+    data: SiteData, person: Person
+) -> tuple[IntroductionPath, ...]:
     """The ways to somebody one does not know; none to those one must not lean on."""
     if person.slug in data.network.known or person.slug in data.network.barred:
         return ()
     return tuple(
-        way_view(data, path) for path in data.network.paths_to(person.slug)[:SHOWN]
+        introduction_path(data, path)
+        for path in data.network.paths_to(person.slug)[:SHOWN]
     )
 
 
-def ways_into(data: SiteData, reach: Reach) -> tuple[WayView, ...]:
+def introduction_paths_into(
+    data: SiteData, reach: Reach
+) -> tuple[IntroductionPath, ...]:
     """The ways to those at an organization whom one does not know, the strongest of each."""
     found = reach.second_degree
-    return tuple(way_view(data, one.paths[0]) for one in found[:SHOWN])
+    return tuple(introduction_path(data, one.paths[0]) for one in found[:SHOWN])
 
 
 def known_at(data: SiteData, entry: OrganizationEntry) -> list[str]:
@@ -99,19 +104,21 @@ def known_at(data: SiteData, entry: OrganizationEntry) -> list[str]:
     return sorted(known, key=lambda slug: (-strengths[slug], slug))
 
 
-def path_into(data: SiteData, entry: OrganizationEntry) -> Path | None:
+def best_path_into(data: SiteData, entry: OrganizationEntry) -> Path | None:
     """The strongest path to somebody at an organization whom one does not know."""
     found = reach_organization(entry, data.network).second_degree
     return found[0].paths[0] if found else None
 
 
-def way_in(data: SiteData, entry: OrganizationEntry) -> WayView | None:
+def best_introduction_path(
+    data: SiteData, entry: OrganizationEntry
+) -> IntroductionPath | None:
     """The same with links and reasons."""
-    path = path_into(data, entry)
-    return way_view(data, path) if path else None
+    path = best_path_into(data, entry)
+    return introduction_path(data, path) if path else None
 
 
-def way_view(data: SiteData, path: Path) -> WayView:
+def introduction_path(data: SiteData, path: Path) -> IntroductionPath:
     """A path with links and reasons."""
     hops = tuple(_hop_link(data, hop) for hop in path.hops)
     works = tuple(
@@ -119,7 +126,7 @@ def way_view(data: SiteData, path: Path) -> WayView:
         for hop in path.hops
     )
     reasons = tuple(explain_path(path, data.network))
-    return WayView(hops, works, round(100 * path.strength), reasons)
+    return IntroductionPath(hops, works, round(100 * path.strength), reasons)
 
 
 def _hop_link(data: SiteData, node: str) -> Link:

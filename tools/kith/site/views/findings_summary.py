@@ -21,7 +21,7 @@ MOST_IN_ONE = 3
 _SENTENCE = re.compile(r"(?:`[^`]*`|\((?:`[^`]*`|[^()`])*\)|[^`.;(]|[.;](?!\s|\Z))+")
 
 
-class Fault(msgspec.Struct, frozen=True):
+class FindingSummary(msgspec.Struct, frozen=True):
     """A finding in two lines.
 
     Args:
@@ -37,18 +37,18 @@ class Fault(msgspec.Struct, frozen=True):
     rule: Link
 
 
-class Trouble(msgspec.Struct, frozen=True):
+class FileFindings(msgspec.Struct, frozen=True):
     """What the rules found in one file, at most ``MOST_IN_ONE`` of it, and how much more there is.
 
     ``link`` leads to the findings on the file's page.
     """
 
     link: Link
-    faults: tuple[Fault, ...]
+    faults: tuple[FindingSummary, ...]
     more: int
 
 
-class Sum(msgspec.Struct, frozen=True):
+class RuleCount(msgspec.Struct, frozen=True):
     """Many findings of one rule in one line."""
 
     severity: str
@@ -57,9 +57,9 @@ class Sum(msgspec.Struct, frozen=True):
     rule: Link
 
 
-def find_troubles(
+def summarize_findings(
     data: SiteData, *, without: frozenset[str] = frozenset()
-) -> tuple[tuple[Sum, ...], tuple[Trouble, ...]]:
+) -> tuple[tuple[RuleCount, ...], tuple[FileFindings, ...]]:
     """Errors and warnings: rules that find much in one line each, the rest by file.
 
     Args:
@@ -87,18 +87,18 @@ def find_troubles(
     return sums, tuple(_trouble(data, path, by_path[path]) for path in paths)
 
 
-def _trouble(data: SiteData, path: str, findings: list[Finding]) -> Trouble:
+def _trouble(data: SiteData, path: str, findings: list[Finding]) -> FileFindings:
     page = data.page_of(path)
     findings.sort(key=lambda one: SEVERITIES.index(one.severity))
-    return Trouble(
+    return FileFindings(
         Link(page.words, f"{page.href}#kith-findings" if page.href else ""),
         tuple(_fault(data, one) for one in findings[:MOST_IN_ONE]),
         max(0, len(findings) - MOST_IN_ONE),
     )
 
 
-def _fault(data: SiteData, finding: Finding) -> Fault:
-    return Fault(
+def _fault(data: SiteData, finding: Finding) -> FindingSummary:
+    return FindingSummary(
         finding.severity,
         finding_message(data, finding),
         inline_code(first_phrase(finding.help)),
@@ -112,7 +112,7 @@ def first_phrase(text: str) -> str:
     return match[0].strip().rstrip(":,") if match else ""
 
 
-def _sum(rule: str, found: list[Finding], summary: str) -> Sum:
+def _sum(rule: str, found: list[Finding], summary: str) -> RuleCount:
     sentence = f"{len(found):,} times: {summary.rstrip('.')}"
     if rule == "stranger":
         sentence = (
@@ -122,4 +122,4 @@ def _sum(rule: str, found: list[Finding], summary: str) -> Sum:
     link = Link(
         "Show them", f"people.html#rule={rule}" if on_people else rule_address(rule)
     )
-    return Sum(found[0].severity, sentence, link, Link(rule, rule_address(rule)))
+    return RuleCount(found[0].severity, sentence, link, Link(rule, rule_address(rule)))

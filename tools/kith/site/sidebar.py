@@ -8,7 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 
-class Side:
+class Sidebar:
     """Renders the side; templates call it as ``kith.side(…)``.
 
     Args:
@@ -17,7 +17,7 @@ class Side:
     """
 
     def __init__(self, env: Environment, site_name: str) -> None:
-        self._template = env.get_template("side.html")
+        self._template = env.get_template("sidebar.html")
         self._site_name = site_name
         self._rendered: dict[tuple[str, str, str], Markup] = {}
 

@@ -13,7 +13,7 @@ _Entry = tuple[yaml.Node, yaml.Node]
 _MOST_PARENTS = 10
 
 
-def place_of(location: Path, *keys: str) -> str:
+def position_of(location: Path, *keys: str) -> str:
     """The file and line of a setting, such as ``mkdocs.yml:12``.
 
     Of a setting that is not there, the one that would hold it; at last the file alone.
