@@ -39,7 +39,7 @@ GROUPS = {
 _STATUS_WORDS = {
     "connected": "Connected",
     "invited": "You invited",
-    "received": "ContactToAsk to connect",
+    "received": "Asked to connect",
     "declined": "Declined",
     "removed": "Removed",
     "considering": "Considered",
