@@ -117,7 +117,7 @@ MISSPELT = [
     ),
     ("person.html", "picture(view.ego", "picture(view.eggo", "eggo"),
     ("today.html", "topic.link", "topic.lnk", "lnk"),
-    ("today.html", "fault.message", "fault.mesage", "mesage"),
+    ("today.html", "finding.message", "finding.mesage", "mesage"),
     ("rule.html", "view.", "veiw.", "veiw"),
     ("base.html", "kith.shared", "kith.share", "share"),
     ("sidebar.html", "kith.counts", "kith.count", "count"),

@@ -38,12 +38,12 @@ def test_everything_stands_by_its_date_the_latest_first():
         "2024",
         "2023",
     ]
-    assert [(month.label, [f"{one.when} {one.label}".strip() for one in month.moments])
+    assert [(month.label, [f"{one.when} {one.label}".strip() for one in month.events])
             for month in view.months] == [
         ("May", ["20 May Opportunity", "10 May Post", "3 May Email", "2 May Connected", "Call"]),
         ("April", ["1 Apr Introduction"]),
     ]  # fmt: skip
-    call = view.months[0].moments[-1]
+    call = view.months[0].events[-1]
     assert [link.words for link in call.with_] == ["Bob"]
     assert (view.newer.name, view.older.name) == ("2025", "2023")
     assert view.answer == "9 events since 2023; 6 in 2024."
@@ -53,7 +53,7 @@ def test_the_page_opens_with_what_has_begun_and_not_with_what_is_planned():
     timeline = _timeline(FILES)
 
     assert timeline.view("").period.name == "2025"
-    assert timeline.view("2027").months[0].moments[0].is_planned
+    assert timeline.view("2027").months[0].events[0].is_planned
 
 
 def test_a_full_year_has_a_page_for_each_month():
@@ -87,7 +87,7 @@ def test_a_very_full_month_has_two_pages():
     assert late.count + early.count == MOST_IN_A_MONTH + 9
     for period in (late, early):
         (month,) = timeline.view(period.name).months
-        assert len(month.moments) == period.count
+        assert len(month.events) == period.count
 
 
 def test_thousands_of_events_in_a_month_have_as_many_pages_as_it_takes():
@@ -108,7 +108,7 @@ def test_thousands_of_events_in_a_month_have_as_many_pages_as_it_takes():
         moment.note
         for period in periods
         for month in timeline.view(period.name).months
-        for moment in month.moments
+        for moment in month.events
     ]
     assert len(shown) == len(set(shown)) == 3000
 
@@ -126,7 +126,7 @@ def test_thousands_of_events_on_one_day_or_of_an_unknown_one_are_divided(date):
         moment.note
         for period in timeline.periods
         for month in timeline.view(period.name).months
-        for moment in month.moments
+        for moment in month.events
     }
     assert len(shown) == 2500
 

@@ -1,4 +1,4 @@
-"""What to mend: errors and warnings, by the contact or post they are about."""
+"""What to fix: errors and warnings, by the contact or post they are about."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 
 import msgspec
 
-from kith.model.finding import SEVERITIES, Finding
+from kith.model.finding import Finding
 from kith.site.addresses import Link, rule_address
 from kith.site.bodies import inline_code
 from kith.site.data import SiteData
-from kith.site.views.shared import finding_message
+from kith.site.views.shared import finding_message, severity_rank
 from kith.site.words import plural
 
 SUMMED_UP_FROM = 12
@@ -27,13 +27,13 @@ class FindingSummary(msgspec.Struct, frozen=True):
     Args:
         severity: What it means for a run.
         message: What is wrong, as HTML.
-        mend: How to mend it, in a phrase, as HTML.
+        fix: How to fix it, in a phrase, as HTML.
         rule: The rule's page.
     """
 
     severity: str
     message: str
-    mend: str
+    fix: str
     rule: Link
 
 
@@ -44,7 +44,7 @@ class FileFindings(msgspec.Struct, frozen=True):
     """
 
     link: Link
-    faults: tuple[FindingSummary, ...]
+    findings: tuple[FindingSummary, ...]
     more: int
 
 
@@ -57,47 +57,61 @@ class RuleCount(msgspec.Struct, frozen=True):
     rule: Link
 
 
+class FindingsSummary(msgspec.Struct, frozen=True):
+    """Errors and warnings.
+
+    Args:
+        rule_counts: Rules that find much, in one line each.
+        files: The findings of the other rules, by file; those with errors first.
+    """
+
+    rule_counts: tuple[RuleCount, ...]
+    files: tuple[FileFindings, ...]
+
+
 def summarize_findings(
     data: SiteData, *, without: frozenset[str] = frozenset()
-) -> tuple[tuple[RuleCount, ...], tuple[FileFindings, ...]]:
+) -> FindingsSummary:
     """Errors and warnings: rules that find much in one line each, the rest by file.
 
     Args:
         data: What the site is made of.
         without: Rules of which something else on the page speaks.
     """
-    serious = {
-        rule: [finding for finding in found if finding.severity != "advice"]
-        for rule, found in data.findings_by_rule.items()
-        if rule not in without
-    }
-    many = [one for one in serious.items() if len(one[1]) > SUMMED_UP_FROM]
-    many.sort(key=lambda one: (SEVERITIES.index(one[1][0].severity), -len(one[1])))
-    summaries = {rule.name: rule.summary for rule in data.rules}
-    sums = tuple(_sum(rule, found, summaries.get(rule, "")) for rule, found in many)
+    frequent: list[list[Finding]] = []
     by_path: dict[str, list[Finding]] = {}
-    for found in serious.values():
-        if len(found) <= SUMMED_UP_FROM:
-            for finding in found:
-                by_path.setdefault(finding.path, []).append(finding)
-    paths = sorted(
-        by_path,
-        key=lambda path: (all(one.severity != "error" for one in by_path[path]), path),
-    )
-    return sums, tuple(_trouble(data, path, by_path[path]) for path in paths)
+    for rule, all_findings in data.findings_by_rule.items():
+        if rule in without:
+            continue
+        findings = [each for each in all_findings if each.severity != "advice"]
+        if len(findings) > SUMMED_UP_FROM:
+            frequent.append(findings)
+            continue
+        for finding in findings:
+            by_path.setdefault(finding.path, []).append(finding)
+    frequent.sort(key=lambda findings: (severity_rank(findings[0]), -len(findings)))
+    paths = sorted(by_path, key=lambda path: (not _has_error(by_path[path]), path))
+    files = [_file_findings(data, path, by_path[path]) for path in paths]
+    summaries = {rule.name: rule.summary for rule in data.rules}
+    rule_counts = tuple(_rule_count(findings, summaries) for findings in frequent)
+    return FindingsSummary(rule_counts, tuple(files))
 
 
-def _trouble(data: SiteData, path: str, findings: list[Finding]) -> FileFindings:
+def _has_error(findings: list[Finding]) -> bool:
+    return any(finding.severity == "error" for finding in findings)
+
+
+def _file_findings(data: SiteData, path: str, findings: list[Finding]) -> FileFindings:
     page = data.page_of(path)
-    findings.sort(key=lambda one: SEVERITIES.index(one.severity))
+    findings.sort(key=severity_rank)
     return FileFindings(
         Link(page.words, f"{page.href}#kith-findings" if page.href else ""),
-        tuple(_fault(data, one) for one in findings[:MOST_IN_ONE]),
+        tuple(_summarize(data, finding) for finding in findings[:MOST_IN_ONE]),
         max(0, len(findings) - MOST_IN_ONE),
     )
 
 
-def _fault(data: SiteData, finding: Finding) -> FindingSummary:
+def _summarize(data: SiteData, finding: Finding) -> FindingSummary:
     return FindingSummary(
         finding.severity,
         finding_message(data, finding),
@@ -106,20 +120,27 @@ def _fault(data: SiteData, finding: Finding) -> FindingSummary:
     )
 
 
+def _rule_count(findings: list[Finding], summaries: dict[str, str]) -> RuleCount:
+    rule = findings[0].rule
+    if rule == "stranger":
+        number = plural(len(findings), "connection")
+        sentence = f"{number} without evidence of real contact"
+    else:
+        summary = summaries.get(rule, "").rstrip(".")
+        sentence = f"{len(findings):,} times: {summary}"
+    address = rule_address(rule)
+    list_address = address
+    if findings[0].path.startswith("contacts/"):
+        list_address = f"people.html#rule={rule}"
+    return RuleCount(
+        severity=findings[0].severity,
+        sentence=sentence,
+        link=Link("Show them", list_address),
+        rule=Link(rule, address),
+    )
+
+
 def first_phrase(text: str) -> str:
     """The first step of an advice: up to a full stop or semicolon outside of code and brackets."""
     match = _SENTENCE.match(" ".join(text.split()))
     return match[0].strip().rstrip(":,") if match else ""
-
-
-def _sum(rule: str, found: list[Finding], summary: str) -> RuleCount:
-    sentence = f"{len(found):,} times: {summary.rstrip('.')}"
-    if rule == "stranger":
-        sentence = (
-            f"{plural(len(found), 'connection')} without evidence of real contact"
-        )
-    on_people = found[0].path.startswith("contacts/")
-    link = Link(
-        "Show them", f"people.html#rule={rule}" if on_people else rule_address(rule)
-    )
-    return RuleCount(found[0].severity, sentence, link, Link(rule, rule_address(rule)))

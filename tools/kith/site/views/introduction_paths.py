@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from kith.model.contact import Person
+from kith.network.network import Network
 from kith.network.organizations import OrganizationEntry
 from kith.network.paths import Path
 from kith.network.reach import Reach, reach_organization
@@ -13,6 +16,23 @@ from kith.report.paths import explain_path
 from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.shared import current_work, person_link
+
+
+class TiePart(msgspec.Struct, frozen=True):
+    """A part of a tie's strength.
+
+    Args:
+        label: What it is called.
+        points: How many it has.
+        max_points: Out of how many.
+        basis: What they rest on.
+    """
+
+    label: str
+    points: int
+    max_points: int
+    basis: str
+
 
 SHOWN = 5
 """Ways on one page; `kith path` lists more."""
@@ -35,12 +55,12 @@ class TieView(msgspec.Struct, frozen=True):
     Args:
         percent: Its strength, from 0 to 100.
         word: The same in a word.
-        parts: Each with its name, points out of how many, and what it rests on.
+        parts: What it is made of.
     """
 
     percent: int
     word: str
-    parts: tuple[tuple[str, int, int, str], ...]
+    parts: tuple[TiePart, ...]
 
 
 class IntroductionPath(msgspec.Struct, frozen=True):
@@ -64,50 +84,61 @@ def tie_to(data: SiteData, person: Person) -> TieView | None:
     strength = data.network.strengths.get(person.slug, NO_TIE)
     if not strength.parts:
         return None
-    parts = tuple(
-        (
-            _PARTS.get(part.name, part.name),
-            round(100 * part.value * part.weight),
-            round(100 * part.weight),
-            part.says,
-        )
-        for part in strength.parts
-    )
-    return TieView(round(100 * strength.total), strength.word, parts)
+    parts = []
+    for part in strength.parts:
+        points = round(100 * part.value * part.weight)
+        limit = round(100 * part.weight)
+        label = _PARTS.get(part.name, part.name)
+        parts.append(TiePart(label, points, limit, part.says))
+    return TieView(round(100 * strength.total), strength.word, tuple(parts))
 
 
 def introduction_paths_to(
     data: SiteData, person: Person
 ) -> tuple[IntroductionPath, ...]:
     """The ways to somebody one does not know; none to those one must not lean on."""
-    if person.slug in data.network.known or person.slug in data.network.barred:
+    network = data.network
+    if person.slug in network.known or person.slug in network.barred:
         return ()
-    return tuple(
-        introduction_path(data, path)
-        for path in data.network.paths_to(person.slug)[:SHOWN]
-    )
+    paths = network.paths_to(person.slug)[:SHOWN]
+    return tuple(introduction_path(data, path) for path in paths)
 
 
 def introduction_paths_into(
     data: SiteData, reach: Reach
 ) -> tuple[IntroductionPath, ...]:
     """The ways to those at an organization whom one does not know, the strongest of each."""
-    found = reach.second_degree
-    return tuple(introduction_path(data, one.paths[0]) for one in found[:SHOWN])
+    strangers = reach.second_degree[:SHOWN]
+    return tuple(introduction_path(data, stranger.paths[0]) for stranger in strangers)
 
 
 def known_at(data: SiteData, entry: OrganizationEntry) -> list[str]:
     """The slugs of those there now whom one knows and can lean on, the strongest tie first."""
-    strengths = data.network.known
-    slugs = dict.fromkeys(member.person.slug for member in entry.present)
-    known = [slug for slug in slugs if slug in strengths]
-    return sorted(known, key=lambda slug: (-strengths[slug], slug))
+    here = {member.person.slug for member in entry.present}
+    return strongest_first(data.network, here)
+
+
+def strongest_first(network: Network, slugs: Iterable[str]) -> list[str]:
+    """Those of some people whom one knows and can lean on, the strongest tie first."""
+    acquaintances = {slug for slug in slugs if slug in network.known}
+    return sorted(acquaintances, key=lambda slug: (-network.known[slug], slug))
+
+
+def reachable_nodes(network: Network) -> list[str]:
+    """Those one does not know, but could be introduced to, the strongest way first."""
+    nodes = []
+    for node in network.graph.nodes:
+        is_stranger = node not in network.known and node not in network.barred
+        if is_stranger and network.paths_to(node):
+            nodes.append(node)
+    nodes.sort(key=lambda node: (-network.paths_to(node)[0].strength, node))
+    return nodes
 
 
 def best_path_into(data: SiteData, entry: OrganizationEntry) -> Path | None:
     """The strongest path to somebody at an organization whom one does not know."""
-    found = reach_organization(entry, data.network).second_degree
-    return found[0].paths[0] if found else None
+    strangers = reach_organization(entry, data.network).second_degree
+    return strangers[0].paths[0] if strangers else None
 
 
 def best_introduction_path(
@@ -120,31 +151,35 @@ def best_introduction_path(
 
 def introduction_path(data: SiteData, path: Path) -> IntroductionPath:
     """A path with links and reasons."""
-    hops = tuple(_hop_link(data, hop) for hop in path.hops)
-    works = tuple(
-        "" if data.network.graph.nodes[hop].person else node_work(data, hop)
-        for hop in path.hops
-    )
+    nodes = data.network.graph.nodes
+    hops = []
+    works = []
+    for hop in path.hops:
+        hops.append(_hop_link(data, hop))
+        works.append("" if nodes[hop].person else node_work(data, hop))
     reasons = tuple(explain_path(path, data.network))
-    return IntroductionPath(hops, works, round(100 * path.strength), reasons)
+    return IntroductionPath(
+        tuple(hops), tuple(works), round(100 * path.strength), reasons
+    )
 
 
 def _hop_link(data: SiteData, node: str) -> Link:
-    found = data.network.graph.nodes[node]
-    return person_link(found.person) if found.person is not None else Link(found.name)
+    contact = data.network.graph.nodes[node]
+    return person_link(contact.person) if contact.person else Link(contact.name)
 
 
 def node_link(data: SiteData, node: str) -> Link:
     """Somebody's page; of somebody without a file the name, and what they do."""
-    found = _hop_link(data, node)
-    work = "" if found.href else node_work(data, node)
-    return Link(f"{found.words} ({work})") if work else found
+    link = _hop_link(data, node)
+    work = "" if link.href else node_work(data, node)
+    return Link(f"{link.words} ({work})") if work else link
 
 
 def node_work(data: SiteData, node: str) -> str:
     """What somebody does and where; nothing where it is not on record."""
-    found = data.network.graph.nodes[node]
-    if found.person is None:
-        return ", ".join(filter(None, (found.title, found.organization)))
-    title, organization = current_work(data, found.person)
-    return ", ".join(filter(None, (title, organization.words if organization else "")))
+    contact = data.network.graph.nodes[node]
+    if contact.person is None:
+        return ", ".join(filter(None, (contact.title, contact.organization)))
+    title, organization = current_work(data, contact.person)
+    where = organization.words if organization else ""
+    return ", ".join(filter(None, (title, where)))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.site.addresses import Link, page_address
+from kith.site.addresses import Link
 from kith.site.data import OpportunityAt, SiteData
 from kith.site.views.introduction_paths import (
     IntroductionPath,
     best_introduction_path,
     known_at,
 )
-from kith.site.views.shared import person_link
+from kith.site.views.shared import organization_link, person_link
 from kith.site.words import say_waiting
 
 MOST_ASKED = 2
@@ -25,7 +25,7 @@ class ContactToAsk(msgspec.Struct, frozen=True):
     detail: str
 
 
-class OpportunityCard(msgspec.Struct, frozen=True):
+class OpportunityCard(msgspec.Struct, frozen=True, kw_only=True):
     """An open opportunity and the way in.
 
     Args:
@@ -35,7 +35,7 @@ class OpportunityCard(msgspec.Struct, frozen=True):
         via: Who or what it came through, but for those one is to ask.
         ask: Whom one knows there, the strongest tie first.
         more: How many more one knows there.
-        way: Where one knows nobody: the strongest way to somebody there.
+        path: Where one knows nobody: the strongest way to somebody there.
     """
 
     role: str
@@ -44,52 +44,74 @@ class OpportunityCard(msgspec.Struct, frozen=True):
     via: Link | None
     ask: tuple[ContactToAsk, ...]
     more: int
-    way: IntroductionPath | None
+    path: IntroductionPath | None
 
     @property
     def is_warm(self) -> bool:
         """Whether there is a way in."""
-        return bool(self.ask or self.way)
+        return bool(self.ask or self.path)
+
+
+class _RankedCard(msgspec.Struct, frozen=True):
+    """A card with what it is sorted by.
+
+    Args:
+        group: 0 with somebody to ask, 1 with a way to somebody, 2 without any.
+        strength: Of the tie to whom to ask, or of the way.
+        card: The card.
+    """
+
+    group: int
+    strength: float
+    card: OpportunityCard
 
 
 def build_opportunity_cards(data: SiteData) -> list[OpportunityCard]:
     """Every open opportunity: with somebody to ask, with a way to somebody, without any."""
-    found = [_card(data, placed) for placed in data.opportunities if placed.is_open]
-    found.sort(key=lambda pair: pair[0])
-    return [card for _, card in found]
+    opportunities = [each for each in data.opportunities if each.is_open]
+    ranked = [_ranked_card(data, opportunity) for opportunity in opportunities]
+    ranked.sort(key=lambda each: (each.group, -each.strength))
+    return [each.card for each in ranked]
+
+
+def _ranked_card(data: SiteData, opportunity: OpportunityAt) -> _RankedCard:
+    slugs = known_at(data, opportunity.organization)
+    if slugs:
+        card = _card(data, opportunity, slugs, None)
+        return _RankedCard(0, data.network.known[slugs[0]], card)
+    path = best_introduction_path(data, opportunity.organization)
+    card = _card(data, opportunity, slugs, path)
+    if path is not None:
+        return _RankedCard(1, path.percent, card)
+    return _RankedCard(2, 0, card)
 
 
 def _card(
-    data: SiteData, placed: OpportunityAt
-) -> tuple[tuple[int, float], OpportunityCard]:
-    entry, one = placed.organization, placed.opportunity
-    known = known_at(data, entry)
-    way = None if known else best_introduction_path(data, entry)
-    rank = (
-        (0, -data.network.known[known[0]])
-        if known
-        else (1, -way.percent)
-        if way
-        else (2, 0)
+    data: SiteData,
+    opportunity: OpportunityAt,
+    slugs: list[str],
+    path: IntroductionPath | None,
+) -> OpportunityCard:
+    record = opportunity.opportunity
+    ask = tuple(_contact_to_ask(data, slug) for slug in slugs[:MOST_ASKED])
+    via = data.addresses.anything(record.via) if record.via else None
+    if any(via == contact.link for contact in ask):
+        via = None
+    return OpportunityCard(
+        role=record.role or "an opportunity",
+        organization=organization_link(opportunity.organization),
+        status=record.status or "",
+        via=via,
+        ask=ask,
+        more=max(0, len(slugs) - MOST_ASKED),
+        path=path,
     )
-    ask = tuple(_asked(data, slug) for slug in known[:MOST_ASKED])
-    via = data.addresses.anything(one.via) if one.via else None
-    card = OpportunityCard(
-        one.role or "an opportunity",
-        Link(entry.name, page_address("organizations", entry.slug)),
-        one.status or "",
-        via if all(via != asked.link for asked in ask) else None,
-        ask,
-        max(0, len(known) - MOST_ASKED),
-        way,
-    )
-    return rank, card
 
 
-def _asked(data: SiteData, slug: str) -> ContactToAsk:
+def _contact_to_ask(data: SiteData, slug: str) -> ContactToAsk:
+    link = person_link(data.journal.people_by_slug[slug])
+    detail = f"{data.network.strengths[slug].word} tie"
     last = data.network.evidence[slug].last
-    word = data.network.strengths[slug].word
-    when = f", last contact {say_waiting(last.date, data.today)}" if last else ""
-    return ContactToAsk(
-        person_link(data.journal.people_by_slug[slug]), f"{word} tie{when}"
-    )
+    if last is not None:
+        detail += f", last contact {say_waiting(last.date, data.today)}"
+    return ContactToAsk(link, detail)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import msgspec
 
-from kith.model.contact import Person
-from kith.network.evidence import Contacted, Evidence
+from kith.model.contact import Interaction, Person
+from kith.network.evidence import WRITING, Evidence
 from kith.site.addresses import Link, page_address
 from kith.site.data import SiteData
+from kith.site.views.shared import person_link
+from kith.site.weighed_events import WeighedEvent, weighed_events
 from kith.site.words import MONTHS, say_ago
 from kith.text.dates import PartialDate
 
@@ -37,11 +40,9 @@ RECENT = 30
 LISTED = 60
 """So many stand there in all, in whole years; a page of more would weigh over 60 kB."""
 
-_WRITTEN = frozenset({"email", "message", "comment"})
 
-
-class HistoryEvent(msgspec.Struct, frozen=True, gc=False):
-    """One contact as the timeline shows it.
+class HistoryEvent(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """One contact as a person's page shows it.
 
     Args:
         iso: The date as written.
@@ -107,7 +108,7 @@ class PersonHistory(msgspec.Struct, frozen=True):
     total: int = 0
 
 
-class HistoryView(msgspec.Struct, frozen=True):
+class HistoryView(msgspec.Struct, frozen=True, kw_only=True):
     """A year of contacts with one person, on a page of its own.
 
     Args:
@@ -127,23 +128,36 @@ class HistoryView(msgspec.Struct, frozen=True):
     later: Link | None
 
 
+class _Division(msgspec.Struct, frozen=True):
+    """What stands on the person's page, and which years have pages of their own.
+
+    Args:
+        on_page: In whole years but for the latest.
+        years: The years beyond, the latest first.
+    """
+
+    on_page: list[WeighedEvent]
+    years: tuple[int, ...]
+
+
 def build_person_history(
     data: SiteData, person: Person, evidence: Evidence
 ) -> PersonHistory:
     """Every contact with somebody: the latest open, more folded, the rest on pages by year."""
-    weighed = _weighed(evidence)
-    if not weighed:
+    events = _latest_first(evidence)
+    if not events:
         return PersonHistory()
-    kept, paged = _divide(weighed)
-    recent, folded = kept[:RECENT], kept[RECENT:]
-    counts = Counter(contacted.date.year for contacted, _ in weighed)
+    division = _divide(events)
+    counts = Counter(each.event.date.year for each in events)
+    older = [
+        YearLink(year, counts[year], _history_link(person, year))
+        for year in division.years
+    ]
     return PersonHistory(
-        _years(data, person, recent),
-        _years(data, person, folded),
-        tuple(
-            YearLink(year, counts[year], _history_link(person, year)) for year in paged
-        ),
-        len(weighed),
+        recent=_years(data, person, division.on_page[:RECENT]),
+        folded=_years(data, person, division.on_page[RECENT:]),
+        older=tuple(older),
+        total=len(events),
     )
 
 
@@ -151,7 +165,7 @@ def history_years(evidence: Evidence) -> tuple[int, ...]:
     """The years that have a page of their own, the latest first."""
     if len(evidence.proofs) + len(evidence.traces) + len(evidence.future) <= LISTED:
         return ()
-    return _divide(_weighed(evidence))[1]
+    return _divide(_latest_first(evidence)).years
 
 
 def history_name(person: Person, year: int) -> str:
@@ -162,90 +176,95 @@ def history_name(person: Person, year: int) -> str:
 def build_history(data: SiteData, person: Person, year: int) -> HistoryView:
     """What the page of a year with somebody shows."""
     evidence = data.evidence_of(person)
-    weighed = [pair for pair in _weighed(evidence) if pair[0].date.year == year]
-    (found,) = _years(data, person, weighed)
+    events = [each for each in _latest_first(evidence) if each.event.date.year == year]
     years = history_years(evidence)
-    place = years.index(year)
+    index = years.index(year)
+    earlier = later = None
+    if index + 1 < len(years):
+        earlier = _history_link(person, years[index + 1])
+    if index:
+        later = _history_link(person, years[index - 1])
+    shown = [_event(data, person, each) for each in events[:MOST_OF_A_YEAR]]
     return HistoryView(
-        Link(person.name, page_address("contacts", person.slug)),
-        msgspec.structs.replace(found, events=found.events[:MOST_OF_A_YEAR]),
-        len(found.events),
-        person.path,
-        _history_link(person, years[place + 1]) if place + 1 < len(years) else None,
-        _history_link(person, years[place - 1]) if place else None,
+        person=person_link(person),
+        year=HistoryYear(year, tuple(shown)),
+        total=len(events),
+        path=person.path,
+        earlier=earlier,
+        later=later,
     )
+
+
+def _latest_first(evidence: Evidence) -> list[WeighedEvent]:
+    """Every contact with what it shows, the latest first."""
+
+    def when(weighed: WeighedEvent) -> tuple[dt.date, dt.date]:
+        date = weighed.event.date
+        return date.latest, date.earliest
+
+    return sorted(weighed_events(evidence), key=when, reverse=True)
 
 
 def _history_link(person: Person, year: int) -> Link:
     return Link(str(year), page_address("history", history_name(person, year)))
 
 
-def _weighed(evidence: Evidence) -> list[tuple[Contacted, str]]:
-    """Every contact with what it shows, the latest first."""
-    weighed = [
-        *((one, "proof") for one in evidence.proofs),
-        *((one, "trace") for one in evidence.traces),
-        *((one, "future") for one in evidence.future),
-    ]
-    weighed.sort(
-        key=lambda pair: (pair[0].date.latest, pair[0].date.earliest), reverse=True
-    )
-    return weighed
-
-
-def _divide(
-    weighed: list[tuple[Contacted, str]],
-) -> tuple[list[tuple[Contacted, str]], tuple[int, ...]]:
-    """What stands on the person's page, in whole years but for the latest, and the years beyond."""
-    if len(weighed) <= LISTED:
-        return weighed, ()
-    kept = list(weighed[:RECENT])
-    rest = weighed[RECENT:]
-    years = list(dict.fromkeys(contacted.date.year for contacted, _ in rest))
-    for place, year in enumerate(years):
-        of_year = [pair for pair in rest if pair[0].date.year == year]
-        if len(kept) + len(of_year) > LISTED:
-            return kept, tuple(years[place:])
-        kept += of_year
-    return kept, ()
+def _divide(events: list[WeighedEvent]) -> _Division:
+    if len(events) <= LISTED:
+        return _Division(events, ())
+    on_page = events[:RECENT]
+    by_year: dict[int, list[WeighedEvent]] = {}
+    for each in events[RECENT:]:
+        by_year.setdefault(each.event.date.year, []).append(each)
+    years = list(by_year)
+    for index, year in enumerate(years):
+        if len(on_page) + len(by_year[year]) > LISTED:
+            return _Division(on_page, tuple(years[index:]))
+        on_page += by_year[year]
+    return _Division(on_page, ())
 
 
 def _years(
-    data: SiteData, person: Person, weighed: list[tuple[Contacted, str]]
+    data: SiteData, person: Person, events: list[WeighedEvent]
 ) -> tuple[HistoryYear, ...]:
     years: dict[int, list[HistoryEvent]] = {}
-    for contacted, weight in weighed:
-        event = _event(data, person, contacted, weight)
-        years.setdefault(contacted.date.year, []).append(event)
-    return tuple(HistoryYear(year, tuple(events)) for year, events in years.items())
+    for each in events:
+        event = _event(data, person, each)
+        years.setdefault(each.event.date.year, []).append(event)
+    return tuple(HistoryYear(year, tuple(of_year)) for year, of_year in years.items())
 
 
-def _event(
-    data: SiteData, person: Person, contacted: Contacted, weight: str
-) -> HistoryEvent:
-    one = contacted.interaction
-    elsewhere = contacted.recorded_by != person.slug
-    others = (contacted.recorded_by, *one.with_) if elsewhere else one.with_
+def _event(data: SiteData, person: Person, weighed: WeighedEvent) -> HistoryEvent:
+    recorded_by = weighed.event.recorded_by
+    interaction = weighed.event.interaction
     find = data.addresses.contact_or_words
+    slugs: tuple[str, ...] = interaction.with_
+    recorded_in = None
+    if recorded_by != person.slug:
+        recorded_in = find(recorded_by)
+        slugs = (recorded_by, *slugs)
+    source = interaction.source or ""
     return HistoryEvent(
-        str(one.date),
-        _span(one.since, one.date),
-        say_ago(one.date, data.today),
-        one.how,
-        KIND_WORDS[one.how],
-        DIRECTION_WORDS.get(one.direction or "", "")
-        or (
-            "direction not recorded"
-            if one.how in _WRITTEN and one.how != "comment"
-            else ""
-        ),
-        one.where or "",
-        tuple(find(slug) for slug in dict.fromkeys(others) if slug != person.slug),
-        one.note or "",
-        SOURCE_WORDS.get(one.source or "", one.source or ""),
-        find(contacted.recorded_by) if elsewhere else None,
-        weight,
+        iso=str(interaction.date),
+        when=_span(interaction.since, interaction.date),
+        ago=say_ago(interaction.date, data.today),
+        how=interaction.how,
+        label=KIND_WORDS[interaction.how],
+        direction=_direction(interaction),
+        where=interaction.where or "",
+        with_=tuple(find(slug) for slug in dict.fromkeys(slugs) if slug != person.slug),
+        note=interaction.note or "",
+        source=SOURCE_WORDS.get(source, source),
+        recorded_in=recorded_in,
+        weight=weighed.weight,
     )
+
+
+def _direction(interaction: Interaction) -> str:
+    words = DIRECTION_WORDS.get(interaction.direction or "", "")
+    if not words and interaction.how in WRITING:
+        return "direction not recorded"
+    return words
 
 
 def _span(since: PartialDate | None, date: PartialDate) -> str:

@@ -12,31 +12,32 @@ from kith.site.views.introduction_paths import best_path_into, known_at
 _TOO_LATE = frozenset({"interviewing", "offer"})
 
 
-def note_about(data: SiteData, placed: OpportunityAt) -> Draft | None:
+def note_about(data: SiteData, opportunity: OpportunityAt) -> Draft | None:
     """For an opportunity one still has to get into; nothing where one is hiring oneself."""
-    if data.drafts is None or not _asks(placed.opportunity):
+    record, entry = opportunity.opportunity, opportunity.organization
+    if data.drafts is None or not _asks(record):
         return None
-    path = _path_to(data, placed.organization)
+    path = _path_to(data, entry)
     if path is None:
         return None
-    role = placed.opportunity.role or ""
-    return data.drafts.request(path, data.network, placed.organization, role)
+    return data.drafts.request(path, data.network, entry, record.role or "")
 
 
 def note_to_reach(data: SiteData, person: Person) -> Draft | None:
     """For the warmest way to somebody one does not know."""
     if data.drafts is None:
         return None
-    path = next(iter(data.network.paths_to(person.slug)), None)
-    return data.drafts.request(path, data.network) if path else None
+    paths = data.network.paths_to(person.slug)
+    return data.drafts.request(paths[0], data.network) if paths else None
 
 
-def _asks(one: Opportunity) -> bool:
-    return one.for_ != "hire" and one.status not in _TOO_LATE
+def _asks(record: Opportunity) -> bool:
+    return record.for_ != "hire" and record.status not in _TOO_LATE
 
 
 def _path_to(data: SiteData, entry: OrganizationEntry) -> Path | None:
-    known = known_at(data, entry)
-    if known:
-        return Path((known[0],), data.network.known[known[0]])
-    return best_path_into(data, entry)
+    acquaintances = known_at(data, entry)
+    if not acquaintances:
+        return best_path_into(data, entry)
+    closest = acquaintances[0]
+    return Path((closest,), data.network.known[closest])
