@@ -31,7 +31,7 @@ def test_those_one_knows_and_states_are_told_from_the_others():
         "Eve Ng": (False, False),
     }
     assert ego.own_width > 1
-    assert ego.says == "Ada and 3 people they know; you know 1 of those shown"
+    assert ego.text == "Ada and 3 people they know; you know 1 of those shown"
 
 
 def test_the_closest_of_many_are_shown_within_the_picture():
