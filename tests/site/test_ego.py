@@ -38,7 +38,7 @@ def test_the_closest_of_many_are_shown_within_the_picture():
     knows = ", ".join(f"p{number}" for number in range(MOST + 5))
     ego = _ego(f"knows: [{knows}]", **{f"p{number}": "" for number in range(MOST + 5)})
 
-    assert (len(ego.around), ego.more) == (MOST, 5)
+    assert (len(ego.around), ego.remaining) == (MOST, 5)
     for one in ego.around:
         assert 0 < one.x < WIDTH
         assert 0 < one.y < HEIGHT

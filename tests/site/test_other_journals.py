@@ -96,7 +96,9 @@ def test_who_can_introduce_to_many_stands_once() -> None:
     view = build_network(data_of(files))
 
     assert view.second == 10
-    shown = {one.link.words: (len(one.paths), one.more) for one in view.introducers}
+    shown = {
+        one.link.words: (len(one.paths), one.remaining) for one in view.introducers
+    }
     assert shown == {"Ada": (3, 6), "Ben": (1, 0)}
     (ada,) = (one for one in view.introducers if one.link.words == "Ada")
     assert len(ada.reasons) == len(set(ada.reasons))
@@ -130,7 +132,7 @@ def test_posts_of_no_kind_have_no_bars_by_kind() -> None:
     kinds = {"posts/b": "---\ntitle: B\nstatus: published\nkind: insight\n---\n"}
 
     assert build_posts(data_of(bare)).kinds == ()
-    assert {bar.label for bar in build_posts(data_of(bare | kinds)).balance} == {
+    assert {bar.label for bar in build_posts(data_of(bare | kinds)).kinds} == {
         "",
         "insight",
     }

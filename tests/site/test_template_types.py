@@ -42,7 +42,7 @@ EVERYWHERE: dict[str, Any] = {
         ("page", "config", "nav", "base_url", "extra_css", "extra_javascript"), MKDOCS
     ),
 }
-SIDE = {"top": str, "here": str, "section": str, "site_name": str}
+SIDE = {"top": str, "current": str, "section": str, "site_name": str}
 
 
 def views_of_the_manual() -> dict[str, type[Any]]:

@@ -141,7 +141,7 @@ def test_many_to_be_decided_alike_are_one_line() -> None:
     assert [one.person.link.words for one in view.decisions] == ["Ada"]
     (group,) = view.decided_alike
     assert [link.words for link in group.names] == ["P0", "P1", "P2"]
-    assert (group.more, group.verdict) == (6, "decline")
+    assert (group.remaining, group.verdict) == (6, "decline")
     assert group.link.href == "people.html#status=received&strength=none"
     assert view.decision_count == 10
 
@@ -208,7 +208,7 @@ def test_a_finding_says_how_to_mend_it_and_leads_to_its_place() -> None:
         "rule-1",
     ]
     assert one.findings[0].fix == "Write it down (a line: <code>a. b</code>; so)"
-    assert one.more == 2
+    assert one.remaining == 2
 
 
 def test_an_advice_is_nothing_for_today() -> None:

@@ -56,7 +56,7 @@ def test_each_tie_stands_once_and_leads_to_whoever_has_a_file() -> None:
     }
 
     told = [
-        (tie.other.words, tie.other.href, tie.detail, tie.stated_by)
+        (tie.link.words, tie.link.href, tie.detail, tie.stated_by)
         for tie in pages["ada"]
     ]
     assert told == [

@@ -165,7 +165,9 @@ class SiteData:
         by_slug: dict[str, list[Contact]] = {}
         contacts = (*self.journal.people, *self.journal.organizations)
         for contact in contacts:
-            for slug in dict.fromkeys(one.slug for one in contact.references):
+            for slug in dict.fromkeys(
+                reference.slug for reference in contact.references
+            ):
                 if slug != contact.slug:
                     by_slug.setdefault(slug, []).append(contact)
         return by_slug

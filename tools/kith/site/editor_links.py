@@ -65,5 +65,7 @@ class EditorLinks:
         return pattern.replace("{path}", written).replace("{line}", str(max(line, 1)))
 
 
-def _unreadable(pattern: str, why: str) -> KithError:
-    return KithError(f'plugins.kith.editor in mkdocs.yml, "{pattern}", {why}', _REMEDY)
+def _unreadable(pattern: str, reason: str) -> KithError:
+    return KithError(
+        f'plugins.kith.editor in mkdocs.yml, "{pattern}", {reason}', _REMEDY
+    )

@@ -1,4 +1,4 @@
-"""The side of every page, rendered once for each place in the navigation."""
+"""The sidebar of every page, rendered once for each place in the navigation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 
 class Sidebar:
-    """Renders the side; templates call it as ``kith.side(…)``.
+    """Renders the sidebar; templates call it as ``kith.sidebar(…)``.
 
     Args:
         env: Makes the template.
@@ -22,7 +22,7 @@ class Sidebar:
         self._rendered: dict[tuple[str, str, str], Markup] = {}
 
     def __call__(self, nav: Any, top: str, page: Any, section: str) -> Markup:
-        """The side for a page.
+        """The sidebar of a page.
 
         Args:
             nav: MkDocs' navigation.
@@ -30,11 +30,17 @@ class Sidebar:
             page: MkDocs' page; ``None`` for the one shown at wrong addresses.
             section: The address of the page in the navigation that this one belongs to, or nothing.
         """
-        here = page.url if page is not None and page.file.inclusion.is_in_nav() else ""
-        key = (top, here, section)
+        current = ""
+        if page is not None and page.file.inclusion.is_in_nav():
+            current = page.url
+        key = (top, current, section)
         if key not in self._rendered:
             text = self._template.render(
-                nav=nav, top=top, here=here, section=section, site_name=self._site_name
+                nav=nav,
+                top=top,
+                current=current,
+                section=section,
+                site_name=self._site_name,
             )
             self._rendered[key] = Markup(text)  # noqa: S704 - made by an escaping template
         return self._rendered[key]

@@ -113,15 +113,15 @@ def build_contact_chart(
     rows, is_merged = build_rows(sorts, scale)
     bottom = HEADROOM + len(rows) * ROW
     bars = build_position_bars(positions, scale, today)
-    shown = place_below(bars[:MOST_POSITIONS], bottom)
+    shown_bars = place_below(bars[:MOST_POSITIONS], bottom)
     height = bottom + AXIS
-    if shown:
-        height += GAP + len(shown) * BAND
+    if shown_bars:
+        height += GAP + len(shown_bars) * BAND
     return ContactChart(
         ticks=scale.ticks,
         rows=rows,
-        positions=shown,
-        more_positions=len(bars) - len(shown),
+        positions=shown_bars,
+        more_positions=len(bars) - len(shown_bars),
         gap=_gap(evidence, scale, today),
         today=scale.at(today),
         height=height,

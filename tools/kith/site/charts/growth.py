@@ -76,8 +76,8 @@ def build_growth(
         real: When real contact with each person is proved first.
         today: The last step is this day's.
     """
-    known = [date for date in connected if date is not None]
-    connections = [date for date in known if date.earliest <= today]
+    known_dates = [date for date in connected if date is not None]
+    connections = [date for date in known_dates if date.earliest <= today]
     contacts = [date for date in real if date.earliest <= today]
     dates = [*connections, *contacts]
     if not dates:
@@ -92,7 +92,7 @@ def build_growth(
         area=f"0,{HEIGHT} {real_line} {steps[-1].x:g},{HEIGHT}",
         ticks=_ticks(steps),
         summary=_summary(steps, first_year),
-        undated=_undated(len(connected) - len(known)),
+        undated=_undated(len(connected) - len(known_dates)),
     )
 
 

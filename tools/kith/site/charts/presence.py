@@ -96,15 +96,15 @@ def build_presence_chart(
         today: The day of the build, the right edge.
     """
     dated = [presence for presence in people if presence.dated_times]
-    shown = _choose(dated)
-    if len(shown) < 2:
+    chosen = _choose(dated)
+    if len(chosen) < 2:
         return None
-    days = [day for day in _first_days(shown) if day < today]
+    days = [day for day in _first_days(chosen) if day < today]
     if not days:
         return None
     scale = TimeScale(min(days), today)
     rows: list[PresenceRow] = []
-    for presence in shown:
+    for presence in chosen:
         row = _row(presence, scale, today)
         if row is not None:
             rows.append(msgspec.structs.replace(row, y=len(rows) * ROW))
@@ -112,7 +112,7 @@ def build_presence_chart(
         ticks=scale.ticks,
         rows=tuple(rows),
         owner_stretches=_owner_stretches(rows),
-        left_out=len(dated) - len(shown),
+        left_out=len(dated) - len(chosen),
         undated=len(people) - len(dated),
         height=len(rows) * ROW + AXIS,
         text=_summary(rows, scale),

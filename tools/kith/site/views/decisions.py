@@ -51,7 +51,7 @@ class DecisionGroup(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         names: The first of them.
-        more: How many more there are.
+        remaining: How many more there are.
         description: What they have in common.
         verdict: ``connect``, ``wait`` or ``decline``.
         because: Why, as HTML.
@@ -60,7 +60,7 @@ class DecisionGroup(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     names: tuple[Link, ...]
-    more: int
+    remaining: int
     description: str
     verdict: str
     because: str
@@ -129,7 +129,7 @@ def _group(data: SiteData, people: list[Person]) -> DecisionGroup:
     strength = "known" if judgement.evidence else "none"
     return DecisionGroup(
         names=tuple(map(person_link, people[:NAMED_TOGETHER])),
-        more=len(people) - NAMED_TOGETHER,
+        remaining=len(people) - NAMED_TOGETHER,
         description=_describe_group(data, people),
         verdict=judgement.verdict,
         because=as_sentence(data, "; ".join(judgement.reasons)),

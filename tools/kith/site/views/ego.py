@@ -58,13 +58,13 @@ class EgoView(msgspec.Struct, frozen=True):
     Args:
         around: Those around the middle.
         own_width: How thick your own line is; 0 where you do not know each other.
-        more: How many more there are than are shown.
+        remaining: How many more there are than are shown.
         text: What the picture shows, in words.
     """
 
     around: tuple[Around, ...]
     own_width: float
-    more: int
+    remaining: int
     text: str
 
     @property

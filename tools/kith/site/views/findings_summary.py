@@ -45,7 +45,7 @@ class FileFindings(msgspec.Struct, frozen=True):
 
     link: Link
     findings: tuple[FindingSummary, ...]
-    more: int
+    remaining: int
 
 
 class RuleCount(msgspec.Struct, frozen=True):

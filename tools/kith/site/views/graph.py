@@ -160,7 +160,7 @@ def _page(folder: str, slug: str) -> str:
 def _discs(data: SiteData) -> list[Disc]:
     """Organizations with those there now, the largest first; one more for all others."""
     by_slug: dict[str, Disc] = {}
-    known = data.network.known
+    strengths = data.network.known
     for person_slug, person in data.journal.people_by_slug.items():
         position = data.present_position(person)
         if position is None:
@@ -171,7 +171,7 @@ def _discs(data: SiteData) -> list[Disc]:
             disc = by_slug.setdefault(entry.slug, Disc(entry.name, [], page))
         disc.people.append(person_slug)
     for disc in by_slug.values():
-        disc.people.sort(key=lambda slug: (-known.get(slug, 0.0), slug))
+        disc.people.sort(key=lambda slug: (-strengths.get(slug, 0.0), slug))
 
     def rank(disc: Disc) -> tuple[int, bool, str]:
         return -len(disc.people), not disc.name, disc.name

@@ -158,7 +158,7 @@ def _last_talk(data: SiteData, due: Due) -> str:
 
 def _introduction(person: Person, match: Match) -> Topic:
     if match.seeker == person:
-        text, other = f"offers {match.offer}", match.helper
+        text, second = f"offers {match.offer}", match.helper
     else:
-        text, other = f"looks for {match.need}", match.seeker
-    return Topic("Introduce", shorten(text, _LONGEST), person_link(other))
+        text, second = f"looks for {match.need}", match.seeker
+    return Topic("Introduce", shorten(text, _LONGEST), person_link(second))

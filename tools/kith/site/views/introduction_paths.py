@@ -114,8 +114,8 @@ def introduction_paths_into(
 
 def known_at(data: SiteData, entry: OrganizationEntry) -> list[str]:
     """The slugs of those there now whom one knows and can lean on, the strongest tie first."""
-    here = {member.person.slug for member in entry.present}
-    return strongest_first(data.network, here)
+    present_slugs = {member.person.slug for member in entry.present}
+    return strongest_first(data.network, present_slugs)
 
 
 def strongest_first(network: Network, slugs: Iterable[str]) -> list[str]:

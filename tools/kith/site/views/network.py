@@ -42,13 +42,13 @@ class Introducer(msgspec.Struct, frozen=True):
     Args:
         link: Their page.
         paths: The strongest ways through them.
-        more: To how many others the best way leads through them, too.
+        remaining: To how many others the best way leads through them, too.
         reasons: Why they would, each once.
     """
 
     link: Link
     paths: tuple[IntroductionPath, ...]
-    more: int
+    remaining: int
     reasons: tuple[str, ...]
 
 
@@ -112,10 +112,10 @@ def _introducers(
 
 
 def _introducer(data: SiteData, node: str, paths: list[Path]) -> Introducer:
-    shown = tuple(introduction_path(data, path) for path in paths[:SHOWN_PATHS])
-    reasons = dict.fromkeys(reason for path in shown for reason in path.reasons)
-    more = len(paths) - len(shown)
-    return Introducer(node_link(data, node), shown, more, tuple(reasons))
+    shown_paths = tuple(introduction_path(data, path) for path in paths[:SHOWN_PATHS])
+    reasons = dict.fromkeys(reason for path in shown_paths for reason in path.reasons)
+    remaining = len(paths) - len(shown_paths)
+    return Introducer(node_link(data, node), shown_paths, remaining, tuple(reasons))
 
 
 def _tie(data: SiteData, slug: str) -> TieLine:

@@ -34,7 +34,7 @@ class OpportunityCard(msgspec.Struct, frozen=True, kw_only=True):
         status: Where it stands.
         via: Who or what it came through, but for those one is to ask.
         ask: Whom one knows there, the strongest tie first.
-        more: How many more one knows there.
+        remaining: How many more one knows there.
         path: Where one knows nobody: the strongest way to somebody there.
     """
 
@@ -43,7 +43,7 @@ class OpportunityCard(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     via: Link | None
     ask: tuple[ContactToAsk, ...]
-    more: int
+    remaining: int
     path: IntroductionPath | None
 
     @property
@@ -103,7 +103,7 @@ def _card(
         status=record.status or "",
         via=via,
         ask=ask,
-        more=max(0, len(slugs) - MOST_ASKED),
+        remaining=max(0, len(slugs) - MOST_ASKED),
         path=path,
     )
 

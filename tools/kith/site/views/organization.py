@@ -222,9 +222,9 @@ def _answer(data: SiteData, entry: OrganizationEntry) -> str:
     """The first thing a visitor asks: whom do I know there?"""
     if not entry.present and not entry.former:
         return "Nobody in this journal is or was here."
-    here = {member.person.slug for member in entry.present}
-    former = {member.person.slug for member in entry.former} - here
-    parts = [*_answer_now(data, here)]
+    present_slugs = {member.person.slug for member in entry.present}
+    former = {member.person.slug for member in entry.former} - present_slugs
+    parts = [*_answer_now(data, present_slugs)]
     acquaintances = former & data.network.known.keys()
     if acquaintances:
         parts.append(f"{_people(len(acquaintances))} you know used to be")
@@ -233,11 +233,11 @@ def _answer(data: SiteData, entry: OrganizationEntry) -> str:
     return "; ".join(parts) + "."
 
 
-def _answer_now(data: SiteData, here: set[str]) -> Iterator[str]:
+def _answer_now(data: SiteData, present_slugs: set[str]) -> Iterator[str]:
     """Who of those there now is known, who is not, and who must not be asked."""
-    acquaintances = here & data.network.known.keys()
-    barred = here & data.network.barred
-    unproved = len(here - acquaintances - barred)
+    acquaintances = present_slugs & data.network.known.keys()
+    barred = present_slugs & data.network.barred
+    unproved = len(present_slugs - acquaintances - barred)
     if acquaintances:
         yield f"You know {_people(len(acquaintances))} here now"
     else:
@@ -262,8 +262,8 @@ def _people(number: int) -> str:
 def _members(
     data: SiteData, members: Sequence[Membership], *, lasts: bool
 ) -> tuple[MemberLine, ...]:
-    shown = _shown(data, members)
-    return tuple(_member(data, member, lasts=lasts) for member in shown)
+    shown_members = _shown(data, members)
+    return tuple(_member(data, member, lasts=lasts) for member in shown_members)
 
 
 def _member(data: SiteData, member: Membership, *, lasts: bool) -> MemberLine:

@@ -108,8 +108,8 @@ def _acquaintances(data: SiteData, members: tuple[Membership, ...]) -> list[Pers
 def _line(
     data: SiteData, entry: OrganizationEntry, opportunities: int
 ) -> OrganizationLine:
-    here = _acquaintances(data, entry.present)
-    acquaintances = here or _acquaintances(data, entry.former)
+    acquaintances_now = _acquaintances(data, entry.present)
+    acquaintances = acquaintances_now or _acquaintances(data, entry.former)
     ties = [data.network.strengths[person.slug] for person in acquaintances]
     strongest = max(ties, key=lambda tie: tie.total, default=NO_TIE)
     people = acquaintances or [member.person for member in entry.present]
@@ -125,7 +125,7 @@ def _line(
         former=len(entry.former),
         percent=round(100 * strongest.total),
         strength=strongest.word,
-        is_former=bool(acquaintances) and not here,
+        is_former=bool(acquaintances) and not acquaintances_now,
         nobody="" if acquaintances else _say_nobody(data, entry),
         last_iso=str(last_date) if last_date else "",
         last=say_ago(last_date, data.today) if last_date else "",
@@ -148,5 +148,7 @@ def _say_nobody(data: SiteData, entry: OrganizationEntry) -> str:
     """Why one knows nobody at an organization, where people are there now."""
     if not entry.present:
         return ""
-    here = {member.person.slug for member in entry.present}
-    return "nobody to ask" if here <= data.network.barred else "no real contact"
+    present_slugs = {member.person.slug for member in entry.present}
+    return (
+        "nobody to ask" if present_slugs <= data.network.barred else "no real contact"
+    )

@@ -166,13 +166,15 @@ class _Index:
 
     def organization_row(self, entry: OrganizationEntry) -> list[Any]:
         """An organization's row."""
-        here = dict.fromkeys(_people_at(entry, self._network))
-        former = [slug for slug in _formerly(entry, self._network) if slug not in here]
+        present = dict.fromkeys(_people_at(entry, self._network))
+        former = [
+            slug for slug in _formerly(entry, self._network) if slug not in present
+        ]
         return [
             entry.name,
             " ".join(entry.file.aliases) if entry.file else "",
             page_address("organizations", entry.slug),
-            self.rows(here),
+            self.rows(present),
             [self.row_of[slug] for slug in former],
         ]
 

@@ -61,7 +61,7 @@ LONG_NOTES = 12_000
 class TieLine(msgspec.Struct, frozen=True):
     """Somebody this person knows."""
 
-    other: Link
+    link: Link
     detail: str
     stated_by: str
 
@@ -259,9 +259,9 @@ def _ties(data: SiteData, person: Person) -> tuple[TieLine, ...]:
 
 
 def _tie_line(data: SiteData, person: Person, tie: Tie) -> TieLine:
-    other = data.network.graph.nodes[tie.beyond(person.slug)]
-    link = data.addresses.contact(other.id) or Link(other.name)
-    details = [other.title, other.organization]
+    node = data.network.graph.nodes[tie.beyond(person.slug)]
+    link = data.addresses.contact(node.id) or Link(node.name)
+    details = [node.title, node.organization]
     if tie.says != "knows":
         details.append(tie.says.removeprefix("knows, "))
     if tie.since:

@@ -184,10 +184,10 @@ def build_history(data: SiteData, person: Person, year: int) -> HistoryView:
         earlier = _history_link(person, years[index + 1])
     if index:
         later = _history_link(person, years[index - 1])
-    shown = [_event(data, person, each) for each in events[:MOST_OF_A_YEAR]]
+    shown_events = [_event(data, person, each) for each in events[:MOST_OF_A_YEAR]]
     return HistoryView(
         person=person_link(person),
-        year=HistoryYear(year, tuple(shown)),
+        year=HistoryYear(year, tuple(shown_events)),
         total=len(events),
         path=person.path,
         earlier=earlier,

@@ -41,15 +41,15 @@ class PositionLine(msgspec.Struct, frozen=True, kw_only=True):
 def position_lines(data: SiteData, person: Person) -> tuple[PositionLine, ...]:
     """Everything somebody did and does, the present first."""
     lines = []
-    for held in data.positions_of(person):
-        position = held.position
-        owner_times = data.owner_times.get(held.organization.slug, ())
+    for position_at in data.positions_of(person):
+        position = position_at.position
+        owner_times = data.owner_times.get(position_at.organization.slug, ())
         line = PositionLine(
             title=position.title or "",
-            organization=organization_link(held.organization),
-            span=say_years(position.start, position.end, lasts=held.is_present),
+            organization=organization_link(position_at.organization),
+            span=say_years(position.start, position.end, lasts=position_at.is_present),
             note=position.note or "",
-            is_present=held.is_present,
+            is_present=position_at.is_present,
             shared_time=_say_shared_time(position, owner_times),
         )
         lines.append(line)
@@ -71,8 +71,8 @@ def _say_shared_time(position: Position, owner_times: tuple[DateSpan, ...]) -> s
 def position_times(data: SiteData, person: Person) -> tuple[PositionTimes, ...]:
     """The same for the picture of contact over time."""
     times = []
-    for held in data.positions_of(person):
-        entry, position = held.organization, held.position
+    for position_at in data.positions_of(person):
+        entry, position = position_at.organization, position_at.position
         owner_times = data.owner_times.get(entry.slug, ())
         times.append(
             PositionTimes(entry.name, position.start, position.end, owner_times)

@@ -125,10 +125,10 @@ def build_posts(data: SiteData) -> PostsView:
 
 def _column(status: str, cards: list[PostCard]) -> Column:
     of_status = tuple(card for card in cards if (card.status or "idea") == status)
-    shown = of_status
+    shown_cards = of_status
     if status == "published":
-        shown = of_status[:SHOWN_PUBLISHED]
-    return Column(status, _STATUS_WORDS[status], shown, len(of_status))
+        shown_cards = of_status[:SHOWN_PUBLISHED]
+    return Column(status, _STATUS_WORDS[status], shown_cards, len(of_status))
 
 
 def _kinds(published: tuple[PostCard, ...]) -> tuple[Bar, ...]:
