@@ -63,7 +63,7 @@ def test_each_tie_stands_once_and_leads_to_whoever_has_a_file() -> None:
         ("Cleo Marsh", "contacts/cleo.html", "", ""),
         ("Ben Ode", "contacts/ben.html", "rowing", "stated in Ben Ode’s file"),
     ]
-    assert {tie.other.words for tie in pages["cleo"]} == {"Ada Byron", "Ben Ode"}
+    assert {tie.link.words for tie in pages["cleo"]} == {"Ada Byron", "Ben Ode"}
 
 
 @pytest.mark.parametrize(
