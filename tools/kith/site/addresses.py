@@ -135,7 +135,9 @@ def mail_link(address: str) -> Link:
 def phone_link(number: str) -> Link:
     """A phone number as a link."""
     dialled = _NOT_DIALLED.sub("", number)
-    return Link(number, f"tel:{dialled}") if dialled else Link(number)
+    if dialled:
+        return Link(number, f"tel:{dialled}")
+    return Link(number)
 
 
 def _shown(address: str) -> str:
@@ -171,4 +173,6 @@ def _readable(rest: str) -> str:
     """What follows the host, as letters where they hide nothing: no blank, no change of course."""
     decoded = unquote(rest, errors="replace")
     is_plain = decoded.isprintable() and " " not in decoded and "\ufffd" not in decoded
-    return decoded if is_plain else rest
+    if is_plain:
+        return decoded
+    return rest

@@ -39,7 +39,9 @@ def named_theme(location: Path) -> str:
     if entry is None or not isinstance(entry[1], yaml.ScalarNode):
         return ""
     name = entry[1]
-    return "" if name.tag == "tag:yaml.org,2002:null" else name.value
+    if name.tag == "tag:yaml.org,2002:null":
+        return ""
+    return str(name.value)
 
 
 def refuse_shape(location: Path) -> str:

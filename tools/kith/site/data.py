@@ -46,6 +46,21 @@ class OpportunityAt(msgspec.Struct, frozen=True):
         status = self.opportunity.status
         return status is None or status in OPEN_OPPORTUNITIES
 
+    @property
+    def role(self) -> str:
+        """What it is about."""
+        return self.opportunity.role or "an opportunity"
+
+    @property
+    def status(self) -> str:
+        """How it stands, or nothing."""
+        return self.opportunity.status or ""
+
+    @property
+    def opened_key(self) -> str:
+        """Sorts opportunities by the day on which they were opened; those without one first."""
+        return str(self.opportunity.opened or "")
+
 
 class PositionAt(msgspec.Struct, frozen=True):
     """Somebody's position, with the organization it is at.
@@ -213,7 +228,9 @@ class SiteData:
     def present_position(self, person: Person) -> PositionAt | None:
         """The latest of somebody's positions that last."""
         positions = self.positions_of(person)
-        return positions[0] if positions and positions[0].is_present else None
+        if positions and positions[0].is_present:
+            return positions[0]
+        return None
 
     @functools.cached_property
     def owner_times(self) -> Mapping[str, tuple[DateSpan, ...]]:

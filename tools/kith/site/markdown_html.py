@@ -87,7 +87,9 @@ class MarkdownHtml:
 
     def closed(self) -> str:
         """The end of the last link that was opened."""
-        return "</a>" if self._open.pop() else "</span>"
+        if self._open.pop():
+            return "</a>"
+        return "</span>"
 
     def html_block(self, content: str) -> str:
         """A block of HTML."""
@@ -100,7 +102,9 @@ class MarkdownHtml:
         return "".join(parts)
 
     def _page(self, target: Target | None) -> PageLink | None:
-        return self._addresses.of_reference(target) if target else None
+        if target:
+            return self._addresses.of_reference(target)
+        return None
 
     def _wiki_link(self, link: Link, words: str) -> str:
         if link.kind == "embed" and _SIZE.fullmatch(words):

@@ -232,7 +232,9 @@ def _kith_error(error: Exception, messages: list[str], location: Path) -> KithEr
     stopped = error.__context__
     if isinstance(stopped, BuildError):
         cause = stopped.__cause__
-        return cause if isinstance(cause, KithError) else KithError(f"{stopped}")
+        if isinstance(cause, KithError):
+            return cause
+        return KithError(f"{stopped}")
     if any(_NO_THEME.match(text) for text in messages):
         return KithError(needs_theme(location, named_theme(location)))
     lines = [_with_position(text, location) for text in messages]

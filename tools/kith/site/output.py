@@ -59,7 +59,9 @@ def refuse_file(root: Path, file: Path) -> str:
         return reason
     if not file.parent.is_dir():
         return f'there is no folder "{file.parent}"'
-    return f'"{file}" is a folder' if file.is_dir() else ""
+    if file.is_dir():
+        return f'"{file}" is a folder'
+    return ""
 
 
 def _refuse_link(root: Path, output: Path) -> str:

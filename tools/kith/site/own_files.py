@@ -14,6 +14,22 @@ from kith.disk.reading import read_file
 from kith.site.guard import warn
 from kith.site.theme import THEME_FOLDER
 
+
+def leave_out_all(files: Any) -> None:
+    """Leave out every file that is not Kith's own.
+
+    Nobody knows what a hand-written page, style or picture holds, so none goes into a share.
+
+    Args:
+        files: MkDocs', of which they are taken.
+    """
+    for file in list(files):
+        path = file.abs_src_path
+        is_kiths = path is not None and THEME_FOLDER in Path(path).parents
+        if not is_kiths:
+            files.remove(file)
+
+
 MOST_ENTRIES = 50_000
 """Files and folders behind links that MkDocs may walk through; a link to ``/`` never ends."""
 

@@ -180,7 +180,9 @@ def _name_in(node: nodes.Node) -> str:
     """The template that a node names, if it is written as it is."""
     template = getattr(node, "template", None)
     name = template.value if isinstance(template, nodes.Const) else ""
-    return name if isinstance(name, str) else ""
+    if isinstance(name, str):
+        return name
+    return ""
 
 
 def _source(environment: Environment, name: object) -> str | None:

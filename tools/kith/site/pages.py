@@ -66,7 +66,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     def _path(self, extension: str) -> str:
         name = self.name + extension
-        return f"{self.folder}/{name}" if self.folder else name
+        if self.folder:
+            return f"{self.folder}/{name}"
+        return name
 
 
 def build_pages(data: SiteData) -> Iterator[Page]:

@@ -31,8 +31,7 @@ from kith.site.config_refusals import (
     refuse_pages,
     refuse_theme,
 )
-from kith.site.data import SiteData
-from kith.site.editor_links import EditorLinks
+from kith.site.editor_links import EditorLinks, no_link
 from kith.site.generated_page import GeneratedPage, page_file, simpler_page
 from kith.site.guard import as_written
 from kith.site.link import breakable, link
@@ -42,30 +41,20 @@ from kith.site.own_files import (
     icon_address,
     is_file_of_site,
     leave_out,
+    leave_out_all,
     may_bring_pictures,
     refuse_folder,
 )
 from kith.site.own_keys import own_keys
 from kith.site.own_pages import OwnPages
-from kith.site.own_templates import (
-    check_own_templates,
-    explaining_template,
-    prepare,
-)
+from kith.site.own_templates import check_own_templates, explaining_template, prepare
 from kith.site.pages import Page, build_files, build_pages, build_shared_pages
 from kith.site.pictures import picture_address
 from kith.site.policy import content_policy
-from kith.site.rebuilding import Following, LastSite
+from kith.site.rebuilding import Following, prepare_server
 from kith.site.run_options import RunOptions
-from kith.site.serving import (
-    answer_only_to_loopback,
-    is_loopback,
-    keep_to_this_site,
-    mark_reload_script,
-)
 from kith.site.sidebar import Sidebar
-from kith.site.theme import THEME_FOLDER
-from kith.site.theme_globals import ThemeGlobals
+from kith.site.theme_globals import ThemeGlobals, count_records
 from kith.text.dates import parse_today
 from kith.text.visible import visible
 
@@ -125,8 +114,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         """Refuse to empty a folder that holds anything but a site."""
         reason = refuse_output(_root_of(config), Path(config.site_dir))
         if reason:
-            file = Path(config.config_file_path or "mkdocs.yml")
-            position = position_of(file, "site_dir")
+            position = position_of(_file_of(config), "site_dir")
             msg = (
                 f"{position}: the site was not built: {reason}; choose another site_dir"
             )
@@ -141,7 +129,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         root = _root_of(config)
         self._load(config)
         if self.run.is_shared:
-            _leave_out_own_pages(files)
+            leave_out_all(files)
         leave_out(files, config, root)
         self.data.is_file = partial(is_file_of_site, files)
         self.findings = len(self.data.findings)
@@ -218,7 +206,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             policy=content_policy(self.reload_nonce, has_pictures=self.brings_pictures),
             icon=icon_address(files),
             own_styles=_OWN_STYLES if self.has_own_styles else "",
-            counts=_counts(self.data),
+            counts=count_records(self.data),
             day=self.data.today.isoformat(),
             shared=self.run.is_shared,
             editor_link=self.editor_link,
@@ -312,33 +300,27 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     ) -> Any:
         """Answer to this machine only, and go on when the journal cannot be read for a while."""
         self.is_serving = True
-        server.builder = LastSite(builder, Path(server.root)).rebuild
         following = self.following or Following(config, _root_of(config))
         following.take_over(server)
         config.watch += following.paths
-        host, port = config.dev_addr
-        marked = mark_reload_script(server.get_app(), self.reload_nonce)
-        server.set_app(keep_to_this_site(marked))
-        if is_loopback(host):
-            server.set_app(answer_only_to_loopback(server.get_app()))
-        else:
-            _LOG.warning(
-                "Anybody who can reach this computer can now read the whole journal at %s:%s; "
-                "there is no password",
-                host,
-                port,
-            )
+        prepare_server(server, config.dev_addr, builder, self.reload_nonce)
         return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Look through a share for what must not be in it."""
-        if self.run.is_shared:
-            _refuse_leaks(Path(config.site_dir), self.whole, self.data)
+        """Look through a share for what must not be in it; whoever runs MkDocs takes it away."""
+        if not self.run.is_shared:
+            return
+        from kith.site.share.leaks import explain_leaks  # noqa: PLC0415 - only for a share
+
+        output = Path(config.site_dir)
+        leaks = explain_leaks(output, self.whole.journal, self.data.journal)
+        if leaks:
+            raise PluginError(leaks)
 
     def _editor_link(self, root: Path) -> Callable[..., str]:
         """Makes the address that opens a file; nothing where none is set, and in a share."""
         if self.run.is_shared or not self.config.editor:
-            return _no_link
+            return no_link
         try:
             return EditorLinks(self.config.editor, root)
         except KithError as error:
@@ -358,15 +340,6 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(msg) from error
 
 
-def _counts(data: SiteData) -> dict[str, int]:
-    """How many records there are, by the address of the page that lists them."""
-    return {
-        "people.html": len(data.journal.people_by_slug),
-        "organizations.html": len(data.network.organizations.entries),
-        "posts.html": len(data.journal.posts_by_slug),
-    }
-
-
 def stop_without_plugin() -> None:
     """Stop a build that has Kith's theme alone: its templates have no other way to say so.
 
@@ -377,7 +350,7 @@ def stop_without_plugin() -> None:
 
 
 def _refuse_config(config: MkDocsConfig, root: Path) -> None:
-    file = Path(config.config_file_path or "mkdocs.yml")
+    file = _file_of(config)
     plugins = config.plugins.values()
     if sum(isinstance(plugin, KithPlugin) for plugin in plugins) > 1:
         position = position_of(file, "plugins")
@@ -395,14 +368,13 @@ def _refuse_config(config: MkDocsConfig, root: Path) -> None:
         raise PluginError(reason)
 
 
-def _no_link(path: str, line: int = 1) -> str:
-    del path, line
-    return ""
+def _file_of(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml")
 
 
 def _root_of(config: MkDocsConfig) -> Path:
     """The journal's folder: where ``mkdocs.yml`` lies."""
-    return Path(config.config_file_path or "mkdocs.yml").absolute().parent
+    return _file_of(config).absolute().parent
 
 
 def _look_at_own_templates(
@@ -424,23 +396,3 @@ def _look_at_own_templates(
 
 def _stop(error: KithError) -> PluginError:
     return PluginError(f"{error.message}\n{error.remedy}".rstrip())
-
-
-def _leave_out_own_pages(files: Files) -> None:
-    """Nobody knows what a hand-written page, style or picture says, so none goes into a share."""
-    for file in list(files):
-        path = file.abs_src_path
-        is_kiths = path is not None and THEME_FOLDER in Path(path).parents
-        if not is_kiths:
-            files.remove(file)
-
-
-def _refuse_leaks(output: Path, whole: SiteData, shared: SiteData) -> None:
-    """Stop where a share holds something private; whoever runs MkDocs takes it away."""
-    from kith.site.share.leaks import describe_leaks, find_leaks  # noqa: PLC0415 - only for a share
-
-    leaks = find_leaks(output, whole.journal, shared.journal)
-    lines = list(describe_leaks(leaks))
-    if lines:
-        msg = "The share was deleted again because it would have shown:\n  "
-        raise PluginError(msg + "\n  ".join(lines[:20]))

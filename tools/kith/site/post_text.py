@@ -207,7 +207,9 @@ def _before_word(plain: str, position: int) -> int:
     """The start of the word at a position, unless that is far back."""
     start = max(position - _LONG_WORD, 1)
     _, blank, word = plain[start : position + 1].rpartition(" ")
-    return position - len(word) if blank else position
+    if blank:
+        return position - len(word)
+    return position
 
 
 def _starts(units: Sequence[_Unit]) -> list[int]:
@@ -248,7 +250,9 @@ class _ShownText:
             offset = shown_start - unit.start
             positions.append(max(start, unit.start) + offset)
             positions.append(min(end, unit.end) + offset)
-        return (positions[0], positions[-1]) if positions else (0, 0)
+        if positions:
+            return (positions[0], positions[-1])
+        return (0, 0)
 
 
 def _paragraphs(plain: str) -> Iterator[Span]:

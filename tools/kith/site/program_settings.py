@@ -49,7 +49,9 @@ class ConfigFile(msgspec.Struct, frozen=True, kw_only=True):
 
     def written(self, key: str) -> str:
         """How a setting is written."""
-        return self.lines[key][1] if key in self.lines else self.text
+        if key in self.lines:
+            return self.lines[key][1]
+        return self.text
 
 
 class _Loader(yaml.SafeLoader):

@@ -17,7 +17,7 @@ from kith.model.post import Post
 from kith.network.strength import NO_TIE
 from kith.site.data import SiteData
 from kith.site.guard import guarded
-from kith.site.views.shared import current_work
+from kith.site.views.shared import say_work
 from kith.site.words import fold_letters
 
 _WORD = re.compile(r"[^\W_]+")
@@ -164,9 +164,7 @@ def _best_known_first(data: SiteData) -> list[tuple[str, Person]]:
 
 
 def _person_entry(data: SiteData, slug: str, person: Person) -> _Entry:
-    title, organization = current_work(data, person)
-    where = organization.words if organization else ""
-    work = ", ".join(filter(None, (title, where)))
+    work = say_work(data, person)
     return _Entry(
         name=person.name,
         detail=" · ".join(filter(None, (work, *person.aliases))),

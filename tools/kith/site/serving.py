@@ -123,4 +123,6 @@ def _without_port(host: str) -> str:
     name, _, port = host.rpartition(":")
     # An IPv6 address alone has colons, too, but no brackets.
     is_name = ":" not in name or name.endswith("]")
-    return name if port.isdigit() and ":" in host and is_name else host
+    if port.isdigit() and ":" in host and is_name:
+        return name
+    return host

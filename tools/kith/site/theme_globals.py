@@ -8,6 +8,16 @@ import msgspec
 from markupsafe import Markup
 
 from kith.model.journal import Journal
+from kith.site.data import SiteData
+
+
+def count_records(data: SiteData) -> dict[str, int]:
+    """How many records there are, by the address of the page that lists them."""
+    return {
+        "people.html": len(data.journal.people_by_slug),
+        "organizations.html": len(data.network.organizations.entries),
+        "posts.html": len(data.journal.posts_by_slug),
+    }
 
 
 class ThemeGlobals(msgspec.Struct, frozen=True, kw_only=True):

@@ -52,12 +52,16 @@ _QUOTED = re.compile(r"(\"[^\"]*\"|`[^`]*`)")
 _SPAN = re.compile(r"(\d+)\s*([dwmy])\Z", re.ASCII)
 
 
-def say_date(date: PartialDate) -> str:
-    """``17 May 2024``, ``May 2024`` or ``2024``."""
+def say_date(date: PartialDate | None) -> str:
+    """``17 May 2024``, ``May 2024`` or ``2024``; nothing where it is not known."""
+    if date is None:
+        return ""
     if not date.month:
         return str(date.year)
     month = f"{MONTHS[date.month - 1]} {date.year}"
-    return f"{date.day} {month}" if date.day else month
+    if not date.day:
+        return month
+    return f"{date.day} {month}"
 
 
 def say_date_near(date: PartialDate, today: dt.date) -> str:
@@ -107,11 +111,15 @@ def say_span(text: str) -> str:
     if match is None:
         return text
     number, unit = int(match[1]), _UNITS[match[2]]
-    return f"every {unit}" if number == 1 else f"every {number} {unit}s"
+    if number == 1:
+        return f"every {unit}"
+    return f"every {number} {unit}s"
 
 
-def say_ago(date: PartialDate, today: dt.date) -> str:
-    """How long ago it was, no more exactly than the date is known."""
+def say_ago(date: PartialDate | None, today: dt.date) -> str:
+    """How long ago it was, no more exactly than the date is known; nothing without a date."""
+    if date is None:
+        return ""
     if date.earliest > today:
         return _ahead((date.earliest - today).days)
     if not date.month:
@@ -122,7 +130,9 @@ def say_ago(date: PartialDate, today: dt.date) -> str:
     if date.day > today.day:
         months -= 1
     days = (today - date.earliest).days
-    return _days_ago(days) if days < 60 else _months_ago(months)
+    if days < 60:
+        return _days_ago(days)
+    return _months_ago(months)
 
 
 def _days_ago(days: int) -> str:
@@ -136,11 +146,15 @@ def _days_ago(days: int) -> str:
 
 
 def _months_ago(months: int) -> str:
-    return _back(months, "month") if months < 24 else _back(months // 12, "year")
+    if months < 24:
+        return _back(months, "month")
+    return _back(months // 12, "year")
 
 
 def _back(number: int, unit: str) -> str:
-    return f"this {unit}" if number <= 0 else f"{plural(number, unit)} ago"
+    if number <= 0:
+        return f"this {unit}"
+    return f"{plural(number, unit)} ago"
 
 
 def _ahead(days: int) -> str:
@@ -167,7 +181,9 @@ def noun_for(number: int, noun: str, nouns: str = "") -> str:
 
 def in_words(number: int) -> str:
     """Small numbers written out."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+    if 0 <= number < len(_NUMBERS):
+        return _NUMBERS[number]
+    return f"{number:,}"
 
 
 def times(number: int) -> str:

@@ -113,7 +113,9 @@ def _answer(favours: Sequence[Favour]) -> str:
 
 
 def _times(number: int) -> str:
-    return times(number) if number < 3 else f"{in_words(number)} times"
+    if number < 3:
+        return times(number)
+    return f"{in_words(number)} times"
 
 
 def _introductions(number: int) -> str:

@@ -26,7 +26,6 @@ from kith.site.charts.position_bars import (
     PositionBar,
     PositionTimes,
     build_position_bars,
-    overlap,
     place_below,
 )
 from kith.site.charts.time_scale import (
@@ -146,14 +145,10 @@ def _first_day(
 
 def _first_days_together(position: PositionTimes) -> list[dt.date]:
     """The first day of each time that the owner and somebody were at one organization."""
-    if position.start is None:
-        return []
-    start = position.start.earliest
     days = []
-    for owner_time in position.owner_times:
-        if overlap(position.span, owner_time):
-            owner_start = owner_time[0]
-            days.append(max(start, owner_start.earliest) if owner_start else start)
+    for owner_start, _ in position.times_together:
+        starts = [date for date in (position.start, owner_start) if date]
+        days.append(max(date.earliest for date in starts))
     return days
 
 

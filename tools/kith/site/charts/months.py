@@ -104,7 +104,9 @@ def _columns(counts: Sequence[int], first: int) -> tuple[Column, ...]:
 def _tick(year: int, month: int, index: int) -> str:
     """The year below each January, and below the first month if there is room for it."""
     has_room = index == 0 and 12 - month > 4
-    return str(year) if month == 0 or has_room else ""
+    if month == 0 or has_room:
+        return str(year)
+    return ""
 
 
 def _summary(columns: Sequence[Column]) -> str:

@@ -36,9 +36,10 @@ class PositionTimes(msgspec.Struct, frozen=True):
     owner_times: tuple[DateSpan, ...] = ()
 
     @property
-    def span(self) -> DateSpan:
-        """First and last day."""
-        return self.start, self.end
+    def times_together(self) -> list[DateSpan]:
+        """The times of the owner that are known to overlap with it."""
+        span = self.start, self.end
+        return [time for time in self.owner_times if overlap(span, time)]
 
 
 class PositionBar(msgspec.Struct, frozen=True):
@@ -85,24 +86,32 @@ def _position_bar(
 ) -> PositionBar | None:
     if position.start is None and position.end is None:
         return None
-    start = position.start.earliest if position.start else None
-    end = position.end.latest if position.end else today
-    stretch = scale.stretch(start, min(end, scale.last))
+    first = _first_day(position.start)
+    last = _last_day(position.end, today)
+    stretch = scale.stretch(first, min(last, scale.last))
     if stretch is None:
         return None
-    together = [
-        owner_time
-        for owner_time in position.owner_times
-        if overlap(position.span, owner_time)
-    ]
+    words = position.name
     shared = []
-    for owner_start, owner_end in together:
-        first = start
-        if owner_start is not None:
-            first = max(first or owner_start.earliest, owner_start.earliest)
-        last = min(end, owner_end.latest if owner_end else today)
-        part = scale.stretch(first, last)
+    for owner_start, owner_end in position.times_together:
+        words = f"{position.name}, you too"
+        known_starts = [date for date in (position.start, owner_start) if date]
+        latest_start = max((date.earliest for date in known_starts), default=None)
+        earliest_end = min(last, _last_day(owner_end, today))
+        part = scale.stretch(latest_start, earliest_end)
         if part is not None:
             shared.append(part)
-    words = f"{position.name}, you too" if together else position.name
     return PositionBar(stretch, place_words(words, stretch), 0, tuple(shared))
+
+
+def _first_day(start: PartialDate | None) -> dt.date | None:
+    if start is None:
+        return None
+    return start.earliest
+
+
+def _last_day(end: PartialDate | None, today: dt.date) -> dt.date:
+    """The last day of a time; today where it lasts."""
+    if end is None:
+        return today
+    return end.latest

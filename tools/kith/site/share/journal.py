@@ -229,7 +229,9 @@ class _PublicReferences(msgspec.Struct, frozen=True, kw_only=True):
                 return f"[[{slug}|{words}]]"
         if words:
             return words
-        return SOMEBODY if reference.slug in self.people else SOMETHING
+        if reference.slug in self.people:
+            return SOMEBODY
+        return SOMETHING
 
 
 def _shown_fields(record: Record, names: Iterable[str]) -> dict[str, Any]:
@@ -240,7 +242,9 @@ def _shown_fields(record: Record, names: Iterable[str]) -> dict[str, Any]:
 def _without_comments(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(map(_without_comments, value))
-    return without_comments(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return without_comments(value)
+    return value
 
 
 def _public_text(body: str, references: _PublicReferences) -> str:

@@ -20,6 +20,27 @@ from kith.model.journal import Journal
 from kith.site.share.private_texts import Private, Words, find_private, words_of
 from kith.site.theme import THEME_FOLDER
 
+
+def explain_leaks(output: Path, journal: Journal, shared: Journal) -> str:
+    """Why a share must not be given away; nothing where no leak is found.
+
+    Args:
+        output: The folder of the share.
+        journal: The whole journal.
+        shared: What may be seen of it.
+    """
+    lines = list(describe_leaks(find_leaks(output, journal, shared)))
+    if not lines:
+        return ""
+    return "\n  ".join([_DELETED, *lines[:_MOST_LINES]])
+
+
+_DELETED = "The share was deleted again because it would have shown:"
+
+
+_MOST_LINES = 20
+
+
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 # Within a line these part no words; any other tag does.
 _IN_LINE = re.compile(
@@ -164,4 +185,6 @@ def _as_seen(text: str) -> str:
 
 def _unescaped(text: str) -> str:
     text = html.unescape(text) if "&" in text else text
-    return unquote(text) if "%" in text else text
+    if "%" in text:
+        return unquote(text)
+    return text

@@ -220,7 +220,9 @@ def _texts_within(value: Any) -> Iterator[str]:
 
 def _marked_private(record: Record) -> Sequence[str]:
     """What its owner said must never leave the journal: of this even two words are looked for."""
-    return record.private if isinstance(record, (Person, Organization)) else ()
+    if isinstance(record, (Person, Organization)):
+        return record.private
+    return ()
 
 
 def _holds(name: Words, words: Words) -> bool:

@@ -99,7 +99,7 @@ def _latest_posts(data: SiteData) -> tuple[PublishedLine, ...]:
     posts = sorted(data.journal.posts_by_slug.values(), key=published, reverse=True)
     lines = []
     for post in posts[:SHOWN_POSTS]:
-        date = say_date(post.published) if post.published else ""
+        date = say_date(post.published)
         lines.append(PublishedLine(post_link(post), date))
     return tuple(lines)
 

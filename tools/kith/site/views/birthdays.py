@@ -75,7 +75,9 @@ def say_birthday(person: Person, data: SiteData) -> str:
         return ""
     when = _when(day, (day - data.today).days)
     turns = _turns(person.birthday or "", day)
-    return f"{when}, {turns}" if turns else when
+    if turns:
+        return f"{when}, {turns}"
+    return when
 
 
 def _next_within(data: SiteData, person: Person, days: int) -> dt.date | None:
@@ -88,7 +90,9 @@ def _next_within(data: SiteData, person: Person, days: int) -> dt.date | None:
 
 def _turns(birthday: str, day: dt.date) -> str:
     age = age_on(birthday, day)
-    return "" if age is None else f"turns {age}"
+    if age is None:
+        return ""
+    return f"turns {age}"
 
 
 def _when(day: dt.date, ahead: int) -> str:

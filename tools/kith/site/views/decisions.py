@@ -105,7 +105,9 @@ def build_decisions(
 
 def find_decision(data: SiteData, person: Person) -> Decision | None:
     """What to do about somebody, if their invitation or one's own is open."""
-    return _decision(data, person) if person.status in _DECIDING else None
+    if person.status in _DECIDING:
+        return _decision(data, person)
+    return None
 
 
 def _decision(data: SiteData, person: Person) -> Decision:

@@ -167,7 +167,9 @@ def _anchor(x: float, y: float) -> str:
     aside = x - _MIDDLE[0]
     if y > _MIDDLE[1] or not _STRAIGHT < abs(aside) < _NEAR:
         return "middle"
-    return "start" if aside > 0 else "end"
+    if aside > 0:
+        return "start"
+    return "end"
 
 
 def _width(strength: float) -> float:

@@ -143,4 +143,6 @@ def _rule_count(findings: list[Finding], summaries: dict[str, str]) -> RuleCount
 def first_phrase(text: str) -> str:
     """The first step of an advice: up to a full stop or semicolon outside of code and brackets."""
     match = _SENTENCE.match(" ".join(text.split()))
-    return match[0].strip().rstrip(":,") if match else ""
+    if match:
+        return match[0].strip().rstrip(":,")
+    return ""

@@ -17,7 +17,7 @@ from kith.model.contact import Person
 from kith.network.graph import combine
 from kith.site.addresses import page_address
 from kith.site.data import SiteData
-from kith.site.words import say_ago
+from kith.site.views.shared import say_event_ago
 
 MOST_TIES = 20_000
 """The strongest ties are drawn; more would be a grey cloud."""
@@ -137,7 +137,7 @@ class _Columns:
             "at": disc_number,
             "strengths": strength,
             "titles": self._word(title or ""),
-            "lasts": self._word(say_ago(last.date, self._data.today) if last else ""),
+            "lasts": self._word(say_event_ago(self._data, last)),
             "held": [self._label(label) for label in labels],
         }
         for name, value in row.items():

@@ -121,7 +121,9 @@ def _waits(due: Due) -> str:
     """How overdue a hello is; the other reasons say since when themselves."""
     if due.why != "cadence":
         return ""
-    return f"{plural(due.overdue, 'day')} overdue" if due.overdue else "due today"
+    if due.overdue:
+        return f"{plural(due.overdue, 'day')} overdue"
+    return "due today"
 
 
 def _topics(data: SiteData, due: Due) -> Iterator[Topic]:
@@ -153,7 +155,9 @@ def _last_talk(data: SiteData, due: Due) -> str:
         # When it was stands in the reason.
         return note
     contact = f"{HOW_WORDS[interaction.how]} {say_waiting(latest.date, data.today)}"
-    return f"{contact}: {note}" if note else contact
+    if note:
+        return f"{contact}: {note}"
+    return contact
 
 
 def _introduction(person: Person, match: Match) -> Topic:

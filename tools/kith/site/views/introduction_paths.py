@@ -15,7 +15,7 @@ from kith.network.strength import NO_TIE
 from kith.report.paths import explain_path
 from kith.site.addresses import Link
 from kith.site.data import SiteData
-from kith.site.views.shared import current_work, person_link
+from kith.site.views.shared import person_link, say_work
 
 
 class TiePart(msgspec.Struct, frozen=True):
@@ -138,7 +138,9 @@ def reachable_nodes(network: Network) -> list[str]:
 def best_path_into(data: SiteData, entry: OrganizationEntry) -> Path | None:
     """The strongest path to somebody at an organization whom one does not know."""
     strangers = reach_organization(entry, data.network).second_degree
-    return strangers[0].paths[0] if strangers else None
+    if strangers:
+        return strangers[0].paths[0]
+    return None
 
 
 def best_introduction_path(
@@ -146,7 +148,9 @@ def best_introduction_path(
 ) -> IntroductionPath | None:
     """The same with links and reasons."""
     path = best_path_into(data, entry)
-    return introduction_path(data, path) if path else None
+    if path:
+        return introduction_path(data, path)
+    return None
 
 
 def introduction_path(data: SiteData, path: Path) -> IntroductionPath:
@@ -165,14 +169,18 @@ def introduction_path(data: SiteData, path: Path) -> IntroductionPath:
 
 def _hop_link(data: SiteData, node: str) -> Link:
     contact = data.network.graph.nodes[node]
-    return person_link(contact.person) if contact.person else Link(contact.name)
+    if contact.person:
+        return person_link(contact.person)
+    return Link(contact.name)
 
 
 def node_link(data: SiteData, node: str) -> Link:
     """Somebody's page; of somebody without a file the name, and what they do."""
     link = _hop_link(data, node)
     work = "" if link.href else node_work(data, node)
-    return Link(f"{link.words} ({work})") if work else link
+    if work:
+        return Link(f"{link.words} ({work})")
+    return link
 
 
 def node_work(data: SiteData, node: str) -> str:
@@ -180,6 +188,4 @@ def node_work(data: SiteData, node: str) -> str:
     contact = data.network.graph.nodes[node]
     if contact.person is None:
         return ", ".join(filter(None, (contact.title, contact.organization)))
-    title, organization = current_work(data, contact.person)
-    where = organization.words if organization else ""
-    return ", ".join(filter(None, (title, where)))
+    return say_work(data, contact.person)

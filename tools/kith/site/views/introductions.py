@@ -50,7 +50,7 @@ def _introduction_line(
     find = data.addresses.contact_or_words
     introducer, to = introduction.from_, introduction.to
     return IntroductionLine(
-        date=say_date(introduction.date) if introduction.date else "",
+        date=say_date(introduction.date),
         introducer=find(introducer) if introducer else None,
         introduced=find(owner.slug) if _is_introduced(owner, introduction) else None,
         to=find(to) if to else None,

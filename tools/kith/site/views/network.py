@@ -16,8 +16,7 @@ from kith.site.views.introduction_paths import (
     reachable_nodes,
     strongest_first,
 )
-from kith.site.views.shared import current_work, person_link
-from kith.site.words import say_ago
+from kith.site.views.shared import person_link, say_event_ago, say_work
 
 SHOWN_TIES = 12
 SHOWN_INTRODUCERS = 10
@@ -122,12 +121,10 @@ def _tie(data: SiteData, slug: str) -> TieLine:
     person = data.journal.people_by_slug[slug]
     strength = data.network.strengths[slug]
     last = data.network.evidence[slug].last
-    title, organization = current_work(data, person)
-    where = organization.words if organization else ""
     return TieLine(
         link=person_link(person),
-        work=", ".join(filter(None, (title, where))),
+        work=say_work(data, person),
         percent=round(100 * strength.total),
         word=strength.word,
-        last_contact=say_ago(last.date, data.today) if last else "",
+        last_contact=say_event_ago(data, last),
     )

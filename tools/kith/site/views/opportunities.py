@@ -91,8 +91,7 @@ def build_opportunities(data: SiteData) -> OpportunitiesView:
     """The page of opportunities."""
 
     def recency(opportunity: OpportunityAt) -> tuple[str, str]:
-        opened = opportunity.opportunity.opened
-        return str(opened or ""), opportunity.organization.name
+        return opportunity.opened_key, opportunity.organization.name
 
     warm: list[OpportunityLine] = []
     cold: list[OpportunityLine] = []
@@ -119,7 +118,9 @@ def _answer(warm: int, total: int, closed: int) -> str:
         closed: How many are not.
     """
     if not total:
-        return f"Nothing is open; {in_words(closed)} closed." if closed else ""
+        if closed:
+            return f"Nothing is open; {in_words(closed)} closed."
+        return ""
     number = capitalize(in_words(total))
     if not warm:
         return f"{number} open, and no warm way in yet."
@@ -129,20 +130,22 @@ def _answer(warm: int, total: int, closed: int) -> str:
 def _share(warm: int, total: int) -> str:
     if total == 1:
         return "it"
-    return "each of them" if warm == total else in_words(warm)
+    if warm == total:
+        return "each of them"
+    return in_words(warm)
 
 
 def _line(data: SiteData, opportunity: OpportunityAt) -> OpportunityLine:
     record = opportunity.opportunity
     return OpportunityLine(
-        role=record.role or "an opportunity",
+        role=opportunity.role,
         purpose=purpose_of(record),
         organization=organization_link(opportunity.organization),
         link=web_link(record.url) if record.url else None,
-        status=record.status or "open",
-        opened=say_date(record.opened) if record.opened else "",
-        ago=say_ago(record.opened, data.today) if record.opened else "",
-        closed=say_date(record.closed) if record.closed else "",
+        status=opportunity.status or "open",
+        opened=say_date(record.opened),
+        ago=say_ago(record.opened, data.today),
+        closed=say_date(record.closed),
         via=via_link(data, record),
         note=record.note or "",
     )

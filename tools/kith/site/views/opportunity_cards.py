@@ -98,9 +98,9 @@ def _card(
     if any(via == contact.link for contact in ask):
         via = None
     return OpportunityCard(
-        role=record.role or "an opportunity",
+        role=opportunity.role,
         organization=organization_link(opportunity.organization),
-        status=record.status or "",
+        status=opportunity.status,
         via=via,
         ask=ask,
         remaining=max(0, len(slugs) - MOST_ASKED),

@@ -140,7 +140,9 @@ def build_organization(
         introduction_paths=introduction_paths_into(data, reach),
         opportunities=_opportunities(data, entry),
     )
-    return view if file is None else _with_file(data, view, file, root)
+    if file is None:
+        return view
+    return _with_file(data, view, file, root)
 
 
 def _with_file(
@@ -286,9 +288,7 @@ def _opportunities(
 ) -> tuple[OpportunityView, ...]:
     """What is open first, then what is closed; of each the latest first."""
     opportunities = opportunities_at(entry)
-    opportunities.sort(
-        key=lambda each: str(each.opportunity.opened or ""), reverse=True
-    )
+    opportunities.sort(key=lambda each: each.opened_key, reverse=True)
     opportunities.sort(key=lambda each: not each.is_open)
     return tuple(opportunity_view(data, each) for each in opportunities)
 
@@ -297,12 +297,12 @@ def opportunity_view(data: SiteData, opportunity: OpportunityAt) -> OpportunityV
     """An opportunity with its dates and where it came from."""
     record = opportunity.opportunity
     return OpportunityView(
-        role=record.role or "an opportunity",
+        role=opportunity.role,
         purpose=purpose_of(record),
-        status=record.status or "",
+        status=opportunity.status,
         is_open=opportunity.is_open,
-        opened=say_date(record.opened) if record.opened else "",
-        closed=say_date(record.closed) if record.closed else "",
+        opened=say_date(record.opened),
+        closed=say_date(record.closed),
         via=via_link(data, record),
         link=web_link(record.url) if record.url else None,
         note=record.note or "",
@@ -312,7 +312,9 @@ def opportunity_view(data: SiteData, opportunity: OpportunityAt) -> OpportunityV
 def purpose_of(record: Opportunity) -> str:
     """What an opportunity is for; nothing where that is none of the usual purposes."""
     purpose = record.for_ or ""
-    return "" if purpose == "other" else purpose
+    if purpose == "other":
+        return ""
+    return purpose
 
 
 def via_link(data: SiteData, record: Opportunity) -> Link | None:

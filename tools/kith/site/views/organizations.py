@@ -128,7 +128,7 @@ def _line(
         is_former=bool(acquaintances) and not acquaintances_now,
         nobody="" if acquaintances else _say_nobody(data, entry),
         last_iso=str(last_date) if last_date else "",
-        last=say_ago(last_date, data.today) if last_date else "",
+        last=say_ago(last_date, data.today),
         opportunities=opportunities,
         findings=len(findings or ()),
     )
@@ -149,6 +149,6 @@ def _say_nobody(data: SiteData, entry: OrganizationEntry) -> str:
     if not entry.present:
         return ""
     present_slugs = {member.person.slug for member in entry.present}
-    return (
-        "nobody to ask" if present_slugs <= data.network.barred else "no real contact"
-    )
+    if present_slugs <= data.network.barred:
+        return "nobody to ask"
+    return "no real contact"

@@ -83,9 +83,7 @@ def build_paths(data: SiteData) -> PathsView:
 
 def _openings(data: SiteData) -> tuple[Question, ...]:
     opportunities = [each for each in data.opportunities if each.is_open]
-    opportunities.sort(
-        key=lambda each: str(each.opportunity.opened or ""), reverse=True
-    )
+    opportunities.sort(key=lambda each: each.opened_key, reverse=True)
     questions: dict[str, Question] = {}
     for each in opportunities:
         detail = each.opportunity.role or "an open opportunity"

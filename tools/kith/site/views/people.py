@@ -18,8 +18,9 @@ from kith.site.views.shared import (
     current_work,
     last_contact,
     person_link,
+    say_event_ago,
 )
-from kith.site.words import in_words, name_key, plural, say_ago
+from kith.site.words import in_words, name_key, plural
 
 Key = TypeVar("Key")
 
@@ -87,7 +88,9 @@ def _answer(data: SiteData) -> str:
     connected, real = count_connected(data)
     people = plural(len(data.journal.people_by_slug), "person", "people")
     if not connected:
-        return f"{people}, none connected." if data.journal.people else ""
+        if data.journal.people:
+            return f"{people}, none connected."
+        return ""
     if connected == 1:
         preposition = "with" if real else "without"
         return f"1 connected, {preposition} recorded real contact."
@@ -118,7 +121,7 @@ def _row(data: SiteData, person: Person) -> PersonRow:
         relationship=tuple(dict.fromkeys(person.relationship)),
         tags=tuple(dict.fromkeys(person.tags)),
         last_iso=str(latest.date) if latest else "",
-        last=say_ago(latest.date, data.today) if latest else "",
+        last=say_event_ago(data, latest),
         percent=round(100 * tie.total),
         strength=tie.word,
         rules=tuple(finding.rule for finding in findings),

@@ -151,7 +151,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         avatar=avatar_of(person.name, person.slug),
         status=person.status or "",
         lacks_vouch=_lacks_vouch(data, person),
-        status_since=say_date(person.since) if person.since else "",
+        status_since=say_date(person.since),
         how_we_know=say_how_we_know(evidence, data.today),
         has_evidence=bool(evidence.proofs),
         has_left=has_left(person),
@@ -276,7 +276,7 @@ def _partings(person: Person) -> tuple[PartingLine, ...]:
     lines = []
     for word, parting in (("Removed", person.removed), ("Declined", person.declined)):
         if parting:
-            date = say_date(parting.date) if parting.date else ""
+            date = say_date(parting.date)
             reason = parting.reason or "no reason is given"
             lines.append(PartingLine(word, date, reason))
     return tuple(lines)
@@ -309,7 +309,9 @@ def _say_birthday(text: str) -> str:
     if year:
         return say_date(date)
     month = MONTHS[date.month - 1]
-    return f"{date.day} {month}" if date.day else month
+    if date.day:
+        return f"{date.day} {month}"
+    return month
 
 
 def _say_cadence(keep_in_touch: str | None) -> str:
@@ -323,7 +325,7 @@ def _say_cadence(keep_in_touch: str | None) -> str:
 def opportunity_line(opportunity: OpportunityAt) -> OpportunityLine:
     """An opportunity with where it is and how it stands."""
     return OpportunityLine(
-        opportunity.opportunity.role or "an opportunity",
+        opportunity.role,
         organization_link(opportunity.organization),
-        opportunity.opportunity.status or "",
+        opportunity.status,
     )

@@ -278,4 +278,6 @@ def _short(date: PartialDate) -> str:
     if not date.month:
         return ""
     month = MONTHS[date.month - 1][:3]
-    return f"{date.day} {month}" if date.day else month
+    if date.day:
+        return f"{date.day} {month}"
+    return month

@@ -89,4 +89,6 @@ def say_years(
     if start:
         word = "since" if lasts else "from"
         return f"{word} {say_date(start)}"
-    return f"until {say_date(end)}" if end else ""
+    if end:
+        return f"until {say_date(end)}"
+    return ""

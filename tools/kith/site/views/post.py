@@ -103,8 +103,8 @@ def build_post(data: SiteData, post: Post) -> PostView:
         findings=finding_lines(data, others),
         words=len(post.body.split()),
         characters=len(text.plain),
-        date=say_date(published) if published else "",
-        ago=say_ago(published, data.today) if published else "",
+        date=say_date(published),
+        ago=say_ago(published, data.today),
         link=web_link(post.url) if post.url else None,
         sources=tuple(map(web_link, post.source)),
         mentions=_mentions(data, post),
@@ -194,7 +194,9 @@ class _Lines:
         if reference:
             return (reference,)
         end = self._starts[line + 1] - 1
-        return ((start, end),) if self._body[start:end].strip() else ()
+        if self._body[start:end].strip():
+            return ((start, end),)
+        return ()
 
 
 def _mentions(data: SiteData, post: Post) -> tuple[Link, ...]:

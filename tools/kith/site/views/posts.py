@@ -104,16 +104,15 @@ def build_posts(data: SiteData) -> PostsView:
     """The posts page."""
     cards = [post_card(data, post) for post in data.journal.posts_by_slug.values()]
     cards.sort(key=lambda card: (card.iso or "0000", card.link.words), reverse=True)
-    published = tuple(card for card in cards if card.status == "published")
     columns = tuple(_column(status, cards) for status in STATUSES)
+    published = _of_status("published", cards)
     counts = _counts_by_measure(published)
-    measures = tuple(name for name in MEASURES if name in counts)
     return PostsView(
         columns=columns,
         published=published,
-        dropped=tuple(card for card in cards if card.status == "dropped"),
-        measures=measures,
-        best=tuple(_best(counts[name]) for name in measures),
+        dropped=_of_status("dropped", cards),
+        measures=tuple(counts),
+        best=tuple(map(_best, counts.values())),
         has_findings=any(card.findings for card in published),
         has_led=any(card.led_to for card in published),
         kinds=_kinds(published),
@@ -123,8 +122,13 @@ def build_posts(data: SiteData) -> PostsView:
     )
 
 
+def _of_status(status: str, cards: list[PostCard]) -> tuple[PostCard, ...]:
+    """The posts that are so far; one that does not say is an idea."""
+    return tuple(card for card in cards if (card.status or "idea") == status)
+
+
 def _column(status: str, cards: list[PostCard]) -> Column:
-    of_status = tuple(card for card in cards if (card.status or "idea") == status)
+    of_status = _of_status(status, cards)
     shown_cards = of_status
     if status == "published":
         shown_cards = of_status[:SHOWN_PUBLISHED]
@@ -148,18 +152,20 @@ def _months_of_publishing(data: SiteData) -> Iterator[tuple[int, int]]:
 
 
 def _counts_by_measure(cards: tuple[PostCard, ...]) -> dict[str, list[int]]:
-    """What was counted of any post."""
-    counts: dict[str, list[int]] = {}
+    """What was counted of any post, in the order of ``MEASURES``."""
+    counts: dict[str, list[int]] = {name: [] for name in MEASURES}
     for card in cards:
         for name, number in card.results:
             if number is not None:
-                counts.setdefault(name, []).append(number)
-    return counts
+                counts[name].append(number)
+    return {name: numbers for name, numbers in counts.items() if numbers}
 
 
 def _best(counts: list[int]) -> int:
     """The most that was counted; 0 where there is nothing to compare."""
-    return max(counts) if len(counts) > 1 else 0
+    if len(counts) > 1:
+        return max(counts)
+    return 0
 
 
 def _answer(columns: Iterable[Column]) -> str:
@@ -191,7 +197,7 @@ def post_card(data: SiteData, post: Post) -> PostCard:
         link=post_link(post),
         kind=post.kind or "",
         status=post.status or "",
-        date=say_date(post.published) if post.published else "",
+        date=say_date(post.published),
         iso=str(post.published) if post.published else "",
         takeaway=shorten(post.takeaway or "", 120),
         results=results_of(post.results),
@@ -209,7 +215,9 @@ def _missing(post: Post) -> str:
         return "who is it for?"
     if not post.takeaway:
         return "what should its reader remember?"
-    return "" if post.body.strip() else "nothing is written yet"
+    if post.body.strip():
+        return ""
+    return "nothing is written yet"
 
 
 def results_of(results: Results | None) -> tuple[tuple[str, int | None], ...]:

@@ -28,7 +28,9 @@ def note_to_reach(data: SiteData, person: Person) -> Draft | None:
     if data.drafts is None:
         return None
     paths = data.network.paths_to(person.slug)
-    return data.drafts.request(paths[0], data.network) if paths else None
+    if paths:
+        return data.drafts.request(paths[0], data.network)
+    return None
 
 
 def _asks(record: Opportunity) -> bool:

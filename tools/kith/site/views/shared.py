@@ -23,6 +23,22 @@ from kith.site.words import (
 )
 
 
+def say_work(data: SiteData, person: Person) -> str:
+    """What somebody does now, and where, in words."""
+    title, organization = current_work(data, person)
+    parts = [title]
+    if organization is not None:
+        parts.append(organization.words)
+    return ", ".join(filter(None, parts))
+
+
+def say_event_ago(data: SiteData, event: Contacted | None) -> str:
+    """How long ago a contact was; nothing without one."""
+    if event is None:
+        return ""
+    return say_ago(event.date, data.today)
+
+
 class Figure(msgspec.Struct, frozen=True):
     """A number, what it counts, and the page that shows what was counted."""
 
@@ -214,6 +230,6 @@ def exceptions_of(allow: tuple[Allow, ...]) -> tuple[AllowLine, ...]:
     for exception in allow:
         rule = Link(exception.rule, rule_address(exception.rule))
         reason = exception.reason or "no reason is given, so it excuses nothing"
-        until = say_date(exception.until) if exception.until else ""
+        until = say_date(exception.until)
         lines.append(AllowLine(rule, reason, until))
     return tuple(lines)

@@ -117,7 +117,9 @@ def _interactions(data: SiteData, person: Person) -> Iterator[TimelineEvent]:
 def _group_of(how: str) -> str:
     if how in TALKS:
         return "talk"
-    return "letter" if how in WRITING else "trace"
+    if how in WRITING:
+        return "letter"
+    return "trace"
 
 
 def _others(data: SiteData, person: Person, slugs: Iterable[str]) -> tuple[Link, ...]:

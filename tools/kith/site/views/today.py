@@ -287,7 +287,9 @@ def _say_birthdays(birthdays: tuple[Birthday, ...]) -> str:
 
 def _activity(months: BarChart) -> str:
     count = months.columns[-1].value
-    return f"{plural(count, 'contact')} recorded this month." if count else ""
+    if count:
+        return f"{plural(count, 'contact')} recorded this month."
+    return ""
 
 
 def _figures(data: SiteData, open_opportunities: int) -> tuple[Figure, ...]:
