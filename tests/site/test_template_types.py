@@ -107,7 +107,7 @@ def test_each_page_shows_what_the_manual_says_its_template_does() -> None:
 
 MISSPELT = [
     ("person.html", "view.how_we_know", "view.how_we_now", "how_we_now"),
-    ("person.html", "one.title", "one.tilte", "tilte"),
+    ("person.html", "position.title", "position.tilte", "tilte"),
     ("person.html", "view.tie.percent", "view.tie.procent", "procent"),
     (
         "person.html",
@@ -142,13 +142,13 @@ def test_a_misspelt_name_is_seen(
 @pytest.mark.parametrize(
     ("part", "page", "right", "wrong"),
     [
-        ("parts.html", "person.html", "one.tint", "one.tnit"),
-        ("parts.html", "today.html", "caller(one)", "caler(one)"),
+        ("parts.html", "person.html", "badge.tint", "badge.tnit"),
+        ("parts.html", "today.html", "caller(item)", "caler(item)"),
         (
             "events.html",
             "person.html",
-            "one.recorded_in.words",
-            "one.recorded_in.wrods",
+            "event.recorded_in.words",
+            "event.recorded_in.wrods",
         ),
         ("ego.html", "person.html", "ego.own_width", "ego.own_with"),
         ("time_charts.html", "organization.html", "chart.undated", "chart.updated"),
