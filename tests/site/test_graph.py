@@ -26,7 +26,7 @@ TODAY = dt.date(2026, 6, 1)
 @given(st.lists(st.integers(1, 400), max_size=40))
 def test_no_disc_touches_another_and_nobody_stands_outside(sizes: list[int]) -> None:
     discs = [
-        Disc(str(number), ["p"] * size)
+        Disc(name=str(number), people=["p"] * size)
         for number, size in enumerate(sorted(sizes)[::-1])
     ]
 

@@ -66,8 +66,8 @@ class PositionAt(msgspec.Struct, frozen=True):
     """Somebody's position, with the organization it is at.
 
     Args:
-        organization: Where it is.
-        position: What it is.
+        organization: That it is at.
+        position: As it stands in their file.
         is_present: Whether it lasts.
     """
 

@@ -54,17 +54,18 @@ def build_words(data: SiteData) -> dict[str, dict[str, list[int]]]:
     The pages are numbers in the list of :func:`build_names`. A browser loads only the part in
     which the word would be.
     """
-    pages: dict[str, list[int]] = {}
+    pages_by_word: dict[str, list[int]] = {}
     entries = list(_entries(data))
     for number, entry in enumerate(entries):
         for word in _searchable_words(entry):
-            pages.setdefault(word, []).append(number)
+            pages_by_word.setdefault(word, []).append(number)
     limit = max(len(entries) // 5, _ENOUGH)
     shards: dict[str, dict[str, list[int]]] = {}
-    for word in sorted(pages):
+    for word, pages in sorted(pages_by_word.items()):
         # What stands nearly everywhere finds nothing.
-        if len(pages[word]) <= limit:
-            shards.setdefault(shard_of(word), {})[word] = pages[word]
+        if len(pages) <= limit:
+            shard = shards.setdefault(shard_of(word), {})
+            shard[word] = pages
     return shards
 
 

@@ -77,23 +77,27 @@ def build_growth(
         today: The last step is this day's.
     """
     known_dates = [date for date in connected if date is not None]
-    connections = [date for date in known_dates if date.earliest <= today]
-    contacts = [date for date in real if date.earliest <= today]
-    dates = [*connections, *contacts]
-    if not dates:
+    connections = _until(today, known_dates)
+    contacts = _until(today, real)
+    years = [date.year for date in (*connections, *contacts)]
+    if not years:
         return None
-    first_year = min(date.year for date in dates)
+    first_year = min(years)
     steps = _steps(connections, contacts, list(_periods(first_year, today)))
-    real_line = _line((step.x, step.y_real) for step in steps)
+    real_line = _line([(step.x, step.y_real) for step in steps])
     return GrowthChart(
         steps=steps,
-        connected=_line((step.x, step.y_connected) for step in steps),
+        connected=_line([(step.x, step.y_connected) for step in steps]),
         real=real_line,
         area=f"0,{HEIGHT} {real_line} {steps[-1].x:g},{HEIGHT}",
         ticks=_ticks(steps),
         summary=_summary(steps, first_year),
         undated=_undated(len(connected) - len(known_dates)),
     )
+
+
+def _until(today: dt.date, dates: Iterable[PartialDate]) -> list[PartialDate]:
+    return [date for date in dates if date.earliest <= today]
 
 
 def _steps(
@@ -134,11 +138,12 @@ def _periods(first_year: int, today: dt.date) -> Iterator[_Period]:
         return
     yield _Period(f"end of {first_year - 1}", before)
     for year in years:
-        for quarter in range(1, 5):
-            first_month = quarter * 3 - 2
-            if (year, first_month) <= (today.year, today.month):
-                last_key = year * 10000 + quarter * 300 + 31
-                yield _Period(f"{year}, quarter {quarter}", last_key)
+        quarters = 4
+        if year == today.year:
+            quarters = (today.month + 2) // 3
+        for quarter in range(1, quarters + 1):
+            last_key = year * 10000 + quarter * 300 + 31
+            yield _Period(f"{year}, quarter {quarter}", last_key)
 
 
 def _running_totals(

@@ -24,7 +24,7 @@ class PositionTimes(msgspec.Struct, frozen=True):
     """A position over time, as :func:`build_contact_chart` takes it.
 
     Args:
-        name: Where.
+        name: What the organization is called.
         start: First day, as far as known.
         end: Last day; ``None`` while it lasts.
         owner_times: From when to when the journal's owner was there, too.

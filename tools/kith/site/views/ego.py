@@ -5,6 +5,7 @@ A picture with real links; the same stands in words beside it, for those who can
 
 from __future__ import annotations
 
+import heapq
 import math
 
 import msgspec
@@ -109,23 +110,38 @@ def build_ego(data: SiteData, person: Person) -> EgoView | None:
     ties = _ties(data, person)
     if not ties:
         return None
-    ties.sort(key=lambda tie: (tie.is_inferred, -tie.strength, tie.node))
-    closest = ties[:MOST]
-    # Those you know are near you, so that the ways in are short lines.
-    closest.sort(key=lambda tie: (tie.node in network.known, tie.node))
+    closest = _closest(data, ties)
     around = []
     for index, tie in enumerate(closest):
         # A circle that is open below, where you are.
-        angle = 120 + 300 * ((index + 0.5) / len(closest))
-        around.append(_around(data, person, tie, math.radians(angle)))
-    acquaintances = sum(each.is_known for each in around)
-    own_width = 0.0
-    if network.known.get(person.slug):
-        own_width = _width(network.known[person.slug])
+        share = (index + 0.5) / len(closest)
+        angle = math.radians(120 + 300 * share)
+        around.append(_around(data, person, tie, angle))
+    strength = network.known.get(person.slug, 0.0)
     text = f"{person.name} and {plural(len(ties), 'person', 'people')} they know"
+    acquaintances = sum(each.is_known for each in around)
     if acquaintances:
         text += f"; you know {acquaintances} of those shown"
-    return EgoView(tuple(around), own_width, len(ties) - len(closest), text)
+    return EgoView(
+        around=tuple(around),
+        own_width=_width(strength) if strength else 0,
+        remaining=len(ties) - len(closest),
+        text=text,
+    )
+
+
+def _closest(data: SiteData, ties: list[_Tie]) -> list[_Tie]:
+    """As many as are shown, in the order in which they stand around the middle."""
+
+    def distance(tie: _Tie) -> tuple[bool, float, str]:
+        return tie.is_inferred, -tie.strength, tie.node
+
+    def position(tie: _Tie) -> tuple[bool, str]:
+        # Those you know are near you, so that the ways in are short lines.
+        return tie.node in data.network.known, tie.node
+
+    closest = heapq.nsmallest(MOST, ties, key=distance)
+    return sorted(closest, key=position)
 
 
 def _ties(data: SiteData, person: Person) -> list[_Tie]:

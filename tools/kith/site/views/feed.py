@@ -114,18 +114,25 @@ def _answer(promoting: list[bool], posts: int, limits: _Limits) -> tuple[str, bo
         limits: What is still in balance.
     """
     number = sum(promoting[-limits.posts :])
-    verb = "promotes" if number == 1 else "promote"
-    number_words = in_words(number) if number else "none"
-    window = in_words(min(limits.posts, posts))
-    sentence = f"Of the last {window} posts {number_words} {verb} something"
+    sentence = _count(min(limits.posts, posts), number)
     limit = f"at most {in_words(limits.promotions)} in {in_words(limits.posts)}"
     if number > limits.promotions:
         return f"{sentence}; {limit} would be in balance.", False
     total = sum(promoting)
-    if posts >= limits.long_posts and 100 * total > limits.percent * limits.long_posts:
-        in_long_run = (
-            f"Of the last {limits.long_posts} posts {in_words(total)} promote something"
-        )
-        answer = f"{in_long_run}; at most {limits.percent} % would be in balance."
+    is_long_enough = posts >= limits.long_posts
+    if is_long_enough and 100 * total > limits.percent * limits.long_posts:
+        long_run = f"the last {limits.long_posts} posts {in_words(total)}"
+        limit = f"at most {limits.percent} %"
+        answer = f"Of {long_run} promote something; {limit} would be in balance."
         return answer, False
     return f"{sentence}: in balance ({limit}).", True
+
+
+def _count(posts: int, promoting: int) -> str:
+    """How many of the last posts promote something."""
+    last = f"Of the last {in_words(posts)} posts"
+    if not promoting:
+        return f"{last} none promote something"
+    if promoting == 1:
+        return f"{last} one promotes something"
+    return f"{last} {in_words(promoting)} promote something"

@@ -80,25 +80,42 @@ def summarize_findings(
     """
     frequent: list[list[Finding]] = []
     by_path: dict[str, list[Finding]] = {}
-    for rule, all_findings in data.findings_by_rule.items():
+    for rule, findings in data.findings_by_rule.items():
         if rule in without:
             continue
-        findings = [each for each in all_findings if each.severity != "advice"]
-        if len(findings) > SUMMED_UP_FROM:
-            frequent.append(findings)
+        serious = [finding for finding in findings if finding.severity != "advice"]
+        if len(serious) > SUMMED_UP_FROM:
+            frequent.append(serious)
             continue
-        for finding in findings:
+        for finding in serious:
             by_path.setdefault(finding.path, []).append(finding)
-    frequent.sort(key=lambda findings: (severity_rank(findings[0]), -len(findings)))
-    paths = sorted(by_path, key=lambda path: (not _has_error(by_path[path]), path))
-    files = [_file_findings(data, path, by_path[path]) for path in paths]
+    return FindingsSummary(_rule_counts(data, frequent), _by_file(data, by_path))
+
+
+def _rule_counts(
+    data: SiteData, frequent: list[list[Finding]]
+) -> tuple[RuleCount, ...]:
+    """The findings of each rule in one line, errors first."""
+
+    def rank(findings: list[Finding]) -> tuple[int, int]:
+        return severity_rank(findings[0]), -len(findings)
+
     summaries = {rule.name: rule.summary for rule in data.rules}
-    rule_counts = tuple(_rule_count(findings, summaries) for findings in frequent)
-    return FindingsSummary(rule_counts, tuple(files))
+    ordered = sorted(frequent, key=rank)
+    return tuple(_rule_count(findings, summaries) for findings in ordered)
 
 
-def _has_error(findings: list[Finding]) -> bool:
-    return any(finding.severity == "error" for finding in findings)
+def _by_file(
+    data: SiteData, by_path: dict[str, list[Finding]]
+) -> tuple[FileFindings, ...]:
+    """The findings of each file, those with errors first."""
+
+    def rank(path: str) -> tuple[bool, str]:
+        is_error = [finding.severity == "error" for finding in by_path[path]]
+        return not any(is_error), path
+
+    paths = sorted(by_path, key=rank)
+    return tuple(_file_findings(data, path, by_path[path]) for path in paths)
 
 
 def _file_findings(data: SiteData, path: str, findings: list[Finding]) -> FileFindings:

@@ -31,7 +31,7 @@ _WIDER = 1.4
 """Pages are wider than high, and so are names: discs are moved apart sideways by so much."""
 
 
-class Disc(msgspec.Struct):
+class Disc(msgspec.Struct, kw_only=True):
     """An organization in the picture.
 
     Args:
@@ -164,11 +164,13 @@ def _discs(data: SiteData) -> list[Disc]:
     for person_slug, person in data.journal.people_by_slug.items():
         position = data.present_position(person)
         if position is None:
-            disc = by_slug.setdefault("", Disc("", []))
+            disc = by_slug.setdefault("", Disc(name="", people=[]))
         else:
             entry = position.organization
             page = _page("organizations", entry.slug)
-            disc = by_slug.setdefault(entry.slug, Disc(entry.name, [], page))
+            disc = by_slug.setdefault(
+                entry.slug, Disc(name=entry.name, people=[], page=page)
+            )
         disc.people.append(person_slug)
     for disc in by_slug.values():
         disc.people.sort(key=lambda slug: (-strengths.get(slug, 0.0), slug))
@@ -205,16 +207,18 @@ def _close(ring: list[Disc], inner: float) -> float:
     """Place the discs of a ring; gives how far the ring reaches."""
     if not ring:
         return inner
-    middle = inner + _GAP + ring[0].radius
+    widest = ring[0].radius
+    middle = inner + _GAP + widest
+    halves = [_half_turn(disc, middle) for disc in ring]
     # What room is left is shared out, so that no side of a ring is bare.
-    share = max(2 * math.pi / sum(2 * _half_turn(disc, middle) for disc in ring), 1.0)
+    share = max(2 * math.pi / sum(2 * half for half in halves), 1.0)
     angle = 0.0
-    for disc in ring:
-        half = _half_turn(disc, middle) * share
-        angle += half
-        disc.x, disc.y = middle * math.cos(angle), middle * math.sin(angle)
-        angle += half
-    return middle + ring[0].radius
+    for disc, half in zip(ring, halves, strict=True):
+        angle += half * share
+        disc.x = middle * math.cos(angle)
+        disc.y = middle * math.sin(angle)
+        angle += half * share
+    return middle + widest
 
 
 def _half_turn(disc: Disc, middle: float) -> float:
@@ -225,18 +229,22 @@ def _pairs(data: SiteData, rows: Mapping[str, int]) -> list[tuple[str, str]]:
     """Whoever has a tie that is stated, two and two, the strongest first."""
     strengths: dict[tuple[str, str], list[float]] = {}
     for tie in data.network.graph.all_stated_ties():
-        if tie.one in rows and tie.other in rows:
-            pair = (min(tie.one, tie.other), max(tie.one, tie.other))
-            strengths.setdefault(pair, []).append(tie.strength)
+        first, second = sorted((tie.one, tie.other))
+        if first in rows and second in rows:
+            strengths.setdefault((first, second), []).append(tie.strength)
 
-    def weakest_last(pair: tuple[str, str]) -> tuple[float, tuple[str, str]]:
-        return -combine(iter(strengths[pair])), pair
+    def rank(pair: tuple[str, str]) -> tuple[float, tuple[str, str]]:
+        strength = combine(iter(strengths[pair]))
+        return -strength, pair
 
-    return sorted(strengths, key=weakest_last)
+    return sorted(strengths, key=rank)
 
 
 def points(disc: Disc) -> Iterator[tuple[float, float]]:
     """Where the people of a disc stand, the first in the middle."""
     for number in range(len(disc.people)):
-        distance, angle = _SPACING * math.sqrt(number), number * _GOLDEN
-        yield (disc.x + distance * math.cos(angle), disc.y + distance * math.sin(angle))
+        distance = _SPACING * math.sqrt(number)
+        angle = number * _GOLDEN
+        x = disc.x + distance * math.cos(angle)
+        y = disc.y + distance * math.sin(angle)
+        yield x, y

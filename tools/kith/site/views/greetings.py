@@ -35,7 +35,7 @@ class Topic(msgspec.Struct, frozen=True):
 
     Args:
         label: What kind of thing it is, in a word.
-        text: What it is.
+        text: The note, promise or need itself, cut short.
         link: Whom it is about, where that is somebody else; shown before the text.
     """
 

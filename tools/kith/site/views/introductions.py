@@ -16,7 +16,7 @@ class IntroductionLine(msgspec.Struct, frozen=True, kw_only=True):
     """An introduction of which this person is part.
 
     Args:
-        date: When.
+        date: The day, or as much of it as is known, in words.
         introducer: Who made it; ``None`` when it was the journal's owner.
         introduced: Who was introduced; ``None`` when it was the journal's owner.
         to: To whom; ``None`` when it was the journal's owner.

@@ -31,7 +31,7 @@ class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         role: What it is about.
         purpose: What kind it is, unless it is of no kind.
-        organization: Where it is.
+        organization: Its page.
         link: Where it is announced.
         status: Where it stands.
         opened: Since when, in words.

@@ -30,7 +30,7 @@ class OpportunityCard(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         role: What it is about.
-        organization: Where.
+        organization: Its page.
         status: Where it stands.
         via: Who or what it came through, but for those one is to ask.
         ask: Whom one knows there, the strongest tie first.

@@ -108,29 +108,33 @@ def _acquaintances(data: SiteData, members: tuple[Membership, ...]) -> list[Pers
 def _line(
     data: SiteData, entry: OrganizationEntry, opportunities: int
 ) -> OrganizationLine:
-    acquaintances_now = _acquaintances(data, entry.present)
-    acquaintances = acquaintances_now or _acquaintances(data, entry.former)
+    acquaintances = _acquaintances(data, entry.present)
+    is_former = False
+    if not acquaintances:
+        acquaintances = _acquaintances(data, entry.former)
+        is_former = bool(acquaintances)
     ties = [data.network.strengths[person.slug] for person in acquaintances]
     strongest = max(ties, key=lambda tie: tie.total, default=NO_TIE)
     people = acquaintances or [member.person for member in entry.present]
     last_date = _last_date(data, people)
-    industry = findings = None
+    industry = ""
+    findings = 0
     if entry.file:
-        industry = entry.file.industry
-        findings = data.findings_by_path.get(entry.file.path)
+        industry = entry.file.industry or ""
+        findings = len(data.findings_by_path.get(entry.file.path, ()))
     return OrganizationLine(
         link=organization_link(entry),
-        industry=industry or "",
+        industry=industry,
         present=len(entry.present),
         former=len(entry.former),
         percent=round(100 * strongest.total),
         strength=strongest.word,
-        is_former=bool(acquaintances) and not acquaintances_now,
+        is_former=is_former,
         nobody="" if acquaintances else _say_nobody(data, entry),
         last_iso=str(last_date) if last_date else "",
         last=say_ago(last_date, data.today),
         opportunities=opportunities,
-        findings=len(findings or ()),
+        findings=findings,
     )
 
 

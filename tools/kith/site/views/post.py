@@ -37,10 +37,13 @@ class _Located(msgspec.Struct, frozen=True):
 
 
 ON_A_TELEPHONE = 140
-"""So many characters are seen before "see more"; the source is on the page of ``buried-hook``."""
+"""So many characters of a post are seen before "see more".
+
+The source is on the page of the rule ``buried-hook``.
+"""
 
 ON_A_DESKTOP = 210
-"""Likewise."""
+"""The same on a desktop."""
 
 _AS_TEXT = "its text is shown without links, folds and findings"
 _KIND_WORDS = next(

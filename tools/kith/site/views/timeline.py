@@ -272,16 +272,25 @@ def _label_of_part(
 
 def _divide(events: list[TimelineEvent]) -> list[list[TimelineEvent]]:
     """Parts much alike, none too large for a page; a day stays whole where it can."""
-    share = len(events) / math.ceil(len(events) / MOST_IN_A_MONTH)
-    parts: list[list[TimelineEvent]] = [[]]
+    number = math.ceil(len(events) / MOST_IN_A_MONTH)
+    share = len(events) / number
+    part: list[TimelineEvent] = []
+    parts = [part]
+    for batch in _batches(events):
+        middle = len(part) + len(batch) / 2
+        if part and middle > share:
+            part = []
+            parts.append(part)
+        part += batch
+    return parts
+
+
+def _batches(events: list[TimelineEvent]) -> Iterator[list[TimelineEvent]]:
+    """The events of each day, in several batches where one page has no room for them."""
     for _, of_day in itertools.groupby(events, key=lambda event: event.date.day):
         day = list(of_day)
         for start in range(0, len(day), MOST_IN_A_MONTH):
-            batch = day[start : start + MOST_IN_A_MONTH]
-            if parts[-1] and len(parts[-1]) + len(batch) / 2 > share:
-                parts.append([])
-            parts[-1] += batch
-    return parts
+            yield day[start : start + MOST_IN_A_MONTH]
 
 
 def _groups(months: tuple[TimelineMonth, ...]) -> tuple[tuple[str, str, int], ...]:

@@ -21,7 +21,7 @@ class UpcomingEvent(msgspec.Struct, frozen=True):
     """Something that lies ahead.
 
     Args:
-        label: What it is.
+        label: What kind of event, such as ``Birthday of``.
         person: With whom, or whose.
         when: On which day.
         ahead: How long until then.
