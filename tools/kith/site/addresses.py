@@ -172,7 +172,7 @@ _NO_HANDLE = re.compile(r"[\s\x00-\x20\x7f:/\\]")
 def _readable(rest: str) -> str:
     """What follows the host, as letters where they hide nothing: no blank, no change of course."""
     decoded = unquote(rest, errors="replace")
-    is_plain = decoded.isprintable() and " " not in decoded and "\ufffd" not in decoded
-    if is_plain:
-        return decoded
-    return rest
+    hides_something = " " in decoded or "\ufffd" in decoded
+    if hides_something or not decoded.isprintable():
+        return rest
+    return decoded

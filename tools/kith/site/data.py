@@ -235,13 +235,16 @@ class SiteData:
     @functools.cached_property
     def owner_times(self) -> Mapping[str, tuple[DateSpan, ...]]:
         """When the owner was at each organization: first and last day, by the slug."""
-        by_slug: dict[str, list[DateSpan]] = defaultdict(list)
+        by_slug: dict[str, tuple[DateSpan, ...]] = {}
+        organizations = self.network.organizations
         me = self.settings.me
         for position in (*me.positions, *me.schools):
-            entry = self.network.organizations.find(position.organization)
-            if entry is not None and entry.makes_colleagues:
-                by_slug[entry.slug].append((position.start, position.end))
-        return {slug: tuple(times) for slug, times in by_slug.items()}
+            entry = organizations.find(position.organization)
+            if entry is None or not entry.makes_colleagues:
+                continue
+            span = position.start, position.end
+            by_slug[entry.slug] = (*by_slug.get(entry.slug, ()), span)
+        return by_slug
 
     @functools.cached_property
     def matches(self) -> tuple[Match, ...]:

@@ -298,11 +298,13 @@ class _Cut:
             after: Where the next paragraph starts.
         """
         first = bisect.bisect_right(self._edges, start)
-        inner = self._edges[first : bisect.bisect_left(self._edges, end)]
-        for left, right in itertools.pairwise([start, *inner, end]):
+        last = bisect.bisect_left(self._edges, end)
+        edges = [start, *self._edges[first:last], end]
+        for left, right in itertools.pairwise(edges):
+            # A preview may end in the blank behind a paragraph.
+            until = after if right == end else right
             if left < right:
-                # A preview may end in the blank behind a paragraph.
-                yield self._piece(left, right, after if right == end else right)
+                yield self._piece(left, right, until)
 
     def _piece(self, start: int, end: int, until: int) -> Piece:
         """What lies between two edges; a preview may end up to some blanks behind it."""

@@ -58,15 +58,18 @@ class Following:
     """
 
     def __init__(self, config: Any, root: Path) -> None:
-        own_theme = [config.theme.custom_dir] if config.theme.custom_dir else []
-        location = [config.config_file_path] if config.config_file_path else []
         self._settings = str(root / "pyproject.toml")
         self._root = root
-        self._of_mkdocs = [config.docs_dir, *location]
-        self.paths = [*(str(root / name) for name in _OF_A_JOURNAL), *own_theme]
-        self._first = {
-            path: self._look(path)() for path in (*self._of_mkdocs, *self.paths)
-        }
+        self._of_mkdocs = [config.docs_dir]
+        if config.config_file_path:
+            self._of_mkdocs.append(config.config_file_path)
+        self.paths = [str(root / name) for name in _OF_A_JOURNAL]
+        if config.theme.custom_dir:
+            self.paths.append(config.theme.custom_dir)
+        self._first: dict[str, Sight] = {}
+        for path in (*self._of_mkdocs, *self.paths):
+            look = self._look(path)
+            self._first[path] = look()
 
     def take_over(self, server: Any) -> None:
         """Look at the journal in place of the server's own observer.

@@ -35,7 +35,9 @@ def refuse_address(address: str) -> str:
 
 
 def _is_port(text: str) -> bool:
-    return text.isascii() and text.isdigit() and 0 < int(text) < 2**16
+    if not text.isascii() or not text.isdigit():
+        return False
+    return 0 < int(text) < 2**16
 
 
 def is_loopback(host: str) -> bool:
@@ -120,9 +122,10 @@ def mark_reload_script(application: Application, nonce: str) -> Application:
 
 
 def _without_port(host: str) -> str:
-    name, _, port = host.rpartition(":")
+    name, colon, port = host.rpartition(":")
+    if not colon or not port.isdigit():
+        return host
     # An IPv6 address alone has colons, too, but no brackets.
-    is_name = ":" not in name or name.endswith("]")
-    if port.isdigit() and ":" in host and is_name:
-        return name
-    return host
+    if ":" in name and not name.endswith("]"):
+        return host
+    return name

@@ -165,9 +165,10 @@ def _ticks(steps: Sequence[Step]) -> tuple[tuple[str, float], ...]:
     years: dict[str, float] = {}
     for step in steps[1:]:
         years.setdefault(step.label[:4], step.x)
+    latest_first = list(reversed(years.items()))
     years_between = math.ceil(len(years) / MOST_TICKS)
-    latest_first = list(years.items())[::-1]
-    return tuple(latest_first[::years_between][::-1])
+    ticks = latest_first[::years_between]
+    return tuple(reversed(ticks))
 
 
 def _summary(steps: Sequence[Step], first_year: int) -> str:

@@ -7,7 +7,6 @@ import datetime as dt
 import msgspec
 
 from kith.model.contact import Concern, Person
-from kith.model.fields import record_spec
 from kith.network.due import hello_due
 from kith.network.evidence import Evidence, has_left
 from kith.network.graph import Tie
@@ -47,6 +46,7 @@ from kith.site.views.shared import (
     avatar_of,
     exceptions_of,
     findings_at,
+    meanings_of,
     organization_link,
     person_link,
     post_link,
@@ -196,15 +196,15 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
 
 def _lacks_vouch(data: SiteData, person: Person) -> bool:
     """Whether there is no vouch for somebody connected, and no finding that says so already."""
-    if person.status != "connected" or has_left(person) or person.vouch:
+    if person.vouch or person.status != "connected":
+        return False
+    if has_left(person):
         return False
     findings = data.findings_by_path.get(person.path, ())
     return not any(finding.rule == "no-introduction" for finding in findings)
 
 
-_REASONS = next(
-    spec.field.values for spec in record_spec(Person) if spec.key == "reasons"
-)
+_REASONS = meanings_of(Person, "reasons")
 _BASES = {
     "first-hand": "seen first-hand",
     "told": "told by somebody",

@@ -269,9 +269,11 @@ def _direction(interaction: Interaction) -> str:
 
 def _span(since: PartialDate | None, date: PartialDate) -> str:
     """The day as it is shown; of a line that sums up several, the first and the last."""
-    if since is None or since.year != date.year or not (since.month and date.month):
-        return _short(date)
-    return f"{_short(since)} – {_short(date)}"
+    last = _short(date)
+    if since is None or since.year != date.year:
+        return last
+    first = _short(since)
+    return f"{first} – {last}" if first and last else last
 
 
 def _short(date: PartialDate) -> str:

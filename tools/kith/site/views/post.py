@@ -6,7 +6,6 @@ import itertools
 
 import msgspec
 
-from kith.model.fields import record_spec
 from kith.model.finding import Finding
 from kith.model.post import Post
 from kith.site.addresses import Link, web_link
@@ -23,6 +22,7 @@ from kith.site.views.shared import (
     exceptions_of,
     finding_line,
     finding_lines,
+    meanings_of,
     severity_rank,
 )
 from kith.site.words import say_ago, say_date
@@ -46,9 +46,7 @@ ON_A_DESKTOP = 210
 """The same on a desktop."""
 
 _AS_TEXT = "its text is shown without links, folds and findings"
-_KIND_WORDS = next(
-    spec.field.values for spec in record_spec(Post) if spec.key == "kind"
-)
+_KIND_WORDS = meanings_of(Post, "kind")
 
 
 class PostView(msgspec.Struct, frozen=True, kw_only=True):

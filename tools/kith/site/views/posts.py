@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from kith.model.fields import record_spec
 from kith.model.post import Post, Results
 from kith.site.addresses import Link
 from kith.site.charts.months import Bar, BarChart, build_bars, build_months
 from kith.site.data import SiteData
 from kith.site.views.feed import Feed, build_feed
-from kith.site.views.shared import post_link, severity_rank
+from kith.site.views.shared import meanings_of, post_link, severity_rank
 from kith.site.words import join_words, plural, say_date, shorten
 
 STATUSES = ("idea", "draft", "ready", "published")
@@ -95,9 +94,7 @@ class PostsView(msgspec.Struct, frozen=True, kw_only=True):
 MEASURES = ("impressions", "reactions", "comments", "reposts", "followers")
 """What is counted of a published post, as its ``results`` call it."""
 
-_STATUS_WORDS = next(
-    spec.field.values for spec in record_spec(Post) if spec.key == "status"
-)
+_STATUS_WORDS = meanings_of(Post, "status")
 
 
 def build_posts(data: SiteData) -> PostsView:

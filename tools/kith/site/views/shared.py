@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from kith.model.contact import Allow, Person
+from kith.model.fields import Record, record_spec
 from kith.model.finding import SEVERITIES, Finding
 from kith.model.post import Post
 from kith.network.evidence import Contacted, Evidence
@@ -21,6 +24,12 @@ from kith.site.words import (
     say_dates,
     tint,
 )
+
+
+def meanings_of(record: type[Record], key: str) -> Mapping[str, str]:
+    """What each value of a field means, by the value."""
+    (spec,) = (spec for spec in record_spec(record) if spec.key == key)
+    return spec.field.values
 
 
 def say_work(data: SiteData, person: Person) -> str:

@@ -52,8 +52,8 @@ def build_upcoming(
 
 def _next_days(data: SiteData, person: Person) -> Iterator[tuple[str, dt.date]]:
     """The next day of each kind that has to do with somebody."""
-    has_dates = person.birthday or person.keep_in_touch or person.interactions
-    if not has_dates or has_left(person):
+    dated = (person.birthday, person.keep_in_touch, person.interactions)
+    if not any(dated) or has_left(person):
         return
     evidence = data.evidence_of(person)
     birthday = data.network.next_birthday(person)
