@@ -275,7 +275,9 @@ def opportunities_at(entry: OrganizationEntry) -> list[OpportunityAt]:
     """The opportunities in an organization's file, in its order."""
     if entry.file is None:
         return []
-    return [OpportunityAt(entry, each) for each in entry.file.opportunities]
+    return [
+        OpportunityAt(entry, opportunity) for opportunity in entry.file.opportunities
+    ]
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:

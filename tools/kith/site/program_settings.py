@@ -129,7 +129,7 @@ def _read(file: Path, name: str) -> ConfigFile | None:
 
 def _understood(config: ConfigFile, data: bytes, node: yaml.Node | None) -> ConfigFile:
     nodes = list(_nodes(node))
-    if any(each.tag == _MERGE for each in nodes):
+    if any(below.tag == _MERGE for below in nodes):
         # Merged again and again, a few lines become more than any memory holds.
         return _unclear(config)
     try:
@@ -167,16 +167,16 @@ def _nodes(node: yaml.Node | None) -> Iterator[yaml.Node]:
     """A node and all below it, each once."""
     waiting, seen = [node], set()
     while waiting:
-        each = waiting.pop()
-        if each is None or id(each) in seen:
+        current = waiting.pop()
+        if current is None or id(current) in seen:
             continue
-        seen.add(id(each))
-        yield each
-        if isinstance(each, yaml.MappingNode):
-            for pair in each.value:
+        seen.add(id(current))
+        yield current
+        if isinstance(current, yaml.MappingNode):
+            for pair in current.value:
                 waiting += pair
-        elif isinstance(each, yaml.SequenceNode):
-            waiting += each.value
+        elif isinstance(current, yaml.SequenceNode):
+            waiting += current.value
 
 
 def _dangers(nodes: list[yaml.Node], name: str) -> Iterator[tuple[str, str]]:

@@ -243,7 +243,10 @@ def _add_packages(collector: _Collector, config: ConfigFile) -> bool:
 
 def _is_installed(group: str, name: str) -> bool:
     # A theme's own plugin may be named without the theme.
-    return any(each == name or each.endswith(f"/{name}") for each in _names_of(group))
+    return any(
+        installed == name or installed.endswith(f"/{name}")
+        for installed in _names_of(group)
+    )
 
 
 def _names_of(group: str) -> Iterable[str]:

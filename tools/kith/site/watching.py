@@ -133,7 +133,9 @@ class Watcher:
     def unschedule(self, watch: Any) -> None:
         """Tell no more."""
         if watch in self._watches:
-            self._watches = [each for each in self._watches if each is not watch]
+            self._watches = [
+                scheduled for scheduled in self._watches if scheduled is not watch
+            ]
         else:
             self._before.unschedule(watch)
 

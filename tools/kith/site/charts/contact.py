@@ -135,7 +135,7 @@ def _first_day(
     positions: Iterable[PositionTimes],
     today: dt.date,
 ) -> dt.date:
-    days = [each.event.began.earliest for each in events]
+    days = [weighed.event.began.earliest for weighed in events]
     if since is not None:
         days.append(since.earliest)
     for position in positions:
@@ -175,7 +175,7 @@ def _summary(sorts: Sequence[Sort], evidence: Evidence, today: dt.date) -> str:
     """What the picture shows, for those who cannot see it."""
     parts = []
     for sort in sorts:
-        real = sum(each.weight == "proof" for each in sort.events)
+        real = sum(weighed.weight == "proof" for weighed in sort.events)
         others = len(sort.events) - real
         counts = []
         if real:

@@ -90,7 +90,9 @@ def sort_events(events: Sequence[WeighedEvent]) -> list[Sort]:
     """The sorts of contact of which there was any."""
     sorts = []
     for label, kinds in SORTS.items():
-        of_sort = [each for each in events if each.event.interaction.how in kinds]
+        of_sort = [
+            weighed for weighed in events if weighed.event.interaction.how in kinds
+        ]
         if of_sort:
             sorts.append(Sort(label, of_sort))
     return sorts
@@ -104,8 +106,8 @@ def build_rows(sorts: Sequence[Sort], scale: TimeScale) -> tuple[tuple[Row, ...]
         rows, is_merged = [], False
         for index, sort in enumerate(sorts):
             builder = _RowBuilder(HEADROOM + index * ROW, scale, slots)
-            for each in sort.events:
-                builder.add(each)
+            for weighed in sort.events:
+                builder.add(weighed)
             rows.append(builder.row(sort.label))
             is_merged = is_merged or builder.is_merged
         if sum(len(row.marks) + len(row.bars) for row in rows) <= MOST_MARKS:

@@ -76,9 +76,10 @@ def share_journal(journal: Journal, network: Network) -> Journal:
         slugs.add(contact.slug, without_comments(contact.name))
     new = slugs.new
     return Journal(
-        people=tuple(_person(each, new[each.slug], network) for each in people),
+        people=tuple(_person(person, new[person.slug], network) for person in people),
         organizations=tuple(
-            _organization(each, new[each.slug]) for each in organizations
+            _organization(organization, new[organization.slug])
+            for organization in organizations
         ),
         posts=tuple(_posts(posts, journal, new)),
     )

@@ -199,11 +199,11 @@ def _texts_below(record: Record, *, is_hidden: bool) -> Iterator[str]:
     for spec in record_spec(type(record)):
         value = getattr(record, spec.attribute)
         hidden = is_hidden or spec.attribute not in fields_shown
-        for each in value if isinstance(value, tuple) else (value,):
-            if isinstance(each, Record):
-                yield from _texts_below(each, is_hidden=hidden)
-            elif hidden and isinstance(each, str):
-                yield each
+        for below in value if isinstance(value, tuple) else (value,):
+            if isinstance(below, Record):
+                yield from _texts_below(below, is_hidden=hidden)
+            elif hidden and isinstance(below, str):
+                yield below
 
 
 def _texts_within(value: Any) -> Iterator[str]:

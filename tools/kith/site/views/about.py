@@ -72,9 +72,12 @@ def build_about(data: SiteData) -> AboutView:
     organizations = data.network.organizations.entries
     posts = data.journal.posts_by_slug
     offers = [
-        person_line(data, each, "; ".join(each.offers)) for each in offering[:SHOWN]
+        person_line(data, person, "; ".join(person.offers))
+        for person in offering[:SHOWN]
     ]
-    needs = [person_line(data, each, "; ".join(each.needs)) for each in needing[:SHOWN]]
+    needs = [
+        person_line(data, person, "; ".join(person.needs)) for person in needing[:SHOWN]
+    ]
     return AboutView(
         owner=data.settings.me.name,
         answer=_answer(data),

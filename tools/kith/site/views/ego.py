@@ -71,19 +71,21 @@ class EgoView(msgspec.Struct, frozen=True):
     @property
     def has_you(self) -> bool:
         """Whether you stand in it: you know them, or somebody around."""
-        return bool(self.own_width) or any(each.is_known for each in self.around)
+        return bool(self.own_width) or any(
+            neighbor.is_known for neighbor in self.around
+        )
 
     @property
     def top(self) -> int:
         """Where what is drawn begins, labels included."""
-        return int(min(_MIDDLE[1], *(each.y for each in self.around))) - _LABEL
+        return int(min(_MIDDLE[1], *(neighbor.y for neighbor in self.around))) - _LABEL
 
     @property
     def height(self) -> int:
         """From there to the end of what is drawn."""
         bottom = HEIGHT
         if not self.has_you:
-            lowest = max(_MIDDLE[1], *(each.y for each in self.around))
+            lowest = max(_MIDDLE[1], *(neighbor.y for neighbor in self.around))
             bottom = int(lowest) + _LABEL
         return bottom - self.top
 
@@ -119,7 +121,7 @@ def build_ego(data: SiteData, person: Person) -> EgoView | None:
         around.append(_around(data, person, tie, angle))
     strength = network.known.get(person.slug, 0.0)
     text = f"{person.name} and {plural(len(ties), 'person', 'people')} they know"
-    acquaintances = sum(each.is_known for each in around)
+    acquaintances = sum(neighbor.is_known for neighbor in around)
     if acquaintances:
         text += f"; you know {acquaintances} of those shown"
     return EgoView(

@@ -68,10 +68,13 @@ class _RankedCard(msgspec.Struct, frozen=True):
 
 def build_opportunity_cards(data: SiteData) -> list[OpportunityCard]:
     """Every open opportunity: with somebody to ask, with a way to somebody, without any."""
-    opportunities = [each for each in data.opportunities if each.is_open]
-    ranked = [_ranked_card(data, opportunity) for opportunity in opportunities]
-    ranked.sort(key=lambda each: (each.group, -each.strength))
-    return [each.card for each in ranked]
+    ranked = []
+    for opportunity in data.opportunities:
+        if opportunity.is_open:
+            card = _ranked_card(data, opportunity)
+            ranked.append(card)
+    ranked.sort(key=lambda card: (card.group, -card.strength))
+    return [ranked_card.card for ranked_card in ranked]
 
 
 def _ranked_card(data: SiteData, opportunity: OpportunityAt) -> _RankedCard:

@@ -288,9 +288,9 @@ def _opportunities(
 ) -> tuple[OpportunityView, ...]:
     """What is open first, then what is closed; of each the latest first."""
     opportunities = opportunities_at(entry)
-    opportunities.sort(key=lambda each: each.opened_key, reverse=True)
-    opportunities.sort(key=lambda each: not each.is_open)
-    return tuple(opportunity_view(data, each) for each in opportunities)
+    opportunities.sort(key=lambda opportunity: opportunity.opened_key, reverse=True)
+    opportunities.sort(key=lambda opportunity: not opportunity.is_open)
+    return tuple(opportunity_view(data, opportunity) for opportunity in opportunities)
 
 
 def opportunity_view(data: SiteData, opportunity: OpportunityAt) -> OpportunityView:

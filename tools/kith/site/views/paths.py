@@ -82,12 +82,14 @@ def build_paths(data: SiteData) -> PathsView:
 
 
 def _openings(data: SiteData) -> tuple[Question, ...]:
-    opportunities = [each for each in data.opportunities if each.is_open]
-    opportunities.sort(key=lambda each: each.opened_key, reverse=True)
+    opportunities = [
+        opportunity for opportunity in data.opportunities if opportunity.is_open
+    ]
+    opportunities.sort(key=lambda opportunity: opportunity.opened_key, reverse=True)
     questions: dict[str, Question] = {}
-    for each in opportunities:
-        detail = each.opportunity.role or "an open opportunity"
-        entry = each.organization
+    for opportunity in opportunities:
+        detail = opportunity.opportunity.role or "an open opportunity"
+        entry = opportunity.organization
         questions.setdefault(entry.slug, Question(entry.name, detail))
     return tuple(questions.values())[:QUESTIONS]
 

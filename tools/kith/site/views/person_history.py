@@ -148,7 +148,7 @@ def build_person_history(
     if not events:
         return PersonHistory()
     division = _divide(events)
-    counts = Counter(each.event.date.year for each in events)
+    counts = Counter(weighed.event.date.year for weighed in events)
     older = [
         YearLink(year, counts[year], _history_link(person, year))
         for year in division.years
@@ -176,7 +176,11 @@ def history_name(person: Person, year: int) -> str:
 def build_history(data: SiteData, person: Person, year: int) -> HistoryView:
     """What the page of a year with somebody shows."""
     evidence = data.evidence_of(person)
-    events = [each for each in _latest_first(evidence) if each.event.date.year == year]
+    events = [
+        weighed
+        for weighed in _latest_first(evidence)
+        if weighed.event.date.year == year
+    ]
     years = history_years(evidence)
     index = years.index(year)
     earlier = later = None
@@ -184,7 +188,9 @@ def build_history(data: SiteData, person: Person, year: int) -> HistoryView:
         earlier = _history_link(person, years[index + 1])
     if index:
         later = _history_link(person, years[index - 1])
-    shown_events = [_event(data, person, each) for each in events[:MOST_OF_A_YEAR]]
+    shown_events = [
+        _event(data, person, weighed) for weighed in events[:MOST_OF_A_YEAR]
+    ]
     return HistoryView(
         person=person_link(person),
         year=HistoryYear(year, tuple(shown_events)),
@@ -214,8 +220,8 @@ def _divide(events: list[WeighedEvent]) -> _Division:
         return _Division(events, ())
     on_page = events[:RECENT]
     by_year: dict[int, list[WeighedEvent]] = {}
-    for each in events[RECENT:]:
-        by_year.setdefault(each.event.date.year, []).append(each)
+    for weighed in events[RECENT:]:
+        by_year.setdefault(weighed.event.date.year, []).append(weighed)
     years = list(by_year)
     for index, year in enumerate(years):
         if len(on_page) + len(by_year[year]) > LISTED:
@@ -228,9 +234,9 @@ def _years(
     data: SiteData, person: Person, events: list[WeighedEvent]
 ) -> tuple[HistoryYear, ...]:
     years: dict[int, list[HistoryEvent]] = {}
-    for each in events:
-        event = _event(data, person, each)
-        years.setdefault(each.event.date.year, []).append(event)
+    for weighed in events:
+        event = _event(data, person, weighed)
+        years.setdefault(weighed.event.date.year, []).append(event)
     return tuple(HistoryYear(year, tuple(of_year)) for year, of_year in years.items())
 
 

@@ -86,21 +86,23 @@ def build_post(data: SiteData, post: Post) -> PostView:
     """
     author = data.settings.me.name or "You"
     located, others = _locate(post, data.findings_by_path.get(post.path, []))
-    text = _text_of(data, post, [each.spans for each in located])
+    text = _text_of(data, post, [located_finding.spans for located_finding in located])
     numbers_shown: set[int] = set()
     for paragraph in text.paragraphs:
         numbers_shown.update(paragraph.notes)
-    for number, each in enumerate(located, start=1):
+    for number, located_finding in enumerate(located, start=1):
         if number not in numbers_shown:
             # About blanks only: there is no word to stand beside.
-            others.append(each.finding)
+            others.append(located_finding.finding)
     published = post.published
     return PostView(
         post=post,
         author=author,
         avatar=avatar_of(author, author),
         text=text,
-        notes=tuple(finding_line(data, each.finding) for each in located),
+        notes=tuple(
+            finding_line(data, located_finding.finding) for located_finding in located
+        ),
         findings=finding_lines(data, others),
         words=len(post.body.split()),
         characters=len(text.plain),
@@ -166,7 +168,12 @@ def _locate(
             located.append(_Located(finding, spans))
         else:
             others.append(finding)
-    located.sort(key=lambda each: (each.spans[0], severity_rank(each.finding)))
+    located.sort(
+        key=lambda located_finding: (
+            located_finding.spans[0],
+            severity_rank(located_finding.finding),
+        )
+    )
     return located, others
 
 
@@ -202,6 +209,10 @@ class _Lines:
 
 def _mentions(data: SiteData, post: Post) -> tuple[Link, ...]:
     addresses = data.addresses
-    referenced = [each.slug for each in post.references if addresses.contact(each.slug)]
+    referenced = [
+        reference.slug
+        for reference in post.references
+        if addresses.contact(reference.slug)
+    ]
     slugs = dict.fromkeys((*post.mentions, *referenced))
     return tuple(map(addresses.contact_or_words, slugs))

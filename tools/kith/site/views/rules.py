@@ -160,7 +160,9 @@ def _say_value(value: int | str | tuple[str, ...], unit: str) -> str:
 def _example(rule: Rule, example: Example) -> ExampleView:
     files = [(path, _visible(text)) for path, text in example.files.items()]
     findings = run_example(rule, example)
-    outputs = [format_finding(each) for each in findings if each.rule == rule.name]
+    outputs = [
+        format_finding(finding) for finding in findings if finding.rule == rule.name
+    ]
     return ExampleView(
         title=example.title,
         files=tuple(files),

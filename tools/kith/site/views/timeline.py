@@ -162,8 +162,8 @@ class Timeline:
         if count <= MOST_ON_A_PAGE:
             yield Period(name=str(year), label=str(year), count=count)
             return
-        for each, month in sorted(self._events, reverse=True):
-            if each == year:
+        for event_year, month in sorted(self._events, reverse=True):
+            if event_year == year:
                 yield from self._periods_of_month(year, month)
 
     def _periods_of_month(self, year: int, month: int) -> Iterator[Period]:
@@ -233,7 +233,7 @@ class Timeline:
 
     def _answer(self, period: Period) -> str:
         """How much there is, and how much of it stands on the page."""
-        total = sum(each.count for each in self.periods)
+        total = sum(page.count for page in self.periods)
         if total == 1:
             return f"One event, in {period.label}."
         number = plural(total, "event")
@@ -251,12 +251,12 @@ class Timeline:
                 link = Link(month.label or "not known", f"#{month.name}")
                 yield MonthLink(link, len(month.events), is_here=False)
             return
-        for each in self.periods:
-            if each.year == period.year:
-                label = each.label.replace(f" {each.year}", "")
-                label = label.removeprefix(f"{each.year}, ")
-                link = Link(label, f"timeline/{each.name}.html")
-                yield MonthLink(link, each.count, each.name == period.name)
+        for page in self.periods:
+            if page.year == period.year:
+                label = page.label.replace(f" {page.year}", "")
+                label = label.removeprefix(f"{page.year}, ")
+                link = Link(label, f"timeline/{page.name}.html")
+                yield MonthLink(link, page.count, page.name == period.name)
 
 
 def _label_of_part(

@@ -199,8 +199,10 @@ def _agenda(data: SiteData) -> _Agenda:
     return _Agenda(
         invitations=invitations,
         greetings=greetings,
-        near_birthdays=tuple(each for each in birthdays if each.is_near),
-        later_birthdays=tuple(each for each in birthdays if not each.is_near),
+        near_birthdays=tuple(birthday for birthday in birthdays if birthday.is_near),
+        later_birthdays=tuple(
+            birthday for birthday in birthdays if not birthday.is_near
+        ),
         findings=findings,
         onboarding=onboarding,
     )
