@@ -28,6 +28,7 @@ from kith.site.views.shared import (
     Avatar,
     FindingLine,
     avatar_of,
+    contact_links,
     exceptions_of,
     findings_at,
     person_link,
@@ -149,8 +150,6 @@ def _with_file(
     data: SiteData, view: OrganizationView, file: Organization, root: str
 ) -> OrganizationView:
     """A view with what stands in an organization's file, or refers to it."""
-    find = data.addresses.contact_or_words
-    notes = data.notes_about.get(file.slug, ())
     return msgspec.structs.replace(
         view,
         concerns=tuple(concern_line(concern, data.today) for concern in file.concerns),
@@ -159,7 +158,7 @@ def _with_file(
             file.body, root, path=file.path, folder="organizations"
         ),
         posts=tuple(map(post_link, data.posts_about.get(file.slug, ()))),
-        backlinks=tuple(find(contact.slug) for contact in notes),
+        backlinks=contact_links(data, data.notes_about.get(file.slug, ())),
         findings=findings_at(data, file.path),
         exceptions=exceptions_of(file.allow),
     )

@@ -44,6 +44,7 @@ from kith.site.views.shared import (
     Avatar,
     FindingLine,
     avatar_of,
+    contact_links,
     exceptions_of,
     findings_at,
     meanings_of,
@@ -183,9 +184,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         is_long=len(body) > LONG_NOTES,
         decision=find_decision(data, person),
         posts=tuple(map(post_link, data.posts_about.get(person.slug, ()))),
-        backlinks=tuple(
-            find(contact.slug) for contact in data.notes_about.get(person.slug, ())
-        ),
+        backlinks=contact_links(data, data.notes_about.get(person.slug, ())),
         opportunities=tuple(
             map(opportunity_line, data.opportunities_via.get(person.slug, ()))
         ),

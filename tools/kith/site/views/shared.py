@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from kith.model.contact import Allow, Person
+from kith.model.contact import Allow, Contact, Person
 from kith.model.fields import Record, record_spec
 from kith.model.finding import SEVERITIES, Finding
 from kith.model.post import Post
@@ -24,6 +24,12 @@ from kith.site.words import (
     say_dates,
     tint,
 )
+
+
+def contact_links(data: SiteData, contacts: Iterable[Contact]) -> tuple[Link, ...]:
+    """The pages of contacts; where one has none, its slug."""
+    find = data.addresses.contact_or_words
+    return tuple(find(contact.slug) for contact in contacts)
 
 
 def meanings_of(record: type[Record], key: str) -> Mapping[str, str]:
