@@ -12,7 +12,7 @@ import pytest
 
 from kith.cli.main import main
 from kith.errors import KithError
-from kith.site.config_place import place_of
+from kith.site.config_position import position_of
 from kith.site.mkdocs_run import build
 
 HEAD = (
@@ -241,10 +241,10 @@ def test_the_place_of_a_setting_is_found_in_what_a_file_inherits_from(
     (tmp_path / "base" / "b.yml").write_text("\nnav: []\nINHERIT: a.yml\n")
     location = tmp_path / "mkdocs.yml"
     location.write_text("INHERIT: base/a.yml\ntheme: {name: x}\n")
-    assert place_of(location, "theme", "name") == "mkdocs.yml:2"
-    assert place_of(location, "site_name") == "base/a.yml:2"
-    assert place_of(location, "nav") == "base/b.yml:2"
-    assert place_of(location, "hooks") == "mkdocs.yml"
+    assert position_of(location, "theme", "name") == "mkdocs.yml:2"
+    assert position_of(location, "site_name") == "base/a.yml:2"
+    assert position_of(location, "nav") == "base/b.yml:2"
+    assert position_of(location, "hooks") == "mkdocs.yml"
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are UTF-8 there")

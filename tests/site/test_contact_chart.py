@@ -9,19 +9,20 @@ from hypothesis import strategies as st
 from kith.load.journal import parse_journal
 from kith.network.network import Network
 from kith.site.charts.contact import (
-    MOST_MARKS,
     ContactChart,
-    HeldTime,
     build_contact_chart,
-    meet,
 )
+from kith.site.charts.contact_rows import MOST_MARKS
+from kith.site.charts.position_bars import PositionTimes, overlap
 from kith.site.charts.time_scale import TimeScale, place_words
 from kith.text.dates import PartialDate, parse_date
 
 TODAY = dt.date(2026, 6, 1)
 
 
-def chart_of(*interactions: str, since: str = "", held: tuple[HeldTime, ...] = ()):
+def chart_of(
+    *interactions: str, since: str = "", positions: tuple[PositionTimes, ...] = ()
+):
     listed = "".join(f"  - {one}\n" for one in interactions)
     text = (
         f"---\nname: Ada\ninteractions:\n{listed}---\n"
@@ -32,7 +33,7 @@ def chart_of(*interactions: str, since: str = "", held: tuple[HeldTime, ...] = (
     assert journal.problems == ()
     evidence = Network(journal, TODAY).evidence["ada"]
     began = parse_date(since) if since else None
-    return build_contact_chart(evidence, TODAY, since=began, held=held)
+    return build_contact_chart(evidence, TODAY, since=began, positions=positions)
 
 
 def marks_of(chart: ContactChart, label: str):
@@ -62,13 +63,15 @@ def test_it_begins_with_what_was_first() -> None:
         0
     ].x == (pytest.approx(50, abs=0.1))
     own = ((parse_date("2016-06"), None),)
-    held = HeldTime("Initech", parse_date("2010"), parse_date("2020"), own)
-    chart = chart_of("2021-06-01 met", held=(held,))
+    held = PositionTimes("Initech", parse_date("2010"), parse_date("2020"), own)
+    chart = chart_of("2021-06-01 met", positions=(held,))
     assert marks_of(chart, "In person")[0].x == pytest.approx(50, abs=0.1)
-    assert chart.held[0].stretch.x == 0
+    assert chart.positions[0].stretch.x == 0
     # What one did before one knew the other is no reason to go back further.
-    alone = HeldTime("Initech", parse_date("2010"), parse_date("2020"))
-    assert marks_of(chart_of("2021-06-01 met", held=(alone,)), "In person")[0].x == 0
+    alone = PositionTimes("Initech", parse_date("2010"), parse_date("2020"))
+    assert (
+        marks_of(chart_of("2021-06-01 met", positions=(alone,)), "In person")[0].x == 0
+    )
 
 
 def test_real_contact_stands_above_the_line_and_one_way_below() -> None:
@@ -104,7 +107,7 @@ def test_a_year_is_as_long_as_a_year_and_a_sum_as_what_it_sums_up() -> None:
     assert (year.stretch.width, year.is_sum) == (pytest.approx(10, abs=0.1), False)
     assert (whole.stretch.x, whole.stretch.width) == pytest.approx((50, 30), abs=0.1)
     assert whole.is_sum
-    assert year.says == "met, 2020"
+    assert year.text == "met, 2020"
 
 
 def test_a_year_that_has_not_ended_ends_today() -> None:
@@ -122,7 +125,7 @@ def test_many_contacts_merge_into_few_marks_that_count_them_all(number: int) -> 
     marks = [mark for row in chart.rows for mark in row.marks]
     assert chart.is_merged
     assert len(marks) <= MOST_MARKS
-    counted = [mark.says.split(" contacts")[0] for mark in marks]
+    counted = [mark.text.split(" contacts")[0] for mark in marks]
     assert sum(int(one) if one.isdigit() else 1 for one in counted) == number
     for row in chart.rows:
         for mark in row.marks:
@@ -132,7 +135,7 @@ def test_many_contacts_merge_into_few_marks_that_count_them_all(number: int) -> 
 def test_more_contacts_make_a_taller_mark() -> None:
     lines = ["2016-06-01 met", *(f"2021-06-0{day} met" for day in range(1, 9))]
     single, several = marks_of(chart_of(*lines), "In person")
-    assert several.says == "8 contacts, 1 June 2021 – 8 June 2021"
+    assert several.text == "8 contacts, 1 June 2021 – 8 June 2021"
     assert several.bottom - several.top > single.bottom - single.top == 0
 
 
@@ -144,7 +147,7 @@ def test_the_time_since_the_last_real_contact_is_seen_and_said() -> None:
         (80, 100), abs=0.1
     )
     assert chart_of("2026-05-01 email sent").gap is None
-    assert "There was no real contact." in chart_of("2026-05-01 email sent").says
+    assert "There was no real contact." in chart_of("2026-05-01 email sent").text
 
 
 def test_what_is_planned_lies_behind_today_and_leaves_room_for_the_past() -> None:
@@ -158,16 +161,16 @@ def test_a_position_shows_when_both_were_there() -> None:
     own = ((parse_date("2018-06"), parse_date("2020-05")),)
     chart = chart_of(
         "2016-06-01 met",
-        held=(
-            HeldTime("Later", parse_date("2021"), None),
-            HeldTime("Initech", parse_date("2016-06"), parse_date("2020-12"), own),
+        positions=(
+            PositionTimes("Later", parse_date("2021"), None),
+            PositionTimes("Initech", parse_date("2016-06"), parse_date("2020-12"), own),
         ),
     )
-    later, shared = chart.held
-    assert later.both == ()
+    later, shared = chart.positions
+    assert later.shared == ()
     assert later.stretch.end == 100
     assert shared.words.text == "Initech, you too"
-    (both,) = shared.both
+    (both,) = shared.shared
     assert (both.x, both.end) == pytest.approx((20, 40), abs=0.2)
 
 
@@ -177,7 +180,7 @@ def test_nothing_is_drawn_of_nothing() -> None:
 
 def test_what_it_shows_stands_in_words() -> None:
     chart = chart_of("2016-06-01 met", "2020-06-01 met", "2024-01-01 email sent")
-    assert chart.says == (
+    assert chart.text == (
         "In person: 2 real contacts; written: 1 one-way or planned. "
         "The last real contact was 6 years ago."
     )
@@ -197,8 +200,8 @@ def test_two_times_meet_only_where_that_is_known(one, other, is_met: bool) -> No
     times = [
         tuple(parse_date(day) if day else None for day in time) for time in (one, other)
     ]
-    assert meet(*times) is is_met
-    assert meet(*reversed(times)) is is_met
+    assert overlap(*times) is is_met
+    assert overlap(*reversed(times)) is is_met
 
 
 days = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 30))
@@ -233,6 +236,6 @@ def test_words_begin_where_a_stretch_does_unless_there_is_more_room_before() -> 
 
 
 def test_partial_dates_of_a_position_are_taken_whole() -> None:
-    held = HeldTime("Initech", PartialDate(2016), PartialDate(2020))
-    (bar,) = chart_of("2016-01-01 met", held=(held,)).held
+    held = PositionTimes("Initech", PartialDate(2016), PartialDate(2020))
+    (bar,) = chart_of("2016-01-01 met", positions=(held,)).positions
     assert bar.stretch.width == pytest.approx(100 * 5 / 10.41, abs=0.5)

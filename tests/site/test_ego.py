@@ -31,14 +31,14 @@ def test_those_one_knows_and_states_are_told_from_the_others():
         "Eve Ng": (False, False),
     }
     assert ego.own_width > 1
-    assert ego.says == "Ada and 3 people they know; you know 1 of those shown"
+    assert ego.text == "Ada and 3 people they know; you know 1 of those shown"
 
 
 def test_the_closest_of_many_are_shown_within_the_picture():
     knows = ", ".join(f"p{number}" for number in range(MOST + 5))
     ego = _ego(f"knows: [{knows}]", **{f"p{number}": "" for number in range(MOST + 5)})
 
-    assert (len(ego.around), ego.more) == (MOST, 5)
+    assert (len(ego.around), ego.remaining) == (MOST, 5)
     for one in ego.around:
         assert 0 < one.x < WIDTH
         assert 0 < one.y < HEIGHT

@@ -16,7 +16,7 @@ from kith.load.journal import parse_journal
 from kith.network.network import Network
 from kith.site.data import SiteData
 from kith.site.mkdocs_run import build
-from kith.site.views.graph import Disc, arrange, graph_data, places
+from kith.site.views.graph import Disc, arrange, graph_data, points
 
 TODAY = dt.date(2026, 6, 1)
 
@@ -26,7 +26,7 @@ TODAY = dt.date(2026, 6, 1)
 @given(st.lists(st.integers(1, 400), max_size=40))
 def test_no_disc_touches_another_and_nobody_stands_outside(sizes: list[int]) -> None:
     discs = [
-        Disc(str(number), ["p"] * size)
+        Disc(name=str(number), people=["p"] * size)
         for number, size in enumerate(sorted(sizes)[::-1])
     ]
 
@@ -38,7 +38,7 @@ def test_no_disc_touches_another_and_nobody_stands_outside(sizes: list[int]) -> 
             >= one.radius + other.radius - 1e-6
         )
     for disc in discs:
-        for x, y in places(disc):
+        for x, y in points(disc):
             assert math.hypot(x - disc.x, y - disc.y) <= disc.radius
 
 

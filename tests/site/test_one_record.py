@@ -142,7 +142,10 @@ def fail(*_given: object, **_named: object) -> None:
             "contacts/ada-byron.md: a picture on its page is left out",
         ),
         ("build_ego", "contacts/ada-byron.md: a picture on its page is left out"),
-        ("build_timeline", "contacts/ada-byron.md: its page is shown as plain text"),
+        (
+            "build_person_history",
+            "contacts/ada-byron.md: its page is shown as plain text",
+        ),
         ("_ties", "contacts/ada-byron.md: its page is shown as plain text"),
     ],
 )

@@ -15,13 +15,13 @@ from kith.network.network import Network
 from kith.site.addresses import web_link
 from kith.site.data import SiteData
 from kith.site.mkdocs_run import build
-from kith.site.views.chronicle import Chronicle
-from kith.site.views.mending import find_troubles
+from kith.site.views.findings_summary import summarize_findings
 from kith.site.views.network import build_network
 from kith.site.views.opportunities import build_opportunities
 from kith.site.views.people import build_people
 from kith.site.views.person import build_person
 from kith.site.views.posts import build_posts
+from kith.site.views.timeline import Timeline
 from kith.site.views.today import build_today
 from pages import opened, overflow
 
@@ -80,9 +80,9 @@ def test_of_many_applications_those_with_a_way_in_stand_first_and_the_others_in_
     many = build_opportunities(data_of(warm | applications(9)))
     few = build_opportunities(data_of(warm | applications(5)))
 
-    assert [one.role for one in many.is_open] == ["R1"]
+    assert [one.role for one in many.open] == ["R1"]
     assert [one.role for one in many.cold] == [f"R{place}" for place in range(9, 1, -1)]
-    assert [one.role for one in few.is_open] == ["R1", "R5", "R4", "R3", "R2"]
+    assert [one.role for one in few.open] == ["R1", "R5", "R4", "R3", "R2"]
     assert few.cold == ()
 
 
@@ -96,7 +96,9 @@ def test_who_can_introduce_to_many_stands_once() -> None:
     view = build_network(data_of(files))
 
     assert view.second == 10
-    shown = {one.link.words: (len(one.ways), one.more) for one in view.introducers}
+    shown = {
+        one.link.words: (len(one.paths), one.remaining) for one in view.introducers
+    }
     assert shown == {"Ada": (3, 6), "Ben": (1, 0)}
     (ada,) = (one for one in view.introducers if one.link.words == "Ada")
     assert len(ada.reasons) == len(set(ada.reasons))
@@ -129,8 +131,8 @@ def test_posts_of_no_kind_have_no_bars_by_kind() -> None:
     bare = {"posts/a": "---\ntitle: A\nstatus: published\n---\n"}
     kinds = {"posts/b": "---\ntitle: B\nstatus: published\nkind: insight\n---\n"}
 
-    assert build_posts(data_of(bare)).balance == ()
-    assert {bar.label for bar in build_posts(data_of(bare | kinds)).balance} == {
+    assert build_posts(data_of(bare)).kinds == ()
+    assert {bar.label for bar in build_posts(data_of(bare | kinds)).kinds} == {
         "",
         "insight",
     }
@@ -159,8 +161,8 @@ def test_a_timeline_of_one_page_does_not_count_twice() -> None:
     one = data_of({"contacts/ada": known("Ada")})
     two = data_of({"contacts/ada": known("Ada", "since: 2026-02-01\n")})
 
-    assert Chronicle(one).view("").answer == "One event, in 2026."
-    assert Chronicle(two).view("").answer == "2 events, all of them in 2026."
+    assert Timeline(one).view("").answer == "One event, in 2026."
+    assert Timeline(two).view("").answer == "2 events, all of them in 2026."
 
 
 def test_a_share_of_few_is_not_rounded_away() -> None:
@@ -172,7 +174,7 @@ def test_a_share_of_few_is_not_rounded_away() -> None:
         )
     )
 
-    assert [view.numbers[2][0] for view in (few, nearly)] == ["< 1%", "99%"]
+    assert [view.figures[2].number for view in (few, nearly)] == ["< 1%", "99%"]
 
 
 def test_an_open_invitation_has_its_verdict_on_the_page_of_whoever_sent_it() -> None:
@@ -195,7 +197,7 @@ def test_what_is_to_be_decided_is_not_to_be_mended_as_well() -> None:
 
     view = build_today(data_of(files, findings))
 
-    assert (view.deciding, view.troubles) == (1, ())
+    assert (view.decision_count, view.file_findings) == (1, ())
 
 
 def test_a_finding_says_dates_as_a_person_would() -> None:
@@ -204,10 +206,10 @@ def test_a_finding_says_dates_as_a_person_would() -> None:
     data = data_of({"contacts/ada": contact("Ada")}, findings)
     said = "Ada was connected on 6 May 2018, not <code>- 2018-05-07 met</code>"
 
-    _, (trouble,) = find_troubles(data)
+    (trouble,) = summarize_findings(data).files
     person = build_person(data, data.journal.people[0], "../")
 
-    assert [trouble.faults[0].message, person.findings[0].message] == [said, said]
+    assert [trouble.findings[0].message, person.findings[0].message] == [said, said]
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,8 @@ def test_the_balance_is_drawn_by_year() -> None:
 
     assert chart is not None
     assert [
-        (row.label, row.received, row.given, row.left, row.right) for row in chart.rows
+        (row.label, row.received, row.given, row.received_width, row.given_width)
+        for row in chart.rows
     ] == [
         ("2025", 2, 0, HALF, 0),
         ("2023", 0, 1, 0, HALF // 2),

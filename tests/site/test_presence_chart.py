@@ -37,10 +37,10 @@ def test_who_came_first_stands_first_below_the_owner() -> None:
     )
     assert [row.words.text for row in chart.rows] == ["You", "Cy", "Bo"]
     assert [row.y for row in chart.rows] == [0, 24, 48]
-    assert chart.own == chart.rows[0].stretches
+    assert chart.owner_stretches == chart.rows[0].stretches
     assert chart.rows[2].stretches[0].end == 100
     assert chart.rows[1].stretches[0].x == 0
-    assert "Cy: 2016–2018; Bo: 2020–now" in chart.says
+    assert "Cy: 2016–2018; Bo: 2020–now" in chart.text
 
 
 def test_two_times_of_one_person_share_a_row() -> None:
@@ -96,7 +96,7 @@ def test_ones_own_positions_are_found_by_any_name_of_the_organization() -> None:
     chart = build_organization(data, entry, "../").chart
     assert [row.words.text for row in chart.rows] == ["You", "Ada"]
     (held,) = build_person(data, data.journal.people[0], "../").positions
-    assert held.you == "at the same time as you"
+    assert held.shared_time == "at the same time as you"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_position_at_another_time_is_not_called_the_same(
     own = OwnPosition("Initech", start=parse_date(start) if start else None)
     data = data_of({"contacts/ada.md": f"---\nname: Ada\n{WORK}---\n"}, own)
     (held,) = build_person(data, data.journal.people[0], "../").positions
-    assert held.you == says
+    assert held.shared_time == says
 
 
 def test_the_best_way_in_is_the_strongest_even_through_another() -> None:
@@ -125,14 +125,14 @@ def test_the_best_way_in_is_the_strongest_even_through_another() -> None:
     data = data_of(files)
     (entry,) = data.network.organizations.entries
     best = build_organization(data, entry, "../").best
-    assert [hop.words for hop in best.way.hops] == ["Ada", "Cy"]
+    assert [hop.words for hop in best.path.hops] == ["Ada", "Cy"]
 
     files["contacts/bo.md"] = f"---\nname: Bo\n{work}{close}---\n"
     data = data_of(files)
     (entry,) = data.network.organizations.entries
     best = build_organization(data, entry, "../").best
-    assert [hop.words for hop in best.way.hops] == ["Bo"]
-    assert "tie" in best.says
+    assert [hop.words for hop in best.path.hops] == ["Bo"]
+    assert "tie" in best.description
 
     files["contacts/bo.md"] = (
         f"---\nname: Bo\n{work}{close}concerns: [{{what: x}}]\n---\n"
@@ -140,4 +140,4 @@ def test_the_best_way_in_is_the_strongest_even_through_another() -> None:
     data = data_of(files)
     (entry,) = data.network.organizations.entries
     best = build_organization(data, entry, "../").best
-    assert [hop.words for hop in best.way.hops] == ["Ada", "Cy"]
+    assert [hop.words for hop in best.path.hops] == ["Ada", "Cy"]

@@ -495,7 +495,7 @@ FOUND = (
 
 
 def test_a_secret_in_a_place_that_is_shown_is_found(tmp_path, monkeypatch):
-    monkeypatch.setattr("kith.site.plugin._refuse_leaks", lambda *_: None)
+    monkeypatch.setattr("kith.site.share.leaks.explain_leaks", lambda *_: "")
     root = _journal_of(tmp_path / "journal", vouch="Write to her.")
     for number, words in enumerate(FOUND):
         case = {"name": f"Case {number}", "status": "connected", "vouch": words}

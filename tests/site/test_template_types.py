@@ -42,7 +42,7 @@ EVERYWHERE: dict[str, Any] = {
         ("page", "config", "nav", "base_url", "extra_css", "extra_javascript"), MKDOCS
     ),
 }
-SIDE = {"top": str, "here": str, "section": str, "site_name": str}
+SIDE = {"top": str, "current": str, "section": str, "site_name": str}
 
 
 def views_of_the_manual() -> dict[str, type[Any]]:
@@ -75,7 +75,7 @@ def problems_of(template: str, changed: dict[str, str] | None = None) -> list[st
         names["view"] = VIEWS[template]
     elif template == "unshown.html":
         names["unshown"] = Unshown
-    elif template == "side.html":
+    elif template == "sidebar.html":
         names = dict(SIDE)
     elif template == "404.html":
         names = {}
@@ -118,7 +118,7 @@ def test_each_page_shows_what_the_manual_says_its_template_does() -> None:
 
 MISSPELT = [
     ("person.html", "view.how_we_know", "view.how_we_now", "how_we_now"),
-    ("person.html", "one.title", "one.tilte", "tilte"),
+    ("person.html", "position.title", "position.tilte", "tilte"),
     ("person.html", "view.tie.percent", "view.tie.procent", "procent"),
     (
         "person.html",
@@ -128,10 +128,10 @@ MISSPELT = [
     ),
     ("person.html", "picture(view.ego", "picture(view.eggo", "eggo"),
     ("today.html", "topic.link", "topic.lnk", "lnk"),
-    ("today.html", "fault.message", "fault.mesage", "mesage"),
+    ("today.html", "finding.message", "finding.mesage", "mesage"),
     ("rule.html", "view.", "veiw.", "veiw"),
     ("base.html", "kith.shared", "kith.share", "share"),
-    ("side.html", "kith.counts", "kith.count", "count"),
+    ("sidebar.html", "kith.counts", "kith.count", "count"),
     ("unshown.html", "unshown.reason", "unshown.raeson", "raeson"),
     ("ask.md", "me.name", "me.nmae", "nmae"),
     ("forward.md", "role", "rolle", "rolle"),
@@ -153,13 +153,13 @@ def test_a_misspelt_name_is_seen(
 @pytest.mark.parametrize(
     ("part", "page", "right", "wrong"),
     [
-        ("parts.html", "person.html", "one.tint", "one.tnit"),
-        ("parts.html", "today.html", "caller(one)", "caler(one)"),
+        ("parts.html", "person.html", "badge.tint", "badge.tnit"),
+        ("parts.html", "today.html", "caller(item)", "caler(item)"),
         (
             "events.html",
             "person.html",
-            "one.recorded_in.words",
-            "one.recorded_in.wrods",
+            "event.recorded_in.words",
+            "event.recorded_in.wrods",
         ),
         ("ego.html", "person.html", "ego.own_width", "ego.own_with"),
         ("time_charts.html", "organization.html", "chart.undated", "chart.updated"),

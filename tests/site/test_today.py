@@ -9,7 +9,7 @@ from kith.model.finding import Finding, Severity
 from kith.model.settings import Me, OwnPosition, Settings
 from kith.network.network import Network
 from kith.site.data import SiteData
-from kith.site.views.mending import first_phrase
+from kith.site.views.findings_summary import first_phrase
 from kith.site.views.today import MOST_LINES, TodayView, build_today
 from kith.site.words import say_dates, say_waiting
 from kith.text.dates import parse_date
@@ -125,7 +125,7 @@ def test_who_is_to_be_decided_is_not_greeted_as_well() -> None:
     front = "status: received\nsince: 2026-05-20\ninteractions: [2026-05-20 email received]\n"
     view = today({"ada": contact("Ada", front)})
 
-    assert (view.deciding, view.greeting) == (1, 0)
+    assert (view.decision_count, view.greeting_count) == (1, 0)
     assert view.decisions[0].since == "asked you 12 days ago"
     assert "20 May" in view.decisions[0].because
     assert "2026-05-20" not in view.decisions[0].because
@@ -138,12 +138,12 @@ def test_many_to_be_decided_alike_are_one_line() -> None:
 
     view = today(files)
 
-    assert [one.who.link.words for one in view.decisions] == ["Ada"]
+    assert [one.person.link.words for one in view.decisions] == ["Ada"]
     (group,) = view.decided_alike
     assert [link.words for link in group.names] == ["P0", "P1", "P2"]
-    assert (group.more, group.verdict) == (6, "decline")
+    assert (group.remaining, group.verdict) == (6, "decline")
     assert group.link.href == "people.html#status=received&strength=none"
-    assert view.deciding == 10
+    assert view.decision_count == 10
 
 
 def test_no_birthday_of_today_is_left_out_however_many_there_are() -> None:
@@ -155,7 +155,7 @@ def test_no_birthday_of_today_is_left_out_however_many_there_are() -> None:
 
     view = today(files)
 
-    assert (len(view.near), view.most_open) == (9, 8)
+    assert (len(view.near_birthdays), view.lines_open) == (9, 8)
     assert (len(view.birthdays), view.later_birthdays) == (8, 11)
 
 
@@ -168,7 +168,7 @@ def test_a_year_that_cannot_be_is_left_out_and_the_day_is_said() -> None:
     )
 
     assert view.answer == "Ada has a birthday today. Bo has a birthday tomorrow."
-    assert [one.turns for one in view.near] == ["", ""]
+    assert [one.turns for one in view.near_birthdays] == ["", ""]
 
 
 def test_birthdays_of_today_and_tomorrow_come_first_and_later_ones_apart() -> None:
@@ -180,11 +180,11 @@ def test_birthdays_of_today_and_tomorrow_come_first_and_later_ones_apart() -> No
         }
     )
 
-    assert [(one.link.words, one.turns) for one in view.near] == [
+    assert [(one.link.words, one.turns) for one in view.near_birthdays] == [
         ("Ada", "turns 40"),
         ("Bo", ""),
     ]
-    assert [way.words for way in view.near[1].channels] == ["Call"]
+    assert [way.words for way in view.near_birthdays[1].channels] == ["Call"]
     assert [one.link.words for one in view.birthdays] == ["Cy"]
     assert view.answer == "Ada turns 40 today. Bo has a birthday tomorrow."
     assert not view.is_done
@@ -200,17 +200,21 @@ def test_a_finding_says_how_to_mend_it_and_leads_to_its_place() -> None:
         (*findings, finding("contacts/ada.md", "worst", help_=help_)),
     )
 
-    (one,) = view.troubles
+    (one,) = view.file_findings
     assert one.link.href == "contacts/ada.html#kith-findings"
-    assert [fault.rule.words for fault in one.faults] == ["worst", "rule-0", "rule-1"]
-    assert one.faults[0].mend == "Write it down (a line: <code>a. b</code>; so)"
-    assert one.more == 2
+    assert [finding.rule.words for finding in one.findings] == [
+        "worst",
+        "rule-0",
+        "rule-1",
+    ]
+    assert one.findings[0].fix == "Write it down (a line: <code>a. b</code>; so)"
+    assert one.remaining == 2
 
 
 def test_an_advice_is_nothing_for_today() -> None:
     view = today({"ada": contact("Ada")}, (finding("contacts/ada.md", "x", "advice"),))
 
-    assert view.troubles == ()
+    assert view.file_findings == ()
     assert view.is_done
 
 
@@ -233,11 +237,11 @@ def test_hundreds_of_strangers_are_one_line() -> None:
 
     view = today(files, findings)
 
-    (one,) = view.sums
+    (one,) = view.rule_counts
     assert one.sentence == "40 connections without evidence of real contact"
     assert one.link.href == "people.html#rule=stranger"
-    assert view.troubles == ()
-    assert view.beginning is None  # all were answered for
+    assert view.file_findings == ()
+    assert view.onboarding is None  # all were answered for
 
 
 def test_after_an_import_the_page_begins_with_the_likeliest() -> None:
@@ -248,16 +252,20 @@ def test_after_an_import_the_page_begins_with_the_likeliest() -> None:
 
     view = today(files, findings, Me(positions=(OwnPosition("Initech"),)))
 
-    assert view.beginning is not None
-    assert (view.beginning.unproved, view.beginning.proved, view.beginning.people) == (
+    assert view.onboarding is not None
+    assert (
+        view.onboarding.unproved,
+        view.onboarding.proved,
+        view.onboarding.people,
+    ) == (
         40,
         1,
         41,
     )
-    assert [(one.link.words, one.note) for one in view.beginning.likeliest] == [
+    assert [(one.link.words, one.note) for one in view.onboarding.likeliest] == [
         ("P7", "you were both at Initech")
     ]
-    assert view.sums == ()  # said once is enough
+    assert view.rule_counts == ()  # said once is enough
     assert view.answer == "41 people, one of them known by real contact."
 
 
@@ -280,8 +288,8 @@ def test_opportunities_with_a_warm_way_come_first() -> None:
     (asked,) = first.ask
     assert asked.link.words == "Ada"
     assert asked.detail.endswith("tie, last contact 2 days ago")
-    assert second.way is not None
-    assert [hop.words for hop in second.way.hops] == ["Ada", "Bo"]
+    assert second.path is not None
+    assert [hop.words for hop in second.path.hops] == ["Ada", "Bo"]
     assert not cold.is_warm
 
 
@@ -297,7 +305,7 @@ def test_a_finished_day_says_what_comes_next() -> None:
 
     assert view.is_done
     assert view.answer == "Nothing is waiting for you."
-    assert [(one.what, one.who.words, one.when) for one in view.coming] == [
+    assert [(one.label, one.person.words, one.when) for one in view.upcoming] == [
         ("Call with", "Ada", "9 June"),
         ("Say hello to", "Ada", "19 June"),
         ("Birthday of", "Bo", "1 September"),
@@ -315,7 +323,7 @@ def test_every_number_leads_to_what_it_counts() -> None:
         }
     )
 
-    assert [(number, words) for number, words, _ in view.numbers] == [
+    assert [(one.number, one.words) for one in view.figures] == [
         ("1", "person"),
         ("1", "connected"),
         ("100%", "with real contact"),
@@ -323,7 +331,7 @@ def test_every_number_leads_to_what_it_counts() -> None:
         ("1", "open opportunity"),
         ("0", "published posts"),
     ]
-    assert view.numbers[2][2] == "people.html#status=connected&strength=known"
+    assert view.figures[2].href == "people.html#status=connected&strength=known"
 
 
 def test_no_part_of_the_page_is_longer_than_its_limit() -> None:
@@ -331,7 +339,7 @@ def test_no_part_of_the_page_is_longer_than_its_limit() -> None:
 
     view = today(files)
 
-    assert (len(view.greetings), view.greeting) == (MOST_LINES, 30)
+    assert (len(view.greetings), view.greeting_count) == (MOST_LINES, 30)
 
 
 def test_dates_in_a_sentence_are_said_and_quotations_kept() -> None:

@@ -56,14 +56,14 @@ def test_each_tie_stands_once_and_leads_to_whoever_has_a_file() -> None:
     }
 
     told = [
-        (tie.other.words, tie.other.href, tie.detail, tie.stated_by)
+        (tie.link.words, tie.link.href, tie.detail, tie.stated_by)
         for tie in pages["ada"]
     ]
     assert told == [
         ("Cleo Marsh", "contacts/cleo.html", "", ""),
         ("Ben Ode", "contacts/ben.html", "rowing", "stated in Ben Ode’s file"),
     ]
-    assert {tie.other.words for tie in pages["cleo"]} == {"Ada Byron", "Ben Ode"}
+    assert {tie.link.words for tie in pages["cleo"]} == {"Ada Byron", "Ben Ode"}
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_meeting_in_another_file_stands_in_the_timeline() -> None:
     )
     (year,) = build_person(
         data, data.journal.people_by_slug["ada"], "../"
-    ).timeline.recent
+    ).history.recent
     (event,) = year.events
     assert event.recorded_in is not None
     assert event.recorded_in.words == "Lena Vogt"
@@ -213,10 +213,10 @@ def test_today_names_decisions_greetings_and_birthdays() -> None:
         }
     )
     view = build_today(data)
-    assert [(one.who.link.words, one.verdict) for one in view.decisions] == [
+    assert [(one.person.link.words, one.verdict) for one in view.decisions] == [
         ("Asker", "decline")
     ]
-    assert [one.who.link.words for one in view.greetings] == ["Due", "Silent"]
+    assert [one.person.link.words for one in view.greetings] == ["Due", "Silent"]
     assert [one.link.words for one in view.birthdays] == ["Silent"]
     assert view.answer == "One invitation to decide and two people to contact."
 
@@ -382,15 +382,15 @@ def test_open_opportunities_name_whom_one_knows_or_the_way_in() -> None:
     view = build_opportunities(data_of(_WAYS_IN))
 
     assert view.answer == "Three open, with a warm way into two."
-    cook, *others = view.is_open
+    cook, *others = view.open
     assert (cook.role, cook.purpose, cook.ago) == ("Cook", "", "4 weeks ago")
-    assert [one.words for one in cook.known] == ["Ada Byron"]
+    assert [one.words for one in cook.acquaintances] == ["Ada Byron"]
     head, poet = sorted(others, key=lambda one: one.role)
-    assert head.way is not None
-    assert [hop.words for hop in head.way.hops] == ["Ada Byron", "Zoe Ng"]
-    assert head.way.works == ("", "CTO, Initech")
-    assert (poet.known, poet.way) == ((), None)
-    (baker,) = view.is_closed
+    assert head.path is not None
+    assert [hop.words for hop in head.path.hops] == ["Ada Byron", "Zoe Ng"]
+    assert head.path.works == ("", "CTO, Initech")
+    assert (poet.acquaintances, poet.path) == ((), None)
+    (baker,) = view.closed
     assert (baker.opened, baker.closed, baker.purpose) == (
         "2024",
         "1 February 2025",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
 from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
@@ -36,7 +35,7 @@ class Link(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=100_000)
 def page_address(folder: str, slug: str) -> str:
     """The address of a page relative to the site's top, quoted for use in a link."""
-    # Asked for wherever somebody is named; quoting takes ten times as long as finding it again.
+    # ContactToAsk for wherever somebody is named; quoting takes ten times as long as finding it again.
     return quote(f"{folder}/{slug}.html", errors="surrogateescape")
 
 
@@ -51,13 +50,10 @@ class Addresses:
     def __init__(self, journal: Journal, network: Network) -> None:
         people = journal.people_by_slug
         # Made once: a page names dozens.
-        self._contacts = {
-            slug: Link(
-                contact.name,
-                page_address("contacts" if slug in people else "organizations", slug),
-            )
-            for slug, contact in journal.contacts.items()
-        }
+        self._contacts = {}
+        for slug, contact in journal.contacts.items():
+            folder = "contacts" if slug in people else "organizations"
+            self._contacts[slug] = Link(contact.name, page_address(folder, slug))
         self._posts = journal.posts_by_slug
         self._organizations = network.organizations
 
@@ -71,8 +67,10 @@ class Addresses:
 
     def post(self, slug: str) -> Link | None:
         """The page of a post."""
-        found = self._posts.get(slug)
-        return Link(found.title, page_address("posts", slug)) if found else None
+        post = self._posts.get(slug)
+        if post is None:
+            return None
+        return Link(post.title, page_address("posts", slug))
 
     def anything(self, slug: str) -> Link | None:
         """The page of a contact or else of a post."""
@@ -93,10 +91,10 @@ class Addresses:
 
     def organization(self, name: str) -> Link:
         """The page of an organization, by its slug, name, alias or domain."""
-        found = self._organizations.find(name)
-        if found is None:
+        entry = self._organizations.find(name)
+        if entry is None:
             return Link(name)
-        return Link(found.name, page_address("organizations", found.slug))
+        return Link(entry.name, page_address("organizations", entry.slug))
 
 
 def rule_address(name: str) -> str:
@@ -120,12 +118,8 @@ def profile_link(profile: str) -> Link:
     """A LinkedIn profile as a link, from its address or the part after ``/in/``."""
     text = profile.strip()
     link = web_link(text)
-    if (
-        link.href
-        or not text
-        or _SPACE.search(text)
-        or any(mark in text for mark in ":/\\")
-    ):
+    is_handle = text and not _NO_HANDLE.search(text)
+    if link.href or not is_handle:
         return link
     return Link(f"linkedin.com/in/{text}", f"https://www.linkedin.com/in/{quote(text)}")
 
@@ -133,40 +127,52 @@ def profile_link(profile: str) -> Link:
 def mail_link(address: str) -> Link:
     """An email address as a link, unless it holds what an email address does not."""
     text = address.strip()
-    return (
-        Link(text, f"mailto:{quote(text, safe='@+')}")
-        if _MAIL.match(text)
-        else Link(text)
-    )
+    if not _MAIL.match(text):
+        return Link(text)
+    return Link(text, f"mailto:{quote(text, safe='@+')}")
 
 
 def phone_link(number: str) -> Link:
     """A phone number as a link."""
     dialled = _NOT_DIALLED.sub("", number)
-    return Link(number, f"tel:{dialled}") if dialled else Link(number)
+    if dialled:
+        return Link(number, f"tel:{dialled}")
+    return Link(number)
 
 
 def _shown(address: str) -> str:
     """An address without what goes without saying."""
-    parts = urlsplit_or_none(address)
+    parts = _split_address(address)
     if parts is None:
         return address
-    shown = parts["host"].removeprefix("www.") + _readable(parts["rest"])
-    return shown.rstrip("/") or address
+    text = parts.host.removeprefix("www.") + _readable(parts.rest)
+    return text.rstrip("/") or address
 
 
-def _readable(rest: str) -> str:
-    """What follows the host, as letters where they hide nothing: no blank, no change of course."""
-    decoded = unquote(rest, errors="replace")
-    is_plain = decoded.isprintable() and " " not in decoded and "\ufffd" not in decoded
-    return decoded if is_plain else rest
+class _AddressParts(msgspec.Struct, frozen=True):
+    """The host of an address, and what follows it."""
+
+    host: str
+    rest: str
 
 
-def urlsplit_or_none(address: str) -> Mapping[str, str] | None:
+def _split_address(address: str) -> _AddressParts | None:
     """Host and the rest of an address; ``None`` where it cannot be taken apart."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return None
-    rest = parts.path + (f"?{parts.query}" if parts.query else "")
-    return {"host": parts.netloc, "rest": rest}
+    query = f"?{parts.query}" if parts.query else ""
+    return _AddressParts(parts.netloc, parts.path + query)
+
+
+_NO_HANDLE = re.compile(r"[\s\x00-\x20\x7f:/\\]")
+
+
+def _readable(rest: str) -> str:
+    """What follows the host, as letters where they hide nothing: no blank, no change of course."""
+    decoded = unquote(rest, errors="replace")
+    hides_something = " " in decoded or "\ufffd" in decoded
+    if hides_something or not decoded.isprintable():
+        return rest
+    return decoded

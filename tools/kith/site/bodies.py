@@ -253,7 +253,9 @@ def _copy(attributes: Mapping[str, set[str]]) -> dict[str, set[str]]:
 
 def _kept(tag: str, name: str, value: str, picture: PictureOf) -> str | None:
     """An attribute's value; a picture's address only where it leads to a file of the site."""
-    return picture(value) if tag == "img" and name == "src" else value
+    if tag == "img" and name == "src":
+        return picture(value)
+    return value
 
 
 def _kept_of_own_page(

@@ -9,11 +9,9 @@ from kith.text.shell import arguments
 
 def log_command(person: Person) -> str:
     """What writes down the next contact; nothing for somebody who is out of the network."""
-    return (
-        ""
-        if has_left(person)
-        else f'kith log {arguments(person.slug)} met "where and why"'
-    )
+    if has_left(person):
+        return ""
+    return f'kith log {arguments(person.slug)} met "where and why"'
 
 
 def new_organization_command(name: str) -> str:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from kith.site.config_place import named_theme, place_of
+from kith.site.config_position import named_theme, position_of
 from kith.site.theme import THEME_FOLDER
 
 WITHOUT_PLUGIN = "the theme kith needs the plugin kith, which creates its pages"
@@ -22,9 +22,10 @@ def needs_theme(location: Path, name: str | None) -> str:
         location: ``mkdocs.yml``.
         name: The theme it names, if any.
     """
-    told = f'the theme here is "{name}"' if name else "none is named here"
+    position = position_of(location, "theme", "name")
+    present = f'the theme here is "{name}"' if name else "none is named here"
     return (
-        f"{place_of(location, 'theme', 'name')}: the plugin needs `theme: name: kith`, and {told}; "
+        f"{position}: the plugin needs `theme: name: kith`, and {present}; "
         "write `theme: {name: kith, custom_dir: site/theme}` in its place"
     )
 
@@ -52,18 +53,19 @@ def refuse_pages(location: Path, root: Path, pages: Path) -> str:
         root: The journal.
         pages: The folder.
     """
-    place = place_of(location, "docs_dir")
+    position = position_of(location, "docs_dir")
+    pages = pages.resolve()
     for name in ("contacts", "posts"):
-        kept = (root / name).resolve()
-        if pages.resolve() == kept or kept in pages.resolve().parents:
+        records = (root / name).resolve()
+        if pages == records or records in pages.parents:
             return (
-                f"{place}: {name}/ would be shown as it stands, with all that is private; "
-                f"the folder of your own pages is `docs_dir: {_OWN_PAGES}`"
+                f"{position}: {name}/ would be shown as it stands, with all that is "
+                f"private; the folder of your own pages is `docs_dir: {_OWN_PAGES}`"
             )
-        if pages.resolve() in kept.parents:
+        if pages in records.parents:
             return (
-                f"{place}: that folder holds the journal itself, which would be shown as it "
-                f"stands; the folder of your own pages is `docs_dir: {_OWN_PAGES}`"
+                f"{position}: that folder holds the journal itself, which would be shown "
+                f"as it stands; the folder of your own pages is `docs_dir: {_OWN_PAGES}`"
             )
     return ""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
 
-from kith.model.contact import Contact, Introduction, Opportunity, Person
+from kith.model.contact import Contact, Introduction, Opportunity, Person, Position
 from kith.model.finding import Finding
 from kith.model.journal import Journal
 from kith.model.post import Post
@@ -18,13 +18,13 @@ from kith.model.settings import Settings
 from kith.network.evidence import Evidence
 from kith.network.match import Match, find_matches
 from kith.network.network import Network
-from kith.network.organizations import Membership, OrganizationEntry
+from kith.network.organizations import OrganizationEntry
 from kith.report.draft import Drafts
 from kith.rules.rule import Rule
 from kith.site.addresses import Addresses, Link, page_address
 from kith.site.bodies import BodyRenderer
+from kith.site.charts.time_scale import DateSpan
 from kith.site.pictures import IsFile, no_file
-from kith.text.dates import PartialDate
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -32,7 +32,7 @@ Value = TypeVar("Value")
 OPEN_OPPORTUNITIES = frozenset({"interested", "applied", "interviewing", "offer"})
 
 
-class Placed(msgspec.Struct, frozen=True):
+class OpportunityAt(msgspec.Struct, frozen=True):
     """An opportunity with the organization it is at."""
 
     organization: OrganizationEntry
@@ -41,10 +41,49 @@ class Placed(msgspec.Struct, frozen=True):
     @property
     def is_open(self) -> bool:
         """Whether it may still come to something."""
-        return self.opportunity.closed is None and (
-            self.opportunity.status is None
-            or self.opportunity.status in OPEN_OPPORTUNITIES
-        )
+        if self.opportunity.closed is not None:
+            return False
+        status = self.opportunity.status
+        return status is None or status in OPEN_OPPORTUNITIES
+
+    @property
+    def role(self) -> str:
+        """What it is about."""
+        return self.opportunity.role or "an opportunity"
+
+    @property
+    def status(self) -> str:
+        """How it stands, or nothing."""
+        return self.opportunity.status or ""
+
+    @property
+    def opened_key(self) -> str:
+        """Sorts opportunities by the day on which they were opened; those without one first."""
+        return str(self.opportunity.opened or "")
+
+
+class PositionAt(msgspec.Struct, frozen=True):
+    """Somebody's position, with the organization it is at.
+
+    Args:
+        organization: That it is at.
+        position: As it stands in their file.
+        is_present: Whether it lasts.
+    """
+
+    organization: OrganizationEntry
+    position: Position
+    is_present: bool
+
+    @property
+    def recency(self) -> tuple[bool, int, int]:
+        """Sorts positions by: the greatest is a present one, or else the last to end."""
+        end = start = 0
+        if self.position.start:
+            start = self.position.start.earliest.toordinal()
+        if self.position.end and not self.is_present:
+            end = self.position.end.latest.toordinal()
+        return self.is_present, end, start
 
 
 class SiteData:
@@ -107,20 +146,16 @@ class SiteData:
 
     @functools.cached_property
     def _pages(self) -> Mapping[str, Link]:
-        journal = self.journal
-        folders: tuple[tuple[str, tuple[Contact, ...]], ...] = (
-            ("organizations", journal.organizations),
-            ("contacts", journal.people),
-        )
-        pages = {
-            one.path: Link(one.title, page_address("posts", one.slug))
-            for one in journal.posts
-        }
-        for folder, contacts in folders:
-            for contact in contacts:
-                pages[contact.path] = Link(
-                    contact.name, page_address(folder, contact.slug)
-                )
+        pages = {}
+        for post in self.journal.posts:
+            address = page_address("posts", post.slug)
+            pages[post.path] = Link(post.title, address)
+        for organization in self.journal.organizations:
+            address = page_address("organizations", organization.slug)
+            pages[organization.path] = Link(organization.name, address)
+        for person in self.journal.people:
+            address = page_address("contacts", person.slug)
+            pages[person.path] = Link(person.name, address)
         return pages
 
     def page_of(self, path: str) -> Link:
@@ -130,85 +165,86 @@ class SiteData:
     @functools.cached_property
     def posts_about(self) -> Mapping[str, list[Post]]:
         """Posts by the slug of a contact they mention or refer to; the newest first."""
-        found = _grouped(
-            (slug, post)
-            for post in self.journal.posts
-            for slug in dict.fromkeys(
-                (*post.mentions, *(reference.slug for reference in post.references))
-            )
-        )
-        for posts in found.values():
+        by_slug: dict[str, list[Post]] = {}
+        for post in self.journal.posts:
+            referenced = [reference.slug for reference in post.references]
+            for slug in dict.fromkeys((*post.mentions, *referenced)):
+                by_slug.setdefault(slug, []).append(post)
+        for posts in by_slug.values():
             posts.sort(key=lambda post: str(post.published or "9999"), reverse=True)
-        return found
+        return by_slug
 
     @functools.cached_property
     def notes_about(self) -> Mapping[str, list[Contact]]:
         """Contacts by the slug of whatever their notes refer to."""
-        contacts: Iterable[Contact] = (
-            *self.journal.people,
-            *self.journal.organizations,
-        )
-        return _grouped(
-            (slug, contact)
-            for contact in contacts
-            if contact.references
+        by_slug: dict[str, list[Contact]] = {}
+        contacts = (*self.journal.people, *self.journal.organizations)
+        for contact in contacts:
             for slug in dict.fromkeys(
                 reference.slug for reference in contact.references
-            )
-            if slug != contact.slug
-        )
+            ):
+                if slug != contact.slug:
+                    by_slug.setdefault(slug, []).append(contact)
+        return by_slug
 
     @functools.cached_property
-    def brought_together(self) -> Mapping[str, list[Person]]:
+    def introduced_by(self) -> Mapping[str, list[Person]]:
         """People by the slug of the one who introduced them."""
-        return _grouped(
-            (other, person)
-            for person in self.journal.people
-            for other in person.introduced_by
-        )
+        by_introducer: dict[str, list[Person]] = {}
+        for person in self.journal.people:
+            for introducer in person.introduced_by:
+                by_introducer.setdefault(introducer, []).append(person)
+        return by_introducer
 
     @functools.cached_property
     def introductions_of(self) -> Mapping[str, list[tuple[Person, Introduction]]]:
         """Introductions by the slug of everybody in them but the one in whose file they stand."""
-        return _grouped(
-            (slug, (person, introduction))
-            for person in self.journal.people
-            for introduction in person.introductions
-            for slug in dict.fromkeys((introduction.from_, introduction.to))
-            if slug and slug != person.slug
-        )
+        by_slug: dict[str, list[tuple[Person, Introduction]]] = {}
+        for person in self.journal.people:
+            for introduction in person.introductions:
+                for slug in dict.fromkeys((introduction.from_, introduction.to)):
+                    if slug and slug != person.slug:
+                        by_slug.setdefault(slug, []).append((person, introduction))
+        return by_slug
 
     @functools.cached_property
-    def memberships(
-        self,
-    ) -> Mapping[str, tuple[tuple[OrganizationEntry, Membership, bool], ...]]:
-        """Positions by person, with the organization and whether they last."""
-        found: dict[str, list[tuple[OrganizationEntry, Membership, bool]]] = (
-            defaultdict(list)
-        )
+    def _positions(self) -> Mapping[str, list[PositionAt]]:
+        by_path: dict[str, list[PositionAt]] = defaultdict(list)
         for entry in self.network.organizations.entries:
             for member in entry.present:
-                found[member.person.path].append((entry, member, True))
+                position = PositionAt(entry, member.position, is_present=True)
+                by_path[member.person.path].append(position)
             for member in entry.former:
-                found[member.person.path].append((entry, member, False))
-        return {
-            path: tuple(sorted(held, key=_latest_first)) for path, held in found.items()
-        }
+                position = PositionAt(entry, member.position, is_present=False)
+                by_path[member.person.path].append(position)
+        for positions in by_path.values():
+            positions.sort(key=lambda position: position.recency, reverse=True)
+        return dict(by_path)
+
+    def positions_of(self, person: Person) -> Sequence[PositionAt]:
+        """Somebody's positions: those that last, then the others, the latest first."""
+        return self._positions.get(person.path, ())
+
+    def present_position(self, person: Person) -> PositionAt | None:
+        """The latest of somebody's positions that last."""
+        positions = self.positions_of(person)
+        if positions and positions[0].is_present:
+            return positions[0]
+        return None
 
     @functools.cached_property
-    def own_times(
-        self,
-    ) -> Mapping[str, tuple[tuple[PartialDate | None, PartialDate | None], ...]]:
+    def owner_times(self) -> Mapping[str, tuple[DateSpan, ...]]:
         """When the owner was at each organization: first and last day, by the slug."""
-        found: dict[str, list[tuple[PartialDate | None, PartialDate | None]]] = (
-            defaultdict(list)
-        )
+        by_slug: dict[str, tuple[DateSpan, ...]] = {}
+        organizations = self.network.organizations
         me = self.settings.me
-        for one in (*me.positions, *me.schools):
-            entry = self.network.organizations.find(one.organization)
-            if entry is not None and entry.makes_colleagues:
-                found[entry.slug].append((one.start, one.end))
-        return {slug: tuple(times) for slug, times in found.items()}
+        for position in (*me.positions, *me.schools):
+            entry = organizations.find(position.organization)
+            if entry is None or not entry.makes_colleagues:
+                continue
+            span = position.start, position.end
+            by_slug[entry.slug] = (*by_slug.get(entry.slug, ()), span)
+        return by_slug
 
     @functools.cached_property
     def matches(self) -> tuple[Match, ...]:
@@ -216,37 +252,36 @@ class SiteData:
         return find_matches(self.network)
 
     @functools.cached_property
-    def opportunities(self) -> tuple[Placed, ...]:
+    def opportunities(self) -> tuple[OpportunityAt, ...]:
         """Every opportunity, by organization."""
         return tuple(
-            Placed(entry, opportunity)
+            opportunity
             for entry in self.network.organizations.entries
-            if entry.file
-            for opportunity in entry.file.opportunities
+            for opportunity in opportunities_at(entry)
         )
 
     @functools.cached_property
-    def opportunities_via(self) -> Mapping[str, list[Placed]]:
+    def opportunities_via(self) -> Mapping[str, list[OpportunityAt]]:
         """Opportunities by the slug of the contact or post they came through."""
-        return _grouped(
-            (placed.opportunity.via, placed)
-            for placed in self.opportunities
-            if placed.opportunity.via
-        )
+        by_slug: dict[str, list[OpportunityAt]] = {}
+        for opportunity in self.opportunities:
+            via = opportunity.opportunity.via
+            if via:
+                by_slug.setdefault(via, []).append(opportunity)
+        return by_slug
+
+
+def opportunities_at(entry: OrganizationEntry) -> list[OpportunityAt]:
+    """The opportunities in an organization's file, in its order."""
+    if entry.file is None:
+        return []
+    return [
+        OpportunityAt(entry, opportunity) for opportunity in entry.file.opportunities
+    ]
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
-    found: dict[Key, list[Value]] = {}
+    groups: dict[Key, list[Value]] = {}
     for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
-
-
-def _latest_first(
-    held: tuple[OrganizationEntry, Membership, bool],
-) -> tuple[bool, float, float]:
-    _, member, lasts = held
-    position = member.position
-    end = position.end.latest.toordinal() if position.end else 0
-    start = position.start.earliest.toordinal() if position.start else 0
-    return (not lasts, -end if not lasts else 0, -start)
+        groups.setdefault(key, []).append(value)
+    return groups

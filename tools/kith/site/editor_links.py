@@ -9,6 +9,13 @@ from urllib.parse import quote
 
 from kith.errors import KithError
 
+
+def no_link(path: str, line: int = 1) -> str:
+    """No address for any file, in place of :class:`EditorLinks`."""
+    del path, line
+    return ""
+
+
 _SHAPE = re.compile(r"[a-z][a-z0-9.+-]{1,30}://[!-~]*\Z")
 _PLACE = re.compile(r"\{[^{}]*\}")
 _AFTER_SLASH = re.compile(r"[^/]/\{path\}")
@@ -65,5 +72,7 @@ class EditorLinks:
         return pattern.replace("{path}", written).replace("{line}", str(max(line, 1)))
 
 
-def _unreadable(pattern: str, why: str) -> KithError:
-    return KithError(f'plugins.kith.editor in mkdocs.yml, "{pattern}", {why}', _REMEDY)
+def _unreadable(pattern: str, reason: str) -> KithError:
+    return KithError(
+        f'plugins.kith.editor in mkdocs.yml, "{pattern}", {reason}', _REMEDY
+    )

@@ -75,9 +75,9 @@ def check_encrypted_output(root: Path, file: Path) -> None:
         raise KithError(
             msg, f"an encrypted share is one file, such as {file}.zip{SUFFIX}"
         )
-    why = refuse_file(root, file)
-    if why:
-        msg = f"the share was not built: {why}"
+    reason = refuse_file(root, file)
+    if reason:
+        msg = f"the share was not built: {reason}"
         raise KithError(msg, "choose another --output")
     refuse_taken(file, _is_encrypted)
 
@@ -102,11 +102,13 @@ def build_encrypted(
     encryption = load_encryption()
     check_encrypted_output(root, file)
     with _ended_gently(), tempfile.TemporaryDirectory(prefix="kith-share-") as folder:
-        made = build(root, output=Path(folder, "share"), today=today, is_shared=True)
+        summary = build(root, output=Path(folder, "share"), today=today, is_shared=True)
         # The archive is in memory only: one plain copy less that must be removed.
-        sealed = encryption.encrypt(_packed(made.output, inner_name(file)), passphrase)
+        sealed = encryption.encrypt(
+            _packed(summary.output, inner_name(file)), passphrase
+        )
     write_given(file, sealed, _is_encrypted)
-    return BuildSummary(file, made.pages, made.findings, made.warnings)
+    return BuildSummary(file, summary.pages, summary.findings, summary.warnings)
 
 
 def inner_name(file: Path) -> str:
@@ -116,15 +118,15 @@ def inner_name(file: Path) -> str:
 
 def _packed(folder: Path, name: str) -> bytes:
     """A folder as a zip archive, the same for the same files, whenever they were made."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.rglob("*")):
             inside = path.relative_to(folder)
             if path.is_file() and not inside.name.startswith("."):
                 entry = zipfile.ZipInfo(f"{name}/{inside.as_posix()}", _EARLIEST)
                 entry.external_attr = 0o644 << 16
                 archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return held.getvalue()
+    return buffer.getvalue()
 
 
 def _is_encrypted(head: bytes) -> bool:
@@ -135,15 +137,15 @@ def _is_encrypted(head: bytes) -> bool:
 def _ended_gently() -> Iterator[None]:
     """Let Ctrl-C, a closed terminal or a request to end clean up first, even if it comes twice."""
     names = ("SIGINT", "SIGTERM", "SIGHUP")
-    wanted = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
     if threading.current_thread() is not threading.main_thread():
-        wanted = []
-    before = {one: signal.signal(one, _end) for one in wanted}
+        signals = []
+    before = {number: signal.signal(number, _end) for number in signals}
     try:
         yield
     finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

@@ -20,13 +20,16 @@ class GeneratedPage(MkDocsPage):
     that is most of a build. These pages have no use for it.
     """
 
-    made: Page
+    generated_from: Page
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Say that there is no source, and which template shows the page."""
         del config
         self.markdown = ""
-        self.meta = {"template": self.made.template, "title": self.made.title}
+        self.meta = {
+            "template": self.generated_from.template,
+            "title": self.generated_from.title,
+        }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Leave everything to the template."""
@@ -36,7 +39,7 @@ class GeneratedPage(MkDocsPage):
 
     def unshown(self, error: Exception) -> Unshown:
         """What it shows where it cannot be made, with a warning."""
-        return unshown(self.made.source, self.made.record, error)
+        return unshown(self.generated_from.source, self.generated_from.record, error)
 
 
 def page_file(page: Page, config: MkDocsConfig) -> File:
@@ -47,8 +50,8 @@ def page_file(page: Page, config: MkDocsConfig) -> File:
     file = File.generated(config, page.source, content="", inclusion=inclusion)
     # Said outright: MkDocs would turn a contact called "README" into an index page.
     file.dest_uri = page.destination
-    made = GeneratedPage(page.title, file, config)
-    made.made = page
+    generated = GeneratedPage(page.title, file, config)
+    generated.generated_from = page
     return file
 
 

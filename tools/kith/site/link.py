@@ -12,14 +12,15 @@ from kith.site.addresses import Link
 _BREAKS = re.compile(r"(?<=[@/._?&=-])(?=[^@/._?&=-])")
 
 
-def link(one: Link, root: str) -> Markup:
+def link(target: Link, root: str) -> Markup:
     """A link as HTML, or its words where it leads nowhere.
 
     Args:
-        one: Words and address.
+        target: Words and address.
         root: From the page to the site's top, such as ``../``.
     """
-    return _anchor(one.href and root + one.href, one.words)
+    href = root + target.href if target.href else ""
+    return _anchor(href, target.words)
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kith.site.addresses import Addresses
 from kith.site.addresses import Link as PageLink
-from kith.text.brackets import Link, links_of_html, unescaped
+from kith.text.brackets import Address, Link, links_of_html, unescaped
 from kith.text.html_tags import Tag
 from kith.text.markdown import is_cut_off, parse_markdown
 from kith.text.targets import Target, is_attachment
@@ -64,19 +64,21 @@ class MarkdownHtml:
         """A link that is a token of its own: ``[[slug]]``, a picture, a tag."""
         if link.tag is not None:
             return self._tag(link, link.tag)
-        words = written[link.words[0] - link.start : link.words[1] - link.start].strip()
+        start, end = link.words
+        words = written[start - link.start : end - link.start].strip()
         if link.kind == "image":
             return self._image(link, unescaped(words))
         return self._wiki_link(link, words)
 
     def opened(self, link: Link) -> str:
         """The start of a link around words."""
-        target, address = link.address.target, link.address
-        found = self._page(target)
-        self._open.append(target is None or found is not None)
-        if not self._open[-1]:
+        address = link.address
+        page = self._page(address.target)
+        leads_somewhere = address.target is None or page is not None
+        self._open.append(leads_somewhere)
+        if not leads_somewhere:
             return '<span class="unknown">'
-        href = self._root + found.href if found else _normalized(address.text)
+        href = self._root + page.href if page else _normalized(address.text)
         return _start_tag("a", {"href": href, "title": address.title})
 
     def opened_otherwise(self) -> None:
@@ -84,77 +86,88 @@ class MarkdownHtml:
         self._open.append(True)
 
     def closed(self) -> str:
-        """Its end."""
-        return "</a>" if self._open.pop() else "</span>"
+        """The end of the last link that was opened."""
+        if self._open.pop():
+            return "</a>"
+        return "</span>"
 
     def html_block(self, content: str) -> str:
         """A block of HTML."""
-        parts, place = [], 0
+        parts, position = [], 0
         for link in links_of_html(content):
-            parts.append(content[place : link.start].replace("<", "&lt;"))
+            parts.append(content[position : link.start].replace("<", "&lt;"))
             parts.append(self.shown(link, content[link.start : link.end]))
-            place = link.end
-        parts.append(content[place:].replace("<", "&lt;"))
+            position = link.end
+        parts.append(content[position:].replace("<", "&lt;"))
         return "".join(parts)
 
     def _page(self, target: Target | None) -> PageLink | None:
-        return self._addresses.of_reference(target) if target else None
+        if target:
+            return self._addresses.of_reference(target)
+        return None
 
     def _wiki_link(self, link: Link, words: str) -> str:
-        target, heading = link.address.target, link.address.heading.lstrip("^")
         if link.kind == "embed" and _SIZE.fullmatch(words):
             words = ""
-        if target is None:
-            name = link.address.text
-            return html.escape(words or (name if is_attachment(name) else heading))
-        found = self._page(target)
-        shown = words or (found.words if found else target.slug)
-        if heading and not words and not link.address.heading.startswith("^"):
-            shown = f"{shown}: {heading}"
-        return self._reference(shown, found)
+        if link.address.target is None:
+            return html.escape(words or _words_without_target(link.address))
+        page = self._page(link.address.target)
+        if not words:
+            words = page.words if page else link.address.target.slug
+            heading = link.address.heading
+            if heading and not heading.startswith("^"):
+                words = f"{words}: {heading}"
+        return self._reference(words, page)
 
     def _image(self, link: Link, words: str) -> str:
         target, address = link.address.target, link.address
         if target is not None:
             return self._reference(words or target.slug, self._page(target))
-        source = {
+        attributes = {
             "src": _normalized(address.text),
             "alt": words,
             "title": address.title,
         }
-        return _start_tag("img", source)
+        return _start_tag("img", attributes)
 
     def _tag(self, link: Link, tag: Tag) -> str:
         if tag.name not in self._tags:
             return ""
         if tag.is_closing:
             return f"</{tag.name}>"
-        attributes = {one.name: one.value for one in tag.attributes}
+        attributes = {attribute.name: attribute.value for attribute in tag.attributes}
         target = link.address.target
         if target is None:
             return _start_tag(tag.name, attributes)
-        found = self._page(target)
+        page = self._page(target)
         if tag.name == "img":
-            return self._reference(attributes.get("alt") or target.slug, found)
+            return self._reference(attributes.get("alt") or target.slug, page)
         del attributes["href"]
-        return _start_tag(
-            "a", {"href": self._root + found.href} | attributes if found else {}
-        )
+        if page is None:
+            return _start_tag("a", {})
+        return _start_tag("a", {"href": self._root + page.href} | attributes)
 
-    def _reference(self, words: str, found: PageLink | None) -> str:
-        shown = html.escape(words)
-        if found is None:
-            return f'<span class="unknown">{shown}</span>'
-        return f'<a class="reference" href="{html.escape(self._root + found.href)}">{shown}</a>'
+    def _reference(self, words: str, page: PageLink | None) -> str:
+        text = html.escape(words)
+        if page is None:
+            return f'<span class="unknown">{text}</span>'
+        href = html.escape(self._root + page.href)
+        return f'<a class="reference" href="{href}">{text}</a>'
+
+
+def _words_without_target(address: Address) -> str:
+    """What an address that leads to no page is shown as: a file's name, or a heading."""
+    if is_attachment(address.text):
+        return address.text
+    return address.heading.lstrip("^")
 
 
 def _start_tag(name: str, attributes: dict[str, str]) -> str:
-    shown = "".join(
-        f' {key}="{html.escape(value)}"'
-        for key, value in attributes.items()
-        if value or key in {"alt", "href"}
-    )
-    return f"<{name}{shown}>"
+    text = ""
+    for key, value in attributes.items():
+        if value or key in {"alt", "href"}:
+            text += f' {key}="{html.escape(value)}"'
+    return f"<{name}{text}>"
 
 
 def _normalized(address: str) -> str:
@@ -170,27 +183,41 @@ def _options() -> Any:
     return MarkdownIt("commonmark").options
 
 
-def _renderer(own: MarkdownHtml) -> RendererHTML:
+def _renderer(writer: MarkdownHtml) -> RendererHTML:
     """The library's renderer, with Kith's own for what has a link."""
     from markdown_it.renderer import RendererHTML  # noqa: PLC0415
 
     def with_link(tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
-        return own.shown(tokens[index].meta["link"], tokens[index].content)
+        token = tokens[index]
+        return writer.shown(token.meta["link"], token.content)
 
     def opening(tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         token = tokens[index]
         if "link" in token.meta:
-            return own.opened(token.meta["link"])
-        own.opened_otherwise()
+            return writer.opened(token.meta["link"])
+        writer.opened_otherwise()
         return str(renderer.renderToken(tokens, index, options, env))
 
+    def closing(*_: Any) -> str:
+        return writer.closed()
+
+    def block(tokens: Sequence[Token], index: int, *_: Any) -> str:
+        return writer.html_block(tokens[index].content)
+
+    def nothing(*_: Any) -> str:
+        return ""
+
     renderer = RendererHTML()
-    own_rules: dict[str, Any] = {
-        **dict.fromkeys(("wiki", "embed", "image", "html_inline"), with_link),
-        "html_block": lambda tokens, index, *_: own.html_block(tokens[index].content),
+    kiths_rules: dict[str, Any] = {
+        "wiki": with_link,
+        "embed": with_link,
+        "image": with_link,
+        "html_inline": with_link,
+        "html_block": block,
         "link_open": opening,
-        "link_close": lambda *_: own.closed(),
-        **dict.fromkeys(("footnote_open", "footnote_close"), lambda *_: ""),
+        "link_close": closing,
+        "footnote_open": nothing,
+        "footnote_close": nothing,
     }
-    renderer.rules.update(own_rules)
+    renderer.rules.update(kiths_rules)
     return renderer

@@ -15,7 +15,7 @@ import msgspec
 
 from kith.disk.site_folder import take_away
 from kith.errors import KithError
-from kith.site.config_place import named_theme, place_of, refuse_shape
+from kith.site.config_position import named_theme, position_of, refuse_shape
 from kith.site.config_refusals import WITHOUT_PLUGIN, needs_theme
 from kith.site.run_options import RunOptions
 from kith.site.serving import refuse_address
@@ -69,28 +69,29 @@ def build(
     from mkdocs.commands.build import build as run_build  # noqa: PLC0415 - heavy
 
     location = _config_file(root)
-    site_dir = str(output.absolute()) if output else None
-    left_out = _left_out() if is_shared else {}
+    settings = _settings_of_a_share() if is_shared else {}
+    settings["site_dir"] = str(output.absolute()) if output else None
+    settings["strict"] = strict or None
     options = RunOptions(day=today, is_shared=is_shared, progress=progress)
-    with _as_kith_errors(location) as said:
-        config = _load(location, site_dir=site_dir, strict=strict or None, **left_out)
+    with _as_kith_errors(location) as messages:
+        config = _load(location, settings)
         plugin = config.plugins["kith"]
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            with _asking(plugin, options):
+            with _with_options(plugin, options):
                 run_build(config)
         except BaseException:
             # Even where somebody stopped it: half a share was not looked through.
             if is_shared and plugin.has_begun:
                 take_away(Path(config.site_dir))
             raise
-    warnings = tuple(dict.fromkeys(_with_place(text, location) for text in said))
+    warnings = dict.fromkeys(_with_position(text, location) for text in messages)
     return BuildSummary(
-        Path(config.site_dir), plugin.pages_made, plugin.findings, warnings
+        Path(config.site_dir), plugin.pages_made, plugin.findings, tuple(warnings)
     )
 
 
-def _left_out() -> dict[str, Any]:
+def _settings_of_a_share() -> dict[str, Any]:
     """Settings of MkDocs for a share: nobody knows what the owner's own put into a page."""
     return {
         "theme": {"name": "kith"},
@@ -125,19 +126,24 @@ def serve(
     from mkdocs.commands.serve import serve as run_serve  # noqa: PLC0415 - heavy
 
     # Said now: MkDocs would find out only when the whole site is built.
-    if why := refuse_address(address):
-        msg = f"the site cannot be served at {address}: {why}"
+    reason = refuse_address(address)
+    if reason:
+        msg = f"the site cannot be served at {address}: {reason}"
         raise KithError(msg, "choose another address, such as --address 127.0.0.1:8001")
     location = _config_file(root)
     with _as_kith_errors(location):
-        plugin = _load(location).plugins["kith"]
+        plugin = _load(location, {}).plugins["kith"]
     _show_progress(plugin)
-    with _as_kith_errors(location), _asking(plugin, RunOptions(day=today)):
+    with _as_kith_errors(location), _with_options(plugin, RunOptions(day=today)):
         run_serve(str(location), dev_addr=address, open_in_browser=open_browser)
 
 
-def _load(location: Path, **given: Any) -> Any:
+def _load(location: Path, settings: dict[str, Any]) -> Any:
     """MkDocs' configuration, with the plugin kith among its plugins.
+
+    Args:
+        location: ``mkdocs.yml``.
+        settings: What takes the place of what it says.
 
     Raises:
         KithError: It has another fault than those that MkDocs has a sentence for.
@@ -145,10 +151,11 @@ def _load(location: Path, **given: Any) -> Any:
     from mkdocs.config import load_config  # noqa: PLC0415 - heavy
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
-    if why := refuse_shape(location):
-        raise KithError(why, _MANUAL)
+    reason = refuse_shape(location)
+    if reason:
+        raise KithError(reason, _MANUAL)
     try:
-        config = load_config(str(location), **given)
+        config = load_config(str(location), **settings)
     except (MkDocsException, KithError):
         raise
     except Exception as error:
@@ -157,18 +164,30 @@ def _load(location: Path, **given: Any) -> Any:
         msg = f"{location.name} cannot be used: {type(error).__name__}: {error}"
         raise KithError(msg, _MANUAL) from error
     if "kith" not in config.plugins:
-        msg = f"{place_of(location, 'plugins')}: {WITHOUT_PLUGIN}, and it is not named here"
+        position = position_of(location, "plugins")
+        msg = f"{position}: {WITHOUT_PLUGIN}, and it is not named here"
         raise KithError(msg, "write: plugins: [kith]")
     return config
 
 
 def _is_of_kith(error: Exception) -> bool:
     """Whether an error was raised by code of ours, and not by a hook or plugin of the owner's."""
-    frames = [
-        Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    within = frames[len(frames) - frames[::-1].index(Path(__file__)) :]
-    return any(Path(__file__).parents[1] in path.parents for path in within)
+    frames = traceback.extract_tb(error.__traceback__)
+    paths = [Path(frame.filename) for frame in frames]
+    calls_since_this_file = paths[::-1].index(Path(__file__))
+    inner = paths[len(paths) - calls_since_this_file :]
+    package = Path(__file__).parents[1]
+    return any(package in path.parents for path in inner)
+
+
+@contextlib.contextmanager
+def _with_options(plugin: Any, options: RunOptions) -> Iterator[None]:
+    """Have the plugin do as is wanted; MkDocs keeps it for as long as the program runs."""
+    plugin.run = options
+    try:
+        yield
+    finally:
+        plugin.run = RunOptions()
 
 
 def _config_file(root: Path) -> Path:
@@ -180,27 +199,17 @@ def _config_file(root: Path) -> Path:
 
 
 @contextlib.contextmanager
-def _asking(plugin: Any, options: RunOptions) -> Iterator[None]:
-    """Have the plugin do as is wanted; MkDocs keeps it for as long as the program runs."""
-    plugin.run = options
-    try:
-        yield
-    finally:
-        plugin.run = RunOptions()
-
-
-@contextlib.contextmanager
 def _as_kith_errors(location: Path) -> Iterator[list[str]]:
     """MkDocs' ways to stop as errors with a sentence; gives what it warns of on the way."""
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 - heavy
 
-    said = _Messages()
+    messages = _Messages()
     logger = logging.getLogger("mkdocs")
-    logger.addHandler(said)
+    logger.addHandler(messages)
     try:
-        yield said.texts
+        yield messages.texts
     except MkDocsException as error:
-        raise _kith_error(error, said.texts, location) from error
+        raise _kith_error(error, messages.texts, location) from error
     except OSError as error:
         msg = f"the site could not be built or served: {error}"
         raise KithError(msg) from error
@@ -212,40 +221,41 @@ def _as_kith_errors(location: Path) -> Iterator[list[str]]:
         remedy = "this is not part of Kith: fix it, or remove it from mkdocs.yml"
         raise KithError(msg, remedy) from error
     finally:
-        logger.removeHandler(said)
+        logger.removeHandler(messages)
 
 
-def _kith_error(error: Exception, said: list[str], location: Path) -> KithError:
+def _kith_error(error: Exception, messages: list[str], location: Path) -> KithError:
+    """What MkDocs stops with, as an error with a remedy."""
     from mkdocs.exceptions import BuildError  # noqa: PLC0415 - heavy
 
     # MkDocs stops with a word of its own, in which the plugin's error is, and in that Kith's.
     stopped = error.__context__
     if isinstance(stopped, BuildError):
-        return (
-            stopped.__cause__
-            if isinstance(stopped.__cause__, KithError)
-            else KithError(f"{stopped}")
-        )
-    if any(_NO_THEME.match(text) for text in said):
+        cause = stopped.__cause__
+        if isinstance(cause, KithError):
+            return cause
+        return KithError(f"{stopped}")
+    if any(_NO_THEME.match(text) for text in messages):
         return KithError(needs_theme(location, named_theme(location)))
-    told = "\n".join(_with_place(text, location) for text in said) or str(error)
+    lines = [_with_position(text, location) for text in messages]
+    text = "\n".join(lines) or str(error)
     if "strict" in str(error):
+        position = position_of(location, "strict")
+        return KithError(text, f"{position} turns each warning into an error")
+    if _NO_FOLDER.search(text):
         return KithError(
-            told, f"{place_of(location, 'strict')} turns each warning into an error"
+            text, "create that folder, with an empty file .gitkeep for Git"
         )
-    if _NO_FOLDER.search(told):
-        return KithError(
-            told, "create that folder, with an empty file .gitkeep for Git"
-        )
-    return KithError(told, _MANUAL)
+    return KithError(text, _MANUAL)
 
 
-def _with_place(text: str, location: Path) -> str:
+def _with_position(text: str, location: Path) -> str:
     """What MkDocs says of a setting, with the line where that stands."""
-    found = _SETTING.match(text)
-    if found is None:
+    match = _SETTING.match(text)
+    if match is None:
         return text
-    return f"{place_of(location, found['key'])}: {found['key']}: {text[found.end() :]}"
+    key = match["key"]
+    return f"{position_of(location, key)}: {key}: {text[match.end() :]}"
 
 
 class _Messages(logging.Handler):
@@ -267,12 +277,15 @@ def _show_progress(plugin: Any) -> None:
         plugin: MkDocs keeps it while it serves.
     """
     logger = logging.getLogger("mkdocs")
-    if not logger.handlers:
-        handler = logging.StreamHandler()
+    if logger.handlers:
+        return
+
+    def is_shown(record: logging.LogRecord) -> bool:
         # An error before that ends the program, which says it.
-        handler.addFilter(
-            lambda said: said.levelno < logging.ERROR or plugin.is_serving
-        )
-        handler.setFormatter(logging.Formatter("%(message)s"))
-        logger.addHandler(handler)
-        logger.setLevel(logging.INFO)
+        return record.levelno < logging.ERROR or plugin.is_serving
+
+    handler = logging.StreamHandler()
+    handler.addFilter(is_shown)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kith.disk.site_folder import is_marked
 
-_KEPT = (
+_JOURNAL_PARTS = (
     "contacts",
     "posts",
     "site",
@@ -26,18 +26,22 @@ def refuse_output(root: Path, output: Path) -> str:
         root: The journal.
         output: The folder that would be emptied.
     """
-    why = _refuse_link(root, output)
+    link_reason = _refuse_link(root, output)
     root, output = root.resolve(), output.resolve()
     if root == output or output in root.parents:
         return f'"{output}" contains the journal itself'
-    if why := why or _refuse_part(root, output):
-        return why
+    return link_reason or _refuse_part(root, output) or _refuse_contents(output)
+
+
+def _refuse_contents(output: Path) -> str:
+    """Why what lies at a path must not be replaced by a site; nothing where it may."""
     if not output.exists():
         return ""
     if not output.is_dir():
         return f'"{output}" is a file'
-    seen = [entry.name for entry in output.iterdir() if not entry.name.startswith(".")]
-    if seen and not is_marked(output):
+    names = [entry.name for entry in output.iterdir()]
+    is_empty = all(name.startswith(".") for name in names)
+    if not is_empty and not is_marked(output):
         return f'"{output}" contains other files, and building would delete them'
     return ""
 
@@ -50,11 +54,14 @@ def refuse_file(root: Path, file: Path) -> str:
         file: The file that would be made or replaced.
     """
     root, file = root.resolve(), file.resolve()
-    if why := _refuse_part(root, file):
-        return why
+    reason = _refuse_part(root, file)
+    if reason:
+        return reason
     if not file.parent.is_dir():
         return f'there is no folder "{file.parent}"'
-    return f'"{file}" is a folder' if file.is_dir() else ""
+    if file.is_dir():
+        return f'"{file}" is a folder'
+    return ""
 
 
 def _refuse_link(root: Path, output: Path) -> str:
@@ -67,8 +74,8 @@ def _refuse_link(root: Path, output: Path) -> str:
 
 
 def _refuse_part(root: Path, output: Path) -> str:
-    for name in _KEPT:
-        kept = root / name
-        if kept == output or kept in output.parents:
+    for name in _JOURNAL_PARTS:
+        part = root / name
+        if part == output or part in output.parents:
             return f'"{output}" is part of the journal'
     return ""

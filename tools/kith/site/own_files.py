@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +13,22 @@ from urllib.parse import quote
 from kith.disk.reading import read_file
 from kith.site.guard import warn
 from kith.site.theme import THEME_FOLDER
+
+
+def leave_out_all(files: Any) -> None:
+    """Leave out every file that is not Kith's own.
+
+    Nobody knows what a hand-written page, style or picture holds, so none goes into a share.
+
+    Args:
+        files: MkDocs', of which they are taken.
+    """
+    for file in list(files):
+        path = file.abs_src_path
+        is_kiths = path is not None and THEME_FOLDER in Path(path).parents
+        if not is_kiths:
+            files.remove(file)
+
 
 MOST_ENTRIES = 50_000
 """Files and folders behind links that MkDocs may walk through; a link to ``/`` never ends."""
@@ -37,23 +53,37 @@ def leave_out(files: Any, config: Any, root: Path) -> None:
         if file.abs_src_path is None or file.generated_by is not None:
             continue
         path = Path(file.abs_src_path)
-        folder = next((one for one in folders if one in path.parents), None)
+        folder = _folder_of(path, folders)
         if folder is None or folder == THEME_FOLDER:
             continue
         link = _link_before(path, folder)
-        reason = "it is a link to a folder" if link else why_left_out(path, folder)
+        if link is not None:
+            reasons[link] = "it is a link to a folder"
+            files.remove(file)
+            continue
+        reason = why_left_out(path, folder)
         if reason:
-            reasons[link or path] = reason
+            reasons[path] = reason
             files.remove(file)
     for path, reason in reasons.items():
-        shown = path.relative_to(root) if root in path.parents else path
-        warn(shown.as_posix(), "it is not part of the site", reason)
+        relative = path.relative_to(root) if root in path.parents else path
+        warn(relative.as_posix(), "it is not part of the site", reason)
+
+
+def _folder_of(path: Path, folders: Iterable[Path]) -> Path | None:
+    """The first of some folders that a file lies in."""
+    for folder in folders:
+        if folder in path.parents:
+            return folder
+    return None
 
 
 def _link_before(path: Path, folder: Path) -> Path | None:
     """The first link to a folder on the way from a folder to a file."""
-    between = [one for one in reversed(path.parents) if folder in one.parents]
-    return next((one for one in between if one.is_symlink()), None)
+    for parent in reversed(path.parents):
+        if folder in parent.parents and parent.is_symlink():
+            return parent
+    return None
 
 
 def is_file_of_site(files: Any, path: str) -> bool:
@@ -74,10 +104,13 @@ def may_bring_pictures(config: Any, own_styles: Any) -> bool:
         config: MkDocs'.
         own_styles: MkDocs' file of the owner's styles, if there is one.
     """
+    contents = []
     folder = config.theme.custom_dir
-    own = [read_file(path) for path in Path(folder).rglob("*.html")] if folder else []
-    own += [own_styles.content_bytes] if own_styles is not None else []
-    return bool(config.extra_css) or any(map(_LOADS.search, own))
+    if folder:
+        contents = [read_file(path) for path in Path(folder).rglob("*.html")]
+    if own_styles is not None:
+        contents.append(own_styles.content_bytes)
+    return bool(config.extra_css) or any(map(_LOADS.search, contents))
 
 
 def icon_address(files: Any) -> str:
@@ -86,11 +119,9 @@ def icon_address(files: Any) -> str:
     So a page's policy need not admit any picture for it.
     """
     file = files.get_file_from_path(_ICON)
-    return (
-        f"data:image/svg+xml,{quote(file.content_bytes)}"
-        if file is not None
-        else "data:,"
-    )
+    if file is None:
+        return "data:,"
+    return f"data:image/svg+xml,{quote(file.content_bytes)}"
 
 
 def why_left_out(path: Path, folder: Path) -> str:
@@ -112,7 +143,9 @@ def why_left_out(path: Path, folder: Path) -> str:
         return "it is a link that leads out of its folder"
     if not stat.S_ISREG(mode):
         return "it is not a file but a pipe, a socket or a device"
-    return "" if os.access(real, os.R_OK) else "it cannot be read: Permission denied"
+    if not os.access(real, os.R_OK):
+        return "it cannot be read: Permission denied"
+    return ""
 
 
 def refuse_folder(root: Path, folder: Path) -> str:

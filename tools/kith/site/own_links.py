@@ -24,15 +24,19 @@ def link_references(
     """
     changes: dict[tuple[int, int], str] = {}
     for reference in read_references(markdown).links:
-        found = addresses.of_reference(reference)
+        link = addresses.of_reference(reference)
         if reference.is_wiki:
-            changes[reference.start, reference.end] = _anchor(reference, found, page)
-        elif found is not None and reference.kind != "image":
-            written = markdown[slice(*reference.path)]
-            if not is_page(_path_from(page, unquote(written))):
-                changes[reference.path] = _address(reference, found, page)
-    for (start, end), shown in sorted(changes.items(), reverse=True):
-        markdown = markdown[:start] + shown + markdown[end:]
+            span = reference.start, reference.end
+            changes[span] = _anchor(reference, link, page)
+            continue
+        if link is None or reference.kind == "image":
+            continue
+        start, end = reference.path
+        path = unquote(markdown[start:end])
+        if not is_page(_path_from(page, path)):
+            changes[reference.path] = _address(reference, link, page)
+    for (start, end), text in sorted(changes.items(), reverse=True):
+        markdown = markdown[:start] + text + markdown[end:]
     return markdown
 
 
@@ -41,20 +45,27 @@ def _path_from(page: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
 
 
-def _address(reference: Reference, found: Link, page: str) -> str:
+def _address(reference: Reference, link: Link, page: str) -> str:
     """What MkDocs makes an address of; in HTML, which it leaves alone, the address itself."""
-    root = "../" * page.count("/")
+    root = _root_from(page)
     if reference.kind == "html":
-        return html.escape(root + found.href)
-    source = unquote(found.href).removesuffix(".html") + ".md"
+        return html.escape(root + link.href)
+    source = unquote(link.href).removesuffix(".html") + ".md"
     return quote(root + source)
 
 
-def _anchor(reference: Reference, found: Link | None, page: str) -> str:
-    shown = reference.words or (found.words if found else reference.slug)
+def _anchor(reference: Reference, link: Link | None, page: str) -> str:
+    words = reference.words
+    if not words:
+        words = link.words if link else reference.slug
     # A bar would part the cells of a table.
-    words = html.escape(shown).replace("|", "&#124;")
-    if found is None:
-        return f'<span class="unknown">{words}</span>'
-    root = "../" * page.count("/")
-    return f'<a class="reference" href="{html.escape(root + found.href)}">{words}</a>'
+    text = html.escape(words).replace("|", "&#124;")
+    if link is None:
+        return f'<span class="unknown">{text}</span>'
+    href = html.escape(_root_from(page) + link.href)
+    return f'<a class="reference" href="{href}">{text}</a>'
+
+
+def _root_from(page: str) -> str:
+    """From a page to the site's top."""
+    return "../" * page.count("/")

@@ -95,11 +95,9 @@ class OwnPages:
     def _path(self, file: Any) -> str:
         """Where a page lies, as the owner calls it."""
         path = Path(file.abs_src_path or file.src_uri)
-        return (
-            path.relative_to(self._root).as_posix()
-            if self._root in path.parents
-            else str(path)
-        )
+        if self._root in path.parents:
+            return path.relative_to(self._root).as_posix()
+        return str(path)
 
 
 def _show_text(page: Any) -> None:

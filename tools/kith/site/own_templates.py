@@ -23,6 +23,40 @@ from kith.errors import KithError
 from kith.report.template_errors import REMEDY, template_place
 from kith.site.theme import THEME_FOLDER
 
+
+def explaining_template(
+    stop: Callable[[KithError], Exception],
+    instead: Callable[[Any, Exception | None], str | None],
+) -> type[Template]:
+    """A kind of template that says in which file of the owner's it failed.
+
+    Args:
+        stop: Makes the error to stop with.
+        instead: Renders what a page shows where its own cannot be made, by what the template
+            was given and how it failed, if it did; ``None`` where it is to be rendered, or to
+            fail.
+    """
+
+    class ExplainingTemplate(Template):
+        def render(self, *args: Any, **kwargs: Any) -> str:
+            simpler = instead(args[0], None) if args else None
+            if simpler is not None:
+                return simpler
+            try:
+                return super().render(*args, **kwargs)
+            except Exception as error:
+                position = template_place(error, _is_own)
+                if position:
+                    explained = KithError(f"{position}: {error}", REMEDY)
+                    raise stop(explained) from explained
+                simpler = instead(args[0], error) if args else None
+                if simpler is None:
+                    raise
+                return simpler
+
+    return ExplainingTemplate
+
+
 _REACHING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
@@ -36,40 +70,8 @@ def prepare(env: Environment) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     # No template changes while a build lasts; else each use looks at its file anew.
     env.auto_reload = False
-    own = PrefixLoader({"kith": FileSystemLoader(THEME_FOLDER)})
-    env.loader = ChoiceLoader([own, *([env.loader] if env.loader else [])])
-
-
-def telling_template(
-    stop: Callable[[KithError], Exception],
-    instead: Callable[[Any, Exception | None], str | None],
-) -> type[Template]:
-    """A kind of template that says in which file of the owner's it failed.
-
-    Args:
-        stop: Makes the error to stop with.
-        instead: Renders what a page shows where its own cannot be made, by what the template
-            was given and how it failed, if it did; ``None`` where it is to be rendered, or to
-            fail.
-    """
-
-    class TellingTemplate(Template):
-        def render(self, *given: Any, **named: Any) -> str:
-            simpler = instead(given[0], None) if given else None
-            if simpler is not None:
-                return simpler
-            try:
-                return super().render(*given, **named)
-            except Exception as error:
-                if place := template_place(error, _is_own):
-                    told = KithError(f"{place}: {error}", REMEDY)
-                    raise stop(told) from told
-                simpler = instead(given[0], error) if given else None
-                if simpler is None:
-                    raise
-                return simpler
-
-    return TellingTemplate
+    kiths_templates = PrefixLoader({"kith": FileSystemLoader(THEME_FOLDER)})
+    env.loader = ChoiceLoader([kiths_templates, *([env.loader] if env.loader else [])])
 
 
 def check_own_templates(
@@ -86,29 +88,31 @@ def check_own_templates(
         KithError: One of them cannot be read, or one is asked for that is not there.
     """
     for page, name in pages:
-        if isinstance(name, str) and not name.endswith(".html"):
-            # Anything else is taken for data, and nobody is asked whether to trust it.
-            msg = f'{page} asks for the template "{name}", and a template ends in .html'
-            raise KithError(
-                msg, "give it that ending, or fix the page's line `template:`"
-            )
-        if name is not None and _source(environment, name) is None:
-            msg = f'{page} asks for the template "{name}", and there is none'
-            raise KithError(
-                msg, "put it into site/theme/, or fix the page's line `template:`"
-            )
+        if name is not None:
+            _check_asked_for(environment, page, name)
+    warnings: list[str] = []
     if folder is None:
-        return []
-    return [
-        told
-        for path in sorted(Path(folder).rglob("*.html"))
-        for told in _idle_blocks(
-            environment, path, _parsed(environment, Path(folder), path)
+        return warnings
+    for path in sorted(Path(folder).rglob("*.html")):
+        tree = _parse(environment, Path(folder), path)
+        warnings += _idle_blocks(environment, path, tree)
+    return warnings
+
+
+def _check_asked_for(environment: Environment, page: str, name: object) -> None:
+    """See that the template that a page asks for is one, and is there."""
+    if isinstance(name, str) and not name.endswith(".html"):
+        # Anything else is taken for data, and nobody is asked whether to trust it.
+        msg = f'{page} asks for the template "{name}", and a template ends in .html'
+        raise KithError(msg, "give it that ending, or fix the page's line `template:`")
+    if _source(environment, name) is None:
+        msg = f'{page} asks for the template "{name}", and there is none'
+        raise KithError(
+            msg, "put it into site/theme/, or fix the page's line `template:`"
         )
-    ]
 
 
-def _parsed(environment: Environment, folder: Path, path: Path) -> nodes.Template:
+def _parse(environment: Environment, folder: Path, path: Path) -> nodes.Template:
     name = path.relative_to(folder).as_posix()
     try:
         source = read_file(path).decode("utf-8")
@@ -121,20 +125,23 @@ def _parsed(environment: Environment, folder: Path, path: Path) -> nodes.Templat
         msg = f"{path}:{error.lineno}: {error.message}"
         raise KithError(msg, REMEDY) from error
     for node in tree.find_all(_REACHING):
-        reached = _name_in(node)
-        if reached == name and isinstance(node, nodes.Extends):
-            msg = f'{path}:{node.lineno}: "{name}" extends itself'
-            raise KithError(
-                msg, f'write {{% extends "kith/{name}" %}} to reach Kith\'s own'
-            )
-        if reached and not getattr(node, "ignore_missing", False):
-            _require(environment, reached, f"{path}:{node.lineno}")
+        _check_reached(environment, node, name, f"{path}:{node.lineno}")
     return tree
 
 
-def _require(environment: Environment, name: str, place: str) -> None:
-    if _source(environment, name) is None:
-        msg = f'{place}: there is no template "{name}"'
+def _check_reached(
+    environment: Environment, node: nodes.Node, name: str, position: str
+) -> None:
+    """See that a template finds another one that it extends, includes or imports."""
+    reached = _name_in(node)
+    if reached == name and isinstance(node, nodes.Extends):
+        msg = f'{position}: "{name}" extends itself'
+        raise KithError(
+            msg, f'write {{% extends "kith/{name}" %}} to reach Kith\'s own'
+        )
+    is_required = reached and not getattr(node, "ignore_missing", False)
+    if is_required and _source(environment, reached) is None:
+        msg = f'{position}: there is no template "{reached}"'
         raise KithError(
             msg, f"{REMEDY}; Kith's are called kith/person.html and the like"
         )
@@ -144,16 +151,16 @@ def _idle_blocks(
     environment: Environment, path: Path, tree: nodes.Template
 ) -> Iterator[str]:
     """Blocks that replace none, for none of what is extended has one of that name."""
-    known = set(_blocks_above(environment, tree))
+    names = set(_blocks_above(environment, tree))
     # Of a template that extends none, or one named only while it runs, nothing can be said.
-    if not known:
+    if not names:
         return
     for node in tree.body:
-        if isinstance(node, nodes.Block) and node.name not in known:
-            there = ", ".join(sorted(known))
+        if isinstance(node, nodes.Block) and node.name not in names:
+            listed = ", ".join(sorted(names))
             yield (
                 f'{path}:{node.lineno}: the block "{node.name}" shows nothing: '
-                f"what this template extends has the blocks {there}"
+                f"what this template extends has the blocks {listed}"
             )
 
 
@@ -170,9 +177,12 @@ def _blocks_above(environment: Environment, tree: nodes.Template) -> Iterator[st
 
 
 def _name_in(node: nodes.Node) -> str:
-    named = getattr(node, "template", None)
-    found = named.value if isinstance(named, nodes.Const) else ""
-    return found if isinstance(found, str) else ""
+    """The template that a node names, if it is written as it is."""
+    template = getattr(node, "template", None)
+    name = template.value if isinstance(template, nodes.Const) else ""
+    if isinstance(name, str):
+        return name
+    return ""
 
 
 def _source(environment: Environment, name: object) -> str | None:

@@ -15,7 +15,6 @@ from kith.site.guard import guarded
 from kith.site.leaflet import leaflet_files
 from kith.site.scripts import build_names, build_words, format_script
 from kith.site.views.about import build_about
-from kith.site.views.chronicle import Chronicle
 from kith.site.views.graph import graph_data
 from kith.site.views.network import build_network
 from kith.site.views.opportunities import build_opportunities
@@ -24,16 +23,17 @@ from kith.site.views.organizations import build_organizations
 from kith.site.views.paths import build_paths, paths_data
 from kith.site.views.people import build_people, people_data
 from kith.site.views.person import build_person
+from kith.site.views.person_history import build_history, history_name, history_years
 from kith.site.views.post import build_post
 from kith.site.views.posts import build_posts
 from kith.site.views.rules import build_rule, build_rules
-from kith.site.views.timeline import build_history, history_name, history_years
+from kith.site.views.timeline import Timeline
 from kith.site.views.today import build_today
 
 _UP = "../"
 
 
-class Page(msgspec.Struct, frozen=True):
+class Page(msgspec.Struct, frozen=True, kw_only=True):
     """A page to be made.
 
     Args:
@@ -46,7 +46,7 @@ class Page(msgspec.Struct, frozen=True):
         record: What it is made from, if it is one file; shown as text where the page cannot be.
     """
 
-    folder: str
+    folder: str = ""
     name: str
     title: str
     template: str
@@ -65,70 +65,90 @@ class Page(msgspec.Struct, frozen=True):
         return self._path(".html")
 
     def _path(self, extension: str) -> str:
-        return (
-            f"{self.folder}/{self.name}{extension}"
-            if self.folder
-            else self.name + extension
-        )
+        name = self.name + extension
+        if self.folder:
+            return f"{self.folder}/{name}"
+        return name
 
 
 def build_pages(data: SiteData) -> Iterator[Page]:
     """Every page, those of the navigation first."""
-    chronicle = Chronicle(data)
-    yield from _main_pages(data, chronicle)
-    journal = data.journal
-    for slug, person in journal.people_by_slug.items():
-        view = partial(build_person, data, person, _UP)
-        yield Page("contacts", slug, person.name, "person.html", view, record=person)
-        for year in history_years(data.evidence_of(person)):
-            past = partial(build_history, data, person, year)
-            title = f"{person.name} in {year}"
-            yield Page(
-                "history", history_name(person, year), title, "history.html", past
-            )
+    timeline = Timeline(data)
+    yield from _main_pages(data, timeline)
+    for slug, person in data.journal.people_by_slug.items():
+        yield from _person_pages(data, slug, person)
     for entry in data.network.organizations.entries:
-        view_ = partial(build_organization, data, entry, _UP)
         yield Page(
-            "organizations",
-            entry.slug,
-            entry.name,
-            "organization.html",
-            view_,
+            folder="organizations",
+            name=entry.slug,
+            title=entry.name,
+            template="organization.html",
+            view=partial(build_organization, data, entry, _UP),
             record=entry.file,
         )
-    for slug, post in journal.posts_by_slug.items():
-        view__ = partial(build_post, data, post)
-        yield Page("posts", slug, post.title, "post.html", view__, record=post)
-    for period in chronicle.periods:
-        label = f"Timeline: {period.label}"
+    for slug, post in data.journal.posts_by_slug.items():
         yield Page(
-            "timeline",
-            period.name,
-            label,
-            "timeline.html",
-            partial(chronicle.view, period.name),
+            folder="posts",
+            name=slug,
+            title=post.title,
+            template="post.html",
+            view=partial(build_post, data, post),
+            record=post,
+        )
+    for period in timeline.periods:
+        yield Page(
+            folder="timeline",
+            name=period.name,
+            title=f"Timeline: {period.label}",
+            template="timeline.html",
+            view=partial(timeline.view, period.name),
         )
     for rule in data.rules:
         yield Page(
-            "rules",
-            rule.name,
-            rule.name,
-            "rule.html",
-            partial(build_rule, data, rule, _UP),
+            folder="rules",
+            name=rule.name,
+            title=rule.name,
+            template="rule.html",
+            view=partial(build_rule, data, rule, _UP),
+        )
+
+
+def _person_pages(data: SiteData, slug: str, person: Person) -> Iterator[Page]:
+    """Somebody's page, and those of the years that it has no room for."""
+    yield Page(
+        folder="contacts",
+        name=slug,
+        title=person.name,
+        template="person.html",
+        view=partial(build_person, data, person, _UP),
+        record=person,
+    )
+    for year in history_years(data.evidence_of(person)):
+        yield Page(
+            folder="history",
+            name=history_name(person, year),
+            title=f"{person.name} in {year}",
+            template="history.html",
+            view=partial(build_history, data, person, year),
         )
 
 
 def build_shared_pages(data: SiteData) -> Iterator[Page]:
     """Every page of a share: who works where, and what was published."""
-    about = partial(build_about, data)
-    yield Page("", "index", "About", "shared.html", about, in_navigation=True)
-    shown = {"people", "organizations", "posts", "contacts"}
+    yield Page(
+        name="index",
+        title="About",
+        template="shared.html",
+        view=partial(build_about, data),
+        in_navigation=True,
+    )
+    sections = {"people", "organizations", "posts", "contacts"}
     for page in build_pages(data):
-        if (page.folder or page.name) in shown:
+        if (page.folder or page.name) in sections:
             yield page
 
 
-def _main_pages(data: SiteData, chronicle: Chronicle) -> Iterator[Page]:
+def _main_pages(data: SiteData, timeline: Timeline) -> Iterator[Page]:
     main: tuple[tuple[str, str, Callable[[SiteData], Any]], ...] = (
         ("index", "Today", build_today),
         ("people", "People", build_people),
@@ -137,12 +157,17 @@ def _main_pages(data: SiteData, chronicle: Chronicle) -> Iterator[Page]:
         ("network", "Network", build_network),
         ("opportunities", "Opportunities", build_opportunities),
         ("posts", "Posts", build_posts),
-        ("timeline", "Timeline", lambda _data: chronicle.view("")),
+        ("timeline", "Timeline", lambda _data: timeline.view("")),
         ("rules", "Rules", build_rules),
     )
     for name, title, build in main:
-        template = "today.html" if name == "index" else f"{name}.html"
-        yield Page("", name, title, template, partial(build, data), in_navigation=True)
+        yield Page(
+            name=name,
+            title=title,
+            template="today.html" if name == "index" else f"{name}.html",
+            view=partial(build, data),
+            in_navigation=True,
+        )
 
 
 def build_files(
@@ -151,23 +176,21 @@ def build_files(
     """Path and text of every file that is not a page; a share has no paths."""
     words = {} if is_shared else build_words(data)
     # Which parts of the words there are, so that none is asked for in vain.
-    listed = format_script("kithWordsParts", "".join(sorted(words)))
+    parts = format_script("kithWordsParts", "".join(sorted(words)))
     names = _script(data, "assets/names.js", "kithNames", build_names)
-    yield "assets/names.js", names + listed
+    yield "assets/names.js", names + parts
     scripts = [("assets/people-data.js", "kithPeople", people_data)]
     if not is_shared:
-        scripts += [
-            ("assets/paths-data.js", "kithPaths", paths_data),
-            ("assets/graph-data.js", "kithGraph", graph_data),
-        ]
+        scripts.append(("assets/paths-data.js", "kithPaths", paths_data))
+        scripts.append(("assets/graph-data.js", "kithGraph", graph_data))
     for path, name, make in scripts:
         yield path, _script(data, path, name, make)
     if not is_shared:
         yield from leaflet_files()
-        for shard, pages in words.items():
-            # Each part adds itself to those that were loaded before.
-            text = format_script("kithWordsPart", [shard, pages])
-            yield f"assets/words/{shard}.js", text + "window.kithWordsLoaded();\n"
+    for shard, pages in words.items():
+        # Each part adds itself to those that were loaded before.
+        text = format_script("kithWordsPart", [shard, pages])
+        yield f"assets/words/{shard}.js", text + "window.kithWordsLoaded();\n"
     yield "robots.txt", "User-agent: *\nDisallow: /\n"
 
 

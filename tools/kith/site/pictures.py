@@ -44,4 +44,6 @@ def _path_below(address: str) -> str | None:
     if _SCHEME.match(text):
         return None
     path = re.split(r"[?#]", text, maxsplit=1)[0].replace("\\", "/")
-    return None if path.startswith("/") else unquote(path)
+    if path.startswith("/"):
+        return None
+    return unquote(path)

@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import posixpath
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -23,7 +23,7 @@ from mkdocs.utils import nest_paths
 
 from kith.disk.site_folder import mark, remove_links
 from kith.errors import KithError
-from kith.site.config_place import place_of
+from kith.site.config_position import position_of
 from kith.site.config_refusals import (
     WITHOUT_PLUGIN,
     refuse_encoding,
@@ -31,8 +31,7 @@ from kith.site.config_refusals import (
     refuse_pages,
     refuse_theme,
 )
-from kith.site.data import SiteData
-from kith.site.editor_links import EditorLinks
+from kith.site.editor_links import EditorLinks, no_link
 from kith.site.generated_page import GeneratedPage, page_file, simpler_page
 from kith.site.guard import as_written
 from kith.site.link import breakable, link
@@ -42,26 +41,20 @@ from kith.site.own_files import (
     icon_address,
     is_file_of_site,
     leave_out,
+    leave_out_all,
     may_bring_pictures,
     refuse_folder,
 )
 from kith.site.own_keys import own_keys
 from kith.site.own_pages import OwnPages
-from kith.site.own_templates import check_own_templates, prepare, telling_template
-from kith.site.pages import build_files, build_pages, build_shared_pages
+from kith.site.own_templates import check_own_templates, explaining_template, prepare
+from kith.site.pages import Page, build_files, build_pages, build_shared_pages
 from kith.site.pictures import picture_address
 from kith.site.policy import content_policy
-from kith.site.rebuilding import Following, LastSite
+from kith.site.rebuilding import Following, prepare_server
 from kith.site.run_options import RunOptions
-from kith.site.serving import (
-    answer_only_to_loopback,
-    is_loopback,
-    keep_to_this_site,
-    mark_reload_script,
-)
-from kith.site.side import Side
-from kith.site.theme import THEME_FOLDER
-from kith.site.theme_globals import ThemeGlobals
+from kith.site.sidebar import Sidebar
+from kith.site.theme_globals import ThemeGlobals, count_records
 from kith.text.dates import parse_today
 from kith.text.visible import visible
 
@@ -119,10 +112,12 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Refuse to empty a folder that holds anything but a site."""
-        why = refuse_output(_root_of(config), Path(config.site_dir))
-        if why:
-            place = place_of(Path(config.config_file_path or "mkdocs.yml"), "site_dir")
-            msg = f"{place}: the site was not built: {why}; choose another site_dir"
+        reason = refuse_output(_root_of(config), Path(config.site_dir))
+        if reason:
+            position = position_of(_file_of(config), "site_dir")
+            msg = (
+                f"{position}: the site was not built: {reason}; choose another site_dir"
+            )
             raise PluginError(msg)
         try:
             remove_links(Path(config.site_dir))
@@ -131,36 +126,60 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and data file; a hand-written page of the same address stays."""
-        try:
-            mark(Path(config.site_dir))
-            self.has_begun = True
-            whole = load_data(_root_of(config), self._today())
-        except KithError as error:
-            raise _stop(error) from error
-        # It may have gone since.
-        if why := refuse_journal(_root_of(config)):
-            raise PluginError(why)
-        self.data = shared_data(whole) if self.run.is_shared else whole
+        root = _root_of(config)
+        self._load(config)
         if self.run.is_shared:
-            _leave_out_own_pages(files)
-        leave_out(files, config, _root_of(config))
+            leave_out_all(files)
+        leave_out(files, config, root)
         self.data.is_file = partial(is_file_of_site, files)
-        self.whole = whole
         self.findings = len(self.data.findings)
         own_styles = files.get_file_from_path(_OWN_STYLES)
         self.has_own_styles = own_styles is not None
         self.brings_pictures = may_bring_pictures(config, own_styles)
-        # No longer a template, it would be copied as it is.
-        if (site_map := files.get_file_from_path(_SITE_MAP)) is not None:
+        site_map = files.get_file_from_path(_SITE_MAP)
+        if site_map is not None:
+            # No longer a template, it would be copied as it is.
             files.remove(site_map)
-        written = [file.src_uri for file in files.documentation_pages()]
+        own_pages = [file.src_uri for file in files.documentation_pages()]
+        navigation = self._add_pages(files, config)
+        self.pages_made += len(own_pages)
+        for path, text in build_files(self.data, is_shared=self.run.is_shared):
+            inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(
+                File.generated(config, path, content=text, inclusion=inclusion)
+            )
+        if config.nav is None:
+            beside = sorted(path for path in own_pages if path not in navigation)
+            config.nav = [*navigation, *nest_paths(beside)]  # type: ignore[no-untyped-call]
+        return files
+
+    def _load(self, config: MkDocsConfig) -> None:
+        """Read the journal; what of it may be shown is the data of the site."""
+        root = _root_of(config)
+        try:
+            mark(Path(config.site_dir))
+            self.has_begun = True
+            self.whole = load_data(root, self._today())
+        except KithError as error:
+            raise _stop(error) from error
+        # It may have gone since.
+        reason = refuse_journal(root)
+        if reason:
+            raise PluginError(reason)
+        self.data = self.whole
+        if self.run.is_shared:
+            self.data = shared_data(self.whole)
+
+    def _pages(self) -> Iterator[Page]:
+        if self.run.is_shared:
+            return build_shared_pages(self.data)
+        return build_pages(self.data)
+
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> list[str]:
+        """Add the pages made from the journal; gives those of the navigation."""
         navigation = []
-        self.pages_made = len(written)
-        for page in (
-            build_shared_pages(self.data)
-            if self.run.is_shared
-            else build_pages(self.data)
-        ):
+        self.pages_made = 0
+        for page in self._pages():
             if page.in_navigation:
                 navigation.append(page.source)
             if files.get_file_from_path(page.source) is None:
@@ -171,41 +190,27 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
                     "Your own %s replaces the page generated from the journal",
                     page.source,
                 )
-        for path, text in build_files(self.data, is_shared=self.run.is_shared):
-            files.append(
-                File.generated(
-                    config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV
-                )
-            )
-        if config.nav is None:
-            own = sorted(path for path in written if path not in navigation)
-            config.nav = [*navigation, *nest_paths(own)]  # type: ignore[no-untyped-call]
-        return files
+        return navigation
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Make templates escape what they show, and tell them what all pages need."""
         prepare(env)
         _look_at_own_templates(env, config, files)
-        journal = self.data.journal
         env.globals["link"] = link
         env.globals["breakable"] = breakable
         env.globals["own_keys"] = own_keys
         env.globals["visible"] = visible
         env.globals["page_of"] = self.data.page_of
         env.globals["kith"] = ThemeGlobals(
-            side=Side(env, config.site_name),
+            sidebar=Sidebar(env, config.site_name),
             policy=content_policy(self.reload_nonce, has_pictures=self.brings_pictures),
             icon=icon_address(files),
             own_styles=_OWN_STYLES if self.has_own_styles else "",
-            counts={
-                "people.html": len(journal.people_by_slug),
-                "organizations.html": len(self.data.network.organizations.entries),
-                "posts.html": len(journal.posts_by_slug),
-            },
+            counts=count_records(self.data),
             day=self.data.today.isoformat(),
             shared=self.run.is_shared,
             editor_link=self.editor_link,
-            journal=journal,
+            journal=self.data.journal,
         )
         return env
 
@@ -214,11 +219,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     ) -> str | None:
         """Read a hand-written page, whatever bytes it is of."""
         del config
-        return (
-            None
-            if isinstance(page, GeneratedPage)
-            else self.own_pages.source_of(page.file)
-        )
+        if isinstance(page, GeneratedPage):
+            return None
+        return self.own_pages.source_of(page.file)
 
     def on_pre_page(
         self, page: MkDocsPage, *, config: MkDocsConfig, files: Files
@@ -278,16 +281,17 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         if self.run.progress is not None:
             self.run.progress(self.pages_made)
         context["root"] = "../" * page.file.dest_uri.count("/")
-        shown = page.content or ""
+        html = page.content or ""
         if isinstance(page, GeneratedPage):
+            html = ""
             try:
-                context["view"] = page.made.view()
-                shown = getattr(context["view"], "body", "")
+                context["view"] = page.generated_from.view()
+                html = getattr(context["view"], "body", "")
             except KithError as error:
                 raise _stop(error) from error
             except Exception as error:  # noqa: BLE001 - of one page, whatever it is
                 context["unshown"] = page.unshown(error)
-        if "<img" in shown:
+        if "<img" in html:
             context["policy"] = content_policy(self.reload_nonce, has_pictures=True)
         return context
 
@@ -296,33 +300,27 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     ) -> Any:
         """Answer to this machine only, and go on when the journal cannot be read for a while."""
         self.is_serving = True
-        server.builder = LastSite(builder, Path(server.root)).rebuild
         following = self.following or Following(config, _root_of(config))
         following.take_over(server)
         config.watch += following.paths
-        host, port = config.dev_addr
-        marked = mark_reload_script(server.get_app(), self.reload_nonce)
-        server.set_app(keep_to_this_site(marked))
-        if is_loopback(host):
-            server.set_app(answer_only_to_loopback(server.get_app()))
-        else:
-            _LOG.warning(
-                "Anybody who can reach this computer can now read the whole journal at %s:%s; "
-                "there is no password",
-                host,
-                port,
-            )
+        prepare_server(server, config.dev_addr, builder, self.reload_nonce)
         return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Look through a share for what must not be in it."""
-        if self.run.is_shared:
-            _refuse_leaks(Path(config.site_dir), self.whole, self.data)
+        """Look through a share for what must not be in it; whoever runs MkDocs takes it away."""
+        if not self.run.is_shared:
+            return
+        from kith.site.share.leaks import explain_leaks  # noqa: PLC0415 - only for a share
+
+        output = Path(config.site_dir)
+        leaks = explain_leaks(output, self.whole.journal, self.data.journal)
+        if leaks:
+            raise PluginError(leaks)
 
     def _editor_link(self, root: Path) -> Callable[..., str]:
         """Makes the address that opens a file; nothing where none is set, and in a share."""
         if self.run.is_shared or not self.config.editor:
-            return _no_link
+            return no_link
         try:
             return EditorLinks(self.config.editor, root)
         except KithError as error:
@@ -331,15 +329,15 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     def _today(self) -> dt.date:
         if self.run.day is not None:
             return self.run.day
-        given = self.config.today
-        if given:
-            try:
-                return parse_today(str(given))
-            except ValueError as error:
-                msg = f"plugins.kith.today in mkdocs.yml: {error}"
-                raise PluginError(msg) from error
-        # MkDocs is the command line here, and it knows no day.
-        return dt.datetime.now().astimezone().date()
+        today = self.config.today
+        if not today:
+            # MkDocs is the command line here, and it knows no day.
+            return dt.datetime.now().astimezone().date()
+        try:
+            return parse_today(str(today))
+        except ValueError as error:
+            msg = f"plugins.kith.today in mkdocs.yml: {error}"
+            raise PluginError(msg) from error
 
 
 def stop_without_plugin() -> None:
@@ -352,69 +350,49 @@ def stop_without_plugin() -> None:
 
 
 def _refuse_config(config: MkDocsConfig, root: Path) -> None:
-    location = Path(config.config_file_path or "mkdocs.yml")
-    if sum(isinstance(plugin, KithPlugin) for plugin in config.plugins.values()) > 1:
-        msg = (
-            f"{place_of(location, 'plugins')}: the plugin kith is named more than once"
-        )
+    file = _file_of(config)
+    plugins = config.plugins.values()
+    if sum(isinstance(plugin, KithPlugin) for plugin in plugins) > 1:
+        position = position_of(file, "plugins")
+        msg = f"{position}: the plugin kith is named more than once"
         raise PluginError(msg)
-    why = (
+    pages = Path(config.docs_dir)
+    reason = (
         refuse_encoding()
         or refuse_journal(root)
-        or refuse_theme(location, config.theme.name, config.theme.dirs)
-        or refuse_pages(location, root, Path(config.docs_dir))
-        or refuse_folder(root, Path(config.docs_dir))
+        or refuse_theme(file, config.theme.name, config.theme.dirs)
+        or refuse_pages(file, root, pages)
+        or refuse_folder(root, pages)
     )
-    if why:
-        raise PluginError(why)
+    if reason:
+        raise PluginError(reason)
 
 
-def _no_link(path: str, line: int = 1) -> str:
-    del path, line
-    return ""
+def _file_of(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml")
 
 
 def _root_of(config: MkDocsConfig) -> Path:
     """The journal's folder: where ``mkdocs.yml`` lies."""
-    return Path(config.config_file_path or "mkdocs.yml").absolute().parent
+    return _file_of(config).absolute().parent
 
 
 def _look_at_own_templates(
     env: Environment, config: MkDocsConfig, files: Files
 ) -> None:
     """Stop at a template of the owner's that cannot work; warn of what in it shows nothing."""
-    env.template_class = telling_template(_stop, partial(simpler_page, env))
-    pages = [
-        (file.src_uri, file.page.meta.get("template"))
-        for file in files.documentation_pages()
-        if file.page is not None and not isinstance(file.page, GeneratedPage)
-    ]
+    env.template_class = explaining_template(_stop, partial(simpler_page, env))
+    pages = []
+    for file in files.documentation_pages():
+        page = file.page
+        if page is not None and not isinstance(page, GeneratedPage):
+            pages.append((file.src_uri, page.meta.get("template")))
     try:
-        for told in check_own_templates(env, config.theme.custom_dir, pages):
-            _LOG.warning(told)
+        for warning in check_own_templates(env, config.theme.custom_dir, pages):
+            _LOG.warning(warning)
     except KithError as error:
         raise _stop(error) from error
 
 
 def _stop(error: KithError) -> PluginError:
     return PluginError(f"{error.message}\n{error.remedy}".rstrip())
-
-
-def _leave_out_own_pages(files: Files) -> None:
-    """Nobody knows what a hand-written page, style or picture says, so none goes into a share."""
-    for file in list(files):
-        if (
-            file.abs_src_path is None
-            or THEME_FOLDER not in Path(file.abs_src_path).parents
-        ):
-            files.remove(file)
-
-
-def _refuse_leaks(output: Path, whole: SiteData, shared: SiteData) -> None:
-    """Stop where a share holds something private; whoever runs MkDocs takes it away."""
-    from kith.site.share.leaks import find_leaks, told  # noqa: PLC0415 - only for a share
-
-    lines = list(told(find_leaks(output, whole.journal, shared.journal)))
-    if lines:
-        msg = "The share was deleted again because it would have shown:\n  "
-        raise PluginError(msg + "\n  ".join(lines[:20]))

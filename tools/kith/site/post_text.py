@@ -27,7 +27,7 @@ Preview = Literal["telephone", "desktop"]
 PREVIEWS: tuple[Preview, ...] = ("telephone", "desktop")
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """Words that look alike.
 
     Args:
@@ -78,12 +78,22 @@ class PostText(msgspec.Struct, frozen=True):
     folds: tuple[int, ...]
 
 
-class _Unit(msgspec.Struct):
+class _Unit(msgspec.Struct, kw_only=True):
+    """A part of the body that is shown as a whole, such as a link, or the text between two.
+
+    Args:
+        start: Its first character in the body.
+        end: The character after its last one.
+        text: What is shown of it.
+        kind: As of a :class:`Piece`.
+        link: Where a link or reference leads.
+    """
+
     start: int
     end: int
-    shown: str
+    text: str
     kind: str
-    link: Link | None
+    link: Link | None = None
 
 
 def build_post_text(
@@ -102,21 +112,20 @@ def build_post_text(
         findings: For each finding the places in the body it is about, the first one first.
     """
     units = list(_units(body, address_of))
-    plain = "".join(unit.shown for unit in units)
+    plain = "".join(unit.text for unit in units)
     folds = _folds(plain, limits)
-    shown = _Shown(units, plain)
-    marks = [tuple(shown.spans(spans)) for spans in findings]
-    cut = _Cut(units, _edges(units, folds, marks), folds, marks)
+    shown_text = _ShownText(units, plain)
+    marks = [tuple(shown_text.spans(spans)) for spans in findings]
+    cut = _Cut(units, folds, marks)
     paragraphs = []
     spans = list(_paragraphs(plain))
-    for (start, end), (after, _) in zip(
-        spans, [*spans[1:], (len(plain), 0)], strict=True
-    ):
+    starts_after = [start for start, _ in spans[1:]]
+    starts_after.append(len(plain))
+    for (start, end), after in zip(spans, starts_after, strict=True):
         pieces = tuple(cut.pieces(start, end, after))
-        notes = tuple(
-            dict.fromkeys(number for piece in pieces for number in piece.ends)
-        )
         if pieces:
+            numbers = [number for piece in pieces for number in piece.ends]
+            notes = tuple(dict.fromkeys(numbers))
             paragraphs.append(Paragraph(pieces, notes, pieces[0].part))
     return PostText(tuple(paragraphs), plain, folds)
 
@@ -124,41 +133,57 @@ def build_post_text(
 def plain_post_text(body: str) -> PostText:
     """A post's text as one piece, where nothing in it can be told apart."""
     plain = body.strip()
-    paragraphs = (Paragraph((Piece(plain),), (), 0),) if plain else ()
-    return PostText(paragraphs, plain, ())
+    if not plain:
+        return PostText((), plain, ())
+    paragraph = Paragraph((Piece(text=plain),), (), 0)
+    return PostText((paragraph,), plain, ())
 
 
 def _units(body: str, address_of: Callable[[Reference], Link]) -> Iterator[_Unit]:
     """The text in order, without the blanks around it; what is shown as a whole stays whole."""
     last = len(body.rstrip())
-    place = len(body) - len(body.lstrip())
-    special: list[_Unit] = []
-    for found in find_references(body):
-        link = address_of(found)
-        words = found.words or link.words
-        special.append(_Unit(found.start, found.end, words, "reference", link))
+    position = len(body) - len(body.lstrip())
+    special = list(_special_units(body, address_of))
+    special.sort(key=lambda unit: unit.start)
+    for unit in special:
+        if unit.start < position or unit.end > last:
+            continue
+        if unit.start > position:
+            yield _plain_unit(body, position, unit.start)
+        yield unit
+        position = unit.end
+    if position < last:
+        yield _plain_unit(body, position, last)
+
+
+def _special_units(
+    body: str, address_of: Callable[[Reference], Link]
+) -> Iterator[_Unit]:
+    """References, links and hashtags; these may overlap."""
+    for reference in find_references(body):
+        link = address_of(reference)
+        yield _Unit(
+            start=reference.start,
+            end=reference.end,
+            text=reference.words or link.words,
+            kind="reference",
+            link=link,
+        )
     for match in find_links(body):
         text = match[0].rstrip(_TRAILING)
-        link = Link(text, web_link(text).href)
-        special.append(
-            _Unit(match.start(), match.start() + len(text), text, "link", link)
+        yield _Unit(
+            start=match.start(),
+            end=match.start() + len(text),
+            text=text,
+            kind="link",
+            link=Link(text, web_link(text).href),
         )
-    special += (
-        _Unit(*tag.span(), tag[0], "hashtag", None) for tag in find_hashtags(body)
-    )
-    for unit in sorted(special, key=lambda one: one.start):
-        if unit.start < place or unit.end > last:
-            continue
-        if unit.start > place:
-            yield _plain_unit(body, place, unit.start)
-        yield unit
-        place = unit.end
-    if place < last:
-        yield _plain_unit(body, place, last)
+    for tag in find_hashtags(body):
+        yield _Unit(start=tag.start(), end=tag.end(), text=tag[0], kind="hashtag")
 
 
 def _plain_unit(body: str, start: int, end: int) -> _Unit:
-    return _Unit(start, end, body[start:end], "text", None)
+    return _Unit(start=start, end=end, text=body[start:end], kind="text")
 
 
 def _folds(plain: str, limits: Iterable[int]) -> tuple[int, ...]:
@@ -169,60 +194,65 @@ def _folds(plain: str, limits: Iterable[int]) -> tuple[int, ...]:
     folds = []
     for limit in limits:
         count = 0
-        for place, character in enumerate(plain):
+        for position, character in enumerate(plain):
             if count >= limit:
-                words = plain[max(place - _LONG_WORD, 1) : place + 1].rpartition(" ")
-                folds.append(place - len(words[2]) if words[1] else place)
+                folds.append(_before_word(plain, position))
                 break
-            count += not (character.isspace() and plain[place - 1 : place].isspace())
+            before = plain[position - 1 : position]
+            count += not (character.isspace() and before.isspace())
     return tuple(folds)
 
 
-class _Shown:
+def _before_word(plain: str, position: int) -> int:
+    """The start of the word at a position, unless that is far back."""
+    start = max(position - _LONG_WORD, 1)
+    _, blank, word = plain[start : position + 1].rpartition(" ")
+    if blank:
+        return position - len(word)
+    return position
+
+
+def _starts(units: Sequence[_Unit]) -> list[int]:
+    """Where each unit begins in the shown text, and where that ends."""
+    return list(itertools.accumulate((len(unit.text) for unit in units), initial=0))
+
+
+class _ShownText:
     """Finds places of the body in the shown text."""
 
     def __init__(self, units: Sequence[_Unit], plain: str) -> None:
         self._units = units
         self._plain = plain
         self._ends = [unit.end for unit in units]
-        self._starts = list(
-            itertools.accumulate((len(one.shown) for one in units), initial=0)
-        )
+        self._starts = _starts(units)
 
     def spans(self, spans: Iterable[Span]) -> Iterator[Span]:
         """Places without blanks at their ends; those with nothing left out."""
         for span in spans:
             start, end = self._span(span)
-            words = self._plain[start:end]
-            start += len(words) - len(words.lstrip())
-            if words.strip():
-                yield start, start + len(words.strip())
+            text = self._plain[start:end]
+            words = text.strip()
+            if words:
+                start += len(text) - len(text.lstrip())
+                yield start, start + len(words)
 
     def _span(self, span: Span) -> Span:
         """A place in the shown text; of a reference the whole, since its letters are others."""
-        places = []
-        for index in range(bisect.bisect_right(self._ends, span[0]), len(self._units)):
-            unit, shown = self._units[index], self._starts[index]
-            first, last = max(span[0], unit.start), min(span[1], unit.end)
-            if unit.start >= span[1]:
+        start, end = span
+        positions = []
+        for index in range(bisect.bisect_right(self._ends, start), len(self._units)):
+            unit, shown_start = self._units[index], self._starts[index]
+            if unit.start >= end:
                 break
             if unit.kind == "reference":
-                places += [shown, shown + len(unit.shown)]
-            else:
-                places += [shown + first - unit.start, shown + last - unit.start]
-        return (places[0], places[-1]) if places else (0, 0)
-
-
-def _edges(
-    units: Sequence[_Unit], folds: Iterable[int], marks: Iterable[Iterable[Span]]
-) -> list[int]:
-    edges = {*folds, *(edge for spans in marks for span in spans for edge in span)}
-    shown = 0
-    for unit in units:
-        edges.add(shown)
-        shown += len(unit.shown)
-    edges.add(shown)
-    return sorted(edges)
+                positions += [shown_start, shown_start + len(unit.text)]
+                continue
+            offset = shown_start - unit.start
+            positions.append(max(start, unit.start) + offset)
+            positions.append(min(end, unit.end) + offset)
+        if positions:
+            return (positions[0], positions[-1])
+        return (0, 0)
 
 
 def _paragraphs(plain: str) -> Iterator[Span]:
@@ -234,23 +264,30 @@ def _paragraphs(plain: str) -> Iterator[Span]:
 
 
 class _Cut:
-    """Cuts the shown text at its edges."""
+    """Cuts the shown text where its look changes.
+
+    Args:
+        units: What it is made of.
+        folds: Where a telephone and a desktop fold it.
+        marks: For each finding the places it is about.
+    """
 
     def __init__(
         self,
         units: Sequence[_Unit],
-        edges: Sequence[int],
         folds: Sequence[int],
         marks: Sequence[Sequence[Span]],
     ) -> None:
         self._units = units
-        self._starts = list(
-            itertools.accumulate((len(one.shown) for one in units), initial=0)
-        )
-        self._edges = edges
+        self._starts = _starts(units)
         self._folds = folds
         self._marks = marks
-        self._notes = _notes_by_cell(edges, marks)
+        edges = {*self._starts, *folds}
+        for spans in marks:
+            for span in spans:
+                edges.update(span)
+        self._edges = sorted(edges)
+        self._notes = _notes_by_cell(self._edges, marks)
 
     def pieces(self, start: int, end: int, after: int) -> Iterator[Piece]:
         """The pieces of a paragraph.
@@ -261,30 +298,36 @@ class _Cut:
             after: Where the next paragraph starts.
         """
         first = bisect.bisect_right(self._edges, start)
-        inner = [start, *self._edges[first : bisect.bisect_left(self._edges, end)], end]
-        for left, right in itertools.pairwise(inner):
-            if left == right:
-                continue
-            at = bisect.bisect_right(self._starts, left) - 1
-            unit, offset = self._units[at], self._starts[at]
-            notes = self._notes[bisect.bisect_right(self._edges, left) - 1]
+        last = bisect.bisect_left(self._edges, end)
+        edges = [start, *self._edges[first:last], end]
+        for left, right in itertools.pairwise(edges):
             # A preview may end in the blank behind a paragraph.
             until = after if right == end else right
-            yield Piece(
-                unit.shown[left - offset : right - offset],
-                unit.kind,
-                unit.link,
-                notes,
-                tuple(
-                    number for number in notes if self._marks[number - 1][0][1] == right
-                ),
-                sum(fold <= left for fold in self._folds),
-                tuple(
-                    name
-                    for name, fold in zip(PREVIEWS, self._folds, strict=False)
-                    if right <= fold <= until
-                ),
-            )
+            if left < right:
+                yield self._piece(left, right, until)
+
+    def _piece(self, start: int, end: int, until: int) -> Piece:
+        """What lies between two edges; a preview may end up to some blanks behind it."""
+        index = bisect.bisect_right(self._starts, start) - 1
+        unit, offset = self._units[index], self._starts[index]
+        notes = self._notes[bisect.bisect_right(self._edges, start) - 1]
+        folds = []
+        for name, fold in zip(PREVIEWS, self._folds, strict=False):
+            if end <= fold <= until:
+                folds.append(name)
+        return Piece(
+            text=unit.text[start - offset : end - offset],
+            kind=unit.kind,
+            link=unit.link,
+            notes=notes,
+            ends=tuple(number for number in notes if self._first_end(number) == end),
+            part=sum(fold <= start for fold in self._folds),
+            folds=tuple(folds),
+        )
+
+    def _first_end(self, number: int) -> int:
+        """Where the first words of a finding end."""
+        return self._marks[number - 1][0][1]
 
 
 def _notes_by_cell(
@@ -293,22 +336,20 @@ def _notes_by_cell(
     """The numbers of the findings that cover what lies between each edge and the next."""
     cells: list[list[int]] = [[] for _ in edges]
     for number, spans in enumerate(marks, start=1):
-        for start, end in zip(*_covered(spans), strict=True):
-            for cell in range(
-                bisect.bisect_left(edges, start), bisect.bisect_left(edges, end)
-            ):
-                cells[cell].append(number)
+        for start, end in _joined(spans):
+            first = bisect.bisect_left(edges, start)
+            for cell in cells[first : bisect.bisect_left(edges, end)]:
+                cell.append(number)
     return list(map(tuple, cells))
 
 
-def _covered(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
-    """Where the places of a finding start and end, those that touch drawn together."""
-    starts: list[int] = []
-    ends: list[int] = []
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The places of a finding, those that touch drawn together."""
+    joined: list[Span] = []
     for start, end in sorted(spans):
-        if ends and start <= ends[-1]:
-            ends[-1] = max(ends[-1], end)
+        if joined and start <= joined[-1][1]:
+            first, last = joined[-1]
+            joined[-1] = first, max(last, end)
         else:
-            starts.append(start)
-            ends.append(end)
-    return starts, ends
+            joined.append((start, end))
+    return joined

@@ -21,15 +21,15 @@ _MOST_PARENTS = 10
 _LARGEST = 200_000
 
 
-class ConfigFile(msgspec.Struct, frozen=True):
+class ConfigFile(msgspec.Struct, frozen=True, kw_only=True):
     """One file of settings.
 
     Args:
         name: What to call it.
         folder: Where it lies; paths in it start there.
         settings: What it says, nothing of it having been run.
-        places: The line of each of its keys, and how that setting is written.
-        dangers: What of it runs by being read: place, and what it is.
+        lines: The line of each of its keys, and how that setting is written.
+        dangers: What of it runs by being read: file and line, and what it is.
         text: All of it.
         is_unclear: Whether nobody can say what it holds.
     """
@@ -38,17 +38,20 @@ class ConfigFile(msgspec.Struct, frozen=True):
     folder: Path
     text: str
     settings: dict[str, Any] = {}
-    places: dict[str, tuple[int, str]] = {}
+    lines: dict[str, tuple[int, str]] = {}
     dangers: tuple[tuple[str, str], ...] = ()
     is_unclear: bool = False
 
-    def place(self, key: str) -> str:
+    def position(self, key: str) -> str:
         """File and line of a setting."""
-        return f"{self.name}:{self.places[key][0] if key in self.places else 1}"
+        line = self.lines[key][0] if key in self.lines else 1
+        return f"{self.name}:{line}"
 
     def written(self, key: str) -> str:
         """How a setting is written."""
-        return self.places[key][1] if key in self.places else self.text
+        if key in self.lines:
+            return self.lines[key][1]
+        return self.text
 
 
 class _Loader(yaml.SafeLoader):
@@ -72,12 +75,12 @@ def read_config(root: Path) -> Iterator[ConfigFile]:
     Args:
         root: The journal's folder.
     """
-    file, top = root / CONFIG, os.path.realpath(root)
+    file = root / CONFIG
     for number in range(_MOST_PARENTS):
         config = _read(file, os.path.relpath(file, root).replace(os.sep, "/"))
         if config is None:
             return
-        if number and not os.path.realpath(file).startswith(top + os.sep):
+        if number and not _is_within(file, root):
             outside = (config.name, "settings from outside the journal")
             config = msgspec.structs.replace(config, dangers=(*config.dangers, outside))
         yield config
@@ -87,9 +90,14 @@ def read_config(root: Path) -> Iterator[ConfigFile]:
         file = file.parent / parent
 
 
+def _is_within(file: Path, folder: Path) -> bool:
+    return os.path.realpath(file).startswith(os.path.realpath(folder) + os.sep)
+
+
 def names_in(value: Any) -> Iterator[str]:
     """The names in a setting that takes one, or several as a list or as keys."""
-    for item in value if isinstance(value, list) else [value]:
+    items = value if isinstance(value, list) else [value]
+    for item in items:
         if isinstance(item, dict):
             path = item.get("path")
             yield from [path] if isinstance(path, str) else map(str, item)
@@ -121,7 +129,7 @@ def _read(file: Path, name: str) -> ConfigFile | None:
 
 def _understood(config: ConfigFile, data: bytes, node: yaml.Node | None) -> ConfigFile:
     nodes = list(_nodes(node))
-    if any(each.tag == _MERGE for each in nodes):
+    if any(below.tag == _MERGE for below in nodes):
         # Merged again and again, a few lines become more than any memory holds.
         return _unclear(config)
     try:
@@ -131,9 +139,23 @@ def _understood(config: ConfigFile, data: bytes, node: yaml.Node | None) -> Conf
     return msgspec.structs.replace(
         config,
         settings=settings if isinstance(settings, dict) else {},
-        places=_places(node, config.text),
+        lines=_lines(node, config.text),
         dangers=tuple(_dangers(nodes, config.name)),
     )
+
+
+def _lines(node: yaml.Node | None, text: str) -> dict[str, tuple[int, str]]:
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    # With an alias, or where characters are counted otherwise, all of the file is what is written.
+    is_plain = not any(sign in text for sign in "&*\ufeff\ufffd")
+    lines = {}
+    for key, value in node.value:
+        written = text
+        if is_plain:
+            written = text[key.start_mark.index : value.end_mark.index]
+        lines[str(key.value)] = (key.start_mark.line + 1, written)
+    return lines
 
 
 def _unclear(config: ConfigFile) -> ConfigFile:
@@ -141,43 +163,28 @@ def _unclear(config: ConfigFile) -> ConfigFile:
     return msgspec.structs.replace(config, dangers=dangers, is_unclear=True)
 
 
-def _places(node: yaml.Node | None, text: str) -> dict[str, tuple[int, str]]:
-    if not isinstance(node, yaml.MappingNode):
-        return {}
-    # With an alias, or where places are counted otherwise, all of the file is what is written.
-    is_plain = not any(sign in text for sign in "&*\ufeff\ufffd")
-    return {
-        str(key.value): (
-            key.start_mark.line + 1,
-            text[key.start_mark.index : value.end_mark.index] if is_plain else text,
-        )
-        for key, value in node.value
-    }
-
-
 def _nodes(node: yaml.Node | None) -> Iterator[yaml.Node]:
     """A node and all below it, each once."""
-    rest, seen = [node], set()
-    while rest:
-        each = rest.pop()
-        if each is None or id(each) in seen:
+    waiting, seen = [node], set()
+    while waiting:
+        current = waiting.pop()
+        if current is None or id(current) in seen:
             continue
-        seen.add(id(each))
-        yield each
-        if isinstance(each, yaml.MappingNode):
-            rest += [part for pair in each.value for part in pair]
-        elif isinstance(each, yaml.SequenceNode):
-            rest += each.value
+        seen.add(id(current))
+        yield current
+        if isinstance(current, yaml.MappingNode):
+            for pair in current.value:
+                waiting += pair
+        elif isinstance(current, yaml.SequenceNode):
+            waiting += current.value
 
 
 def _dangers(nodes: list[yaml.Node], name: str) -> Iterator[tuple[str, str]]:
     """Tags that run something, or that make a setting say what nobody can see here."""
     for node in nodes:
-        place = f"{name}:{node.start_mark.line + 1}"
+        position = f"{name}:{node.start_mark.line + 1}"
         if node.tag.startswith(_PYTHON):
-            yield (
-                place,
-                f"Python that runs while it is read ({node.tag.removeprefix(_PYTHON)})",
-            )
+            tag = node.tag.removeprefix(_PYTHON)
+            yield position, f"Python that runs while it is read ({tag})"
         elif node.tag == _ENVIRONMENT:
-            yield place, "a setting taken from the environment"
+            yield position, "a setting taken from the environment"

@@ -12,7 +12,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -99,7 +98,27 @@ class Programs(msgspec.Struct, frozen=True):
     digest: str
 
 
-class _Found:
+def has_draft_templates(root: Path) -> bool:
+    """Whether drafts would be made from templates of the journal's own."""
+    return any(os.path.lexists(root / _DRAFTS / name) for name in _ENTRIES)
+
+
+def find_programs(root: Path) -> Programs:
+    """Everything in a journal that would run when its site is built or a draft is made.
+
+    Args:
+        root: The journal's folder.
+    """
+    collector = _Collector(root)
+    if has_draft_templates(root):
+        for file in collector.files_below(root / _DRAFTS):
+            collector.add_file(file, "a template for drafts")
+    for config in read_config(root):
+        _add_config(collector, config)
+    return Programs(tuple(sorted(collector.listed)), collector.digest())
+
+
+class _Collector:
     """Gathers programs, and what they are made of."""
 
     def __init__(self, root: Path) -> None:
@@ -120,114 +139,114 @@ class _Found:
                 return
             yield file
 
-    def add_file(self, file: Path, what: str) -> None:
+    def add_file(self, file: Path, description: str) -> None:
         """A file that runs."""
-        self.listed.add(
-            Program(os.path.relpath(file, self.root).replace(os.sep, "/"), what)
-        )
+        self.listed.add(Program(self._relative(file), description))
         self.files.add(file)
 
-    def add_setting(self, place: str, what: str, text: str) -> None:
+    def add_setting(self, position: str, description: str, text: str) -> None:
         """A setting that makes something run, as it is written."""
-        self.listed.add(Program(place, what))
-        self.settings.append(f"{what}: {text}")
+        self.listed.add(Program(position, description))
+        self.settings.append(f"{description}: {text}")
 
     def digest(self) -> str:
         """Of the settings and files."""
-        told = hashlib.sha256()
+        digest = hashlib.sha256()
         for setting in sorted(self.settings):
-            told.update(f"{setting}\n".encode("utf-8", "surrogatepass"))
+            digest.update(f"{setting}\n".encode("utf-8", "surrogatepass"))
         for file in sorted(self.files):
-            told.update(
-                os.fsencode(os.path.relpath(file, self.root)) + b"\0" + _content(file)
-            )
-        return told.hexdigest()
+            path = os.path.relpath(file, self.root)
+            digest.update(os.fsencode(path) + b"\0" + _content(file))
+        return digest.hexdigest()
+
+    def _relative(self, file: Path) -> str:
+        return os.path.relpath(file, self.root).replace(os.sep, "/")
 
 
-def has_draft_templates(root: Path) -> bool:
-    """Whether drafts would be made from templates of the journal's own."""
-    return any(os.path.lexists(root / _DRAFTS / name) for name in _ENTRIES)
-
-
-def find_programs(root: Path) -> Programs:
-    """Everything in a journal that would run when its site is built or a draft is made.
-
-    Args:
-        root: The journal's folder.
-    """
-    found = _Found(root)
-    if has_draft_templates(root):
-        for file in found.files_below(root / _DRAFTS):
-            found.add_file(file, "a template for drafts")
-    for config in read_config(root):
-        _add_config(found, config)
-    return Programs(tuple(sorted(found.listed)), found.digest())
-
-
-def _add_config(found: _Found, config: ConfigFile) -> None:
-    for place, what in config.dangers:
-        found.add_setting(place, what, config.text)
+def _add_config(collector: _Collector, config: ConfigFile) -> None:
+    for position, danger in config.dangers:
+        collector.add_setting(position, danger, config.text)
     if config.is_unclear:
-        found.files.update(
-            file for file in found.files_below(config.folder) if not _is_data(file)
-        )
-    is_code = any(
-        [_add_hooks(found, config), _add_packages(found, config), config.dangers]
-    )
-    pages = config.folder / _text(config.settings.get("docs_dir"), "docs")
-    for key, what in (
+        for file in collector.files_below(config.folder):
+            if not _is_data(file):
+                collector.files.add(file)
+    has_hooks = _add_hooks(collector, config)
+    has_packages = _add_packages(collector, config)
+    _add_pages(collector, config)
+    _add_theme(collector, config)
+    _add_active_pages(collector, config)
+    if has_hooks or has_packages or config.dangers:
+        # What hooks and plugins may import or run.
+        for file in collector.files_below(config.folder):
+            if file.suffix == ".py":
+                collector.files.add(file)
+
+
+def _pages_folder(config: ConfigFile) -> Path:
+    name = config.settings.get("docs_dir")
+    return config.folder / (name if isinstance(name, str) else "docs")
+
+
+def _add_pages(collector: _Collector, config: ConfigFile) -> None:
+    """Templates and scripts that settings name."""
+    for key, noun in (
         ("extra_templates", "the template"),
         ("extra_javascript", "the script"),
     ):
         for name in names_in(config.settings.get(key)):
-            found.add_setting(
-                config.place(key), f'{what} "{name}"', config.written(key)
+            collector.add_setting(
+                config.position(key), f'{noun} "{name}"', config.written(key)
             )
-            found.files.add(pages / name)
-    _add_theme(found, config)
+            collector.files.add(_pages_folder(config) / name)
+
+
+def _add_active_pages(collector: _Collector, config: ConfigFile) -> None:
+    """What a browser runs of the folder of pages, which is copied as it is."""
+    pages = _pages_folder(config)
     # Pages that hold the journal itself are refused.
-    if not os.path.realpath(found.root).startswith(os.path.realpath(pages)):
-        for file in found.files_below(pages):
-            if file.suffix.lower() in _SCRIPTS or _is_active_picture(file):
-                found.add_file(file, "a page or script that runs in the browser")
-    if is_code:
-        # What hooks and plugins may import or run.
-        found.files.update(
-            file for file in found.files_below(config.folder) if file.suffix == ".py"
-        )
+    if os.path.realpath(collector.root).startswith(os.path.realpath(pages)):
+        return
+    for file in collector.files_below(pages):
+        if file.suffix.lower() in _SCRIPTS or _is_active_picture(file):
+            collector.add_file(file, "a page or script that runs in the browser")
 
 
-def _add_hooks(found: _Found, config: ConfigFile) -> bool:
-    hooks = list(names_in(config.settings.get("hooks")))
-    there = [name for name in hooks if (config.folder / name).exists()]
-    for name in there:
-        found.add_setting(
-            config.place("hooks"), f'the hook "{name}"', config.written("hooks")
-        )
-        found.files.add(config.folder / name)
-    return bool(there)
+def _add_hooks(collector: _Collector, config: ConfigFile) -> bool:
+    has_hooks = False
+    for name in list(names_in(config.settings.get("hooks"))):
+        file = config.folder / name
+        if file.exists():
+            has_hooks = True
+            collector.add_setting(
+                config.position("hooks"), f'the hook "{name}"', config.written("hooks")
+            )
+            collector.files.add(file)
+    return has_hooks
 
 
-def _add_packages(found: _Found, config: ConfigFile) -> bool:
+def _add_packages(collector: _Collector, config: ConfigFile) -> bool:
     """Plugins and extensions; what is not installed cannot run, and MkDocs says so."""
-    names = [
-        ("plugins", "the plugin", name)
-        for name in names_in(config.settings.get("plugins"))
-        if name not in _PLUGINS and _is_installed("mkdocs.plugins", name)
-    ]
-    names += [
-        ("markdown_extensions", "the Markdown extension", name)
-        for name in names_in(config.settings.get("markdown_extensions"))
-        if name.removeprefix(_PACKAGE) not in _EXTENSIONS and _is_extension(name)
-    ]
-    for key, what, name in names:
-        found.add_setting(config.place(key), f'{what} "{name}"', config.written(key))
-    return bool(names)
+    packages = []
+    for name in names_in(config.settings.get("plugins")):
+        if name not in _PLUGINS and _is_installed("mkdocs.plugins", name):
+            description = f'the plugin "{name}"'
+            packages.append(("plugins", description))
+    for name in names_in(config.settings.get("markdown_extensions")):
+        is_known = name.removeprefix(_PACKAGE) in _EXTENSIONS
+        if not is_known and _is_extension(name):
+            description = f'the Markdown extension "{name}"'
+            packages.append(("markdown_extensions", description))
+    for key, description in packages:
+        collector.add_setting(config.position(key), description, config.written(key))
+    return bool(packages)
 
 
 def _is_installed(group: str, name: str) -> bool:
     # A theme's own plugin may be named without the theme.
-    return any(each == name or each.endswith(f"/{name}") for each in _names_of(group))
+    return any(
+        installed == name or installed.endswith(f"/{name}")
+        for installed in _names_of(group)
+    )
 
 
 def _names_of(group: str) -> Iterable[str]:
@@ -245,32 +264,41 @@ def _is_extension(name: str) -> bool:
         return True
 
 
-def _add_theme(found: _Found, config: ConfigFile) -> None:
+def _add_theme(collector: _Collector, config: ConfigFile) -> None:
     theme = config.settings.get("theme")
-    theme = theme if isinstance(theme, dict) else {"name": theme}
+    if not isinstance(theme, dict):
+        theme = {"name": theme}
     name = theme.get("name")
     if (
         isinstance(name, str)
         and name not in _THEMES
         and _is_installed("mkdocs.themes", name)
     ):
-        found.add_setting(
-            config.place("theme"), f'the theme "{name}"', config.written("theme")
+        collector.add_setting(
+            config.position("theme"), f'the theme "{name}"', config.written("theme")
         )
-    named = theme.get("custom_dir")
-    if not isinstance(named, str):
-        return
-    files = list(found.files_below(config.folder / named))
-    running = [
-        file for file in files if "static_templates" in theme or not _is_data(file)
-    ]
+    custom_dir = theme.get("custom_dir")
+    if isinstance(custom_dir, str):
+        folder = config.folder / custom_dir
+        _add_templates(collector, folder, all_of_them="static_templates" in theme)
+
+
+def _add_templates(collector: _Collector, folder: Path, *, all_of_them: bool) -> None:
+    """What runs of a folder of templates, or all of it.
+
+    Args:
+        collector: Takes it.
+        folder: The folder.
+        all_of_them: Whether any file may be a template.
+    """
+    files = list(collector.files_below(folder))
+    running = [file for file in files if all_of_them or not _is_data(file)]
     for file in running:
-        found.add_file(
-            file, "a script" if file.suffix.lower() in {".js", ".mjs"} else "a template"
-        )
+        is_script = file.suffix.lower() in {".js", ".mjs"}
+        collector.add_file(file, "a script" if is_script else "a template")
     if running:
         # A template can take in any other file, whatever that is called.
-        found.files.update(files)
+        collector.files.update(files)
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
@@ -306,7 +334,3 @@ def _is_active_picture(file: Path) -> bool:
         return _ACTIVE.search(read_file(file)) is not None
     except OSError:
         return False
-
-
-def _text(value: Any, default: str) -> str:
-    return value if isinstance(value, str) else default

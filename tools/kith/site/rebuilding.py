@@ -10,7 +10,40 @@ from typing import Any
 
 from kith.disk.site_folder import set_aside, take_back
 from kith.disk.system import remove_tree
+from kith.site.serving import (
+    answer_only_to_loopback,
+    is_loopback,
+    keep_to_this_site,
+    mark_reload_script,
+)
 from kith.site.watching import Sight, Watcher, look_at, settings_files
+
+
+def prepare_server(
+    server: Any, address: tuple[str, int], build: Callable[[], None], nonce: str
+) -> None:
+    """Have a server answer to this machine only, and go on where the site cannot be built.
+
+    Args:
+        server: MkDocs' server, which does not run yet.
+        address: Its host and port.
+        build: Builds the site into its folder, or raises.
+        nonce: What marks the live-reload script.
+    """
+    server.builder = LastSite(build, Path(server.root)).rebuild
+    marked = mark_reload_script(server.get_app(), nonce)
+    server.set_app(keep_to_this_site(marked))
+    host, port = address
+    if is_loopback(host):
+        server.set_app(answer_only_to_loopback(server.get_app()))
+        return
+    _LOG.warning(
+        "Anybody who can reach this computer can now read the whole journal at %s:%s; "
+        "there is no password",
+        host,
+        port,
+    )
+
 
 _LOG = logging.getLogger("mkdocs.plugins.kith")
 _OF_A_JOURNAL = ("contacts", "posts", "templates", "pyproject.toml")
@@ -25,15 +58,18 @@ class Following:
     """
 
     def __init__(self, config: Any, root: Path) -> None:
-        own_theme = [config.theme.custom_dir] if config.theme.custom_dir else []
-        location = [config.config_file_path] if config.config_file_path else []
         self._settings = str(root / "pyproject.toml")
         self._root = root
-        self._of_mkdocs = [config.docs_dir, *location]
-        self.paths = [*(str(root / name) for name in _OF_A_JOURNAL), *own_theme]
-        self._first = {
-            path: self._look(path)() for path in (*self._of_mkdocs, *self.paths)
-        }
+        self._of_mkdocs = [config.docs_dir]
+        if config.config_file_path:
+            self._of_mkdocs.append(config.config_file_path)
+        self.paths = [str(root / name) for name in _OF_A_JOURNAL]
+        if config.theme.custom_dir:
+            self.paths.append(config.theme.custom_dir)
+        self._first: dict[str, Sight] = {}
+        for path in (*self._of_mkdocs, *self.paths):
+            look = self._look(path)
+            self._first[path] = look()
 
     def take_over(self, server: Any) -> None:
         """Look at the journal in place of the server's own observer.

@@ -14,9 +14,10 @@ import msgspec
 
 from kith.model.contact import Organization, Person
 from kith.model.post import Post
+from kith.network.strength import NO_TIE
 from kith.site.data import SiteData
 from kith.site.guard import guarded
-from kith.site.views.shared import current_work
+from kith.site.views.shared import say_work
 from kith.site.words import fold_letters
 
 _WORD = re.compile(r"[^\W_]+")
@@ -40,15 +41,11 @@ def build_names(data: SiteData) -> list[list[str | int]]:
     for use in an address. Whom one knows best comes first, since of two that fit a word equally
     well the first is shown above.
     """
-    return [
-        [
-            entry.name,
-            entry.detail,
-            entry.kind,
-            quote(entry.slug, errors="surrogateescape"),
-        ]
-        for entry in _entries(data)
-    ]
+    names: list[list[str | int]] = []
+    for entry in _entries(data):
+        slug = quote(entry.slug, errors="surrogateescape")
+        names.append([entry.name, entry.detail, entry.kind, slug])
+    return names
 
 
 def build_words(data: SiteData) -> dict[str, dict[str, list[int]]]:
@@ -57,25 +54,30 @@ def build_words(data: SiteData) -> dict[str, dict[str, list[int]]]:
     The pages are numbers in the list of :func:`build_names`. A browser loads only the part in
     which the word would be.
     """
-    pages: dict[str, list[int]] = {}
-    total = 0
-    for number, entry in enumerate(_entries(data)):
-        total += 1
-        for word in guarded(
-            partial(_words_of, entry),
-            list,
-            path=entry.name,
-            part="the search finds none of its words",
-        ):
-            if 3 <= len(word) <= _LONGEST_WORD:
-                pages.setdefault(word, []).append(number)
-    most = max(total // 5, _ENOUGH)
+    pages_by_word: dict[str, list[int]] = {}
+    entries = list(_entries(data))
+    for number, entry in enumerate(entries):
+        for word in _searchable_words(entry):
+            pages_by_word.setdefault(word, []).append(number)
+    limit = max(len(entries) // 5, _ENOUGH)
     shards: dict[str, dict[str, list[int]]] = {}
-    for word in sorted(pages):
+    for word, pages in sorted(pages_by_word.items()):
         # What stands nearly everywhere finds nothing.
-        if len(pages[word]) <= most:
-            shards.setdefault(shard_of(word), {})[word] = pages[word]
+        if len(pages) <= limit:
+            shard = shards.setdefault(shard_of(word), {})
+            shard[word] = pages
     return shards
+
+
+def _searchable_words(entry: _Entry) -> list[str]:
+    """The words of a page's text that are long enough and not too long, each once."""
+    words: list[str] = guarded(
+        partial(_words_of, entry),
+        list,
+        path=entry.name,
+        part="the search finds none of its words",
+    )
+    return [word for word in words if 3 <= len(word) <= _LONGEST_WORD]
 
 
 def _words_of(entry: _Entry) -> list[str]:
@@ -90,21 +92,21 @@ def shard_of(word: str) -> str:
 
 def _text_of(record: Person | Organization | Post) -> str:
     """The notes and other prose of a page."""
-    texts = [record.body]
+    texts: list[str | None] = [record.body]
     if isinstance(record, Person):
-        texts += [record.vouch or "", *record.offers, *record.needs, *record.tags]
-        for one in record.interactions:
-            texts += [one.note or "", one.where or ""]
+        texts += [record.vouch, *record.offers, *record.needs, *record.tags]
+        for interaction in record.interactions:
+            texts += [interaction.note, interaction.where]
     elif isinstance(record, Organization):
-        texts.append(record.industry or "")
+        texts.append(record.industry)
         for opportunity in record.opportunities:
-            texts += [opportunity.role or "", opportunity.note or ""]
+            texts += [opportunity.role, opportunity.note]
     else:
-        texts += [record.takeaway or "", record.audience or "", *record.topics]
-    return "\n".join(texts)
+        texts += [record.takeaway, record.audience, *record.topics]
+    return "\n".join(filter(None, texts))
 
 
-class _Entry(msgspec.Struct, frozen=True):
+class _Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A page to be found; its text is put together only where it is asked for."""
 
     name: str
@@ -114,25 +116,60 @@ class _Entry(msgspec.Struct, frozen=True):
     text: Callable[[], str] = str
 
 
+# What a page is about, as the search's script calls it.
+_PERSON = 0
+
+
+_ORGANIZATION = 1
+
+
+_POST = 2
+
+
+_RULE = 3
+
+
 def _entries(data: SiteData) -> Iterator[_Entry]:
-    journal = data.journal
-    strengths = {slug: one.total for slug, one in data.network.strengths.items()}
-    people = sorted(
-        journal.people_by_slug.items(),
-        key=lambda item: (item[1].status != "connected", -strengths.get(item[0], 0)),
-    )
-    for slug, person in people:
-        title, organization = current_work(data, person)
-        words = ", ".join(
-            part for part in (title, organization and organization.words) if part
+    for slug, person in _best_known_first(data):
+        yield _person_entry(data, slug, person)
+    for organization in data.network.organizations.entries:
+        file = organization.file
+        yield _Entry(
+            name=organization.name,
+            detail=" · ".join(file.aliases) if file else "",
+            kind=_ORGANIZATION,
+            slug=organization.slug,
+            text=partial(_text_of, file) if file else str,
         )
-        detail = " · ".join(part for part in (words, *person.aliases) if part)
-        yield _Entry(person.name, detail, 0, slug, partial(_text_of, person))
-    for entry in data.network.organizations.entries:
-        aliases = " · ".join(entry.file.aliases) if entry.file else ""
-        text = partial(_text_of, entry.file) if entry.file else str
-        yield _Entry(entry.name, aliases, 1, entry.slug, text)
-    for slug, post in journal.posts_by_slug.items():
-        yield _Entry(post.title, post.status or "", 2, slug, partial(_text_of, post))
+    for slug, post in data.journal.posts_by_slug.items():
+        yield _Entry(
+            name=post.title,
+            detail=post.status or "",
+            kind=_POST,
+            slug=slug,
+            text=partial(_text_of, post),
+        )
     for rule in data.rules:
-        yield _Entry(rule.name, rule.summary, 3, rule.name)
+        yield _Entry(name=rule.name, detail=rule.summary, kind=_RULE, slug=rule.name)
+
+
+def _best_known_first(data: SiteData) -> list[tuple[str, Person]]:
+    """Everybody by slug: those connected first, of these the strongest ties."""
+
+    def distance(pair: tuple[str, Person]) -> tuple[bool, float]:
+        slug, person = pair
+        strength = data.network.strengths.get(slug, NO_TIE)
+        return person.status != "connected", -strength.total
+
+    return sorted(data.journal.people_by_slug.items(), key=distance)
+
+
+def _person_entry(data: SiteData, slug: str, person: Person) -> _Entry:
+    work = say_work(data, person)
+    return _Entry(
+        name=person.name,
+        detail=" · ".join(filter(None, (work, *person.aliases))),
+        kind=_PERSON,
+        slug=slug,
+        text=partial(_text_of, person),
+    )

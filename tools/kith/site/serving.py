@@ -20,12 +20,7 @@ _FOR_THIS_SITE = [
 def refuse_address(address: str) -> str:
     """Why a server cannot listen at ``HOST:PORT``; nothing where it can."""
     host, _, port = address.rpartition(":")
-    if (
-        not host
-        or not port.isascii()
-        or not port.isdigit()
-        or not 0 < int(port) < 2**16
-    ):
+    if not host or not _is_port(port):
         return "it is not written HOST:PORT"
     try:
         # As MkDocs: a name is looked up among the addresses of the fourth version.
@@ -37,6 +32,12 @@ def refuse_address(address: str) -> str:
     except (OSError, UnicodeError) as error:
         return getattr(error, "strerror", "") or str(error)
     return ""
+
+
+def _is_port(text: str) -> bool:
+    if not text.isascii() or not text.isdigit():
+        return False
+    return 0 < int(text) < 2**16
 
 
 def is_loopback(host: str) -> bool:
@@ -80,15 +81,15 @@ def keep_to_this_site(application: Application) -> Application:
         application: Answers.
     """
 
-    def kept(
+    def answer(
         environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            return start_response(status, [*headers, *_FOR_THIS_SITE], *more)
+        def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
+            return start_response(status, [*headers, *_FOR_THIS_SITE], *exc_info)
 
         return application(environ, start)
 
-    return kept
+    return answer
 
 
 def mark_reload_script(application: Application, nonce: str) -> Application:
@@ -101,20 +102,20 @@ def mark_reload_script(application: Application, nonce: str) -> Application:
         application: Answers with pages.
         nonce: The mark, which the pages' policy names.
     """
-    marked = f'<script nonce="{nonce}">'.encode()
+    marked_script = f'<script nonce="{nonce}">'.encode()
 
     def marking(
         environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         started: list[Any] = []
-        answer = application(environ, lambda *given: started.extend(given))
-        status, headers, *more = started
+        answer = application(environ, lambda *args: started.extend(args))
+        status, headers, *exc_info = started
         if dict(headers).get("Content-Type") == "text/html":
             before, script, after = b"".join(answer).rpartition(b"<script>")
-            answer = [before, marked if script else b"", after]
-            headers = [one for one in headers if one[0] != "Content-Length"]
+            answer = [before, marked_script if script else b"", after]
+            headers = [pair for pair in headers if pair[0] != "Content-Length"]
             headers.append(("Content-Length", str(sum(map(len, answer)))))
-        start_response(status, headers, *more)
+        start_response(status, headers, *exc_info)
         return answer
 
     return marking
@@ -122,8 +123,9 @@ def mark_reload_script(application: Application, nonce: str) -> Application:
 
 def _without_port(host: str) -> str:
     name, colon, port = host.rpartition(":")
-    return (
-        name
-        if colon and port.isdigit() and (":" not in name or name.endswith("]"))
-        else host
-    )
+    if not colon or not port.isdigit():
+        return host
+    # An IPv6 address alone has colons, too, but no brackets.
+    if ":" in name and not name.endswith("]"):
+        return host
+    return name

@@ -8,13 +8,23 @@ import msgspec
 from markupsafe import Markup
 
 from kith.model.journal import Journal
+from kith.site.data import SiteData
+
+
+def count_records(data: SiteData) -> dict[str, int]:
+    """How many records there are, by the address of the page that lists them."""
+    return {
+        "people.html": len(data.journal.people_by_slug),
+        "organizations.html": len(data.network.organizations.entries),
+        "posts.html": len(data.journal.posts_by_slug),
+    }
 
 
 class ThemeGlobals(msgspec.Struct, frozen=True, kw_only=True):
     """What is the same on all pages.
 
     Args:
-        side: Renders the side of a page.
+        sidebar: Renders the sidebar of a page.
         policy: The Content-Security-Policy of a page without pictures from elsewhere.
         icon: The address of the site's icon.
         own_styles: The owner's style sheet, from the site's top, or nothing.
@@ -25,7 +35,7 @@ class ThemeGlobals(msgspec.Struct, frozen=True, kw_only=True):
         journal: The journal.
     """
 
-    side: Callable[..., Markup]
+    sidebar: Callable[..., Markup]
     policy: str
     icon: str
     own_styles: str

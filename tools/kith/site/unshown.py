@@ -35,10 +35,9 @@ def unshown(
         record: What it would be made from, if it is one record.
         error: Why it could not be made.
     """
-    path, reason = record.path if record else page, reason_of(error)
-    warn(
-        path,
-        "its page is shown as plain text" if record else "it could not be made",
-        reason,
-    )
-    return Unshown(path, reason, record.body if record else "")
+    reason = reason_of(error)
+    if record is None:
+        warn(page, "it could not be made", reason)
+        return Unshown(page, reason, "")
+    warn(record.path, "its page is shown as plain text", reason)
+    return Unshown(record.path, reason, record.body)

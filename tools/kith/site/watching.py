@@ -42,11 +42,11 @@ def look_at(paths: Iterable[str | Path]) -> Sight:
     while waiting:
         path = waiting.pop()
         with contextlib.suppress(OSError):
-            own = target = os.lstat(path)
-            seen[path] = _facts(own)
-            if S_ISLNK(own.st_mode):
+            status = target = os.lstat(path)
+            seen[path] = _facts(status)
+            if S_ISLNK(status.st_mode):
                 target = os.stat(path)  # noqa: PTH116 - faster
-                seen[path] = (*_facts(own), *_facts(target))
+                seen[path] = (*_facts(status), *_facts(target))
             if (
                 S_ISDIR(target.st_mode)
                 and (target.st_dev, target.st_ino) not in entered
@@ -58,10 +58,10 @@ def look_at(paths: Iterable[str | Path]) -> Sight:
 
 
 def _facts(status: os.stat_result) -> tuple[int, ...]:
-    place = (status.st_mode, status.st_dev, status.st_ino)
+    identity = (status.st_mode, status.st_dev, status.st_ino)
     if S_ISDIR(status.st_mode):
-        return place
-    return (*place, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        return identity
+    return (*identity, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _names_in(folder: str) -> Iterator[str]:
@@ -79,13 +79,13 @@ def settings_files(root: Path) -> list[Path]:
     location = root / "pyproject.toml"
     names: Any = ()
     with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
-        names = tomllib.loads(read_file(location).decode("utf-8-sig"))["tool"]["kith"][
-            "words"
-        ]
-    listed = (
-        [names] if isinstance(names, str) else names if isinstance(names, list) else []
-    )
-    return [location, *(root / name for name in listed if isinstance(name, str))]
+        text = read_file(location).decode("utf-8-sig")
+        names = tomllib.loads(text)["tool"]["kith"]["words"]
+    if isinstance(names, str):
+        names = [names]
+    if not isinstance(names, list):
+        return [location]
+    return [location, *(root / name for name in names if isinstance(name, str))]
 
 
 class _Watch(msgspec.Struct, eq=False):
@@ -133,7 +133,9 @@ class Watcher:
     def unschedule(self, watch: Any) -> None:
         """Tell no more."""
         if watch in self._watches:
-            self._watches = [other for other in self._watches if other is not watch]
+            self._watches = [
+                scheduled for scheduled in self._watches if scheduled is not watch
+            ]
         else:
             self._before.unschedule(watch)
 

@@ -52,37 +52,52 @@ _QUOTED = re.compile(r"(\"[^\"]*\"|`[^`]*`)")
 _SPAN = re.compile(r"(\d+)\s*([dwmy])\Z", re.ASCII)
 
 
-def say_date(date: PartialDate) -> str:
-    """``17 May 2024``, ``May 2024`` or ``2024``."""
-    if date.day:
-        return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
-    return f"{MONTHS[date.month - 1]} {date.year}" if date.month else str(date.year)
+def say_date(date: PartialDate | None) -> str:
+    """``17 May 2024``, ``May 2024`` or ``2024``; nothing where it is not known."""
+    if date is None:
+        return ""
+    if not date.month:
+        return str(date.year)
+    month = f"{MONTHS[date.month - 1]} {date.year}"
+    if not date.day:
+        return month
+    return f"{date.day} {month}"
 
 
 def say_date_near(date: PartialDate, today: dt.date) -> str:
     """A date without its year where that is this one: ``17 May``, ``May``."""
-    said = say_date(date)
-    return said.removesuffix(f" {date.year}") if date.year == today.year else said
+    text = say_date(date)
+    if date.year == today.year:
+        return text.removesuffix(f" {date.year}")
+    return text
 
 
 def say_dates(text: str, today: dt.date) -> str:
     """A sentence with its dates as a person would say them; quotations and code stay."""
 
-    def said(match: re.Match[str]) -> str:
+    def written_out(match: re.Match[str]) -> str:
         try:
             return say_date_near(parse_date(match[0]), today)
         except ValueError:
             return match[0]
 
     parts = _QUOTED.split(text)
-    parts[::2] = [_ISO_DATE.sub(said, part) for part in parts[::2]]
+    for index in range(0, len(parts), 2):
+        parts[index] = _ISO_DATE.sub(written_out, parts[index])
     return "".join(parts)
+
+
+def capitalize(sentence: str) -> str:
+    """A sentence that begins with a capital letter; the rest of it stays."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def say_waiting(date: PartialDate, today: dt.date) -> str:
     """How long somebody has waited: in days up to two months, for each of them counts."""
     days = (today - date.earliest).days
-    return f"{days} days ago" if date.day and 2 <= days < 60 else say_ago(date, today)
+    if date.day and 2 <= days < 60:
+        return f"{days} days ago"
+    return say_ago(date, today)
 
 
 def say_day(day: dt.date) -> str:
@@ -96,11 +111,15 @@ def say_span(text: str) -> str:
     if match is None:
         return text
     number, unit = int(match[1]), _UNITS[match[2]]
-    return f"every {unit}" if number == 1 else f"every {number} {unit}s"
+    if number == 1:
+        return f"every {unit}"
+    return f"every {number} {unit}s"
 
 
-def say_ago(date: PartialDate, today: dt.date) -> str:
-    """How long ago it was, no more exactly than the date is known."""
+def say_ago(date: PartialDate | None, today: dt.date) -> str:
+    """How long ago it was, no more exactly than the date is known; nothing without a date."""
+    if date is None:
+        return ""
     if date.earliest > today:
         return _ahead((date.earliest - today).days)
     if not date.month:
@@ -108,36 +127,63 @@ def say_ago(date: PartialDate, today: dt.date) -> str:
     months = (today.year - date.year) * 12 + today.month - date.month
     if not date.day:
         return _months_ago(months)
+    if date.day > today.day:
+        months -= 1
     days = (today - date.earliest).days
-    if days < 14:
-        return {0: "today", 1: "yesterday"}.get(days) or f"{days} days ago"
     if days < 60:
-        return f"{days // 7} weeks ago"
-    return _months_ago(months - (date.day > today.day))
+        return _days_ago(days)
+    return _months_ago(months)
+
+
+def _days_ago(days: int) -> str:
+    if days == 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    if days < 14:
+        return f"{days} days ago"
+    return f"{days // 7} weeks ago"
 
 
 def _months_ago(months: int) -> str:
-    return _back(months, "month") if months < 24 else _back(months // 12, "year")
+    if months < 24:
+        return _back(months, "month")
+    return _back(months // 12, "year")
 
 
 def _back(number: int, unit: str) -> str:
-    return f"this {unit}" if number <= 0 else f"{plural(number, unit)} ago"
+    if number <= 0:
+        return f"this {unit}"
+    return f"{plural(number, unit)} ago"
 
 
 def _ahead(days: int) -> str:
+    if days == 1:
+        return "tomorrow"
     if days < 60:
-        return "tomorrow" if days == 1 else f"in {days} days"
-    return f"in {days // 30} months" if days < 730 else f"in {days // 365} years"
+        return f"in {days} days"
+    if days < 730:
+        return f"in {days // 30} months"
+    return f"in {days // 365} years"
 
 
-def plural(number: int, noun: str, many: str = "") -> str:
+def plural(number: int, noun: str, nouns: str = "") -> str:
     """``1 person``, ``2 people``, ``1,482 people``."""
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+    return f"{number:,} {noun_for(number, noun, nouns)}"
+
+
+def noun_for(number: int, noun: str, nouns: str = "") -> str:
+    """``person`` for 1, ``people`` for any other number; ``posts`` where only one is given."""
+    if number == 1:
+        return noun
+    return nouns or f"{noun}s"
 
 
 def in_words(number: int) -> str:
     """Small numbers written out."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+    if 0 <= number < len(_NUMBERS):
+        return _NUMBERS[number]
+    return f"{number:,}"
 
 
 def times(number: int) -> str:
@@ -157,7 +203,9 @@ def initials(name: str) -> str:
     words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalnum()]
     if not words:
         return name[:1].upper() or "?"
-    letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
+    letters = words[0][0]
+    if len(words) > 1:
+        letters += words[-1][0]
     return letters.upper()
 
 
@@ -166,12 +214,17 @@ def tint(slug: str) -> int:
     return sum(slug.encode("utf-8", "surrogateescape")) % 6
 
 
-def shorten(text: str, most: int) -> str:
-    """The beginning of a text, on one line."""
+def shorten(text: str, limit: int) -> str:
+    """The beginning of a text, on one line.
+
+    Args:
+        text: Of any length.
+        limit: How many letters of it are shown at most.
+    """
     line = " ".join(text.split())
-    if len(line) <= most:
+    if len(line) <= limit:
         return line
-    return line[:most].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+    return line[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
 
 
 def fold_letters(text: str) -> str:

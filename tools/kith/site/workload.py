@@ -119,17 +119,17 @@ def _bracket_spans(block: str) -> Iterator[int]:
     round_: list[int] = []
     for bracket in _BRACKET.finditer(block):
         start, sign = bracket.start(), bracket[0]
-        if sign.startswith("]") and square:
+        if sign in {"]", "]("} and square:
             yield start - square.pop()
         if sign == "[":
             square.append(start)
-        elif sign.endswith("("):
+        elif sign.endswith("(") and (round_ or sign == "]("):
             # Within an address, or the start of one.
-            if round_ or sign == "](":
-                round_.append(start)
+            round_.append(start)
         elif sign == ")" and round_:
             yield start - round_.pop()
-    yield from (len(block) - start for start in (*square, *round_))
+    for start in (*square, *round_):
+        yield len(block) - start
 
 
 def _unclosed_sections(text: str) -> int:

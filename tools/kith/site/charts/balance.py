@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from kith.network.favours import Favour
-from kith.site.words import in_words, times
+from kith.site.words import capitalize, in_words, times
 
 HALF = 100
 """The longest bar, in units of the chart."""
@@ -18,14 +18,22 @@ BY_YEAR_FROM = 2
 """Years with an introduction from which on each has a row of its own."""
 
 
-class BalanceRow(msgspec.Struct, frozen=True):
+class BalanceRow(msgspec.Struct, frozen=True, kw_only=True):
     """One year: what was received and what was made, and how long the bars are."""
 
     label: str
     received: int
     given: int
-    left: int
-    right: int
+    received_width: int
+    given_width: int
+
+
+class YearCount(msgspec.Struct, frozen=True):
+    """What was received and made in a year, or up to one."""
+
+    label: str
+    received: int
+    given: int
 
 
 class BalanceChart(msgspec.Struct, frozen=True):
@@ -49,58 +57,82 @@ def build_balance(favours: Sequence[Favour]) -> BalanceChart | None:
     """The balance of what was received and made; nothing without a single introduction."""
     if not favours:
         return None
-    received = Counter(
-        one.date.year for one in favours if one.date and not one.is_given
-    )
-    given = Counter(one.date.year for one in favours if one.date and one.is_given)
+    received: Counter[int] = Counter()
+    given: Counter[int] = Counter()
+    for favour in favours:
+        if favour.date is not None:
+            by_year = given if favour.is_given else received
+            by_year[favour.date.year] += 1
     rows = _rows(received, given)
     return BalanceChart(rows, len(rows) * ROW, _answer(favours), tuple(_notes(favours)))
 
 
 def _rows(received: Counter[int], given: Counter[int]) -> tuple[BalanceRow, ...]:
+    counts = _counts(received, given)
+    longest = max((max(count.received, count.given) for count in counts), default=0)
+    rows = []
+    for count in counts:
+        row = BalanceRow(
+            label=count.label,
+            received=count.received,
+            given=count.given,
+            received_width=round(HALF * count.received / longest),
+            given_width=round(HALF * count.given / longest),
+        )
+        rows.append(row)
+    return tuple(rows)
+
+
+def _counts(received: Counter[int], given: Counter[int]) -> list[YearCount]:
+    """The last years, the latest first, and all before them together."""
     years = sorted({*received, *given}, reverse=True)
     if len(years) < BY_YEAR_FROM:
-        return ()
-    counts = [(str(year), received[year], given[year]) for year in years[:MOST_YEARS]]
-    if before := years[MOST_YEARS:]:
-        earlier = (
-            sum(received[year] for year in before),
-            sum(given[year] for year in before),
-        )
-        counts.append((f"to {before[0]}", *earlier))
-    most = max(max(one, other) for _, one, other in counts)
-    return tuple(
-        BalanceRow(
-            label, one, other, round(HALF * one / most), round(HALF * other / most)
-        )
-        for label, one, other in counts
-    )
+        return []
+    counts = [
+        YearCount(str(year), received[year], given[year]) for year in years[:MOST_YEARS]
+    ]
+    earlier_years = years[MOST_YEARS:]
+    if earlier_years:
+        earlier_received = sum(received[year] for year in earlier_years)
+        earlier_given = sum(given[year] for year in earlier_years)
+        label = f"to {earlier_years[0]}"
+        counts.append(YearCount(label, earlier_received, earlier_given))
+    return counts
 
 
 def _answer(favours: Sequence[Favour]) -> str:
-    made = sum(one.is_given for one in favours)
-    got = len(favours) - made
-    received = times(got) if got < 3 else f"{in_words(got)} times"
-    if not made:
-        return f"You were introduced {received} and have made no introduction yet."
-    if not got:
-        return f"You made {_counted(made)}; nobody has introduced you yet."
-    return f"You made {_counted(made)} and were introduced {received}."
+    given = sum(favour.is_given for favour in favours)
+    received = len(favours) - given
+    if not given:
+        return (
+            f"You were introduced {_times(received)} and have made no introduction yet."
+        )
+    if not received:
+        return f"You made {_introductions(given)}; nobody has introduced you yet."
+    return f"You made {_introductions(given)} and were introduced {_times(received)}."
 
 
-def _counted(number: int) -> str:
-    return f"{in_words(number)} introduction{'s' if number != 1 else ''}"
+def _times(number: int) -> str:
+    if number < 3:
+        return times(number)
+    return f"{in_words(number)} times"
+
+
+def _introductions(number: int) -> str:
+    noun = "introduction" if number == 1 else "introductions"
+    return f"{in_words(number)} {noun}"
 
 
 def _notes(favours: Sequence[Favour]) -> Iterable[str]:
     parts = []
-    if waiting := sum(one.is_open for one in favours):
+    waiting = sum(favour.is_open for favour in favours)
+    if waiting:
         verb = "has" if waiting == 1 else "have"
         parts.append(f"{in_words(waiting)} {verb} no outcome yet")
-    if undated := sum(one.date is None for one in favours):
-        verb = "has" if undated == 1 else "have"
-        shown = "is" if undated == 1 else "are"
-        parts.append(f"{in_words(undated)} {verb} no date and {shown} not in the chart")
+    undated = sum(favour.date is None for favour in favours)
+    if undated == 1:
+        parts.append("one has no date and is not in the chart")
+    elif undated:
+        parts.append(f"{in_words(undated)} have no date and are not in the chart")
     if parts:
-        said = "; ".join(parts)
-        yield f"{said[:1].upper()}{said[1:]}."
+        yield f"{capitalize('; '.join(parts))}."

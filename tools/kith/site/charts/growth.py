@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from kith.site.words import join_words, plural
+from kith.site.words import capitalize, join_words, plural
 from kith.text.dates import PartialDate
 
 WIDTH, HEIGHT = 320, 150
@@ -16,7 +18,7 @@ QUARTERS_UP_TO = 4
 MOST_TICKS = 5
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, kw_only=True):
     """The end of one year or quarter: both numbers, and where they stand in the chart."""
 
     label: str
@@ -27,7 +29,7 @@ class Step(msgspec.Struct, frozen=True):
     y_real: float
 
 
-class GrowthChart(msgspec.Struct, frozen=True):
+class GrowthChart(msgspec.Struct, frozen=True, kw_only=True):
     """Two lines over time.
 
     Args:
@@ -49,6 +51,18 @@ class GrowthChart(msgspec.Struct, frozen=True):
     undated: str
 
 
+class _Period(msgspec.Struct, frozen=True):
+    """A year or quarter.
+
+    Args:
+        label: What it is called.
+        last_key: Its last day as YYYYMMDD.
+    """
+
+    label: str
+    last_key: int
+
+
 def build_growth(
     connected: Sequence[PartialDate | None], real: Sequence[PartialDate], today: dt.date
 ) -> GrowthChart | None:
@@ -62,62 +76,88 @@ def build_growth(
         real: When real contact with each person is proved first.
         today: The last step is this day's.
     """
-    dated = [date for date in connected if date is not None and date.earliest <= today]
-    begun = [date for date in real if date.earliest <= today]
-    if not dated and not begun:
+    known_dates = [date for date in connected if date is not None]
+    connections = _until(today, known_dates)
+    contacts = _until(today, real)
+    years = [date.year for date in (*connections, *contacts)]
+    if not years:
         return None
-    first = min(date.year for date in (*dated, *begun))
-    marks = list(_marks(first, today))
-    linked = _cumulated(dated, marks)
-    proved = _cumulated(begun, marks)
-    most = max(*linked, *proved, 1)
-    xs = [WIDTH * number / max(1, len(marks) - 1) for number in range(len(marks))]
-    steps = tuple(
-        Step(label, one, other, round(x, 1), _y(one, most), _y(other, most))
-        for (label, _), one, other, x in zip(marks, linked, proved, xs, strict=True)
-    )
-    line = " ".join(f"{one.x:g},{one.y_real:g}" for one in steps)
+    first_year = min(years)
+    steps = _steps(connections, contacts, list(_periods(first_year, today)))
+    real_line = _line([(step.x, step.y_real) for step in steps])
     return GrowthChart(
-        steps,
-        " ".join(f"{one.x:g},{one.y_connected:g}" for one in steps),
-        line,
-        f"0,{HEIGHT} {line} {steps[-1].x:g},{HEIGHT}",
-        _ticks(steps),
-        _summary(steps, first),
-        _undated(len(connected) - sum(date is not None for date in connected)),
+        steps=steps,
+        connected=_line([(step.x, step.y_connected) for step in steps]),
+        real=real_line,
+        area=f"0,{HEIGHT} {real_line} {steps[-1].x:g},{HEIGHT}",
+        ticks=_ticks(steps),
+        summary=_summary(steps, first_year),
+        undated=_undated(len(connected) - len(known_dates)),
     )
 
 
-def _marks(first: int, today: dt.date) -> Iterable[tuple[str, int]]:
-    """Each step's name and its last day as YYYYMMDD; before the first one a beginning at 0."""
-    if today.year - first >= QUARTERS_UP_TO:
-        yield str(first - 1), (first - 1) * 10000 + 1231
-        for year in range(first, today.year + 1):
-            yield str(year), year * 10000 + 1231
+def _until(today: dt.date, dates: Iterable[PartialDate]) -> list[PartialDate]:
+    return [date for date in dates if date.earliest <= today]
+
+
+def _steps(
+    connections: Iterable[PartialDate],
+    contacts: Iterable[PartialDate],
+    periods: Sequence[_Period],
+) -> tuple[Step, ...]:
+    connected = _running_totals(connections, periods)
+    real = _running_totals(contacts, periods)
+    highest = max(*connected, *real, 1)
+    intervals = max(1, len(periods) - 1)
+    steps = []
+    for index, period in enumerate(periods):
+        step = Step(
+            label=period.label,
+            connected=connected[index],
+            real=real[index],
+            x=round(WIDTH * index / intervals, 1),
+            y_connected=_y(connected[index], highest),
+            y_real=_y(real[index], highest),
+        )
+        steps.append(step)
+    return tuple(steps)
+
+
+def _line(points: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{x:g},{y:g}" for x, y in points)
+
+
+def _periods(first_year: int, today: dt.date) -> Iterator[_Period]:
+    """The years or quarters since the first date; before the first one a beginning at 0."""
+    years = range(first_year, today.year + 1)
+    before = (first_year - 1) * 10000 + 1231
+    if today.year - first_year >= QUARTERS_UP_TO:
+        yield _Period(str(first_year - 1), before)
+        for year in years:
+            yield _Period(str(year), year * 10000 + 1231)
         return
-    yield f"end of {first - 1}", (first - 1) * 10000 + 1231
-    for year in range(first, today.year + 1):
-        for quarter in range(1, 5):
-            if (year, quarter * 3 - 2) <= (today.year, today.month):
-                yield f"{year}, quarter {quarter}", year * 10000 + quarter * 300 + 31
+    yield _Period(f"end of {first_year - 1}", before)
+    for year in years:
+        quarters = 4
+        if year == today.year:
+            quarters = (today.month + 2) // 3
+        for quarter in range(1, quarters + 1):
+            last_key = year * 10000 + quarter * 300 + 31
+            yield _Period(f"{year}, quarter {quarter}", last_key)
 
 
-def _cumulated(
-    dates: Iterable[PartialDate], marks: Sequence[tuple[str, int]]
+def _running_totals(
+    dates: Iterable[PartialDate], periods: Sequence[_Period]
 ) -> list[int]:
-    """How many had begun at the end of each step; at the last step all of them."""
+    """How many had begun at the end of each period; at the last one all of them."""
     keys = sorted(date.last_key for date in dates)
-    counts, place = [], 0
-    for _, end in marks:
-        while place < len(keys) and keys[place] <= end:
-            place += 1
-        counts.append(place)
-    counts[-1] = len(keys)
-    return counts
+    totals = [bisect.bisect_right(keys, period.last_key) for period in periods]
+    totals[-1] = len(keys)
+    return totals
 
 
-def _y(count: int, most: int) -> float:
-    return round(HEIGHT - HEIGHT * count / most, 1)
+def _y(count: int, highest: int) -> float:
+    return round(HEIGHT - HEIGHT * count / highest, 1)
 
 
 def _ticks(steps: Sequence[Step]) -> tuple[tuple[str, float], ...]:
@@ -125,34 +165,38 @@ def _ticks(steps: Sequence[Step]) -> tuple[tuple[str, float], ...]:
     years: dict[str, float] = {}
     for step in steps[1:]:
         years.setdefault(step.label[:4], step.x)
-    stride = -(-len(years) // MOST_TICKS)
-    found = list(years.items())[::-1][::stride][::-1]
-    return tuple(found)
+    latest_first = list(reversed(years.items()))
+    years_between = math.ceil(len(years) / MOST_TICKS)
+    ticks = latest_first[::years_between]
+    return tuple(reversed(ticks))
 
 
-def _summary(steps: Sequence[Step], first: int) -> str:
+def _summary(steps: Sequence[Step], first_year: int) -> str:
     last = steps[-1]
     parts = []
     if last.connected:
         parts.append(f"{plural(last.connected, 'person', 'people')} connected")
-    parts.append(
-        f"{last.real:,} with real contact" if last.real else "no recorded real contact"
-    )
-    said = f"{join_words(parts)}, counted since {first}."
-    year_ago = steps[-5] if "quarter" in last.label and len(steps) > 5 else steps[-2]
-    gain = last.connected - year_ago.connected
-    when = (
-        "in the last four quarters" if year_ago is not steps[-2] else f"in {last.label}"
-    )
-    if "quarter" in last.label and year_ago is steps[-2]:
-        when = "in this quarter"
+    if last.real:
+        parts.append(f"{last.real:,} with real contact")
+    else:
+        parts.append("no recorded real contact")
+    sentence = capitalize(f"{join_words(parts)}, counted since {first_year}.")
+    before, period = _latest_period(steps)
+    gain = last.connected - before.connected
     # Of all of them, the year in the sentence before says as much.
-    more = (
-        f" {gain:,} of the connections came {when}."
-        if 0 < gain < last.connected
-        else ""
-    )
-    return f"{said[:1].upper()}{said[1:]}{more}"
+    if 0 < gain < last.connected:
+        sentence += f" {gain:,} of the connections came {period}."
+    return sentence
+
+
+def _latest_period(steps: Sequence[Step]) -> tuple[Step, str]:
+    """The step before the last year, four quarters or quarter, and that time in words."""
+    last = steps[-1]
+    if "quarter" not in last.label:
+        return steps[-2], f"in {last.label}"
+    if len(steps) > 5:
+        return steps[-5], "in the last four quarters"
+    return steps[-2], "in this quarter"
 
 
 def _undated(number: int) -> str:

@@ -22,7 +22,7 @@ class Bar(msgspec.Struct, frozen=True):
     width: int
 
 
-class Column(msgspec.Struct, frozen=True):
+class Column(msgspec.Struct, frozen=True, kw_only=True):
     """One bar standing up, in the units of its chart."""
 
     label: str
@@ -34,7 +34,7 @@ class Column(msgspec.Struct, frozen=True):
     tick: str
 
 
-class BarChart(msgspec.Struct, frozen=True):
+class BarChart(msgspec.Struct, frozen=True, kw_only=True):
     """Columns over months."""
 
     columns: tuple[Column, ...]
@@ -47,9 +47,11 @@ class BarChart(msgspec.Struct, frozen=True):
 def build_bars(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
     """Bars for some counts, in the order given."""
     total = sum(count for _, count in counts)
-    return tuple(
-        Bar(label, count, max(2, round(100 * count / total))) for label, count in counts
-    )
+    bars = []
+    for label, count in counts:
+        width = max(2, round(100 * count / total))
+        bars.append(Bar(label, count, width))
+    return tuple(bars)
 
 
 def build_months(
@@ -63,46 +65,58 @@ def build_months(
         months: How many months to show.
     """
     last = today.year * 12 + today.month - 1
+    first = last - (months - 1)
     counts = [0] * months
     for year, month in days:
-        back = last - (year * 12 + month - 1)
-        if 0 <= back < months:
-            counts[months - 1 - back] += 1
-    most = max(counts) or 1
+        index = year * 12 + month - 1 - first
+        if 0 <= index < months:
+            counts[index] += 1
+    columns = _columns(counts, first)
+    return BarChart(
+        columns=columns,
+        width=months * (_COLUMN + _GAP) - _GAP,
+        height=_HEIGHT,
+        total=sum(counts),
+        summary=_summary(columns),
+    )
+
+
+def _columns(counts: Sequence[int], first: int) -> tuple[Column, ...]:
+    """A column for each month, of which the first is given as months since the year 0."""
+    highest = max(counts) or 1
     columns = []
     for index, count in enumerate(counts):
-        year, month = divmod(last - (months - 1 - index), 12)
-        height = max(2, round(_HEIGHT * count / most)) if count else 1
-        columns.append(
-            Column(
-                f"{MONTHS[month]} {year}",
-                count,
-                index * (_COLUMN + _GAP),
-                _HEIGHT - height,
-                _COLUMN,
-                height,
-                _tick(year, month, index),
-            )
+        year, month = divmod(first + index, 12)
+        height = max(2, round(_HEIGHT * count / highest)) if count else 1
+        column = Column(
+            label=f"{MONTHS[month]} {year}",
+            value=count,
+            x=index * (_COLUMN + _GAP),
+            y=_HEIGHT - height,
+            width=_COLUMN,
+            height=height,
+            tick=_tick(year, month, index),
         )
-    return BarChart(
-        tuple(columns),
-        months * (_COLUMN + _GAP) - _GAP,
-        _HEIGHT,
-        sum(counts),
-        _summary(counts, columns, months),
-    )
+        columns.append(column)
+    return tuple(columns)
 
 
 def _tick(year: int, month: int, index: int) -> str:
     """The year below each January, and below the first month if there is room for it."""
-    is_room = index == 0 and 12 - month > 4
-    return str(year) if month == 0 or is_room else ""
+    has_room = index == 0 and 12 - month > 4
+    if month == 0 or has_room:
+        return str(year)
+    return ""
 
 
-def _summary(counts: list[int], columns: list[Column], months: int) -> str:
-    if not any(counts):
-        return f"Nothing was recorded in the last {months} months."
-    best = columns[counts.index(max(counts))]
-    most = f"most in {best.label}, with {best.value:,}; " if best.value > 1 else ""
-    last = f"{counts[-1]:,}" if counts[-1] else "none"
-    return f"{sum(counts):,} in the last {months} months; {most}{last} this month."
+def _summary(columns: Sequence[Column]) -> str:
+    total = sum(column.value for column in columns)
+    if not total:
+        return f"Nothing was recorded in the last {len(columns)} months."
+    parts = [f"{total:,} in the last {len(columns)} months"]
+    highest = max(columns, key=lambda column: column.value)
+    if highest.value > 1:
+        parts.append(f"most in {highest.label}, with {highest.value:,}")
+    last = columns[-1].value
+    parts.append(f"{last:,} this month" if last else "none this month")
+    return "; ".join(parts) + "."

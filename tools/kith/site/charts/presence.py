@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from kith.site.charts.time_scale import Stretch, Tick, TimeScale, Words, place_words
+from kith.site.charts.time_scale import (
+    DateSpan,
+    Stretch,
+    Tick,
+    TimeScale,
+    Words,
+    place_words,
+)
 from kith.site.words import in_words
 from kith.text.dates import PartialDate
 
@@ -20,44 +27,55 @@ class Presence(msgspec.Struct, frozen=True):
     """Somebody's times at an organization.
 
     Args:
-        name: Who.
+        name: What they are called.
         times: From when to when, as far as known; no end while it lasts.
         is_known: Whether there is real contact with them; the owner is known.
-        is_own: Whether it is the journal's owner.
+        is_owner: Whether it is the journal's owner.
     """
 
     name: str
-    times: tuple[tuple[PartialDate | None, PartialDate | None], ...]
+    times: tuple[DateSpan, ...]
     is_known: bool
-    is_own: bool = False
+    is_owner: bool = False
+
+    @property
+    def dated_times(self) -> list[DateSpan]:
+        """The times of which at least one end is known."""
+        return [(start, end) for start, end in self.times if start or end]
+
+    @property
+    def start_key(self) -> int:
+        """The first day on record, as a number; without one it is unknown, so very early."""
+        return min((start.first_key for start, _ in self.times if start), default=0)
 
 
-class PresenceRow(msgspec.Struct, frozen=True):
+class PresenceRow(msgspec.Struct, frozen=True, kw_only=True):
     """One person in the chart; ``y`` is the upper edge of their bars."""
 
     words: Words
-    says: str
-    y: int
+    text: str
+    y: int = 0
     stretches: tuple[Stretch, ...]
     is_known: bool
-    is_own: bool
+    is_owner: bool
 
 
-class PresenceChart(msgspec.Struct, frozen=True):
+class PresenceChart(msgspec.Struct, frozen=True, kw_only=True):
     """The picture; every ``y`` counts from above, every ``x`` in hundredths of the width.
 
     Args:
+        owner_stretches: When the journal's owner was there.
         left_out: How many more have dates than are shown.
         undated: How many have no dates, and so cannot be drawn.
     """
 
     ticks: tuple[Tick, ...]
     rows: tuple[PresenceRow, ...]
-    own: tuple[Stretch, ...]
+    owner_stretches: tuple[Stretch, ...]
     left_out: int
     undated: int
     height: int
-    says: str
+    text: str
 
     @property
     def bottom(self) -> int:
@@ -77,72 +95,89 @@ def build_presence_chart(
         people: Everybody who is or was there, each once.
         today: The day of the build, the right edge.
     """
-    dated = [one for one in people if any(start or end for start, end in one.times)]
-    chosen = sorted(
-        dated, key=lambda one: (not one.is_own, not one.is_known, -_start(one))
-    )
-    shown = sorted(
-        chosen[:MOST_ROWS], key=lambda one: (not one.is_own, _start(one), one.name)
-    )
-    days = [
-        date.earliest if date is start else _year_before(date)
-        for one in shown
-        for start, end in one.times
-        if (date := start or end)
-    ]
-    first = min((day for day in days if day < today), default=None)
-    if first is None or len(shown) < 2:
+    dated = [presence for presence in people if presence.dated_times]
+    chosen = _choose(dated)
+    if len(chosen) < 2:
         return None
-    scale = TimeScale(first, today)
-    drawn = [row for one in shown if (row := _row(one, scale, today)) is not None]
-    rows = tuple(
-        msgspec.structs.replace(row, y=place * ROW) for place, row in enumerate(drawn)
-    )
+    days = [day for day in _first_days(chosen) if day < today]
+    if not days:
+        return None
+    scale = TimeScale(min(days), today)
+    rows: list[PresenceRow] = []
+    for presence in chosen:
+        row = _row(presence, scale, today)
+        if row is not None:
+            rows.append(msgspec.structs.replace(row, y=len(rows) * ROW))
     return PresenceChart(
-        scale.ticks,
-        rows,
-        next((row.stretches for row in rows if row.is_own), ()),
-        len(dated) - len(shown),
-        len(people) - len(dated),
-        len(rows) * ROW + AXIS,
-        _summary(rows, scale),
+        ticks=scale.ticks,
+        rows=tuple(rows),
+        owner_stretches=_owner_stretches(rows),
+        left_out=len(dated) - len(chosen),
+        undated=len(people) - len(dated),
+        height=len(rows) * ROW + AXIS,
+        text=_summary(rows, scale),
     )
 
 
-def _start(one: Presence) -> int:
-    """The first day on record, as a number; of those without one it is unknown, so very early."""
-    return min((start.first_key for start, _ in one.times if start), default=0)
+def _choose(dated: Sequence[Presence]) -> list[Presence]:
+    """As many as the chart holds, in the order in which it shows them."""
+
+    def importance(presence: Presence) -> tuple[bool, bool, int]:
+        return presence.is_owner, presence.is_known, presence.start_key
+
+    def position(presence: Presence) -> tuple[bool, int, str]:
+        return not presence.is_owner, presence.start_key, presence.name
+
+    chosen = sorted(dated, key=importance, reverse=True)
+    return sorted(chosen[:MOST_ROWS], key=position)
 
 
-def _year_before(date: PartialDate) -> dt.date:
-    # When they came is not known; a little of the time before they left is drawn.
-    return dt.date(max(date.year - 1, 1), 1, 1)
+def _first_days(people: Iterable[Presence]) -> Iterator[dt.date]:
+    for presence in people:
+        for start, end in presence.dated_times:
+            if start is not None:
+                yield start.earliest
+            elif end is not None:
+                # When they came is not known; a little of the time before they left is drawn.
+                yield dt.date(max(end.year - 1, 1), 1, 1)
 
 
-def _row(one: Presence, scale: TimeScale, today: dt.date) -> PresenceRow | None:
-    stretches = tuple(
-        found
-        for start, end in one.times
-        if (start or end)
-        and (found := scale.stretch(
-            start.earliest if start else None, min(end.latest, today) if end else today
-        ))
-    )  # fmt: skip
+def _owner_stretches(rows: Iterable[PresenceRow]) -> tuple[Stretch, ...]:
+    for row in rows:
+        if row.is_owner:
+            return row.stretches
+    return ()
+
+
+def _row(presence: Presence, scale: TimeScale, today: dt.date) -> PresenceRow | None:
+    stretches = []
+    spans = []
+    for start, end in presence.dated_times:
+        first = start.earliest if start else None
+        last = min(end.latest, today) if end else today
+        stretch = scale.stretch(first, last)
+        if stretch is not None:
+            stretches.append(stretch)
+        spans.append(_describe_span(start, end))
     if not stretches:
         return None
     widest = max(stretches, key=lambda stretch: stretch.width)
-    spans = "; ".join(_span(start, end) for start, end in one.times if start or end)
     return PresenceRow(
-        place_words(one.name, widest), f"{one.name}: {spans}", 0, stretches,
-        one.is_known, one.is_own,
-    )  # fmt: skip
+        words=place_words(presence.name, widest),
+        text=f"{presence.name}: {'; '.join(spans)}",
+        stretches=tuple(stretches),
+        is_known=presence.is_known,
+        is_owner=presence.is_owner,
+    )
 
 
-def _span(start: PartialDate | None, end: PartialDate | None) -> str:
-    return f"{start.year if start else '?'}–{end.year if end else 'now'}"
+def _describe_span(start: PartialDate | None, end: PartialDate | None) -> str:
+    first = start.year if start else "?"
+    last = end.year if end else "now"
+    return f"{first}–{last}"
 
 
-def _summary(rows: Iterable[PresenceRow], scale: TimeScale) -> str:
-    listed = "; ".join(row.says for row in rows)
-    number = sum(1 for _ in rows)
-    return f"{in_words(number).capitalize()} people since {scale.first.year}. {listed}."
+def _summary(rows: Sequence[PresenceRow], scale: TimeScale) -> str:
+    rows_text = "; ".join(row.text for row in rows)
+    number = in_words(len(rows)).capitalize()
+    return f"{number} people since {scale.first.year}. {rows_text}."

@@ -13,6 +13,10 @@ import msgspec
 from kith.site.words import MONTHS
 from kith.text.dates import PartialDate
 
+DateSpan = tuple[PartialDate | None, PartialDate | None]
+"""First and last day, as far as they are known; no last day while it lasts."""
+
+
 _MOST_TICKS = 7
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _SHORTEST_DAYS = 365
@@ -83,9 +87,9 @@ class TimeScale:
 
     def stretch(self, start: dt.date | None, end: dt.date) -> Stretch | None:
         """The part of a time that lies on the chart; nothing where none does."""
-        if end < self.first or (
-            start is not None and (start > self.last or start > end)
-        ):
+        if end < self.first:
+            return None
+        if start is not None and start > min(self.last, end):
             return None
         x = self.at(start or self.first)
         width = max(round(self.at(end) - x, 2), _NARROWEST)
@@ -103,9 +107,7 @@ class TimeScale:
         if self._days <= _QUARTERS_UP_TO_DAYS:
             return tuple(self._quarters())
         years = range(self.first.year + 1, self.last.year + 1)
-        step = next(
-            (one for one in _STEPS if len(years) / one <= _MOST_TICKS), _STEPS[-1]
-        )
+        step = _years_between_ticks(len(years))
         return tuple(
             Tick(self.at(dt.date(year, 1, 1)), str(year))
             for year in years
@@ -113,26 +115,38 @@ class TimeScale:
         )
 
     def _quarters(self) -> list[Tick]:
-        found = []
-        step = 3 if self._days <= 1.2 * _SHORTEST_DAYS else 6
+        ticks = []
+        months_between = 3 if self._days <= 1.2 * _SHORTEST_DAYS else 6
         for year in range(self.first.year, self.last.year + 1):
-            for month in range(1, 13, step):
+            for month in range(1, 13, months_between):
                 day = dt.date(year, month, 1)
                 if self.first <= day <= self.last:
                     label = str(year) if month == 1 else MONTHS[month - 1][:3]
-                    found.append(Tick(self.at(day), label))
-        return found
+                    ticks.append(Tick(self.at(day), label))
+        return ticks
+
+
+def _years_between_ticks(years: int) -> int:
+    """The smallest even step that needs no more than the most ticks."""
+    for step in _STEPS:
+        if years / step <= _MOST_TICKS:
+            return step
+    return _STEPS[-1]
 
 
 def place_words(text: str, stretch: Stretch) -> Words:
     """Words that begin where a stretch begins, or end where it ends, cut to the room there is."""
-    after, before = (
-        int(room / 100 * _LETTERS) for room in (100 - stretch.x, stretch.end)
-    )
-    is_end = len(text) > after and before > after
-    most = max(before if is_end else after, _FEWEST_LETTERS)
-    shown = text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-    return Words(shown, round(stretch.end if is_end else stretch.x, 2), is_end)
+    letters_after = int((100 - stretch.x) / 100 * _LETTERS)
+    letters_before = int(stretch.end / 100 * _LETTERS)
+    is_end = len(text) > letters_after and letters_before > letters_after
+    if is_end:
+        limit, x = letters_before, stretch.end
+    else:
+        limit, x = letters_after, stretch.x
+    limit = max(limit, _FEWEST_LETTERS)
+    if len(text) > limit:
+        text = f"{text[: limit - 1].rstrip()}…"
+    return Words(text, round(x, 2), is_end)
 
 
 def _days_before(day: dt.date, days: int) -> dt.date:

@@ -36,4 +36,6 @@ def without_comments(text: str) -> str:
         text = _BOGUS.sub("", text[:last]) + text[last:]
     if "%%" in text:
         text = _OBSIDIAN.sub("", text)
-    return _TO_NOWHERE.sub("", text) if "]:" in text else text
+    if "]:" in text:
+        return _TO_NOWHERE.sub("", text)
+    return text

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
+
 from kith.model.contact import Organization, Person, Position
 from kith.model.fields import Record
 from kith.model.journal import Journal
@@ -66,66 +68,94 @@ def share_journal(journal: Journal, network: Network) -> Journal:
         journal: The whole journal.
         network: What follows from it.
     """
-    people = [
-        person
-        for person in journal.people_by_slug.values()
-        if person.status == "connected"
-        and not has_left(person)
-        and person.slug not in network.doubts
-    ]
-    people.sort(key=lambda one: name_key(one.name))
-    posts = [one for one in journal.posts_by_slug.values() if one.status == "published"]
-    posts.sort(key=lambda one: (str(one.published or ""), name_key(one.title)))
-    organizations = _organizations(journal, network, people, posts)
-    taken: set[str] = set()
-    slugs = {
-        one.slug: _slug(without_comments(one.name), taken)
-        for one in (*people, *organizations)
-    }
+    people = _chosen_people(journal, network)
+    posts = _chosen_posts(journal)
+    organizations = _chosen_organizations(journal, network, people, posts)
+    slugs = _Slugs()
+    for contact in (*people, *organizations):
+        slugs.add(contact.slug, without_comments(contact.name))
+    new = slugs.new
     return Journal(
-        people=tuple(_person(one, slugs[one.slug], network) for one in people),
+        people=tuple(_person(person, new[person.slug], network) for person in people),
         organizations=tuple(
-            _organization(one, slugs[one.slug]) for one in organizations
+            _organization(organization, new[organization.slug])
+            for organization in organizations
         ),
-        posts=tuple(_posts(posts, journal, slugs)),
+        posts=tuple(_posts(posts, journal, new)),
     )
 
 
-def _organizations(
+def _chosen_people(journal: Journal, network: Network) -> list[Person]:
+    people = []
+    for person in journal.people_by_slug.values():
+        is_in_network = person.status == "connected" and not has_left(person)
+        if is_in_network and person.slug not in network.doubts:
+            people.append(person)
+    return sorted(people, key=lambda person: name_key(person.name))
+
+
+def _chosen_posts(journal: Journal) -> list[Post]:
+    def position(post: Post) -> tuple[str, str]:
+        return str(post.published or ""), name_key(post.title)
+
+    posts = journal.posts_by_slug.values()
+    return sorted((post for post in posts if post.status == "published"), key=position)
+
+
+def _chosen_organizations(
     journal: Journal, network: Network, people: list[Person], posts: list[Post]
 ) -> list[Organization]:
-    named = {one.slug for post in posts for one in post.references}
+    slugs = {reference.slug for post in posts for reference in post.references}
     for person in people:
         for position in person.positions:
             entry = network.organizations.find(position.organization)
-            named |= {entry.slug} if entry else set()
-    found = [
-        one
-        for one in journal.organizations
-        if one.slug in named and one.slug not in network.doubts
-    ]
-    return sorted(found, key=lambda one: name_key(one.name))
+            if entry is not None:
+                slugs.add(entry.slug)
+    chosen = []
+    for organization in journal.organizations:
+        slug = organization.slug
+        if slug in slugs and slug not in network.doubts:
+            chosen.append(organization)
+    return sorted(chosen, key=lambda organization: name_key(organization.name))
 
 
-def _slug(name: str, taken: set[str]) -> str:
-    slug = unused_slug(slugify(name) or "contact", taken)
-    taken.add(slug)
-    return slug
+class _Slugs:
+    """Slugs made anew from names, each once.
+
+    Attributes:
+        new: By the slug in the whole journal.
+    """
+
+    def __init__(self) -> None:
+        self.new: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def add(self, slug: str, name: str) -> None:
+        """Choose the slug of a record.
+
+        Args:
+            slug: What it is in the whole journal.
+            name: What it is made from.
+        """
+        new = unused_slug(slugify(name) or "contact", self._taken)
+        self._taken.add(new)
+        self.new[slug] = new
 
 
 def _person(person: Person, slug: str, network: Network) -> Person:
+    positions = []
+    for position in person.positions:
+        public = Position(
+            organization=_name_of(position.organization, network),  # type: ignore[arg-type]
+            title=_without_comments(position.title),
+            start=position.start,
+            end=position.end,
+        )
+        positions.append(public)
     return Person(
         slug=slug,
         path=f"contacts/{slug}.md",
-        positions=tuple(
-            Position(
-                organization=_name_of(one.organization, network),  # type: ignore[arg-type]
-                title=_without_comments(one.title),
-                start=one.start,
-                end=one.end,
-            )
-            for one in person.positions
-        ),
+        positions=tuple(positions),
         **_shown_fields(person, PERSON_FIELDS),
     )
 
@@ -133,7 +163,9 @@ def _person(person: Person, slug: str, network: Network) -> Person:
 def _name_of(organization: str, network: Network) -> str:
     """An organization's name: the slug of a file that is left out must not appear."""
     entry = network.organizations.find(organization)
-    return without_comments(entry.file.name if entry and entry.file else organization)
+    if entry and entry.file:
+        return without_comments(entry.file.name)
+    return without_comments(organization)
 
 
 def _organization(organization: Organization, slug: str) -> Organization:
@@ -145,27 +177,62 @@ def _organization(organization: Organization, slug: str) -> Organization:
 
 
 def _posts(posts: list[Post], journal: Journal, slugs: dict[str, str]) -> list[Post]:
-    taken: set[str] = set()
-    new = {post.slug: _slug(without_comments(post.title), taken) for post in posts}
-    names = {post.slug: without_comments(post.title) for post in posts}
-    # What is both a contact and a post is taken for the contact, as everywhere.
-    contacts = (*journal.organizations, *journal.people)
-    names |= {one.slug: without_comments(one.name) for one in contacts}
-    known = new | dict.fromkeys(journal.contacts, "") | slugs
-    found = []
+    post_slugs = _Slugs()
+    names = {}
     for post in posts:
-        body = without_comments(post.body)
-        body = _public_text(body, known, names, somebody=journal.people_by_slug)
-        found.append(
-            Post(
-                slug=new[post.slug],
-                path=f"posts/{new[post.slug]}.md",
-                body=body,
-                references=find_references(body),
-                **_shown_fields(post, POST_FIELDS),
-            )
+        title = without_comments(post.title)
+        post_slugs.add(post.slug, title)
+        names[post.slug] = title
+    # What is both a contact and a post is taken for the contact, as everywhere.
+    for contact in (*journal.organizations, *journal.people):
+        names[contact.slug] = without_comments(contact.name)
+    left_out = dict.fromkeys(journal.contacts, "")
+    references = _PublicReferences(
+        slugs=post_slugs.new | left_out | slugs,
+        names=names,
+        people=journal.people_by_slug,
+    )
+    shared = []
+    for post in posts:
+        slug = post_slugs.new[post.slug]
+        body = _public_text(without_comments(post.body), references)
+        shared_post = Post(
+            slug=slug,
+            path=f"posts/{slug}.md",
+            body=body,
+            references=find_references(body),
+            **_shown_fields(post, POST_FIELDS),
         )
-    return found
+        shared.append(shared_post)
+    return shared
+
+
+class _PublicReferences(msgspec.Struct, frozen=True, kw_only=True):
+    """How a share writes references.
+
+    Args:
+        slugs: The new slug of what is in it; an empty one of a contact that is left out.
+        names: What each record is called, by its slug in the whole journal.
+        people: Everybody in the whole journal.
+    """
+
+    slugs: Mapping[str, str]
+    names: Mapping[str, str]
+    people: Mapping[str, Person]
+
+    def write(self, reference: Reference) -> str:
+        """A reference; plain words where it leads to what is left out."""
+        slug = self.slugs.get(reference.slug)
+        words = reference.words
+        if slug:
+            words = words or self.names[reference.slug]
+            if not set(words) & set("[]|"):
+                return f"[[{slug}|{words}]]"
+        if words:
+            return words
+        if reference.slug in self.people:
+            return SOMEBODY
+        return SOMETHING
 
 
 def _shown_fields(record: Record, names: Iterable[str]) -> dict[str, Any]:
@@ -176,38 +243,21 @@ def _shown_fields(record: Record, names: Iterable[str]) -> dict[str, Any]:
 def _without_comments(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(map(_without_comments, value))
-    return without_comments(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return without_comments(value)
+    return value
 
 
-def _public_text(
-    body: str,
-    slugs: Mapping[str, str],
-    names: Mapping[str, str],
-    somebody: Mapping[str, Person],
-) -> str:
+def _public_text(body: str, references: _PublicReferences) -> str:
     """A post's text; references to what is left out become plain words."""
-    found = read_references(body)
-    text, place = "", 0
-    changes = [
-        (one.start, one.end, _public_words(one, slugs, names, somebody))
-        for one in found.links
-    ]
+    read = read_references(body)
+    changes = [(link.start, link.end, references.write(link)) for link in read.links]
     # A definition is nothing a reader saw, and its address names a file.
-    changes += [(*one.definition, "") for one in found.names if one.definition]
+    definitions = [name.definition for name in read.names if name.definition]
+    changes += [(start, end, "") for start, end in definitions]
+    text, position = "", 0
     for start, end, words in sorted(changes):
-        if start >= place:
-            text, place = text + body[place:start] + words, end
-    return _NO_LINK.sub("", text + body[place:])
-
-
-def _public_words(
-    found: Reference,
-    slugs: Mapping[str, str],
-    names: Mapping[str, str],
-    somebody: Mapping[str, Person],
-) -> str:
-    slug = slugs.get(found.slug)
-    shown = found.words or (names[found.slug] if slug else "")
-    if slug and not set(shown) & set("[]|"):
-        return f"[[{slug}|{shown}]]"
-    return shown or (SOMEBODY if found.slug in somebody else SOMETHING)
+        if start >= position:
+            text += body[position:start] + words
+            position = end
+    return _NO_LINK.sub("", text + body[position:])

@@ -12,7 +12,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import msgspec
@@ -20,6 +19,27 @@ import msgspec
 from kith.model.journal import Journal
 from kith.site.share.private_texts import Private, Words, find_private, words_of
 from kith.site.theme import THEME_FOLDER
+
+
+def explain_leaks(output: Path, journal: Journal, shared: Journal) -> str:
+    """Why a share must not be given away; nothing where no leak is found.
+
+    Args:
+        output: The folder of the share.
+        journal: The whole journal.
+        shared: What may be seen of it.
+    """
+    lines = list(describe_leaks(find_leaks(output, journal, shared)))
+    if not lines:
+        return ""
+    return "\n  ".join([_DELETED, *lines[:_MOST_LINES]])
+
+
+_DELETED = "The share was deleted again because it would have shown:"
+
+
+_MOST_LINES = 20
+
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 # Within a line these part no words; any other tag does.
@@ -43,12 +63,12 @@ class Leak(msgspec.Struct, frozen=True):
 
     Args:
         file: The file of the share.
-        what: What it is, and whose.
+        description: What it is, and whose.
         words: How it is looked for.
     """
 
     file: str
-    what: str
+    description: str
     words: str
 
 
@@ -60,81 +80,102 @@ def find_leaks(output: Path, journal: Journal, shared: Journal) -> Iterator[Leak
         journal: The whole journal.
         shared: What may be seen of it.
     """
-    wanted = _Wanted(find_private(journal, shared))
+    searcher = _Searcher(find_private(journal, shared))
     for path in sorted(output.rglob("*")):
-        if not path.is_file() or path.relative_to(output).parts[0].startswith("."):
+        relative = path.relative_to(output)
+        if not path.is_file() or relative.parts[0].startswith("."):
             continue
-        name = path.relative_to(output).as_posix()
+        name = relative.as_posix()
         data = path.read_bytes()
         if _is_kiths_own(name, data):
             continue
         # Whatever it is: a picture that holds a name holds it as text.
-        found = wanted.find(name, data.decode("utf-8", "replace"))
-        yield from (Leak(name, what, words) for what, words in dict.fromkeys(found))
+        matches = searcher.find(name, data.decode("utf-8", "replace"))
+        for description, words in dict.fromkeys(matches):
+            yield Leak(name, description, words)
 
 
-def _is_kiths_own(name: str, data: bytes) -> bool:
-    """Whether a file is a style or script as Kith brings it, made before the journal was."""
-    own = THEME_FOLDER / name
-    return own.is_file() and own.read_bytes() == data
+class _Searcher:
+    """Finds what is private in texts; keeps it by how it begins.
 
-
-class _Wanted:
-    """What is looked for, by how it begins."""
+    Args:
+        private: What is private.
+    """
 
     def __init__(self, private: Iterable[Private]) -> None:
         self._phrases: dict[Words, dict[int, dict[Words, str]]] = {}
         self._numbers: dict[int, dict[str, str]] = {}
         self._slugs: dict[str, str] = {}
-        for one in private:
-            if one.words:
-                lengths = self._phrases.setdefault(one.words[:2], {})
-                lengths.setdefault(len(one.words), {}).setdefault(one.words, one.what)
-            elif one.digits:
-                self._numbers.setdefault(len(one.digits), {}).setdefault(
-                    one.digits, one.what
-                )
+        for secret in private:
+            if secret.words:
+                self._add_phrase(secret.words, secret.description)
+            elif secret.digits:
+                numbers = self._numbers.setdefault(len(secret.digits), {})
+                numbers.setdefault(secret.digits, secret.description)
             else:
-                self._slugs.setdefault(one.slug, one.what)
+                self._slugs.setdefault(secret.slug, secret.description)
+
+    def _add_phrase(self, words: Words, description: str) -> None:
+        by_length = self._phrases.setdefault(words[:2], {})
+        by_length.setdefault(len(words), {}).setdefault(words, description)
 
     def find(self, name: str, text: str) -> Iterator[tuple[str, str]]:
         """What is in a file, with the words that tell it."""
         if name.endswith(".js"):
-            seen = _APART.join(map(json.loads, _STRING.findall(text)))
-            texts = [name, seen]
+            visible = _APART.join(map(json.loads, _STRING.findall(text)))
+            texts = [name, visible]
         else:
             # Twice, for the tags that somebody typed.
-            seen = _as_seen(_as_seen(text))
-            texts = [name, _unescaped(text), seen]
-        for one in texts:
-            yield from self._find_words(words_of(one))
-            yield from self._find_numbers(_DRAWN.sub("", one))
-        for slug in _SLUG.findall(seen):
-            if what := self._slugs.get(slug.casefold()):
-                yield what, slug
+            visible = _as_seen(_as_seen(text))
+            texts = [name, _unescaped(text), visible]
+        for searched in texts:
+            yield from self._find_words(words_of(searched))
+            yield from self._find_numbers(_DRAWN.sub("", searched))
+        for slug in _SLUG.findall(visible):
+            description = self._slugs.get(slug.casefold())
+            if description:
+                yield description, slug
 
     def _find_words(self, words: Words) -> Iterator[tuple[str, str]]:
-        known = self._phrases
-        # Nearly no pair is: no more is done for each of them.
-        for place in [
-            place
-            for place, pair in enumerate(itertools.pairwise(words))
-            if pair in known
-        ]:
-            for length, phrases in known[words[place : place + 2]].items():
-                phrase = words[place : place + length]
-                if what := phrases.get(phrase):
-                    yield what, " ".join(phrase)
+        phrases = self._phrases
+        # Nearly no pair begins a phrase: no more is done for each of them.
+        starts = [
+            start
+            for start, pair in enumerate(itertools.pairwise(words))
+            if pair in phrases
+        ]
+        for start in starts:
+            for length, by_words in phrases[words[start : start + 2]].items():
+                phrase = words[start : start + length]
+                description = by_words.get(phrase)
+                if description:
+                    yield description, " ".join(phrase)
 
     def _find_numbers(self, text: str) -> Iterator[tuple[str, str]]:
         if not self._numbers:
             return
-        for found in _NUMBER.findall(_NO_NUMBER.sub("\x00", text)):
-            digits = re.sub(r"\D", "", found)
-            for length, numbers in self._numbers.items():
-                for place in range(len(digits) - length + 1):
-                    if what := numbers.get(digits[place : place + length]):
-                        yield what, digits[place : place + length]
+        for number in _NUMBER.findall(_NO_NUMBER.sub("\x00", text)):
+            digits = re.sub(r"\D", "", number)
+            for length, descriptions in self._numbers.items():
+                for start in range(len(digits) - length + 1):
+                    part = digits[start : start + length]
+                    if part in descriptions:
+                        yield descriptions[part], part
+
+
+def describe_leaks(leaks: Iterable[Leak]) -> Iterator[str]:
+    """Leaks as lines for a person, those of one file and thing once."""
+    descriptions: set[str] = set()
+    for leak in leaks:
+        if leak.description not in descriptions:
+            descriptions.add(leak.description)
+            yield f'{leak.file}: {leak.description} ("{leak.words}")'
+
+
+def _is_kiths_own(name: str, data: bytes) -> bool:
+    """Whether a file is a style or script as Kith brings it, made before the journal was."""
+    kiths_file = THEME_FOLDER / name
+    return kiths_file.is_file() and kiths_file.read_bytes() == data
 
 
 def _as_seen(text: str) -> str:
@@ -144,13 +185,6 @@ def _as_seen(text: str) -> str:
 
 def _unescaped(text: str) -> str:
     text = html.unescape(text) if "&" in text else text
-    return unquote(text) if "%" in text else text
-
-
-def told(leaks: Iterable[Leak]) -> Iterator[str]:
-    """Leaks as lines for a person, those of one file and thing once."""
-    seen: set[Any] = set()
-    for leak in leaks:
-        if leak.what not in seen:
-            seen.add(leak.what)
-            yield f'{leak.file}: {leak.what} ("{leak.words}")'
+    if "%" in text:
+        return unquote(text)
+    return text

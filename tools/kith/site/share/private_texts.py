@@ -1,4 +1,4 @@
-"""What of a journal must not be seen in a share, in the form in which it is looked for."""
+"""What is private in a journal, in the form in which a built share is searched for it."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ class Private(msgspec.Struct, frozen=True):
     """Something private.
 
     Args:
-        what: What it is, and whose.
+        description: What it is, and whose.
         words: The words that tell it, one after the other.
         digits: Instead, the last digits of a number.
         slug: Instead, the name of a file.
     """
 
-    what: str
+    description: str
     words: Words = ()
     digits: str = ""
     slug: str = ""
@@ -72,33 +72,37 @@ def find_private(journal: Journal, shared: Journal) -> Iterator[Private]:
         journal: The whole journal.
         shared: What may be seen of it; what its names hold is no secret.
     """
+    names_by_word = _names_by_word(shared)
+    slugs = {record.slug for record in shared.records}
+    for secret in _everything(journal):
+        if secret.slug in slugs:
+            continue
+        names = names_by_word.get(secret.words[0], ()) if secret.words else ()
+        if not any(_holds(name, secret.words) for name in names):
+            yield secret
+
+
+def _names_by_word(journal: Journal) -> dict[str, list[Words]]:
+    """The names of all contacts in their forms, by each word in them."""
     by_word: dict[str, list[Words]] = {}
-    for contact in (*shared.people, *shared.organizations):
+    for contact in (*journal.people, *journal.organizations):
         for name in (contact.name, *contact.aliases):
             for form in _forms(words_of(name)):
                 for word in set(form):
                     by_word.setdefault(word, []).append(form)
-    slugs = {one.slug for one in shared.records}
-    for one in _everything(journal):
-        if one.words and any(
-            _holds(name, one.words) for name in by_word.get(one.words[0], ())
-        ):
-            continue
-        if one.slug not in slugs:
-            yield one
+    return by_word
 
 
 def _everything(journal: Journal) -> Iterator[Private]:
     for contact in (*journal.people, *journal.organizations):
         yield from _names(contact)
     for person in journal.people:
-        yield from _reached_by(person)
+        yield from _contact_details(person)
     for record in journal.records:
-        yield from _phrases(
-            f"something private of {record.path}", _hidden_texts(record)
-        )
+        description = f"something private of {record.path}"
+        yield from _phrases(description, _hidden_texts(record))
         for text in _marked_private(record):
-            yield from _short(f"something private of {record.path}", text)
+            yield from _short(description, text)
         if not isinstance(record, Post):
             yield from _phrases(f"the notes of {record.path}", [record.body])
 
@@ -109,57 +113,62 @@ def _names(contact: Contact) -> Iterator[Private]:
         yield Private(f"the file name of {contact.path}", slug=contact.slug.casefold())
     if not isinstance(contact, Person):
         return
-    named = [(contact.name, f"the name of {contact.path}, who is left out")]
-    named += [(alias, f"another name of {contact.path}") for alias in contact.aliases]
-    named += [
-        (one.name, f"somebody whom {contact.path} knows")
-        for one in contact.knows
-        if one.name
-    ]
-    for name, what in named:
-        yield from (
-            Private(what, form) for form in _forms(words_of(name)) if len(form) > 1
-        )
+    alias_description = f"another name of {contact.path}"
+    names = [(contact.name, f"the name of {contact.path}, who is left out")]
+    names += [(alias, alias_description) for alias in contact.aliases]
+    for acquaintance in contact.knows:
+        if acquaintance.name:
+            description = f"somebody whom {contact.path} knows"
+            names.append((acquaintance.name, description))
+    for name, description in names:
+        for form in _forms(words_of(name)):
+            if len(form) > 1:
+                yield Private(description, form)
 
 
 def _forms(name: Words) -> set[Words]:
     """A name as it is written; without what stands between its first and last word; turned."""
-    return {name, (name[0], name[-1]), (name[-1], name[0])} if len(name) > 1 else {name}
+    if len(name) < 2:
+        return {name}
+    return {name, (name[0], name[-1]), (name[-1], name[0])}
 
 
-def _reached_by(person: Person) -> Iterator[Private]:
+def _contact_details(person: Person) -> Iterator[Private]:
     for address in person.email:
         yield Private(f"an email address of {person.path}", words_of(address))
     for profile in person.linkedin:
-        if handle := words_of(profile_key(profile)):
-            yield Private(
-                f"the profile of {person.path}", ("linkedin", "com", "in", *handle)
-            )
+        handle = words_of(profile_key(profile))
+        if handle:
+            words = ("linkedin", "com", "in", *handle)
+            yield Private(f"the profile of {person.path}", words)
     for number in person.phone:
         digits = re.sub(r"\D", "", _EXTENSION.sub("", number))
         if len(digits) >= _FEWEST_DIGITS:
             yield Private(f"a phone number of {person.path}", digits=digits[-DIGITS:])
 
 
-def _phrases(what: str, texts: Sequence[str]) -> Iterator[Private]:
+def _phrases(description: str, texts: Sequence[str]) -> Iterator[Private]:
     """How each sentence begins, of those that are long enough."""
     for text in texts:
         for sentence in _SENTENCE.split(text):
-            if words := _beginning(sentence):
-                yield Private(what, words)
-            elif len(letters := _UNSPACED_LETTER.findall(sentence)) >= 2 * ENOUGH:
-                yield Private(what, tuple(letters[: 2 * ENOUGH]))
+            words = _beginning(sentence)
+            if not words:
+                letters = _UNSPACED_LETTER.findall(sentence)
+                if len(letters) >= 2 * ENOUGH:
+                    words = tuple(letters[: 2 * ENOUGH])
+            if words:
+                yield Private(description, words)
 
 
-def _short(what: str, text: str) -> Iterator[Private]:
+def _short(description: str, text: str) -> Iterator[Private]:
     """The sentences that are too short to be told by how they begin, whole."""
     for sentence in _SENTENCE.split(text):
         words = words_of(sentence)
-        is_telling = any(
-            len(word) >= _LONG for word in words
-        ) or _UNSPACED_LETTER.search(sentence)
-        if len(words) > 1 and is_telling and not _beginning(sentence):
-            yield Private(what, words)
+        if len(words) < 2 or _beginning(sentence):
+            continue
+        has_long_word = any(len(word) >= _LONG for word in words)
+        if has_long_word or _UNSPACED_LETTER.search(sentence):
+            yield Private(description, words)
 
 
 def _beginning(sentence: str) -> Words:
@@ -167,52 +176,56 @@ def _beginning(sentence: str) -> Words:
     words: list[str] = []
     telling = 0
     # An address is one word here, for many begin alike.
-    for place, part in enumerate(sentence.split(), start=1):
+    for number, part in enumerate(sentence.split(), start=1):
         parts = words_of(part)
         words += parts
         telling += any(len(word) >= _LONG for word in parts)
-        if place >= ENOUGH and telling >= TELLING:
+        if number >= ENOUGH and telling >= TELLING:
             return tuple(words)
     return ()
 
 
 def _hidden_texts(record: Record) -> list[str]:
     """The texts of what a share does not show, however deep; comments and one's own keys, too."""
-    found = list(_texts_below(record, is_hidden=False))
-    found += _texts_within(own_keys(record))
+    texts = list(_texts_below(record, is_hidden=False))
+    texts += _texts_within(own_keys(record))
     if record.origin is not None:
-        found += [comment.text for comment in find_comments(record.origin.head)]
-    return found
+        texts += [comment.text for comment in find_comments(record.origin.head)]
+    return texts
 
 
 def _texts_below(record: Record, *, is_hidden: bool) -> Iterator[str]:
-    shown = SHOWN.get(type(record), frozenset())
+    fields_shown = SHOWN.get(type(record), frozenset())
     for spec in record_spec(type(record)):
         value = getattr(record, spec.attribute)
-        hidden = is_hidden or spec.attribute not in shown
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Record):
-                yield from _texts_below(one, is_hidden=hidden)
-            elif hidden and isinstance(one, str):
-                yield one
+        hidden = is_hidden or spec.attribute not in fields_shown
+        for below in value if isinstance(value, tuple) else (value,):
+            if isinstance(below, Record):
+                yield from _texts_below(below, is_hidden=hidden)
+            elif hidden and isinstance(below, str):
+                yield below
 
 
 def _texts_within(value: Any) -> Iterator[str]:
+    """The texts in a value of one's own keys, however deep."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from _texts_within(one)
+        for below in value.values():
+            yield from _texts_within(below)
     elif isinstance(value, (list, tuple)):
-        for one in value:
-            yield from _texts_within(one)
+        for below in value:
+            yield from _texts_within(below)
 
 
 def _marked_private(record: Record) -> Sequence[str]:
     """What its owner said must never leave the journal: of this even two words are looked for."""
-    return record.private if isinstance(record, (Person, Organization)) else ()
+    if isinstance(record, (Person, Organization)):
+        return record.private
+    return ()
 
 
 def _holds(name: Words, words: Words) -> bool:
     """Whether a name holds these words one after the other."""
-    return any(name[place : place + len(words)] == words for place in range(len(name)))
+    length = len(words)
+    return any(name[start : start + length] == words for start in range(len(name)))

@@ -5,10 +5,18 @@ from __future__ import annotations
 import msgspec
 
 from kith.model.contact import Person
-from kith.site.addresses import Link, page_address
+from kith.model.post import Post
+from kith.site.addresses import Link
 from kith.site.data import SiteData
-from kith.site.views.shared import PersonLine, person_line
-from kith.site.words import in_words, name_key, say_date
+from kith.site.views.shared import (
+    Figure,
+    PersonLine,
+    figure,
+    organization_link,
+    person_line,
+    post_link,
+)
+from kith.site.words import in_words, name_key, noun_for, say_date
 
 SHOWN = 6
 """People, and places of work, in one list of the page; the pages beside it have all."""
@@ -36,7 +44,7 @@ class AboutView(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         owner: Whose network it is, or nothing.
         answer: Who is here, in a sentence.
-        numbers: How many of what, with the page that has them.
+        figures: How many of what, with the page that has them.
         offers: People with what they can help with.
         more_offers: How many more of them there are.
         needs: People with what they look for.
@@ -47,7 +55,7 @@ class AboutView(msgspec.Struct, frozen=True, kw_only=True):
 
     owner: str
     answer: str
-    numbers: tuple[tuple[str, str, str], ...]
+    figures: tuple[Figure, ...]
     offers: tuple[PersonLine, ...]
     more_offers: int
     needs: tuple[PersonLine, ...]
@@ -59,70 +67,75 @@ class AboutView(msgspec.Struct, frozen=True, kw_only=True):
 def build_about(data: SiteData) -> AboutView:
     """The first page of a share, made of what is shared and nothing else."""
     people = sorted(data.journal.people_by_slug.values(), key=_by_name)
-    offering = [one for one in people if one.offers]
-    needing = [one for one in people if one.needs]
-    places = data.network.organizations.entries
-    posts = data.journal.posts_by_slug.values()
-    owner = data.settings.me.name
+    offering = [person for person in people if person.offers]
+    needing = [person for person in people if person.needs]
+    organizations = data.network.organizations.entries
+    posts = data.journal.posts_by_slug
+    offers = [
+        person_line(data, person, "; ".join(person.offers))
+        for person in offering[:SHOWN]
+    ]
+    needs = [
+        person_line(data, person, "; ".join(person.needs)) for person in needing[:SHOWN]
+    ]
     return AboutView(
-        owner=owner,
-        answer=_answer(
-            owner, len(people), sum(bool(entry.present) for entry in places)
+        owner=data.settings.me.name,
+        answer=_answer(data),
+        figures=(
+            figure(len(people), "person", "people", "people.html"),
+            figure(len(organizations), "organization", "", "organizations.html"),
+            figure(len(posts), "published post", "", "posts.html"),
         ),
-        numbers=(
-            _number(len(people), "person", "people", "people.html"),
-            _number(len(places), "organization", "organizations", "organizations.html"),
-            _number(len(posts), "published post", "published posts", "posts.html"),
-        ),
-        offers=tuple(
-            person_line(data, one, "; ".join(one.offers)) for one in offering[:SHOWN]
-        ),
+        offers=tuple(offers),
         more_offers=max(0, len(offering) - SHOWN),
-        needs=tuple(
-            person_line(data, one, "; ".join(one.needs)) for one in needing[:SHOWN]
-        ),
+        needs=tuple(needs),
         more_needs=max(0, len(needing) - SHOWN),
         workplaces=_workplaces(data),
-        posts=tuple(
-            PublishedLine(
-                Link(post.title, page_address("posts", post.slug)),
-                say_date(post.published) if post.published else "",
-            )
-            for post in sorted(
-                posts, key=lambda one: str(one.published or ""), reverse=True
-            )
-        )[:SHOWN_POSTS],
+        posts=_latest_posts(data),
     )
+
+
+def _latest_posts(data: SiteData) -> tuple[PublishedLine, ...]:
+    def published(post: Post) -> str:
+        return str(post.published or "")
+
+    posts = sorted(data.journal.posts_by_slug.values(), key=published, reverse=True)
+    lines = []
+    for post in posts[:SHOWN_POSTS]:
+        date = say_date(post.published)
+        lines.append(PublishedLine(post_link(post), date))
+    return tuple(lines)
 
 
 def _by_name(person: Person) -> tuple[str, str]:
     return name_key(person.name), person.slug
 
 
-def _answer(owner: str, people: int, places: int) -> str:
-    whose = f"{owner} is" if owner else "the owner of this network is"
+def _answer(data: SiteData) -> str:
+    owner = data.settings.me.name or "the owner of this network"
+    people = len(data.journal.people_by_slug)
     if not people:
-        return f"Nobody {whose} connected with may be shown yet."
-    who = f"{in_words(people)} {'person' if people == 1 else 'people'}".capitalize()
-    where = (
-        f", at {in_words(places)} organization{'s' if places > 1 else ''}"
-        if places
-        else ""
+        return f"Nobody {owner} is connected with may be shown yet."
+    number = in_words(people).capitalize()
+    noun = noun_for(people, "person", "people")
+    where = ""
+    workplaces = sum(
+        bool(entry.present) for entry in data.network.organizations.entries
     )
-    return f"{who} {whose} connected with{where}: what they do, help with and look for."
-
-
-def _number(number: int, one: str, many: str, page: str) -> tuple[str, str, str]:
-    return f"{number:,}", one if number == 1 else many, page
+    if workplaces:
+        where = f", at {in_words(workplaces)} {noun_for(workplaces, 'organization')}"
+    return (
+        f"{number} {noun} {owner} is connected with{where}: "
+        "what they do, help with and look for."
+    )
 
 
 def _workplaces(data: SiteData) -> tuple[Workplace, ...]:
     entries = [entry for entry in data.network.organizations.entries if entry.present]
     entries.sort(key=lambda entry: (-len(entry.present), name_key(entry.name)))
-    return tuple(
-        Workplace(
-            Link(entry.name, page_address("organizations", entry.slug)),
-            f"{len(entry.present)} {'person' if len(entry.present) == 1 else 'people'}",
-        )
-        for entry in entries[:SHOWN]
-    )
+    workplaces = []
+    for entry in entries[:SHOWN]:
+        number = len(entry.present)
+        people = f"{number} {noun_for(number, 'person', 'people')}"
+        workplaces.append(Workplace(organization_link(entry), people))
+    return tuple(workplaces)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from kith.network.evidence import WRITING, Evidence
-from kith.site.words import join_words, say_ago, times
+from kith.site.words import capitalize, join_words, say_ago, times
 
 _LAST = {
     "met": "last met",
@@ -35,7 +35,7 @@ def say_how_we_know(evidence: Evidence, today: dt.date) -> str:
     last = evidence.last
     first = evidence.proofs[0].date
     assert last is not None
-    sentence = _capital(join_words(_counted(evidence)))
+    sentence = capitalize(join_words(_counted(evidence)))
     if len(evidence.proofs) == 1:
         return f"{sentence} {say_ago(last.date, today)}."
     if first.year != last.date.year:
@@ -44,36 +44,32 @@ def say_how_we_know(evidence: Evidence, today: dt.date) -> str:
 
 
 def _counted(evidence: Evidence) -> list[str]:
-    counts = Counter(
-        "wrote" if proof.interaction.how in WRITING else proof.interaction.how
-        for proof in evidence.proofs
-    )
-    single = len(evidence.proofs) == 1
+    """What there was of each kind, and how often."""
+    counts: Counter[str] = Counter()
+    counts.update(proof.interaction.how for proof in evidence.proofs)
+    is_only_one = len(evidence.proofs) == 1
     parts = []
     if counts["worked-together"]:
         parts.append("worked together")
-    if counts["met"]:
-        parts.append("met once" if single else f"met {times(counts['met'])}")
-    if spoken := counts["call"] + counts["video"]:
-        parts.append("spoke once" if single else f"spoke {times(spoken)}")
-    if counts["wrote"]:
-        written = counts["wrote"]
-        parts.append(
-            "wrote back and forth" + (f" {times(written)}" if written > 1 else "")
-        )
+    met = counts["met"]
+    if met:
+        parts.append("met once" if is_only_one else f"met {times(met)}")
+    spoken = counts["call"] + counts["video"]
+    if spoken:
+        parts.append("spoke once" if is_only_one else f"spoke {times(spoken)}")
+    written = sum(counts[how] for how in WRITING)
+    if written == 1:
+        parts.append("wrote back and forth")
+    elif written:
+        parts.append(f"wrote back and forth {times(written)}")
     return parts
 
 
 def _say_traces(evidence: Evidence) -> str:
-    kinds = list(
-        dict.fromkeys(_TRACES.get(one.interaction.how, "") for one in evidence.traces)
-    )
+    kinds = {_TRACES.get(trace.interaction.how, ""): None for trace in evidence.traces}
     if kinds:
-        return f"No real contact recorded, only {join_words([kind for kind in kinds if kind])}."
+        words = [kind for kind in kinds if kind]
+        return f"No real contact recorded, only {join_words(words)}."
     if evidence.future:
         return "No contact yet; the first one is planned."
     return "Nothing recorded shows that you ever met, spoke or exchanged emails."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

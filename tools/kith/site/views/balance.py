@@ -11,7 +11,7 @@ from kith.site.charts.balance import BalanceChart, build_balance
 from kith.site.charts.growth import GrowthChart, build_growth
 from kith.site.data import SiteData
 from kith.site.views.shared import person_link
-from kith.site.words import in_words
+from kith.site.words import capitalize, in_words, noun_for
 
 SHOWN = 5
 
@@ -37,24 +37,9 @@ class BalanceView(msgspec.Struct, frozen=True, kw_only=True):
 def build_balance_view(data: SiteData) -> BalanceView:
     """The cards of a network over time."""
     people = data.journal.people_by_slug
-    connected = [person for person in people.values() if person.status == "connected"]
-    firsts = (
-        data.evidence_of(person).first
-        for person in people.values()
-        if not has_left(person)
-    )
-    favours = data.network.favours
-    owed = sorted(
-        (slug for slug, one in favours.items() if one.received and not one.given),
-        key=lambda slug: (-favours[slug].received, slug),
-    )
-    owed = [slug for slug in owed if slug in data.network.known]
+    owed = _owed(data)
     return BalanceView(
-        growth=build_growth(
-            [person.since for person in connected],
-            [first for first in firsts if first is not None],
-            data.today,
-        ),
+        growth=_growth(data),
         balance=build_balance(tuple(find_favours(data.journal))),
         owed=tuple(person_link(people[slug]) for slug in owed[:SHOWN]),
         owed_more=max(0, len(owed) - SHOWN),
@@ -62,22 +47,43 @@ def build_balance_view(data: SiteData) -> BalanceView:
     )
 
 
+def _growth(data: SiteData) -> GrowthChart | None:
+    connected = []
+    real = []
+    for person in data.journal.people_by_slug.values():
+        if person.status == "connected":
+            connected.append(person.since)
+        if not has_left(person):
+            first = data.evidence_of(person).first
+            if first is not None:
+                real.append(first)
+    return build_growth(connected, real, data.today)
+
+
+def _owed(data: SiteData) -> list[str]:
+    """Who introduced the owner most often, and was introduced to nobody so far."""
+    owed = []
+    for slug, favours in data.network.favours.items():
+        is_even = favours.given or not favours.received
+        if slug in data.network.known and not is_even:
+            owed.append(slug)
+    return sorted(owed, key=lambda slug: (-data.network.favours[slug].received, slug))
+
+
 def _through(data: SiteData) -> str:
     """Opportunities are no favours one counts, but they came through somebody."""
     people = data.journal.people_by_slug
-    brought = {
-        slug: len(found)
-        for slug, found in data.opportunities_via.items()
-        if slug in people
-    }
-    if not brought:
+    counts = {}
+    for slug, opportunities in data.opportunities_via.items():
+        if slug in people:
+            counts[slug] = len(opportunities)
+    if not counts:
         return ""
-    number = sum(brought.values())
-    noun = "opportunity" if number == 1 else "opportunities"
-    whom = (
-        people[next(iter(brought))].name
-        if len(brought) == 1
-        else f"{in_words(len(brought))} people"
-    )
-    said = f"{in_words(number)} {noun} came to you through {whom}."
-    return f"{said[:1].upper()}{said[1:]}"
+    number = sum(counts.values())
+    noun = noun_for(number, "opportunity", "opportunities")
+    introducers = f"{in_words(len(counts))} people"
+    if len(counts) == 1:
+        (slug,) = counts
+        introducers = people[slug].name
+    sentence = f"{in_words(number)} {noun} came to you through {introducers}."
+    return capitalize(sentence)

@@ -20,7 +20,7 @@ DAYS = 30
 """How far ahead birthdays are shown."""
 
 
-class Birthday(msgspec.Struct, frozen=True):
+class Birthday(msgspec.Struct, frozen=True, kw_only=True):
     """A birthday that is near.
 
     Args:
@@ -47,42 +47,54 @@ class Birthday(msgspec.Struct, frozen=True):
 
 def build_birthdays(data: SiteData) -> tuple[Birthday, ...]:
     """The birthdays to come, the nearest first."""
-    found = []
+    birthdays = []
     for person in data.journal.people_by_slug.values():
         if not person.birthday or has_left(person):
             continue
-        coming = data.network.next_birthday(person)
-        if coming is None or (coming - data.today).days > DAYS:
+        day = _next_within(data, person, DAYS)
+        if day is None:
             continue
-        ahead = (coming - data.today).days
-        found.append(
-            Birthday(
-                avatar_of(person.name, person.slug),
-                person_link(person),
-                _when(coming, ahead),
-                _turns(person.birthday, coming),
-                ahead,
-                channels_to(person),
-            )
+        ahead = (day - data.today).days
+        birthday = Birthday(
+            avatar=avatar_of(person.name, person.slug),
+            link=person_link(person),
+            when=_when(day, ahead),
+            turns=_turns(person.birthday, day),
+            ahead=ahead,
+            channels=channels_to(person),
         )
-    found.sort(key=lambda one: (one.ahead, one.link.words))
-    return tuple(found)
+        birthdays.append(birthday)
+    birthdays.sort(key=lambda birthday: (birthday.ahead, birthday.link.words))
+    return tuple(birthdays)
 
 
 def say_birthday(person: Person, data: SiteData) -> str:
     """The day of somebody's birthday, and which one it is; nothing unless it is near."""
-    coming = data.network.next_birthday(person)
-    if coming is None or (coming - data.today).days > BIRTHDAY_DAYS:
+    day = _next_within(data, person, BIRTHDAY_DAYS)
+    if day is None:
         return ""
-    turns = _turns(person.birthday or "", coming)
-    return ", ".join(filter(None, (_when(coming, (coming - data.today).days), turns)))
+    when = _when(day, (day - data.today).days)
+    turns = _turns(person.birthday or "", day)
+    if turns:
+        return f"{when}, {turns}"
+    return when
 
 
-def _turns(birthday: str, coming: dt.date) -> str:
-    age = age_on(birthday, coming)
-    return "" if age is None else f"turns {age}"
+def _next_within(data: SiteData, person: Person, days: int) -> dt.date | None:
+    """Somebody's next birthday, if it is not more than some days ahead."""
+    day = data.network.next_birthday(person)
+    if day is None or (day - data.today).days > days:
+        return None
+    return day
 
 
-def _when(coming: dt.date, ahead: int) -> str:
-    word = {0: "today", 1: "tomorrow"}.get(ahead) or f"in {ahead} days"
-    return f"{coming.day} {MONTHS[coming.month - 1]}, {word}"
+def _turns(birthday: str, day: dt.date) -> str:
+    age = age_on(birthday, day)
+    if age is None:
+        return ""
+    return f"turns {age}"
+
+
+def _when(day: dt.date, ahead: int) -> str:
+    word = {0: "today", 1: "tomorrow"}.get(ahead, f"in {ahead} days")
+    return f"{day.day} {MONTHS[day.month - 1]}, {word}"

@@ -8,10 +8,10 @@ from kith.site.addresses import Link, mail_link, phone_link
 
 def channels_to(person: Person) -> tuple[Link, ...]:
     """A link to call and one to write, each the first that works."""
-    calls = (phone_link(number).href for number in person.phone)
-    mails = (mail_link(address).href for address in person.email)
-    found = (
-        ("Call", next(filter(None, calls), "")),
-        ("Write", next(filter(None, mails), "")),
-    )
-    return tuple(Link(words, href) for words, href in found if href)
+    calls = [Link("Call", phone_link(number).href) for number in person.phone]
+    mails = [Link("Write", mail_link(address).href) for address in person.email]
+    channels = []
+    for links in (calls, mails):
+        working = [link for link in links if link.href]
+        channels += working[:1]
+    return tuple(channels)

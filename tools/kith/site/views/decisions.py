@@ -5,13 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from kith.model.contact import Person
-from kith.network.decide import Decision as Judgement
 from kith.network.decide import decide
 from kith.site.addresses import Link
-from kith.site.bodies import inline_code
 from kith.site.data import SiteData
-from kith.site.views.shared import PersonLine, person_line, person_link
-from kith.site.words import say_dates, say_waiting
+from kith.site.views.shared import PersonLine, as_sentence, person_line, person_link
+from kith.site.words import say_waiting
 
 TOGETHER_FROM = 4
 """From so many on, those with one status, verdict and reason are one line."""
@@ -30,31 +28,31 @@ _TOGETHER = {
 }
 
 
-class Decision(msgspec.Struct, frozen=True):
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """An invitation that wants an answer.
 
     Args:
-        who: Whom it is about.
+        person: Whom it is about.
         since: Who asked whom, and how long ago.
         verdict: ``connect``, ``wait`` or ``decline``.
         because: Why, as HTML.
         next_step: What to do now, as HTML.
     """
 
-    who: PersonLine
+    person: PersonLine
     since: str
     verdict: str
     because: str
     next_step: str
 
 
-class DecisionGroup(msgspec.Struct, frozen=True):
+class DecisionGroup(msgspec.Struct, frozen=True, kw_only=True):
     """Many with the same verdict for the same reasons.
 
     Args:
         names: The first of them.
-        more: How many more there are.
-        says: What they have in common.
+        remaining: How many more there are.
+        description: What they have in common.
         verdict: ``connect``, ``wait`` or ``decline``.
         because: Why, as HTML.
         next_step: What to do now, as HTML.
@@ -62,8 +60,8 @@ class DecisionGroup(msgspec.Struct, frozen=True):
     """
 
     names: tuple[Link, ...]
-    more: int
-    says: str
+    remaining: int
+    description: str
     verdict: str
     because: str
     next_step: str
@@ -74,10 +72,11 @@ def find_decisions(data: SiteData) -> list[Person]:
     """Those who wait for an answer first, then those only considered, then one's own requests."""
     people = data.journal.people_by_slug.values()
     waiting = [person for person in people if person.status in _DECIDING]
-    waiting.sort(
-        key=lambda one: (_DECIDING.index(one.status or ""), str(one.since or "9999"))
-    )
-    return waiting
+
+    def urgency(person: Person) -> tuple[int, str]:
+        return _DECIDING.index(person.status or ""), str(person.since or "9999")
+
+    return sorted(waiting, key=urgency)
 
 
 def build_decisions(
@@ -86,56 +85,67 @@ def build_decisions(
     """Each with a verdict of their own, and groups of those that are decided alike."""
     alike: dict[tuple[str, str, tuple[str, ...], str], list[Person]] = {}
     for person in waiting:
-        found = decide(person, data.network)
-        key = (person.status or "", found.verdict, found.reasons, found.next_step)
+        judgement = decide(person, data.network)
+        key = (
+            person.status or "",
+            judgement.verdict,
+            judgement.reasons,
+            judgement.next_step,
+        )
         alike.setdefault(key, []).append(person)
-    together = {
-        key: people for key, people in alike.items() if len(people) >= TOGETHER_FROM
-    }
-    grouped = {person.slug for people in together.values() for person in people}
-    single = (_decision(data, one) for one in waiting if one.slug not in grouped)
-    groups = (_group(data, people) for people in together.values())
-    return tuple(single), tuple(groups)
+    groups = []
+    grouped: set[str] = set()
+    for people in alike.values():
+        if len(people) >= TOGETHER_FROM:
+            groups.append(_group(data, people))
+            grouped.update(person.slug for person in people)
+    singles = [person for person in waiting if person.slug not in grouped]
+    return tuple(_decision(data, person) for person in singles), tuple(groups)
 
 
 def find_decision(data: SiteData, person: Person) -> Decision | None:
     """What to do about somebody, if their invitation or one's own is open."""
-    return _decision(data, person) if person.status in _DECIDING else None
+    if person.status in _DECIDING:
+        return _decision(data, person)
+    return None
 
 
 def _decision(data: SiteData, person: Person) -> Decision:
-    word = _WAITING[person.status or ""]
-    since = f"{word} {say_waiting(person.since, data.today)}" if person.since else ""
-    found = decide(person, data.network)
-    line = person_line(data, person)
-    return Decision(line, since, found.verdict, *_judged(data, found))
+    judgement = decide(person, data.network)
+    since = ""
+    if person.since:
+        word = _WAITING[person.status or ""]
+        since = f"{word} {say_waiting(person.since, data.today)}"
+    return Decision(
+        person=person_line(data, person),
+        since=since,
+        verdict=judgement.verdict,
+        because=as_sentence(data, "; ".join(judgement.reasons)),
+        next_step=as_sentence(data, judgement.next_step),
+    )
 
 
 def _group(data: SiteData, people: list[Person]) -> DecisionGroup:
     status = people[0].status or ""
-    found = decide(people[0], data.network)
-    proved = "known" if found.evidence else "none"
-    dates = [person.since for person in people if person.since]
-    says = _TOGETHER[status]
-    if dates:
-        says += f", the first {say_waiting(min(dates), data.today)}"
+    judgement = decide(people[0], data.network)
+    strength = "known" if judgement.evidence else "none"
     return DecisionGroup(
-        tuple(person_link(person) for person in people[:NAMED_TOGETHER]),
-        len(people) - NAMED_TOGETHER,
-        says,
-        found.verdict,
-        *_judged(data, found),
-        Link(
+        names=tuple(map(person_link, people[:NAMED_TOGETHER])),
+        remaining=len(people) - NAMED_TOGETHER,
+        description=_describe_group(data, people),
+        verdict=judgement.verdict,
+        because=as_sentence(data, "; ".join(judgement.reasons)),
+        next_step=as_sentence(data, judgement.next_step),
+        link=Link(
             f"Show all {len(people):,}",
-            f"people.html#status={status}&strength={proved}",
+            f"people.html#status={status}&strength={strength}",
         ),
     )
 
 
-def _judged(data: SiteData, found: Judgement) -> tuple[str, str]:
-    return _html(data, "; ".join(found.reasons)), _html(data, found.next_step)
-
-
-def _html(data: SiteData, text: str) -> str:
-    said = say_dates(text, data.today)
-    return inline_code(f"{said[:1].upper()}{said[1:]}")
+def _describe_group(data: SiteData, people: list[Person]) -> str:
+    words = _TOGETHER[people[0].status or ""]
+    dates = [person.since for person in people if person.since]
+    if not dates:
+        return words
+    return f"{words}, the first {say_waiting(min(dates), data.today)}"

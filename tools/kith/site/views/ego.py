@@ -14,7 +14,7 @@ from kith.model.contact import Person
 from kith.network.graph import combine
 from kith.site.addresses import Link
 from kith.site.data import SiteData
-from kith.site.views.ways import node_link
+from kith.site.views.introduction_paths import node_link
 from kith.site.words import plural
 
 MOST = 8
@@ -29,12 +29,12 @@ _LABEL, _ASIDE = 30, 40
 _STRAIGHT, _NEAR = 5, 60
 
 
-class Around(msgspec.Struct, frozen=True):
+class Around(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody in the picture.
 
     Args:
-        x: Where, in the units of the picture.
-        y: Likewise.
+        x: Where, from left to right, in the units of the picture.
+        y: Where, from above.
         label: Their name, short enough to fit.
         anchor: Which part of the label stands at ``x``; those side by side lean apart.
         link: Their page, or their name alone.
@@ -59,30 +59,49 @@ class EgoView(msgspec.Struct, frozen=True):
     Args:
         around: Those around the middle.
         own_width: How thick your own line is; 0 where you do not know each other.
-        more: How many more there are than are shown.
-        says: What the picture shows, in words.
+        remaining: How many more there are than are shown.
+        text: What the picture shows, in words.
     """
 
     around: tuple[Around, ...]
     own_width: float
-    more: int
-    says: str
+    remaining: int
+    text: str
 
     @property
     def has_you(self) -> bool:
         """Whether you stand in it: you know them, or somebody around."""
-        return bool(self.own_width) or any(one.is_known for one in self.around)
+        return bool(self.own_width) or any(
+            neighbor.is_known for neighbor in self.around
+        )
 
     @property
     def top(self) -> int:
         """Where what is drawn begins, labels included."""
-        return int(min(_MIDDLE[1], *(one.y for one in self.around))) - _LABEL
+        return int(min(_MIDDLE[1], *(neighbor.y for neighbor in self.around))) - _LABEL
 
     @property
     def height(self) -> int:
         """From there to the end of what is drawn."""
-        lowest = max(_MIDDLE[1], *(one.y for one in self.around))
-        return (HEIGHT if self.has_you else int(lowest) + _LABEL) - self.top
+        bottom = HEIGHT
+        if not self.has_you:
+            lowest = max(_MIDDLE[1], *(neighbor.y for neighbor in self.around))
+            bottom = int(lowest) + _LABEL
+        return bottom - self.top
+
+
+class _Tie(msgspec.Struct, frozen=True):
+    """Somebody's tie to another.
+
+    Args:
+        node: The other.
+        strength: How strong it is.
+        is_inferred: Whether nobody states it.
+    """
+
+    node: str
+    strength: float
+    is_inferred: bool
 
 
 def build_ego(data: SiteData, person: Person) -> EgoView | None:
@@ -90,66 +109,85 @@ def build_ego(data: SiteData, person: Person) -> EgoView | None:
     network = data.network
     if person.slug in network.barred:
         return None
-    ties = [
-        (
-            all(tie.is_inferred for tie in found),
-            -combine(tie.strength for tie in found),
-            node,
-        )
-        for node, found in network.graph.ties(person.slug).items()
-        if node not in network.barred
-    ]
+    ties = _ties(data, person)
     if not ties:
         return None
-    closest = heapq.nsmallest(MOST, ties)
-    # Those you know are near you, so that the ways in are short lines.
-    closest.sort(key=lambda tie: (tie[2] in network.known, tie[2]))
-    around = tuple(
-        _around(data, person, tie, place, len(closest))
-        for place, tie in enumerate(closest)
+    closest = _closest(data, ties)
+    around = []
+    for index, tie in enumerate(closest):
+        # A circle that is open below, where you are.
+        share = (index + 0.5) / len(closest)
+        angle = math.radians(120 + 300 * share)
+        around.append(_around(data, person, tie, angle))
+    strength = network.known.get(person.slug, 0.0)
+    text = f"{person.name} and {plural(len(ties), 'person', 'people')} they know"
+    acquaintances = sum(neighbor.is_known for neighbor in around)
+    if acquaintances:
+        text += f"; you know {acquaintances} of those shown"
+    return EgoView(
+        around=tuple(around),
+        own_width=_width(strength) if strength else 0,
+        remaining=len(ties) - len(closest),
+        text=text,
     )
-    known = sum(one.is_known for one in around)
-    own = network.known.get(person.slug, 0.0)
-    says = f"{person.name} and {plural(len(ties), 'person', 'people')} they know"
-    if known:
-        says += f"; you know {known} of those shown"
-    return EgoView(around, _width(own) if own else 0, len(ties) - len(closest), says)
 
 
-def _around(
-    data: SiteData,
-    person: Person,
-    tie: tuple[bool, float, str],
-    place: int,
-    count: int,
-) -> Around:
-    # A circle that is open below, where you are.
-    share = (place + 0.5) / count
-    angle = math.radians(120 + 300 * share)
+def _closest(data: SiteData, ties: list[_Tie]) -> list[_Tie]:
+    """As many as are shown, in the order in which they stand around the middle."""
+
+    def distance(tie: _Tie) -> tuple[bool, float, str]:
+        return tie.is_inferred, -tie.strength, tie.node
+
+    def position(tie: _Tie) -> tuple[bool, str]:
+        # Those you know are near you, so that the ways in are short lines.
+        return tie.node in data.network.known, tie.node
+
+    closest = heapq.nsmallest(MOST, ties, key=distance)
+    return sorted(closest, key=position)
+
+
+def _ties(data: SiteData, person: Person) -> list[_Tie]:
+    ties = []
+    for node, parallel in data.network.graph.ties(person.slug).items():
+        if node not in data.network.barred:
+            is_inferred = all(tie.is_inferred for tie in parallel)
+            strength = combine(tie.strength for tie in parallel)
+            ties.append(_Tie(node, strength, is_inferred))
+    return ties
+
+
+def _around(data: SiteData, person: Person, tie: _Tie, angle: float) -> Around:
     x = _MIDDLE[0] + _RADIUS[0] * math.cos(angle)
     y = _MIDDLE[1] + _RADIUS[1] * math.sin(angle)
-    if person.slug not in data.network.known and abs(x - _MIDDLE[0]) < 1:
-        # Your line to whoever stands straight above would look like one to the middle.
+    is_straight_above = abs(x - _MIDDLE[0]) < 1
+    if is_straight_above and person.slug not in data.network.known:
+        # Your line to whoever stands there would look like one to the middle.
         x += _ASIDE
-    is_inferred, weakness, node = tie
-    name = data.network.graph.nodes[node].name
     return Around(
         x=round(x, 1),
         y=round(y, 1),
-        label=name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…",
+        label=_label(data.network.graph.nodes[tie.node].name),
         anchor=_anchor(x, y),
-        link=node_link(data, node),
-        width=_width(-weakness),
-        is_inferred=is_inferred,
-        is_known=node in data.network.known,
+        link=node_link(data, tie.node),
+        width=_width(tie.strength),
+        is_inferred=tie.is_inferred,
+        is_known=tie.node in data.network.known,
     )
+
+
+def _label(name: str) -> str:
+    if len(name) <= _LONGEST:
+        return name
+    return f"{name[: _LONGEST - 1].rstrip()}…"
 
 
 def _anchor(x: float, y: float) -> str:
     aside = x - _MIDDLE[0]
     if y > _MIDDLE[1] or not _STRAIGHT < abs(aside) < _NEAR:
         return "middle"
-    return "start" if aside > 0 else "end"
+    if aside > 0:
+        return "start"
+    return "end"
 
 
 def _width(strength: float) -> float:

@@ -8,31 +8,49 @@ from __future__ import annotations
 import msgspec
 
 from kith.check.check import readings_for, rule_settings
+from kith.model.post import Post
 from kith.rules.post.feed_balance import RULE, feed_of, promotes
-from kith.site.addresses import Link, page_address
+from kith.site.addresses import Link
 from kith.site.data import SiteData
+from kith.site.views.shared import post_link
 from kith.site.words import in_words, say_date
 
 SQUARE = 26
 GAP = 8
 
 
-class Square(msgspec.Struct, frozen=True):
+class Square(msgspec.Struct, frozen=True, kw_only=True):
     """One post in the strip.
 
     Args:
         link: Its page.
-        says: What it is and does, in words.
+        description: What it is and does, in words.
         promotes: Whether it promotes something.
         is_ready: Whether it is ready and not out yet.
         x: Where it stands in the strip.
     """
 
     link: Link
-    says: str
+    description: str
     promotes: bool
     is_ready: bool
     x: int
+
+
+class _Limits(msgspec.Struct, frozen=True):
+    """What the rule ``feed-balance`` lets pass, as the journal sets it.
+
+    Args:
+        posts: In how many of the last posts promotions are counted.
+        promotions: How many of these may promote something.
+        long_posts: The same, in the longer run.
+        percent: What share of these may.
+    """
+
+    posts: int
+    promotions: int
+    long_posts: int
+    percent: int
 
 
 class Feed(msgspec.Struct, frozen=True):
@@ -56,54 +74,65 @@ def build_feed(data: SiteData) -> Feed | None:
     posts = feed_of(data.journal.posts)
     if not posts:
         return None
-    readings = readings_for(data.settings)
     settings = rule_settings(RULE, data.settings.rules)
-    windows = int(settings["posts"]), int(settings["long_posts"])
-    shown = posts[-max(windows) :]
-    promoting = [promotes(post, readings.read(post.body)) for post in shown]
-    squares = []
-    for index, (post, promotes_) in enumerate(zip(shown, promoting, strict=True)):
-        does = "promotes something" if promotes_ else "helps its reader"
-        when = say_date(post.published) if post.published else "ready"
-        link = Link(post.title, page_address("posts", post.slug))
-        x = index * (SQUARE + GAP)
-        squares.append(
-            Square(
-                link,
-                f"{post.title}, {when}: {does}",
-                promotes_,
-                post.status == "ready",
-                x,
-            )
-        )
-    few = (
-        sum(promoting[-windows[0] :]),
-        min(windows[0], len(posts)),
+    limits = _Limits(
+        int(settings["posts"]),
         int(settings["promotions"]),
+        int(settings["long_posts"]),
+        settings["percent"],
     )
-    answer, is_balanced = _answer(
-        few, sum(promoting), len(posts), windows, settings["percent"]
-    )
-    return Feed(
-        tuple(squares), len(squares) * (SQUARE + GAP) - GAP, answer, is_balanced
+    readings = readings_for(data.settings)
+    squares: list[Square] = []
+    for post in posts[-max(limits.posts, limits.long_posts) :]:
+        is_promotion = promotes(post, readings.read(post.body))
+        x = len(squares) * (SQUARE + GAP)
+        squares.append(_square(post, x, is_promotion=is_promotion))
+    promoting = [square.promotes for square in squares]
+    answer, is_balanced = _answer(promoting, len(posts), limits)
+    width = len(squares) * (SQUARE + GAP) - GAP
+    return Feed(tuple(squares), width, answer, is_balanced)
+
+
+def _square(post: Post, x: int, *, is_promotion: bool) -> Square:
+    effect = "promotes something" if is_promotion else "helps its reader"
+    when = say_date(post.published) if post.published else "ready"
+    return Square(
+        link=post_link(post),
+        description=f"{post.title}, {when}: {effect}",
+        promotes=is_promotion,
+        is_ready=post.status == "ready",
+        x=x,
     )
 
 
-def _answer(
-    few: tuple[int, int, int],
-    many: int,
-    posts: int,
-    windows: tuple[int, int],
-    percent: int,
-) -> tuple[str, bool]:
-    """Whether the feed is balanced, and that in words."""
-    found, of, most = few
-    number = in_words(found) if found else "none"
-    sentence = f"Of the last {in_words(of)} posts {number} promote{'s' * (found == 1)} something"
-    limit = f"at most {in_words(most)} in {in_words(windows[0])}"
-    if found > most:
+def _answer(promoting: list[bool], posts: int, limits: _Limits) -> tuple[str, bool]:
+    """Whether the feed is balanced, and that in words.
+
+    Args:
+        promoting: Of each of the last posts, whether it promotes something.
+        posts: How many there are in all.
+        limits: What is still in balance.
+    """
+    number = sum(promoting[-limits.posts :])
+    sentence = _count(min(limits.posts, posts), number)
+    limit = f"at most {in_words(limits.promotions)} in {in_words(limits.posts)}"
+    if number > limits.promotions:
         return f"{sentence}; {limit} would be in balance.", False
-    if posts >= windows[1] and 100 * many > percent * windows[1]:
-        long = f"Of the last {windows[1]} posts {in_words(many)} promote something"
-        return f"{long}; at most {percent} % would be in balance.", False
+    total = sum(promoting)
+    is_long_enough = posts >= limits.long_posts
+    if is_long_enough and 100 * total > limits.percent * limits.long_posts:
+        long_run = f"the last {limits.long_posts} posts {in_words(total)}"
+        limit = f"at most {limits.percent} %"
+        answer = f"Of {long_run} promote something; {limit} would be in balance."
+        return answer, False
     return f"{sentence}: in balance ({limit}).", True
+
+
+def _count(posts: int, promoting: int) -> str:
+    """How many of the last posts promote something."""
+    last = f"Of the last {in_words(posts)} posts"
+    if not promoting:
+        return f"{last} none promote something"
+    if promoting == 1:
+        return f"{last} one promotes something"
+    return f"{last} {in_words(promoting)} promote something"

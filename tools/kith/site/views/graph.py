@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ from kith.model.contact import Person
 from kith.network.graph import combine
 from kith.site.addresses import page_address
 from kith.site.data import SiteData
-from kith.site.words import say_ago
+from kith.site.views.shared import say_event_ago
 
 MOST_TIES = 20_000
 """The strongest ties are drawn; more would be a grey cloud."""
@@ -31,15 +31,15 @@ _WIDER = 1.4
 """Pages are wider than high, and so are names: discs are moved apart sideways by so much."""
 
 
-class Disc(msgspec.Struct):
+class Disc(msgspec.Struct, kw_only=True):
     """An organization in the picture.
 
     Args:
         name: What it is called; nothing for those without one.
         people: Slugs of those there, the strongest tie first.
         page: Its page, without folder and extension; nothing where it has none.
-        x: Its middle.
-        y: Likewise.
+        x: The middle, from left to right.
+        y: The middle, from above.
     """
 
     name: str
@@ -53,6 +53,12 @@ class Disc(msgspec.Struct):
         """How far it reaches."""
         return _SPACING * math.sqrt(len(self.people)) + _SPACING / 2
 
+    @property
+    def row(self) -> list[Any]:
+        """What the picture says of it."""
+        x, y, radius = round(self.x), round(self.y), round(self.radius)
+        return [self.name, self.page, x, y, radius, len(self.people)]
+
 
 def graph_data(data: SiteData) -> dict[str, Any]:
     """Everybody's place, the organizations around them, and the strongest ties.
@@ -65,32 +71,22 @@ def graph_data(data: SiteData) -> dict[str, Any]:
     """
     discs = _discs(data)
     arrange(discs)
-    for disc in discs:
-        disc.x *= _WIDER
     columns = _Columns(data)
-    for index, disc in enumerate(discs):
-        for slug, (x, y) in zip(disc.people, places(disc), strict=True):
-            columns.add(data.journal.people_by_slug[slug], x, y, index)
-    number = columns.number
-    pairs = _pairs(data, number)
-    tied = Counter(slug for pair in pairs for slug in pair)
+    for number, disc in enumerate(discs):
+        disc.x *= _WIDER
+        for slug, point in zip(disc.people, points(disc), strict=True):
+            columns.add(data.journal.people_by_slug[slug], point, number)
+    rows = columns.rows
+    pairs = _pairs(data, rows)
+    tie_counts = Counter(slug for pair in pairs for slug in pair)
+    drawn = [rows[slug] for pair in pairs[:MOST_TIES] for slug in pair]
     return {
-        "organizations": [
-            [
-                disc.name,
-                disc.page,
-                round(disc.x),
-                round(disc.y),
-                round(disc.radius),
-                len(disc.people),
-            ]
-            for disc in discs
-        ],
+        "organizations": [disc.row for disc in discs],
         **columns.values,
         "words": list(columns.words),
         "labels": list(columns.labels),
-        "tied": [tied[slug] for slug in number],
-        "ties": [number[slug] for pair in pairs[:MOST_TIES] for slug in pair],
+        "tied": [tie_counts[slug] for slug in rows],
+        "ties": drawn,
     }
 
 
@@ -99,47 +95,50 @@ class _Columns:
 
     Args:
         data: What the site is made of.
+
+    Attributes:
+        rows: The row of each person, by slug.
+        words: The number of each title and time that ``titles`` and ``lasts`` refer to.
+        labels: The number of each relationship and tag.
+        values: The columns, by name.
     """
 
     def __init__(self, data: SiteData) -> None:
         self._data = data
-        self.number: dict[str, int] = {}
+        self.rows: dict[str, int] = {}
         self.words: dict[str, int] = {}
         self.labels: dict[str, int] = {}
-        names = (
-            "names",
-            "pages",
-            "x",
-            "y",
-            "at",
-            "strengths",
-            "titles",
-            "lasts",
-            "held",
-        )
-        self.values: dict[str, list[Any]] = {name: [] for name in names}
+        self.values: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
 
-    def add(self, person: Person, x: float, y: float, at: int) -> None:
-        """Add somebody at a place."""
+    def add(self, person: Person, point: tuple[float, float], disc_number: int) -> None:
+        """Add somebody.
+
+        Args:
+            person: The person.
+            point: Where they stand.
+            disc_number: The row of the organization they stand in.
+        """
+        x, y = point
         network = self._data.network
-        self.number[person.slug] = len(self.number)
+        self.rows[person.slug] = len(self.rows)
         last = network.evidence[person.slug].last
+        position = self._data.present_position(person)
+        title = position.position.title if position else None
+        strength = 0
+        if person.slug in network.known:
+            # Somebody known, however little, is not nobody.
+            strength = max(round(100 * network.known[person.slug]), 1)
+        labels = dict.fromkeys((*person.relationship, *person.tags))
         row = {
             "names": person.name,
             "pages": _page("contacts", person.slug),
             "x": round(x),
             "y": round(y),
-            "at": at,
-            # Somebody known, however little, is not nobody.
-            "strengths": max(round(100 * network.known[person.slug]), 1)
-            if person.slug in network.known
-            else 0,
-            "titles": self._word(_title(self._data, person)),
-            "lasts": self._word(say_ago(last.date, self._data.today) if last else ""),
-            "held": [
-                self.labels.setdefault(label, len(self.labels))
-                for label in dict.fromkeys((*person.relationship, *person.tags))
-            ],
+            "at": disc_number,
+            "strengths": strength,
+            "titles": self._word(title or ""),
+            "lasts": self._word(say_event_ago(self._data, last)),
+            "held": [self._label(label) for label in labels],
         }
         for name, value in row.items():
             self.values[name].append(value)
@@ -147,33 +146,39 @@ class _Columns:
     def _word(self, word: str) -> int:
         return self.words.setdefault(word, len(self.words))
 
+    def _label(self, label: str) -> int:
+        return self.labels.setdefault(label, len(self.labels))
+
+
+_COLUMNS = ("names", "pages", "x", "y", "at", "strengths", "titles", "lasts", "held")
+
 
 def _page(folder: str, slug: str) -> str:
     return page_address(folder, slug).removeprefix(f"{folder}/").removesuffix(".html")
 
 
-def _title(data: SiteData, person: Person) -> str:
-    held = next((one for one in data.memberships.get(person.path, ()) if one[2]), None)
-    return (held[1].position.title or "") if held else ""
-
-
 def _discs(data: SiteData) -> list[Disc]:
-    found: dict[str, Disc] = {}
-    known = data.network.known
-    for slug, person in data.journal.people_by_slug.items():
-        held = next(
-            (one for one in data.memberships.get(person.path, ()) if one[2]), None
-        )
-        key, name = (held[0].slug, held[0].name) if held else ("", "")
-        disc = found.setdefault(
-            key, Disc(name, [], _page("organizations", key) if key else "")
-        )
-        disc.people.append(slug)
-    for disc in found.values():
-        disc.people.sort(key=lambda slug: (-known.get(slug, 0.0), slug))
-    return sorted(
-        found.values(), key=lambda disc: (-len(disc.people), not disc.name, disc.name)
-    )
+    """Organizations with those there now, the largest first; one more for all others."""
+    by_slug: dict[str, Disc] = {}
+    strengths = data.network.known
+    for person_slug, person in data.journal.people_by_slug.items():
+        position = data.present_position(person)
+        if position is None:
+            disc = by_slug.setdefault("", Disc(name="", people=[]))
+        else:
+            entry = position.organization
+            page = _page("organizations", entry.slug)
+            disc = by_slug.setdefault(
+                entry.slug, Disc(name=entry.name, people=[], page=page)
+            )
+        disc.people.append(person_slug)
+    for disc in by_slug.values():
+        disc.people.sort(key=lambda slug: (-strengths.get(slug, 0.0), slug))
+
+    def rank(disc: Disc) -> tuple[int, bool, str]:
+        return -len(disc.people), not disc.name, disc.name
+
+    return sorted(by_slug.values(), key=rank)
 
 
 def arrange(discs: Sequence[Disc]) -> None:
@@ -187,7 +192,8 @@ def arrange(discs: Sequence[Disc]) -> None:
     turn = 0.0
     for disc in discs[1:]:
         # The first of a ring is its largest, and says how far from the middle it is.
-        half = _half_turn(disc, inner + _GAP + (ring[0] if ring else disc).radius)
+        largest = ring[0] if ring else disc
+        half = _half_turn(disc, inner + _GAP + largest.radius)
         if ring and turn + 2 * half > 2 * math.pi:
             inner = _close(ring, inner)
             ring, turn = [], 0.0
@@ -201,34 +207,44 @@ def _close(ring: list[Disc], inner: float) -> float:
     """Place the discs of a ring; gives how far the ring reaches."""
     if not ring:
         return inner
-    middle = inner + _GAP + ring[0].radius
+    widest = ring[0].radius
+    middle = inner + _GAP + widest
+    halves = [_half_turn(disc, middle) for disc in ring]
     # What room is left is shared out, so that no side of a ring is bare.
-    share = max(2 * math.pi / sum(2 * _half_turn(disc, middle) for disc in ring), 1.0)
+    share = max(2 * math.pi / sum(2 * half for half in halves), 1.0)
     angle = 0.0
-    for disc in ring:
-        half = _half_turn(disc, middle) * share
-        angle += half
-        disc.x, disc.y = middle * math.cos(angle), middle * math.sin(angle)
-        angle += half
-    return middle + ring[0].radius
+    for disc, half in zip(ring, halves, strict=True):
+        angle += half * share
+        disc.x = middle * math.cos(angle)
+        disc.y = middle * math.sin(angle)
+        angle += half * share
+    return middle + widest
 
 
 def _half_turn(disc: Disc, middle: float) -> float:
     return math.asin(min((disc.radius + _GAP / 2) / middle, 1.0))
 
 
-def places(disc: Disc) -> Iterator[tuple[float, float]]:
-    """Where the people of a disc stand, the first in the middle."""
-    for index in range(len(disc.people)):
-        distance, angle = _SPACING * math.sqrt(index), index * _GOLDEN
-        yield (disc.x + distance * math.cos(angle), disc.y + distance * math.sin(angle))
-
-
-def _pairs(data: SiteData, number: dict[str, int]) -> list[tuple[str, str]]:
+def _pairs(data: SiteData, rows: Mapping[str, int]) -> list[tuple[str, str]]:
     """Whoever has a tie that is stated, two and two, the strongest first."""
-    found: dict[tuple[str, str], list[float]] = {}
+    strengths: dict[tuple[str, str], list[float]] = {}
     for tie in data.network.graph.all_stated_ties():
-        if tie.one in number and tie.other in number:
-            pair = (min(tie.one, tie.other), max(tie.one, tie.other))
-            found.setdefault(pair, []).append(tie.strength)
-    return sorted(found, key=lambda pair: (-combine(iter(found[pair])), pair))
+        first, second = sorted((tie.one, tie.other))
+        if first in rows and second in rows:
+            strengths.setdefault((first, second), []).append(tie.strength)
+
+    def rank(pair: tuple[str, str]) -> tuple[float, tuple[str, str]]:
+        strength = combine(iter(strengths[pair]))
+        return -strength, pair
+
+    return sorted(strengths, key=rank)
+
+
+def points(disc: Disc) -> Iterator[tuple[float, float]]:
+    """Where the people of a disc stand, the first in the middle."""
+    for number in range(len(disc.people)):
+        distance = _SPACING * math.sqrt(number)
+        angle = number * _GOLDEN
+        x = disc.x + distance * math.cos(angle)
+        y = disc.y + distance * math.sin(angle)
+        yield x, y

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import msgspec
 
 from kith.model.contact import Person
 from kith.network.due import Due, find_due
+from kith.network.evidence import Evidence
 from kith.network.match import Match
 from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.birthdays import say_birthday
 from kith.site.views.channels import channels_to
 from kith.site.views.shared import HOW_WORDS, PersonLine, person_line, person_link
-from kith.site.words import plural, say_dates, say_span, say_waiting, shorten
+from kith.site.words import (
+    capitalize,
+    plural,
+    say_dates,
+    say_span,
+    say_waiting,
+    shorten,
+)
 
 MOST_TOPICS = 2
 """Lines on what to talk about: more is a page to read, and that is the person's own."""
@@ -26,7 +35,7 @@ class Topic(msgspec.Struct, frozen=True):
 
     Args:
         label: What kind of thing it is, in a word.
-        text: What it is.
+        text: The note, promise or need itself, cut short.
         link: Whom it is about, where that is somebody else; shown before the text.
     """
 
@@ -35,18 +44,18 @@ class Topic(msgspec.Struct, frozen=True):
     link: Link | None = None
 
 
-class Greeting(msgspec.Struct, frozen=True):
+class Greeting(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody to greet.
 
     Args:
-        who: Who.
+        person: Whom.
         reason: Why, as a sentence without a full stop.
         waits: For how long it has been due.
         topics: What to talk about.
         channels: How to reach them.
     """
 
-    who: PersonLine
+    person: PersonLine
     reason: str
     waits: str
     topics: tuple[Topic, ...]
@@ -67,61 +76,71 @@ def find_greetings(data: SiteData, *, without: frozenset[str]) -> list[Due]:
     ]
 
 
-def build_greetings(data: SiteData, found: list[Due]) -> tuple[Greeting, ...]:
+def build_greetings(data: SiteData, dues: list[Due]) -> tuple[Greeting, ...]:
     """Greetings as the page shows them."""
-    return tuple(
-        Greeting(
-            person_line(data, due.person),
-            _reason(data, due),
-            _waits(due),
-            tuple(_topics(data, due))[:MOST_TOPICS],
-            channels_to(due.person),
-        )
-        for due in found
+    return tuple(_greeting(data, due) for due in dues)
+
+
+def _greeting(data: SiteData, due: Due) -> Greeting:
+    topics = itertools.islice(_topics(data, due), MOST_TOPICS)
+    return Greeting(
+        person=person_line(data, due.person),
+        reason=_reason(data, due),
+        waits=_waits(due),
+        topics=tuple(topics),
+        channels=channels_to(due.person),
     )
 
 
 def _reason(data: SiteData, due: Due) -> str:
-    person, evidence = due.person, data.evidence_of(due.person)
-    if due.why == "cadence" and person.keep_in_touch:
-        last = evidence.last
-        since = ""
-        if last is None:
-            since = ", and never were"
-        elif last is not evidence.latest:
-            # The line below tells of something that was no real contact.
-            since = f", and were {say_waiting(last.date, data.today)}"
-        return f"You want to be in touch {say_span(person.keep_in_touch)}{since}"
+    evidence = data.evidence_of(due.person)
+    keep_in_touch = due.person.keep_in_touch
+    if due.why == "cadence" and keep_in_touch:
+        wish = f"You want to be in touch {say_span(keep_in_touch)}"
+        return wish + _say_since(data, evidence)
     if due.why == "unanswered" and evidence.latest is not None:
-        return f"Wrote {say_waiting(evidence.latest.date, data.today)}, and you have not answered"
+        when = say_waiting(evidence.latest.date, data.today)
+        return f"Wrote {when}, and you have not answered"
     if due.why == "fading" and evidence.last is not None:
         when = say_waiting(evidence.last.date, data.today)
         return f"The last real contact was {when}, and the tie is fading"
-    said = say_dates(due.says, data.today)
-    return f"{said[:1].upper()}{said[1:]}"
+    return capitalize(say_dates(due.says, data.today))
+
+
+def _say_since(data: SiteData, evidence: Evidence) -> str:
+    """When there was real contact last; nothing where the line below tells of it."""
+    last = evidence.last
+    if last is None:
+        return ", and never were"
+    if last is evidence.latest:
+        return ""
+    return f", and were {say_waiting(last.date, data.today)}"
 
 
 def _waits(due: Due) -> str:
     """How overdue a hello is; the other reasons say since when themselves."""
     if due.why != "cadence":
         return ""
-    return f"{plural(due.overdue, 'day')} overdue" if due.overdue else "due today"
+    if due.overdue:
+        return f"{plural(due.overdue, 'day')} overdue"
+    return "due today"
 
 
 def _topics(data: SiteData, due: Due) -> Iterator[Topic]:
     """What was last spoken of, then the best of: a promise, a birthday, an introduction, a need."""
     person = due.person
-    if last := _last_talk(data, due):
+    last = _last_talk(data, due)
+    if last:
         yield Topic("Last", shorten(last, _LONGEST))
     if due.promise:
         yield Topic("Next", shorten(due.promise, _LONGEST))
-    if birthday := say_birthday(person, data):
+    birthday = say_birthday(person, data)
+    if birthday:
         yield Topic("Birthday", birthday)
-    match = next(
-        (one for one in data.matches if person in (one.seeker, one.helper)), None
-    )
-    if match is not None:
-        yield _introduction(person, match)
+    for match in data.matches:
+        if person in (match.seeker, match.helper):
+            yield _introduction(person, match)
+            break
     if person.needs:
         yield Topic("Looks for", shorten(person.needs[0], _LONGEST))
 
@@ -130,23 +149,20 @@ def _last_talk(data: SiteData, due: Due) -> str:
     latest = data.evidence_of(due.person).latest
     if latest is None:
         return ""
-    note = latest.interaction.topic or latest.interaction.where or ""
+    interaction = latest.interaction
+    note = interaction.topic or interaction.where or ""
     if due.why in {"unanswered", "fading"}:
         # When it was stands in the reason.
         return note
-    said = f"{HOW_WORDS[latest.interaction.how]} {say_waiting(latest.date, data.today)}"
-    return f"{said}: {note}" if note else said
+    contact = f"{HOW_WORDS[interaction.how]} {say_waiting(latest.date, data.today)}"
+    if note:
+        return f"{contact}: {note}"
+    return contact
 
 
 def _introduction(person: Person, match: Match) -> Topic:
     if match.seeker == person:
-        return Topic(
-            "Introduce",
-            shorten(f"offers {match.offer}", _LONGEST),
-            person_link(match.helper),
-        )
-    return Topic(
-        "Introduce",
-        shorten(f"looks for {match.need}", _LONGEST),
-        person_link(match.seeker),
-    )
+        text, second = f"offers {match.offer}", match.helper
+    else:
+        text, second = f"looks for {match.need}", match.seeker
+    return Topic("Introduce", shorten(text, _LONGEST), person_link(second))

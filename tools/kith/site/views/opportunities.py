@@ -5,15 +5,20 @@ from __future__ import annotations
 import msgspec
 
 from kith.report.paths import Draft
-from kith.site.addresses import Link, page_address, web_link
+from kith.site.addresses import Link, web_link
 from kith.site.commands import search_command
-from kith.site.data import Placed, SiteData
-from kith.site.views.asking import note_about
-from kith.site.views.shared import person_link
-from kith.site.views.ways import WayView, known_at, way_in
-from kith.site.words import in_words, say_ago, say_date
+from kith.site.data import OpportunityAt, SiteData
+from kith.site.views.introduction_paths import (
+    IntroductionPath,
+    best_introduction_path,
+    known_at,
+)
+from kith.site.views.organization import purpose_of, via_link
+from kith.site.views.request_note import note_about
+from kith.site.views.shared import organization_link, person_link
+from kith.site.words import capitalize, in_words, say_ago, say_date
 
-SHOWN_KNOWN = 3
+SHOWN_ACQUAINTANCES = 3
 """So many of those one knows at an organization are named."""
 
 MOST_COLD_CARDS = 4
@@ -26,7 +31,7 @@ class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         role: What it is about.
         purpose: What kind it is, unless it is of no kind.
-        organization: Where it is.
+        organization: Its page.
         link: Where it is announced.
         status: Where it stands.
         opened: Since when, in words.
@@ -34,10 +39,10 @@ class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
         closed: Until when, in words.
         via: The contact or post it came through.
         note: What is worth remembering of it.
-        known: Those one knows there now, the strongest tie first.
-        more_known: How many more there are.
-        way: The best way in where one knows nobody there.
-        draft: The note to ask with, where there is still something to ask.
+        acquaintances: Those one knows there now, the strongest tie first.
+        more_acquaintances: How many more there are.
+        path: The best way in where one knows nobody there.
+        request_note: The note to ask with, where there is still something to ask.
     """
 
     role: str
@@ -50,10 +55,10 @@ class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
     closed: str
     via: Link | None
     note: str
-    known: tuple[Link, ...] = ()
-    more_known: int = 0
-    way: WayView | None = None
-    draft: Draft | None = None
+    acquaintances: tuple[Link, ...] = ()
+    more_acquaintances: int = 0
+    path: IntroductionPath | None = None
+    request_note: Draft | None = None
 
     @property
     def search(self) -> str:
@@ -63,7 +68,7 @@ class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_warm(self) -> bool:
         """Whether somebody could be asked."""
-        return bool(self.known or self.way)
+        return bool(self.acquaintances or self.path)
 
 
 class OpportunitiesView(msgspec.Struct, frozen=True):
@@ -71,70 +76,93 @@ class OpportunitiesView(msgspec.Struct, frozen=True):
 
     Args:
         answer: What is open, in a sentence.
-        is_open: The open ones, each with its way in.
+        open: The open ones, each with its way in.
         cold: The open ones without any, where they are many.
-        is_closed: The others.
+        closed: The others.
     """
 
     answer: str
-    is_open: tuple[OpportunityLine, ...]
+    open: tuple[OpportunityLine, ...]
     cold: tuple[OpportunityLine, ...]
-    is_closed: tuple[OpportunityLine, ...]
+    closed: tuple[OpportunityLine, ...]
 
 
 def build_opportunities(data: SiteData) -> OpportunitiesView:
     """The page of opportunities."""
-    placed = sorted(
-        data.opportunities,
-        key=lambda one: (str(one.opportunity.opened or ""), one.organization.name),
-        reverse=True,
-    )
-    is_open = tuple(_line(data, one) for one in placed if one.is_open)
-    is_closed = tuple(_line(data, one) for one in placed if not one.is_open)
-    warm = tuple(one for one in is_open if one.is_warm)
-    cold = tuple(one for one in is_open if not one.is_warm)
-    answer = _answer(is_open, len(is_closed))
+
+    def recency(opportunity: OpportunityAt) -> tuple[str, str]:
+        return opportunity.opened_key, opportunity.organization.name
+
+    warm: list[OpportunityLine] = []
+    cold: list[OpportunityLine] = []
+    closed: list[OpportunityLine] = []
+    for opportunity in sorted(data.opportunities, key=recency, reverse=True):
+        if not opportunity.is_open:
+            closed.append(_line(data, opportunity))
+            continue
+        line = _open_line(data, opportunity)
+        part = warm if line.is_warm else cold
+        part.append(line)
+    answer = _answer(len(warm), len(warm) + len(cold), len(closed))
     if len(cold) > MOST_COLD_CARDS:
-        return OpportunitiesView(answer, warm, cold, is_closed)
-    return OpportunitiesView(answer, (*warm, *cold), (), is_closed)
+        return OpportunitiesView(answer, tuple(warm), tuple(cold), tuple(closed))
+    return OpportunitiesView(answer, (*warm, *cold), (), tuple(closed))
 
 
-def _answer(is_open: tuple[OpportunityLine, ...], closed: int) -> str:
-    if not is_open:
-        return f"Nothing is open; {in_words(closed)} closed." if closed else ""
-    warm = sum(one.is_warm for one in is_open)
-    share = (
-        "each of them"
-        if warm == len(is_open)
-        else in_words(warm)
-        if warm
-        else "none of them"
-    )
-    if len(is_open) == 1:
-        share = "it" if warm else "none"
-    sentence = f"{in_words(len(is_open))} open, with a warm way into {share}."
+def _answer(warm: int, total: int, closed: int) -> str:
+    """What is open, in a sentence.
+
+    Args:
+        warm: To how many of the open ones there is a way in.
+        total: How many are open.
+        closed: How many are not.
+    """
+    if not total:
+        if closed:
+            return f"Nothing is open; {in_words(closed)} closed."
+        return ""
+    number = capitalize(in_words(total))
     if not warm:
-        sentence = f"{in_words(len(is_open))} open, and no warm way in yet."
-    return sentence[0].upper() + sentence[1:]
+        return f"{number} open, and no warm way in yet."
+    return f"{number} open, with a warm way into {_share(warm, total)}."
 
 
-def _line(data: SiteData, placed: Placed) -> OpportunityLine:
-    one, entry = placed.opportunity, placed.organization
-    slugs = known_at(data, entry) if placed.is_open else []
-    known = tuple(person_link(data.journal.people_by_slug[slug]) for slug in slugs)
+def _share(warm: int, total: int) -> str:
+    if total == 1:
+        return "it"
+    if warm == total:
+        return "each of them"
+    return in_words(warm)
+
+
+def _line(data: SiteData, opportunity: OpportunityAt) -> OpportunityLine:
+    record = opportunity.opportunity
     return OpportunityLine(
-        role=one.role or "an opportunity",
-        purpose=one.for_ if one.for_ and one.for_ != "other" else "",
-        organization=Link(entry.name, page_address("organizations", entry.slug)),
-        link=web_link(one.url) if one.url else None,
-        status=one.status or "open",
-        opened=say_date(one.opened) if one.opened else "",
-        ago=say_ago(one.opened, data.today) if one.opened else "",
-        closed=say_date(one.closed) if one.closed else "",
-        via=(data.addresses.anything(one.via) or Link(one.via)) if one.via else None,
-        note=one.note or "",
-        known=known[:SHOWN_KNOWN],
-        more_known=max(len(known) - SHOWN_KNOWN, 0),
-        way=way_in(data, entry) if placed.is_open and not known else None,
-        draft=note_about(data, placed) if placed.is_open else None,
+        role=opportunity.role,
+        purpose=purpose_of(record),
+        organization=organization_link(opportunity.organization),
+        link=web_link(record.url) if record.url else None,
+        status=opportunity.status or "open",
+        opened=say_date(record.opened),
+        ago=say_ago(record.opened, data.today),
+        closed=say_date(record.closed),
+        via=via_link(data, record),
+        note=record.note or "",
+    )
+
+
+def _open_line(data: SiteData, opportunity: OpportunityAt) -> OpportunityLine:
+    """An open opportunity, with whom one knows there or the way in."""
+    entry = opportunity.organization
+    people = data.journal.people_by_slug
+    acquaintances = [person_link(people[slug]) for slug in known_at(data, entry)]
+    path = None
+    if not acquaintances:
+        path = best_introduction_path(data, entry)
+    return msgspec.structs.replace(
+        _line(data, opportunity),
+        acquaintances=tuple(acquaintances[:SHOWN_ACQUAINTANCES]),
+        more_acquaintances=max(len(acquaintances) - SHOWN_ACQUAINTANCES, 0),
+        path=path,
+        request_note=note_about(data, opportunity),
     )

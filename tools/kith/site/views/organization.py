@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from kith.model.contact import Organization, Person
+from kith.model.contact import Opportunity, Organization, Person
 from kith.network.organizations import Membership, OrganizationEntry
 from kith.network.reach import Reach, reach_organization
 from kith.network.strength import NO_TIE
-from kith.site.addresses import Link, page_address, web_link
+from kith.site.addresses import Link, web_link
 from kith.site.charts.presence import Presence, PresenceChart, build_presence_chart
+from kith.site.charts.time_scale import DateSpan
 from kith.site.commands import new_organization_command, search_command
-from kith.site.data import Placed, SiteData
+from kith.site.data import OpportunityAt, SiteData, opportunities_at
 from kith.site.guard import or_none
-from kith.site.views.person import ConcernLine, concern_line, say_years
+from kith.site.views.introduction_paths import (
+    IntroductionPath,
+    introduction_path,
+    introduction_paths_into,
+)
+from kith.site.views.person import ConcernLine, concern_line
+from kith.site.views.positions import say_years
 from kith.site.views.shared import (
     AllowLine,
     Avatar,
     FindingLine,
     avatar_of,
+    contact_links,
     exceptions_of,
     findings_at,
     person_link,
+    post_link,
     say_last_contact,
 )
-from kith.site.views.ways import WayView, way_view, ways_into
-from kith.site.words import in_words, say_date
-from kith.text.dates import PartialDate
+from kith.site.words import in_words, noun_for, say_date
 
 SHOWN_MEMBERS = 300
 """So many people stand on the page of an organization; the People page has all, by organization."""
@@ -38,7 +45,7 @@ OPEN_MEMBERS = 20
 """So many of them stand open there, the others folded."""
 
 
-class MemberLine(msgspec.Struct, frozen=True):
+class MemberLine(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who is or was at an organization."""
 
     avatar: Avatar
@@ -51,7 +58,7 @@ class MemberLine(msgspec.Struct, frozen=True):
     note: str
 
 
-class OpportunityView(msgspec.Struct, frozen=True):
+class OpportunityView(msgspec.Struct, frozen=True, kw_only=True):
     """An opportunity as an organization's page shows it."""
 
     role: str
@@ -65,16 +72,16 @@ class OpportunityView(msgspec.Struct, frozen=True):
     note: str
 
 
-class BestWay(msgspec.Struct, frozen=True):
+class BestPath(msgspec.Struct, frozen=True):
     """The best way into an organization.
 
     Args:
-        way: The people on it, with its strength; one whom you know there, or one who knows them.
-        says: What it is, in a few words.
+        path: The people on it, with its strength; one whom you know there, or one who knows them.
+        description: What it is, in a few words.
     """
 
-    way: WayView
-    says: str
+    path: IntroductionPath
+    description: str
 
 
 class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,22 +92,22 @@ class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
     file: Organization | None
     new_command: str
     answer: str
-    best: BestWay | None
+    best: BestPath | None
     search_command: str
     chart: PresenceChart | None
     present: tuple[MemberLine, ...]
     former: tuple[MemberLine, ...]
     present_count: int
     former_count: int
-    ways_in: tuple[WayView, ...]
+    introduction_paths: tuple[IntroductionPath, ...]
     opportunities: tuple[OpportunityView, ...]
-    concerns: tuple[ConcernLine, ...]
-    urls: tuple[Link, ...]
-    body: str
-    posts: tuple[Link, ...]
-    backlinks: tuple[Link, ...]
-    findings: tuple[FindingLine, ...]
-    exceptions: tuple[AllowLine, ...]
+    concerns: tuple[ConcernLine, ...] = ()
+    urls: tuple[Link, ...] = ()
+    body: str = ""
+    posts: tuple[Link, ...] = ()
+    backlinks: tuple[Link, ...] = ()
+    findings: tuple[FindingLine, ...] = ()
+    exceptions: tuple[AllowLine, ...] = ()
 
 
 def build_organization(
@@ -114,93 +121,90 @@ def build_organization(
         root: From the page to the site's top.
     """
     file = entry.file
-    find = data.addresses.contact_or_words
     reach = reach_organization(entry, data.network)
-    return OrganizationView(
+    view = OrganizationView(
         name=entry.name,
         avatar=avatar_of(entry.name, entry.slug),
         file=file,
         new_command="" if file else new_organization_command(entry.name),
         answer=_answer(data, entry),
-        best=best_way(data, reach),
+        best=best_path_to(data, reach),
         search_command=search_command(entry.name),
         chart=or_none(
             lambda: build_presence_chart(_presences(data, entry), data.today),
             path=entry.name,
         ),
-        present=tuple(
-            _member(data, one, lasts=True) for one in _shown(data, entry.present)
-        ),
-        former=tuple(
-            _member(data, one, lasts=False) for one in _shown(data, entry.former)
-        ),
+        present=_members(data, entry.present, lasts=True),
+        former=_members(data, entry.former, lasts=False),
         present_count=len(entry.present),
         former_count=len(entry.former),
-        ways_in=ways_into(data, reach),
-        opportunities=tuple(
-            opportunity_view(data, placed) for placed in _opportunities(entry)
+        introduction_paths=introduction_paths_into(data, reach),
+        opportunities=_opportunities(data, entry),
+    )
+    if file is None:
+        return view
+    return _with_file(data, view, file, root)
+
+
+def _with_file(
+    data: SiteData, view: OrganizationView, file: Organization, root: str
+) -> OrganizationView:
+    """A view with what stands in an organization's file, or refers to it."""
+    return msgspec.structs.replace(
+        view,
+        concerns=tuple(concern_line(concern, data.today) for concern in file.concerns),
+        urls=tuple(map(web_link, file.urls)),
+        body=data.bodies.render_notes(
+            file.body, root, path=file.path, folder="organizations"
         ),
-        concerns=tuple(concern_line(one, data.today) for one in file.concerns)
-        if file
-        else (),
-        urls=tuple(map(web_link, file.urls)) if file else (),
-        body=(
-            data.bodies.render_notes(
-                file.body, root, path=file.path, folder="organizations"
-            )
-            if file
-            else ""
-        ),
-        posts=tuple(
-            Link(post.title, page_address("posts", post.slug))
-            for post in (data.posts_about.get(entry.slug, ()) if file else ())
-        ),
-        backlinks=tuple(
-            find(contact.slug)
-            for contact in (data.notes_about.get(entry.slug, ()) if file else ())
-        ),
-        findings=findings_at(data, file.path) if file else (),
-        exceptions=exceptions_of(file.allow) if file else (),
+        posts=tuple(map(post_link, data.posts_about.get(file.slug, ()))),
+        backlinks=contact_links(data, data.notes_about.get(file.slug, ())),
+        findings=findings_at(data, file.path),
+        exceptions=exceptions_of(file.allow),
     )
 
 
-def best_way(data: SiteData, reach: Reach) -> BestWay | None:
+def best_path_to(data: SiteData, reach: Reach) -> BestPath | None:
     """The strongest tie to somebody there now, or a way through others that is stronger.
 
     Nobody who must not be leaned on is one; those who left can say much, but open no door.
     """
-    usable = (one for one in reach.now if one.person.slug not in data.network.barred)
+    barred = data.network.barred
+    usable = (contact for contact in reach.now if contact.person.slug not in barred)
     direct = next(usable, None)
-    second = next((one.paths[0] for one in reach.second_degree), None)
-    if direct is None or (
-        second is not None and second.strength > direct.strength.total
-    ):
-        return BestWay(way_view(data, second), "by an introduction") if second else None
-    if not direct.strength.total:
+    strength = direct.strength.total if direct is not None else -1.0
+    if reach.second_degree:
+        path = reach.second_degree[0].paths[0]
+        if path.strength > strength:
+            return BestPath(introduction_path(data, path), "by an introduction")
+    if direct is None or not strength:
         return None
-    percent = round(100 * direct.strength.total)
-    way = WayView((person_link(direct.person),), ("",), percent, ())
-    return BestWay(way, f"a {direct.strength.word} tie")
+    hop = IntroductionPath(
+        hops=(person_link(direct.person),),
+        works=("",),
+        percent=round(100 * strength),
+        reasons=(),
+    )
+    return BestPath(hop, f"a {direct.strength.word} tie")
 
 
 def _presences(data: SiteData, entry: OrganizationEntry) -> tuple[Presence, ...]:
     """Everybody who is or was there, each once, with the owner where their times are known."""
-    times: dict[str, list[tuple[PartialDate | None, PartialDate | None]]] = {}
+    times: dict[str, list[DateSpan]] = {}
     people: dict[str, Person] = {}
     for member in (*entry.present, *entry.former):
-        people.setdefault(member.person.path, member.person)
-        span = (member.position.start, member.position.end)
-        times.setdefault(member.person.path, []).append(span)
-    found = [
-        Presence(one.name, tuple(times[path]), bool(data.evidence_of(one).proofs))
-        for path, one in people.items()
-    ]
-    own = data.own_times.get(entry.slug, ())
-    return (
-        (Presence("You", own, is_known=True, is_own=True), *found)
-        if own
-        else tuple(found)
-    )
+        path = member.person.path
+        people.setdefault(path, member.person)
+        span = member.position.start, member.position.end
+        times.setdefault(path, []).append(span)
+    presences = []
+    owner_times = data.owner_times.get(entry.slug, ())
+    if owner_times:
+        presences.append(Presence("You", owner_times, is_known=True, is_owner=True))
+    for path, person in people.items():
+        is_known = bool(data.evidence_of(person).proofs)
+        presences.append(Presence(person.name, tuple(times[path]), is_known))
+    return tuple(presences)
 
 
 def _shown(data: SiteData, members: Sequence[Membership]) -> Sequence[Membership]:
@@ -219,66 +223,101 @@ def _answer(data: SiteData, entry: OrganizationEntry) -> str:
     """The first thing a visitor asks: whom do I know there?"""
     if not entry.present and not entry.former:
         return "Nobody in this journal is or was here."
-    here = {member.person.slug for member in entry.present}
-    known = here & data.network.known.keys()
-    barred = here & data.network.barred
-    parts = [f"You know {_people(len(known)) if known else 'nobody'} here now"]
-    if unproved := len(here - known - barred):
-        more = f"{in_words(unproved)} more" if known else f"{_people(unproved)} here"
-        parts.append(f"with {more} there is no recorded real contact")
-    if barred:
-        verb = "is" if len(barred) == 1 else "are"
-        parts.append(
-            f"{_people(len(barred))} here {verb} removed, declined or under an open concern"
-        )
-    left = {member.person.slug for member in entry.former} - here
-    if known_before := len(left & data.network.known.keys()):
-        parts.append(f"{_people(known_before)} you know used to be")
-    elif left:
-        parts.append(f"{_people(len(left))} in this journal used to be")
+    present_slugs = {member.person.slug for member in entry.present}
+    former = {member.person.slug for member in entry.former} - present_slugs
+    parts = [*_answer_now(data, present_slugs)]
+    acquaintances = former & data.network.known.keys()
+    if acquaintances:
+        parts.append(f"{_people(len(acquaintances))} you know used to be")
+    elif former:
+        parts.append(f"{_people(len(former))} in this journal used to be")
     return "; ".join(parts) + "."
 
 
+def _answer_now(data: SiteData, present_slugs: set[str]) -> Iterator[str]:
+    """Who of those there now is known, who is not, and who must not be asked."""
+    acquaintances = present_slugs & data.network.known.keys()
+    barred = present_slugs & data.network.barred
+    unproved = len(present_slugs - acquaintances - barred)
+    if acquaintances:
+        yield f"You know {_people(len(acquaintances))} here now"
+    else:
+        yield "You know nobody here now"
+    if unproved:
+        others = f"{_people(unproved)} here"
+        if acquaintances:
+            others = f"{in_words(unproved)} more"
+        yield f"with {others} there is no recorded real contact"
+    if barred:
+        verb = "is" if len(barred) == 1 else "are"
+        yield (
+            f"{_people(len(barred))} here {verb} removed, declined "
+            "or under an open concern"
+        )
+
+
 def _people(number: int) -> str:
-    return f"{in_words(number)} {'person' if number == 1 else 'people'}"
+    return f"{in_words(number)} {noun_for(number, 'person', 'people')}"
+
+
+def _members(
+    data: SiteData, members: Sequence[Membership], *, lasts: bool
+) -> tuple[MemberLine, ...]:
+    shown_members = _shown(data, members)
+    return tuple(_member(data, member, lasts=lasts) for member in shown_members)
 
 
 def _member(data: SiteData, member: Membership, *, lasts: bool) -> MemberLine:
     person, position = member.person, member.position
     evidence = data.evidence_of(person)
     return MemberLine(
-        avatar_of(person.name, person.slug),
-        person_link(person),
-        position.title or "",
-        say_years(position.start, position.end, lasts=lasts),
-        person.status or "",
-        say_last_contact(data, evidence),
-        bool(evidence.proofs),
-        position.note or "",
+        avatar=avatar_of(person.name, person.slug),
+        link=person_link(person),
+        title=position.title or "",
+        span=say_years(position.start, position.end, lasts=lasts),
+        status=person.status or "",
+        last_contact=say_last_contact(data, evidence),
+        has_evidence=bool(evidence.proofs),
+        note=position.note or "",
     )
 
 
-def _opportunities(entry: OrganizationEntry) -> list[Placed]:
+def _opportunities(
+    data: SiteData, entry: OrganizationEntry
+) -> tuple[OpportunityView, ...]:
     """What is open first, then what is closed; of each the latest first."""
-    placed = [
-        Placed(entry, one) for one in (entry.file.opportunities if entry.file else ())
-    ]
-    placed.sort(key=lambda one: str(one.opportunity.opened or ""), reverse=True)
-    return sorted(placed, key=lambda one: not one.is_open)
+    opportunities = opportunities_at(entry)
+    opportunities.sort(key=lambda opportunity: opportunity.opened_key, reverse=True)
+    opportunities.sort(key=lambda opportunity: not opportunity.is_open)
+    return tuple(opportunity_view(data, opportunity) for opportunity in opportunities)
 
 
-def opportunity_view(data: SiteData, placed: Placed) -> OpportunityView:
+def opportunity_view(data: SiteData, opportunity: OpportunityAt) -> OpportunityView:
     """An opportunity with its dates and where it came from."""
-    one = placed.opportunity
-    via = (data.addresses.anything(one.via) or Link(one.via)) if one.via else None
+    record = opportunity.opportunity
     return OpportunityView(
-        one.role or "an opportunity",
-        one.for_ if one.for_ and one.for_ != "other" else "",
-        one.status or "",
-        placed.is_open,
-        say_date(one.opened) if one.opened else "",
-        say_date(one.closed) if one.closed else "",
-        via,
-        web_link(one.url) if one.url else None,
-        one.note or "",
+        role=opportunity.role,
+        purpose=purpose_of(record),
+        status=opportunity.status,
+        is_open=opportunity.is_open,
+        opened=say_date(record.opened),
+        closed=say_date(record.closed),
+        via=via_link(data, record),
+        link=web_link(record.url) if record.url else None,
+        note=record.note or "",
     )
+
+
+def purpose_of(record: Opportunity) -> str:
+    """What an opportunity is for; nothing where that is none of the usual purposes."""
+    purpose = record.for_ or ""
+    if purpose == "other":
+        return ""
+    return purpose
+
+
+def via_link(data: SiteData, record: Opportunity) -> Link | None:
+    """The contact or post that an opportunity came through."""
+    if not record.via:
+        return None
+    return data.addresses.anything(record.via) or Link(record.via)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 
 from kith.model.contact import Person
 from kith.network.organizations import Membership, OrganizationEntry
 from kith.network.strength import NO_TIE
-from kith.site.addresses import Link, page_address
+from kith.site.addresses import Link
 from kith.site.data import SiteData
-from kith.site.views.shared import last_contact
+from kith.site.views.shared import last_contact, organization_link
 from kith.site.words import say_ago
+from kith.text.dates import PartialDate
 
 SHOWN = 1200
 """So many organizations stand in the page; the search finds the others."""
 
 
-class OrganizationLine(msgspec.Struct, frozen=True):
+class OrganizationLine(msgspec.Struct, frozen=True, kw_only=True):
     """An organization in the list of all.
 
     Args:
@@ -49,7 +52,7 @@ class OrganizationLine(msgspec.Struct, frozen=True):
     findings: int
 
 
-class OrganizationsView(msgspec.Struct, frozen=True):
+class OrganizationsView(msgspec.Struct, frozen=True, kw_only=True):
     """What the page of organizations shows: the lines, and which columns have anything in them."""
 
     answer: str
@@ -61,35 +64,34 @@ class OrganizationsView(msgspec.Struct, frozen=True):
 
 def build_organizations(data: SiteData) -> OrganizationsView:
     """Every organization; those where most people are now come first."""
-    open_at: dict[str, int] = {}
-    for placed in data.opportunities:
-        if placed.is_open:
-            slug = placed.organization.slug
-            open_at[slug] = open_at.get(slug, 0) + 1
-    entries = sorted(
-        data.network.organizations.entries,
-        key=lambda one: (-len(one.present), -len(one.former)),
-    )
-    lines = tuple(
-        _line(data, entry, open_at.get(entry.slug, 0)) for entry in entries[:SHOWN]
-    )
+    open_at: Counter[str] = Counter()
+    for opportunity in data.opportunities:
+        if opportunity.is_open:
+            open_at[opportunity.organization.slug] += 1
+
+    def size(entry: OrganizationEntry) -> tuple[int, int]:
+        return len(entry.present), len(entry.former)
+
+    entries = sorted(data.network.organizations.entries, key=size, reverse=True)
+    lines = tuple(_line(data, entry, open_at[entry.slug]) for entry in entries[:SHOWN])
     return OrganizationsView(
-        _answer(data, entries, len(open_at)),
-        lines,
-        len(entries),
-        any(line.opportunities for line in lines),
-        any(line.findings for line in lines),
+        answer=_answer(data, entries, len(open_at)),
+        lines=lines,
+        total=len(entries),
+        has_opportunities=any(line.opportunities for line in lines),
+        has_findings=any(line.findings for line in lines),
     )
 
 
 def _answer(data: SiteData, entries: list[OrganizationEntry], open_at: int) -> str:
     """At how many of them one knows somebody."""
-    now = [bool(_known(data, entry.present)) for entry in entries]
-    before = sum(
-        not is_known and bool(_known(data, entry.former))
-        for is_known, entry in zip(now, entries, strict=True)
-    )
-    parts = [f"You know somebody at {sum(now):,} of {len(entries):,} now"]
+    now = before = 0
+    for entry in entries:
+        if _acquaintances(data, entry.present):
+            now += 1
+        elif _acquaintances(data, entry.former):
+            before += 1
+    parts = [f"You know somebody at {now:,} of {len(entries):,} now"]
     if before:
         parts.append(f"somebody who left at {before:,} more")
     if open_at:
@@ -97,40 +99,60 @@ def _answer(data: SiteData, entries: list[OrganizationEntry], open_at: int) -> s
     return "; ".join(parts) + "."
 
 
-def _known(data: SiteData, members: tuple[Membership, ...]) -> list[Person]:
+def _acquaintances(data: SiteData, members: tuple[Membership, ...]) -> list[Person]:
     """Those one knows by real contact and could ask."""
-    return [one.person for one in members if one.person.slug in data.network.known]
+    people = [member.person for member in members]
+    return [person for person in people if person.slug in data.network.known]
 
 
 def _line(
     data: SiteData, entry: OrganizationEntry, opportunities: int
 ) -> OrganizationLine:
-    here = _known(data, entry.present)
-    known = here or _known(data, entry.former)
-    ties = [data.network.strengths[person.slug] for person in known]
+    acquaintances = _acquaintances(data, entry.present)
+    is_former = False
+    if not acquaintances:
+        acquaintances = _acquaintances(data, entry.former)
+        is_former = bool(acquaintances)
+    ties = [data.network.strengths[person.slug] for person in acquaintances]
     strongest = max(ties, key=lambda tie: tie.total, default=NO_TIE)
-    people = known or [member.person for member in entry.present]
-    found = (last_contact(data.evidence_of(person)) for person in people)
-    lasts = [last for last in found if last]
-    latest = max(lasts, key=lambda proof: proof.date.last_key, default=None)
+    people = acquaintances or [member.person for member in entry.present]
+    last_date = _last_date(data, people)
+    industry = ""
+    findings = 0
+    if entry.file:
+        industry = entry.file.industry or ""
+        findings = len(data.findings_by_path.get(entry.file.path, ()))
     return OrganizationLine(
-        Link(entry.name, page_address("organizations", entry.slug)),
-        (entry.file.industry or "") if entry.file else "",
-        len(entry.present),
-        len(entry.former),
-        round(100 * strongest.total),
-        strongest.word,
-        bool(known) and not here,
-        "" if known else _nobody(data, entry),
-        str(latest.date) if latest else "",
-        say_ago(latest.date, data.today) if latest else "",
-        opportunities,
-        len(data.findings_by_path.get(entry.file.path, ())) if entry.file else 0,
+        link=organization_link(entry),
+        industry=industry,
+        present=len(entry.present),
+        former=len(entry.former),
+        percent=round(100 * strongest.total),
+        strength=strongest.word,
+        is_former=is_former,
+        nobody="" if acquaintances else _say_nobody(data, entry),
+        last_iso=str(last_date) if last_date else "",
+        last=say_ago(last_date, data.today),
+        opportunities=opportunities,
+        findings=findings,
     )
 
 
-def _nobody(data: SiteData, entry: OrganizationEntry) -> str:
+def _last_date(data: SiteData, people: list[Person]) -> PartialDate | None:
+    """When there was contact last with any of these."""
+    dates = []
+    for person in people:
+        contact = last_contact(data.evidence_of(person))
+        if contact is not None:
+            dates.append(contact.date)
+    return max(dates, key=lambda date: date.last_key, default=None)
+
+
+def _say_nobody(data: SiteData, entry: OrganizationEntry) -> str:
+    """Why one knows nobody at an organization, where people are there now."""
     if not entry.present:
         return ""
-    barred = all(member.person.slug in data.network.barred for member in entry.present)
-    return "nobody to ask" if barred else "no real contact"
+    present_slugs = {member.person.slug for member in entry.present}
+    if present_slugs <= data.network.barred:
+        return "nobody to ask"
+    return "no real contact"

@@ -7,8 +7,7 @@ are ever shown; the browser only chooses and sorts, by the order of :mod:`kith.n
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -26,7 +25,13 @@ from kith.report.paths import (
 )
 from kith.site.addresses import page_address
 from kith.site.data import SiteData
-from kith.site.views.ways import SHOWN, node_link, node_work
+from kith.site.views.introduction_paths import (
+    SHOWN,
+    node_link,
+    node_work,
+    reachable_nodes,
+    strongest_first,
+)
 from kith.text.profiles import second_degree_search
 
 
@@ -43,7 +48,7 @@ class Question(msgspec.Struct, frozen=True):
 
 
 class PathsView(msgspec.Struct, frozen=True):
-    """What the page says before anybody is named.
+    """What the page shows before anybody is named.
 
     Args:
         known: With how many people there is real contact.
@@ -66,39 +71,27 @@ QUESTIONS = 6
 
 
 def build_paths(data: SiteData) -> PathsView:
-    """What the Paths page says."""
+    """What the Paths page shows."""
     network = data.network
-    reachable = [
-        node
-        for node in network.graph.nodes
-        if node not in network.known
-        and node not in network.barred
-        and network.paths_to(node)
-    ]
-    best = heapq.nsmallest(
-        QUESTIONS,
-        reachable,
-        key=lambda node: (-network.paths_to(node)[0].strength, node),
-    )
-    return PathsView(
-        len(network.known),
-        len(reachable),
-        _openings(data),
-        tuple(
-            Question(network.graph.nodes[node].name, node_work(data, node))
-            for node in best
-        ),
-    )
+    reachable = reachable_nodes(network)
+    people = []
+    for node in reachable[:QUESTIONS]:
+        name = network.graph.nodes[node].name
+        people.append(Question(name, node_work(data, node)))
+    return PathsView(len(network.known), len(reachable), _openings(data), tuple(people))
 
 
 def _openings(data: SiteData) -> tuple[Question, ...]:
-    placed = [one for one in data.opportunities if one.is_open]
-    placed.sort(key=lambda one: str(one.opportunity.opened or ""), reverse=True)
-    asked: dict[str, Question] = {}
-    for one in placed:
-        words = one.opportunity.role or "an open opportunity"
-        asked.setdefault(one.organization.slug, Question(one.organization.name, words))
-    return tuple(asked.values())[:QUESTIONS]
+    opportunities = [
+        opportunity for opportunity in data.opportunities if opportunity.is_open
+    ]
+    opportunities.sort(key=lambda opportunity: opportunity.opened_key, reverse=True)
+    questions: dict[str, Question] = {}
+    for opportunity in opportunities:
+        detail = opportunity.opportunity.role or "an open opportunity"
+        entry = opportunity.organization
+        questions.setdefault(entry.slug, Question(entry.name, detail))
+    return tuple(questions.values())[:QUESTIONS]
 
 
 def paths_data(data: SiteData) -> dict[str, Any]:
@@ -111,31 +104,17 @@ def paths_data(data: SiteData) -> dict[str, Any]:
     formerly there whom one knows; ``titles`` rows of organization, title and whom it means.
     Sentences are rows of ``says``.
     """
-    network = data.network
-    nodes = sorted(node for node in network.graph.nodes if node not in network.barred)
-    number = {node: index for index, node in enumerate(nodes)}
-    says: dict[str, int] = {}
-    rows = [_row(node, data, number, says) for node in nodes]
+    index = _Index(data)
+    nodes = [index.node_row(node) for node in index.row_of]
     organizations: list[list[Any]] = []
     titles: list[list[Any]] = []
-    for entry in network.organizations.entries:
-        at = dict.fromkeys(
-            node for node in _people_at(entry, network) if node in number
-        )
-        place = len(organizations)
-        also = " ".join(entry.file.aliases) if entry.file else ""
-        address = page_address("organizations", entry.slug)
-        former = [number[node] for node in _formerly(entry, network) if node not in at]
-        organizations.append(
-            [entry.name, also, address, [number[node] for node in at], former]
-        )
-        titles += [
-            [place, title, [number[node] for node in found if node in number]]
-            for title, found in people_titled(entry, network)
-        ]
+    for entry in data.network.organizations.entries:
+        for title, people in people_titled(entry, data.network):
+            titles.append([len(organizations), title, index.rows(people)])
+        organizations.append(index.organization_row(entry))
     return {
-        "nodes": rows,
-        "says": list(says),
+        "nodes": nodes,
+        "says": list(index.sentences),
         "organizations": organizations,
         "titles": titles,
         "inferred": INFERRED,
@@ -144,52 +123,93 @@ def paths_data(data: SiteData) -> dict[str, Any]:
     }
 
 
-def _row(
-    node: str, data: SiteData, number: dict[str, int], says: dict[str, int]
-) -> list[Any]:
-    network = data.network
+class _Index:
+    """Rows of the index, which refer to each other by number.
 
-    def row_of(sentence: str) -> int:
-        return says.setdefault(sentence, len(says))
+    Args:
+        data: What the site is made of.
 
-    row: list[Any] = [
-        network.graph.nodes[node].name,
-        node_link(data, node).href,
-        node_work(data, node),
-        network.known.get(node, 0),
-        [
-            [
-                number[path.hops[0]],
-                path.strength,
-                row_of(explain_step(path.hops[0], node, path.ties[0], network)),
-                int(all(tie.is_inferred for tie in path.ties[0])),
-            ]
-            for path in _through_others(node, network)
-        ],
-    ]
-    if node in network.known:
-        row.append([row_of(sentence) for sentence in explain_contact(node, network)])
-        row.append([row_of(sentence) for sentence in explain_favours(node, network)])
-        silence = explain_silence(node, network)
-        row.append(row_of(silence) if silence else -1)
-    return row
+    Attributes:
+        row_of: The number of everybody's row.
+        sentences: The number of each sentence, by the sentence.
+    """
+
+    def __init__(self, data: SiteData) -> None:
+        self._data = data
+        self._network = network = data.network
+        nodes = sorted(
+            node for node in network.graph.nodes if node not in network.barred
+        )
+        self.row_of = {node: number for number, node in enumerate(nodes)}
+        self.sentences: dict[str, int] = {}
+
+    def rows(self, nodes: Iterable[str]) -> list[int]:
+        """The rows of those who have one."""
+        return [self.row_of[node] for node in nodes if node in self.row_of]
+
+    def node_row(self, node: str) -> list[Any]:
+        """Somebody's row."""
+        network = self._network
+        row: list[Any] = [
+            network.graph.nodes[node].name,
+            node_link(self._data, node).href,
+            node_work(self._data, node),
+            network.known.get(node, 0),
+            [self._path_row(node, path) for path in _through_others(node, network)],
+        ]
+        if node in network.known:
+            row.append(self._sentence_rows(explain_contact(node, network)))
+            row.append(self._sentence_rows(explain_favours(node, network)))
+            silence = explain_silence(node, network)
+            row.append(self._sentence_row(silence) if silence else -1)
+        return row
+
+    def organization_row(self, entry: OrganizationEntry) -> list[Any]:
+        """An organization's row."""
+        present = dict.fromkeys(_people_at(entry, self._network))
+        former = [
+            slug for slug in _formerly(entry, self._network) if slug not in present
+        ]
+        return [
+            entry.name,
+            " ".join(entry.file.aliases) if entry.file else "",
+            page_address("organizations", entry.slug),
+            self.rows(present),
+            [self.row_of[slug] for slug in former],
+        ]
+
+    def _path_row(self, node: str, path: Path) -> list[Any]:
+        connector, ties = path.hops[0], path.ties[0]
+        step = explain_step(connector, node, ties, self._network)
+        is_inferred = all(tie.is_inferred for tie in ties)
+        return [
+            self.row_of[connector],
+            path.strength,
+            self._sentence_row(step),
+            int(is_inferred),
+        ]
+
+    def _sentence_row(self, sentence: str) -> int:
+        return self.sentences.setdefault(sentence, len(self.sentences))
+
+    def _sentence_rows(self, sentences: Iterable[str]) -> list[int]:
+        return [self._sentence_row(sentence) for sentence in sentences]
 
 
 def _formerly(entry: OrganizationEntry, network: Network) -> list[str]:
     """Who left and is known, the strongest tie first."""
-    found = dict.fromkeys(member.person.slug for member in entry.former)
-    known = [slug for slug in found if slug in network.known]
-    return sorted(known, key=lambda slug: (-network.known[slug], slug))[:SHOWN]
+    former = [member.person.slug for member in entry.former]
+    return strongest_first(network, former)[:SHOWN]
 
 
 def _through_others(node: str, network: Network) -> list[Path]:
     """The strongest paths through somebody else; weaker ones than one's own tie lead nowhere."""
-    own = network.known.get(node, 0.0)
-    paths = [
-        path
-        for path in network.paths_to(node)
-        if len(path.hops) > 1 and path.strength > own
-    ]
+    own_strength = network.known.get(node, 0.0)
+    paths = []
+    for path in network.paths_to(node):
+        is_direct = len(path.hops) == 1
+        if not is_direct and path.strength > own_strength:
+            paths.append(path)
     return paths[:SHOWN]
 
 

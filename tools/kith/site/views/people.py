@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from kith.model.contact import Person
 from kith.network.strength import NO_TIE, WORDS
-from kith.site.addresses import Link, page_address
+from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.shared import (
     Avatar,
@@ -17,8 +17,12 @@ from kith.site.views.shared import (
     count_connected,
     current_work,
     last_contact,
+    person_link,
+    say_event_ago,
 )
-from kith.site.words import in_words, name_key, plural, say_ago
+from kith.site.words import in_words, name_key, plural
+
+Key = TypeVar("Key")
 
 FIRST_ROWS = 150
 """People in the page itself; the script fetches the rest, and works with all of them."""
@@ -28,7 +32,7 @@ LAST_CONTACT_DAYS = (30, 365, 3 * 365)
 """How long ago the last contact may be, for the filter; three years as in ``gone-cold``."""
 
 
-class PersonRow(msgspec.Struct, frozen=True, gc=False):
+class PersonRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Somebody in the table.
 
     Args:
@@ -84,10 +88,15 @@ def _answer(data: SiteData) -> str:
     connected, real = count_connected(data)
     people = plural(len(data.journal.people_by_slug), "person", "people")
     if not connected:
-        return f"{people}, none connected." if data.journal.people else ""
+        if data.journal.people:
+            return f"{people}, none connected."
+        return ""
     if connected == 1:
-        return f"1 connected, {'with' if real else 'without'} recorded real contact."
-    share = "all" if real == connected else in_words(real) if real else "none"
+        preposition = "with" if real else "without"
+        return f"1 connected, {preposition} recorded real contact."
+    share = in_words(real) if real else "none"
+    if real == connected:
+        share = "all"
     return f"{connected:,} connected, {share} of them with recorded real contact."
 
 
@@ -100,68 +109,69 @@ def _in_order(data: SiteData) -> list[Person]:
 
 def _row(data: SiteData, person: Person) -> PersonRow:
     title, organization = current_work(data, person)
-    evidence = data.evidence_of(person)
-    latest = last_contact(evidence)
+    latest = last_contact(data.evidence_of(person))
     tie = data.network.strengths.get(person.slug, NO_TIE)
+    findings = data.findings_by_path.get(person.path, ())
     return PersonRow(
-        avatar_of(person.name, person.slug),
-        Link(person.name, page_address("contacts", person.slug)),
-        title,
-        organization,
-        person.status or "",
-        tuple(dict.fromkeys(person.relationship)),
-        tuple(dict.fromkeys(person.tags)),
-        str(latest.date) if latest else "",
-        say_ago(latest.date, data.today) if latest else "",
-        round(100 * tie.total),
-        tie.word,
-        tuple(finding.rule for finding in data.findings_by_path.get(person.path, ())),
+        avatar=avatar_of(person.name, person.slug),
+        link=person_link(person),
+        title=title,
+        organization=organization,
+        status=person.status or "",
+        relationship=tuple(dict.fromkeys(person.relationship)),
+        tags=tuple(dict.fromkeys(person.tags)),
+        last_iso=str(latest.date) if latest else "",
+        last=say_event_ago(data, latest),
+        percent=round(100 * tie.total),
+        strength=tie.word,
+        rules=tuple(finding.rule for finding in findings),
     )
+
+
+class _Numbered(dict[Key, int]):
+    """Numbers what is looked up, in the order in which it is looked up first."""
+
+    def __missing__(self, key: Key) -> int:
+        number = self[key] = len(self)
+        return number
 
 
 def people_data(data: SiteData) -> dict[str, Any]:
     """All people for the script: words that repeat are listed once and referred to by number."""
-    organizations: dict[Link, int] = {}
-    relationships: dict[str, int] = {}
-    tags: dict[str, int] = {}
-    rules: dict[str, int] = {}
+    organizations: _Numbered[Link] = _Numbered()
+    relationships: _Numbered[str] = _Numbered()
+    tags: _Numbered[str] = _Numbered()
+    rules: _Numbered[str] = _Numbered()
     rows = []
     for person in _in_order(data):
         row = _row(data, person)
-        where = -1
-        if row.organization is not None:
-            where = organizations.setdefault(row.organization, len(organizations))
-        rows.append(
-            [
-                row.link.words,
-                row.link.href,
-                row.title,
-                where,
-                row.status,
-                [
-                    relationships.setdefault(one, len(relationships))
-                    for one in row.relationship
-                ],
-                [tags.setdefault(tag, len(tags)) for tag in row.tags],
-                row.last_iso,
-                row.last,
-                row.percent,
-                WORDS.index(row.strength),
-                [rules.setdefault(rule, len(rules)) for rule in row.rules],
-                " ".join(person.aliases),
-                row.avatar.initials,
-                row.avatar.tint,
-            ]
-        )
+        columns = [
+            row.link.words,
+            row.link.href,
+            row.title,
+            organizations[row.organization] if row.organization else -1,
+            row.status,
+            [relationships[word] for word in row.relationship],
+            [tags[tag] for tag in row.tags],
+            row.last_iso,
+            row.last,
+            row.percent,
+            WORDS.index(row.strength),
+            [rules[rule] for rule in row.rules],
+            " ".join(person.aliases),
+            row.avatar.initials,
+            row.avatar.tint,
+        ]
+        rows.append(columns)
+    days = {}
+    for number in LAST_CONTACT_DAYS:
+        days[str(number)] = (data.today - dt.timedelta(number)).isoformat()
     return {
         "organizations": [[link.words, link.href] for link in organizations],
         "relationships": list(relationships),
         "tags": list(tags),
         "strengths": WORDS,
         "rules": list(rules),
-        "days": {
-            str(days): (data.today - dt.timedelta(days)).isoformat()
-            for days in LAST_CONTACT_DAYS
-        },
+        "days": days,
         "rows": rows,
     }

@@ -6,8 +6,7 @@ import datetime as dt
 
 import msgspec
 
-from kith.model.contact import Concern, Introduction, Parting, Person, Position
-from kith.model.fields import record_spec
+from kith.model.contact import Concern, Person
 from kith.network.due import hello_due
 from kith.network.evidence import Evidence, has_left
 from kith.network.graph import Tie
@@ -16,36 +15,43 @@ from kith.report.paths import Draft
 from kith.site.addresses import (
     Link,
     mail_link,
-    page_address,
     phone_link,
     profile_link,
     web_link,
 )
 from kith.site.charts.contact import (
     ContactChart,
-    HeldTime,
-    Time,
     build_contact_chart,
-    meet,
 )
 from kith.site.commands import log_command
-from kith.site.data import Placed, SiteData
+from kith.site.data import OpportunityAt, SiteData
 from kith.site.guard import or_none
 from kith.site.views.acquaintance import say_how_we_know
-from kith.site.views.asking import note_to_reach
 from kith.site.views.decisions import Decision, find_decision
 from kith.site.views.ego import EgoView, build_ego
+from kith.site.views.introduction_paths import (
+    IntroductionPath,
+    TieView,
+    introduction_paths_to,
+    tie_to,
+)
+from kith.site.views.introductions import IntroductionLine, introduction_lines
+from kith.site.views.person_history import PersonHistory, build_person_history
+from kith.site.views.positions import PositionLine, position_lines, position_times
+from kith.site.views.request_note import note_to_reach
 from kith.site.views.shared import (
     AllowLine,
     Avatar,
     FindingLine,
     avatar_of,
+    contact_links,
     exceptions_of,
     findings_at,
+    meanings_of,
+    organization_link,
     person_link,
+    post_link,
 )
-from kith.site.views.timeline import Timeline, build_timeline
-from kith.site.views.ways import TieView, WayView, tie_to, ways_to
 from kith.site.words import MONTHS, say_ago, say_date, say_span
 from kith.text.dates import PartialDate, parse_birthday
 
@@ -53,51 +59,28 @@ LONG_NOTES = 12_000
 """Notes longer than so many characters of HTML come last: what happened would be far below."""
 
 
-class Held(msgspec.Struct, frozen=True):
-    """A position as the page shows it."""
-
-    title: str
-    organization: Link
-    span: str
-    note: str
-    lasts: bool
-    you: str
-
-
 class TieLine(msgspec.Struct, frozen=True):
     """Somebody this person knows."""
 
-    other: Link
+    link: Link
     detail: str
     stated_by: str
-
-
-class IntroductionLine(msgspec.Struct, frozen=True):
-    """An introduction of which this person is part.
-
-    Args:
-        date: When.
-        from_: Who made it; ``None`` when it was the journal's owner.
-        who: Who was introduced; ``None`` when it was the journal's owner.
-        to: To whom; ``None`` when it was the journal's owner.
-        about: What it was for.
-        outcome: What came of it.
-    """
-
-    date: str
-    from_: Link | None
-    who: Link | None
-    to: Link | None
-    about: str
-    outcome: str
 
 
 class ConcernLine(msgspec.Struct, frozen=True):
     """A concern as the page shows it."""
 
-    what: str
+    text: str
     detail: str
     is_open: bool
+
+
+class PartingLine(msgspec.Struct, frozen=True):
+    """How a connection ended: in a word, when, and why."""
+
+    word: str
+    date: str
+    reason: str
 
 
 class OpportunityLine(msgspec.Struct, frozen=True):
@@ -114,29 +97,29 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     person: Person
     avatar: Avatar
     status: str
-    says_nothing: bool
+    lacks_vouch: bool
     status_since: str
     how_we_know: str
     has_evidence: bool
-    left: bool
+    has_left: bool
     next_hello: str
     is_overdue: bool
-    timeline: Timeline
+    history: PersonHistory
     log_command: str
     chart: ContactChart | None
-    positions: tuple[Held, ...]
+    positions: tuple[PositionLine, ...]
     ties: tuple[TieLine, ...]
     introduced_by: tuple[Link, ...]
-    brought_together: tuple[Link, ...]
+    people_introduced: tuple[Link, ...]
     introductions: tuple[IntroductionLine, ...]
     reasons: tuple[str, ...]
-    partings: tuple[tuple[str, str, str], ...]
+    partings: tuple[PartingLine, ...]
     concerns: tuple[ConcernLine, ...]
     tie: TieView | None
     ego: EgoView | None
-    ways_in: tuple[WayView, ...]
-    draft: Draft | None
-    ways: tuple[tuple[str, Link], ...]
+    introduction_paths: tuple[IntroductionPath, ...]
+    request_note: Draft | None
+    contact_details: tuple[tuple[str, Link], ...]
     birthday: str
     cadence: str
     body: str
@@ -159,36 +142,32 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
     """
     evidence = data.evidence_of(person)
     next_hello, is_overdue = next_hello_of(person, evidence, data.today)
-    ways_in = ways_to(data, person)
+    introduction_paths = introduction_paths_to(data, person)
     body = data.bodies.render_notes(
         person.body, root, path=person.path, folder="contacts"
     )
+    find = data.addresses.contact_or_words
     return PersonView(
         person=person,
         avatar=avatar_of(person.name, person.slug),
         status=person.status or "",
-        says_nothing=_says_nothing(data, person),
-        status_since=say_date(person.since) if person.since else "",
+        lacks_vouch=_lacks_vouch(data, person),
+        status_since=say_date(person.since),
         how_we_know=say_how_we_know(evidence, data.today),
         has_evidence=bool(evidence.proofs),
-        left=has_left(person),
+        has_left=has_left(person),
         next_hello=next_hello,
         is_overdue=is_overdue,
-        timeline=build_timeline(data, person, evidence),
+        history=build_person_history(data, person, evidence),
         log_command=log_command(person),
-        chart=or_none(
-            lambda: build_contact_chart(
-                evidence, data.today, since=person.since, held=_held_times(data, person)
-            ),
-            path=person.path,
-        ),
-        positions=_positions(data, person),
+        chart=_chart(data, person, evidence),
+        positions=position_lines(data, person),
         ties=_ties(data, person),
-        introduced_by=tuple(map(data.addresses.contact_or_words, person.introduced_by)),
-        brought_together=tuple(
-            map(person_link, data.brought_together.get(person.slug, ()))
+        introduced_by=tuple(map(find, person.introduced_by)),
+        people_introduced=tuple(
+            map(person_link, data.introduced_by.get(person.slug, ()))
         ),
-        introductions=_introductions(data, person),
+        introductions=introduction_lines(data, person),
         reasons=tuple(_REASONS.get(reason, reason) for reason in person.reasons),
         partings=_partings(person),
         concerns=tuple(
@@ -196,22 +175,16 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         ),
         tie=tie_to(data, person),
         ego=or_none(lambda: build_ego(data, person), path=person.path),
-        ways_in=ways_in,
-        draft=note_to_reach(data, person) if ways_in else None,
-        ways=_ways(person),
+        introduction_paths=introduction_paths,
+        request_note=note_to_reach(data, person) if introduction_paths else None,
+        contact_details=_contact_details(person),
         birthday=_say_birthday(person.birthday) if person.birthday else "",
         cadence=_say_cadence(person.keep_in_touch),
         body=body,
         is_long=len(body) > LONG_NOTES,
         decision=find_decision(data, person),
-        posts=tuple(
-            Link(post.title, page_address("posts", post.slug))
-            for post in data.posts_about.get(person.slug, ())
-        ),
-        backlinks=tuple(
-            data.addresses.contact_or_words(contact.slug)
-            for contact in data.notes_about.get(person.slug, ())
-        ),
+        posts=tuple(map(post_link, data.posts_about.get(person.slug, ()))),
+        backlinks=contact_links(data, data.notes_about.get(person.slug, ())),
         opportunities=tuple(
             map(opportunity_line, data.opportunities_via.get(person.slug, ()))
         ),
@@ -220,17 +193,17 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
     )
 
 
-def _says_nothing(data: SiteData, person: Person) -> bool:
+def _lacks_vouch(data: SiteData, person: Person) -> bool:
     """Whether there is no vouch for somebody connected, and no finding that says so already."""
-    if person.status != "connected" or has_left(person) or person.vouch:
+    if person.vouch or person.status != "connected":
         return False
-    found = data.findings_by_path.get(person.path, ())
-    return not any(finding.rule == "no-introduction" for finding in found)
+    if has_left(person):
+        return False
+    findings = data.findings_by_path.get(person.path, ())
+    return not any(finding.rule == "no-introduction" for finding in findings)
 
 
-_REASONS = next(
-    spec.field.values for spec in record_spec(Person) if spec.key == "reasons"
-)
+_REASONS = meanings_of(Person, "reasons")
 _BASES = {
     "first-hand": "seen first-hand",
     "told": "told by somebody",
@@ -249,58 +222,19 @@ def next_hello_of(
         return "now: there was no contact yet", True
     if day < today:
         return f"due since {say_date(PartialDate.of(day))}", True
-    return (
-        ("today", True)
-        if day == today
-        else (say_ago(PartialDate.of(day), today), False)
-    )
+    if day == today:
+        return "today", True
+    return say_ago(PartialDate.of(day), today), False
 
 
-def _positions(data: SiteData, person: Person) -> tuple[Held, ...]:
-    return tuple(
-        Held(
-            member.position.title or "",
-            Link(entry.name, page_address("organizations", entry.slug)),
-            say_years(member.position.start, member.position.end, lasts=lasts),
-            member.position.note or "",
-            lasts,
-            _say_you(member.position, data.own_times.get(entry.slug, ())),
+def _chart(data: SiteData, person: Person, evidence: Evidence) -> ContactChart | None:
+    def build() -> ContactChart | None:
+        positions = position_times(data, person)
+        return build_contact_chart(
+            evidence, data.today, since=person.since, positions=positions
         )
-        for entry, member, lasts in data.memberships.get(person.path, ())
-    )
 
-
-def _say_you(position: Position, own: tuple[Time, ...]) -> str:
-    """Whether the journal's owner was there, too, and when."""
-    if not own:
-        return ""
-    if any(meet((position.start, position.end), time) for time in own):
-        return "at the same time as you"
-    is_known = position.start and all(start for start, _ in own)
-    return "you were there at another time" if is_known else "you were there, too"
-
-
-def _held_times(data: SiteData, person: Person) -> tuple[HeldTime, ...]:
-    return tuple(
-        HeldTime(
-            entry.name,
-            member.position.start,
-            member.position.end,
-            data.own_times.get(entry.slug, ()),
-        )
-        for entry, member, _ in data.memberships.get(person.path, ())
-    )
-
-
-def say_years(
-    start: PartialDate | None, end: PartialDate | None, *, lasts: bool
-) -> str:
-    """The time between two dates, as far as they are known."""
-    if start and end:
-        return f"{say_date(start)} – {say_date(end)}"
-    if start:
-        return f"since {say_date(start)}" if lasts else f"from {say_date(start)}"
-    return f"until {say_date(end)}" if end else ""
+    return or_none(build, path=person.path)
 
 
 def _ties(data: SiteData, person: Person) -> tuple[TieLine, ...]:
@@ -310,68 +244,41 @@ def _ties(data: SiteData, person: Person) -> tuple[TieLine, ...]:
         if tie.basis == "knows":
             by_other.setdefault(tie.beyond(person.slug), []).append(tie)
 
-    def own_or_telling(tie: Tie) -> tuple[bool, bool]:
-        return tie.says == "knows" and tie.since is None, tie.stated_by != person.slug
+    def is_stated_elsewhere(tie: Tie) -> bool:
+        return tie.stated_by != person.slug
 
-    told = (min(ties, key=own_or_telling) for ties in by_other.values())
-    ordered = sorted(told, key=lambda tie: tie.stated_by != person.slug)
-    return tuple(_tie_line(data, person, tie) for tie in ordered)
+    def preference(tie: Tie) -> tuple[bool, bool]:
+        # A tie that says more than that they know each other, then one of this file.
+        says_nothing_more = tie.says == "knows" and tie.since is None
+        return says_nothing_more, is_stated_elsewhere(tie)
+
+    ties = [min(ties, key=preference) for ties in by_other.values()]
+    ties.sort(key=is_stated_elsewhere)
+    return tuple(_tie_line(data, person, tie) for tie in ties)
 
 
 def _tie_line(data: SiteData, person: Person, tie: Tie) -> TieLine:
-    other = data.network.graph.nodes[tie.beyond(person.slug)]
-    link = data.addresses.contact(other.id) or Link(other.name)
-    says = "" if tie.says == "knows" else tie.says.removeprefix("knows, ")
-    details = [other.title, other.organization, says]
+    node = data.network.graph.nodes[tie.beyond(person.slug)]
+    link = data.addresses.contact(node.id) or Link(node.name)
+    details = [node.title, node.organization]
+    if tie.says != "knows":
+        details.append(tie.says.removeprefix("knows, "))
     if tie.since:
         details.append(f"since {say_date(tie.since)}")
-    detail = ", ".join(part for part in details if part)
-    own = tie.stated_by == person.slug
-    return TieLine(link, detail, "" if own else f"stated in {link.words}’s file")
+    stated_by = ""
+    if tie.stated_by != person.slug:
+        stated_by = f"stated in {link.words}’s file"
+    return TieLine(link, ", ".join(filter(None, details)), stated_by)
 
 
-def _introductions(data: SiteData, person: Person) -> tuple[IntroductionLine, ...]:
-    own = [(person, introduction) for introduction in person.introductions]
-    both = [*own, *data.introductions_of.get(person.slug, ())]
-    both.sort(key=lambda pair: str(pair[1].date or ""), reverse=True)
-    return tuple(
-        _introduction_line(data, owner, introduction) for owner, introduction in both
-    )
-
-
-def _introduction_line(
-    data: SiteData, owner: Person, introduction: Introduction
-) -> IntroductionLine:
-    find = data.addresses.contact_or_words
-    # Made by the journal's owner, it is about the person in whose file it stands.
-    is_mine = introduction.from_ is None and introduction.to != owner.slug
-    is_other = (
-        introduction.from_ not in {None, owner.slug} and introduction.to != owner.slug
-    )
-    return IntroductionLine(
-        say_date(introduction.date) if introduction.date else "",
-        find(introduction.from_) if introduction.from_ else None,
-        find(owner.slug) if is_mine or (is_other and introduction.to is None) else None,
-        find(introduction.to) if introduction.to else None,
-        introduction.about or "",
-        introduction.outcome or "",
-    )
-
-
-def _partings(person: Person) -> tuple[tuple[str, str, str], ...]:
-    given: tuple[tuple[str, Parting | None], ...] = (
-        ("Removed", person.removed),
-        ("Declined", person.declined),
-    )
-    return tuple(
-        (
-            word,
-            say_date(parting.date) if parting.date else "",
-            parting.reason or "no reason is given",
-        )
-        for word, parting in given
-        if parting
-    )
+def _partings(person: Person) -> tuple[PartingLine, ...]:
+    lines = []
+    for word, parting in (("Removed", person.removed), ("Declined", person.declined)):
+        if parting:
+            date = say_date(parting.date)
+            reason = parting.reason or "no reason is given"
+            lines.append(PartingLine(word, date, reason))
+    return tuple(lines)
 
 
 def concern_line(concern: Concern, today: dt.date) -> ConcernLine:
@@ -382,12 +289,11 @@ def concern_line(concern: Concern, today: dt.date) -> ConcernLine:
     ]
     if concern.resolved:
         details.append(f"settled {say_date(concern.resolved)}")
-    return ConcernLine(
-        concern.what or "not said", ", ".join(details), stands(concern, today)
-    )
+    text = concern.what or "not said"
+    return ConcernLine(text, ", ".join(details), stands(concern, today))
 
 
-def _ways(person: Person) -> tuple[tuple[str, Link], ...]:
+def _contact_details(person: Person) -> tuple[tuple[str, Link], ...]:
     """How to reach somebody."""
     return (
         *(("Email", mail_link(address)) for address in person.email),
@@ -401,22 +307,24 @@ def _say_birthday(text: str) -> str:
     year, date = parse_birthday(text)
     if year:
         return say_date(date)
-    return (
-        f"{date.day} {MONTHS[date.month - 1]}" if date.day else MONTHS[date.month - 1]
-    )
+    month = MONTHS[date.month - 1]
+    if date.day:
+        return f"{date.day} {month}"
+    return month
 
 
-def _say_cadence(wish: str | None) -> str:
-    if not wish:
+def _say_cadence(keep_in_touch: str | None) -> str:
+    if not keep_in_touch:
         return ""
-    return "never, on purpose" if wish == "never" else say_span(wish)
+    if keep_in_touch == "never":
+        return "never, on purpose"
+    return say_span(keep_in_touch)
 
 
-def opportunity_line(placed: Placed) -> OpportunityLine:
+def opportunity_line(opportunity: OpportunityAt) -> OpportunityLine:
     """An opportunity with where it is and how it stands."""
-    entry = placed.organization
     return OpportunityLine(
-        placed.opportunity.role or "an opportunity",
-        Link(entry.name, page_address("organizations", entry.slug)),
-        placed.opportunity.status or "",
+        opportunity.role,
+        organization_link(opportunity.organization),
+        opportunity.status,
     )

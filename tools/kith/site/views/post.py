@@ -6,8 +6,7 @@ import itertools
 
 import msgspec
 
-from kith.model.fields import record_spec
-from kith.model.finding import SEVERITIES, Finding
+from kith.model.finding import Finding
 from kith.model.post import Post
 from kith.site.addresses import Link, web_link
 from kith.site.data import SiteData
@@ -21,21 +20,33 @@ from kith.site.views.shared import (
     FindingLine,
     avatar_of,
     exceptions_of,
+    finding_line,
     finding_lines,
+    meanings_of,
+    severity_rank,
 )
 from kith.site.words import say_ago, say_date
 from kith.site.workload import refuse_body
 
+
+class _Located(msgspec.Struct, frozen=True):
+    """A finding about words of the text, and where these stand in it."""
+
+    finding: Finding
+    spans: tuple[Span, ...]
+
+
 ON_A_TELEPHONE = 140
-"""So many characters are seen before "see more"; the source is on the page of ``buried-hook``."""
+"""So many characters of a post are seen before "see more".
+
+The source is on the page of the rule ``buried-hook``.
+"""
 
 ON_A_DESKTOP = 210
-"""Likewise."""
+"""The same on a desktop."""
 
 _AS_TEXT = "its text is shown without links, folds and findings"
-_KIND_WORDS = next(
-    spec.field.values for spec in record_spec(Post) if spec.key == "kind"
-)
+_KIND_WORDS = meanings_of(Post, "kind")
 
 
 class PostView(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,39 +85,47 @@ def build_post(data: SiteData, post: Post) -> PostView:
         post: The post.
     """
     author = data.settings.me.name or "You"
-    in_text, others = _parted(post, data.findings_by_path.get(post.path, []))
-    text = _text_of(data, post, [spans for _, spans in in_text])
-    beside = {number for paragraph in text.paragraphs for number in paragraph.notes}
-    if len(beside) < len(in_text):
-        # About blanks only: there is no word to stand beside.
-        others += [
-            one for number, (one, _) in enumerate(in_text, 1) if number not in beside
-        ]
+    located, others = _locate(post, data.findings_by_path.get(post.path, []))
+    text = _text_of(data, post, [located_finding.spans for located_finding in located])
+    numbers_shown: set[int] = set()
+    for paragraph in text.paragraphs:
+        numbers_shown.update(paragraph.notes)
+    for number, located_finding in enumerate(located, start=1):
+        if number not in numbers_shown:
+            # About blanks only: there is no word to stand beside.
+            others.append(located_finding.finding)
+    published = post.published
     return PostView(
         post=post,
         author=author,
         avatar=avatar_of(author, author),
         text=text,
-        notes=tuple(finding_lines(data, [one])[0] for one, _ in in_text),
+        notes=tuple(
+            finding_line(data, located_finding.finding) for located_finding in located
+        ),
         findings=finding_lines(data, others),
         words=len(post.body.split()),
         characters=len(text.plain),
-        date=say_date(post.published) if post.published else "",
-        ago=say_ago(post.published, data.today) if post.published else "",
+        date=say_date(published),
+        ago=say_ago(published, data.today),
         link=web_link(post.url) if post.url else None,
         sources=tuple(map(web_link, post.source)),
         mentions=_mentions(data, post),
-        results=tuple(
-            (name, number)
-            for name, number in results_of(post.results)
-            if number is not None
-        ),
+        results=_counted_results(post),
         opportunities=tuple(
             map(opportunity_line, data.opportunities_via.get(post.slug, ()))
         ),
         exceptions=exceptions_of(post.allow),
         meaning=_KIND_WORDS.get(post.kind or "", ""),
     )
+
+
+def _counted_results(post: Post) -> tuple[tuple[str, int], ...]:
+    results = []
+    for name, number in results_of(post.results):
+        if number is not None:
+            results.append((name, number))
+    return tuple(results)
 
 
 def _text_of(data: SiteData, post: Post, findings: list[tuple[Span, ...]]) -> PostText:
@@ -128,27 +147,34 @@ def _text_of(data: SiteData, post: Post, findings: list[tuple[Span, ...]]) -> Po
 
 
 def _limits(data: SiteData) -> tuple[int, int]:
-    given = data.settings.rules.values.get("buried-hook", {}).get(
-        "characters", ON_A_DESKTOP
-    )
-    wide = int(given) if isinstance(given, int) else ON_A_DESKTOP
+    """How many characters a telephone and a desktop show, by the settings of ``buried-hook``."""
+    settings = data.settings.rules.values.get("buried-hook", {})
+    wide = settings.get("characters")
+    if not isinstance(wide, int):
+        wide = ON_A_DESKTOP
+    wide = int(wide)
     return min(ON_A_TELEPHONE, wide), wide
 
 
-def _parted(
+def _locate(
     post: Post, findings: list[Finding]
-) -> tuple[list[tuple[Finding, tuple[Span, ...]]], list[Finding]]:
+) -> tuple[list[_Located], list[Finding]]:
     """The findings about words of the text, in their order, and the others."""
-    in_text, others = [], []
+    located, others = [], []
     lines = _Lines(post)
     for finding in findings:
         spans = finding.spans or lines.spans_at(finding)
         if spans:
-            in_text.append((finding, spans))
+            located.append(_Located(finding, spans))
         else:
             others.append(finding)
-    in_text.sort(key=lambda pair: (pair[1][0], SEVERITIES.index(pair[0].severity)))
-    return in_text, others
+    located.sort(
+        key=lambda located_finding: (
+            located_finding.spans[0],
+            severity_rank(located_finding.finding),
+        )
+    )
+    return located, others
 
 
 class _Lines:
@@ -158,14 +184,13 @@ class _Lines:
         self._body = post.body
         self._first = post.body_line
         self._lines = post.body.split("\n") if post.body else []
-        self._starts = list(
-            itertools.accumulate((len(one) + 1 for one in self._lines), initial=0)
-        )
-        self._references = {
-            start: (one.start, one.end)
-            for one in reversed(post.references)
-            for start in (one.path[0], one.start)
-        }
+        lengths = [len(line) + 1 for line in self._lines]
+        self._starts = list(itertools.accumulate(lengths, initial=0))
+        self._references: dict[int, Span] = {}
+        for reference in reversed(post.references):
+            span = reference.start, reference.end
+            self._references[reference.path[0]] = span
+            self._references[reference.start] = span
 
     def spans_at(self, finding: Finding) -> tuple[Span, ...]:
         """A reference, or what is left of the line."""
@@ -173,13 +198,21 @@ class _Lines:
         if not 0 <= line < len(self._lines):
             return ()
         start = self._starts[line] + finding.column - 1
-        if reference := self._references.get(start):
+        reference = self._references.get(start)
+        if reference:
             return (reference,)
         end = self._starts[line + 1] - 1
-        return ((start, end),) if self._body[start:end].strip() else ()
+        if self._body[start:end].strip():
+            return ((start, end),)
+        return ()
 
 
 def _mentions(data: SiteData, post: Post) -> tuple[Link, ...]:
-    referred = (one.slug for one in post.references if data.addresses.contact(one.slug))
-    slugs = dict.fromkeys((*post.mentions, *referred))
-    return tuple(map(data.addresses.contact_or_words, slugs))
+    addresses = data.addresses
+    referenced = [
+        reference.slug
+        for reference in post.references
+        if addresses.contact(reference.slug)
+    ]
+    slugs = dict.fromkeys((*post.mentions, *referenced))
+    return tuple(map(addresses.contact_or_words, slugs))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
-from kith.model.fields import record_spec
 from kith.model.post import Post, Results
-from kith.site.addresses import Link, page_address
+from kith.site.addresses import Link
 from kith.site.charts.months import Bar, BarChart, build_bars, build_months
 from kith.site.data import SiteData
 from kith.site.views.feed import Feed, build_feed
+from kith.site.views.shared import meanings_of, post_link, severity_rank
 from kith.site.words import join_words, plural, say_date, shorten
 
 STATUSES = ("idea", "draft", "ready", "published")
@@ -17,7 +20,7 @@ SHOWN_PUBLISHED = 2
 """Published posts on the board; all of them stand in the table below it."""
 
 
-class PostCard(msgspec.Struct, frozen=True):
+class PostCard(msgspec.Struct, frozen=True, kw_only=True):
     """A post on the board or in a list.
 
     Args:
@@ -58,8 +61,22 @@ class Column(msgspec.Struct, frozen=True):
     total: int
 
 
-class PostsView(msgspec.Struct, frozen=True):
-    """Everything the posts page shows."""
+class PostsView(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the posts page shows.
+
+    Args:
+        columns: The board.
+        published: Those that are out, the newest first.
+        dropped: Those that will not be.
+        measures: What was counted of any post.
+        best: The most of each measure; 0 where there is nothing to compare.
+        has_findings: Whether anything is found in those published.
+        has_led: Whether any of them led to an opportunity.
+        kinds: How many were published of each kind.
+        feed: The balance of the feed.
+        months: How many were published in each of the last months.
+        answer: How the work on posts stands, in a sentence.
+    """
 
     columns: tuple[Column, ...]
     published: tuple[PostCard, ...]
@@ -68,7 +85,7 @@ class PostsView(msgspec.Struct, frozen=True):
     best: tuple[int, ...]
     has_findings: bool
     has_led: bool
-    balance: tuple[Bar, ...]
+    kinds: tuple[Bar, ...]
     feed: Feed | None
     months: BarChart
     answer: str
@@ -77,95 +94,115 @@ class PostsView(msgspec.Struct, frozen=True):
 MEASURES = ("impressions", "reactions", "comments", "reposts", "followers")
 """What is counted of a published post, as its ``results`` call it."""
 
-_STATUS_WORDS = next(
-    spec.field.values for spec in record_spec(Post) if spec.key == "status"
-)
-_SEVERITY_ORDER = ("error", "warning", "advice")
+_STATUS_WORDS = meanings_of(Post, "status")
 
 
 def build_posts(data: SiteData) -> PostsView:
     """The posts page."""
     cards = [post_card(data, post) for post in data.journal.posts_by_slug.values()]
     cards.sort(key=lambda card: (card.iso or "0000", card.link.words), reverse=True)
-    published = tuple(card for card in cards if card.status == "published")
-    columns = []
-    for status in STATUSES:
-        found = tuple(card for card in cards if (card.status or "idea") == status)
-        shown = found[:SHOWN_PUBLISHED] if status == "published" else found
-        columns.append(Column(status, _STATUS_WORDS[status], shown, len(found)))
-    kinds: dict[str, int] = {}
-    for card in published:
-        kinds[card.kind] = kinds.get(card.kind, 0) + 1
+    columns = tuple(_column(status, cards) for status in STATUSES)
+    published = _of_status("published", cards)
+    counts = _counts_by_measure(published)
     return PostsView(
-        tuple(columns),
-        published,
-        tuple(card for card in cards if card.status == "dropped"),
-        *_measured(published),
-        any(card.findings for card in published),
-        any(card.led_to for card in published),
-        build_bars(sorted(kinds.items(), key=lambda pair: -pair[1]))
-        if set(kinds) - {""}
-        else (),
-        build_feed(data),
-        build_months(
-            (
-                (post.published.year, post.published.month)
-                for post in data.journal.posts
-                if post.status == "published"
-                and post.published
-                and post.published.month
-            ),
-            data.today,
-            24,
-        ),
-        _say_stand(columns),
+        columns=columns,
+        published=published,
+        dropped=_of_status("dropped", cards),
+        measures=tuple(counts),
+        best=tuple(map(_best, counts.values())),
+        has_findings=any(card.findings for card in published),
+        has_led=any(card.led_to for card in published),
+        kinds=_kinds(published),
+        feed=build_feed(data),
+        months=build_months(_months_of_publishing(data), data.today, 24),
+        answer=_answer(columns),
     )
 
 
-def _measured(cards: tuple[PostCard, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """What was counted of any post, and the most of each; 0 where there is nothing to compare."""
-    counts: dict[str, list[int]] = {}
+def _of_status(status: str, cards: list[PostCard]) -> tuple[PostCard, ...]:
+    """The posts that are so far; one that does not say is an idea."""
+    return tuple(card for card in cards if (card.status or "idea") == status)
+
+
+def _column(status: str, cards: list[PostCard]) -> Column:
+    of_status = _of_status(status, cards)
+    shown_cards = of_status
+    if status == "published":
+        shown_cards = of_status[:SHOWN_PUBLISHED]
+    return Column(status, _STATUS_WORDS[status], shown_cards, len(of_status))
+
+
+def _kinds(published: tuple[PostCard, ...]) -> tuple[Bar, ...]:
+    """How many posts there are of each kind; nothing where none has one."""
+    counts: Counter[str] = Counter()
+    counts.update(card.kind for card in published)
+    if not any(counts):
+        return ()
+    return build_bars(counts.most_common())
+
+
+def _months_of_publishing(data: SiteData) -> Iterator[tuple[int, int]]:
+    for post in data.journal.posts:
+        date = post.published
+        if post.status == "published" and date and date.month:
+            yield date.year, date.month
+
+
+def _counts_by_measure(cards: tuple[PostCard, ...]) -> dict[str, list[int]]:
+    """What was counted of any post, in the order of ``MEASURES``."""
+    counts: dict[str, list[int]] = {name: [] for name in MEASURES}
     for card in cards:
         for name, number in card.results:
             if number is not None:
-                counts.setdefault(name, []).append(number)
-    names = tuple(name for name in MEASURES if name in counts)
-    return names, tuple(
-        max(counts[name]) if len(counts[name]) > 1 else 0 for name in names
-    )
+                counts[name].append(number)
+    return {name: numbers for name, numbers in counts.items() if numbers}
 
 
-def _say_stand(columns: list[Column]) -> str:
-    waiting = {column.status: column.total for column in columns}
-    if not sum(waiting.values()):
+def _best(counts: list[int]) -> int:
+    """The most that was counted; 0 where there is nothing to compare."""
+    if len(counts) > 1:
+        return max(counts)
+    return 0
+
+
+def _answer(columns: Iterable[Column]) -> str:
+    """How the work on posts stands, in a sentence."""
+    totals = {column.status: column.total for column in columns}
+    if not any(totals.values()):
         return ""
-    parts = [
-        f"{waiting['ready']:,} ready to publish" if waiting["ready"] else "",
-        plural(waiting["draft"], "draft") if waiting["draft"] else "",
-        plural(waiting["idea"], "idea") if waiting["idea"] else "",
-    ]
-    making = join_words([part for part in parts if part]) or "Nothing in the making"
-    published = f"{waiting['published']:,}" if waiting["published"] else "none"
-    return f"{making}; {published} published{'' if waiting['published'] else ' yet'}."
+    parts = []
+    if totals["ready"]:
+        parts.append(f"{totals['ready']:,} ready to publish")
+    if totals["draft"]:
+        parts.append(plural(totals["draft"], "draft"))
+    if totals["idea"]:
+        parts.append(plural(totals["idea"], "idea"))
+    making = join_words(parts) or "Nothing in the making"
+    published = "none published yet"
+    if totals["published"]:
+        published = f"{totals['published']:,} published"
+    return f"{making}; {published}."
 
 
 def post_card(data: SiteData, post: Post) -> PostCard:
     """A post in short."""
     findings = data.findings_by_path.get(post.path, [])
-    severities = {finding.severity for finding in findings}
+    severity = ""
+    if findings:
+        severity = min(findings, key=severity_rank).severity
     return PostCard(
-        Link(post.title, page_address("posts", post.slug)),
-        post.kind or "",
-        post.status or "",
-        say_date(post.published) if post.published else "",
-        str(post.published) if post.published else "",
-        shorten(post.takeaway or "", 120),
-        results_of(post.results),
-        len(findings),
-        next((one for one in _SEVERITY_ORDER if one in severities), ""),
-        len(post.body.split()),
-        _missing(post),
-        len(data.opportunities_via.get(post.slug, ())),
+        link=post_link(post),
+        kind=post.kind or "",
+        status=post.status or "",
+        date=say_date(post.published),
+        iso=str(post.published) if post.published else "",
+        takeaway=shorten(post.takeaway or "", 120),
+        results=results_of(post.results),
+        findings=len(findings),
+        worst=severity,
+        words=len(post.body.split()),
+        missing=_missing(post),
+        led_to=len(data.opportunities_via.get(post.slug, ())),
     )
 
 
@@ -175,7 +212,9 @@ def _missing(post: Post) -> str:
         return "who is it for?"
     if not post.takeaway:
         return "what should its reader remember?"
-    return "" if post.body.strip() else "nothing is written yet"
+    if post.body.strip():
+        return ""
+    return "nothing is written yet"
 
 
 def results_of(results: Results | None) -> tuple[tuple[str, int | None], ...]:

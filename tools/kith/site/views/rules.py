@@ -34,6 +34,15 @@ class RuleLine(msgspec.Struct, frozen=True):
     present: int
 
 
+class SettingLine(msgspec.Struct, frozen=True):
+    """A setting of a rule, with what it is set to in this journal."""
+
+    name: str
+    value: str
+    default: str
+    help: str
+
+
 class FamilyView(msgspec.Struct, frozen=True):
     """The rules of one family."""
 
@@ -52,7 +61,7 @@ class RulesView(msgspec.Struct, frozen=True):
     total: int
 
 
-class ExampleView(msgspec.Struct, frozen=True):
+class ExampleView(msgspec.Struct, frozen=True, kw_only=True):
     """An example with what the rules really say about it."""
 
     title: str
@@ -74,7 +83,7 @@ class RuleView(msgspec.Struct, frozen=True, kw_only=True):
     good: tuple[ExampleView, ...]
     findings: tuple[FindingLine, ...]
     present: int
-    settings: tuple[tuple[str, str, str, str], ...]
+    settings: tuple[SettingLine, ...]
 
 
 def severity_of(data: SiteData, rule: Rule) -> str:
@@ -86,19 +95,20 @@ def build_rules(data: SiteData) -> RulesView:
     """The page of all rules."""
     families = []
     for name, (title, about) in _FAMILIES.items():
-        lines = tuple(
-            RuleLine(
-                Link(rule.name, rule_address(rule.name)),
-                rule.summary,
-                severity_of(data, rule),
-                len(data.findings_by_rule.get(rule.name, ())),
-            )
-            for rule in data.rules
-            if rule.family == name
-        )
-        if lines:
+        rules = [rule for rule in data.rules if rule.family == name]
+        if rules:
+            lines = tuple(_rule_line(data, rule) for rule in rules)
             families.append(FamilyView(name, title, about, lines))
     return RulesView(tuple(families), len(data.findings), data.excused, len(data.rules))
+
+
+def _rule_line(data: SiteData, rule: Rule) -> RuleLine:
+    return RuleLine(
+        Link(rule.name, rule_address(rule.name)),
+        rule.summary,
+        severity_of(data, rule),
+        len(data.findings_by_rule.get(rule.name, ())),
+    )
 
 
 def build_rule(data: SiteData, rule: Rule, root: str) -> RuleView:
@@ -109,9 +119,8 @@ def build_rule(data: SiteData, rule: Rule, root: str) -> RuleView:
         rule: The rule.
         root: From the page to the site's top.
     """
-    found = data.findings_by_rule.get(rule.name, [])
-    examples = tuple(_example(rule, example) for example in rule.examples)
-    given = data.settings.rules.values.get(rule.name, {})
+    findings = data.findings_by_rule.get(rule.name, [])
+    examples = [_example(rule, example) for example in rule.examples]
     return RuleView(
         rule=rule,
         family=_FAMILIES[rule.family][0],
@@ -120,18 +129,25 @@ def build_rule(data: SiteData, rule: Rule, root: str) -> RuleView:
         body=data.bodies.render_page(rule.page, root),
         bad=tuple(example for example in examples if not example.is_good),
         good=tuple(example for example in examples if example.is_good),
-        findings=finding_lines(data, found[:SHOWN]),
-        present=len(found),
-        settings=tuple(
-            (
-                setting.name,
-                _say_value(given.get(setting.name, setting.default), setting.unit),
-                _say_value(setting.default, setting.unit),
-                setting.help,
-            )
-            for setting in rule.settings
-        ),
+        findings=finding_lines(data, findings[:SHOWN]),
+        present=len(findings),
+        settings=_setting_lines(data, rule),
     )
+
+
+def _setting_lines(data: SiteData, rule: Rule) -> tuple[SettingLine, ...]:
+    values = data.settings.rules.values.get(rule.name, {})
+    lines = []
+    for setting in rule.settings:
+        value = values.get(setting.name, setting.default)
+        line = SettingLine(
+            name=setting.name,
+            value=_say_value(value, setting.unit),
+            default=_say_value(setting.default, setting.unit),
+            help=setting.help,
+        )
+        lines.append(line)
+    return tuple(lines)
 
 
 def _say_value(value: int | str | tuple[str, ...], unit: str) -> str:
@@ -142,23 +158,24 @@ def _say_value(value: int | str | tuple[str, ...], unit: str) -> str:
 
 
 def _example(rule: Rule, example: Example) -> ExampleView:
-    found = run_example(rule, example)
-    own = [finding for finding in found if finding.rule == rule.name]
+    files = [(path, _visible(text)) for path, text in example.files.items()]
+    findings = run_example(rule, example)
+    outputs = [
+        format_finding(finding) for finding in findings if finding.rule == rule.name
+    ]
     return ExampleView(
-        example.title,
-        tuple((path, _shown(text)) for path, text in example.files.items()),
-        settings_as_toml(example.settings),
-        "\n\n".join(format_finding(finding) for finding in own),
-        not example.finds,
+        title=example.title,
+        files=tuple(files),
+        settings=settings_as_toml(example.settings),
+        output="\n\n".join(outputs),
+        is_good=not example.finds,
     )
 
 
-def _shown(text: str) -> str:
+def _visible(text: str) -> str:
     """A text with what cannot be seen made visible."""
-    visible = "".join(
-        character
-        if character.isprintable() or character == "\n"
-        else f"\\x{ord(character):02x}"
-        for character in text
-    )
-    return visible.rstrip("\n")
+    characters = []
+    for character in text:
+        is_seen = character.isprintable() or character == "\n"
+        characters.append(character if is_seen else f"\\x{ord(character):02x}")
+    return "".join(characters).rstrip("\n")

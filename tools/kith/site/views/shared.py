@@ -2,15 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import msgspec
 
-from kith.model.contact import Allow, Person
+from kith.model.contact import Allow, Contact, Person
+from kith.model.fields import Record, record_spec
 from kith.model.finding import SEVERITIES, Finding
+from kith.model.post import Post
 from kith.network.evidence import Contacted, Evidence
+from kith.network.organizations import OrganizationEntry
 from kith.site.addresses import Link, page_address, rule_address
 from kith.site.bodies import inline_code
 from kith.site.data import SiteData
-from kith.site.words import initials, say_ago, say_date, say_dates, tint
+from kith.site.words import (
+    capitalize,
+    initials,
+    noun_for,
+    say_ago,
+    say_date,
+    say_dates,
+    tint,
+)
+
+
+def contact_links(data: SiteData, contacts: Iterable[Contact]) -> tuple[Link, ...]:
+    """The pages of contacts; where one has none, its slug."""
+    find = data.addresses.contact_or_words
+    return tuple(find(contact.slug) for contact in contacts)
+
+
+def meanings_of(record: type[Record], key: str) -> Mapping[str, str]:
+    """What each value of a field means, by the value."""
+    (spec,) = (spec for spec in record_spec(record) if spec.key == key)
+    return spec.field.values
+
+
+def say_work(data: SiteData, person: Person) -> str:
+    """What somebody does now, and where, in words."""
+    title, organization = current_work(data, person)
+    parts = [title]
+    if organization is not None:
+        parts.append(organization.words)
+    return ", ".join(filter(None, parts))
+
+
+def say_event_ago(data: SiteData, event: Contacted | None) -> str:
+    """How long ago a contact was; nothing without one."""
+    if event is None:
+        return ""
+    return say_ago(event.date, data.today)
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A number, what it counts, and the page that shows what was counted."""
+
+    number: str
+    words: str
+    href: str
+
+
+def figure(number: int, noun: str, nouns: str, href: str) -> Figure:
+    """A number with the noun that fits it; the noun for several may be left empty."""
+    return Figure(f"{number:,}", noun_for(number, noun, nouns), href)
+
 
 HOW_WORDS = {
     "met": "met",
@@ -32,15 +87,15 @@ class Avatar(msgspec.Struct, frozen=True):
     tint: int
 
 
-class FindingLine(msgspec.Struct, frozen=True):
+class FindingLine(msgspec.Struct, frozen=True, kw_only=True):
     """A finding as a page shows it.
 
     Args:
         severity: What it means for a run.
         rule: The rule's page.
         message: What is wrong, as HTML.
-        why: Why it matters, as HTML.
-        help: How to mend it, as HTML.
+        explanation: Why it matters, as HTML.
+        help: How to fix it, as HTML.
         path: The file.
         line: The line in it, counted from 1.
         about: The page of what it is about, or the file's path.
@@ -49,14 +104,14 @@ class FindingLine(msgspec.Struct, frozen=True):
     severity: str
     rule: Link
     message: str
-    why: str
+    explanation: str
     help: str
     path: str
     line: int
     about: Link
 
     @property
-    def place(self) -> str:
+    def position(self) -> str:
         """File and line, as `kith check` writes them."""
         return f"{self.path}:{self.line}"
 
@@ -69,7 +124,7 @@ class AllowLine(msgspec.Struct, frozen=True):
     until: str
 
 
-class PersonLine(msgspec.Struct, frozen=True):
+class PersonLine(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody in one line of a list."""
 
     avatar: Avatar
@@ -78,6 +133,16 @@ class PersonLine(msgspec.Struct, frozen=True):
     organization: Link | None
     note: str = ""
     status: str = ""
+
+
+def organization_link(entry: OrganizationEntry) -> Link:
+    """An organization's page."""
+    return Link(entry.name, page_address("organizations", entry.slug))
+
+
+def post_link(post: Post) -> Link:
+    """A post's page."""
+    return Link(post.title, page_address("posts", post.slug))
 
 
 def avatar_of(name: str, slug: str) -> Avatar:
@@ -94,30 +159,31 @@ def person_line(data: SiteData, person: Person, note: str = "") -> PersonLine:
     """Somebody with what they do now."""
     title, organization = current_work(data, person)
     return PersonLine(
-        avatar_of(person.name, person.slug),
-        person_link(person),
-        title,
-        organization,
-        note,
-        person.status or "",
+        avatar=avatar_of(person.name, person.slug),
+        link=person_link(person),
+        title=title,
+        organization=organization,
+        note=note,
+        status=person.status or "",
     )
 
 
 def current_work(data: SiteData, person: Person) -> tuple[str, Link | None]:
     """Title and organization of somebody's latest present position."""
-    for entry, member, lasts in data.memberships.get(person.path, ()):
-        if lasts:
-            organization = Link(entry.name, page_address("organizations", entry.slug))
-            return member.position.title or "", organization
-    return "", None
+    position = data.present_position(person)
+    if position is None:
+        return "", None
+    return position.position.title or "", organization_link(position.organization)
 
 
 def count_connected(data: SiteData) -> tuple[int, int]:
     """How many people are connected, and with how many of them there was real contact."""
-    connected = [one for one in data.journal.people if one.status == "connected"]
-    return len(connected), sum(
-        bool(data.evidence_of(person).proofs) for person in connected
-    )
+    connected = real = 0
+    for person in data.journal.people:
+        if person.status == "connected":
+            connected += 1
+            real += bool(data.evidence_of(person).proofs)
+    return connected, real
 
 
 def last_contact(evidence: Evidence) -> Contacted | None:
@@ -135,40 +201,50 @@ def say_last_contact(data: SiteData, evidence: Evidence) -> str:
 
 def finding_message(data: SiteData, finding: Finding) -> str:
     """What is wrong, as a sentence in HTML, with its dates as a person would say them."""
-    said = say_dates(finding.message, data.today)
-    return inline_code(f"{said[:1].upper()}{said[1:]}")
+    return as_sentence(data, finding.message)
+
+
+def as_sentence(data: SiteData, text: str) -> str:
+    """Words of a report as HTML, with its dates as a person would say them."""
+    return inline_code(capitalize(say_dates(text, data.today)))
 
 
 def findings_at(data: SiteData, path: str) -> tuple[FindingLine, ...]:
     """The findings in a file, errors first."""
-    found = data.findings_by_path.get(path)
-    return finding_lines(data, found) if found else ()
+    return finding_lines(data, data.findings_by_path.get(path, []))
+
+
+def severity_rank(finding: Finding) -> int:
+    """Sorts findings: errors first."""
+    return SEVERITIES.index(finding.severity)
 
 
 def finding_lines(data: SiteData, findings: list[Finding]) -> tuple[FindingLine, ...]:
     """Findings as a page shows them, errors first."""
-    return tuple(
-        FindingLine(
-            finding.severity,
-            Link(finding.rule, rule_address(finding.rule)),
-            finding_message(data, finding),
-            inline_code(finding.why),
-            inline_code(finding.help),
-            finding.path,
-            finding.line,
-            data.page_of(finding.path),
-        )
-        for finding in sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
+    ordered = sorted(findings, key=severity_rank)
+    return tuple(finding_line(data, finding) for finding in ordered)
+
+
+def finding_line(data: SiteData, finding: Finding) -> FindingLine:
+    """A finding as a page shows it."""
+    return FindingLine(
+        severity=finding.severity,
+        rule=Link(finding.rule, rule_address(finding.rule)),
+        message=finding_message(data, finding),
+        explanation=inline_code(finding.why),
+        help=inline_code(finding.help),
+        path=finding.path,
+        line=finding.line,
+        about=data.page_of(finding.path),
     )
 
 
 def exceptions_of(allow: tuple[Allow, ...]) -> tuple[AllowLine, ...]:
     """The exceptions a file makes."""
-    return tuple(
-        AllowLine(
-            Link(one.rule, rule_address(one.rule)),
-            one.reason or "no reason is given, so it excuses nothing",
-            say_date(one.until) if one.until else "",
-        )
-        for one in allow
-    )
+    lines = []
+    for exception in allow:
+        rule = Link(exception.rule, rule_address(exception.rule))
+        reason = exception.reason or "no reason is given, so it excuses nothing"
+        until = say_date(exception.until)
+        lines.append(AllowLine(rule, reason, until))
+    return tuple(lines)

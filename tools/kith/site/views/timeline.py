@@ -1,258 +1,305 @@
-"""A person's contacts with us, year by year."""
+"""The Timeline pages: everything in the journal by date, a year or a month to a page."""
 
 from __future__ import annotations
 
+import functools
+import itertools
+import math
 from collections import Counter
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from kith.model.contact import Person
-from kith.network.evidence import Contacted, Evidence
-from kith.site.addresses import Link, page_address
+from kith.site.addresses import Link
 from kith.site.data import SiteData
-from kith.site.words import MONTHS, say_ago
-from kith.text.dates import PartialDate
+from kith.site.views.timeline_events import TimelineEvent, all_events
+from kith.site.words import MONTHS, plural
 
-KIND_WORDS = {
-    "met": "Met",
-    "call": "Call",
-    "video": "Video call",
-    "email": "Email",
-    "message": "Message",
-    "event": "Same event",
-    "worked-together": "Worked together",
-    "introduced": "Introduced",
-    "comment": "Comment",
+MOST_ON_A_PAGE = 400
+"""With more than so many a year has a page for each month."""
+
+MOST_IN_A_MONTH = 900
+"""With more than so many a month has several pages."""
+
+GROUPS = {
+    "talk": "meetings and calls",
+    "letter": "emails and messages",
+    "trace": "events and comments",
+    "status": "connections and invitations",
+    "introduction": "introductions",
+    "opportunity": "opportunities",
+    "post": "posts",
 }
-SOURCE_WORDS = {
-    "linkedin": "LinkedIn",
-    "mail": "your mail",
-    "calendar": "your calendar",
-}
-DIRECTION_WORDS = {"both": "both ways", "sent": "sent", "received": "received"}
-
-RECENT = 30
-"""So many contacts stand open on a person's page, the latest."""
-
-LISTED = 60
-"""So many stand there in all, in whole years; a page of more would weigh over 60 kB."""
-
-_WRITTEN = frozenset({"email", "message", "comment"})
+"""What one can look at alone, in the words of the filter."""
 
 
-class Event(msgspec.Struct, frozen=True, gc=False):
-    """One contact as the timeline shows it.
+class TimelineMonth(msgspec.Struct, frozen=True):
+    """What happened in one month, the latest first; ``label`` is empty where no month is known.
 
-    Args:
-        iso: The date as written.
-        when: The date without its year, or nothing where only the year is known.
-        ago: How long ago.
-        how: Which kind it is; names the icon.
-        label: The kind in words.
-        direction: Which way it went, for written ones.
-        where: Place or occasion.
-        with_: Who else took part.
-        note: What it was about.
-        source: What it was imported from.
-        recorded_in: In whose file it stands, if not this person's.
-        weight: ``proof``, ``trace`` or ``future``.
+    ``name`` is the place on the page.
     """
 
-    iso: str
-    when: str
-    ago: str
-    how: str
+    name: str
     label: str
-    direction: str
-    where: str
-    with_: tuple[Link, ...]
-    note: str
-    source: str
-    recorded_in: Link | None
-    weight: str
+    events: tuple[TimelineEvent, ...]
 
 
-class Year(msgspec.Struct, frozen=True):
-    """The contacts of one year, the latest first."""
+class Period(msgspec.Struct, frozen=True, kw_only=True):
+    """A year or a month with a page of its own.
 
-    year: int
-    events: tuple[Event, ...]
+    Args:
+        name: The name of its file: ``2024``, ``2024-05`` or, of a part of a month, ``2024-05-1``.
+        label: What it is called.
+        count: How much happened in it.
+        start: Where it begins among what happened in each of its months.
+        stop: Where it ends there; at their end where nothing is said.
+    """
 
-
-class OlderYear(msgspec.Struct, frozen=True):
-    """A year that has a page of its own, with how many contacts there were in it."""
-
-    year: int
+    name: str
+    label: str
     count: int
+    start: int = 0
+    stop: int | None = None
+
+    @property
+    def year(self) -> str:
+        """The year it is, or is in."""
+        return self.name[:4]
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a whole year."""
+        return self.name == self.year
+
+    def holds(self, year: int, month: int) -> bool:
+        """Whether something of a month stands on its page."""
+        return f"{year}-{month:02}".startswith(self.name[:7])
+
+
+class YearLine(msgspec.Struct, frozen=True):
+    """A year in the list of all, with its page or the pages of its months, the latest first."""
+
+    label: str
+    count: int
+    width: int
+    periods: tuple[Period, ...]
+
+
+class MonthLink(msgspec.Struct, frozen=True):
+    """A month of the year shown: where it stands, on this page or on its own, and what it holds."""
+
     link: Link
+    count: int
+    is_here: bool
 
 
-MOST_OF_A_YEAR = 1000
-"""Contacts on the page of a year with somebody; more would make it heavy."""
-
-
-class Timeline(msgspec.Struct, frozen=True):
-    """All contacts with somebody, the latest first.
+class TimelineView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page of the timeline shows.
 
     Args:
-        recent: Those that stand open on the page.
-        folded: Those that stand there folded.
-        older: Years of those before, and of what a year has more than the page holds.
-        total: How many there are.
+        period: Which time; nothing where nothing has a date.
+        answer: How much there is, in a sentence.
+        months: The months on the page.
+        jumps: The months of the year, to jump to.
+        groups: What there is to look at alone on this page: name, words and number.
+        years: All years.
+        newer: The page after this one.
+        older: The page before this one.
     """
 
-    recent: tuple[Year, ...] = ()
-    folded: tuple[Year, ...] = ()
-    older: tuple[OlderYear, ...] = ()
-    total: int = 0
+    period: Period | None = None
+    answer: str = ""
+    months: tuple[TimelineMonth, ...] = ()
+    jumps: tuple[MonthLink, ...] = ()
+    groups: tuple[tuple[str, str, int], ...] = ()
+    years: tuple[YearLine, ...] = ()
+    newer: Period | None = None
+    older: Period | None = None
 
 
-class HistoryView(msgspec.Struct, frozen=True):
-    """A year of contacts with one person, on a page of its own.
+class Timeline:
+    """Everything by date, worked out once for all its pages.
 
     Args:
-        person: Their page.
-        year: The latest contacts of that year.
-        total: How many there are.
-        path: The file that holds all of them.
-        earlier: The page of the year before.
-        later: The page of the year after.
+        data: What the site is made of.
     """
 
-    person: Link
-    year: Year
-    total: int
-    path: str
-    earlier: Link | None
-    later: Link | None
+    def __init__(self, data: SiteData) -> None:
+        self._data = data
+
+    @functools.cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The pages there are, the latest first."""
+        return tuple(period for year in self._years for period in year.periods)
+
+    @functools.cached_property
+    def _events(self) -> Mapping[tuple[int, int], list[TimelineEvent]]:
+        """What happened by year and month, the latest first in each."""
+        by_month: dict[tuple[int, int], list[TimelineEvent]] = {}
+        for event in all_events(self._data):
+            key = event.date.year, event.date.month
+            by_month.setdefault(key, []).append(event)
+        for events in by_month.values():
+            events.sort(key=lambda event: event.about.words.casefold())
+            events.sort(key=lambda event: event.date.day, reverse=True)
+        return by_month
+
+    @functools.cached_property
+    def _years(self) -> tuple[YearLine, ...]:
+        counts: Counter[int] = Counter()
+        for (year, _month), events in self._events.items():
+            counts[year] += len(events)
+        highest = max(counts.values(), default=1)
+        lines = []
+        for year, count in sorted(counts.items(), reverse=True):
+            width = max(round(100 * count / highest), 1)
+            periods = tuple(self._periods_of(year, count))
+            lines.append(YearLine(str(year), count, width, periods))
+        return tuple(lines)
+
+    def _periods_of(self, year: int, count: int) -> Iterator[Period]:
+        """The pages of a year: one, or those of its months."""
+        if count <= MOST_ON_A_PAGE:
+            yield Period(name=str(year), label=str(year), count=count)
+            return
+        for event_year, month in sorted(self._events, reverse=True):
+            if event_year == year:
+                yield from self._periods_of_month(year, month)
+
+    def _periods_of_month(self, year: int, month: int) -> Iterator[Period]:
+        name = f"{year}-{month:02}"
+        label = f"{MONTHS[month - 1]} {year}" if month else f"{year}, month not known"
+        parts = _divide(self._events[year, month])
+        if len(parts) == 1:
+            yield Period(name=name, label=label, count=len(parts[0]))
+            return
+        start = 0
+        for index, part in enumerate(parts):
+            number = len(parts) - index
+            stop = start + len(part)
+            yield Period(
+                name=f"{name}-{number}",
+                label=_label_of_part(label, part, number, len(parts)),
+                count=len(part),
+                start=start,
+                stop=stop,
+            )
+            start = stop
+
+    def view(self, name: str) -> TimelineView:
+        """What the page of a period shows; of the latest one where no name is given."""
+        if not self.periods:
+            return TimelineView()
+        index = self._index_of(name) if name else self._first_shown()
+        period = self.periods[index]
+        months = tuple(self._months(period))
+        newer = older = None
+        if index:
+            newer = self.periods[index - 1]
+        if index + 1 < len(self.periods):
+            older = self.periods[index + 1]
+        return TimelineView(
+            period=period,
+            answer=self._answer(period),
+            months=months,
+            jumps=tuple(self._jumps(period, months)),
+            groups=_groups(months),
+            years=self._years,
+            newer=newer,
+            older=older,
+        )
+
+    def _index_of(self, name: str) -> int:
+        return [period.name for period in self.periods].index(name)
+
+    def _first_shown(self) -> int:
+        """Not what is planned for years to come, but the latest that has begun."""
+        today = self._data.today.strftime("%Y-%m")
+        for index, period in enumerate(self.periods):
+            if period.name[:7] <= today[: len(period.name)]:
+                return index
+        return 0
+
+    def _months(self, period: Period) -> Iterator[TimelineMonth]:
+        """The months of a period, the latest first."""
+        for year, month in sorted(self._events, reverse=True):
+            if not period.holds(year, month):
+                continue
+            events = tuple(self._events[year, month][period.start : period.stop])
+            if month:
+                yield TimelineMonth(f"m-{month}", MONTHS[month - 1], events)
+            else:
+                yield TimelineMonth("m-unknown", "", events)
+
+    def _answer(self, period: Period) -> str:
+        """How much there is, and how much of it stands on the page."""
+        total = sum(page.count for page in self.periods)
+        if total == 1:
+            return f"One event, in {period.label}."
+        number = plural(total, "event")
+        if total == period.count:
+            return f"{number}, all of them in {period.label}."
+        first_year = self.periods[-1].year
+        return f"{number} since {first_year}; {period.count:,} in {period.label}."
+
+    def _jumps(
+        self, period: Period, months: tuple[TimelineMonth, ...]
+    ) -> Iterator[MonthLink]:
+        """The months of a year: places on its page, or the pages of its months."""
+        if period.is_year:
+            for month in months:
+                link = Link(month.label or "not known", f"#{month.name}")
+                yield MonthLink(link, len(month.events), is_here=False)
+            return
+        for page in self.periods:
+            if page.year == period.year:
+                label = page.label.replace(f" {page.year}", "")
+                label = label.removeprefix(f"{page.year}, ")
+                link = Link(label, f"timeline/{page.name}.html")
+                yield MonthLink(link, page.count, page.name == period.name)
 
 
-def build_timeline(data: SiteData, person: Person, evidence: Evidence) -> Timeline:
-    """Every contact with somebody: the latest open, more folded, the rest on pages by year."""
-    weighed = _weighed(evidence)
-    if not weighed:
-        return Timeline()
-    kept, paged = _divide(weighed)
-    recent, folded = kept[:RECENT], kept[RECENT:]
-    counts = Counter(contacted.date.year for contacted, _ in weighed)
-    return Timeline(
-        _years(data, person, recent),
-        _years(data, person, folded),
-        tuple(
-            OlderYear(year, counts[year], _history_link(person, year)) for year in paged
-        ),
-        len(weighed),
-    )
+def _label_of_part(
+    label: str, events: list[TimelineEvent], number: int, parts: int
+) -> str:
+    """What a part of a month is called: by its days, or by its number where these are no help."""
+    first, last = events[-1].date.day or 1, events[0].date.day
+    if last > first:
+        return f"{first}–{last} {label}"
+    days = f"{last} " if last else ""
+    return f"{days}{label} ({number} of {parts})"
 
 
-def history_years(evidence: Evidence) -> tuple[int, ...]:
-    """The years that have a page of their own, the latest first."""
-    if len(evidence.proofs) + len(evidence.traces) + len(evidence.future) <= LISTED:
-        return ()
-    return _divide(_weighed(evidence))[1]
+def _divide(events: list[TimelineEvent]) -> list[list[TimelineEvent]]:
+    """Parts much alike, none too large for a page; a day stays whole where it can."""
+    number = math.ceil(len(events) / MOST_IN_A_MONTH)
+    share = len(events) / number
+    part: list[TimelineEvent] = []
+    parts = [part]
+    for batch in _batches(events):
+        middle = len(part) + len(batch) / 2
+        if part and middle > share:
+            part = []
+            parts.append(part)
+        part += batch
+    return parts
 
 
-def history_name(person: Person, year: int) -> str:
-    """The name of the page of a year with somebody; always four digits, so that none is another."""
-    return f"{person.slug}-{year:04}"
+def _batches(events: list[TimelineEvent]) -> Iterator[list[TimelineEvent]]:
+    """The events of each day, in several batches where one page has no room for them."""
+    for _, of_day in itertools.groupby(events, key=lambda event: event.date.day):
+        day = list(of_day)
+        for start in range(0, len(day), MOST_IN_A_MONTH):
+            yield day[start : start + MOST_IN_A_MONTH]
 
 
-def build_history(data: SiteData, person: Person, year: int) -> HistoryView:
-    """What the page of a year with somebody shows."""
-    evidence = data.evidence_of(person)
-    weighed = [pair for pair in _weighed(evidence) if pair[0].date.year == year]
-    (found,) = _years(data, person, weighed)
-    years = history_years(evidence)
-    place = years.index(year)
-    return HistoryView(
-        Link(person.name, page_address("contacts", person.slug)),
-        msgspec.structs.replace(found, events=found.events[:MOST_OF_A_YEAR]),
-        len(found.events),
-        person.path,
-        _history_link(person, years[place + 1]) if place + 1 < len(years) else None,
-        _history_link(person, years[place - 1]) if place else None,
-    )
-
-
-def _history_link(person: Person, year: int) -> Link:
-    return Link(str(year), page_address("history", history_name(person, year)))
-
-
-def _weighed(evidence: Evidence) -> list[tuple[Contacted, str]]:
-    """Every contact with what it shows, the latest first."""
-    weighed = [
-        *((one, "proof") for one in evidence.proofs),
-        *((one, "trace") for one in evidence.traces),
-        *((one, "future") for one in evidence.future),
-    ]
-    weighed.sort(
-        key=lambda pair: (pair[0].date.latest, pair[0].date.earliest), reverse=True
-    )
-    return weighed
-
-
-def _divide(
-    weighed: list[tuple[Contacted, str]],
-) -> tuple[list[tuple[Contacted, str]], tuple[int, ...]]:
-    """What stands on the person's page, in whole years but for the latest, and the years beyond."""
-    if len(weighed) <= LISTED:
-        return weighed, ()
-    kept = list(weighed[:RECENT])
-    rest = weighed[RECENT:]
-    years = list(dict.fromkeys(contacted.date.year for contacted, _ in rest))
-    for place, year in enumerate(years):
-        of_year = [pair for pair in rest if pair[0].date.year == year]
-        if len(kept) + len(of_year) > LISTED:
-            return kept, tuple(years[place:])
-        kept += of_year
-    return kept, ()
-
-
-def _years(
-    data: SiteData, person: Person, weighed: list[tuple[Contacted, str]]
-) -> tuple[Year, ...]:
-    years: dict[int, list[Event]] = {}
-    for contacted, weight in weighed:
-        event = _event(data, person, contacted, weight)
-        years.setdefault(contacted.date.year, []).append(event)
-    return tuple(Year(year, tuple(events)) for year, events in years.items())
-
-
-def _event(data: SiteData, person: Person, contacted: Contacted, weight: str) -> Event:
-    one = contacted.interaction
-    elsewhere = contacted.recorded_by != person.slug
-    others = (contacted.recorded_by, *one.with_) if elsewhere else one.with_
-    find = data.addresses.contact_or_words
-    return Event(
-        str(one.date),
-        _span(one.since, one.date),
-        say_ago(one.date, data.today),
-        one.how,
-        KIND_WORDS[one.how],
-        DIRECTION_WORDS.get(one.direction or "", "")
-        or (
-            "direction not recorded"
-            if one.how in _WRITTEN and one.how != "comment"
-            else ""
-        ),
-        one.where or "",
-        tuple(find(slug) for slug in dict.fromkeys(others) if slug != person.slug),
-        one.note or "",
-        SOURCE_WORDS.get(one.source or "", one.source or ""),
-        find(contacted.recorded_by) if elsewhere else None,
-        weight,
-    )
-
-
-def _span(since: PartialDate | None, date: PartialDate) -> str:
-    """The day as it is shown; of a line that sums up several, the first and the last."""
-    if since is None or since.year != date.year or not (since.month and date.month):
-        return _short(date)
-    return f"{_short(since)} – {_short(date)}"
-
-
-def _short(date: PartialDate) -> str:
-    if not date.month:
-        return ""
-    month = MONTHS[date.month - 1][:3]
-    return f"{date.day} {month}" if date.day else month
+def _groups(months: tuple[TimelineMonth, ...]) -> tuple[tuple[str, str, int], ...]:
+    counts: Counter[str] = Counter()
+    for month in months:
+        counts.update(event.group for event in month.events)
+    groups = []
+    for name, words in GROUPS.items():
+        number = counts[name]
+        if number:
+            groups.append((name, words, number))
+    return tuple(groups)

@@ -6,23 +6,31 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kith.model.contact import Person
+from kith.model.post import Post
+from kith.network.due import Due
 from kith.site.charts.months import BarChart, build_months
 from kith.site.data import SiteData
-from kith.site.views.beginning import Beginning, build_beginning
 from kith.site.views.birthdays import Birthday, build_birthdays
-from kith.site.views.chances import OpportunityCard, build_chances
-from kith.site.views.coming import Coming, build_coming
 from kith.site.views.decisions import (
     Decision,
     DecisionGroup,
     build_decisions,
     find_decisions,
 )
+from kith.site.views.findings_summary import (
+    FileFindings,
+    FindingsSummary,
+    RuleCount,
+    summarize_findings,
+)
 from kith.site.views.greetings import Greeting, build_greetings, find_greetings
-from kith.site.views.mending import Sum, Trouble, find_troubles
+from kith.site.views.onboarding import Onboarding, build_onboarding
+from kith.site.views.opportunity_cards import OpportunityCard, build_opportunity_cards
 from kith.site.views.posts import PostCard, post_card
-from kith.site.views.shared import count_connected
-from kith.site.words import in_words, join_words, plural, say_day
+from kith.site.views.shared import Figure, count_connected, figure
+from kith.site.views.upcoming import UpcomingEvent, build_upcoming
+from kith.site.words import capitalize, in_words, join_words, noun_for, plural, say_day
 
 MOST_LINES = 8
 """Lines in each part; what is more stands behind a link."""
@@ -47,11 +55,23 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
         is_young: Whether it holds so few that the others are to be brought in.
         unread: How many files cannot be read; whoever is in them is missing everywhere.
         is_done: Whether nothing waits.
-        beginning: Whom to go through first, right after an import.
-        near: Birthdays of today and tomorrow, of which ``most_open`` stand open; ``birthdays`` are
-            the next, some of ``later_birthdays``.
-        decisions: Invitations to decide, some of ``deciding``.
+        onboarding: Whom to go through first, right after an import.
+        near_birthdays: Those of today and tomorrow, of which ``lines_open`` stand open.
+        lines_open: How many lines of a list stand open.
+        decisions: Invitations to decide, some of those with a line of their own.
         decided_alike: Many with the same verdict, in one line each.
+        single_decisions: How many have a line of their own.
+        decision_count: How many invitations there are.
+        rule_counts: Rules that find much, in one line each.
+        file_findings: The findings of the others, by file, some of ``file_count``.
+        file_count: In how many files these find something.
+        greetings: Whom to greet, some of ``greeting_count``.
+        birthdays: The next ones, some of ``later_birthdays``.
+        upcoming: What comes next.
+        posts: Those to be finished, some of ``draft_count``.
+        opportunities: The open ones, some of ``open_count``.
+        figures: The journal in numbers.
+        months: How much contact there was in each of the last months.
         activity: How often there was contact this month, in words.
     """
 
@@ -62,178 +82,242 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     is_young: bool
     unread: int
     is_done: bool
-    beginning: Beginning | None
-    near: tuple[Birthday, ...]
-    most_open: int
+    onboarding: Onboarding | None
+    near_birthdays: tuple[Birthday, ...]
+    lines_open: int
     decisions: tuple[Decision, ...]
     decided_alike: tuple[DecisionGroup, ...]
-    single: int
-    deciding: int
-    sums: tuple[Sum, ...]
-    troubles: tuple[Trouble, ...]
-    troubled: int
+    single_decisions: int
+    decision_count: int
+    rule_counts: tuple[RuleCount, ...]
+    file_findings: tuple[FileFindings, ...]
+    file_count: int
     greetings: tuple[Greeting, ...]
-    greeting: int
+    greeting_count: int
     birthdays: tuple[Birthday, ...]
     later_birthdays: int
-    coming: tuple[Coming, ...]
+    upcoming: tuple[UpcomingEvent, ...]
     posts: tuple[PostCard, ...]
-    drafting: int
+    draft_count: int
     opportunities: tuple[OpportunityCard, ...]
-    open: int
-    numbers: tuple[tuple[str, str, str], ...]
+    open_count: int
+    figures: tuple[Figure, ...]
     months: BarChart
     activity: str
 
 
+class _Agenda(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that waits.
+
+    Args:
+        invitations: Whom to answer.
+        greetings: Whom to greet.
+        near_birthdays: Those of today and tomorrow.
+        later_birthdays: Those after them.
+        findings: What to fix.
+        onboarding: Whom to go through first, right after an import.
+    """
+
+    invitations: list[Person]
+    greetings: list[Due]
+    near_birthdays: tuple[Birthday, ...]
+    later_birthdays: tuple[Birthday, ...]
+    findings: FindingsSummary
+    onboarding: Onboarding | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing waits."""
+        waiting = (
+            self.invitations,
+            self.greetings,
+            self.findings.rule_counts,
+            self.findings.files,
+            self.near_birthdays,
+            self.onboarding,
+        )
+        return not any(waiting)
+
+
 def build_today(data: SiteData) -> TodayView:
     """The first page."""
-    journal = data.journal
-    waiting = find_decisions(data)
-    decisions, alike = build_decisions(data, waiting)
-    greetings = find_greetings(
-        data, without=frozenset(person.slug for person in waiting)
-    )
-    beginning = build_beginning(data)
-    without = frozenset({"stranger"}) if beginning else frozenset()
-    sums, troubles = find_troubles(data, without=without | {"undecided"})
-    birthdays = build_birthdays(data)
-    near = tuple(one for one in birthdays if one.is_near)
-    posts = [
-        post
-        for post in journal.posts_by_slug.values()
-        if post.status in {"draft", "ready"}
-    ]
-    posts.sort(key=lambda post: (post.status != "ready", post.title))
-    chances = build_chances(data)
-    most = MOST_AT_FIRST if beginning else MOST_LINES
-    shown = _shown(chances, most)
-    months = build_months(_months(data), data.today, 24)
-    later = tuple(one for one in birthdays if not one.is_near)
-    is_done = not (waiting or greetings or sums or troubles or near or beginning)
+    agenda = _agenda(data)
+    decisions, decided_alike = build_decisions(data, agenda.invitations)
+    posts = _unfinished_posts(data)
+    cards = build_opportunity_cards(data)
+    months = build_months(_contact_months(data), data.today, 24)
+    birthdays = agenda.later_birthdays
+    files = agenda.findings.files
+    is_done = agenda.is_done
+    lines = MOST_AT_FIRST if agenda.onboarding else MOST_LINES
+    people = data.journal.people
     return TodayView(
         day=say_day(data.today),
-        answer=_answer(data, len(waiting), len(greetings), near, beginning),
-        is_empty=not (
-            journal.people or journal.organizations or journal.posts or data.findings
-        ),
-        is_peopled=bool(journal.people),
-        is_young=0 < len(journal.people) < YOUNG_BELOW,
-        unread=len(journal.unread),
+        answer=_answer(data, agenda),
+        is_empty=_is_empty(data),
+        is_peopled=bool(people),
+        is_young=0 < len(people) < YOUNG_BELOW,
+        unread=len(data.journal.unread),
         is_done=is_done,
-        beginning=beginning,
-        near=near,
-        most_open=most,
-        decisions=decisions[:most],
-        decided_alike=alike,
-        single=len(decisions),
-        deciding=len(waiting),
-        sums=sums,
-        troubles=troubles[:most],
-        troubled=len(troubles),
-        greetings=build_greetings(data, greetings[:most]),
-        greeting=len(greetings),
-        birthdays=later[:most],
-        later_birthdays=len(later),
-        coming=build_coming(data, birthdays=is_done or not birthdays),
-        posts=tuple(post_card(data, post) for post in posts[:most]),
-        drafting=len(posts),
-        opportunities=shown,
-        open=len(chances),
-        numbers=_numbers(data, len(chances)),
+        onboarding=agenda.onboarding,
+        near_birthdays=agenda.near_birthdays,
+        lines_open=lines,
+        decisions=decisions[:lines],
+        decided_alike=decided_alike,
+        single_decisions=len(decisions),
+        decision_count=len(agenda.invitations),
+        rule_counts=agenda.findings.rule_counts,
+        file_findings=files[:lines],
+        file_count=len(files),
+        greetings=build_greetings(data, agenda.greetings[:lines]),
+        greeting_count=len(agenda.greetings),
+        birthdays=birthdays[:lines],
+        later_birthdays=len(birthdays),
+        upcoming=build_upcoming(
+            data, birthdays=is_done or not (agenda.near_birthdays or birthdays)
+        ),
+        posts=tuple(post_card(data, post) for post in posts[:lines]),
+        draft_count=len(posts),
+        opportunities=_shown_cards(cards, lines),
+        open_count=len(cards),
+        figures=_figures(data, len(cards)),
         months=months,
         activity=_activity(months),
     )
 
 
-def _shown(chances: list[OpportunityCard], most: int) -> tuple[OpportunityCard, ...]:
-    warm = [one for one in chances if one.is_warm]
-    cold = [one for one in chances if not one.is_warm]
-    room = min(MOST_COLD, most - len(warm[:most]))
-    # One alone behind a link would be a riddle.
-    return (*warm[:most], *(cold[:room] if len(cold) > room + 1 else cold))
-
-
-def _answer(
-    data: SiteData,
-    deciding: int,
-    greeting: int,
-    near: tuple[Birthday, ...],
-    beginning: Beginning | None,
-) -> str:
-    errors = sum(
-        finding.severity == "error" and finding.rule != "stranger"
-        for finding in data.findings
+def _agenda(data: SiteData) -> _Agenda:
+    invitations = find_decisions(data)
+    shown_already = frozenset(person.slug for person in invitations)
+    greetings = find_greetings(data, without=shown_already)
+    onboarding = build_onboarding(data)
+    rules_shown_already = {"undecided"}
+    if onboarding:
+        rules_shown_already.add("stranger")
+    findings = summarize_findings(data, without=frozenset(rules_shown_already))
+    birthdays = build_birthdays(data)
+    return _Agenda(
+        invitations=invitations,
+        greetings=greetings,
+        near_birthdays=tuple(birthday for birthday in birthdays if birthday.is_near),
+        later_birthdays=tuple(
+            birthday for birthday in birthdays if not birthday.is_near
+        ),
+        findings=findings,
+        onboarding=onboarding,
     )
-    strangers = sum(finding.rule == "stranger" for finding in data.findings)
-    parts = []
-    if deciding:
-        parts.append(_counted(deciding, "invitation", "invitations", "to decide"))
-    if greeting:
-        parts.append(_counted(greeting, "person", "people", "to contact"))
-    if strangers and beginning is None:
-        # After an import that is nearly everybody: no fault of anyone's.
-        parts.append(
-            _counted(strangers, "connection", "connections", "without recorded contact")
-        )
-    if errors:
-        parts.append(_counted(errors, "error", "errors", "to fix"))
-    sentences = [_birthdays(near)] if near else []
+
+
+def _is_empty(data: SiteData) -> bool:
+    journal = data.journal
+    records = (journal.people, journal.organizations, journal.posts)
+    return not any(records) and not data.findings
+
+
+def _unfinished_posts(data: SiteData) -> list[Post]:
+    """Drafts, those that are ready to publish first."""
+    posts = data.journal.posts_by_slug.values()
+    unfinished = [post for post in posts if post.status in {"draft", "ready"}]
+    return sorted(unfinished, key=lambda post: (post.status != "ready", post.title))
+
+
+def _shown_cards(
+    cards: list[OpportunityCard], lines: int
+) -> tuple[OpportunityCard, ...]:
+    warm = [card for card in cards if card.is_warm][:lines]
+    cold = [card for card in cards if not card.is_warm]
+    room = min(MOST_COLD, lines - len(warm))
+    # One alone behind a link would be a riddle.
+    if len(cold) > room + 1:
+        cold = cold[:room]
+    return (*warm, *cold)
+
+
+def _answer(data: SiteData, agenda: _Agenda) -> str:
+    """What waits, in a sentence or two."""
+    sentences = []
+    if agenda.onboarding:
+        sentences.append(_say_onboarding(agenda.onboarding))
+    if agenda.near_birthdays:
+        sentences.append(_say_birthdays(agenda.near_birthdays))
+    parts = list(_to_do(data, agenda))
     if parts:
-        sentence = join_words(parts)
-        sentences.append(f"{sentence[0].upper()}{sentence[1:]}.")
-    if beginning:
-        met = plural(beginning.people, "person", "people")
-        proved = in_words(beginning.proved) if beginning.proved else "none"
-        sentences.insert(0, f"{met}, {proved} of them known by real contact.")
+        sentences.append(f"{capitalize(join_words(parts))}.")
     return " ".join(sentences) or "Nothing is waiting for you."
 
 
-def _counted(number: int, one: str, many: str, what: str) -> str:
-    return f"{in_words(number)} {one if number == 1 else many} {what}"
+def _say_onboarding(onboarding: Onboarding) -> str:
+    people = plural(onboarding.people, "person", "people")
+    proved = in_words(onboarding.proved) if onboarding.proved else "none"
+    return f"{people}, {proved} of them known by real contact."
 
 
-def _birthdays(near: tuple[Birthday, ...]) -> str:
+def _to_do(data: SiteData, agenda: _Agenda) -> Iterator[str]:
+    errors = strangers = 0
+    for finding in data.findings:
+        if finding.rule == "stranger":
+            strangers += 1
+        elif finding.severity == "error":
+            errors += 1
+    if agenda.invitations:
+        yield f"{_count(len(agenda.invitations), 'invitation')} to decide"
+    if agenda.greetings:
+        yield f"{_count(len(agenda.greetings), 'person', 'people')} to contact"
+    # After an import that is nearly everybody: no fault of anyone's.
+    if strangers and agenda.onboarding is None:
+        yield f"{_count(strangers, 'connection')} without recorded contact"
+    if errors:
+        yield f"{_count(errors, 'error')} to fix"
+
+
+def _count(number: int, noun: str, nouns: str = "") -> str:
+    return f"{in_words(number)} {noun_for(number, noun, nouns)}"
+
+
+def _say_birthdays(birthdays: tuple[Birthday, ...]) -> str:
     """Two by name; more would be a list, and that stands below."""
-    if len(near) > 2:
-        return f"{in_words(len(near)).capitalize()} birthdays today and tomorrow."
-    return " ".join(
-        f"{one.link.words} {one.turns or 'has a birthday'} {'tomorrow' if one.ahead else 'today'}."
-        for one in near
-    )
+    if len(birthdays) > 2:
+        number = in_words(len(birthdays)).capitalize()
+        return f"{number} birthdays today and tomorrow."
+    sentences = []
+    for birthday in birthdays:
+        event = birthday.turns or "has a birthday"
+        day = "tomorrow" if birthday.ahead else "today"
+        sentences.append(f"{birthday.link.words} {event} {day}.")
+    return " ".join(sentences)
 
 
 def _activity(months: BarChart) -> str:
     count = months.columns[-1].value
-    if not count:
-        return ""
-    return f"{plural(count, 'contact')} recorded this month."
+    if count:
+        return f"{plural(count, 'contact')} recorded this month."
+    return ""
 
 
-def _numbers(data: SiteData, chances: int) -> tuple[tuple[str, str, str], ...]:
-    """Number, what it counts, and the page that shows what was counted."""
-    people = data.journal.people_by_slug
+def _figures(data: SiteData, open_opportunities: int) -> tuple[Figure, ...]:
+    """The journal in numbers."""
+    people = len(data.journal.people_by_slug)
     connected, real = count_connected(data)
     share = _percent(real, connected) if connected else "–"
-    published = sum(post.status == "published" for post in data.journal.posts)
     organizations = len(data.network.organizations.entries)
+    published = sum(post.status == "published" for post in data.journal.posts)
     return (
-        (f"{len(people):,}", "person" if len(people) == 1 else "people", "people.html"),
-        (f"{connected:,}", "connected", "people.html#status=connected"),
-        (share, "with real contact", "people.html#status=connected&strength=known"),
-        (
-            f"{organizations:,}",
-            "organization" if organizations == 1 else "organizations",
-            "organizations.html",
+        figure(people, "person", "people", "people.html"),
+        figure(connected, "connected", "connected", "people.html#status=connected"),
+        Figure(
+            share, "with real contact", "people.html#status=connected&strength=known"
         ),
-        (
-            f"{chances:,}",
-            "open opportunity" if chances == 1 else "open opportunities",
+        figure(organizations, "organization", "", "organizations.html"),
+        figure(
+            open_opportunities,
+            "open opportunity",
+            "open opportunities",
             "opportunities.html",
         ),
-        (
-            f"{published:,}",
-            "published post" if published == 1 else "published posts",
+        figure(
+            published,
+            "published post",
+            "",
             "posts.html#kith-published" if published else "posts.html",
         ),
     )
@@ -241,12 +325,15 @@ def _numbers(data: SiteData, chances: int) -> tuple[tuple[str, str, str], ...]:
 
 def _percent(part: int, whole: int) -> str:
     """Rounded, but neither to nothing nor to everything."""
+    if part == whole:
+        return "100%"
     if 0 < part < whole / 100:
         return "< 1%"
-    return f"{100 if part == whole else min(99, round(100 * part / whole))}%"
+    return f"{min(99, round(100 * part / whole))}%"
 
 
-def _months(data: SiteData) -> Iterator[tuple[int, int]]:
+def _contact_months(data: SiteData) -> Iterator[tuple[int, int]]:
+    """Year and month of everything that was recorded up to today."""
     for person in data.journal.people:
         for interaction in person.interactions:
             date = interaction.date

@@ -5,15 +5,15 @@ import pytest
 from kith.load.journal import parse_journal
 from kith.network.network import Network
 from kith.site.data import SiteData
-from kith.site.views.chronicle import MOST_IN_A_MONTH, MOST_ON_A_PAGE, Chronicle
+from kith.site.views.timeline import MOST_IN_A_MONTH, MOST_ON_A_PAGE, Timeline
 
 TODAY = dt.date(2026, 6, 1)
 
 
-def _chronicle(files):
+def _timeline(files):
     journal = parse_journal(files)
     assert journal.problems == ()
-    return Chronicle(SiteData(journal, Network(journal, TODAY)))
+    return Timeline(SiteData(journal, Network(journal, TODAY)))
 
 
 FILES = {
@@ -28,32 +28,32 @@ FILES = {
 
 
 def test_everything_stands_by_its_date_the_latest_first():
-    chronicle = _chronicle(FILES)
+    timeline = _timeline(FILES)
 
-    view = chronicle.view("2024")
+    view = timeline.view("2024")
 
-    assert [period.name for period in chronicle.periods] == [
+    assert [period.name for period in timeline.periods] == [
         "2027",
         "2025",
         "2024",
         "2023",
     ]
-    assert [(month.label, [f"{one.when} {one.label}".strip() for one in month.moments])
+    assert [(month.label, [f"{one.when} {one.label}".strip() for one in month.events])
             for month in view.months] == [
         ("May", ["20 May Opportunity", "10 May Post", "3 May Email", "2 May Connected", "Call"]),
         ("April", ["1 Apr Introduction"]),
     ]  # fmt: skip
-    call = view.months[0].moments[-1]
+    call = view.months[0].events[-1]
     assert [link.words for link in call.with_] == ["Bob"]
     assert (view.newer.name, view.older.name) == ("2025", "2023")
     assert view.answer == "9 events since 2023; 6 in 2024."
 
 
 def test_the_page_opens_with_what_has_begun_and_not_with_what_is_planned():
-    chronicle = _chronicle(FILES)
+    timeline = _timeline(FILES)
 
-    assert chronicle.view("").period.name == "2025"
-    assert chronicle.view("2027").months[0].moments[0].is_planned
+    assert timeline.view("").period.name == "2025"
+    assert timeline.view("2027").months[0].events[0].is_planned
 
 
 def test_a_full_year_has_a_page_for_each_month():
@@ -65,12 +65,12 @@ def test_a_full_year_has_a_page_for_each_month():
         "contacts/a.md": f"---\nname: A\ninteractions:\n{lines}  - 2024 call\n---\n"
     }
 
-    chronicle = _chronicle(files)
+    timeline = _timeline(files)
 
-    assert [period.name for period in chronicle.periods][:2] == ["2024-12", "2024-11"]
-    assert chronicle.periods[-1].label == "2024, month not known"
-    assert sum(period.count for period in chronicle.periods) == MOST_ON_A_PAGE + 1
-    assert chronicle.view("2024-03").months[0].label == "March"
+    assert [period.name for period in timeline.periods][:2] == ["2024-12", "2024-11"]
+    assert timeline.periods[-1].label == "2024, month not known"
+    assert sum(period.count for period in timeline.periods) == MOST_ON_A_PAGE + 1
+    assert timeline.view("2024-03").months[0].label == "March"
 
 
 def test_a_very_full_month_has_two_pages():
@@ -78,27 +78,27 @@ def test_a_very_full_month_has_two_pages():
         f"  - 2024-05-{number % 31 + 1:02} met: n{number}\n"
         for number in range(MOST_IN_A_MONTH + 9)
     )
-    chronicle = _chronicle(
+    timeline = _timeline(
         {"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"}
     )
 
-    late, early = chronicle.periods
+    late, early = timeline.periods
     assert (late.label, early.label) == ("16–31 May 2024", "1–15 May 2024")
     assert late.count + early.count == MOST_IN_A_MONTH + 9
     for period in (late, early):
-        (month,) = chronicle.view(period.name).months
-        assert len(month.moments) == period.count
+        (month,) = timeline.view(period.name).months
+        assert len(month.events) == period.count
 
 
 def test_thousands_of_events_in_a_month_have_as_many_pages_as_it_takes():
     lines = "".join(
         f"  - 2024-05-{number % 31 + 1:02} met: n{number}\n" for number in range(3000)
     )
-    chronicle = _chronicle(
+    timeline = _timeline(
         {"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"}
     )
 
-    periods = chronicle.periods
+    periods = timeline.periods
     assert [period.name for period in periods] == [
         f"2024-05-{part}" for part in (4, 3, 2, 1)
     ]
@@ -107,8 +107,8 @@ def test_thousands_of_events_in_a_month_have_as_many_pages_as_it_takes():
     shown = [
         moment.note
         for period in periods
-        for month in chronicle.view(period.name).months
-        for moment in month.moments
+        for month in timeline.view(period.name).months
+        for moment in month.events
     ]
     assert len(shown) == len(set(shown)) == 3000
 
@@ -116,29 +116,29 @@ def test_thousands_of_events_in_a_month_have_as_many_pages_as_it_takes():
 @pytest.mark.parametrize("date", ["2024-05-07", "2024-05", "2024"])
 def test_thousands_of_events_on_one_day_or_of_an_unknown_one_are_divided(date):
     lines = "".join(f"  - {date} met: n{number}\n" for number in range(2500))
-    chronicle = _chronicle(
+    timeline = _timeline(
         {"contacts/a.md": f"---\nname: A\ninteractions:\n{lines}---\n"}
     )
 
-    assert [period.count for period in chronicle.periods] == [900, 900, 700]
-    assert chronicle.periods[0].label.endswith("(3 of 3)")
+    assert [period.count for period in timeline.periods] == [900, 900, 700]
+    assert timeline.periods[0].label.endswith("(3 of 3)")
     shown = {
         moment.note
-        for period in chronicle.periods
-        for month in chronicle.view(period.name).months
-        for moment in month.moments
+        for period in timeline.periods
+        for month in timeline.view(period.name).months
+        for moment in month.events
     }
     assert len(shown) == 2500
 
 
 def test_an_empty_journal_has_a_page_that_says_what_to_do():
-    view = _chronicle({}).view("")
+    view = _timeline({}).view("")
 
     assert view.period is None
 
 
 def test_the_months_of_a_year_can_be_jumped_to_and_kinds_be_counted():
-    view = _chronicle(FILES).view("2024")
+    view = _timeline(FILES).view("2024")
 
     assert [(one.link.words, one.link.href, one.count) for one in view.jumps] == [
         ("May", "#m-5", 5),
@@ -160,7 +160,7 @@ def test_the_months_of_a_full_year_lead_to_their_pages():
         "contacts/a.md": f"---\nname: A\ninteractions:\n{lines}  - 2024 call\n---\n"
     }
 
-    jumps = _chronicle(files).view("2024-01").jumps
+    jumps = _timeline(files).view("2024-01").jumps
 
     assert [(one.link.words, one.link.href, one.is_here) for one in jumps] == [
         ("February", "timeline/2024-02.html", False),

@@ -13,45 +13,47 @@ from kith.network.evidence import has_left
 from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.shared import HOW_WORDS, person_link
-from kith.site.words import say_ago, say_date_near
+from kith.site.words import capitalize, say_ago, say_date_near
 from kith.text.dates import PartialDate
 
 
-class Coming(msgspec.Struct, frozen=True):
+class UpcomingEvent(msgspec.Struct, frozen=True):
     """Something that lies ahead.
 
     Args:
-        what: What it is.
-        who: With whom, or whose.
+        label: What kind of event, such as ``Birthday of``.
+        person: With whom, or whose.
         when: On which day.
         ahead: How long until then.
     """
 
-    what: str
-    who: Link
+    label: str
+    person: Link
     when: str
     ahead: str
 
 
-def build_coming(data: SiteData, *, birthdays: bool = True) -> tuple[Coming, ...]:
+def build_upcoming(
+    data: SiteData, *, birthdays: bool = True
+) -> tuple[UpcomingEvent, ...]:
     """The next of each kind, the nearest first; birthdays only if asked for."""
     nearest: dict[str, tuple[dt.date, Person]] = {}
     for person in data.journal.people_by_slug.values():
         if person.slug in data.network.barred:
             continue
-        for kind, day in _ahead(data, person):
-            if kind == "birthday" and not birthdays:
-                continue
+        for kind, day in _next_days(data, person):
             if kind not in nearest or day < nearest[kind][0]:
                 nearest[kind] = (day, person)
-    found = sorted(nearest.items(), key=lambda one: one[1][0])
-    return tuple(_coming(data, kind, day, person) for kind, (day, person) in found)
+    if not birthdays:
+        nearest.pop("birthday", None)
+    ordered = sorted(nearest.items(), key=lambda pair: pair[1][0])
+    return tuple(_event(data, kind, day, person) for kind, (day, person) in ordered)
 
 
-def _ahead(data: SiteData, person: Person) -> Iterator[tuple[str, dt.date]]:
-    if not (person.birthday or person.keep_in_touch or person.interactions) or has_left(
-        person
-    ):
+def _next_days(data: SiteData, person: Person) -> Iterator[tuple[str, dt.date]]:
+    """The next day of each kind that has to do with somebody."""
+    dated = (person.birthday, person.keep_in_touch, person.interactions)
+    if not any(dated) or has_left(person):
         return
     evidence = data.evidence_of(person)
     birthday = data.network.next_birthday(person)
@@ -60,16 +62,19 @@ def _ahead(data: SiteData, person: Person) -> Iterator[tuple[str, dt.date]]:
     hello = hello_due(person, evidence, data.today)
     if hello is not None and hello > data.today:
         yield "hello", hello
-    for planned in evidence.future[:1]:
+    if evidence.future:
+        planned = evidence.future[0]
         yield HOW_WORDS[planned.interaction.how], planned.date.earliest
 
 
-def _coming(data: SiteData, kind: str, day: dt.date, person: Person) -> Coming:
+def _event(data: SiteData, kind: str, day: dt.date, person: Person) -> UpcomingEvent:
     date = PartialDate.of(day)
-    what = {"birthday": "Birthday of", "hello": "Say hello to", "met": "Meet"}.get(kind)
-    return Coming(
-        what or f"{kind[:1].upper()}{kind[1:]} with",
+    return UpcomingEvent(
+        _LABELS.get(kind) or f"{capitalize(kind)} with",
         person_link(person),
         say_date_near(date, data.today),
         say_ago(date, data.today),
     )
+
+
+_LABELS = {"birthday": "Birthday of", "hello": "Say hello to", "met": "Meet"}

@@ -51,7 +51,7 @@ def data_of(files: dict[str, str], templates: Path) -> SiteData:
 
 
 def notes(data: SiteData) -> dict[str, Draft | None]:
-    return {one.role: one.draft for one in build_opportunities(data).is_open}
+    return {one.role: one.request_note for one in build_opportunities(data).open}
 
 
 def test_an_opportunity_has_the_note_to_whom_one_knows_there_or_through(
@@ -95,9 +95,9 @@ def test_of_somebody_one_does_not_know_the_page_has_the_note_for_the_warmest_way
         for slug in ("zed", "ada")
     )
 
-    assert zed.draft is not None
-    assert "Zed Li" in zed.draft.ask
-    assert ada.draft is None
+    assert zed.request_note is not None
+    assert "Zed Li" in zed.request_note.ask
+    assert ada.request_note is None
 
 
 def test_pages_show_the_owners_own_words_and_a_share_none(

@@ -14,7 +14,7 @@ LEADS_FROM = 20
 SHOWN = 5
 
 
-class Beginning(msgspec.Struct, frozen=True):
+class Onboarding(msgspec.Struct, frozen=True):
     """Whom to go through first.
 
     Args:
@@ -30,24 +30,24 @@ class Beginning(msgspec.Struct, frozen=True):
     likeliest: tuple[PersonLine, ...]
 
 
-def build_beginning(data: SiteData) -> Beginning | None:
+def build_onboarding(data: SiteData) -> Onboarding | None:
     """Where to begin; nothing once most people are proved or answered for."""
     people = data.journal.people_by_slug
     proved = len(data.network.strengths)
-    if len(people) - proved < max(LEADS_FROM, len(people) // 2 + 1):
+    fewest = max(LEADS_FROM, len(people) // 2 + 1)
+    if len(people) - proved < fewest:
         return None
-    # Of two with one slug only the first has a page.
-    found = find_cases(data.network, data.settings.me)
-    cases = [case for case in found if people[case.person.slug] is case.person]
-    if len(cases) < max(LEADS_FROM, len(people) // 2 + 1):
+    cases = []
+    for case in find_cases(data.network, data.settings.me):
+        # Of two with one slug only the first has a page.
+        is_with_page = people[case.person.slug] is case.person
+        if is_with_page:
+            cases.append(case)
+    if len(cases) < fewest:
         return None
-    likeliest = tuple(
-        person_line(
-            data,
-            case.person,
-            join_words([sign.words for sign in case.signs[:2]], "and"),
-        )
-        for case in cases[:SHOWN]
-        if case.signs
-    )
-    return Beginning(len(cases), proved, len(people), likeliest)
+    likeliest = []
+    for case in cases[:SHOWN]:
+        signs = [sign.words for sign in case.signs[:2]]
+        if signs:
+            likeliest.append(person_line(data, case.person, join_words(signs)))
+    return Onboarding(len(cases), proved, len(people), tuple(likeliest))

@@ -1,4 +1,4 @@
-"""The side of every page, rendered once for each place in the navigation."""
+"""The sidebar of every page, rendered once for each place in the navigation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 
-class Side:
-    """Renders the side; templates call it as ``kith.side(…)``.
+class Sidebar:
+    """Renders the sidebar; templates call it as ``kith.sidebar(…)``.
 
     Args:
         env: Makes the template.
@@ -17,12 +17,12 @@ class Side:
     """
 
     def __init__(self, env: Environment, site_name: str) -> None:
-        self._template = env.get_template("side.html")
+        self._template = env.get_template("sidebar.html")
         self._site_name = site_name
         self._rendered: dict[tuple[str, str, str], Markup] = {}
 
     def __call__(self, nav: Any, top: str, page: Any, section: str) -> Markup:
-        """The side for a page.
+        """The sidebar of a page.
 
         Args:
             nav: MkDocs' navigation.
@@ -30,11 +30,17 @@ class Side:
             page: MkDocs' page; ``None`` for the one shown at wrong addresses.
             section: The address of the page in the navigation that this one belongs to, or nothing.
         """
-        here = page.url if page is not None and page.file.inclusion.is_in_nav() else ""
-        key = (top, here, section)
+        current = ""
+        if page is not None and page.file.inclusion.is_in_nav():
+            current = page.url
+        key = (top, current, section)
         if key not in self._rendered:
             text = self._template.render(
-                nav=nav, top=top, here=here, section=section, site_name=self._site_name
+                nav=nav,
+                top=top,
+                current=current,
+                section=section,
+                site_name=self._site_name,
             )
             self._rendered[key] = Markup(text)  # noqa: S704 - made by an escaping template
         return self._rendered[key]

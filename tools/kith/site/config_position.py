@@ -1,4 +1,4 @@
-"""Where something stands in ``mkdocs.yml``, for messages about it."""
+"""The position of a setting in ``mkdocs.yml``, for messages about it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _Entry = tuple[yaml.Node, yaml.Node]
 _MOST_PARENTS = 10
 
 
-def place_of(location: Path, *keys: str) -> str:
+def position_of(location: Path, *keys: str) -> str:
     """The file and line of a setting, such as ``mkdocs.yml:12``.
 
     Of a setting that is not there, the one that would hold it; at last the file alone.
@@ -22,23 +22,26 @@ def place_of(location: Path, *keys: str) -> str:
         location: The file; those that it inherits from are looked through, too.
         keys: The setting, from the outermost key on.
     """
-    file, found = _find(location, keys[0])
-    if found is None:
+    file, entry = _find(location, keys[0])
+    if entry is None:
         return location.name
     for key in keys[1:]:
-        found = _entry(found[1], key) or found
+        entry = _entry(entry[1], key) or entry
     relative = os.path.relpath(file, location.parent).replace(os.sep, "/")
-    return f"{relative}:{found[0].start_mark.line + 1}"
+    return f"{relative}:{entry[0].start_mark.line + 1}"
 
 
 def named_theme(location: Path) -> str:
     """The theme that a file names, or one that it inherits from; nothing where none does."""
-    found = _find(location, "theme")[1]
-    if found is not None and isinstance(found[1], yaml.MappingNode):
-        found = _entry(found[1], "name")
-    if found is None or not isinstance(found[1], yaml.ScalarNode):
+    entry = _find(location, "theme")[1]
+    if entry is not None and isinstance(entry[1], yaml.MappingNode):
+        entry = _entry(entry[1], "name")
+    if entry is None or not isinstance(entry[1], yaml.ScalarNode):
         return ""
-    return "" if found[1].tag == "tag:yaml.org,2002:null" else found[1].value
+    name = entry[1]
+    if name.tag == "tag:yaml.org,2002:null":
+        return ""
+    return str(name.value)
 
 
 def refuse_shape(location: Path) -> str:
@@ -51,11 +54,13 @@ def refuse_shape(location: Path) -> str:
 
 
 def _find(location: Path, key: str) -> tuple[Path, _Entry | None]:
+    """A setting and the file that it stands in, the file itself or one it inherits from."""
     file = location
     for _ in range(_MOST_PARENTS):
         top = _read(file)
-        if (found := _entry(top, key)) is not None:
-            return file, found
+        entry = _entry(top, key)
+        if entry is not None:
+            return file, entry
         parent = _entry(top, "INHERIT")
         if parent is None or not isinstance(parent[1], yaml.ScalarNode):
             break
@@ -76,7 +81,7 @@ def _read(location: Path) -> yaml.Node | None:
 
 def _entry(node: yaml.Node | None, key: str) -> _Entry | None:
     if isinstance(node, yaml.MappingNode):
-        for own, value in node.value:
-            if own.value == key:
-                return own, value
+        for key_node, value in node.value:
+            if key_node.value == key:
+                return key_node, value
     return None
