@@ -106,7 +106,7 @@ def test_a_series_that_cannot_be_is_its_first_time_and_said(tmp_path, rule, why)
     batch = _calendar(tmp_path, f"RRULE:{rule}")
 
     (ada,) = batch.people
-    assert [one.tally.held.count for one in ada.interactions] == [1]
+    assert [one.summary.meetings.count for one in ada.interactions] == [1]
     assert [(line, why in what) for line, what in _skips(batch)] == [(2, True)]
 
 
@@ -152,7 +152,7 @@ def test_one_mail_hides_no_other(tmp_path, sender):
 
     assert batch.read == {"x.mbox": 5}
     (ada,) = (person for person in batch.people if person.email == ("ada@b.example",))
-    assert ada.interactions[0].tally.received.count == 4
+    assert ada.interactions[0].summary.received.count == 4
 
 
 def test_a_mail_that_breaks_its_reader_is_left_out_alone(tmp_path, monkeypatch):

@@ -19,7 +19,7 @@ from kith.importers.records import (
     PersonRecord,
 )
 from kith.importers.run import Importer
-from kith.importers.tally import Span, Tally
+from kith.importers.year_summary import Span, YearSummary
 
 TODAY = dt.date(2026, 6, 1)
 KILLS = 60
@@ -28,18 +28,23 @@ DAY = dt.date(2024, 5, 1)
 
 def _batch():
     sent = Span(2, DAY, DAY + dt.timedelta(9))
-    both, one_way = Tally(sent, Span(1, DAY, DAY), 1), Tally(sent)
-    tallies = [one_way if number % 5 == 0 else both for number in range(14)]
+    both, one_way = (
+        YearSummary(sent=sent, received=Span(1, DAY, DAY), threads=1),
+        YearSummary(sent=sent),
+    )
+    summaries = [one_way if number % 5 == 0 else both for number in range(14)]
     people = tuple(
         PersonRecord(
             origin=Origin("x", number),
             name=f"Person {'abcdefghijklmnop'[number]}",
             email=(f"p{number}@x.example",),
             position=ImportedPosition("Initech", "Analyst"),
-            interactions=(ImportedInteraction(tally.last, "email", tally=tally),),
-            makes_file=tally is both,
+            interactions=(
+                ImportedInteraction(date=summary.last, how="email", summary=summary),
+            ),
+            makes_file=summary is both,
         )
-        for number, tally in enumerate(tallies)
+        for number, summary in enumerate(summaries)
     )
     return Batch(source="mail", people=people)
 

@@ -31,7 +31,9 @@ def _record(name="Ada Byron", **more):
 
 
 def _message(day, direction):
-    return ImportedInteraction(dt.date.fromisoformat(day), "message", direction)
+    return ImportedInteraction(
+        date=dt.date.fromisoformat(day), how="message", direction=direction
+    )
 
 
 def _import(root, *records, as_of=dt.date(2026, 5, 20)):
@@ -388,9 +390,9 @@ _records = st.builds(
     interactions=st.lists(
         st.builds(
             ImportedInteraction,
-            st.dates(dt.date(2020, 1, 1), dt.date(2020, 1, 9)),
-            st.just("message"),
-            st.sampled_from(["sent", "received", "both"]),
+            date=st.dates(dt.date(2020, 1, 1), dt.date(2020, 1, 9)),
+            how=st.just("message"),
+            direction=st.sampled_from(["sent", "received", "both"]),
         ),
         max_size=3,
         unique_by=lambda item: item.date,

@@ -50,7 +50,7 @@ def _told(batch):
         record.name: [
             f"{line.date} {line.direction}: {line.note}"
             for one in record.interactions
-            for line in one.tally.lines(180)
+            for line in one.summary.lines(180)
         ]
         for record in batch.people
     }
@@ -191,7 +191,7 @@ def test_a_phishing_mail_makes_nobody_an_acquaintance(tmp_path):
     batch = _read(tmp_path, phish)
     done = Importer(tmp_path, TODAY, Wishes()).run(batch)
 
-    assert (done.outcome.created, done.outcome.updated) == (0, 0)
+    assert (done.written.created, done.written.updated) == (0, 0)
     assert (tmp_path / "contacts" / "ada.md").read_bytes() == before
 
 
@@ -339,7 +339,7 @@ def test_every_real_mail_is_counted_or_named():
         span.count
         for record in batch.people
         for one in record.interactions
-        for span in (one.tally.sent, one.tally.received)
+        for span in (one.summary.sent, one.summary.received)
         if span
     )
     assert counted + kept >= sum(batch.read.values())

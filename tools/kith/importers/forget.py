@@ -1,11 +1,11 @@
-"""What is kept of somebody to be forgotten, and what imports remember of them that goes."""
+"""What stays of somebody to be forgotten, and what goes from the memory of imports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from kith.importers.forgotten import marks_of
+from kith.importers.forgotten import marks_of, record_marks
 from kith.importers.memory import (
     Memory,
     encode_memory,
@@ -14,15 +14,14 @@ from kith.importers.memory import (
     remembered_sources,
 )
 from kith.importers.review import FILE as REVIEW_FILE
-from kith.importers.review import Review, load_review
+from kith.importers.review import Review, Waiting, load_review
 from kith.model.contact import Person
 
 
 def fingerprints(person: Person) -> set[str]:
     """Everything a source could know them by, before it is hashed."""
-    return marks_of(
-        (person.name, *person.aliases), person.linkedin, person.email, person.phone
-    )
+    names = (person.name, *person.aliases)
+    return marks_of(names, person.linkedin, person.email, person.phone)
 
 
 def memories_without(root: Path, person: Person) -> Iterator[tuple[str, str]]:
@@ -36,25 +35,21 @@ def memories_without(root: Path, person: Person) -> Iterator[tuple[str, str]]:
     for source in remembered_sources(root):
         memory = load_memory(root, source)
         people = {
-            key: who for key, who in memory.people.items() if who.slug != person.slug
+            key: remembered
+            for key, remembered in memory.people.items()
+            if remembered.slug != person.slug
         }
         if len(people) < len(memory.people):
             yield memory_path(source), encode_memory(Memory(people))
     review = load_review(root)
     marks = fingerprints(person)
-    kept = [
-        item
-        for item in review
-        # What may be about them goes too: if it is about somebody else, it comes again.
-        if person.slug not in item.candidates
-        and marks.isdisjoint(
-            marks_of(
-                (item.record.name,),
-                (item.record.linkedin,),
-                item.record.email,
-                item.record.phone,
-            )
-        )
-    ]
-    if len(kept) < len(review):
-        yield REVIEW_FILE, Review(kept).text
+    items = [item for item in review if not _may_be(item, person, marks)]
+    if len(items) < len(review):
+        yield REVIEW_FILE, Review(items).text
+
+
+def _may_be(item: Waiting, person: Person, marks: set[str]) -> bool:
+    """Whether what waits may be about a person: it goes, for about anybody else it comes again."""
+    if person.slug in item.candidates:
+        return True
+    return not marks.isdisjoint(record_marks(item.record))

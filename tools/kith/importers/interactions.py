@@ -13,7 +13,7 @@ import msgspec
 
 from kith.editor.contact_file import date_of
 from kith.importers.records import ImportedInteraction
-from kith.importers.tally import Line
+from kith.importers.year_summary import Line
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_exact, emit_flow
 from kith.text.expected import parsed_item
@@ -22,8 +22,6 @@ KEYS = ("since", "where", "note", "source")
 """The keys that an import writes below a line."""
 
 _HEAD = ("date", "how", "direction")
-
-Order = tuple[str, ...]
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -38,42 +36,46 @@ class Entry(msgspec.Struct, frozen=True):
     below: Mapping[str, Any]
 
     @property
-    def order(self) -> Order:
-        """By what it stands among others: the date, then what it says."""
+    def order(self) -> tuple[str, ...]:
+        """Its place among others: by date and kind, then by what it says."""
         date, how, direction = (*self.head.split(), "", "", "")[:3]
-        says = (
+        texts = (
             str(self.below.get(key) or "")
             for key in ("note", "where", "since", "source")
         )
-        return (date, how, *says, direction)
+        return (date, how, *texts, direction)
 
     @property
     def text(self) -> str:
         """It as YAML on one line."""
-        pairs = (
-            f"{emit_flow(key)}: {emit_flow(value) if key in KEYS else _as_it_is(value)}"
-            for key, value in self.below.items()
-        )
+        pairs: list[str] = []
+        for key, value in self.below.items():
+            emitted = emit_flow(value) if key in KEYS else _emit_unchanged(value)
+            pairs.append(f"{emit_flow(key)}: {emitted}")
         return f"{self.head}: {{{', '.join(pairs)}}}"
 
 
-def entries_of(item: ImportedInteraction, source: str, reply_days: int) -> list[Entry]:
+def entries_of(
+    interaction: ImportedInteraction, source: str, reply_days: int
+) -> list[Entry]:
     """One day of contact as an item of ``interactions``; a year of it may take two."""
-    told = [Line(item.date, item.direction, None, item.note)]
-    if item.tally is not None:
-        told = item.tally.lines(reply_days)
-    return [entry_of(line, item, source) for line in told]
+    if interaction.summary is None:
+        lines = [Line(interaction.date, interaction.direction, None, interaction.note)]
+    else:
+        lines = interaction.summary.lines(reply_days)
+    return [entry_of(line, interaction, source) for line in lines]
 
 
-def entry_of(line: Line, item: ImportedInteraction, source: str) -> Entry:
-    """A line of a year, or of a day, as an item of ``interactions``."""
+def entry_of(line: Line, interaction: ImportedInteraction, source: str) -> Entry:
+    """A line for a year, or for a day, as an item of ``interactions``."""
     below = {
         "since": str(line.since or ""),
-        "where": item.where,
+        "where": interaction.where,
         "note": line.note,
         "source": source,
     }
-    head = " ".join(filter(None, (str(line.date), item.how, line.direction)))
+    words = (str(line.date), interaction.how, line.direction)
+    head = " ".join(filter(None, words))
     return Entry(head, {key: value for key, value in below.items() if value})
 
 
@@ -82,14 +84,23 @@ def read_entry(item: Any) -> Entry | None:
     if not isinstance(item, dict):
         return None
     if "date" in item and "how" in item:
-        head = " ".join(str(item[key]) for key in _HEAD if item.get(key))
-        below = {key: value for key, value in item.items() if key not in _HEAD}
-        return Entry(head, below) if below.get("source") else None
-    head, *others = item
+        return _read_long_entry(item)
+    head, *further_keys = item
     below = item[head]
-    if others or not isinstance(below, dict) or not below.get("source"):
+    if further_keys or not isinstance(below, dict):
+        return None
+    if not below.get("source"):
         return None
     return Entry(str(head), below)
+
+
+def _read_long_entry(item: dict[str, Any]) -> Entry | None:
+    """An item in which date and kind have keys of their own."""
+    if not item.get("source"):
+        return None
+    head = " ".join(str(item[key]) for key in _HEAD if item.get(key))
+    below = {key: value for key, value in item.items() if key not in _HEAD}
+    return Entry(head, below)
 
 
 def items_of(front: FrontMatter) -> list[Any]:
@@ -98,22 +109,28 @@ def items_of(front: FrontMatter) -> list[Any]:
     return items if isinstance(items, list) else [items]
 
 
-def place_of(entry: Entry, items: list[Any]) -> int:
-    """Before which of the items of a file a new one stands."""
+def index_for(entry: Entry, items: list[Any]) -> int:
+    """The index at which a new entry stands among the items of a file."""
     date = entry.order[0]
     for index, item in enumerate(items):
-        found = date_of(item)
-        other = read_entry(item) if found == date else None
-        if found > date or (other is not None and other.order > entry.order):
+        item_date = date_of(item)
+        if item_date > date:
             return index
+        if item_date == date:
+            existing = read_entry(item)
+            if existing is not None and existing.order > entry.order:
+                return index
     return len(items)
 
 
-def _as_it_is(value: Any) -> str:
+def _emit_unchanged(value: Any) -> str:
     """What the owner added to a line, on one line; it may be anything."""
-    is_list = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    if isinstance(value, str) or is_list:
-        shown = emit_flow(value)
-        if parsed_item(shown) == value:
-            return shown
+    if isinstance(value, str) or _is_list_of_texts(value):
+        emitted = emit_flow(value)
+        if parsed_item(emitted) == value:
+            return emitted
     return emit_exact(value)
+
+
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -1,7 +1,7 @@
-"""Joins what a source says of a person to the contact who has a file, or to none.
+"""Matches what a source says about a person to the contact who has a file, or to none.
 
 In this order: what an earlier import knew, profile, email address, phone number, name with
-organization, name with the day of connection. A name alone joins only a file that knows nothing
+organization, name with the day of connection. A name alone matches only a file that knows nothing
 but the name; whatever is in doubt is left to a person.
 """
 
@@ -13,14 +13,14 @@ from typing import Literal
 import msgspec
 
 from kith.importers.compare import organizations_agree, same_phone, shares_a_word
-from kith.importers.memory import digest
+from kith.importers.memory import record_key
 from kith.importers.records import PersonRecord
 from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.network.organizations import name_key
 from kith.text.profiles import profile_key
 
-Certainty = Literal[
+MatchedBy = Literal[
     "known",
     "profile",
     "email",
@@ -34,68 +34,53 @@ Certainty = Literal[
 
 
 MOST_ALIKE = 50
-"""Of more people with one name, address or number nobody can say who is meant."""
+"""Among more people with one name, address or number nobody can say who is meant."""
 
 
-class Match(msgspec.Struct, frozen=True):
+class Match(msgspec.Struct, frozen=True, kw_only=True):
     """Whom a record is about.
 
     Args:
         record: What the source says.
         person: The contact; ``None`` where there is none, or none for certain.
         by: What they have in common; ``new`` for nobody known, ``unsure`` for a doubt.
-        candidates: Slugs of those it may be, when unsure.
-        doubt: Why, when unsure; one sentence without a full stop.
+        candidates: Slugs of the people it may be about, when unsure.
+        doubt: The reason, when unsure; one sentence without a full stop.
     """
 
     record: PersonRecord
     person: Person | None
-    by: Certainty
+    by: MatchedBy
     candidates: tuple[str, ...] = ()
     doubt: str = ""
 
 
-def record_key(record: PersonRecord) -> str:
-    """What a source knows a person by, as a digest: profile, else address, telephone or name."""
-    name = name_key(record.name)
-    if key := profile_key(record.linkedin):
-        return digest(f"in:{key}")
-    if record.email:
-        return digest(f"mailto:{record.email[0].casefold()}")
-    if record.phone:
-        return digest(f"tel:{''.join(filter(str.isdigit, record.phone[0]))}|{name}")
-    return digest(f"name:{name}|{record.since or ''}")
-
-
 class Matcher:
-    """Finds contacts by what identifies them, and by name where nothing speaks against it.
+    """Finds contacts by what identifies them, and by name where nothing contradicts it.
 
     Args:
         journal: The contacts there are.
-        known: Slug by :func:`record_key`, from an earlier import or a decision of the owner's.
+        remembered: Slug by :func:`record_key`, from an earlier import or a decision of the owner's.
     """
 
-    def __init__(self, journal: Journal, known: Mapping[str, str]) -> None:
+    def __init__(self, journal: Journal, remembered: Mapping[str, str]) -> None:
         self._people = journal.people_by_slug
-        self._known = known
-        self._names = {
-            organization.slug: organization.name
-            for organization in journal.organizations
-        }
-        self._domains = {
-            domain.casefold(): organization.name
-            for organization in journal.organizations
-            for domain in organization.domains
-        }
+        self._remembered = remembered
+        self._names: dict[str, str] = {}
+        self._domains: dict[str, str] = {}
+        for organization in journal.organizations:
+            self._names[organization.slug] = organization.name
+            for domain in organization.domains:
+                self._domains[domain.casefold()] = organization.name
         self._by_profile: dict[str, Person] = {}
         self._by_email: dict[str, list[Person]] = {}
         self._by_phone: dict[str, list[Person]] = {}
         self._by_name: dict[str, list[Person]] = {}
         self._without_profile: dict[str, list[Person]] = {}
         for person in journal.people:
-            self._take_in(person)
+            self._add(person)
 
-    def _take_in(self, person: Person) -> None:
+    def _add(self, person: Person) -> None:
         for profile in person.linkedin:
             if key := profile_key(profile):
                 self._by_profile.setdefault(key, person)
@@ -110,108 +95,112 @@ class Matcher:
 
     def match(self, record: PersonRecord) -> Match:
         """Whom a record is about."""
-        if person := self._people.get(self._known.get(record_key(record), "")):
-            return Match(record, person, "known")
+        slug = self._remembered.get(record_key(record), "")
+        if person := self._people.get(slug):
+            return Match(record=record, person=person, by="known")
         key = profile_key(record.linkedin)
         if key and (person := self._by_profile.get(key)):
-            return Match(record, person, "profile")
-        return (
-            self._by_address(record)
-            or self._by_number(record)
-            or self._by_same_name(record)
-        )
+            return Match(record=record, person=person, by="profile")
+        match = self._match_by_address(record)
+        if match is None:
+            match = self._match_by_number(record)
+        if match is None:
+            match = self._match_by_name(record)
+        return match
 
-    def _by_address(self, record: PersonRecord) -> Match | None:
-        found = _distinct(
-            person
-            for address in record.email
-            for person in self._by_email.get(address.casefold(), ())
-        )
-        if not found:
+    def _match_by_address(self, record: PersonRecord) -> Match | None:
+        people = self._with_an_address_of(record)
+        if not people:
             return None
-        if len(found) > MOST_ALIKE:
-            return self._too_many(record, "address", found)
-        if len(found) > 1:
+        if len(people) > MOST_ALIKE:
+            return _too_many(record, "address", people)
+        if len(people) > 1:
             # An address that two share says little; the name may say the rest.
-            found = [
-                person for person in found if shares_a_word(record.name, person)
-            ] or found
-        if len(found) > 1:
+            named = [person for person in people if shares_a_word(record.name, person)]
+            people = named or people
+        if len(people) > 1:
             doubt = f"{_called(record)} has an address that several people have"
-            return Match(record, None, "unsure", _slugs(found), doubt)
-        (person,) = found
+            return _unsure(record, people, doubt)
+        (person,) = people
         if record.name and not shares_a_word(record.name, person):
             doubt = f"{record.name} has the address of {person.name}"
-            return Match(record, None, "unsure", (person.slug,), doubt)
-        if self._has_other_profile(record, person):
+            return _unsure(record, people, doubt)
+        if _has_different_profile(record, person):
             doubt = f"{_called(record)} has the address of {person.name} but a different profile"
-            return Match(record, None, "unsure", (person.slug,), doubt)
-        return Match(record, person, "email")
+            return _unsure(record, people, doubt)
+        return Match(record=record, person=person, by="email")
 
-    def _by_number(self, record: PersonRecord) -> Match | None:
-        found = _distinct(
-            person
-            for number in record.phone
-            for person in self._by_phone.get(_last_digits(number), [])[:MOST_ALIKE]
-            # Colleagues share a switchboard and families a telephone.
-            if shares_a_word(record.name, person)
-            and any(same_phone(number, other) for other in person.phone[:MOST_ALIKE])
-            and not self._has_other_profile(record, person)
-        )
-        return Match(record, found[0], "phone") if len(found) == 1 else None
+    def _with_an_address_of(self, record: PersonRecord) -> list[Person]:
+        people: dict[str, Person] = {}
+        for address in record.email:
+            for person in self._by_email.get(address.casefold(), ()):
+                people[person.slug] = person
+        return list(people.values())
 
-    def _has_other_profile(self, record: PersonRecord, person: Person) -> bool:
-        key = profile_key(record.linkedin)
-        own = {profile_key(address) for address in person.linkedin}
-        return bool(key and own and key not in own)
+    def _match_by_number(self, record: PersonRecord) -> Match | None:
+        people: dict[str, Person] = {}
+        for number in record.phone:
+            for person in self._by_phone.get(_last_digits(number), [])[:MOST_ALIKE]:
+                if _answers_at(number, record, person):
+                    people[person.slug] = person
+        if len(people) != 1:
+            return None
+        (person,) = people.values()
+        return Match(record=record, person=person, by="phone")
 
-    def _by_same_name(self, record: PersonRecord) -> Match:
+    def _match_by_name(self, record: PersonRecord) -> Match:
         # Whoever has another profile is somebody else of the same name.
         by_name = self._without_profile if record.linkedin else self._by_name
-        same = by_name.get(name_key(record.name), []) if record.name else []
-        if len(same) > MOST_ALIKE:
-            return self._too_many(record, "name", same)
-        return self._by_alike_name(record, same)
-
-    def _by_alike_name(self, record: PersonRecord, same: list[Person]) -> Match:
+        namesakes = by_name.get(name_key(record.name), []) if record.name else []
+        if len(namesakes) > MOST_ALIKE:
+            return _too_many(record, "name", namesakes)
         if not record.linkedin:
-            same = [person for person in same if _dates_agree(person, record)]
-        if not same:
-            return Match(record, None, "new")
-        fitting = [person for person in same if _same_day(person, record)]
-        if len(fitting) == 1:
-            return Match(record, fitting[0], "date")
-        fitting = [person for person in same if self._same_organization(person, record)]
-        if len(fitting) == 1:
-            return Match(record, fitting[0], "organization")
-        if len(same) > 1:
-            doubt = f"{record.name} could be one of several people: {', '.join(_slugs(same))}"
-            return Match(record, None, "unsure", _slugs(same), doubt)
-        (person,) = same
-        if " " in name_key(person.name) and _is_bare(person):
-            return Match(record, person, "name")
-        doubt = f"{record.name} could be {person.slug}, who has only the name in common"
-        return Match(record, None, "unsure", (person.slug,), doubt)
+            namesakes = [person for person in namesakes if _dates_agree(person, record)]
+        if not namesakes:
+            return Match(record=record, person=None, by="new")
+        return self._match_among(namesakes, record)
 
-    def _too_many(self, record: PersonRecord, what: str, people: list[Person]) -> Match:
-        doubt = (
-            f"{_called(record)} has the same {what} as {len(people):,} people you have"
-        )
-        return Match(record, None, "unsure", _slugs(people[:MOST_ALIKE]), doubt)
+    def _match_among(self, namesakes: list[Person], record: PersonRecord) -> Match:
+        fitting = [person for person in namesakes if _same_day(person, record)]
+        if len(fitting) == 1:
+            return Match(record=record, person=fitting[0], by="date")
+        fitting = [
+            person for person in namesakes if self._same_organization(person, record)
+        ]
+        if len(fitting) == 1:
+            return Match(record=record, person=fitting[0], by="organization")
+        if len(namesakes) > 1:
+            slugs = ", ".join(_slugs(namesakes))
+            doubt = f"{record.name} could be one of several people: {slugs}"
+            return _unsure(record, namesakes, doubt)
+        (person,) = namesakes
+        if " " in name_key(person.name) and _has_only_a_name(person):
+            return Match(record=record, person=person, by="name")
+        doubt = f"{record.name} could be {person.slug}, who has only the name in common"
+        return _unsure(record, namesakes, doubt)
 
     def _same_organization(self, person: Person, record: PersonRecord) -> bool:
-        own = [
-            self._names.get(one.organization, one.organization)
-            for one in person.positions
+        organizations = [
+            self._names.get(position.organization, position.organization)
+            for position in person.positions
         ]
-        said = [record.position.organization] if record.position else []
+        imported = [record.position.organization] if record.position else []
         return organizations_agree(
-            (own, person.email), (said, record.email), self._domains
+            (organizations, person.email), (imported, record.email), self._domains
         )
 
 
-def _distinct(people: Iterable[Person]) -> list[Person]:
-    return list({person.slug: person for person in people}.values())
+def _unsure(record: PersonRecord, people: Iterable[Person], doubt: str) -> Match:
+    return Match(
+        record=record, person=None, by="unsure", candidates=_slugs(people), doubt=doubt
+    )
+
+
+def _too_many(record: PersonRecord, feature: str, people: list[Person]) -> Match:
+    doubt = (
+        f"{_called(record)} has the same {feature} as {len(people):,} people you have"
+    )
+    return _unsure(record, people[:MOST_ALIKE], doubt)
 
 
 def _slugs(people: Iterable[Person]) -> tuple[str, ...]:
@@ -219,25 +208,49 @@ def _slugs(people: Iterable[Person]) -> tuple[str, ...]:
 
 
 def _called(record: PersonRecord) -> str:
-    return record.name or (record.email[0] if record.email else "somebody")
+    if record.name:
+        return record.name
+    return record.email[0] if record.email else "somebody"
 
 
 def _last_digits(number: str) -> str:
     return "".join(filter(str.isdigit, number))[-7:]
 
 
-def _is_bare(person: Person) -> bool:
+def _answers_at(number: str, record: PersonRecord, person: Person) -> bool:
+    """Whether a number is that of a person who may be the one a record is about."""
+    # Colleagues share a switchboard and families a telephone.
+    if not shares_a_word(record.name, person):
+        return False
+    numbers = person.phone[:MOST_ALIKE]
+    if not any(same_phone(number, own_number) for own_number in numbers):
+        return False
+    return not _has_different_profile(record, person)
+
+
+def _has_different_profile(record: PersonRecord, person: Person) -> bool:
+    key = profile_key(record.linkedin)
+    if not key or not person.linkedin:
+        return False
+    return all(profile_key(address) != key for address in person.linkedin)
+
+
+def _has_only_a_name(person: Person) -> bool:
     """Whether a file knows nothing by which to tell its person from another of the name."""
-    return not (person.positions or person.email or person.phone or person.linkedin)
+    details = (person.positions, person.email, person.phone, person.linkedin)
+    return not any(details)
 
 
 def _dates_agree(person: Person, record: PersonRecord) -> bool:
     """Whether two connection dates can be one; an unknown one agrees with any."""
-    if person.since is None or record.since is None or person.status != record.status:
+    if person.since is None or record.since is None:
+        return True
+    if person.status != record.status:
         return True
     return person.since.earliest <= record.since <= person.since.latest
 
 
 def _same_day(person: Person, record: PersonRecord) -> bool:
-    known = person.since is not None and record.since is not None
-    return known and person.status == record.status and _dates_agree(person, record)
+    if person.since is None or record.since is None:
+        return False
+    return person.status == record.status and _dates_agree(person, record)

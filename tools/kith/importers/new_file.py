@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Mapping
 
-from kith.importers.interactions import entries_of
+from kith.importers.interactions import Entry, entries_of
 from kith.importers.plan_others import title_of
 from kith.importers.records import (
+    ImportedInteraction,
     ImportedOpportunity,
+    ImportedPosition,
     ImportedTie,
     OrganizationRecord,
     PersonRecord,
@@ -28,42 +29,61 @@ def person_file(record: PersonRecord, source: str, reply_days: int) -> str:
         source: Its short name.
         reply_days: See :class:`kith.model.settings.Settings`.
     """
-    position = record.position
-    below = ""
-    if position and position.title and not position.organization:
-        # A position needs an organization; nothing is lost.
-        below = as_markdown(f"Title without an employer: {position.title}")
     lines = [
         f"name: {emit_text(record.name or record.email[0])}",
-        *_entry("aliases", sorted(record.aliases)),
-        *_entry("status", record.status),
-        *_entry("since", str(record.since or "")),
-        *_entry("linkedin", record.linkedin),
-        *_entry("email", sorted(record.email)),
-        *_entry("phone", sorted(record.phone)),
-        *_entry("urls", sorted(record.urls)),
-        *_entry("location", record.location),
-        *_entry("birthday", record.birthday),
-        *_entry("tags", sorted(record.tags)),
-        *_entry("relationship", sorted(record.relationship)),
+        *_key_lines("aliases", sorted(record.aliases)),
+        *_key_lines("status", record.status),
+        *_key_lines("since", str(record.since or "")),
+        *_key_lines("linkedin", record.linkedin),
+        *_key_lines("email", sorted(record.email)),
+        *_key_lines("phone", sorted(record.phone)),
+        *_key_lines("urls", sorted(record.urls)),
+        *_key_lines("location", record.location),
+        *_key_lines("birthday", record.birthday),
+        *_key_lines("tags", sorted(record.tags)),
+        *_key_lines("relationship", sorted(record.relationship)),
+        *_position_lines(record.position),
+        *_interaction_lines(record.interactions, source, reply_days),
+        *_tie_lines(record.knows, source),
+        *_key_lines("vouch", record.vouch),
     ]
-    if position and position.organization:
-        lines += [
-            "positions:",
-            *_item(position_values(position.organization, position.title)),
-        ]
-    if record.interactions:
-        lines.append("interactions:")
-        entries = (entries_of(item, source, reply_days) for item in record.interactions)
-        ordered = sorted(itertools.chain(*entries), key=lambda entry: entry.order)
-        lines += [f"  - {entry.text}" for entry in ordered]
-    if record.knows:
-        lines.append("knows:")
-        ties = sorted(record.knows, key=lambda tie: (tie.name or tie.email, tie.how))
-        lines += [f"  - {emit_flow(tie_values(tie, source))}" for tie in ties]
-    lines += _entry("vouch", record.vouch)
-    text = "\n\n".join(filter(None, (below, as_markdown(record.text))))
-    return _document(lines, text)
+    return _document(lines, _body(record))
+
+
+def _position_lines(position: ImportedPosition | None) -> list[str]:
+    if position is None or not position.organization:
+        return []
+    values = position_values(position.organization, position.title)
+    return ["positions:", *_item_lines(values)]
+
+
+def _interaction_lines(
+    interactions: Iterable[ImportedInteraction], source: str, reply_days: int
+) -> list[str]:
+    entries: list[Entry] = []
+    for interaction in interactions:
+        entries += entries_of(interaction, source, reply_days)
+    if not entries:
+        return []
+    entries.sort(key=lambda entry: entry.order)
+    return ["interactions:", *(f"  - {entry.text}" for entry in entries)]
+
+
+def _tie_lines(ties: Iterable[ImportedTie], source: str) -> list[str]:
+    ordered = sorted(ties, key=lambda tie: (tie.name or tie.email, tie.how))
+    if not ordered:
+        return []
+    return ["knows:", *(f"  - {emit_flow(tie_values(tie, source))}" for tie in ordered)]
+
+
+def _body(record: PersonRecord) -> str:
+    paragraphs: list[str] = []
+    position = record.position
+    if position and position.title and not position.organization:
+        # A position needs an organization; nothing is lost.
+        paragraphs.append(as_markdown(f"Title without an employer: {position.title}"))
+    paragraphs.append(as_markdown(record.text))
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def organization_file(record: OrganizationRecord) -> str:
@@ -71,14 +91,14 @@ def organization_file(record: OrganizationRecord) -> str:
     lines = [
         f"name: {emit_text(record.name)}",
         "kind: organization",
-        *_entry("urls", record.urls),
-        *_entry("location", record.location),
-        *_entry("tags", record.tags),
+        *_key_lines("urls", record.urls),
+        *_key_lines("location", record.location),
+        *_key_lines("tags", record.tags),
     ]
     if record.opportunities:
         lines.append("opportunities:")
-        for one in record.opportunities:
-            lines += _item(opportunity_values(one))
+        for opportunity in record.opportunities:
+            lines += _item_lines(opportunity_values(opportunity))
     return _document(lines, "")
 
 
@@ -88,21 +108,24 @@ def post_file(record: PostRecord) -> str:
     if record.shared and not record.text.strip():
         lines.append("kind: repost")
     lines += ["status: published", f"published: {record.published}"]
-    lines += [*_entry("url", record.url), *_entry("source", record.shared)]
+    lines += [*_key_lines("url", record.url), *_key_lines("source", record.shared)]
     return _document(lines, "\n".join(record.text.strip().splitlines()))
 
 
 def position_values(organization: str, title: str) -> dict[str, str]:
     """A position as a mapping."""
-    return {"organization": organization} | ({"title": title} if title else {})
+    values = {"organization": organization}
+    if title:
+        values["title"] = title
+    return values
 
 
-def opportunity_values(one: ImportedOpportunity) -> dict[str, str]:
+def opportunity_values(opportunity: ImportedOpportunity) -> dict[str, str]:
     """An application as a mapping."""
     values = {
-        "role": one.role,
-        "url": one.url,
-        "opened": str(one.applied or ""),
+        "role": opportunity.role,
+        "url": opportunity.url,
+        "opened": str(opportunity.applied or ""),
         "status": "applied",
         "for": "job",
     }
@@ -120,22 +143,27 @@ def _document(lines: Iterable[str], text: str) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n" + body
 
 
-def _item(values: Mapping[str, str]) -> list[str]:
+def _item_lines(values: Mapping[str, str]) -> list[str]:
     """A mapping as an item of a block list."""
-    return [
-        f"{'  - ' if number == 0 else '    '}{key}: {emit_text(value)}"
-        for number, (key, value) in enumerate(values.items())
-    ]
+    lines: list[str] = []
+    for key, value in values.items():
+        indent = "    " if lines else "  - "
+        lines.append(f"{indent}{key}: {emit_text(value)}")
+    return lines
 
 
-def _entry(key: str, value: Value) -> list[str]:
-    values = [value] if isinstance(value, str) else list(value or ())
-    values = [one for one in values if one]
+def _key_lines(key: str, value: Value) -> list[str]:
+    """A key with its value, as one line; no line where it has none."""
+    if not value:
+        return []
+    values = [value] if isinstance(value, str) else list(filter(None, value))
     if not values:
         return []
-    return [f"{key}: {_shown(values)}"]
+    return [f"{key}: {_emitted(values)}"]
 
 
-def _shown(values: list[str]) -> str:
-    show: Callable[[Emittable], str] = emit_flow
-    return emit_text(values[0]) if len(values) == 1 else show(values)
+def _emitted(values: list[str]) -> str:
+    if len(values) == 1:
+        return emit_text(values[0])
+    emit: Callable[[Emittable], str] = emit_flow
+    return emit(values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from typing import Any
 
 import tomlkit
@@ -16,7 +17,8 @@ from kith.importers.texts import count
 from kith.model.settings import OwnPosition
 
 _HEADER = re.compile(r"^\[tool\.kith\.me\][ \t]*(?:#.*)?$", re.MULTILINE)
-_NEXT = re.compile(r"^\[", re.MULTILINE)
+_NEXT_TABLE = re.compile(r"^\[", re.MULTILINE)
+_LINE_WITH_KEY = re.compile(r"^[ \t]*[^#\s][^\n]*$", re.MULTILINE)
 
 
 def with_own_facts(text: str, own: OwnFacts) -> tuple[str, tuple[str, ...]]:
@@ -24,101 +26,134 @@ def with_own_facts(text: str, own: OwnFacts) -> tuple[str, tuple[str, ...]]:
 
     Args:
         text: ``pyproject.toml``; its comments and order are kept.
-        own: What a source says of the owner.
+        own: What a source says about the owner.
 
     Raises:
         KithError: It is not TOML.
     """
+    document = _parsed(text)
+    table = _owners_table(document)
+    added: list[str] = []
+    new_keys: dict[str, Any] = {}
+    for noun, positions in (("position", own.positions), ("school", own.schools)):
+        number = _add_positions(table, f"{noun}s", positions, new_keys)
+        if number:
+            added.append(count(number, noun))
+    addresses = _add_addresses(table, own.email)
+    if addresses:
+        added.append(count(len(addresses), "email address", "email addresses"))
+    if not added:
+        return text, ()
+    rewritten = tomlkit.dumps(document)
+    kept_keys = {"positions", "schools", "email"}.intersection(table) - set(new_keys)
+    if not addresses and kept_keys.isdisjoint(_changed_keys(text, rewritten)):
+        rewritten = _with_keys_in_place(text, new_keys, rewritten)
+    return rewritten, (f"added to [tool.kith.me] as your own: {', '.join(added)}",)
+
+
+def _parsed(text: str) -> tomlkit.TOMLDocument:
     try:
-        document = tomlkit.parse(text)
+        return tomlkit.parse(text)
     except TOMLKitError as error:
         msg = f"pyproject.toml is not TOML: {error}"
         raise KithError(msg) from error
+
+
+def _owners_table(document: tomlkit.TOMLDocument) -> Any:
     table: Any = document
     for name in ("tool", "kith", "me"):
         if name not in table:
             table[name] = tomlkit.table(is_super_table=name != "me")
         table = table[name]
-    told = []
-    added: dict[str, Any] = {}
-    for name, found in (("position", own.positions), ("school", own.schools)):
-        key = f"{name}s"
-        new = [one for one in found if not _is_known(one, table.get(key, ()))]
-        if not new:
-            continue
-        if key not in table:
-            table[key] = added[key] = tomlkit.array().multiline(multiline=True)
-        for one in new:
-            table[key].append(_as_table(one))
-        told.append(count(len(new), name))
-    if addresses := _new_addresses(table, own.email):
-        told.append(count(len(addresses), "email address", "email addresses"))
-    if not told:
-        return text, ()
-    whole = tomlkit.dumps(document)
-    changed = {key for key in ("positions", "schools", "email") if key in table} - set(
-        added
-    )
-    is_addition = not addresses and not (changed & _grown(text, whole))
-    return (_in_place(text, added, whole) if is_addition else whole), (
-        f"added to [tool.kith.me] as your own: {', '.join(told)}",
-    )
+    return table
 
 
-def _in_place(text: str, added: dict[str, Any], whole: str) -> str:
-    """The text with new keys below the last one of the table, above what is commented out."""
+def _add_positions(
+    table: Any, key: str, positions: Iterable[OwnPosition], new_keys: dict[str, Any]
+) -> int:
+    """Add what is not known yet, and note a key that was not there; gives how many were added."""
+    existing = table.get(key, ())
+    new = [position for position in positions if not _is_known(position, existing)]
+    if not new:
+        return 0
+    if key not in table:
+        table[key] = new_keys[key] = tomlkit.array().multiline(multiline=True)
+    for position in new:
+        table[key].append(_as_table(position))
+    return len(new)
+
+
+def _with_keys_in_place(text: str, new_keys: dict[str, Any], rewritten: str) -> str:
+    """The text with new keys below the last one of the table, above what is commented out.
+
+    Args:
+        text: The text before.
+        new_keys: Their values by key.
+        rewritten: What it has to mean, and the answer where that cannot be reached.
+    """
     header = _HEADER.search(text)
     if header is None:
-        return whole
-    following = _NEXT.search(text, header.end())
-    end = following.start() if following else len(text)
-    lines = re.finditer(r"^[ \t]*[^#\s][^\n]*$", text[header.end() : end], re.MULTILINE)
-    at = header.end() + max((line.end() for line in lines), default=0)
-    new = "".join(f"\n{key} = {value.as_string()}" for key, value in added.items())
-    new = text[:at] + new + text[at:]
+        return rewritten
+    following = _NEXT_TABLE.search(text, header.end())
+    table_end = following.start() if following else len(text)
+    index = header.end()
+    for line in _LINE_WITH_KEY.finditer(text[header.end() : table_end]):
+        index = header.end() + line.end()
+    lines = [f"\n{key} = {value.as_string()}" for key, value in new_keys.items()]
+    extended = text[:index] + "".join(lines) + text[index:]
     try:
-        return new if tomllib.loads(new) == tomllib.loads(whole) else whole
+        is_same = tomllib.loads(extended) == tomllib.loads(rewritten)
     except tomllib.TOMLDecodeError:
-        return whole
+        return rewritten
+    return extended if is_same else rewritten
 
 
-def _grown(text: str, whole: str) -> set[str]:
-    """Keys of the table that were there and say more now."""
-    before, after = (
-        tomllib.loads(one).get("tool", {}).get("kith", {}).get("me", {})
-        for one in (text, whole)
-    )
+def _changed_keys(text: str, rewritten: str) -> set[str]:
+    """Keys of the table that were there and have another value now."""
+    before = _owners_values(text)
+    after = _owners_values(rewritten)
     return {key for key in before if before[key] != after.get(key)}
 
 
-def _new_addresses(table: Any, addresses: tuple[str, ...]) -> list[str]:
-    known = table.get("email", [])
-    known = [known] if isinstance(known, str) else list(known)
-    lower = {str(one).casefold() for one in known}
-    new = [one for one in addresses if one.casefold() not in lower]
+def _owners_values(text: str) -> dict[str, Any]:
+    values: dict[str, Any] = tomllib.loads(text)
+    for name in ("tool", "kith", "me"):
+        values = values.get(name, {})
+    return values
+
+
+def _add_addresses(table: Any, addresses: tuple[str, ...]) -> list[str]:
+    """Add the addresses that are not known yet; gives them."""
+    existing = table.get("email", [])
+    existing = [existing] if isinstance(existing, str) else list(existing)
+    folded = {str(address).casefold() for address in existing}
+    new = [address for address in addresses if address.casefold() not in folded]
     if new:
-        table["email"] = [*map(str, known), *new]
+        table["email"] = [*map(str, existing), *new]
     return new
 
 
-def _is_known(one: OwnPosition, known: Any) -> bool:
-    for item in known:
-        name = item if isinstance(item, str) else item.get("organization", "")
-        start = "" if isinstance(item, str) else str(item.get("start", ""))
-        if same_organization(str(name), one.organization) and (
-            not start or one.start is None or start == str(one.start)
-        ):
+def _is_known(position: OwnPosition, existing: Any) -> bool:
+    for item in existing:
+        if isinstance(item, str):
+            name, start = item, ""
+        else:
+            name = str(item.get("organization", ""))
+            start = str(item.get("start", ""))
+        if not same_organization(str(name), position.organization):
+            continue
+        if not start or position.start is None or start == str(position.start):
             return True
     return False
 
 
-def _as_table(one: OwnPosition) -> Any:
+def _as_table(position: OwnPosition) -> Any:
     table = tomlkit.inline_table()
     values = {
-        "organization": one.organization,
-        "title": one.title,
-        "start": str(one.start or ""),
-        "end": str(one.end or ""),
+        "organization": position.organization,
+        "title": position.title,
+        "start": str(position.start or ""),
+        "end": str(position.end or ""),
     }
     table.update({key: value for key, value in values.items() if value})
     return table

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Literal
 
 import msgspec
 
-from kith.importers.changes import Change, Differences, Told
+from kith.importers.changes import Change, Differences
+from kith.importers.facts import KnownFacts
 from kith.importers.forgotten import Forgotten
 from kith.importers.join import join_all
-from kith.importers.match import Match, Matcher, record_key
-from kith.importers.memory import Memory, Remembered
+from kith.importers.match import Match, Matcher
+from kith.importers.memory import Memory, Remembered, record_key
 from kith.importers.notices import Notices, reason_of
-from kith.importers.plan_others import HeldOther, OrganizationUpdate, PostCreation
 from kith.importers.records import Batch, Notice, Origin, PersonRecord
+from kith.importers.steps import (
+    Creation,
+    OrganizationUpdate,
+    PostCreation,
+    Skipped,
+    SkippedOther,
+    Update,
+)
 from kith.importers.texts import count
 from kith.model.contact import Person
 from kith.model.journal import Journal
@@ -24,74 +31,25 @@ from kith.text.profiles import profile_key
 from kith.text.shell import word
 from kith.text.slugs import Slugs, slugify
 
-HeldKind = Literal[
-    "same",
-    "parted",
-    "unsure",
-    "waiting",
-    "forgotten",
-    "unknown",
-    "later",
-    "older",
-    "failed",
-]
 MOST_INTERACTIONS = 1_500
 """So many lines of contact stand in one file, which may hold 20,000 values in all."""
 
 # Sources that know a person's name and employer as of a day.
 _KNOWS_CAREERS = frozenset({"linkedin"})
+# Two records that match one file by these are surely about one person.
+_SURE_MATCHES = frozenset({"known", "profile", "email", "phone"})
 
 
-class Creation(msgspec.Struct, frozen=True):
-    """A file to make."""
-
-    path: str
-    slug: str
-    record: PersonRecord
-
-
-class Update(msgspec.Struct, frozen=True):
-    """A file to change."""
-
-    path: str
-    slug: str
-    name: str
-    changes: tuple[Change, ...]
-    record: PersonRecord
-    by: str = ""
-
-
-class Held(msgspec.Struct, frozen=True):
-    """A record that changes nothing, or must not.
-
-    Args:
-        record: What the source says.
-        slug: Whose file it is about, where that is known.
-        kind: ``same`` (nothing new), ``parted`` (removed or declined), ``unsure`` (a person must
-            decide), ``waiting`` (too little information for a file), ``forgotten``, ``unknown``
-            (no file, and only those with one were wanted), ``later`` (beyond the limit),
-            ``older`` (with nothing since the day wanted), ``failed`` (it cannot be worked out).
-        reason: Why, one sentence without a full stop.
-        candidates: Slugs of those it may be, when unsure.
-    """
-
-    record: PersonRecord
-    slug: str
-    kind: HeldKind
-    reason: str
-    candidates: tuple[str, ...] = ()
-
-
-class Plan(msgspec.Struct, frozen=True):
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Everything an import would do, and everything it would not.
 
     Args:
-        source: Where it comes from.
-        creations: Files of people to make.
+        source: The short name of the source.
+        creations: Files of people to create.
         updates: Files of people to change.
         held: Records of people that change nothing.
-        organizations: Files of organizations to make or to change.
-        posts: Files of posts to make.
+        organizations: Files of organizations to create or to change.
+        posts: Files of posts to create.
         others: Records of organizations and posts that change nothing.
         merged: How many records were about the same person, organization or post as another.
         notices: What of a record does not go into its file.
@@ -100,10 +58,10 @@ class Plan(msgspec.Struct, frozen=True):
     source: str
     creations: tuple[Creation, ...] = ()
     updates: tuple[Update, ...] = ()
-    held: tuple[Held, ...] = ()
+    held: tuple[Skipped, ...] = ()
     organizations: tuple[OrganizationUpdate, ...] = ()
     posts: tuple[PostCreation, ...] = ()
-    others: tuple[HeldOther, ...] = ()
+    others: tuple[SkippedOther, ...] = ()
     merged: int = 0
     notices: tuple[Notice, ...] = ()
 
@@ -111,29 +69,40 @@ class Plan(msgspec.Struct, frozen=True):
 def with_others(
     plan: Plan,
     batch: Batch,
-    done: Iterable[OrganizationUpdate | PostCreation | HeldOther],
+    steps: Iterable[OrganizationUpdate | PostCreation | SkippedOther],
 ) -> Plan:
     """A plan with what becomes of organizations and posts.
 
     Args:
         plan: What becomes of people.
         batch: What the source says.
-        done: What becomes of the rest.
+        steps: What becomes of the rest.
     """
-    done = list(done)
-    held = tuple(one for one in done if isinstance(one, HeldOther))
-    merged = len(batch.organizations) + len(batch.posts) - len(done)
+    organizations: list[OrganizationUpdate] = []
+    posts: list[PostCreation] = []
+    skipped: list[SkippedOther] = []
+    for step in steps:
+        match step:
+            case OrganizationUpdate():
+                organizations.append(step)
+            case PostCreation():
+                posts.append(step)
+            case SkippedOther():
+                skipped.append(step)
+    whole_records = len(organizations) + len(posts)
+    whole_records += sum(step.is_record for step in skipped)
+    merged = len(batch.organizations) + len(batch.posts) - whole_records
     return msgspec.structs.replace(
         plan,
-        organizations=tuple(one for one in done if isinstance(one, OrganizationUpdate)),
-        posts=tuple(one for one in done if isinstance(one, PostCreation)),
-        others=held,
-        merged=plan.merged + merged + sum(not one.is_record for one in held),
+        organizations=tuple(organizations),
+        posts=tuple(posts),
+        others=tuple(skipped),
+        merged=plan.merged + merged,
     )
 
 
 class Wishes(msgspec.Struct, frozen=True):
-    """What the owner wants of an import.
+    """How the owner wants an import to be done.
 
     Args:
         only_existing: Whether to leave out everybody without a file.
@@ -154,18 +123,18 @@ class Planner:
     Args:
         journal: The journal as it is.
         memory: What the same source said before.
-        taken: Slugs of all files, read or not, folded to lower case.
+        taken_slugs: Slugs of all files, read or not.
         today: The day of the import, where the source does not know its own.
         elsewhere: Digests of what other sources said, by slug.
         forgotten: Who must not come back.
-        wishes: What the owner wants of it.
+        wishes: How the owner wants it to be done.
     """
 
     def __init__(
         self,
         journal: Journal,
         memory: Memory,
-        taken: Iterable[str],
+        taken_slugs: Iterable[str],
         today: dt.date,
         *,
         elsewhere: Mapping[str, frozenset[str]] | None = None,
@@ -174,7 +143,7 @@ class Planner:
     ) -> None:
         self._journal = journal
         self._memory = memory
-        self._taken = Slugs(slug.casefold() for slug in taken)
+        self._slugs = Slugs(slug.casefold() for slug in taken_slugs)
         self._notices = Notices()
         self._today = today
         self._elsewhere = elsewhere or {}
@@ -183,9 +152,8 @@ class Planner:
         self._broken = {
             problem.path for problem in journal.problems if not problem.is_harmless
         }
-        self._matcher = Matcher(
-            journal, {key: who.slug for key, who in memory.people.items()}
-        )
+        slugs = {key: remembered.slug for key, remembered in memory.people.items()}
+        self._matcher = Matcher(journal, slugs)
         self._names = {
             organization.slug: organization.name
             for organization in journal.organizations
@@ -195,7 +163,7 @@ class Planner:
         """What a batch would do to the files of people."""
         creations: list[Creation] = []
         updates: list[Update] = []
-        held: list[Held] = []
+        skipped: list[Skipped] = []
         differences = Differences(
             batch.source,
             self._names,
@@ -203,135 +171,168 @@ class Planner:
             self._wishes.reply_days,
             renames=batch.source in _KNOWS_CAREERS,
         )
-        matches = self._matches(batch, held)
-        for match in matches:
-            try:
-                done = self._one(match, differences)
-            except Exception as error:  # noqa: BLE001 - one record hides no other
-                done = _failed(match.record, error)
-            is_write = isinstance(done, Creation | Update)
-            limit = self._wishes.limit
-            if (
-                is_write
-                and limit is not None
-                and len(creations) + len(updates) >= limit
-            ):
-                slug = done.slug
-                done = Held(
-                    match.record, slug, "later", f"more than the limit of {limit:,}"
-                )
-            match done:
+        for match in self._matches(batch, skipped):
+            step = self._step_or_failure(match, differences)
+            if not isinstance(step, Skipped):
+                step = self._within_limit(match, step, len(creations) + len(updates))
+            match step:
                 case Creation():
-                    creations.append(done)
+                    creations.append(step)
                 case Update():
-                    updates.append(done)
-                case Held():
-                    held.append(done)
+                    updates.append(step)
+                case Skipped():
+                    skipped.append(step)
+        planned = len(creations) + len(updates) + len(skipped)
         return Plan(
-            batch.source,
-            tuple(creations),
-            tuple(updates),
-            tuple(held),
-            merged=len(batch.people) - len(creations) - len(updates) - len(held),
+            source=batch.source,
+            creations=tuple(creations),
+            updates=tuple(updates),
+            held=tuple(skipped),
+            merged=len(batch.people) - planned,
             notices=tuple(self._notices),
         )
 
-    def _matches(self, batch: Batch, held: list[Held]) -> list[Match]:
+    def _step_or_failure(
+        self, match: Match, differences: Differences
+    ) -> Creation | Update | Skipped:
+        try:
+            return self._step(match, differences)
+        except Exception as error:  # noqa: BLE001 - one record hides no other
+            return _failed(match.record, error)
+
+    def _within_limit(
+        self, match: Match, step: Creation | Update, planned: int
+    ) -> Creation | Update | Skipped:
+        limit = self._wishes.limit
+        if limit is None or planned < limit:
+            return step
+        return Skipped(
+            record=match.record,
+            slug=step.slug,
+            kind="later",
+            reason=f"more than the limit of {limit:,}",
+        )
+
+    def _matches(self, batch: Batch, skipped: list[Skipped]) -> list[Match]:
         """Whom each record is about; records that are surely about one person become one."""
-        found: list[Match] = []
+        matches: list[Match] = []
         records: list[list[PersonRecord]] = []
-        place: dict[str, int] = {}
-        for given in batch.people:
-            record = self._wanted(given)
+        index_by_key: dict[str, int] = {}
+        for whole_record in batch.people:
+            record = self._recent(whole_record)
             if record is None:
                 reason = f"nothing since {self._wishes.since}"
-                held.append(Held(given, "", "older", reason))
+                skipped.append(
+                    Skipped(record=whole_record, kind="older", reason=reason)
+                )
                 continue
             try:
                 match = self._matcher.match(record)
             except Exception as error:  # noqa: BLE001 - one record hides no other
-                held.append(_failed(record, error))
+                skipped.append(_failed(record, error))
                 continue
-            slug = match.person.slug if match.person else ""
-            mark = slug or f"key {record_key(record)}"
-            if mark not in place:
-                place[mark] = len(found)
-            elif not slug or match.by in {"known", "profile", "email", "phone"}:
-                records[place[mark]].append(record)
+            key = _file_key(match)
+            if key not in index_by_key:
+                index_by_key[key] = len(matches)
+            elif match.person is None or match.by in _SURE_MATCHES:
+                records[index_by_key[key]].append(record)
                 continue
             else:
-                # Two records of one name cannot both be one file.
-                kind: Literal["new", "unsure"] = (
-                    "new" if match.by == "date" else "unsure"
-                )
-                doubt = (
-                    f"{record.name} could be {slug}, like another person with this name"
-                )
-                match = Match(record, None, kind, (slug,), doubt)
-            found.append(match)
+                match = _second_of_one_file(match, match.person.slug)
+            matches.append(match)
             records.append([record])
         return [
-            msgspec.structs.replace(match, record=join_all(same))
-            for match, same in zip(found, records, strict=True)
+            msgspec.structs.replace(match, record=join_all(same_person))
+            for match, same_person in zip(matches, records, strict=True)
         ]
 
-    def _wanted(self, record: PersonRecord) -> PersonRecord | None:
-        """A record without what is older than wanted; ``None`` where nothing is left of it."""
+    def _recent(self, record: PersonRecord) -> PersonRecord | None:
+        """A record without what is too old; ``None`` where nothing is left of it."""
         since = self._wishes.since
         if since is None:
             return record
-        recent = tuple(one for one in record.interactions if one.date >= since)
-        is_new = record.since is not None and record.since >= since
-        had = bool(record.interactions) or record.since is not None
-        if had and not recent and not is_new:
+        recent = tuple(
+            interaction
+            for interaction in record.interactions
+            if interaction.date >= since
+        )
+        is_dated = bool(record.interactions) or record.since is not None
+        is_recent_tie = record.since is not None and record.since >= since
+        if is_dated and not recent and not is_recent_tie:
             return None
         return msgspec.structs.replace(record, interactions=recent)
 
-    def _one(self, match: Match, differences: Differences) -> Creation | Update | Held:
-        record, person = match.record, match.person
+    def _step(
+        self, match: Match, differences: Differences
+    ) -> Creation | Update | Skipped:
+        record = match.record
         remembered = self._memory.people.get(record_key(record), Remembered(""))
         if self._forgotten.has(record):
-            return Held(record, "", "forgotten", "somebody you asked to be forgotten")
+            return Skipped(
+                record=record,
+                kind="forgotten",
+                reason="somebody you asked to be forgotten",
+            )
         if remembered.dropped:
-            return Held(record, "", "same", "skipped because you asked for it")
-        if match.by == "unsure" and not remembered.wanted:
-            return Held(record, "", "unsure", match.doubt, match.candidates)
-        if person is None:
+            return Skipped(
+                record=record, kind="same", reason="skipped because you asked for it"
+            )
+        if match.by == "unsure" and not remembered.is_wanted:
+            return Skipped(
+                record=record,
+                kind="unsure",
+                reason=match.doubt,
+                candidates=match.candidates,
+            )
+        if match.person is None:
             return self._creation(record, remembered)
-        return self._update(record, person, match.by, remembered, differences)
+        return self._update(match, match.person, remembered, differences)
 
     def _update(
         self,
-        record: PersonRecord,
+        match: Match,
         person: Person,
-        by: str,
         remembered: Remembered,
         differences: Differences,
-    ) -> Update | Held:
+    ) -> Update | Skipped:
+        record = match.record
         if has_left(person):
             ended = person.status or ("removed" if person.removed else "declined")
             reason = f"{person.name} was {ended} and keeps that status"
-            return Held(record, person.slug, "parted", reason)
+            return Skipped(
+                record=record, slug=person.slug, kind="parted", reason=reason
+            )
         if person.path in self._broken:
             reason = f"{person.path} has an error to fix first (kith check {word(person.path)})"
-            return Held(record, person.slug, "unsure", reason)
-        told = Told(remembered.facts, self._elsewhere.get(person.slug, frozenset()))
-        changes = self._fitting(
-            person, tuple(differences.of(person, record, told)), record.origin
-        )
+            return Skipped(
+                record=record, slug=person.slug, kind="unsure", reason=reason
+            )
+        elsewhere = self._elsewhere.get(person.slug, frozenset())
+        known = KnownFacts(remembered.facts, elsewhere)
+        changes = tuple(differences.between(person, record, known))
+        changes = self._fitting(person, changes, record.origin)
         if not changes:
-            return Held(record, person.slug, "same", "nothing new")
-        return Update(person.path, person.slug, person.name, changes, record, by)
+            return Skipped(
+                record=record, slug=person.slug, kind="same", reason="nothing new"
+            )
+        return Update(
+            path=person.path,
+            slug=person.slug,
+            name=person.name,
+            changes=changes,
+            record=record,
+            by=match.by,
+        )
 
     def _creation(
         self, record: PersonRecord, remembered: Remembered
-    ) -> Creation | Held:
+    ) -> Creation | Skipped:
         if self._wishes.only_existing:
-            return Held(
-                record, "", "unknown", "no file, and only existing files are updated"
-            )
-        if not record.makes_file and not remembered.wanted:
-            return Held(record, "", "waiting", "too little information for a file")
+            reason = "no file, and only existing files are updated"
+            return Skipped(record=record, kind="unknown", reason=reason)
+        if not record.makes_file and not remembered.is_wanted:
+            reason = "too little information for a file"
+            return Skipped(record=record, kind="waiting", reason=reason)
         handle = profile_key(record.linkedin)
         wish = slugify(record.name) or slugify(handle) or "contact"
         if wish in self._journal.unread:
@@ -339,37 +340,60 @@ class Planner:
             reason = (
                 f"{record.name} could be in {path}, which cannot be read; fix it first"
             )
-            return Held(record, wish, "unsure", reason)
-        if remembered.slug and remembered.slug not in self._taken:
-            # Chosen by an import that was stopped before it came to write the file.
-            slug = remembered.slug
-            self._taken.add(slug)
-        else:
-            slug = self._taken.new(wish)
-        more = len(record.interactions) - MOST_INTERACTIONS
-        if more > 0:
-            self._say_too_many(more, record.name, record.origin)
-            latest = record.interactions[more:]
+            return Skipped(record=record, slug=wish, kind="unsure", reason=reason)
+        slug = self._new_slug(wish, remembered.slug)
+        surplus = len(record.interactions) - MOST_INTERACTIONS
+        if surplus > 0:
+            self._note_surplus(surplus, record.name, record.origin)
+            latest = record.interactions[surplus:]
             record = msgspec.structs.replace(record, interactions=latest)
         return Creation(f"contacts/{slug}.md", slug, record)
+
+    def _new_slug(self, wish: str, claimed: str) -> str:
+        if not claimed or claimed in self._slugs:
+            return self._slugs.new(wish)
+        # Chosen by an import that was stopped before it came to write the file.
+        self._slugs.add(claimed)
+        return claimed
 
     def _fitting(
         self, person: Person, changes: tuple[Change, ...], origin: Origin
     ) -> tuple[Change, ...]:
         """Changes with as much of the latest contact as the file can still hold."""
         contact = [change for change in changes if change.interaction is not None]
-        more = len(contact) + len(person.interactions) - MOST_INTERACTIONS
-        more = min(more, len(contact))
-        if more <= 0:
+        surplus = len(contact) + len(person.interactions) - MOST_INTERACTIONS
+        surplus = min(surplus, len(contact))
+        if surplus <= 0:
             return changes
-        self._say_too_many(more, person.name, origin)
-        oldest = set(map(id, contact[:more]))
+        self._note_surplus(surplus, person.name, origin)
+        oldest = set(map(id, contact[:surplus]))
         return tuple(change for change in changes if id(change) not in oldest)
 
-    def _say_too_many(self, more: int, name: str, origin: Origin) -> None:
-        what = f"{count(more, 'older contact')} with {name}: a file has at most {MOST_INTERACTIONS:,}"
-        self._notices.append(Notice("skipped", origin, what, more))
+    def _note_surplus(self, surplus: int, name: str, origin: Origin) -> None:
+        contacts = count(surplus, "older contact")
+        message = f"{contacts} with {name}: a file has at most {MOST_INTERACTIONS:,}"
+        self._notices.append(Notice.skipped(origin, message, count=surplus))
 
 
-def _failed(record: PersonRecord, error: Exception) -> Held:
-    return Held(record, "", "failed", f"it cannot be imported: {reason_of(error)}")
+def _file_key(match: Match) -> str:
+    """The file that a record goes to, or would go to."""
+    if match.person is not None:
+        return match.person.slug
+    return f"key {record_key(match.record)}"
+
+
+def _second_of_one_file(match: Match, slug: str) -> Match:
+    """The match of a second record by its name: two of one name cannot both be one file."""
+    doubt = f"{match.record.name} could be {slug}, like another person with this name"
+    return Match(
+        record=match.record,
+        person=None,
+        by="new" if match.by == "date" else "unsure",
+        candidates=(slug,),
+        doubt=doubt,
+    )
+
+
+def _failed(record: PersonRecord, error: Exception) -> Skipped:
+    reason = f"it cannot be imported: {reason_of(error)}"
+    return Skipped(record=record, kind="failed", reason=reason)

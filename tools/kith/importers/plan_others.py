@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 import msgspec
 
@@ -15,8 +14,9 @@ from kith.importers.records import (
     Origin,
     PostRecord,
 )
+from kith.importers.steps import OrganizationUpdate, PostCreation, SkippedOther
 from kith.importers.texts import count
-from kith.model.contact import Organization
+from kith.model.contact import Opportunity, Organization
 from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.network.organizations import organization_key
@@ -27,83 +27,46 @@ from kith.text.slugs import Slugs, slugify
 _MOST_LOOKED_AT = 2_000
 MOST_OPPORTUNITIES = 200
 """So many applications are added to one organization's file at once."""
-
-
-class OrganizationUpdate(msgspec.Struct, frozen=True):
-    """A file of an organization to make or to add to.
-
-    Args:
-        path: The file.
-        record: What to add, without what is there already.
-        is_new: Whether the file is to be made.
-    """
-
-    path: str
-    record: OrganizationRecord
-    is_new: bool
-
-
-class PostCreation(msgspec.Struct, frozen=True):
-    """A file of a post to make."""
-
-    path: str
-    record: PostRecord
-
-
-class HeldOther(msgspec.Struct, frozen=True):
-    """A record of an organization or a post that changes nothing.
-
-    Args:
-        origin: Where it was read.
-        kind: ``same`` (nothing new), ``waiting`` (too little information for a file) or ``left``.
-        reason: Why it was left out, one sentence without a full stop.
-        is_record: Whether it is about the whole record, and not a part of it.
-    """
-
-    origin: Origin
-    kind: Literal["same", "waiting", "left"]
-    reason: str = ""
-    is_record: bool = True
+_LONGEST_SLUG = 60
+_LONGEST_TITLE = 70
 
 
 class OrganizationPlanner:
-    """Works out which files of organizations to make and to add to.
+    """Works out which files of organizations to create and to add to.
 
     Args:
         journal: The journal as it is.
-        taken: Slugs that are in use, folded to lower case.
-        only_existing: Whether to make no file.
-        also_used: Names at which people of the journal are about to be.
+        taken_slugs: Slugs that are in use, folded to lower case.
+        only_existing: Whether to create no file.
+        also_used: Names of organizations at which people of the journal are about to be.
     """
 
     def __init__(
         self,
         journal: Journal,
-        taken: Iterable[str],
+        taken_slugs: Iterable[str],
         *,
         only_existing: bool,
         also_used: Iterable[str] = (),
     ) -> None:
         self._unread = journal.unread
-        self._slugs = Slugs(taken)
+        self._slugs = Slugs(taken_slugs)
         self._only_existing = only_existing
-        self._used = {
-            organization_key(position.organization)
-            for person in journal.people
-            for position in person.positions
-        }
-        self._used |= {organization_key(name) for name in also_used}
+        self._used = {organization_key(name) for name in also_used}
+        for person in journal.people:
+            for position in person.positions:
+                self._used.add(organization_key(position.organization))
         self._broken = {
             problem.path for problem in journal.problems if not problem.is_harmless
         }
-        self._known: dict[str, Organization] = {}
+        self._organizations: dict[str, Organization] = {}
         for organization in journal.organizations:
             for name in (organization.name, *organization.aliases):
-                self._known.setdefault(organization_key(name), organization)
+                self._organizations.setdefault(organization_key(name), organization)
 
     def plan(
         self, records: Iterable[OrganizationRecord]
-    ) -> Iterator[OrganizationUpdate | HeldOther]:
+    ) -> Iterator[OrganizationUpdate | SkippedOther]:
         """What becomes of each record; records of one organization are one.
 
         Args:
@@ -111,88 +74,105 @@ class OrganizationPlanner:
         """
         for record in _united(records):
             try:
-                yield from self._one(record)
+                yield from self._plan_record(record)
             except Exception as error:  # noqa: BLE001 - one record hides no other
                 yield _left(record.origin, f"it cannot be imported: {reason_of(error)}")
 
-    def _one(
+    def _plan_record(
         self, record: OrganizationRecord
-    ) -> Iterator[OrganizationUpdate | HeldOther]:
+    ) -> Iterator[OrganizationUpdate | SkippedOther]:
         if len(record.opportunities) > MOST_OPPORTUNITIES:
-            more = len(record.opportunities) - MOST_OPPORTUNITIES
-            what = f"{count(more, 'application')} beyond the {MOST_OPPORTUNITIES} allowed per import"
-            yield HeldOther(record.origin, "left", what, is_record=False)
+            surplus = len(record.opportunities) - MOST_OPPORTUNITIES
+            applications = count(surplus, "application")
+            reason = (
+                f"{applications} beyond the {MOST_OPPORTUNITIES} allowed per import"
+            )
+            yield SkippedOther(record.origin, "left", reason, is_record=False)
             first = record.opportunities[:_MOST_LOOKED_AT]
             record = msgspec.structs.replace(record, opportunities=first)
-        known = self._known.get(organization_key(record.name))
-        if known is not None:
-            news = _news(known, record)
-            if news is None:
-                yield HeldOther(record.origin, "same")
-            elif known.path in self._broken:
-                what = f"{known.path} has an error to fix first (kith check {word(known.path)})"
-                yield _left(record.origin, what)
-            else:
-                yield OrganizationUpdate(known.path, news, is_new=False)
-            return
+        existing = self._organizations.get(organization_key(record.name))
+        if existing is None:
+            yield self._creation(record)
+        else:
+            yield self._update(existing, record)
+
+    def _update(
+        self, existing: Organization, record: OrganizationRecord
+    ) -> OrganizationUpdate | SkippedOther:
+        news = _news(existing, record)
+        if news is None:
+            return SkippedOther(record.origin, "same")
+        path = existing.path
+        if path in self._broken:
+            reason = f"{path} has an error to fix first (kith check {word(path)})"
+            return _left(record.origin, reason)
+        return OrganizationUpdate(path, news, is_new=False)
+
+    def _creation(
+        self, record: OrganizationRecord
+    ) -> OrganizationUpdate | SkippedOther:
         wish = slugify(record.name) or "organization"
         if not record.makes_file and organization_key(record.name) not in self._used:
-            yield HeldOther(record.origin, "waiting")
-        elif self._only_existing:
-            yield _left(record.origin, "no file, and only existing files are updated")
-        elif wish in self._unread:
-            what = f"{record.name} could be in {wish}.md, which cannot be read; fix it first"
-            yield _left(record.origin, what)
-        else:
-            path = f"contacts/{self._slugs.new(wish)}.md"
-            first = record.opportunities[:MOST_OPPORTUNITIES]
-            record = msgspec.structs.replace(record, opportunities=first)
-            yield OrganizationUpdate(path, record, is_new=True)
+            return SkippedOther(record.origin, "waiting")
+        if self._only_existing:
+            reason = "no file, and only existing files are updated"
+            return _left(record.origin, reason)
+        if wish in self._unread:
+            reason = f"{record.name} could be in {wish}.md, which cannot be read; fix it first"
+            return _left(record.origin, reason)
+        path = f"contacts/{self._slugs.new(wish)}.md"
+        first = record.opportunities[:MOST_OPPORTUNITIES]
+        record = msgspec.structs.replace(record, opportunities=first)
+        return OrganizationUpdate(path, record, is_new=True)
 
 
 def plan_posts(
-    records: Iterable[PostRecord], journal: Journal, taken: Iterable[str]
-) -> Iterator[PostCreation | HeldOther]:
-    """Files to make for posts that the journal does not have.
+    records: Iterable[PostRecord], journal: Journal, taken_slugs: Iterable[str]
+) -> Iterator[PostCreation | SkippedOther]:
+    """Files to create for posts that the journal does not have.
 
     Args:
         records: What a source says.
         journal: The journal as it is.
-        taken: Slugs that are in use, folded to lower case.
+        taken_slugs: Slugs that are in use, folded to lower case.
     """
-    slugs = Slugs(taken)
+    slugs = Slugs(taken_slugs)
     urls = {str(post.url) for post in journal.posts if post.url}
-    words = {_fingerprint(post) for post in journal.posts}
+    fingerprints = {_fingerprint(post) for post in journal.posts}
     for record in records:
-        text = (str(record.published), " ".join(record.text.split()))
-        if (record.url and record.url in urls) or text in words:
-            yield HeldOther(record.origin, "same")
+        fingerprint = (str(record.published), " ".join(record.text.split()))
+        is_same_url = bool(record.url) and record.url in urls
+        if is_same_url or fingerprint in fingerprints:
+            yield SkippedOther(record.origin, "same")
             continue
         urls.add(record.url)
-        words.add(text)
-        wish = f"{record.published}-{slugify(title_of(record))}".strip("-")[:60].rstrip(
-            "-"
-        )
+        fingerprints.add(fingerprint)
+        wish = f"{record.published}-{slugify(title_of(record))}".strip("-")
+        wish = wish[:_LONGEST_SLUG].rstrip("-")
         if wish in journal.unread:
-            what = f"it could be in {wish}.md, which cannot be read; fix it first"
-            yield _left(record.origin, what)
+            reason = f"it could be in {wish}.md, which cannot be read; fix it first"
+            yield _left(record.origin, reason)
         else:
             yield PostCreation(f"posts/{slugs.new(wish)}.md", record)
 
 
-def _left(origin: Origin, reason: str) -> HeldOther:
-    return HeldOther(origin, "left", reason)
+def _left(origin: Origin, reason: str) -> SkippedOther:
+    return SkippedOther(origin, "left", reason)
 
 
 def title_of(record: PostRecord) -> str:
     """What to call a post that has no title: its first words."""
-    lines = (without_hidden(line).strip() for line in record.text.splitlines())
-    first = next(filter(None, lines), "")
-    if not first:
-        return "Shared a post" if record.shared else "A post without words"
-    if len(first) <= 70:
-        return first
-    return first[:70].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+    for line in record.text.splitlines():
+        title = without_hidden(line).strip()
+        if title:
+            return _shortened(title)
+    return "Shared a post" if record.shared else "A post without words"
+
+
+def _shortened(title: str) -> str:
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    return title[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
 def _fingerprint(post: Post) -> tuple[str, str]:
@@ -200,54 +180,69 @@ def _fingerprint(post: Post) -> tuple[str, str]:
 
 
 def _united(records: Iterable[OrganizationRecord]) -> Iterator[OrganizationRecord]:
-    same: dict[str, list[OrganizationRecord]] = {}
+    by_name: dict[str, list[OrganizationRecord]] = {}
     for record in records:
-        same.setdefault(organization_key(record.name), []).append(record)
-    return map(_joined, same.values())
+        by_name.setdefault(organization_key(record.name), []).append(record)
+    return map(_joined, by_name.values())
 
 
 def _joined(records: list[OrganizationRecord]) -> OrganizationRecord:
     if len(records) == 1:
         return records[0]
-    everything = itertools.chain.from_iterable
+    urls: dict[str, None] = {}
+    tags: dict[str, None] = {}
+    opportunities: dict[ImportedOpportunity, None] = {}
+    location = ""
+    for record in records:
+        urls.update(dict.fromkeys(record.urls))
+        tags.update(dict.fromkeys(record.tags))
+        opportunities.update(dict.fromkeys(record.opportunities))
+        location = location or record.location
     return msgspec.structs.replace(
         records[0],
-        urls=tuple(dict.fromkeys(everything(one.urls for one in records))),
-        location=next((one.location for one in records if one.location), ""),
-        tags=tuple(dict.fromkeys(everything(one.tags for one in records))),
-        opportunities=tuple(
-            dict.fromkeys(everything(one.opportunities for one in records))
-        ),
-        makes_file=any(one.makes_file for one in records),
+        urls=tuple(urls),
+        location=location,
+        tags=tuple(tags),
+        opportunities=tuple(opportunities),
+        makes_file=any(record.makes_file for record in records),
     )
 
 
-def _news(known: Organization, record: OrganizationRecord) -> OrganizationRecord | None:
-    tags = {tag.casefold() for tag in known.tags}
-    new = (one for one in record.opportunities if not _has(known, one))
+def _news(
+    existing: Organization, record: OrganizationRecord
+) -> OrganizationRecord | None:
+    """What a record says that a file does not; ``None`` where that is nothing."""
+    tags = {tag.casefold() for tag in existing.tags}
+    opportunities = (
+        opportunity
+        for opportunity in record.opportunities
+        if not _has(existing, opportunity)
+    )
     news = msgspec.structs.replace(
         record,
-        urls=tuple(url for url in record.urls if url not in known.urls),
-        location="" if known.location else record.location,
+        urls=tuple(url for url in record.urls if url not in existing.urls),
+        location="" if existing.location else record.location,
         tags=tuple(tag for tag in record.tags if tag.casefold() not in tags),
-        opportunities=tuple(itertools.islice(new, MOST_OPPORTUNITIES)),
+        opportunities=tuple(itertools.islice(opportunities, MOST_OPPORTUNITIES)),
     )
-    return (
-        news if news.urls or news.location or news.tags or news.opportunities else None
-    )
+    if any((news.urls, news.location, news.tags, news.opportunities)):
+        return news
+    return None
 
 
-def _has(known: Organization, new: ImportedOpportunity) -> bool:
+def _has(existing: Organization, application: ImportedOpportunity) -> bool:
     """Whether a file knows of an application: the same address, or the same role at that time."""
-    for one in known.opportunities:
-        if new.url and one.url == new.url:
-            return True
-        is_same_role = (one.role or "").casefold() == new.role.casefold()
-        is_same_day = (
-            one.opened is None
-            or new.applied is None
-            or one.opened.earliest <= new.applied <= one.opened.latest
-        )
-        if is_same_role and is_same_day:
-            return True
-    return False
+    return any(
+        _is_same(opportunity, application) for opportunity in existing.opportunities
+    )
+
+
+def _is_same(opportunity: Opportunity, application: ImportedOpportunity) -> bool:
+    if application.url and opportunity.url == application.url:
+        return True
+    if (opportunity.role or "").casefold() != application.role.casefold():
+        return False
+    if opportunity.opened is None or application.applied is None:
+        return True
+    opened = opportunity.opened
+    return opened.earliest <= application.applied <= opened.latest

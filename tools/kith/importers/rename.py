@@ -1,4 +1,4 @@
-"""Gives a file another slug in what imports remember, so that they go on knowing whose it is."""
+"""Gives a file another slug in what imports remember, so that they still know whose it is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kith.importers.memory import (
     remembered_sources,
 )
 from kith.importers.review import FILE as REVIEW_FILE
-from kith.importers.review import Review, load_review
+from kith.importers.review import Review, Waiting, load_review
 
 
 def renamed_memories(root: Path, old: str, new: str) -> Iterator[tuple[str, str]]:
@@ -27,23 +27,24 @@ def renamed_memories(root: Path, old: str, new: str) -> Iterator[tuple[str, str]
         new: The slug they shall know.
     """
     for source in remembered_sources(root):
-        people = dict(load_memory(root, source).people)
-        if any(who.slug == old for who in people.values()):
-            for key, who in people.items():
-                if who.slug == old:
-                    people[key] = msgspec.structs.replace(who, slug=new)
-            yield memory_path(source), encode_memory(Memory(people))
+        memory = load_memory(root, source)
+        if any(remembered.slug == old for remembered in memory.people.values()):
+            yield memory_path(source), encode_memory(_renamed(memory, old, new))
     review = load_review(root)
     if any(old in item.candidates for item in review):
-        items = [
-            msgspec.structs.replace(
-                item,
-                candidates=tuple(
-                    dict.fromkeys(
-                        new if slug == old else slug for slug in item.candidates
-                    )
-                ),
-            )
-            for item in review
-        ]
+        items = [_with_candidate_renamed(item, old, new) for item in review]
         yield REVIEW_FILE, Review(items).text
+
+
+def _renamed(memory: Memory, old: str, new: str) -> Memory:
+    people = dict(memory.people)
+    for key, remembered in memory.people.items():
+        if remembered.slug == old:
+            people[key] = msgspec.structs.replace(remembered, slug=new)
+    return Memory(people)
+
+
+def _with_candidate_renamed(item: Waiting, old: str, new: str) -> Waiting:
+    """What waits, with another slug for one it may be about; each slug once."""
+    slugs = [new if slug == old else slug for slug in item.candidates]
+    return msgspec.structs.replace(item, candidates=tuple(dict.fromkeys(slugs)))

@@ -7,9 +7,12 @@ from typing import Any
 
 from kith.importers.records import ImportedInteraction, PersonRecord
 from kith.importers.review import Waiting
+from kith.importers.year_summary import Span
 from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.text.visible import visible
+
+_INDENT = " " * 8
 
 
 def review_as_data(items: Iterable[Waiting]) -> list[dict[str, Any]]:
@@ -32,52 +35,61 @@ def review_as_data(items: Iterable[Waiting]) -> list[dict[str, Any]]:
 
 
 def format_review(items: Iterable[Waiting], journal: Journal) -> Iterator[str]:
-    """What waits: who, what is known of them, and who in the journal they may be."""
+    """What waits: who, what is known about them, and who in the journal they may be."""
     for item in items:
         record = item.record
-        known = [*record.email[:3], *record.phone[:1], _position(record)]
         yield f"{item.name}  {visible(record.name)}  ({item.source})"
-        told = [part for part in (*known, _contact(record.interactions)) if part]
-        if told:
-            yield f"        {visible(', '.join(told))}"
+        details = _details(record)
+        if details:
+            yield f"{_INDENT}{visible(', '.join(details))}"
         for slug in item.candidates:
             person = journal.people_by_slug.get(slug)
             if person is not None:
-                yield f"        could be {_described(person)}"
+                yield f"{_INDENT}could be {_described(person)}"
         if not item.candidates:
-            yield f"        {visible(item.reason)}"
+            yield f"{_INDENT}{visible(item.reason)}"
+
+
+def _details(record: PersonRecord) -> list[str]:
+    details = [*record.email[:3], *record.phone[:1]]
+    if record.position is not None:
+        details.append(_joined(record.position.title, record.position.organization))
+    details.append(_contact(record.interactions))
+    return list(filter(None, details))
 
 
 def _described(person: Person) -> str:
-    position = next((one for one in person.positions if one.end is None), None)
-    told = [visible(person.name)]
-    if position:
-        told.append(
-            visible(", ".join(filter(None, (position.title, position.organization))))
-        )
+    details = [visible(person.name)]
+    for position in person.positions:
+        if position.end is None:
+            details.append(visible(_joined(position.title, position.organization)))
+            break
     if person.status:
-        told.append(f"{person.status} {person.since or ''}".strip())
-    return f"{person.slug} ({'; '.join(told)})"
+        details.append(f"{person.status} {person.since or ''}".strip())
+    return f"{person.slug} ({'; '.join(details)})"
 
 
-def _position(record: PersonRecord) -> str:
-    position = record.position
-    if position is None:
-        return ""
-    return ", ".join(filter(None, (position.title, position.organization)))
+def _joined(*texts: str | None) -> str:
+    return ", ".join(filter(None, texts))
 
 
 def _contact(interactions: tuple[ImportedInteraction, ...]) -> str:
     """How much contact there was, and when."""
     if not interactions:
         return ""
-    years = sorted({one.date.year for one in interactions})
+    years = sorted({interaction.date.year for interaction in interactions})
     span = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    tallies = [one.tally for one in interactions if one.tally]
-    counts = [
-        (sum(one.sent.count for one in tallies if one.sent), "sent"),
-        (sum(one.received.count for one in tallies if one.received), "received"),
-        (sum(one.held.count for one in tallies if one.held), "meetings"),
+    summaries = [
+        interaction.summary for interaction in interactions if interaction.summary
     ]
-    told = [f"{number} {what}" for number, what in counts if number]
-    return f"{', '.join(told) or interactions[0].how} {span}"
+    counts = {
+        "sent": _total(summary.sent for summary in summaries),
+        "received": _total(summary.received for summary in summaries),
+        "meetings": _total(summary.meetings for summary in summaries),
+    }
+    counted = [f"{number} {noun}" for noun, number in counts.items() if number]
+    return f"{', '.join(counted) or interactions[0].how} {span}"
+
+
+def _total(spans: Iterable[Span | None]) -> int:
+    return sum(span.count for span in spans if span)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,36 +25,42 @@ from kith.importers.memory import (
 from kith.importers.own_facts import with_own_facts
 from kith.importers.plan import Plan, Planner, Wishes, with_others
 from kith.importers.plan_others import OrganizationPlanner, plan_posts
-from kith.importers.records import Batch, OwnFacts
+from kith.importers.records import Batch, OwnFacts, PersonRecord, SkipKind
 from kith.importers.review import FILE as REVIEW_FILE
-from kith.importers.review import Review, load_review
-from kith.importers.write import Failure, Outcome, apply_plan
+from kith.importers.review import Review, Waiting, load_review
+from kith.importers.steps import Creation, Skipped, Update
+from kith.importers.write import Failure, WriteResult, apply_plan
 from kith.load.absent import find_absent
 from kith.load.discover import find_files
 from kith.load.journal import load_journal
+from kith.model.journal import Journal
 from kith.text.files import read_text
 
 _SETTINGS = "pyproject.toml"
-_MOST_TIMES = 20
+_MOST_ROUNDS = 20
+# Records that go on waiting, or start to.
+_WAITS: frozenset[SkipKind] = frozenset({"unsure", "waiting"})
+# Left out by how this import was done: what waited goes on waiting.
+_NOT_NOW: frozenset[SkipKind] = frozenset({"unknown", "later", "older", "failed"})
 T = TypeVar("T")
 
 
-class Done(msgspec.Struct, frozen=True):
+class ImportResult(msgspec.Struct, frozen=True, kw_only=True):
     """What an import planned and did.
 
     Args:
         batch: What was read.
         plan: What it means for the journal.
-        outcome: What was written; ``None`` for a dry run.
+        written: What was written; ``None`` for a dry run.
         placed: How many records that waited found their place.
         undecided: How many records wait for a decision of the owner's.
-        own_facts: What was learnt of the owner, in words.
-        told: Of a dry run, what could not be taken into account, and why.
+        own_facts: What was learned about the owner, in words.
+        told: What a dry run could not take into account, and why.
     """
 
     batch: Batch
     plan: Plan
-    outcome: Outcome | None
+    written: WriteResult | None
     placed: int = 0
     undecided: int = 0
     own_facts: tuple[str, ...] = ()
@@ -62,7 +69,7 @@ class Done(msgspec.Struct, frozen=True):
     @property
     def failures(self) -> tuple[Failure, ...]:
         """Files that were left as they are."""
-        return self.outcome.failures if self.outcome else ()
+        return self.written.failures if self.written else ()
 
 
 class Importer:
@@ -71,7 +78,7 @@ class Importer:
     Args:
         root: The journal's folder.
         today: The day of the import.
-        wishes: What the owner wants of it.
+        wishes: How the owner wants it to be done.
     """
 
     def __init__(self, root: Path, today: dt.date, wishes: Wishes) -> None:
@@ -80,7 +87,7 @@ class Importer:
         self._wishes = wishes
         self._forgotten = load_forgotten(root)
         self._is_dry = False
-        self._told: dict[str, None] = {}
+        self._warnings: dict[str, None] = {}
 
     def run(
         self,
@@ -88,45 +95,50 @@ class Importer:
         *,
         dry_run: bool = False,
         progress: Callable[[Plan], Callable[[], None]] = lambda _plan: lambda: None,
-    ) -> Done:
+    ) -> ImportResult:
         """Bring a batch in, then look again at everything that waited.
 
         Args:
             batch: What a source says.
             dry_run: Whether to write nothing.
-            progress: Called with the plan; what it gives is called after each file.
+            progress: Called with the plan; the function it returns is called after each file.
 
         Raises:
             KithError: Something needed cannot be read or written.
         """
         self._is_dry = dry_run
-        review = self._remembered(lambda: load_review(self._root), Review())
+        review = self._load_state(lambda: load_review(self._root), Review())
         batch = review.taken_up(without_hidden_characters(batch))
-        plan = self._plan(batch, and_others=True)
+        plan = self._plan_all(batch)
         if dry_run:
-            return Done(batch, plan, None, told=tuple(self._told))
+            warnings = tuple(self._warnings)
+            return ImportResult(batch=batch, plan=plan, written=None, told=warnings)
         with Writing(self._root, f"import {batch.source}") as writing:
             memory = load_memory(self._root, batch.source)
-            outcome = apply_plan(
+            written = apply_plan(
                 plan,
                 writing,
                 memory,
                 reply_days=self._wishes.reply_days,
                 progress=progress(plan),
             )
-            review.take(plan, outcome.failed)
-            again = self._look_again(review, writing)
+            _update_review(review, plan, written)
+            placed = self._place_waiting(review, writing)
             self._save(review, writing)
-            own = self._write_own_facts(batch, writing)
-        failures = tuple(dict.fromkeys((*outcome.failures, *again.failures)))
-        outcome = msgspec.structs.replace(outcome, failures=failures)
-        undecided = sum(item.kind == "unsure" for item in review)
-        placed = again.created + again.updated
-        return Done(batch, plan, outcome, placed, undecided, own)
+            own_facts = self._write_own_facts(batch, writing)
+        failures = tuple(dict.fromkeys((*written.failures, *placed.failures)))
+        return ImportResult(
+            batch=batch,
+            plan=plan,
+            written=msgspec.structs.replace(written, failures=failures),
+            placed=placed.created + placed.updated,
+            undecided=sum(item.kind == "unsure" for item in review),
+            own_facts=own_facts,
+        )
 
     def decide(
         self, review: Review, decisions: Mapping[tuple[str, str], str], *, how: str
-    ) -> Outcome:
+    ) -> WriteResult:
         """Place what waited as its owner wants it.
 
         Args:
@@ -139,29 +151,45 @@ class Importer:
         """
         with Writing(self._root, f"review {how}") as writing:
             for source in sorted({source for source, _ in decisions}):
-                memory = load_memory(self._root, source)
-                for (of, key), slug in decisions.items():
-                    if of == source:
-                        memory = with_facts(memory, [(key, slug, ())])
-                        people = dict(memory.people)
-                        people[key] = msgspec.structs.replace(
-                            people[key], wanted=how == "new", dropped=how == "drop"
-                        )
-                        memory = msgspec.structs.replace(memory, people=people)
+                slugs = {
+                    key: slug
+                    for (decided_source, key), slug in decisions.items()
+                    if decided_source == source
+                }
+                memory = _with_decisions(load_memory(self._root, source), slugs, how)
                 writing.write(memory_path(source), encode_memory(memory))
-            outcome = self._look_again(review, writing)
+            result = self._place_waiting(review, writing)
             self._save(review, writing)
-        return outcome
+        return result
 
-    def _plan(self, batch: Batch, *, and_others: bool = False) -> Plan:
+    def _plan_all(self, batch: Batch) -> Plan:
+        """What a batch means for people, organizations and posts."""
         journal = load_journal(self._root)
-        source = batch.source
-        memory = self._remembered(lambda: load_memory(self._root, source), Memory())
-        elsewhere: dict[str, frozenset[str]] = self._remembered(
+        taken = taken_slugs(self._root)
+        plan = self._planner(journal, taken, batch.source).plan(batch)
+        used_slugs = {slug.casefold() for slug in taken}
+        new_names: list[str] = []
+        for creation in plan.creations:
+            used_slugs.add(creation.slug)
+            position = creation.record.position
+            if position:
+                new_names.append(position.organization)
+        organization_planner = OrganizationPlanner(
+            journal,
+            used_slugs,
+            only_existing=self._wishes.only_existing,
+            also_used=new_names,
+        )
+        organizations = organization_planner.plan(batch.organizations)
+        posts = plan_posts(batch.posts, journal, used_slugs)
+        return with_others(plan, batch, [*organizations, *posts])
+
+    def _planner(self, journal: Journal, taken: list[str], source: str) -> Planner:
+        memory = self._load_state(lambda: load_memory(self._root, source), Memory())
+        elsewhere: dict[str, frozenset[str]] = self._load_state(
             lambda: facts_elsewhere(self._root, source), {}
         )
-        taken = taken_slugs(self._root)
-        planner = Planner(
+        return Planner(
             journal,
             memory,
             taken,
@@ -170,69 +198,64 @@ class Importer:
             forgotten=self._forgotten,
             wishes=self._wishes,
         )
-        plan = planner.plan(batch)
-        if not and_others:
-            return plan
-        used = {slug.casefold() for slug in taken} | {
-            one.slug for one in plan.creations
-        }
-        named = [one.record.position for one in plan.creations if one.record.position]
-        others = OrganizationPlanner(
-            journal,
-            used,
-            only_existing=self._wishes.only_existing,
-            also_used=[position.organization for position in named],
-        )
-        return with_others(
-            plan,
-            batch,
-            [
-                *others.plan(batch.organizations),
-                *plan_posts(batch.posts, journal, used),
-            ],
-        )
 
-    def _remembered(self, load: Callable[[], T], nothing: T) -> T:
+    def _load_state(self, load: Callable[[], T], empty: T) -> T:
         """What is remembered; a dry run goes on without what cannot be read, and says so."""
         try:
             return load()
         except StateUnreadable as error:
             if not self._is_dry:
                 raise
-            self._told[
-                f"{error.message}; this shows what an import without it would do"
-            ] = None
-            return nothing
+            message = error.message
+            warning = f"{message}; this shows what an import without it would do"
+            self._warnings[warning] = None
+            return empty
 
-    def _look_again(self, review: Review, writing: Writing) -> Outcome:
-        """Place what waited and now can be, until nothing more can."""
-        done: list[Outcome] = []
+    def _place_waiting(self, review: Review, writing: Writing) -> WriteResult:
+        """Place what waited and now can be placed, until nothing more can."""
+        created = updated = 0
+        failures: list[Failure] = []
+        with self._without_limits():
+            # Who is placed may help to place another; a long chain is left to the next import.
+            for _round in range(_MOST_ROUNDS):
+                waiting = len(review)
+                for source in review.sources:
+                    result = self._place(
+                        review.of_source(source), source, review, writing
+                    )
+                    created += result.created
+                    updated += result.updated
+                    failures += result.failures
+                if len(review) == waiting:
+                    break
+        return WriteResult(created, updated, tuple(failures))
+
+    def _place(
+        self,
+        records: tuple[PersonRecord, ...],
+        source: str,
+        review: Review,
+        writing: Writing,
+    ) -> WriteResult:
+        journal = load_journal(self._root)
+        planner = self._planner(journal, taken_slugs(self._root), source)
+        plan = planner.plan(Batch(source=source, people=records))
+        memory = load_memory(self._root, source)
+        result = apply_plan(plan, writing, memory, reply_days=self._wishes.reply_days)
+        _update_review(review, plan, result)
+        return result
+
+    @contextmanager
+    def _without_limits(self) -> Iterator[None]:
+        """Leave out neither old contact nor people beyond a limit, for as long as it lasts."""
         wishes = self._wishes
         self._wishes = Wishes(
             only_existing=wishes.only_existing, reply_days=wishes.reply_days
         )
         try:
-            # Who is placed may help to place another; a long chain is left to the next import.
-            for _time in range(_MOST_TIMES):
-                before = len(review)
-                for source in review.sources:
-                    batch = Batch(source=source, people=review.of_source(source))
-                    plan = self._plan(batch)
-                    memory = load_memory(self._root, source)
-                    outcome = apply_plan(
-                        plan, writing, memory, reply_days=self._wishes.reply_days
-                    )
-                    done.append(outcome)
-                    review.take(plan, outcome.failed)
-                if len(review) == before:
-                    break
+            yield
         finally:
             self._wishes = wishes
-        return Outcome(
-            sum(one.created for one in done),
-            sum(one.updated for one in done),
-            tuple(failure for one in done for failure in one.failures),
-        )
 
     def _save(self, review: Review, writing: Writing) -> None:
         if len(review) or (self._root / REVIEW_FILE).exists():
@@ -242,9 +265,52 @@ class Importer:
         if batch.own == OwnFacts() or not (self._root / _SETTINGS).is_file():
             return ()
         text, _ = read_text(self._root / _SETTINGS)
-        new, told = with_own_facts(text, batch.own)
-        writing.replace(_SETTINGS, new, text)
-        return told
+        new_text, added = with_own_facts(text, batch.own)
+        writing.replace(_SETTINGS, new_text, text)
+        return added
+
+
+def _with_decisions(memory: Memory, slugs: Mapping[str, str], how: str) -> Memory:
+    """A memory that knows what the owner decided, by the key of each record."""
+    memory = with_facts(memory, [(key, slug, ()) for key, slug in slugs.items()])
+    people = dict(memory.people)
+    for key in slugs:
+        people[key] = msgspec.structs.replace(
+            people[key], is_wanted=how == "new", dropped=how == "drop"
+        )
+    return msgspec.structs.replace(memory, people=people)
+
+
+def _update_review(review: Review, plan: Plan, result: WriteResult) -> None:
+    """Let go of what a plan placed, and keep what it could not.
+
+    What an import left out only because of how it was done goes on waiting.
+
+    Args:
+        review: What waits.
+        plan: What was to be done.
+        result: What was done: a record whose file could not be written waits as before.
+    """
+    steps: list[Creation | Update] = [*plan.creations, *plan.updates]
+    for step in steps:
+        if step.path not in result.failed_paths:
+            review.remove(plan.source, step.record)
+    for skipped in plan.held:
+        if skipped.kind not in _WAITS and skipped.kind not in _NOT_NOW:
+            review.remove(plan.source, skipped.record)
+    for skipped in plan.held:
+        if skipped.kind in _WAITS:
+            review.add(_waiting(skipped, plan.source))
+
+
+def _waiting(skipped: Skipped, source: str) -> Waiting:
+    return Waiting(
+        source=source,
+        record=skipped.record,
+        kind=skipped.kind,
+        reason=skipped.reason,
+        candidates=skipped.candidates,
+    )
 
 
 def taken_slugs(root: Path) -> list[str]:

@@ -9,125 +9,143 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from kith.importers.notices import reason_of
 from kith.importers.plan import Plan
-from kith.importers.records import Notice
-from kith.importers.run import Done
+from kith.importers.records import Notice, Origin, SkipKind
+from kith.importers.run import ImportResult
+from kith.importers.steps import Step
 from kith.importers.texts import count
-from kith.importers.write import Step, texts_of
+from kith.importers.write import WriteResult, texts_of
 from kith.text.lines import lines_of
 from kith.text.visible import visible
 
-_SHOWN = 10
+_LISTED = 10
 _NUMBER = re.compile(r"^[\d,]+ |^an? ")
+_LEFT_OUT: frozenset[SkipKind] = frozenset(
+    {"forgotten", "unknown", "later", "older", "failed"}
+)
 
 
-def summary_as_data(done: Done) -> dict[str, Any]:
+def summary_as_data(result: ImportResult) -> dict[str, Any]:
     """The summary as plain values."""
-    batch, plan, outcome = done.batch, done.plan, done.outcome
-    held = Counter(item.kind for item in plan.held)
-    others = Counter(item.kind for item in plan.others)
-    skipped = list(_left_out(done))
-    new = [one for one in plan.organizations if one.is_new]
-    planned = len(plan.creations) + len(plan.posts) + len(new)
+    batch, plan = result.batch, result.plan
+    written = result.written or _as_planned(plan)
+    people = Counter(skipped.kind for skipped in plan.held)
+    others = Counter(skipped.kind for skipped in plan.others)
+    left_out = list(_left_out(result))
+    notes = [_sentence(notice) for notice in batch.notices if notice.kind == "note"]
     return {
         "source": plan.source,
-        "dry_run": outcome is None,
+        "dry_run": result.written is None,
         "read": dict(batch.read),
-        "created": planned if outcome is None else outcome.created,
-        "updated": len(plan.updates) + len(plan.organizations) - len(new)
-        if outcome is None
-        else outcome.updated,
-        "unchanged": held["same"] + others["same"],
-        "parted": held["parted"],
-        "waiting": held["waiting"] + others["waiting"],
-        "placed": done.placed,
-        "undecided": done.undecided,
-        "joined": dict(sorted(Counter(one.by for one in plan.updates).items())),
-        "unsure": _unsure(done),
+        "created": written.created,
+        "updated": written.updated,
+        "unchanged": people["same"] + others["same"],
+        "parted": people["parted"],
+        "waiting": people["waiting"] + others["waiting"],
+        "placed": result.placed,
+        "undecided": result.undecided,
+        "joined": dict(sorted(Counter(update.by for update in plan.updates).items())),
+        "unsure": _unsure(result),
         "merged": batch.merged + plan.merged,
-        "left_out": sum(notice.count for notice in skipped if notice.is_record),
-        "skipped": [_skipped(notice) for notice in skipped],
-        "notes": [_told(notice) for notice in batch.notices if notice.kind == "note"]
-        + list(done.own_facts),
+        "left_out": sum(notice.count for notice in left_out if notice.is_record),
+        "skipped": [_skipped(notice) for notice in left_out],
+        "notes": [*notes, *result.own_facts],
         "changes": _changes(plan),
     }
 
 
-def _left_out(done: Done) -> Iterator[Notice]:
+def _as_planned(plan: Plan) -> WriteResult:
+    """What would be written if nothing fails."""
+    new_organizations = sum(update.is_new for update in plan.organizations)
+    created = len(plan.creations) + len(plan.posts) + new_organizations
+    updated = len(plan.updates) + len(plan.organizations) - new_organizations
+    return WriteResult(created, updated)
+
+
+def _left_out(result: ImportResult) -> Iterator[Notice]:
     """Everything that was left out, with its place and reason."""
-    yield from (notice for notice in done.batch.notices if notice.kind == "skipped")
-    yield from done.plan.notices
-    for item in done.plan.held:
-        if item.kind in {"forgotten", "unknown", "later", "older", "failed"}:
-            yield Notice("skipped", item.record.origin, item.reason, is_record=True)
-    for other in done.plan.others:
+    for notice in result.batch.notices:
+        if notice.kind == "skipped":
+            yield notice
+    yield from result.plan.notices
+    for skipped in result.plan.held:
+        if skipped.kind in _LEFT_OUT:
+            origin = skipped.record.origin
+            yield Notice.skipped(origin, skipped.reason, is_record=True)
+    for other in result.plan.others:
         if other.kind == "left":
-            yield Notice(
-                "skipped", other.origin, other.reason, is_record=other.is_record
-            )
-    for failure in done.outcome.failures if done.outcome else ():
-        what = f"{failure.path} was not written: {failure.reason}"
-        yield Notice("skipped", failure.origin, what, is_record=True)
+            yield Notice.skipped(other.origin, other.reason, is_record=other.is_record)
+    for failure in result.failures:
+        message = f"{failure.path} was not written: {failure.reason}"
+        yield Notice.skipped(failure.origin, message, is_record=True)
 
 
-def _unsure(done: Done) -> list[dict[str, Any]]:
-    found = [
+def _unsure(result: ImportResult) -> list[dict[str, Any]]:
+    people = [
         {
-            "name": item.record.name,
-            "file": _place(item.record.origin),
-            "reason": item.reason,
-            "candidates": list(item.candidates),
+            "name": skipped.record.name,
+            "file": _place(skipped.record.origin),
+            "reason": skipped.reason,
+            "candidates": list(skipped.candidates),
         }
-        for item in done.plan.held
-        if item.kind == "unsure"
+        for skipped in result.plan.held
+        if skipped.kind == "unsure"
     ]
-    others = [
-        {"file": _place(notice.origin), "reason": notice.message}
-        for notice in done.batch.notices
+    rows = [
+        {
+            "name": "",
+            "candidates": [],
+            "file": _place(notice.origin),
+            "reason": notice.message,
+        }
+        for notice in result.batch.notices
         if notice.kind == "unsure"
     ]
-    return found + [{"name": "", "candidates": [], **item} for item in others]
+    return people + rows
 
 
 def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
     """The summary as lines for a terminal."""
-    yield from _read(data["read"])
+    yield _read_line(data["read"])
     would = "would be " if data["dry_run"] else ""
     created = count(data["created"], "file")
     yield f"Written  {created} {would}created, {data['updated']:,} {would}updated"
-    kept = [f"{data['unchanged']:,} unchanged"]
-    if data["parted"]:
-        kept.append(f"{data['parted']:,} still removed or declined")
-    if data["merged"]:
-        kept.append(f"{data['merged']:,} merged with another record of the same person")
-    if data["waiting"]:
-        kept.append(f"{data['waiting']:,} with too little information")
-    yield f"Kept     {', '.join(kept)}"
+    yield f"Kept     {', '.join(_unwritten(data))}"
     if data["placed"]:
         yield f"Placed   {data['placed']:,} from earlier imports, with new information"
     yield from _listed("Changed", data["changes"])
-    yield from _listed(
-        "Unsure", [f"{item['file']}: {item['reason']}" for item in data["unsure"]]
-    )
-    yield from _listed("Skipped", _skips(data["skipped"]))
+    unsure = [f"{item['file']}: {item['reason']}" for item in data["unsure"]]
+    yield from _listed("Unsure", unsure)
+    yield from _listed("Skipped", _skipped_lines(data["skipped"]))
     yield from _listed("Note", data["notes"])
 
 
-def _read(read: Mapping[str, int]) -> Iterator[str]:
-    if len(read) <= _SHOWN:
-        told = [f"{count:,} from {visible(name)}" for name, count in read.items()]
-        yield f"Read     {', '.join(told) or 'nothing'}"
-    else:
-        yield f"Read     {sum(read.values()):,} from {len(read):,} files"
+def _unwritten(data: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{data['unchanged']:,} unchanged"
+    if data["parted"]:
+        yield f"{data['parted']:,} still removed or declined"
+    if data["merged"]:
+        yield f"{data['merged']:,} merged with another record of the same person"
+    if data["waiting"]:
+        yield f"{data['waiting']:,} with too little information"
+
+
+def _read_line(read: Mapping[str, int]) -> str:
+    if len(read) > _LISTED:
+        return f"Read     {sum(read.values()):,} from {len(read):,} files"
+    counts = [f"{number:,} from {visible(name)}" for name, number in read.items()]
+    return f"Read     {', '.join(counts) or 'nothing'}"
 
 
 def format_dry_run(
-    done: Done, root: Path, reply_days: int, *, limit: int = 20
+    result: ImportResult, root: Path, reply_days: int, *, limit: int = 20
 ) -> Iterator[str]:
     """What would change in each file, as a diff; the first ones of many."""
-    plan = done.plan
-    shown = 0
+    plan = result.plan
+    formatted = 0
     steps: list[Step] = [
         *plan.updates[:limit],
         *plan.creations[: max(limit - len(plan.updates), 3)],
@@ -140,20 +158,16 @@ def format_dry_run(
         except Exception as error:  # noqa: BLE001 - one record hides no other
             yield f"{step.path} could not be written: {reason_of(error)}"
             continue
-        shown += 1
+        formatted += 1
         yield from _diff(step.path, before or "", after)
-    total = (
-        len(plan.updates)
-        + len(plan.creations)
-        + len(plan.posts)
-        + len(plan.organizations)
-    )
-    if total > shown:
-        yield f"… and {total - shown:,} more files"
+    people = len(plan.updates) + len(plan.creations)
+    total = people + len(plan.posts) + len(plan.organizations)
+    if total > formatted:
+        yield f"… and {total - formatted:,} more files"
 
 
 def _diff(path: str, before: str, after: str) -> Iterator[str]:
-    lines = difflib.unified_diff(
+    yield from difflib.unified_diff(
         lines_of(before),
         lines_of(after),
         path if before else "(new)",
@@ -161,31 +175,28 @@ def _diff(path: str, before: str, after: str) -> Iterator[str]:
         n=1,
         lineterm="",
     )
-    yield from lines
 
 
 def _changes(plan: Plan) -> list[str]:
-    return [
-        change.note
-        for update in plan.updates
-        for change in update.changes
-        if change.note
-    ]
+    changes = (change for update in plan.updates for change in update.changes)
+    return [change.note for change in changes if change.note]
 
 
-def _listed(label: str, items: list[str]) -> Iterator[str]:
-    for number, item in enumerate(items[:_SHOWN]):
-        yield f"{label if number == 0 else '':<9}{visible(item)}"
-    if len(items) > _SHOWN:
-        yield f"{'':<9}… and {len(items) - _SHOWN:,} more (--format json lists them all)"
+def _listed(label: str, lines: list[str]) -> Iterator[str]:
+    for line in lines[:_LISTED]:
+        yield f"{label:<9}{visible(line)}"
+        label = ""
+    if len(lines) > _LISTED:
+        surplus = len(lines) - _LISTED
+        yield f"{'':<9}… and {surplus:,} more (--format json lists them all)"
 
 
-def _place(origin: Any) -> str:
-    return f"{origin.file}:{origin.line}" if origin.line else str(origin.file)
+def _place(origin: Origin) -> str:
+    return f"{origin.file}:{origin.line}" if origin.line else origin.file
 
 
-def _told(notice: Notice) -> str:
-    # Some sentences name their place themselves.
+def _sentence(notice: Notice) -> str:
+    # Some messages name their place themselves.
     place = _place(notice.origin)
     return notice.message if place in notice.message else f"{place}: {notice.message}"
 
@@ -199,24 +210,34 @@ def _skipped(notice: Notice) -> dict[str, Any]:
     }
 
 
-def _skips(items: list[dict[str, Any]]) -> list[str]:
-    """What was left out, alike reasons together whatever their numbers."""
-    told: dict[str, list[dict[str, Any]]] = {}
+class _Group(msgspec.Struct):
+    """What was left out for one reason."""
+
+    place: str
+    reason: str
+    count: int = 0
+    size: int = 0
+    files: set[str] = msgspec.field(default_factory=set)
+
+    def line(self, reason: str) -> str:
+        """What was left out, for a reason without its number."""
+        if self.size == 1:
+            return f"{self.place}: {self.reason}"
+        further = "elsewhere"
+        files = len(self.files) - 1
+        if files:
+            further = count(files, "more file")
+        return f"{self.count:,} {reason} ({self.place} and {further})"
+
+
+def _skipped_lines(items: list[dict[str, Any]]) -> list[str]:
+    """What was left out, with one line for reasons that differ only in their numbers."""
+    groups: dict[str, _Group] = {}
     for item in items:
-        told.setdefault(_NUMBER.sub("", item["reason"]), []).append(item)
-    lines = []
-    for reason, same in told.items():
-        first = same[0]
-        place = f"{first['file']}:{first['place']}" if first["place"] else first["file"]
-        if len(same) == 1:
-            lines.append(f"{place}: {first['reason']}")
-            continue
-        total = sum(item["count"] for item in same)
-        files = len({item["file"] for item in same}) - 1
-        more = (
-            f" and {files:,} more file{'' if files == 1 else 's'}"
-            if files
-            else " and elsewhere"
-        )
-        lines.append(f"{total:,} {reason} ({place}{more})")
-    return lines
+        reason = _NUMBER.sub("", item["reason"])
+        place = _place(Origin(item["file"], item["place"]))
+        group = groups.setdefault(reason, _Group(place, item["reason"]))
+        group.size += 1
+        group.count += item["count"]
+        group.files.add(item["file"])
+    return [group.line(reason) for reason, group in groups.items()]

@@ -1,0 +1,152 @@
+"""Brings the lines of a year up to date in the text of a file."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from kith.editor.contact_file import add_item
+from kith.errors import EditRefused
+from kith.importers.interactions import (
+    KEYS,
+    Entry,
+    entry_of,
+    index_for,
+    items_of,
+    read_entry,
+)
+from kith.importers.records import ImportedInteraction
+from kith.importers.year_summary import YearSummary, parse_year_summary
+from kith.network.evidence import WRITING
+from kith.text.comments import find_comments
+from kith.text.dates import parse_date
+from kith.text.edit import FrontMatter
+
+
+class _OldLine(msgspec.Struct, frozen=True):
+    """A line of an earlier import, what it says, and the comments on it."""
+
+    entry: Entry
+    summary: YearSummary
+    comment: str
+
+
+def edit_year(
+    front: FrontMatter, new: ImportedInteraction, source: str, reply_days: int
+) -> None:
+    """Bring a year's lines up to date: the new ones are added before the old ones go.
+
+    Lines that say it already are not touched. What the owner added to a line, further keys and
+    comments, goes along with what replaces it.
+
+    Raises:
+        EditRefused: The change would touch more than that, or lose something of the owner's.
+    """
+    assert new.summary is not None
+    old_lines = list(_lines_of(front, new.how, new.summary, source))
+    old_summaries = (old_line.summary for old_line in old_lines)
+    joined = functools.reduce(YearSummary.joined, old_summaries, new.summary)
+    entries = [entry_of(line, new, source) for line in joined.lines(reply_days)]
+    comments = [""] * len(entries)
+    for old_line in old_lines:
+        index = _index_of_successor(old_line.entry, entries)
+        entries[index] = _with_additions(entries[index], old_line, new, front.name)
+        comments[index] = "  ".join(filter(None, (comments[index], old_line.comment)))
+    old_entries = [old_line.entry for old_line in old_lines]
+    unchanged = [entry for entry in entries if old_entries.count(entry) == 1]
+    for entry, comment in zip(entries, comments, strict=True):
+        if entry not in unchanged:
+            text = f"{entry.text}  # {comment}" if comment else entry.text
+            add_item(front, "interactions", text, index_for(entry, items_of(front)))
+    for entry in old_entries:
+        if entry not in unchanged:
+            _remove(front, entry)
+
+
+def _lines_of(
+    front: FrontMatter, how: str, summary: YearSummary, source: str
+) -> Iterable[_OldLine]:
+    for index, item in enumerate(items_of(front)):
+        entry = read_entry(item)
+        if entry is None:
+            continue
+        old_summary = _summary_of(entry, how, source)
+        if old_summary is None:
+            continue
+        if old_summary.year == summary.year and old_summary.title == summary.title:
+            yield _OldLine(entry, old_summary, _comment(front, index))
+
+
+def _summary_of(entry: Entry, how: str, source: str) -> YearSummary | None:
+    """What a line of an earlier import says; ``None`` for any other line."""
+    words = entry.head.split()
+    if entry.below.get("source") != source or words[1:2] != [how]:
+        return None
+    note = entry.below.get("note") or ""
+    if not isinstance(note, str):
+        return None
+    if len(words) == 3 and not note:
+        return None
+    try:
+        date = parse_date(words[0])
+        since = parse_date(str(entry.below.get("since") or words[0]))
+    except ValueError:
+        return None
+    if not date.day or not since.day:
+        return None
+    return parse_year_summary(
+        note.strip(), date.earliest, since.earliest, is_written=how in WRITING
+    )
+
+
+def _index_of_successor(old: Entry, entries: list[Entry]) -> int:
+    """Which of the lines takes the place of an old one: that of its direction, else the last."""
+    direction = old.head.split()[2:]
+    for index, entry in enumerate(entries):
+        if entry.head.split()[2:] == direction:
+            return index
+    return len(entries) - 1
+
+
+def _with_additions(
+    entry: Entry, old_line: _OldLine, new: ImportedInteraction, name: str
+) -> Entry:
+    """A line with what the owner added to the one it replaces."""
+    below: dict[str, Any] = dict.fromkeys(KEYS) | dict(entry.below)
+    old = old_line.entry.below
+    has_newer_place = bool(new.where) and new.date > old_line.summary.last
+    if old.get("where") and not has_newer_place:
+        below["where"] = old["where"]
+    for key, value in old.items():
+        if key not in below:
+            below[key] = value
+        elif key not in KEYS and below[key] != value:
+            below[key] = _united(below[key], value, key, name)
+    for key in KEYS:
+        if below[key] is None:
+            del below[key]
+    return Entry(entry.head, below)
+
+
+def _united(values: Any, old_values: Any, key: str, name: str) -> list[Any]:
+    if not isinstance(values, list) or not isinstance(old_values, list):
+        reason = f'two lines of one year have different values of "{key}"'
+        raise EditRefused(name, reason)
+    return [*values, *(value for value in old_values if value not in values)]
+
+
+def _comment(front: FrontMatter, index: int) -> str:
+    path = ("interactions", index)
+    if not front.has_comment(path):
+        return ""
+    return "  ".join(comment.text for comment in find_comments(front.source_of(path)))
+
+
+def _remove(front: FrontMatter, entry: Entry) -> None:
+    for index, item in enumerate(items_of(front)):
+        if read_entry(item) == entry:
+            front.remove_item(("interactions",), index)
+            return
