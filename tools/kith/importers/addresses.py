@@ -192,9 +192,14 @@ class _Reader:
 
     def _keep_bare(self, words: list[_Word], comment: str) -> bool:
         """Keep addresses that stand without brackets; whether there were any."""
-        addresses = [word.text for word in words if word.is_address]
-        others = [word for word in words if not word.is_address]
-        if not any("." in address.partition("@")[2] for address in addresses):
+        addresses: list[str] = []
+        others: list[_Word] = []
+        for word in words:
+            if word.is_address:
+                addresses.append(word.text)
+            else:
+                others.append(word)
+        if not any(map(_has_domain, addresses)):
             whole = _address_in_pieces(words)
             if whole:
                 addresses, others = [whole], []
@@ -209,6 +214,10 @@ class _Reader:
         bare = address.strip("'")
         if _ADDRESS.match(bare):
             self.mailboxes.append(Mailbox(" ".join(name.split()), bare))
+
+
+def _has_domain(address: str) -> bool:
+    return "." in address.partition("@")[2]
 
 
 def _address_in_pieces(words: list[_Word]) -> str:

@@ -118,9 +118,8 @@ class Differences:
         yield from _email_changes(person, record, known)
         yield from _list_changes(person, record, known)
         for name in SINGLES:
-            value = getattr(record, name)
-            if is_new[name] and value and getattr(person, name) is None:
-                yield Change(kind=name, value=value)
+            if is_new[name] and getattr(person, name) is None:
+                yield from _single_change(record, name)
         if is_new["status"]:
             yield from _status_changes(person, record)
         if is_new["position"]:
@@ -155,7 +154,12 @@ class Differences:
         ]
         if at_same:
             yield from _title_changes(person, at_same, imported.title)
-            return
+        else:
+            yield from self._new_position_changes(person, imported, known)
+
+    def _new_position_changes(
+        self, person: Person, imported: ImportedPosition, known: KnownFacts
+    ) -> Iterator[Change]:
         present = [
             index
             for index, position in enumerate(person.positions)
@@ -202,6 +206,14 @@ class Differences:
 
     def _name(self, position: Position) -> str:
         return self._names.get(position.organization, position.organization)
+
+
+def _single_change(
+    record: PersonRecord, name: Literal["location", "birthday", "vouch"]
+) -> Iterator[Change]:
+    value = getattr(record, name)
+    if value:
+        yield Change(kind=name, value=value)
 
 
 def _profile_changes(person: Person, record: PersonRecord) -> Iterator[Change]:

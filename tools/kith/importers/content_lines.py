@@ -52,18 +52,29 @@ def parse_content_line(line: str) -> ContentLine | None:
         return None
     end = match.end()
     group, _, name = match[0].rpartition(".")
-    sign = line[end : end + 1]
+    start = end + 1
+    sign = line[end:start]
     if sign == ":":
-        return ContentLine(name.upper(), line[end + 1 :], {}, group)
+        return ContentLine(name.upper(), line[start:], {}, group)
     if sign != ";":
         return None
-    # A quotation mark that is never closed is a letter like any other.
-    head = _HEAD.match(line, end + 1)
-    colon = head.end() if head else line.find(":", end)
-    if colon < 0 or line.count(";", end, colon) > MOST_PARAMETERS:
+    colon = _end_of_parameters(line, start)
+    if colon < 0:
         return None
-    parameters = _parameters(line[end + 1 : colon])
-    return ContentLine(name.upper(), line[colon + 1 :], parameters, group)
+    if line.count(";", end, colon) > MOST_PARAMETERS:
+        return None
+    parameters = _parameters(line[start:colon])
+    value = line[colon + 1 :]
+    return ContentLine(name.upper(), value, parameters, group)
+
+
+def _end_of_parameters(line: str, start: int) -> int:
+    """Where the colon behind the parameters stands; -1 where there is none."""
+    head = _HEAD.match(line, start)
+    if head:
+        return head.end()
+    # A quotation mark that is never closed is a letter like any other.
+    return line.find(":", start - 1)
 
 
 def unescape(value: str) -> str:
@@ -81,16 +92,19 @@ def split_value(value: str, mark: str) -> list[str]:
     """A value at marks that are not escaped; its parts are still escaped.
 
     Args:
-        value: As written.
+        value: The value as it is written.
         mark: A comma or a semicolon.
     """
-    return _split(value, _PARTS[mark]) if "\\" in value else value.split(mark)
+    if "\\" not in value:
+        return value.split(mark)
+    return _split(value, _PARTS[mark])
 
 
 def _parameters(head: str) -> dict[str, tuple[str, ...]]:
     parameters: dict[str, list[str]] = {}
     has_quotes = '"' in head
-    for part in _split(head, _PARAMETER) if has_quotes else head.split(";"):
+    parts = _split(head, _PARAMETER) if has_quotes else head.split(";")
+    for part in parts:
         name, equals, text = part.partition("=")
         key = name.strip().upper()
         if not equals:

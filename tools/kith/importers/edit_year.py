@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Iterable
 from typing import Any
@@ -34,6 +35,19 @@ class _OldLine(msgspec.Struct, frozen=True):
     comment: str
 
 
+class _NewLine(msgspec.Struct):
+    """A line that is to stand in the file, and the comments that go along with it."""
+
+    entry: Entry
+    comments: list[str] = []
+
+    @property
+    def text(self) -> str:
+        if not self.comments:
+            return self.entry.text
+        return f"{self.entry.text}  # {'  '.join(self.comments)}"
+
+
 def edit_year(
     front: FrontMatter, new: ImportedInteraction, source: str, reply_days: int
 ) -> None:
@@ -49,18 +63,24 @@ def edit_year(
     old_lines = list(_lines_of(front, new.how, new.summary, source))
     old_summaries = (old_line.summary for old_line in old_lines)
     joined = functools.reduce(YearSummary.joined, old_summaries, new.summary)
-    entries = [entry_of(line, new, source) for line in joined.lines(reply_days)]
-    comments = [""] * len(entries)
+    new_lines = [
+        _NewLine(entry_of(line, new, source)) for line in joined.lines(reply_days)
+    ]
     for old_line in old_lines:
-        index = _index_of_successor(old_line.entry, entries)
-        entries[index] = _with_additions(entries[index], old_line, new, front.name)
-        comments[index] = "  ".join(filter(None, (comments[index], old_line.comment)))
+        successor = _successor(old_line.entry, new_lines)
+        successor.entry = _with_additions(successor.entry, old_line, new, front.name)
+        if old_line.comment:
+            successor.comments.append(old_line.comment)
     old_entries = [old_line.entry for old_line in old_lines]
-    unchanged = [entry for entry in entries if old_entries.count(entry) == 1]
-    for entry, comment in zip(entries, comments, strict=True):
-        if entry not in unchanged:
-            text = f"{entry.text}  # {comment}" if comment else entry.text
-            add_item(front, "interactions", text, index_for(entry, items_of(front)))
+    unchanged = [
+        new_line.entry
+        for new_line in new_lines
+        if old_entries.count(new_line.entry) == 1
+    ]
+    for new_line in new_lines:
+        if new_line.entry not in unchanged:
+            index = index_for(new_line.entry, items_of(front))
+            add_item(front, "interactions", new_line.text, index)
     for entry in old_entries:
         if entry not in unchanged:
             _remove(front, entry)
@@ -90,25 +110,29 @@ def _summary_of(entry: Entry, how: str, source: str) -> YearSummary | None:
         return None
     if len(words) == 3 and not note:
         return None
+    date = _day(words[0])
+    since = _day(str(entry.below.get("since") or words[0]))
+    if date is None or since is None:
+        return None
+    return parse_year_summary(note.strip(), date, since, is_written=how in WRITING)
+
+
+def _day(text: str) -> dt.date | None:
+    """The day that a text means; ``None`` where it means none, or a month."""
     try:
-        date = parse_date(words[0])
-        since = parse_date(str(entry.below.get("since") or words[0]))
+        date = parse_date(text)
     except ValueError:
         return None
-    if not date.day or not since.day:
-        return None
-    return parse_year_summary(
-        note.strip(), date.earliest, since.earliest, is_written=how in WRITING
-    )
+    return date.earliest if date.day else None
 
 
-def _index_of_successor(old: Entry, entries: list[Entry]) -> int:
-    """Which of the lines takes the place of an old one: that of its direction, else the last."""
+def _successor(old: Entry, new_lines: list[_NewLine]) -> _NewLine:
+    """The line that takes the place of an old one: that of its direction, else the last."""
     direction = old.head.split()[2:]
-    for index, entry in enumerate(entries):
-        if entry.head.split()[2:] == direction:
-            return index
-    return len(entries) - 1
+    for new_line in new_lines:
+        if new_line.entry.head.split()[2:] == direction:
+            return new_line
+    return new_lines[-1]
 
 
 def _with_additions(

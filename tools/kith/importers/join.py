@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from kith.importers.records import ImportedInteraction, PersonRecord
-
-T = TypeVar("T")
 
 _LISTS = ("aliases", "email", "phone", "urls", "tags", "relationship", "knows")
 _SINGLES = (
@@ -36,19 +34,17 @@ def join_all(records: Sequence[PersonRecord]) -> PersonRecord:
         return records[0]
     fields: dict[str, Any] = {}
     for name in _LISTS:
-        fields[name] = _united(getattr(record, name) for record in records)
+        fields[name] = _united(records, name)
     for name in _SINGLES:
-        fields[name] = _first(getattr(record, name) for record in records)
-    interactions = join_interactions(
-        interaction for record in records for interaction in record.interactions
-    )
+        fields[name] = _first(records, name)
+    interactions = join_interactions(_united(records, "interactions"))
     makes_file = any(record.makes_file for record in records)
-    texts = [record.text for record in records if record.text]
+    texts = dict.fromkeys(record.text for record in records)
     return msgspec.structs.replace(
         records[0],
         **fields,
         interactions=interactions,
-        text="\n\n".join(dict.fromkeys(texts)),
+        text="\n\n".join(filter(None, texts)),
         makes_file=makes_file or went_both_ways(interactions),
     )
 
@@ -109,14 +105,19 @@ def _latest_place(first: ImportedInteraction, second: ImportedInteraction) -> st
     return max((first.date, first.where), (second.date, second.where))[1]
 
 
-def _united(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(value for values in parts for value in values))
+def _united(records: Sequence[PersonRecord], field: str) -> tuple[Any, ...]:
+    """All values of a field, each once."""
+    values: dict[Any, None] = {}
+    for record in records:
+        values.update(dict.fromkeys(getattr(record, field)))
+    return tuple(values)
 
 
-def _first(values: Iterable[Any]) -> Any:
-    """The first that says anything; the last, where none does."""
-    last = None
-    for last in values:
-        if last:
+def _first(records: Sequence[PersonRecord], field: str) -> Any:
+    """The first value of a field that says anything; the last, where none does."""
+    value = None
+    for record in records:
+        value = getattr(record, field)
+        if value:
             break
-    return last
+    return value

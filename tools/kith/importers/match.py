@@ -118,17 +118,10 @@ class Matcher:
             # An address that two share says little; the name may say the rest.
             named = [person for person in people if shares_a_word(record.name, person)]
             people = named or people
-        if len(people) > 1:
-            doubt = f"{_called(record)} has an address that several people have"
-            return _unsure(record, people, doubt)
-        (person,) = people
-        if record.name and not shares_a_word(record.name, person):
-            doubt = f"{record.name} has the address of {person.name}"
-            return _unsure(record, people, doubt)
-        if _has_different_profile(record, person):
-            doubt = f"{_called(record)} has the address of {person.name} but a different profile"
-            return _unsure(record, people, doubt)
-        return Match(record=record, person=person, by="email")
+        if len(people) == 1:
+            return _match_owner_of_address(record, people[0])
+        doubt = f"{_called(record)} has an address that several people have"
+        return _unsure(record, people, doubt)
 
     def _with_an_address_of(self, record: PersonRecord) -> list[Person]:
         people: dict[str, Person] = {}
@@ -188,6 +181,16 @@ class Matcher:
         return organizations_agree(
             (organizations, person.email), (imported, record.email), self._domains
         )
+
+
+def _match_owner_of_address(record: PersonRecord, person: Person) -> Match:
+    if record.name and not shares_a_word(record.name, person):
+        doubt = f"{record.name} has the address of {person.name}"
+        return _unsure(record, [person], doubt)
+    if _has_different_profile(record, person):
+        doubt = f"{_called(record)} has the address of {person.name} but a different profile"
+        return _unsure(record, [person], doubt)
+    return Match(record=record, person=person, by="email")
 
 
 def _unsure(record: PersonRecord, people: Iterable[Person], doubt: str) -> Match:

@@ -140,11 +140,17 @@ def _is_known(position: OwnPosition, existing: Any) -> bool:
         else:
             name = str(item.get("organization", ""))
             start = str(item.get("start", ""))
-        if not same_organization(str(name), position.organization):
-            continue
-        if not start or position.start is None or start == str(position.start):
+        is_same = same_organization(str(name), position.organization)
+        if is_same and _starts_agree(start, position):
             return True
     return False
+
+
+def _starts_agree(start: str, position: OwnPosition) -> bool:
+    """Whether two positions may have started at one time; an unknown time agrees with any."""
+    if not start or position.start is None:
+        return True
+    return start == str(position.start)
 
 
 def _as_table(position: OwnPosition) -> Any:

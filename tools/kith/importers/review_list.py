@@ -7,7 +7,6 @@ from typing import Any
 
 from kith.importers.records import ImportedInteraction, PersonRecord
 from kith.importers.review import Waiting
-from kith.importers.year_summary import Span
 from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.text.visible import visible
@@ -79,17 +78,17 @@ def _contact(interactions: tuple[ImportedInteraction, ...]) -> str:
         return ""
     years = sorted({interaction.date.year for interaction in interactions})
     span = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    summaries = [
-        interaction.summary for interaction in interactions if interaction.summary
-    ]
-    counts = {
-        "sent": _total(summary.sent for summary in summaries),
-        "received": _total(summary.received for summary in summaries),
-        "meetings": _total(summary.meetings for summary in summaries),
-    }
-    counted = [f"{number} {noun}" for noun, number in counts.items() if number]
-    return f"{', '.join(counted) or interactions[0].how} {span}"
+    counted = list(_counts(interactions)) or [interactions[0].how]
+    return f"{', '.join(counted)} {span}"
 
 
-def _total(spans: Iterable[Span | None]) -> int:
-    return sum(span.count for span in spans if span)
+def _counts(interactions: tuple[ImportedInteraction, ...]) -> Iterator[str]:
+    totals = {"sent": 0, "received": 0, "meetings": 0}
+    for interaction in interactions:
+        for noun in totals:
+            span = getattr(interaction.summary, noun, None)
+            if span is not None:
+                totals[noun] += span.count
+    for noun, total in totals.items():
+        if total:
+            yield f"{total} {noun}"

@@ -27,7 +27,7 @@ from kith.importers.new_file import organization_file, person_file, post_file
 from kith.importers.notices import reason_of
 from kith.importers.plan import Plan
 from kith.importers.read_back import Rejected, readable
-from kith.importers.records import Origin
+from kith.importers.records import Origin, PersonRecord
 from kith.importers.steps import (
     Creation,
     OrganizationUpdate,
@@ -107,11 +107,11 @@ def apply_plan(
         KithError: The memory cannot be written.
     """
     failures: list[Failure] = []
-    news: list[tuple[str, str, list[str]]] = []
-    for skipped in plan.held:
-        if skipped.kind == "same" and skipped.slug:
-            record = skipped.record
-            news.append((record_key(record), skipped.slug, facts_of(record)))
+    news = [
+        _news(skipped.record, skipped.slug)
+        for skipped in plan.held
+        if skipped.kind == "same" and skipped.slug
+    ]
     claims = [(record_key(new.record), new.slug) for new in plan.creations]
     if claims:
         memory = with_claims(memory, claims)
@@ -123,17 +123,21 @@ def apply_plan(
         except Exception as error:  # noqa: BLE001 - one record hides no other
             failures.append(_failure(step, error))
         else:
-            if _is_new(step):
-                created += 1
-            else:
-                updated += 1
+            is_new = _is_new(step)
+            created += is_new
+            updated += not is_new
             if isinstance(step, Creation | Update):
-                news.append((record_key(step.record), step.slug, facts_of(step.record)))
+                news.append(_news(step.record, step.slug))
         progress()
     remembered = with_facts(memory, news)
     if remembered != memory:
         writing.write(memory_path(plan.source), encode_memory(remembered))
     return WriteResult(created, updated, tuple(failures))
+
+
+def _news(record: PersonRecord, slug: str) -> tuple[str, str, list[str]]:
+    """What to remember of a record: its key, its file and its facts."""
+    return (record_key(record), slug, facts_of(record))
 
 
 def _failure(step: Step, error: Exception) -> Failure:

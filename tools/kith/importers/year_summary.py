@@ -131,18 +131,23 @@ class YearSummary(msgspec.Struct, frozen=True, kw_only=True):
         if self.meetings:
             note = _meetings_note(self.meetings, self.title)
             return [_line(self.meetings, None, note)]
+        if self.sent is None or self.received is None:
+            return self._lines_of_one_way()
+        if self.threads or _gap(self.sent, self.received) <= reply_days:
+            return [self._line_of_both(self.sent, self.received)]
+        return self._lines_of_one_way()
+
+    def _lines_of_one_way(self) -> list[Line]:
         lines: list[Line] = []
-        if self.sent:
-            lines.append(_line(self.sent, "sent", _span_note(self.sent, "sent")))
         if self.received:
             note = _span_note(self.received, "received")
             lines.append(_line(self.received, "received", note))
-        if self.sent and self.received and self._is_exchange(reply_days):
-            return [self._line_of_both(self.sent, self.received)]
-        return sorted(lines, key=lambda line: (line.date, line.direction or ""))
-
-    def _is_exchange(self, reply_days: int) -> bool:
-        return self.threads > 0 or self._gap() <= reply_days
+        if self.sent:
+            note = _span_note(self.sent, "sent")
+            lines.append(_line(self.sent, "sent", note))
+        # Of two on one day, what was received stands first.
+        lines.sort(key=lambda line: line.date)
+        return lines
 
     def _line_of_both(self, sent: Span, received: Span) -> Line:
         notes = [_span_note(sent, "sent"), _span_note(received, "received")]
@@ -153,14 +158,6 @@ class YearSummary(msgspec.Struct, frozen=True, kw_only=True):
         first = max(sent.first, received.first)
         since = first if first < self.last else None
         return Line(self.last, "both", since, ", ".join(notes))
-
-    def _gap(self) -> int:
-        """How many days lie between what was sent and what was received."""
-        assert self.sent
-        assert self.received
-        later_start = max(self.sent.first, self.received.first)
-        earlier_end = min(self.sent.last, self.received.last)
-        return (later_start - earlier_end).days
 
 
 def parse_year_summary(
@@ -189,13 +186,16 @@ def parse_year_summary(
 
 
 def _parse_meetings(note: str, date: dt.date, since: dt.date) -> YearSummary:
-    count, title = 1, note
-    if _LIKE_A_COUNT.match(note):
-        if repeated := _REPEATED.match(note):
-            count, title = int(repeated["count"]), repeated["title"] or ""
-        else:
-            title = note.removesuffix(_ONCE)
-    return YearSummary(meetings=Span(count, min(since, date), date), title=title)
+    count = 1
+    title = note
+    repeated = _REPEATED.match(note)
+    if repeated:
+        count = int(repeated["count"])
+        title = repeated["title"] or ""
+    elif _LIKE_A_COUNT.match(note):
+        title = note.removesuffix(_ONCE)
+    span = Span(count, min(since, date), date)
+    return YearSummary(meetings=span, title=title)
 
 
 def _span(match: re.Match[str], direction: str) -> Span | None:
@@ -211,6 +211,13 @@ def _span(match: re.Match[str], direction: str) -> Span | None:
 def _line(span: Span, direction: Direction | None, note: str) -> Line:
     since = span.first if span.first < span.last else None
     return Line(span.last, direction, since, note)
+
+
+def _gap(sent: Span, received: Span) -> int:
+    """How many days lie between what was sent and what was received."""
+    later_start = max(sent.first, received.first)
+    earlier_end = min(sent.last, received.last)
+    return (later_start - earlier_end).days
 
 
 def _span_note(span: Span, direction: str) -> str:

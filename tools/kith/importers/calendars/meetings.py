@@ -91,23 +91,35 @@ def attendance(event: Event, method: str, mine: Collection[str]) -> Attendance:
     """
     if _is_cancelled(event, method):
         return "cancelled"
-    answer_by_address: dict[str, str] = {}
-    for line in event.all("ATTENDEE"):
-        address = _address(line)
-        if address in mine:
-            answer_by_address[address] = _answer(line)
-    answers = set(answer_by_address.values())
+    answers = _own_answers(event, mine)
     is_host = any(_address(line) in mine for line in event.all("ORGANIZER"))
-    if answers and not is_host and "ACCEPTED" not in answers:
-        return "declined"
-    if "DECLINED" in answers:
+    if _has_declined(answers, is_host=is_host):
         return "declined"
     if not event.all("ATTENDEE"):
         # A published event has an organizer, too.
         return "alone"
-    if mine and not answers and not is_host:
-        return "stranger"
-    return "met"
+    if is_host or answers or not mine:
+        return "met"
+    return "stranger"
+
+
+def _own_answers(event: Event, mine: Collection[str]) -> set[str]:
+    """What the owner answered, the last answer of each address."""
+    answers: dict[str, str] = {}
+    for line in event.all("ATTENDEE"):
+        address = _address(line)
+        if address in mine:
+            answers[address] = _answer(line)
+    return set(answers.values())
+
+
+def _has_declined(answers: set[str], *, is_host: bool) -> bool:
+    """Whether the owner declined; who does not answer an invitation has not accepted it."""
+    if "DECLINED" in answers:
+        return True
+    if is_host or not answers:
+        return False
+    return "ACCEPTED" not in answers
 
 
 def _is_cancelled(event: Event, method: str) -> bool:
@@ -124,35 +136,51 @@ def meeting_of(event: Event, mine: Collection[str], *, max_attendees: int) -> Me
         mine: The owner's addresses in small letters.
         max_attendees: With more people than that, the owner included, it is an event.
     """
-    attendees: dict[str, Attendee] = {}
-    invited: set[str] = set()
-    for line in event.all("ORGANIZER"):
-        organizer = _attendee(line)
-        if organizer and organizer.email not in mine:
-            attendees[organizer.key] = organizer
-            invited.add(organizer.key)
-    for line in event.all("ATTENDEE"):
-        attendee = _attendee(line)
-        if attendee is None or attendee.email in mine or not _is_person(line):
-            continue
-        key = attendee.key
-        invited.add(key)
-        if _answer(line) == "ACCEPTED":
-            if attendee.name or key not in attendees:
-                attendees[key] = attendee
-        elif _answer(line) == "DECLINED":
-            # Who called a meeting and then declined it was not there.
-            attendees.pop(key, None)
+    present, invited = _participants(event, mine)
     place = tidy(event.text("LOCATION"))
-    is_web = "://" in place or _VIDEO.search(place) is not None
     is_large = len(invited) + 1 > max_attendees
     return Meeting(
         how="event" if is_large else _how(event, place),
-        attendees=tuple(attendees.values()),
-        unanswered=len(invited) - len(attendees),
+        attendees=tuple(present.values()),
+        unanswered=len(invited) - len(present),
         title=_short(tidy(event.text("SUMMARY"))),
-        where="" if is_web else _short(place),
+        where=_room(place),
     )
+
+
+def _participants(
+    event: Event, mine: Collection[str]
+) -> tuple[dict[str, Attendee], set[str]]:
+    """Who took part, by key, and the keys of everybody who was invited; the owner is neither."""
+    present: dict[str, Attendee] = {}
+    invited: set[str] = set()
+    for line in event.all("ORGANIZER"):
+        organizer = _attendee(line, mine)
+        if organizer is not None:
+            present[organizer.key] = organizer
+            invited.add(organizer.key)
+    for line in event.all("ATTENDEE"):
+        attendee = _attendee(line, mine)
+        if attendee is None or not _is_person(line):
+            continue
+        key = attendee.key
+        invited.add(key)
+        answer = _answer(line)
+        if answer == "ACCEPTED":
+            # An address without a name does not hide the name that was given for it.
+            if attendee.name or key not in present:
+                present[key] = attendee
+        elif answer == "DECLINED":
+            # Who called a meeting and then declined it was not there.
+            present.pop(key, None)
+    return present, invited
+
+
+def _room(place: str) -> str:
+    """The place, where it is one in the world."""
+    if "://" in place or _VIDEO.search(place):
+        return ""
+    return _short(place)
 
 
 def _how(event: Event, place: str) -> How:
@@ -171,12 +199,13 @@ def _how(event: Event, place: str) -> How:
     return "met"
 
 
-def _attendee(line: ContentLine) -> Attendee | None:
+def _attendee(line: ContentLine, mine: Collection[str]) -> Attendee | None:
+    """Whom a line names; ``None`` for nobody, and for the owner."""
     name = _name(line.parameter("CN")[:_LONGEST])
     email = _address(line)
-    if not name and not email:
+    if email in mine:
         return None
-    return Attendee(name, email)
+    return Attendee(name, email) if name or email else None
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -67,7 +67,7 @@ def occurrences_of(
             if day is None:
                 message = "the event has no start date"
                 notices.append(Notice.skipped(origin, message, is_record=True))
-            elif day <= today and (first is None or day >= first):
+            elif (first or day) <= day <= today:
                 yield Occurrence((day,), event)
     for events in events_by_series.values():
         origin = Origin(name, events[0].line)

@@ -134,17 +134,22 @@ def _of_days(
 ) -> Iterator[list[dt.date]]:
     number, end = start.toordinal(), last.toordinal()
     number += (begin.toordinal() - number) // rule.interval * rule.interval
-    if not rule.months and not rule.names_days and not rule.positions:
-        # Nothing is asked of the days, so they need not be looked at one by one.
-        for first in range(number, end + 1, _AT_ONCE * rule.interval):
-            stop = min(first + _AT_ONCE * rule.interval, end + 1)
-            ordinals = range(first, stop, rule.interval)
-            yield list(map(dt.date.fromordinal, ordinals))
+    if rule.is_plain:
+        yield from _all_days(number, end, rule.interval)
         return
     while number <= end:
         day = dt.date.fromordinal(number)
-        yield [day] if _admits(rule, day) else []
+        yield _admitted(rule, [day])
         number += rule.interval
+
+
+def _all_days(start: int, end: int, interval: int) -> Iterator[list[dt.date]]:
+    """Every so many days, many at once: nothing is asked of them one by one."""
+    step = _AT_ONCE * interval
+    for first in range(start, end + 1, step):
+        stop = min(first + step, end + 1)
+        ordinals = range(first, stop, interval)
+        yield list(map(dt.date.fromordinal, ordinals))
 
 
 def _of_weeks(
@@ -197,7 +202,7 @@ def _of_years(
 
 
 def _in_month(rule: Rule, year: int, month: int) -> list[dt.date]:
-    if rule.months and month not in rule.months:
+    if not rule.admits_month(month):
         return []
     first = dt.date(year, month, 1)
     length = calendar.monthrange(year, month)[1]
@@ -266,32 +271,39 @@ def _admitted(rule: Rule, days: list[dt.date]) -> list[dt.date]:
 
 def _admits(rule: Rule, day: dt.date) -> bool:
     """Whether nothing in a rule speaks against a day, numbered weekdays left aside."""
-    if rule.months and day.month not in rule.months:
+    if not rule.admits_month(day.month):
         return False
-    if rule.month_days and not _admits_month_day(rule, day):
-        return False
-    if rule.weekdays and not _admits_weekday(rule, day):
-        return False
-    if rule.year_days:
-        number = day.timetuple().tm_yday
-        if rule.year_days.isdisjoint({number, number - _length(day.year) - 1}):
+    for admits in (_admits_month_day, _admits_weekday, _admits_year_day, _admits_week):
+        if not admits(rule, day):
             return False
-    if not rule.weeks:
-        return True
-    return not rule.weeks.isdisjoint(_week_numbers(day, rule.week_start))
+    return True
 
 
 def _admits_month_day(rule: Rule, day: dt.date) -> bool:
-    if rule.frequency not in {DAYS, WEEKS}:
+    if not rule.month_days or rule.frequency not in {DAYS, WEEKS}:
         return True
     length = calendar.monthrange(day.year, day.month)[1]
     return not rule.month_days.isdisjoint({day.day, day.day - length - 1})
 
 
 def _admits_weekday(rule: Rule, day: dt.date) -> bool:
-    if rule.frequency != DAYS:
+    if not rule.weekdays or rule.frequency != DAYS:
         return True
     return any(weekday == day.weekday() for weekday, _ in rule.weekdays)
+
+
+def _admits_year_day(rule: Rule, day: dt.date) -> bool:
+    if not rule.year_days:
+        return True
+    number = day.timetuple().tm_yday
+    from_end = number - _length(day.year) - 1
+    return not rule.year_days.isdisjoint({number, from_end})
+
+
+def _admits_week(rule: Rule, day: dt.date) -> bool:
+    if not rule.weeks:
+        return True
+    return not rule.weeks.isdisjoint(_week_numbers(day, rule.week_start))
 
 
 def _week_numbers(day: dt.date, week_start: int) -> set[int]:

@@ -68,6 +68,15 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it says on which days of a period it recurs."""
         return any((self.weeks, self.year_days, self.month_days, self.weekdays))
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it says nothing but how often it recurs."""
+        return not any((self.months, self.positions, self.names_days))
+
+    def admits_month(self, month: int) -> bool:
+        """Whether it may recur in a month."""
+        return not self.months or month in self.months
+
 
 def parse_rule(text: str) -> Rule:
     """Read a rule.
@@ -82,18 +91,17 @@ def parse_rule(text: str) -> Rule:
         for key in _LIMITS
     }
     frequency = parts.get("FREQ", "")
-    if frequency in _TOO_OFTEN or any(len(numbers[key]) > 1 for key in _WITHIN_A_DAY):
+    if frequency in _TOO_OFTEN:
+        raise TooOften
+    if any(len(numbers[key]) > 1 for key in _WITHIN_A_DAY):
         raise TooOften
     if frequency not in _FREQUENCIES:
         raise ValueError(f"FREQ={frequency[:40]} is not known")
     if "RSCALE" in parts:
         raise ValueError("RSCALE is not known")
-    interval = _number("INTERVAL", parts.get("INTERVAL") or "1")
-    if interval < 1:
-        raise ValueError(f"INTERVAL={interval} is not possible")
     return Rule(
         frequency=frequency,
-        interval=interval,
+        interval=_interval(parts.get("INTERVAL") or "1"),
         count=_count(parts.get("COUNT", "")),
         until=parts.get("UNTIL", ""),
         months=numbers["BYMONTH"],
@@ -114,6 +122,13 @@ def _parts(text: str) -> dict[str, str]:
             raise ValueError(f"{part[:40]!r} has no value")
         parts[key.strip().upper()] = value.strip().upper()
     return parts
+
+
+def _interval(text: str) -> int:
+    interval = _number("INTERVAL", text)
+    if interval < 1:
+        raise ValueError(f"INTERVAL={interval} is not possible")
+    return interval
 
 
 def _count(text: str) -> int | None:

@@ -159,20 +159,27 @@ def _read_message(
     profiles = profiles_in(row.get("recipient_urls"))
     recipient_profile = profiles[0] if len(profiles) == 1 else ""
     recipient = _Participant(tidy(row.get("to")), recipient_profile)
-    is_sent = _is_sent(row, sender, recipient, owner)
-    partner = recipient if is_sent else sender
-    if not is_sent and not profiles and owner.is_among(recipient.name):
+    text = row.get("content") if with_text else ""
+    if _is_sent(row, sender, recipient, owner):
+        _refuse_gone(recipient)
+        if len(profiles) > 1:
+            raise _Uncounted("group")
+        return _message(recipient, day, "sent", text)
+    if not profiles and owner.is_among(recipient.name):
         raise _Uncounted("group")
-    if _is_gone(partner):
-        raise _Uncounted("gone")
-    if is_sent and len(profiles) > 1:
-        raise _Uncounted("group")
+    _refuse_gone(sender)
+    return _message(sender, day, "received", text)
+
+
+def _message(
+    partner: _Participant, day: dt.date, direction: Direction, text: str
+) -> _Message:
     return _Message(
         name=shortened(partner.name),
         profile=partner.profile,
         day=day,
-        direction="sent" if is_sent else "received",
-        note=short_text(row.get("content")) if with_text else "",
+        direction=direction,
+        note=short_text(text) if text else "",
     )
 
 
@@ -206,11 +213,16 @@ def _is_sent(
     raise _Uncounted("no-owner")
 
 
-def _is_gone(participant: _Participant) -> bool:
-    """Whether somebody is no member any more, so that nothing says who it was."""
+def _refuse_gone(participant: _Participant) -> None:
+    """Refuse somebody who is no member any more, so that nothing says who it was.
+
+    Raises:
+        _Uncounted: They are none.
+    """
     if participant.name.casefold() == _GONE:
-        return True
-    return not has_letters(participant.name) and not participant.profile
+        raise _Uncounted("gone")
+    if not participant.profile and not has_letters(participant.name):
+        raise _Uncounted("gone")
 
 
 def _group_conversations(table: Table, owner: Owner) -> set[str]:

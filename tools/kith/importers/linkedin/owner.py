@@ -44,6 +44,11 @@ class _Candidates(msgspec.Struct):
     profiles: set[str] = msgspec.field(default_factory=set)
     names: set[str] = msgspec.field(default_factory=set)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known about the owner."""
+        return not self.profiles and not self.names
+
 
 def find_owner(
     me: Me, profile: Table | None, invitations: Table | None, messages: Table | None
@@ -56,11 +61,7 @@ def find_owner(
         invitations: ``Invitations.csv``: whoever sent the outgoing ones.
         messages: ``messages.csv``: whoever takes part in nearly every conversation.
     """
-    owner = _Candidates()
-    if me.linkedin:
-        owner.profiles.add(_profile_of_settings(me.linkedin))
-    if me.name:
-        owner.names.add(name_key(me.name))
+    owner = _from_settings(me)
     if profile:
         for row in profile.rows[:1]:
             full_name = f"{row.get('first_name')} {row.get('last_name')}"
@@ -70,17 +71,26 @@ def find_owner(
         owner.profiles |= inviter.profiles
         owner.names |= inviter.names
     if messages:
-        if not owner.names and not owner.profiles:
+        if owner.is_empty:
             owner = _from_messages(messages)
-        if not owner.profiles - {""}:
+        owner.profiles.discard("")
+        if not owner.profiles:
             owner.profiles = _profiles_of(owner.names, messages)
-    return Owner(frozenset(owner.profiles - {""}), frozenset(owner.names - {""}))
+    owner.profiles.discard("")
+    owner.names.discard("")
+    return Owner(frozenset(owner.profiles), frozenset(owner.names))
 
 
-def _profile_of_settings(profile: str) -> str:
-    if "/in/" not in profile:
-        profile = f"linkedin.com/in/{profile}"
-    return canonical_profile(profile)
+def _from_settings(me: Me) -> _Candidates:
+    owner = _Candidates()
+    if me.linkedin:
+        profile = me.linkedin
+        if "/in/" not in profile:
+            profile = f"linkedin.com/in/{profile}"
+        owner.profiles.add(canonical_profile(profile))
+    if me.name:
+        owner.names.add(name_key(me.name))
+    return owner
 
 
 def _profiles_of(names: set[str], table: Table) -> set[str]:
@@ -116,8 +126,9 @@ def _from_messages(table: Table) -> _Candidates:
         conversation = row.get("conversation") or str(number)
         for profile, name in _participants(row):
             for counter, key in ((profiles, profile), (names, name_key(name))):
-                if key and (conversation, key) not in seen:
-                    seen.add((conversation, key))
+                once = (conversation, key)
+                if key and once not in seen:
+                    seen.add(once)
                     counter[key] += 1
     return _Candidates(_most_frequent(profiles), _most_frequent(names))
 

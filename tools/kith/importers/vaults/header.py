@@ -180,20 +180,32 @@ class NoteHeader:
         if not organizations or "positions" in values or self._is_flow():
             return
         titles = texts_of(values.get(TITLE)) or []
-        if len(titles) != len(organizations):
-            titles = []
         remarks = self._remarks(ORGANIZATION)
-        if titles:
-            remarks += self._remarks(TITLE)
-        if any("\n" in text for text in (*organizations, *titles, *remarks)):
+        if not titles or len(titles) != len(organizations):
+            positions = [{"organization": name} for name in organizations]
+            self._replace_organization(positions, remarks)
             return
-        positions = [{"organization": name} for name in organizations]
-        for position, title in zip(positions, titles, strict=False):
-            position["title"] = title
+        remarks += self._remarks(TITLE)
+        positions = [
+            {"organization": name, "title": title}
+            for name, title in zip(organizations, titles, strict=True)
+        ]
         with contextlib.suppress(EditRefused):
-            self._write_positions(positions, remarks)
-            if titles:
+            if self._replace_organization(positions, remarks):
                 self._front.remove_key((), TITLE)
+
+    def _replace_organization(
+        self, positions: list[dict[str, str]], remarks: Sequence[str]
+    ) -> bool:
+        """Write positions in the place of the organization; whether that was possible."""
+        texts = [text for position in positions for text in position.values()]
+        if any("\n" in text for text in (*texts, *remarks)):
+            return False
+        try:
+            self._write_positions(positions, remarks)
+        except EditRefused:
+            return False
+        return True
 
     def _write_positions(
         self, positions: list[dict[str, str]], remarks: Sequence[str]
