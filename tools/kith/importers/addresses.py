@@ -104,7 +104,9 @@ class _Word(msgspec.Struct, frozen=True):
 
     @property
     def is_address(self) -> bool:
-        return not self.is_quoted and _ADDRESS.match(self.text.strip("'")) is not None
+        if self.is_quoted:
+            return False
+        return _ADDRESS.match(self.text.strip("'")) is not None
 
 
 class _Pending(msgspec.Struct):

@@ -145,7 +145,9 @@ class Differences:
         self, person: Person, record: PersonRecord, known: KnownFacts
     ) -> Iterator[Change]:
         imported = record.position
-        if imported is None or not imported.organization:
+        if imported is None:
+            return
+        if not imported.organization:
             return
         at_same = [
             index
@@ -226,7 +228,9 @@ def _email_changes(
 ) -> Iterator[Change]:
     existing = {address.casefold() for address in person.email}
     for address in record.email:
-        if address.casefold() in existing or known.has(f"email={address}"):
+        if address.casefold() in existing:
+            continue
+        if known.has(f"email={address}"):
             continue
         yield Change(kind="email", value=address)
 
@@ -238,7 +242,9 @@ def _list_changes(
         existing = {value.casefold() for value in getattr(person, name)}
         phones = Phones(person.phone if name == "phone" else ())
         for value in getattr(record, name):
-            if value.casefold() in existing or phones.has(value):
+            if value.casefold() in existing:
+                continue
+            if phones.has(value):
                 continue
             if not known.has(f"{name}={value}"):
                 existing.add(value.casefold())
@@ -260,7 +266,9 @@ def _status_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
 
 def _title_changes(person: Person, at_same: list[int], title: str) -> Iterator[Change]:
     """A title for the present position, where none of those at its organization has one."""
-    if not title or any(person.positions[index].title for index in at_same):
+    if not title:
+        return
+    if any(person.positions[index].title for index in at_same):
         return
     for index in at_same:
         if person.positions[index].end is None:
@@ -278,7 +286,9 @@ def _tie_changes(
     for imported in record.knows:
         # Of whom only an address is known, the address is written for a name.
         key = name_key(imported.name or imported.email)
-        if not key or key in existing:
+        if not key:
+            continue
+        if key in existing:
             continue
         if not known.has(tie_fact(imported)):
             yield Change(kind="knows", tie=imported)

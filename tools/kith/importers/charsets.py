@@ -74,7 +74,9 @@ def _codec(charset: str) -> str:
     """What Python calls a character set; nothing where it knows none of the name."""
     name = charset.strip(" \"'").lower()[:40]
     name = _ALSO.get(name, name)
-    if not name.isascii() or not name.isprintable():
+    if not name.isascii():
+        return ""
+    if not name.isprintable():
         return ""
     try:
         name = codecs.lookup(name).name

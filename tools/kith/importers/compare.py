@@ -110,11 +110,15 @@ def is_other_name(name: str, person: Person) -> bool:
     one; nor is the name that the file was once called after, or an alias.
     """
     words = _words(name)
-    if not words or slugify(name) == person.slug:
+    if not words:
+        return False
+    if slugify(name) == person.slug:
         return False
     for own_name in (person.name, *person.aliases):
         own_words = _words(own_name)
-        if own_words <= words or words <= own_words:
+        if own_words <= words:
+            return False
+        if words <= own_words:
             return False
     return True
 

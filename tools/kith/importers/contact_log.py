@@ -48,7 +48,9 @@ class ContactLog:
         if imported.direction is None:
             return any(_says_as_much(existing, imported) for existing in same_day)
         directions = {interaction.direction for interaction in same_day}
-        if "both" in directions or {"sent", "received"} <= directions:
+        if "both" in directions:
+            return True
+        if {"sent", "received"} <= directions:
             return True
         return imported.direction in directions
 
@@ -86,7 +88,9 @@ class ContactLog:
 
 def _says_as_much(existing: Interaction, imported: ImportedInteraction) -> bool:
     # What the owner wrote about a day is better than what a calendar knows of it.
-    if existing.source is None or not imported.note:
+    if existing.source is None:
+        return True
+    if not imported.note:
         return True
     return imported.note == existing.note
 

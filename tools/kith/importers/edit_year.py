@@ -103,7 +103,9 @@ def _lines_of(
 def _summary_of(entry: Entry, how: str, source: str) -> YearSummary | None:
     """What a line of an earlier import says; ``None`` for any other line."""
     words = entry.head.split()
-    if entry.below.get("source") != source or words[1:2] != [how]:
+    if entry.below.get("source") != source:
+        return None
+    if words[1:2] != [how]:
         return None
     note = entry.below.get("note") or ""
     if not isinstance(note, str):

@@ -176,10 +176,14 @@ def _edit_interaction(
 
 def _key_written_by(item: Any, source: str) -> str:
     """The one key of an interaction that a source has written; nothing for any other."""
-    if not isinstance(item, dict) or len(item) != 1:
+    if not isinstance(item, dict):
+        return ""
+    if len(item) != 1:
         return ""
     ((key, below),) = item.items()
-    if not isinstance(below, dict) or below.get("source") != source:
+    if not isinstance(below, dict):
+        return ""
+    if below.get("source") != source:
         return ""
     return str(key)
 
@@ -204,7 +208,9 @@ def _edit_knows(front: FrontMatter, change: Change, source: str, _days: int) -> 
 
 
 def _tie_order(item: Any) -> tuple[str, ...]:
-    if not isinstance(item, dict) or not item.get("source"):
+    if not isinstance(item, dict):
+        return ()
+    if not item.get("source"):
         return ()
     return tuple(str(item.get(key) or "") for key in ("name", "how", "source"))
 

@@ -54,7 +54,9 @@ class KnownFacts(msgspec.Struct, frozen=True):
     def is_only_elsewhere(self, fact: str) -> bool:
         """Whether another source said it before, and this one did not."""
         key = digest(fact)
-        return key in self.elsewhere and key not in self.here
+        if key not in self.elsewhere:
+            return False
+        return key not in self.here
 
 
 def facts_of(record: PersonRecord) -> list[str]:

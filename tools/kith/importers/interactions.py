@@ -87,7 +87,9 @@ def read_entry(item: Any) -> Entry | None:
         return _read_long_entry(item)
     head, *further_keys = item
     below = item[head]
-    if further_keys or not isinstance(below, dict):
+    if further_keys:
+        return None
+    if not isinstance(below, dict):
         return None
     if not below.get("source"):
         return None
@@ -133,4 +135,6 @@ def _emit_unchanged(value: Any) -> str:
 
 
 def _is_list_of_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if not isinstance(value, list):
+        return False
+    return all(isinstance(item, str) for item in value)

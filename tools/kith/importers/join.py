@@ -57,7 +57,9 @@ def went_both_ways(interactions: Iterable[ImportedInteraction]) -> bool:
         if summary:
             has_sent = has_sent or summary.sent is not None
             has_received = has_received or summary.received is not None
-    return has_sent and has_received
+    if not has_sent:
+        return False
+    return has_received
 
 
 def join_interactions(

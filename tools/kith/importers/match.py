@@ -32,7 +32,7 @@ MatchedBy = Literal[
     "unsure",
 ]
 
-
+_SURE: frozenset[MatchedBy] = frozenset({"known", "profile", "email", "phone"})
 MOST_ALIKE = 50
 """Among more people with one name, address or number nobody can say who is meant."""
 
@@ -53,6 +53,35 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     by: MatchedBy
     candidates: tuple[str, ...] = ()
     doubt: str = ""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether another record with the same match is surely about the same person."""
+        return self.by in _SURE
+
+    @property
+    def file_key(self) -> str:
+        """What tells the file that the record goes to, or would go to, from others."""
+        if self.person is not None:
+            return self.person.slug
+        return f"key {record_key(self.record)}"
+
+
+def second_of_one_file(match: Match, slug: str) -> Match:
+    """The match of a second record by its name: two of one name cannot both be one file.
+
+    Args:
+        match: Its match by itself.
+        slug: The file, which another record goes to.
+    """
+    doubt = f"{match.record.name} could be {slug}, like another person with this name"
+    return Match(
+        record=match.record,
+        person=None,
+        by="new" if match.by == "date" else "unsure",
+        candidates=(slug,),
+        doubt=doubt,
+    )
 
 
 class Matcher:
@@ -233,7 +262,9 @@ def _answers_at(number: str, record: PersonRecord, person: Person) -> bool:
 
 def _has_different_profile(record: PersonRecord, person: Person) -> bool:
     key = profile_key(record.linkedin)
-    if not key or not person.linkedin:
+    if not key:
+        return False
+    if not person.linkedin:
         return False
     return all(profile_key(address) != key for address in person.linkedin)
 
@@ -246,7 +277,9 @@ def _has_only_a_name(person: Person) -> bool:
 
 def _dates_agree(person: Person, record: PersonRecord) -> bool:
     """Whether two connection dates can be one; an unknown one agrees with any."""
-    if person.since is None or record.since is None:
+    if person.since is None:
+        return True
+    if record.since is None:
         return True
     if person.status != record.status:
         return True
@@ -254,6 +287,10 @@ def _dates_agree(person: Person, record: PersonRecord) -> bool:
 
 
 def _same_day(person: Person, record: PersonRecord) -> bool:
-    if person.since is None or record.since is None:
+    if person.since is None:
         return False
-    return person.status == record.status and _dates_agree(person, record)
+    if record.since is None:
+        return False
+    if person.status != record.status:
+        return False
+    return _dates_agree(person, record)

@@ -95,7 +95,9 @@ def remembered_sources(root: Path) -> list[str]:
 
 def is_source(name: str) -> bool:
     """Whether a name that was read from a file can be that of a source."""
-    return name != _REVIEW and bool(_SOURCE.fullmatch(name))
+    if name == _REVIEW:
+        return False
+    return bool(_SOURCE.fullmatch(name))
 
 
 def facts_elsewhere(root: Path, source: str) -> dict[str, frozenset[str]]:

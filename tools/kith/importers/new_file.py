@@ -51,7 +51,9 @@ def person_file(record: PersonRecord, source: str, reply_days: int) -> str:
 
 
 def _position_lines(position: ImportedPosition | None) -> list[str]:
-    if position is None or not position.organization:
+    if position is None:
+        return []
+    if not position.organization:
         return []
     values = position_values(position.organization, position.title)
     return ["positions:", *_item_lines(values)]

@@ -148,7 +148,9 @@ def _is_known(position: OwnPosition, existing: Any) -> bool:
 
 def _starts_agree(start: str, position: OwnPosition) -> bool:
     """Whether two positions may have started at one time; an unknown time agrees with any."""
-    if not start or position.start is None:
+    if not start:
+        return True
+    if position.start is None:
         return True
     return start == str(position.start)
 

@@ -11,7 +11,7 @@ from kith.importers.changes import Change, Differences
 from kith.importers.facts import KnownFacts
 from kith.importers.forgotten import Forgotten
 from kith.importers.join import join_all
-from kith.importers.match import Match, Matcher
+from kith.importers.match import Match, Matcher, second_of_one_file
 from kith.importers.memory import Memory, Remembered, record_key
 from kith.importers.notices import Notices, reason_of
 from kith.importers.records import Batch, Notice, Origin, PersonRecord
@@ -36,8 +36,6 @@ MOST_INTERACTIONS = 1_500
 
 # Sources that know a person's name and employer as of a day.
 _KNOWS_CAREERS = frozenset({"linkedin"})
-# Two records that match one file by these are surely about one person.
-_SURE_MATCHES = frozenset({"known", "profile", "email", "phone"})
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -204,7 +202,9 @@ class Planner:
         self, match: Match, step: Creation | Update, planned: int
     ) -> Creation | Update | Skipped:
         limit = self._wishes.limit
-        if limit is None or planned < limit:
+        if limit is None:
+            return step
+        if planned < limit:
             return step
         return Skipped(
             record=match.record,
@@ -231,14 +231,14 @@ class Planner:
             except Exception as error:  # noqa: BLE001 - one record hides no other
                 skipped.append(_failed(record, error))
                 continue
-            key = _file_key(match)
+            key = match.file_key
             if key not in index_by_key:
                 index_by_key[key] = len(matches)
-            elif match.person is None or match.by in _SURE_MATCHES:
+            elif match.person is None or match.is_sure:
                 records[index_by_key[key]].append(record)
                 continue
             else:
-                match = _second_of_one_file(match, match.person.slug)
+                match = second_of_one_file(match, match.person.slug)
             matches.append(match)
             records.append([record])
         return [
@@ -373,25 +373,6 @@ class Planner:
         contacts = count(surplus, "older contact")
         message = f"{contacts} with {name}: a file has at most {MOST_INTERACTIONS:,}"
         self._notices.append(Notice.skipped(origin, message, count=surplus))
-
-
-def _file_key(match: Match) -> str:
-    """The file that a record goes to, or would go to."""
-    if match.person is not None:
-        return match.person.slug
-    return f"key {record_key(match.record)}"
-
-
-def _second_of_one_file(match: Match, slug: str) -> Match:
-    """The match of a second record by its name: two of one name cannot both be one file."""
-    doubt = f"{match.record.name} could be {slug}, like another person with this name"
-    return Match(
-        record=match.record,
-        person=None,
-        by="new" if match.by == "date" else "unsure",
-        candidates=(slug,),
-        doubt=doubt,
-    )
 
 
 def _failed(record: PersonRecord, error: Exception) -> Skipped:

@@ -242,7 +242,9 @@ def _is_same(opportunity: Opportunity, application: ImportedOpportunity) -> bool
         return True
     if (opportunity.role or "").casefold() != application.role.casefold():
         return False
-    if opportunity.opened is None or application.applied is None:
+    if opportunity.opened is None:
+        return True
+    if application.applied is None:
         return True
     opened = opportunity.opened
     return opened.earliest <= application.applied <= opened.latest

@@ -90,7 +90,9 @@ def _rules() -> tuple[Rule, ...]:
 
 
 def _is_about_form(rule: Rule) -> bool:
-    if rule.family != "format" or rule.severity != "error":
+    if rule.family != "format":
+        return False
+    if rule.severity != "error":
         return False
     if rule.name in _OF_SEVERAL:
         return False

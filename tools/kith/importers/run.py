@@ -262,7 +262,9 @@ class Importer:
             writing.write(REVIEW_FILE, review.text)
 
     def _write_own_facts(self, batch: Batch, writing: Writing) -> tuple[str, ...]:
-        if batch.own == OwnFacts() or not (self._root / _SETTINGS).is_file():
+        if batch.own == OwnFacts():
+            return ()
+        if not (self._root / _SETTINGS).is_file():
             return ()
         text, _ = read_text(self._root / _SETTINGS)
         new_text, added = with_own_facts(text, batch.own)

@@ -43,7 +43,9 @@ def name_of_address(address: str) -> str:
     """A name made of an email address: ``ada.byron@…`` is ``Ada Byron``; else the address."""
     local = address.partition("@")[0].partition("+")[0]
     words = [word for word in re.split(r"[._]+", local) if word]
-    if len(words) < 2 or not all(word.isalpha() for word in words):
+    if len(words) < 2:
+        return address
+    if not all(word.isalpha() for word in words):
         return address
     return " ".join(word.capitalize() for word in words)
 
@@ -51,15 +53,25 @@ def name_of_address(address: str) -> str:
 def first_name_first(name: str) -> str:
     """``Byron, Ada`` as ``Ada Byron``; what follows a comma as a degree stays where it is."""
     last, comma, first = (part.strip() for part in name.partition(","))
-    if not comma or not last or not first:
+    if not comma:
         return name
-    if "," in first or _is_degree(first):
+    if not last:
+        return name
+    if not first:
+        return name
+    if "," in first:
+        return name
+    if _is_degree(first):
         return name
     return f"{first} {last}"
 
 
 def _is_degree(text: str) -> bool:
-    return text.isupper() or "." in text or len(text.split()) > 3
+    if text.isupper():
+        return True
+    if "." in text:
+        return True
+    return len(text.split()) > 3
 
 
 def most_frequent_name(names: Mapping[str, int]) -> str:

@@ -174,7 +174,9 @@ def parse_year_summary(
     if not is_written:
         return _parse_meetings(note, date, since or date)
     match = _WRITTEN.match(note)
-    if match is None or not note:
+    if match is None:
+        return None
+    if not note:
         return None
     try:
         sent = _span(match, "sent")

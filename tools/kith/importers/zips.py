@@ -111,7 +111,11 @@ def reason_against(member: zipfile.ZipInfo) -> str:
     name = member.filename.replace("\\", "/")
     if len(name) > _LONGEST_PATH:
         return "its path is too long"
-    if name.startswith("/") or ".." in name.split("/") or _DRIVE.match(name):
+    if name.startswith("/"):
+        return "its path leads out of the zip"
+    if ".." in name.split("/"):
+        return "its path leads out of the zip"
+    if _DRIVE.match(name):
         return "its path leads out of the zip"
     if stat.S_ISLNK(member.external_attr >> 16):
         return "it is a link"

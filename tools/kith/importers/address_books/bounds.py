@@ -78,7 +78,9 @@ def _is_small(entry: Entry) -> bool:
         entry.location,
         entry.birthday,
     ]
-    if len(values) > MOST_VALUES or len(entry.ties) > MOST_VALUES:
+    if len(values) > MOST_VALUES:
+        return False
+    if len(entry.ties) > MOST_VALUES:
         return False
     return sum(map(len, values)) <= LONGEST_VALUE
 

@@ -105,7 +105,9 @@ class Card:
     @property
     def is_before_agent(self) -> bool:
         """Whether the last line announces a card within the card."""
-        return bool(self.properties) and self.properties[-1].name == "AGENT"
+        if not self.properties:
+            return False
+        return self.properties[-1].name == "AGENT"
 
     @property
     def labels(self) -> dict[str, str]:
@@ -188,7 +190,9 @@ class _Reader:
 
     def note_stray_lines(self) -> None:
         """Note lines outside of cards, in a file that has any."""
-        if not self._stray or not self._has_card:
+        if not self._stray:
+            return
+        if not self._has_card:
             return
         number = len(self._stray)
         message = f"{count(number, 'line')} outside any card"
@@ -283,7 +287,9 @@ def _continues(
     if following[:1] in _FOLDED and following.strip():
         parts.append(following[1:])
         return True
-    if not is_base64 or not _BASE64_LINE.match(following):
+    if not is_base64:
+        return False
+    if not _BASE64_LINE.match(following):
         return False
     if _PROPERTY.match(following):
         return False

@@ -197,7 +197,9 @@ def birthday(text: str) -> str:
         day = f"{match['month']}-{match['day']}"
         return f"--{day}" if _is_day("2000", match) else ""
     match = _BIRTHDAY.match(text)
-    if match is None or not _is_day(match["year"], match):
+    if match is None:
+        return ""
+    if not _is_day(match["year"], match):
         return ""
     day = f"{match['month']}-{match['day']}"
     if match["year"] in {_NO_YEAR, "0000"}:
@@ -225,7 +227,9 @@ def addresses_in(text: str) -> list[str]:
 
 def _phone(text: str) -> list[str]:
     number = tidy(text.removeprefix("tel:")).strip(" ;,")
-    if sum(map(str.isdigit, number)) < 3 or len(number) > 50:
+    if sum(map(str.isdigit, number)) < 3:
+        return []
+    if len(number) > 50:
         return []
     return [number]
 
@@ -235,7 +239,9 @@ def _url(text: str) -> list[str]:
     if address.casefold().startswith("www."):
         address = f"https://{address}"
     match = _URL.match(address)
-    if match is None or "." not in match[1][1:-1]:
+    if match is None:
+        return []
+    if "." not in match[1][1:-1]:
         return []
     return [] if canonical_profile(address) else [address]
 

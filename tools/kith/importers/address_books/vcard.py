@@ -101,7 +101,9 @@ def _is_company(card: Card) -> bool:
     if card.first("X-ABSHOWAS").upper() == "COMPANY":
         return True
     organization = _organization(card)
-    if not organization or _structured_name(card):
+    if not organization:
+        return False
+    if _structured_name(card):
         return False
     return tidy(card.first("FN")) in {"", tidy(organization)}
 

@@ -102,7 +102,9 @@ def _time(match: re.Match[str], zone: ZoneInfo | None) -> Time:
 def zone_of(name: str) -> ZoneInfo | None:
     """The time zone of a name, by whichever of its names; ``None`` where it is not known."""
     name = name.strip().strip('"')
-    if not name or len(name) > _LONGEST_ZONE:
+    if not name:
+        return None
+    if len(name) > _LONGEST_ZONE:
         return None
     # Some programs write where they have it from: /mozilla.org/20070129_1/Europe/Rome.
     for candidate in (name, "/".join(name.split("/")[-2:])):

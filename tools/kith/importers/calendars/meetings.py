@@ -117,13 +117,17 @@ def _has_declined(answers: set[str], *, is_host: bool) -> bool:
     """Whether the owner declined; who does not answer an invitation has not accepted it."""
     if "DECLINED" in answers:
         return True
-    if is_host or not answers:
+    if is_host:
+        return False
+    if not answers:
         return False
     return "ACCEPTED" not in answers
 
 
 def _is_cancelled(event: Event, method: str) -> bool:
-    if method == "CANCEL" or event.text("STATUS").upper() == "CANCELLED":
+    if method == "CANCEL":
+        return True
+    if event.text("STATUS").upper() == "CANCELLED":
         return True
     return event.text("SUMMARY").casefold().startswith(_CANCELLED)
 
@@ -161,7 +165,9 @@ def _participants(
             invited.add(organizer.key)
     for line in event.all("ATTENDEE"):
         attendee = _attendee(line, mine)
-        if attendee is None or not _is_person(line):
+        if attendee is None:
+            continue
+        if not _is_person(line):
             continue
         key = attendee.key
         invited.add(key)
@@ -178,7 +184,9 @@ def _participants(
 
 def _room(place: str) -> str:
     """The place, where it is one in the world."""
-    if "://" in place or _VIDEO.search(place):
+    if "://" in place:
+        return ""
+    if _VIDEO.search(place):
         return ""
     return _short(place)
 

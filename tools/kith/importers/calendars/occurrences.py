@@ -104,7 +104,9 @@ class _Window:
 
     def holds(self, day: dt.date | None) -> bool:
         """Whether a day lies within it."""
-        return day is not None and self.first <= day <= self.last
+        if day is None:
+            return False
+        return self.first <= day <= self.last
 
 
 class _LastingChange(msgspec.Struct, frozen=True):
@@ -154,7 +156,9 @@ class _Series:
             yield from self._regular(self._core, self._start, excluded)
         for changed_day, event in self._changed.items():
             day = self._window.day_of(event.start)
-            if day is None or changed_day in excluded:
+            if day is None:
+                continue
+            if changed_day in excluded:
                 continue
             if self._window.holds(day):
                 yield Occurrence((day,), event)
@@ -268,9 +272,13 @@ def _date_of(time: Time) -> dt.date:
 
 def _in_zone_of(start: Time | None, time: Time) -> Time:
     """A time in the zone of another, where both have one."""
-    if not isinstance(start, dt.datetime) or not isinstance(time, dt.datetime):
+    if not isinstance(start, dt.datetime):
         return time
-    if start.tzinfo is None or time.tzinfo is None:
+    if not isinstance(time, dt.datetime):
+        return time
+    if start.tzinfo is None:
+        return time
+    if time.tzinfo is None:
         return time
     try:
         return time.astimezone(start.tzinfo)

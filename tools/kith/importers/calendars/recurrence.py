@@ -237,7 +237,9 @@ def _in_year(rule: Rule, year: int) -> list[dt.date]:
     days: list[dt.date] = []
     for month in sorted(rule.months) or range(1, 13):
         days += _in_month(_by_month(rule), year, month)
-    if rule.months or not rule.weekdays:
+    if rule.months:
+        return days
+    if not rule.weekdays:
         return days
     on_weekdays = set(_on_weekdays(rule, first, length))
     return [day for day in days if day in on_weekdays]
@@ -280,14 +282,18 @@ def _admits(rule: Rule, day: dt.date) -> bool:
 
 
 def _admits_month_day(rule: Rule, day: dt.date) -> bool:
-    if not rule.month_days or rule.frequency not in {DAYS, WEEKS}:
+    if not rule.month_days:
+        return True
+    if rule.frequency not in {DAYS, WEEKS}:
         return True
     length = calendar.monthrange(day.year, day.month)[1]
     return not rule.month_days.isdisjoint({day.day, day.day - length - 1})
 
 
 def _admits_weekday(rule: Rule, day: dt.date) -> bool:
-    if not rule.weekdays or rule.frequency != DAYS:
+    if not rule.weekdays:
+        return True
+    if rule.frequency != DAYS:
         return True
     return any(weekday == day.weekday() for weekday, _ in rule.weekdays)
 

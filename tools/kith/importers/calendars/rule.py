@@ -75,7 +75,9 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
     def admits_month(self, month: int) -> bool:
         """Whether it may recur in a month."""
-        return not self.months or month in self.months
+        if not self.months:
+            return True
+        return month in self.months
 
 
 def parse_rule(text: str) -> Rule:

@@ -26,7 +26,9 @@ class _Invitation(msgspec.Struct, frozen=True):
 
     @property
     def names_somebody(self) -> bool:
-        return has_letters(self.name) or bool(self.profile)
+        if has_letters(self.name):
+            return True
+        return bool(self.profile)
 
 
 def read_invitations(

@@ -28,7 +28,9 @@ class Owner(msgspec.Struct, frozen=True):
         """Whether a sender or recipient is the owner; the profile decides where it is known."""
         if profile and self.profiles:
             return profile in self.profiles
-        return bool(name) and name_key(name) in self.names
+        if not name:
+            return False
+        return name_key(name) in self.names
 
     def is_among(self, names: str) -> bool:
         """Whether a list of several names, joined by commas, holds the owner's."""
@@ -47,7 +49,9 @@ class _Candidates(msgspec.Struct):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is known about the owner."""
-        return not self.profiles and not self.names
+        if self.profiles:
+            return False
+        return not self.names
 
 
 def find_owner(

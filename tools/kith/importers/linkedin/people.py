@@ -51,7 +51,9 @@ class Member(msgspec.Struct):
     def wrote_both_ways(self) -> bool:
         """Whether they wrote to the owner, and the owner to them."""
         has_sent = any(day.sent for day in self.days.values())
-        return has_sent and any(day.received for day in self.days.values())
+        if not has_sent:
+            return False
+        return any(day.received for day in self.days.values())
 
     def add(self, day: dt.date, direction: Direction, note: str = "") -> None:
         """Note that something was written on a day."""

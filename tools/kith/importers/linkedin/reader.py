@@ -119,7 +119,11 @@ def read_linkedin(path: Path, *, me: Me, with_text: bool = False) -> Batch:
 
 
 def _is_empty(batch: Batch) -> bool:
-    if batch.people or batch.organizations or batch.posts:
+    if batch.people:
+        return False
+    if batch.organizations:
+        return False
+    if batch.posts:
         return False
     return batch.own == OwnFacts()
 

@@ -130,7 +130,9 @@ def plain_address(address: str) -> str:
 def _reason_of_kind(fields: Mapping[str, str]) -> SkipReason | None:
     """Why a message of its kind does not count."""
     labels = fields.get("x-gmail-labels", "")
-    if "x-mozilla-draft-info" in fields or _holds_any(labels, _DRAFT_LABELS):
+    if "x-mozilla-draft-info" in fields:
+        return "draft"
+    if _holds_any(labels, _DRAFT_LABELS):
         return "draft"
     if fields.get("x-spam-flag") == "yes" or _holds_any(labels, _SPAM_LABELS):
         return "spam"
@@ -148,7 +150,9 @@ def _holds_any(labels: str, words: Iterable[str]) -> bool:
 def _is_automatic(fields: Mapping[str, str]) -> bool:
     if not fields.get("auto-submitted", "no").startswith("no"):
         return True
-    if "x-autoreply" in fields or "x-autorespond" in fields:
+    if "x-autoreply" in fields:
+        return True
+    if "x-autorespond" in fields:
         return True
     if fields.get("content-type", "").startswith(_REPORTS):
         return True

@@ -117,7 +117,9 @@ def _fields(raw: bytes) -> dict[str, list[str]]:
         name, colon, value = line.partition(b":")
         name = name.rstrip().lower()
         parts = None
-        if not colon or name not in _NEEDED:
+        if not colon:
+            continue
+        if name not in _NEEDED:
             continue
         key = name.decode()
         if key == "received" and key in fields:
@@ -160,7 +162,9 @@ def _read_mailboxes(text: str) -> tuple[Mailbox, ...]:
     mailboxes: dict[str, Mailbox] = {}
     for written in read_mailboxes(text):
         address = written.address.lower()
-        if not _ADDRESS.match(address) or len(address) > _LONGEST_ADDRESS:
+        if not _ADDRESS.match(address):
+            continue
+        if len(address) > _LONGEST_ADDRESS:
             continue
         if is_mail_address(address):
             name = _decoded_name(written.name)
@@ -171,7 +175,9 @@ def _read_mailboxes(text: str) -> tuple[Mailbox, ...]:
 def _decoded_name(written: str) -> str:
     name = tidy(decoded(written)).strip("'\" ")
     # A name that is an address, often another one, is no name.
-    if "@" in name or is_still_encoded(name):
+    if "@" in name:
+        return ""
+    if is_still_encoded(name):
         return ""
     return first_name_first(name)[:_LONGEST_NAME]
 
@@ -198,7 +204,9 @@ def _day(
 
 def _parsed(text: str, today: dt.date) -> dt.date | None:
     day = parse_day(text)
-    if day is None or day.year < _EARLIEST:
+    if day is None:
+        return None
+    if day.year < _EARLIEST:
         return None
     if day > today + dt.timedelta(days=1):
         return None

@@ -214,7 +214,9 @@ class _Reading:
 
 def _reason_against(name: str) -> str:
     """Why a file is not read, by its name; nothing where it is."""
-    if _THROWN_AWAY.search(name) or _MAILDIR_GONE.search(name):
+    if _THROWN_AWAY.search(name):
+        return "it contains deleted or unsent emails"
+    if _MAILDIR_GONE.search(name):
         return "it contains deleted or unsent emails"
     return _CLOSED.get(Path(name).suffix.lower(), "")
 

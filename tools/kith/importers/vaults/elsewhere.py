@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -24,6 +25,15 @@ def patterns_for(names: Iterable[str]) -> tuple[str, ...]:
     ``2024-05-17`` becomes ``????-??-??``, ``Map.canvas`` becomes ``*.canvas``.
     """
     return tuple(sorted({_pattern_for(name) for name in names}))
+
+
+def unmatched(names: Iterable[str], patterns: Sequence[str]) -> list[str]:
+    """The names that fit none of some patterns."""
+    return [name for name in names if not _fits(name, patterns)]
+
+
+def _fits(name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def _pattern_for(name: str) -> str:

@@ -122,7 +122,9 @@ class NoteHeader:
 
     def _convert_key(self, key: str) -> None:
         new = _standard_key(key)
-        if not new or new == key:
+        if not new:
+            return
+        if new == key:
             return
         if new not in self._front.value:
             self._rename(key, new)
@@ -137,7 +139,11 @@ class NoteHeader:
         """Put what a second key holds beside what the first one does, where that is possible."""
         added = texts_of(self._front.value[key])
         existing = texts_of(self._front.value[first_key])
-        if added is None or not existing or self._comments(key):
+        if added is None:
+            return
+        if not existing:
+            return
+        if self._comments(key):
             return
         if "[[" in str(self._front.value[key]):
             return
@@ -177,7 +183,11 @@ class NoteHeader:
         """The organization and what somebody does there, as a list of positions."""
         values = self._front.value
         organizations = texts_of(values.get(ORGANIZATION))
-        if not organizations or "positions" in values or self._is_flow():
+        if not organizations:
+            return
+        if "positions" in values:
+            return
+        if self._is_flow():
             return
         titles = texts_of(values.get(TITLE)) or []
         remarks = self._remarks(ORGANIZATION)
@@ -232,7 +242,9 @@ class NoteHeader:
 
     def _is_flow(self) -> bool:
         root = self._front.node_of(())
-        return isinstance(root, Mapping) and root.is_flow
+        if not isinstance(root, Mapping):
+            return False
+        return root.is_flow
 
     def _remarks(self, key: str) -> list[str]:
         """Comments on a value, and what it says beyond the names that are taken from it."""
@@ -257,7 +269,9 @@ class NoteHeader:
         if not isinstance(value, str):
             return
         day = birthday_of(value)
-        if not day or day == value:
+        if not day:
+            return
+        if day == value:
             return
         is_cut = value.startswith(day) or value == f"[[{day}]]"
         self._replace(("birthday",), day, "" if is_cut else value)
@@ -277,7 +291,9 @@ class NoteHeader:
         words = re.split(r"[,\s]+", text)
         tags = [word.lstrip("#") for word in words if word.strip("#")]
         start, end = self._front.span_of(("tags",))
-        if not tags or "\n" in self._front.head[start:end]:
+        if not tags:
+            return
+        if "\n" in self._front.head[start:end]:
             return
         self._front.rewrite(start, end, emit_flow(tags), ("tags",), lambda _text: tags)
 
@@ -291,7 +307,9 @@ class NoteHeader:
 
     def _convert_link(self, path: tuple[str | int, ...], value: Any) -> None:
         name = text_of(value)
-        if not name or name == value:
+        if not name:
+            return
+        if name == value:
             return
         is_plain = _is_link_to(str(flat(value)[0]), [name])
         self._replace(path, name, "" if is_plain else value)
@@ -310,7 +328,9 @@ class NoteHeader:
         head = self._front.head
         start, end = self._front.span_of(path)
         rest = head[end:].partition("\n")[0]
-        if "\n" in head[start:end] or (original and rest.strip()):
+        if "\n" in head[start:end]:
+            return
+        if original and rest.strip():
             return
         emitted = emit_text(text, in_flow=len(path) > 1)
         if original:
@@ -334,7 +354,9 @@ def _can_stay(key: str) -> bool:
     """Whether a key may stand in a contact, or is still to be set aside."""
     if key in {"", ORGANIZATION, TITLE}:
         return False
-    return key in KNOWN or key.startswith("x-")
+    if key in KNOWN:
+        return True
+    return key.startswith("x-")
 
 
 def _standard_key(key: str) -> str:

@@ -91,7 +91,9 @@ def _heading(body: str) -> str:
 def _is_slug_of(name: str, stem: str) -> bool:
     """Whether a name and that of a file have the same slug."""
     slug = slugify(name)
-    return slug != "" and slug == slugify(stem)
+    if slug == "":
+        return False
+    return slug == slugify(stem)
 
 
 def _newline_of(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from kith.importers.vaults.keys import meaning_of, plain_key
+from kith.importers.vaults.notes import Note
 from kith.importers.vaults.values import without_links
 from kith.text.frontmatter import split_document
 from kith.text.nodes import plain_value
@@ -124,7 +125,9 @@ class _NoteFeatures:
 
 
 def _is_personal(key: str) -> bool:
-    return meaning_of(key) in _PERSONAL or key in _PERSONAL_KEYS
+    if meaning_of(key) in _PERSONAL:
+        return True
+    return key in _PERSONAL_KEYS
 
 
 def _judge_tool(note: _NoteFeatures) -> Verdict | None:
@@ -168,9 +171,13 @@ def _judge_place(note: _NoteFeatures) -> Verdict | None:
 def _is_index(note: _NoteFeatures) -> bool:
     """Whether a note has the name of one about other notes."""
     stem = plain_key(note.stem)
-    if stem == note.folders[-1] or stem.startswith(_ABOVE_ALL):
+    if stem == note.folders[-1]:
         return True
-    return stem in _INDEXES or stem in _PEOPLE
+    if stem.startswith(_ABOVE_ALL):
+        return True
+    if stem in _INDEXES:
+        return True
+    return stem in _PEOPLE
 
 
 def _judge_keys(note: _NoteFeatures) -> Verdict | None:
@@ -211,3 +218,31 @@ def _words(value: Any) -> Iterator[str]:
             word = plain_key(label.strip().lstrip("#"))
             if word:
                 yield word
+
+
+class JudgedNote(msgspec.Struct, frozen=True):
+    """A note with its text, and what it says about itself."""
+
+    note: Note
+    text: str
+    verdict: Verdict
+
+    def is_person(self, *, is_mixed: bool) -> bool:
+        """Whether it is about a person; where nothing in it says so, its folder may.
+
+        Args:
+            is_mixed: Whether its folder holds notes about other things than people, too.
+        """
+        if self.verdict.is_person is not None:
+            return self.verdict.is_person
+        if is_mixed:
+            return False
+        return self.verdict.has_header or len(self.note.folders) == 1
+
+
+def are_mixed(notes: Sequence[Note], judged: Sequence[JudgedNote]) -> bool:
+    """Whether the folders of notes hold notes about other things than people, too."""
+    if any(judgement.verdict.is_mixed for judgement in judged):
+        return True
+    tops = {note.location.parents[len(note.folders) - 1] for note in notes}
+    return any((top / ".obsidian").is_dir() for top in tops)

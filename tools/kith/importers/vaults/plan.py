@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import fnmatch
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,10 +12,15 @@ import msgspec
 
 from kith.errors import EditRefused, KithError
 from kith.importers.forgotten import Forgotten
-from kith.importers.vaults.elsewhere import RULE, SETTING, patterns_for
+from kith.importers.vaults.elsewhere import (
+    RULE,
+    SETTING,
+    patterns_for,
+    unmatched,
+)
 from kith.importers.vaults.header import NoteHeader
 from kith.importers.vaults.notes import Note, common_folder, reason_unreadable
-from kith.importers.vaults.people import Verdict, judge_note
+from kith.importers.vaults.people import JudgedNote, Verdict, are_mixed, judge_note
 from kith.importers.vaults.read_back import (
     format_errors,
     is_contact,
@@ -144,12 +148,6 @@ class _Target(msgspec.Struct, frozen=True):
         return slug_of(self.path).casefold()
 
 
-class _JudgedNote(msgspec.Struct, frozen=True):
-    note: Note
-    text: str
-    verdict: Verdict
-
-
 def plan_adoption(
     notes: Sequence[Note],
     journal: Journal,
@@ -191,7 +189,6 @@ class _Planner:
         self._drop_unreadable()
         elsewhere = self._elsewhere()
         patterns = self._patterns_in_settings()
-        unmatched = [name for name in elsewhere if not _fits(name, patterns)]
         adopted = [
             Adoption(
                 note=draft.note,
@@ -207,7 +204,7 @@ class _Planner:
             known=tuple(self._contacts),
             left_out=tuple(self._left_out),
             elsewhere=tuple(elsewhere),
-            patterns=patterns_for(unmatched),
+            patterns=patterns_for(unmatched(elsewhere, patterns)),
         )
 
     def _leave(self, note: Note, reason: str, *, is_trouble: bool = False) -> None:
@@ -215,7 +212,7 @@ class _Planner:
 
     def _people(self, notes: Sequence[Note]) -> list[tuple[Note, str]]:
         """The notes about people, with their texts."""
-        judged: list[_JudgedNote] = []
+        judged: list[JudgedNote] = []
         for note in notes:
             text = self._readable_text(note)
             if text is None:
@@ -225,11 +222,11 @@ class _Planner:
                 self._contacts.append(note)
             else:
                 verdict = self._judge(note, path, text)
-                judged.append(_JudgedNote(note, text, verdict))
-        is_mixed = _is_mixed(notes, judged)
+                judged.append(JudgedNote(note, text, verdict))
+        is_mixed = are_mixed(notes, judged)
         people: list[tuple[Note, str]] = []
         for judgement in judged:
-            if _is_person(judgement, is_mixed=is_mixed):
+            if judgement.is_person(is_mixed=is_mixed):
                 people.append((judgement.note, judgement.text))
             else:
                 self._leave(judgement.note, judgement.verdict.reason)
@@ -323,7 +320,9 @@ class _Planner:
 
     def _is_forgotten(self, path: str, text: str) -> bool:
         forgotten = self._journal.forgotten
-        return bool(forgotten.prints) and forgotten.has_any(marks_in(path, text))
+        if not forgotten.prints:
+            return False
+        return forgotten.has_any(marks_in(path, text))
 
     def _drop_unreadable(self) -> None:
         """Judge the new contacts with the journal, until no error is left in any of them."""
@@ -386,25 +385,3 @@ class _Planner:
         settings = self._journal.settings.rules.values.get(RULE, {})
         patterns = settings.get(SETTING, ())
         return patterns if isinstance(patterns, tuple) else (str(patterns),)
-
-
-def _is_mixed(notes: Sequence[Note], judged: Sequence[_JudgedNote]) -> bool:
-    """Whether the folders hold notes about other things than people, too."""
-    if any(judgement.verdict.is_mixed for judgement in judged):
-        return True
-    tops = {note.location.parents[len(note.folders) - 1] for note in notes}
-    return any((top / ".obsidian").is_dir() for top in tops)
-
-
-def _is_person(judgement: _JudgedNote, *, is_mixed: bool) -> bool:
-    """Whether a note is about a person; where nothing says so, its folder may."""
-    verdict = judgement.verdict
-    if verdict.is_person is not None:
-        return verdict.is_person
-    if is_mixed:
-        return False
-    return verdict.has_header or len(judgement.note.folders) == 1
-
-
-def _fits(name: str, patterns: Sequence[str]) -> bool:
-    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)

@@ -49,9 +49,13 @@ def is_foreign(path: str, text: str) -> bool:
     if not front.get("name"):
         return True
     for key in front:
-        if key in KNOWN or key.startswith("x-"):
+        if key in KNOWN:
             continue
-        if meaning_of(key) or not nearest(key, KNOWN):
+        if key.startswith("x-"):
+            continue
+        if meaning_of(key):
+            return True
+        if not nearest(key, KNOWN):
             return True
     return False
 

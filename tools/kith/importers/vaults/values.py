@@ -108,7 +108,9 @@ def _from_numbers(text: str) -> str:
 
 def _from_words(text: str) -> str:
     match = _WORDS.fullmatch(text)
-    if match is None or (match["day"] and match["day2"]):
+    if match is None:
+        return ""
+    if match["day"] and match["day2"]:
         return ""
     month = _MONTHS.get(match["month"].casefold(), 0)
     if not month:
