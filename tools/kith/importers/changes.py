@@ -53,6 +53,9 @@ ChangeKind = Literal[
 ]
 
 
+_PENDING = frozenset({"invited", "received"})
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to change in a file.
 
@@ -257,11 +260,12 @@ def _status_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
     since = str(record.since or "")
     if person.status is None:
         yield Change(kind="status", value=record.status, since=since)
-    elif person.status in {"invited", "received"} and record.status == "connected":
+    elif person.status == record.status:
+        if since and person.since is None:
+            yield Change(kind="since", value=since)
+    elif record.status == "connected" and person.status in _PENDING:
         note = f"{person.name} is now connected"
         yield Change(kind="status", value=record.status, since=since, note=note)
-    elif person.status == record.status and person.since is None and since:
-        yield Change(kind="since", value=since)
 
 
 def _title_changes(person: Person, at_same: list[int], title: str) -> Iterator[Change]:
@@ -279,10 +283,7 @@ def _title_changes(person: Person, at_same: list[int], title: str) -> Iterator[C
 def _tie_changes(
     person: Person, record: PersonRecord, known: KnownFacts
 ) -> Iterator[Change]:
-    existing: set[str] = set()
-    for tie in person.knows:
-        existing.add(name_key(tie.name or ""))
-        existing.add((tie.contact or "").replace("-", " "))
+    existing = _names_of_ties(person)
     for imported in record.knows:
         # Of whom only an address is known, the address is written for a name.
         key = name_key(imported.name or imported.email)
@@ -292,6 +293,14 @@ def _tie_changes(
             continue
         if not known.has(tie_fact(imported)):
             yield Change(kind="knows", tie=imported)
+
+
+def _names_of_ties(person: Person) -> set[str]:
+    names: set[str] = set()
+    for tie in person.knows:
+        names.add(name_key(tie.name or ""))
+        names.add((tie.contact or "").replace("-", " "))
+    return names
 
 
 def _text_changes(person: Person, record: PersonRecord) -> Iterator[Change]:

@@ -53,13 +53,20 @@ def _organization_words(
         domain = address.rpartition("@")[2].casefold()
         if domain in domains:
             words.add(organization_key(domains[domain]).replace(" ", ""))
-        labels = domain.split(".")
-        # initech.example, mail.initech.example and initech.co.example all speak of Initech.
-        long_labels = [label for label in labels[:-1] if len(label) > 3]
-        label = long_labels[-1] if long_labels else labels[0]
+        label = _own_label(domain)
         if label not in _FREE_MAIL:
             words.add(label.replace("-", ""))
     return words - {""}
+
+
+def _own_label(domain: str) -> str:
+    """The part of a domain that speaks of its owner.
+
+    initech.example, mail.initech.example and initech.co.example all speak of Initech.
+    """
+    labels = domain.split(".")
+    long_labels = [label for label in labels[:-1] if len(label) > 3]
+    return long_labels[-1] if long_labels else labels[0]
 
 
 def same_phone(number: str, other_number: str) -> bool:

@@ -58,7 +58,7 @@ class ContactLog:
         """Whether the file's lines of one year say as much as the source does.
 
         Args:
-            imported: What the source says.
+            imported: The contact, as the source gives it.
             summary: Its summary.
         """
         lines: list[_SummaryLine] = []

@@ -71,7 +71,13 @@ def edit_year(
         successor.entry = _with_additions(successor.entry, old_line, new, front.name)
         if old_line.comment:
             successor.comments.append(old_line.comment)
-    old_entries = [old_line.entry for old_line in old_lines]
+    _write(front, new_lines, [old_line.entry for old_line in old_lines])
+
+
+def _write(
+    front: FrontMatter, new_lines: list[_NewLine], old_entries: list[Entry]
+) -> None:
+    """Write the lines in the place of the old entries; what is in both stays untouched."""
     unchanged = [
         new_line.entry
         for new_line in new_lines

@@ -34,18 +34,23 @@ def memories_without(root: Path, person: Person) -> Iterator[tuple[str, str]]:
     """
     for source in remembered_sources(root):
         memory = load_memory(root, source)
-        people = {
-            key: remembered
-            for key, remembered in memory.people.items()
-            if remembered.slug != person.slug
-        }
-        if len(people) < len(memory.people):
-            yield memory_path(source), encode_memory(Memory(people))
+        remaining = _without(memory, person.slug)
+        if len(remaining.people) < len(memory.people):
+            yield memory_path(source), encode_memory(remaining)
     review = load_review(root)
     marks = fingerprints(person)
     items = [item for item in review if not _may_be(item, person, marks)]
     if len(items) < len(review):
         yield REVIEW_FILE, Review(items).text
+
+
+def _without(memory: Memory, slug: str) -> Memory:
+    people = {
+        key: remembered
+        for key, remembered in memory.people.items()
+        if remembered.slug != slug
+    }
+    return Memory(people)
 
 
 def _may_be(item: Waiting, person: Person, marks: set[str]) -> bool:

@@ -41,7 +41,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     """Whom a record is about.
 
     Args:
-        record: What the source says.
+        record: The record, as the source gives it.
         person: The contact; ``None`` where there is none, or none for certain.
         by: What they have in common; ``new`` for nobody known, ``unsure`` for a doubt.
         candidates: Slugs of the people it may be about, when unsure.
@@ -171,9 +171,7 @@ class Matcher:
         return Match(record=record, person=person, by="phone")
 
     def _match_by_name(self, record: PersonRecord) -> Match:
-        # Whoever has another profile is somebody else of the same name.
-        by_name = self._without_profile if record.linkedin else self._by_name
-        namesakes = by_name.get(name_key(record.name), []) if record.name else []
+        namesakes = self._namesakes(record)
         if len(namesakes) > MOST_ALIKE:
             return _too_many(record, "name", namesakes)
         if not record.linkedin:
@@ -181,6 +179,13 @@ class Matcher:
         if not namesakes:
             return Match(record=record, person=None, by="new")
         return self._match_among(namesakes, record)
+
+    def _namesakes(self, record: PersonRecord) -> list[Person]:
+        if not record.name:
+            return []
+        # Whoever has another profile is somebody else of the same name.
+        by_name = self._without_profile if record.linkedin else self._by_name
+        return by_name.get(name_key(record.name), [])
 
     def _match_among(self, namesakes: list[Person], record: PersonRecord) -> Match:
         fitting = [person for person in namesakes if _same_day(person, record)]
@@ -191,14 +196,10 @@ class Matcher:
         ]
         if len(fitting) == 1:
             return Match(record=record, person=fitting[0], by="organization")
-        if len(namesakes) > 1:
-            slugs = ", ".join(_slugs(namesakes))
-            doubt = f"{record.name} could be one of several people: {slugs}"
-            return _unsure(record, namesakes, doubt)
-        (person,) = namesakes
-        if " " in name_key(person.name) and _has_only_a_name(person):
-            return Match(record=record, person=person, by="name")
-        doubt = f"{record.name} could be {person.slug}, who has only the name in common"
+        if len(namesakes) == 1:
+            return _match_namesake(namesakes[0], record)
+        slugs = ", ".join(_slugs(namesakes))
+        doubt = f"{record.name} could be one of several people: {slugs}"
         return _unsure(record, namesakes, doubt)
 
     def _same_organization(self, person: Person, record: PersonRecord) -> bool:
@@ -220,6 +221,13 @@ def _match_owner_of_address(record: PersonRecord, person: Person) -> Match:
         doubt = f"{_called(record)} has the address of {person.name} but a different profile"
         return _unsure(record, [person], doubt)
     return Match(record=record, person=person, by="email")
+
+
+def _match_namesake(person: Person, record: PersonRecord) -> Match:
+    if " " in name_key(person.name) and _has_only_a_name(person):
+        return Match(record=record, person=person, by="name")
+    doubt = f"{record.name} could be {person.slug}, who has only the name in common"
+    return _unsure(record, [person], doubt)
 
 
 def _unsure(record: PersonRecord, people: Iterable[Person], doubt: str) -> Match:

@@ -25,7 +25,7 @@ def person_file(record: PersonRecord, source: str, reply_days: int) -> str:
     """A new person's file.
 
     Args:
-        record: What the source says.
+        record: The record, as the source gives it.
         source: Its short name.
         reply_days: See :class:`kith.model.settings.Settings`.
     """

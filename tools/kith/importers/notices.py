@@ -61,7 +61,7 @@ class Guard:
 
     Args:
         notices: Gets the notice.
-        origin: Where the record is.
+        origin: The file and line of the record.
         subject: What cannot be read, for a sentence: ``the row``.
         is_record: Whether that is counted as read, see :class:`Notice`.
     """

@@ -26,7 +26,7 @@ def with_own_facts(text: str, own: OwnFacts) -> tuple[str, tuple[str, ...]]:
 
     Args:
         text: ``pyproject.toml``; its comments and order are kept.
-        own: What a source says about the owner.
+        own: The owner's facts, as a source gives them.
 
     Raises:
         KithError: It is not TOML.

@@ -72,9 +72,9 @@ def with_others(
     """A plan with what becomes of organizations and posts.
 
     Args:
-        plan: What becomes of people.
-        batch: What the source says.
-        steps: What becomes of the rest.
+        plan: The plan for people.
+        batch: Everything read from the source.
+        steps: The steps for organizations and posts.
     """
     organizations: list[OrganizationUpdate] = []
     posts: list[PostCreation] = []
@@ -120,11 +120,11 @@ class Planner:
 
     Args:
         journal: The journal as it is.
-        memory: What the same source said before.
+        memory: Everything the same source said before.
         taken_slugs: Slugs of all files, read or not.
         today: The day of the import, where the source does not know its own.
         elsewhere: Digests of what other sources said, by slug.
-        forgotten: Who must not come back.
+        forgotten: Fingerprints of people who must not come back.
         wishes: How the owner wants it to be done.
     """
 
@@ -256,9 +256,7 @@ class Planner:
             for interaction in record.interactions
             if interaction.date >= since
         )
-        is_dated = bool(record.interactions) or record.since is not None
-        is_recent_tie = record.since is not None and record.since >= since
-        if is_dated and not recent and not is_recent_tie:
+        if not recent and _is_older(record, since):
             return None
         return msgspec.structs.replace(record, interactions=recent)
 
@@ -373,6 +371,13 @@ class Planner:
         contacts = count(surplus, "older contact")
         message = f"{contacts} with {name}: a file has at most {MOST_INTERACTIONS:,}"
         self._notices.append(Notice.skipped(origin, message, count=surplus))
+
+
+def _is_older(record: PersonRecord, since: dt.date) -> bool:
+    """Whether everything dated in a record without recent contact is older than a day."""
+    if record.since is not None:
+        return record.since < since
+    return bool(record.interactions)
 
 
 def _failed(record: PersonRecord, error: Exception) -> Skipped:

@@ -52,17 +52,11 @@ class OrganizationPlanner:
         self._unread = journal.unread
         self._slugs = Slugs(taken_slugs)
         self._only_existing = only_existing
-        self._used = {organization_key(name) for name in also_used}
-        for person in journal.people:
-            for position in person.positions:
-                self._used.add(organization_key(position.organization))
+        self._used = set(map(organization_key, also_used)) | _keys_in_use(journal)
         self._broken = {
             problem.path for problem in journal.problems if not problem.is_harmless
         }
-        self._organizations: dict[str, Organization] = {}
-        for organization in journal.organizations:
-            for name in (organization.name, *organization.aliases):
-                self._organizations.setdefault(organization_key(name), organization)
+        self._organizations = _organizations_by_key(journal)
 
     def plan(
         self, records: Iterable[OrganizationRecord]
@@ -70,7 +64,7 @@ class OrganizationPlanner:
         """What becomes of each record; records of one organization are one.
 
         Args:
-            records: What a source says.
+            records: The organizations, as a source gives them.
         """
         for record in _united(records):
             try:
@@ -126,13 +120,30 @@ class OrganizationPlanner:
         return OrganizationUpdate(path, record, is_new=True)
 
 
+def _keys_in_use(journal: Journal) -> set[str]:
+    """The organizations at which people of a journal are or were."""
+    keys: set[str] = set()
+    for person in journal.people:
+        for position in person.positions:
+            keys.add(organization_key(position.organization))
+    return keys
+
+
+def _organizations_by_key(journal: Journal) -> dict[str, Organization]:
+    organizations: dict[str, Organization] = {}
+    for organization in journal.organizations:
+        for name in (organization.name, *organization.aliases):
+            organizations.setdefault(organization_key(name), organization)
+    return organizations
+
+
 def plan_posts(
     records: Iterable[PostRecord], journal: Journal, taken_slugs: Iterable[str]
 ) -> Iterator[PostCreation | SkippedOther]:
     """Files to create for posts that the journal does not have.
 
     Args:
-        records: What a source says.
+        records: The posts, as a source gives them.
         journal: The journal as it is.
         taken_slugs: Slugs that are in use, folded to lower case.
     """
@@ -225,9 +236,8 @@ def _news(
         tags=tuple(tag for tag in record.tags if tag.casefold() not in tags),
         opportunities=tuple(itertools.islice(opportunities, MOST_OPPORTUNITIES)),
     )
-    if any((news.urls, news.location, news.tags, news.opportunities)):
-        return news
-    return None
+    added = (news.urls, news.location, news.tags, news.opportunities)
+    return news if any(added) else None
 
 
 def _has(existing: Organization, application: ImportedOpportunity) -> bool:

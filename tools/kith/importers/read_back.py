@@ -34,8 +34,8 @@ def readable(path: str, text: str, before: str | None = None) -> str:
 
     Args:
         path: The file it is meant for.
-        text: What it shall hold.
-        before: What it holds now; what was wrong with it already is not held against it.
+        text: The content it is to have.
+        before: Its present content; faults that it has already do not count.
 
     Raises:
         Rejected: It cannot; the message says why.

@@ -89,7 +89,7 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One person in a source.
 
     Args:
-        origin: Where it was read.
+        origin: The file and line it was read from.
         name: Full name, white space and invisible characters tidied, otherwise as given; nothing
             where the source gives an address alone.
         aliases: Other names.
@@ -100,13 +100,13 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
         location: City, region or country.
         birthday: As written in a contact, or nothing.
         tags: Labels.
-        relationship: What they are to the owner, where the source says.
+        relationship: Their relationship to the owner, where the source says.
         position: Present position, where the source knows it.
-        status: What the source says about the connection, or nothing.
+        status: The state of the connection, or nothing.
         since: Date of that status.
         interactions: Contact with the journal's owner, oldest first.
-        knows: Whom they know.
-        vouch: What the owner has said about them in public.
+        knows: People they know.
+        vouch: A recommendation of theirs by the owner, in public.
         text: Words that belong in the body.
         makes_file: Whether this is reason enough for a file of its own.
     """
@@ -138,7 +138,7 @@ class ImportedOpportunity(msgspec.Struct, frozen=True):
     Args:
         role: The job's title.
         applied: When, as far as known.
-        url: Where it was announced.
+        url: Web address of the announcement.
     """
 
     role: str
@@ -150,12 +150,12 @@ class OrganizationRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One organization in a source.
 
     Args:
-        origin: Where it was read.
+        origin: The file and line it was read from.
         name: Its name.
         urls: Web addresses.
         location: City, region or country.
         tags: Labels.
-        opportunities: What the owner applied for there.
+        opportunities: Applications of the owner's there.
         makes_file: Whether this is reason enough for a file of its own.
     """
 
@@ -172,9 +172,9 @@ class PostRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A post the owner published.
 
     Args:
-        origin: Where it was read.
+        origin: The file and line it was read from.
         published: The day.
-        url: Where it stands.
+        url: Web address of the post.
         text: Its text as its readers saw it.
         shared: The address it passed on, if it did.
     """
@@ -190,8 +190,8 @@ class OwnFacts(msgspec.Struct, frozen=True):
     """What a source says about the journal's owner.
 
     Args:
-        positions: Where they work and worked.
-        schools: Where they studied.
+        positions: Present and past positions.
+        schools: Schools and universities.
         email: Their email addresses.
     """
 
@@ -249,9 +249,9 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         source: Its short name, written as the ``source`` of interactions.
         people: One record per person, in a stable order, already joined within the source.
         organizations: One record per organization.
-        posts: What the owner published.
-        own: What is said of the owner.
-        notices: What was left out, and why.
+        posts: Posts that the owner published.
+        own: What the source says about the owner.
+        notices: Everything that was left out, with the reason.
         read: Number of rows, cards, events or messages read, by file name.
         merged: How many of its records were joined with another one of the same person.
         as_of: The day on which the source was true (a later export knows better), where known.

@@ -28,7 +28,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
     Args:
         source: The short name of the source it came from.
-        record: What the source says.
+        record: The record, as the source gives it.
         kind: ``unsure`` (a person must decide) or ``waiting`` (too little for a file).
         reason: The same in words, one sentence without a full stop.
         candidates: Slugs of the people it may be about.
@@ -60,7 +60,7 @@ class Review:
     """Everything that waits.
 
     Args:
-        items: What waits, in any order.
+        items: The records that wait, in any order.
     """
 
     def __init__(self, items: Iterable[Waiting] = ()) -> None:

@@ -49,12 +49,12 @@ class ImportResult(msgspec.Struct, frozen=True, kw_only=True):
     """What an import planned and did.
 
     Args:
-        batch: What was read.
-        plan: What it means for the journal.
-        written: What was written; ``None`` for a dry run.
+        batch: Everything read from the source.
+        plan: Its changes to the journal.
+        written: The files that were written; ``None`` for a dry run.
         placed: How many records that waited found their place.
         undecided: How many records wait for a decision of the owner's.
-        own_facts: What was learned about the owner, in words.
+        own_facts: New facts about the owner, in words.
         told: What a dry run could not take into account, and why.
     """
 
@@ -99,7 +99,7 @@ class Importer:
         """Bring a batch in, then look again at everything that waited.
 
         Args:
-            batch: What a source says.
+            batch: Everything read from a source.
             dry_run: Whether to write nothing.
             progress: Called with the plan; the function it returns is called after each file.
 
@@ -142,7 +142,7 @@ class Importer:
         """Place what waited as its owner wants it.
 
         Args:
-            review: What waits.
+            review: The records that wait.
             decisions: Slug by key of what waits; nothing where no slug goes with the decision.
             how: ``join``, ``new`` or ``drop``.
 
@@ -289,9 +289,9 @@ def _update_review(review: Review, plan: Plan, result: WriteResult) -> None:
     What an import left out only because of how it was done goes on waiting.
 
     Args:
-        review: What waits.
-        plan: What was to be done.
-        result: What was done: a record whose file could not be written waits as before.
+        review: The records that wait.
+        plan: The plan.
+        result: The files that were written: a record whose file was not waits as before.
     """
     steps: list[Creation | Update] = [*plan.creations, *plan.updates]
     for step in steps:

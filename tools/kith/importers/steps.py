@@ -39,7 +39,7 @@ class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     """A record that changes nothing, or must not.
 
     Args:
-        record: What the source says.
+        record: The record, as the source gives it.
         slug: The file it is about, where that is known.
         kind: Why, see :data:`kith.importers.records.SkipKind`.
         reason: The same in words, one sentence without a full stop.
@@ -78,7 +78,7 @@ class SkippedOther(msgspec.Struct, frozen=True):
     """A record of an organization or a post that changes nothing.
 
     Args:
-        origin: Where it was read.
+        origin: The file and line it was read from.
         kind: ``same`` (nothing new), ``waiting`` (too little information for a file) or ``left``.
         reason: Why it was left out, one sentence without a full stop.
         is_record: Whether it is about the whole record, and not a part of it.

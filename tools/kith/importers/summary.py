@@ -67,9 +67,8 @@ def _as_planned(plan: Plan) -> WriteResult:
 
 def _left_out(result: ImportResult) -> Iterator[Notice]:
     """Everything that was left out, with its place and reason."""
-    for notice in result.batch.notices:
-        if notice.kind == "skipped":
-            yield notice
+    notices = result.batch.notices
+    yield from (notice for notice in notices if notice.kind == "skipped")
     yield from result.plan.notices
     for skipped in result.plan.held:
         if skipped.kind in _LEFT_OUT:

@@ -30,7 +30,7 @@ class Row(msgspec.Struct):
     """A row of a table.
 
     Args:
-        line: Where it starts in the file, counted from 1.
+        line: The line on which it starts, counted from 1.
         cells: Text by column, white space around it removed.
     """
 
@@ -131,7 +131,7 @@ def read_rows(
 
     Args:
         name: The name of the file.
-        text: All of it.
+        text: The whole table.
         delimiter: The character between cells.
         notices: Gets what cannot be read.
     """

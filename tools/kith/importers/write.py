@@ -43,10 +43,10 @@ class Failure(msgspec.Struct, frozen=True):
 
     Args:
         path: The file.
-        reason: Why it was not written.
+        reason: The reason why it was not written.
         is_refusal: Whether Kith could write it and would not, as a line of it is not clear, or as
             it could not be read then.
-        origin: Where the record for it was read.
+        origin: The file and line its record was read from.
     """
 
     path: str
@@ -97,9 +97,9 @@ def apply_plan(
     """Write what a plan says; a file that cannot be written hides no other.
 
     Args:
-        plan: What to do.
-        writing: Where to write it.
-        memory: What the source said before; written anew before and after.
+        plan: The plan.
+        writing: The open write to the journal.
+        memory: Everything the source said before; written anew before and after.
         reply_days: See :class:`kith.model.settings.Settings`.
         progress: Called after each file.
 

@@ -43,7 +43,7 @@ class Entry(msgspec.Struct, kw_only=True):
     """An entry of an address book, as loose texts.
 
     Args:
-        origin: Where it was read.
+        origin: The file and line it was read from.
         name: Full name.
         aliases: Nicknames and maiden names.
         emails: Email addresses.

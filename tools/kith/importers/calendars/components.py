@@ -95,7 +95,7 @@ class _Reader:
 
         Args:
             number: Its number.
-            line: All of it.
+            line: The whole line.
             name: The name it begins with.
         """
         value = line.partition(":")[2].strip() if name in _STRUCTURE else ""

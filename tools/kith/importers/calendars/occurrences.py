@@ -139,11 +139,14 @@ class _Series:
         self._changed: dict[dt.date, Event] = {}
         for event in events:
             day = self._changed_day(event)
-            if day is None:
-                continue
-            before = self._changed.get(day)
-            if before is None or event.sequence > before.sequence:
-                self._changed[day] = event
+            if day is not None:
+                self._add_change(day, event)
+
+    def _add_change(self, day: dt.date, event: Event) -> None:
+        """Note which event a day has become; of several versions the last one."""
+        before = self._changed.get(day)
+        if before is None or event.sequence > before.sequence:
+            self._changed[day] = event
 
     def occurrences(self) -> Iterator[Occurrence]:
         """The times that it took place."""
@@ -230,12 +233,11 @@ class _Series:
         self, days: list[dt.date], start: Time, shift: dt.timedelta
     ) -> Iterable[dt.date]:
         """Days of the series at the place where they happened, as far as they are looked at."""
+        local_days: Iterable[dt.date | None] = days
+        if shift or (self._window.has_zone and isinstance(start, dt.datetime)):
+            local_days = (self._local_day(day, start, shift) for day in days)
         first, last = self._window.first, self._window.last
-        has_other_days = self._window.has_zone and isinstance(start, dt.datetime)
-        if not has_other_days and not shift:
-            return [day for day in days if first <= day <= last]
-        local_days = (self._local_day(day, start, shift) for day in days)
-        return [day for day in local_days if day is not None and first <= day <= last]
+        return [day for day in local_days if day and first <= day <= last]
 
     def _local_day(
         self, day: dt.date, start: Time, shift: dt.timedelta

@@ -11,7 +11,12 @@ from pathlib import Path
 import msgspec
 
 from kith.importers.calendars.components import Calendar, read_components
-from kith.importers.calendars.meetings import Meeting, attendance, meeting_of
+from kith.importers.calendars.meetings import (
+    Attendee,
+    Meeting,
+    attendance,
+    meeting_of,
+)
 from kith.importers.calendars.occurrences import Occurrence, occurrences_of
 from kith.importers.calendars.recurrence import Steps
 from kith.importers.calendars.rule import TooOften
@@ -224,14 +229,17 @@ class _Meetings:
         identity = event.first("UID") or f"{origin.file}:{origin.line}"
         title = meeting.title if self._with_titles else ""
         for attendee in meeting.attendees:
-            key = attendee.email or attendee.name.casefold()
-            if key not in self._guests:
-                self._guests[key] = _Guest(origin=origin)
-            guest = self._guests[key]
+            guest = self._guest(attendee, origin)
             if attendee.name:
                 guest.names[attendee.name] += len(days)
             guest.add(meeting, days, identity, title)
         return "" if meeting.attendees else "empty"
+
+    def _guest(self, attendee: Attendee, origin: Origin) -> _Guest:
+        key = attendee.email or attendee.name.casefold()
+        if key not in self._guests:
+            self._guests[key] = _Guest(origin=origin)
+        return self._guests[key]
 
 
 def _record(key: str, guest: _Guest) -> PersonRecord:

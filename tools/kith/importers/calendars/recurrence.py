@@ -164,16 +164,18 @@ def _of_weeks(
     is_plain = not any((rule.months, rule.month_days, rule.year_days, rule.weeks))
     while number <= end:
         ordinals = (number + offset for offset in offsets)
-        days = [
-            dt.date.fromordinal(ordinal)
-            for ordinal in ordinals
-            if first <= ordinal <= _LAST
-        ]
+        days = _days_from(first, ordinals)
         yield days if is_plain else _admitted(rule, days)
         number += step
 
 
 _LAST = dt.date.max.toordinal()
+
+
+def _days_from(first: int, ordinals: Iterable[int]) -> list[dt.date]:
+    """Days by their ordinals, from a first one to the last that there is."""
+    within = [ordinal for ordinal in ordinals if first <= ordinal <= _LAST]
+    return list(map(dt.date.fromordinal, within))
 
 
 def _of_months(
@@ -232,22 +234,24 @@ def _in_period(rule: Rule, first: dt.date, length: int) -> list[dt.date]:
 
 def _in_year(rule: Rule, year: int) -> list[dt.date]:
     first, length = dt.date(year, 1, 1), _length(year)
-    if not rule.months and not rule.month_days:
-        return _admitted(rule, _in_period(rule, first, length))
-    days: list[dt.date] = []
-    for month in sorted(rule.months) or range(1, 13):
-        days += _in_month(_by_month(rule), year, month)
     if rule.months:
-        return days
+        return _in_months(rule, year, sorted(rule.months))
+    if not rule.month_days:
+        return _admitted(rule, _in_period(rule, first, length))
+    # Without months, weekdays are counted within the year.
+    days_of_months = msgspec.structs.replace(rule, weekdays=())
+    days = _in_months(days_of_months, year, range(1, 13))
     if not rule.weekdays:
         return days
     on_weekdays = set(_on_weekdays(rule, first, length))
     return [day for day in days if day in on_weekdays]
 
 
-def _by_month(rule: Rule) -> Rule:
-    """A rule of years as one of its months, in which weekdays are counted if months are named."""
-    return rule if rule.months else msgspec.structs.replace(rule, weekdays=())
+def _in_months(rule: Rule, year: int, months: Iterable[int]) -> list[dt.date]:
+    days: list[dt.date] = []
+    for month in months:
+        days += _in_month(rule, year, month)
+    return days
 
 
 def _length(year: int) -> int:

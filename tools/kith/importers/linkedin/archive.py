@@ -31,7 +31,7 @@ class Export(msgspec.Struct):
     Args:
         label: The name of the export, for the date in it.
         files: Content by path within the export.
-        notices: What was left out, and why.
+        notices: Everything that was left out, with the reason.
     """
 
     label: str

@@ -60,7 +60,7 @@ def find_owner(
     """Work out who the owner is, from the surest source to the least sure.
 
     Args:
-        me: What the journal's settings say.
+        me: The owner, as the journal's settings describe them.
         profile: ``Profile.csv``, if the export has it.
         invitations: ``Invitations.csv``: whoever sent the outgoing ones.
         messages: ``messages.csv``: whoever takes part in nearly every conversation.

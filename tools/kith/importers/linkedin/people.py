@@ -36,7 +36,7 @@ class Member(msgspec.Struct):
     """Somebody in the export, with what was written day by day.
 
     Args:
-        record: What is known about them.
+        record: Everything known about them but contact.
         days: The messages of each day.
         interactions: Contact that is no message, in the order in which it was read.
         texts: Words that belong in the body.
@@ -114,7 +114,7 @@ class People:
         """Take somebody in.
 
         Args:
-            record: What is known about them.
+            record: Everything known about them but contact.
             makes_file: Whether that is reason enough for a file.
         """
         member = Member(msgspec.structs.replace(record, makes_file=makes_file))

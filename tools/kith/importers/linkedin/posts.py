@@ -55,7 +55,7 @@ def read_replies(name: str, data: bytes, people: People) -> tuple[int, list[Noti
 
     Args:
         name: The name of the file.
-        data: All of it.
+        data: The whole content of the file.
         people: Everybody in the export.
     """
     comments = read_comments(data.decode("utf-8-sig", "replace"))

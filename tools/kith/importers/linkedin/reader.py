@@ -132,12 +132,7 @@ def _read_people(
     tables: Mapping[str, Table], me: Me, notices: list[Notice], *, with_text: bool
 ) -> People:
     """Everybody whom the export names, with what it says about contact with them."""
-    connected: list[PersonRecord] = []
-    for name in _CONNECTIONS:
-        if name in tables:
-            records, connection_notices = connections.read_connections(tables[name])
-            connected += connections.merge_same(records)
-            notices += connection_notices
+    connected = _read_connections(tables, notices)
     owner = find_owner(
         me, tables.get("profile"), tables.get("invitations"), tables.get("messages")
     )
@@ -156,6 +151,18 @@ def _read_people(
     if "notes" in tables:
         notices += notes.read_notes(tables["notes"], people)
     return people
+
+
+def _read_connections(
+    tables: Mapping[str, Table], notices: list[Notice]
+) -> list[PersonRecord]:
+    connected: list[PersonRecord] = []
+    for name in _CONNECTIONS:
+        if name in tables:
+            records, connection_notices = connections.read_connections(tables[name])
+            connected += connections.merge_same(records)
+            notices += connection_notices
+    return connected
 
 
 def _read_tables(

@@ -73,10 +73,15 @@ def _add_recommendation(
         if with_text:
             note = f"{note}: {text}"
     member.add_interaction(ImportedInteraction(date=day, how="comment", note=note))
+    if member.record.status is None:
+        _add_position(row, member)
+
+
+def _add_position(row: Row, member: Member) -> None:
+    """Note where somebody works who is no connection."""
     company = short_name(row.get("company"))
     title = short_name(row.get("position"))
-    record = member.record
-    if company and record.position is None and record.status is None:
+    if company and member.record.position is None:
         member.add_position(ImportedPosition(company, title))
 
 

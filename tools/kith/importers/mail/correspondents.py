@@ -72,7 +72,7 @@ class Correspondents:
         Args:
             mailbox: The other person.
             day: The day it was written.
-            origin: Where it was read.
+            origin: The file and line it was read from.
             thread: A number for its thread; 0 where it belongs to none.
             is_mine: Whether the owner wrote it.
             subject: Its subject, if that is to be kept.
@@ -150,11 +150,17 @@ def _sum(span: Span | None, added: Span | None) -> Span | None:
     return span.added(added)
 
 
-def _record(person: _Correspondent) -> PersonRecord:
+def _answered_by_year(person: _Correspondent) -> Counter[int]:
+    """How many threads in which both wrote ended in each year."""
     answered: Counter[int] = Counter()
     for thread in person.threads.values():
         if thread.has_sent and thread.has_received:
             answered[thread.last_year] += 1
+    return answered
+
+
+def _record(person: _Correspondent) -> PersonRecord:
+    answered = _answered_by_year(person)
     interactions: list[ImportedInteraction] = []
     for number, year in sorted(person.years.items()):
         summary = YearSummary(

@@ -70,7 +70,7 @@ def judge(
     """Whether a message says something about a tie.
 
     Args:
-        header: What its header says.
+        header: The header of the message.
         mine: The owner's addresses, see :func:`plain_address`.
         max_recipients: A message to more says nothing.
     """

@@ -46,7 +46,7 @@ class MessageHeader(msgspec.Struct, frozen=True, kw_only=True):
     """What the header of a message says.
 
     Args:
-        sender: Who wrote it; ``None`` where that is not clear.
+        sender: The author; ``None`` where that is not clear.
         to: The recipients; all addresses are in small letters.
         copied: Those who got a copy.
         day: The day it was written; ``None`` where no day is possible.
@@ -191,15 +191,19 @@ def _day(
     if stated and f"{stated.year}" in receipt:
         return stated, False
     received = _parsed(receipt, today)
-    if stated and received and abs((stated - received).days) > 366:
+    if received is None and stated is None:
+        match = _ENVELOPE_DATE.search(envelope.decode("ascii", "replace"))
+        return (_parsed(match[1], today) if match else None), True
+    if stated is None or _is_far_from(stated, received):
         # Whoever forges a date does not forge where it was received.
         return received, True
-    if stated:
-        return stated, False
-    if received:
-        return received, True
-    match = _ENVELOPE_DATE.search(envelope.decode("ascii", "replace"))
-    return (_parsed(match[1], today) if match else None), True
+    return stated, False
+
+
+def _is_far_from(stated: dt.date, received: dt.date | None) -> bool:
+    if received is None:
+        return False
+    return abs((stated - received).days) > 366
 
 
 def _parsed(text: str, today: dt.date) -> dt.date | None:

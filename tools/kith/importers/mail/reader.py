@@ -179,9 +179,9 @@ class _Reading:
             self._seen.add(header.identity)
         if not self._mine:
             self._count_addressees(header)
-        judgement = judge(header, self._mine, self._max_recipients)
-        if isinstance(judgement, str):
-            return judgement
+        judgment = judge(header, self._mine, self._max_recipients)
+        if isinstance(judgment, str):
+            return judgment
         assert header.day is not None
         if self._since is not None and header.day < self._since:
             return None
@@ -189,13 +189,13 @@ class _Reading:
         subject = ""
         if self._with_subjects:
             subject = tidy(decoded(header.subject))[:_LONGEST_SUBJECT]
-        for mailbox in judgement.mailboxes:
+        for mailbox in judgment.mailboxes:
             self.people.add(
                 mailbox,
                 header.day,
                 origin,
                 header.thread,
-                is_mine=judgement.is_mine,
+                is_mine=judgment.is_mine,
                 subject=subject,
             )
         return None

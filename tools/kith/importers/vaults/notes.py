@@ -65,6 +65,10 @@ def _below(path: Path) -> Iterator[Note]:
     if not path.is_dir():
         msg = f'"{path}" is neither a file nor a folder'
         raise KithError(msg)
+    yield from _in_folder(path)
+
+
+def _in_folder(path: Path) -> Iterator[Note]:
     top = path.absolute()
     for folder, folders, files in os.walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

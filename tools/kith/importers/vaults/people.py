@@ -242,7 +242,7 @@ class JudgedNote(msgspec.Struct, frozen=True):
 
 def are_mixed(notes: Sequence[Note], judged: Sequence[JudgedNote]) -> bool:
     """Whether the folders of notes hold notes about other things than people, too."""
-    if any(judgement.verdict.is_mixed for judgement in judged):
+    if any(judgment.verdict.is_mixed for judgment in judged):
         return True
     tops = {note.location.parents[len(note.folders) - 1] for note in notes}
     return any((top / ".obsidian").is_dir() for top in tops)

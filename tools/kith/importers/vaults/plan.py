@@ -109,7 +109,7 @@ class Journal(msgspec.Struct, frozen=True):
         problems: Problems of other files in it.
         taken: The paths in it that are taken, readable or not.
         settings: Its settings.
-        forgotten: Who must not come back.
+        forgotten: Fingerprints of people who must not come back.
         today: The day by which it is judged.
     """
 
@@ -225,11 +225,11 @@ class _Planner:
                 judged.append(JudgedNote(note, text, verdict))
         is_mixed = are_mixed(notes, judged)
         people: list[tuple[Note, str]] = []
-        for judgement in judged:
-            if judgement.is_person(is_mixed=is_mixed):
-                people.append((judgement.note, judgement.text))
+        for judgment in judged:
+            if judgment.is_person(is_mixed=is_mixed):
+                people.append((judgment.note, judgment.text))
             else:
-                self._leave(judgement.note, judgement.verdict.reason)
+                self._leave(judgment.note, judgment.verdict.reason)
         return people
 
     def _readable_text(self, note: Note) -> str | None:

@@ -48,16 +48,14 @@ def is_foreign(path: str, text: str) -> bool:
         return not _NO_HEADER.isdisjoint(rules)
     if not front.get("name"):
         return True
-    for key in front:
-        if key in KNOWN:
-            continue
-        if key.startswith("x-"):
-            continue
-        if meaning_of(key):
-            return True
-        if not nearest(key, KNOWN):
-            return True
-    return False
+    return any(map(_is_foreign_key, front))
+
+
+def _is_foreign_key(key: str) -> bool:
+    """Whether a key is that of another program, and not one of Kith's misspelled."""
+    if key in KNOWN or key.startswith("x-"):
+        return False
+    return bool(meaning_of(key)) or not nearest(key, KNOWN)
 
 
 def set_aside_unreadable(header: NoteHeader, path: str) -> None:

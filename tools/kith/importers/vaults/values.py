@@ -51,16 +51,11 @@ def texts_of(value: Any) -> list[str] | None:
         return []
     if not isinstance(value, list):
         return None
-    texts: list[str] = []
-    for item in value:
-        if item is None:
-            continue
-        item_text = text_of(item)
-        if item_text is None:
-            return None
-        if item_text:
-            texts.append(item_text)
-    return texts
+    texts = [text_of(item) for item in value if item is not None]
+    single_texts = [text for text in texts if text is not None]
+    if len(single_texts) < len(texts):
+        return None
+    return list(filter(None, single_texts))
 
 
 def flat(value: Any) -> list[Any]:
