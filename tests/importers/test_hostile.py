@@ -16,10 +16,10 @@ from kith.importers.calendars import components, read_calendars
 from kith.importers.linkedin import read_linkedin
 from kith.importers.mail import read_mail
 from kith.importers.mail import reader as mail_reader
-from kith.importers.plan import Wishes
+from kith.importers.pipeline.plan import ImportOptions
+from kith.importers.pipeline.run import Importer
 from kith.importers.records import Origin, PostRecord
-from kith.importers.run import Importer
-from kith.importers.summary import summary_as_data
+from kith.importers.wording.summary import summary_as_data
 from kith.load.journal import load_journal
 from kith.model.settings import Me
 from kith.network.promises import find_promises
@@ -59,7 +59,7 @@ def _mailbox(tmp_path, *mails):
 
 def _imported(tmp_path, batch):
     (tmp_path / "contacts").mkdir(exist_ok=True)
-    done = Importer(tmp_path, TODAY, Wishes()).run(batch)
+    done = Importer(tmp_path, TODAY, ImportOptions()).run(batch)
     return summary_as_data(done), load_journal(tmp_path)
 
 

@@ -10,7 +10,8 @@ import time
 import pytest
 
 from kith.editor.undo import undo_last
-from kith.importers.plan import Wishes
+from kith.importers.pipeline.plan import ImportOptions
+from kith.importers.pipeline.run import Importer
 from kith.importers.records import (
     Batch,
     ImportedInteraction,
@@ -18,7 +19,6 @@ from kith.importers.records import (
     Origin,
     PersonRecord,
 )
-from kith.importers.run import Importer
 from kith.importers.year_summary import Span, YearSummary
 
 TODAY = dt.date(2026, 6, 1)
@@ -75,7 +75,7 @@ def _run_and_kill(root, after):
     child = os.fork()
     if child == 0:
         try:
-            Importer(root, TODAY, Wishes()).run(_batch())
+            Importer(root, TODAY, ImportOptions()).run(_batch())
         finally:
             os._exit(0)
     time.sleep(after)
@@ -93,7 +93,7 @@ def test_killed_at_any_moment_no_file_is_half_written_and_a_second_run_completes
     whole = tmp_path / "whole"
     shutil.copytree(start, whole)
     began = time.monotonic()
-    Importer(whole, TODAY, Wishes()).run(_batch())
+    Importer(whole, TODAY, ImportOptions()).run(_batch())
     lasts = time.monotonic() - began
     after = _state(whole)
     assert len(after) > len(before) + 5
@@ -113,7 +113,7 @@ def test_killed_at_any_moment_no_file_is_half_written_and_a_second_run_completes
                 assert data in {before.get(path), after.get(path)}, path
         between += found not in (before, after)
         if runs % 2:
-            Importer(root, TODAY, Wishes()).run(_batch())
+            Importer(root, TODAY, ImportOptions()).run(_batch())
             assert _state(root) == after
         else:
             undo_last(root)

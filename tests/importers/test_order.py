@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kith.editor.undo import undo_last
 from kith.importers.join import went_both_ways
-from kith.importers.plan import Wishes
+from kith.importers.pipeline.plan import ImportOptions
+from kith.importers.pipeline.run import Importer
 from kith.importers.records import (
     Batch,
     ImportedInteraction,
@@ -17,7 +18,6 @@ from kith.importers.records import (
     Origin,
     PersonRecord,
 )
-from kith.importers.run import Importer
 from kith.importers.tidy import has_letters, tidy
 from kith.importers.year_summary import Span, YearSummary
 from kith.load.journal import load_journal
@@ -169,7 +169,7 @@ def _batches(draw):
 
 def _import(root, batches):
     for batch in batches:
-        Importer(root, TODAY, Wishes()).run(batch)
+        Importer(root, TODAY, ImportOptions()).run(batch)
 
 
 def _files(root):
@@ -442,7 +442,7 @@ def test_whatever_is_written_is_read_back_as_what_it_was(
     before = _files(root)
     _forget_memory(root)
 
-    done = Importer(root, TODAY, Wishes()).run(batch)
+    done = Importer(root, TODAY, ImportOptions()).run(batch)
 
     assert _files(root) == before
     assert done.plan.updates == ()

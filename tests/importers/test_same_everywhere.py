@@ -12,8 +12,8 @@ import pytest
 from kith.importers.address_books.contact_tables import read_contact_tables
 from kith.importers.address_books.vcard import read_vcards
 from kith.importers.calendars import read_calendars
-from kith.importers.facts import interaction_fact
 from kith.importers.mail import read_mail
+from kith.importers.pipeline.facts import interaction_fact
 from kith.importers.records import ImportedInteraction
 from kith.importers.year_summary import Span, YearSummary
 from kith.model.settings import Me

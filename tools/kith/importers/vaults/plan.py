@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from kith.errors import EditRefused, KithError
-from kith.importers.forgotten import Forgotten
+from kith.importers.state.forgotten import Forgotten
 from kith.importers.vaults.elsewhere import (
     RULE,
     SETTING,

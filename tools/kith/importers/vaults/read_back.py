@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kith.check.check import check_journal
 from kith.errors import EditRefused
-from kith.importers.forgotten import marks_of
+from kith.importers.state.forgotten import marks_of
 from kith.importers.vaults.elsewhere import RULE, SETTING
 from kith.importers.vaults.header import KNOWN, NoteHeader
 from kith.importers.vaults.keys import meaning_of

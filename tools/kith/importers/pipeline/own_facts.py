@@ -11,7 +11,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from kith.errors import KithError
-from kith.importers.compare import same_organization
+from kith.importers.pipeline.compare import same_organization
 from kith.importers.records import OwnFacts
 from kith.importers.texts import count
 from kith.model.settings import OwnPosition

@@ -12,12 +12,12 @@ from typing import Any
 import msgspec
 
 from kith.importers.notices import reason_of
-from kith.importers.plan import Plan
+from kith.importers.pipeline.plan import Plan
+from kith.importers.pipeline.run import ImportResult
+from kith.importers.pipeline.steps import Step
+from kith.importers.pipeline.write import WriteResult, texts_of
 from kith.importers.records import Notice, Origin, SkipKind
-from kith.importers.run import ImportResult
-from kith.importers.steps import Step
 from kith.importers.texts import count
-from kith.importers.write import WriteResult, texts_of
 from kith.text.lines import lines_of
 from kith.text.visible import visible
 
@@ -32,7 +32,7 @@ def summary_as_data(result: ImportResult) -> dict[str, Any]:
     """The summary as plain values."""
     batch, plan = result.batch, result.plan
     written = result.written or _as_planned(plan)
-    people = Counter(skipped.kind for skipped in plan.held)
+    people = Counter(skipped.kind for skipped in plan.skipped)
     others = Counter(skipped.kind for skipped in plan.others)
     left_out = list(_left_out(result))
     notes = [_sentence(notice) for notice in batch.notices if notice.kind == "note"]
@@ -70,7 +70,7 @@ def _left_out(result: ImportResult) -> Iterator[Notice]:
     notices = result.batch.notices
     yield from (notice for notice in notices if notice.kind == "skipped")
     yield from result.plan.notices
-    for skipped in result.plan.held:
+    for skipped in result.plan.skipped:
         if skipped.kind in _LEFT_OUT:
             origin = skipped.record.origin
             yield Notice.skipped(origin, skipped.reason, is_record=True)
@@ -90,7 +90,7 @@ def _unsure(result: ImportResult) -> list[dict[str, Any]]:
             "reason": skipped.reason,
             "candidates": list(skipped.candidates),
         }
-        for skipped in result.plan.held
+        for skipped in result.plan.skipped
         if skipped.kind == "unsure"
     ]
     rows = [

@@ -12,9 +12,15 @@ import msgspec
 
 from kith.disk.state import StateUnreadable
 from kith.editor.undo import Writing
-from kith.importers.forgotten import load_forgotten
-from kith.importers.hidden import without_hidden_characters
-from kith.importers.memory import (
+from kith.importers.pipeline.hidden import without_hidden_characters
+from kith.importers.pipeline.own_facts import with_own_facts
+from kith.importers.pipeline.plan import ImportOptions, Plan, Planner, with_others
+from kith.importers.pipeline.plan_others import OrganizationPlanner, plan_posts
+from kith.importers.pipeline.steps import Creation, Skipped, Update
+from kith.importers.pipeline.write import Failure, WriteResult, apply_plan
+from kith.importers.records import Batch, OwnFacts, PersonRecord, SkipKind
+from kith.importers.state.forgotten import load_forgotten
+from kith.importers.state.memory import (
     Memory,
     encode_memory,
     facts_elsewhere,
@@ -22,14 +28,8 @@ from kith.importers.memory import (
     memory_path,
     with_facts,
 )
-from kith.importers.own_facts import with_own_facts
-from kith.importers.plan import Plan, Planner, Wishes, with_others
-from kith.importers.plan_others import OrganizationPlanner, plan_posts
-from kith.importers.records import Batch, OwnFacts, PersonRecord, SkipKind
-from kith.importers.review import FILE as REVIEW_FILE
-from kith.importers.review import Review, Waiting, load_review
-from kith.importers.steps import Creation, Skipped, Update
-from kith.importers.write import Failure, WriteResult, apply_plan
+from kith.importers.state.review import FILE as REVIEW_FILE
+from kith.importers.state.review import Review, Waiting, load_review
 from kith.load.absent import find_absent
 from kith.load.discover import find_files
 from kith.load.journal import load_journal
@@ -55,7 +55,7 @@ class ImportResult(msgspec.Struct, frozen=True, kw_only=True):
         placed: How many records that waited found their place.
         undecided: How many records wait for a decision of the owner's.
         own_facts: New facts about the owner, in words.
-        told: What a dry run could not take into account, and why.
+        warnings: What a dry run could not take into account, and why.
     """
 
     batch: Batch
@@ -64,7 +64,7 @@ class ImportResult(msgspec.Struct, frozen=True, kw_only=True):
     placed: int = 0
     undecided: int = 0
     own_facts: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -78,13 +78,13 @@ class Importer:
     Args:
         root: The journal's folder.
         today: The day of the import.
-        wishes: How the owner wants it to be done.
+        options: How the owner wants it to be done.
     """
 
-    def __init__(self, root: Path, today: dt.date, wishes: Wishes) -> None:
+    def __init__(self, root: Path, today: dt.date, options: ImportOptions) -> None:
         self._root = root
         self._today = today
-        self._wishes = wishes
+        self._options = options
         self._forgotten = load_forgotten(root)
         self._is_dry = False
         self._warnings: dict[str, None] = {}
@@ -112,14 +112,14 @@ class Importer:
         plan = self._plan_all(batch)
         if dry_run:
             warnings = tuple(self._warnings)
-            return ImportResult(batch=batch, plan=plan, written=None, told=warnings)
+            return ImportResult(batch=batch, plan=plan, written=None, warnings=warnings)
         with Writing(self._root, f"import {batch.source}") as writing:
             memory = load_memory(self._root, batch.source)
             written = apply_plan(
                 plan,
                 writing,
                 memory,
-                reply_days=self._wishes.reply_days,
+                reply_days=self._options.reply_days,
                 progress=progress(plan),
             )
             _update_review(review, plan, written)
@@ -177,7 +177,7 @@ class Importer:
         organization_planner = OrganizationPlanner(
             journal,
             used_slugs,
-            only_existing=self._wishes.only_existing,
+            only_existing=self._options.only_existing,
             also_used=new_names,
         )
         organizations = organization_planner.plan(batch.organizations)
@@ -196,7 +196,7 @@ class Importer:
             self._today,
             elsewhere=elsewhere,
             forgotten=self._forgotten,
-            wishes=self._wishes,
+            options=self._options,
         )
 
     def _load_state(self, load: Callable[[], T], empty: T) -> T:
@@ -241,21 +241,21 @@ class Importer:
         planner = self._planner(journal, taken_slugs(self._root), source)
         plan = planner.plan(Batch(source=source, people=records))
         memory = load_memory(self._root, source)
-        result = apply_plan(plan, writing, memory, reply_days=self._wishes.reply_days)
+        result = apply_plan(plan, writing, memory, reply_days=self._options.reply_days)
         _update_review(review, plan, result)
         return result
 
     @contextmanager
     def _without_limits(self) -> Iterator[None]:
         """Leave out neither old contact nor people beyond a limit, for as long as it lasts."""
-        wishes = self._wishes
-        self._wishes = Wishes(
-            only_existing=wishes.only_existing, reply_days=wishes.reply_days
+        options = self._options
+        self._options = ImportOptions(
+            only_existing=options.only_existing, reply_days=options.reply_days
         )
         try:
             yield
         finally:
-            self._wishes = wishes
+            self._options = options
 
     def _save(self, review: Review, writing: Writing) -> None:
         if len(review) or (self._root / REVIEW_FILE).exists():
@@ -297,10 +297,10 @@ def _update_review(review: Review, plan: Plan, result: WriteResult) -> None:
     for step in steps:
         if step.path not in result.failed_paths:
             review.remove(plan.source, step.record)
-    for skipped in plan.held:
+    for skipped in plan.skipped:
         if skipped.kind not in _WAITS and skipped.kind not in _NOT_NOW:
             review.remove(plan.source, skipped.record)
-    for skipped in plan.held:
+    for skipped in plan.skipped:
         if skipped.kind in _WAITS:
             review.add(_waiting(skipped, plan.source))
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import msgspec
 
-from kith.importers.memory import (
+from kith.importers.state.memory import (
     Memory,
     encode_memory,
     load_memory,
     memory_path,
     remembered_sources,
 )
-from kith.importers.review import FILE as REVIEW_FILE
-from kith.importers.review import Review, Waiting, load_review
+from kith.importers.state.review import FILE as REVIEW_FILE
+from kith.importers.state.review import Review, Waiting, load_review
 
 
 def renamed_memories(root: Path, old: str, new: str) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 from kith.editor.contact_file import add_item, add_mapping, add_value, set_key
-from kith.importers.changes import Change
-from kith.importers.edit_year import edit_year
-from kith.importers.interactions import entries_of, index_for, items_of
-from kith.importers.new_file import opportunity_values, position_values, tie_values
+from kith.importers.pipeline.changes import Change
+from kith.importers.pipeline.edit_year import edit_year
+from kith.importers.pipeline.interactions import entries_of, index_for, items_of
+from kith.importers.pipeline.new_file import (
+    opportunity_values,
+    position_values,
+    tie_values,
+)
+from kith.importers.pipeline.steps import Update
 from kith.importers.records import ImportedPosition, ImportedTie, OrganizationRecord
-from kith.importers.steps import Update
 from kith.text.as_markdown import as_markdown
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_flow

@@ -8,9 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.compare import Phones, is_other_name, same_organization
-from kith.importers.contact_log import ContactLog
-from kith.importers.facts import (
+from kith.importers.pipeline.compare import Phones, is_other_name, same_organization
+from kith.importers.pipeline.contact_log import ContactLog
+from kith.importers.pipeline.facts import (
     LISTS,
     SINGLES,
     KnownFacts,

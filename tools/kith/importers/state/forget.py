@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kith.importers.forgotten import marks_of, record_marks
-from kith.importers.memory import (
+from kith.importers.state.forgotten import marks_of, record_marks
+from kith.importers.state.memory import (
     Memory,
     encode_memory,
     load_memory,
     memory_path,
     remembered_sources,
 )
-from kith.importers.review import FILE as REVIEW_FILE
-from kith.importers.review import Review, Waiting, load_review
+from kith.importers.state.review import FILE as REVIEW_FILE
+from kith.importers.state.review import Review, Waiting, load_review
 from kith.model.contact import Person
 
 

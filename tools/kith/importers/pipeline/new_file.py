@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kith.importers.interactions import Entry, entries_of
-from kith.importers.plan_others import title_of
+from kith.importers.pipeline.interactions import Entry, entries_of
+from kith.importers.pipeline.plan_others import title_of
 from kith.importers.records import (
     ImportedInteraction,
     ImportedOpportunity,

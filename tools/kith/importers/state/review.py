@@ -15,8 +15,8 @@ import msgspec
 from kith.disk.inside import is_slug
 from kith.disk.state import StateUnreadable, read_state
 from kith.importers.join import join_records
-from kith.importers.memory import FOLDER, is_source, record_key
 from kith.importers.records import Batch, PersonRecord, SkipKind
+from kith.importers.state.memory import FOLDER, is_source, record_key
 
 FILE = f"{FOLDER}/review.json"
 VERSION = 1

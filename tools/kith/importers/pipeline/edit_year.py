@@ -11,7 +11,7 @@ import msgspec
 
 from kith.editor.contact_file import add_item
 from kith.errors import EditRefused
-from kith.importers.interactions import (
+from kith.importers.pipeline.interactions import (
     KEYS,
     Entry,
     entry_of,

@@ -7,15 +7,12 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from kith.importers.changes import Change, Differences
-from kith.importers.facts import KnownFacts
-from kith.importers.forgotten import Forgotten
 from kith.importers.join import join_all
-from kith.importers.match import Match, Matcher, second_of_one_file
-from kith.importers.memory import Memory, Remembered, record_key
 from kith.importers.notices import Notices, reason_of
-from kith.importers.records import Batch, Notice, Origin, PersonRecord
-from kith.importers.steps import (
+from kith.importers.pipeline.changes import Change, Differences
+from kith.importers.pipeline.facts import KnownFacts
+from kith.importers.pipeline.match import Match, Matcher, second_of_one_file
+from kith.importers.pipeline.steps import (
     Creation,
     OrganizationUpdate,
     PostCreation,
@@ -23,6 +20,9 @@ from kith.importers.steps import (
     SkippedOther,
     Update,
 )
+from kith.importers.records import Batch, Notice, Origin, PersonRecord
+from kith.importers.state.forgotten import Forgotten
+from kith.importers.state.memory import Memory, Remembered, record_key
 from kith.importers.texts import count
 from kith.model.contact import Person
 from kith.model.journal import Journal
@@ -45,7 +45,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         source: The short name of the source.
         creations: Files of people to create.
         updates: Files of people to change.
-        held: Records of people that change nothing.
+        skipped: Records of people that change nothing.
         organizations: Files of organizations to create or to change.
         posts: Files of posts to create.
         others: Records of organizations and posts that change nothing.
@@ -56,7 +56,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     creations: tuple[Creation, ...] = ()
     updates: tuple[Update, ...] = ()
-    held: tuple[Skipped, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
     organizations: tuple[OrganizationUpdate, ...] = ()
     posts: tuple[PostCreation, ...] = ()
     others: tuple[SkippedOther, ...] = ()
@@ -99,7 +99,7 @@ def with_others(
     )
 
 
-class Wishes(msgspec.Struct, frozen=True):
+class ImportOptions(msgspec.Struct, frozen=True):
     """How the owner wants an import to be done.
 
     Args:
@@ -125,7 +125,7 @@ class Planner:
         today: The day of the import, where the source does not know its own.
         elsewhere: Digests of what other sources said, by slug.
         forgotten: Fingerprints of people who must not come back.
-        wishes: How the owner wants it to be done.
+        options: How the owner wants it to be done.
     """
 
     def __init__(
@@ -137,7 +137,7 @@ class Planner:
         *,
         elsewhere: Mapping[str, frozenset[str]] | None = None,
         forgotten: Forgotten | None = None,
-        wishes: Wishes | None = None,
+        options: ImportOptions | None = None,
     ) -> None:
         self._journal = journal
         self._memory = memory
@@ -146,7 +146,7 @@ class Planner:
         self._today = today
         self._elsewhere = elsewhere or {}
         self._forgotten = forgotten or Forgotten()
-        self._wishes = wishes or Wishes()
+        self._options = options or ImportOptions()
         self._broken = {
             problem.path for problem in journal.problems if not problem.is_harmless
         }
@@ -166,7 +166,7 @@ class Planner:
             batch.source,
             self._names,
             batch.as_of or self._today,
-            self._wishes.reply_days,
+            self._options.reply_days,
             renames=batch.source in _KNOWS_CAREERS,
         )
         for match in self._matches(batch, skipped):
@@ -185,7 +185,7 @@ class Planner:
             source=batch.source,
             creations=tuple(creations),
             updates=tuple(updates),
-            held=tuple(skipped),
+            skipped=tuple(skipped),
             merged=len(batch.people) - planned,
             notices=tuple(self._notices),
         )
@@ -201,7 +201,7 @@ class Planner:
     def _within_limit(
         self, match: Match, step: Creation | Update, planned: int
     ) -> Creation | Update | Skipped:
-        limit = self._wishes.limit
+        limit = self._options.limit
         if limit is None:
             return step
         if planned < limit:
@@ -221,7 +221,7 @@ class Planner:
         for whole_record in batch.people:
             record = self._recent(whole_record)
             if record is None:
-                reason = f"nothing since {self._wishes.since}"
+                reason = f"nothing since {self._options.since}"
                 skipped.append(
                     Skipped(record=whole_record, kind="older", reason=reason)
                 )
@@ -248,7 +248,7 @@ class Planner:
 
     def _recent(self, record: PersonRecord) -> PersonRecord | None:
         """A record without what is too old; ``None`` where nothing is left of it."""
-        since = self._wishes.since
+        since = self._options.since
         if since is None:
             return record
         recent = tuple(
@@ -325,7 +325,7 @@ class Planner:
     def _creation(
         self, record: PersonRecord, remembered: Remembered
     ) -> Creation | Skipped:
-        if self._wishes.only_existing:
+        if self._options.only_existing:
             reason = "no file, and only existing files are updated"
             return Skipped(record=record, kind="unknown", reason=reason)
         if not record.makes_file and not remembered.is_wanted:

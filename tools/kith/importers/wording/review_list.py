@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kith.importers.records import ImportedInteraction, PersonRecord
-from kith.importers.review import Waiting
+from kith.importers.state.review import Waiting
 from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.text.visible import visible

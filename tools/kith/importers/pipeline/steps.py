@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.changes import Change
+from kith.importers.pipeline.changes import Change
 from kith.importers.records import (
     OrganizationRecord,
     Origin,

@@ -12,9 +12,13 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.compare import organizations_agree, same_phone, shares_a_word
-from kith.importers.memory import record_key
+from kith.importers.pipeline.compare import (
+    organizations_agree,
+    same_phone,
+    shares_a_word,
+)
 from kith.importers.records import PersonRecord
+from kith.importers.state.memory import record_key
 from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.network.organizations import name_key

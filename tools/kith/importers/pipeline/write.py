@@ -13,27 +13,27 @@ import msgspec
 
 from kith.editor.undo import Writing
 from kith.errors import EditRefused, KithError
-from kith.importers.edits import edited, edited_organization
-from kith.importers.facts import facts_of
-from kith.importers.memory import (
+from kith.importers.notices import reason_of
+from kith.importers.pipeline.edits import edited, edited_organization
+from kith.importers.pipeline.facts import facts_of
+from kith.importers.pipeline.new_file import organization_file, person_file, post_file
+from kith.importers.pipeline.plan import Plan
+from kith.importers.pipeline.read_back import Rejected, readable
+from kith.importers.pipeline.steps import (
+    Creation,
+    OrganizationUpdate,
+    PostCreation,
+    Step,
+    Update,
+)
+from kith.importers.records import Origin, PersonRecord
+from kith.importers.state.memory import (
     Memory,
     encode_memory,
     memory_path,
     record_key,
     with_claims,
     with_facts,
-)
-from kith.importers.new_file import organization_file, person_file, post_file
-from kith.importers.notices import reason_of
-from kith.importers.plan import Plan
-from kith.importers.read_back import Rejected, readable
-from kith.importers.records import Origin, PersonRecord
-from kith.importers.steps import (
-    Creation,
-    OrganizationUpdate,
-    PostCreation,
-    Step,
-    Update,
 )
 from kith.text.files import read_text
 
@@ -109,7 +109,7 @@ def apply_plan(
     failures: list[Failure] = []
     news = [
         _news(skipped.record, skipped.slug)
-        for skipped in plan.held
+        for skipped in plan.skipped
         if skipped.kind == "same" and skipped.slug
     ]
     claims = [(record_key(new.record), new.slug) for new in plan.creations]

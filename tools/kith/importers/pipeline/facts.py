@@ -10,13 +10,13 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.memory import digest
 from kith.importers.records import (
     ImportedInteraction,
     ImportedPosition,
     ImportedTie,
     PersonRecord,
 )
+from kith.importers.state.memory import digest
 from kith.importers.year_summary import Span, YearSummary
 from kith.network.organizations import name_key
 from kith.text.profiles import profile_key

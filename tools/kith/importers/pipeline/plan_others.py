@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from kith.importers.notices import reason_of
+from kith.importers.pipeline.steps import OrganizationUpdate, PostCreation, SkippedOther
 from kith.importers.records import (
     ImportedOpportunity,
     OrganizationRecord,
     Origin,
     PostRecord,
 )
-from kith.importers.steps import OrganizationUpdate, PostCreation, SkippedOther
 from kith.importers.texts import count
 from kith.model.contact import Opportunity, Organization
 from kith.model.journal import Journal
