@@ -239,7 +239,7 @@ def _named(
     first = 0
     for line, cells in rows:
         by_column = _cells_by_column(indexed, cells)
-        if not by_column and not any(map(str.strip, cells)):
+        if not by_column and _is_blank(cells):
             continue
         if len(cells) != width:
             ragged += 1
@@ -248,6 +248,10 @@ def _named(
     if ragged:
         message = f"{count(ragged, 'row')} without exactly {width} columns; read as far as they go"
         notices.append(Notice.note(Origin(name, first), f"{name}:{first}: {message}"))
+
+
+def _is_blank(cells: list[str]) -> bool:
+    return not any(map(str.strip, cells))
 
 
 def _cells_by_column(

@@ -52,18 +52,11 @@ def name_of_address(address: str) -> str:
 
 def first_name_first(name: str) -> str:
     """``Byron, Ada`` as ``Ada Byron``; what follows a comma as a degree stays where it is."""
-    last, comma, first = (part.strip() for part in name.partition(","))
-    if not comma:
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) != 2 or not all(parts):
         return name
-    if not last:
-        return name
-    if not first:
-        return name
-    if "," in first:
-        return name
-    if _is_degree(first):
-        return name
-    return f"{first} {last}"
+    last, first = parts
+    return name if _is_degree(first) else f"{first} {last}"
 
 
 def _is_degree(text: str) -> bool:

@@ -111,12 +111,14 @@ def reason_against(member: zipfile.ZipInfo) -> str:
     name = member.filename.replace("\\", "/")
     if len(name) > _LONGEST_PATH:
         return "its path is too long"
-    if name.startswith("/"):
-        return "its path leads out of the zip"
-    if ".." in name.split("/"):
-        return "its path leads out of the zip"
-    if _DRIVE.match(name):
+    if _leads_out(name):
         return "its path leads out of the zip"
     if stat.S_ISLNK(member.external_attr >> 16):
         return "it is a link"
     return "it is encrypted" if member.flag_bits & 1 else ""
+
+
+def _leads_out(path: str) -> bool:
+    if path.startswith("/") or _DRIVE.match(path):
+        return True
+    return ".." in path.split("/")

@@ -104,9 +104,12 @@ def _ties(row: Row) -> list[ImportedTie]:
     for key, cell in row.cells.items():
         if key.startswith("relation ") and key.endswith(" value"):
             label = row.get(key.replace(" value", " label"))
-            how = label.strip("* ").casefold()
-            ties += [ImportedTie(tidy(value), how) for value in _values(cell)]
+            ties += _related(cell, label.strip("* ").casefold())
     return ties
+
+
+def _related(cell: str, how: str) -> list[ImportedTie]:
+    return [ImportedTie(tidy(value), how) for value in _values(cell)]
 
 
 def _notes(row: Row) -> list[str]:

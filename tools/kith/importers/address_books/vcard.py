@@ -82,8 +82,8 @@ def _entry(card: Card, origin: Origin, notices: list[Notice]) -> Entry | None:
         origin=origin,
         name=card.first("FN") or _structured_name(card),
         aliases=_aliases(card),
-        emails=[item.text for item in card.all("EMAIL")],
-        phones=[item.text for item in card.all("TEL") if "fax" not in item.types],
+        emails=_texts(card, "EMAIL"),
+        phones=_phones(card),
         urls=_urls(card),
         organization=_organization(card),
         title=card.first("TITLE") or card.first("ROLE"),
@@ -91,9 +91,17 @@ def _entry(card: Card, origin: Origin, notices: list[Notice]) -> Entry | None:
         birthday=card.first("BDAY"),
         tags=_tags(card),
         ties=_ties(card),
-        notes=[item.text for item in card.all("NOTE")],
+        notes=_texts(card, "NOTE"),
         is_organization=kind in _ORGANIZATIONS or _is_company(card),
     )
+
+
+def _texts(card: Card, name: str) -> list[str]:
+    return [item.text for item in card.all(name)]
+
+
+def _phones(card: Card) -> list[str]:
+    return [item.text for item in card.all("TEL") if "fax" not in item.types]
 
 
 def _is_company(card: Card) -> bool:

@@ -169,17 +169,20 @@ def _participants(
             continue
         if not _is_person(line):
             continue
-        key = attendee.key
-        invited.add(key)
-        answer = _answer(line)
-        if answer == "ACCEPTED":
-            # An address without a name does not hide the name that was given for it.
-            if attendee.name or key not in present:
-                present[key] = attendee
-        elif answer == "DECLINED":
-            # Who called a meeting and then declined it was not there.
-            present.pop(key, None)
+        invited.add(attendee.key)
+        _take_answer(present, attendee, _answer(line))
     return present, invited
+
+
+def _take_answer(present: dict[str, Attendee], attendee: Attendee, answer: str) -> None:
+    """Note whether somebody who was invited was there."""
+    if answer == "ACCEPTED":
+        # An address without a name does not hide the name that was given for it.
+        if attendee.name or attendee.key not in present:
+            present[attendee.key] = attendee
+    elif answer == "DECLINED":
+        # Who called a meeting and then declined it was not there.
+        present.pop(attendee.key, None)
 
 
 def _room(place: str) -> str:

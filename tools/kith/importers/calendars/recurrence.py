@@ -61,19 +61,22 @@ def days_of(
         return
     if steps.left <= 0:
         raise TooOften
+    for number, day in enumerate(_occurrences(rule, start, first, last, steps)):
+        if day > last or number == rule.count:
+            return
+        if day >= first:
+            yield day
+
+
+def _occurrences(
+    rule: Rule, start: dt.date, first: dt.date, last: dt.date, steps: Steps
+) -> Iterator[dt.date]:
+    """The days on which a rule recurs, see :func:`days_of`: without a count, near the first."""
     steps_of_rule = Steps(MOST_STEPS)
-    number = 0
     for days in _periods(rule, start, first, last):
         _count_steps(len(days), steps_of_rule, steps)
         for day in _chosen(days, rule.positions):
-            if day < start:
-                continue
-            number += 1
-            if day > last:
-                return
-            if rule.count is not None and number > rule.count:
-                return
-            if day >= first:
+            if day >= start:
                 yield day
 
 

@@ -172,8 +172,9 @@ def _weekdays(text: str) -> Iterator[tuple[int, int]]:
         match = _WEEKDAY.match(part.strip())
         if match is None:
             raise ValueError(f"BYDAY={part[:40]} is not possible")
-        number = int(match[1] or 0)
-        is_zero = match[1] is not None and number == 0
-        if is_zero or abs(number) > 53:
-            raise ValueError(f"BYDAY={part[:40]} is not possible")
+        number = 0
+        if match[1]:
+            number = int(match[1])
+            if not 1 <= abs(number) <= 53:
+                raise ValueError(f"BYDAY={part[:40]} is not possible")
         yield _WEEKDAYS.index(match[2]), number

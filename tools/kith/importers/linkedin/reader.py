@@ -178,20 +178,31 @@ def _read_tables(
         if kind not in _TABLES:
             notices.append(_not_read(name, kind))
             continue
-        table = Table(name)
-        with Guard(notices, Origin(name)) as guard:
-            table = read_table(name, data, _TABLES[kind], column_key, notices)
-        if guard.has_failed:
+        table = _read_table(name, data, _TABLES[kind], notices)
+        if table is None:
             continue
-        if not table.columns:
-            message = _no_header(table, _TABLES[kind])
-            notices.append(Notice.skipped(Origin(name), message))
-        elif kind not in tables:
-            tables[kind] = table
-        elif table.rows:
+        if kind in tables:
             # Long tables come in numbered parts, and some tables twice in two encodings.
             tables[kind].rows += table.rows
+        else:
+            tables[kind] = table
     return tables
+
+
+def _read_table(
+    name: str, data: bytes, headers: Iterable[frozenset[str]], notices: list[Notice]
+) -> Table | None:
+    """A table; ``None``, and a notice, where it cannot be read."""
+    table = Table(name)
+    with Guard(notices, Origin(name)) as guard:
+        table = read_table(name, data, headers, column_key, notices)
+    if guard.has_failed:
+        return None
+    if not table.columns:
+        message = _no_header(table, headers)
+        notices.append(Notice.skipped(Origin(name), message))
+        return None
+    return table
 
 
 def _read_praise(

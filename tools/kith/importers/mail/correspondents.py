@@ -77,11 +77,7 @@ class Correspondents:
             is_mine: Whether the owner wrote it.
             subject: Its subject, if that is to be kept.
         """
-        address = mailbox.address
-        correspondent = self._by_address.get(address)
-        if correspondent is None:
-            correspondent = _Correspondent(origin=origin, addresses={address})
-            self._by_address[address] = correspondent
+        correspondent = self._correspondent(mailbox.address, origin)
         if mailbox.name:
             correspondent.names[mailbox.name] += 1
         year = correspondent.years.setdefault(day.year, _Year())
@@ -97,6 +93,13 @@ class Correspondents:
             written.has_sent = written.has_sent or is_mine
             written.has_received = written.has_received or not is_mine
             written.last_year = max(written.last_year, day.year)
+
+    def _correspondent(self, address: str, origin: Origin) -> _Correspondent:
+        correspondent = self._by_address.get(address)
+        if correspondent is None:
+            correspondent = _Correspondent(origin=origin, addresses={address})
+            self._by_address[address] = correspondent
+        return correspondent
 
     def records(self) -> Iterator[PersonRecord]:
         """A record for each person, those with several addresses once."""

@@ -114,22 +114,25 @@ def _fields(raw: bytes) -> dict[str, list[str]]:
             if parts is not None:
                 parts.append(line.strip())
             continue
-        name, colon, value = line.partition(b":")
-        name = name.rstrip().lower()
+        key, value = _field(line)
         parts = None
-        if not colon:
+        if not key or (key == "received" and key in fields):
             continue
-        if name not in _NEEDED:
-            continue
-        key = name.decode()
-        if key == "received" and key in fields:
-            continue
-        parts = [value.strip()]
+        parts = [value]
         fields.setdefault(key, []).append(parts)
     return {
         name: [decode(b" ".join(parts), "").strip() for parts in values]
         for name, values in fields.items()
     }
+
+
+def _field(line: bytes) -> tuple[str, bytes]:
+    """Name and value of a field; no name for one that does not matter."""
+    name, colon, value = line.partition(b":")
+    name = name.rstrip().lower()
+    if not colon or name not in _NEEDED:
+        return "", b""
+    return name.decode(), value.strip()
 
 
 def _first(fields: dict[str, list[str]], name: str) -> str:

@@ -10,7 +10,12 @@ from pathlib import Path
 
 from kith.importers.mail.correspondents import Correspondents
 from kith.importers.mail.encoded_words import decoded
-from kith.importers.mail.evidence import SkipReason, judge, plain_address
+from kith.importers.mail.evidence import (
+    CountedMessage,
+    SkipReason,
+    judge,
+    plain_address,
+)
 from kith.importers.mail.headers import MessageHeader, read_header
 from kith.importers.mail.mailboxes import RawMessage, format_of, read_messages
 from kith.importers.notices import Guard, Notices
@@ -173,9 +178,9 @@ class _Reading:
 
     def _count(self, header: MessageHeader, origin: Origin) -> SkipReason | None:
         """Count a message, or say why not."""
+        if header.identity in self._seen:
+            return "twice"
         if header.identity:
-            if header.identity in self._seen:
-                return "twice"
             self._seen.add(header.identity)
         if not self._mine:
             self._count_addressees(header)
@@ -183,22 +188,30 @@ class _Reading:
         if isinstance(judgment, str):
             return judgment
         assert header.day is not None
-        if self._since is not None and header.day < self._since:
-            return None
+        if self._since is None or header.day >= self._since:
+            self._count_with_people(judgment, header, header.day, origin)
+        return None
+
+    def _count_with_people(
+        self,
+        message: CountedMessage,
+        header: MessageHeader,
+        day: dt.date,
+        origin: Origin,
+    ) -> None:
         self._doubtful += header.is_day_doubtful
         subject = ""
         if self._with_subjects:
             subject = tidy(decoded(header.subject))[:_LONGEST_SUBJECT]
-        for mailbox in judgment.mailboxes:
+        for mailbox in message.mailboxes:
             self.people.add(
                 mailbox,
-                header.day,
+                day,
                 origin,
                 header.thread,
-                is_mine=judgment.is_mine,
+                is_mine=message.is_mine,
                 subject=subject,
             )
-        return None
 
     def _count_addressees(self, header: MessageHeader) -> None:
         for name in ("delivered-to", "x-original-to"):

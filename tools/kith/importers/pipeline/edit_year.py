@@ -157,10 +157,16 @@ def _with_additions(
             below[key] = value
         elif key not in KEYS and below[key] != value:
             below[key] = _united(below[key], value, key, name)
-    for key in KEYS:
-        if below[key] is None:
-            del below[key]
-    return Entry(entry.head, below)
+    return Entry(entry.head, _without_empty(below))
+
+
+def _without_empty(below: dict[str, Any]) -> dict[str, Any]:
+    """The keys of a line without those that imports write and that say nothing."""
+    return {
+        key: value
+        for key, value in below.items()
+        if value is not None or key not in KEYS
+    }
 
 
 def _united(values: Any, old_values: Any, key: str, name: str) -> list[Any]:

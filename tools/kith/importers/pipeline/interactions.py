@@ -85,15 +85,12 @@ def read_entry(item: Any) -> Entry | None:
         return None
     if "date" in item and "how" in item:
         return _read_long_entry(item)
-    head, *further_keys = item
-    below = item[head]
-    if further_keys:
+    if len(item) > 1:
         return None
-    if not isinstance(below, dict):
-        return None
-    if not below.get("source"):
-        return None
-    return Entry(str(head), below)
+    ((head, below),) = item.items()
+    if isinstance(below, dict) and below.get("source"):
+        return Entry(str(head), below)
+    return None
 
 
 def _read_long_entry(item: dict[str, Any]) -> Entry | None:

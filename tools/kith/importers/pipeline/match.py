@@ -121,10 +121,9 @@ class Matcher:
             self._by_email.setdefault(address.strip().casefold(), []).append(person)
         for number in person.phone:
             self._by_phone.setdefault(_last_digits(number), []).append(person)
-        for name in dict.fromkeys(map(name_key, (person.name, *person.aliases))):
-            self._by_name.setdefault(name, []).append(person)
-            if not person.linkedin:
-                self._without_profile.setdefault(name, []).append(person)
+        _add_to_namesakes(self._by_name, person)
+        if not person.linkedin:
+            _add_to_namesakes(self._without_profile, person)
 
     def match(self, record: PersonRecord) -> Match:
         """Whom a record is about."""
@@ -215,6 +214,11 @@ class Matcher:
         return organizations_agree(
             (organizations, person.email), (imported, record.email), self._domains
         )
+
+
+def _add_to_namesakes(namesakes: dict[str, list[Person]], person: Person) -> None:
+    for key in dict.fromkeys(map(name_key, (person.name, *person.aliases))):
+        namesakes.setdefault(key, []).append(person)
 
 
 def _match_owner_of_address(record: PersonRecord, person: Person) -> Match:

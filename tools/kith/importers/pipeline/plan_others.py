@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -224,20 +223,27 @@ def _news(
 ) -> OrganizationRecord | None:
     """What a record says that a file does not; ``None`` where that is nothing."""
     tags = {tag.casefold() for tag in existing.tags}
-    opportunities = (
-        opportunity
-        for opportunity in record.opportunities
-        if not _has(existing, opportunity)
-    )
     news = msgspec.structs.replace(
         record,
         urls=tuple(url for url in record.urls if url not in existing.urls),
         location="" if existing.location else record.location,
         tags=tuple(tag for tag in record.tags if tag.casefold() not in tags),
-        opportunities=tuple(itertools.islice(opportunities, MOST_OPPORTUNITIES)),
+        opportunities=_new_opportunities(existing, record),
     )
     added = (news.urls, news.location, news.tags, news.opportunities)
     return news if any(added) else None
+
+
+def _new_opportunities(
+    existing: Organization, record: OrganizationRecord
+) -> tuple[ImportedOpportunity, ...]:
+    new: list[ImportedOpportunity] = []
+    for opportunity in record.opportunities:
+        if len(new) == MOST_OPPORTUNITIES:
+            break
+        if not _has(existing, opportunity):
+            new.append(opportunity)
+    return tuple(new)
 
 
 def _has(existing: Organization, application: ImportedOpportunity) -> bool:

@@ -298,7 +298,7 @@ def _update_review(review: Review, plan: Plan, result: WriteResult) -> None:
         if step.path not in result.failed_paths:
             review.remove(plan.source, step.record)
     for skipped in plan.skipped:
-        if skipped.kind not in _WAITS and skipped.kind not in _NOT_NOW:
+        if skipped.kind not in _WAITS | _NOT_NOW:
             review.remove(plan.source, skipped.record)
     for skipped in plan.skipped:
         if skipped.kind in _WAITS:

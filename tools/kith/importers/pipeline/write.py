@@ -107,11 +107,7 @@ def apply_plan(
         KithError: The memory cannot be written.
     """
     failures: list[Failure] = []
-    news = [
-        _news(skipped.record, skipped.slug)
-        for skipped in plan.skipped
-        if skipped.kind == "same" and skipped.slug
-    ]
+    news = _unchanged_news(plan)
     claims = [(record_key(new.record), new.slug) for new in plan.creations]
     if claims:
         memory = with_claims(memory, claims)
@@ -133,6 +129,15 @@ def apply_plan(
     if remembered != memory:
         writing.write(memory_path(plan.source), encode_memory(remembered))
     return WriteResult(created, updated, tuple(failures))
+
+
+def _unchanged_news(plan: Plan) -> list[tuple[str, str, list[str]]]:
+    """What to remember of records that say nothing new."""
+    return [
+        _news(skipped.record, skipped.slug)
+        for skipped in plan.skipped
+        if skipped.kind == "same" and skipped.slug
+    ]
 
 
 def _news(record: PersonRecord, slug: str) -> tuple[str, str, list[str]]:

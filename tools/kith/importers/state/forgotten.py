@@ -75,22 +75,34 @@ def marks_of(
     phones: Iterable[str],
 ) -> set[str]:
     """Everything somebody is known by, each in one form whatever the source."""
-    marks: set[str] = set()
-    for name in names:
-        key = name_key(name)
-        if " " in key:
-            marks.add(f"name:{key}")
-    for profile in profiles:
-        if key := profile_key(profile):
-            marks.add(f"in:{key}")
-    for address in emails:
-        if address:
-            marks.add(f"mailto:{address.strip().casefold()}")
-    for number in phones:
-        digits = "".join(filter(str.isdigit, number))
-        if len(digits) >= 7:
-            marks.add(f"tel:{digits[-9:]}")
+    marks = {
+        *map(_name_mark, names),
+        *map(_profile_mark, profiles),
+        *map(_email_mark, emails),
+        *map(_phone_mark, phones),
+    }
+    marks.discard("")
     return marks
+
+
+def _name_mark(name: str) -> str:
+    """The mark of a full name; nothing for one of a single word."""
+    key = name_key(name)
+    return f"name:{key}" if " " in key else ""
+
+
+def _profile_mark(profile: str) -> str:
+    key = profile_key(profile)
+    return f"in:{key}" if key else ""
+
+
+def _email_mark(address: str) -> str:
+    return f"mailto:{address.strip().casefold()}" if address else ""
+
+
+def _phone_mark(number: str) -> str:
+    digits = "".join(filter(str.isdigit, number))
+    return f"tel:{digits[-9:]}" if len(digits) >= 7 else ""
 
 
 def record_marks(record: PersonRecord) -> set[str]:

@@ -28,8 +28,9 @@ def renamed_memories(root: Path, old: str, new: str) -> Iterator[tuple[str, str]
     """
     for source in remembered_sources(root):
         memory = load_memory(root, source)
-        if any(remembered.slug == old for remembered in memory.people.values()):
-            yield memory_path(source), encode_memory(_renamed(memory, old, new))
+        renamed = _renamed(memory, old, new)
+        if renamed != memory:
+            yield memory_path(source), encode_memory(renamed)
     review = load_review(root)
     if any(old in item.candidates for item in review):
         items = [_with_candidate_renamed(item, old, new) for item in review]

@@ -74,10 +74,14 @@ def _in_folder(path: Path) -> Iterator[Note]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         within = Path(folder).relative_to(top)
         for name in sorted(files):
-            if not name.startswith(".") and is_nearly_markdown(name):
+            if _is_note(name):
                 file = within / name
                 folders_above = (top.name, *within.parts)
                 yield Note(top / file, str(path / file), folders_above)
+
+
+def _is_note(name: str) -> bool:
+    return not name.startswith(".") and is_nearly_markdown(name)
 
 
 def reason_unreadable(note: Note) -> str:
