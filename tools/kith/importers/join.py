@@ -55,8 +55,8 @@ def went_both_ways(interactions: Iterable[ImportedInteraction]) -> bool:
     for interaction in interactions:
         summary = interaction.summary
         if summary:
-            has_sent = has_sent or summary.sent is not None
-            has_received = has_received or summary.received is not None
+            has_sent |= summary.sent is not None
+            has_received |= summary.received is not None
     if not has_sent:
         return False
     return has_received

@@ -1,4 +1,4 @@
-"""What was left out of a source and why: one bad record costs none of its neighbours.
+"""What was left out of a source and why: one bad record costs none of its neighbors.
 
 Every loop over what others wrote has a :class:`Guard` inside of it.
 """

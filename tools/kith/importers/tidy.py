@@ -1,4 +1,4 @@
-"""Names in one form: without hidden letters and superfluous white space."""
+"""Names in one form: without hidden letters and extra white space."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The bytes of a ``.vcf`` to cards, each a list of properties with their lines.
 
 Real producers forget to end a card, to fold a line or to name an encoding, and one bad line must
-not cost its card, nor one bad card its neighbours.
+not cost its card, nor one bad card its neighbors.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The bytes of an ``.ics`` to events, one by one, so that a bad one does not cost its neighbours.
+"""The bytes of an ``.ics`` to events, one by one, so that a bad one does not cost its neighbors.
 
 An event keeps only the lines that are needed; tasks, alarms and time zones are passed over.
 """

@@ -215,7 +215,7 @@ class _Series:
         for line in core.all("RRULE"):
             rule = parse_rule(line.value)
             end = _end_of(rule, start, last)
-            is_over = is_over or end < begin
+            is_over |= end < begin
             days.update(days_of(rule, begin, first, end, self._window.steps))
         dates = core.all("RDATE")
         if sum(line.value.count(",") + 1 for line in dates) > _MOST_DATES:

@@ -119,11 +119,7 @@ def read_linkedin(path: Path, *, me: Me, with_text: bool = False) -> Batch:
 
 
 def _is_empty(batch: Batch) -> bool:
-    if batch.people:
-        return False
-    if batch.organizations:
-        return False
-    if batch.posts:
+    if any((batch.people, batch.organizations, batch.posts)):
         return False
     return batch.own == OwnFacts()
 

@@ -90,8 +90,8 @@ class Correspondents:
             year.subject = max((day, subject), year.subject or (day, ""))
         if thread:
             written = correspondent.threads.setdefault(thread, _Thread())
-            written.has_sent = written.has_sent or is_mine
-            written.has_received = written.has_received or not is_mine
+            written.has_sent |= is_mine
+            written.has_received |= not is_mine
             written.last_year = max(written.last_year, day.year)
 
     def _correspondent(self, address: str, origin: Origin) -> _Correspondent:
@@ -142,8 +142,8 @@ def _join(person: _Correspondent, added: _Correspondent) -> None:
         year.subject = max(subjects, default=None)
     for number, added_thread in added.threads.items():
         thread = person.threads.setdefault(number, _Thread())
-        thread.has_sent = thread.has_sent or added_thread.has_sent
-        thread.has_received = thread.has_received or added_thread.has_received
+        thread.has_sent |= added_thread.has_sent
+        thread.has_received |= added_thread.has_received
         thread.last_year = max(thread.last_year, added_thread.last_year)
 
 
