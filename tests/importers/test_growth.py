@@ -12,8 +12,8 @@ from kith.importers.address_books.vcard import read_vcards
 from kith.importers.calendars import read_calendars
 from kith.importers.linkedin import read_linkedin
 from kith.importers.mail import read_mail
-from kith.importers.memory import Memory
-from kith.importers.plan import Planner
+from kith.importers.pipeline.plan import Planner
+from kith.importers.state.memory import Memory
 from kith.model.journal import Journal
 from kith.model.settings import Me
 

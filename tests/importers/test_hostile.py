@@ -16,10 +16,10 @@ from kith.importers.calendars import components, read_calendars
 from kith.importers.linkedin import read_linkedin
 from kith.importers.mail import read_mail
 from kith.importers.mail import reader as mail_reader
-from kith.importers.plan import Wishes
+from kith.importers.pipeline.plan import ImportOptions
+from kith.importers.pipeline.run import Importer
 from kith.importers.records import Origin, PostRecord
-from kith.importers.run import Importer
-from kith.importers.summary import summary_as_data
+from kith.importers.wording.summary import summary_as_data
 from kith.load.journal import load_journal
 from kith.model.settings import Me
 from kith.network.promises import find_promises
@@ -59,7 +59,7 @@ def _mailbox(tmp_path, *mails):
 
 def _imported(tmp_path, batch):
     (tmp_path / "contacts").mkdir(exist_ok=True)
-    done = Importer(tmp_path, TODAY, Wishes()).run(batch)
+    done = Importer(tmp_path, TODAY, ImportOptions()).run(batch)
     return summary_as_data(done), load_journal(tmp_path)
 
 
@@ -106,7 +106,7 @@ def test_a_series_that_cannot_be_is_its_first_time_and_said(tmp_path, rule, why)
     batch = _calendar(tmp_path, f"RRULE:{rule}")
 
     (ada,) = batch.people
-    assert [one.tally.held.count for one in ada.interactions] == [1]
+    assert [one.summary.meetings.count for one in ada.interactions] == [1]
     assert [(line, why in what) for line, what in _skips(batch)] == [(2, True)]
 
 
@@ -152,7 +152,7 @@ def test_one_mail_hides_no_other(tmp_path, sender):
 
     assert batch.read == {"x.mbox": 5}
     (ada,) = (person for person in batch.people if person.email == ("ada@b.example",))
-    assert ada.interactions[0].tally.received.count == 4
+    assert ada.interactions[0].summary.received.count == 4
 
 
 def test_a_mail_that_breaks_its_reader_is_left_out_alone(tmp_path, monkeypatch):

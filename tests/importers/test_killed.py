@@ -10,7 +10,8 @@ import time
 import pytest
 
 from kith.editor.undo import undo_last
-from kith.importers.plan import Wishes
+from kith.importers.pipeline.plan import ImportOptions
+from kith.importers.pipeline.run import Importer
 from kith.importers.records import (
     Batch,
     ImportedInteraction,
@@ -18,8 +19,7 @@ from kith.importers.records import (
     Origin,
     PersonRecord,
 )
-from kith.importers.run import Importer
-from kith.importers.tally import Span, Tally
+from kith.importers.year_summary import Span, YearSummary
 
 TODAY = dt.date(2026, 6, 1)
 KILLS = 60
@@ -28,18 +28,23 @@ DAY = dt.date(2024, 5, 1)
 
 def _batch():
     sent = Span(2, DAY, DAY + dt.timedelta(9))
-    both, one_way = Tally(sent, Span(1, DAY, DAY), 1), Tally(sent)
-    tallies = [one_way if number % 5 == 0 else both for number in range(14)]
+    both, one_way = (
+        YearSummary(sent=sent, received=Span(1, DAY, DAY), threads=1),
+        YearSummary(sent=sent),
+    )
+    summaries = [one_way if number % 5 == 0 else both for number in range(14)]
     people = tuple(
         PersonRecord(
             origin=Origin("x", number),
             name=f"Person {'abcdefghijklmnop'[number]}",
             email=(f"p{number}@x.example",),
             position=ImportedPosition("Initech", "Analyst"),
-            interactions=(ImportedInteraction(tally.last, "email", tally=tally),),
-            makes_file=tally is both,
+            interactions=(
+                ImportedInteraction(date=summary.last, how="email", summary=summary),
+            ),
+            makes_file=summary is both,
         )
-        for number, tally in enumerate(tallies)
+        for number, summary in enumerate(summaries)
     )
     return Batch(source="mail", people=people)
 
@@ -70,7 +75,7 @@ def _run_and_kill(root, after):
     child = os.fork()
     if child == 0:
         try:
-            Importer(root, TODAY, Wishes()).run(_batch())
+            Importer(root, TODAY, ImportOptions()).run(_batch())
         finally:
             os._exit(0)
     time.sleep(after)
@@ -88,7 +93,7 @@ def test_killed_at_any_moment_no_file_is_half_written_and_a_second_run_completes
     whole = tmp_path / "whole"
     shutil.copytree(start, whole)
     began = time.monotonic()
-    Importer(whole, TODAY, Wishes()).run(_batch())
+    Importer(whole, TODAY, ImportOptions()).run(_batch())
     lasts = time.monotonic() - began
     after = _state(whole)
     assert len(after) > len(before) + 5
@@ -108,7 +113,7 @@ def test_killed_at_any_moment_no_file_is_half_written_and_a_second_run_completes
                 assert data in {before.get(path), after.get(path)}, path
         between += found not in (before, after)
         if runs % 2:
-            Importer(root, TODAY, Wishes()).run(_batch())
+            Importer(root, TODAY, ImportOptions()).run(_batch())
             assert _state(root) == after
         else:
             undo_last(root)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kith.editor.undo import undo_last
 from kith.importers.join import went_both_ways
-from kith.importers.plan import Wishes
+from kith.importers.pipeline.plan import ImportOptions
+from kith.importers.pipeline.run import Importer
 from kith.importers.records import (
     Batch,
     ImportedInteraction,
@@ -17,9 +18,8 @@ from kith.importers.records import (
     Origin,
     PersonRecord,
 )
-from kith.importers.run import Importer
-from kith.importers.tally import Span, Tally
 from kith.importers.tidy import has_letters, tidy
+from kith.importers.year_summary import Span, YearSummary
 from kith.load.journal import load_journal
 
 TODAY = dt.date(2026, 6, 1)
@@ -51,12 +51,16 @@ def _spans(draw, year):
 def _years(draw, how, *, title=""):
     year = draw(st.integers(2021, 2024))
     if how != "email":
-        tally = Tally(held=draw(_spans(year)), title=title)
+        summary = YearSummary(meetings=draw(_spans(year)), title=title)
     else:
         sent, received = draw(st.none() | _spans(year)), draw(_spans(year))
-        tally = Tally(sent, received, draw(st.integers(0, 3)) if sent else 0)
-    where = draw(st.sampled_from(["", f"about {tally.last}"]))
-    return ImportedInteraction(tally.last, how, where=where, tally=tally)
+        summary = YearSummary(
+            sent=sent,
+            received=received,
+            threads=draw(st.integers(0, 3)) if sent else 0,
+        )
+    where = draw(st.sampled_from(["", f"about {summary.last}"]))
+    return ImportedInteraction(date=summary.last, how=how, where=where, summary=summary)
 
 
 def _record(name, **more):
@@ -77,7 +81,9 @@ def _linkedin(draw, name):
         ),
         interactions=tuple(
             ImportedInteraction(
-                day, "message", draw(st.sampled_from(["sent", "received", "both"]))
+                date=day,
+                how="message",
+                direction=draw(st.sampled_from(["sent", "received", "both"])),
             )
             for day in sorted(days)
         ),
@@ -87,7 +93,7 @@ def _linkedin(draw, name):
 @st.composite
 def _mail(draw, name):
     years = draw(
-        st.lists(_years("email"), max_size=2, unique_by=lambda one: one.tally.year)
+        st.lists(_years("email"), max_size=2, unique_by=lambda one: one.summary.year)
     )
     return _record(
         name,
@@ -107,7 +113,9 @@ def _calendar(draw, name):
     return _record(
         name,
         email=(_email(name),),
-        interactions=tuple(sorted(years, key=lambda one: (one.date, one.tally.title))),
+        interactions=tuple(
+            sorted(years, key=lambda one: (one.date, one.summary.title))
+        ),
         makes_file=draw(st.booleans()),
     )
 
@@ -161,7 +169,7 @@ def _batches(draw):
 
 def _import(root, batches):
     for batch in batches:
-        Importer(root, TODAY, Wishes()).run(batch)
+        Importer(root, TODAY, ImportOptions()).run(batch)
 
 
 def _files(root):
@@ -179,8 +187,8 @@ def _journal(factory):
 
 def _meeting(title, day="2023-03-01", count=1, how="video", where=""):
     last = dt.date.fromisoformat(day)
-    tally = Tally(held=Span(count, last, last), title=title)
-    return ImportedInteraction(last, how, where=where, tally=tally)
+    summary = YearSummary(meetings=Span(count, last, last), title=title)
+    return ImportedInteraction(date=last, how=how, where=where, summary=summary)
 
 
 def _batch(source, *interactions, **more):
@@ -270,11 +278,13 @@ def _lines(root):
 def test_the_lines_of_one_day_stand_in_one_order_whatever_came_first(tmp_path_factory):
     one, other = _journal(tmp_path_factory), _journal(tmp_path_factory)
     day = dt.date(2023, 3, 1)
-    wrote = Tally(sent=Span(1, day, day), received=Span(1, day, day))
+    wrote = YearSummary(sent=Span(1, day, day), received=Span(1, day, day))
     batches = [
-        _batch("mail", ImportedInteraction(day, "email", tally=wrote)),
+        _batch("mail", ImportedInteraction(date=day, how="email", summary=wrote)),
         _batch("calendar", _meeting("Weekly: sync"), _meeting("Lunch", how="met")),
-        _batch("linkedin", ImportedInteraction(day, "message", "sent")),
+        _batch(
+            "linkedin", ImportedInteraction(date=day, how="message", direction="sent")
+        ),
         _batch("calendar", _meeting("", where="Room 1")),
     ]
 
@@ -367,7 +377,9 @@ def test_a_year_is_brought_up_to_date_and_keeps_what_the_owner_added(
     file.write_text(text, encoding="utf-8")
     days = dt.date(2023, 3, 1), dt.date(2023, 4, 1)
     year = ImportedInteraction(
-        days[1], "video", tally=Tally(held=Span(2, *days), title="Lunch")
+        date=days[1],
+        how="video",
+        summary=YearSummary(meetings=Span(2, *days), title="Lunch"),
     )
 
     for _ in range(2):
@@ -401,7 +413,9 @@ def _told(draw):
         tags=tuple(draw(st.lists(one_line.filter(bool), max_size=2, unique=True))),
         position=draw(st.none() | st.builds(ImportedPosition, _NAMED, one_line)),
         interactions=(
-            ImportedInteraction(dt.date(2023, 4, 1), "comment", note=draw(one_line)),
+            ImportedInteraction(
+                date=dt.date(2023, 4, 1), how="comment", note=draw(one_line)
+            ),
             *(_meeting(title, where=draw(one_line)) for title in meetings),
         ),
         knows=tuple(
@@ -428,7 +442,7 @@ def test_whatever_is_written_is_read_back_as_what_it_was(
     before = _files(root)
     _forget_memory(root)
 
-    done = Importer(root, TODAY, Wishes()).run(batch)
+    done = Importer(root, TODAY, ImportOptions()).run(batch)
 
     assert _files(root) == before
     assert done.plan.updates == ()

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from kith.disk import whole
 from kith.editor.undo import Writing
-from kith.importers.memory import load_memory
-from kith.importers.plan import Planner
+from kith.importers.pipeline.plan import Planner
+from kith.importers.pipeline.write import apply_plan
 from kith.importers.records import (
     Batch,
     ImportedInteraction,
@@ -16,7 +16,7 @@ from kith.importers.records import (
     Origin,
     PersonRecord,
 )
-from kith.importers.write import apply_plan
+from kith.importers.state.memory import load_memory
 from kith.load.journal import load_journal
 
 TODAY = dt.date(2026, 6, 1)
@@ -31,7 +31,9 @@ def _record(name="Ada Byron", **more):
 
 
 def _message(day, direction):
-    return ImportedInteraction(dt.date.fromisoformat(day), "message", direction)
+    return ImportedInteraction(
+        date=dt.date.fromisoformat(day), how="message", direction=direction
+    )
 
 
 def _import(root, *records, as_of=dt.date(2026, 5, 20)):
@@ -213,7 +215,7 @@ def test_somebody_removed_or_declined_stays_so_and_the_file_is_not_touched(
 
     plan, _ = _import(root, FULL)
 
-    assert [held.kind for held in plan.held] == ["parted"]
+    assert [held.kind for held in plan.skipped] == ["parted"]
     assert _files(root) == before
 
 
@@ -273,8 +275,8 @@ def test_a_mere_name_that_several_have_is_left_to_the_owner(root):
 
     plan, _ = _import(root, _record(linkedin=""))
 
-    assert [held.kind for held in plan.held] == ["unsure"]
-    assert "one, two" in plan.held[0].reason
+    assert [held.kind for held in plan.skipped] == ["unsure"]
+    assert "one, two" in plan.skipped[0].reason
     assert _files(root) == before
 
 
@@ -299,7 +301,7 @@ def test_a_file_with_something_to_mend_is_named_and_left_alone(root):
         root, FULL, _record("Bob", linkedin="https://www.linkedin.com/in/bob")
     )
 
-    assert [held.kind for held in plan.held] == ["unsure", "unsure"]
+    assert [held.kind for held in plan.skipped] == ["unsure", "unsure"]
     assert _files(root) == before
 
 
@@ -388,9 +390,9 @@ _records = st.builds(
     interactions=st.lists(
         st.builds(
             ImportedInteraction,
-            st.dates(dt.date(2020, 1, 1), dt.date(2020, 1, 9)),
-            st.just("message"),
-            st.sampled_from(["sent", "received", "both"]),
+            date=st.dates(dt.date(2020, 1, 1), dt.date(2020, 1, 9)),
+            how=st.just("message"),
+            direction=st.sampled_from(["sent", "received", "both"]),
         ),
         max_size=3,
         unique_by=lambda item: item.date,

@@ -12,10 +12,10 @@ import pytest
 from kith.importers.address_books.contact_tables import read_contact_tables
 from kith.importers.address_books.vcard import read_vcards
 from kith.importers.calendars import read_calendars
-from kith.importers.changes import interaction_fact
 from kith.importers.mail import read_mail
+from kith.importers.pipeline.facts import interaction_fact
 from kith.importers.records import ImportedInteraction
-from kith.importers.tally import Span, Tally
+from kith.importers.year_summary import Span, YearSummary
 from kith.model.settings import Me
 
 ME = Me(email=("me@home.example",))
@@ -50,7 +50,7 @@ def test_of_a_mail(tmp_path, header, name):
     assert (person.name, person.email) == (name, ("lena.vogt@x.example",))
     assert person.makes_file
     (year,) = person.interactions
-    assert [line.note for line in year.tally.lines(180)] == [
+    assert [line.note for line in year.summary.lines(180)] == [
         "1 sent (2024-05-02), 1 received (2024-05-01)"
     ]
 
@@ -116,12 +116,14 @@ def test_of_a_note_no_letter_is_lost_that_a_python_does_not_know(tmp_path):
 
 def test_what_is_remembered_of_a_year_is_understood_by_every_version():
     span = Span(2, dt.date(2024, 5, 1), dt.date(2024, 5, 9))
-    held = ImportedInteraction(
-        span.last, "video", tally=Tally(held=span, title="Lunch")
+    meetings = ImportedInteraction(
+        date=span.last, how="video", summary=YearSummary(meetings=span, title="Lunch")
     )
-    wrote = ImportedInteraction(span.last, "email", tally=Tally(span, None, 1))
+    wrote = ImportedInteraction(
+        date=span.last, how="email", summary=YearSummary(sent=span, threads=1)
+    )
 
-    assert interaction_fact(held) == (
+    assert interaction_fact(meetings) == (
         "interaction=2024-05-09|video||Tally(sent=None, received=None, threads=0, "
         "held=Span(count=2, first=datetime.date(2024, 5, 1), last=datetime.date(2024, 5, 9)), "
         "title='Lunch')"

@@ -5,8 +5,8 @@ import icalendar
 import pytest
 
 from kith.importers.address_books.vcard import read_vcards
-from kith.importers.plan import Wishes
-from kith.importers.run import Importer
+from kith.importers.pipeline.plan import ImportOptions
+from kith.importers.pipeline.run import Importer
 from kith.load.journal import load_journal
 
 
@@ -142,7 +142,7 @@ def test_hostile_text_arrives_as_harmless_text(tmp_path):
         "ORG:{{ config }}\nTITLE:*a &b !!python/object\nEND:VCARD\n",
     )
 
-    Importer(tmp_path, dt.date(2026, 6, 1), Wishes()).run(batch)
+    Importer(tmp_path, dt.date(2026, 6, 1), ImportOptions()).run(batch)
 
     journal = load_journal(tmp_path)
     assert journal.problems == ()

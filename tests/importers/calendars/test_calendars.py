@@ -30,7 +30,7 @@ def _read(tmp_path, *events, head="", **options):
 def _told(batch):
     return [
         (record.name, one.how, *[f"{line.since or line.date}–{line.date} {line.note}".strip()
-                                 for line in one.tally.lines(180)])
+                                 for line in one.summary.lines(180)])
         for record in batch.people
         for one in record.interactions
     ]  # fmt: skip

@@ -8,7 +8,8 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.importers.calendars.recurrence import Steps, TooOften, days_of, parse_rule
+from kith.importers.calendars.recurrence import Steps, days_of
+from kith.importers.calendars.rule import TooOften, parse_rule
 
 LAST = dt.date(2029, 12, 31)
 

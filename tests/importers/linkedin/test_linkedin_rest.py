@@ -3,8 +3,8 @@ import datetime as dt
 import pytest
 
 from kith.importers.linkedin import read_linkedin
-from kith.importers.plan import Wishes
-from kith.importers.run import Importer
+from kith.importers.pipeline.plan import ImportOptions
+from kith.importers.pipeline.run import Importer
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.model.settings import Me
@@ -163,7 +163,7 @@ def root(tmp_path):
 
 
 def _import(root, folder):
-    return Importer(root, TODAY, Wishes()).run(_read(folder))
+    return Importer(root, TODAY, ImportOptions()).run(_read(folder))
 
 
 def test_applications_become_opportunities_and_a_follow_a_tag(export, root):

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kith.importers.mail import read_mail
 from kith.importers.mail.headers import read_header
 from kith.importers.mail.mailboxes import format_of, read_messages
-from kith.importers.plan import Wishes
-from kith.importers.run import Importer
+from kith.importers.pipeline.plan import ImportOptions
+from kith.importers.pipeline.run import Importer
 from kith.load.journal import load_journal
 from kith.model.settings import Me
 
@@ -50,7 +50,7 @@ def _told(batch):
         record.name: [
             f"{line.date} {line.direction}: {line.note}"
             for one in record.interactions
-            for line in one.tally.lines(180)
+            for line in one.summary.lines(180)
         ]
         for record in batch.people
     }
@@ -189,9 +189,9 @@ def test_a_phishing_mail_makes_nobody_an_acquaintance(tmp_path):
     )
 
     batch = _read(tmp_path, phish)
-    done = Importer(tmp_path, TODAY, Wishes()).run(batch)
+    done = Importer(tmp_path, TODAY, ImportOptions()).run(batch)
 
-    assert (done.outcome.created, done.outcome.updated) == (0, 0)
+    assert (done.written.created, done.written.updated) == (0, 0)
     assert (tmp_path / "contacts" / "ada.md").read_bytes() == before
 
 
@@ -208,7 +208,7 @@ def test_hostile_names_arrive_as_harmless_text(tmp_path):
         one = f'"{name}" <p{number}@x.example>'
         mails += [_mail(one), _sent(to=one)]
 
-    Importer(tmp_path, TODAY, Wishes()).run(_read(tmp_path, *mails))
+    Importer(tmp_path, TODAY, ImportOptions()).run(_read(tmp_path, *mails))
 
     journal = load_journal(tmp_path)
     assert journal.problems == ()
@@ -339,7 +339,7 @@ def test_every_real_mail_is_counted_or_named():
         span.count
         for record in batch.people
         for one in record.interactions
-        for span in (one.tally.sent, one.tally.received)
+        for span in (one.summary.sent, one.summary.received)
         if span
     )
     assert counted + kept >= sum(batch.read.values())

@@ -1,5 +1,5 @@
 """From what other programs export to files in a journal.
 
-Every source yields the same neutral records; one matcher joins them to existing contacts, one
-planner says what would change, one writer applies it.
+Every source yields the same neutral records. ``pipeline`` matches them to existing contacts, plans
+what would change and writes it; ``state`` is what imports remember; ``wording`` says what was done.
 """

@@ -36,11 +36,11 @@ _MOST_COMMAS = 3
 
 
 class Mailbox(msgspec.Struct, frozen=True):
-    """Somebody's address in a list.
+    """Somebody's address, with their name (RFC 5322, section 3.4).
 
     Args:
-        name: As it is written, quotes and escapes taken away; encoded words are still encoded.
-        address: As it is written, without white space around it.
+        name: The name without quotes and escapes; nothing where there is none.
+        address: The address without white space around it.
     """
 
     name: str
@@ -53,43 +53,48 @@ def read_mailboxes(text: str) -> list[Mailbox]:
     Args:
         text: The value of a header; several may be joined by a comma.
     """
-    reading = _Reading()
-    for kind, found in _tokens(text):
-        reading.take(kind, found)
-    reading.end()
-    return reading.mailboxes
+    reader = _Reader()
+    for kind, part in _tokens(text):
+        reader.take(kind, part)
+    reader.end_group()
+    return reader.mailboxes
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     """The parts of a list; a quote or parenthesis that is never closed is no sign of anything."""
-    place = 0
+    position = 0
     has_comments = has_quotes = True
-    while place < len(text):
-        if text[place] == "(" and has_comments:
-            end = _end_of_comment(text, place)
+    while position < len(text):
+        if text[position] == "(" and has_comments:
+            end = _end_of_comment(text, position)
             has_comments = end > 0
             if end > 0:
-                yield "comment", text[place + 1 : end - 1]
-                place = end
+                yield "comment", text[position + 1 : end - 1]
+                position = end
                 continue
-        found = _TOKEN.match(text, place)
-        assert found is not None
-        if found[0] == '"' and has_quotes:
+        match = _TOKEN.match(text, position)
+        assert match is not None
+        if match[0] == '"' and has_quotes:
             # From here on there is no second one.
             has_quotes = False
-            text = text[: place + 1] + text[place + 1 :].replace('"', " ")
-        place = found.end()
-        kind = str(found.lastgroup)
-        yield ("angle", found["inside"]) if found["angle"] else (kind, found[0])
+            text = text[: position + 1] + text[position + 1 :].replace('"', " ")
+        position = match.end()
+        if match["angle"]:
+            yield "angle", match["inside"]
+        else:
+            yield str(match.lastgroup), match[0]
 
 
 def _end_of_comment(text: str, start: int) -> int:
     """Where a comment that starts here ends, those within it included; 0 where it does not."""
     depth = 0
-    for found in _PARENTHESIS.finditer(text, start):
-        depth += {"(": 1, ")": -1}.get(found[0], 0)
+    for match in _PARENTHESIS.finditer(text, start):
+        if match[0] == "(":
+            depth += 1
+        elif match[0] == ")":
+            depth -= 1
         if depth == 0:
-            return found.end()
+            return match.end()
     return 0
 
 
@@ -99,100 +104,134 @@ class _Word(msgspec.Struct, frozen=True):
 
     @property
     def is_address(self) -> bool:
-        return not self.is_quoted and _ADDRESS.match(self.text.strip("'")) is not None
+        if self.is_quoted:
+            return False
+        return _ADDRESS.match(self.text.strip("'")) is not None
 
 
-class _Reading:
-    """What has been read of one mailbox, and all that came before."""
+class _Pending(msgspec.Struct):
+    """What has been read of one mailbox.
+
+    Args:
+        words: The words, behind the address if there is one already.
+        words_before: The words before the address.
+        address: What stands between angle brackets.
+        comment: The first comment.
+    """
+
+    words: list[_Word] = msgspec.field(default_factory=list)
+    words_before: list[_Word] = msgspec.field(default_factory=list)
+    address: str = ""
+    comment: str = ""
+
+
+class _Reader:
+    """Puts mailboxes together from their parts."""
 
     def __init__(self) -> None:
         self.mailboxes: list[Mailbox] = []
         # What stood before a comma and may be the first half of a name.
         self._halves: list[str] = []
-        self._words: list[_Word] = []
-        self._before: list[_Word] = []
-        self._address = self._comment = ""
+        self._pending = _Pending()
 
     def take(self, kind: str, text: str) -> None:
         """Take in the next part."""
-        if kind == "sign" and text in ",;:":
+        if kind == "sign":
             self._separate(text)
         elif kind == "angle":
-            if address := _bare(text):
-                self._take_address(address)
+            self._take_address(_bare(text))
         elif kind == "comment":
-            self._comment = self._comment or _unescaped(text)
+            self._pending.comment = self._pending.comment or _unescaped(text)
         elif kind == "quoted":
-            self._words.append(_Word(_unescaped(text[1:-1]), is_quoted=True))
+            self._pending.words.append(_Word(_unescaped(text[1:-1]), is_quoted=True))
         elif kind in {"word", "encoded", "bracketed"}:
-            self._words.append(_Word(_unescaped(text)))
+            self._pending.words.append(_Word(_unescaped(text)))
 
-    def end(self) -> None:
-        """Keep the last one."""
-        self._end()
+    def end_group(self) -> None:
+        """End the last mailbox, and everything that may be the first half of another."""
+        self._end_mailbox()
         self._halves = []
 
     def _separate(self, sign: str) -> None:
         if sign == ";":
-            self.end()
+            self.end_group()
         elif sign == ",":
-            self._end()
-        elif not self._address:
+            self._end_mailbox()
+        elif sign == ":" and not self._pending.address:
             # Before a colon stands the name of a group, or mailto.
-            self._start()
+            self._pending = _Pending()
             self._halves = []
 
-    def _start(self) -> None:
-        self._words, self._before = [], []
-        self._address = self._comment = ""
-
     def _take_address(self, address: str) -> None:
-        before, self._words = self._words, []
-        if self._address:
+        if not address:
+            return
+        words_before, self._pending.words = self._pending.words, []
+        if self._pending.address:
             # Somebody forgot the comma between two.
-            self._end()
-        self._before, self._address = before, address
+            self._end_mailbox()
+        self._pending.words_before = words_before
+        self._pending.address = address
 
-    def _end(self) -> None:
-        words, before, address, comment = (
-            self._words,
-            self._before,
-            self._address,
-            self._comment,
-        )
-        self._start()
+    def _end_mailbox(self) -> None:
+        pending, self._pending = self._pending, _Pending()
         halves, self._halves = self._halves, []
-        if address:
-            name = _joined(before) or _joined(words)
-            if len(halves) <= _MOST_COMMAS:
-                name = ", ".join(filter(None, (*halves, name)))
-            self._keep(name or comment, address)
-        elif not self._keep_bare(words, comment):
-            self._halves = [*halves, *filter(None, [_joined(words)])][
-                -_MOST_COMMAS - 1 :
-            ]
+        if pending.address:
+            self._keep_bracketed(pending, halves)
+            return
+        if self._keep_bare(pending.words, pending.comment):
+            return
+        words = _joined(pending.words)
+        if words:
+            halves.append(words)
+        self._halves = halves[-_MOST_COMMAS - 1 :]
+
+    def _keep_bracketed(self, pending: _Pending, halves: list[str]) -> None:
+        """Keep an address between angle brackets, with its name."""
+        name = _joined(pending.words_before) or _joined(pending.words)
+        if len(halves) <= _MOST_COMMAS:
+            name = ", ".join(filter(None, (*halves, name)))
+        self._keep(name or pending.comment, pending.address)
 
     def _keep_bare(self, words: list[_Word], comment: str) -> bool:
         """Keep addresses that stand without brackets; whether there were any."""
-        found = [word.text for word in words if word.is_address]
-        rest = [word for word in words if not word.is_address]
-        if not any("." in address.partition("@")[2] for address in found):
-            # White space, comments and quotes may stand around the dots and the @ of an address.
-            is_apart = any(
-                word.text.startswith((".", "@")) or word.text.endswith("@")
-                for word in words
-            )
-            whole = "".join(word.text for word in words)
-            if is_apart and _ADDRESS.match(whole):
-                found, rest = [whole], []
-        for address in found:
-            self._keep((_joined(rest) or comment) if len(found) == 1 else "", address)
-        return bool(found)
+        addresses: list[str] = []
+        others: list[_Word] = []
+        for word in words:
+            if word.is_address:
+                addresses.append(word.text)
+            else:
+                others.append(word)
+        if not any(map(_has_domain, addresses)):
+            whole = _address_in_pieces(words)
+            if whole:
+                addresses, others = [whole], []
+        name = ""
+        if len(addresses) == 1:
+            name = _joined(others) or comment
+        for address in addresses:
+            self._keep(name, address)
+        return bool(addresses)
 
     def _keep(self, name: str, address: str) -> None:
         bare = address.strip("'")
         if _ADDRESS.match(bare):
             self.mailboxes.append(Mailbox(" ".join(name.split()), bare))
+
+
+def _has_domain(address: str) -> bool:
+    return "." in address.partition("@")[2]
+
+
+def _address_in_pieces(words: list[_Word]) -> str:
+    """The address that all words together are; nothing where they are none.
+
+    White space, comments and quotes may stand around the dots and the @ of an address.
+    """
+    for word in words:
+        if word.text.startswith((".", "@")) or word.text.endswith("@"):
+            whole = "".join(word.text for word in words)
+            return whole if _ADDRESS.match(whole) else ""
+    return ""
 
 
 def _bare(inside: str) -> str:

@@ -31,6 +31,7 @@ _NO_SETS = frozenset({
 })  # fmt: skip
 _JAPANESE = frozenset({"iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_ext"})
 _ESCAPE = re.compile(rb"\x1b(\$[@B]|\([BJI])")
+_KANA = b"(I"
 
 
 def decode(raw: bytes, charset: str) -> str:
@@ -41,16 +42,17 @@ def decode(raw: bytes, charset: str) -> str:
 
     Args:
         raw: The bytes.
-        charset: What the set is called; nothing where nobody says.
+        charset: The name of the set; nothing where nobody says.
     """
     codec = _codec(charset)
     if codec in _JAPANESE:
         raw, codec = _as_shift_jis(raw), "cp932"
-    for name in filter(None, (codec, "utf-8")):
-        try:
-            return raw.decode(name)
-        except ValueError:
-            continue
+    for name in (codec, "utf-8"):
+        if name:
+            try:
+                return raw.decode(name)
+            except ValueError:
+                continue
     if codec and codec != "utf-8":
         text = raw.decode(codec, "replace")
         if text.count("\ufffd") * 2 < len(text):
@@ -60,8 +62,10 @@ def decode(raw: bytes, charset: str) -> str:
 
 def encode(text: str, charset: str) -> bytes:
     """The bytes of a text in a character set, or in UTF-8 where it is not of that."""
+    if text.isascii():
+        return text.encode("ascii")
     try:
-        return text.encode("ascii" if text.isascii() else _codec(charset) or "utf-8")
+        return text.encode(_codec(charset) or "utf-8")
     except UnicodeEncodeError:
         return text.encode("utf-8", "replace")
 
@@ -70,9 +74,13 @@ def _codec(charset: str) -> str:
     """What Python calls a character set; nothing where it knows none of the name."""
     name = charset.strip(" \"'").lower()[:40]
     name = _ALSO.get(name, name)
+    if not name.isascii():
+        return ""
+    if not name.isprintable():
+        return ""
     try:
-        name = codecs.lookup(name).name if name.isascii() and name.isprintable() else ""
-        b"ab".decode(name or "utf-8", "replace")
+        name = codecs.lookup(name).name
+        b"ab".decode(name, "replace")
     except (LookupError, ValueError):
         # Python has codecs that are no character sets, too.
         return ""
@@ -85,16 +93,17 @@ def _as_shift_jis(raw: bytes) -> bytes:
     Python's codec lacks those that Windows added to the set, the 髙 of many a Takahashi among them.
     """
     parts = _ESCAPE.split(raw)
-    found = [parts[0]]
+    converted = [parts[0]]
     for mode, part in zip(parts[1::2], parts[2::2], strict=True):
         if mode.startswith(b"$"):
-            found += [
-                _shifted(part[at], part[at + 1]) for at in range(0, len(part) - 1, 2)
-            ]
+            # Two bytes for each letter.
+            pairs = zip(part[::2], part[1::2], strict=False)
+            converted += [_shifted(row, cell) for row, cell in pairs]
+        elif mode == _KANA:
+            converted.append(bytes(byte | 0x80 for byte in part))
         else:
-            is_kana = mode == b"(I"
-            found.append(bytes(byte | 0x80 for byte in part) if is_kana else part)
-    return b"".join(found)
+            converted.append(part)
+    return b"".join(converted)
 
 
 def _shifted(row: int, cell: int) -> bytes:

@@ -29,8 +29,8 @@ class ContentLine(msgspec.Struct, frozen=True, gc=False):
     """A line.
 
     Args:
-        name: In capitals.
-        value: What stands behind the colon, as written.
+        name: Its name, in capitals.
+        value: What is written behind the colon.
         parameters: Their values by name in capitals; those without a name under ``""``.
         group: What ties it to other lines (``item1`` in ``item1.EMAIL``).
     """
@@ -47,68 +47,89 @@ class ContentLine(msgspec.Struct, frozen=True, gc=False):
 
 def parse_content_line(line: str) -> ContentLine | None:
     """Read a line, unfolded and without its end; ``None`` where it is none."""
-    named = _NAME.match(line)
-    if named is None:
+    match = _NAME.match(line)
+    if match is None:
         return None
-    end = named.end()
-    group, _, name = named[0].rpartition(".")
-    sign = line[end : end + 1]
+    end = match.end()
+    group, _, name = match[0].rpartition(".")
+    start = end + 1
+    sign = line[end:start]
     if sign == ":":
-        return ContentLine(name.upper(), line[end + 1 :], {}, group)
+        return ContentLine(name.upper(), line[start:], {}, group)
     if sign != ";":
         return None
-    # A quotation mark that is never closed is a letter like any other.
-    head = _HEAD.match(line, end + 1)
-    colon = head.end() if head else line.find(":", end)
-    if colon < 0 or line.count(";", end, colon) > MOST_PARAMETERS:
+    colon = _end_of_parameters(line, start)
+    if colon < 0:
         return None
-    parameters = _parameters(line[end + 1 : colon])
-    return ContentLine(name.upper(), line[colon + 1 :], parameters, group)
+    if line.count(";", end, colon) > MOST_PARAMETERS:
+        return None
+    parameters = _parameters(line[start:colon])
+    value = line[colon + 1 :]
+    return ContentLine(name.upper(), value, parameters, group)
+
+
+def _end_of_parameters(line: str, start: int) -> int:
+    """Where the colon behind the parameters stands; -1 where there is none."""
+    head = _HEAD.match(line, start)
+    if head:
+        return head.end()
+    # A quotation mark that is never closed is a letter like any other.
+    return line.find(":", start - 1)
 
 
 def unescape(value: str) -> str:
     """A value without the backslashes before commas, semicolons and line breaks."""
     if "\\" not in value:
         return value
-    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+    return _ESCAPED.sub(_unescaped, value)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return "\n" if match[1] in "nN" else match[1]
 
 
 def split_value(value: str, mark: str) -> list[str]:
     """A value at marks that are not escaped; its parts are still escaped.
 
     Args:
-        value: As written.
+        value: The value as it is written.
         mark: A comma or a semicolon.
     """
-    return _split(value, _PARTS[mark]) if "\\" in value else value.split(mark)
+    if "\\" not in value:
+        return value.split(mark)
+    return _split(value, _PARTS[mark])
 
 
 def _parameters(head: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    parameters: dict[str, list[str]] = {}
     has_quotes = '"' in head
-    for part in _split(head, _PARAMETER) if has_quotes else head.split(";"):
-        name, equals, value = part.partition("=")
-        key = name.strip().upper() if equals else ""
-        text = value if equals else name
+    parts = _split(head, _PARAMETER) if has_quotes else head.split(";")
+    for part in parts:
+        name, equals, text = part.partition("=")
+        key = name.strip().upper()
+        if not equals:
+            key, text = "", name
         values = _split(text, _VALUE) if has_quotes else text.split(",")
-        found.setdefault(key, []).extend(map(_bare, values))
-    return {key: tuple(values) for key, values in found.items()}
+        parameters.setdefault(key, []).extend(map(_bare, values))
+    return {key: tuple(values) for key, values in parameters.items()}
 
 
 def _split(text: str, part: re.Pattern[str]) -> list[str]:
     """A text in parts that a pattern matches, the mark between two of them left out."""
-    parts, place = [], 0
-    while True:
-        found = part.match(text, place)
-        assert found is not None
-        parts.append(found[0])
-        place = found.end() + 1
-        if place > len(text):
-            return parts
+    parts: list[str] = []
+    position = 0
+    while position <= len(text):
+        match = part.match(text, position)
+        assert match is not None
+        parts.append(match[0])
+        position = match.end() + 1
+    return parts
 
 
 def _bare(value: str) -> str:
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] == '"':
         value = value[1:-1]
-    return _CARET.sub(lambda found: _CARETS[found[1]], value) if "^" in value else value
+    if "^" not in value:
+        return value
+    return _CARET.sub(lambda match: _CARETS[match[1]], value)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from kith.importers.records import ImportedInteraction, PersonRecord
-
-T = TypeVar("T")
 
 _LISTS = ("aliases", "email", "phone", "urls", "tags", "relationship", "knows")
 _SINGLES = (
@@ -25,73 +23,103 @@ _SINGLES = (
 )
 
 
-def join_records(one: PersonRecord, other: PersonRecord) -> PersonRecord:
+def join_records(first: PersonRecord, second: PersonRecord) -> PersonRecord:
     """What both say; where they differ in what there is only one of, the first is believed."""
-    return join_all((one, other))
+    return join_all((first, second))
 
 
 def join_all(records: Sequence[PersonRecord]) -> PersonRecord:
     """What one record or more say together, see :func:`join_records`."""
     if len(records) == 1:
         return records[0]
-    interactions = join_interactions(
-        item for record in records for item in record.interactions
-    )
-    texts = [record.text for record in records if record.text]
+    fields: dict[str, Any] = {}
+    for name in _LISTS:
+        fields[name] = _united(records, name)
+    for name in _SINGLES:
+        fields[name] = _first(records, name)
+    interactions = join_interactions(_united(records, "interactions"))
+    makes_file = any(record.makes_file for record in records)
+    texts = dict.fromkeys(record.text for record in records)
     return msgspec.structs.replace(
         records[0],
-        **{
-            name: _united(getattr(record, name) for record in records)
-            for name in _LISTS
-        },
-        **{
-            name: _first(getattr(record, name) for record in records)
-            for name in _SINGLES
-        },
+        **fields,
         interactions=interactions,
-        text="\n\n".join(dict.fromkeys(texts)),
-        makes_file=any(record.makes_file for record in records)
-        or went_both_ways(interactions),
+        text="\n\n".join(filter(None, texts)),
+        makes_file=makes_file or went_both_ways(interactions),
     )
 
 
 def went_both_ways(interactions: Iterable[ImportedInteraction]) -> bool:
     """Whether there was mail in each direction, in whatever years."""
-    tallies = [item.tally for item in interactions if item.tally]
-    return any(one.sent for one in tallies) and any(one.received for one in tallies)
+    has_sent = has_received = False
+    for interaction in interactions:
+        summary = interaction.summary
+        if summary:
+            has_sent |= summary.sent is not None
+            has_received |= summary.received is not None
+    if not has_sent:
+        return False
+    return has_received
 
 
 def join_interactions(
-    items: Iterable[ImportedInteraction],
+    interactions: Iterable[ImportedInteraction],
 ) -> tuple[ImportedInteraction, ...]:
-    """Each contact once, oldest first; years of the same kind are added up by their tallies."""
+    """Each contact once, oldest first; summaries of the same kind and year are joined."""
     years: dict[tuple[str, int, str], ImportedInteraction] = {}
     days: dict[tuple[dt.date, str, str | None, str], ImportedInteraction] = {}
-    for item in items:
-        if item.tally is None:
-            days.setdefault((item.date, item.how, item.direction, item.note), item)
+    for interaction in interactions:
+        summary = interaction.summary
+        if summary is None:
+            days.setdefault(
+                (
+                    interaction.date,
+                    interaction.how,
+                    interaction.direction,
+                    interaction.note,
+                ),
+                interaction,
+            )
             continue
-        key = (item.how, item.tally.year, item.tally.title)
-        before = years.setdefault(key, item)
-        assert before.tally is not None
-        tally = item.tally.joined(before.tally)
-        # The place, or the subject, of the last one that has any.
-        where = max((bool(one.where), one.date, one.where) for one in (before, item))[2]
-        years[key] = msgspec.structs.replace(
-            item, date=tally.last, where=where, tally=tally
-        )
+        key = (interaction.how, summary.year, summary.title)
+        years[key] = _joined_year(years.get(key, interaction), interaction)
     everything = [*years.values(), *days.values()]
     return tuple(sorted(everything, key=lambda item: (item.date, item.how, item.note)))
 
 
-def _united(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(value for values in parts for value in values))
+def _joined_year(
+    before: ImportedInteraction, added: ImportedInteraction
+) -> ImportedInteraction:
+    assert before.summary is not None
+    assert added.summary is not None
+    summary = added.summary.joined(before.summary)
+    return msgspec.structs.replace(
+        added, date=summary.last, where=_latest_place(before, added), summary=summary
+    )
 
 
-def _first(values: Iterable[Any]) -> Any:
-    """The first that says anything; the last, where none does."""
-    last = None
-    for last in values:
-        if last:
+def _latest_place(first: ImportedInteraction, second: ImportedInteraction) -> str:
+    """The place, or the subject, of the later one that has any."""
+    if not first.where:
+        return second.where
+    if not second.where:
+        return first.where
+    return max((first.date, first.where), (second.date, second.where))[1]
+
+
+def _united(records: Sequence[PersonRecord], field: str) -> tuple[Any, ...]:
+    """All values of a field, each once."""
+    values: dict[Any, None] = {}
+    for record in records:
+        values.update(dict.fromkeys(getattr(record, field)))
+    return tuple(values)
+
+
+def _first(records: Sequence[PersonRecord], field: str) -> Any:
+    """The first value of a field that says anything; the last, where none does."""
+    value = None
+    for record in records:
+        value = getattr(record, field)
+        if value:
             break
-    return last
+    return value

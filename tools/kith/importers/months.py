@@ -60,14 +60,14 @@ _MONTHS = {
 }
 _ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august",
             "september", "october", "november", "december")  # fmt: skip
-_NUMBER_OF = {name: number for number, names in _MONTHS.items() for name in names} | {
-    name: number for number, name in enumerate(_ENGLISH, start=1)
-}
+_NUMBER_OF: dict[str, int] = {}
+for _number, _names in _MONTHS.items():
+    _NUMBER_OF.update(dict.fromkeys(_names, _number))
+_NUMBER_OF.update((name, number) for number, name in enumerate(_ENGLISH, start=1))
 
 
 def month_of(name: str) -> int | None:
     """The number of a month, counted from 1, by its name or what is short for it."""
     bare = unicodedata.normalize("NFKD", name.casefold())
-    return _NUMBER_OF.get(
-        "".join(one for one in bare if not unicodedata.combining(one))
-    )
+    letters = (letter for letter in bare if not unicodedata.combining(letter))
+    return _NUMBER_OF.get("".join(letters))

@@ -1,4 +1,4 @@
-"""What was left out of a source and why: one bad record costs none of its neighbours.
+"""What was left out of a source and why: one bad record costs none of its neighbors.
 
 Every loop over what others wrote has a :class:`Guard` inside of it.
 """
@@ -35,7 +35,8 @@ class Notices(list[Notice]):
     def append(self, notice: Notice, /) -> None:
         """Take one in; from the 200th alike on, the last one stands for all that follow."""
         key = (notice.kind, notice.origin.file, notice.message)
-        number = self._alike[key] = self._alike.get(key, 0) + 1
+        number = self._alike.get(key, 0) + 1
+        self._alike[key] = number
         if number <= NAMED:
             if number == NAMED:
                 self._last[key] = len(self)
@@ -59,25 +60,25 @@ class Guard:
     """Turns whatever goes wrong over one record into a notice that it was left out.
 
     Args:
-        notices: Gets it.
-        origin: Where the record stands.
-        what: What cannot be read.
+        notices: Gets the notice.
+        origin: The file and line of the record.
+        subject: What cannot be read, for a sentence: ``the row``.
         is_record: Whether that is counted as read, see :class:`Notice`.
     """
 
-    __slots__ = ("_is_record", "_notices", "_origin", "_what", "has_failed")
+    __slots__ = ("_is_record", "_notices", "_origin", "_subject", "has_failed")
 
     def __init__(
         self,
         notices: list[Notice],
         origin: Origin,
-        what: str = "it",
+        subject: str = "it",
         *,
         is_record: bool = False,
     ) -> None:
         self._notices = notices
         self._origin = origin
-        self._what = what
+        self._subject = subject
         self._is_record = is_record
         self.has_failed = False
 
@@ -94,39 +95,39 @@ class Guard:
         if not isinstance(error, Exception):
             return False
         self.has_failed = True
-        what = _sentence(self._what, error)
+        message = _sentence(self._subject, error)
         self._notices.append(
-            Notice("skipped", self._origin, what, is_record=self._is_record)
+            Notice.skipped(self._origin, message, is_record=self._is_record)
         )
         return True
 
 
-def _sentence(what: str, error: Exception) -> str:
+def _sentence(subject: str, error: Exception) -> str:
     if isinstance(error, KithError):
         return reason_of(error)
-    is_broken = isinstance(
-        error, zipfile.BadZipFile | zlib.error | lzma.LZMAError | EOFError
-    )
-    return (
-        f"{what} {'is broken' if is_broken else 'cannot be read'}: {reason_of(error)}"
-    )
+    if isinstance(error, zipfile.BadZipFile | zlib.error | lzma.LZMAError | EOFError):
+        return f"{subject} is broken: {reason_of(error)}"
+    return f"{subject} cannot be read: {reason_of(error)}"
 
 
 def reason_of(error: Exception) -> str:
     """Why something could not be read, in words, on one line."""
+    reason = visible(_words_of(error))
+    if len(reason) <= _LONGEST_REASON:
+        return reason
+    return reason[: _LONGEST_REASON - 1] + "…"
+
+
+def _words_of(error: Exception) -> str:
     if isinstance(error, KithError):
-        text = error.message
-    elif isinstance(error, RecursionError):
-        text = "it is nested too deeply"
-    elif isinstance(error, MemoryError):
-        text = "it is too large"
-    elif isinstance(error, OSError):
-        text = error.strerror or str(error)
-    elif isinstance(error, ValueError | RuntimeError | EOFError) and str(error):
-        text = str(error)
-    else:
-        text = f"{type(error).__name__} {error}".strip()
-    shown = visible(text)
-    return (
-        shown if len(shown) <= _LONGEST_REASON else shown[: _LONGEST_REASON - 1] + "…"
-    )
+        return error.message
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, MemoryError):
+        return "it is too large"
+    text = str(error)
+    if isinstance(error, OSError):
+        return error.strerror or text
+    if text and isinstance(error, ValueError | RuntimeError | EOFError):
+        return text
+    return f"{type(error).__name__} {error}".strip()

@@ -7,9 +7,28 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.tally import Tally
+from kith.importers.year_summary import YearSummary
 from kith.model.contact import Direction, How, Status
 from kith.model.settings import OwnPosition
+
+SkipKind = Literal[
+    "same",
+    "parted",
+    "unsure",
+    "waiting",
+    "forgotten",
+    "unknown",
+    "later",
+    "older",
+    "failed",
+]
+"""Why a record changes nothing.
+
+``same`` (nothing new), ``parted`` (removed or declined), ``unsure`` (a person must decide),
+``waiting`` (too little information for a file), ``forgotten``, ``unknown`` (no file, and only those
+with one were wanted), ``later`` (beyond the limit), ``older`` (with nothing since the day wanted),
+``failed`` (it cannot be worked out).
+"""
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -31,16 +50,16 @@ class ImportedPosition(msgspec.Struct, frozen=True):
     title: str = ""
 
 
-class ImportedInteraction(msgspec.Struct, frozen=True):
-    """Contact on one day, all messages of that day taken together, or over a year.
+class ImportedInteraction(msgspec.Struct, frozen=True, kw_only=True):
+    """Contact on one day, all messages of that day together, or contact over a year.
 
     Args:
-        date: The day; of a year's contact, the last one.
-        how: Which kind of contact.
-        direction: Seen from the journal's owner; nothing for what is not written.
-        note: What it was about; of messages, only when the owner asked for texts.
+        date: The day; the last one for a year of contact.
+        how: The kind of contact.
+        direction: Seen from the journal's owner; ``None`` for contact that is not written.
+        note: What it was about; for messages, only when the owner asked for texts.
         where: Place or occasion.
-        tally: What it sums up, where it stands for all contact of its kind in one year.
+        summary: The counts, where this stands for all contact of its kind in one year.
     """
 
     date: dt.date
@@ -48,7 +67,8 @@ class ImportedInteraction(msgspec.Struct, frozen=True):
     direction: Direction | None = None
     note: str = ""
     where: str = ""
-    tally: Tally | None = None
+    # Kept in files under the name it had first.
+    summary: YearSummary | None = msgspec.field(default=None, name="tally")
 
 
 class ImportedTie(msgspec.Struct, frozen=True):
@@ -69,7 +89,7 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One person in a source.
 
     Args:
-        origin: Where it was read.
+        origin: The file and line it was read from.
         name: Full name, white space and invisible characters tidied, otherwise as given; nothing
             where the source gives an address alone.
         aliases: Other names.
@@ -80,13 +100,13 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
         location: City, region or country.
         birthday: As written in a contact, or nothing.
         tags: Labels.
-        relationship: What they are to the owner, where the source says.
+        relationship: Their relationship to the owner, where the source says.
         position: Present position, where the source knows it.
-        status: What the source says of the connection, or nothing.
+        status: The state of the connection, or nothing.
         since: Date of that status.
         interactions: Contact with the journal's owner, oldest first.
-        knows: Whom they know.
-        vouch: What the owner has said of them in public.
+        knows: People they know.
+        vouch: A recommendation of theirs by the owner, in public.
         text: Words that belong in the body.
         makes_file: Whether this is reason enough for a file of its own.
     """
@@ -118,7 +138,7 @@ class ImportedOpportunity(msgspec.Struct, frozen=True):
     Args:
         role: The job's title.
         applied: When, as far as known.
-        url: Where it was announced.
+        url: Web address of the announcement.
     """
 
     role: str
@@ -130,12 +150,12 @@ class OrganizationRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One organization in a source.
 
     Args:
-        origin: Where it was read.
+        origin: The file and line it was read from.
         name: Its name.
         urls: Web addresses.
         location: City, region or country.
         tags: Labels.
-        opportunities: What the owner applied for there.
+        opportunities: Applications of the owner's there.
         makes_file: Whether this is reason enough for a file of its own.
     """
 
@@ -152,9 +172,9 @@ class PostRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A post the owner published.
 
     Args:
-        origin: Where it was read.
+        origin: The file and line it was read from.
         published: The day.
-        url: Where it stands.
+        url: Web address of the post.
         text: Its text as its readers saw it.
         shared: The address it passed on, if it did.
     """
@@ -167,11 +187,11 @@ class PostRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnFacts(msgspec.Struct, frozen=True):
-    """What a source says of the journal's owner.
+    """What a source says about the journal's owner.
 
     Args:
-        positions: Where they work and worked.
-        schools: Where they learnt.
+        positions: Present and past positions.
+        schools: Schools and universities.
         email: Their email addresses.
     """
 
@@ -180,15 +200,16 @@ class OwnFacts(msgspec.Struct, frozen=True):
     email: tuple[str, ...] = ()
 
 
-class Notice(msgspec.Struct, frozen=True):
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """Something in a source that a person should know of.
 
     Args:
         kind: ``skipped`` (a row or file left out), ``unsure`` (needs a person) or ``note``.
-        origin: Where it stands.
+        origin: The row, line or file it is about.
         message: One sentence without a full stop; never the text of a message.
         count: How many rows, lines or values it stands for.
-        is_record: Whether it stands for what is counted as read, and not for a part of it.
+        is_record: Whether it is about whole records (which are counted as read) rather than
+            about a part of one.
     """
 
     kind: Literal["skipped", "unsure", "note"]
@@ -196,6 +217,29 @@ class Notice(msgspec.Struct, frozen=True):
     message: str
     count: int = 1
     is_record: bool = False
+
+    @classmethod
+    def skipped(
+        cls, origin: Origin, message: str, *, count: int = 1, is_record: bool = False
+    ) -> Notice:
+        """A notice that something was left out."""
+        return cls(
+            kind="skipped",
+            origin=origin,
+            message=message,
+            count=count,
+            is_record=is_record,
+        )
+
+    @classmethod
+    def note(cls, origin: Origin, message: str, *, count: int = 1) -> Notice:
+        """A notice that something was read in a way its owner may not expect."""
+        return cls(kind="note", origin=origin, message=message, count=count)
+
+    @classmethod
+    def unsure(cls, origin: Origin, message: str) -> Notice:
+        """A notice that only a person can decide."""
+        return cls(kind="unsure", origin=origin, message=message)
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
@@ -205,12 +249,12 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         source: Its short name, written as the ``source`` of interactions.
         people: One record per person, in a stable order, already joined within the source.
         organizations: One record per organization.
-        posts: What the owner published.
-        own: What is said of the owner.
-        notices: What was left out, and why.
+        posts: Posts that the owner published.
+        own: What the source says about the owner.
+        notices: Everything that was left out, with the reason.
         read: Number of rows, cards, events or messages read, by file name.
         merged: How many of its records were joined with another one of the same person.
-        as_of: The day the source speaks of (a later export knows better), where known.
+        as_of: The day on which the source was true (a later export knows better), where known.
     """
 
     source: str

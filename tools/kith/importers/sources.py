@@ -13,7 +13,7 @@ from kith.disk.reading import open_file, refuse_special, special_kind
 from kith.errors import KithError
 from kith.importers.notices import Guard, reason_of
 from kith.importers.records import Notice, Origin
-from kith.importers.zips import MAX_MEMBERS, Zip, why_not
+from kith.importers.zips import MAX_MEMBERS, Zip, reason_against
 from kith.text.visible import visible
 
 MAX_TABLE_BYTES = 500_000_000
@@ -38,8 +38,8 @@ class SourceFile(msgspec.Struct, frozen=True):
 
     Args:
         name: What to call it: its path below the folder or zip that was named.
-        size: Bytes, for the progress bar.
-        open: Opens it.
+        size: Its number of bytes, for the progress bar.
+        open: Opens it for reading.
     """
 
     name: str
@@ -61,16 +61,16 @@ def find_sources(
     Raises:
         KithError: One of the paths does not exist or cannot be read.
     """
-    found: list[SourceFile] = []
+    sources: list[SourceFile] = []
     for path in paths:
         try:
-            found += _below(path, suffixes, notices)
+            sources += _below(path, suffixes, notices)
         except FileNotFoundError:
             msg = f'"{path}" does not exist'
             raise KithError(msg, "use a file, a folder or a zip") from None
         except OSError as error:
             raise KithError(f'"{path}" cannot be read: {reason_of(error)}') from error
-    return found
+    return sources
 
 
 def read_whole(source: SourceFile, notices: list[Notice]) -> bytes | None:
@@ -90,8 +90,10 @@ def read_whole(source: SourceFile, notices: list[Notice]) -> bytes | None:
 
 def packing_of(head: bytes) -> str:
     """What to do with a file that is packed, by how it begins; nothing for any other."""
-    kind = next((kind for start, kind in _PACKED.items() if head.startswith(start)), "")
-    return f"it is compressed ({kind}); unpack it first" if kind else ""
+    for signature, packing in _PACKED.items():
+        if head.startswith(signature):
+            return f"it is compressed ({packing}); unpack it first"
+    return ""
 
 
 def _below(
@@ -106,11 +108,11 @@ def _below(
     elif path.suffix.lower() == ".zip":
         yield from _in_zip(path, suffixes, notices)
     else:
-        yield _of_file(path, visible(path.name))
+        yield _source_file(path, visible(path.name))
 
 
 def _in_folder(
-    path: Path,
+    folder: Path,
     file: Path,
     name: str,
     suffixes: Collection[str] | None,
@@ -118,17 +120,17 @@ def _in_folder(
 ) -> Iterator[SourceFile]:
     if file.is_symlink():
         _skip(notices, name, "it is a link, and Kith does not follow links")
-    elif ".git" in file.relative_to(path).parts or file.is_dir():
+    elif ".git" in file.relative_to(folder).parts or file.is_dir():
         return
     elif kind := special_kind(file):
         _skip(notices, name, f"it is {kind}, not a file")
     elif suffixes is None or file.suffix.lower() in suffixes:
-        yield _of_file(file, name)
+        yield _source_file(file, name)
     else:
         _skip(notices, name, _other_kind(suffixes))
 
 
-def _of_file(path: Path, name: str) -> SourceFile:
+def _source_file(path: Path, name: str) -> SourceFile:
     return SourceFile(name, path.stat().st_size, lambda: open_file(path))
 
 
@@ -137,20 +139,22 @@ def _in_zip(
 ) -> Iterator[SourceFile]:
     archive = Zip(path)
     members = sorted(archive.members, key=lambda member: member.filename)
-    for number, info in enumerate(members):
-        name = visible(info.filename)
+    for number, member in enumerate(members):
+        name = visible(member.filename)
         if number >= MAX_MEMBERS:
-            what = f"more than {MAX_MEMBERS:,} files; the rest is skipped"
-            _skip(notices, visible(path.name), what)
+            reason = f"more than {MAX_MEMBERS:,} files; the rest is skipped"
+            _skip(notices, visible(path.name), reason)
             break
-        if suffixes is not None and Path(info.filename).suffix.lower() not in suffixes:
+        if (
+            suffixes is not None
+            and Path(member.filename).suffix.lower() not in suffixes
+        ):
             _skip(notices, name, _other_kind(suffixes))
-        elif why := why_not(info):
-            _skip(notices, name, why)
+        elif reason := reason_against(member):
+            _skip(notices, name, reason)
         else:
-            yield SourceFile(
-                name, info.file_size, functools.partial(archive.open, info)
-            )
+            opener = functools.partial(archive.open, member)
+            yield SourceFile(name, member.file_size, opener)
 
 
 def _other_kind(suffixes: Collection[str]) -> str:
@@ -158,5 +162,5 @@ def _other_kind(suffixes: Collection[str]) -> str:
     return f"it is not one of {names}" if "," in names else f"not a {names} file"
 
 
-def _skip(notices: list[Notice], name: str, why: str) -> None:
-    notices.append(Notice("skipped", Origin(name), why))
+def _skip(notices: list[Notice], name: str, reason: str) -> None:
+    notices.append(Notice.skipped(Origin(name), reason))

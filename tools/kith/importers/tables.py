@@ -22,7 +22,7 @@ MOST_COLUMNS = 1_000
 """Ten times what Google and Outlook write."""
 MOST_ROWS = 500_000
 """So many rows of one table are kept in memory: more messages than anybody has written."""
-_LONGEST_HEADER = 200
+_LONGEST_TITLE = 200
 _MOST_ATTEMPTS = 20
 
 
@@ -30,7 +30,7 @@ class Row(msgspec.Struct):
     """A row of a table.
 
     Args:
-        line: Where it starts in the file, counted from 1.
+        line: The line on which it starts, counted from 1.
         cells: Text by column, white space around it removed.
     """
 
@@ -61,7 +61,7 @@ class Table(msgspec.Struct):
 def read_table(
     name: str,
     data: bytes,
-    wanted: Iterable[frozenset[str]],
+    headers: Iterable[frozenset[str]],
     column_key: Callable[[str], str],
     notices: list[Notice],
 ) -> Table:
@@ -70,50 +70,56 @@ def read_table(
     Args:
         name: The file's name within the export.
         data: Its content, in any encoding that programs and spreadsheets have written.
-        wanted: Sets of columns; the first row that holds one of them whole is the header.
-        column_key: The key of a column by what it is called; nothing where it is not wanted.
+        headers: Sets of columns; the first row that holds one of them whole is the header.
+        column_key: The key of a column by its title; nothing for a column that is not read.
         notices: Gets what is wrong with it.
     """
-    table, rows = open_table(name, data, wanted, column_key, notices)
+    table, rows = open_table(name, data, headers, column_key, notices)
     table.rows = list(itertools.islice(rows, MOST_ROWS))
     for row in itertools.islice(rows, 1):
-        what = f"everything from here on, because at most {MOST_ROWS:,} rows are read per table"
-        notices.append(Notice("skipped", Origin(name, row.line), what))
+        message = f"everything from here on, because at most {MOST_ROWS:,} rows are read per table"
+        notices.append(Notice.skipped(Origin(name, row.line), message))
     return table
 
 
 def open_table(
     name: str,
     data: bytes,
-    wanted: Iterable[frozenset[str]],
+    headers: Iterable[frozenset[str]],
     column_key: Callable[[str], str],
     notices: list[Notice],
 ) -> tuple[Table, Iterator[Row]]:
     """A table without its rows, and the rows one by one, see :func:`read_table`."""
     text = _decode(name, data, notices)
     rows = read_rows(name, text, _delimiter(text), notices)
-    choices = list(wanted)
+    choices = list(headers)
     scanned: list[tuple[str, ...]] = []
-    for _line, cells in itertools.islice(rows, _SCANNED):
-        columns = [
-            column_key(cell[:_LONGEST_HEADER].strip()) for cell in cells[:MOST_COLUMNS]
-        ]
+    for line, cells in itertools.islice(rows, _SCANNED):
+        titles = tuple(cell[:_LONGEST_TITLE].strip() for cell in cells[:MOST_COLUMNS])
+        columns = [column_key(title) for title in titles]
         if any(choice <= set(columns) for choice in choices):
-            if len(cells) > MOST_COLUMNS:
-                what = f"{len(cells) - MOST_COLUMNS:,} columns beyond the first {MOST_COLUMNS:,}"
-                notices.append(Notice("skipped", Origin(name, _line), what))
-            known = tuple(column for column in columns if column)
-            return Table(name, known), _named(name, columns, len(cells), rows, notices)
-        scanned.append(
-            tuple(cell[:_LONGEST_HEADER].strip() for cell in cells[:MOST_COLUMNS])
-        )
-    # The row most like a header, for the message.
-    first = max(
-        filter(any, scanned),
-        key=lambda cells: sum(map(bool, map(column_key, cells))),
-        default=(),
-    )
-    return Table(name, (), [], first), iter(())
+            surplus = len(cells) - MOST_COLUMNS
+            if surplus > 0:
+                message = f"{surplus:,} columns beyond the first {MOST_COLUMNS:,}"
+                notices.append(Notice.skipped(Origin(name, line), message))
+            table = Table(name, tuple(filter(None, columns)))
+            return table, _named(name, columns, len(cells), rows, notices)
+        scanned.append(titles)
+    first_row = _most_like_a_header(scanned, column_key)
+    return Table(name, (), [], first_row), iter(())
+
+
+def _most_like_a_header(
+    rows: Iterable[tuple[str, ...]], column_key: Callable[[str], str]
+) -> tuple[str, ...]:
+    """The row with the most columns that are known, for a message about a missing header."""
+    candidate: tuple[str, ...] = ()
+    most_known = -1
+    for cells in rows:
+        known = sum(map(bool, map(column_key, cells)))
+        if any(cells) and known > most_known:
+            candidate, most_known = cells, known
+    return candidate
 
 
 def read_rows(
@@ -124,9 +130,9 @@ def read_rows(
     A row that cannot be read, or whose quotation mark is never closed, hides none behind it.
 
     Args:
-        name: What the file is called.
-        text: All of it.
-        delimiter: What stands between cells.
+        name: The name of the file.
+        text: The whole table.
+        delimiter: The character between cells.
         notices: Gets what cannot be read.
     """
     csv.field_size_limit(_MAX_CELL)
@@ -136,20 +142,20 @@ def read_rows(
         reader = csv.reader(lines, delimiter=delimiter)
         try:
             for cells in reader:
-                if lines.is_end and not _is_closed(lines.taken, delimiter):
-                    what = "a quotation mark in the row is not closed"
-                    notices.append(Notice("skipped", Origin(name, lines.start), what))
+                if lines.is_end and not _is_closed(lines.of_row, delimiter):
+                    message = "a quotation mark in the row is not closed"
+                    notices.append(Notice.skipped(Origin(name, lines.start), message))
                     break
                 yield lines.start, cells
-                lines.taken.clear()
+                lines.of_row.clear()
             else:
                 return
         except csv.Error as error:
-            what = f"the row cannot be read: {error}"
-            notices.append(Notice("skipped", Origin(name, lines.start), what))
-        lines.go_on()
-    what = "the rest of the table, because too many rows cannot be read"
-    notices.append(Notice("skipped", Origin(name, lines.start + 1), what))
+            message = f"the row cannot be read: {error}"
+            notices.append(Notice.skipped(Origin(name, lines.start), message))
+        lines.skip_first()
+    message = "the rest of the table, because too many rows cannot be read"
+    notices.append(Notice.skipped(Origin(name, lines.start + 1), message))
 
 
 class _Lines:
@@ -163,7 +169,7 @@ class _Lines:
         self._source: Iterator[str] = io.StringIO(text, newline="")
         self._number = 0
         self.start = 1
-        self.taken: list[str] = []
+        self.of_row: list[str] = []
         self.is_end = False
 
     def __iter__(self) -> Self:
@@ -172,20 +178,20 @@ class _Lines:
     def __next__(self) -> str:
         for line in self._source:
             self._number += 1
-            if not self.taken:
+            if not self.of_row:
                 if line.isspace():
                     continue
                 self.start = self._number
-            self.taken.append(line)
+            self.of_row.append(line)
             return line
         self.is_end = True
         raise StopIteration
 
-    def go_on(self) -> None:
+    def skip_first(self) -> None:
         """Leave out the first line of the row, and read on behind it."""
-        self._source = itertools.chain(self.taken[1:], self._source)
+        self._source = itertools.chain(self.of_row[1:], self._source)
         self._number = self.start
-        self.taken = []
+        self.of_row = []
         self.is_end = False
 
 
@@ -206,14 +212,17 @@ def _decode(name: str, data: bytes, notices: list[Notice]) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        what = "it is not UTF-8 and was read as Windows-1252; check names with accents"
-        notices.append(Notice("note", Origin(name), f"{name}: {what}"))
+        message = (
+            "it is not UTF-8 and was read as Windows-1252; check names with accents"
+        )
+        notices.append(Notice.note(Origin(name), f"{name}: {message}"))
         return data.decode("cp1252", "replace")
 
 
 def _delimiter(text: str) -> str:
-    head = text[:4000].splitlines()[:_SCANNED]
-    best = max(head, key=lambda line: max(map(line.count, _DELIMITERS)), default="")
+    """The character that stands most often in the line that has most of any."""
+    lines = text[:4000].splitlines()[:_SCANNED]
+    best = max(lines, key=lambda line: max(map(line.count, _DELIMITERS)), default="")
     return max(_DELIMITERS, key=best.count)
 
 
@@ -224,21 +233,34 @@ def _named(
     rows: Iterable[tuple[int, list[str]]],
     notices: list[Notice],
 ) -> Iterator[Row]:
-    wanted = [(place, column) for place, column in enumerate(columns) if column]
+    """The rows with their cells by column."""
+    indexed = [(index, column) for index, column in enumerate(columns) if column]
     ragged = 0
     first = 0
     for line, cells in rows:
-        found = {
-            column: cell
-            for place, column in wanted
-            if place < len(cells) and (cell := cells[place].strip())
-        }
-        if not found and not any(map(str.strip, cells)):
+        by_column = _cells_by_column(indexed, cells)
+        if not by_column and _is_blank(cells):
             continue
         if len(cells) != width:
             ragged += 1
             first = first or line
-        yield Row(line, found)
+        yield Row(line, by_column)
     if ragged:
-        what = f"{count(ragged, 'row')} without exactly {width} columns; read as far as they go"
-        notices.append(Notice("note", Origin(name, first), f"{name}:{first}: {what}"))
+        message = f"{count(ragged, 'row')} without exactly {width} columns; read as far as they go"
+        notices.append(Notice.note(Origin(name, first), f"{name}:{first}: {message}"))
+
+
+def _is_blank(cells: list[str]) -> bool:
+    return not any(map(str.strip, cells))
+
+
+def _cells_by_column(
+    columns: Iterable[tuple[int, str]], cells: list[str]
+) -> dict[str, str]:
+    by_column: dict[str, str] = {}
+    for index, column in columns:
+        if index < len(cells):
+            cell = cells[index].strip()
+            if cell:
+                by_column[column] = cell
+    return by_column

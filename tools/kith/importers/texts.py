@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from kith.importers.tidy import tidy
+from kith.importers.tidy import shortened, tidy
 
 _LONGEST = 200
 
@@ -14,9 +14,11 @@ def short_text(text: str) -> str:
     import nh3  # noqa: PLC0415 - only where texts are asked for
 
     bare = tidy(html.unescape(nh3.clean(text, tags=set())))
-    return bare if len(bare) <= _LONGEST else bare[: _LONGEST - 1].rstrip() + "…"
+    return shortened(bare, _LONGEST)
 
 
-def count(number: int, one: str, many: str = "") -> str:
+def count(number: int, singular: str, plural: str = "") -> str:
     """A number with its noun: ``1 row``, ``2 rows``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    if number == 1:
+        return f"{number:,} {singular}"
+    return f"{number:,} {plural or singular + 's'}"

@@ -1,8 +1,9 @@
-"""Names in one form: without hidden letters and superfluous white space."""
+"""Names in one form: without hidden letters and extra white space."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from kith.text.characters import without_hidden
 from kith.text.profiles import HIDDEN
@@ -19,13 +20,13 @@ def tidy(text: str) -> str:
     Halves of characters that stand alone, which no file can hold, are left out.
     """
     whole = text.encode("utf-8", "ignore").decode()
-    seen = HIDDEN.sub("", without_hidden(_CONTROLS.sub(" ", whole)))
-    return " ".join(seen.split())
+    without_controls = without_hidden(_CONTROLS.sub(" ", whole))
+    return " ".join(HIDDEN.sub("", without_controls).split())
 
 
-def shortened(text: str, most: int = LONGEST_NAME) -> str:
+def shortened(text: str, limit: int = LONGEST_NAME) -> str:
     """A text, cut with a mark where it has more letters than that."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def short_name(text: str) -> str:
@@ -42,14 +43,37 @@ def name_of_address(address: str) -> str:
     """A name made of an email address: ``ada.byron@…`` is ``Ada Byron``; else the address."""
     local = address.partition("@")[0].partition("+")[0]
     words = [word for word in re.split(r"[._]+", local) if word]
-    if len(words) < 2 or not all(word.isalpha() for word in words):
+    if len(words) < 2:
+        return address
+    if not all(word.isalpha() for word in words):
         return address
     return " ".join(word.capitalize() for word in words)
 
 
 def first_name_first(name: str) -> str:
     """``Byron, Ada`` as ``Ada Byron``; what follows a comma as a degree stays where it is."""
-    last, comma, first = (part.strip() for part in name.partition(","))
-    is_plain = comma and last and first and "," not in first
-    is_degree = is_plain and (first.isupper() or "." in first or len(first.split()) > 3)
-    return f"{first} {last}" if is_plain and not is_degree else name
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) != 2 or not all(parts):
+        return name
+    last, first = parts
+    return name if _is_degree(first) else f"{first} {last}"
+
+
+def _is_degree(text: str) -> bool:
+    if text.isupper():
+        return True
+    if "." in text:
+        return True
+    return len(text.split()) > 3
+
+
+def most_frequent_name(names: Mapping[str, int]) -> str:
+    """The name most often given; of two as often the longer one, which says more.
+
+    Args:
+        names: How often each was given.
+    """
+    if not names:
+        return ""
+    ranked = sorted(names.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
+    return ranked[0][0]

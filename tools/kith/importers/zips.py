@@ -29,7 +29,7 @@ class Zip:
     """A zip; it is opened, and its list of members read, once.
 
     Args:
-        path: Where it lies.
+        path: The file.
         max_total: So many bytes are read of its members together at most.
 
     Raises:
@@ -54,41 +54,41 @@ class Zip:
     @property
     def members(self) -> list[zipfile.ZipInfo]:
         """Its files, in its own order."""
-        return [info for info in self._archive.infolist() if not info.is_dir()]
+        members = self._archive.infolist()
+        return [member for member in members if not member.is_dir()]
 
-    def open(self, info: zipfile.ZipInfo, most: int | None = None) -> IO[bytes]:
+    def open(self, member: zipfile.ZipInfo, limit: int | None = None) -> IO[bytes]:
         """Open a member.
 
         Args:
-            info: Which.
-            most: So many bytes it may have.
+            member: The member.
+            limit: So many bytes it may have.
 
         Raises:
             KithError: It expands beyond all reason; for broken ones other errors as well, all of
                 them now or while it is read.
         """
-        return io.BufferedReader(
-            _Member(self, self._archive.open(info), info, most), 1 << 16
-        )
+        file = _MemberFile(self, self._archive.open(member), member, limit)
+        return io.BufferedReader(file, 1 << 16)
 
     def take(self, size: int) -> bool:
-        """Whether so many bytes more may be read of it."""
+        """Count bytes that were read; whether so many may be."""
         self._left -= size
         return self._left >= 0
 
 
-class _Member(io.RawIOBase):
+class _MemberFile(io.RawIOBase):
     """A member that ends with an error before it has expanded beyond all reason."""
 
     def __init__(
-        self, archive: Zip, file: IO[bytes], info: zipfile.ZipInfo, most: int | None
+        self, archive: Zip, file: IO[bytes], member: zipfile.ZipInfo, limit: int | None
     ) -> None:
         self._archive = archive
         self._file = file
         self._read = 0
-        self._most = max(_MEGABYTE, MAX_RATIO * info.compress_size)
-        if most is not None:
-            self._most = min(self._most, most)
+        self._limit = max(_MEGABYTE, MAX_RATIO * member.compress_size)
+        if limit is not None:
+            self._limit = min(self._limit, limit)
 
     def readable(self) -> bool:
         return True
@@ -96,7 +96,7 @@ class _Member(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
         part = self._file.read(len(buffer))
         self._read += len(part)
-        if self._read > self._most or not self._archive.take(len(part)):
+        if self._read > self._limit or not self._archive.take(len(part)):
             raise KithError(TOO_DENSE)
         buffer[: len(part)] = part
         return len(part)
@@ -106,13 +106,19 @@ class _Member(io.RawIOBase):
         super().close()
 
 
-def why_not(info: zipfile.ZipInfo) -> str:
+def reason_against(member: zipfile.ZipInfo) -> str:
     """Why a member cannot be taken; nothing where it can."""
-    name = info.filename.replace("\\", "/")
+    name = member.filename.replace("\\", "/")
     if len(name) > _LONGEST_PATH:
         return "its path is too long"
-    if name.startswith("/") or ".." in name.split("/") or _DRIVE.match(name):
+    if _leads_out(name):
         return "its path leads out of the zip"
-    if stat.S_ISLNK(info.external_attr >> 16):
+    if stat.S_ISLNK(member.external_attr >> 16):
         return "it is a link"
-    return "it is encrypted" if info.flag_bits & 1 else ""
+    return "it is encrypted" if member.flag_bits & 1 else ""
+
+
+def _leads_out(path: str) -> bool:
+    if path.startswith("/") or _DRIVE.match(path):
+        return True
+    return ".." in path.split("/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -36,69 +37,71 @@ def bounded(entry: Entry, notices: list[Notice]) -> Entry:
     """
     if _is_small(entry):
         return entry
-    lists = {name: getattr(entry, name) for name in _LISTS}
-    texts = {name: getattr(entry, name) for name in _TEXTS}
-    is_long = max(map(len, _values(lists, texts)), default=0) > LONGEST_VALUE
-    written = len(entry.name) + sum(map(len, entry.notes))
-
-    def say(what: str) -> None:
-        notices.append(Notice("skipped", entry.origin, what))
-
-    for name, what in _LISTS.items():
-        if len(lists[name]) > MOST_VALUES:
-            more = len(lists[name]) - MOST_VALUES
-            say(f"{more:,} {what} beyond the {MOST_VALUES} allowed per entry")
-    if is_long:
-        say(f"the rest of a value with more than {LONGEST_VALUE:,} characters")
-    if written > LONGEST_TEXT:
-        say(f"the notes beyond {LONGEST_TEXT:,} characters")
+    notices.extend(Notice.skipped(entry.origin, message) for message in _cuts(entry))
+    changes: dict[str, Any] = {}
+    for name in _LISTS:
+        changes[name] = list(map(_short, getattr(entry, name)[:MOST_VALUES]))
+    for name in _TEXTS:
+        changes[name] = _short(getattr(entry, name))
     return msgspec.structs.replace(
         entry,
         name=entry.name[:LONGEST_TEXT],
         notes=list(_cut(entry.notes, LONGEST_TEXT)),
-        **{
-            name: list(map(_short, values[:MOST_VALUES]))
-            for name, values in lists.items()
-        },
-        **{name: _short(text) for name, text in texts.items()},
+        **changes,
     )
+
+
+def _cuts(entry: Entry) -> Iterator[str]:
+    """What is cut, in words."""
+    for name, noun in _LISTS.items():
+        surplus = len(getattr(entry, name)) - MOST_VALUES
+        if surplus > 0:
+            yield f"{surplus:,} {noun} beyond the {MOST_VALUES} allowed per entry"
+    if max(map(len, _values(entry)), default=0) > LONGEST_VALUE:
+        yield f"the rest of a value with more than {LONGEST_VALUE:,} characters"
+    if len(entry.name) + sum(map(len, entry.notes)) > LONGEST_TEXT:
+        yield f"the notes beyond {LONGEST_TEXT:,} characters"
 
 
 def _is_small(entry: Entry) -> bool:
     """Whether nothing of an entry can be too much; quickly said of nearly all."""
-    parts = [
+    values = [
         *entry.aliases,
         *entry.emails,
         *entry.phones,
         *entry.urls,
         *entry.tags,
         *entry.notes,
-    ]
-    parts += (
         entry.name,
         entry.organization,
         entry.title,
         entry.location,
         entry.birthday,
-    )
-    is_short = len(parts) <= MOST_VALUES and len(entry.ties) <= MOST_VALUES
-    return is_short and sum(map(len, parts)) <= LONGEST_VALUE
+    ]
+    if len(values) > MOST_VALUES:
+        return False
+    if len(entry.ties) > MOST_VALUES:
+        return False
+    return sum(map(len, values)) <= LONGEST_VALUE
 
 
-def _values(lists: dict[str, list[object]], texts: dict[str, str]) -> Iterator[str]:
-    for values in lists.values():
-        yield from (value for value in values if isinstance(value, str))
-    yield from texts.values()
+def _values(entry: Entry) -> Iterator[str]:
+    for name in _LISTS:
+        for value in getattr(entry, name):
+            if isinstance(value, str):
+                yield value
+    for name in _TEXTS:
+        yield getattr(entry, name)
 
 
 def _short(value: object) -> object:
     return value[:LONGEST_VALUE] if isinstance(value, str) else value
 
 
-def _cut(texts: list[str], left: int) -> Iterator[str]:
+def _cut(texts: list[str], limit: int) -> Iterator[str]:
     """Texts as far as they fit; where one is cut, it says so."""
     for text in texts:
-        if left <= 0:
+        if limit <= 0:
             return
-        yield text if len(text) <= left else f"{text[:left]} …"
-        left -= len(text)
+        yield text if len(text) <= limit else f"{text[:limit]} …"
+        limit -= len(text)

@@ -1,7 +1,7 @@
 """The bytes of a ``.vcf`` to cards, each a list of properties with their lines.
 
 Real producers forget to end a card, to fold a line or to name an encoding, and one bad line must
-not cost its card, nor one bad card its neighbours.
+not cost its card, nor one bad card its neighbors.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _QUOTED = re.compile(r";(?:ENCODING=)?\"?QUOTED-PRINTABLE", re.IGNORECASE)
 _BASE64 = re.compile(r";(?:ENCODING=)?(?:BASE64|B)(?=[;:])", re.IGNORECASE)
 _BASE64_LINE = re.compile(r"\s*[A-Za-z0-9+/=]+\s*\Z")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_NO_LINE = "the line is not a name, a colon and a value"
+_NO_PROPERTY = "the line is not a name, a colon and a value"
 _NOT_ENDED = "the card has no end; it was read up to the end of the file"
-# A file with more lines that are none was made to keep a machine busy.
-_MOST_BAD = 100_000
+# A file with more invalid lines was made to keep a machine busy.
+_MOST_INVALID = 100_000
 # No value has more components, nor a component more texts.
 _MOST_PARTS = 1_000
 _FOLDED = frozenset({" ", "\t"})
-_ODD = re.compile(r"[\udc80-\udcff]")
+_UNDECODED = re.compile(r"[\udc80-\udcff]")
 _NO_TYPES: frozenset[str] = frozenset()
 # Large, and of no use here.
 _PASSED_OVER = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
@@ -42,8 +42,8 @@ class Property(msgspec.Struct, frozen=True):
     """A line of a card.
 
     Args:
-        name: In capitals.
-        value: As written, decoded but not unescaped.
+        name: Its name, in capitals.
+        value: Its value, decoded but not unescaped.
         types: The values of TYPE and bare parameters, in small letters.
         group: What ties it to other lines (``item1`` in ``item1.EMAIL``).
     """
@@ -79,26 +79,24 @@ class Card:
         self.properties: list[Property] = []
         self._by_name: dict[str, list[Property]] = {}
 
-    def add(self, one: Property) -> None:
+    def add(self, added: Property) -> None:
         """Take a line in."""
-        self.properties.append(one)
-        if one.value and not one.value.isspace():
-            self._by_name.setdefault(one.name, []).append(one)
+        self.properties.append(added)
+        if added.value and not added.value.isspace():
+            self._by_name.setdefault(added.name, []).append(added)
 
     def all(self, *names: str) -> list[Property]:
         """The properties of these names that hold something, the preferred one first."""
-        by_name = self._by_name
-        if len(names) == 1:
-            found = by_name.get(names[0], [])
-        else:
-            found = [
-                one
-                for one in self.properties
-                if one.name in names and one.value.strip()
+        properties = self._by_name.get(names[0], [])
+        if len(names) > 1:
+            properties = [
+                item
+                for item in self.properties
+                if item.name in names and item.value.strip()
             ]
-        if len(found) < 2:
-            return found
-        return sorted(found, key=lambda one: "pref" not in one.types)
+        if len(properties) < 2:
+            return properties
+        return sorted(properties, key=lambda item: "pref" not in item.types)
 
     def first(self, name: str) -> str:
         """The text of the first property of a name; nothing without one."""
@@ -107,90 +105,135 @@ class Card:
     @property
     def is_before_agent(self) -> bool:
         """Whether the last line announces a card within the card."""
-        return bool(self.properties) and self.properties[-1].name == "AGENT"
+        if not self.properties:
+            return False
+        return self.properties[-1].name == "AGENT"
 
     @property
     def labels(self) -> dict[str, str]:
         """What Apple's and Google's address books call properties, by their groups."""
-        found: dict[str, str] = {}
-        for one in self._by_name.get("X-ABLABEL", ()):
-            label = one.text.removeprefix("_$!<").removesuffix(">!$_").casefold()
-            found.setdefault(one.group, label)
-        found.pop("", None)
-        return found
+        labels: dict[str, str] = {}
+        for item in self._by_name.get("X-ABLABEL", ()):
+            label = item.text.removeprefix("_$!<").removesuffix(">!$_").casefold()
+            labels.setdefault(item.group, label)
+        labels.pop("", None)
+        return labels
 
 
 def read_cards(name: str, data: bytes, notices: list[Notice]) -> Iterator[Card]:
     """The cards of a file; what cannot be read of them is noted with its line.
 
     Args:
-        name: What the file is called.
+        name: The name of the file.
         data: Its content.
         notices: Gets what could not be read.
 
     Raises:
-        KithError: Too many of its lines are none.
+        KithError: Too many of its lines are invalid.
     """
     text = _decode(data)
-    card: Card | None = None
-    stray: list[int] = []
-    has_card = False
-    depth = bad = 0
+    reader = _Reader(name, notices)
     for number, line in _logical_lines(text):
+        card = reader.take(number, line)
+        if card is not None:
+            yield card
+    card = reader.end()
+    if card is not None:
+        yield card
+    reader.note_stray_lines()
+    if _UNDECODED.search(text):
+        message = (
+            "it is not entirely UTF-8; lines without a character set are read as "
+            "Windows-1252"
+        )
+        notices.append(Notice.note(Origin(name), message))
+
+
+class _Reader:
+    """Puts the cards of a file together from its lines."""
+
+    def __init__(self, name: str, notices: list[Notice]) -> None:
+        self._name = name
+        self._notices = notices
+        self._card: Card | None = None
+        self._depth = 0
+        self._stray: list[int] = []
+        self._has_card = False
+        self._invalid_lines = 0
+
+    def take(self, number: int, line: str) -> Card | None:
+        """Take the next line in; gives a card that ends with it, or before it."""
         word = line[:40].strip().upper().replace(" ", "")
         if word == "BEGIN:VCARD":
-            if card and not card.is_before_agent:
-                _note(notices, name, card.line, _NOT_ENDED)
-                yield card
-                depth = 0
-            depth += 1
-            if depth == 1:
-                card, has_card = Card(number), True
-        elif word == "END:VCARD":
-            depth = max(depth - 1, 0)
-            if card and not depth:
-                yield card
-                card = None
-        elif card is None:
-            if word:
-                stray.append(number)
-        elif (
-            depth == 1 and word and not _take(card, line, Origin(name, number), notices)
-        ):
-            bad += 1
-            if bad > _MOST_BAD:
-                msg = f"the rest is skipped from line {number} on: too many lines are invalid"
-                raise KithError(msg)
-    if card:
-        _note(notices, name, card.line, _NOT_ENDED)
-        yield card
-    if stray and has_card:
-        what = f"{count(len(stray), 'line')} outside any card"
-        notices.append(Notice("skipped", Origin(name, stray[0]), what, len(stray)))
-    _note_encoding(name, text, notices)
+            return self._begin(number)
+        if word == "END:VCARD":
+            self._depth = max(self._depth - 1, 0)
+            if self._depth:
+                return None
+            card, self._card = self._card, None
+            return card
+        if not word:
+            return None
+        if self._card is None:
+            self._stray.append(number)
+        elif self._depth == 1:
+            self._take_property(self._card, number, line)
+        return None
+
+    def end(self) -> Card | None:
+        """The card that is not ended when the file is."""
+        card = self._card
+        if card is not None:
+            origin = Origin(self._name, card.line)
+            self._notices.append(Notice.note(origin, _NOT_ENDED))
+        return card
+
+    def note_stray_lines(self) -> None:
+        """Note lines outside of cards, in a file that has any."""
+        if not self._stray:
+            return
+        if not self._has_card:
+            return
+        number = len(self._stray)
+        message = f"{count(number, 'line')} outside any card"
+        origin = Origin(self._name, self._stray[0])
+        self._notices.append(Notice.skipped(origin, message, count=number))
+
+    def _begin(self, number: int) -> Card | None:
+        ended: Card | None = None
+        if self._card is not None and not self._card.is_before_agent:
+            ended = self.end()
+            self._depth = 0
+        self._depth += 1
+        if self._depth == 1:
+            self._card = Card(number)
+            self._has_card = True
+        return ended
+
+    def _take_property(self, card: Card, number: int, line: str) -> None:
+        reason = _add_property(card, line)
+        if not reason:
+            return
+        self._notices.append(Notice.skipped(Origin(self._name, number), reason))
+        self._invalid_lines += 1
+        if self._invalid_lines > _MOST_INVALID:
+            msg = (
+                f"the rest is skipped from line {number} on: too many lines are invalid"
+            )
+            raise KithError(msg)
 
 
-def _note_encoding(name: str, text: str, notices: list[Notice]) -> None:
-    if _ODD.search(text):
-        what = "it is not entirely UTF-8; lines without a character set are read as Windows-1252"
-        notices.append(Notice("note", Origin(name), what))
-
-
-def _take(card: Card, line: str, origin: Origin, notices: list[Notice]) -> bool:
-    """Take a line into a card; whether it is one."""
+def _add_property(card: Card, line: str) -> str:
+    """Add a line to a card; gives why it cannot be read, or nothing."""
     try:
-        found = _property(line)
+        added = _property(line)
     except Exception as error:  # noqa: BLE001 - one line hides no other
-        notices.append(
-            Notice("skipped", origin, f"the line cannot be read: {reason_of(error)}")
-        )
-        return False
-    if found is None:
-        notices.append(Notice("skipped", origin, _NO_LINE))
-        return False
-    if found.name not in _PASSED_OVER:
-        card.add(found)
-    return True
+        return f"the line cannot be read: {reason_of(error)}"
+    if added is None:
+        return _NO_PROPERTY
+    if added.name not in _PASSED_OVER:
+        card.add(added)
+    return ""
 
 
 def _decode(data: bytes) -> str:
@@ -206,66 +249,76 @@ def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines with their numbers, folded ones and soft breaks put together again."""
     # A lone carriage return ends a line in what old Macs wrote.
     lines = _LINE_END.split(text)
-    number, total = 0, len(lines)
-    while number < total:
-        start, line = number, lines[number]
-        number += 1
-        is_folded = number < total and lines[number][:1] in _FOLDED
+    index, total = 0, len(lines)
+    while index < total:
+        start, line = index, lines[index]
+        index += 1
+        is_folded = index < total and lines[index][:1] in _FOLDED
         if not line and not is_folded:
             continue
         head = line.partition(":")[0]
-        if not is_folded and ";" not in head:
-            yield start + 1, line
-            continue
-        parts = [line]
-        is_quoted, is_base64 = (
-            bool(_QUOTED.search(head)),
-            bool(_BASE64.search(f"{head}:")),
-        )
-        while number < total:
-            following = lines[number]
-            if is_quoted and parts[-1].endswith("="):
-                parts[-1] = parts[-1][:-1]
-                parts.append(following.removeprefix(" "))
-            elif following[:1] in _FOLDED and following.strip():
-                parts.append(following[1:])
-            elif (
-                is_base64
-                and _BASE64_LINE.match(following)
-                and not _PROPERTY.match(following)
+        if is_folded or ";" in head:
+            parts = [line]
+            is_quoted = _QUOTED.search(head) is not None
+            is_base64 = _BASE64.search(f"{head}:") is not None
+            while index < total and _continues(
+                parts, lines[index], is_quoted=is_quoted, is_base64=is_base64
             ):
-                parts.append(following.strip())
-            else:
-                break
-            number += 1
-        yield start + 1, "".join(parts)
+                index += 1
+            line = "".join(parts)
+        yield start + 1, line
+
+
+def _continues(
+    parts: list[str], following: str, *, is_quoted: bool, is_base64: bool
+) -> bool:
+    """Add the following line to those of a property, if it belongs to it; whether it does.
+
+    Args:
+        parts: The lines of the property so far, without what folds them.
+        following: The line behind them.
+        is_quoted: Whether its value is quoted-printable.
+        is_base64: Whether its value is Base64.
+    """
+    if is_quoted and parts[-1].endswith("="):
+        parts[-1] = parts[-1][:-1]
+        parts.append(following.removeprefix(" "))
+        return True
+    if following[:1] in _FOLDED and following.strip():
+        parts.append(following[1:])
+        return True
+    if not is_base64:
+        return False
+    if not _BASE64_LINE.match(following):
+        return False
+    if _PROPERTY.match(following):
+        return False
+    parts.append(following.strip())
+    return True
 
 
 def _property(line: str) -> Property | None:
-    found = parse_content_line(line.strip())
-    if found is None:
+    content = parse_content_line(line.strip())
+    if content is None:
         return None
-    if not found.parameters:
-        return Property(found.name, _decoded(found.value, ""), _NO_TYPES, found.group)
-    named = found.parameters
-    bare = named.get("", ())
-    types = [
-        part for value in (*named.get("TYPE", ()), *bare) for part in value.split(",")
-    ]
-    encoding = {one.upper() for one in (*named.get("ENCODING", ()), *bare)}
-    value = found.value
-    if "QUOTED-PRINTABLE" in encoding:
-        raw = quopri.decodestring(value.encode("utf-8", "surrogateescape"))
-        value = decode(raw, found.parameter("CHARSET"))
+    parameters = content.parameters
+    if not parameters:
+        value = _decoded(content.value, "")
+        return Property(content.name, value, _NO_TYPES, content.group)
+    bare = parameters.get("", ())
+    encodings = {text.upper() for text in (*parameters.get("ENCODING", ()), *bare)}
+    charset = content.parameter("CHARSET")
+    if "QUOTED-PRINTABLE" in encodings:
+        raw = quopri.decodestring(content.value.encode("utf-8", "surrogateescape"))
+        value = decode(raw, charset)
     else:
-        value = _decoded(value, found.parameter("CHARSET"))
-    return Property(
-        found.name,
-        value,
-        frozenset(_whole(part).strip().lower() for part in types)
-        | ({"pref"} if named.get("PREF") else set()),
-        found.group,
-    )
+        value = _decoded(content.value, charset)
+    types: set[str] = set()
+    for text in (*parameters.get("TYPE", ()), *bare):
+        types.update(_whole(part).strip().lower() for part in text.split(","))
+    if parameters.get("PREF"):
+        types.add("pref")
+    return Property(content.name, value, frozenset(types), content.group)
 
 
 def _decoded(value: str, charset: str) -> str:
@@ -279,7 +332,3 @@ def _whole(text: str) -> str:
     if text.isascii():
         return text
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _note(notices: list[Notice], name: str, line: int, what: str) -> None:
-    notices.append(Notice("note", Origin(name, line), what))

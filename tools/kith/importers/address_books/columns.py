@@ -36,7 +36,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "manager": ("manager's name", "name des/der vorgesetzten"),
     "action": ("action",),
 }  # fmt: skip
-_KEYS = {name: key for key, names in _NAMES.items() for name in names}
+_KEYS: dict[str, str] = {}
+for _key, _titles in _NAMES.items():
+    _KEYS.update(dict.fromkeys(_titles, _key))
 _MAIL = re.compile(
     r"(e-?mail|courriel|correo electronico|indirizzo|adresse de messagerie)"
     r"[ -]*(adress[e]?|address|adresse)?\s*\d*\s*(address|adresse|adress|- value)?\Z"
@@ -56,15 +58,22 @@ def column_key(name: str) -> str:
     text = " ".join(_fold(name).split())
     if text in _KEYS:
         return _KEYS[text]
-    if _MAIL.match(text):
-        return f"email {text}"
-    if _PHONE.search(text) and not _NO_PHONE.search(text):
-        return f"phone {text}"
-    if _URL.match(text):
-        return f"url {text}"
-    if found := _RELATION.match(text):
-        return f"relation {found[1]} {'value' if found[2] == 'value' else 'label'}"
+    kind = _kind_of(text)
+    if kind:
+        return f"{kind} {text}"
+    if match := _RELATION.match(text):
+        part = "value" if match[2] == "value" else "label"
+        return f"relation {match[1]} {part}"
     return "address" if _STREETS.match(text) else ""
+
+
+def _kind_of(text: str) -> str:
+    """The kind of a column of which there are several; nothing for any other."""
+    if _MAIL.match(text):
+        return "email"
+    if _PHONE.search(text) and not _NO_PHONE.search(text):
+        return "phone"
+    return "url" if _URL.match(text) else ""
 
 
 def _fold(name: str) -> str:

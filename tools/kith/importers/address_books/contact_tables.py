@@ -16,8 +16,11 @@ from kith.importers.tidy import tidy
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 _HEADERS = (frozenset({"first"}), frozenset({"last"}), frozenset({"name"}))
+_NAME_PARTS = ("prefix", "first", "middle", "last", "suffix")
 # What stands between the values that Google puts into one cell.
-_SEVERAL = " ::: "
+_SEPARATOR = ":::"
+# What a date is made of where there is none: 0/0/00.
+_NO_DATE = frozenset("0/-. ")
 
 
 def read_contact_tables(
@@ -26,7 +29,7 @@ def read_contact_tables(
     """Read every table of the files, folders and zips.
 
     Args:
-        paths: Where to look.
+        paths: Files, folders and zips.
         source: ``google`` or ``outlook``; both are read alike.
         advance: Called with the size of each file that was read.
 
@@ -39,68 +42,107 @@ def read_contact_tables(
 def _entries(name: str, data: bytes, notices: list[Notice]) -> Iterator[Entry | None]:
     table, rows = open_table(name, data, _HEADERS, column_key, notices)
     if not table.columns:
-        notices.append(Notice("skipped", Origin(name), _no_header(table)))
+        notices.append(Notice.skipped(Origin(name), _no_header(table)))
     for row in rows:
         origin = Origin(name, row.line)
         entry = None
         with Guard(notices, origin, "the row", is_record=True):
             if row.get("action").casefold() == "delete":
-                what = "the contact is marked as deleted"
-                notices.append(Notice("skipped", origin, what, is_record=True))
+                message = "the contact is marked as deleted"
+                notices.append(Notice.skipped(origin, message, is_record=True))
             else:
                 entry = _entry(row, origin)
         yield entry
 
 
 def _entry(row: Row, origin: Origin) -> Entry:
-    parts = [row.get(key) for key in ("prefix", "first", "middle", "last", "suffix")]
-    notes = _values(row.get("notes"))
-    born = row.get("birthday")
-    if born and not birthday(born) and not set(born) <= set("0/-. "):
-        notes.append(f"Birthday: {born}")
-    if row.get("department"):
-        notes.append(f"Department: {row.get('department')}")
-    ties = [
-        ImportedTie(tidy(row.get(key)), key)
-        for key in ("spouse", "assistant", "manager")
-        if row.get(key)
-    ]
-    for key, value in row.cells.items():
-        if key.startswith("relation ") and key.endswith(" value"):
-            how = row.get(key.replace(" value", " label")).strip("* ").casefold()
-            ties += [ImportedTie(tidy(one), how) for one in _values(value)]
-    places = [row.get(key) for key in ("city", "region", "country")]
-    name = " ".join(filter(None, parts)) or row.get("name") or row.get("file_as")
-    emails = _all(row, "email ")
+    name = _name(row)
+    emails = _values_of_all(row, "email ")
     return Entry(
         origin=origin,
         name=name,
         aliases=_values(row.get("nickname")),
         emails=emails,
-        phones=_all(row, "phone "),
-        urls=_all(row, "url "),
-        organization=next(iter(_values(row.get("organization"))), ""),
-        title=next(iter(_values(row.get("title"))), ""),
-        location=", ".join(dict.fromkeys(filter(None, places))) or row.get("location"),
-        birthday=born,
-        tags=[tag for one in _values(row.get("tags")) for tag in one.split(";")],
-        ties=ties,
-        notes=notes,
+        phones=_values_of_all(row, "phone "),
+        urls=_values_of_all(row, "url "),
+        organization=_first_value(row.get("organization")),
+        title=_first_value(row.get("title")),
+        location=_location(row),
+        birthday=row.get("birthday"),
+        tags=_tags(row),
+        ties=_ties(row),
+        notes=_notes(row),
         is_organization=not name and not emails,
     )
 
 
-def _all(row: Row, start: str) -> list[str]:
-    found = [cell for key, cell in row.cells.items() if key.startswith(start)]
-    return [value for cell in found for value in _values(cell)]
+def _name(row: Row) -> str:
+    parts = [row.get(key) for key in _NAME_PARTS]
+    name = " ".join(filter(None, parts))
+    return name or row.get("name") or row.get("file_as")
+
+
+def _location(row: Row) -> str:
+    places = [row.get(key) for key in ("city", "region", "country")]
+    location = ", ".join(dict.fromkeys(filter(None, places)))
+    return location or row.get("location")
+
+
+def _tags(row: Row) -> list[str]:
+    tags: list[str] = []
+    for value in _values(row.get("tags")):
+        tags += value.split(";")
+    return tags
+
+
+def _ties(row: Row) -> list[ImportedTie]:
+    ties = [
+        ImportedTie(tidy(row.get(key)), key)
+        for key in ("spouse", "assistant", "manager")
+        if row.get(key)
+    ]
+    for key, cell in row.cells.items():
+        if key.startswith("relation ") and key.endswith(" value"):
+            label = row.get(key.replace(" value", " label"))
+            ties += _related(cell, label.strip("* ").casefold())
+    return ties
+
+
+def _related(cell: str, how: str) -> list[ImportedTie]:
+    return [ImportedTie(tidy(value), how) for value in _values(cell)]
+
+
+def _notes(row: Row) -> list[str]:
+    notes = _values(row.get("notes"))
+    born = row.get("birthday")
+    if not birthday(born) and not set(born) <= _NO_DATE:
+        notes.append(f"Birthday: {born}")
+    if row.get("department"):
+        notes.append(f"Department: {row.get('department')}")
+    return notes
+
+
+def _values_of_all(row: Row, prefix: str) -> list[str]:
+    """The values of all columns whose keys begin in a way."""
+    values: list[str] = []
+    for key, cell in row.cells.items():
+        if key.startswith(prefix):
+            values += _values(cell)
+    return values
+
+
+def _first_value(cell: str) -> str:
+    values = _values(cell)
+    return values[0] if values else ""
 
 
 def _values(cell: str) -> list[str]:
-    return [value.strip() for value in cell.split(_SEVERAL.strip()) if value.strip()]
+    values = (value.strip() for value in cell.split(_SEPARATOR))
+    return list(filter(None, values))
 
 
 def _no_header(table: Table) -> str:
     if not table.first_row:
         return "the file is empty"
-    found = ", ".join(cell for cell in table.first_row if cell)[:200]
-    return f"no header row was found: expected First Name, Last Name, …; the file has {found}"
+    cells = ", ".join(filter(None, table.first_row))[:200]
+    return f"no header row was found: expected First Name, Last Name, …; the file has {cells}"

@@ -39,20 +39,20 @@ _LONGEST_FIELD = 2_000
 _NO_YEAR = "1604"
 
 
-class Entry(msgspec.Struct):
+class Entry(msgspec.Struct, kw_only=True):
     """An entry of an address book, as loose texts.
 
     Args:
-        origin: Where it was read.
+        origin: The file and line it was read from.
         name: Full name.
         aliases: Nicknames and maiden names.
         emails: Email addresses.
         phones: Phone numbers.
         urls: Web addresses, profiles among them.
         organization: Where the person works.
-        title: What they do there.
+        title: Their job there.
         location: City, region or country.
-        birthday: In any common shape.
+        birthday: A date of birth in any common shape.
         tags: Categories, labels and groups.
         ties: Names of others with what they are to the person.
         notes: Anything else that was written about them.
@@ -75,12 +75,40 @@ class Entry(msgspec.Struct):
     is_organization: bool = False
 
 
+class _Values:
+    """The values of an entry in one form, and a message for each that is none."""
+
+    def __init__(self) -> None:
+        self.invalid: list[str] = []
+
+    def read(
+        self, parse: Callable[[str], list[str]], texts: Iterable[str], noun: str
+    ) -> tuple[str, ...]:
+        """The values in some texts, each once.
+
+        Args:
+            parse: Gives the values in one text.
+            texts: The texts.
+            noun: What to call a text without a value.
+        """
+        values: dict[str, None] = {}
+        for text in texts:
+            parsed = parse(text)
+            values.update(dict.fromkeys(parsed))
+            if not parsed and text.strip():
+                self.invalid.append(noun)
+        return tuple(values)
+
+
 def organization_of(entry: Entry) -> OrganizationRecord:
     """The record of an entry that is about an organization."""
+    urls: dict[str, None] = {}
+    for text in entry.urls:
+        urls.update(dict.fromkeys(_url(text)))
     return OrganizationRecord(
         origin=entry.origin,
         name=short_name(entry.organization or entry.name),
-        urls=tuple(dict.fromkeys(one for text in entry.urls for one in _url(text))),
+        urls=tuple(urls),
         location=short_name(entry.location),
         tags=_tags(entry.tags),
     )
@@ -93,28 +121,23 @@ def person_of(entry: Entry, notices: list[Notice]) -> PersonRecord | None:
         entry: What was read.
         notices: Gets each value that is none.
     """
-    none: list[str] = []
-    emails = _each(addresses_in, entry.emails, "an invalid email address", none)
-    phones = _each(_phone, entry.phones, "an invalid phone number", none)
-    profiles = [profile for url in entry.urls if (profile := canonical_profile(url))]
-    others = (url for url in entry.urls if not canonical_profile(url))
-    urls = _each(_url, others, "an invalid web address", none)
-    name = tidy(entry.name)
-    aliases = [alias for alias in map(tidy, entry.aliases) if alias and alias != name]
-    if not name and aliases:
-        name = aliases.pop(0)
-    if not name:
-        name = emails[0].partition("@")[0] if emails else next(iter(phones), "")
+    values = _Values()
+    emails = values.read(addresses_in, entry.emails, "an invalid email address")
+    phones = values.read(_phone, entry.phones, "an invalid phone number")
+    profiles: list[str] = []
+    web_addresses: list[str] = []
+    for url in entry.urls:
+        profile = canonical_profile(url)
+        if profile:
+            profiles.append(profile)
+        else:
+            web_addresses.append(url)
+    urls = values.read(_url, web_addresses, "an invalid web address")
+    name, aliases = _names(entry)
+    name = name or _substitute_name(emails, phones)
     if not name:
         return None
-    notices += [Notice("skipped", entry.origin, what) for what in none]
-    notes = [text.strip() for text in entry.notes if text.strip()]
-    if len(name) > LONGEST_NAME:
-        # It is cut where it is a name, and stays whole among the notes.
-        notes.insert(0, name)
-    organization, title = tidy(entry.organization), tidy(entry.title)
-    if title and not organization:
-        notes.insert(0, f"Title: {title}")
+    notices.extend(Notice.skipped(entry.origin, noun) for noun in values.invalid)
     return PersonRecord(
         origin=entry.origin,
         name=shortened(name),
@@ -126,94 +149,117 @@ def person_of(entry: Entry, notices: list[Notice]) -> PersonRecord | None:
         location=short_name(entry.location),
         birthday=birthday(entry.birthday),
         tags=_tags(entry.tags),
-        position=_position(organization, title),
+        position=_position(entry),
         knows=tuple(dict.fromkeys(entry.ties)),
-        text="\n\n".join(dict.fromkeys(map(_plain, notes))),
+        text=_text(entry, name),
     )
 
 
-def _position(organization: str, title: str) -> ImportedPosition | None:
+def _names(entry: Entry) -> tuple[str, list[str]]:
+    """Name and aliases; without a name the first alias is one."""
+    name = tidy(entry.name)
+    aliases = [alias for alias in map(tidy, entry.aliases) if alias and alias != name]
+    if not name and aliases:
+        name = aliases.pop(0)
+    return name, aliases
+
+
+def _substitute_name(emails: tuple[str, ...], phones: tuple[str, ...]) -> str:
+    if emails:
+        return emails[0].partition("@")[0]
+    return phones[0] if phones else ""
+
+
+def _position(entry: Entry) -> ImportedPosition | None:
+    organization = tidy(entry.organization)
     if not organization:
         return None
-    return ImportedPosition(shortened(organization), shortened(title))
+    return ImportedPosition(shortened(organization), short_name(entry.title))
+
+
+def _text(entry: Entry, name: str) -> str:
+    """The notes, with what has no key of its own before them."""
+    notes: list[str] = []
+    title = tidy(entry.title)
+    if title and not tidy(entry.organization):
+        notes.append(f"Title: {title}")
+    if len(name) > LONGEST_NAME:
+        # It is cut where it is a name, and stays whole among the notes.
+        notes.append(name)
+    notes += filter(None, map(str.strip, entry.notes))
+    return "\n\n".join(dict.fromkeys(map(_plain, notes)))
 
 
 def birthday(text: str) -> str:
     """A date of birth as a contact has it; nothing where it is not one certain day."""
     text = text.strip().replace("/", "-")
-    if found := _YEARLESS.match(text):
-        return f"--{found['month']}-{found['day']}" if _is_day("2000", found) else ""
-    found = _BIRTHDAY.match(text)
-    if found is None or not _is_day(found["year"], found):
+    if match := _YEARLESS.match(text):
+        day = f"{match['month']}-{match['day']}"
+        return f"--{day}" if _is_day("2000", match) else ""
+    match = _BIRTHDAY.match(text)
+    if match is None:
         return ""
-    if found["year"] in {_NO_YEAR, "0000"}:
-        return f"--{found['month']}-{found['day']}"
-    return f"{found['year']}-{found['month']}-{found['day']}"
+    if not _is_day(match["year"], match):
+        return ""
+    day = f"{match['month']}-{match['day']}"
+    if match["year"] in {_NO_YEAR, "0000"}:
+        return f"--{day}"
+    return f"{match['year']}-{day}"
 
 
-def _is_day(year: str, found: re.Match[str]) -> bool:
+def _is_day(year: str, match: re.Match[str]) -> bool:
     try:
-        dt.date(int(year) or 2000, int(found["month"]), int(found["day"]))
+        dt.date(int(year) or 2000, int(match["month"]), int(match["day"]))
     except ValueError:
         return False
     return True
 
 
-def _each(
-    read: Callable[[str], list[str]],
-    texts: Iterable[str],
-    what: str,
-    none: list[str],
-) -> tuple[str, ...]:
-    """What values come to, each once; what one is that comes to nothing is noted."""
-    found: dict[str, None] = {}
-    for text in texts:
-        values = read(text)
-        found.update(dict.fromkeys(values))
-        if not values and text.strip():
-            none.append(what)
-    return tuple(found)
-
-
 def addresses_in(text: str) -> list[str]:
     """The email addresses in a text; one field may hold several, with their names."""
     text = tidy(text[:_LONGEST_FIELD])
-    found = [
-        one.address for one in read_mailboxes(text) if _MAIL.fullmatch(one.address)
-    ]
-    if not found and (loose := _MAIL.search(text)):
-        found = [loose[0]]
-    return [address.lower() for address in found if is_mail_address(address)]
+    addresses = [mailbox.address for mailbox in read_mailboxes(text)]
+    addresses = list(filter(_MAIL.fullmatch, addresses))
+    if not addresses and (loose := _MAIL.search(text)):
+        addresses = [loose[0]]
+    return [address.lower() for address in addresses if is_mail_address(address)]
 
 
 def _phone(text: str) -> list[str]:
-    text = tidy(text.removeprefix("tel:")).strip(" ;,")
-    return [text] if sum(map(str.isdigit, text)) >= 3 and len(text) <= 50 else []
+    number = tidy(text.removeprefix("tel:")).strip(" ;,")
+    if sum(map(str.isdigit, number)) < 3:
+        return []
+    if len(number) > 50:
+        return []
+    return [number]
 
 
 def _url(text: str) -> list[str]:
-    text = tidy(text)
-    address = f"https://{text}" if text.casefold().startswith("www.") else text
-    found = _URL.match(address)
-    is_url = found is not None and "." in found[1][1:-1]
-    return [address] if is_url and not canonical_profile(address) else []
+    address = tidy(text)
+    if address.casefold().startswith("www."):
+        address = f"https://{address}"
+    match = _URL.match(address)
+    if match is None:
+        return []
+    if "." not in match[1][1:-1]:
+        return []
+    return [] if canonical_profile(address) else [address]
 
 
 def _tags(texts: Iterable[str]) -> tuple[str, ...]:
-    found = (tidy(text.removeprefix("*")) for text in texts)
-    return tuple(
-        dict.fromkeys(
-            shortened(tag)
-            for tag in found
-            if tag.casefold() not in _NO_TAGS and has_letters(tag)
-        )
-    )
+    tags: dict[str, None] = {}
+    for text in texts:
+        tag = tidy(text.removeprefix("*"))
+        if tag.casefold() not in _NO_TAGS and has_letters(tag):
+            tags[shortened(tag)] = None
+    return tuple(tags)
 
 
 def _plain(text: str) -> str:
     """Notes as they may stand in a body: no control characters but tabs and line breaks."""
     lines = _LINE_END.split(unicodedata.normalize("NFC", text))
-    tidied = (
-        "\t".join(_HIDDEN.sub("", part) for part in line.split("\t")) for line in lines
-    )
-    return "\n".join(tidied)
+    return "\n".join(map(_plain_line, lines))
+
+
+def _plain_line(line: str) -> str:
+    return "\t".join(_HIDDEN.sub("", part) for part in line.split("\t"))

@@ -34,7 +34,7 @@ def read_books(
     """Read every address book of the files, folders and zips.
 
     Args:
-        paths: Where to look.
+        paths: Files, folders and zips.
         source: The source's short name.
         suffixes: How names of files in folders and zips must end, in small letters.
         read_entries: Reads one file.
@@ -44,7 +44,7 @@ def read_books(
         KithError: One of the paths cannot be read at all.
     """
     notices = Notices()
-    reading = _Reading(notices)
+    collected = _Collected(notices)
     read: dict[str, int] = {}
     for file in find_sources(paths, suffixes, notices):
         data = read_whole(file, notices)
@@ -53,45 +53,52 @@ def read_books(
             continue
         number = 0
         with Guard(notices, Origin(file.name), "the rest of it"):
-            for number, entry in enumerate(
-                read_entries(file.name, data, notices), start=1
-            ):
-                reading.take(entry)
+            entries = read_entries(file.name, data, notices)
+            for number, entry in enumerate(entries, start=1):
+                collected.add(entry)
                 if number == MOST_ENTRIES:
-                    place = entry.origin if entry else Origin(file.name)
-                    what = f"everything after the first {MOST_ENTRIES:,} entries"
-                    notices.append(Notice("skipped", place, what))
+                    origin = entry.origin if entry else Origin(file.name)
+                    message = f"everything after the first {MOST_ENTRIES:,} entries"
+                    notices.append(Notice.skipped(origin, message))
                     break
         read[file.name] = read.get(file.name, 0) + number
     return Batch(
         source=source,
-        people=tuple(reading.people),
-        organizations=tuple(reading.organizations),
+        people=tuple(collected.people),
+        organizations=tuple(collected.organizations),
         notices=tuple(notices),
         read=read,
     )
 
 
-class _Reading:
-    """What entries have come to so far."""
+class _Collected:
+    """The records of the entries read so far."""
 
     def __init__(self, notices: list[Notice]) -> None:
         self.people: list[PersonRecord] = []
         self.organizations: list[OrganizationRecord] = []
         self._notices = notices
 
-    def take(self, entry: Entry | None) -> None:
+    def add(self, entry: Entry | None) -> None:
         """Take in the next entry of a file."""
         if entry is None:
             return
         with Guard(self._notices, entry.origin, is_record=True):
             entry = bounded(entry, self._notices)
-            if entry.is_organization and (tidy(entry.organization) or tidy(entry.name)):
+            if _is_organization(entry):
                 self.organizations.append(organization_of(entry))
-            elif (record := person_of(entry, self._notices)) is not None:
-                self.people.append(record)
-            else:
-                what = "it has no name, address or number"
+                return
+            record = person_of(entry, self._notices)
+            if record is None:
+                message = "it has no name, address or number"
                 self._notices.append(
-                    Notice("skipped", entry.origin, what, is_record=True)
+                    Notice.skipped(entry.origin, message, is_record=True)
                 )
+            else:
+                self.people.append(record)
+
+
+def _is_organization(entry: Entry) -> bool:
+    if not entry.is_organization:
+        return False
+    return bool(tidy(entry.organization) or tidy(entry.name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -19,13 +19,25 @@ from kith.importers.tidy import tidy
 
 SOURCE = "vcard"
 _SUFFIXES = frozenset({".vcf", ".vcard"})
-_HOWS = {"co-worker": "colleague", "coworker": "colleague", "assistant": "assistant"}
+_RELATIONS = {
+    "co-worker": "colleague",
+    "coworker": "colleague",
+    "assistant": "assistant",
+}
+_ORGANIZATIONS = frozenset({"org", "organization"})
 _NOT_PEOPLE = frozenset({"group", "location", "application", "device"})
 _TIES = frozenset({"RELATED", "X-ABRELATEDNAMES", "X-SPOUSE", "X-ASSISTANT", "X-MANAGER",
                    "X-EVOLUTION-SPOUSE", "X-EVOLUTION-ASSISTANT", "X-EVOLUTION-MANAGER",
                    "X-KADDRESSBOOK-X-SPOUSENAME", "X-KADDRESSBOOK-X-ASSISTANTSNAME",
                    "X-KADDRESSBOOK-X-MANAGERSNAME", "X-MS-SPOUSE", "X-MS-MANAGER",
                    "X-MS-ASSISTANT"})  # fmt: skip
+
+# Types of a property that say nothing about who somebody is.
+_NO_RELATIONS = frozenset({"pref", "text", "home", "work", "other", "internet"})
+_SAYS_NOTHING = frozenset({"", "related", "abrelatednames"})
+_IDENTITIES = ("urn:", "http:", "https:", "data:", "uid:")
+_MAILTO = re.compile(r"mailto:([^\s@]+@[^\s@]+)\Z", re.IGNORECASE)
+_LONGEST = 200
 
 
 def read_vcards(
@@ -34,7 +46,7 @@ def read_vcards(
     """Read every card of the files, folders and zips.
 
     Args:
-        paths: Where to look.
+        paths: Files, folders and zips.
         advance: Called with the size of each file that was read.
 
     Raises:
@@ -56,118 +68,178 @@ def _entries(name: str, data: bytes, notices: list[Notice]) -> Iterator[Entry | 
             entry = _entry(card, Origin(name, card.line), notices)
         yield entry
     if is_empty:
-        notices.append(Notice("skipped", Origin(name), "it contains no card"))
+        notices.append(Notice.skipped(Origin(name), "it contains no card"))
 
 
 def _entry(card: Card, origin: Origin, notices: list[Notice]) -> Entry | None:
-    kind = (card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")).casefold()
+    kind = card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")
+    kind = kind.casefold()
     if kind in _NOT_PEOPLE:
-        what = f"the card is about a {kind}, not a person"
-        notices.append(Notice("skipped", origin, what, is_record=True))
+        message = f"the card is about a {kind}, not a person"
+        notices.append(Notice.skipped(origin, message, is_record=True))
         return None
-    organization = next(
-        (one.parts[0][0] for one in card.all("ORG") if one.parts[0]), ""
-    )
-    structured = next((_structured_name(one) for one in card.all("N")), "")
-    name = card.first("FN") or structured
-    labels = card.labels
-    is_company = card.first("X-ABSHOWAS").upper() == "COMPANY" or (
-        bool(organization) and not structured and tidy(name) in {"", tidy(organization)}
-    )
     return Entry(
         origin=origin,
-        name=name,
-        aliases=[
-            text
-            for one in card.all("NICKNAME", "X-MAIDENNAME")
-            for text in one.parts[0]
-        ],
-        emails=[one.text for one in card.all("EMAIL")],
-        phones=[one.text for one in card.all("TEL") if "fax" not in one.types],
-        urls=[
-            _address(one) for one in card.all("URL", "X-SOCIALPROFILE", "X-LINKEDIN")
-        ],
-        organization=organization,
+        name=card.first("FN") or _structured_name(card),
+        aliases=_aliases(card),
+        emails=_texts(card, "EMAIL"),
+        phones=_phones(card),
+        urls=_urls(card),
+        organization=_organization(card),
         title=card.first("TITLE") or card.first("ROLE"),
-        location=next((place for one in card.all("ADR") if (place := _place(one))), ""),
+        location=_location(card),
         birthday=card.first("BDAY"),
-        tags=[
-            tag for one in card.all("CATEGORIES") for part in one.parts for tag in part
-        ],
-        ties=[tie for one in card.properties if (tie := _tie(one, labels))],
-        notes=[one.text for one in card.all("NOTE")],
-        is_organization=is_company or kind in {"org", "organization"},
+        tags=_tags(card),
+        ties=_ties(card),
+        notes=_texts(card, "NOTE"),
+        is_organization=kind in _ORGANIZATIONS or _is_company(card),
     )
 
 
-def _address(one: Property) -> str:
-    """A web address; of a profile, often only its handle is given."""
-    is_handle = "/" not in one.text and (
-        "linkedin" in one.types or one.name == "X-LINKEDIN"
-    )
-    return f"linkedin.com/in/{one.text}" if is_handle else one.text
+def _texts(card: Card, name: str) -> list[str]:
+    return [item.text for item in card.all(name)]
 
 
-def _structured_name(one: Property) -> str:
-    family, given, middle, prefix, suffix = (
-        " ".join(part) for part in [*one.parts, [], [], [], [], []][:5]
-    )
+def _phones(card: Card) -> list[str]:
+    return [item.text for item in card.all("TEL") if "fax" not in item.types]
+
+
+def _is_company(card: Card) -> bool:
+    """Whether a card is about a company: it says so, or has its name and no person's."""
+    if card.first("X-ABSHOWAS").upper() == "COMPANY":
+        return True
+    organization = _organization(card)
+    if not organization:
+        return False
+    if _structured_name(card):
+        return False
+    return tidy(card.first("FN")) in {"", tidy(organization)}
+
+
+def _organization(card: Card) -> str:
+    for item in card.all("ORG"):
+        first_component = item.parts[0]
+        if first_component:
+            return first_component[0]
+    return ""
+
+
+def _structured_name(card: Card) -> str:
+    names = card.all("N")
+    if not names:
+        return ""
+    components = [" ".join(texts) for texts in names[0].parts[:5]]
+    components += [""] * (5 - len(components))
+    family, given, middle, prefix, suffix = components
     return tidy(" ".join((prefix, given, middle, family, suffix)))
 
 
-def _place(one: Property) -> str:
+def _aliases(card: Card) -> list[str]:
+    aliases: list[str] = []
+    for item in card.all("NICKNAME", "X-MAIDENNAME"):
+        aliases += item.parts[0]
+    return aliases
+
+
+def _urls(card: Card) -> list[str]:
+    return [_url(item) for item in card.all("URL", "X-SOCIALPROFILE", "X-LINKEDIN")]
+
+
+def _url(item: Property) -> str:
+    """A web address; of a profile, often only its handle is given."""
+    if "/" in item.text:
+        return item.text
+    if "linkedin" in item.types or item.name == "X-LINKEDIN":
+        return f"linkedin.com/in/{item.text}"
+    return item.text
+
+
+def _location(card: Card) -> str:
+    for item in card.all("ADR"):
+        place = _place(item)
+        if place:
+            return place
+    return ""
+
+
+def _place(item: Property) -> str:
     """City, region and country; the street is nobody's business here."""
-    parts = [", ".join(filter(None, part)) for part in one.parts]
-    places = [part for part in (*parts[3:5], *parts[6:7]) if part.strip()]
-    return ", ".join(dict.fromkeys(places))
+    components = [", ".join(filter(None, texts)) for texts in item.parts]
+    places: dict[str, None] = {}
+    for component in (*components[3:5], *components[6:7]):
+        if component.strip():
+            places[component] = None
+    return ", ".join(places)
 
 
-def _tie(one: Property, labels: Mapping[str, str]) -> ImportedTie | None:
-    if one.name not in _TIES:
+def _tags(card: Card) -> list[str]:
+    tags: list[str] = []
+    for item in card.all("CATEGORIES"):
+        for texts in item.parts:
+            tags += texts
+    return tags
+
+
+def _ties(card: Card) -> list[ImportedTie]:
+    labels = card.labels
+    ties: list[ImportedTie] = []
+    for item in card.properties:
+        if item.name in _TIES:
+            tie = _tie(item, labels.get(item.group, ""))
+            if tie is not None:
+                ties.append(tie)
+    return ties
+
+
+def _tie(item: Property, label: str) -> ImportedTie | None:
+    text = tidy(item.text)
+    if not text or text.casefold().startswith(_IDENTITIES):
+        # The identity in that address book, which nobody here knows.
         return None
-    text = tidy(one.text)
-    found = re.match(r"(?:mailto:)([^\s@]+@[^\s@]+)\Z", text, re.IGNORECASE)
-    if (
-        text.casefold().startswith(("urn:", "http:", "https:", "data:", "uid:"))
-        or not text
-    ):
-        # The other's identity in that address book, which nobody here knows.
-        return None
-    types = one.types - {"pref", "text", "home", "work", "other", "internet"}
-    words = [
-        *sorted(types),
-        labels.get(one.group, ""),
-        one.name.rpartition("-")[2].casefold(),
-    ]
-    how = next(
-        (word for word in words if word not in {"", "related", "abrelatednames"}), ""
-    )
-    how = tidy(
-        _HOWS.get(
-            how,
-            how.removesuffix("name").removesuffix("s")
-            if how.endswith("sname")
-            else how,
-        )
-    )[:200]
-    if found:
-        return ImportedTie("", how, found[1].lower())
-    return ImportedTie(text[:200], how)
+    how = _how(item, label)
+    match = _MAILTO.match(text)
+    if match:
+        return ImportedTie("", how, match[1].lower())
+    return ImportedTie(text[:_LONGEST], how)
+
+
+def _how(item: Property, label: str) -> str:
+    """What somebody is to the person of the card: by its types, its label or its name."""
+    types = sorted(item.types - _NO_RELATIONS)
+    for word in (*types, label, item.name.rpartition("-")[2].casefold()):
+        if word not in _SAYS_NOTHING:
+            return tidy(_relation(word))[:_LONGEST]
+    return ""
+
+
+def _relation(word: str) -> str:
+    if word in _RELATIONS:
+        return _RELATIONS[word]
+    if word.endswith("sname"):
+        return word.removesuffix("name").removesuffix("s")
+    return word
 
 
 def _united(records: Iterable[PersonRecord]) -> Iterable[PersonRecord]:
     """One record for cards that surely are of one person: the same name and an address alike."""
-    found: list[list[PersonRecord]] = []
-    by_mark: dict[tuple[str, str], int] = {}
+    groups: list[list[PersonRecord]] = []
+    index_by_mark: dict[tuple[str, str], int] = {}
     for record in records:
-        marks = [
-            (record.name.casefold(), mark)
-            for mark in (*record.email, *record.phone, record.linkedin)
-            if mark
-        ]
-        index = next((by_mark[mark] for mark in marks if mark in by_mark), len(found))
-        if index == len(found):
-            found.append([])
-        found[index].append(record)
-        by_mark.update(dict.fromkeys(marks, index))
-    return map(join_all, found)
+        marks = _marks(record)
+        index = len(groups)
+        for mark in marks:
+            if mark in index_by_mark:
+                index = index_by_mark[mark]
+                break
+        if index == len(groups):
+            groups.append([])
+        groups[index].append(record)
+        index_by_mark.update(dict.fromkeys(marks, index))
+    return map(join_all, groups)
+
+
+def _marks(record: PersonRecord) -> list[tuple[str, str]]:
+    """The name of a person with each address and number."""
+    name = record.name.casefold()
+    addresses = filter(None, (*record.email, *record.phone, record.linkedin))
+    return [(name, address) for address in addresses]

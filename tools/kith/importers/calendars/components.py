@@ -1,4 +1,4 @@
-"""The bytes of an ``.ics`` to events, one by one, so that a bad one does not cost its neighbours.
+"""The bytes of an ``.ics`` to events, one by one, so that a bad one does not cost its neighbors.
 
 An event keeps only the lines that are needed; tasks, alarms and time zones are passed over.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 import msgspec
 
@@ -29,9 +28,9 @@ _NAME = re.compile(r"[A-Za-z0-9-]+")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _FOLDED = frozenset({" ", "\t"})
 # These are looked at outside of events, too.
-_OWN = frozenset({"BEGIN", "END", "METHOD", "X-WR-TIMEZONE"})
+_STRUCTURE = frozenset({"BEGIN", "END", "METHOD", "X-WR-TIMEZONE"})
 _DEEPEST = 100
-_OTHERS = frozenset({"VTODO", "VJOURNAL", "VFREEBUSY"})
+_OTHER_COMPONENTS = frozenset({"VTODO", "VJOURNAL", "VFREEBUSY"})
 
 
 class Calendar(msgspec.Struct):
@@ -39,8 +38,8 @@ class Calendar(msgspec.Struct):
 
     Args:
         method: ``CANCEL``, ``REQUEST`` and so on; nothing in most calendars.
-        timezone: What its times in UTC are shown in, if it says.
-        events: The events.
+        timezone: The zone in which its times in UTC are shown, if it says.
+        events: The events, in the order of the file.
     """
 
     method: str = ""
@@ -52,33 +51,38 @@ def read_components(name: str, data: bytes, notices: list[Notice]) -> Calendar:
     """The events of a file; what cannot be read of them is noted with its line.
 
     Args:
-        name: What the file is called.
+        name: The name of the file.
         data: Its content.
         notices: Gets what could not be read.
     """
-    reading = _Reading(name, notices)
+    reader = _Reader(name, notices)
     for number, line in _content_lines(_decode(data)):
-        if reading.is_full:
-            what = f"everything from here on, because at most {MOST_EVENTS:,} events are read per file"
-            notices.append(Notice("skipped", Origin(name, number), what))
+        origin = Origin(name, number)
+        if reader.is_full:
+            message = (
+                f"everything from here on, because at most {MOST_EVENTS:,} events are "
+                "read per file"
+            )
+            notices.append(Notice.skipped(origin, message))
             break
-        with Guard(notices, Origin(name, number), "the line"):
-            found = _NAME.match(line)
-            reading.take(number, line, found[0].upper() if found else "")
-    return reading.finished()
+        with Guard(notices, origin, "the line"):
+            match = _NAME.match(line)
+            reader.take(number, line, match[0].upper() if match else "")
+    return reader.finished()
 
 
-class _Reading:
-    """Where one is in a file: within what, and which lines of the event have been read."""
+class _Reader:
+    """Puts the events of a file together from its lines."""
 
     def __init__(self, name: str, notices: list[Notice]) -> None:
         self._name = name
         self._notices = notices
         self._calendar = Calendar(events=[])
-        self._within: list[str] = []
+        self._components: list[str] = []
         self._lines: dict[str, list[ContentLine]] = {}
+        # The line on which the event starts; 0 outside of events.
         self._start = 0
-        self._others = 0
+        self._other_components = 0
         self._stray: list[int] = []
 
     @property
@@ -86,87 +90,86 @@ class _Reading:
         """Whether there are as many events as a file has at most."""
         return len(self._calendar.events) >= MOST_EVENTS
 
-    def take(self, number: int, line: str, word: str) -> None:
+    def take(self, number: int, line: str, name: str) -> None:
         """Take a line in.
 
         Args:
             number: Its number.
-            line: All of it.
-            word: The name it begins with.
+            line: The whole line.
+            name: The name it begins with.
         """
-        value = line.partition(":")[2].strip() if word in _OWN else ""
-        if word == "BEGIN":
+        value = line.partition(":")[2].strip() if name in _STRUCTURE else ""
+        if name == "BEGIN":
             self._begin(number, value.upper())
-        elif word == "END":
+        elif name == "END":
             self._end(value.upper())
         elif self._start:
-            is_own = self._within[-1:] == ["VEVENT"]
-            if is_own and (word in _NEEDED or not word or ":" not in line):
-                self._keep(number, line)
-        elif word == "METHOD":
+            self._take_in_event(number, line, name)
+        elif name == "METHOD":
             self._calendar.method = value.upper()
-        elif word == "X-WR-TIMEZONE":
+        elif name == "X-WR-TIMEZONE":
             self._calendar.timezone = value
-        elif not self._within:
+        elif not self._components:
             self._stray.append(number)
 
     def finished(self) -> Calendar:
         """What was read, after the last line."""
-        if self._start:
-            self._note(
-                "note",
-                self._start,
-                "the event has no end; it was read up to the end of the file",
-            )
-            self._close()
+        self._close_unended()
         if self._stray and self._calendar.events:
-            what = f"{count(len(self._stray), 'line')} outside any calendar"
-            self._note("skipped", self._stray[0], what, len(self._stray))
-        if self._others:
-            what = f"{count(self._others, 'task or note', 'tasks or notes')}, which are not meetings"
-            self._note("skipped", 0, what, self._others)
+            number = len(self._stray)
+            message = f"{count(number, 'line')} outside any calendar"
+            self._skip(self._stray[0], message, number)
+        if self._other_components:
+            others = count(self._other_components, "task or note", "tasks or notes")
+            message = f"{others}, which are not meetings"
+            self._skip(0, message, self._other_components)
         return self._calendar
 
-    def _begin(self, number: int, what: str) -> None:
-        if what == "VEVENT":
-            if self._start:
-                self._note(
-                    "note",
-                    self._start,
-                    "the event has no end; it was read up to the end of the file",
-                )
-                self._close()
+    def _begin(self, number: int, component: str) -> None:
+        if component == "VEVENT":
+            self._close_unended()
             self._start, self._lines = number, {}
-        if len(self._within) < _DEEPEST:
-            self._within.append(what)
-        self._others += what in _OTHERS
+        if len(self._components) < _DEEPEST:
+            self._components.append(component)
+        self._other_components += component in _OTHER_COMPONENTS
 
-    def _end(self, what: str) -> None:
-        if what in self._within:
-            while self._within.pop() != what:
+    def _end(self, component: str) -> None:
+        if component in self._components:
+            while self._components.pop() != component:
                 pass
-        if what in {"VEVENT", "VCALENDAR"} and self._start:
+        if self._start and component in {"VEVENT", "VCALENDAR"}:
             self._close()
 
+    def _take_in_event(self, number: int, line: str, name: str) -> None:
+        if self._components[-1:] != ["VEVENT"]:
+            return
+        if name in _NEEDED or not name or ":" not in line:
+            self._keep(number, line)
+
     def _keep(self, number: int, line: str) -> None:
-        found = parse_content_line(line)
-        if found is None and ";" in line and ":" not in line:
+        content = parse_content_line(line)
+        if content is None and ";" in line and ":" not in line:
             # Where the value should be, some programs break the line.
-            found = parse_content_line(f"{line}:")
-        if found is None:
-            what = "the line is not a name, a colon and a value"
-            self._note("skipped", number, what)
-        elif found.name in _NEEDED:
-            self._lines.setdefault(found.name, []).append(found)
+            content = parse_content_line(f"{line}:")
+        if content is None:
+            self._skip(number, "the line is not a name, a colon and a value")
+        elif content.name in _NEEDED:
+            self._lines.setdefault(content.name, []).append(content)
+
+    def _close_unended(self) -> None:
+        if self._start:
+            origin = Origin(self._name, self._start)
+            message = "the event has no end; it was read up to the end of the file"
+            self._notices.append(Notice.note(origin, message))
+            self._close()
 
     def _close(self) -> None:
         self._calendar.events.append(Event(self._start, self._lines))
         self._start = 0
 
-    def _note(
-        self, kind: Literal["skipped", "note"], line: int, what: str, number: int = 1
-    ) -> None:
-        self._notices.append(Notice(kind, Origin(self._name, line), what, number))
+    def _skip(self, line: int, message: str, number: int = 1) -> None:
+        origin = Origin(self._name, line)
+        self._notices.append(Notice.skipped(origin, message, count=number))
 
 
 def _decode(data: bytes) -> str:
@@ -181,15 +184,15 @@ def _decode(data: bytes) -> str:
 def _content_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines with their numbers, folded ones put together again."""
     lines = _LINE_END.split(text)
-    number, total = 0, len(lines)
-    while number < total:
-        start, line = number, lines[number]
-        number += 1
-        if number < total and lines[number][:1] in _FOLDED:
+    index, total = 0, len(lines)
+    while index < total:
+        start, line = index, lines[index]
+        index += 1
+        if index < total and lines[index][:1] in _FOLDED:
             parts = [line]
-            while number < total and lines[number][:1] in _FOLDED:
-                parts.append(lines[number][1:])
-                number += 1
+            while index < total and lines[index][:1] in _FOLDED:
+                parts.append(lines[index][1:])
+                index += 1
             line = "".join(parts)
         if line and not line.isspace():
             yield start + 1, line.replace("\0", "")

@@ -26,8 +26,8 @@ class Event(msgspec.Struct, frozen=True):
     """An event.
 
     Args:
-        line: Where it starts, counted from 1.
-        lines: What is said of it, by name in capitals.
+        line: The line on which it starts, counted from 1.
+        lines: Its content lines, by name in capitals.
     """
 
     line: int
@@ -39,8 +39,8 @@ class Event(msgspec.Struct, frozen=True):
 
     def first(self, name: str) -> str:
         """The value of the first line of a name, as written; nothing without one."""
-        found = self.lines.get(name)
-        return found[0].value.strip() if found else ""
+        lines = self.lines.get(name)
+        return lines[0].value.strip() if lines else ""
 
     def text(self, name: str) -> str:
         """The text of all lines of a name."""
@@ -57,7 +57,9 @@ class Event(msgspec.Struct, frozen=True):
     def sequence(self) -> int:
         """How often it was changed."""
         text = self.first("SEQUENCE")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+        if not text.isascii() or not text.isdigit():
+            return -1
+        return int(text) if len(text) < 10 else -1
 
     @property
     def recurs(self) -> bool:
@@ -72,31 +74,37 @@ def times_of(line: ContentLine) -> Iterator[Time]:
     """
     zone = zone_of(line.parameter("TZID"))
     for part in line.value.split(","):
-        found = _TIME.match(part.partition("/")[0].strip())
-        if found is None:
+        match = _TIME.match(part.partition("/")[0].strip())
+        if match is None:
             continue
         try:
-            day = dt.date(int(found["year"]), int(found["month"]), int(found["day"]))
-            if found["hour"] is None:
-                yield day
-                continue
-            hour, minute, second = (
-                int(found["hour"]),
-                int(found["minute"]),
-                found["second"],
-            )
-            # A minute may have a 61st second, where clocks are set.
-            time = dt.time(hour, minute, min(int(second or 0), 59))
+            yield _time(match, zone)
         except ValueError:
             continue
-        yield dt.datetime.combine(day, time, dt.UTC if found["utc"] else zone)
+
+
+def _time(match: re.Match[str], zone: ZoneInfo | None) -> Time:
+    """The day or time of a match.
+
+    Raises:
+        ValueError: There is no such day or time.
+    """
+    day = dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    if match["hour"] is None:
+        return day
+    # A minute may have a 61st second, where clocks are set.
+    second = min(int(match["second"] or 0), 59)
+    time = dt.time(int(match["hour"]), int(match["minute"]), second)
+    return dt.datetime.combine(day, time, dt.UTC if match["utc"] else zone)
 
 
 @functools.lru_cache(maxsize=500)
 def zone_of(name: str) -> ZoneInfo | None:
     """The time zone of a name, by whichever of its names; ``None`` where it is not known."""
     name = name.strip().strip('"')
-    if not name or len(name) > _LONGEST_ZONE:
+    if not name:
+        return None
+    if len(name) > _LONGEST_ZONE:
         return None
     # Some programs write where they have it from: /mozilla.org/20070129_1/Europe/Rome.
     for candidate in (name, "/".join(name.split("/")[-2:])):

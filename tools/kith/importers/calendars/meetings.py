@@ -12,17 +12,25 @@ import msgspec
 from kith.importers.addresses import read_mailboxes
 from kith.importers.calendars.events import Event
 from kith.importers.content_lines import ContentLine
-from kith.importers.tidy import first_name_first, tidy
+from kith.importers.tidy import first_name_first, shortened, tidy
 from kith.model.contact import How
 from kith.text.addresses import is_mail_address
 
-Attended = Literal["met", "cancelled", "declined", "alone", "stranger"]
+Attendance = Literal["met", "cancelled", "declined", "alone", "stranger"]
 
 _MAIL = re.compile(r"[^\s@<>\"(),;:\\/=]+@[^\s@<>\"(),;:\\/=]+\Z")
 _MAILTO = re.compile(r"\Amailto:", re.IGNORECASE)
 _MAIL_WITHIN = re.compile(r"[^\s@<>/]@[^\s@<>/]+\.")
 # No name or address has more letters.
 _LONGEST = 1_000
+_CANCELLED = ("canceled:", "cancelled:", "abgesagt:")
+# Where a link to a call stands.
+_LINKS = (
+    "CONFERENCE",
+    "X-GOOGLE-CONFERENCE",
+    "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+    "URL",
+)
 _NO_PEOPLE = frozenset({"ROOM", "RESOURCE", "GROUP"})
 _VIDEO = re.compile(
     r"zoom\.us|zoom\.com|meet\.google\.com|hangouts|teams\.(?:microsoft|live)\.com|webex\.com|"
@@ -38,66 +46,90 @@ _CALL = re.compile(
 )
 
 
-class Guest(msgspec.Struct, frozen=True):
+class Attendee(msgspec.Struct, frozen=True):
     """Somebody who took part.
 
     Args:
-        name: As the invitation has it, or nothing.
+        name: The name in the invitation, or nothing.
         email: Email address in small letters, or nothing.
     """
 
     name: str
     email: str
 
+    @property
+    def key(self) -> str:
+        """What tells them from others."""
+        return self.email or self.name
 
-class Meeting(msgspec.Struct, frozen=True):
+
+class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     """An event as contact with others.
 
     Args:
-        how: Which kind.
-        guests: Who took part, the owner left out.
-        unanswered: How many others were asked and did not say yes.
-        title: What it was called.
+        how: The kind of contact.
+        attendees: Everybody who took part, except the owner.
+        unanswered: How many others were invited and did not say yes.
+        title: Its title.
         where: The place.
     """
 
     how: How
-    guests: tuple[Guest, ...]
+    attendees: tuple[Attendee, ...]
     unanswered: int
     title: str
     where: str
 
 
-def attended(event: Event, method: str, mine: Collection[str]) -> Attended:
+def attendance(event: Event, method: str, mine: Collection[str]) -> Attendance:
     """Whether an event took place with others and the owner was there.
 
     Args:
         event: The event.
-        method: What its file is for: ``CANCEL`` or another.
+        method: The purpose of its file: ``CANCEL`` or another.
         mine: The owner's addresses in small letters.
     """
-    if method == "CANCEL" or event.text("STATUS").upper() == "CANCELLED":
+    if _is_cancelled(event, method):
         return "cancelled"
-    if (
-        event.text("SUMMARY")
-        .casefold()
-        .startswith(("canceled:", "cancelled:", "abgesagt:"))
-    ):
-        return "cancelled"
-    answers = {
-        address: _answer(one)
-        for one in event.all("ATTENDEE")
-        if (address := _address(one)) in mine
-    }
-    is_host = any(_address(one) in mine for one in event.all("ORGANIZER"))
-    if answers and not is_host and "ACCEPTED" not in answers.values():
-        return "declined"
-    if "DECLINED" in answers.values():
+    answers = _own_answers(event, mine)
+    is_host = any(_address(line) in mine for line in event.all("ORGANIZER"))
+    if _has_declined(answers, is_host=is_host):
         return "declined"
     if not event.all("ATTENDEE"):
         # A published event has an organizer, too.
         return "alone"
-    return "met" if answers or is_host or not mine else "stranger"
+    if is_host or answers or not mine:
+        return "met"
+    return "stranger"
+
+
+def _own_answers(event: Event, mine: Collection[str]) -> set[str]:
+    """What the owner answered, the last answer of each address."""
+    answers: dict[str, str] = {}
+    for line in event.all("ATTENDEE"):
+        address = _address(line)
+        if address in mine:
+            answers[address] = _answer(line)
+    return set(answers.values())
+
+
+def _has_declined(answers: set[str], *, is_host: bool) -> bool:
+    """Whether the owner declined; who does not answer an invitation has not accepted it."""
+    if "DECLINED" in answers:
+        return True
+    if is_host:
+        return False
+    if not answers:
+        return False
+    return "ACCEPTED" not in answers
+
+
+def _is_cancelled(event: Event, method: str) -> bool:
+    if method == "CANCEL":
+        return True
+    if event.text("STATUS").upper() == "CANCELLED":
+        return True
+    return event.text("SUMMARY").casefold().startswith(_CANCELLED)
 
 
 def meeting_of(event: Event, mine: Collection[str], *, max_attendees: int) -> Meeting:
@@ -108,86 +140,115 @@ def meeting_of(event: Event, mine: Collection[str], *, max_attendees: int) -> Me
         mine: The owner's addresses in small letters.
         max_attendees: With more people than that, the owner included, it is an event.
     """
-    guests: dict[str, Guest] = {}
-    asked: set[str] = set()
-    for one in event.all("ORGANIZER"):
-        guest = _guest(one)
-        if guest and guest.email not in mine:
-            guests[guest.email or guest.name] = guest
-            asked.add(guest.email or guest.name)
-    for one in event.all("ATTENDEE"):
-        guest = _guest(one)
-        if guest is None or guest.email in mine or not _is_person(one):
-            continue
-        key = guest.email or guest.name
-        asked.add(key)
-        if _answer(one) == "ACCEPTED":
-            named = guests.get(key)
-            guests[key] = guest if guest.name or named is None else named
-        elif _answer(one) == "DECLINED":
-            # Who called a meeting and then declined it was not there.
-            guests.pop(key, None)
+    present, invited = _participants(event, mine)
     place = tidy(event.text("LOCATION"))
-    is_web = "://" in place or bool(_VIDEO.search(place))
+    is_large = len(invited) + 1 > max_attendees
     return Meeting(
-        how="event" if len(asked) + 1 > max_attendees else _how(event, place),
-        guests=tuple(guests.values()),
-        unanswered=len(asked) - len(guests),
+        how="event" if is_large else _how(event, place),
+        attendees=tuple(present.values()),
+        unanswered=len(invited) - len(present),
         title=_short(tidy(event.text("SUMMARY"))),
-        where="" if is_web else _short(place),
+        where=_room(place),
     )
+
+
+def _participants(
+    event: Event, mine: Collection[str]
+) -> tuple[dict[str, Attendee], set[str]]:
+    """Who took part, by key, and the keys of everybody who was invited; the owner is neither."""
+    present: dict[str, Attendee] = {}
+    invited: set[str] = set()
+    for line in event.all("ORGANIZER"):
+        organizer = _attendee(line, mine)
+        if organizer is not None:
+            present[organizer.key] = organizer
+            invited.add(organizer.key)
+    for line in event.all("ATTENDEE"):
+        attendee = _attendee(line, mine)
+        if attendee is None:
+            continue
+        if not _is_person(line):
+            continue
+        invited.add(attendee.key)
+        _take_answer(present, attendee, _answer(line))
+    return present, invited
+
+
+def _take_answer(present: dict[str, Attendee], attendee: Attendee, answer: str) -> None:
+    """Note whether somebody who was invited was there."""
+    if answer == "ACCEPTED":
+        # An address without a name does not hide the name that was given for it.
+        if attendee.name or attendee.key not in present:
+            present[attendee.key] = attendee
+    elif answer == "DECLINED":
+        # Who called a meeting and then declined it was not there.
+        present.pop(attendee.key, None)
+
+
+def _room(place: str) -> str:
+    """The place, where it is one in the world."""
+    if "://" in place:
+        return ""
+    if _VIDEO.search(place):
+        return ""
+    return _short(place)
 
 
 def _how(event: Event, place: str) -> How:
-    links = " ".join(
-        event.text(key)
-        for key in (
-            "CONFERENCE",
-            "X-GOOGLE-CONFERENCE",
-            "X-MICROSOFT-SKYPETEAMSMEETINGURL",
-            "URL",
-        )
-    )
+    links = " ".join(map(event.text, _LINKS))
     if _VIDEO.search(place) or _VIDEO.search(links):
         return "video"
-    if _CALL.search(place) or (not place and _CALL.search(event.text("SUMMARY"))):
+    if _CALL.search(place):
+        return "call"
+    if place:
+        return "met"
+    if _CALL.search(event.text("SUMMARY")):
         return "call"
     # A link in the description counts only where no room is named.
-    if not place and _VIDEO.search(event.text("DESCRIPTION")[:20_000]):
+    if _VIDEO.search(event.text("DESCRIPTION")[:20_000]):
         return "video"
     return "met"
 
 
-def _guest(one: ContentLine) -> Guest | None:
-    name, email = _name(one.parameter("CN")[:_LONGEST]), _address(one)
-    return Guest(name, email) if name or email else None
+def _attendee(line: ContentLine, mine: Collection[str]) -> Attendee | None:
+    """Whom a line names; ``None`` for nobody, and for the owner."""
+    name = _name(line.parameter("CN")[:_LONGEST])
+    email = _address(line)
+    if email in mine:
+        return None
+    return Attendee(name, email) if name or email else None
 
 
 @functools.lru_cache(maxsize=10_000)
-def _name(called: str) -> str:
+def _name(written: str) -> str:
     """The name of somebody; nothing where what is given for one is an address."""
-    called = called.strip("'\" ")
-    # Some programs write name and address here as in a mail.
-    named = read_mailboxes(called) if _MAIL_WITHIN.search(called) else []
-    name = first_name_first(tidy(named[0].name if named else called))
+    written = written.strip("'\" ")
+    if _MAIL_WITHIN.search(written):
+        # Some programs write name and address here as in a mail.
+        mailboxes = read_mailboxes(written)
+        if mailboxes:
+            written = mailboxes[0].name
+    name = first_name_first(tidy(written))
     return "" if _MAIL.match(name) else name[:200]
 
 
-def _is_person(one: ContentLine) -> bool:
-    role = one.parameter("ROLE").upper()
-    return (
-        one.parameter("CUTYPE").upper() not in _NO_PEOPLE and role != "NON-PARTICIPANT"
-    )
+def _is_person(line: ContentLine) -> bool:
+    if line.parameter("CUTYPE").upper() in _NO_PEOPLE:
+        return False
+    return line.parameter("ROLE").upper() != "NON-PARTICIPANT"
 
 
-def _answer(one: ContentLine) -> str:
-    return one.parameter("PARTSTAT").upper()
+def _answer(line: ContentLine) -> str:
+    return line.parameter("PARTSTAT").upper()
 
 
-def _address(one: ContentLine) -> str:
+def _address(line: ContentLine) -> str:
     """The email address of somebody, in small letters; nothing where it is none."""
-    others = (one.parameter(name)[:_LONGEST] for name in ("EMAIL", "CN"))
-    return _first_address(one.value[:_LONGEST], *others)
+    return _first_address(
+        line.value[:_LONGEST],
+        line.parameter("EMAIL")[:_LONGEST],
+        line.parameter("CN")[:_LONGEST],
+    )
 
 
 # Who meets once meets again, and most of the time goes into addresses.
@@ -195,20 +256,20 @@ def _address(one: ContentLine) -> str:
 def _first_address(*texts: str) -> str:
     """The first address in what stands for one, or among the parameters, as some programs do."""
     for text in texts:
-        bare = _MAILTO.sub("", text.strip())
-        if _MAIL.match(bare):
-            found = [bare]
-        else:
-            found = (
-                [one.address for one in read_mailboxes(bare)]
-                if _MAIL_WITHIN.search(bare)
-                else []
-            )
-        for address in found:
+        for address in _addresses_in(text):
             if _MAIL.match(address) and is_mail_address(address):
                 return address.casefold()
     return ""
 
 
+def _addresses_in(text: str) -> list[str]:
+    bare = _MAILTO.sub("", text.strip())
+    if _MAIL.match(bare):
+        return [bare]
+    if not _MAIL_WITHIN.search(bare):
+        return []
+    return [mailbox.address for mailbox in read_mailboxes(bare)]
+
+
 def _short(text: str) -> str:
-    return text if len(text) <= 100 else text[:99].rstrip() + "…"
+    return shortened(text, 100)

@@ -11,9 +11,15 @@ from pathlib import Path
 import msgspec
 
 from kith.importers.calendars.components import Calendar, read_components
-from kith.importers.calendars.meetings import Meeting, attended, meeting_of
+from kith.importers.calendars.meetings import (
+    Attendee,
+    Meeting,
+    attendance,
+    meeting_of,
+)
 from kith.importers.calendars.occurrences import Occurrence, occurrences_of
-from kith.importers.calendars.recurrence import Steps, TooOften
+from kith.importers.calendars.recurrence import Steps
+from kith.importers.calendars.rule import TooOften
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import (
     Batch,
@@ -23,9 +29,9 @@ from kith.importers.records import (
     PersonRecord,
 )
 from kith.importers.sources import Advance, find_sources, read_whole
-from kith.importers.tally import Span, Tally
 from kith.importers.texts import count
-from kith.importers.tidy import name_of_address
+from kith.importers.tidy import most_frequent_name, name_of_address
+from kith.importers.year_summary import Span, YearSummary
 from kith.model.contact import How
 from kith.model.settings import Me
 
@@ -33,6 +39,10 @@ SOURCE = "calendar"
 MOST_TIMES = 200_000
 """So many meetings of one file are counted, each for every guest: fifty a day, for ten years."""
 
+_TOO_MANY_TIMES = (
+    f"the times of its event, because the file has more than {MOST_TIMES:,}, "
+    "counted for each guest"
+)
 _SUFFIXES = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 _LEFT_OUT = {
     "cancelled": "cancelled",
@@ -41,15 +51,6 @@ _LEFT_OUT = {
     "stranger": "without any of your addresses (--me ADDRESS adds one)",
     "empty": "accepted by nobody else",
 }
-
-
-class _Kept(msgspec.Struct):
-    """What is known of one person while files are read."""
-
-    origin: Origin
-    names: Counter[str]
-    held: dict[tuple[int, How, str], tuple[Span, str]]
-    seen: dict[str, set[dt.date]]
 
 
 def read_calendars(
@@ -65,12 +66,12 @@ def read_calendars(
     """Read every calendar of the files, folders and zips.
 
     Args:
-        paths: Where to look.
+        paths: Files, folders and zips.
         me: The owner; their addresses say what they accepted.
         today: What comes later has not happened.
         since: Leave out what is older.
         max_attendees: With more people than that a meeting is an event.
-        with_titles: Whether to note what meetings were called.
+        with_titles: Whether to note the titles of meetings.
         advance: Called with the size of each file that was read.
 
     Raises:
@@ -78,12 +79,8 @@ def read_calendars(
     """
     notices = Notices()
     read: dict[str, int] = {}
-    reading = _Reading(
-        frozenset(address.strip().casefold() for address in me.email),
-        max_attendees,
-        notices,
-        with_titles=with_titles,
-    )
+    mine = frozenset(address.strip().casefold() for address in me.email)
+    counted = _Meetings(mine, max_attendees, notices, with_titles=with_titles)
     for source in find_sources(paths, _SUFFIXES, notices):
         data = read_whole(source, notices)
         advance(source.size)
@@ -92,29 +89,64 @@ def read_calendars(
         calendar = Calendar()
         with Guard(notices, Origin(source.name), "the rest of it"):
             calendar = read_components(source.name, data, notices)
-            reading.take(
-                source.name,
-                calendar,
-                occurrences_of(calendar, source.name, since, today, notices),
-            )
+            occurrences = occurrences_of(calendar, source.name, since, today, notices)
+            counted.count_all(source.name, calendar, occurrences)
         read[source.name] = read.get(source.name, 0) + len(calendar.events)
-    people, mine, unanswered = reading.people, reading.mine, reading.unanswered
-    if unanswered:
-        what = f"{count(unanswered, 'guest')} who did not accept or answer"
-        notices.append(Notice("note", Origin(SOURCE), what, unanswered))
-    if not mine and people:
-        what = "the calendar's owner is unknown; use --me ADDRESS, or you may become a contact"
-        notices.append(Notice("note", Origin(SOURCE), what))
+    counted.note_doubts()
     return Batch(
         source=SOURCE,
-        people=tuple(_record(key, kept) for key, kept in people.items()),
+        people=tuple(counted.records()),
         notices=tuple(notices),
         read=read,
     )
 
 
-class _Reading:
-    """What meetings have come to so far."""
+class _Series(msgspec.Struct):
+    """Meetings of one year, kind and title with one person, and where they were."""
+
+    span: Span
+    where: str
+
+
+class _Guest(msgspec.Struct, kw_only=True):
+    """What is known about one person while files are read.
+
+    Args:
+        origin: Where they were read first.
+        names: How often each name was given.
+        series: Their meetings, by year, kind and title.
+        seen: The days that were counted, by the identity of the event.
+    """
+
+    origin: Origin
+    names: Counter[str] = msgspec.field(default_factory=Counter)
+    series: dict[tuple[int, How, str], _Series] = {}
+    seen: dict[str, set[dt.date]] = {}
+
+    def add(
+        self, meeting: Meeting, days: Iterable[dt.date], identity: str, title: str
+    ) -> None:
+        """Count the days of a meeting; the same one may stand in several calendars."""
+        seen = self.seen.setdefault(identity, set())
+        new_days = [day for day in days if day not in seen]
+        seen.update(new_days)
+        for year, same_year in itertools.groupby(new_days, lambda day: day.year):
+            days_of_year = list(same_year)
+            span = Span(len(days_of_year), min(days_of_year), max(days_of_year))
+            self._add_span((year, meeting.how, title), span, meeting.where)
+
+    def _add_span(self, key: tuple[int, How, str], span: Span, where: str) -> None:
+        series = self.series.get(key)
+        if series is None:
+            self.series[key] = _Series(span, where)
+            return
+        series.span = series.span.added(span)
+        if series.where != where:
+            series.where = ""
+
+
+class _Meetings:
+    """Counts meetings with everybody who took part."""
 
     def __init__(
         self,
@@ -124,109 +156,114 @@ class _Reading:
         *,
         with_titles: bool,
     ) -> None:
-        self.people: dict[str, _Kept] = {}
-        self.mine = mine
-        self.unanswered = 0
+        self._guests: dict[str, _Guest] = {}
+        self._mine = mine
+        self._unanswered = 0
         self._max_attendees = max_attendees
         self._notices = notices
         self._with_titles = with_titles
 
-    def take(
+    def count_all(
         self, name: str, calendar: Calendar, occurrences: Iterable[Occurrence]
     ) -> None:
-        """Take a calendar in."""
-        left: Counter[str] = Counter()
+        """Count everything that took place in a calendar.
+
+        Args:
+            name: The name of its file.
+            calendar: The calendar.
+            occurrences: The times that its events took place.
+        """
+        uncounted: Counter[str] = Counter()
         steps = Steps(MOST_TIMES)
-        for one in occurrences:
-            origin = Origin(name, one.event.line)
+        for occurrence in occurrences:
+            origin = Origin(name, occurrence.event.line)
             with Guard(self._notices, origin, "the event", is_record=True):
                 try:
-                    left[self._take(one, origin, calendar.method, steps)] += len(
-                        one.days
-                    )
+                    reason = self._count(occurrence, origin, calendar.method, steps)
                 except TooOften:
-                    what = (
-                        f"the times of its event, because the file has more than {MOST_TIMES:,}, "
-                        "counted for each guest"
-                    )
                     self._notices.append(
-                        Notice("skipped", origin, what, is_record=True)
+                        Notice.skipped(origin, _TOO_MANY_TIMES, is_record=True)
                     )
-        self._notices += _told(name, calendar, left)
+                else:
+                    uncounted[reason] += len(occurrence.days)
+        origin = Origin(name)
+        if not calendar.events:
+            self._notices.append(Notice.skipped(origin, "it contains no event"))
+        for reason, number in sorted(uncounted.items()):
+            if reason and number:
+                message = f"{count(number, 'event')} {_LEFT_OUT[reason]}"
+                self._notices.append(
+                    Notice.skipped(origin, message, count=number, is_record=True)
+                )
 
-    def _take(self, one: Occurrence, origin: Origin, method: str, steps: Steps) -> str:
+    def note_doubts(self) -> None:
+        """Note what was in doubt over all files."""
+        if self._unanswered:
+            message = f"{count(self._unanswered, 'guest')} who did not accept or answer"
+            self._notices.append(
+                Notice.note(Origin(SOURCE), message, count=self._unanswered)
+            )
+        if self._guests and not self._mine:
+            message = (
+                "the calendar's owner is unknown; use --me ADDRESS, or you may become "
+                "a contact"
+            )
+            self._notices.append(Notice.note(Origin(SOURCE), message))
+
+    def records(self) -> Iterator[PersonRecord]:
+        """A record for each person."""
+        for key, guest in self._guests.items():
+            yield _record(key, guest)
+
+    def _count(
+        self, occurrence: Occurrence, origin: Origin, method: str, steps: Steps
+    ) -> str:
         """Count an event for everybody who came; gives why it was not, or nothing."""
-        why = attended(one.event, method, self.mine)
-        if why != "met":
-            return why
-        meeting = meeting_of(one.event, self.mine, max_attendees=self._max_attendees)
-        steps.take(len(one.days) * len(meeting.guests))
-        self.unanswered += meeting.unanswered * len(one.days)
-        uid = one.event.first("UID") or f"{origin.file}:{origin.line}"
-        for guest in meeting.guests:
-            kept = self.people.setdefault(
-                guest.email or guest.name.casefold(), _Kept(origin, Counter(), {}, {})
-            )
-            if guest.name:
-                kept.names[guest.name] += len(one.days)
-            title = meeting.title if self._with_titles else ""
-            _note(kept, meeting, one.days, uid, title)
-        return "" if meeting.guests else "empty"
+        event, days = occurrence.event, occurrence.days
+        reason = attendance(event, method, self._mine)
+        if reason != "met":
+            return reason
+        meeting = meeting_of(event, self._mine, max_attendees=self._max_attendees)
+        steps.take(len(days) * len(meeting.attendees))
+        self._unanswered += meeting.unanswered * len(days)
+        identity = event.first("UID") or f"{origin.file}:{origin.line}"
+        title = meeting.title if self._with_titles else ""
+        for attendee in meeting.attendees:
+            guest = self._guest(attendee, origin)
+            if attendee.name:
+                guest.names[attendee.name] += len(days)
+            guest.add(meeting, days, identity, title)
+        return "" if meeting.attendees else "empty"
+
+    def _guest(self, attendee: Attendee, origin: Origin) -> _Guest:
+        key = attendee.email or attendee.name.casefold()
+        if key not in self._guests:
+            self._guests[key] = _Guest(origin=origin)
+        return self._guests[key]
 
 
-def _note(
-    kept: _Kept, meeting: Meeting, days: Iterable[dt.date], uid: str, title: str
-) -> None:
-    seen = kept.seen.setdefault(uid, set())
-    # The same meeting may stand in several calendars.
-    new = [day for day in days if day not in seen]
-    seen.update(new)
-    for year, same in itertools.groupby(new, lambda day: day.year):
-        of_year = list(same)
-        key = (year, meeting.how, title)
-        before = kept.held.get(key)
-        held = Span(len(of_year), min(of_year), max(of_year))
-        if before is None:
-            kept.held[key] = (held, meeting.where)
-        else:
-            where = meeting.where if before[1] == meeting.where else ""
-            kept.held[key] = (before[0].added(held), where)
-
-
-def _record(key: str, kept: _Kept) -> PersonRecord:
+def _record(key: str, guest: _Guest) -> PersonRecord:
     address = key if "@" in key else ""
-    # The name most often given; of two as often the longer one, which says more.
-    ranked = sorted(
-        kept.names.items(), key=lambda item: (-item[1], -len(item[0]), item[0])
-    )
-    name = ranked[0][0] if ranked else name_of_address(address)
-    interactions = [
-        ImportedInteraction(
-            date=span.last,
-            how=how,
-            where=where,
-            tally=Tally(held=span, title=title),
-        )
-        for (_year, how, title), (span, where) in kept.held.items()
-    ]
-    return PersonRecord(
-        origin=kept.origin,
-        name=name,
-        email=(address,) if address else (),
-        interactions=tuple(
-            sorted(
-                interactions,
-                key=lambda one: (one.date, one.how, one.tally and one.tally.title),
+    interactions: list[ImportedInteraction] = []
+    for (_year, how, title), series in guest.series.items():
+        interactions.append(
+            ImportedInteraction(
+                date=series.span.last,
+                how=how,
+                where=series.where,
+                summary=YearSummary(meetings=series.span, title=title),
             )
-        ),
-        makes_file=any(one.how != "event" for one in interactions),
+        )
+    interactions.sort(key=_order)
+    return PersonRecord(
+        origin=guest.origin,
+        name=most_frequent_name(guest.names) or name_of_address(address),
+        email=(address,) if address else (),
+        interactions=tuple(interactions),
+        makes_file=any(interaction.how != "event" for interaction in interactions),
     )
 
 
-def _told(name: str, calendar: Calendar, left: Counter[str]) -> Iterator[Notice]:
-    if not calendar.events:
-        yield Notice("skipped", Origin(name), "it contains no event")
-    for why, number in sorted(left.items()):
-        if why and number:
-            what = f"{count(number, 'event')} {_LEFT_OUT[why]}"
-            yield Notice("skipped", Origin(name), what, number, is_record=True)
+def _order(interaction: ImportedInteraction) -> tuple[dt.date, str, str]:
+    assert interaction.summary is not None
+    return (interaction.date, interaction.how, interaction.summary.title)

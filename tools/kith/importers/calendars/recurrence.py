@@ -9,151 +9,27 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from kith.importers.calendars.rule import DAYS, MONTHS, WEEKS, YEARS, Rule, TooOften
+
 MOST_STEPS = 100_000
 """So many days are looked at for one rule: those of 270 years."""
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WEEKDAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)\Z")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,18}\Z")
-_DAYS, _WEEKS, _MONTHS, _YEARS = "DAILY", "WEEKLY", "MONTHLY", "YEARLY"
-_TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
-_LIMITS = {
-    "BYMONTH": (1, 12),
-    "BYMONTHDAY": (1, 31),
-    "BYYEARDAY": (1, 366),
-    "BYWEEKNO": (1, 53),
-    "BYSETPOS": (1, 366),
-    "BYHOUR": (0, 23),
-    "BYMINUTE": (0, 59),
-    "BYSECOND": (0, 60),
-}
-_NEGATIVE = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
-_WITHIN_A_DAY = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
 _AT_ONCE = 1_000
-# More values than any list of them has.
-_MOST_VALUES = 800
-
-
-class TooOften(ValueError):  # noqa: N818 - named for the event
-    """A rule recurs more often than any meeting does."""
-
-
-class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule.
-
-    Args:
-        frequency: ``DAILY``, ``WEEKLY``, ``MONTHLY`` or ``YEARLY``.
-        interval: Every so many of them.
-        count: So many times; without end where nothing is said.
-        until: The last day or time as written, or nothing.
-        months: 1 to 12.
-        month_days: 1 to 31; from the end below 0.
-        year_days: 1 to 366; likewise.
-        weeks: Numbers of weeks; likewise.
-        weekdays: Monday is 0, each with the number of which one it is; 0 for all.
-        positions: Which of the days of one period; from the end below 0.
-        week_start: The weekday on which weeks begin.
-    """
-
-    frequency: str
-    interval: int = 1
-    count: int | None = None
-    until: str = ""
-    months: frozenset[int] = frozenset()
-    month_days: frozenset[int] = frozenset()
-    year_days: frozenset[int] = frozenset()
-    weeks: frozenset[int] = frozenset()
-    weekdays: tuple[tuple[int, int], ...] = ()
-    positions: frozenset[int] = frozenset()
-    week_start: int = 0
-
-
-def parse_rule(text: str) -> Rule:
-    """Read a rule.
-
-    Raises:
-        TooOften: It recurs within a day.
-        ValueError: It is none, or asks for what cannot be; the message says which part.
-    """
-    parts: dict[str, str] = {}
-    for part in text.strip().strip(";").split(";", 50):
-        key, equals, value = part.partition("=")
-        if not equals:
-            raise ValueError(f"{part[:40]!r} has no value")
-        parts[key.strip().upper()] = value.strip().upper()
-    numbers = {key: _numbers(key, parts[key]) for key in _LIMITS if parts.get(key)}
-    frequency = parts.get("FREQ", "")
-    if frequency in _TOO_OFTEN or any(
-        len(numbers.get(key, ())) > 1 for key in _WITHIN_A_DAY
-    ):
-        raise TooOften
-    if frequency not in {_DAYS, _WEEKS, _MONTHS, _YEARS}:
-        raise ValueError(f"FREQ={frequency[:40]} is not known")
-    if "RSCALE" in parts:
-        raise ValueError("RSCALE is not known")
-    interval = _number("INTERVAL", parts.get("INTERVAL") or "1")
-    if interval < 1:
-        raise ValueError(f"INTERVAL={interval} is not possible")
-    count = _number("COUNT", parts["COUNT"]) if parts.get("COUNT") else -1
-    start = parts.get("WKST") or "MO"
-    if start not in _WEEKDAYS:
-        raise ValueError(f"WKST={start[:40]} is not possible")
-    return Rule(
-        frequency=frequency,
-        interval=interval,
-        # Some programs write a negative number where they mean none.
-        count=None if count < 0 else count,
-        until=parts.get("UNTIL", ""),
-        months=numbers.get("BYMONTH", frozenset()),
-        month_days=numbers.get("BYMONTHDAY", frozenset()),
-        year_days=numbers.get("BYYEARDAY", frozenset()),
-        weeks=numbers.get("BYWEEKNO", frozenset()),
-        weekdays=tuple(_weekdays(parts.get("BYDAY", ""))),
-        positions=numbers.get("BYSETPOS", frozenset()),
-        week_start=_WEEKDAYS.index(start),
-    )
-
-
-def _number(key: str, text: str) -> int:
-    if not _NUMBER.match(text):
-        raise ValueError(f"{key}={text[:40]} is not a number")
-    return int(text)
-
-
-def _numbers(key: str, text: str) -> frozenset[int]:
-    least, most = _LIMITS[key]
-    found = set()
-    for part in text.split(",", _MOST_VALUES):
-        number = _number(key, part.strip())
-        if not least <= (abs(number) if key in _NEGATIVE else number) <= most:
-            raise ValueError(f"{key}={number} is not possible")
-        found.add(number)
-    return frozenset(found)
-
-
-def _weekdays(text: str) -> Iterator[tuple[int, int]]:
-    for part in text.split(",", _MOST_VALUES) if text else ():
-        found = _WEEKDAY.match(part.strip())
-        number = int(found[1] or 0) if found else 0
-        if found is None or abs(number) > 53 or (found[1] and not number):
-            raise ValueError(f"BYDAY={part[:40]} is not possible")
-        yield _WEEKDAYS.index(found[2]), number
 
 
 class Steps:
     """Counts work that may be made large by whoever wrote a file.
 
     Args:
-        most: So many steps may be taken.
+        limit: So many steps may be taken.
     """
 
-    def __init__(self, most: int) -> None:
-        self.left = most
+    def __init__(self, limit: int) -> None:
+        self.left = limit
 
     def take(self, number: int) -> None:
         """Count some.
@@ -169,52 +45,64 @@ class Steps:
 def days_of(
     rule: Rule, start: dt.date, first: dt.date, last: dt.date, steps: Steps
 ) -> Iterator[dt.date]:
-    """The days from the first to the last wanted on which a rule recurs, in order.
+    """The days from a first to a last one on which a rule recurs, in order.
 
     Args:
         rule: The rule.
         start: The day on which the series starts; the rule alone says whether it is one of them.
-        first: The first day wanted.
-        last: The last day wanted.
+        first: The first day to give.
+        last: The last day to give.
         steps: Counts the work.
 
     Raises:
         TooOften: There are too many days to look at.
     """
-    own = Steps(MOST_STEPS)
-    number = 0
     if last < start:
         return
     if steps.left <= 0:
         raise TooOften
+    for number, day in enumerate(_occurrences(rule, start, first, last, steps)):
+        if day > last or number == rule.count:
+            return
+        if day >= first:
+            yield day
+
+
+def _occurrences(
+    rule: Rule, start: dt.date, first: dt.date, last: dt.date, steps: Steps
+) -> Iterator[dt.date]:
+    """The days on which a rule recurs, see :func:`days_of`: without a count, near the first."""
+    steps_of_rule = Steps(MOST_STEPS)
     for days in _periods(rule, start, first, last):
-        own.take(len(days) + 1)
-        if steps.left <= len(days):
-            # Nothing is left, so that the next series need not even begin.
-            steps.left = 0
-            raise TooOften
-        steps.take(len(days) + 1)
+        _count_steps(len(days), steps_of_rule, steps)
         for day in _chosen(days, rule.positions):
-            if day < start:
-                continue
-            number += 1
-            if day > last or (rule.count is not None and number > rule.count):
-                return
-            if day >= first:
+            if day >= start:
                 yield day
 
 
+def _count_steps(days: int, steps_of_rule: Steps, steps: Steps) -> None:
+    steps_of_rule.take(days + 1)
+    if steps.left <= days:
+        # Nothing is left, so that the next series need not even begin.
+        steps.left = 0
+        raise TooOften
+    steps.take(days + 1)
+
+
 def _chosen(days: list[dt.date], positions: frozenset[int]) -> Iterable[dt.date]:
+    """The days at some positions; all of them where no positions are named."""
     if not positions:
         return days
-    places = {place - 1 if place > 0 else len(days) + place for place in positions}
-    return [days[place] for place in sorted(places) if 0 <= place < len(days)]
+    indexes: set[int] = set()
+    for position in positions:
+        indexes.add(position - 1 if position > 0 else len(days) + position)
+    return [days[index] for index in sorted(indexes) if 0 <= index < len(days)]
 
 
 def _periods(
     rule: Rule, start: dt.date, first: dt.date, last: dt.date
 ) -> Iterator[list[dt.date]]:
-    """The days of each period that the rule admits; without a count, from the first wanted on."""
+    """The days of each period that the rule admits; without a count, from the first one on."""
     rule = _with_defaults(rule, start)
     begin = first if rule.count is None and first > start else start
     match rule.frequency:
@@ -223,35 +111,23 @@ def _periods(
         case "WEEKLY":
             yield from _of_weeks(rule, start, begin, last)
         case "MONTHLY":
-            number = start.year * 12 + start.month - 1
-            skipped = (
-                max(begin.year * 12 + begin.month - 1 - number, 0) // rule.interval
-            )
-            number += skipped * rule.interval
-            while number <= last.year * 12 + last.month - 1:
-                yield _in_month(rule, number // 12, number % 12 + 1)
-                number += rule.interval
+            yield from _of_months(rule, start, begin, last)
         case _:
-            year = (
-                start.year + (begin.year - start.year) // rule.interval * rule.interval
-            )
-            while year <= last.year:
-                yield _in_year(rule, year)
-                year += rule.interval
+            yield from _of_years(rule, start, begin, last)
 
 
 def _with_defaults(rule: Rule, start: dt.date) -> Rule:
     """A rule that says on which days of a period it recurs, where that follows from its start."""
-    if rule.weeks or rule.year_days or rule.month_days or rule.weekdays:
+    if rule.names_days:
         return rule
-    if rule.frequency == _YEARS:
+    if rule.frequency == YEARS:
         months = rule.months or frozenset({start.month})
         return msgspec.structs.replace(
             rule, months=months, month_days=frozenset({start.day})
         )
-    if rule.frequency == _MONTHS:
+    if rule.frequency == MONTHS:
         return msgspec.structs.replace(rule, month_days=frozenset({start.day}))
-    if rule.frequency == _WEEKS:
+    if rule.frequency == WEEKS:
         return msgspec.structs.replace(rule, weekdays=((start.weekday(), 0),))
     return rule
 
@@ -261,93 +137,124 @@ def _of_days(
 ) -> Iterator[list[dt.date]]:
     number, end = start.toordinal(), last.toordinal()
     number += (begin.toordinal() - number) // rule.interval * rule.interval
-    if rule == _plain_daily(rule):
-        # Nothing is asked of the days, so they need not be looked at one by one.
-        for first in range(number, end + 1, _AT_ONCE * rule.interval):
-            stop = min(first + _AT_ONCE * rule.interval, end + 1)
-            yield [
-                dt.date.fromordinal(day) for day in range(first, stop, rule.interval)
-            ]
+    if rule.is_plain:
+        yield from _all_days(number, end, rule.interval)
         return
     while number <= end:
         day = dt.date.fromordinal(number)
-        yield [day] if _admits(rule, day) else []
+        yield _admitted(rule, [day])
         number += rule.interval
 
 
-def _plain_daily(rule: Rule) -> Rule:
-    return Rule(
-        frequency=_DAYS,
-        interval=rule.interval,
-        count=rule.count,
-        until=rule.until,
-        week_start=rule.week_start,
-    )
+def _all_days(start: int, end: int, interval: int) -> Iterator[list[dt.date]]:
+    """Every so many days, many at once: nothing is asked of them one by one."""
+    step = _AT_ONCE * interval
+    for first in range(start, end + 1, step):
+        stop = min(first + step, end + 1)
+        ordinals = range(first, stop, interval)
+        yield list(map(dt.date.fromordinal, ordinals))
 
 
 def _of_weeks(
     rule: Rule, start: dt.date, begin: dt.date, last: dt.date
 ) -> Iterator[list[dt.date]]:
-    step, end = 7 * rule.interval, last.toordinal()
-    number = start.toordinal() - (start.weekday() - rule.week_start) % 7
+    first, end = start.toordinal(), last.toordinal()
+    step = 7 * rule.interval
+    number = first - (start.weekday() - rule.week_start) % 7
     number += max(begin.toordinal() - number, 0) // step * step
-    is_plain = not (rule.months or rule.month_days or rule.year_days or rule.weeks)
-    offsets = sorted(
-        {(weekday - rule.week_start) % 7 for weekday, _ in rule.weekdays} or range(7)
-    )
+    weekdays = {(weekday - rule.week_start) % 7 for weekday, _ in rule.weekdays}
+    offsets = sorted(weekdays or range(7))
+    is_plain = not any((rule.months, rule.month_days, rule.year_days, rule.weeks))
     while number <= end:
-        days = [
-            dt.date.fromordinal(number + offset)
-            for offset in offsets
-            if start.toordinal() <= number + offset <= _LAST
-        ]
-        yield days if is_plain else [day for day in days if _admits(rule, day)]
+        ordinals = (number + offset for offset in offsets)
+        days = _days_from(first, ordinals)
+        yield days if is_plain else _admitted(rule, days)
         number += step
 
 
 _LAST = dt.date.max.toordinal()
 
 
+def _days_from(first: int, ordinals: Iterable[int]) -> list[dt.date]:
+    """Days by their ordinals, from a first one to the last that there is."""
+    within = [ordinal for ordinal in ordinals if first <= ordinal <= _LAST]
+    return list(map(dt.date.fromordinal, within))
+
+
+def _of_months(
+    rule: Rule, start: dt.date, begin: dt.date, last: dt.date
+) -> Iterator[list[dt.date]]:
+    number = _month_number(start)
+    periods = max(_month_number(begin) - number, 0) // rule.interval
+    number += periods * rule.interval
+    while number <= _month_number(last):
+        yield _in_month(rule, number // 12, number % 12 + 1)
+        number += rule.interval
+
+
+def _month_number(day: dt.date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _of_years(
+    rule: Rule, start: dt.date, begin: dt.date, last: dt.date
+) -> Iterator[list[dt.date]]:
+    periods = (begin.year - start.year) // rule.interval
+    year = start.year + periods * rule.interval
+    while year <= last.year:
+        yield _in_year(rule, year)
+        year += rule.interval
+
+
 def _in_month(rule: Rule, year: int, month: int) -> list[dt.date]:
-    if rule.months and month not in rule.months:
+    if not rule.admits_month(month):
         return []
+    first = dt.date(year, month, 1)
     length = calendar.monthrange(year, month)[1]
-    if rule.month_days:
-        numbers = {day if day > 0 else length + day + 1 for day in rule.month_days}
-        days = [
-            dt.date(year, month, day) for day in sorted(numbers) if 1 <= day <= length
-        ]
-        if rule.weekdays:
-            own = set(_on_weekdays(rule, dt.date(year, month, 1), length))
-            days = [day for day in days if day in own]
-    elif rule.weekdays:
-        days = _on_weekdays(rule, dt.date(year, month, 1), length)
-    else:
-        days = [dt.date(year, month, day) for day in range(1, length + 1)]
-    return [day for day in days if _admits(rule, day)]
+    if not rule.month_days:
+        return _admitted(rule, _in_period(rule, first, length))
+    days = _on_month_days(rule, first, length)
+    if rule.weekdays:
+        on_weekdays = set(_on_weekdays(rule, first, length))
+        days = [day for day in days if day in on_weekdays]
+    return _admitted(rule, days)
+
+
+def _on_month_days(rule: Rule, first: dt.date, length: int) -> list[dt.date]:
+    """Days of a month by their numbers from its start or its end."""
+    numbers: set[int] = set()
+    for number in rule.month_days:
+        numbers.add(number if number > 0 else length + number + 1)
+    return [first.replace(day=day) for day in sorted(numbers) if 1 <= day <= length]
+
+
+def _in_period(rule: Rule, first: dt.date, length: int) -> list[dt.date]:
+    """The days of a month or year; where weekdays are named, those that are one of them."""
+    if rule.weekdays:
+        return _on_weekdays(rule, first, length)
+    return [first + dt.timedelta(number) for number in range(length)]
 
 
 def _in_year(rule: Rule, year: int) -> list[dt.date]:
-    if rule.months or rule.month_days:
-        months = sorted(rule.months) or range(1, 13)
-        found = [
-            day for month in months for day in _in_month(_by_month(rule), year, month)
-        ]
-        if rule.months or not rule.weekdays:
-            return found
-        own = set(_on_weekdays(rule, dt.date(year, 1, 1), _length(year)))
-        return [day for day in found if day in own]
     first, length = dt.date(year, 1, 1), _length(year)
-    if rule.weekdays:
-        days = _on_weekdays(rule, first, length)
-    else:
-        days = [first + dt.timedelta(number) for number in range(length)]
-    return [day for day in days if _admits(rule, day)]
+    if rule.months:
+        return _in_months(rule, year, sorted(rule.months))
+    if not rule.month_days:
+        return _admitted(rule, _in_period(rule, first, length))
+    # Without months, weekdays are counted within the year.
+    days_of_months = msgspec.structs.replace(rule, weekdays=())
+    days = _in_months(days_of_months, year, range(1, 13))
+    if not rule.weekdays:
+        return days
+    on_weekdays = set(_on_weekdays(rule, first, length))
+    return [day for day in days if day in on_weekdays]
 
 
-def _by_month(rule: Rule) -> Rule:
-    """A rule of years as one of its months, in which weekdays are counted if months are named."""
-    return rule if rule.months else msgspec.structs.replace(rule, weekdays=())
+def _in_months(rule: Rule, year: int, months: Iterable[int]) -> list[dt.date]:
+    days: list[dt.date] = []
+    for month in months:
+        days += _in_month(rule, year, month)
+    return days
 
 
 def _length(year: int) -> int:
@@ -356,35 +263,60 @@ def _length(year: int) -> int:
 
 def _on_weekdays(rule: Rule, first: dt.date, length: int) -> list[dt.date]:
     """Days of a month or year that are, say, Mondays, or the first or last Monday."""
-    found: set[int] = set()
+    offsets: set[int] = set()
     for weekday, number in rule.weekdays:
-        same = range((weekday - first.weekday()) % 7, length, 7)
+        same_weekday = range((weekday - first.weekday()) % 7, length, 7)
         if number == 0:
-            found.update(same)
-        elif -len(same) <= number <= len(same):
-            found.add(same[number - 1 if number > 0 else number])
-    return [first + dt.timedelta(day) for day in sorted(found)]
+            offsets.update(same_weekday)
+        elif -len(same_weekday) <= number <= len(same_weekday):
+            index = number - 1 if number > 0 else number
+            offsets.add(same_weekday[index])
+    return [first + dt.timedelta(offset) for offset in sorted(offsets)]
+
+
+def _admitted(rule: Rule, days: list[dt.date]) -> list[dt.date]:
+    return [day for day in days if _admits(rule, day)]
 
 
 def _admits(rule: Rule, day: dt.date) -> bool:
     """Whether nothing in a rule speaks against a day, numbered weekdays left aside."""
-    if rule.months and day.month not in rule.months:
+    if not rule.admits_month(day.month):
         return False
-    if rule.month_days and rule.frequency in {_DAYS, _WEEKS}:
-        length = calendar.monthrange(day.year, day.month)[1]
-        if rule.month_days.isdisjoint({day.day, day.day - length - 1}):
+    for admits in (_admits_month_day, _admits_weekday, _admits_year_day, _admits_week):
+        if not admits(rule, day):
             return False
-    if rule.weekdays and rule.frequency == _DAYS:
-        weekdays = {weekday for weekday, _ in rule.weekdays}
-        if day.weekday() not in weekdays:
-            return False
-    if rule.year_days:
-        number = day.timetuple().tm_yday
-        if rule.year_days.isdisjoint({number, number - _length(day.year) - 1}):
-            return False
-    return not rule.weeks or not rule.weeks.isdisjoint(
-        _week_numbers(day, rule.week_start)
-    )
+    return True
+
+
+def _admits_month_day(rule: Rule, day: dt.date) -> bool:
+    if not rule.month_days:
+        return True
+    if rule.frequency not in {DAYS, WEEKS}:
+        return True
+    length = calendar.monthrange(day.year, day.month)[1]
+    return not rule.month_days.isdisjoint({day.day, day.day - length - 1})
+
+
+def _admits_weekday(rule: Rule, day: dt.date) -> bool:
+    if not rule.weekdays:
+        return True
+    if rule.frequency != DAYS:
+        return True
+    return any(weekday == day.weekday() for weekday, _ in rule.weekdays)
+
+
+def _admits_year_day(rule: Rule, day: dt.date) -> bool:
+    if not rule.year_days:
+        return True
+    number = day.timetuple().tm_yday
+    from_end = number - _length(day.year) - 1
+    return not rule.year_days.isdisjoint({number, from_end})
+
+
+def _admits_week(rule: Rule, day: dt.date) -> bool:
+    if not rule.weeks:
+        return True
+    return not rule.weeks.isdisjoint(_week_numbers(day, rule.week_start))
 
 
 def _week_numbers(day: dt.date, week_start: int) -> set[int]:

@@ -15,17 +15,17 @@ from kith.importers.tables import Row
 SHARES = (frozenset({"date", "link", "commentary"}),)
 _REQUOTED = re.compile(r'"(\r?\n)"')
 # In what LinkedIn writes it takes two.
-_MOST_TIMES = 5
-_STARTS = re.compile(r'"?\d{4}[-/]\d{2}[-/]\d{2}')
+_MOST_ROUNDS = 5
+_FIRST_LINE = re.compile(r'"?\d{4}[-/]\d{2}[-/]\d{2}')
 
 
 class Activity(msgspec.Struct, frozen=True):
     """A post or a comment of the owner's.
 
     Args:
-        day: When.
-        link: Where it can be seen.
-        text: What was said.
+        day: The day it was published; ``None`` where that is not clear.
+        link: Its web address.
+        text: Its text.
         shared: The address that was passed on, if one was.
     """
 
@@ -47,7 +47,7 @@ def read_share(row: Row) -> Activity:
 
 def mend_line_breaks(text: str) -> str:
     """A text in which each line break stands between quotation marks, without them."""
-    for _time in range(_MOST_TIMES):
+    for _round in range(_MOST_ROUNDS):
         mended = _REQUOTED.sub(r"\1", text)
         if mended == text:
             break
@@ -61,29 +61,34 @@ def read_comments(text: str) -> list[Activity]:
     Args:
         text: The whole file.
     """
-    lines = text.splitlines()
-    rows: list[list[str]] = []
-    for line in lines[1:]:
-        if _STARTS.match(line) or not rows:
-            rows.append([line])
+    lines_of_rows: list[list[str]] = []
+    for line in text.splitlines()[1:]:
+        if _FIRST_LINE.match(line) or not lines_of_rows:
+            lines_of_rows.append([line])
         else:
-            rows[-1].append(line)
-    found = []
-    for parts in rows:
-        day, _, rest = "\n".join(parts).partition(",")
-        link, _, message = rest.partition(",")
-        if message.startswith('"'):
-            message = _unquoted(message)
-        if day.strip():
-            found.append(
-                Activity(parse_date(day.strip('"')), link.strip('"'), message.strip())
-            )
-    return found
+            lines_of_rows[-1].append(line)
+    comments: list[Activity] = []
+    for lines in lines_of_rows:
+        comment = _read_comment("\n".join(lines))
+        if comment is not None:
+            comments.append(comment)
+    return comments
+
+
+def _read_comment(row: str) -> Activity | None:
+    date, _, rest = row.partition(",")
+    link, _, message = rest.partition(",")
+    if message.startswith('"'):
+        message = _unquoted(message)
+    if not date.strip():
+        return None
+    return Activity(parse_date(date.strip('"')), link.strip('"'), message.strip())
 
 
 def _unquoted(message: str) -> str:
     """What stands between the quotation marks of a cell."""
+    rows = csv.reader(io.StringIO(message, newline=""))
     try:
-        return next(csv.reader(io.StringIO(message, newline="")), [""])[0]
+        return next(rows, [""])[0]
     except csv.Error:
         return message

@@ -22,25 +22,27 @@ HEADERS = (
 
 def read_address_book(table: Table, notices: list[Notice]) -> Iterator[PersonRecord]:
     """A record for each entry that names somebody; it adds to files and makes none."""
-    nobody = 0
+    nameless = 0
     for row in table.rows:
         with Guard(notices, Origin(table.name, row.line), "the row", is_record=True):
             record = _record(table, row, notices)
             if record is None:
-                nobody += 1
+                nameless += 1
             else:
                 yield msgspec.structs.replace(record, makes_file=False)
-    if nobody:
-        what = f"{count(nobody, 'entry', 'entries')} of an address book without a name"
+    if nameless:
+        entries = count(nameless, "entry", "entries")
+        message = f"{entries} of an address book without a name"
         notices.append(
-            Notice("skipped", Origin(table.name), what, nobody, is_record=True)
+            Notice.skipped(Origin(table.name), message, count=nameless, is_record=True)
         )
 
 
 def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | None:
-    name = f"{row.get('first_name')} {row.get('last_name')}".strip() or row.get(
-        "full_name"
-    )
+    name = f"{row.get('first_name')} {row.get('last_name')}".strip()
+    name = name or row.get("full_name")
+    if not name:
+        return None
     entry = Entry(
         origin=Origin(table.name, row.line),
         name=name,
@@ -52,8 +54,9 @@ def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | Non
         location=row.get("location"),
         birthday=row.get("birthday"),
     )
-    return person_of(bounded(entry, notices), notices) if name else None
+    return person_of(bounded(entry, notices), notices)
 
 
 def _several(cell: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[,;]", cell) if part.strip()]
+    parts = (part.strip() for part in re.split(r"[,;]", cell))
+    return list(filter(None, parts))

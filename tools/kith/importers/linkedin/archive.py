@@ -15,7 +15,7 @@ from kith.disk.reading import read_file, refuse_special, special_kind
 from kith.errors import KithError
 from kith.importers.notices import Guard, Notices, reason_of
 from kith.importers.records import Notice, Origin
-from kith.importers.zips import Zip, why_not
+from kith.importers.zips import Zip, reason_against
 from kith.text.visible import visible
 
 MAX_MEMBERS = 2_000
@@ -29,9 +29,9 @@ class Export(msgspec.Struct):
     """The files of an export.
 
     Args:
-        label: What the export is called, for its date.
+        label: The name of the export, for the date in it.
         files: Content by path within the export.
-        notices: What was left out, and why.
+        notices: Everything that was left out, with the reason.
     """
 
     label: str
@@ -75,51 +75,49 @@ def table_name(path: str) -> str:
 
 def _read_folder(path: Path, export: Export) -> None:
     for file in sorted(path.rglob("*")):
-        own = file.relative_to(path).as_posix()
-        with Guard(export.notices, Origin(visible(own))):
-            _read_member(file, own, export)
+        name = file.relative_to(path).as_posix()
+        with Guard(export.notices, Origin(visible(name))):
+            _read_member(file, name, export)
 
 
-def _read_member(file: Path, own: str, export: Export) -> None:
-    if any(part.startswith(".") for part in own.split("/")):
+def _read_member(file: Path, name: str, export: Export) -> None:
+    if any(part.startswith(".") for part in name.split("/")):
         return
     if file.is_symlink():
-        _skip(export, own, "it is a link, and Kith does not follow links")
+        _skip(export, name, "it is a link, and Kith does not follow links")
     elif file.is_dir():
         return
     elif kind := special_kind(file):
-        _skip(export, own, f"it is {kind}, not a file")
-    elif not own.lower().endswith(".csv"):
-        _skip(export, own, "not a table")
+        _skip(export, name, f"it is {kind}, not a file")
+    elif not name.lower().endswith(".csv"):
+        _skip(export, name, "not a table")
     else:
-        export.files[own] = read_file(file, limit=MAX_MEMBER_BYTES)
+        export.files[name] = read_file(file, limit=MAX_MEMBER_BYTES)
 
 
 def _read_zip(path: Path, export: Export) -> None:
     archive = Zip(path, MAX_TOTAL_BYTES)
-    for number, info in enumerate(archive.members):
+    for number, member in enumerate(archive.members):
         if number >= MAX_MEMBERS:
-            _skip(
-                export,
-                path.name,
-                f"more than {MAX_MEMBERS:,} files; the rest is skipped",
-            )
+            reason = f"more than {MAX_MEMBERS:,} files; the rest is skipped"
+            _skip(export, path.name, reason)
             break
-        if why := why_not(info) or _no_table(info, export):
-            _skip(export, info.filename, why)
+        name = member.filename
+        if reason := reason_against(member) or _reason_no_table(member, export):
+            _skip(export, name, reason)
             continue
-        with Guard(export.notices, Origin(visible(info.filename))):
-            with archive.open(info, MAX_MEMBER_BYTES) as member:
-                data = member.read()
-            export.files[info.filename.replace("\\", "/")] = data
+        with Guard(export.notices, Origin(visible(name))):
+            with archive.open(member, MAX_MEMBER_BYTES) as file:
+                data = file.read()
+            export.files[name.replace("\\", "/")] = data
 
 
-def _no_table(info: zipfile.ZipInfo, export: Export) -> str:
-    name = info.filename.replace("\\", "/")
+def _reason_no_table(member: zipfile.ZipInfo, export: Export) -> str:
+    name = member.filename.replace("\\", "/")
     if not name.lower().endswith(".csv"):
         return "not a table"
     return "the zip contains it twice" if name in export.files else ""
 
 
-def _skip(export: Export, name: str, why: str) -> None:
-    export.notices.append(Notice("skipped", Origin(visible(name)), why))
+def _skip(export: Export, name: str, reason: str) -> None:
+    export.notices.append(Notice.skipped(Origin(visible(name)), reason))

@@ -1,4 +1,4 @@
-"""What an export says of organizations and of the owner: applications, follows, own positions."""
+"""What an export says about organizations and its owner: applications, follows, own positions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SCHOOLS = (frozenset({"school"}),)
 OWN_ADDRESSES = (frozenset({"email", "confirmed"}),)
 
 _URL = re.compile(r"https://[^\s\x00-\x1f\x7f]{1,1990}\Z")
-# Nobody has worked or learnt in more places.
+# Nobody has worked or studied in more places.
 _MOST_OWN = 500
 
 FOLLOWED = "followed"
@@ -39,22 +39,26 @@ def read_applications(table: Table) -> tuple[list[OrganizationRecord], list[Noti
     for row in table.rows:
         origin = Origin(table.name, row.line)
         with Guard(notices, origin, "the row", is_record=True):
-            company, role = (
-                short_name(row.get("company")),
-                short_name(row.get("position")),
-            )
+            company = short_name(row.get("company"))
             if not company:
-                what = "the application names no company"
-                notices.append(Notice("skipped", origin, what, is_record=True))
+                message = "the application names no company"
+                notices.append(Notice.skipped(origin, message, is_record=True))
                 continue
-            url = row.get("job_url") if _URL.match(row.get("job_url")) else ""
-            one = ImportedOpportunity(
-                role or "Application", parse_date(row.get("applied_on")), url
-            )
+            application = _application(row)
             records.append(
-                OrganizationRecord(origin=origin, name=company, opportunities=(one,))
+                OrganizationRecord(
+                    origin=origin, name=company, opportunities=(application,)
+                )
             )
     return records, notices
+
+
+def _application(row: Row) -> ImportedOpportunity:
+    role = short_name(row.get("position")) or "Application"
+    url = row.get("job_url")
+    if not _URL.match(url):
+        url = ""
+    return ImportedOpportunity(role, parse_date(row.get("applied_on")), url)
 
 
 def read_follows(table: Table) -> Iterator[OrganizationRecord]:
@@ -69,32 +73,36 @@ def read_follows(table: Table) -> Iterator[OrganizationRecord]:
 
 def read_own_positions(table: Table) -> tuple[OwnPosition, ...]:
     """Where the owner works and worked."""
-    return tuple(
-        _position(row, short_name(row.get("company")), short_name(row.get("position")))
-        for row in table.rows[:_MOST_OWN]
-        if tidy(row.get("company"))
-    )
+    return _own_positions(table, "company", "position")
 
 
 def read_own_schools(table: Table) -> tuple[OwnPosition, ...]:
-    """Where the owner learnt."""
-    return tuple(
-        _position(row, short_name(row.get("school")), short_name(row.get("degree")))
-        for row in table.rows[:_MOST_OWN]
-        if tidy(row.get("school"))
-    )
+    """Where the owner studied."""
+    return _own_positions(table, "school", "degree")
 
 
 def read_own_addresses(table: Table) -> tuple[str, ...]:
     """The owner's email addresses that LinkedIn has seen confirmed."""
-    return tuple(
-        address
-        for row in table.rows[:_MOST_OWN]
-        if row.get("confirmed").casefold() != "no"
-        for address in addresses_in(row.get("email"))
-    )
+    addresses: list[str] = []
+    for row in table.rows[:_MOST_OWN]:
+        if row.get("confirmed").casefold() != "no":
+            addresses += addresses_in(row.get("email"))
+    return tuple(addresses)
 
 
-def _position(row: Row, organization: str, title: str) -> OwnPosition:
-    start, end = parse_partial(row.get("started")), parse_partial(row.get("finished"))
-    return OwnPosition(organization, title, start, end)
+def _own_positions(
+    table: Table, organization_column: str, title_column: str
+) -> tuple[OwnPosition, ...]:
+    positions: list[OwnPosition] = []
+    for row in table.rows[:_MOST_OWN]:
+        organization = row.get(organization_column)
+        if tidy(organization):
+            positions.append(
+                OwnPosition(
+                    short_name(organization),
+                    short_name(row.get(title_column)),
+                    parse_partial(row.get("started")),
+                    parse_partial(row.get("finished")),
+                )
+            )
+    return tuple(positions)

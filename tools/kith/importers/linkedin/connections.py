@@ -1,4 +1,4 @@
-"""``Connections.csv``: whom the owner is connected with."""
+"""``Connections.csv``: the people with whom the owner is connected."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ HEADERS = (
     frozenset({"first_name", "last_name", "company", "email"}),
     frozenset({"first_name", "last_name", "url"}),
 )
+_IDENTIFYING = ("first_name", "last_name", "url", "email")
 
 
 def read_connections(table: Table) -> tuple[list[PersonRecord], list[Notice]]:
@@ -29,7 +30,7 @@ def read_connections(table: Table) -> tuple[list[PersonRecord], list[Notice]]:
     notices = Notices()
     hidden = resaved = 0
     for row in table.rows:
-        if not any(row.get(key) for key in ("first_name", "last_name", "url", "email")):
+        if not any(row.get(key) for key in _IDENTIFYING):
             hidden += 1
             continue
         with Guard(notices, Origin(table.name, row.line), "the row", is_record=True):
@@ -37,39 +38,38 @@ def read_connections(table: Table) -> tuple[list[PersonRecord], list[Notice]]:
             record = _record(table, row, notices)
             if record is not None:
                 records.append(record)
+    origin = Origin(table.name)
     if hidden:
-        what = f"{count(hidden, 'row')} without a name: members who closed or hid their account"
-        notices.append(
-            Notice("skipped", Origin(table.name), what, hidden, is_record=True)
-        )
+        rows = count(hidden, "row")
+        message = f"{rows} without a name: members who closed or hid their account"
+        notices.append(Notice.skipped(origin, message, count=hidden, is_record=True))
     if resaved:
-        what = f"{table.name} was saved by a spreadsheet program; its two-digit years are read as 20.."
-        notices.append(Notice("note", Origin(table.name), what, resaved))
+        message = (
+            f"{table.name} was saved by a spreadsheet program; its two-digit years are "
+            "read as 20.."
+        )
+        notices.append(Notice.note(origin, message, count=resaved))
     return records, notices
 
 
 def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | None:
     origin = Origin(table.name, row.line)
     linkedin = canonical_profile(row.get("url"))
-    email = _emails(row)
+    email = tuple(addresses_in(row.get("email")))[:1]
     name = short_name(f"{row.get('first_name')} {row.get('last_name')}")
-    if not has_letters(name) and not linkedin and not email:
-        what = "the name has no letters, and there is no profile or email address"
-        notices.append(Notice("skipped", origin, what, is_record=True))
-        return None
-    if not name:
-        name = name_of_profile(linkedin) if linkedin else email[0].partition("@")[0]
-        notices.append(
-            Notice("note", origin, f"{table.name}:{row.line}: no name; called {name}")
-        )
-    elif not has_letters(name):
-        what = f"the name has no letters; it is kept unchanged ({name})"
-        notices.append(Notice("note", origin, f"{table.name}:{row.line}: {what}"))
+    if not has_letters(name):
+        if not linkedin and not email:
+            message = (
+                "the name has no letters, and there is no profile or email address"
+            )
+            notices.append(Notice.skipped(origin, message, is_record=True))
+            return None
+        name = _name_without_letters(name, linkedin, email, origin, notices)
     since = parse_date(row.get("connected_on"))
     if since is None and row.get("connected_on"):
-        said = shortened(row.get("connected_on"), 40)
-        what = f"{said!r} is ambiguous; {name} is imported without a date"
-        notices.append(Notice("note", origin, f"{table.name}:{row.line}: {what}"))
+        date = shortened(row.get("connected_on"), 40)
+        message = f"{date!r} is ambiguous; {name} is imported without a date"
+        _note(notices, origin, message)
     return PersonRecord(
         origin=origin,
         name=name,
@@ -81,26 +81,48 @@ def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | Non
     )
 
 
+def _name_without_letters(
+    name: str,
+    linkedin: str,
+    email: tuple[str, ...],
+    origin: Origin,
+    notices: list[Notice],
+) -> str:
+    """The name of somebody whose name has no letters, and a notice of it."""
+    if name:
+        message = f"the name has no letters; it is kept unchanged ({name})"
+        _note(notices, origin, message)
+        return name
+    name = name_of_profile(linkedin) if linkedin else email[0].partition("@")[0]
+    _note(notices, origin, f"no name; called {name}")
+    return name
+
+
+def _note(notices: list[Notice], origin: Origin, message: str) -> None:
+    notices.append(Notice.note(origin, f"{origin.file}:{origin.line}: {message}"))
+
+
 def _position(row: Row) -> ImportedPosition | None:
-    company, title = short_name(row.get("company")), short_name(row.get("position"))
-    return ImportedPosition(company, title) if company or title else None
-
-
-def _emails(row: Row) -> tuple[str, ...]:
-    return tuple(addresses_in(row.get("email")))[:1]
+    company = short_name(row.get("company"))
+    title = short_name(row.get("position"))
+    if not company and not title:
+        return None
+    return ImportedPosition(company, title)
 
 
 def merge_same(records: list[PersonRecord]) -> Iterator[PersonRecord]:
     """One record for each person: by profile, else email address, else name and date."""
     seen: set[tuple[str, ...]] = set()
     for record in records:
-        keys: tuple[str, ...]
-        if record.linkedin:
-            keys = ("profile", record.linkedin)
-        elif record.email:
-            keys = ("email", record.email[0])
-        else:
-            keys = ("name", record.name, str(record.since))
-        if keys not in seen:
-            seen.add(keys)
+        key = _key_of(record)
+        if key not in seen:
+            seen.add(key)
             yield record
+
+
+def _key_of(record: PersonRecord) -> tuple[str, ...]:
+    if record.linkedin:
+        return ("profile", record.linkedin)
+    if record.email:
+        return ("email", record.email[0])
+    return ("name", record.name, str(record.since))

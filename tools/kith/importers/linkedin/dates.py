@@ -31,18 +31,23 @@ def parse_date(text: str) -> dt.date | None:
     """The day a text means; ``None`` where it means none, or one of two."""
     text = " ".join(text.split())
     try:
-        if found := _NAMED.match(text):
-            return _with_month(found[3], found[2], found[1])
-        if found := _ISO.match(text):
-            return dt.date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _AMERICAN.match(text):
-            return dt.date(_year(found[3]), int(found[1]), int(found[2]))
-        if found := _POSIX.match(text):
-            return _with_month(found[3], found[1], found[2])
-        found = _SLASHES.match(text)
-        return _only_way(int(found[3]), int(found[1]), int(found[2])) if found else None
+        return _parse_date(text)
     except ValueError:
         return None
+
+
+def _parse_date(text: str) -> dt.date | None:
+    if match := _NAMED.match(text):
+        return _with_month(match[3], match[2], match[1])
+    if match := _ISO.match(text):
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _AMERICAN.match(text):
+        return dt.date(_year(match[3]), int(match[1]), int(match[2]))
+    if match := _POSIX.match(text):
+        return _with_month(match[3], match[1], match[2])
+    if match := _SLASHES.match(text):
+        return _unambiguous(int(match[3]), int(match[1]), int(match[2]))
+    return None
 
 
 def _with_month(year: str, name: str, day: str) -> dt.date | None:
@@ -55,8 +60,10 @@ def parse_partial(text: str) -> PartialDate | None:
     text = " ".join(text.split())
     if re.match(r"[12]\d{3}\Z", text):
         return PartialDate(int(text))
-    if (found := _MONTH.match(text)) and (month := month_of(found[1])):
-        return PartialDate(int(found[2]), month)
+    if match := _MONTH.match(text):
+        month = month_of(match[1])
+        if month:
+            return PartialDate(int(match[2]), month)
     day = parse_date(text)
     return PartialDate.of(day) if day else None
 
@@ -66,11 +73,11 @@ def is_resaved(text: str) -> bool:
     return bool(re.match(r"\d{1,2}-[^\W\d_]+-\d{2}\Z", text.strip()))
 
 
-def _only_way(year: int, one: int, other: int) -> dt.date | None:
+def _unambiguous(year: int, first: int, second: int) -> dt.date | None:
     """Day and month where only one order is possible, or both are the same."""
-    if one == other or one > 12:
-        return dt.date(year, other, one)
-    return dt.date(year, one, other) if other > 12 else None
+    if first == second or first > 12:
+        return dt.date(year, second, first)
+    return dt.date(year, first, second) if second > 12 else None
 
 
 def _year(text: str) -> int:

@@ -78,9 +78,11 @@ def _fold(name: str) -> str:
     return _PUNCTUATION.sub("", name.casefold())
 
 
-_KEYS = {_fold(name): key for key, names in _NAMES.items() for name in names}
+_KEYS: dict[str, str] = {}
+for _key, _titles in _NAMES.items():
+    _KEYS.update(dict.fromkeys(map(_fold, _titles), _key))
 
 
 def column_key(name: str) -> str:
-    """The key of a column by what it is called; nothing where it is not known."""
+    """The key of a column by its title; nothing where it is not known."""
     return _KEYS.get(_fold(name), "")

@@ -1,4 +1,4 @@
-"""Names in one form, and what a cell says of profiles."""
+"""Profile addresses in a cell, and the names in them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ID_PART = re.compile(r"-(?=[a-z0-9]*\d)[a-z0-9]{5,}$")
 
 def profiles_in(cell: str) -> list[str]:
     """Every profile address in a cell that joins several with commas."""
-    return [found for part in cell.split(",") if (found := canonical_profile(part))]
+    return list(filter(None, map(canonical_profile, cell.split(","))))
 
 
 def name_of_profile(address: str) -> str:

@@ -1,6 +1,8 @@
-"""``Invitations.csv``: who asked whom, over the last months only."""
+"""``Invitations.csv``: who asked whom to connect, over the last months only."""
 
 from __future__ import annotations
+
+import msgspec
 
 from kith.importers.linkedin.dates import parse_date
 from kith.importers.linkedin.owner import Owner
@@ -15,6 +17,20 @@ from kith.text.profiles import canonical_profile
 HEADERS = (frozenset({"from", "to", "sent_at", "direction"}),)
 
 
+class _Invitation(msgspec.Struct, frozen=True):
+    """An invitation: the other person, and whether the owner sent it."""
+
+    name: str
+    profile: str
+    is_sent: bool
+
+    @property
+    def names_somebody(self) -> bool:
+        if has_letters(self.name):
+            return True
+        return bool(self.profile)
+
+
 def read_invitations(
     table: Table, people: People, owner: Owner, *, with_text: bool
 ) -> list[Notice]:
@@ -27,55 +43,62 @@ def read_invitations(
     for row in table.rows:
         origin = Origin(table.name, row.line)
         with Guard(notices, origin, "the row", is_record=True):
-            direction = row.get("direction").upper()
-            if direction not in {"INCOMING", "OUTGOING"}:
-                what = f"the direction {row.get('direction')[:40]!r} is not known"
-                notices.append(Notice("skipped", origin, what, is_record=True))
+            invitation = _read_invitation(row)
+            if invitation is None:
+                message = f"the direction {row.get('direction')[:40]!r} is not known"
+                notices.append(Notice.skipped(origin, message, is_record=True))
                 continue
-            is_mine = direction == "OUTGOING"
-            name = short_name(row.get("to" if is_mine else "from"))
-            profile = canonical_profile(
-                row.get("invitee_url" if is_mine else "inviter_url")
-            )
-            if owner.is_me(name, profile) or (not has_letters(name) and not profile):
+            name, profile = invitation.name, invitation.profile
+            if owner.is_me(name, profile) or not invitation.names_somebody:
                 nameless += 1
-                continue
-            if not profile and people.is_ambiguous(name):
-                what = f"several people are called {name}, and the row has no profile"
-                notices.append(Notice("unsure", origin, what))
-                continue
-            _add(
-                table, row, people, name, profile, is_mine=is_mine, with_text=with_text
-            )
+            elif not profile and people.is_ambiguous(name):
+                message = (
+                    f"several people are called {name}, and the row has no profile"
+                )
+                notices.append(Notice.unsure(origin, message))
+            else:
+                _add(invitation, row, origin, people, with_text=with_text)
     if nameless:
-        what = f"{count(nameless, 'invitation')} without the name of the other person"
+        invitations = count(nameless, "invitation")
+        message = f"{invitations} without the name of the other person"
         notices.append(
-            Notice("skipped", Origin(table.name), what, nameless, is_record=True)
+            Notice.skipped(Origin(table.name), message, count=nameless, is_record=True)
         )
     return notices
 
 
+def _read_invitation(row: Row) -> _Invitation | None:
+    """The invitation in a row; ``None`` where its direction is not known."""
+    match row.get("direction").upper():
+        case "OUTGOING":
+            name, url, is_sent = row.get("to"), row.get("invitee_url"), True
+        case "INCOMING":
+            name, url, is_sent = row.get("from"), row.get("inviter_url"), False
+        case _:
+            return None
+    return _Invitation(short_name(name), canonical_profile(url), is_sent)
+
+
 def _add(
-    table: Table,
+    invitation: _Invitation,
     row: Row,
+    origin: Origin,
     people: People,
-    name: str,
-    profile: str,
     *,
-    is_mine: bool,
     with_text: bool,
 ) -> None:
     day = parse_date(row.get("sent_at"))
-    known = people.find(name, profile)
-    if known is None:
+    member = people.find(invitation.name, invitation.profile)
+    if member is None:
         record = PersonRecord(
-            origin=Origin(table.name, row.line),
-            name=name,
-            linkedin=profile,
-            status="invited" if is_mine else "received",
+            origin=origin,
+            name=invitation.name,
+            linkedin=invitation.profile,
+            status="invited" if invitation.is_sent else "received",
             since=day,
         )
-        known = people.add(record)
-    if day and row.get("message"):
-        note = short_text(row.get("message")) if with_text else ""
-        known.add(day, "sent" if is_mine else "received", note)
+        member = people.add(record)
+    message = row.get("message")
+    if day and message:
+        note = short_text(message) if with_text else ""
+        member.add(day, "sent" if invitation.is_sent else "received", note)

@@ -14,7 +14,7 @@ import msgspec
 from kith.importers.linkedin.dates import parse_date
 from kith.importers.linkedin.identity import profiles_in
 from kith.importers.linkedin.owner import Owner
-from kith.importers.linkedin.people import Known, People, correspondent
+from kith.importers.linkedin.people import Member, People, correspondent
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Notice, Origin
 from kith.importers.tables import Row, Table
@@ -32,6 +32,7 @@ HEADERS = (
 
 _SPONSORED = "spinmail-quill-editor"
 _GONE = "linkedin member"
+# Singular, plural and what follows, by the reason.
 _REASONS = {
     "draft": ("draft", "drafts", "never sent"),
     "sponsored": ("message", "messages", "sponsored"),
@@ -48,7 +49,16 @@ _REASONS = {
 }
 
 
-class _Message(msgspec.Struct, frozen=True):
+class _Participant(msgspec.Struct, frozen=True):
+    """A sender or recipient; without a name or a profile where none is given."""
+
+    name: str
+    profile: str
+
+
+class _Message(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that counts: the other person, the day and the direction."""
+
     name: str
     profile: str
     day: dt.date
@@ -56,52 +66,69 @@ class _Message(msgspec.Struct, frozen=True):
     note: str
 
 
+class _Uncounted(Exception):  # noqa: N818 - named for the event
+    """A message says nothing about a tie; its reason is one of ``_REASONS``."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 def read_messages(
     table: Table, people: People, owner: Owner, *, with_text: bool
 ) -> list[Notice]:
     """Add what was written to the people; whoever wrote both ways becomes one of them."""
-    left: Counter[str] = Counter()
+    uncounted: Counter[str] = Counter()
     notices = Notices()
     groups = _group_conversations(table, owner)
-    others: dict[str, Known] = {}
+    strangers: dict[str, Member] = {}
     for row in table.rows:
         origin = Origin(table.name, row.line)
         with Guard(notices, origin, "the row", is_record=True):
-            reason = _why_not(row) or (
-                "group" if row.get("conversation") in groups else ""
-            )
-            message = None if reason else _message(row, owner, with_text=with_text)
-            if isinstance(message, str) or message is None:
-                left[reason or message or "gone"] += 1
-                continue
-            known = people.find(message.name, message.profile)
-            if (
-                known is None
-                and not message.profile
-                and people.is_ambiguous(message.name)
-            ):
-                left["ambiguous"] += 1
-                continue
-            if known is None:
-                key = message.profile or message.name
-                record = correspondent(message.name, message.profile, origin)
-                known = others.setdefault(key, Known(record, {}, {}, []))
-            known.add(message.day, message.direction, message.note)
-    for reason, number in left.items():
-        what = _told(reason, number)
+            try:
+                message = _read_message(row, owner, groups, with_text=with_text)
+                member = _member(message, people, strangers, origin)
+            except _Uncounted as error:
+                uncounted[error.reason] += 1
+            else:
+                member.add(message.day, message.direction, message.note)
+    for reason, number in uncounted.items():
+        singular, plural, detail = _REASONS[reason]
+        text = f"{count(number, singular, plural)} {detail}"
         notices.append(
-            Notice("skipped", Origin(table.name), what, number, is_record=True)
+            Notice.skipped(Origin(table.name), text, count=number, is_record=True)
         )
-    notices += _take_in(others, people, table)
+    notices += _add_correspondents(strangers, people, table)
     return notices
 
 
-def _take_in(others: dict[str, Known], people: People, table: Table) -> list[Notice]:
+def _member(
+    message: _Message, people: People, strangers: dict[str, Member], origin: Origin
+) -> Member:
+    """Whom a message was written with: somebody of the export, or a stranger.
+
+    Raises:
+        _Uncounted: Several people have the name.
+    """
+    member = people.find(message.name, message.profile)
+    if member is not None:
+        return member
+    if not message.profile and people.is_ambiguous(message.name):
+        raise _Uncounted("ambiguous")
+    key = message.profile or message.name
+    if key not in strangers:
+        record = correspondent(message.name, message.profile, origin)
+        strangers[key] = Member(record)
+    return strangers[key]
+
+
+def _add_correspondents(
+    strangers: dict[str, Member], people: People, table: Table
+) -> list[Notice]:
     one_way = 0
-    for known in others.values():
-        days = known.days.values()
-        if any(day.sent for day in days) and any(day.received for day in days):
-            people.add(known.record).days.update(known.days)
+    for stranger in strangers.values():
+        if stranger.wrote_both_ways:
+            people.add(stranger.record).days.update(stranger.days)
         else:
             one_way += 1
     if not one_way:
@@ -109,51 +136,93 @@ def _take_in(others: dict[str, Known], people: People, table: Table) -> list[Not
     who = count(
         one_way, "person who is not a connection", "people who are not connections"
     )
-    what = f"{who}, with messages in one direction only"
-    return [Notice("skipped", Origin(table.name), what, one_way)]
+    message = f"{who}, with messages in one direction only"
+    return [Notice.skipped(Origin(table.name), message, count=one_way)]
 
 
-def _told(reason: str, number: int) -> str:
-    one, many, what = _REASONS[reason]
-    return f"{count(number, one, many)} {what}"
+def _read_message(
+    row: Row, owner: Owner, groups: set[str], *, with_text: bool
+) -> _Message:
+    """The message in a row.
 
-
-def _why_not(row: Row) -> str:
-    if "YES" in {row.get("is_draft").upper(), row.get("is_conversation_draft").upper()}:
-        return "draft"
-    if row.get("folder").upper() == "SPAM":
-        return "spam"
-    return "sponsored" if _SPONSORED in row.get("content") else ""
-
-
-def _message(row: Row, owner: Owner, *, with_text: bool) -> _Message | str:
-    """The message in a row, or the reason why it says nothing."""
+    Raises:
+        _Uncounted: It says nothing about a tie.
+    """
+    _refuse_what_is_no_message(row)
+    if row.get("conversation") in groups:
+        raise _Uncounted("group")
     day = parse_date(row.get("date"))
     if day is None:
-        return "no-date"
-    sender = (tidy(row.get("from")), canonical_profile(row.get("sender_url")))
-    urls = profiles_in(row.get("recipient_urls"))
-    recipient = (tidy(row.get("to")), urls[0] if len(urls) == 1 else "")
-    way = row.get("direction").upper()
-    if way in {"INCOMING", "OUTGOING"}:
-        is_mine = way == "OUTGOING"
-    elif owner.is_me(*sender):
-        is_mine = True
-    elif owner.is_me(*recipient) or (sender[1] and owner.profiles):
-        is_mine = False
-    else:
-        return "no-owner"
-    name, profile = recipient if is_mine else sender
-    if not is_mine and not urls and owner.is_among(recipient[0]):
-        return "group"
-    if name.casefold() == _GONE or (not has_letters(name) and not profile):
-        return "gone"
-    if is_mine and len(urls) > 1:
-        return "group"
-    note = short_text(row.get("content")) if with_text else ""
+        raise _Uncounted("no-date")
+    sender_profile = canonical_profile(row.get("sender_url"))
+    sender = _Participant(tidy(row.get("from")), sender_profile)
+    profiles = profiles_in(row.get("recipient_urls"))
+    recipient_profile = profiles[0] if len(profiles) == 1 else ""
+    recipient = _Participant(tidy(row.get("to")), recipient_profile)
+    text = row.get("content") if with_text else ""
+    if _is_sent(row, sender, recipient, owner):
+        _refuse_gone(recipient)
+        if len(profiles) > 1:
+            raise _Uncounted("group")
+        return _message(recipient, day, "sent", text)
+    if not profiles and owner.is_among(recipient.name):
+        raise _Uncounted("group")
+    _refuse_gone(sender)
+    return _message(sender, day, "received", text)
+
+
+def _message(
+    partner: _Participant, day: dt.date, direction: Direction, text: str
+) -> _Message:
     return _Message(
-        shortened(name), profile, day, "sent" if is_mine else "received", note
+        name=shortened(partner.name),
+        profile=partner.profile,
+        day=day,
+        direction=direction,
+        note=short_text(text) if text else "",
     )
+
+
+def _refuse_what_is_no_message(row: Row) -> None:
+    for column in ("is_draft", "is_conversation_draft"):
+        if row.get(column).upper() == "YES":
+            raise _Uncounted("draft")
+    if row.get("folder").upper() == "SPAM":
+        raise _Uncounted("spam")
+    if _SPONSORED in row.get("content"):
+        raise _Uncounted("sponsored")
+
+
+def _is_sent(
+    row: Row, sender: _Participant, recipient: _Participant, owner: Owner
+) -> bool:
+    """Whether the owner wrote a message.
+
+    Raises:
+        _Uncounted: Nobody can say.
+    """
+    direction = row.get("direction").upper()
+    if direction in {"INCOMING", "OUTGOING"}:
+        return direction == "OUTGOING"
+    if owner.is_me(sender.name, sender.profile):
+        return True
+    if owner.is_me(recipient.name, recipient.profile):
+        return False
+    if sender.profile and owner.profiles:
+        return False
+    raise _Uncounted("no-owner")
+
+
+def _refuse_gone(participant: _Participant) -> None:
+    """Refuse somebody who is no member any more, so that nothing says who it was.
+
+    Raises:
+        _Uncounted: They are none.
+    """
+    if participant.name.casefold() == _GONE:
+        raise _Uncounted("gone")
+    if not participant.profile and not has_letters(participant.name):
+        raise _Uncounted("gone")
 
 
 def _group_conversations(table: Table, owner: Owner) -> set[str]:
@@ -161,14 +230,17 @@ def _group_conversations(table: Table, owner: Owner) -> set[str]:
 
     Where the owner's own profile is not known, one of those who take part is the owner.
     """
-    most = 1 if owner.profiles else 2
-    others: dict[str, set[str]] = {}
+    limit = 1 if owner.profiles else 2
+    profiles_by_conversation: dict[str, set[str]] = {}
     for row in table.rows:
         conversation = row.get("conversation")
         if conversation:
-            found = {
-                canonical_profile(row.get("sender_url")),
-                *profiles_in(row.get("recipient_urls")),
-            }
-            others.setdefault(conversation, set()).update(found - owner.profiles - {""})
-    return {conversation for conversation, found in others.items() if len(found) > most}
+            profiles = profiles_by_conversation.setdefault(conversation, set())
+            profiles.add(canonical_profile(row.get("sender_url")))
+            profiles.update(profiles_in(row.get("recipient_urls")))
+    no_others = owner.profiles | {""}
+    return {
+        conversation
+        for conversation, profiles in profiles_by_conversation.items()
+        if len(profiles - no_others) > limit
+    }

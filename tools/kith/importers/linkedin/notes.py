@@ -15,18 +15,21 @@ HEADERS = (frozenset({"first_name", "last_name", "note"}),)
 
 
 def read_notes(table: Table, people: People) -> list[Notice]:
-    """Add the notes to the bodies of those they are about."""
+    """Add the notes to the bodies of the people they are about."""
     notices = Notices()
     for row in table.rows:
         origin = Origin(table.name, row.line)
         with Guard(notices, origin, "the row", is_record=True):
             name = short_name(f"{row.get('first_name')} {row.get('last_name')}")
-            known = people.find(name, canonical_profile(row.get("url")))
-            if known is None:
-                what = f"a note about {name or 'somebody'}, who is not a connection in this export"
-                notices.append(Notice("unsure", origin, what))
+            member = people.find(name, canonical_profile(row.get("url")))
+            if member is None:
+                message = (
+                    f"a note about {name or 'somebody'}, who is not a connection in "
+                    "this export"
+                )
+                notices.append(Notice.unsure(origin, message))
                 continue
             day = parse_date(row.get("created_on"))
             text = shortened(row.get("note").strip(), _LONGEST)
-            known.add_text(f"{day}: {text}" if day else text)
+            member.add_text(f"{day}: {text}" if day else text)
     return notices

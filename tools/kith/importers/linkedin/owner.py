@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 import msgspec
 
-from kith.importers.tables import Table
+from kith.importers.tables import Row, Table
 from kith.importers.tidy import tidy
 from kith.model.settings import Me
 from kith.network.organizations import name_key
@@ -19,7 +18,7 @@ class Owner(msgspec.Struct, frozen=True):
 
     Args:
         profiles: Addresses in their canonical form.
-        names: As compared by :func:`kith.network.organizations.name_key`.
+        names: Names as compared by :func:`kith.network.organizations.name_key`.
     """
 
     profiles: frozenset[str] = frozenset()
@@ -29,14 +28,30 @@ class Owner(msgspec.Struct, frozen=True):
         """Whether a sender or recipient is the owner; the profile decides where it is known."""
         if profile and self.profiles:
             return profile in self.profiles
-        return bool(name) and name_key(name) in self.names
+        if not name:
+            return False
+        return name_key(name) in self.names
 
     def is_among(self, names: str) -> bool:
         """Whether a list of several names, joined by commas, holds the owner's."""
         key = name_key(names)
-        return key not in self.names and any(
-            f" {own} " in f" {key} " for own in self.names
-        )
+        if key in self.names:
+            return False
+        return any(f" {name} " in f" {key} " for name in self.names)
+
+
+class _Candidates(msgspec.Struct):
+    """Profiles and names that may be the owner's, as far as a table tells."""
+
+    profiles: set[str] = msgspec.field(default_factory=set)
+    names: set[str] = msgspec.field(default_factory=set)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known about the owner."""
+        if self.profiles:
+            return False
+        return not self.names
 
 
 def find_owner(
@@ -45,79 +60,97 @@ def find_owner(
     """Work out who the owner is, from the surest source to the least sure.
 
     Args:
-        me: What the journal's settings say.
+        me: The owner, as the journal's settings describe them.
         profile: ``Profile.csv``, if the export has it.
         invitations: ``Invitations.csv``: whoever sent the outgoing ones.
         messages: ``messages.csv``: whoever takes part in nearly every conversation.
     """
-    profiles: set[str] = set()
-    names: set[str] = set()
+    owner = _from_settings(me)
+    if profile:
+        for row in profile.rows[:1]:
+            full_name = f"{row.get('first_name')} {row.get('last_name')}"
+            owner.names.add(name_key(full_name))
+    if invitations:
+        inviter = _from_invitations(invitations)
+        owner.profiles |= inviter.profiles
+        owner.names |= inviter.names
+    if messages:
+        if owner.is_empty:
+            owner = _from_messages(messages)
+        owner.profiles.discard("")
+        if not owner.profiles:
+            owner.profiles = _profiles_of(owner.names, messages)
+    owner.profiles.discard("")
+    owner.names.discard("")
+    return Owner(frozenset(owner.profiles), frozenset(owner.names))
+
+
+def _from_settings(me: Me) -> _Candidates:
+    owner = _Candidates()
     if me.linkedin:
-        handle = (
-            me.linkedin if "/in/" in me.linkedin else f"linkedin.com/in/{me.linkedin}"
-        )
-        profiles.add(canonical_profile(handle))
+        profile = me.linkedin
+        if "/in/" not in profile:
+            profile = f"linkedin.com/in/{profile}"
+        owner.profiles.add(canonical_profile(profile))
     if me.name:
-        names.add(name_key(me.name))
-    for row in profile.rows[:1] if profile else ():
-        names.add(name_key(f"{row.get('first_name')} {row.get('last_name')}"))
-    found, called = _from_invitations(invitations)
-    profiles |= found
-    names |= called
-    if messages and not names and not profiles:
-        profiles, names = _from_messages(messages)
-    if messages and not profiles - {""}:
-        profiles = _profiles_of(names, messages)
-    return Owner(frozenset(profiles - {""}), frozenset(names - {""}))
+        owner.names.add(name_key(me.name))
+    return owner
 
 
 def _profiles_of(names: set[str], table: Table) -> set[str]:
     """The profile under which somebody of these names wrote, where it is one."""
-    found = {
+    profiles = {
         canonical_profile(row.get("sender_url"))
         for row in table.rows
         if name_key(tidy(row.get("from"))) in names
-    } - {""}
-    return found if len(found) == 1 else set()
+    }
+    profiles.discard("")
+    return profiles if len(profiles) == 1 else set()
 
 
-def _from_invitations(table: Table | None) -> tuple[set[str], set[str]]:
+def _from_invitations(table: Table) -> _Candidates:
     profiles: Counter[str] = Counter()
     names: Counter[str] = Counter()
-    for row in table.rows if table else ():
-        is_mine = row.get("direction").upper() == "OUTGOING"
-        profiles[
-            canonical_profile(row.get("inviter_url" if is_mine else "invitee_url"))
-        ] += 1
-        names[name_key(row.get("from" if is_mine else "to"))] += 1
-    return _commonest(profiles), _commonest(names)
+    for row in table.rows:
+        if row.get("direction").upper() == "OUTGOING":
+            profile, name = row.get("inviter_url"), row.get("from")
+        else:
+            profile, name = row.get("invitee_url"), row.get("to")
+        profiles[canonical_profile(profile)] += 1
+        names[name_key(name)] += 1
+    return _Candidates(_most_frequent(profiles), _most_frequent(names))
 
 
-def _from_messages(table: Table) -> tuple[set[str], set[str]]:
+def _from_messages(table: Table) -> _Candidates:
+    """Whoever takes part in more conversations than anybody else."""
     profiles: Counter[str] = Counter()
     names: Counter[str] = Counter()
     seen: set[tuple[str, str]] = set()
     for number, row in enumerate(table.rows):
         conversation = row.get("conversation") or str(number)
-        parts = [
-            (canonical_profile(row.get("sender_url")), tidy(row.get("from"))),
-            *(
-                (canonical_profile(url), "")
-                for url in row.get("recipient_urls").split(",")
-            ),
-            ("", tidy(row.get("to"))),
-        ]
-        for profile, name in parts:
-            for counter, who in ((profiles, profile), (names, name_key(name))):
-                if who and (conversation, who) not in seen:
-                    seen.add((conversation, who))
-                    counter[who] += 1
-    return _commonest(profiles), _commonest(names)
+        for profile, name in _participants(row):
+            for counter, key in ((profiles, profile), (names, name_key(name))):
+                once = (conversation, key)
+                if key and once not in seen:
+                    seen.add(once)
+                    counter[key] += 1
+    return _Candidates(_most_frequent(profiles), _most_frequent(names))
 
 
-def _commonest(counter: Iterable[str] | Counter[str]) -> set[str]:
+def _participants(row: Row) -> list[tuple[str, str]]:
+    """Profile and name of everybody in a message; nothing for what it does not give."""
+    sender = (canonical_profile(row.get("sender_url")), tidy(row.get("from")))
+    urls = row.get("recipient_urls").split(",")
+    recipients = [(canonical_profile(url), "") for url in urls]
+    return [sender, *recipients, ("", tidy(row.get("to")))]
+
+
+def _most_frequent(counter: Counter[str]) -> set[str]:
     """The most frequent one, where it is clearly ahead of the next."""
-    ranked = [item for item in Counter(counter).most_common(3) if item[0]]
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    ranked = [item for item in counter.most_common(3) if item[0]]
+    if not ranked:
         return set()
-    return {ranked[0][0]}
+    first, count = ranked[0]
+    if len(ranked) > 1 and ranked[1][1] == count:
+        return set()
+    return {first}

@@ -24,14 +24,36 @@ class Day(msgspec.Struct):
     received: bool = False
     note: str = ""
 
+    @property
+    def direction(self) -> Direction:
+        """Which way it went."""
+        if self.sent and self.received:
+            return "both"
+        return "sent" if self.sent else "received"
 
-class Known(msgspec.Struct):
-    """Somebody in the export, with what was written day by day."""
+
+class Member(msgspec.Struct):
+    """Somebody in the export, with what was written day by day.
+
+    Args:
+        record: Everything known about them but contact.
+        days: The messages of each day.
+        interactions: Contact that is no message, in the order in which it was read.
+        texts: Words that belong in the body.
+    """
 
     record: PersonRecord
     days: dict[dt.date, Day] = {}
-    others: dict[ImportedInteraction, None] = {}
+    interactions: dict[ImportedInteraction, None] = {}
     texts: list[str] = []
+
+    @property
+    def wrote_both_ways(self) -> bool:
+        """Whether they wrote to the owner, and the owner to them."""
+        has_sent = any(day.sent for day in self.days.values())
+        if not has_sent:
+            return False
+        return any(day.received for day in self.days.values())
 
     def add(self, day: dt.date, direction: Direction, note: str = "") -> None:
         """Note that something was written on a day."""
@@ -40,15 +62,14 @@ class Known(msgspec.Struct):
         entry.received |= direction in {"received", "both"}
         entry.note = entry.note or note
 
-    def add_other(self, interaction: ImportedInteraction) -> None:
+    def add_interaction(self, interaction: ImportedInteraction) -> None:
         """Note contact that is no message."""
-        self.others[interaction] = None
+        self.interactions[interaction] = None
 
     def add_vouch(self, text: str) -> None:
-        """Note what the owner said of them, the first time they did."""
-        self.record = msgspec.structs.replace(
-            self.record, vouch=self.record.vouch or text
-        )
+        """Note what the owner said about them, the first time they did."""
+        vouch = self.record.vouch or text
+        self.record = msgspec.structs.replace(self.record, vouch=vouch)
 
     def add_position(self, position: ImportedPosition) -> None:
         """Note where they work."""
@@ -60,13 +81,14 @@ class Known(msgspec.Struct):
 
     def finished(self) -> PersonRecord:
         """The record with its interactions, oldest first."""
-        messages = [
-            ImportedInteraction(day, "message", _direction(entry), entry.note)
-            for day, entry in self.days.items()
+        interactions = [
+            ImportedInteraction(
+                date=date, how="message", direction=day.direction, note=day.note
+            )
+            for date, day in self.days.items()
         ]
-        interactions = sorted(
-            [*messages, *self.others], key=lambda one: (one.date, one.how, one.note)
-        )
+        interactions += self.interactions
+        interactions.sort(key=lambda contact: (contact.date, contact.how, contact.note))
         text = "\n\n".join(filter(None, (self.record.text, *self.texts)))
         return msgspec.structs.replace(
             self.record, interactions=tuple(interactions), text=text
@@ -77,51 +99,51 @@ class People:
     """Everybody in the export.
 
     Args:
-        records: Those known from ``Connections.csv``.
+        records: The people known from ``Connections.csv``.
     """
 
     def __init__(self, records: Iterable[PersonRecord]) -> None:
-        self.all: list[Known] = []
-        self._by_profile: dict[str, Known] = {}
-        self._by_name: dict[str, list[Known]] = {}
-        self._without_profile: dict[str, list[Known]] = {}
+        self._members: list[Member] = []
+        self._by_profile: dict[str, Member] = {}
+        self._by_name: dict[str, list[Member]] = {}
+        self._without_profile: dict[str, list[Member]] = {}
         for record in records:
             self.add(record)
 
-    def add(self, record: PersonRecord, *, makes_file: bool = True) -> Known:
+    def add(self, record: PersonRecord, *, makes_file: bool = True) -> Member:
         """Take somebody in.
 
         Args:
-            record: What is known of them.
+            record: Everything known about them but contact.
             makes_file: Whether that is reason enough for a file.
         """
-        known = Known(
-            msgspec.structs.replace(record, makes_file=makes_file), {}, {}, []
-        )
-        self.all.append(known)
+        member = Member(msgspec.structs.replace(record, makes_file=makes_file))
+        self._members.append(member)
         key = name_key(record.name)
-        _note(self._by_name, key, known)
+        _add_namesake(self._by_name, key, member)
         if record.linkedin:
-            self._by_profile.setdefault(record.linkedin, known)
+            self._by_profile.setdefault(record.linkedin, member)
         else:
-            _note(self._without_profile, key, known)
-        return known
+            _add_namesake(self._without_profile, key, member)
+        return member
 
-    def find(self, name: str, profile: str) -> Known | None:
+    def find(self, name: str, profile: str) -> Member | None:
         """Somebody by profile, else by a name that only one has."""
-        if profile and (known := self._by_profile.get(profile)):
-            return known
+        if profile and (member := self._by_profile.get(profile)):
+            return member
+        if not name:
+            return None
         # Whoever has another profile is somebody else of the same name.
         by_name = self._without_profile if profile else self._by_name
-        same = by_name.get(name_key(name), []) if name else []
-        return same[0] if len(same) == 1 else None
+        namesakes = by_name.get(name_key(name), [])
+        return namesakes[0] if len(namesakes) == 1 else None
 
-    def named_at_start(self, words: list[str]) -> Known | None:
+    def named_at_start(self, words: list[str]) -> Member | None:
         """Who alone has the name that a text begins with, two words of it at least."""
         for length in range(len(words), 1, -1):
-            same = self._by_name.get(name_key(" ".join(words[:length])), [])
-            if len(same) == 1:
-                return same[0]
+            namesakes = self._by_name.get(name_key(" ".join(words[:length])), [])
+            if len(namesakes) == 1:
+                return namesakes[0]
         return None
 
     def is_ambiguous(self, name: str) -> bool:
@@ -130,22 +152,16 @@ class People:
 
     def finished(self) -> tuple[PersonRecord, ...]:
         """Everybody's record, in the order in which they were met."""
-        return tuple(known.finished() for known in self.all)
+        return tuple(member.finished() for member in self._members)
 
 
-def _note(by_name: dict[str, list[Known]], key: str, known: Known) -> None:
+def _add_namesake(by_name: dict[str, list[Member]], key: str, member: Member) -> None:
     """Note who has a name; more than two only say that it is not one."""
-    same = by_name.setdefault(key, [])
-    if len(same) < 2:
-        same.append(known)
+    namesakes = by_name.setdefault(key, [])
+    if len(namesakes) < 2:
+        namesakes.append(member)
 
 
 def correspondent(name: str, profile: str, origin: Origin) -> PersonRecord:
     """Somebody who is neither a connection nor invited."""
     return PersonRecord(origin=origin, name=name, linkedin=profile)
-
-
-def _direction(day: Day) -> Direction:
-    if day.sent and day.received:
-        return "both"
-    return "sent" if day.sent else "received"

@@ -8,7 +8,7 @@ from kith.importers.linkedin.activity import read_comments, read_share
 from kith.importers.linkedin.people import People
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedInteraction, Notice, Origin, PostRecord
-from kith.importers.tables import Table
+from kith.importers.tables import Row, Table
 from kith.importers.texts import count
 from kith.importers.tidy import shortened
 
@@ -26,48 +26,51 @@ def posts_of(table: Table) -> tuple[list[PostRecord], list[Notice]]:
     for row in table.rows:
         origin = Origin(table.name, row.line)
         with Guard(notices, origin, "the post", is_record=True):
-            one = read_share(row)
-            if one.day is None:
-                what = "the post has no clear date"
-                notices.append(Notice("skipped", origin, what, is_record=True))
-                continue
-            if len(one.text) > _LONGEST:
-                notices.append(
-                    Notice(
-                        "skipped", origin, f"its text beyond {_LONGEST:,} characters"
-                    )
-                )
-            records.append(
-                PostRecord(
-                    origin=origin,
-                    published=one.day,
-                    url=one.link if _HTTPS.match(one.link) else "",
-                    text=shortened(one.text, _LONGEST),
-                    shared=one.shared if _HTTP.match(one.shared) else "",
-                )
-            )
+            record = _post(row, origin, notices)
+            if record is not None:
+                records.append(record)
     return records, notices
+
+
+def _post(row: Row, origin: Origin, notices: list[Notice]) -> PostRecord | None:
+    share = read_share(row)
+    if share.day is None:
+        message = "the post has no clear date"
+        notices.append(Notice.skipped(origin, message, is_record=True))
+        return None
+    if len(share.text) > _LONGEST:
+        message = f"its text beyond {_LONGEST:,} characters"
+        notices.append(Notice.skipped(origin, message))
+    return PostRecord(
+        origin=origin,
+        published=share.day,
+        url=share.link if _HTTPS.match(share.link) else "",
+        text=shortened(share.text, _LONGEST),
+        shared=share.shared if _HTTP.match(share.shared) else "",
+    )
 
 
 def read_replies(name: str, data: bytes, people: People) -> tuple[int, list[Notice]]:
     """Note comments that begin with the name of somebody known, as answers do.
 
     Args:
-        name: What the file is called.
-        data: All of it.
+        name: The name of the file.
+        data: The whole content of the file.
         people: Everybody in the export.
     """
     comments = read_comments(data.decode("utf-8-sig", "replace"))
-    others = 0
-    for one in comments:
-        words = one.text[:_LONGEST_NAME].split()[:_MOST_WORDS]
-        known = people.named_at_start(words) if one.day else None
-        if known is None or one.day is None:
-            others += 1
+    unknown = 0
+    for comment in comments:
+        words = comment.text[:_LONGEST_NAME].split()[:_MOST_WORDS]
+        member = people.named_at_start(words)
+        if comment.day is None or member is None:
+            unknown += 1
         else:
-            known.add_other(ImportedInteraction(one.day, "comment"))
-    notices = []
-    if others:
-        what = f"{count(others, 'comment')} without the post they are on"
-        notices.append(Notice("skipped", Origin(name), what, others, is_record=True))
+            member.add_interaction(ImportedInteraction(date=comment.day, how="comment"))
+    notices: list[Notice] = []
+    if unknown:
+        message = f"{count(unknown, 'comment')} without the post they are on"
+        notices.append(
+            Notice.skipped(Origin(name), message, count=unknown, is_record=True)
+        )
     return len(comments), notices

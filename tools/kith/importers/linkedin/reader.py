@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -74,32 +76,64 @@ _DATED = re.compile(r"(\d{2})-(\d{2})-(\d{4})")
 
 
 def read_linkedin(path: Path, *, me: Me, with_text: bool = False) -> Batch:
-    """Read everything in an export that says something of ties.
+    """Read everything in an export that says something about ties.
 
     Args:
         path: The zip as downloaded, the folder it was unpacked to, or one of its tables.
-        me: Who the journal belongs to, as far as its settings say.
-        with_text: Whether the texts of messages are wanted.
+        me: The journal's owner, as far as its settings say.
+        with_text: Whether to keep the texts of messages.
 
     Raises:
-        KithError: It cannot be read, or tells of nobody.
+        KithError: It cannot be read, or says nothing about anybody.
     """
     export = open_export(path)
     notices = Notices(export.notices)
-    tables = _read_tables(
-        export, notices, is_single=path.is_file() and len(export.files) == 1
+    is_single = path.is_file() and len(export.files) == 1
+    tables = _read_tables(export, notices, is_single=is_single)
+    people = _read_people(tables, me, notices, with_text=with_text)
+    read = {table.name: len(table.rows) for table in tables.values()}
+    for name, data in export.files.items():
+        if table_name(name) == _COMMENTS:
+            with Guard(notices, Origin(name)):
+                read[name], comment_notices = posts.read_replies(name, data, people)
+                notices += comment_notices
+    records = [*people.finished(), *_address_books(tables, notices)]
+    organizations = _organizations(tables, notices)
+    own_posts: list[PostRecord] = []
+    if "shares" in tables:
+        own_posts, post_notices = posts.posts_of(tables["shares"])
+        notices += post_notices
+    batch = Batch(
+        source=SOURCE,
+        people=tuple(records),
+        organizations=tuple(organizations),
+        posts=tuple(own_posts),
+        own=_own_facts(tables),
+        notices=tuple(notices),
+        read=read,
+        as_of=_as_of(export.label, records),
     )
-    records: list[PersonRecord] = []
-    for name in _CONNECTIONS:
-        if name in tables:
-            found, more = connections.read_connections(tables[name])
-            records += connections.merge_same(found)
-            notices += more
+    if _is_empty(batch):
+        raise _nobody(path, tables.values(), notices)
+    return batch
+
+
+def _is_empty(batch: Batch) -> bool:
+    if any((batch.people, batch.organizations, batch.posts)):
+        return False
+    return batch.own == OwnFacts()
+
+
+def _read_people(
+    tables: Mapping[str, Table], me: Me, notices: list[Notice], *, with_text: bool
+) -> People:
+    """Everybody whom the export names, with what it says about contact with them."""
+    connected = _read_connections(tables, notices)
     owner = find_owner(
         me, tables.get("profile"), tables.get("invitations"), tables.get("messages")
     )
     people = People(
-        record for record in records if not owner.is_me("", record.linkedin)
+        record for record in connected if not owner.is_me("", record.linkedin)
     )
     if "invitations" in tables:
         notices += invitations.read_invitations(
@@ -112,27 +146,19 @@ def read_linkedin(path: Path, *, me: Me, with_text: bool = False) -> Batch:
     notices += _read_praise(tables, people, with_text=with_text)
     if "notes" in tables:
         notices += notes.read_notes(tables["notes"], people)
-    read = {table.name: len(table.rows) for table in tables.values()}
-    for name, data in export.files.items():
-        if table_name(name) == _COMMENTS:
-            with Guard(notices, Origin(name)):
-                read[name], more = posts.read_replies(name, data, people)
-                notices += more
-    finished = [*people.finished(), *_address_books(tables, notices)]
-    organizations, own_posts = _others(tables, notices)
-    own = _own_facts(tables)
-    if not (finished or organizations or own_posts or own != OwnFacts()):
-        raise _nobody(path, tables.values(), notices)
-    return Batch(
-        source=SOURCE,
-        people=tuple(finished),
-        organizations=tuple(organizations),
-        posts=tuple(own_posts),
-        own=own,
-        notices=tuple(notices),
-        read=read,
-        as_of=_as_of(export.label, finished),
-    )
+    return people
+
+
+def _read_connections(
+    tables: Mapping[str, Table], notices: list[Notice]
+) -> list[PersonRecord]:
+    connected: list[PersonRecord] = []
+    for name in _CONNECTIONS:
+        if name in tables:
+            records, connection_notices = connections.read_connections(tables[name])
+            connected += connections.merge_same(records)
+            notices += connection_notices
+    return connected
 
 
 def _read_tables(
@@ -141,75 +167,83 @@ def _read_tables(
     tables: dict[str, Table] = {}
     for name, data in export.files.items():
         kind = table_name(name)
-        if is_single and kind not in _TABLES and kind != _COMMENTS:
+        if kind == _COMMENTS:
+            continue
+        if is_single and kind not in _TABLES:
             kind = "connections"
         if kind not in _TABLES:
-            if kind != _COMMENTS:
-                notices.append(_left_out(name, kind))
+            notices.append(_not_read(name, kind))
             continue
-        table = Table(name)
-        with Guard(notices, Origin(name)) as guard:
-            table = read_table(name, data, _TABLES[kind], column_key, notices)
-        if guard.has_failed:
+        table = _read_table(name, data, _TABLES[kind], notices)
+        if table is None:
             continue
-        if not table.columns:
-            notices.append(
-                Notice("skipped", Origin(name), _no_header(table, _TABLES[kind]))
-            )
-        elif kind not in tables:
-            tables[kind] = table
-        elif table.rows:
+        if kind in tables:
             # Long tables come in numbered parts, and some tables twice in two encodings.
             tables[kind].rows += table.rows
+        else:
+            tables[kind] = table
     return tables
+
+
+def _read_table(
+    name: str, data: bytes, headers: Iterable[frozenset[str]], notices: list[Notice]
+) -> Table | None:
+    """A table; ``None``, and a notice, where it cannot be read."""
+    table = Table(name)
+    with Guard(notices, Origin(name)) as guard:
+        table = read_table(name, data, headers, column_key, notices)
+    if guard.has_failed:
+        return None
+    if not table.columns:
+        message = _no_header(table, headers)
+        notices.append(Notice.skipped(Origin(name), message))
+        return None
+    return table
 
 
 def _read_praise(
     tables: Mapping[str, Table], people: People, *, with_text: bool
 ) -> list[Notice]:
     notices: list[Notice] = []
-    ways: tuple[recommendations.Way, ...] = ("received", "given")
-    for way in ways:
-        if table := tables.get(f"recommendations {way}"):
+    roles: tuple[recommendations.Role, ...] = ("received", "given")
+    for role in roles:
+        if table := tables.get(f"recommendations {role}"):
             notices += recommendations.read_recommendations(
-                table, people, way, with_text=with_text
+                table, people, role, with_text=with_text
             )
-        if table := tables.get(f"endorsement {way} info"):
-            notices += recommendations.read_endorsements(table, people, way)
+        if table := tables.get(f"endorsement {role} info"):
+            notices += recommendations.read_endorsements(table, people, role)
     return notices
 
 
 def _address_books(
     tables: Mapping[str, Table], notices: list[Notice]
 ) -> list[PersonRecord]:
-    found: list[PersonRecord] = []
+    records: list[PersonRecord] = []
     for name in _ADDRESS_BOOKS:
         if name in tables:
-            found += address_book.read_address_book(tables[name], notices)
-    return found
+            records += address_book.read_address_book(tables[name], notices)
+    return records
 
 
-def _others(
+def _organizations(
     tables: Mapping[str, Table], notices: list[Notice]
-) -> tuple[list[OrganizationRecord], list[PostRecord]]:
-    organizations: list[OrganizationRecord] = []
-    own_posts: list[PostRecord] = []
+) -> list[OrganizationRecord]:
+    records: list[OrganizationRecord] = []
     if "job applications" in tables:
-        found, more = career.read_applications(tables["job applications"])
-        organizations += found
-        notices += more
+        records, application_notices = career.read_applications(
+            tables["job applications"]
+        )
+        notices += application_notices
     if "company follows" in tables:
-        organizations += career.read_follows(tables["company follows"])
-    if "shares" in tables:
-        own_posts, more = posts.posts_of(tables["shares"])
-        notices += more
-    return organizations, own_posts
+        records += career.read_follows(tables["company follows"])
+    return records
 
 
 def _own_facts(tables: Mapping[str, Table]) -> OwnFacts:
-    positions, schools, addresses = (
-        tables.get(name) for name in ("positions", "education", "email addresses")
-    )
+    positions = tables.get("positions")
+    schools = tables.get("education")
+    addresses = tables.get("email addresses")
     return OwnFacts(
         positions=career.read_own_positions(positions) if positions else (),
         schools=career.read_own_schools(schools) if schools else (),
@@ -217,42 +251,45 @@ def _own_facts(tables: Mapping[str, Table]) -> OwnFacts:
     )
 
 
-def _left_out(name: str, kind: str) -> Notice:
-    why = (
-        "chats with a bot"
-        if kind in _BOT_CHATS
-        else _SAYS_NOTHING.get(kind, "not needed")
-    )
-    return Notice("skipped", Origin(name), why)
+def _not_read(name: str, kind: str) -> Notice:
+    reason = _SAYS_NOTHING.get(kind, "not needed")
+    if kind in _BOT_CHATS:
+        reason = "chats with a bot"
+    return Notice.skipped(Origin(name), reason)
 
 
-def _no_header(table: Table, wanted: Iterable[frozenset[str]]) -> str:
+def _no_header(table: Table, headers: Iterable[frozenset[str]]) -> str:
     if not table.first_row:
         return "the file is empty"
-    expected = " or ".join(", ".join(sorted(choice)) for choice in list(wanted)[:1])
-    found = ", ".join(cell for cell in table.first_row if cell)[:200]
-    return f"no header row was found: expected {expected.replace('_', ' ')}; the file has {found}"
+    columns = ", ".join(sorted(next(iter(headers)))).replace("_", " ")
+    cells = ", ".join(filter(None, table.first_row))[:200]
+    return f"no header row was found: expected {columns}; the file has {cells}"
 
 
 def _nobody(
     path: Path, tables: Iterable[Table], notices: Iterable[Notice]
 ) -> KithError:
-    told = [f"{notice.origin.file}: {notice.message}" for notice in notices][:3]
-    rows = [f"{table.name} has {count(len(table.rows), 'row')}" for table in tables]
+    lines = [f"{table.name} has {count(len(table.rows), 'row')}" for table in tables]
+    first_notices = itertools.islice(notices, 3)
+    lines += [f"{notice.origin.file}: {notice.message}" for notice in first_notices]
+    details = "".join(f"\n      {line}" for line in lines)
     return KithError(
-        f'"{path}" contains no people'
-        + "".join(f"\n      {line}" for line in [*rows, *told]),
+        f'"{path}" contains no people{details}',
         "it should contain Connections.csv, Invitations.csv or messages.csv from LinkedIn",
     )
 
 
 def _as_of(label: str, records: Iterable[PersonRecord]) -> dt.date | None:
-    """The day the export speaks of: the one in its name, else the newest day in it."""
-    if found := _DATED.search(label):
-        try:
-            return dt.date(int(found[3]), int(found[1]), int(found[2]))
-        except ValueError:
-            pass
-    days = [record.since for record in records if record.since]
-    days += [item.date for record in records for item in record.interactions]
-    return max(days, default=None)
+    """The day on which the export was true: the one in its name, else the newest day in it."""
+    if match := _DATED.search(label):
+        with contextlib.suppress(ValueError):
+            return dt.date(int(match[3]), int(match[1]), int(match[2]))
+    newest: dt.date | None = None
+    for record in records:
+        days = [interaction.date for interaction in record.interactions]
+        if record.since:
+            days.append(record.since)
+        if newest:
+            days.append(newest)
+        newest = max(days, default=None)
+    return newest

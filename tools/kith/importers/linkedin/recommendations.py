@@ -1,4 +1,4 @@
-"""Recommendations and endorsements: what was said of one another's work, in public.
+"""Recommendations and endorsements: what was said about one another's work, in public.
 
 They are noted as comments, which are no evidence: LinkedIn asks nobody whether the two have met.
 """
@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+import msgspec
+
 from kith.importers.linkedin.dates import parse_date
-from kith.importers.linkedin.people import Known, People, correspondent
+from kith.importers.linkedin.people import Member, People, correspondent
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedInteraction, ImportedPosition, Notice, Origin
 from kith.importers.tables import Row, Table
@@ -18,7 +20,8 @@ from kith.importers.tidy import has_letters, short_name, tidy
 from kith.prose.sentences import split_sentences
 from kith.text.profiles import canonical_profile
 
-Way = Literal["received", "given"]
+Role = Literal["received", "given"]
+"""Whether the owner received the praise or gave it."""
 
 RECOMMENDATIONS = (frozenset({"first_name", "last_name", "text", "created_on"}),)
 ENDORSEMENTS = (frozenset({"first_name", "last_name", "skill", "endorsed_on"}),)
@@ -30,106 +33,125 @@ _MOST_SKILLS = 50
 _READ = 10 * _LONGEST_VOUCH
 
 
+class _Endorsement(msgspec.Struct):
+    """What one person was endorsed for on one day."""
+
+    member: Member
+    day: dt.date
+    skills: list[str] = []
+
+
 def read_recommendations(
-    table: Table, people: People, way: Way, *, with_text: bool
+    table: Table, people: People, role: Role, *, with_text: bool
 ) -> list[Notice]:
     """Note who recommended whom; what the owner wrote vouches for them."""
     notices = Notices()
     for row in table.rows:
-        with Guard(notices, Origin(table.name, row.line), "the row", is_record=True):
-            _read_recommendation(table, row, people, way, notices, with_text=with_text)
+        origin = Origin(table.name, row.line)
+        with Guard(notices, origin, "the row", is_record=True):
+            member = _member(row, origin, people, notices)
+            if member is None:
+                continue
+            day = parse_date(row.get("created_on"))
+            if day is None:
+                message = "the recommendation has no clear date"
+                notices.append(Notice.skipped(origin, message, is_record=True))
+                continue
+            _add_recommendation(row, member, day, role, with_text=with_text)
     return notices
 
 
-def _read_recommendation(
-    table: Table,
-    row: Row,
-    people: People,
-    way: Way,
-    notices: list[Notice],
-    *,
-    with_text: bool,
+def _add_recommendation(
+    row: Row, member: Member, day: dt.date, role: Role, *, with_text: bool
 ) -> None:
-    known = _somebody(table, row, people, notices)
-    day = parse_date(row.get("created_on"))
-    if known is None or day is None:
-        if known is not None:
-            notices.append(_no_day(table, row))
-        return
-    note = "recommended me" if way == "received" else "I recommended them"
-    text = short_text(row.get("text")) if row.get("text") else ""
-    if way == "given" and text:
-        known.add_vouch(_first_words(row.get("text")))
-    if with_text and text:
-        note = f"{note}: {text}"
-    known.add_other(ImportedInteraction(day, "comment", note=note))
-    company, title = short_name(row.get("company")), short_name(row.get("position"))
-    if company and known.record.position is None and known.record.status is None:
-        known.add_position(ImportedPosition(company, title))
+    note = "recommended me" if role == "received" else "I recommended them"
+    written = row.get("text")
+    text = short_text(written) if written else ""
+    if text:
+        if role == "given":
+            member.add_vouch(_first_sentences(written))
+        if with_text:
+            note = f"{note}: {text}"
+    member.add_interaction(ImportedInteraction(date=day, how="comment", note=note))
+    if member.record.status is None:
+        _add_position(row, member)
 
 
-def read_endorsements(table: Table, people: People, way: Way) -> list[Notice]:
+def _add_position(row: Row, member: Member) -> None:
+    """Note where somebody works who is no connection."""
+    company = short_name(row.get("company"))
+    title = short_name(row.get("position"))
+    if company and member.record.position is None:
+        member.add_position(ImportedPosition(company, title))
+
+
+def read_endorsements(table: Table, people: People, role: Role) -> list[Notice]:
     """Note who endorsed whom, all skills of one day on one line."""
     notices = Notices()
-    days: dict[tuple[int, dt.date], tuple[Known, dict[str, None]]] = {}
+    endorsements: dict[tuple[int, dt.date], _Endorsement] = {}
     undated = 0
     for row in table.rows:
-        with Guard(notices, Origin(table.name, row.line), "the row", is_record=True):
-            known = _somebody(table, row, people, notices)
-            day = parse_date(row.get("endorsed_on"))
-            if known is None or day is None:
-                undated += known is not None
+        origin = Origin(table.name, row.line)
+        with Guard(notices, origin, "the row", is_record=True):
+            member = _member(row, origin, people, notices)
+            if member is None:
                 continue
-            _, skills = days.setdefault((id(known), day), (known, {}))
-            skills[short_name(row.get("skill"))] = None
-    for (_, day), (known, skills) in days.items():
-        verb = "endorsed me" if way == "received" else "I endorsed them"
-        named = list(filter(None, skills))
-        more = (
-            f" and {len(named) - _MOST_SKILLS} more"
-            if len(named) > _MOST_SKILLS
-            else ""
+            day = parse_date(row.get("endorsed_on"))
+            if day is None:
+                undated += 1
+                continue
+            key = (id(member), day)
+            endorsement = endorsements.setdefault(key, _Endorsement(member, day))
+            endorsement.skills.append(short_name(row.get("skill")))
+    for endorsement in endorsements.values():
+        note = _endorsement_note(endorsement, role)
+        endorsement.member.add_interaction(
+            ImportedInteraction(date=endorsement.day, how="comment", note=note)
         )
-        what = f"{verb} for {', '.join(named[:_MOST_SKILLS])}{more}" if named else verb
-        known.add_other(ImportedInteraction(day, "comment", note=what))
     if undated:
-        what = f"{count(undated, 'endorsement')} without a clear date"
+        message = f"{count(undated, 'endorsement')} without a clear date"
         notices.append(
-            Notice("skipped", Origin(table.name), what, undated, is_record=True)
+            Notice.skipped(Origin(table.name), message, count=undated, is_record=True)
         )
     return notices
 
 
-def _somebody(
-    table: Table, row: Row, people: People, notices: list[Notice]
-) -> Known | None:
-    """Whom a row is about: a connection, or somebody for whom alone no file is made."""
+def _endorsement_note(endorsement: _Endorsement, role: Role) -> str:
+    note = "endorsed me" if role == "received" else "I endorsed them"
+    skills = list(filter(None, dict.fromkeys(endorsement.skills)))
+    if not skills:
+        return note
+    note = f"{note} for {', '.join(skills[:_MOST_SKILLS])}"
+    if len(skills) > _MOST_SKILLS:
+        note = f"{note} and {len(skills) - _MOST_SKILLS} more"
+    return note
+
+
+def _member(
+    row: Row, origin: Origin, people: People, notices: list[Notice]
+) -> Member | None:
+    """Whom a row is about: a connection, or somebody for whom alone no file is created."""
     name = short_name(f"{row.get('first_name')} {row.get('last_name')}")
     profile = canonical_profile(row.get("url"))
-    origin = Origin(table.name, row.line)
     if not has_letters(name) and not profile:
-        notices.append(
-            Notice("skipped", origin, "the row contains no name", is_record=True)
-        )
+        message = "the row contains no name"
+        notices.append(Notice.skipped(origin, message, is_record=True))
         return None
-    known = people.find(name, profile)
-    if known is None and not profile and people.is_ambiguous(name):
-        what = f"several people are called {name}, and the row has no profile"
-        notices.append(Notice("unsure", origin, what))
+    member = people.find(name, profile)
+    if member is not None:
+        return member
+    if not profile and people.is_ambiguous(name):
+        message = f"several people are called {name}, and the row has no profile"
+        notices.append(Notice.unsure(origin, message))
         return None
-    return known or people.add(correspondent(name, profile, origin), makes_file=False)
+    return people.add(correspondent(name, profile, origin), makes_file=False)
 
 
-def _first_words(text: str) -> str:
+def _first_sentences(text: str) -> str:
     """The first sentences of a text, as many as fit on a line."""
-    found = ""
+    sentences = ""
     for sentence in split_sentences(tidy(text[:_READ])):
-        if len(found) + len(sentence.text) + 1 > _LONGEST_VOUCH:
+        if len(sentences) + len(sentence.text) + 1 > _LONGEST_VOUCH:
             break
-        found = f"{found} {sentence.text}".strip()
-    return found or short_text(text)
-
-
-def _no_day(table: Table, row: Row) -> Notice:
-    what = "the recommendation has no clear date"
-    return Notice("skipped", Origin(table.name, row.line), what, is_record=True)
+        sentences = f"{sentences} {sentence.text}".strip()
+    return sentences or short_text(text)

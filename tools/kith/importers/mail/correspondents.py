@@ -1,4 +1,4 @@
-"""Whom the owner traded mail with, counted while messages pass by; nothing else is kept of them."""
+"""Whom the owner exchanged mail with, counted while messages pass by; nothing else is kept."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from kith.importers.mail.headers import Someone
+from kith.importers.addresses import Mailbox
 from kith.importers.records import ImportedInteraction, Origin, PersonRecord
-from kith.importers.tally import Span, Tally
-from kith.importers.tidy import name_of_address
+from kith.importers.tidy import most_frequent_name, name_of_address
+from kith.importers.year_summary import Span, YearSummary
 from kith.network.organizations import name_key
-
-_SENT, _RECEIVED = 1, 2
-_BOTH = _SENT | _RECEIVED
 
 
 class _Year(msgspec.Struct):
@@ -24,28 +21,45 @@ class _Year(msgspec.Struct):
     subject: tuple[dt.date, str] | None = None
 
 
-class _Known(msgspec.Struct):
+class _Thread(msgspec.Struct):
+    """Who wrote in a thread, and the last year in which somebody did."""
+
+    has_sent: bool = False
+    has_received: bool = False
+    last_year: int = 0
+
+
+class _Correspondent(msgspec.Struct, kw_only=True):
+    """What is known about somebody, from one address or several."""
+
     origin: Origin
     addresses: set[str]
-    names: Counter[str]
-    years: dict[int, _Year]
-    # For each thread who wrote in it, and the last year in which somebody did.
-    threads: dict[int, tuple[int, int]]
+    names: Counter[str] = msgspec.field(default_factory=Counter)
+    years: dict[int, _Year] = {}
+    threads: dict[int, _Thread] = {}
+
+    @property
+    def name(self) -> str:
+        return most_frequent_name(self.names)
 
     @property
     def is_written_to(self) -> bool:
         return any(year.sent for year in self.years.values())
+
+    @property
+    def has_written(self) -> bool:
+        return any(year.received for year in self.years.values())
 
 
 class Correspondents:
     """Everybody met in the mailboxes, by address."""
 
     def __init__(self) -> None:
-        self._known: dict[str, _Known] = {}
+        self._by_address: dict[str, _Correspondent] = {}
 
     def add(
         self,
-        one: Someone,
+        mailbox: Mailbox,
         day: dt.date,
         origin: Origin,
         thread: int,
@@ -56,105 +70,115 @@ class Correspondents:
         """Count a message.
 
         Args:
-            one: The other person.
-            day: When it was written.
-            origin: Where it stands.
+            mailbox: The other person.
+            day: The day it was written.
+            origin: The file and line it was read from.
             thread: A number for its thread; 0 where it belongs to none.
             is_mine: Whether the owner wrote it.
-            subject: What it was called, if that is wanted.
+            subject: Its subject, if that is to be kept.
         """
-        known = self._known.get(one.address)
-        if known is None:
-            known = self._known[one.address] = _Known(
-                origin, {one.address}, Counter(), {}, {}
-            )
-        if one.name:
-            known.names[one.name] += 1
-        year = known.years.setdefault(day.year, _Year())
+        correspondent = self._correspondent(mailbox.address, origin)
+        if mailbox.name:
+            correspondent.names[mailbox.name] += 1
+        year = correspondent.years.setdefault(day.year, _Year())
         if is_mine:
-            year.sent = year.sent.with_day(day) if year.sent else Span(1, day, day)
+            year.sent = _with_day(year.sent, day)
         else:
-            year.received = (
-                year.received.with_day(day) if year.received else Span(1, day, day)
-            )
+            year.received = _with_day(year.received, day)
         if subject:
             # Of one day's subjects always the same one, in whatever order the mails lie.
             year.subject = max((day, subject), year.subject or (day, ""))
         if thread:
-            mask, last = known.threads.get(thread, (0, 0))
-            way = _SENT if is_mine else _RECEIVED
-            known.threads[thread] = (mask | way, max(last, day.year))
+            written = correspondent.threads.setdefault(thread, _Thread())
+            written.has_sent |= is_mine
+            written.has_received |= not is_mine
+            written.last_year = max(written.last_year, day.year)
+
+    def _correspondent(self, address: str, origin: Origin) -> _Correspondent:
+        correspondent = self._by_address.get(address)
+        if correspondent is None:
+            correspondent = _Correspondent(origin=origin, addresses={address})
+            self._by_address[address] = correspondent
+        return correspondent
 
     def records(self) -> Iterator[PersonRecord]:
         """A record for each person, those with several addresses once."""
-        for known in _people(self._known.values()):
-            yield _record(known)
+        for correspondent in _people(self._by_address.values()):
+            yield _record(correspondent)
 
 
-def _people(everybody: Iterable[_Known]) -> list[_Known]:
+def _with_day(span: Span | None, day: dt.date) -> Span:
+    return span.with_day(day) if span else Span(1, day, day)
+
+
+def _people(everybody: Iterable[_Correspondent]) -> list[_Correspondent]:
     """Addresses under one full name become one person, if the owner wrote to each of them.
 
     Who merely writes under a name may have borrowed it.
     """
-    found: list[_Known] = []
-    by_name: dict[str, _Known] = {}
-    for known in everybody:
-        key = name_key(_name(known))
-        if not known.is_written_to or " " not in key:
-            found.append(known)
+    people: list[_Correspondent] = []
+    by_name: dict[str, _Correspondent] = {}
+    for correspondent in everybody:
+        key = name_key(correspondent.name)
+        if not correspondent.is_written_to or " " not in key:
+            people.append(correspondent)
         elif key in by_name:
-            _join(by_name[key], known)
+            _join(by_name[key], correspondent)
         else:
-            by_name[key] = known
-            found.append(known)
-    return found
+            by_name[key] = correspondent
+            people.append(correspondent)
+    return people
 
 
-def _join(one: _Known, other: _Known) -> None:
-    one.addresses |= other.addresses
-    one.names += other.names
-    for number, year in other.years.items():
-        own = one.years.setdefault(number, _Year())
-        own.sent = _added(own.sent, year.sent)
-        own.received = _added(own.received, year.received)
-        own.subject = max(filter(None, (own.subject, year.subject)), default=None)
-    for thread, (mask, last) in other.threads.items():
-        before = one.threads.get(thread, (0, 0))
-        one.threads[thread] = (before[0] | mask, max(before[1], last))
+def _join(person: _Correspondent, added: _Correspondent) -> None:
+    """Add to a person what is known about them from another address."""
+    person.addresses |= added.addresses
+    person.names += added.names
+    for number, added_year in added.years.items():
+        year = person.years.setdefault(number, _Year())
+        year.sent = _sum(year.sent, added_year.sent)
+        year.received = _sum(year.received, added_year.received)
+        subjects = filter(None, (year.subject, added_year.subject))
+        year.subject = max(subjects, default=None)
+    for number, added_thread in added.threads.items():
+        thread = person.threads.setdefault(number, _Thread())
+        thread.has_sent |= added_thread.has_sent
+        thread.has_received |= added_thread.has_received
+        thread.last_year = max(thread.last_year, added_thread.last_year)
 
 
-def _added(one: Span | None, other: Span | None) -> Span | None:
-    if one is None or other is None:
-        return one or other
-    first, last = min(one.first, other.first), max(one.last, other.last)
-    return Span(one.count + other.count, first, last)
+def _sum(span: Span | None, added: Span | None) -> Span | None:
+    if span is None or added is None:
+        return span or added
+    return span.added(added)
 
 
-def _record(known: _Known) -> PersonRecord:
-    answered = Counter(last for mask, last in known.threads.values() if mask == _BOTH)
-    interactions = []
-    for number, year in sorted(known.years.items()):
-        tally = Tally(year.sent, year.received, answered[number])
+def _answered_by_year(person: _Correspondent) -> Counter[int]:
+    """How many threads in which both wrote ended in each year."""
+    answered: Counter[int] = Counter()
+    for thread in person.threads.values():
+        if thread.has_sent and thread.has_received:
+            answered[thread.last_year] += 1
+    return answered
+
+
+def _record(person: _Correspondent) -> PersonRecord:
+    answered = _answered_by_year(person)
+    interactions: list[ImportedInteraction] = []
+    for number, year in sorted(person.years.items()):
+        summary = YearSummary(
+            sent=year.sent, received=year.received, threads=answered[number]
+        )
         subject = year.subject[1] if year.subject else ""
         interactions.append(
-            ImportedInteraction(tally.last, "email", where=subject, tally=tally)
+            ImportedInteraction(
+                date=summary.last, how="email", where=subject, summary=summary
+            )
         )
-    ways = (
-        [year for year in known.years.values() if year.sent],
-        [year for year in known.years.values() if year.received],
-    )
     return PersonRecord(
-        origin=known.origin,
-        name=_name(known) or name_of_address(min(known.addresses)),
-        email=tuple(sorted(known.addresses)),
+        origin=person.origin,
+        name=person.name or name_of_address(min(person.addresses)),
+        email=tuple(sorted(person.addresses)),
         interactions=tuple(interactions),
-        makes_file=all(ways),
+        makes_file=person.is_written_to and person.has_written,
     )
-
-
-def _name(known: _Known) -> str:
-    """The name most often given; of two as often the longer one, which says more."""
-    ranked = sorted(
-        known.names.items(), key=lambda item: (-item[1], -len(item[0]), item[0])
-    )
-    return ranked[0][0] if ranked else ""

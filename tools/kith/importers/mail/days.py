@@ -29,7 +29,7 @@ _MONTH_FIRST = re.compile(
 
 def parse_day(text: str) -> dt.date | None:
     """The day; ``None`` where there is none that is possible."""
-    for year, month, day in _read(text[:_LONGEST]):
+    for year, month, day in _readings(text[:_LONGEST]):
         try:
             return dt.date(year, month, day)
         except ValueError:
@@ -37,16 +37,18 @@ def parse_day(text: str) -> dt.date | None:
     return None
 
 
-def _read(text: str) -> Iterator[tuple[int, int, int]]:
+def _readings(text: str) -> Iterator[tuple[int, int, int]]:
     """Year, month and day, however they are written; the first ones are meant."""
-    if found := _ISO.search(text):
-        yield int(found[1]), int(found[2]), int(found[3])
-    for found in _DAY_FIRST.finditer(text):
-        if month := month_of(found[2]):
-            yield _whole_year(found[3]), month, int(found[1])
-    for found in _MONTH_FIRST.finditer(text):
-        if month := month_of(found[1]):
-            yield int(found[3]), month, int(found[2])
+    if match := _ISO.search(text):
+        yield int(match[1]), int(match[2]), int(match[3])
+    for match in _DAY_FIRST.finditer(text):
+        month = month_of(match[2])
+        if month:
+            yield _whole_year(match[3]), month, int(match[1])
+    for match in _MONTH_FIRST.finditer(text):
+        month = month_of(match[1])
+        if month:
+            yield int(match[3]), month, int(match[2])
 
 
 def _whole_year(text: str) -> int:
@@ -54,4 +56,6 @@ def _whole_year(text: str) -> int:
     year = int(text)
     if len(text) == 4:
         return year
-    return year + 2000 if len(text) == 2 and year < 50 else year + 1900
+    if len(text) == 2 and year < 50:
+        return year + 2000
+    return year + 1900

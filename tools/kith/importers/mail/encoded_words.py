@@ -8,7 +8,7 @@ import re
 from kith.importers.charsets import decode, encode
 
 _ENCODED = re.compile(
-    r"=\?(?P<charset>[^?*\s]+)(?:\*[^?\s]*)?\?(?P<way>[bBqQ])\?(?P<text>[^?]*)\?="
+    r"=\?(?P<charset>[^?*\s]+)(?:\*[^?\s]*)?\?(?P<encoding>[bBqQ])\?(?P<text>[^?]*)\?="
 )
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 
@@ -24,18 +24,18 @@ def decoded(text: str) -> str:
     parts: list[str] = []
     # Pieces of one text in one character set.
     raw: list[bytes] = []
-    charset, place = "", 0
-    for found in _ENCODED.finditer(text):
-        between = text[place : found.start()]
-        is_next = place > 0 and not between.strip()
-        if not is_next or found["charset"].lower() != charset:
+    charset, position = "", 0
+    for match in _ENCODED.finditer(text):
+        between = text[position : match.start()]
+        follows = position > 0 and not between.strip()
+        if not follows or match["charset"].lower() != charset:
             parts.append(decode(b"".join(raw), charset))
             raw = []
-        if not is_next:
+        if not follows:
             parts.append(between)
-        charset, place = found["charset"].lower(), found.end()
-        raw.append(_bytes_of(found["text"], found["way"].upper(), charset))
-    parts += [decode(b"".join(raw), charset), text[place:]]
+        charset, position = match["charset"].lower(), match.end()
+        raw.append(_bytes_of(match["text"], match["encoding"].upper(), charset))
+    parts += [decode(b"".join(raw), charset), text[position:]]
     return "".join(parts)
 
 
@@ -44,11 +44,12 @@ def is_still_encoded(text: str) -> bool:
     return re.search(r"=\?[^?\s]+\?[bBqQ]\?", text) is not None
 
 
-def _bytes_of(text: str, way: str, charset: str) -> bytes:
-    if way == "Q":
+def _bytes_of(text: str, encoding: str, charset: str) -> bytes:
+    if encoding == "Q":
         # Some write letters as they are beside those that they encode.
         return binascii.a2b_qp(encode(text, charset), header=True)
     # Made whole first, so that no version of the decoder finds anything to object to.
     bare = _NOT_BASE64.sub("", text)
-    bare = bare[:-1] if len(bare) % 4 == 1 else bare
+    if len(bare) % 4 == 1:
+        bare = bare[:-1]
     return binascii.a2b_base64(bare + "=" * (-len(bare) % 4))

@@ -1,16 +1,17 @@
-"""Which messages say something of a tie, and of whose: the rest is named with its reason."""
+"""Which messages say something about a tie, and with whom: the others are named with the reason."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 import msgspec
 
-from kith.importers.mail.headers import Header, Someone
+from kith.importers.addresses import Mailbox
+from kith.importers.mail.headers import MessageHeader
 
-Why = Literal[
+SkipReason = Literal[
     "list",
     "automatic",
     "robot",
@@ -42,52 +43,82 @@ _OFFICE = re.compile(
 )
 
 
-class Letter(msgspec.Struct, frozen=True):
+_DRAFT_LABELS = ("draft", "entw")
+_SPAM_LABELS = ("spam", "trash")
+_LIST_FIELDS = frozenset(
+    {"list-id", "list-post", "x-mailman-version", "feedback-id", "list-unsubscribe"}
+)
+_LIST_PRECEDENCES = frozenset({"bulk", "list", "junk"})
+_REPORTS = ("multipart/report", "text/calendar")
+
+
+class CountedMessage(msgspec.Struct, frozen=True):
     """A message that counts.
 
     Args:
-        others: With whom it was.
+        mailboxes: The people it was exchanged with.
         is_mine: Whether the owner wrote it.
     """
 
-    others: tuple[Someone, ...]
+    mailboxes: tuple[Mailbox, ...]
     is_mine: bool
 
 
-def judge(header: Header, mine: Collection[str], max_recipients: int) -> Letter | Why:
-    """Whether a message says something of a tie.
+def judge(
+    header: MessageHeader, mine: Collection[str], max_recipients: int
+) -> CountedMessage | SkipReason:
+    """Whether a message says something about a tie.
 
     Args:
-        header: What its header says.
+        header: The header of the message.
         mine: The owner's addresses, see :func:`plain_address`.
         max_recipients: A message to more says nothing.
     """
-    if header.sender is None:
+    sender = header.sender
+    if sender is None:
         return "no-sender"
+    reason = _skip_reason(header, max_recipients)
+    if reason is not None:
+        return reason
+    if _is_mine(sender, mine):
+        return _judge_sent(header, mine)
+    return _nobody_reason(sender) or _judge_received(header, sender, mine)
+
+
+def _skip_reason(header: MessageHeader, max_recipients: int) -> SkipReason | None:
+    """Why a message does not count, whoever wrote it."""
     if header.day is None:
         return "no-date"
-    if (why := _kind_of_mail(header)) is not None:
-        return why
-    if len(header.to) + len(header.copied) > max_recipients:
+    reason = _reason_of_kind(header.fields)
+    if reason is None and len(header.to) + len(header.copied) > max_recipients:
         return "many"
-    if plain_address(header.sender.address) in mine:
-        return _of_mine(header, mine)
-    return _why_nobody(header.sender) or _to_me(header, header.sender, mine)
+    return reason
 
 
-def _of_mine(header: Header, mine: Collection[str]) -> Letter | Why:
-    others = [one for one in header.to if plain_address(one.address) not in mine]
-    people = tuple(one for one in others if _why_nobody(one) is None)
+def _judge_sent(
+    header: MessageHeader, mine: Collection[str]
+) -> CountedMessage | SkipReason:
+    recipients = [mailbox for mailbox in header.to if not _is_mine(mailbox, mine)]
+    if not recipients:
+        return "self"
+    people = tuple(mailbox for mailbox in recipients if _nobody_reason(mailbox) is None)
     if people:
-        return Letter(people, is_mine=True)
-    return (_why_nobody(others[0]) or "robot") if others else "self"
+        return CountedMessage(people, is_mine=True)
+    return _nobody_reason(recipients[0]) or "robot"
 
 
-def _to_me(header: Header, sender: Someone, mine: Collection[str]) -> Letter | Why:
-    if any(plain_address(one.address) in mine for one in header.to):
-        return Letter((sender,), is_mine=False)
-    is_copy = any(plain_address(one.address) in mine for one in header.copied)
-    return "copied" if is_copy else "others"
+def _judge_received(
+    header: MessageHeader, sender: Mailbox, mine: Collection[str]
+) -> CountedMessage | SkipReason:
+    if any(_is_mine(mailbox, mine) for mailbox in header.to):
+        return CountedMessage((sender,), is_mine=False)
+    if any(_is_mine(mailbox, mine) for mailbox in header.copied):
+        return "copied"
+    return "others"
+
+
+def _is_mine(mailbox: Mailbox, mine: Collection[str]) -> bool:
+    return plain_address(mailbox.address) in mine
 
 
 def plain_address(address: str) -> str:
@@ -96,41 +127,44 @@ def plain_address(address: str) -> str:
     return f"{local.partition('+')[0]}{at}{domain}"
 
 
-def _kind_of_mail(header: Header) -> Why | None:
-    marks = header.marks
-    labels = marks.get("x-gmail-labels", "")
-    if "draft" in labels or "entw" in labels or "x-mozilla-draft-info" in marks:
+def _reason_of_kind(fields: Mapping[str, str]) -> SkipReason | None:
+    """Why a message of its kind does not count."""
+    labels = fields.get("x-gmail-labels", "")
+    if "x-mozilla-draft-info" in fields:
         return "draft"
-    if "spam" in labels or "trash" in labels or marks.get("x-spam-flag") == "yes":
+    if _holds_any(labels, _DRAFT_LABELS):
+        return "draft"
+    if fields.get("x-spam-flag") == "yes" or _holds_any(labels, _SPAM_LABELS):
         return "spam"
-    if any(
-        name in marks
-        for name in ("list-id", "list-post", "x-mailman-version", "feedback-id")
-    ):
+    if not _LIST_FIELDS.isdisjoint(fields):
         return "list"
-    if "list-unsubscribe" in marks or marks.get("precedence", "") in {
-        "bulk",
-        "list",
-        "junk",
-    }:
+    if fields.get("precedence", "") in _LIST_PRECEDENCES:
         return "list"
-    answers = marks.get("auto-submitted", "no")
-    is_report = marks.get("content-type", "").startswith(
-        ("multipart/report", "text/calendar")
-    )
-    if (
-        not answers.startswith("no")
-        or "x-autoreply" in marks
-        or "x-autorespond" in marks
-    ):
-        return "automatic"
-    return "automatic" if is_report or marks.get("return-path") == "<>" else None
+    return "automatic" if _is_automatic(fields) else None
 
 
-def _why_nobody(one: Someone) -> Why | None:
-    local = one.address.partition("@")[0]
+def _holds_any(labels: str, words: Iterable[str]) -> bool:
+    return any(word in labels for word in words)
+
+
+def _is_automatic(fields: Mapping[str, str]) -> bool:
+    if not fields.get("auto-submitted", "no").startswith("no"):
+        return True
+    if "x-autoreply" in fields:
+        return True
+    if "x-autorespond" in fields:
+        return True
+    if fields.get("content-type", "").startswith(_REPORTS):
+        return True
+    return fields.get("return-path") == "<>"
+
+
+def _nobody_reason(mailbox: Mailbox) -> SkipReason | None:
+    """Why an address is nobody's; ``None`` where it is somebody's."""
+    local = mailbox.address.partition("@")[0]
     if _ROBOT.search(local):
         return "robot"
     # Behind an office's address may stand one person, who is then named.
-    has_own_name = len(one.name.split()) >= 2
-    return "office" if _OFFICE.match(local) and not has_own_name else None
+    if _OFFICE.match(local) and len(mailbox.name.split()) < 2:
+        return "office"
+    return None

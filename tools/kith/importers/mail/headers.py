@@ -13,7 +13,7 @@ import re
 
 import msgspec
 
-from kith.importers.addresses import read_mailboxes
+from kith.importers.addresses import Mailbox, read_mailboxes
 from kith.importers.charsets import decode
 from kith.importers.mail.days import parse_day
 from kith.importers.mail.encoded_words import decoded, is_still_encoded
@@ -38,53 +38,43 @@ _EARLIEST = 1980
 # Of a longer list, thousands of addresses, it is known that it has too many.
 _LONGEST_LIST = 100_000
 _WORTH_KEEPING = 1_000
+_LONGEST_ADDRESS = 254
+_LONGEST_NAME = 200
 
 
-class Someone(msgspec.Struct, frozen=True):
-    """A sender or recipient.
-
-    Args:
-        name: As the message has it, or nothing.
-        address: In small letters.
-    """
-
-    name: str
-    address: str
-
-
-class Header(msgspec.Struct, frozen=True):
+class MessageHeader(msgspec.Struct, frozen=True, kw_only=True):
     """What the header of a message says.
 
     Args:
-        sender: Who wrote it; ``None`` where that is not clear.
-        to: To whom.
-        copied: Who got a copy.
-        day: When; ``None`` where no day is possible.
+        sender: The author; ``None`` where that is not clear.
+        to: The recipients; all addresses are in small letters.
+        copied: Those who got a copy.
+        day: The day it was written; ``None`` where no day is possible.
         is_day_doubtful: Whether the day had to be taken from where it was received.
         identity: A number for its Message-ID; 0 without one.
         thread: A number for its thread.
-        subject: What it was called.
-        marks: Other lines that matter, in small letters, by name.
+        subject: Its subject, still encoded.
+        fields: Other fields that matter, in small letters, by name.
     """
 
-    sender: Someone | None
-    to: tuple[Someone, ...]
-    copied: tuple[Someone, ...]
+    sender: Mailbox | None
+    to: tuple[Mailbox, ...]
+    copied: tuple[Mailbox, ...]
     day: dt.date | None
     is_day_doubtful: bool
     identity: int
     thread: int
     subject: str
-    marks: dict[str, str]
+    fields: dict[str, str]
 
 
-_MARKS = ("list-id", "list-post", "list-unsubscribe", "precedence", "auto-submitted",
+_KEPT_FIELDS = ("list-id", "list-post", "list-unsubscribe", "precedence", "auto-submitted",
           "return-path", "x-gmail-labels", "x-spam-flag", "delivered-to", "x-original-to",
           "content-type", "x-autoreply", "x-autorespond", "feedback-id", "x-mailman-version",
           "x-mozilla-draft-info")  # fmt: skip
 
 
-def read_header(raw: bytes, envelope: bytes, today: dt.date) -> Header:
+def read_header(raw: bytes, envelope: bytes, today: dt.date) -> MessageHeader:
     """Read a header; whatever is broken in it is left out.
 
     Args:
@@ -92,27 +82,24 @@ def read_header(raw: bytes, envelope: bytes, today: dt.date) -> Header:
         envelope: The line "From …" above it, or nothing.
         today: The last day that is possible.
     """
-    fields = _fields(
-        raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\0", b"")
-    )
-    sender = next(
-        iter(_people(fields.get("from", [])) or _people(fields.get("sender", []))), None
-    )
+    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\0", b"")
+    fields = _fields(raw)
+    senders = _mailboxes(fields.get("from", [])) or _mailboxes(fields.get("sender", []))
     day, is_doubtful = _day(fields, envelope, today)
     identity = _first_id(fields, "message-id")
-    above = _first_id(fields, "references") or _first_id(fields, "in-reply-to")
-    return Header(
-        sender=sender,
-        to=_people(fields.get("to", [])),
-        copied=_people(fields.get("cc", [])),
+    parent = _first_id(fields, "references") or _first_id(fields, "in-reply-to")
+    return MessageHeader(
+        sender=senders[0] if senders else None,
+        to=_mailboxes(fields.get("to", [])),
+        copied=_mailboxes(fields.get("cc", [])),
         day=day,
         is_day_doubtful=is_doubtful,
         identity=_number(identity),
-        thread=_number(above or identity),
-        subject=next(iter(fields.get("subject", [])), ""),
-        marks={
+        thread=_number(parent or identity),
+        subject=_first(fields, "subject"),
+        fields={
             name: " ".join(fields[name]).strip().lower()
-            for name in _MARKS
+            for name in _KEPT_FIELDS
             if name in fields
         },
     )
@@ -120,89 +107,121 @@ def read_header(raw: bytes, envelope: bytes, today: dt.date) -> Header:
 
 def _fields(raw: bytes) -> dict[str, list[str]]:
     """The fields that matter, by name in small letters; of where it was received the last place."""
-    found: dict[str, list[list[bytes]]] = {}
+    fields: dict[str, list[list[bytes]]] = {}
     parts: list[bytes] | None = None
     for line in raw.split(b"\n"):
         if line[:1] in {b" ", b"\t"}:
             if parts is not None:
                 parts.append(line.strip())
             continue
-        name, colon, value = line.partition(b":")
-        name = name.rstrip().lower()
-        is_wanted = (
-            colon
-            and name in _NEEDED
-            and not (name == b"received" and "received" in found)
-        )
-        parts = [value.strip()] if is_wanted else None
-        if parts is not None:
-            found.setdefault(name.decode(), []).append(parts)
+        key, value = _field(line)
+        parts = None
+        if not key or (key == "received" and key in fields):
+            continue
+        parts = [value]
+        fields.setdefault(key, []).append(parts)
     return {
         name: [decode(b" ".join(parts), "").strip() for parts in values]
-        for name, values in found.items()
+        for name, values in fields.items()
     }
+
+
+def _field(line: bytes) -> tuple[str, bytes]:
+    """Name and value of a field; no name for one that does not matter."""
+    name, colon, value = line.partition(b":")
+    name = name.rstrip().lower()
+    if not colon or name not in _NEEDED:
+        return "", b""
+    return name.decode(), value.strip()
+
+
+def _first(fields: dict[str, list[str]], name: str) -> str:
+    values = fields.get(name)
+    return values[0] if values else ""
 
 
 def _first_id(fields: dict[str, list[str]], name: str) -> str:
     for value in fields.get(name, ()):
-        if found := _ID.search(value):
-            return found[0]
+        if match := _ID.search(value):
+            return match[0]
     return ""
 
 
-def _people(values: list[str]) -> tuple[Someone, ...]:
+def _mailboxes(values: list[str]) -> tuple[Mailbox, ...]:
     text = ", ".join(values)[:_LONGEST_LIST]
-    return _people_in(text) if len(text) <= _WORTH_KEEPING else _read_people(text)
+    if len(text) <= _WORTH_KEEPING:
+        return _remembered_mailboxes(text)
+    return _read_mailboxes(text)
 
 
 # Who writes once writes again, and most of a header's time goes into its addresses.
 @functools.lru_cache(maxsize=10_000)
-def _people_in(text: str) -> tuple[Someone, ...]:
-    return _read_people(text)
+def _remembered_mailboxes(text: str) -> tuple[Mailbox, ...]:
+    return _read_mailboxes(text)
 
 
-def _read_people(text: str) -> tuple[Someone, ...]:
-    found: dict[str, Someone] = {}
-    for one in read_mailboxes(text):
-        plain = one.address.lower()
-        if not _ADDRESS.match(plain) or len(plain) > 254 or not is_mail_address(plain):
+def _read_mailboxes(text: str) -> tuple[Mailbox, ...]:
+    """Everybody in a list, each address once, with decoded names."""
+    mailboxes: dict[str, Mailbox] = {}
+    for written in read_mailboxes(text):
+        address = written.address.lower()
+        if not _ADDRESS.match(address):
             continue
-        shown = tidy(decoded(one.name)).strip("'\" ")
-        # A name that is an address, often another one, is no name.
-        is_name = "@" not in shown and not is_still_encoded(shown)
-        shown = first_name_first(shown)[:200] if is_name else ""
-        found.setdefault(plain, Someone(shown, plain))
-    return tuple(found.values())
+        if len(address) > _LONGEST_ADDRESS:
+            continue
+        if is_mail_address(address):
+            name = _decoded_name(written.name)
+            mailboxes.setdefault(address, Mailbox(name, address))
+    return tuple(mailboxes.values())
+
+
+def _decoded_name(written: str) -> str:
+    name = tidy(decoded(written)).strip("'\" ")
+    # A name that is an address, often another one, is no name.
+    if "@" in name:
+        return ""
+    if is_still_encoded(name):
+        return ""
+    return first_name_first(name)[:_LONGEST_NAME]
 
 
 def _day(
     fields: dict[str, list[str]], envelope: bytes, today: dt.date
 ) -> tuple[dt.date | None, bool]:
-    stated = _parsed(next(iter(fields.get("date", [])), ""), today)
-    receipt = next(iter(fields.get("received", [])), "").rpartition(";")[2]
+    """The day of a message, and whether that is in doubt."""
+    stated = _parsed(_first(fields, "date"), today)
+    receipt = _first(fields, "received").rpartition(";")[2]
     if stated and f"{stated.year}" in receipt:
         return stated, False
     received = _parsed(receipt, today)
-    if stated and received and abs((stated - received).days) > 366:
+    if received is None and stated is None:
+        match = _ENVELOPE_DATE.search(envelope.decode("ascii", "replace"))
+        return (_parsed(match[1], today) if match else None), True
+    if stated is None or _is_far_from(stated, received):
         # Whoever forges a date does not forge where it was received.
         return received, True
-    if stated:
-        return stated, False
-    if received:
-        return received, True
-    found = _ENVELOPE_DATE.search(envelope.decode("ascii", "replace"))
-    return (_parsed(found[1], today) if found else None), True
+    return stated, False
+
+
+def _is_far_from(stated: dt.date, received: dt.date | None) -> bool:
+    if received is None:
+        return False
+    return abs((stated - received).days) > 366
 
 
 def _parsed(text: str, today: dt.date) -> dt.date | None:
     day = parse_day(text)
-    latest = today + dt.timedelta(days=1)
-    return min(day, today) if day and day.year >= _EARLIEST and day <= latest else None
+    if day is None:
+        return None
+    if day.year < _EARLIEST:
+        return None
+    if day > today + dt.timedelta(days=1):
+        return None
+    return min(day, today)
 
 
 def _number(identity: str) -> int:
     if not identity:
         return 0
-    return int.from_bytes(
-        hashlib.blake2b(identity.encode("utf-8", "replace"), digest_size=8).digest()
-    )
+    raw = identity.encode("utf-8", "replace")
+    return int.from_bytes(hashlib.blake2b(raw, digest_size=8).digest())

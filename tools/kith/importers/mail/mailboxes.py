@@ -5,6 +5,7 @@ An mbox is read in blocks: bodies and attachments are passed over and never kept
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from typing import IO, Literal
@@ -40,9 +41,9 @@ class RawMessage(msgspec.Struct, frozen=True):
     """A message before its header is read.
 
     Args:
-        line: Where it starts in its file, counted from 1.
+        line: The line on which it starts, counted from 1.
         envelope: The line "From …" above it, or nothing.
-        header: Its header.
+        header: The lines of its header.
     """
 
     line: int
@@ -52,7 +53,7 @@ class RawMessage(msgspec.Struct, frozen=True):
 
 def format_of(head: bytes) -> Format:
     """What kind of file begins like this."""
-    head = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    head = head.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
     if head.startswith(_MMDF):
         return "mmdf"
     if head.startswith(b"From ") and _START.match(head):
@@ -89,95 +90,98 @@ def _read_single(
 ) -> RawMessage:
     data = file.read(_LONGEST_HEADER)
     advance(len(data))
-    # Apple Mail writes the length of the message first.
-    place = data.find(b"\n") + 1 if kind == "emlx" else 0
-    place += 3 * data.startswith(b"\xef\xbb\xbf", place)
+    position = 0
+    if kind == "emlx":
+        # Apple Mail writes the length of the message first.
+        position = data.find(b"\n") + 1
+    if data.startswith(codecs.BOM_UTF8, position):
+        position += len(codecs.BOM_UTF8)
     envelope = b""
-    while found := _BEFORE.match(data, place):
-        envelope = envelope or found[0][:_LONGEST_ENVELOPE].strip()
-        place = found.end()
-    return RawMessage(1, envelope, _header_of(data[place:]))
+    while match := _BEFORE.match(data, position):
+        envelope = envelope or match[0][:_LONGEST_ENVELOPE].strip()
+        position = match.end()
+    return RawMessage(1, envelope, _header_of(data[position:]))
 
 
 def _read_mbox(file: IO[bytes], advance: Callable[[int], None]) -> Iterator[RawMessage]:
     window = _Window(file, advance)
     window.skip_to_first()
-    while window.more_than(0):
+    while window.has_more_than(0):
         yield window.message()
         window.skip_body()
 
 
 class _Window:
-    """The part of an mbox that is in memory, and how far into it one is."""
+    """The part of an mbox that is in memory, and a position in it."""
 
     def __init__(self, file: IO[bytes], advance: Callable[[int], None]) -> None:
         self._file = file
         self._advance = advance
         self._data = b""
-        self._at = 0
+        self._position = 0
         self._line = 1
         self._is_end = False
 
     def skip_to_first(self) -> None:
         """Go to the first message, past blank lines and a byte-order mark."""
-        self.more_than(_ENOUGH)
+        self.has_more_than(_ENOUGH)
         start = self._data.find(b"From ")
         self._go(max(start, 0))
 
-    def more_than(self, size: int) -> bool:
+    def has_more_than(self, size: int) -> bool:
         """Whether there are more bytes than that, after reading on if need be."""
-        while len(self._data) - self._at <= size and not self._is_end:
+        while len(self._data) - self._position <= size and not self._is_end:
             self._fill()
-        return len(self._data) - self._at > size
+        return len(self._data) - self._position > size
 
     def message(self) -> RawMessage:
         """The message that starts here; then one is at the end of its header."""
-        self.more_than(_LONGEST_HEADER)
-        limit = min(len(self._data), self._at + _LONGEST_HEADER)
-        end = _BLANK_LINE.search(self._data, self._at, limit)
+        self.has_more_than(_LONGEST_HEADER)
+        limit = min(len(self._data), self._position + _LONGEST_HEADER)
+        end = _BLANK_LINE.search(self._data, self._position, limit)
         stop = end.start() if end else limit
-        envelope, _, header = self._data[self._at : stop].partition(b"\n")
-        found = RawMessage(self._line, envelope[:_LONGEST_ENVELOPE], header)
+        envelope, _, header = self._data[self._position : stop].partition(b"\n")
+        message = RawMessage(self._line, envelope[:_LONGEST_ENVELOPE], header)
         # The blank line stays: it may be the one before the next message.
         self._go(stop)
-        return found
+        return message
 
     def skip_body(self) -> None:
         """Go to the next message, or to the end."""
         while True:
-            place = self._next_start()
-            if place < 0:
-                self._go(max(len(self._data) - 16, self._at))
-                if self._is_end:
-                    self._go(len(self._data))
+            start = self._next_start()
+            if start >= 0:
+                self._go(start)
+                self.has_more_than(_ENOUGH)
+                if _START.match(self._data, self._position):
                     return
-                self._fill()
-                continue
-            self._go(place)
-            self.more_than(_ENOUGH)
-            if _START.match(self._data, self._at):
+            elif self._is_end:
+                self._go(len(self._data))
                 return
+            else:
+                self._go(max(len(self._data) - 16, self._position))
+                self._fill()
 
     def _next_start(self) -> int:
         """Where behind a blank line a line begins with "From "; -1 where none does."""
-        place = self._at
-        while (place := self._data.find(b"\nFrom ", place)) >= 0:
-            before = self._data[max(place - 2, self._at) : place]
+        line_end = self._data.find(b"\nFrom ", self._position)
+        while line_end >= 0:
+            before = self._data[max(line_end - 2, self._position) : line_end]
             if before.endswith(b"\n") or before == b"\n\r":
-                return place + 1
-            place += 1
+                return line_end + 1
+            line_end = self._data.find(b"\nFrom ", line_end + 1)
         return -1
 
-    def _go(self, place: int) -> None:
-        self._line += self._data.count(b"\n", self._at, place)
-        self._at = place
+    def _go(self, position: int) -> None:
+        self._line += self._data.count(b"\n", self._position, position)
+        self._position = position
 
     def _fill(self) -> None:
         block = self._file.read(_BLOCK)
         self._advance(len(block))
         self._is_end = not block
-        self._data = self._data[self._at :] + block
-        self._at = 0
+        self._data = self._data[self._position :] + block
+        self._position = 0
 
 
 def _read_mmdf(file: IO[bytes], advance: Callable[[int], None]) -> Iterator[RawMessage]:
@@ -202,12 +206,11 @@ def _read_mmdf(file: IO[bytes], advance: Callable[[int], None]) -> Iterator[RawM
 
 
 def _mmdf_message(line: int, parts: list[bytes]) -> RawMessage:
-    has_envelope = parts[0].startswith(b"From ")
-    return RawMessage(
-        line,
-        parts[0][:_LONGEST_ENVELOPE].rstrip() if has_envelope else b"",
-        b"".join(parts[1:] if has_envelope else parts),
-    )
+    envelope = b""
+    if parts[0].startswith(b"From "):
+        envelope = parts[0][:_LONGEST_ENVELOPE].rstrip()
+        parts = parts[1:]
+    return RawMessage(line, envelope, b"".join(parts))
 
 
 def _header_of(data: bytes) -> bytes:

@@ -10,9 +10,14 @@ from pathlib import Path
 
 from kith.importers.mail.correspondents import Correspondents
 from kith.importers.mail.encoded_words import decoded
-from kith.importers.mail.evidence import Why, judge, plain_address
-from kith.importers.mail.headers import Header, read_header
-from kith.importers.mail.mailboxes import format_of, read_messages
+from kith.importers.mail.evidence import (
+    CountedMessage,
+    SkipReason,
+    judge,
+    plain_address,
+)
+from kith.importers.mail.headers import MessageHeader, read_header
+from kith.importers.mail.mailboxes import RawMessage, format_of, read_messages
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Batch, Notice, Origin
 from kith.importers.sources import Advance, SourceFile, find_sources, packing_of
@@ -22,7 +27,7 @@ from kith.model.settings import Me
 
 SOURCE = "mail"
 
-_REASONS: dict[Why, str] = {
+_REASONS: dict[SkipReason, str] = {
     "list": "from mailing lists and newsletters",
     "automatic": "sent automatically: out-of-office replies, reports, replies to invitations",
     "robot": "from or to no-reply addresses",
@@ -38,13 +43,14 @@ _REASONS: dict[Why, str] = {
     "twice": "that were already counted",
 }
 # Of these a person wants to know each one.
-_NAMED: frozenset[Why] = frozenset({"no-sender", "no-date"})
+_NAMED: frozenset[SkipReason] = frozenset({"no-sender", "no-date"})
 _THROWN_AWAY = re.compile(
     r"(?:^|[/.])(?:spam|junk(?: e-?mail)?|trash|bin|deleted (?:items|messages)|drafts?|papierkorb|"
     r"entw(?:ue|ü)rfe|gel(?:oe|ö)scht|corbeille|brouillons|ind(?:e|é)sirables|papelera|borradores|"
     r"cestino|bozze|prullenbak|concepten)(?:\.mbox|\.sbd)?(?=[/.]|$)",
     re.IGNORECASE,
 )
+_LONGEST_SUBJECT = 120
 _MAILDIR_GONE = re.compile(r"[:;!]2,[A-Z]*[DT]")
 _CLOSED = {
     ".pst": "this is a format of Outlook; export it as mbox or .eml files",
@@ -52,23 +58,6 @@ _CLOSED = {
     ".msg": "this is a format of Outlook; save it as .eml",
     ".dbx": "this is a format of Outlook Express; save its emails as .eml",
 }
-
-
-class _Reading:
-    """What is kept while messages pass by."""
-
-    def __init__(
-        self, me: Me, today: dt.date, since: dt.date | None, most: int
-    ) -> None:
-        self.mine = frozenset(map(plain_address, me.email))
-        self.today = today
-        self.since = since
-        self.most = most
-        self.people = Correspondents()
-        self.seen: set[int] = set()
-        self.notices = Notices()
-        self.doubtful = 0
-        self.addressed: Counter[str] = Counter()
 
 
 def read_mail(
@@ -84,7 +73,7 @@ def read_mail(
     """Read every mailbox of the files, folders and zips, however large.
 
     Args:
-        paths: Where to look: mbox, MMDF, Maildir, Apple's and other single messages.
+        paths: Files, folders and zips: mbox, MMDF, Maildir, Apple's and other single messages.
         me: The owner; their addresses tell what was sent from what was received.
         today: What is dated later has a false date.
         since: Leave out what is older.
@@ -95,17 +84,13 @@ def read_mail(
     Raises:
         KithError: One of the paths cannot be read at all.
     """
-    reading = _Reading(me, today, since, max_recipients)
+    reading = _Reading(me, today, since, max_recipients, with_subjects=with_subjects)
     read: dict[str, int] = {}
     for source in find_sources(paths, None, reading.notices):
-        number = _read_one(source, reading, advance, with_subjects=with_subjects)
+        number = reading.read_source(source, advance)
         if number is not None:
             read[source.name] = read.get(source.name, 0) + number
-    if reading.doubtful:
-        what = f"{count(reading.doubtful, 'email')} with a wrong date; the date of receipt was used"
-        reading.notices.append(Notice("note", Origin(SOURCE), what, reading.doubtful))
-    if not reading.mine and any(read.values()):
-        reading.notices.append(_who_are_you(reading.addressed))
+    reading.note_doubts(has_messages=any(read.values()))
     return Batch(
         source=SOURCE,
         people=tuple(reading.people.records()),
@@ -114,92 +99,156 @@ def read_mail(
     )
 
 
-def _read_one(
-    source: SourceFile, reading: _Reading, advance: Advance, *, with_subjects: bool
-) -> int | None:
-    """Read one file; gives the number of its messages, ``None`` if it holds none."""
-    why = _CLOSED.get(Path(source.name).suffix.lower(), "")
-    if _THROWN_AWAY.search(source.name) or _MAILDIR_GONE.search(source.name):
-        why = "it contains deleted or unsent emails"
-    if why:
-        advance(source.size)
-        reading.notices.append(Notice("skipped", Origin(source.name), why))
-        return None
-    left: Counter[Why] = Counter()
-    number = 0
-    with Guard(reading.notices, Origin(source.name), "the rest of it"):
-        with source.open() as file:
-            head = file.read(8192)
-        kind = format_of(head)
-        if kind == "other":
-            what = (
-                "the file is empty"
-                if not head.strip()
-                else "it is neither a mailbox nor an email"
-            )
-            what = packing_of(head) or what
-            reading.notices.append(Notice("skipped", Origin(source.name), what))
+class _Reading:
+    """What is kept while messages pass by."""
+
+    def __init__(
+        self,
+        me: Me,
+        today: dt.date,
+        since: dt.date | None,
+        max_recipients: int,
+        *,
+        with_subjects: bool,
+    ) -> None:
+        self.people = Correspondents()
+        self.notices = Notices()
+        self._mine = frozenset(map(plain_address, me.email))
+        self._today = today
+        self._since = since
+        self._max_recipients = max_recipients
+        self._with_subjects = with_subjects
+        self._seen: set[int] = set()
+        self._doubtful = 0
+        # To whom mail is addressed, where the owner's addresses are not known.
+        self._addressees: Counter[str] = Counter()
+
+    def read_source(self, source: SourceFile, advance: Advance) -> int | None:
+        """Read one file; gives the number of its messages, ``None`` if it holds none."""
+        reason = _reason_against(source.name)
+        if reason:
             advance(source.size)
+            self._skip(source, reason)
             return None
-        with source.open() as file:
-            for raw in read_messages(file, kind, advance):
-                number += 1
-                origin = Origin(source.name, raw.line)
-                with Guard(reading.notices, origin, "the email", is_record=True):
-                    header = read_header(raw.header, raw.envelope, reading.today)
-                    why_not = _take(
-                        header, origin, reading, with_subjects=with_subjects
-                    )
-                    if why_not in _NAMED:
-                        what = f"an email {_REASONS[why_not]}"
-                        reading.notices.append(
-                            Notice("skipped", origin, what, is_record=True)
-                        )
-                    elif why_not:
-                        left[why_not] += 1
-    for reason, many in sorted(left.items()):
-        what = f"{count(many, 'email')} {_REASONS[reason]}"
-        origin = Origin(source.name)
-        reading.notices.append(Notice("skipped", origin, what, many, is_record=True))
-    return number
+        uncounted: Counter[SkipReason] = Counter()
+        number = 0
+        with Guard(self.notices, Origin(source.name), "the rest of it"):
+            with source.open() as file:
+                head = file.read(8192)
+            kind = format_of(head)
+            if kind == "other":
+                self._skip(source, _reason_no_mail(head))
+                advance(source.size)
+                return None
+            with source.open() as file:
+                for raw in read_messages(file, kind, advance):
+                    number += 1
+                    self._read_message(raw, source, uncounted)
+        for skip_reason, messages in sorted(uncounted.items()):
+            message = f"{count(messages, 'email')} {_REASONS[skip_reason]}"
+            origin = Origin(source.name)
+            self.notices.append(
+                Notice.skipped(origin, message, count=messages, is_record=True)
+            )
+        return number
 
+    def note_doubts(self, *, has_messages: bool) -> None:
+        """Note what was in doubt over all files."""
+        if self._doubtful:
+            emails = count(self._doubtful, "email")
+            message = f"{emails} with a wrong date; the date of receipt was used"
+            self.notices.append(
+                Notice.note(Origin(SOURCE), message, count=self._doubtful)
+            )
+        if has_messages and not self._mine:
+            self.notices.append(_unknown_owner(self._addressees))
 
-def _take(
-    header: Header, origin: Origin, reading: _Reading, *, with_subjects: bool
-) -> Why | None:
-    """Count a message, or say why not."""
-    if header.identity:
-        if header.identity in reading.seen:
+    def _read_message(
+        self, raw: RawMessage, source: SourceFile, uncounted: Counter[SkipReason]
+    ) -> None:
+        origin = Origin(source.name, raw.line)
+        with Guard(self.notices, origin, "the email", is_record=True):
+            header = read_header(raw.header, raw.envelope, self._today)
+            reason = self._count(header, origin)
+            if reason in _NAMED:
+                message = f"an email {_REASONS[reason]}"
+                self.notices.append(Notice.skipped(origin, message, is_record=True))
+            elif reason:
+                uncounted[reason] += 1
+
+    def _count(self, header: MessageHeader, origin: Origin) -> SkipReason | None:
+        """Count a message, or say why not."""
+        if header.identity in self._seen:
             return "twice"
-        reading.seen.add(header.identity)
-    if not reading.mine:
-        own = header.marks.get("delivered-to") or header.marks.get("x-original-to")
-        reading.addressed.update([own] if own else [one.address for one in header.to])
-    found = judge(header, reading.mine, reading.most)
-    if isinstance(found, str):
-        return found
-    assert header.day is not None
-    if reading.since is not None and header.day < reading.since:
+        if header.identity:
+            self._seen.add(header.identity)
+        if not self._mine:
+            self._count_addressees(header)
+        judgment = judge(header, self._mine, self._max_recipients)
+        if isinstance(judgment, str):
+            return judgment
+        assert header.day is not None
+        if self._since is None or header.day >= self._since:
+            self._count_with_people(judgment, header, header.day, origin)
         return None
-    reading.doubtful += header.is_day_doubtful
-    subject = tidy(decoded(header.subject))[:120] if with_subjects else ""
-    for one in found.others:
-        reading.people.add(
-            one,
-            header.day,
-            origin,
-            header.thread,
-            is_mine=found.is_mine,
-            subject=subject,
-        )
-    return None
+
+    def _count_with_people(
+        self,
+        message: CountedMessage,
+        header: MessageHeader,
+        day: dt.date,
+        origin: Origin,
+    ) -> None:
+        self._doubtful += header.is_day_doubtful
+        subject = ""
+        if self._with_subjects:
+            subject = tidy(decoded(header.subject))[:_LONGEST_SUBJECT]
+        for mailbox in message.mailboxes:
+            self.people.add(
+                mailbox,
+                day,
+                origin,
+                header.thread,
+                is_mine=message.is_mine,
+                subject=subject,
+            )
+
+    def _count_addressees(self, header: MessageHeader) -> None:
+        for name in ("delivered-to", "x-original-to"):
+            address = header.fields.get(name)
+            if address:
+                self._addressees[address] += 1
+                return
+        self._addressees.update(mailbox.address for mailbox in header.to)
+
+    def _skip(self, source: SourceFile, reason: str) -> None:
+        self.notices.append(Notice.skipped(Origin(source.name), reason))
 
 
-def _who_are_you(addressed: Counter[str]) -> Notice:
-    often = [address for address, _ in addressed.most_common(3)]
-    hint = f"; most emails here are to {', '.join(often)}" if often else ""
-    what = (
+def _reason_against(name: str) -> str:
+    """Why a file is not read, by its name; nothing where it is."""
+    if _THROWN_AWAY.search(name):
+        return "it contains deleted or unsent emails"
+    if _MAILDIR_GONE.search(name):
+        return "it contains deleted or unsent emails"
+    return _CLOSED.get(Path(name).suffix.lower(), "")
+
+
+def _reason_no_mail(head: bytes) -> str:
+    packing = packing_of(head)
+    if packing:
+        return packing
+    if not head.strip():
+        return "the file is empty"
+    return "it is neither a mailbox nor an email"
+
+
+def _unknown_owner(addressees: Counter[str]) -> Notice:
+    message = (
         "your addresses are unknown, so no email counts: add them with --me ADDRESS, "
-        f"or as email in [tool.kith.me]{hint}"
+        "or as email in [tool.kith.me]"
     )
-    return Notice("note", Origin(SOURCE), what)
+    if addressees:
+        addresses = [address for address, _ in addressees.most_common(3)]
+        message = f"{message}; most emails here are to {', '.join(addresses)}"
+    return Notice.note(Origin(SOURCE), message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -26,11 +27,21 @@ def patterns_for(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({_pattern_for(name) for name in names}))
 
 
+def unmatched(names: Iterable[str], patterns: Sequence[str]) -> list[str]:
+    """The names that fit none of some patterns."""
+    return [name for name in names if not _fits(name, patterns)]
+
+
+def _fits(name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+
+
 def _pattern_for(name: str) -> str:
     if _DATED.fullmatch(name):
         return re.sub(r"\d", "?", name)
-    if (found := _FILE.fullmatch(name)) and found["kind"].lower() != "md":
-        return f"*.{found['kind']}"
+    match = _FILE.fullmatch(name)
+    if match and match["kind"].lower() != "md":
+        return f"*.{match['kind']}"
     return _SPECIAL.sub(lambda match: f"[{match[0]}]", name)
 
 
@@ -38,27 +49,34 @@ def with_elsewhere(text: str, patterns: Sequence[str]) -> str:
     """``pyproject.toml`` in which links that fit some patterns lead elsewhere, too.
 
     Raises:
-        KithError: It is not TOML, or says of the rule something that is none of its settings.
+        KithError: It is not TOML, or says something about the rule that is none of its settings.
     """
     try:
         document = tomlkit.parse(text)
     except TOMLKitError as error:
         msg = f"pyproject.toml is not TOML: {error}"
         raise KithError(msg) from error
-    table: Any = document
+    rules: Any = document
     for name in ("tool", "kith", "rules"):
-        if name not in table:
-            table[name] = tomlkit.table(is_super_table=True)
-        table = table[name]
-    if RULE not in table:
-        table[RULE] = tomlkit.table()
-    elif not hasattr(table[RULE], "items"):
-        # Only how severe it is was said.
-        severity, table[RULE] = table[RULE], tomlkit.table()
-        table[RULE]["severity"] = severity
-    known = table[RULE].get(SETTING, [])
-    known = [known] if isinstance(known, str) else list(known)
+        if name not in rules:
+            rules[name] = tomlkit.table(is_super_table=True)
+        rules = rules[name]
+    settings = _settings_of_rule(rules)
+    existing = settings.get(SETTING, [])
+    existing = [existing] if isinstance(existing, str) else list(existing)
     array = tomlkit.array().multiline(multiline=True)
-    array.extend(dict.fromkeys((*map(str, known), *patterns)))
-    table[RULE][SETTING] = array
+    array.extend(dict.fromkeys((*map(str, existing), *patterns)))
+    settings[SETTING] = array
     return tomlkit.dumps(document)
+
+
+def _settings_of_rule(rules: Any) -> Any:
+    """The table of the rule's settings, made where there is none."""
+    if RULE not in rules:
+        rules[RULE] = tomlkit.table()
+    elif not hasattr(rules[RULE], "items"):
+        # It said only how severe the rule is.
+        severity = rules[RULE]
+        rules[RULE] = tomlkit.table()
+        rules[RULE]["severity"] = severity
+    return rules[RULE]

@@ -29,11 +29,9 @@ _NAMES = {
     TITLE: "role job position job-title jobtitle occupation job-role current-role current-position "
     "profession",
 }
-_MEANING = {
-    word: target
-    for target, words in _NAMES.items()
-    for word in (*words.split(), target)
-}
+_MEANING: dict[str, str] = {}
+for _key, _words in _NAMES.items():
+    _MEANING.update(dict.fromkeys((*_words.split(), _key), _key))
 _BETWEEN = re.compile(r"[\s_-]+")
 
 LISTS = frozenset(

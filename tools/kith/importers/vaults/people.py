@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from kith.importers.vaults.keys import meaning_of, plain_key
+from kith.importers.vaults.notes import Note
 from kith.importers.vaults.values import without_links
 from kith.text.frontmatter import split_document
 from kith.text.nodes import plain_value
@@ -87,24 +88,23 @@ def judge_note(
         patterns: What the owner wants left out: of paths within the folder, or of names.
     """
     path = "/".join((*folders[1:], stem))
-    if pattern := next((one for one in patterns if _matches(path, stem, one)), ""):
-        return _left(f'excluded by the pattern "{pattern}"')
-    looks = _Looks(folders, stem, split_document(text).head or "")
-    return (
-        _as_tool(looks)
-        or _by_labels(looks)
-        or _by_place(looks)
-        or _by_keys(looks)
-        or Verdict(
-            None,
-            "nothing shows that it is about a person",
-            has_header=bool(looks.header),
-        )
+    for pattern in patterns:
+        if _matches(path, stem, pattern):
+            return _not_a_person(f'excluded by the pattern "{pattern}"')
+    note = _NoteFeatures(folders, stem, split_document(text).head or "")
+    for judge in (_judge_tool, _judge_labels, _judge_place, _judge_keys):
+        verdict = judge(note)
+        if verdict is not None:
+            return verdict
+    return Verdict(
+        is_person=None,
+        reason="nothing shows that it is about a person",
+        has_header=bool(note.header),
     )
 
 
-class _Looks:
-    """What a note shows of itself."""
+class _NoteFeatures:
+    """What a note shows of itself: its name, its folders and its header."""
 
     def __init__(self, folders: Sequence[str], stem: str, head: str) -> None:
         self.folders = [plain_key(folder).strip("-") for folder in folders]
@@ -112,78 +112,90 @@ class _Looks:
         self.stem = stem.strip()
         self.head = head
         self.header = _header(head)
-        self.kinds = [
-            word
-            for key in self.header
-            if key in _KINDS
-            for word in _words(self.header[key])
-        ]
-        self.tags = [
-            word for key in ("tags", "tag") for word in _words(self.header.get(key))
-        ]
+        self.kinds: list[str] = []
+        for key, value in self.header.items():
+            if key in _KINDS:
+                self.kinds += _words(value)
+        self.tags = [*_words(self.header.get("tags")), *_words(self.header.get("tag"))]
 
     @property
     def is_personal(self) -> bool:
         """Whether it has keys that hardly anything but a person has."""
-        return any(
-            meaning_of(key) in _PERSONAL or key in _PERSONAL_KEYS for key in self.header
-        )
+        return any(map(_is_personal, self.header))
 
 
-def _as_tool(looks: _Looks) -> Verdict | None:
-    """A note that is a tool of the vault."""
-    words = plain_key(looks.stem).strip("-").split("-")
-    is_template = "template" in {words[0], words[-1]} or _PLACEHOLDER.search(looks.head)
-    if is_template or not _TEMPLATE_FOLDERS.isdisjoint(looks.within):
-        return _left("a template")
-    plugin = next((key for key in looks.header if key in _PLUGINS), "")
-    return _left(_PLUGINS[plugin]) if plugin else None
+def _is_personal(key: str) -> bool:
+    if meaning_of(key) in _PERSONAL:
+        return True
+    return key in _PERSONAL_KEYS
 
 
-def _by_labels(looks: _Looks) -> Verdict | None:
-    """What its labels or its date say it is."""
-    if not _PEOPLE.isdisjoint((*looks.kinds, *looks.tags)):
+def _judge_tool(note: _NoteFeatures) -> Verdict | None:
+    """Leaves out a note that is a tool of the vault."""
+    words = plain_key(note.stem).strip("-").split("-")
+    if "template" in {words[0], words[-1]} or _PLACEHOLDER.search(note.head):
+        return _not_a_person("a template")
+    if not _TEMPLATE_FOLDERS.isdisjoint(note.within):
+        return _not_a_person("a template")
+    for key in note.header:
+        if key in _PLUGINS:
+            return _not_a_person(_PLUGINS[key])
+    return None
+
+
+def _judge_labels(note: _NoteFeatures) -> Verdict | None:
+    """Judges by labels and by a date for a name."""
+    if not _PEOPLE.isdisjoint((*note.kinds, *note.tags)):
         return _PERSON
-    if _DAY.fullmatch(looks.stem) or not _DAY_FOLDERS.isdisjoint(looks.within):
-        return _left("a daily, weekly or monthly note", is_mixed=True)
-    other = next((word for word in looks.kinds if word in _OTHERS), "")
-    return _left(f'about something else: "{other}"', is_mixed=True) if other else None
+    if _DAY.fullmatch(note.stem) or not _DAY_FOLDERS.isdisjoint(note.within):
+        return _not_a_person("a daily, weekly or monthly note", is_mixed=True)
+    for kind in note.kinds:
+        if kind in _OTHERS:
+            return _not_a_person(f'about something else: "{kind}"', is_mixed=True)
+    return None
 
 
-def _by_place(looks: _Looks) -> Verdict | None:
-    """What its name, or the nearest folder that says anything, says it is."""
-    stem = plain_key(looks.stem)
-    is_index = stem in {looks.folders[-1], *_INDEXES, *_PEOPLE} or stem.startswith(
-        _ABOVE_ALL
-    )
-    if is_index and not looks.is_personal:
-        return _left("about the notes themselves")
-    for folder in reversed(looks.within):
+def _judge_place(note: _NoteFeatures) -> Verdict | None:
+    """Judges by the name, or by the nearest folder that says anything."""
+    is_personal = note.is_personal
+    if not is_personal and _is_index(note):
+        return _not_a_person("about the notes themselves")
+    for folder in reversed(note.within):
         if not _PEOPLE.isdisjoint((folder, folder.split("-")[0])):
             return _PERSON
-        if folder in _OTHERS and not looks.is_personal:
-            return _left(f'in a folder called "{folder}"', is_mixed=True)
-    return _PERSON if looks.folders[0] in _PEOPLE else None
+        if folder in _OTHERS and not is_personal:
+            return _not_a_person(f'in a folder called "{folder}"', is_mixed=True)
+    return _PERSON if note.folders[0] in _PEOPLE else None
 
 
-def _by_keys(looks: _Looks) -> Verdict | None:
-    """What its keys say, and labels that say nothing of people."""
-    if looks.is_personal:
+def _is_index(note: _NoteFeatures) -> bool:
+    """Whether a note has the name of one about other notes."""
+    stem = plain_key(note.stem)
+    if stem == note.folders[-1]:
+        return True
+    if stem.startswith(_ABOVE_ALL):
+        return True
+    if stem in _INDEXES:
+        return True
+    return stem in _PEOPLE
+
+
+def _judge_keys(note: _NoteFeatures) -> Verdict | None:
+    """Judges by keys, and by labels that say nothing about people."""
+    if note.is_personal:
         return _PERSON
-    others = [*looks.kinds, *(tag for tag in looks.tags if tag in _OTHERS)]
-    return (
-        _left(f'about something else: "{others[0]}"', is_mixed=True) if others else None
-    )
+    labels = [*note.kinds, *(tag for tag in note.tags if tag in _OTHERS)]
+    if not labels:
+        return None
+    return _not_a_person(f'about something else: "{labels[0]}"', is_mixed=True)
 
 
 def _matches(path: str, stem: str, pattern: str) -> bool:
-    return any(
-        fnmatch.fnmatchcase(one, pattern)
-        for one in (path, f"{path}.md", stem, f"{stem}.md")
-    )
+    names = (path, f"{path}.md", stem, f"{stem}.md")
+    return any(fnmatch.fnmatchcase(name, pattern) for name in names)
 
 
-def _left(reason: str, *, is_mixed: bool = False) -> Verdict:
+def _not_a_person(reason: str, *, is_mixed: bool = False) -> Verdict:
     return Verdict(is_person=False, reason=reason, is_mixed=is_mixed)
 
 
@@ -191,11 +203,9 @@ def _header(head: str) -> Mapping[str, Any]:
     """The values of a header by plain keys; nothing where it cannot be read."""
     node = parse_yaml(head).node
     value = plain_value(node) if node else {}
-    return (
-        {plain_key(key): own for key, own in value.items()}
-        if isinstance(value, dict)
-        else {}
-    )
+    if not isinstance(value, dict):
+        return {}
+    return {plain_key(key): item for key, item in value.items()}
 
 
 def _words(value: Any) -> Iterator[str]:
@@ -205,5 +215,34 @@ def _words(value: Any) -> Iterator[str]:
             yield from _words(item)
     elif isinstance(value, str):
         for label in re.split(r"[,/]", without_links(value)):
-            if word := plain_key(label.strip().lstrip("#")):
+            word = plain_key(label.strip().lstrip("#"))
+            if word:
                 yield word
+
+
+class JudgedNote(msgspec.Struct, frozen=True):
+    """A note with its text, and what it says about itself."""
+
+    note: Note
+    text: str
+    verdict: Verdict
+
+    def is_person(self, *, is_mixed: bool) -> bool:
+        """Whether it is about a person; where nothing in it says so, its folder may.
+
+        Args:
+            is_mixed: Whether its folder holds notes about other things than people, too.
+        """
+        if self.verdict.is_person is not None:
+            return self.verdict.is_person
+        if is_mixed:
+            return False
+        return self.verdict.has_header or len(self.note.folders) == 1
+
+
+def are_mixed(notes: Sequence[Note], judged: Sequence[JudgedNote]) -> bool:
+    """Whether the folders of notes hold notes about other things than people, too."""
+    if any(judgment.verdict.is_mixed for judgment in judged):
+        return True
+    tops = {note.location.parents[len(note.folders) - 1] for note in notes}
+    return any((top / ".obsidian").is_dir() for top in tops)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import fnmatch
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,28 +10,34 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from kith.check.check import check_journal
 from kith.errors import EditRefused, KithError
-from kith.importers.forgotten import Forgotten, marks_of
-from kith.importers.vaults.elsewhere import RULE, SETTING, patterns_for
+from kith.importers.state.forgotten import Forgotten
+from kith.importers.vaults.elsewhere import (
+    RULE,
+    SETTING,
+    patterns_for,
+    unmatched,
+)
 from kith.importers.vaults.header import NoteHeader
-from kith.importers.vaults.notes import Note
-from kith.importers.vaults.people import Verdict, judge_note
-from kith.importers.vaults.read_back import is_contact, is_foreign, set_aside_unreadable
-from kith.load.discover import NOT_UTF_8
+from kith.importers.vaults.notes import Note, common_folder, reason_unreadable
+from kith.importers.vaults.people import JudgedNote, Verdict, are_mixed, judge_note
+from kith.importers.vaults.read_back import (
+    format_errors,
+    is_contact,
+    is_foreign,
+    marks_in,
+    set_aside_unreadable,
+)
 from kith.load.document import read_document
 from kith.load.journal import parse_journal
-from kith.load.records import read_contact, slug_of
-from kith.model.contact import Person
+from kith.load.records import slug_of
 from kith.model.finding import Finding
 from kith.model.problem import Problem
-from kith.model.settings import RuleSettings, Settings
+from kith.model.settings import Settings
 from kith.network.network import Network
-from kith.rules.registry import all_rules
 from kith.text.files import read_bytes
 from kith.text.links import find_references
 from kith.text.slugs import is_reserved
-from kith.text.visible import holds_bytes
 
 _FOLDER = "contacts"
 # A note without a key that cannot be read keeps its others; each round sets one aside.
@@ -40,14 +45,14 @@ _MOST_ROUNDS = 5
 _OF_TWO_FILES = frozenset({"duplicate-person", "slug-clash"})
 
 
-class Adoption(msgspec.Struct, frozen=True):
+class Adoption(msgspec.Struct, frozen=True, kw_only=True):
     """A note that becomes a contact.
 
     Args:
         note: The note.
         path: The contact's file, relative to the journal.
         before: The note's text.
-        after: The contact's.
+        after: The contact's text.
         is_in_place: Whether the note lies in the journal and is changed there.
     """
 
@@ -63,7 +68,7 @@ class LeftOut(msgspec.Struct, frozen=True):
 
     Args:
         note: The note.
-        reason: Why, without a full stop.
+        reason: Why it is left out, without a full stop.
         is_trouble: Whether it seems to be about a person, and could not be taken in.
     """
 
@@ -72,15 +77,15 @@ class LeftOut(msgspec.Struct, frozen=True):
     is_trouble: bool = False
 
 
-class Plan(msgspec.Struct, frozen=True):
-    """What becomes of all notes; each is in one of the three.
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What becomes of all notes; each is in one of the first three.
 
     Args:
-        adopted: Those that become contacts.
-        known: Those that are contacts already.
-        left_out: The others.
+        adopted: Notes that become contacts.
+        known: Notes that are contacts already.
+        left_out: The other notes.
         elsewhere: Links in the texts of new contacts that lead to no contact.
-        patterns: What fits these, beyond the patterns in the settings.
+        patterns: Patterns for these links, beyond those in the settings.
     """
 
     adopted: tuple[Adoption, ...]
@@ -96,15 +101,15 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 class Journal(msgspec.Struct, frozen=True):
-    """What a plan has to know of the journal.
+    """What a plan has to know about the journal.
 
     Args:
         root: Its folder.
-        files: What its files hold, by path.
-        problems: What is wrong with others in it.
+        files: The content of its files, by path.
+        problems: Problems of other files in it.
         taken: The paths in it that are taken, readable or not.
         settings: Its settings.
-        forgotten: Who must not come back.
+        forgotten: Fingerprints of people who must not come back.
         today: The day by which it is judged.
     """
 
@@ -117,7 +122,7 @@ class Journal(msgspec.Struct, frozen=True):
     today: dt.date
 
 
-class _Draft(msgspec.Struct):
+class _Draft(msgspec.Struct, kw_only=True):
     """A contact to be, while its keys are set aside."""
 
     note: Note
@@ -125,6 +130,22 @@ class _Draft(msgspec.Struct):
     before: str
     header: NoteHeader
     is_in_place: bool
+
+    @property
+    def after(self) -> str:
+        return self.header.text
+
+
+class _Target(msgspec.Struct, frozen=True):
+    """The file that a note becomes, and whether it is the note's own."""
+
+    path: str
+    is_in_place: bool
+
+    @property
+    def key(self) -> str:
+        """What tells the slugs of files apart."""
+        return slug_of(self.path).casefold()
 
 
 def plan_adoption(
@@ -149,133 +170,137 @@ class _Planner:
     def __init__(self, journal: Journal, patterns: Sequence[str]) -> None:
         self._journal = journal
         self._patterns = patterns
-        self._left: list[LeftOut] = []
-        self._known: list[Note] = []
+        self._left_out: list[LeftOut] = []
+        self._contacts: list[Note] = []
         self._drafts: dict[str, _Draft] = {}
-        self._slugs = {slug_of(path).casefold(): path for path in journal.taken}
+        self._paths = {slug_of(path).casefold(): path for path in journal.taken}
 
     def plan(
         self,
         notes: Sequence[Note],
         progress: Callable[[Iterable[Note]], Iterable[Note]],
     ) -> Plan:
-        chosen = self._people(notes)
-        base = _common_folder(
-            [note for note, _ in chosen if self._path_in_journal(note) is None]
-        )
-        texts = {note.location: text for note, text in chosen}
-        for note in progress([note for note, _ in chosen]):
+        people = self._people(notes)
+        outside = [note for note, _ in people if self._path_in_journal(note) is None]
+        base = common_folder(outside)
+        texts = {note.location: text for note, text in people}
+        for note in progress([note for note, _ in people]):
             self._draft(note, texts[note.location], base)
-        self._read_back()
+        self._drop_unreadable()
         elsewhere = self._elsewhere()
-        given = self._given_patterns()
-        new = [name for name in elsewhere if not _fits(name, given)]
+        patterns = self._patterns_in_settings()
         adopted = [
-            Adoption(one.note, one.path, one.before, one.header.text, one.is_in_place)
-            for one in self._drafts.values()
+            Adoption(
+                note=draft.note,
+                path=draft.path,
+                before=draft.before,
+                after=draft.after,
+                is_in_place=draft.is_in_place,
+            )
+            for draft in self._drafts.values()
         ]
         return Plan(
-            tuple(adopted),
-            tuple(self._known),
-            tuple(self._left),
-            tuple(elsewhere),
-            patterns_for(new),
+            adopted=tuple(adopted),
+            known=tuple(self._contacts),
+            left_out=tuple(self._left_out),
+            elsewhere=tuple(elsewhere),
+            patterns=patterns_for(unmatched(elsewhere, patterns)),
         )
 
     def _leave(self, note: Note, reason: str, *, is_trouble: bool = False) -> None:
-        self._left.append(LeftOut(note, reason, is_trouble))
+        self._left_out.append(LeftOut(note, reason, is_trouble))
 
     def _people(self, notes: Sequence[Note]) -> list[tuple[Note, str]]:
         """The notes about people, with their texts."""
-        judged: list[tuple[Note, str, Verdict]] = []
+        judged: list[JudgedNote] = []
         for note in notes:
-            if trouble := _unreadable(note):
-                self._leave(note, trouble, is_trouble=True)
-                continue
-            try:
-                text = read_bytes(note.location)[0].decode("utf-8")
-            except (KithError, UnicodeDecodeError) as error:
-                what = (
-                    "it is not UTF-8"
-                    if isinstance(error, UnicodeDecodeError)
-                    else str(error)
-                )
-                self._leave(note, what, is_trouble=True)
+            text = self._readable_text(note)
+            if text is None:
                 continue
             path = self._path_in_journal(note)
             if path is not None and is_contact(path, text):
-                self._known.append(note)
-                continue
-            judged.append((note, text, self._judge(note, text)))
-        tops = {note.location.parents[len(note.folders) - 1] for note in notes}
-        is_mixed = any(verdict.is_mixed for _, _, verdict in judged) or any(
-            (top / ".obsidian").is_dir() for top in tops
-        )
-        people = []
-        for note, text, verdict in judged:
-            if verdict.is_person or (
-                verdict.is_person is None
-                and not is_mixed
-                and (verdict.has_header or len(note.folders) == 1)
-            ):
-                people.append((note, text))
+                self._contacts.append(note)
             else:
-                self._leave(note, verdict.reason)
+                verdict = self._judge(note, path, text)
+                judged.append(JudgedNote(note, text, verdict))
+        is_mixed = are_mixed(notes, judged)
+        people: list[tuple[Note, str]] = []
+        for judgment in judged:
+            if judgment.is_person(is_mixed=is_mixed):
+                people.append((judgment.note, judgment.text))
+            else:
+                self._leave(judgment.note, judgment.verdict.reason)
         return people
 
-    def _judge(self, note: Note, text: str) -> Verdict:
-        path = self._path_in_journal(note)
-        folders = tuple(path.split("/")[:-1]) if path else note.folders
+    def _readable_text(self, note: Note) -> str | None:
+        """The text of a note; ``None`` where it cannot be read, which is then said."""
+        reason = reason_unreadable(note)
+        if not reason:
+            try:
+                return read_bytes(note.location)[0].decode("utf-8")
+            except UnicodeDecodeError:
+                reason = "it is not UTF-8"
+            except KithError as error:
+                reason = str(error)
+        self._leave(note, reason, is_trouble=True)
+        return None
+
+    def _judge(self, note: Note, path: str | None, text: str) -> Verdict:
         if note.is_named:
             return Verdict(is_person=True)
+        folders = tuple(path.split("/")[:-1]) if path else note.folders
         return judge_note(folders, note.stem, text, self._patterns)
 
     def _path_in_journal(self, note: Note) -> str | None:
         """The path of a note that lies below ``contacts/`` already."""
-        inside = os.path.realpath(self._journal.root / _FOLDER)
-        own = os.path.realpath(note.location)
-        if os.path.commonpath((inside, own)) != inside:
+        folder = os.path.realpath(self._journal.root / _FOLDER)
+        location = os.path.realpath(note.location)
+        if os.path.commonpath((folder, location)) != folder:
             return None
-        return f"{_FOLDER}/{Path(own).relative_to(inside).as_posix()}"
+        return f"{_FOLDER}/{Path(location).relative_to(folder).as_posix()}"
+
+    def _target(self, note: Note, base: tuple[str, ...]) -> _Target:
+        path = self._path_in_journal(note)
+        if path is not None:
+            return _Target(path, is_in_place=True)
+        within = note.folders[len(base) :]
+        path = str(PurePosixPath(_FOLDER, *within, f"{note.stem}.md"))
+        return _Target(unicodedata.normalize("NFC", path), is_in_place=False)
 
     def _draft(self, note: Note, text: str, base: tuple[str, ...]) -> None:
-        path = self._path_in_journal(note)
-        is_in_place = path is not None
-        if path is None:
-            within = note.folders[len(base) :]
-            path = str(PurePosixPath(_FOLDER, *within, f"{note.stem}.md"))
-        path = unicodedata.normalize("NFC", path) if not is_in_place else path
-        if trouble := self._trouble_with(note, path, text, is_in_place=is_in_place):
-            self._leave(note, trouble, is_trouble=True)
-        elif not is_in_place and slug_of(path).casefold() in self._slugs:
-            self._meet(note, slug_of(path))
+        target = self._target(note, base)
+        reason = self._reason_against(note, target, text)
+        if reason:
+            self._leave(note, reason, is_trouble=True)
+        elif not target.is_in_place and target.key in self._paths:
+            self._leave_to_contact(note, target)
         else:
-            self._convert(note, path, text, is_in_place=is_in_place)
+            self._convert(note, target, text)
 
-    def _meet(self, note: Note, slug: str) -> None:
-        """A note whose name is that of a file in the journal."""
-        path = self._slugs[slug.casefold()]
-        if slug_of(path) == slug:
-            self._known.append(note)
+    def _leave_to_contact(self, note: Note, target: _Target) -> None:
+        """Leave out a note whose name is that of a file in the journal."""
+        path = self._paths[target.key]
+        if slug_of(path) == slug_of(target.path):
+            self._contacts.append(note)
         else:
-            self._leave(
-                note, f"its name differs from {path} only in case", is_trouble=True
-            )
+            reason = f"its name differs from {path} only in case"
+            self._leave(note, reason, is_trouble=True)
 
-    def _trouble_with(
-        self, note: Note, path: str, text: str, *, is_in_place: bool
-    ) -> str:
-        """Why a note cannot be taken in."""
-        if is_in_place and not note.location.name.endswith(".md"):
-            return "its name must end in .md"
-        if is_in_place and not is_foreign(path, text):
-            return "a contact with an error that `kith check` reports"
-        if is_reserved(slug_of(path)):
+    def _reason_against(self, note: Note, target: _Target, text: str) -> str:
+        """Why a note cannot be taken in; nothing where it can."""
+        if target.is_in_place:
+            if not note.location.name.endswith(".md"):
+                return "its name must end in .md"
+            if not is_foreign(target.path, text):
+                return "a contact with an error that `kith check` reports"
+        if is_reserved(slug_of(target.path)):
             return "its name is reserved: rename the file"
-        same = self._drafts.get(slug_of(path).casefold())
-        return "another note has the same name" if same else ""
+        if target.key in self._drafts:
+            return "another note has the same name"
+        return ""
 
-    def _convert(self, note: Note, path: str, text: str, *, is_in_place: bool) -> None:
+    def _convert(self, note: Note, target: _Target, text: str) -> None:
+        path = target.path
         try:
             header = NoteHeader(text, note.stem)
             set_aside_unreadable(header, path)
@@ -285,100 +310,78 @@ class _Planner:
         if self._is_forgotten(path, header.text):
             self._leave(note, "somebody you asked to be forgotten")
             return
-        draft = _Draft(note, path, text, header, is_in_place)
-        self._drafts[slug_of(path).casefold()] = draft
+        self._drafts[target.key] = _Draft(
+            note=note,
+            path=path,
+            before=text,
+            header=header,
+            is_in_place=target.is_in_place,
+        )
 
     def _is_forgotten(self, path: str, text: str) -> bool:
         forgotten = self._journal.forgotten
-        contact, _ = read_contact(read_document(path, text.encode()))
-        if not forgotten.prints or not isinstance(contact, Person):
+        if not forgotten.prints:
             return False
-        marks = marks_of(
-            (contact.name,), contact.linkedin, contact.email, contact.phone
-        )
-        return any(forgotten.print_of(mark) in forgotten.prints for mark in marks)
+        return forgotten.has_any(marks_in(path, text))
 
-    def _read_back(self) -> None:
+    def _drop_unreadable(self) -> None:
         """Judge the new contacts with the journal, until no error is left in any of them."""
-        for _ in range(_MOST_ROUNDS):
-            found = self._errors()
-            if not found:
+        for _round in range(_MOST_ROUNDS):
+            errors = self._errors()
+            if not errors:
                 return
-            for key, finding in found:
+            for key, finding in errors.items():
                 self._resolve(key, finding)
-        for key, finding in self._errors():
+        for key, finding in self._errors().items():
             self._drop(key, finding)
 
-    def _errors(self) -> list[tuple[str, Finding]]:
-        """The errors of the format rules in new contacts, one for each."""
+    def _errors(self) -> dict[str, Finding]:
+        """The first error of the format rules in each new contact, by the key of its draft."""
         files = dict(self._journal.files)
-        files |= {one.path: one.header.text.encode() for one in self._drafts.values()}
+        keys: dict[str, str] = {}
+        for key, draft in self._drafts.items():
+            files[draft.path] = draft.after.encode()
+            keys[draft.path] = key
         journal = parse_journal(files, self._journal.problems)
-        rules = {rule.name: None for rule in all_rules() if rule.family != "format"}
-        values = {RULE: {SETTING: ("*",)}}
-        settings = Settings(
-            me=self._journal.settings.me,
-            rules=RuleSettings(severities=rules, values=values),
-        )
         network = Network(journal, self._journal.today)
-        owners = {one.path: key for key, one in self._drafts.items()}
         errors: dict[str, Finding] = {}
-        for finding in check_journal(journal, network, settings).findings:
-            if finding.severity == "error" and finding.path in owners:
-                errors.setdefault(owners[finding.path], finding)
-        return list(errors.items())
+        for finding in format_errors(journal, network, self._journal.settings.me):
+            if finding.path in keys:
+                errors.setdefault(keys[finding.path], finding)
+        return errors
 
-    def _resolve(self, slug: str, finding: Finding) -> None:
-        draft = self._drafts.get(slug)
+    def _resolve(self, key: str, finding: Finding) -> None:
+        """Set aside the key that an error is about, or leave the whole note out."""
+        draft = self._drafts.get(key)
         if draft is None:
             return
-        key = draft.header.key_at(finding.line)
-        if finding.rule in _OF_TWO_FILES or not key:
-            self._drop(slug, finding)
+        broken_key = draft.header.key_at(finding.line)
+        if not broken_key or finding.rule in _OF_TWO_FILES:
+            self._drop(key, finding)
             return
         try:
-            draft.header.set_aside(key)
+            draft.header.set_aside(broken_key)
         except EditRefused:
-            self._drop(slug, finding)
+            self._drop(key, finding)
 
-    def _drop(self, slug: str, finding: Finding) -> None:
-        draft = self._drafts.pop(slug, None)
+    def _drop(self, key: str, finding: Finding) -> None:
+        draft = self._drafts.pop(key, None)
         if draft is not None:
-            self._leave(
-                draft.note, f"{finding.rule}: {finding.message}", is_trouble=True
-            )
+            reason = f"{finding.rule}: {finding.message}"
+            self._leave(draft.note, reason, is_trouble=True)
 
     def _elsewhere(self) -> list[str]:
         """What the texts of new contacts link to that is no contact and no post."""
-        known = {slug_of(path) for path in self._journal.taken}
-        known |= {slug_of(one.path) for one in self._drafts.values()}
-        found: dict[str, None] = {}
+        slugs = {slug_of(path) for path in self._journal.taken}
+        linked: dict[str, None] = {}
         for draft in self._drafts.values():
-            body = read_document(draft.path, draft.header.text.encode()).body
-            found |= dict.fromkeys(one.slug for one in find_references(body))
-        return [name for name in found if name not in known]
+            slugs.add(slug_of(draft.path))
+            body = read_document(draft.path, draft.after.encode()).body
+            for reference in find_references(body):
+                linked[reference.slug] = None
+        return [slug for slug in linked if slug not in slugs]
 
-    def _given_patterns(self) -> tuple[str, ...]:
-        given = self._journal.settings.rules.values.get(RULE, {}).get(SETTING, ())
-        return given if isinstance(given, tuple) else (str(given),)
-
-
-def _unreadable(note: Note) -> str:
-    """Why a note cannot even be opened, or have a file of its name in the journal."""
-    if not note.location.is_file():
-        return "it is not a file, or a link that does not point to one"
-    return NOT_UTF_8 if holds_bytes(str(note.location)) else ""
-
-
-def _fits(name: str, patterns: Sequence[str]) -> bool:
-    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
-
-
-def _common_folder(notes: Sequence[Note]) -> tuple[str, ...]:
-    """The folders that all notes have in common, from the top."""
-    first, *others = [note.folders for note in notes] or [()]
-    length = len(first)
-    for folders in others:
-        while folders[:length] != first[:length]:
-            length -= 1
-    return first[:length]
+    def _patterns_in_settings(self) -> tuple[str, ...]:
+        settings = self._journal.settings.rules.values.get(RULE, {})
+        patterns = settings.get(SETTING, ())
+        return patterns if isinstance(patterns, tuple) else (str(patterns),)

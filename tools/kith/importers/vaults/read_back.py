@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from kith.check.check import check_journal
 from kith.errors import EditRefused
+from kith.importers.state.forgotten import marks_of
+from kith.importers.vaults.elsewhere import RULE, SETTING
 from kith.importers.vaults.header import KNOWN, NoteHeader
 from kith.importers.vaults.keys import meaning_of
 from kith.load.convert import nearest
 from kith.load.document import read_document
 from kith.load.records import read_contact
+from kith.model.contact import Person
+from kith.model.finding import Finding
+from kith.model.journal import Journal
 from kith.model.problem import Problem
+from kith.model.settings import Me, RuleSettings, Settings
+from kith.network.network import Network
+from kith.rules.registry import all_rules
+
+_NO_HEADER = frozenset({"no-front-matter", "not-a-mapping"})
 
 
 def _problems(path: str, text: str) -> list[Problem]:
     """What a contact's file says that cannot be understood."""
     document = read_document(path, text.encode())
-    contact, found = read_contact(document)
-    problems = [*document.problems, *found]
+    contact, contact_problems = read_contact(document)
+    problems = [*document.problems, *contact_problems]
     if contact is None and not problems:
         problems.append(Problem("unreadable", path, 1, 1, "it cannot be read"))
     return [problem for problem in problems if not problem.is_harmless]
@@ -33,14 +44,18 @@ def is_foreign(path: str, text: str) -> bool:
     """
     front = read_document(path, text.encode()).front
     if front is None:
-        return any(
-            one.rule in {"no-front-matter", "not-a-mapping"}
-            for one in _problems(path, text)
-        )
+        rules = {problem.rule for problem in _problems(path, text)}
+        return not _NO_HEADER.isdisjoint(rules)
     if not front.get("name"):
         return True
-    others = (key for key in front if key not in KNOWN and not key.startswith("x-"))
-    return any(meaning_of(key) or not nearest(key, KNOWN) for key in others)
+    return any(map(_is_foreign_key, front))
+
+
+def _is_foreign_key(key: str) -> bool:
+    """Whether a key is that of another program, and not one of Kith's misspelled."""
+    if key in KNOWN or key.startswith("x-"):
+        return False
+    return bool(meaning_of(key)) or not nearest(key, KNOWN)
 
 
 def set_aside_unreadable(header: NoteHeader, path: str) -> None:
@@ -58,3 +73,27 @@ def set_aside_unreadable(header: NoteHeader, path: str) -> None:
             raise EditRefused("the note", problems[0].message)
         header.set_aside(key)
     raise EditRefused("the note", "it cannot be read")
+
+
+def marks_in(path: str, text: str) -> set[str]:
+    """Everything by which a contact's file says its person is known."""
+    contact, _ = read_contact(read_document(path, text.encode()))
+    if not isinstance(contact, Person):
+        return set()
+    return marks_of((contact.name,), contact.linkedin, contact.email, contact.phone)
+
+
+def format_errors(journal: Journal, network: Network, me: Me) -> list[Finding]:
+    """What the format rules find wrong in a journal, where any link may lead elsewhere.
+
+    Args:
+        journal: The journal.
+        network: The same as a network.
+        me: Its owner.
+    """
+    other_rules = [rule.name for rule in all_rules() if rule.family != "format"]
+    rules = RuleSettings(
+        severities=dict.fromkeys(other_rules), values={RULE: {SETTING: ("*",)}}
+    )
+    findings = check_journal(journal, network, Settings(me=me, rules=rules)).findings
+    return [finding for finding in findings if finding.severity == "error"]

@@ -10,18 +10,14 @@ from kith.text.dates import parse_birthday, without_time
 _WIKI_LINK = re.compile(
     r"!?\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]"
 )
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar", "feb february februar", "mar march märz", "apr april",
-            "may mai", "jun june juni", "jul july juli", "aug august", "sep sept september",
-            "oct october okt oktober", "nov november", "dec december dez dezember",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_MONTH_NAMES = (
+    "jan january januar", "feb february februar", "mar march märz", "apr april",
+    "may mai", "jun june juni", "jul july juli", "aug august", "sep sept september",
+    "oct october okt oktober", "nov november", "dec december dez dezember",
+)  # fmt: skip
+_MONTHS: dict[str, int] = {}
+for _number, _names in enumerate(_MONTH_NAMES, start=1):
+    _MONTHS.update(dict.fromkeys(_names.split(), _number))
 _WORDS = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+)?(?P<month>[^\W\d_]{3,9})\.?"
     r"(?:\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?:,?\s+(?P<year>\d{4}))?"
@@ -48,14 +44,28 @@ def text_of(value: Any) -> str | None:
 
 def texts_of(value: Any) -> list[str] | None:
     """The texts of a value or of a list of them; ``None`` where it holds anything else."""
-    if (one := text_of(value)) is not None:
-        return [one] if one else []
+    text = text_of(value)
+    if text is not None:
+        return [text] if text else []
     if value is None:
         return []
     if not isinstance(value, list):
         return None
     texts = [text_of(item) for item in value if item is not None]
-    return None if None in texts else [text for text in texts if text]
+    single_texts = [text for text in texts if text is not None]
+    if len(single_texts) < len(texts):
+        return None
+    return list(filter(None, single_texts))
+
+
+def flat(value: Any) -> list[Any]:
+    """The single values of a value, however deep its lists are nested."""
+    if not isinstance(value, list):
+        return [value]
+    values: list[Any] = []
+    for item in value:
+        values += flat(item)
+    return values
 
 
 def birthday_of(text: str) -> str:
@@ -63,9 +73,9 @@ def birthday_of(text: str) -> str:
     text = without_time(without_links(text).strip())
     if _is_birthday(text):
         return text
-    for guess in (_from_numbers(text), _from_words(text)):
-        if guess and _is_birthday(guess):
-            return guess
+    for candidate in (_from_numbers(text), _from_words(text)):
+        if candidate and _is_birthday(candidate):
+            return candidate
     return ""
 
 
@@ -78,24 +88,30 @@ def _is_birthday(text: str) -> bool:
 
 
 def _from_numbers(text: str) -> str:
-    if found := _YEAR_FIRST.fullmatch(text):
-        return _date(found[1], int(found[2]), int(found[3]))
-    if found := _WITH_DOTS.fullmatch(text):
-        return _date(found[3] or "", int(found[2]), int(found[1]))
-    if found := _WITH_STROKES.fullmatch(text):
-        one, other = int(found[1]), int(found[2])
-        if one == other or max(one, other) > 12:
-            return _date(found[3], min(one, other), max(one, other))
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _date(match[1], int(match[2]), int(match[3]))
+    if match := _WITH_DOTS.fullmatch(text):
+        return _date(match[3] or "", int(match[2]), int(match[1]))
+    match = _WITH_STROKES.fullmatch(text)
+    if match is None:
+        return ""
+    first, second = sorted((int(match[1]), int(match[2])))
+    if first == second or second > 12:
+        return _date(match[3], first, second)
     return ""
 
 
 def _from_words(text: str) -> str:
-    found = _WORDS.fullmatch(text)
-    month = _MONTHS.get(found["month"].casefold(), 0) if found else 0
-    if found is None or not month or (found["day"] and found["day2"]):
+    match = _WORDS.fullmatch(text)
+    if match is None:
         return ""
-    day = int(found["day"] or found["day2"] or 0)
-    return _date(found["year"] or "", month, day)
+    if match["day"] and match["day2"]:
+        return ""
+    month = _MONTHS.get(match["month"].casefold(), 0)
+    if not month:
+        return ""
+    day = int(match["day"] or match["day2"] or 0)
+    return _date(match["year"] or "", month, day)
 
 
 def _date(year: str, month: int, day: int) -> str:

@@ -11,6 +11,9 @@ import msgspec
 
 from kith.disk.inside import is_slug
 from kith.disk.state import StateUnreadable, read_state, state_names
+from kith.importers.records import PersonRecord
+from kith.network.organizations import name_key
+from kith.text.profiles import profile_key
 
 FOLDER = ".kith/imports"
 VERSION = 1
@@ -21,23 +24,23 @@ _SOURCE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 class Remembered(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a source said of one person.
+    """What a source said about one person.
 
     Args:
-        slug: Whose file it went to.
+        slug: The file it went to.
         facts: A digest of each thing it said.
         dropped: The owner wants no file for them.
-        wanted: The owner wants a file for them, little as is known.
+        is_wanted: The owner wants a file for them, however little is known.
     """
 
     slug: str
     facts: frozenset[str] = frozenset()
     dropped: bool = False
-    wanted: bool = False
+    is_wanted: bool = msgspec.field(default=False, name="wanted")
 
 
 class Memory(msgspec.Struct, frozen=True):
-    """What one source said of everybody, by the key it knows them by."""
+    """What one source said about everybody, by :func:`record_key`."""
 
     people: Mapping[str, Remembered] = {}
     version: int = VERSION
@@ -46,6 +49,19 @@ class Memory(msgspec.Struct, frozen=True):
 def digest(fact: str) -> str:
     """A short fingerprint of a fact, so that the memory holds nothing to read."""
     return hashlib.blake2b(fact.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def record_key(record: PersonRecord) -> str:
+    """What a source knows a person by, as a digest: profile, else address, telephone or name."""
+    if key := profile_key(record.linkedin):
+        return digest(f"in:{key}")
+    if record.email:
+        return digest(f"mailto:{record.email[0].casefold()}")
+    name = name_key(record.name)
+    if record.phone:
+        digits = "".join(filter(str.isdigit, record.phone[0]))
+        return digest(f"tel:{digits}|{name}")
+    return digest(f"name:{name}|{record.since or ''}")
 
 
 def load_memory(root: Path, source: str) -> Memory:
@@ -60,8 +76,8 @@ def load_memory(root: Path, source: str) -> Memory:
     )
     for remembered in (memory or Memory()).people.values():
         if remembered.slug and not is_slug(remembered.slug):
-            why = f'does not belong to this journal: no file can be called "{remembered.slug}"'
-            raise StateUnreadable(path, why, _WITHOUT)
+            reason = f'does not belong to this journal: no file can be called "{remembered.slug}"'
+            raise StateUnreadable(path, reason, _WITHOUT)
     return memory or Memory()
 
 
@@ -79,7 +95,9 @@ def remembered_sources(root: Path) -> list[str]:
 
 def is_source(name: str) -> bool:
     """Whether a name that was read from a file can be that of a source."""
-    return name != _REVIEW and bool(_SOURCE.fullmatch(name))
+    if name == _REVIEW:
+        return False
+    return bool(_SOURCE.fullmatch(name))
 
 
 def facts_elsewhere(root: Path, source: str) -> dict[str, frozenset[str]]:
@@ -88,13 +106,14 @@ def facts_elsewhere(root: Path, source: str) -> dict[str, frozenset[str]]:
     Raises:
         StateUnreadable: What one of them said cannot be read.
     """
-    found: dict[str, frozenset[str]] = {}
-    for other in remembered_sources(root):
-        if other != source:
-            for remembered in load_memory(root, other).people.values():
-                known = found.get(remembered.slug, frozenset())
-                found[remembered.slug] = known | remembered.facts
-    return found
+    facts_by_slug: dict[str, frozenset[str]] = {}
+    for remembered_source in remembered_sources(root):
+        if remembered_source == source:
+            continue
+        for remembered in load_memory(root, remembered_source).people.values():
+            facts = facts_by_slug.get(remembered.slug, frozenset())
+            facts_by_slug[remembered.slug] = facts | remembered.facts
+    return facts_by_slug
 
 
 def memory_path(source: str) -> str:
@@ -111,9 +130,9 @@ def with_claims(memory: Memory, claims: Iterable[tuple[str, str]]) -> Memory:
     """A memory that knows which file each key is to get, before it is written."""
     people = dict(memory.people)
     for key, slug in claims:
-        before = people.get(key)
-        if before is None or not before.slug:
-            people[key] = msgspec.structs.replace(before or Remembered(""), slug=slug)
+        remembered = people.get(key, Remembered(""))
+        if not remembered.slug:
+            people[key] = msgspec.structs.replace(remembered, slug=slug)
     return Memory(people)
 
 
@@ -123,7 +142,7 @@ def with_facts(
     """A memory with more in it: key, slug and facts of each person."""
     people = dict(memory.people)
     for key, slug, facts in news:
-        before = people.get(key, Remembered(slug))
-        known = before.facts | {digest(fact) for fact in facts}
-        people[key] = msgspec.structs.replace(before, slug=slug, facts=known)
+        remembered = people.get(key, Remembered(slug))
+        digests = remembered.facts | {digest(fact) for fact in facts}
+        people[key] = msgspec.structs.replace(remembered, slug=slug, facts=digests)
     return Memory(people)

@@ -34,8 +34,8 @@ def readable(path: str, text: str, before: str | None = None) -> str:
 
     Args:
         path: The file it is meant for.
-        text: What it shall hold.
-        before: What it holds now; what was wrong with it already is not held against it.
+        text: The content it is to have.
+        before: Its present content; faults that it has already do not count.
 
     Raises:
         Rejected: It cannot; the message says why.
@@ -45,11 +45,11 @@ def readable(path: str, text: str, before: str | None = None) -> str:
     except UnicodeEncodeError as error:
         msg = "the result would contain broken characters"
         raise Rejected(msg) from error
-    new = _faults(path, text) - (
-        _faults(path, before) if before is not None else frozenset()
-    )
-    if new:
-        rule, message = min(new)
+    faults = _faults(path, text)
+    if before is not None:
+        faults -= _faults(path, before)
+    if faults:
+        rule, message = min(faults)
         msg = f"the result could not be read as a contact or post: {message} ({rule})"
         raise Rejected(msg)
     return text
@@ -60,35 +60,40 @@ def _faults(path: str, text: str) -> Faults:
     # Read with places, too, as rules ask for them: that is stricter than reading values alone.
     document = read_document(path, text.encode(), with_places=True)
     journal = parse_journal({path: text})
-    problems = (*document.problems, *journal.problems)
-    found = {(one.rule, one.message) for one in problems if not one.is_harmless}
+    faults: set[tuple[str, str]] = set()
+    for problem in (*document.problems, *journal.problems):
+        if not problem.is_harmless:
+            faults.add((problem.rule, problem.message))
     context = Context(journal, Network(journal, _ANY_DAY), {})
     for rule in _rules():
-        found |= {(rule.name, fault.message) for fault in rule.check(context)}
-    return frozenset(found | {("promise or reference", one) for one in _meant(journal)})
+        faults |= {(rule.name, fault.message) for fault in rule.check(context)}
+    for commitment in _commitments(journal):
+        faults.add(("promise or reference", commitment))
+    return frozenset(faults)
 
 
-def _meant(journal: Journal) -> set[str]:
+def _commitments(journal: Journal) -> set[str]:
     """What the notes of people promise and refer to."""
-    found: set[str] = set()
+    commitments: set[str] = set()
     for person in journal.people:
-        found |= {
-            f'"{reference.slug}" is referred to' for reference in person.references
-        }
-        found |= {
-            f'"{promise}" is promised' for promise in find_promises(person, journal)
-        }
-    return found
+        for reference in person.references:
+            commitments.add(f'"{reference.slug}" is referred to')
+        for promise in find_promises(person, journal):
+            commitments.add(f'"{promise}" is promised')
+    return commitments
 
 
 @functools.cache
 def _rules() -> tuple[Rule, ...]:
     """The rules on the form of one file whose findings are errors."""
-    return tuple(
-        rule
-        for rule in all_rules()
-        if rule.family == "format"
-        and rule.severity == "error"
-        and rule.name not in _OF_SEVERAL
-        and "problems_of" not in rule.check.__qualname__
-    )
+    return tuple(filter(_is_about_form, all_rules()))
+
+
+def _is_about_form(rule: Rule) -> bool:
+    if rule.family != "format":
+        return False
+    if rule.severity != "error":
+        return False
+    if rule.name in _OF_SEVERAL:
+        return False
+    return "problems_of" not in rule.check.__qualname__

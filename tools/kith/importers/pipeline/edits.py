@@ -1,4 +1,4 @@
-"""The changes of an import, made in the text of a file."""
+"""Makes the changes of an import in the text of a file."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ from collections.abc import Callable
 from typing import Any
 
 from kith.editor.contact_file import add_item, add_mapping, add_value, set_key
-from kith.importers.changes import Change
-from kith.importers.edit_tally import edit_tally
-from kith.importers.interactions import entries_of, items_of, place_of
-from kith.importers.new_file import opportunity_values, position_values, tie_values
-from kith.importers.plan import Update
+from kith.importers.pipeline.changes import Change
+from kith.importers.pipeline.edit_year import edit_year
+from kith.importers.pipeline.interactions import entries_of, index_for, items_of
+from kith.importers.pipeline.new_file import (
+    opportunity_values,
+    position_values,
+    tie_values,
+)
+from kith.importers.pipeline.steps import Update
 from kith.importers.records import ImportedPosition, ImportedTie, OrganizationRecord
 from kith.text.as_markdown import as_markdown
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_flow
 
 Edit = Callable[[FrontMatter, Change, str, int], None]
+"""Makes a change of a source, whose short name and days for a reply follow."""
 
 
 def edited(update: Update, text: str, source: str, reply_days: int = 180) -> str:
@@ -27,13 +32,13 @@ def edited(update: Update, text: str, source: str, reply_days: int = 180) -> str
         EditRefused: A change cannot be made without touching more than it means to.
     """
     front = FrontMatter(text, update.path)
+    paragraphs: list[str] = []
     for change in update.changes:
-        if change.kind != "text":
+        if change.kind == "text":
+            paragraphs.append(as_markdown(change.value))
+        else:
             _EDITS[change.kind](front, change, source, reply_days)
-    added = [
-        as_markdown(change.value) for change in update.changes if change.kind == "text"
-    ]
-    return _with_paragraphs(front.text, added)
+    return _with_paragraphs(front.text, paragraphs)
 
 
 def edited_organization(record: OrganizationRecord, text: str, path: str) -> str:
@@ -49,19 +54,18 @@ def edited_organization(record: OrganizationRecord, text: str, path: str) -> str
         set_key(front, "location", record.location)
     for tag in record.tags:
         add_value(front, "tags", tag)
-    for one in record.opportunities:
-        add_mapping(front, "opportunities", opportunity_values(one))
+    for opportunity in record.opportunities:
+        add_mapping(front, "opportunities", opportunity_values(opportunity))
     return front.text
 
 
-def _with_paragraphs(text: str, added: list[str]) -> str:
+def _with_paragraphs(text: str, paragraphs: list[str]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
-    for paragraph in added:
+    for paragraph in paragraphs:
         if not text.endswith("\n"):
             text += newline
-        text += (
-            newline + paragraph.replace("\r\n", "\n").replace("\n", newline) + newline
-        )
+        lines = paragraph.replace("\r\n", "\n").replace("\n", newline)
+        text += newline + lines + newline
     return text
 
 
@@ -70,13 +74,18 @@ def _edit_value(front: FrontMatter, change: Change, _source: str, _days: int) ->
 
 
 def _add_sorted(front: FrontMatter, key: str, value: str) -> None:
-    """One more of several: among sorted ones in its place, else at the end."""
-    present = front.value.get(key)
-    values = present if isinstance(present, list) else [present] if present else []
+    """Add one of several values: in its place among sorted ones, else at the end."""
+    values = _as_list(front.value.get(key))
     index = None
     if values == sorted(map(str, values)):
         index = bisect.bisect(values, value)
     add_value(front, key, value, index)
+
+
+def _as_list(value: Any) -> list[Any]:
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
 
 
 def _edit_key(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
@@ -116,10 +125,10 @@ def _edit_title(front: FrontMatter, change: Change, _source: str, _days: int) ->
 def _set_in_position(front: FrontMatter, index: int, key: str, value: str) -> None:
     positions = front.value["positions"]
     path: tuple[str | int, ...] = ("positions", index)
-    item = positions[index] if isinstance(positions, list) else positions
-    if isinstance(item, str):
-        front.replace_item(path, emit_flow({"organization": item, key: value}))
-    elif key in item:
+    position = positions[index] if isinstance(positions, list) else positions
+    if isinstance(position, str):
+        front.replace_item(path, emit_flow({"organization": position, key: value}))
+    elif key in position:
         front.set_text((*path, key), value)
     else:
         front.add_key(path, key, value, ("organization", "title", "start"))
@@ -131,15 +140,20 @@ def _edit_position(
     position = change.position or ImportedPosition("")
     index = None
     if not change.is_move:
-        present = front.value.get("positions") or []
-        names = [
-            _organization_of(one)
-            for one in (present if isinstance(present, list) else [])
-        ]
-        if names == sorted(names):
-            index = bisect.bisect(names, position.organization.casefold())
+        index = _index_of_position(front, position)
     values = position_values(position.organization, position.title)
     add_mapping(front, "positions", values, index)
+
+
+def _index_of_position(front: FrontMatter, position: ImportedPosition) -> int | None:
+    """The index among positions that are sorted; ``None`` where they are not."""
+    existing = front.value.get("positions")
+    names = []
+    if isinstance(existing, list):
+        names = [_organization_of(item) for item in existing]
+    if names != sorted(names):
+        return None
+    return bisect.bisect(names, position.organization.casefold())
 
 
 def _organization_of(item: Any) -> str:
@@ -148,38 +162,59 @@ def _organization_of(item: Any) -> str:
 
 
 def _edit_interaction(
-    front: FrontMatter, change: Change, source: str, days: int
+    front: FrontMatter, change: Change, source: str, reply_days: int
 ) -> None:
-    assert change.interaction is not None
-    new = change.interaction
-    for index, item in enumerate(items_of(front)):
-        head = f"{new.date} {new.how} "
-        if new.direction and isinstance(item, dict) and len(item) == 1:
-            ((key, below),) = item.items()
-            ours = isinstance(below, dict) and below.get("source") == source
-            if ours and key.startswith(head):
+    interaction = change.interaction
+    assert interaction is not None
+    head = f"{interaction.date} {interaction.how} "
+    if interaction.direction:
+        for index, item in enumerate(items_of(front)):
+            key = _key_written_by(item, source)
+            if key.startswith(head):
                 front.rename_key(("interactions", index), key, f"{head}both")
                 return
-    for entry in entries_of(new, source, days):
-        add_item(front, "interactions", entry.text, place_of(entry, items_of(front)))
+    for entry in entries_of(interaction, source, reply_days):
+        index = index_for(entry, items_of(front))
+        add_item(front, "interactions", entry.text, index)
 
 
-def _edit_tally(front: FrontMatter, change: Change, source: str, days: int) -> None:
+def _key_written_by(item: Any, source: str) -> str:
+    """The one key of an interaction that a source has written; nothing for any other."""
+    if not isinstance(item, dict):
+        return ""
+    if len(item) != 1:
+        return ""
+    ((key, below),) = item.items()
+    if not isinstance(below, dict):
+        return ""
+    if below.get("source") != source:
+        return ""
+    return str(key)
+
+
+def _edit_year(
+    front: FrontMatter, change: Change, source: str, reply_days: int
+) -> None:
     assert change.interaction is not None
-    edit_tally(front, change.interaction, source, days)
+    edit_year(front, change.interaction, source, reply_days)
 
 
 def _edit_knows(front: FrontMatter, change: Change, source: str, _days: int) -> None:
     values = tie_values(change.tie or ImportedTie(), source)
-    present = front.value.get("knows") or []
-    items = present if isinstance(present, list) else [present]
-    # Among those that imports wrote in the order of names; where the owner's stand is theirs.
-    later = (i for i, item in enumerate(items) if _tie_order(item) > _tie_order(values))
-    add_item(front, "knows", emit_flow(values), next(later, len(items)))
+    existing = front.value.get("knows") or []
+    items = existing if isinstance(existing, list) else [existing]
+    # Among those that imports wrote in the order of names; the owner's own stay in their place.
+    order = _tie_order(values)
+    index = 0
+    while index < len(items) and _tie_order(items[index]) <= order:
+        index += 1
+    add_item(front, "knows", emit_flow(values), index)
 
 
 def _tie_order(item: Any) -> tuple[str, ...]:
-    if not isinstance(item, dict) or not item.get("source"):
+    if not isinstance(item, dict):
+        return ()
+    if not item.get("source"):
         return ()
     return tuple(str(item.get(key) or "") for key in ("name", "how", "source"))
 
@@ -202,6 +237,6 @@ _EDITS: dict[str, Edit] = {
     "title": _edit_title,
     "position": _edit_position,
     "interaction": _edit_interaction,
-    "tally": _edit_tally,
+    "year": _edit_year,
     "knows": _edit_knows,
 }

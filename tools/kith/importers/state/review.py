@@ -6,7 +6,7 @@ matter which of two comes first.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,32 +15,28 @@ import msgspec
 from kith.disk.inside import is_slug
 from kith.disk.state import StateUnreadable, read_state
 from kith.importers.join import join_records
-from kith.importers.match import record_key
-from kith.importers.memory import FOLDER, is_source
-from kith.importers.plan import Creation, HeldKind, Plan, Update
-from kith.importers.records import Batch, PersonRecord
+from kith.importers.records import Batch, PersonRecord, SkipKind
+from kith.importers.state.memory import FOLDER, is_source, record_key
 
 FILE = f"{FOLDER}/review.json"
 VERSION = 1
 _WITHOUT = "without it, the next import of the same source lists its entries again"
-_WAITS: frozenset[HeldKind] = frozenset({"unsure", "waiting"})
-_NOT_NOW: frozenset[HeldKind] = frozenset({"unknown", "later", "older", "failed"})
 
 
 class Waiting(msgspec.Struct, frozen=True):
     """A record that could not be placed.
 
     Args:
-        source: Where it came from.
-        record: What it says.
+        source: The short name of the source it came from.
+        record: The record, as the source gives it.
         kind: ``unsure`` (a person must decide) or ``waiting`` (too little for a file).
-        reason: Why, one sentence without a full stop.
-        candidates: Slugs of those it may be.
+        reason: The same in words, one sentence without a full stop.
+        candidates: Slugs of the people it may be about.
     """
 
     source: str
     record: PersonRecord
-    kind: HeldKind
+    kind: SkipKind
     reason: str
     candidates: tuple[str, ...] = ()
 
@@ -64,7 +60,7 @@ class Review:
     """Everything that waits.
 
     Args:
-        items: What is there.
+        items: The records that wait, in any order.
     """
 
     def __init__(self, items: Iterable[Waiting] = ()) -> None:
@@ -78,32 +74,22 @@ class Review:
 
     def taken_up(self, batch: Batch) -> Batch:
         """A batch in which each record also says what waited under its key."""
-        people = []
+        people: list[PersonRecord] = []
         for record in batch.people:
-            before = self._items.get((batch.source, record_key(record)))
-            people.append(join_records(record, before.record) if before else record)
+            waiting = self._items.get((batch.source, record_key(record)))
+            if waiting is None:
+                people.append(record)
+            else:
+                people.append(join_records(record, waiting.record))
         return msgspec.structs.replace(batch, people=tuple(people))
 
-    def take(self, plan: Plan, failed: Collection[str] = ()) -> None:
-        """Let go of what a plan placed, and keep what it could not.
+    def add(self, waiting: Waiting) -> None:
+        """Let a record wait, in place of what waited under its key."""
+        self._items[waiting.key] = waiting
 
-        What an import left out only because of what was wished for it goes on waiting.
-
-        Args:
-            plan: What was done.
-            failed: Files that could not be written: what was to go there waits as before.
-        """
-        written: list[Creation | Update] = [*plan.creations, *plan.updates]
-        placed = [one.record for one in written if one.path not in failed]
-        placed += [one.record for one in plan.held if one.kind not in _WAITS | _NOT_NOW]
-        for record in placed:
-            self._items.pop((plan.source, record_key(record)), None)
-        for held in plan.held:
-            if held.kind in _WAITS:
-                item = Waiting(
-                    plan.source, held.record, held.kind, held.reason, held.candidates
-                )
-                self._items[item.key] = item
+    def remove(self, source: str, record: PersonRecord) -> None:
+        """Let go of what waits under the key of a record, if anything does."""
+        self._items.pop((source, record_key(record)), None)
 
     def of_source(self, source: str) -> tuple[PersonRecord, ...]:
         """The records of a source."""
@@ -112,7 +98,7 @@ class Review:
 
     @property
     def sources(self) -> list[str]:
-        """The sources of what waits, in one order."""
+        """The sources of what waits, sorted."""
         return sorted({item.source for item in self})
 
     @property
@@ -127,14 +113,15 @@ def load_review(root: Path) -> Review:
     """What waits in a journal; nothing where there is no file.
 
     Raises:
-        StateUnreadable: It cannot be read, or names what cannot be of a journal.
+        StateUnreadable: It cannot be read, or names what cannot be in a journal.
     """
-    kind = _File | tuple[Waiting, ...]
-    found: Any = read_state(root, FILE, kind, version=VERSION, without=_WITHOUT)
+    form = _File | tuple[Waiting, ...]
+    stored: Any = read_state(root, FILE, form, version=VERSION, without=_WITHOUT)
     # Before it had a version, it was the list alone.
-    items = found.items if isinstance(found, _File) else found or ()
+    items = stored.items if isinstance(stored, _File) else stored or ()
     for item in items:
         if not is_source(item.source) or not all(map(is_slug, item.candidates)):
-            why = f"does not belong to this journal: it names no file for {item.record.name}"
-            raise StateUnreadable(FILE, why, _WITHOUT)
+            name = item.record.name
+            reason = f"does not belong to this journal: it names no file for {name}"
+            raise StateUnreadable(FILE, reason, _WITHOUT)
     return Review(items)

@@ -24,26 +24,25 @@ _FREE_MAIL = frozenset({
 })  # fmt: skip
 
 
-def same_organization(one: str, other: str) -> bool:
+def same_organization(name: str, other_name: str) -> bool:
     """Whether two names differ at most in legal form, case and punctuation."""
-    return organization_key(one) == organization_key(other)
+    return organization_key(name) == organization_key(other_name)
 
 
 def organizations_agree(
-    one: tuple[Iterable[str], Iterable[str]],
-    other: tuple[Iterable[str], Iterable[str]],
+    first: tuple[Iterable[str], Iterable[str]],
+    second: tuple[Iterable[str], Iterable[str]],
     domains: Mapping[str, str],
 ) -> bool:
     """Whether two people share an organization, as far as names and email addresses tell.
 
     Args:
-        one: Names of organizations, and email addresses.
-        other: Likewise.
+        first: The names of organizations of one person, and their email addresses.
+        second: Those of another person.
         domains: Names of organizations by the domains of their email addresses.
     """
-    return not _organization_words(*one, domains).isdisjoint(
-        _organization_words(*other, domains)
-    )
+    words = _organization_words(*first, domains)
+    return not words.isdisjoint(_organization_words(*second, domains))
 
 
 def _organization_words(
@@ -54,20 +53,28 @@ def _organization_words(
         domain = address.rpartition("@")[2].casefold()
         if domain in domains:
             words.add(organization_key(domains[domain]).replace(" ", ""))
-        labels = domain.split(".")
-        # initech.example, mail.initech.example and initech.co.example all speak of Initech.
-        own = [label for label in labels[:-1] if len(label) > 3] or labels[:1]
-        if own and own[-1] not in _FREE_MAIL:
-            words.add(own[-1].replace("-", ""))
+        label = _own_label(domain)
+        if label not in _FREE_MAIL:
+            words.add(label.replace("-", ""))
     return words - {""}
 
 
-def same_phone(one: str, other: str) -> bool:
+def _own_label(domain: str) -> str:
+    """The part of a domain that speaks of its owner.
+
+    initech.example, mail.initech.example and initech.co.example all speak of Initech.
+    """
+    labels = domain.split(".")
+    long_labels = [label for label in labels[:-1] if len(label) > 3]
+    return long_labels[-1] if long_labels else labels[0]
+
+
+def same_phone(number: str, other_number: str) -> bool:
     """Whether two numbers reach the same telephone; one of them may lack its country."""
     import phonenumbers  # noqa: PLC0415 - 40 ms, for those who have numbers
 
     return bool(
-        phonenumbers.is_number_match(one, other)
+        phonenumbers.is_number_match(number, other_number)
         in {
             phonenumbers.MatchType.EXACT_MATCH,
             phonenumbers.MatchType.NSN_MATCH,
@@ -86,20 +93,21 @@ class Phones:
     def __init__(self, numbers: Iterable[str]) -> None:
         self._by_end: dict[str, list[str]] = {}
         for number in numbers:
-            same = self._by_end.setdefault(_end(number), [])
-            if len(same) < _MOST_ALIKE:
-                same.append(number)
+            alike = self._by_end.setdefault(_end(number), [])
+            if len(alike) < _MOST_ALIKE:
+                alike.append(number)
 
     def has(self, number: str) -> bool:
         """Whether a number reaches one of them, see :func:`same_phone`."""
-        return any(
-            same_phone(number, other) for other in self._by_end.get(_end(number), ())
-        )
+        alike = self._by_end.get(_end(number), ())
+        return any(same_phone(number, known_number) for known_number in alike)
 
 
 def _end(number: str) -> str:
     """The last digits of a number, its extension left out."""
-    return "".join(filter(str.isdigit, _MAIN.match(number)[0]))[-4:]  # type: ignore[index]
+    main = _MAIN.match(number)
+    assert main is not None
+    return "".join(filter(str.isdigit, main[0]))[-4:]
 
 
 def is_other_name(name: str, person: Person) -> bool:
@@ -109,11 +117,15 @@ def is_other_name(name: str, person: Person) -> bool:
     one; nor is the name that the file was once called after, or an alias.
     """
     words = _words(name)
-    if not words or slugify(name) == person.slug:
+    if not words:
         return False
-    for known in (person.name, *person.aliases):
-        own = _words(known)
-        if own <= words or words <= own:
+    if slugify(name) == person.slug:
+        return False
+    for own_name in (person.name, *person.aliases):
+        own_words = _words(own_name)
+        if own_words <= words:
+            return False
+        if words <= own_words:
             return False
     return True
 
@@ -121,9 +133,8 @@ def is_other_name(name: str, person: Person) -> bool:
 def shares_a_word(name: str, person: Person) -> bool:
     """Whether a name has a word in common with one of a person's names."""
     words = _words(name)
-    return any(
-        not words.isdisjoint(_words(known)) for known in (person.name, *person.aliases)
-    )
+    names = (person.name, *person.aliases)
+    return any(not words.isdisjoint(_words(own_name)) for own_name in names)
 
 
 def _words(name: str) -> frozenset[str]:

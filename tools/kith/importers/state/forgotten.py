@@ -34,7 +34,7 @@ class Forgotten(msgspec.Struct, frozen=True):
 
     Args:
         salt: What is hashed along with each, different in every journal.
-        prints: The fingerprints.
+        prints: A fingerprint of each mark.
     """
 
     salt: str = ""
@@ -44,7 +44,10 @@ class Forgotten(msgspec.Struct, frozen=True):
         """Whether a record is about somebody who is to stay forgotten."""
         if not self.prints:
             return False
-        marks = marks_of((record.name,), (record.linkedin,), record.email, record.phone)
+        return self.has_any(record_marks(record))
+
+    def has_any(self, marks: Iterable[str]) -> bool:
+        """Whether one of some marks is that of somebody who is to stay forgotten."""
         return any(self.print_of(mark) in self.prints for mark in marks)
 
     def print_of(self, mark: str) -> str:
@@ -54,15 +57,15 @@ class Forgotten(msgspec.Struct, frozen=True):
 
     def with_marks(self, marks: Iterable[str]) -> Forgotten:
         """The same and more; a salt is made for the first."""
-        new = Forgotten(self.salt or secrets.token_hex(16), self.prints)
-        return Forgotten(new.salt, self.prints | {new.print_of(mark) for mark in marks})
+        salted = Forgotten(self.salt or secrets.token_hex(16), self.prints)
+        added = {salted.print_of(mark) for mark in marks}
+        return Forgotten(salted.salt, self.prints | added)
 
     @property
     def text(self) -> str:
         """The file that holds them."""
-        return f"{_HEADER}{_SALT}{self.salt}\n" + "".join(
-            f"{one}\n" for one in sorted(self.prints)
-        )
+        lines = [f"{_SALT}{self.salt}", *sorted(self.prints)]
+        return _HEADER + "".join(f"{line}\n" for line in lines)
 
 
 def marks_of(
@@ -72,11 +75,39 @@ def marks_of(
     phones: Iterable[str],
 ) -> set[str]:
     """Everything somebody is known by, each in one form whatever the source."""
-    marks = {f"name:{key}" for name in names if " " in (key := name_key(name))}
-    marks |= {f"in:{key}" for profile in profiles if (key := profile_key(profile))}
-    marks |= {f"mailto:{address.strip().casefold()}" for address in emails if address}
-    digits = ("".join(filter(str.isdigit, number)) for number in phones)
-    return marks | {f"tel:{number[-9:]}" for number in digits if len(number) >= 7}
+    marks = {
+        *map(_name_mark, names),
+        *map(_profile_mark, profiles),
+        *map(_email_mark, emails),
+        *map(_phone_mark, phones),
+    }
+    marks.discard("")
+    return marks
+
+
+def _name_mark(name: str) -> str:
+    """The mark of a full name; nothing for one of a single word."""
+    key = name_key(name)
+    return f"name:{key}" if " " in key else ""
+
+
+def _profile_mark(profile: str) -> str:
+    key = profile_key(profile)
+    return f"in:{key}" if key else ""
+
+
+def _email_mark(address: str) -> str:
+    return f"mailto:{address.strip().casefold()}" if address else ""
+
+
+def _phone_mark(number: str) -> str:
+    digits = "".join(filter(str.isdigit, number))
+    return f"tel:{digits[-9:]}" if len(digits) >= 7 else ""
+
+
+def record_marks(record: PersonRecord) -> set[str]:
+    """Everything the person of a record is known by, see :func:`marks_of`."""
+    return marks_of((record.name,), (record.linkedin,), record.email, record.phone)
 
 
 def load_forgotten(root: Path) -> Forgotten:
@@ -88,17 +119,22 @@ def load_forgotten(root: Path) -> Forgotten:
     text = forgotten_text(root)
     if text is None:
         return Forgotten()
-    lines = [line.strip() for line in lines_of(text) if not line.startswith("#")]
-    salts = [
-        line.removeprefix(_SALT).strip() for line in lines if line.startswith(_SALT)
-    ]
-    prints = frozenset(line for line in lines if line and not line.startswith(_SALT))
+    salts: list[str] = []
+    prints: set[str] = set()
+    for written in lines_of(text):
+        line = written.strip()
+        if written.startswith("#") or not line:
+            continue
+        if line.startswith(_SALT):
+            salts.append(line.removeprefix(_SALT).strip())
+        else:
+            prints.add(line)
     if prints and len(salts) != 1:
         msg = f"{FILE} must have one line with its salt, but has {len(salts)}"
         raise KithError(
             msg, "restore it from Git: without the salt nobody in it can be recognized"
         )
-    return Forgotten(salts[0] if salts else "", prints)
+    return Forgotten(salts[0] if salts else "", frozenset(prints))
 
 
 def forgotten_text(root: Path) -> str | None:

@@ -28,10 +28,12 @@ def without_hidden_characters(batch: Batch) -> Batch:
 
 def _cleaned_record(record: Record) -> Record:
     """The record itself where nothing is hidden in it."""
-    changes = {}
+    changes: dict[str, Any] = {}
     for field in record.__struct_fields__:
+        if field == _BODY:
+            continue
         value = getattr(record, field)
-        cleaned = value if field == _BODY else _cleaned(value)
+        cleaned = _cleaned(value)
         if cleaned is not value:
             changes[field] = cleaned
     return msgspec.structs.replace(record, **changes) if changes else record
@@ -43,8 +45,14 @@ def _cleaned(value: Any) -> Any:
         return value if value.isascii() else without_hidden(value)
     if isinstance(value, msgspec.Struct):
         return _cleaned_record(value)
-    if not isinstance(value, tuple) or not value:
+    if not isinstance(value, tuple):
         return value
-    items = tuple(map(_cleaned, value))
-    is_same = all(new is old for new, old in zip(items, value, strict=True))
-    return value if is_same else items
+    return _cleaned_tuple(value)
+
+
+def _cleaned_tuple(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    cleaned = tuple(map(_cleaned, values))
+    for value, cleaned_value in zip(values, cleaned, strict=True):
+        if cleaned_value is not value:
+            return cleaned
+    return values

@@ -1,4 +1,4 @@
-"""Applies a plan: makes the new files, edits the others, remembers what was said.
+"""Applies a plan: creates the new files, edits the others, remembers what was said.
 
 An import that is stopped at any moment leaves whole files only, and completes when it is run again:
 which file each record is to get is remembered before the first is written.
@@ -13,25 +13,29 @@ import msgspec
 
 from kith.editor.undo import Writing
 from kith.errors import EditRefused, KithError
-from kith.importers.changes import facts_of
-from kith.importers.edits import edited, edited_organization
-from kith.importers.match import record_key
-from kith.importers.memory import (
+from kith.importers.notices import reason_of
+from kith.importers.pipeline.edits import edited, edited_organization
+from kith.importers.pipeline.facts import facts_of
+from kith.importers.pipeline.new_file import organization_file, person_file, post_file
+from kith.importers.pipeline.plan import Plan
+from kith.importers.pipeline.read_back import Rejected, readable
+from kith.importers.pipeline.steps import (
+    Creation,
+    OrganizationUpdate,
+    PostCreation,
+    Step,
+    Update,
+)
+from kith.importers.records import Origin, PersonRecord
+from kith.importers.state.memory import (
     Memory,
     encode_memory,
     memory_path,
+    record_key,
     with_claims,
     with_facts,
 )
-from kith.importers.new_file import organization_file, person_file, post_file
-from kith.importers.notices import reason_of
-from kith.importers.plan import Creation, Plan, Update
-from kith.importers.plan_others import OrganizationUpdate, PostCreation
-from kith.importers.read_back import Rejected, readable
-from kith.importers.records import Origin
 from kith.text.files import read_text
-
-Step = Creation | Update | OrganizationUpdate | PostCreation
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -39,10 +43,10 @@ class Failure(msgspec.Struct, frozen=True):
 
     Args:
         path: The file.
-        reason: Why.
+        reason: The reason why it was not written.
         is_refusal: Whether Kith could write it and would not, as a line of it is not clear, or as
             it could not be read then.
-        origin: Where the record for it stands.
+        origin: The file and line its record was read from.
     """
 
     path: str
@@ -51,15 +55,15 @@ class Failure(msgspec.Struct, frozen=True):
     origin: Origin = Origin("")
 
 
-class Outcome(msgspec.Struct, frozen=True):
-    """What became of a plan."""
+class WriteResult(msgspec.Struct, frozen=True):
+    """What became of a plan: how many files were created and updated, and which were not."""
 
     created: int
     updated: int
     failures: tuple[Failure, ...] = ()
 
     @property
-    def failed(self) -> frozenset[str]:
+    def failed_paths(self) -> frozenset[str]:
         """The files that were left as they are."""
         return frozenset(failure.path for failure in self.failures)
 
@@ -73,10 +77,10 @@ def refuse_failures(failures: Sequence[Failure]) -> None:
     Raises:
         KithError: The system refused one; what Kith itself would not change is no failure.
     """
-    found = [failure for failure in failures if not failure.is_refusal]
-    if found:
-        files = "1 file" if len(found) == 1 else f"{len(found):,} files"
-        msg = f"{files} could not be written: {found[0].reason}"
+    unwritten = [failure for failure in failures if not failure.is_refusal]
+    if unwritten:
+        files = "1 file" if len(unwritten) == 1 else f"{len(unwritten):,} files"
+        msg = f"{files} could not be written: {unwritten[0].reason}"
         raise KithError(
             msg, "fix the cause and run this again: it adds what is missing"
         )
@@ -89,13 +93,13 @@ def apply_plan(
     *,
     reply_days: int = 180,
     progress: Callable[[], None] = lambda: None,
-) -> Outcome:
+) -> WriteResult:
     """Write what a plan says; a file that cannot be written hides no other.
 
     Args:
-        plan: What to do.
-        writing: Where to write it.
-        memory: What the source said before; written anew before and after.
+        plan: The plan.
+        writing: The open write to the journal.
+        memory: Everything the source said before; written anew before and after.
         reply_days: See :class:`kith.model.settings.Settings`.
         progress: Called after each file.
 
@@ -103,12 +107,8 @@ def apply_plan(
         KithError: The memory cannot be written.
     """
     failures: list[Failure] = []
-    news = [
-        (record_key(held.record), held.slug, facts_of(held.record))
-        for held in plan.held
-        if held.kind == "same" and held.slug
-    ]
-    claims = [(record_key(one.record), one.slug) for one in plan.creations]
+    news = _unchanged_news(plan)
+    claims = [(record_key(new.record), new.slug) for new in plan.creations]
     if claims:
         memory = with_claims(memory, claims)
         writing.write(memory_path(plan.source), encode_memory(memory))
@@ -117,22 +117,49 @@ def apply_plan(
         try:
             _write(step, writing, plan.source, reply_days)
         except Exception as error:  # noqa: BLE001 - one record hides no other
-            # What is no error of Kith's own is one over what the record says.
-            is_refusal = isinstance(error, EditRefused | Rejected)
-            is_refusal = is_refusal or not isinstance(error, KithError)
-            reason = reason_of(error)
-            failures.append(Failure(step.path, reason, is_refusal, step.record.origin))
+            failures.append(_failure(step, error))
         else:
-            is_new = not isinstance(step, Update) and getattr(step, "is_new", True)
+            is_new = _is_new(step)
             created += is_new
             updated += not is_new
             if isinstance(step, Creation | Update):
-                news.append((record_key(step.record), step.slug, facts_of(step.record)))
+                news.append(_news(step.record, step.slug))
         progress()
-    after = with_facts(memory, news)
-    if after != memory:
-        writing.write(memory_path(plan.source), encode_memory(after))
-    return Outcome(created, updated, tuple(failures))
+    remembered = with_facts(memory, news)
+    if remembered != memory:
+        writing.write(memory_path(plan.source), encode_memory(remembered))
+    return WriteResult(created, updated, tuple(failures))
+
+
+def _unchanged_news(plan: Plan) -> list[tuple[str, str, list[str]]]:
+    """What to remember of records that say nothing new."""
+    return [
+        _news(skipped.record, skipped.slug)
+        for skipped in plan.skipped
+        if skipped.kind == "same" and skipped.slug
+    ]
+
+
+def _news(record: PersonRecord, slug: str) -> tuple[str, str, list[str]]:
+    """What to remember of a record: its key, its file and its facts."""
+    return (record_key(record), slug, facts_of(record))
+
+
+def _failure(step: Step, error: Exception) -> Failure:
+    # What is no error of Kith's own is one over what the record says.
+    is_refusal = isinstance(error, EditRefused | Rejected)
+    is_refusal = is_refusal or not isinstance(error, KithError)
+    return Failure(step.path, reason_of(error), is_refusal, step.record.origin)
+
+
+def _is_new(step: Step) -> bool:
+    match step:
+        case Update():
+            return False
+        case OrganizationUpdate():
+            return step.is_new
+        case _:
+            return True
 
 
 def _steps(plan: Plan) -> Iterator[Step]:
@@ -145,7 +172,7 @@ def _steps(plan: Plan) -> Iterator[Step]:
 def texts_of(
     step: Step, root: Path, source: str, reply_days: int
 ) -> tuple[str | None, str]:
-    """What a file holds (``None`` where it is to be made), and what it shall hold.
+    """What a file holds (``None`` where it is to be created), and what it shall hold.
 
     Raises:
         EditRefused: A change would touch more than it means to.

@@ -1,0 +1,1 @@
+"""From records to files: matches them to contacts, plans what to change, and writes it."""

@@ -1,0 +1,314 @@
+"""What a record says that a person's file does not: each thing to change, worked out and pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+import msgspec
+
+from kith.importers.pipeline.compare import Phones, is_other_name, same_organization
+from kith.importers.pipeline.contact_log import ContactLog
+from kith.importers.pipeline.facts import (
+    LISTS,
+    SINGLES,
+    KnownFacts,
+    interaction_fact,
+    position_fact,
+    single_facts,
+    tie_fact,
+)
+from kith.importers.records import (
+    ImportedInteraction,
+    ImportedPosition,
+    ImportedTie,
+    PersonRecord,
+)
+from kith.model.contact import Person, Position
+from kith.network.organizations import name_key
+from kith.text.as_markdown import as_markdown
+
+ChangeKind = Literal[
+    "linkedin",
+    "email",
+    "phone",
+    "urls",
+    "location",
+    "birthday",
+    "tags",
+    "relationship",
+    "status",
+    "since",
+    "name",
+    "alias",
+    "end",
+    "title",
+    "position",
+    "interaction",
+    "year",
+    "knows",
+    "vouch",
+    "text",
+]
+
+
+_PENDING = frozenset({"invited", "received"})
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to change in a file.
+
+    Args:
+        kind: The key it is about, or what is done to it.
+        value: The new text: an address, a status, a name, a date, a title.
+        since: The date that goes with a status.
+        index: The position to change, for ``end`` and ``title``.
+        position: The position to add.
+        is_move: Whether the position follows the one that ended.
+        interaction: The contact to add.
+        tie: The tie to add.
+        note: What to tell the owner, where it is more than an addition.
+    """
+
+    kind: ChangeKind
+    value: str = ""
+    since: str = ""
+    index: int = -1
+    position: ImportedPosition | None = None
+    is_move: bool = False
+    interaction: ImportedInteraction | None = None
+    tie: ImportedTie | None = None
+    note: str = ""
+
+
+class Differences:
+    """Finds what a record adds to a file.
+
+    Args:
+        source: The short name of the source.
+        organizations: Names of organizations by slug.
+        as_of: The day on which the source was true.
+        reply_days: See :class:`kith.model.settings.Settings`.
+        renames: Whether the source knows names well enough to change one.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        organizations: Mapping[str, str],
+        as_of: dt.date,
+        reply_days: int,
+        *,
+        renames: bool,
+    ) -> None:
+        self._source = source
+        self._names = organizations
+        self._as_of = as_of
+        self._reply_days = reply_days
+        self._renames = renames
+
+    def between(
+        self, person: Person, record: PersonRecord, known: KnownFacts
+    ) -> Iterator[Change]:
+        """What is new, in the order in which it is written."""
+        facts = single_facts(record)
+        is_new = {name: not known.has(fact) for name, fact in facts.items()}
+        if is_new["linkedin"]:
+            yield from _profile_changes(person, record)
+        if is_new["name"]:
+            yield from self._name_changes(person, record)
+        yield from _email_changes(person, record, known)
+        yield from _list_changes(person, record, known)
+        for name in SINGLES:
+            if is_new[name] and getattr(person, name) is None:
+                yield from _single_change(record, name)
+        if is_new["status"]:
+            yield from _status_changes(person, record)
+        if is_new["position"]:
+            yield from self._position_changes(person, record, known)
+        yield from self._interaction_changes(person, record, known)
+        yield from _tie_changes(person, record, known)
+        if is_new["text"]:
+            yield from _text_changes(person, record)
+
+    def _name_changes(self, person: Person, record: PersonRecord) -> Iterator[Change]:
+        if record.name and is_other_name(record.name, person):
+            if self._renames:
+                note = f"{person.name} is now {record.name}"
+                yield Change(kind="name", value=record.name, note=note)
+            else:
+                yield Change(kind="alias", value=record.name)
+        names = {name_key(name) for name in (person.name, *person.aliases, record.name)}
+        for alias in record.aliases:
+            if name_key(alias) not in names:
+                yield Change(kind="alias", value=alias)
+
+    def _position_changes(
+        self, person: Person, record: PersonRecord, known: KnownFacts
+    ) -> Iterator[Change]:
+        imported = record.position
+        if imported is None:
+            return
+        if not imported.organization:
+            return
+        at_same = [
+            index
+            for index, position in enumerate(person.positions)
+            if same_organization(self._name(position), imported.organization)
+        ]
+        if at_same:
+            yield from _title_changes(person, at_same, imported.title)
+        else:
+            yield from self._new_position_changes(person, imported, known)
+
+    def _new_position_changes(
+        self, person: Person, imported: ImportedPosition, known: KnownFacts
+    ) -> Iterator[Change]:
+        present = [
+            index
+            for index, position in enumerate(person.positions)
+            if position.end is None
+        ]
+        if not present:
+            yield Change(kind="position", position=imported)
+        elif len(present) == 1 and self._has_moved(person, known):
+            previous = self._name(person.positions[present[0]])
+            note = f"{person.name} moved from {previous} to {imported.organization}"
+            yield Change(kind="end", value=f"{self._as_of:%Y-%m}", index=present[0])
+            yield Change(kind="position", position=imported, is_move=True, note=note)
+        else:
+            note = f"{person.name} is also at {imported.organization}; no position was ended"
+            yield Change(kind="position", position=imported, note=note)
+
+    def _has_moved(self, person: Person, known: KnownFacts) -> bool:
+        """Whether a new position ends the present one, which was not learned from another source.
+
+        Sources do not speak of the same day, so one does not end what another has stated.
+        """
+        if not self._renames:
+            return False
+        for position in person.positions:
+            if position.end is None:
+                organization = self._name(position)
+                stated = ImportedPosition(organization, position.title or "")
+                if known.is_only_elsewhere(position_fact(stated)):
+                    return False
+        return True
+
+    def _interaction_changes(
+        self, person: Person, record: PersonRecord, known: KnownFacts
+    ) -> Iterator[Change]:
+        log = ContactLog(person, self._source, self._reply_days)
+        for interaction in record.interactions:
+            if known.has(interaction_fact(interaction)):
+                continue
+            if interaction.summary is None:
+                if not log.covers_day(interaction):
+                    yield Change(kind="interaction", interaction=interaction)
+            elif not log.covers_year(interaction, interaction.summary):
+                yield Change(kind="year", interaction=interaction)
+
+    def _name(self, position: Position) -> str:
+        return self._names.get(position.organization, position.organization)
+
+
+def _single_change(
+    record: PersonRecord, name: Literal["location", "birthday", "vouch"]
+) -> Iterator[Change]:
+    value = getattr(record, name)
+    if value:
+        yield Change(kind=name, value=value)
+
+
+def _profile_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
+    if record.linkedin and not person.linkedin:
+        yield Change(kind="linkedin", value=record.linkedin)
+
+
+def _email_changes(
+    person: Person, record: PersonRecord, known: KnownFacts
+) -> Iterator[Change]:
+    existing = {address.casefold() for address in person.email}
+    for address in record.email:
+        if address.casefold() in existing:
+            continue
+        if known.has(f"email={address}"):
+            continue
+        yield Change(kind="email", value=address)
+
+
+def _list_changes(
+    person: Person, record: PersonRecord, known: KnownFacts
+) -> Iterator[Change]:
+    for name in LISTS:
+        existing = {value.casefold() for value in getattr(person, name)}
+        phones = Phones(person.phone if name == "phone" else ())
+        for value in getattr(record, name):
+            if value.casefold() in existing:
+                continue
+            if phones.has(value):
+                continue
+            if not known.has(f"{name}={value}"):
+                existing.add(value.casefold())
+                yield Change(kind=name, value=value)
+
+
+def _status_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
+    if record.status is None:
+        return
+    since = str(record.since or "")
+    if person.status is None:
+        yield Change(kind="status", value=record.status, since=since)
+    elif person.status == record.status:
+        if since and person.since is None:
+            yield Change(kind="since", value=since)
+    elif record.status == "connected" and person.status in _PENDING:
+        note = f"{person.name} is now connected"
+        yield Change(kind="status", value=record.status, since=since, note=note)
+
+
+def _title_changes(person: Person, at_same: list[int], title: str) -> Iterator[Change]:
+    """A title for the present position, where none of those at its organization has one."""
+    if not title:
+        return
+    if any(person.positions[index].title for index in at_same):
+        return
+    for index in at_same:
+        if person.positions[index].end is None:
+            yield Change(kind="title", value=title, index=index)
+            return
+
+
+def _tie_changes(
+    person: Person, record: PersonRecord, known: KnownFacts
+) -> Iterator[Change]:
+    existing = _names_of_ties(person)
+    for imported in record.knows:
+        # Of whom only an address is known, the address is written for a name.
+        key = name_key(imported.name or imported.email)
+        if not key:
+            continue
+        if key in existing:
+            continue
+        if not known.has(tie_fact(imported)):
+            yield Change(kind="knows", tie=imported)
+
+
+def _names_of_ties(person: Person) -> set[str]:
+    names: set[str] = set()
+    for tie in person.knows:
+        names.add(name_key(tie.name or ""))
+        names.add((tie.contact or "").replace("-", " "))
+    return names
+
+
+def _text_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
+    if not record.text:
+        return
+    # A file's lines may end in another way than the source's.
+    body = " ".join(person.body.split())
+    for text in (record.text, as_markdown(record.text)):
+        if " ".join(text.split()) in body:
+            return
+    yield Change(kind="text", value=record.text.strip())

@@ -1,0 +1,385 @@
+"""What an import would change: worked out before anything is written, and pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from kith.importers.join import join_all
+from kith.importers.notices import Notices, reason_of
+from kith.importers.pipeline.changes import Change, Differences
+from kith.importers.pipeline.facts import KnownFacts
+from kith.importers.pipeline.match import Match, Matcher, second_of_one_file
+from kith.importers.pipeline.steps import (
+    Creation,
+    OrganizationUpdate,
+    PostCreation,
+    Skipped,
+    SkippedOther,
+    Update,
+)
+from kith.importers.records import Batch, Notice, Origin, PersonRecord
+from kith.importers.state.forgotten import Forgotten
+from kith.importers.state.memory import Memory, Remembered, record_key
+from kith.importers.texts import count
+from kith.model.contact import Person
+from kith.model.journal import Journal
+from kith.network.evidence import has_left
+from kith.text.profiles import profile_key
+from kith.text.shell import word
+from kith.text.slugs import Slugs, slugify
+
+MOST_INTERACTIONS = 1_500
+"""So many lines of contact stand in one file, which may hold 20,000 values in all."""
+
+# Sources that know a person's name and employer as of a day.
+_KNOWS_CAREERS = frozenset({"linkedin"})
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything an import would do, and everything it would not.
+
+    Args:
+        source: The short name of the source.
+        creations: Files of people to create.
+        updates: Files of people to change.
+        skipped: Records of people that change nothing.
+        organizations: Files of organizations to create or to change.
+        posts: Files of posts to create.
+        others: Records of organizations and posts that change nothing.
+        merged: How many records were about the same person, organization or post as another.
+        notices: What of a record does not go into its file.
+    """
+
+    source: str
+    creations: tuple[Creation, ...] = ()
+    updates: tuple[Update, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    organizations: tuple[OrganizationUpdate, ...] = ()
+    posts: tuple[PostCreation, ...] = ()
+    others: tuple[SkippedOther, ...] = ()
+    merged: int = 0
+    notices: tuple[Notice, ...] = ()
+
+
+def with_others(
+    plan: Plan,
+    batch: Batch,
+    steps: Iterable[OrganizationUpdate | PostCreation | SkippedOther],
+) -> Plan:
+    """A plan with what becomes of organizations and posts.
+
+    Args:
+        plan: The plan for people.
+        batch: Everything read from the source.
+        steps: The steps for organizations and posts.
+    """
+    organizations: list[OrganizationUpdate] = []
+    posts: list[PostCreation] = []
+    skipped: list[SkippedOther] = []
+    for step in steps:
+        match step:
+            case OrganizationUpdate():
+                organizations.append(step)
+            case PostCreation():
+                posts.append(step)
+            case SkippedOther():
+                skipped.append(step)
+    whole_records = len(organizations) + len(posts)
+    whole_records += sum(step.is_record for step in skipped)
+    merged = len(batch.organizations) + len(batch.posts) - whole_records
+    return msgspec.structs.replace(
+        plan,
+        organizations=tuple(organizations),
+        posts=tuple(posts),
+        others=tuple(skipped),
+        merged=plan.merged + merged,
+    )
+
+
+class ImportOptions(msgspec.Struct, frozen=True):
+    """How the owner wants an import to be done.
+
+    Args:
+        only_existing: Whether to leave out everybody without a file.
+        limit: So many files at most; ``None`` for all.
+        since: Contact before that day is left out.
+        reply_days: See :class:`kith.model.settings.Settings`.
+    """
+
+    only_existing: bool = False
+    limit: int | None = None
+    since: dt.date | None = None
+    reply_days: int = 180
+
+
+class Planner:
+    """Works out what a batch changes in a journal.
+
+    Args:
+        journal: The journal as it is.
+        memory: Everything the same source said before.
+        taken_slugs: Slugs of all files, read or not.
+        today: The day of the import, where the source does not know its own.
+        elsewhere: Digests of what other sources said, by slug.
+        forgotten: Fingerprints of people who must not come back.
+        options: How the owner wants it to be done.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        memory: Memory,
+        taken_slugs: Iterable[str],
+        today: dt.date,
+        *,
+        elsewhere: Mapping[str, frozenset[str]] | None = None,
+        forgotten: Forgotten | None = None,
+        options: ImportOptions | None = None,
+    ) -> None:
+        self._journal = journal
+        self._memory = memory
+        self._slugs = Slugs(slug.casefold() for slug in taken_slugs)
+        self._notices = Notices()
+        self._today = today
+        self._elsewhere = elsewhere or {}
+        self._forgotten = forgotten or Forgotten()
+        self._options = options or ImportOptions()
+        self._broken = {
+            problem.path for problem in journal.problems if not problem.is_harmless
+        }
+        slugs = {key: remembered.slug for key, remembered in memory.people.items()}
+        self._matcher = Matcher(journal, slugs)
+        self._names = {
+            organization.slug: organization.name
+            for organization in journal.organizations
+        }
+
+    def plan(self, batch: Batch) -> Plan:
+        """What a batch would do to the files of people."""
+        creations: list[Creation] = []
+        updates: list[Update] = []
+        skipped: list[Skipped] = []
+        differences = Differences(
+            batch.source,
+            self._names,
+            batch.as_of or self._today,
+            self._options.reply_days,
+            renames=batch.source in _KNOWS_CAREERS,
+        )
+        for match in self._matches(batch, skipped):
+            step = self._step_or_failure(match, differences)
+            if not isinstance(step, Skipped):
+                step = self._within_limit(match, step, len(creations) + len(updates))
+            match step:
+                case Creation():
+                    creations.append(step)
+                case Update():
+                    updates.append(step)
+                case Skipped():
+                    skipped.append(step)
+        planned = len(creations) + len(updates) + len(skipped)
+        return Plan(
+            source=batch.source,
+            creations=tuple(creations),
+            updates=tuple(updates),
+            skipped=tuple(skipped),
+            merged=len(batch.people) - planned,
+            notices=tuple(self._notices),
+        )
+
+    def _step_or_failure(
+        self, match: Match, differences: Differences
+    ) -> Creation | Update | Skipped:
+        try:
+            return self._step(match, differences)
+        except Exception as error:  # noqa: BLE001 - one record hides no other
+            return _failed(match.record, error)
+
+    def _within_limit(
+        self, match: Match, step: Creation | Update, planned: int
+    ) -> Creation | Update | Skipped:
+        limit = self._options.limit
+        if limit is None:
+            return step
+        if planned < limit:
+            return step
+        return Skipped(
+            record=match.record,
+            slug=step.slug,
+            kind="later",
+            reason=f"more than the limit of {limit:,}",
+        )
+
+    def _matches(self, batch: Batch, skipped: list[Skipped]) -> list[Match]:
+        """Whom each record is about; records that are surely about one person become one."""
+        matches: list[Match] = []
+        records: list[list[PersonRecord]] = []
+        index_by_key: dict[str, int] = {}
+        for whole_record in batch.people:
+            record = self._recent(whole_record)
+            if record is None:
+                reason = f"nothing since {self._options.since}"
+                skipped.append(
+                    Skipped(record=whole_record, kind="older", reason=reason)
+                )
+                continue
+            try:
+                match = self._matcher.match(record)
+            except Exception as error:  # noqa: BLE001 - one record hides no other
+                skipped.append(_failed(record, error))
+                continue
+            key = match.file_key
+            if key not in index_by_key:
+                index_by_key[key] = len(matches)
+            elif match.person is None or match.is_sure:
+                records[index_by_key[key]].append(record)
+                continue
+            else:
+                match = second_of_one_file(match, match.person.slug)
+            matches.append(match)
+            records.append([record])
+        return [
+            msgspec.structs.replace(match, record=join_all(same_person))
+            for match, same_person in zip(matches, records, strict=True)
+        ]
+
+    def _recent(self, record: PersonRecord) -> PersonRecord | None:
+        """A record without what is too old; ``None`` where nothing is left of it."""
+        since = self._options.since
+        if since is None:
+            return record
+        recent = tuple(
+            interaction
+            for interaction in record.interactions
+            if interaction.date >= since
+        )
+        if not recent and _is_older(record, since):
+            return None
+        return msgspec.structs.replace(record, interactions=recent)
+
+    def _step(
+        self, match: Match, differences: Differences
+    ) -> Creation | Update | Skipped:
+        record = match.record
+        remembered = self._memory.people.get(record_key(record), Remembered(""))
+        if self._forgotten.has(record):
+            return Skipped(
+                record=record,
+                kind="forgotten",
+                reason="somebody you asked to be forgotten",
+            )
+        if remembered.dropped:
+            return Skipped(
+                record=record, kind="same", reason="skipped because you asked for it"
+            )
+        if match.by == "unsure" and not remembered.is_wanted:
+            return Skipped(
+                record=record,
+                kind="unsure",
+                reason=match.doubt,
+                candidates=match.candidates,
+            )
+        if match.person is None:
+            return self._creation(record, remembered)
+        return self._update(match, match.person, remembered, differences)
+
+    def _update(
+        self,
+        match: Match,
+        person: Person,
+        remembered: Remembered,
+        differences: Differences,
+    ) -> Update | Skipped:
+        record = match.record
+        if has_left(person):
+            ended = person.status or ("removed" if person.removed else "declined")
+            reason = f"{person.name} was {ended} and keeps that status"
+            return Skipped(
+                record=record, slug=person.slug, kind="parted", reason=reason
+            )
+        if person.path in self._broken:
+            reason = f"{person.path} has an error to fix first (kith check {word(person.path)})"
+            return Skipped(
+                record=record, slug=person.slug, kind="unsure", reason=reason
+            )
+        elsewhere = self._elsewhere.get(person.slug, frozenset())
+        known = KnownFacts(remembered.facts, elsewhere)
+        changes = tuple(differences.between(person, record, known))
+        changes = self._fitting(person, changes, record.origin)
+        if not changes:
+            return Skipped(
+                record=record, slug=person.slug, kind="same", reason="nothing new"
+            )
+        return Update(
+            path=person.path,
+            slug=person.slug,
+            name=person.name,
+            changes=changes,
+            record=record,
+            by=match.by,
+        )
+
+    def _creation(
+        self, record: PersonRecord, remembered: Remembered
+    ) -> Creation | Skipped:
+        if self._options.only_existing:
+            reason = "no file, and only existing files are updated"
+            return Skipped(record=record, kind="unknown", reason=reason)
+        if not record.makes_file and not remembered.is_wanted:
+            reason = "too little information for a file"
+            return Skipped(record=record, kind="waiting", reason=reason)
+        handle = profile_key(record.linkedin)
+        wish = slugify(record.name) or slugify(handle) or "contact"
+        if wish in self._journal.unread:
+            path = f"contacts/{wish}.md"
+            reason = (
+                f"{record.name} could be in {path}, which cannot be read; fix it first"
+            )
+            return Skipped(record=record, slug=wish, kind="unsure", reason=reason)
+        slug = self._new_slug(wish, remembered.slug)
+        surplus = len(record.interactions) - MOST_INTERACTIONS
+        if surplus > 0:
+            self._note_surplus(surplus, record.name, record.origin)
+            latest = record.interactions[surplus:]
+            record = msgspec.structs.replace(record, interactions=latest)
+        return Creation(f"contacts/{slug}.md", slug, record)
+
+    def _new_slug(self, wish: str, claimed: str) -> str:
+        if not claimed or claimed in self._slugs:
+            return self._slugs.new(wish)
+        # Chosen by an import that was stopped before it came to write the file.
+        self._slugs.add(claimed)
+        return claimed
+
+    def _fitting(
+        self, person: Person, changes: tuple[Change, ...], origin: Origin
+    ) -> tuple[Change, ...]:
+        """Changes with as much of the latest contact as the file can still hold."""
+        contact = [change for change in changes if change.interaction is not None]
+        surplus = len(contact) + len(person.interactions) - MOST_INTERACTIONS
+        surplus = min(surplus, len(contact))
+        if surplus <= 0:
+            return changes
+        self._note_surplus(surplus, person.name, origin)
+        oldest = set(map(id, contact[:surplus]))
+        return tuple(change for change in changes if id(change) not in oldest)
+
+    def _note_surplus(self, surplus: int, name: str, origin: Origin) -> None:
+        contacts = count(surplus, "older contact")
+        message = f"{contacts} with {name}: a file has at most {MOST_INTERACTIONS:,}"
+        self._notices.append(Notice.skipped(origin, message, count=surplus))
+
+
+def _is_older(record: PersonRecord, since: dt.date) -> bool:
+    """Whether everything dated in a record without recent contact is older than a day."""
+    if record.since is not None:
+        return record.since < since
+    return bool(record.interactions)
+
+
+def _failed(record: PersonRecord, error: Exception) -> Skipped:
+    reason = f"it cannot be imported: {reason_of(error)}"
+    return Skipped(record=record, kind="failed", reason=reason)

@@ -1,0 +1,1 @@
+"""The results of imports in words, for a terminal and for programs."""

@@ -1,0 +1,242 @@
+"""What an import read, wrote and left alone, for people and for programs."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kith.importers.notices import reason_of
+from kith.importers.pipeline.plan import Plan
+from kith.importers.pipeline.run import ImportResult
+from kith.importers.pipeline.steps import Step
+from kith.importers.pipeline.write import WriteResult, texts_of
+from kith.importers.records import Notice, Origin, SkipKind
+from kith.importers.texts import count
+from kith.text.lines import lines_of
+from kith.text.visible import visible
+
+_LISTED = 10
+_NUMBER = re.compile(r"^[\d,]+ |^an? ")
+_LEFT_OUT: frozenset[SkipKind] = frozenset(
+    {"forgotten", "unknown", "later", "older", "failed"}
+)
+
+
+def summary_as_data(result: ImportResult) -> dict[str, Any]:
+    """The summary as plain values."""
+    batch, plan = result.batch, result.plan
+    written = result.written or _as_planned(plan)
+    people = Counter(skipped.kind for skipped in plan.skipped)
+    others = Counter(skipped.kind for skipped in plan.others)
+    left_out = list(_left_out(result))
+    notes = [_sentence(notice) for notice in batch.notices if notice.kind == "note"]
+    return {
+        "source": plan.source,
+        "dry_run": result.written is None,
+        "read": dict(batch.read),
+        "created": written.created,
+        "updated": written.updated,
+        "unchanged": people["same"] + others["same"],
+        "parted": people["parted"],
+        "waiting": people["waiting"] + others["waiting"],
+        "placed": result.placed,
+        "undecided": result.undecided,
+        "joined": dict(sorted(Counter(update.by for update in plan.updates).items())),
+        "unsure": _unsure(result),
+        "merged": batch.merged + plan.merged,
+        "left_out": sum(notice.count for notice in left_out if notice.is_record),
+        "skipped": [_skipped(notice) for notice in left_out],
+        "notes": [*notes, *result.own_facts],
+        "changes": _changes(plan),
+    }
+
+
+def _as_planned(plan: Plan) -> WriteResult:
+    """What would be written if nothing fails."""
+    new_organizations = sum(update.is_new for update in plan.organizations)
+    created = len(plan.creations) + len(plan.posts) + new_organizations
+    updated = len(plan.updates) + len(plan.organizations) - new_organizations
+    return WriteResult(created, updated)
+
+
+def _left_out(result: ImportResult) -> Iterator[Notice]:
+    """Everything that was left out, with its place and reason."""
+    notices = result.batch.notices
+    yield from (notice for notice in notices if notice.kind == "skipped")
+    yield from result.plan.notices
+    for skipped in result.plan.skipped:
+        if skipped.kind in _LEFT_OUT:
+            origin = skipped.record.origin
+            yield Notice.skipped(origin, skipped.reason, is_record=True)
+    for other in result.plan.others:
+        if other.kind == "left":
+            yield Notice.skipped(other.origin, other.reason, is_record=other.is_record)
+    for failure in result.failures:
+        message = f"{failure.path} was not written: {failure.reason}"
+        yield Notice.skipped(failure.origin, message, is_record=True)
+
+
+def _unsure(result: ImportResult) -> list[dict[str, Any]]:
+    people = [
+        {
+            "name": skipped.record.name,
+            "file": _place(skipped.record.origin),
+            "reason": skipped.reason,
+            "candidates": list(skipped.candidates),
+        }
+        for skipped in result.plan.skipped
+        if skipped.kind == "unsure"
+    ]
+    rows = [
+        {
+            "name": "",
+            "candidates": [],
+            "file": _place(notice.origin),
+            "reason": notice.message,
+        }
+        for notice in result.batch.notices
+        if notice.kind == "unsure"
+    ]
+    return people + rows
+
+
+def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
+    """The summary as lines for a terminal."""
+    yield _read_line(data["read"])
+    would = "would be " if data["dry_run"] else ""
+    created = count(data["created"], "file")
+    yield f"Written  {created} {would}created, {data['updated']:,} {would}updated"
+    yield f"Kept     {', '.join(_unwritten(data))}"
+    if data["placed"]:
+        yield f"Placed   {data['placed']:,} from earlier imports, with new information"
+    yield from _listed("Changed", data["changes"])
+    unsure = [f"{item['file']}: {item['reason']}" for item in data["unsure"]]
+    yield from _listed("Unsure", unsure)
+    yield from _listed("Skipped", _skipped_lines(data["skipped"]))
+    yield from _listed("Note", data["notes"])
+
+
+def _unwritten(data: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{data['unchanged']:,} unchanged"
+    if data["parted"]:
+        yield f"{data['parted']:,} still removed or declined"
+    if data["merged"]:
+        yield f"{data['merged']:,} merged with another record of the same person"
+    if data["waiting"]:
+        yield f"{data['waiting']:,} with too little information"
+
+
+def _read_line(read: Mapping[str, int]) -> str:
+    if len(read) > _LISTED:
+        return f"Read     {sum(read.values()):,} from {len(read):,} files"
+    counts = [f"{number:,} from {visible(name)}" for name, number in read.items()]
+    return f"Read     {', '.join(counts) or 'nothing'}"
+
+
+def format_dry_run(
+    result: ImportResult, root: Path, reply_days: int, *, limit: int = 20
+) -> Iterator[str]:
+    """What would change in each file, as a diff; the first ones of many."""
+    plan = result.plan
+    formatted = 0
+    steps: list[Step] = [
+        *plan.updates[:limit],
+        *plan.creations[: max(limit - len(plan.updates), 3)],
+        *plan.posts[:3],
+        *plan.organizations[:3],
+    ]
+    for step in steps:
+        try:
+            before, after = texts_of(step, root, plan.source, reply_days)
+        except Exception as error:  # noqa: BLE001 - one record hides no other
+            yield f"{step.path} could not be written: {reason_of(error)}"
+            continue
+        formatted += 1
+        yield from _diff(step.path, before or "", after)
+    people = len(plan.updates) + len(plan.creations)
+    total = people + len(plan.posts) + len(plan.organizations)
+    if total > formatted:
+        yield f"… and {total - formatted:,} more files"
+
+
+def _diff(path: str, before: str, after: str) -> Iterator[str]:
+    yield from difflib.unified_diff(
+        lines_of(before),
+        lines_of(after),
+        path if before else "(new)",
+        path,
+        n=1,
+        lineterm="",
+    )
+
+
+def _changes(plan: Plan) -> list[str]:
+    changes = (change for update in plan.updates for change in update.changes)
+    return [change.note for change in changes if change.note]
+
+
+def _listed(label: str, lines: list[str]) -> Iterator[str]:
+    for line in lines[:_LISTED]:
+        yield f"{label:<9}{visible(line)}"
+        label = ""
+    if len(lines) > _LISTED:
+        surplus = len(lines) - _LISTED
+        yield f"{'':<9}… and {surplus:,} more (--format json lists them all)"
+
+
+def _place(origin: Origin) -> str:
+    return f"{origin.file}:{origin.line}" if origin.line else origin.file
+
+
+def _sentence(notice: Notice) -> str:
+    # Some messages name their place themselves.
+    place = _place(notice.origin)
+    return notice.message if place in notice.message else f"{place}: {notice.message}"
+
+
+def _skipped(notice: Notice) -> dict[str, Any]:
+    return {
+        "file": notice.origin.file,
+        "place": notice.origin.line,
+        "reason": notice.message,
+        "count": notice.count,
+    }
+
+
+class _Group(msgspec.Struct):
+    """What was left out for one reason."""
+
+    place: str
+    reason: str
+    count: int = 0
+    size: int = 0
+    files: set[str] = msgspec.field(default_factory=set)
+
+    def line(self, reason: str) -> str:
+        """What was left out, for a reason without its number."""
+        if self.size == 1:
+            return f"{self.place}: {self.reason}"
+        further = "elsewhere"
+        files = len(self.files) - 1
+        if files:
+            further = count(files, "more file")
+        return f"{self.count:,} {reason} ({self.place} and {further})"
+
+
+def _skipped_lines(items: list[dict[str, Any]]) -> list[str]:
+    """What was left out, with one line for reasons that differ only in their numbers."""
+    groups: dict[str, _Group] = {}
+    for item in items:
+        reason = _NUMBER.sub("", item["reason"])
+        place = _place(Origin(item["file"], item["place"]))
+        group = groups.setdefault(reason, _Group(place, item["reason"]))
+        group.size += 1
+        group.count += item["count"]
+        group.files.add(item["file"])
+    return [group.line(reason) for reason, group in groups.items()]
