@@ -3,7 +3,7 @@ import subprocess
 import pytest
 
 from kith.importers.records import Origin, PersonRecord
-from kith.importers.review import Review, Waiting
+from kith.importers.state.review import Review, Waiting
 
 BOB = """---
 name: Bob Stone

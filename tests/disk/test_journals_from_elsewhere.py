@@ -121,7 +121,7 @@ def test_undo_leaves_a_link_in_the_place_of_a_file_alone(journal):
 
 
 def _remember(root, source, slug):
-    from kith.importers.memory import digest  # noqa: PLC0415 - beside what it is for
+    from kith.importers.state.memory import digest  # noqa: PLC0415 - beside what it is for
 
     place = root / ".kith" / "imports" / f"{source}.json"
     place.parent.mkdir(parents=True, exist_ok=True)

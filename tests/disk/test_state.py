@@ -8,7 +8,7 @@ import pytest
 from faults import files_of, run
 from kith.disk.lock import LOCK, WRITER
 from kith.disk.state import StateUnreadable, read_state
-from kith.importers.review import Review, load_review
+from kith.importers.state.review import Review, load_review
 from writing_calls import copied, make_journal, words_of
 
 pytestmark = pytest.mark.skipif(

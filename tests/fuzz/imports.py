@@ -9,13 +9,12 @@ from pathlib import Path
 import msgspec
 
 from kith.errors import KithError
-from kith.importers.changes import facts_of
-from kith.importers.match import record_key
-from kith.importers.memory import Memory, encode_memory, with_facts
-from kith.importers.plan import Planner, Wishes, with_others
-from kith.importers.plan_others import OrganizationPlanner, plan_posts
+from kith.importers.pipeline.facts import facts_of
+from kith.importers.pipeline.plan import ImportOptions, Planner, with_others
+from kith.importers.pipeline.plan_others import OrganizationPlanner, plan_posts
+from kith.importers.pipeline.write import texts_of
 from kith.importers.records import Batch
-from kith.importers.write import texts_of
+from kith.importers.state.memory import Memory, encode_memory, record_key, with_facts
 from kith.model.journal import Journal
 
 TODAY = dt.date(2026, 6, 1)
@@ -34,20 +33,20 @@ def written(name: str, data: bytes) -> Path:
 def check_batch(batch: Batch) -> None:
     """See that everything in a batch can be planned, written, read back and remembered."""
     journal = Journal()
-    plan = Planner(journal, Memory(), [], TODAY, wishes=Wishes()).plan(batch)
+    plan = Planner(journal, Memory(), [], TODAY, options=ImportOptions()).plan(batch)
     others = OrganizationPlanner(journal, [], only_existing=False)
     posts = plan_posts(batch.posts, journal, [])
     plan = with_others(plan, batch, [*others.plan(batch.organizations), *posts])
     told = (
         len(plan.creations)
         + len(plan.updates)
-        + len(plan.held)
+        + len(plan.skipped)
         + len(plan.organizations)
     )
     told += len(plan.posts) + sum(one.is_record for one in plan.others) + plan.merged
     given = len(batch.people) + len(batch.organizations) + len(batch.posts)
     assert told == given, "what was read is not what was told"
-    assert not [held.reason for held in plan.held if held.kind == "failed"]
+    assert not [skipped.reason for skipped in plan.skipped if skipped.kind == "failed"]
     for step in (*plan.creations, *plan.organizations, *plan.posts):
         assert len(step.path) < 100
         try:
@@ -55,7 +54,7 @@ def check_batch(batch: Batch) -> None:
         except KithError as error:
             if _TOO_LARGE not in error.message:
                 raise
-    msgspec.json.encode([held.record for held in plan.held])
+    msgspec.json.encode([skipped.record for skipped in plan.skipped])
     news = [(record_key(one), "a", facts_of(one)) for one in batch.people]
     encode_memory(with_facts(Memory(), news)).encode()
     for notice in batch.notices:

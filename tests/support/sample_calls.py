@@ -175,7 +175,7 @@ def prepare(root: Path) -> str:
     at_root = ["--journal", str(root)]
     main(["import", "vcard", str(root.parent / "a.vcf"), *at_root])
     main(["log", "лена-фогт", "met", "обед", *at_root])
-    from kith.importers.review import load_review  # noqa: PLC0415 - beside what it is for
+    from kith.importers.state.review import load_review  # noqa: PLC0415 - beside what it is for
 
     return next(item.name for item in load_review(root) if item.kind == "unsure")
 

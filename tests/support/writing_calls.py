@@ -155,7 +155,7 @@ def make_journal(folder: Path) -> Path:
 
 def words_of(call: Call, root: Path) -> list[str]:
     """The words of a call, with what waits in the journal in place of ``ID``."""
-    from kith.importers.review import load_review  # noqa: PLC0415 - beside what it is for
+    from kith.importers.state.review import load_review  # noqa: PLC0415 - beside what it is for
 
     name = next((item.name for item in load_review(root)), "none")
     return [name if word == "ID" else word for word in call.words]

@@ -1,6 +1,6 @@
 """Text of others in a contact's notes."""
 
-from kith.importers.read_back import readable
+from kith.importers.pipeline.read_back import readable
 from kith.text.as_markdown import as_markdown
 
 NAME = "plain-text"

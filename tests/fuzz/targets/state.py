@@ -5,9 +5,9 @@ from pathlib import Path
 
 from kith.editor.undo_log import read_log
 from kith.errors import KithError
-from kith.importers.forgotten import load_forgotten
-from kith.importers.memory import load_memory
-from kith.importers.review import load_review
+from kith.importers.state.forgotten import load_forgotten
+from kith.importers.state.memory import load_memory
+from kith.importers.state.review import load_review
 
 NAME = "state"
 SEEDS = [

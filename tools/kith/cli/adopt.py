@@ -124,7 +124,7 @@ def command(
 
 def _load(root: Path, today: dt.date) -> Journal:
     """What the plan has to know about the journal."""
-    from kith.importers.forgotten import load_forgotten  # noqa: PLC0415
+    from kith.importers.state.forgotten import load_forgotten  # noqa: PLC0415
     from kith.importers.vaults.plan import Journal  # noqa: PLC0415
 
     state = read_state(root)

@@ -10,7 +10,7 @@ from kith.cli.diff import echo_diff
 from kith.cli.options import complete_slug, echo, journal_option
 from kith.cli.writer import only_writer, writes
 from kith.errors import KithError
-from kith.importers.forgotten import FILE
+from kith.importers.state.forgotten import FILE
 from kith.load.git import commits_naming
 from kith.model.contact import Person
 from kith.operations.forget import (

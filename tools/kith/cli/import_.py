@@ -28,7 +28,7 @@ from kith.model.settings import Settings
 from kith.text.visible import visible
 
 if TYPE_CHECKING:
-    from kith.importers.plan import Plan
+    from kith.importers.pipeline.plan import Plan
     from kith.importers.records import Batch
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -285,17 +285,17 @@ def _run(
     **options: Any,
 ) -> None:
     """Plan, write and report: the same for every source."""
-    from kith.importers.plan import Wishes  # noqa: PLC0415
-    from kith.importers.run import Importer  # noqa: PLC0415
-    from kith.importers.summary import (  # noqa: PLC0415
+    from kith.importers.pipeline.plan import ImportOptions  # noqa: PLC0415
+    from kith.importers.pipeline.run import Importer  # noqa: PLC0415
+    from kith.importers.pipeline.write import refuse_failures  # noqa: PLC0415
+    from kith.importers.wording.summary import (  # noqa: PLC0415
         format_dry_run,
         format_summary,
         summary_as_data,
     )
-    from kith.importers.write import refuse_failures  # noqa: PLC0415
     from kith.report.data import encode_json  # noqa: PLC0415
 
-    import_options = Wishes(
+    import_options = ImportOptions(
         only_existing=options["only_existing"],
         limit=options["limit"],
         since=options["since"],
@@ -306,7 +306,7 @@ def _run(
         outcome = Importer(root, today, import_options).run(
             batch, dry_run=dry_run, progress=progress
         )
-    for notice in outcome.told:
+    for notice in outcome.warnings:
         click.echo(f"kith: {notice}", err=True)
     summary = summary_as_data(outcome)
     if output_format == "json":

@@ -24,7 +24,7 @@ from kith.text.shell import arguments
 from kith.text.visible import visible
 
 if TYPE_CHECKING:
-    from kith.importers.review import Review, Waiting
+    from kith.importers.state.review import Review, Waiting
 
 
 @click.group(
@@ -53,8 +53,8 @@ def command(
     An import never matches a person to a file by name alone. People it could not match wait here.
     Every later import tries again: an address that you add to a file may be enough.
     """
-    from kith.importers.review import load_review  # noqa: PLC0415 - only for this command
-    from kith.importers.review_list import format_review, review_as_data  # noqa: PLC0415
+    from kith.importers.state.review import load_review  # noqa: PLC0415 - only for this command
+    from kith.importers.wording.review_list import format_review, review_as_data  # noqa: PLC0415
     from kith.report.data import encode_json  # noqa: PLC0415
 
     ctx.obj = root
@@ -175,11 +175,11 @@ def _decide(
         slugs: The slug of the person to join, by the key of the entry; empty for another decision.
         decision: ``join``, ``new`` or ``drop``.
     """
-    from kith.importers.plan import Wishes  # noqa: PLC0415
-    from kith.importers.run import Importer  # noqa: PLC0415
-    from kith.importers.write import refuse_failures  # noqa: PLC0415
+    from kith.importers.pipeline.plan import ImportOptions  # noqa: PLC0415
+    from kith.importers.pipeline.run import Importer  # noqa: PLC0415
+    from kith.importers.pipeline.write import refuse_failures  # noqa: PLC0415
 
-    options = Wishes(reply_days=load_settings(root).reply_days)
+    options = ImportOptions(reply_days=load_settings(root).reply_days)
     outcome = Importer(root, today, options).decide(review, slugs, how=decision)
     undecided = sum(entry.kind == "unsure" for entry in review)
     files = counted(outcome.created + outcome.updated, "file")
@@ -188,7 +188,7 @@ def _decide(
 
 
 def _load(root: Path) -> Review:
-    from kith.importers.review import load_review  # noqa: PLC0415
+    from kith.importers.state.review import load_review  # noqa: PLC0415
 
     return load_review(root)
 

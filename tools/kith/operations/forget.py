@@ -12,8 +12,8 @@ from kith.editor.forget import Forgetting, forgotten_in, forgotten_in_page
 from kith.editor.identity import identity_of
 from kith.editor.undo import forget_notes
 from kith.errors import KithError
-from kith.importers.forget import fingerprints, memories_without
-from kith.importers.forgotten import FILE, forgotten_text, load_forgotten
+from kith.importers.state.forget import fingerprints, memories_without
+from kith.importers.state.forgotten import FILE, forgotten_text, load_forgotten
 from kith.load.journal import parse_journal
 from kith.model.contact import Person
 from kith.operations.edit import Edit, refuse_absent

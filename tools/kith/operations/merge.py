@@ -11,7 +11,7 @@ from kith.editor.merge_body import led_from
 from kith.editor.references import Renaming, kinds_of, renamed_in, without_doubles
 from kith.editor.undo import Writing
 from kith.errors import KithError
-from kith.importers.rename import renamed_memories
+from kith.importers.state.rename import renamed_memories
 from kith.load.journal import parse_journal
 from kith.load.records import slug_of
 from kith.model.contact import Contact

@@ -9,7 +9,7 @@ import msgspec
 from kith.editor.references import Renaming, kinds_of, renamed_in
 from kith.editor.undo import Writing
 from kith.errors import KithError
-from kith.importers.rename import renamed_memories
+from kith.importers.state.rename import renamed_memories
 from kith.load.records import slug_of
 from kith.operations.edit import Edit, refuse_link
 from kith.operations.journal_folder import JournalFolder
