@@ -91,7 +91,7 @@ ALLOWED = {
     "disk/reading.py": {"open", "fdopen"},
     # The null device stands in for a standard stream that is closed.
     "cli/process.py": {"open"},
-    # SQLite fills the file that `built_beside` names when it is whole.
+    # SQLite fills the file that `open_output` names when it is whole.
     "exporters/sqlite_index.py": {"connect"},
     # A share is built in a folder of the system's for what is temporary, and packed in memory.
     "site/encrypted.py": {"TemporaryDirectory", "ZipFile w"},

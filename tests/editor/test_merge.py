@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kith.editor.merge import Side, merge_contacts, untied
+from kith.editor.merge import MergeInput, merge_contacts, without_ties_to
 from kith.errors import EditRefused
 from kith.load.journal import parse_journal
 from kith.text.comments import find_comments
@@ -13,7 +13,7 @@ from kith.text.links import find_references
 
 def _side(path, text):
     (contact,) = parse_journal({path: text}).records
-    return Side(path, text, contact)
+    return MergeInput(path, text, contact)
 
 
 def _merge(one, other):
@@ -123,16 +123,16 @@ def test_two_become_one(keep, other, head, lines, newline, others_newline):
     ],
 )  # fmt: skip
 def test_nobody_knows_themselves(before, after):
-    assert untied(_file(before), "contacts/ada.md", "aug").text == _file(after)
+    assert without_ties_to(_file(before), "contacts/ada.md", "aug").text == _file(after)
 
 
 def test_what_a_tie_to_oneself_told_is_kept():
-    found = untied(
+    found = without_ties_to(
         _file("knows: [{contact: aug, how: twin}, eve]\n"), "contacts/ada.md", "aug"
     )
 
-    assert found.taken == ("knows",)
-    assert found.told == ('knows: {"contact": "aug", "how": "twin"}',)
+    assert found.removed_keys == ("knows",)
+    assert found.extra_lines == ('knows: {"contact": "aug", "how": "twin"}',)
 
 
 def test_what_cannot_be_joined_is_left_alone():

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from kith.editor.forget import Forgetting, forgotten_in
 from kith.editor.mentions import Identity
-from kith.editor.merge import Side, merge_contacts
+from kith.editor.merge import MergeInput, merge_contacts
 from kith.editor.references import Renaming, renamed_in
 from kith.load.journal import parse_journal
 
@@ -106,7 +106,7 @@ def test_a_merge_loses_no_value_and_no_word(one, other):
     sides = []
     for path, text in (("contacts/ada.md", one), ("contacts/aug.md", other)):
         (person,) = parse_journal({path: text}).people
-        sides.append(Side(path, text, person))
+        sides.append(MergeInput(path, text, person))
 
     merged = merge_contacts(*sides).text
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kith.editor.merge_body import led_from
+from kith.editor.merge_body import rebase_links
 from kith.editor.references import Renaming, renamed_in, renamed_in_body
 from kith.errors import EditRefused
 from kith.text.links import read_references
@@ -121,7 +121,7 @@ def test_a_text_that_moves_takes_its_links_along():
         HEAD + "[x](<a b.md>) [y](../posts/p.md#q) [[bob]] [r]\n\n[r]: /contacts/z.md\n"
     )
 
-    moved = led_from(text, "contacts/ada.md", "contacts/london/ada.md")
+    moved = rebase_links(text, "contacts/ada.md", "contacts/london/ada.md")
 
     assert moved == HEAD + (
         "[x](<../a b.md>) [y](../../posts/p.md#q) [[bob]] [r]\n\n[r]: /contacts/z.md\n"

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kith.disk import whole
-from kith.editor.undo import Writing
+from kith.editor.undo import Transaction
 from kith.importers.pipeline.plan import Planner
 from kith.importers.pipeline.write import apply_plan
 from kith.importers.records import (
@@ -42,7 +42,7 @@ def _import(root, *records, as_of=dt.date(2026, 5, 20)):
     taken = [path.stem for path in root.glob("contacts/**/*.md")]
     batch = Batch(source="linkedin", people=records, as_of=as_of)
     plan = Planner(journal, memory, taken, TODAY).plan(batch)
-    with Writing(root, "import linkedin") as writing:
+    with Transaction(root, "import linkedin") as writing:
         return plan, apply_plan(plan, writing, memory)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from kith.check.verify import changes_only
-from kith.editor.undo import Writing
+from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.model.finding import Finding
 from kith.model.mend import Mend
@@ -72,10 +72,10 @@ def fix(
     for finding in findings:
         if finding.mend is not None:
             by_path.setdefault(finding.path, []).append(finding)
-    opening: contextlib.AbstractContextManager[Writing | None]
+    opening: contextlib.AbstractContextManager[Transaction | None]
     opening = contextlib.nullcontext()
     if write:
-        opening = Writing(root, "check --fix")
+        opening = Transaction(root, "check --fix")
     with opening as writing:
         for path, findings_of_file in by_path.items():
             try:
@@ -91,7 +91,7 @@ def _fix_file(
     root: Path,
     path: str,
     findings: list[Finding],
-    writing: Writing | None,
+    writing: Transaction | None,
 ) -> Fixed:
     before, _ = read_text(root / path)
     after, fixed_findings = mended_text(before, findings)

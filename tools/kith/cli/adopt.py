@@ -16,7 +16,7 @@ import msgspec
 from kith.cli.diff import line_meaning
 from kith.cli.options import echo, format_option, journal_option, paint, today_option
 from kith.cli.writer import writes
-from kith.editor.undo import Writing
+from kith.editor.undo import Transaction
 from kith.load.journal import read_state
 from kith.load.settings import load_settings
 from kith.load.state import SETTINGS
@@ -162,7 +162,7 @@ def _settings_edit(root: Path, plan: Plan) -> _SettingsEdit | None:
 def _write(
     root: Path, plan: Plan, settings_edit: _SettingsEdit | None, paths: tuple[Path, ...]
 ) -> None:
-    with Writing(root, f"adopt {' '.join(map(str, paths))}") as writing:
+    with Transaction(root, f"adopt {' '.join(map(str, paths))}") as writing:
         for adoption in plan.adopted:
             if adoption.is_in_place:
                 writing.replace(adoption.path, adoption.after, adoption.before)

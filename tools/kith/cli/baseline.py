@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from kith.check.baseline import Compared, compare, format_baseline, read_baseline
-from kith.disk.given import write_given
-from kith.disk.trouble import refused
+from kith.disk.output_files import write_output
+from kith.disk.system_errors import refused
 from kith.errors import KithError
 from kith.load.state import ReadFile
 from kith.model.finding import Finding
@@ -53,7 +53,7 @@ def compare_with_baseline(
     if data is not None:
         # A file that is no baseline, or one of a newer version, is not replaced.
         read_baseline(data, str(location))
-    write_given(location, format_baseline(findings), lambda _head: True)
+    write_output(location, format_baseline(findings), lambda _head: True)
     click.echo(f"Written: {location}, accepting {len(findings):,} findings", err=True)
     return Compared((), len(findings), 0)
 

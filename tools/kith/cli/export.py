@@ -12,8 +12,8 @@ import click
 from kith.cli.options import journal_option, today_option, with_progress
 from kith.cli.output import write_data
 from kith.cli.writer import writes
-from kith.disk.given import write_given
 from kith.disk.inside import is_in_journal, refuse_record
+from kith.disk.output_files import write_output
 from kith.exporters.mark import is_export
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
@@ -67,7 +67,7 @@ def command(
         write_data(text)
         return
     refuse_record(root, output)
-    write_given(output, text, is_export, force=force, remedy=_REMEDY)
+    write_output(output, text, is_export, force=force, remedy=_REMEDY)
     click.echo(f"Written: {output}", err=True)
 
 

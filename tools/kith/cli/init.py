@@ -14,9 +14,9 @@ import click
 
 from kith import __version__
 from kith.cli.options import echo, local_today, paint
-from kith.disk.given import make_given_folder
 from kith.disk.journal_files import JournalFiles
-from kith.disk.leftovers import sweep_journal
+from kith.disk.leftovers import remove_leftovers
+from kith.disk.output_files import make_output_folder
 from kith.errors import KithError
 from kith.load.journal_format import refuse_newer_format
 from kith.site.config import mkdocs_yml
@@ -73,10 +73,10 @@ def command(
             "choose another folder, or create a folder `contacts` there to add a journal to it",
         )
     refuse_newer_format(directory)
-    make_given_folder(directory)
+    make_output_folder(directory)
     # Without the lock: no existing file is read or changed.
     files = JournalFiles(directory, "init")
-    sweep_journal(directory)
+    remove_leftovers(directory)
     new_paths = [path for path in texts if path not in existing]
     for path in new_paths:
         files.create(path, texts[path])

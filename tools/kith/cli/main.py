@@ -13,8 +13,8 @@ import click
 from kith import __version__
 from kith.cli.output import Output, guarded_output
 from kith.cli.process import prepare_process
-from kith.disk.counted import written_files
-from kith.disk.trouble import as_kith_error
+from kith.disk.system_errors import as_kith_error
+from kith.disk.write_count import written_files
 from kith.errors import KithError
 from kith.report.counts import counted
 from kith.text.visible import holds_bytes

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kith.cli.command_page import format_command_page
-from kith.disk.given import make_given_folder, write_given
+from kith.disk.output_files import make_output_folder, write_output
 from kith.report.fields_page import format_fields_page
 from kith.report.messages_page import format_messages_page
 from kith.report.module_map import format_module_map
@@ -73,9 +73,9 @@ def _formats_page() -> str:
 
 def main(folder: Path) -> None:
     """Write the pages into a folder."""
-    make_given_folder(folder)
+    make_output_folder(folder)
     for name, text in reference_pages().items():
-        write_given(folder / name, text, lambda _head: True)
+        write_output(folder / name, text, lambda _head: True)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import msgspec
 from kith.cli.options import echo, format_option, journal_option, paint
 from kith.cli.paths import RECORDS, chosen_paths, is_chosen
 from kith.cli.writer import writes
-from kith.editor.undo import Writing
+from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.load.discover import find_files
 from kith.load.document import read_document
@@ -103,7 +103,7 @@ def command(
         if is_chosen(problem.path, chosen):
             outcome.open_problems.append(_open_problem(problem))
     chosen_files = [file.path for file in files if is_chosen(file.path, chosen)]
-    with nullcontext() if is_dry else Writing(root, "repair") as writing:
+    with nullcontext() if is_dry else Transaction(root, "repair") as writing:
         for path in chosen_files:
             _try_to_repair(root, path, outcome, writing)
     if output_format == "json":
@@ -120,7 +120,7 @@ def _open_problem(problem: Problem) -> _OpenProblem:
 
 
 def _try_to_repair(
-    root: Path, path: str, outcome: _Outcome, writing: Writing | None
+    root: Path, path: str, outcome: _Outcome, writing: Transaction | None
 ) -> None:
     """Repair a file if necessary; an error is added to the open problems."""
     try:
@@ -136,7 +136,7 @@ def _try_to_repair(
 
 
 def _repair(
-    root: Path, path: str, data: bytes, outcome: _Outcome, writing: Writing | None
+    root: Path, path: str, data: bytes, outcome: _Outcome, writing: Transaction | None
 ) -> None:
     result = _readable_result(path, data)
     if isinstance(result, NotRepaired):

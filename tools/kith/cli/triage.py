@@ -13,7 +13,7 @@ import click
 
 from kith.cli.options import echo, format_option, journal_option, paint, today_option
 from kith.cli.triage_text import describe, progress
-from kith.disk.trouble import SystemRefused
+from kith.disk.system_errors import SystemRefused
 from kith.editor.triage import ANSWERS, Session
 from kith.errors import KithError
 from kith.model.contact import Person

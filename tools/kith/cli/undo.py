@@ -44,11 +44,11 @@ def command(*, dry_run: bool, root: Path) -> int:
 
 def _report_unrestored(undone: Undone) -> int:
     """List the files that were left alone; 1 if there are any."""
-    if not undone.kept:
+    if not undone.skipped:
         return 0
-    files = counted(len(undone.kept), "file")
+    files = counted(len(undone.skipped), "file")
     click.echo(f"{files} changed since then and left alone:")
-    _list(undone.kept)
+    _list(undone.skipped)
     return 1
 
 

@@ -9,7 +9,7 @@ import click
 from kith.cli.diff import echo_diff
 from kith.cli.options import echo, journal_option
 from kith.cli.writer import writes
-from kith.editor.undo import Writing
+from kith.editor.undo import Transaction
 from kith.editor.upgrade import SETTINGS, STEPS, upgraded
 from kith.model.journal_format import FORMAT
 from kith.operations.edit import Edit
@@ -45,7 +45,7 @@ def command(*, dry_run: bool, root: Path) -> None:
         echo_diff(edits)
         echo("This was a dry run: nothing was written.")
         return
-    with Writing(root, "upgrade") as writing:
+    with Transaction(root, "upgrade") as writing:
         for path, text in upgrade.texts.items():
             if path in texts:
                 writing.replace(path, text, texts[path])

@@ -13,7 +13,7 @@ from kith.disk.inside import STATE, locate
 from kith.disk.lock import make_state_folder, one_writer
 from kith.disk.reading import read_file
 from kith.disk.stamp import Content, encoded, stamp_of
-from kith.disk.trouble import refused
+from kith.disk.system_errors import refused
 from kith.errors import ChangedMeanwhile, KithError
 
 

@@ -12,7 +12,7 @@ from kith.disk.whole import is_unfinished, remove_unfinished
 _FOLDERS = ("contacts", "posts", "site", ".github", ".kith")
 
 
-def sweep_journal(root: Path) -> None:
+def remove_leftovers(root: Path) -> None:
     """Remove unfinished files in all folders that Kith writes to; links are not followed."""
     remove_unfinished(root)
     for folder in _FOLDERS:

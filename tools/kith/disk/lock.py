@@ -20,9 +20,9 @@ from filelock import lock_descriptor
 
 from kith.disk import system
 from kith.disk.inside import STATE, locate
-from kith.disk.leftovers import sweep_journal
+from kith.disk.leftovers import remove_leftovers
 from kith.disk.reading import only_a_file, read_file
-from kith.disk.trouble import refused
+from kith.disk.system_errors import refused
 from kith.errors import KithError
 
 LOCK = f"{STATE}/lock"
@@ -116,7 +116,7 @@ def _named(root: Path, holder: Holder) -> Iterator[None]:
         descriptor = _open(locate(root, WRITER))
         if os.fstat(descriptor).st_size:
             # That holder was killed, and may have left unfinished files anywhere.
-            sweep_journal(root)
+            remove_leftovers(root)
         system.cut(descriptor)
         system.write_all(descriptor, msgspec.json.encode(holder))
     try:

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 from kith.disk import system, whole
-from kith.disk.given import make_given_folder
-from kith.disk.trouble import refused
+from kith.disk.output_files import make_output_folder
+from kith.disk.system_errors import refused
 from kith.errors import KithError
 
 MARKER = ".kith-site"
@@ -33,7 +33,7 @@ def mark(folder: Path) -> None:
     Raises:
         KithError: The folder cannot be made or written to.
     """
-    make_given_folder(folder)
+    make_output_folder(folder)
     if is_marked(folder):
         return
     try:
@@ -58,7 +58,7 @@ def remove_links(folder: Path) -> None:
             _remove(Path(entry.path))
 
 
-def take_away(folder: Path) -> None:
+def remove_built_files(folder: Path) -> None:
     """Remove what was built into a folder, and leave what was there before.
 
     Raises:
@@ -80,7 +80,7 @@ def set_aside(folder: Path, last: Path) -> None:
     system.make_private_folder(folder)
 
 
-def take_back(folder: Path, last: Path) -> None:
+def restore_previous(folder: Path, last: Path) -> None:
     """Put a served site that was set aside back into its place."""
     system.remove_tree(folder)
     system.move(last, folder)

@@ -14,7 +14,7 @@ import msgspec
 
 from kith.disk.inside import OutsideOfJournal, locate
 from kith.disk.reading import read_file
-from kith.disk.trouble import reason_of
+from kith.disk.system_errors import reason_of
 from kith.errors import KithError
 
 

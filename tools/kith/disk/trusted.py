@@ -12,10 +12,10 @@ from pathlib import Path
 import msgspec
 
 from kith.disk import system
-from kith.disk.given import make_given_folder, write_given
+from kith.disk.output_files import make_output_folder, write_output
 from kith.disk.reading import read_file
 from kith.disk.state import decode_state
-from kith.disk.trouble import refused
+from kith.disk.system_errors import refused
 
 _VERSION = 1
 _WITHOUT = "without it the journal is not trusted"
@@ -67,10 +67,10 @@ def remember_trust(root: Path, programs: str) -> None:
         KithError: It cannot be recorded.
     """
     file = _file_of(root)
-    make_given_folder(file.parent)
+    make_output_folder(file.parent)
     trust = Trust(_VERSION, os.path.realpath(root), programs)
     content = msgspec.json.encode(trust) + b"\n"
-    write_given(file, content, lambda head: head.startswith(b"{"))
+    write_output(file, content, lambda head: head.startswith(b"{"))
 
 
 def forget_trust(root: Path) -> bool:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Self
 
 from kith.disk import system
-from kith.disk.counted import count_written
 from kith.disk.reading import kind_of, read_file
 from kith.disk.stamp import stamp_of
+from kith.disk.write_count import count_written
 from kith.errors import ChangedMeanwhile
 
 # Short, whatever the file is called: a name may have 255 bytes, and many have.

@@ -37,7 +37,7 @@ class Merged(msgspec.Struct, frozen=True):
     moved: tuple[str, ...]
 
 
-class Side(msgspec.Struct, frozen=True):
+class MergeInput(msgspec.Struct, frozen=True):
     """One of two files to merge.
 
     Args:
@@ -51,21 +51,21 @@ class Side(msgspec.Struct, frozen=True):
     contact: Contact
 
 
-class Untied(msgspec.Struct, frozen=True):
+class WithoutTies(msgspec.Struct, frozen=True):
     """A file without its ties to somebody.
 
     Args:
         text: The file.
-        taken: The keys that held one, once for each.
-        told: What ties contained beyond the name, as lines for the body.
+        removed_keys: The keys that held one, once for each.
+        extra_lines: What ties contained beyond the name, as lines for the body.
     """
 
     text: str
-    taken: tuple[str, ...]
-    told: tuple[str, ...]
+    removed_keys: tuple[str, ...]
+    extra_lines: tuple[str, ...]
 
 
-def untied(text: str, path: str, slug: str) -> Untied:
+def without_ties_to(text: str, path: str, slug: str) -> WithoutTies:
     """A file without its ties to somebody, who is the same as the one it is about.
 
     Raises:
@@ -81,9 +81,9 @@ def untied(text: str, path: str, slug: str) -> Untied:
             keys.append(key)
             lines += _details_of_tie(front.value, reference)
     if not keys:
-        return Untied(text, (), ())
+        return WithoutTies(text, (), ())
     without = without_references(text, path, slug, only=_TIES, kinds=_PEOPLE)
-    return Untied(without, tuple(keys), tuple(lines))
+    return WithoutTies(without, tuple(keys), tuple(lines))
 
 
 def _details_of_tie(front: dict[str, Any], reference: FieldReference) -> list[str]:
@@ -99,7 +99,9 @@ def _details_of_tie(front: dict[str, Any], reference: FieldReference) -> list[st
     return []
 
 
-def merge_contacts(keep: Side, other: Side, *, told: tuple[str, ...] = ()) -> Merged:
+def merge_contacts(
+    keep: MergeInput, other: MergeInput, *, extra_lines: tuple[str, ...] = ()
+) -> Merged:
     """The file that is kept, with everything of the other in it.
 
     Lists are united, and what is the same is not repeated. Of what there is only one of, the kept
@@ -110,14 +112,14 @@ def merge_contacts(keep: Side, other: Side, *, told: tuple[str, ...] = ()) -> Me
     Args:
         keep: The file that is kept.
         other: The other one; references to it are references to the kept one already.
-        told: Further lines for the body.
+        extra_lines: Further lines for the body.
 
     Raises:
         EditRefused: Something cannot be added without touching more than it.
     """
     merge = _Merge(keep, other)
     merge.merge_header()
-    moved = (*merge.moved, *told)
+    moved = (*merge.moved, *extra_lines)
     text = merge.front.text
     lost = lost_comments((keep.text, other.text), text)
     comments = [as_line("comment", comment) for comment in lost]
@@ -134,7 +136,7 @@ class _Merge:
         other: The other one.
     """
 
-    def __init__(self, keep: Side, other: Side) -> None:
+    def __init__(self, keep: MergeInput, other: MergeInput) -> None:
         self._keep = keep
         self._other = other
         self.front = FrontMatter(keep.text, keep.path)

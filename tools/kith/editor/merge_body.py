@@ -113,7 +113,7 @@ def _slugs(body: str) -> list[str]:
     return [reference.slug for reference in find_references(body)]
 
 
-def led_from(text: str, path: str, other_path: str) -> str:
+def rebase_links(text: str, path: str, other_path: str) -> str:
     """A text for another folder, with its relative links to Markdown files adjusted.
 
     Args:

@@ -13,7 +13,7 @@ from kith.disk.journal_files import JournalFiles
 from kith.disk.lock import one_writer
 from kith.disk.state import read_state
 from kith.editor.contact_file import add_interaction, add_value
-from kith.editor.undo import Writing, undo_last
+from kith.editor.undo import Transaction, undo_last
 from kith.errors import KithError
 from kith.text.dates import PartialDate
 from kith.text.edit import FrontMatter
@@ -154,7 +154,7 @@ class Session:
             self._postpone(asked.slug, is_later=False)
             return True
         undone = undo_last(self._root)
-        if undone is not None and undone.kept:
+        if undone is not None and undone.skipped:
             msg = f"{asked.path} has changed since then, so it was left alone"
             raise KithError(msg)
         return True
@@ -182,7 +182,7 @@ class Session:
             add_interaction(front, f"{date} {answer.head}", note=note, source=SOURCE)
         else:
             add_value(front, "tags", answer.tag)
-        with Writing(self._root, f"triage {asked.slug} {answer.label}") as writing:
+        with Transaction(self._root, f"triage {asked.slug} {answer.label}") as writing:
             writing.replace(asked.path, front.text, text)
 
     def _turn(self) -> AbstractContextManager[None]:

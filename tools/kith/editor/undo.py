@@ -16,7 +16,7 @@ from kith.disk.inside import OutsideOfJournal, is_known
 from kith.disk.journal_files import JournalFiles, Record, mode_of
 from kith.disk.reading import read_file
 from kith.disk.stamp import Content, stamp_of
-from kith.disk.trouble import refused
+from kith.disk.system_errors import refused
 from kith.editor.undo_log import (
     Step,
     Title,
@@ -34,7 +34,7 @@ MOST_LOGS = 20
 _MODES = 0o777
 
 
-class Writing:
+class Transaction:
     """Writes a journal's files, each whole or not at all, and logs how to undo that.
 
     From the beginning of a ``with`` on, no other command writes to the journal. What is to be
@@ -167,12 +167,12 @@ class Undone(msgspec.Struct, frozen=True):
     Args:
         command: The command.
         restored: Files that are again as they were before it.
-        kept: Files that were changed since, and left alone.
+        skipped: Files that were changed since, and left alone.
     """
 
     command: str
     restored: tuple[str, ...]
-    kept: tuple[str, ...]
+    skipped: tuple[str, ...]
 
 
 class _Plan(msgspec.Struct, frozen=True):
@@ -181,19 +181,19 @@ class _Plan(msgspec.Struct, frozen=True):
     Args:
         command: The command.
         steps: The steps to undo, in order, each with the stamp of what is there now.
-        kept: Files that were changed since.
+        skipped: Files that were changed since.
     """
 
     command: str
     steps: list[tuple[Step, str | None]]
-    kept: list[str]
+    skipped: list[str]
 
     @property
     def outcome(self) -> Undone:
         """What it undoes."""
         restored = dict.fromkeys(step.path for step, _ in self.steps)
-        kept = dict.fromkeys(self.kept)
-        return Undone(self.command, tuple(restored), tuple(kept))
+        skipped = dict.fromkeys(self.skipped)
+        return Undone(self.command, tuple(restored), tuple(skipped))
 
 
 def undo_last(root: Path, *, dry_run: bool = False) -> Undone | None:
@@ -224,7 +224,7 @@ def undo_last(root: Path, *, dry_run: bool = False) -> Undone | None:
         return plan.outcome
 
 
-def forget_notes(root: Path, files: JournalFiles) -> None:
+def delete_undo_logs(root: Path, files: JournalFiles) -> None:
     """Delete all logs, for instance because somebody in them is to be forgotten.
 
     Raises:
@@ -261,7 +261,7 @@ def _planned(log: UndoLog, files: JournalFiles) -> _Plan:
         if stamp == old_stamp:
             continue
         if stamp != step.after:
-            plan.kept.append(step.path)
+            plan.skipped.append(step.path)
             continue
         plan.steps.append((step, stamp))
         stamps[step.path] = old_stamp

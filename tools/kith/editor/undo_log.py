@@ -15,7 +15,7 @@ from kith.disk.inside import STATE, OutsideOfJournal, is_known, locate
 from kith.disk.reading import read_file
 from kith.disk.stamp import Content
 from kith.disk.state import StateUnreadable, decode_state
-from kith.disk.trouble import reason_of
+from kith.disk.system_errors import reason_of
 from kith.errors import KithError
 
 FOLDER = f"{STATE}/undo"

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from kith import __version__
-from kith.disk.given import built_beside, make_given_folder
+from kith.disk.output_files import make_output_folder, open_output
 from kith.errors import KithError
 from kith.exporters.sqlite_columns import Row
 from kith.exporters.sqlite_ids import RecordIds
@@ -75,8 +75,8 @@ def write_index(
         IndexNotWritten: The file cannot be written, or another one would be lost.
     """
     try:
-        make_given_folder(path.parent)
-        with built_beside(path, _is_ours, remedy=_REMEDY, mode=0o600) as new:
+        make_output_folder(path.parent)
+        with open_output(path, _is_ours, remedy=_REMEDY, mode=0o600) as new:
             rows = _fill(new.path, journal, network, findings, today)
         return IndexSummary(path, rows, path.stat().st_size)
     except KithError as error:

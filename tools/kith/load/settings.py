@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, get_args
 
-from kith.disk.trouble import reason_of
+from kith.disk.system_errors import reason_of
 from kith.errors import SettingsError
 from kith.load.absent import reader_here
 from kith.load.settings_me import parse_me

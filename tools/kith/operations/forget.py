@@ -10,7 +10,7 @@ from kith.disk.journal_files import JournalFiles
 from kith.disk.stamp import stamp_of
 from kith.editor.forget import Forgetting, forgotten_in, forgotten_in_page
 from kith.editor.identity import identity_of
-from kith.editor.undo import forget_notes
+from kith.editor.undo import delete_undo_logs
 from kith.errors import KithError
 from kith.importers.state.forget import fingerprints, memories_without
 from kith.importers.state.forgotten import FILE, forgotten_text, load_forgotten
@@ -104,7 +104,7 @@ def write_forget(folder: JournalFolder, plan: ForgetPlan) -> None:
             files.create(FILE, forgotten.text)
         else:
             files.replace(FILE, forgotten.text, stamp_of(before))
-        forget_notes(root, files)
+        delete_undo_logs(root, files)
         for path, text in memories:
             files.write(path, text)
         for edit in plan.edits:

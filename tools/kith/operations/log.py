@@ -7,7 +7,7 @@ import datetime as dt
 import msgspec
 
 from kith.editor.contact_file import add_interaction
-from kith.editor.undo import Writing
+from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.model.contact import Interaction
 from kith.model.fields import record_spec
@@ -98,7 +98,7 @@ def write_log(folder: JournalFolder, plan: LogPlan) -> None:
     Raises:
         KithError: The file changed since then, or cannot be written.
     """
-    with Writing(folder.root, f"log {plan.slug} {plan.how}") as writing:
+    with Transaction(folder.root, f"log {plan.slug} {plan.how}") as writing:
         writing.replace(plan.edit.path, plan.edit.after, plan.edit.before)
 
 

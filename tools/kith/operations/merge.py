@@ -6,10 +6,16 @@ from collections import Counter
 
 import msgspec
 
-from kith.editor.merge import Merged, Side, Untied, merge_contacts, untied
-from kith.editor.merge_body import led_from
+from kith.editor.merge import (
+    Merged,
+    MergeInput,
+    WithoutTies,
+    merge_contacts,
+    without_ties_to,
+)
+from kith.editor.merge_body import rebase_links
 from kith.editor.references import Renaming, kinds_of, renamed_in, without_doubles
-from kith.editor.undo import Writing
+from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.importers.state.rename import renamed_memories
 from kith.load.journal import parse_journal
@@ -108,7 +114,7 @@ def write_merge(folder: JournalFolder, plan: MergePlan) -> None:
     # Read before anything is written: one of them may be unreadable.
     memories = list(renamed_memories(folder.root, plan.other_slug, plan.kept_slug))
     title = f"merge {plan.kept_slug} {plan.other_slug}"
-    with Writing(folder.root, title) as writing:
+    with Transaction(folder.root, title) as writing:
         for edit in (plan.kept_edit, *plan.edits):
             writing.replace(edit.path, edit.after, edit.before)
         for path, text in memories:
@@ -144,26 +150,26 @@ def _merge_texts(
 ) -> tuple[Merged, list[str]]:
     """The two files as one, and the keys of references between them, which are removed."""
     kept_path, other_path = renaming.new_path, renaming.old_path
-    kept_file = Untied(kept_text, (), ())
-    other_file = Untied(other_text, (), ())
+    kept_file = WithoutTies(kept_text, (), ())
+    other_file = WithoutTies(other_text, (), ())
     if renaming.old != renaming.new:
-        kept_file = untied(kept_text, kept_path, renaming.old)
-        other_file = untied(other_text, other_path, renaming.new)
+        kept_file = without_ties_to(kept_text, kept_path, renaming.old)
+        other_file = without_ties_to(other_text, other_path, renaming.new)
     kept_new = _rewrite(kept_file.text, kept_path, renaming)
     other_new = _rewrite(other_file.text, other_path, renaming)
-    other_new = led_from(other_new, other_path, kept_path)
+    other_new = rebase_links(other_new, other_path, kept_path)
     merged = merge_contacts(
         _side(kept_path, kept_new),
         _side(other_path, other_new),
-        told=(*kept_file.told, *other_file.told),
+        extra_lines=(*kept_file.extra_lines, *other_file.extra_lines),
     )
     texts = {kept_path: kept_text, other_path: other_text}
     _refuse_new_problems(merged.text, texts, kept_path)
-    return merged, [*kept_file.taken, *other_file.taken]
+    return merged, [*kept_file.removed_keys, *other_file.removed_keys]
 
 
-def _side(path: str, text: str) -> Side:
-    return Side(path, text, _parse_contact(path, text))
+def _side(path: str, text: str) -> MergeInput:
+    return MergeInput(path, text, _parse_contact(path, text))
 
 
 def _refuse_new_problems(merged: str, texts: dict[str, str], path: str) -> None:

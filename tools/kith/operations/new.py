@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from kith.editor.undo import Writing
+from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.operations.journal_folder import JournalFolder
 from kith.text.emit import emit_text
@@ -100,7 +100,7 @@ def write_new(folder: JournalFolder, new_file: NewFile) -> None:
         KithError: There is a file with that path by now, or it cannot be written.
     """
     slug = Path(new_file.path).stem
-    with Writing(folder.root, f"new {slug}") as writing:
+    with Transaction(folder.root, f"new {slug}") as writing:
         writing.create(new_file.path, new_file.text)
 
 

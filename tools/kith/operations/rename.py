@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from kith.editor.references import Renaming, kinds_of, renamed_in
-from kith.editor.undo import Writing
+from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.importers.state.rename import renamed_memories
 from kith.load.records import slug_of
@@ -99,7 +99,7 @@ def write_rename(folder: JournalFolder, plan: RenamePlan) -> None:
         # Read before anything is written: one of them may be unreadable.
         memories = list(renamed_memories(folder.root, plan.old_slug, plan.new_slug))
     title = f"rename {plan.old_slug} {plan.new_slug}"
-    with Writing(folder.root, title) as writing:
+    with Transaction(folder.root, title) as writing:
         # Both files exist until every reference is changed, so that none is ever broken.
         if not (folder.root / plan.new_path).exists():
             writing.create(plan.new_path, plan.own_edit.after, like=plan.old_path)

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from kith.disk.given import refuse_taken, write_given
+from kith.disk.output_files import refuse_taken, write_output
 from kith.errors import KithError
 from kith.site.mkdocs_run import BuildSummary, build
 from kith.site.output import refuse_file
@@ -107,7 +107,7 @@ def build_encrypted(
         sealed = encryption.encrypt(
             _packed(summary.output, inner_name(file)), passphrase
         )
-    write_given(file, sealed, _is_encrypted)
+    write_output(file, sealed, _is_encrypted)
     return BuildSummary(file, summary.pages, summary.findings, summary.warnings)
 
 

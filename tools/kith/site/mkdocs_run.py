@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from kith.disk.site_folder import take_away
+from kith.disk.site_folder import remove_built_files
 from kith.errors import KithError
 from kith.site.config_position import named_theme, position_of, refuse_shape
 from kith.site.config_refusals import WITHOUT_PLUGIN, needs_theme
@@ -83,7 +83,7 @@ def build(
         except BaseException:
             # Even where somebody stopped it: half a share was not looked through.
             if is_shared and plugin.has_begun:
-                take_away(Path(config.site_dir))
+                remove_built_files(Path(config.site_dir))
             raise
     warnings = dict.fromkeys(_with_position(text, location) for text in messages)
     return BuildSummary(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kith.disk.site_folder import set_aside, take_back
+from kith.disk.site_folder import restore_previous, set_aside
 from kith.disk.system import remove_tree
 from kith.site.serving import (
     answer_only_to_loopback,
@@ -111,7 +111,7 @@ class LastSite:
         try:
             self._build()
         except BaseException as error:
-            take_back(self._site, self._last)
+            restore_previous(self._site, self._last)
             if not isinstance(error, Exception):
                 raise
             self._say(error)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kith.disk.reading import read_file
 from kith.disk.stamp import stamp_of
-from kith.disk.trouble import refused
+from kith.disk.system_errors import refused
 from kith.errors import KithError
 
 

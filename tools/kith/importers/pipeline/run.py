@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from kith.disk.state import StateUnreadable
-from kith.editor.undo import Writing
+from kith.editor.undo import Transaction
 from kith.importers.pipeline.hidden import without_hidden_characters
 from kith.importers.pipeline.own_facts import with_own_facts
 from kith.importers.pipeline.plan import ImportOptions, Plan, Planner, with_others
@@ -113,7 +113,7 @@ class Importer:
         if dry_run:
             warnings = tuple(self._warnings)
             return ImportResult(batch=batch, plan=plan, written=None, warnings=warnings)
-        with Writing(self._root, f"import {batch.source}") as writing:
+        with Transaction(self._root, f"import {batch.source}") as writing:
             memory = load_memory(self._root, batch.source)
             written = apply_plan(
                 plan,
@@ -149,7 +149,7 @@ class Importer:
         Raises:
             KithError: Something needed cannot be read or written.
         """
-        with Writing(self._root, f"review {how}") as writing:
+        with Transaction(self._root, f"review {how}") as writing:
             for source in sorted({source for source, _ in decisions}):
                 slugs = {
                     key: slug
@@ -211,7 +211,7 @@ class Importer:
             self._warnings[warning] = None
             return empty
 
-    def _place_waiting(self, review: Review, writing: Writing) -> WriteResult:
+    def _place_waiting(self, review: Review, writing: Transaction) -> WriteResult:
         """Place what waited and now can be placed, until nothing more can."""
         created = updated = 0
         failures: list[Failure] = []
@@ -235,7 +235,7 @@ class Importer:
         records: tuple[PersonRecord, ...],
         source: str,
         review: Review,
-        writing: Writing,
+        writing: Transaction,
     ) -> WriteResult:
         journal = load_journal(self._root)
         planner = self._planner(journal, taken_slugs(self._root), source)
@@ -257,11 +257,11 @@ class Importer:
         finally:
             self._options = options
 
-    def _save(self, review: Review, writing: Writing) -> None:
+    def _save(self, review: Review, writing: Transaction) -> None:
         if len(review) or (self._root / REVIEW_FILE).exists():
             writing.write(REVIEW_FILE, review.text)
 
-    def _write_own_facts(self, batch: Batch, writing: Writing) -> tuple[str, ...]:
+    def _write_own_facts(self, batch: Batch, writing: Transaction) -> tuple[str, ...]:
         if batch.own == OwnFacts():
             return ()
         if not (self._root / _SETTINGS).is_file():

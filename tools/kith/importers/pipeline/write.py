@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from kith.editor.undo import Writing
+from kith.editor.undo import Transaction
 from kith.errors import EditRefused, KithError
 from kith.importers.notices import reason_of
 from kith.importers.pipeline.edits import edited, edited_organization
@@ -88,7 +88,7 @@ def refuse_failures(failures: Sequence[Failure]) -> None:
 
 def apply_plan(
     plan: Plan,
-    writing: Writing,
+    writing: Transaction,
     memory: Memory,
     *,
     reply_days: int = 180,
@@ -196,7 +196,7 @@ def texts_of(
     return before, readable(step.path, after, before)
 
 
-def _write(step: Step, writing: Writing, source: str, reply_days: int) -> None:
+def _write(step: Step, writing: Transaction, source: str, reply_days: int) -> None:
     before, after = texts_of(step, writing.root, source, reply_days)
     if before is None:
         writing.create(step.path, after)

@@ -12,7 +12,7 @@ from pathlib import Path
 from kith.disk import system, whole
 from kith.disk.reading import kind_of, open_descriptor
 from kith.disk.stamp import Content, encoded
-from kith.disk.trouble import refused
+from kith.disk.system_errors import refused
 from kith.errors import KithError
 
 _HEAD = 4096
@@ -22,7 +22,7 @@ IsOurs = Callable[[bytes], bool]
 """Tells by how a file begins whether Kith wrote it."""
 
 
-def write_given(
+def write_output(
     path: Path,
     content: Content,
     is_ours: IsOurs,
@@ -43,12 +43,12 @@ def write_given(
         KithError: Something else exists there, or it cannot be written.
     """
     data = encoded(content)
-    with built_beside(path, is_ours, force=force, remedy=remedy) as new:
+    with open_output(path, is_ours, force=force, remedy=remedy) as new:
         new.write(data)
 
 
 @contextlib.contextmanager
-def built_beside(
+def open_output(
     path: Path,
     is_ours: IsOurs,
     *,
@@ -106,7 +106,7 @@ def refuse_taken(path: Path, is_ours: IsOurs, *, remedy: str = _CHOOSE_ANOTHER) 
         raise refused(f'"{path}" cannot be written', error) from error
 
 
-def make_given_folder(path: Path) -> None:
+def make_output_folder(path: Path) -> None:
     """Make a folder that the user named, and those above it.
 
     Raises:
