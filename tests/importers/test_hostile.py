@@ -285,7 +285,7 @@ def test_what_an_import_writes_holds_no_character_that_its_own_check_names(
     )
     _, journal = _imported(tmp_path, msgspec.structs.replace(batch, posts=(post,)))
 
-    assert load_journal(tmp_path, with_places=True).problems == ()
+    assert load_journal(tmp_path, with_positions=True).problems == ()
     assert journal.people[0].name == "Ada Byron"
     assert journal.posts[0].title == "News 🚀"
 
@@ -329,7 +329,7 @@ def test_what_could_not_be_read_again_is_left_out_with_its_place(tmp_path):
         tmp_path, read_linkedin(tmp_path / "Connections.csv", me=Me())
     )
 
-    assert load_journal(tmp_path, with_places=True).problems == ()
+    assert load_journal(tmp_path, with_positions=True).problems == ()
     assert "ada-byron" in journal.people_by_slug
     assert data["created"] + data["left_out"] == 2
     if data["left_out"]:

@@ -3,7 +3,7 @@
 import pytest
 
 from kith.errors import KithError
-from kith.load.git import changed_since, commits_naming, count_held
+from kith.load.git import changed_since, commits_naming, count_tracked
 from repositories import KNOWN, Git, forget_surroundings, make_journal, make_repository
 
 ADA = KNOWN.format("Ada").encode()
@@ -43,7 +43,7 @@ def test_only_what_a_branch_did_counts_and_not_what_happened_where_it_began(git)
 
     assert change.touched == {"contacts/ada.md"}
     assert set(change.before.files) == set(change.after.files)
-    assert change.told == ()
+    assert change.notices == ()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_without_a_common_commit_both_are_compared_as_they_are(git):
     change = changed_since(git.folder, "main")
 
     assert change.touched == {"contacts/ada.md"}
-    assert "no commit in common" in change.told[0]
+    assert "no commit in common" in change.notices[0]
 
 
 def test_everything_that_is_not_committed_counts(git):
@@ -288,7 +288,7 @@ def test_a_shallow_clone_in_which_both_began_apart_says_what_was_compared(
     change = changed_since(clone.folder, "origin/main")
 
     assert change.touched == {"contacts/ada.md"}
-    assert "this clone is shallow" in change.told[0]
+    assert "this clone is shallow" in change.notices[0]
 
 
 def test_a_branch_that_was_never_fetched_is_named_with_the_way_to_have_it(
@@ -357,7 +357,7 @@ def test_no_commits_are_counted_where_there_is_no_repository(tmp_path, monkeypat
     make_journal(tmp_path, ada=KNOWN)
 
     assert commits_naming(tmp_path, "contacts/ada.md") == 0
-    assert count_held(tmp_path) == 0
+    assert count_tracked(tmp_path) == 0
 
 
 def test_commits_that_git_refuses_to_show_are_not_taken_for_none(git):
@@ -371,4 +371,4 @@ def test_what_git_holds_is_counted(git):
     for path in (git.folder / "contacts").iterdir():
         path.unlink()
 
-    assert count_held(git.folder) == 2
+    assert count_tracked(git.folder) == 2

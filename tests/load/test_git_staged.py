@@ -330,7 +330,7 @@ def test_a_submodule_of_contacts_is_taken_from_the_disk(git, tmp_path_factory):
     change = staged(git.folder)
 
     assert change.after.files["contacts/team/eve.md"] == b"eve"
-    assert "contacts/team is a separate repository" in change.told[0]
+    assert "contacts/team is a separate repository" in change.notices[0]
 
 
 def test_contacts_may_be_a_submodule(git, tmp_path_factory):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kith.check.fix import mended_text
+from kith.check.fix import fixed_text
 from kith.editor.contact_file import add_interaction
 from kith.load import journal as loading
 from kith.load.journal import parse_journal
@@ -38,7 +38,7 @@ def test_a_value_below_one_is_found_and_mended_on_its_line(sign, form):
     (finding,) = _findings(text)
     assert (finding.rule, finding.line, finding.column) == ("unknown-value", 4, 9)
 
-    mended, done = mended_text(text, [finding])
+    mended, done = fixed_text(text, [finding])
     assert mended == text.replace("status: Connected", "status: connected")
     assert done == [finding]
 

@@ -198,7 +198,7 @@ def test_it_makes_no_difference_whether_places_are_kept_or_found(tmp_path):
     text = "---\nname: Ada\nkind: [x]\nsince:\ninteractions:\n  - 2024 met: x #1\nallow: {a: }\n---\n"
     (tmp_path / "contacts" / "a.md").write_text(text)
 
-    found, kept = load_journal(tmp_path), load_journal(tmp_path, with_places=True)
+    found, kept = load_journal(tmp_path), load_journal(tmp_path, with_positions=True)
 
     assert found.people == kept.people
     assert found.problems == kept.problems

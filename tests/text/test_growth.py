@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kith.check.fix import mended_text
+from kith.check.fix import fixed_text
 from kith.editor.contact_file import add_interaction
 from kith.editor.references import Renaming, renamed_in
 from kith.errors import EditRefused
@@ -128,7 +128,7 @@ def test_logging(shape):
 @pytest.mark.parametrize("shape", HEADERS)
 def test_mending(shape):
     def work(text):
-        mended_text(text, [_finding(problem) for problem in _read(text)])
+        fixed_text(text, [_finding(problem) for problem in _read(text)])
 
     _assert_grows_with_size(lambda size: _file(HEADERS[shape](size)), work)
 

@@ -19,7 +19,7 @@ def test_lines_with_their_ends_are_the_text(text):
 def test_a_place_is_a_line_and_a_column():
     lines = Lines("ab\n\ncd", 5)
 
-    assert [lines.place_of(index) for index in (0, 1, 2, 3, 4, 5)] == [
+    assert [lines.position_of(index) for index in (0, 1, 2, 3, 4, 5)] == [
         (5, 1),
         (5, 2),
         (5, 3),

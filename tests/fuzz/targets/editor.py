@@ -2,7 +2,7 @@
 
 from journals import assert_inserted, findings_of
 
-from kith.check.fix import mended_text
+from kith.check.fix import fixed_text
 from kith.editor.contact_file import add_interaction, set_key
 from kith.editor.forget_fields import without_mentions
 from kith.editor.identity import Identity
@@ -34,7 +34,7 @@ def run(data: bytes) -> None:
         return
     _try_logging(text)
     _try_setting(text)
-    mended, done = mended_text(text, findings_of("contacts/a.md", text))
+    mended, done = fixed_text(text, findings_of("contacts/a.md", text))
     assert (mended != text) == bool(done)
     body = split_document(text).body
     assert mended.endswith(body)

@@ -31,7 +31,7 @@ def run(data: bytes) -> None:
         _, problems = read(document)
         assert_places(text, (*document.problems, *problems))
         if document.front is not None:
-            again = read_document(path, text.encode(), with_places=True)
+            again = read_document(path, text.encode(), with_positions=True)
             assert document.front == again.front
 
 

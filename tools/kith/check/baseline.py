@@ -31,7 +31,7 @@ class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: int = BASELINE_VERSION
 
 
-class Compared(msgspec.Struct, frozen=True):
+class BaselineComparison(msgspec.Struct, frozen=True):
     """Findings beside a baseline.
 
     Args:
@@ -76,7 +76,7 @@ def compare(
     findings: Sequence[Finding],
     baseline: Baseline,
     is_looked_at: Callable[[str, str], bool] = lambda _path, _rule: True,
-) -> Compared:
+) -> BaselineComparison:
     """Set aside what a baseline accepts: of a file and rule, the first so many.
 
     Args:
@@ -97,7 +97,7 @@ def compare(
     for (path, rule), count in remaining.items():
         if is_looked_at(path, rule):
             gone += count
-    return Compared(tuple(new), len(findings) - len(new), gone)
+    return BaselineComparison(tuple(new), len(findings) - len(new), gone)
 
 
 def _key(finding: Finding) -> tuple[str, str]:

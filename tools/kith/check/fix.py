@@ -25,7 +25,7 @@ from kith.text.lines import Lines, lines_with_ends
 _MAX_TRIED = 50
 
 
-class Fixed(msgspec.Struct, frozen=True):
+class FixedFile(msgspec.Struct, frozen=True):
     """A file that was, or would be, fixed.
 
     Args:
@@ -57,7 +57,7 @@ def fix(
     findings: Sequence[Finding],
     *,
     write: bool = True,
-) -> Iterator[Fixed | KithError]:
+) -> Iterator[FixedFile | KithError]:
     """Fix every finding that can be, file by file.
 
     Args:
@@ -92,12 +92,12 @@ def _fix_file(
     path: str,
     findings: list[Finding],
     writing: Transaction | None,
-) -> Fixed:
+) -> FixedFile:
     before, _ = read_text(root / path)
-    after, fixed_findings = mended_text(before, findings)
+    after, fixed_findings = fixed_text(before, findings)
     if writing is not None and fixed_findings:
         writing.replace(path, after, before)
-    return Fixed(path, before, after, tuple(reversed(fixed_findings)))
+    return FixedFile(path, before, after, tuple(reversed(fixed_findings)))
 
 
 class _Change(msgspec.Struct, frozen=True):
@@ -107,7 +107,7 @@ class _Change(msgspec.Struct, frozen=True):
     mend: Mend
 
 
-def mended_text(text: str, findings: Sequence[Finding]) -> tuple[str, list[Finding]]:
+def fixed_text(text: str, findings: Sequence[Finding]) -> tuple[str, list[Finding]]:
     """The fixed text of a file, and the findings that were fixed, the last first.
 
     Args:

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import click
 
-from kith.check.baseline import Compared, compare, format_baseline, read_baseline
+from kith.check.baseline import (
+    BaselineComparison,
+    compare,
+    format_baseline,
+    read_baseline,
+)
 from kith.disk.output_files import write_output
 from kith.disk.system_errors import refused
 from kith.errors import KithError
@@ -27,7 +32,7 @@ def compare_with_baseline(
     is_reported: IsReported,
     is_change: bool,
     is_update: bool,
-) -> Compared:
+) -> BaselineComparison:
     """Findings that are not in a baseline; the file is created or updated if necessary.
 
     Args:
@@ -55,7 +60,7 @@ def compare_with_baseline(
         read_baseline(data, str(location))
     write_output(location, format_baseline(findings), lambda _head: True)
     click.echo(f"Written: {location}, accepting {len(findings):,} findings", err=True)
-    return Compared((), len(findings), 0)
+    return BaselineComparison((), len(findings), 0)
 
 
 def _read(location: Path, read: ReadFile) -> bytes | None:

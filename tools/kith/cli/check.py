@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from kith.check.baseline import Compared
+from kith.check.baseline import BaselineComparison
 from kith.cli.baseline import compare_with_baseline
 from kith.cli.checking import CheckedJournal, check_disk, check_since, check_staged
 from kith.cli.machine_formats import FORMATS, encode_findings
@@ -163,7 +163,7 @@ def command(
         fixed = _fix(root, scope.select(checked.result.findings), is_diff=is_diff)
         if fixed and not is_diff:
             checked = check_disk(root, today)
-    compared = Compared(scope.select(checked.result.findings), 0, 0)
+    compared = BaselineComparison(scope.select(checked.result.findings), 0, 0)
     if baseline:
         compared = compare_with_baseline(
             baseline,
@@ -184,7 +184,10 @@ def command(
 
 
 def _print_for_programs(
-    output_format: str, compared: Compared, checked: CheckedJournal, root: Path
+    output_format: str,
+    compared: BaselineComparison,
+    checked: CheckedJournal,
+    root: Path,
 ) -> None:
     click.echo(encode_findings(output_format, compared, checked, root))
     if not checked.paths:
@@ -267,11 +270,11 @@ def _check(
 
 def _fix(root: Path, findings: tuple[Finding, ...], *, is_diff: bool) -> int:
     """Fix what can be fixed, report it on standard error, and return the number of files."""
-    from kith.check.fix import Fixed, fix  # noqa: PLC0415 - only when asked for
+    from kith.check.fix import FixedFile, fix  # noqa: PLC0415 - only when asked for
 
     number = 0
     for outcome in fix(root, findings, write=not is_diff):
-        if not isinstance(outcome, Fixed):
+        if not isinstance(outcome, FixedFile):
             click.echo(f"kith: {outcome.message}", err=True)
             continue
         number += 1
@@ -284,7 +287,7 @@ def _fix(root: Path, findings: tuple[Finding, ...], *, is_diff: bool) -> int:
 
 
 def _text(
-    compared: Compared,
+    compared: BaselineComparison,
     checked: CheckedJournal,
     *,
     brief: bool,

@@ -13,8 +13,8 @@ from kith.check.check import CheckResult, check_journal
 from kith.cli.options import with_progress
 from kith.disk.reading import read_file
 from kith.errors import KithError
-from kith.load.absent import reader_here
-from kith.load.discover import is_inside, own_places
+from kith.load.absent import journal_reader
+from kith.load.discover import is_inside, journal_folders
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.load.state import Change, ReadFile
@@ -65,7 +65,7 @@ def check_disk(root: Path, today: dt.date) -> CheckedJournal:
         settings=settings,
         paths=paths,
         read_record=_record_reader(root),
-        read_other=reader_here(root),
+        read_other=journal_reader(root),
         notes=_notes_on_absent(journal),
     )
 
@@ -126,7 +126,7 @@ def _check_change(change: Change, today: dt.date, note: str) -> CheckedJournal:
         read_record=change.after.files.get,
         read_other=change.after.read,
         notes=(note,),
-        warnings=change.told,
+        warnings=change.notices,
     )
 
 
@@ -158,9 +158,9 @@ def _refuse_lost(root: Path, paths: Collection[str]) -> None:
     """
     if any(path.startswith("contacts/") for path in paths):
         return
-    from kith.load.git import count_held  # noqa: PLC0415 - only where there is nobody
+    from kith.load.git import count_tracked  # noqa: PLC0415 - only where there is nobody
 
-    number = count_held(root)
+    number = count_tracked(root)
     if number:
         files = "one file" if number == 1 else f"{number:,} files"
         msg = f"contacts/ is empty on the disk, but Git tracks {files} there"
@@ -169,7 +169,7 @@ def _refuse_lost(root: Path, paths: Collection[str]) -> None:
 
 
 def _record_reader(root: Path) -> ReadFile:
-    inside = own_places(root)
+    inside = journal_folders(root)
 
     def read(path: str) -> bytes | None:
         try:

@@ -50,7 +50,7 @@ def command(
     left out.
     """
     settings = load_settings(root)
-    journal = load_journal(root, with_places=True)
+    journal = load_journal(root, with_positions=True)
     network = Network.of(journal, today, settings)
     findings = check_journal(journal, network, settings).findings
     path = output or root / _DEFAULT

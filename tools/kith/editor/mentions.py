@@ -289,6 +289,6 @@ def _number_spans(text: str, digits: Collection[str]) -> Iterator[Span]:
 
 def _lines_between(lines: Lines, start: int, end: int) -> range:
     """The lines, counted from 1, on which a span stands."""
-    first, _ = lines.place_of(start)
-    last, _ = lines.place_of(end)
+    first, _ = lines.position_of(start)
+    last, _ = lines.position_of(end)
     return range(first, last + 1)

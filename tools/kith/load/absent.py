@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kith.errors import GitError, KithError
-from kith.load.discover import Found, own_places
+from kith.load.discover import FileEntry, journal_folders
 from kith.load.state import ReadFile, reader_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Absent(msgspec.Struct, frozen=True):
         unread: The paths of those whose content a partial clone left behind.
     """
 
-    files: tuple[Found, ...] = ()
+    files: tuple[FileEntry, ...] = ()
     unread: frozenset[str] = frozenset()
 
     @property
@@ -44,7 +44,7 @@ def find_absent(root: Path) -> Absent:
     # Only here: what runs Git is not needed where there is none.
     from kith.load.placement import find_placement  # noqa: PLC0415
 
-    files: list[Found] = []
+    files: list[FileEntry] = []
     unread: set[str] = set()
     try:
         placement = find_placement(root)
@@ -79,7 +79,7 @@ def _absent_in(folder: PlacedFolder, placement: Placement) -> Absent:
     unread = set()
     for file in tracked_files:
         if file.git_path in contents:
-            files.append(Found(file.path, "", contents[file.git_path]))
+            files.append(FileEntry(file.path, "", contents[file.git_path]))
         else:
             unread.add(file.path)
     return Absent(tuple(files), frozenset(unread))
@@ -97,7 +97,7 @@ def _missing_paths(repository: Repository, folder: str) -> set[str]:
     return missing
 
 
-def reader_here(root: Path) -> ReadFile:
+def journal_reader(root: Path) -> ReadFile:
     """Reads other files than contacts and posts: from the disk, or from Git if left out there."""
     read_on_disk = reader_of(root)
 
@@ -119,7 +119,7 @@ def may_be_in_git(root: Path) -> bool:
     """Whether it is worth asking Git, which takes as long as reading a hundred files."""
     if "GIT_DIR" in os.environ:
         return True
-    for location in own_places(root):
+    for location in journal_folders(root):
         start = Path(location)
         for folder in (start, *start.parents):
             if os.path.lexists(folder / ".git"):

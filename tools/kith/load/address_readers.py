@@ -12,7 +12,7 @@ from kith.text.addresses import (
     unwrapped_link,
     unwrapped_number,
 )
-from kith.text.source import At
+from kith.text.source import FieldPath
 
 
 class MailReader(KeyReader):
@@ -22,7 +22,7 @@ class MailReader(KeyReader):
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> tuple[str, ...] | None:
         """Read one value of the key."""
@@ -41,7 +41,7 @@ class MailReader(KeyReader):
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> list[str]:
         text = self.text(value, reporter, at, key)
@@ -61,7 +61,7 @@ def _report_wrapped(
     text: str,
     addresses: tuple[str, ...],
     reporter: ProblemReporter,
-    at: At,
+    at: FieldPath,
 ) -> None:
     """Report a text that holds addresses, and more."""
     means: str | tuple[str, ...]
@@ -76,7 +76,7 @@ def _report_wrapped(
     reporter.report_untidy("untidy-address", at, message, help_, means)
 
 
-def _report_no_address(text: str, reporter: ProblemReporter, at: At) -> None:
+def _report_no_address(text: str, reporter: ProblemReporter, at: FieldPath) -> None:
     within = addresses_within(text)
     help_ = "write only the address, such as lena@vogt.example"
     if within:
@@ -92,7 +92,7 @@ class LinkReader(KeyReader):
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> str | None:
         """Read one value of the key."""
@@ -115,7 +115,7 @@ class PhoneReader(KeyReader):
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> str | None:
         """Read one value of the key."""
@@ -135,6 +135,6 @@ def _report_unwrapped(
     message: str,
     meant: str,
     reporter: ProblemReporter,
-    at: At,
+    at: FieldPath,
 ) -> None:
     reporter.report_untidy("untidy-address", at, message, f"write: {meant}", meant)

@@ -31,7 +31,7 @@ from kith.model.contact import Interaction
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.text.characters import without_odd
 from kith.text.nodes import unquoted_word
-from kith.text.source import KEY, At
+from kith.text.source import KEY, FieldPath
 from kith.text.suspects import Suspect, suspects
 
 __all__ = ["nearest", "read_record"]
@@ -55,7 +55,7 @@ def read_record(
     model: type[Record],
     front: dict[str, Any],
     reporter: ProblemReporter,
-    at: At,
+    at: FieldPath,
 ) -> dict[str, Any]:
     """The values of a record's keys; a required key that is missing is reported and left out.
 
@@ -81,7 +81,7 @@ def _read_keys(
     model: type[Record],
     front: dict[str, Any],
     reporter: ProblemReporter,
-    at: At,
+    at: FieldPath,
 ) -> dict[str, Any]:
     fields = _fields_of(model)
     values: dict[str, Any] = {}
@@ -155,7 +155,7 @@ class _ListReader:
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> tuple[Any, ...] | None:
         if value.__class__ is not list or unquoted_word(value) is not None:
@@ -176,7 +176,7 @@ class _ListReader:
         self,
         item: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> Any:
         if item.__class__ is str and may_be_joined(item):
@@ -207,7 +207,7 @@ class _RecordReader:
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> Record | None:
         if value.__class__ is dict:
@@ -228,7 +228,7 @@ class _RecordReader:
         self,
         value: dict[str, Any],
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
     ) -> Record | None:
         if has_bullet(value):
             report_bullet(value, reporter, at)
@@ -243,13 +243,13 @@ class _RecordReader:
         self,
         text: str,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> Record | None:
         assert self._shorthand is not None
         suspect = _meant_as_key(text, self._model)
         if suspect is not None:
-            message = f'"{text}" is read as one text: {suspect.what}'
+            message = f'"{text}" is read as one text: {suspect.message}'
             help_ = f"write: {suspect.meant}; `kith repair` does this"
             reporter.report("wrong-type", (*at, key), message, help_)
             return None
@@ -278,7 +278,7 @@ def _meant_as_key(text: str, model: type[Record]) -> Suspect | None:
 def _read_one_interaction(
     value: Any,
     reporter: ProblemReporter,
-    at: At,
+    at: FieldPath,
     key: Key,
 ) -> Record | None:
     if value.__class__ is dict:
@@ -300,7 +300,7 @@ def _read_one_interaction(
 def _read_interaction_line(
     value: Any,
     reporter: ProblemReporter,
-    at: At,
+    at: FieldPath,
 ) -> Interaction | None:
     """An interaction on one line that has keys below it, or mistakes."""
     line = read_interaction(value, at)
@@ -331,7 +331,7 @@ class _KeyedRecordsReader:
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> tuple[Record, ...] | None:
         if not isinstance(value, dict):
@@ -353,7 +353,7 @@ class _KeyedRecordsReader:
         name: str,
         item: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
     ) -> Record | None:
         values = {self._keyed_by: name}
         if item is None:
@@ -370,7 +370,7 @@ def _report_unknown_key(
     model: type[Record],
     key: str,
     reporter: ProblemReporter,
-    at: At,
+    at: FieldPath,
 ) -> None:
     keys = [spec.key for spec in record_spec(model)]
     plain = without_odd(key).strip()

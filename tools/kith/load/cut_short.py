@@ -26,7 +26,7 @@ from kith.model.problem import Problem
 from kith.text.comments import Comment, comments_of
 from kith.text.emit import emit_flow
 from kith.text.leaves import find_leaves
-from kith.text.source import Source
+from kith.text.source import FrontMatterSource
 
 _COMPLETE = frozenset(
     {"date", "birthday", "duration", "number", "choice", "email", "link"},
@@ -57,13 +57,15 @@ def report_cuts(
         return
     reported_lines: set[int] = set()
     for cut in _cuts(model, front, reporter.source):
-        line, _ = reporter.source.place_of_index(cut.start)
+        line, _ = reporter.source.position_of_index(cut.start)
         if line not in reported_lines and _is_lost(cut):
             reported_lines.add(line)
             reporter.problems.append(_problem(cut, reporter))
 
 
-def _cuts(model: type[Record], front: dict[str, Any], source: Source) -> Iterator[Cut]:
+def _cuts(
+    model: type[Record], front: dict[str, Any], source: FrontMatterSource
+) -> Iterator[Cut]:
     """The comments that stand behind a value."""
     head = source.head
     leaves = find_leaves(source.top)
@@ -167,7 +169,7 @@ def _goes_on_below(cut: Cut) -> bool:
 
 
 def _problem(cut: Cut, reporter: ProblemReporter) -> Problem:
-    line, column = reporter.source.place_of_index(cut.start)
+    line, column = reporter.source.position_of_index(cut.start)
     mend = None
     means = _certain_meaning(cut)
     if means is not None:

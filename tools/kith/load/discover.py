@@ -31,7 +31,7 @@ LEADS_TO_FOLDER = "links to folders are not followed"
 NOT_UTF_8 = "its name is not UTF-8: rename it"
 
 
-class Found(msgspec.Struct, frozen=True, gc=False):
+class FileEntry(msgspec.Struct, frozen=True, gc=False):
     """A file to read.
 
     Args:
@@ -72,15 +72,15 @@ def working_folder() -> Path:
     return Path()
 
 
-def find_files(root: Path) -> tuple[list[Found], list[Problem]]:
+def find_files(root: Path) -> tuple[list[FileEntry], list[Problem]]:
     """Every Markdown file below ``contacts/`` and ``posts/``, and problems with others.
 
     Sorted by path. Files whose names start with a dot, and files of other kinds, are not part of a
     journal; folders called ``x.md``, links that lead nowhere or outside are problems.
     """
-    files: list[Found] = []
+    files: list[FileEntry] = []
     problems: list[Problem] = []
-    inside = own_places(root)
+    inside = journal_folders(root)
     for folder in FOLDERS:
         top = os.path.join(str(root), folder)  # noqa: PTH118 - plain strings are four times faster
         if os.path.isdir(top):  # noqa: PTH112
@@ -96,7 +96,7 @@ def find_files(root: Path) -> tuple[list[Found], list[Problem]]:
     return files, problems
 
 
-def own_places(root: Path) -> tuple[str, ...]:
+def journal_folders(root: Path) -> tuple[str, ...]:
     """Where a journal's files lie, links followed; ``contacts/`` itself may be a link."""
     folders = (root, *(root / folder for folder in FOLDERS))
     return tuple(dict.fromkeys(map(os.path.realpath, folders)))
@@ -113,7 +113,9 @@ def is_inside(location: str, folders: tuple[str, ...]) -> bool:
     return False
 
 
-def walk(folder: str, path: str, inside: tuple[str, ...]) -> Iterator[Found | Problem]:
+def walk(
+    folder: str, path: str, inside: tuple[str, ...]
+) -> Iterator[FileEntry | Problem]:
     """What a folder holds, with all folders below it.
 
     Args:
@@ -141,7 +143,7 @@ def walk(folder: str, path: str, inside: tuple[str, ...]) -> Iterator[Found | Pr
                 yield unreadable(entry_path, IS_FOLDER)
             yield from walk(entry.path, entry_path, inside)
         elif name.endswith(".md"):
-            yield Found(entry_path, entry.path)
+            yield FileEntry(entry_path, entry.path)
         else:
             problem = find_other_kind(entry_path)
         if problem is not None:

@@ -18,7 +18,7 @@ from kith.text.limits import MAX_MARKUP, MAX_PROSE, is_too_long
 from kith.text.lines import lines_of
 from kith.text.nodes import Mapping, plain_value
 from kith.text.shell import word
-from kith.text.source import Source
+from kith.text.source import FrontMatterSource
 from kith.text.suspects import find_cause
 from kith.text.yaml_faults import YamlFault
 
@@ -30,7 +30,7 @@ _COLON_LINE = re.compile(
 # Starting with the line's end, of which there are fewest, is five times faster.
 _ENDS_IN_BLANKS = re.compile(r"\n(?:(?<=[ \t]\n)|(?<=[ \t]\r\n))")
 
-_NO_SOURCE = Source("")
+_NO_SOURCE = FrontMatterSource("")
 _HANDLER = KithHandler()
 
 
@@ -53,7 +53,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     body: str
     body_line: int
     problems: tuple[Problem, ...] = ()
-    source: Source = _NO_SOURCE
+    source: FrontMatterSource = _NO_SOURCE
 
 
 def unread_document(path: str, problem: Problem) -> Document:
@@ -68,13 +68,13 @@ def unread_document(path: str, problem: Problem) -> Document:
     )
 
 
-def read_document(path: str, data: bytes, *, with_places: bool = False) -> Document:
+def read_document(path: str, data: bytes, *, with_positions: bool = False) -> Document:
     """Take a file apart; whatever is wrong with it comes back as problems.
 
     Args:
         path: Relative to the journal.
         data: What the file holds.
-        with_places: Whether to keep the positions of all values, rather than find some later.
+        with_positions: Whether to keep the positions of all values, rather than find some later.
     """
     try:
         text = data.decode("utf-8")
@@ -92,7 +92,7 @@ def read_document(path: str, data: bytes, *, with_places: bool = False) -> Docum
     for conflict in conflicts:
         if conflict.line < split.body_line:
             return _without_front(path, text, split, conflicts)
-    return _read_parts(path, text, split, conflicts, with_places=with_places)
+    return _read_parts(path, text, split, conflicts, with_positions=with_positions)
 
 
 def _fence_problem(path: str, data: bytes, text: str, split: Split) -> Problem:
@@ -124,14 +124,14 @@ def _read_parts(
     split: Split,
     conflicts: tuple[Problem, ...],
     *,
-    with_places: bool,
+    with_positions: bool,
 ) -> Document:
     """Read the two parts of a file whose front matter is closed."""
     head = split.front_matter
-    source = Source(head, split.head_line)
+    source = FrontMatterSource(head, split.head_line)
     problems = list(conflicts)
     front = None
-    if not with_places:
+    if not with_positions:
         front = _values(head)
     if not front:
         front, header_problems = _read_carefully(path, text, source)
@@ -171,7 +171,7 @@ def _values(head: str) -> dict[str, Any] | None:
 def _read_carefully(
     path: str,
     text: str,
-    source: Source,
+    source: FrontMatterSource,
 ) -> tuple[dict[str, Any] | None, list[Problem]]:
     """What can be read of a header with faults, and what is wrong with it."""
     parsed = source.read()
@@ -260,7 +260,9 @@ def _conflict(path: str, number: int, line: str) -> Problem:
     )
 
 
-def _cause(path: str, rule: str, source: Source, line: int) -> Problem | None:
+def _cause(
+    path: str, rule: str, source: FrontMatterSource, line: int
+) -> Problem | None:
     """A problem that names the cause, if it is one of the usual ones."""
     cause = find_cause(source.head, line)
     if cause is None:
@@ -270,12 +272,14 @@ def _cause(path: str, rule: str, source: Source, line: int) -> Problem | None:
         path=path,
         line=cause.line + source.line,
         column=cause.column,
-        message=cause.what,
+        message=cause.message,
         help=f"write: {cause.meant.strip()}; `kith repair` fixes every such line",
     )
 
 
-def _yaml_problem(path: str, text: str, fault: YamlFault, source: Source) -> Problem:
+def _yaml_problem(
+    path: str, text: str, fault: YamlFault, source: FrontMatterSource
+) -> Problem:
     message = fault.message
     help_ = ""
     if fault.kind == "bad-yaml":

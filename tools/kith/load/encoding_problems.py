@@ -36,7 +36,7 @@ def foreign(path: str, data: bytes) -> Problem | None:
     content = find_foreign(data)
     if content is not None:
         help_ = content.help.replace("FILE", word(path))
-        return unreadable(path, content.what, help_)
+        return unreadable(path, content.message, help_)
     encoding = wide_encoding(data)
     if encoding is not None:
         return _wide(path, encoding)

@@ -7,10 +7,10 @@ from typing import Any
 from kith.load.shorthand import is_written_out
 from kith.model.contact import Interaction
 from kith.model.fields import FieldSpec, Record, record_spec
-from kith.text.source import At
+from kith.text.source import FieldPath
 
 
-def field_at(model: type[Record], front: Any, at: At) -> FieldSpec | None:
+def field_at(model: type[Record], front: Any, at: FieldPath) -> FieldSpec | None:
     """The field that a value belongs to; nothing for a key of one's own.
 
     Of a record written in short, such as a slug below ``knows``, it is the field that this gives.
@@ -26,7 +26,7 @@ def field_at(model: type[Record], front: Any, at: At) -> FieldSpec | None:
     return None
 
 
-def _field_below(spec: FieldSpec, value: Any, at: At) -> FieldSpec | None:
+def _field_below(spec: FieldSpec, value: Any, at: FieldPath) -> FieldSpec | None:
     match value, at:
         case list(), (int(index), *_) if spec.many:
             # Of a key that is given twice, only one value is kept.
@@ -45,7 +45,7 @@ def _field_below(spec: FieldSpec, value: Any, at: At) -> FieldSpec | None:
     return _field_within(spec.record, value, at)
 
 
-def _field_within(model: type[Record], value: Any, at: At) -> FieldSpec | None:
+def _field_within(model: type[Record], value: Any, at: FieldPath) -> FieldSpec | None:
     """The field of a record's value."""
     if not isinstance(value, dict):
         return None
@@ -54,7 +54,7 @@ def _field_within(model: type[Record], value: Any, at: At) -> FieldSpec | None:
     return field_at(model, value, at)
 
 
-def _field_of_line(value: dict[str, Any], at: At) -> FieldSpec | None:
+def _field_of_line(value: dict[str, Any], at: FieldPath) -> FieldSpec | None:
     """Within an interaction written on one line: its note, or the keys below it."""
     if at[0] != next(iter(value)):
         return field_at(Interaction, value, at)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kith.disk.reading import read_file
 from kith.errors import KithError
-from kith.load.discover import Found, own_places, walk
+from kith.load.discover import FileEntry, journal_folders, walk
 from kith.load.document import read_document
 from kith.load.file_problems import file_problem
 from kith.load.placement import PlacedFolder, Placement
@@ -90,9 +90,9 @@ class Gathering:
         notice = f"{submodule.path} is a separate repository; its files are read from the disk"
         self.notices.append(notice)
         location = version.repository.location_of(submodule.git_path)
-        inside = own_places(Path(self._placement.root))
+        inside = journal_folders(Path(self._placement.root))
         for entry in walk(location, submodule.path, inside):
-            if isinstance(entry, Found):
+            if isinstance(entry, FileEntry):
                 self._add_from_disk(entry.path, entry.location)
             else:
                 self._problems.append(entry)

@@ -126,7 +126,7 @@ def _staged_versions(repository: Repository) -> _Versions:
     return _Versions(older, newer, index.changed)
 
 
-def count_held(root: Path) -> int:
+def count_tracked(root: Path) -> int:
     """How many files of contacts Git's index holds; none where there is no repository.
 
     Raises:

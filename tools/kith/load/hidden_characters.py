@@ -137,7 +137,7 @@ def _problem(
     means: str | None,
 ) -> Problem:
     """A problem at a position of the header; it can be fixed where it is known what it means."""
-    line, column = reporter.source.place_of_index(start)
+    line, column = reporter.source.position_of_index(start)
     mend = None
     if means is not None:
         mend = Mend(line=line, column=column, old=old, new=new, means=means)

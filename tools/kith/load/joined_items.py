@@ -10,7 +10,7 @@ from kith.model.problem import Problem
 from kith.text.bullets import Bullet, as_item, bullet_of, name_of_mark, starts_item
 from kith.text.leaves import Leaf, leaf_of
 from kith.text.nodes import Scalar
-from kith.text.source import KEY, At
+from kith.text.source import KEY, FieldPath
 
 RULE = "joined-items"
 _REPAIR = "`kith repair` fixes all of them"
@@ -28,7 +28,7 @@ def has_bullet(value: dict[str, Any]) -> bool:
     return bullet_of(next(iter(value), "")) is not None
 
 
-def report_joined(reporter: ProblemReporter, at: At) -> bool:
+def report_joined(reporter: ProblemReporter, at: FieldPath) -> bool:
     """Report a text that was meant as items of a list.
 
     Returns:
@@ -73,7 +73,7 @@ def _problem(leaf: Leaf, items: list[str], reporter: ProblemReporter) -> Problem
     if len(items) > 1:
         message = f"{len(items)} items are read as one text: {message}"
     written = ", and below it: ".join(map(_as_yaml_item, items))
-    line, column = reporter.source.place_of_index(leaf.start)
+    line, column = reporter.source.position_of_index(leaf.start)
     return Problem(
         rule=RULE,
         path=reporter.path,
@@ -92,7 +92,9 @@ def _first_bullet(items: list[str]) -> Bullet | None:
     return None
 
 
-def report_bullet(value: dict[str, Any], reporter: ProblemReporter, at: At) -> None:
+def report_bullet(
+    value: dict[str, Any], reporter: ProblemReporter, at: FieldPath
+) -> None:
     """Report keys with values that start with another sign than a dash.
 
     Args:

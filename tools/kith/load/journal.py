@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kith.disk.reading import read_file
-from kith.load.absent import find_absent, reader_here
-from kith.load.discover import Found, find_files
+from kith.load.absent import find_absent, journal_reader
+from kith.load.discover import FileEntry, find_files
 from kith.load.document import Document, read_document, unread_document
 from kith.load.file_problems import unreadable
 from kith.load.records import read_contact, read_post
@@ -25,15 +25,15 @@ from kith.text.slugs import slug_of
 def load_journal(
     root: Path,
     *,
-    progress: Callable[[Iterable[Found]], Iterable[Found]] = iter,
-    with_places: bool = False,
+    progress: Callable[[Iterable[FileEntry]], Iterable[FileEntry]] = iter,
+    with_positions: bool = False,
 ) -> Journal:
     """Read every contact and post below a journal's folder.
 
     Args:
         root: The folder that holds ``contacts/``.
         progress: Passes the files on one by one, and may show how far it is.
-        with_places: Whether the positions of most values will be asked for.
+        with_positions: Whether the positions of most values will be asked for.
     """
     files, problems = find_files(root)
     absent = find_absent(root)
@@ -45,7 +45,7 @@ def load_journal(
         files = [file for file in files if file.path not in copies]
     problems = aside.problems
     with _collector_paused():
-        documents = _read_all(progress(files), problems, with_places=with_places)
+        documents = _read_all(progress(files), problems, with_positions=with_positions)
         return _build(documents, problems, aside.copies, absent.unread, absent.paths)
 
 
@@ -75,7 +75,7 @@ def read_state(root: Path) -> State:
             contents[file.path] = _data_of(file)
         except OSError as error:
             problems.append(_unreadable(file, error))
-    return State(contents, tuple(problems), absent.unread, reader_here(root))
+    return State(contents, tuple(problems), absent.unread, journal_reader(root))
 
 
 def parse_journal(
@@ -104,7 +104,7 @@ def parse_journal(
     return _build(documents, aside.problems, aside.copies, unread)
 
 
-def _set_aside(files: list[Found], problems: list[Problem]) -> SetAside:
+def _set_aside(files: list[FileEntry], problems: list[Problem]) -> SetAside:
     by_path = {file.path: file for file in files}
 
     def read(path: str) -> bytes | None:
@@ -120,10 +120,10 @@ def _set_aside(files: list[Found], problems: list[Problem]) -> SetAside:
 
 
 def _read_all(
-    files: Iterable[Found],
+    files: Iterable[FileEntry],
     problems: list[Problem],
     *,
-    with_places: bool,
+    with_positions: bool,
 ) -> Iterator[Document]:
     for file in files:
         try:
@@ -131,13 +131,13 @@ def _read_all(
         except OSError as error:
             problems.append(_unreadable(file, error))
             continue
-        yield _document(file.path, data, with_places=with_places)
+        yield _document(file.path, data, with_positions=with_positions)
 
 
-def _document(path: str, data: bytes, *, with_places: bool = False) -> Document:
+def _document(path: str, data: bytes, *, with_positions: bool = False) -> Document:
     """A file that was read; what no reading is prepared for is a finding in it, and in it alone."""
     try:
-        return read_document(path, data, with_places=with_places)
+        return read_document(path, data, with_positions=with_positions)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other files can be read
         return unread_document(path, _internal_error(path, error))
 
@@ -161,11 +161,11 @@ def _internal_error(path: str, error: Exception) -> Problem:
     return unreadable(path, " ".join(message.split()), help_)
 
 
-def _unreadable(file: Found, error: OSError) -> Problem:
+def _unreadable(file: FileEntry, error: OSError) -> Problem:
     return unreadable(file.path, f"the file cannot be read: {error.strerror}")
 
 
-def _data_of(file: Found) -> bytes:
+def _data_of(file: FileEntry) -> bytes:
     if file.data is not None:
         return file.data
     return read_file(file.location)

@@ -44,7 +44,7 @@ def _trailing_blanks(path: str, split: Split) -> Iterator[Problem]:
         yield _many_blanks(path, head, matches, lines)
         return
     for match in matches:
-        line, column = lines.place_of(match.start())
+        line, column = lines.position_of(match.start())
         mend = Mend(line=line, column=column, old=match[0], new="")
         yield _problem(path, "this line has trailing spaces", mend)
 
@@ -60,7 +60,7 @@ def _many_blanks(
     old = head[start : matches[-1].end()]
     # The line's end, for blanks are taken off before one.
     new = _BLANKS.sub("", f"{old}\n").removesuffix("\n")
-    line, column = lines.place_of(start)
+    line, column = lines.position_of(start)
     mend = Mend(line=line, column=column, old=old, new=new)
     below = len(matches) - 1
     message = f"this line has trailing spaces, as do {below:,} lines below it"

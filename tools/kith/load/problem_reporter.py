@@ -10,12 +10,12 @@ from kith.model.problem import Problem
 from kith.text.characters import odd_character_names
 from kith.text.emit import emit_flow
 from kith.text.nodes import Scalar
-from kith.text.source import At, Source
+from kith.text.source import FieldPath, FrontMatterSource
 
 Key = str | int
 """A key of a mapping, or an index of a list."""
 
-ReadValue = Callable[[Any, "ProblemReporter", At, Key], Any]
+ReadValue = Callable[[Any, "ProblemReporter", FieldPath, Key], Any]
 """Reads a value that is not empty; gives ``None`` where there is nothing to keep.
 
 It takes the value, who reports what is wrong with it, the path of what encloses it, and its key or
@@ -37,7 +37,7 @@ class KeyReader:
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> Any:
         """Read one value of the key, see :data:`ReadValue`."""
@@ -47,7 +47,7 @@ class KeyReader:
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> str | None:
         """A value as a text; ``None``, and a problem, where it is a list or keys with values."""
@@ -71,7 +71,7 @@ class ProblemReporter:
 
     __slots__ = ("path", "problems", "source")
 
-    def __init__(self, path: str, source: Source) -> None:
+    def __init__(self, path: str, source: FrontMatterSource) -> None:
         self.path = path
         self.source = source
         self.problems: list[Problem] = []
@@ -79,7 +79,7 @@ class ProblemReporter:
     def report(
         self,
         rule: str,
-        at: At,
+        at: FieldPath,
         message: str,
         help_: str = "",
         *,
@@ -96,7 +96,7 @@ class ProblemReporter:
             old: What to replace, where no judgement is needed.
             new: What to write in its place.
         """
-        line, column = self.source.place_of(at)
+        line, column = self.source.position_of(at)
         mend = None
         if new:
             mend = Mend(line=line, column=column, old=old, new=new)
@@ -112,7 +112,7 @@ class ProblemReporter:
             ),
         )
 
-    def _with_odd_characters(self, message: str, at: At) -> str:
+    def _with_odd_characters(self, message: str, at: FieldPath) -> str:
         """A message that names what one cannot see, lest it contradicts what one sees."""
         if "U+" in message:
             return message
@@ -121,7 +121,7 @@ class ProblemReporter:
             return message
         return f"{message}; {odd} stands in it"
 
-    def _text_at(self, at: At) -> str:
+    def _text_at(self, at: FieldPath) -> str:
         node = self.source.node_at(at)
         if isinstance(node, Scalar):
             return node.value
@@ -130,7 +130,7 @@ class ProblemReporter:
     def report_untidy(
         self,
         rule: str,
-        at: At,
+        at: FieldPath,
         message: str,
         help_: str,
         means: str | tuple[str, ...],
@@ -165,7 +165,7 @@ class ProblemReporter:
 
 
 def _rewriting(
-    source: Source,
+    source: FrontMatterSource,
     node: Scalar,
     means: str | tuple[str, ...],
 ) -> Mend | None:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from kith.disk.system_errors import reason_of
 from kith.errors import SettingsError
-from kith.load.absent import reader_here
+from kith.load.absent import journal_reader
 from kith.load.settings_me import parse_me
 from kith.load.settings_rules import parse_folders, parse_rules
 from kith.load.settings_values import as_table, as_texts, refuse_unknown
@@ -37,7 +37,7 @@ def load_settings(root: Path) -> Settings:
     Raises:
         SettingsError: The file, or a word list it names, is not TOML, or says something unknown.
     """
-    return read_settings(reader_here(root))
+    return read_settings(journal_reader(root))
 
 
 def read_settings(read: ReadFile) -> Settings:

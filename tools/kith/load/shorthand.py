@@ -10,7 +10,7 @@ import msgspec
 from kith.model.contact import Direction, How
 from kith.text.characters import COLONS, character_name
 from kith.text.dates import PartialDate, parse_date, without_time
-from kith.text.source import KEY, At
+from kith.text.source import KEY, FieldPath
 from kith.text.suggest import closest_match
 
 _HOWS = frozenset(get_args(How))
@@ -30,7 +30,7 @@ class LineFault(msgspec.Struct, frozen=True):
     """
 
     rule: str
-    at: At
+    at: FieldPath
     message: str
     help: str = ""
 
@@ -69,7 +69,7 @@ class InteractionLine(msgspec.Struct, kw_only=True):
     direction: Direction | None = None
     note: str | None = None
     rest: dict[str, Any] = {}
-    rest_at: At = ()
+    rest_at: FieldPath = ()
     faults: list[LineFault] = []
 
 
@@ -105,7 +105,7 @@ def is_written_out(value: dict[str, Any]) -> bool:
     return "date" in value or "how" in value
 
 
-def read_interaction(value: Any, at: At) -> InteractionLine:
+def read_interaction(value: Any, at: FieldPath) -> InteractionLine:
     """Read an item of ``interactions`` that is not written as ``date``, ``how`` and other keys."""
     if isinstance(value, str):
         return _read_text(value, at)
@@ -129,7 +129,7 @@ def read_interaction(value: Any, at: At) -> InteractionLine:
     return line
 
 
-def _read_text(text: str, at: At) -> InteractionLine:
+def _read_text(text: str, at: FieldPath) -> InteractionLine:
     """In quotes the whole of it: ``"2023-05-09 email both: sent her notes"``."""
     text = without_time(text.strip())
     colon = _ANY_COLON.search(text)
@@ -151,7 +151,7 @@ def _note(text: str) -> str | None:
     return text.strip() or None
 
 
-def _read_head(text: str, at: At) -> InteractionLine:
+def _read_head(text: str, at: FieldPath) -> InteractionLine:
     """Date, kind and direction, which stand before the colon."""
     words = without_time(text.strip()).split()
     if len(words) not in (2, 3):
@@ -175,7 +175,7 @@ def _read_head(text: str, at: At) -> InteractionLine:
     return line
 
 
-def _unknown(at: At, word: str, kind: str, choices: frozenset[str]) -> LineFault:
+def _unknown(at: FieldPath, word: str, kind: str, choices: frozenset[str]) -> LineFault:
     meant = closest_match(word.casefold(), sorted(choices))
     help_ = "choose one of " + ", ".join(sorted(choices))
     if meant:
@@ -183,7 +183,7 @@ def _unknown(at: At, word: str, kind: str, choices: frozenset[str]) -> LineFault
     return LineFault("unknown-value", at, f'"{word}" is not a {kind}', help_)
 
 
-def _unclear_line(at: At) -> InteractionLine:
+def _unclear_line(at: FieldPath) -> InteractionLine:
     message = "an interaction starts with a date and a kind of contact"
     help_ = "write: 2024-05-17 met: what you talked about"
     return InteractionLine(faults=[LineFault("wrong-type", at, message, help_)])

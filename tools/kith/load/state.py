@@ -42,13 +42,13 @@ class Change(msgspec.Struct, frozen=True):
         before: The older one.
         after: The newer one.
         touched: The paths, as the journal calls them, at which they differ.
-        told: What the user should know of how they were found, a sentence each.
+        notices: What the user should know of how they were found, a sentence each.
     """
 
     before: State
     after: State
     touched: frozenset[str]
-    told: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def reader_of(root: Path) -> ReadFile:

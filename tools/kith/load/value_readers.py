@@ -20,7 +20,7 @@ from kith.text.dates import (
     without_time,
 )
 from kith.text.nodes import unquoted_word
-from kith.text.source import At
+from kith.text.source import FieldPath
 from kith.text.suggest import closest_match
 
 _NUMBER = re.compile(r"[0-9]{1,15}\Z")
@@ -38,7 +38,7 @@ class TextReader(KeyReader):
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> str | None:
         """Read one value of the key."""
@@ -56,7 +56,7 @@ class DateReader(KeyReader):
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> PartialDate | None:
         """Read one value of the key."""
@@ -78,7 +78,7 @@ class BirthdayReader(KeyReader):
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> str | None:
         """Read one value of the key."""
@@ -103,7 +103,7 @@ class DurationReader(KeyReader):
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> str | None:
         """Read one value of the key."""
@@ -128,7 +128,7 @@ class NumberReader(KeyReader):
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> int | None:
         """Read one value of the key."""
@@ -150,7 +150,7 @@ class ReferenceReader(KeyReader):
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> str | None:
         """Read one value of the key."""
@@ -183,7 +183,7 @@ class ChoiceReader(KeyReader):
         self,
         value: Any,
         reporter: ProblemReporter,
-        at: At,
+        at: FieldPath,
         key: Key,
     ) -> str | None:
         """Read one value of the key."""
@@ -198,7 +198,9 @@ class ChoiceReader(KeyReader):
         self._report_unknown(text, reporter, (*at, key))
         return None
 
-    def _report_unknown(self, text: str, reporter: ProblemReporter, at: At) -> None:
+    def _report_unknown(
+        self, text: str, reporter: ProblemReporter, at: FieldPath
+    ) -> None:
         meant = nearest(text, self._choices)
         message = f'"{text}" is not a {self._name}'
         if not meant:
@@ -220,7 +222,7 @@ class LinesReader:
         self,
         value: Any,
         _reporter: ProblemReporter,
-        _at: At,
+        _at: FieldPath,
         _key: Key,
     ) -> tuple[str, ...]:
         """Read one value of the key."""

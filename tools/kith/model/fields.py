@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import msgspec
 
 from kith.text.dates import PartialDate
-from kith.text.source import At, Source
+from kith.text.source import FieldPath, FrontMatterSource
 
 # Kinds of text that are checked beyond being text.
 ContactRef = typing.NewType("ContactRef", str)
@@ -78,13 +78,15 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         at: The keys and indexes that lead to it there.
     """
 
-    origin: Source | None = None
-    at: At = ()
+    origin: FrontMatterSource | None = None
+    at: FieldPath = ()
 
     def place_of(self, *path: str | int) -> tuple[int, int]:
         """Line and column of a value below this one; of what encloses it, if it is not written."""
         return (
-            (1, 1) if self.origin is None else self.origin.place_within(self.at, path)
+            (1, 1)
+            if self.origin is None
+            else self.origin.position_within(self.at, path)
         )
 
 

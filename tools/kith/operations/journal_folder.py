@@ -8,9 +8,9 @@ from pathlib import Path
 from kith.load.absent import Absent, find_absent
 from kith.load.discover import Found, find_files
 from kith.load.journal import load_journal
-from kith.load.records import slug_of
 from kith.model.journal import Journal
 from kith.model.problem import Problem
+from kith.text.slugs import slug_of
 
 _PAGES = "site/pages"
 

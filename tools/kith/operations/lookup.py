@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from kith.errors import KithError
-from kith.load.records import slug_of
 from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.operations.edit import refuse_absent
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.journal_paths import file_named
+from kith.text.slugs import slug_of
 
 
 def find_file(folder: JournalFolder, name: str) -> str:

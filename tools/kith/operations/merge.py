@@ -19,7 +19,6 @@ from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.importers.state.rename import renamed_memories
 from kith.load.journal import parse_journal
-from kith.load.records import slug_of
 from kith.model.contact import Contact
 from kith.model.problem import Problem
 from kith.operations.edit import Edit, refuse_link
@@ -28,6 +27,7 @@ from kith.operations.lookup import find_file
 from kith.operations.references import reference_edits
 from kith.text.files import read_text
 from kith.text.shell import word
+from kith.text.slugs import slug_of
 
 _KINDS = {"person": "a person", "organization": "an organization"}
 

@@ -10,14 +10,13 @@ from kith.editor.references import Renaming, kinds_of, renamed_in
 from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.importers.state.rename import renamed_memories
-from kith.load.records import slug_of
 from kith.operations.edit import Edit, refuse_link
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.lookup import find_file
 from kith.operations.references import reference_edits
 from kith.text.files import read_text
 from kith.text.shell import arguments
-from kith.text.slugs import is_reserved, slugify
+from kith.text.slugs import is_reserved, slug_of, slugify
 
 
 class RenamePlan(msgspec.Struct, frozen=True, kw_only=True):

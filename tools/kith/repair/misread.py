@@ -88,9 +88,9 @@ def _readings(lines: Lines, index: int) -> Iterator[_Reading]:
             indents.insert(0, len(parts_of(earlier.text).lead))
             break
     for suspect in suspects(line.text, line.number):
-        yield _Reading(suspect.meant, suspect.what)
+        yield _Reading(suspect.meant, suspect.message)
         for indent in dict.fromkeys(indents):
-            yield _Reading(" " * indent + suspect.meant.lstrip(" "), suspect.what)
+            yield _Reading(" " * indent + suspect.meant.lstrip(" "), suspect.message)
 
 
 def _count_known_in_mapping(lines: Lines) -> int:

@@ -116,7 +116,7 @@ def _foreign(data: bytes) -> NotRepaired | None:
     foreign = find_foreign(data)
     if foreign is None:
         return None
-    return NotRepaired(1, foreign.what, foreign.help)
+    return NotRepaired(1, foreign.message, foreign.help)
 
 
 def is_readable(text: str) -> bool:

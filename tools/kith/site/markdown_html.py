@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from kith.site.addresses import Addresses
 from kith.site.addresses import Link as PageLink
-from kith.text.brackets import Address, Link, links_of_html, unescaped
 from kith.text.html_tags import Tag
+from kith.text.link_syntax import Address, Link, links_of_html, unescaped
 from kith.text.markdown import is_cut_off, parse_markdown
 from kith.text.targets import Target, is_attachment
 

@@ -17,7 +17,7 @@ from kith.text.header import end_of
 from kith.text.lines import lines_of
 from kith.text.nodes import Mapping, Node, Scalar
 from kith.text.nodes import Sequence as SequenceNode
-from kith.text.source import At
+from kith.text.source import FieldPath
 
 
 class FrontMatter(EditedText):
@@ -34,7 +34,7 @@ class FrontMatter(EditedText):
         EditRefused: There is no front matter that can be read without doubt.
     """
 
-    def set_text(self, path: At, value: str) -> None:
+    def set_text(self, path: FieldPath, value: str) -> None:
         """Give an existing key or item another text; a key that is missing is added at the end."""
         node = self._find(path)
         if node is None:
@@ -52,7 +52,7 @@ class FrontMatter(EditedText):
 
     def add_key(
         self,
-        path: At,
+        path: FieldPath,
         key: str,
         value: Emittable,
         after: Sequence[str] = (),
@@ -123,7 +123,7 @@ class FrontMatter(EditedText):
         addition = "".join(f"{line}{self._newline}" for line in lines)
         self._insert(position, addition, (), _inserting_key(index, key, value))
 
-    def insert_item(self, path: At, index: int, item: str) -> None:
+    def insert_item(self, path: FieldPath, index: int, item: str) -> None:
         """Insert an item into a list; a single value becomes a list of one first.
 
         Args:
@@ -151,7 +151,9 @@ class FrontMatter(EditedText):
 
         self._insert(position, addition, path, change)
 
-    def replace_item(self, path: At, item: str, *, with_lines: bool = False) -> None:
+    def replace_item(
+        self, path: FieldPath, item: str, *, with_lines: bool = False
+    ) -> None:
         """Replace an item of a list that stands on one line; a comment behind it stays.
 
         Args:
@@ -166,7 +168,7 @@ class FrontMatter(EditedText):
         change = with_value(parsed_item(item))
         self._replace(node.start, node.end, item, path, change)
 
-    def remove_item(self, path: At, index: int) -> None:
+    def remove_item(self, path: FieldPath, index: int) -> None:
         """Remove an item of a list with its lines; with the last item, the key goes too.
 
         Args:
@@ -195,7 +197,7 @@ class FrontMatter(EditedText):
 
         self._replace(start, end, "", path, change)
 
-    def remove_key(self, path: At, key: str) -> None:
+    def remove_key(self, path: FieldPath, key: str) -> None:
         """Remove a key with its value and the lines they stand on.
 
         Args:
@@ -225,7 +227,7 @@ class FrontMatter(EditedText):
 
         self._replace(start, end, "", path, change)
 
-    def replace_within(self, path: At, old: str, new: str) -> None:
+    def replace_within(self, path: FieldPath, old: str, new: str) -> None:
         """Put another text in a value where it holds one, its quotes kept."""
         node = self._find(path)
         if not isinstance(node, Scalar) or old not in node.value:
@@ -236,7 +238,7 @@ class FrontMatter(EditedText):
         value = node.value.replace(old, new, 1)
         self._replace(start, start + len(old), new, path, with_value(value))
 
-    def rename_key(self, path: At, old: str, new: str) -> None:
+    def rename_key(self, path: FieldPath, old: str, new: str) -> None:
         """Give a key another name, its value and place kept."""
         node = self._find(path)
         key = None
@@ -253,7 +255,7 @@ class FrontMatter(EditedText):
 
         self._replace(key.start, key.end, emit_text(new), path, change)
 
-    def _make_pair(self, path: At, node: Scalar, index: int, item: str) -> None:
+    def _make_pair(self, path: FieldPath, node: Scalar, index: int, item: str) -> None:
         """Make a list of a single value and an item before or after it."""
         sources = [self._source(node)]
         values = [node.value]

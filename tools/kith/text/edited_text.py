@@ -10,7 +10,7 @@ from kith.text.expected import changed, is_same
 from kith.text.frontmatter import split_document
 from kith.text.header import Header, shown_path
 from kith.text.nodes import plain_value
-from kith.text.source import At
+from kith.text.source import FieldPath
 
 Change = Callable[[Any], Any]
 """Gives the new value for the old one."""
@@ -49,7 +49,7 @@ class EditedText(Header):
         start: int,
         end: int,
         source: str,
-        path: At,
+        path: FieldPath,
         change: Change,
     ) -> None:
         """Put other text in a part of the header.
@@ -71,7 +71,7 @@ class EditedText(Header):
         start: int,
         end: int,
         new: str,
-        path: At,
+        path: FieldPath,
         change: Change,
     ) -> None:
         head = self._head[:start] + new + self._head[end:]
@@ -86,7 +86,7 @@ class EditedText(Header):
             )
         self._set_head(head, top)
 
-    def _insert(self, position: int, new: str, path: At, change: Change) -> None:
+    def _insert(self, position: int, new: str, path: FieldPath, change: Change) -> None:
         self._replace(position, position, new, path, change)
 
 

@@ -13,11 +13,11 @@ class Foreign(msgspec.Struct, frozen=True):
     """A file that is not journal text.
 
     Args:
-        what: What it is, a sentence without a full stop.
+        message: What it is, a sentence without a full stop.
         help: What to do about it.
     """
 
-    what: str
+    message: str
     help: str
 
 

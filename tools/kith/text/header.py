@@ -8,7 +8,7 @@ from kith.errors import EditRefused
 from kith.text.comments import comments_of
 from kith.text.emit import emit_text
 from kith.text.nodes import Mapping, Node, Scalar, Sequence, child_of, plain_value
-from kith.text.source import At
+from kith.text.source import FieldPath
 from kith.text.yaml_events import parse_yaml
 
 
@@ -27,7 +27,7 @@ class Header:
         self.name = name
         self._set_head(head, self._read(head))
 
-    def source_of(self, path: At) -> str:
+    def source_of(self, path: FieldPath) -> str:
         """A value as it is written, with its comment but without its indentation."""
         node = self._get(path)
         end = node.end
@@ -42,11 +42,11 @@ class Header:
         """The YAML as it now is."""
         return self._head
 
-    def node_of(self, path: At) -> Node | None:
+    def node_of(self, path: FieldPath) -> Node | None:
         """What a path leads to."""
         return self._find(path)
 
-    def span_of(self, path: At) -> tuple[int, int]:
+    def span_of(self, path: FieldPath) -> tuple[int, int]:
         """Where a value's own text starts and ends, comments below it left out.
 
         Raises:
@@ -81,7 +81,7 @@ class Header:
             first -= 1
         return above[first:]
 
-    def has_comment(self, path: At) -> bool:
+    def has_comment(self, path: FieldPath) -> bool:
         """Whether an item or value on its own lines has a comment on them."""
         node = self._find(path)
         if node is None:
@@ -104,7 +104,7 @@ class Header:
         """An error that names the file."""
         return EditRefused(self.name, reason)
 
-    def _refusal_at(self, path: At, reason: str) -> EditRefused:
+    def _refusal_at(self, path: FieldPath, reason: str) -> EditRefused:
         """An error that names a value of the file."""
         return self._refusal(f"{shown_path(path)} {reason}")
 
@@ -131,7 +131,7 @@ class Header:
         """How many characters stand before a value on its line."""
         return node.start - self._line_start(node.start)
 
-    def _in_flow(self, path: At) -> bool:
+    def _in_flow(self, path: FieldPath) -> bool:
         """Whether a value is inside brackets or braces."""
         for depth in range(len(path)):
             parent = self._find(path[:depth])
@@ -150,13 +150,13 @@ class Header:
             raise self._refusal("its front matter has no keys")
         return self._top
 
-    def _get(self, path: At) -> Node:
+    def _get(self, path: FieldPath) -> Node:
         node = self._find(path)
         if node is None:
             raise self._refusal_at(path, "is not there")
         return node
 
-    def _find(self, path: At) -> Node | None:
+    def _find(self, path: FieldPath) -> Node | None:
         node: Node | None = self._top
         for step in path:
             if node is None:
@@ -175,7 +175,7 @@ def end_of(key: Scalar, value: Node) -> int:
     return value.end
 
 
-def shown_path(path: At) -> str:
+def shown_path(path: FieldPath) -> str:
     """A path as it is shown in an error."""
     if not path:
         return "the front matter"

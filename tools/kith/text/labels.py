@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from kith.text.brackets import Definition, label_key
 from kith.text.link_blocks import placed_links
+from kith.text.link_syntax import Definition, label_key
 from kith.text.markdown import parse_markdown
 
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]:", re.DOTALL)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kith.text.nodes import Mapping, Node, Scalar, Sequence
-from kith.text.source import At
+from kith.text.source import FieldPath
 
 
 class Leaf(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class Leaf(msgspec.Struct, frozen=True, kw_only=True):
         is_in_flow: Whether it stands between brackets or braces.
     """
 
-    at: At
+    at: FieldPath
     value: str
     style: str
     start: int
@@ -57,7 +57,7 @@ def find_leaves(top: Node | None) -> tuple[Leaf, ...]:
     return tuple(leaves[start] for start in sorted(leaves))
 
 
-def leaf_of(scalar: Scalar, at: At) -> Leaf:
+def leaf_of(scalar: Scalar, at: FieldPath) -> Leaf:
     """A single value with its path."""
     return Leaf(
         at=at,
@@ -69,7 +69,7 @@ def leaf_of(scalar: Scalar, at: At) -> Leaf:
     )
 
 
-def _leaves(node: Node, at: At) -> Iterator[Leaf]:
+def _leaves(node: Node, at: FieldPath) -> Iterator[Leaf]:
     match node:
         case Scalar():
             yield leaf_of(node, at)

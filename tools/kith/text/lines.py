@@ -45,7 +45,7 @@ class Lines:
             return self._starts[index]
         return None
 
-    def place_of(self, index: int) -> tuple[int, int]:
+    def position_of(self, index: int) -> tuple[int, int]:
         """Line and column of a character of the text, both counted from 1."""
         line_index = bisect.bisect_right(self._starts, index) - 1
         column = index - self._starts[line_index] + 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kith.text.brackets import Definition, Link, links_of_html, may_hold_link
+from kith.text.link_syntax import Definition, Link, links_of_html, may_hold_link
 from kith.text.position_maps import LineEnds, PositionMap
 
 if TYPE_CHECKING:

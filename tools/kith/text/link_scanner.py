@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kith.text.brackets import (
+from kith.text.html_tags import HtmlReader
+from kith.text.link_syntax import (
     Address,
     Definition,
     Kind,
@@ -21,7 +22,6 @@ from kith.text.brackets import (
     unescaped,
     wiki_link_at,
 )
-from kith.text.html_tags import HtmlReader
 from kith.text.targets import path_end, target_of_address
 
 if TYPE_CHECKING:

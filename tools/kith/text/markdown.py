@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kith.text.brackets import (
+from kith.text.link_scanner import find_links
+from kith.text.link_syntax import (
     Definition,
     Link,
     label_key,
     may_hold_link,
     positioned_address,
 )
-from kith.text.link_scanner import find_links
 from kith.text.position_maps import (
     LineEnds,
     PositionMap,
@@ -57,7 +57,7 @@ class Markdown(msgspec.Struct, frozen=True):
 
     Args:
         tokens: markdown-it's. Blocks with text have their :class:`PositionMap` in
-            ``meta["positions"]``, links their :class:`~kith.text.brackets.Link` in
+            ``meta["positions"]``, links their :class:`~kith.text.link_syntax.Link` in
             ``meta["link"]``.
         definitions: Every ``[label]: address``, also those that no link leads by.
     """

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kith.text.brackets import WIKI_NAME, Kind, wiki_link_at
+from kith.text.link_syntax import WIKI_NAME, Kind, wiki_link_at
 from kith.text.reference import Reference
 from kith.text.targets import Form, Target, path_end, target_of_address
 

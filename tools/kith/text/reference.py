@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.text.brackets import Kind
+from kith.text.link_syntax import Kind
 from kith.text.targets import Form, is_post_path
 
 

@@ -8,14 +8,14 @@ from kith.text.lines import Lines
 from kith.text.nodes import Mapping, Node, node_at
 from kith.text.yaml_events import Parsed, parse_yaml
 
-At = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 """The keys and indexes that lead from the top of a header to a value."""
 
 KEY: Final = -1
 """The last step to a key itself, where the step before leads to its value."""
 
 
-class Source:
+class FrontMatterSource:
     """A header's text, which is read a second time, with positions, when one is asked for.
 
     Few values are ever pointed at: to remember the position of each would take more time and memory
@@ -36,7 +36,7 @@ class Source:
         self._was_asked = False
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Source):
+        if not isinstance(other, FrontMatterSource):
             return NotImplemented
         return (self.head, self.line) == (other.head, other.line)
 
@@ -56,22 +56,22 @@ class Source:
             return self.read().node
         return self._top
 
-    def place_of_index(self, index: int) -> tuple[int, int]:
+    def position_of_index(self, index: int) -> tuple[int, int]:
         """Line and column, counted from 1, of a character of the header."""
         if self._lines is None:
             self._lines = Lines(self.head, self.line)
-        return self._lines.place_of(index)
+        return self._lines.position_of(index)
 
-    def node_at(self, at: At) -> Node:
+    def node_at(self, at: FieldPath) -> Node:
         """The value that a path leads to, or the last one on the way; or a key, see ``KEY``."""
         return _follow(self._reach(at), at)
 
-    def place_of(self, at: At) -> tuple[int, int]:
+    def position_of(self, at: FieldPath) -> tuple[int, int]:
         """Line and column, counted from 1, of a value or key."""
         node = self.node_at(at)
         return (node.line, node.column)
 
-    def place_within(self, at: At, path: At) -> tuple[int, int]:
+    def position_within(self, at: FieldPath, path: FieldPath) -> tuple[int, int]:
         """Line and column of a value within a record; of what encloses it, if it is not written.
 
         Args:
@@ -84,7 +84,7 @@ class Source:
             node = node.keys[0]
         return (node.line, node.column)
 
-    def _reach(self, at: At) -> Node:
+    def _reach(self, at: FieldPath) -> Node:
         """The whole of it, at least as far as a path leads."""
         top = self._top
         if top is None:
@@ -99,7 +99,7 @@ class Source:
         return top
 
 
-def _start_within(record: Node, path: At) -> Node:
+def _start_within(record: Node, path: FieldPath) -> Node:
     """The mapping of a record that holds a path's first key.
 
     An interaction's one-line form keeps its keys below the line.
@@ -116,7 +116,7 @@ def _start_within(record: Node, path: At) -> Node:
     return record
 
 
-def _follow(top: Node, at: At) -> Node:
+def _follow(top: Node, at: FieldPath) -> Node:
     if not at or at[-1] != KEY:
         return node_at(top, at)
     mapping = node_at(top, at[:-2])

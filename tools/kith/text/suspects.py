@@ -50,14 +50,14 @@ class Suspect(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         line: Its number in the header, counted from 0.
         column: Where in the line, counted from 1.
-        what: What stands there, a sentence without a full stop.
+        message: What stands there, a sentence without a full stop.
         meant: The line as it was meant.
         tried: The line with which it is tried, where that is another one.
     """
 
     line: int
     column: int
-    what: str
+    message: str
     meant: str
     tried: str = ""
 
@@ -120,7 +120,7 @@ def suspects(line: str, number: int) -> Iterator[Suspect]:
         yield Suspect(
             line=number,
             column=clue.column,
-            what=clue.message,
+            message=clue.message,
             meant=clue.meant + end,
             tried=tried,
         )

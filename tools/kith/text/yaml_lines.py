@@ -79,9 +79,9 @@ class MarkPositions:
             return self._first_line, 1
         if self._lines is None:
             return mark.line + self._first_line, mark.column + 1
-        return self._lines.place_of(mark.index)
+        return self._lines.position_of(mark.index)
 
     def of_byte(self, offset: int) -> tuple[int, int]:
         """Line and column of a byte of the text in UTF-8: libyaml's reader counts these."""
         before = self._text.encode()[:offset].decode("utf-8", "ignore")
-        return Lines(self._text, self._first_line).place_of(len(before))
+        return Lines(self._text, self._first_line).position_of(len(before))

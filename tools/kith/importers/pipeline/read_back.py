@@ -58,7 +58,7 @@ def readable(path: str, text: str, before: str | None = None) -> str:
 def _faults(path: str, text: str) -> Faults:
     """Everything for which a file would be rejected, as rule and message."""
     # Read with places, too, as rules ask for them: that is stricter than reading values alone.
-    document = read_document(path, text.encode(), with_places=True)
+    document = read_document(path, text.encode(), with_positions=True)
     journal = parse_journal({path: text})
     faults: set[tuple[str, str]] = set()
     for problem in (*document.problems, *journal.problems):

@@ -30,14 +30,13 @@ from kith.importers.vaults.read_back import (
 )
 from kith.load.document import read_document
 from kith.load.journal import parse_journal
-from kith.load.records import slug_of
 from kith.model.finding import Finding
 from kith.model.problem import Problem
 from kith.model.settings import Settings
 from kith.network.network import Network
 from kith.text.files import read_bytes
 from kith.text.links import find_references
-from kith.text.slugs import is_reserved
+from kith.text.slugs import is_reserved, slug_of
 
 _FOLDER = "contacts"
 # A note without a key that cannot be read keeps its others; each round sets one aside.
