@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kith.cli.main import VERBS
+from kith.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "tools" / "kith").rglob("*.py"))
@@ -121,4 +121,4 @@ def test_templates_name_only_commands_that_exist():
         for word in re.findall(r"\bkith ([a-z]+)\b", page.read_text(encoding="utf-8"))
     }
 
-    assert named <= {*VERBS}
+    assert named <= {*COMMANDS}

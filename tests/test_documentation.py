@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kith.cli.main import VERBS
+from kith.cli.main import COMMANDS
 from kith.cli.reference import reference_pages
 from kith.model.contact import Organization, Person
 from kith.model.fields import record_spec
@@ -32,7 +32,7 @@ def test_a_generated_page_is_plain_text(name):
 def test_every_command_is_in_the_readme_or_the_manual():
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
-    assert [verb for verb in VERBS if f"kith {verb}" not in text] == []
+    assert [verb for verb in COMMANDS if f"kith {verb}" not in text] == []
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ import msgspec
 import pytest
 
 from kith.cli.command_page import _help, format_command_page
-from kith.cli.main import VERBS, kith
+from kith.cli.main import COMMANDS, kith
 from kith.cli.reference import reference_pages
 
 
 def _commands():
     context = click.Context(kith)
-    for verb in VERBS:
+    for verb in COMMANDS:
         command = kith.get_command(context, verb)
         yield verb, command
         for name, inner in getattr(command, "commands", {}).items():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from faults import files_of
-from kith.cli.main import VERBS, main
+from kith.cli.main import COMMANDS, main
 from kith.errors import KithError, SettingsError
 from kith.load.journal_format import refuse_newer_format
 from kith.load.settings import parse_settings
@@ -73,7 +73,7 @@ def test_every_command_refuses_a_later_format_and_writes_nothing(later, capsys, 
 
 
 def test_no_command_is_forgotten():
-    assert {words[0] for words in WORDS.values()} | WITHOUT_JOURNAL >= {*VERBS}
+    assert {words[0] for words in WORDS.values()} | WITHOUT_JOURNAL >= {*COMMANDS}
 
 
 def test_mkdocs_alone_refuses_a_later_format_too(later):

@@ -15,7 +15,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
 import kith.site.views
-from kith.report.draft import LetterValues
+from kith.report.draft import DraftValues
 from kith.site.addresses import Link
 from kith.site.link import breakable, link
 from kith.site.loading import load_data, shared_data
@@ -82,7 +82,7 @@ def problems_of(template: str, changed: dict[str, str] | None = None) -> list[st
     checked = TemplateTypes(Environment(loader=loader, autoescape=True), EVERYWHERE)
     if template.endswith(".md"):
         checked = TemplateTypes(Environment(loader=loader, autoescape=True), {})
-        names = {one.name: one.type for one in msgspec.structs.fields(LetterValues)}
+        names = {one.name: one.type for one in msgspec.structs.fields(DraftValues)}
     checked.check(template, names)
     return checked.problems
 

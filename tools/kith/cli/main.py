@@ -20,7 +20,7 @@ from kith.report.counts import counted
 from kith.text.visible import holds_bytes
 
 # Module by command; imported when it is used, so that no command waits for another's imports.
-VERBS = {
+COMMANDS = {
     "init": "kith.cli.init",
     "import": "kith.cli.import_",
     "adopt": "kith.cli.adopt",
@@ -85,23 +85,23 @@ SUMMARIES = {
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The commands, in the order in which a user meets them."""
-        return list(VERBS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command with a name."""
-        if cmd_name not in VERBS:
+        if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(VERBS[cmd_name]).command
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name]).command
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command asked for; after a typo, the nearest is suggested."""
-        if args and args[0] not in VERBS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             import difflib  # noqa: PLC0415 - only after a typo
 
-            near = difflib.get_close_matches(args[0], VERBS, n=1)
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             hint = f' Did you mean "{near[0]}"?' if near else ""
             ctx.fail(f'there is no command "{args[0]}".{hint}')
         return super().resolve_command(ctx, args)
@@ -112,7 +112,7 @@ class _Commands(click.Group):
         """The list of commands, without importing them."""
         _ = ctx
         with formatter.section("Commands"):
-            formatter.write_dl([(name, SUMMARIES[name]) for name in VERBS])
+            formatter.write_dl([(name, SUMMARIES[name]) for name in COMMANDS])
 
 
 @click.command(

@@ -14,11 +14,11 @@ from kith.network.network import Network
 from kith.network.organizations import OrganizationEntry
 from kith.network.paths import Path
 from kith.report.paths import Draft
-from kith.report.template_errors import REMEDY, template_place
+from kith.report.template_errors import REMEDY, template_position
 from kith.text.visible import visible
 
 
-class LetterValues(msgspec.Struct, frozen=True, kw_only=True):
+class DraftValues(msgspec.Struct, frozen=True, kw_only=True):
     """The variables of a template for a draft.
 
     Args:
@@ -103,14 +103,14 @@ class Drafts:
         network: Network,
         organization: OrganizationEntry | None,
         role: str,
-    ) -> LetterValues:
+    ) -> DraftValues:
         nodes = network.graph.nodes
         contact = nodes[path.hops[0]]
         target = nodes[path.hops[-1]]
         last = network.evidence[path.hops[0]].last
         note = last.interaction.topic if last else None
         work = organization.name if organization else target.organization
-        return LetterValues(
+        return DraftValues(
             me=self._me,
             contact=_on_one_line(contact.name),
             first_name=contact.name.split()[0],
@@ -125,12 +125,12 @@ class Drafts:
             tie=_on_one_line(path.ties[0][0].says) if path.ties else "",
         )
 
-    def _render(self, name: str, values: LetterValues) -> str:
+    def _render(self, name: str, values: DraftValues) -> str:
         try:
             template = self._environment.get_template(name)
             return template.render(msgspec.structs.asdict(values)).strip()
         except Exception as error:
-            position = template_place(
+            position = template_position(
                 error, lambda path: path.is_relative_to(self._folder)
             )
             subject = f'a template in "{self._folder}"'

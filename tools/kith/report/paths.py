@@ -124,7 +124,7 @@ def explain_path(path: Path, network: Network) -> Iterator[str]:
     yield from explain_contact(introducer, network)
     for start, end, ties in zip(path.hops, path.hops[1:], path.ties, strict=False):
         yield explain_step(start, end, ties, network)
-    yield from explain_favours(introducer, network)
+    yield from explain_favors(introducer, network)
     yield from _explain_doubts(path, network)
 
 
@@ -157,7 +157,7 @@ def _explain_tie(tie: Tie, network: Network) -> str:
     return f"{tie.says} (in {source}'s file)"
 
 
-def explain_favours(slug: str, network: Network) -> Iterator[str]:
+def explain_favors(slug: str, network: Network) -> Iterator[str]:
     """Which introductions a contact made for you and you for them: a sentence, or none."""
     favors = network.favours.get(slug)
     if favors and favors.words:
@@ -169,7 +169,7 @@ INFERRED = "uncertain: that they know each other is inferred, not recorded"
 """The doubt about a tie that only follows from time at the same organization."""
 
 
-def explain_silence(slug: str, network: Network) -> str:
+def explain_missing_vouch(slug: str, network: Network) -> str:
     """That the journal contains nothing to say about a contact; nothing if it does."""
     person = network.graph.nodes[slug].person
     if person is None or person.vouch:
@@ -182,7 +182,7 @@ def _explain_doubts(path: Path, network: Network) -> Iterator[str]:
         if all(tie.is_inferred for tie in ties):
             yield INFERRED
     for slug in path.hops[:-1]:
-        doubt = explain_silence(slug, network)
+        doubt = explain_missing_vouch(slug, network)
         if doubt:
             yield doubt
 

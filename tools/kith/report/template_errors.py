@@ -9,7 +9,7 @@ from pathlib import Path
 REMEDY = "fix the template, or remove it to use Kith's own"
 
 
-def template_place(error: Exception, is_own: Callable[[Path], bool]) -> str:
+def template_position(error: Exception, is_own: Callable[[Path], bool]) -> str:
     """The file and line of the owner's template that an error comes from; nothing if there is none.
 
     Jinja shows the lines of templates in its tracebacks as if they were code.

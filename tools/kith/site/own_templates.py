@@ -20,7 +20,7 @@ from jinja2 import (
 
 from kith.disk.reading import read_file
 from kith.errors import KithError
-from kith.report.template_errors import REMEDY, template_place
+from kith.report.template_errors import REMEDY, template_position
 from kith.site.theme import THEME_FOLDER
 
 
@@ -45,7 +45,7 @@ def explaining_template(
             try:
                 return super().render(*args, **kwargs)
             except Exception as error:
-                position = template_place(error, _is_own)
+                position = template_position(error, _is_own)
                 if position:
                     explained = KithError(f"{position}: {error}", REMEDY)
                     raise stop(explained) from explained

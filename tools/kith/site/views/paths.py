@@ -19,8 +19,8 @@ from kith.network.reach import people_titled
 from kith.report.paths import (
     INFERRED,
     explain_contact,
-    explain_favours,
-    explain_silence,
+    explain_favors,
+    explain_missing_vouch,
     explain_step,
 )
 from kith.site.addresses import page_address
@@ -159,8 +159,8 @@ class _Index:
         ]
         if node in network.known:
             row.append(self._sentence_rows(explain_contact(node, network)))
-            row.append(self._sentence_rows(explain_favours(node, network)))
-            silence = explain_silence(node, network)
+            row.append(self._sentence_rows(explain_favors(node, network)))
+            silence = explain_missing_vouch(node, network)
             row.append(self._sentence_row(silence) if silence else -1)
         return row
 
