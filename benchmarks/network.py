@@ -92,7 +92,7 @@ def main() -> None:
         journal = load_journal(Path(folder))
         loading = time.process_time() - loading
     network = Network(journal, TODAY)
-    building = timed(lambda: (network.graph, network.known, network.favours))
+    building = timed(lambda: (network.graph, network.known, network.favors))
     entries = sorted(
         network.organizations.entries, key=lambda entry: (-entry.size, entry.slug)
     )

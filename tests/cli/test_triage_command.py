@@ -10,7 +10,7 @@ from kith.editor.triage import Asked, Session
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
-from kith.network.triage import find_cases
+from kith.network.triage import find_triage_items
 
 ADA = "---\nname: Ada Byron # a\nstatus: connected\nsince: 2019-04-02\npositions: Initech\n---\nB\n"
 
@@ -141,7 +141,9 @@ def test_without_a_date_that_could_be_offered_one_is_asked_for(some, answer):
 def _press(root, *keys, size=(80, 24)):
     today = dt.date(2026, 6, 1)
     settings = load_settings(root)
-    cases = find_cases(Network.of(load_journal(root), today, settings), settings.me)
+    cases = find_triage_items(
+        Network.of(load_journal(root), today, settings), settings.me
+    )
     session = Session(root, [Asked(one.person.slug, one.person.path) for one in cases])
     app = TriageApp(session, {one.person.slug: one for one in cases}, today)
 

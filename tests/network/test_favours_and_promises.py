@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from kith.cli.main import kith
 from kith.load.journal import parse_journal
 from kith.network.due import find_due
-from kith.network.favours import count_favours, find_favours
+from kith.network.favors import count_favors, find_favors
 from kith.network.match import find_matches
 from kith.network.network import Network
 from kith.network.promises import find_promises
@@ -81,16 +81,14 @@ def test_an_introduction_in_two_files_is_one_favour():
     cy = "---\nname: Cy\nintroductions:\n  - {date: 2025-01, to: ada}\n---\n"
     journal = _journal(ada=ada, bo=bo, cy=cy)
 
-    favours = [
-        (one.is_given, one.people, str(one.date)) for one in find_favours(journal)
-    ]
+    favors = [(one.is_given, one.people, str(one.date)) for one in find_favors(journal)]
 
-    assert favours == [
+    assert favors == [
         (False, ("ada",), "2024-05"),
         (True, ("ada", "cy"), "2025-01"),
         (False, ("cy",), "2023-02-03"),
     ]
-    counted = count_favours(journal)
+    counted = count_favors(journal)
     assert (counted["ada"].received, counted["ada"].given, counted["ada"].open) == (
         1,
         1,
@@ -128,16 +126,16 @@ def test_given_and_received_are_not_swapped():
         eve="---\nname: Eve\nintroduced_by: bea\ninteractions: [2025-03 introduced]\n---\n",
     )
 
-    favours = count_favours(journal)
+    favors = count_favors(journal)
 
-    assert {slug: balance.words for slug, balance in favours.items()} == {
+    assert {slug: balance.words for slug, balance in favors.items()} == {
         "ada": "you have introduced them once",
         "cid": "you have introduced them once",
         "bea": "has introduced you twice, 1 without an outcome so far",
     }
-    found = list(find_favours(journal))
-    assert [favour.is_given for favour in found] == [True, False, False]
-    assert [str(favour.date) for favour in found] == ["2026-01", "2026-02", "2025-03"]
+    found = list(find_favors(journal))
+    assert [favor.is_given for favor in found] == [True, False, False]
+    assert [str(favor.date) for favor in found] == ["2026-01", "2026-02", "2025-03"]
 
 
 def test_kith_stats_counts_given_and_received_apart(tmp_path):

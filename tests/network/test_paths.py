@@ -65,7 +65,7 @@ def journals(draw):
 def brute_force(network, targets, most_steps):
     """Every simple path by trying all sequences of people."""
     graph = network.graph
-    inner = [node for node in graph.nodes if node not in network.barred]
+    inner = [node for node in graph.nodes if node not in network.excluded]
     found = {}
     for length in range(1, most_steps + 1):
         for hops in itertools.permutations(inner, length):
@@ -92,7 +92,7 @@ def test_paths_are_those_of_a_brute_force_search(files, most_steps, data):
         network.graph,
         network.known,
         targets,
-        barred=network.barred,
+        excluded=network.excluded,
         most_steps=most_steps,
     )
 
@@ -101,7 +101,7 @@ def test_paths_are_those_of_a_brute_force_search(files, most_steps, data):
     assert len({path.hops for path in paths}) == len(paths)
     for path in paths:
         assert math.isclose(path.strength, expected[path.hops])
-        assert not set(path.hops) & network.barred
+        assert not set(path.hops) & network.excluded
         assert len(path.ties) == len(path.hops) - 1
     strengths = [path.strength for path in paths]
     assert strengths == sorted(strengths, reverse=True)
@@ -109,7 +109,7 @@ def test_paths_are_those_of_a_brute_force_search(files, most_steps, data):
         network.graph,
         network.known,
         targets,
-        barred=network.barred,
+        excluded=network.excluded,
         most_steps=most_steps,
         limit=2,
     )

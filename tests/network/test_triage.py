@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from kith.load.journal import parse_journal
 from kith.model.settings import Me, OwnPosition
 from kith.network.network import Network
-from kith.network.triage import POINTS, find_cases
+from kith.network.triage import POINTS, find_triage_items
 from kith.text.dates import PartialDate
 
 ME = Me(
@@ -31,7 +31,7 @@ def _cases(**fronts):
     files = {f"contacts/{slug}.md": f"---\nname: {slug}\n{front}\n---\n"
              for slug, front in fronts.items()}  # fmt: skip
     network = Network(parse_journal(files), dt.date(2026, 6, 1))
-    return {case.person.slug: case for case in find_cases(network, ME)}
+    return {case.person.slug: case for case in find_triage_items(network, ME)}
 
 
 def test_every_sign_is_found_and_worth_its_points():
@@ -56,7 +56,7 @@ def test_who_is_self_employed_as_well_was_nowhere_together_with_you():
     files = {"contacts/ada.md": "---\nname: Ada\npositions: [Self-employed]\n---\n"}
     network = Network(parse_journal(files), dt.date(2026, 6, 1))
 
-    (case,) = find_cases(network, me)
+    (case,) = find_triage_items(network, me)
 
     assert case.signs == ()
 
@@ -66,7 +66,7 @@ def test_one_place_to_learn_and_to_work_at_is_said_once():
     files = {"contacts/ada.md": "---\nname: Ada\npositions: [Turin University]\n---\n"}
     network = Network(parse_journal(files), dt.date(2026, 6, 1))
 
-    (case,) = find_cases(network, me)
+    (case,) = find_triage_items(network, me)
 
     assert [sign.name for sign in case.signs] == ["employer"]
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from kith.load.journal import parse_journal
-from kith.network.favours import Favour
+from kith.network.favors import Favor
 from kith.network.network import Network
 from kith.site.charts.balance import HALF, MOST_YEARS, build_balance
 from kith.site.charts.growth import HEIGHT, WIDTH, GrowthChart, build_growth
@@ -34,8 +34,8 @@ def view_of(files: dict[str, str]) -> BalanceView:
     return build_balance_view(SiteData(journal, Network(journal, TODAY)))
 
 
-def favour(date: str | None, *, given: bool = False, is_open: bool = False) -> Favour:
-    return Favour(given, ("ada",), parse_date(date) if date else None, is_open)
+def favor(date: str | None, *, given: bool = False, is_open: bool = False) -> Favor:
+    return Favor(given, ("ada",), parse_date(date) if date else None, is_open)
 
 
 def test_growth_over_many_years_is_counted_by_year() -> None:
@@ -93,16 +93,16 @@ def test_growth_counts_those_connected_and_those_really_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("favours", "answer"),
+    ("favors", "answer"),
     [
-        ([favour("2025"), favour("2026", given=True), favour(None, given=True)],
+        ([favor("2025"), favor("2026", given=True), favor(None, given=True)],
          "You made two introductions and were introduced once."),
-        ([favour("2025")] * 4, "You were introduced four times and have made no introduction yet."),
-        ([favour("2025", given=True)], "You made one introduction; nobody has introduced you yet."),
+        ([favor("2025")] * 4, "You were introduced four times and have made no introduction yet."),
+        ([favor("2025", given=True)], "You made one introduction; nobody has introduced you yet."),
     ],
 )  # fmt: skip
-def test_the_balance_is_said_in_a_sentence(favours: list[Favour], answer: str) -> None:
-    chart = build_balance(favours)
+def test_the_balance_is_said_in_a_sentence(favors: list[Favor], answer: str) -> None:
+    chart = build_balance(favors)
 
     assert chart is not None
     assert chart.answer == answer
@@ -111,10 +111,10 @@ def test_the_balance_is_said_in_a_sentence(favours: list[Favour], answer: str) -
 def test_the_balance_is_drawn_by_year() -> None:
     chart = build_balance(
         [
-            favour("2025"),
-            favour("2025", is_open=True),
-            favour("2023", given=True),
-            favour(None),
+            favor("2025"),
+            favor("2025", is_open=True),
+            favor("2023", given=True),
+            favor(None),
         ]
     )
 
@@ -132,8 +132,8 @@ def test_the_balance_is_drawn_by_year() -> None:
 
 
 def test_one_year_needs_no_picture_and_many_have_one_row_for_the_early_ones() -> None:
-    one = build_balance([favour("2025")])
-    many = build_balance([favour(str(year)) for year in range(2000, 2026)])
+    one = build_balance([favor("2025")])
+    many = build_balance([favor(str(year)) for year in range(2000, 2026)])
 
     assert one is not None
     assert one.rows == ()

@@ -17,7 +17,7 @@ from kith.check.verify import changes_only
 from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.model.finding import Finding
-from kith.model.mend import Mend
+from kith.model.text_edit import TextEdit
 from kith.text.files import read_text
 from kith.text.lines import Lines, lines_with_ends
 
@@ -104,7 +104,7 @@ class _Change(msgspec.Struct, frozen=True):
     """A finding with the change that fixes it."""
 
     finding: Finding
-    mend: Mend
+    mend: TextEdit
 
 
 def fixed_text(text: str, findings: Sequence[Finding]) -> tuple[str, list[Finding]]:
@@ -173,7 +173,7 @@ def _fixed_each(
     return after, fixed_findings
 
 
-def _apply(text: str, mend: Mend, lines: Lines) -> str | None:
+def _apply(text: str, mend: TextEdit, lines: Lines) -> str | None:
     """The text with one change, or ``None`` if it does not hold what should be changed.
 
     Args:

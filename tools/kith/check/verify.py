@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from kith.model.mend import Mend
+from kith.model.text_edit import TextEdit
 from kith.text.frontmatter import split_document
 from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml
@@ -27,7 +27,7 @@ class _Difference(msgspec.Struct, frozen=True):
     new: Any
 
 
-def changes_only(before: str, after: str, mends: list[Mend]) -> bool:
+def changes_only(before: str, after: str, mends: list[TextEdit]) -> bool:
     """Whether changes leave every other value as it is; those of layout, all values.
 
     Args:
@@ -49,9 +49,9 @@ def changes_only(before: str, after: str, mends: list[Mend]) -> bool:
     return all(map(_is_meant, expected, differences))
 
 
-def _changes_of_values(mends: list[Mend]) -> list[Mend]:
+def _changes_of_values(mends: list[TextEdit]) -> list[TextEdit]:
     """The changes that are more than layout, each value once."""
-    changes: list[Mend] = []
+    changes: list[TextEdit] = []
     for mend in mends:
         if mend.means is None and mend.old.split() == mend.new.split():
             continue
@@ -60,7 +60,7 @@ def _changes_of_values(mends: list[Mend]) -> list[Mend]:
     return changes
 
 
-def _continues(first: Mend, mend: Mend) -> bool:
+def _continues(first: TextEdit, mend: TextEdit) -> bool:
     """Whether two changes take characters out of the same value."""
     if first.new:
         return False
@@ -73,7 +73,7 @@ def _continues(first: Mend, mend: Mend) -> bool:
     return len(mend.means) == len(first.means) + len(first.old)
 
 
-def _is_meant(mend: Mend, difference: _Difference) -> bool:
+def _is_meant(mend: TextEdit, difference: _Difference) -> bool:
     if mend.means is None:
         return difference == _Difference(mend.old, mend.new)
     meant: Any = mend.means

@@ -115,7 +115,7 @@ def _load_drafts(root: Path, me: Me, *, is_trusted_now: bool) -> Drafts:
 
 
 def _refuse_barred(nodes: tuple[str, ...], network: Network) -> None:
-    if len(nodes) == 1 and nodes[0] in network.barred:
+    if len(nodes) == 1 and nodes[0] in network.excluded:
         name = visible(network.graph.nodes[nodes[0]].name)
         raise KithError(
             f"{name} was removed or declined or has an open concern, so no path leads there",

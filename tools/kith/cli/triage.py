@@ -17,7 +17,7 @@ from kith.disk.system_errors import SystemRefused
 from kith.editor.triage import ANSWERS, Session
 from kith.errors import KithError
 from kith.model.contact import Person
-from kith.network.triage import Case
+from kith.network.triage import TriageItem
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.triage import (
     build_queue,
@@ -98,7 +98,7 @@ def command(
 
 
 def _review(
-    session: Session, cases: dict[str, Case], today: dt.date, *, plain: bool
+    session: Session, cases: dict[str, TriageItem], today: dt.date, *, plain: bool
 ) -> None:
     """Ask about each person, on a full screen where that is possible and wanted."""
     if not plain and sys.stdin.isatty() and sys.stdout.isatty():
@@ -121,7 +121,7 @@ class _PlainReview:
     """
 
     def __init__(
-        self, session: Session, cases: dict[str, Case], today: dt.date
+        self, session: Session, cases: dict[str, TriageItem], today: dt.date
     ) -> None:
         self._session = session
         self._cases = cases
@@ -184,7 +184,7 @@ class _PlainReview:
         date, more_note = parse_occasion(line, self._today)
         return date, " ".join(filter(None, (note, more_note)))
 
-    def _show(self, case: Case) -> None:
+    def _show(self, case: TriageItem) -> None:
         echo(f"\n{paint(progress(self._session), 'quiet')}")
         echo(paint(visible(case.person.name), "place"))
         for line in describe(case.person):
@@ -213,7 +213,7 @@ def _read_line(prompt: str = "> ") -> str:
     return line.strip()
 
 
-def _queue_as_data(queue: Sequence[Case]) -> list[dict[str, Any]]:
+def _queue_as_data(queue: Sequence[TriageItem]) -> list[dict[str, Any]]:
     people = []
     for case in queue:
         signs = [
@@ -232,7 +232,7 @@ def _queue_as_data(queue: Sequence[Case]) -> list[dict[str, Any]]:
     return people
 
 
-def _list_queue(queue: Sequence[Case]) -> None:
+def _list_queue(queue: Sequence[TriageItem]) -> None:
     for case in queue:
         reasons = "; ".join(sign.words for sign in case.signs)
         name = visible(case.person.name)

@@ -14,7 +14,7 @@ from textual.widgets import Input, ProgressBar, Static
 from kith.cli.triage_text import describe, progress
 from kith.editor.triage import ANSWERS, Session
 from kith.errors import KithError
-from kith.network.triage import Case
+from kith.network.triage import TriageItem
 from kith.operations.triage import default_date, parse_occasion
 from kith.text.visible import visible
 
@@ -49,7 +49,7 @@ class TriageApp(App[None]):
     ]
 
     def __init__(
-        self, session: Session, cases: Mapping[str, Case], today: dt.date
+        self, session: Session, cases: Mapping[str, TriageItem], today: dt.date
     ) -> None:
         super().__init__()
         self._session = session

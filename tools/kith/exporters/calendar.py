@@ -14,7 +14,7 @@ from kith.model.contact import Person
 from kith.model.settings import LeapDay
 from kith.network.birthdays import is_leap_day
 from kith.network.due import find_due
-from kith.network.evidence import has_left
+from kith.network.evidence import is_parted
 from kith.network.network import Network
 from kith.text.visible import visible
 
@@ -55,7 +55,7 @@ def format_calendar(network: Network) -> str:
 def _birthdays(network: Network) -> Iterator[_Event]:
     for person in network.journal.people:
         day = network.next_birthday(person)
-        if day is None or has_left(person):
+        if day is None or is_parted(person):
             continue
         start, rule = _start_and_rule(person, day, network.leap_day)
         yield _Event(

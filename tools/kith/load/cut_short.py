@@ -21,8 +21,8 @@ from kith.load.cut import Cut, meant_line
 from kith.load.fields import field_at
 from kith.load.problem_reporter import ProblemReporter
 from kith.model.fields import Record
-from kith.model.mend import Mend
 from kith.model.problem import Problem
+from kith.model.text_edit import TextEdit
 from kith.text.comments import Comment, comments_of
 from kith.text.emit import emit_flow
 from kith.text.leaves import find_leaves
@@ -173,7 +173,7 @@ def _problem(cut: Cut, reporter: ProblemReporter) -> Problem:
     mend = None
     means = _certain_meaning(cut)
     if means is not None:
-        mend = Mend(
+        mend = TextEdit(
             line=line,
             column=column,
             old=cut.text,

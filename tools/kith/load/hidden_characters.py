@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from kith.load.problem_reporter import ProblemReporter
-from kith.model.mend import Mend
 from kith.model.problem import Problem
+from kith.model.text_edit import TextEdit
 from kith.text.characters import find_hidden, odd_character_names, without_hidden
 from kith.text.leaves import Leaf, find_leaves
 
@@ -140,7 +140,7 @@ def _problem(
     line, column = reporter.source.position_of_index(start)
     mend = None
     if means is not None:
-        mend = Mend(line=line, column=column, old=old, new=new, means=means)
+        mend = TextEdit(line=line, column=column, old=old, new=new, means=means)
     return Problem(
         rule=RULE,
         path=reporter.path,

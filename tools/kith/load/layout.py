@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kith.model.mend import Mend
 from kith.model.problem import Problem
+from kith.model.text_edit import TextEdit
 from kith.text.frontmatter import Split
 from kith.text.lines import Lines
 from kith.text.nodes import plain_value
@@ -45,7 +45,7 @@ def _trailing_blanks(path: str, split: Split) -> Iterator[Problem]:
         return
     for match in matches:
         line, column = lines.position_of(match.start())
-        mend = Mend(line=line, column=column, old=match[0], new="")
+        mend = TextEdit(line=line, column=column, old=match[0], new="")
         yield _problem(path, "this line has trailing spaces", mend)
 
 
@@ -61,7 +61,7 @@ def _many_blanks(
     # The line's end, for blanks are taken off before one.
     new = _BLANKS.sub("", f"{old}\n").removesuffix("\n")
     line, column = lines.position_of(start)
-    mend = Mend(line=line, column=column, old=old, new=new)
+    mend = TextEdit(line=line, column=column, old=old, new=new)
     below = len(matches) - 1
     message = f"this line has trailing spaces, as do {below:,} lines below it"
     return _problem(path, message, mend)
@@ -74,11 +74,11 @@ def _missing_newline(path: str, text: str) -> Problem:
         newline = line_end[0]
     line = text.count("\n") + 1
     column = len(text) - text.rfind("\n")
-    mend = Mend(line=line, column=column, old="", new=newline)
+    mend = TextEdit(line=line, column=column, old="", new=newline)
     return _problem(path, "there is no newline at the end of the file", mend)
 
 
-def _problem(path: str, message: str, mend: Mend) -> Problem:
+def _problem(path: str, message: str, mend: TextEdit) -> Problem:
     """A problem where a change begins."""
     return Problem(
         rule="untidy-layout",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kith.model.mend import Mend
 from kith.model.problem import Problem
+from kith.model.text_edit import TextEdit
 from kith.text.characters import odd_character_names
 from kith.text.emit import emit_flow
 from kith.text.nodes import Scalar
@@ -99,7 +99,7 @@ class ProblemReporter:
         line, column = self.source.position_of(at)
         mend = None
         if new:
-            mend = Mend(line=line, column=column, old=old, new=new)
+            mend = TextEdit(line=line, column=column, old=old, new=new)
         self.problems.append(
             Problem(
                 rule=rule,
@@ -168,7 +168,7 @@ def _rewriting(
     source: FrontMatterSource,
     node: Scalar,
     means: str | tuple[str, ...],
-) -> Mend | None:
+) -> TextEdit | None:
     """The change that writes a value anew; nothing where it does not stand on one line as it is."""
     quote = node.style
     if node.is_block:
@@ -178,7 +178,7 @@ def _rewriting(
         return None
     if not source.head.startswith(written, node.start):
         return None
-    return Mend(
+    return TextEdit(
         line=node.line,
         column=node.column,
         old=written,

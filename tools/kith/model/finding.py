@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from kith.model.mend import Mend
+from kith.model.text_edit import TextEdit
 
 Severity = Literal["error", "warning", "advice"]
 Family = Literal["format", "connection", "reputation", "post", "opportunity"]
@@ -43,5 +43,5 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
     help: str = ""
     subject: str = ""
-    mend: Mend | None = None
+    mend: TextEdit | None = None
     spans: tuple[tuple[int, int], ...] = ()

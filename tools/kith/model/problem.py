@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.model.mend import Mend
+from kith.model.text_edit import TextEdit
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -27,5 +27,5 @@ class Problem(msgspec.Struct, frozen=True):
     column: int
     message: str
     help: str = ""
-    mend: Mend | None = None
+    mend: TextEdit | None = None
     is_harmless: bool = False

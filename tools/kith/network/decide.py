@@ -11,9 +11,9 @@ from typing import Literal
 import msgspec
 
 from kith.model.contact import Concern, Direction, Parting, Person
-from kith.network.evidence import WRITING, Contacted, Evidence
+from kith.network.evidence import WRITING, ContactEvent, Evidence
 from kith.network.network import Network
-from kith.network.standing import is_taken_back, open_concerns
+from kith.network.trust import is_taken_back, open_concerns
 from kith.text.dates import PartialDate
 
 Verdict = Literal["connect", "wait", "decline"]
@@ -52,8 +52,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     person: Person
     verdict: Verdict
     reasons: tuple[str, ...]
-    evidence: tuple[Contacted, ...]
-    traces: tuple[Contacted, ...]
+    evidence: tuple[ContactEvent, ...]
+    traces: tuple[ContactEvent, ...]
     next_step: str
     would_change: tuple[str, ...]
 
@@ -178,7 +178,7 @@ def _connect(person: Person, evidence: Evidence, network: Network) -> Decision |
     )
 
 
-def _say_contact(last: Contacted, *, number: int) -> str:
+def _say_contact(last: ContactEvent, *, number: int) -> str:
     """The last real contact, and how many more there were."""
     text = f"{_DID[last.interaction.how]} {_on(last.date)}"
     if number == 1:
@@ -278,7 +278,7 @@ def _what_is_missing(evidence: Evidence) -> str:
     return "nothing shows that you ever met, spoke or exchanged emails"
 
 
-def _last_writing(evidence: Evidence, direction: Direction) -> Contacted | None:
+def _last_writing(evidence: Evidence, direction: Direction) -> ContactEvent | None:
     """The last writing in a direction that was not answered."""
     for trace in reversed(evidence.traces):
         interaction = trace.interaction

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import msgspec
 
 from kith.model.contact import Person
-from kith.network.evidence import WRITING, Evidence, has_left
+from kith.network.evidence import WRITING, Evidence, is_parted
 from kith.network.network import Network
 from kith.network.promises import find_promises
 from kith.text.dates import parse_duration
@@ -63,7 +63,7 @@ def find_due(network: Network) -> tuple[Due, ...]:
     """Everybody to greet, each for one reason: by kind as in ``Why``, the most overdue first."""
     greetings = []
     for person in network.journal.people_by_slug.values():
-        if person.slug in network.barred:
+        if person.slug in network.excluded:
             continue
         evidence = network.evidence[person.slug]
         reason = _most_pressing(_reasons(person, evidence, network))
@@ -104,7 +104,7 @@ def hello_due(person: Person, evidence: Evidence, today: dt.date) -> dt.date | N
     interval = person.keep_in_touch
     if not interval or interval == "never":
         return None
-    if has_left(person):
+    if is_parted(person):
         return None
     last = evidence.last
     if last is None:

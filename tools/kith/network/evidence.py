@@ -20,7 +20,7 @@ TALKS = frozenset({"met", "call", "video", "worked-together"})
 WRITING = frozenset({"email", "message"})
 
 
-class Contacted(msgspec.Struct, frozen=True, gc=False):
+class ContactEvent(msgspec.Struct, frozen=True, gc=False):
     """An interaction seen from one of the people in it.
 
     Args:
@@ -52,9 +52,9 @@ class Evidence(msgspec.Struct, frozen=True):
         answered_on: The day on which writing first had gone both ways, where it did.
     """
 
-    proofs: tuple[Contacted, ...] = ()
-    traces: tuple[Contacted, ...] = ()
-    future: tuple[Contacted, ...] = ()
+    proofs: tuple[ContactEvent, ...] = ()
+    traces: tuple[ContactEvent, ...] = ()
+    future: tuple[ContactEvent, ...] = ()
     answered_on: PartialDate | None = None
 
     @property
@@ -69,12 +69,12 @@ class Evidence(msgspec.Struct, frozen=True):
         return min(proved, key=lambda date: date.last_key, default=None)
 
     @property
-    def last(self) -> Contacted | None:
+    def last(self) -> ContactEvent | None:
         """The latest real contact."""
         return max(self.proofs, key=lambda proof: proof.date.last_key, default=None)
 
     @property
-    def latest(self) -> Contacted | None:
+    def latest(self) -> ContactEvent | None:
         """The latest contact of any kind."""
         return max(
             (*self.proofs, *self.traces),
@@ -93,13 +93,13 @@ def gather_evidence(
         today: What lies after it is no evidence.
         span_days: Writing counts when it went both ways within so many days.
     """
-    contacts: dict[str, list[Contacted]] = {
+    contacts: dict[str, list[ContactEvent]] = {
         person.slug: [] for person in journal.people
     }
     for person in journal.people:
         own_contacts = contacts[person.slug]
         for interaction in person.interactions:
-            contacted = Contacted(interaction, person.slug)
+            contacted = ContactEvent(interaction, person.slug)
             own_contacts.append(contacted)
             if interaction.with_ and interaction.how in TALKS:
                 _share(contacted, contacts)
@@ -109,7 +109,7 @@ def gather_evidence(
     }
 
 
-def _share(contacted: Contacted, contacts: Mapping[str, list[Contacted]]) -> None:
+def _share(contacted: ContactEvent, contacts: Mapping[str, list[ContactEvent]]) -> None:
     """Count a talk for everybody else who took part."""
     for slug in dict.fromkeys(contacted.interaction.with_):
         if slug in contacts and slug != contacted.recorded_by:
@@ -119,7 +119,7 @@ def _share(contacted: Contacted, contacts: Mapping[str, list[Contacted]]) -> Non
 _NOTHING = Evidence()
 
 
-def _judge(contacts: list[Contacted], today: dt.date, span_days: int) -> Evidence:
+def _judge(contacts: list[ContactEvent], today: dt.date, span_days: int) -> Evidence:
     """What some contacts prove, and what they do not."""
     if not contacts:
         return _NOTHING
@@ -130,8 +130,8 @@ def _judge(contacts: list[Contacted], today: dt.date, span_days: int) -> Evidenc
     writing = _answered_writing(past, span_days)
     # By identity: two contacts that say the same are two.
     answered = {id(contacted) for contacted in writing}
-    proofs: list[Contacted] = []
-    traces: list[Contacted] = []
+    proofs: list[ContactEvent] = []
+    traces: list[ContactEvent] = []
     for contacted in past:
         if contacted.interaction.how in TALKS or id(contacted) in answered:
             proofs.append(contacted)
@@ -145,12 +145,12 @@ def _judge(contacts: list[Contacted], today: dt.date, span_days: int) -> Evidenc
     )
 
 
-def _date_key(contacted: Contacted) -> int:
+def _date_key(contacted: ContactEvent) -> int:
     date = contacted.interaction.date
     return date.first_key * 100_000_000 + date.last_key
 
 
-def _number_up_to(contacts: list[Contacted], today: dt.date) -> int:
+def _number_up_to(contacts: list[ContactEvent], today: dt.date) -> int:
     """How many of some contacts in order are not after today."""
     today_key = PartialDate.of(today).first_key
     number = len(contacts)
@@ -159,14 +159,16 @@ def _number_up_to(contacts: list[Contacted], today: dt.date) -> int:
     return number
 
 
-def _answered_writing(contacts: list[Contacted], span_days: int) -> list[Contacted]:
+def _answered_writing(
+    contacts: list[ContactEvent], span_days: int
+) -> list[ContactEvent]:
     """Writing that went both ways: in itself, or sent and received within the span."""
     writing = [contact for contact in contacts if contact.interaction.how in WRITING]
     if not writing:
         return []
     sent = _in_direction(writing, "sent")
     received = _in_direction(writing, "received")
-    answers: dict[Direction | None, list[Contacted]] = {
+    answers: dict[Direction | None, list[ContactEvent]] = {
         "sent": received,
         "received": sent,
     }
@@ -180,7 +182,7 @@ def _answered_writing(contacts: list[Contacted], span_days: int) -> list[Contact
 
 
 def _is_answered(
-    contacted: Contacted, answers: list[Contacted], span_days: int
+    contacted: ContactEvent, answers: list[ContactEvent], span_days: int
 ) -> bool:
     """Whether writing went both ways, in itself or by one of the answers there were."""
     if contacted.interaction.direction == "both":
@@ -188,7 +190,9 @@ def _is_answered(
     return any(_days_apart(contacted, answer) <= span_days for answer in answers)
 
 
-def _in_direction(writing: list[Contacted], direction: Direction) -> list[Contacted]:
+def _in_direction(
+    writing: list[ContactEvent], direction: Direction
+) -> list[ContactEvent]:
     return [
         contacted
         for contacted in writing
@@ -196,7 +200,7 @@ def _in_direction(writing: list[Contacted], direction: Direction) -> list[Contac
     ]
 
 
-def _first_answer(answered: list[Contacted], span_days: int) -> PartialDate | None:
+def _first_answer(answered: list[ContactEvent], span_days: int) -> PartialDate | None:
     """The day on which writing first had gone both ways."""
     days = []
     for contacted in answered:
@@ -212,12 +216,12 @@ def _first_answer(answered: list[Contacted], span_days: int) -> PartialDate | No
     return min(days, key=lambda date: date.last_key, default=None)
 
 
-def _answer_each_other(first: Contacted, second: Contacted) -> bool:
+def _answer_each_other(first: ContactEvent, second: ContactEvent) -> bool:
     directions = {first.interaction.direction, second.interaction.direction}
     return directions == {"sent", "received"}
 
 
-def _days_apart(first: Contacted, second: Contacted) -> int:
+def _days_apart(first: ContactEvent, second: ContactEvent) -> int:
     """The fewest days two dates can lie apart; partial dates get the benefit of the doubt."""
     if first.began.earliest > second.date.latest:
         return (first.began.earliest - second.date.latest).days
@@ -226,7 +230,7 @@ def _days_apart(first: Contacted, second: Contacted) -> int:
     return 0
 
 
-def has_left(person: Person) -> bool:
+def is_parted(person: Person) -> bool:
     """Whether the connection was ended or refused."""
     if person.status in {"removed", "declined"}:
         return True

@@ -11,13 +11,13 @@ from kith.model.journal import Journal
 from kith.model.settings import LeapDay, Settings, StrengthSettings
 from kith.network.birthdays import next_birthday
 from kith.network.duplicates import Duplicate, find_duplicates
-from kith.network.evidence import Evidence, gather_evidence, has_left
-from kith.network.favours import Favours, count_favours
+from kith.network.evidence import Evidence, gather_evidence, is_parted
+from kith.network.favors import Favors, count_favors
 from kith.network.graph import TieGraph
 from kith.network.organizations import OrganizationIndex, build_organizations
 from kith.network.paths import Path, find_paths
-from kith.network.standing import Distrust, find_distrust
 from kith.network.strength import Strength, measure_strength
+from kith.network.trust import Distrust, find_distrust
 from kith.text.dates import PartialDate
 
 MOST_PATHS = 10
@@ -112,15 +112,15 @@ class Network:
 
     def is_trusted(self, person: Person) -> bool:
         """Whether somebody is known by real contact, not parted from and not in doubt."""
-        if has_left(person) or person.slug in self.doubts:
+        if is_parted(person) or person.slug in self.doubts:
             return False
         return bool(self.evidence[person.slug].proofs)
 
     @functools.cached_property
-    def barred(self) -> frozenset[str]:
+    def excluded(self) -> frozenset[str]:
         """Through whom no path leads: removed, declined, or under an open concern."""
         people = self.journal.people_by_slug
-        parted = {slug for slug, person in people.items() if has_left(person)}
+        parted = {slug for slug, person in people.items() if is_parted(person)}
         return frozenset(parted | self.doubts.keys())
 
     @functools.cached_property
@@ -129,13 +129,13 @@ class Network:
         return {
             slug: strength.total
             for slug, strength in self.strengths.items()
-            if slug not in self.barred
+            if slug not in self.excluded
         }
 
     @functools.cached_property
-    def favours(self) -> Mapping[str, Favours]:
+    def favors(self) -> Mapping[str, Favors]:
         """Introductions given and received, by slug."""
-        return count_favours(self.journal)
+        return count_favors(self.journal)
 
     @functools.cached_property
     def graph(self) -> TieGraph:
@@ -147,7 +147,11 @@ class Network:
         """The strongest paths of one and two steps to somebody; kept once found."""
         if node not in self._paths:
             paths = find_paths(
-                self.graph, self.known, (node,), barred=self.barred, limit=MOST_PATHS
+                self.graph,
+                self.known,
+                (node,),
+                excluded=self.excluded,
+                limit=MOST_PATHS,
             )
             self._paths[node] = tuple(paths)
         return self._paths[node]

@@ -38,7 +38,7 @@ def find_paths(
     known: Mapping[str, float],
     targets: Collection[str],
     *,
-    barred: Collection[str] = (),
+    excluded: Collection[str] = (),
     most_steps: int = 2,
     limit: int | None = None,
     keep: Callable[[Path], bool] | None = None,
@@ -49,12 +49,12 @@ def find_paths(
         graph: People and ties.
         known: Strength of the owner's own tie to each direct contact.
         targets: Whom to reach.
-        barred: Through whom, and to whom, no path leads.
+        excluded: Through whom, and to whom, no path leads.
         most_steps: How many people may lie on a path, the target included.
         limit: How many of the strongest to give; all where nothing is said.
         keep: Which paths to look at; all where nothing is said.
     """
-    search = _Search(graph, known, barred, most_steps)
+    search = _Search(graph, known, excluded, most_steps)
     paths = search.paths_to(targets)
     if keep is not None:
         paths = filter(keep, paths)

@@ -308,7 +308,7 @@ def paths_to_target(
         network.graph,
         network.known,
         target.nodes,
-        barred=network.barred,
+        excluded=network.excluded,
         most_steps=most_steps,
         limit=limit,
         keep=is_worth,

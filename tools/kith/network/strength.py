@@ -28,7 +28,7 @@ import msgspec
 
 from kith.model.contact import Person
 from kith.model.settings import StrengthSettings
-from kith.network.evidence import Contacted, Evidence
+from kith.network.evidence import ContactEvent, Evidence
 
 _KINDS = {
     "worked-together": 1.0,
@@ -150,7 +150,7 @@ def _weighted(
     return tuple(parts)
 
 
-def _recency(ages: Sequence[int], last: Contacted, half_life: int) -> _Measure:
+def _recency(ages: Sequence[int], last: ContactEvent, half_life: int) -> _Measure:
     return 2 ** (-min(ages) / half_life), f"last real contact {last.date}"
 
 
@@ -159,20 +159,20 @@ def _frequency(ages: Sequence[int], half_life: int) -> _Measure:
     return 1 - math.exp(-fresh / _ENOUGH), f"{len(ages)} real contacts recorded"
 
 
-def _kind(proofs: Sequence[Contacted]) -> _Measure:
+def _kind(proofs: Sequence[ContactEvent]) -> _Measure:
     closest = max(proofs, key=lambda proof: _KINDS.get(proof.interaction.how, 0.0))
     how = closest.interaction.how
     return _KINDS.get(how, 0.0), f"the closest was {how}"
 
 
-def _length(proofs: Sequence[Contacted], last: Contacted) -> _Measure:
+def _length(proofs: Sequence[ContactEvent], last: ContactEvent) -> _Measure:
     oldest = min(proofs, key=lambda proof: proof.began.first_key)
     days = max((last.date.latest - oldest.began.latest).days, 0)
     years = days / _DAYS_IN_A_YEAR
     return min(years / _LONG_YEARS, 1.0), f"over {years:.1f} years"
 
 
-def _reciprocity(proofs: Sequence[Contacted]) -> _Measure:
+def _reciprocity(proofs: Sequence[ContactEvent]) -> _Measure:
     if any(proof.interaction.direction in {None, "both"} for proof in proofs):
         return 1.0, "it went both ways"
     return 0.8, "each answered the other"
@@ -187,7 +187,7 @@ def _closeness(person: Person) -> _Measure:
     return closeness, f"stated: {relationship}" if relationship else "nothing stated"
 
 
-def _work(person: Person, proofs: Sequence[Contacted]) -> _Measure:
+def _work(person: Person, proofs: Sequence[ContactEvent]) -> _Measure:
     if any(proof.interaction.how == "worked-together" for proof in proofs):
         return 1.0, "you worked together"
     relationships = {relationship.casefold() for relationship in person.relationship}

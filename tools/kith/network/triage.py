@@ -13,7 +13,7 @@ import msgspec
 
 from kith.model.contact import How, Interaction, Person, Position
 from kith.model.settings import Me, OwnPosition
-from kith.network.evidence import WRITING, Evidence, has_left
+from kith.network.evidence import WRITING, Evidence, is_parted
 from kith.network.network import Network
 from kith.network.organizations import organization_key
 from kith.text.dates import PartialDate
@@ -58,7 +58,7 @@ class Signal(msgspec.Struct, frozen=True):
         return POINTS[self.name]
 
 
-class Case(msgspec.Struct, frozen=True):
+class TriageItem(msgspec.Struct, frozen=True):
     """Somebody to be asked about.
 
     Args:
@@ -75,7 +75,7 @@ class Case(msgspec.Struct, frozen=True):
         return sum(sign.points for sign in self.signs)
 
 
-def find_cases(network: Network, me: Me) -> tuple[Case, ...]:
+def find_triage_items(network: Network, me: Me) -> tuple[TriageItem, ...]:
     """Everybody whom nothing proves, the likeliest real ties first.
 
     Left out: whoever was removed or declined, has a valid exception from ``stranger``, or was
@@ -86,7 +86,7 @@ def find_cases(network: Network, me: Me) -> tuple[Case, ...]:
         me: Its owner, whose employers and schools are looked for.
     """
     cases = [
-        Case(person, _signs(person, network, me))
+        TriageItem(person, _signs(person, network, me))
         for person in network.journal.people
         if _is_open(person, network)
     ]
@@ -94,12 +94,12 @@ def find_cases(network: Network, me: Me) -> tuple[Case, ...]:
     return tuple(cases)
 
 
-def _likeliest_first(case: Case) -> tuple[int, str, str]:
+def _likeliest_first(case: TriageItem) -> tuple[int, str, str]:
     return -case.points, case.person.name, case.person.slug
 
 
 def _is_open(person: Person, network: Network) -> bool:
-    if has_left(person) or person.status not in _STATUSES:
+    if is_parted(person) or person.status not in _STATUSES:
         return False
     if network.evidence[person.slug].proofs:
         return False

@@ -9,7 +9,7 @@ from kith.editor.triage import ANSWERS, Asked, Session
 from kith.load.settings import load_settings
 from kith.model.contact import Person
 from kith.network.network import Network
-from kith.network.triage import Case, find_cases
+from kith.network.triage import TriageItem, find_triage_items
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.log import refuse_future
 from kith.text.dates import PartialDate, parse_date
@@ -23,7 +23,7 @@ def build_queue(
     *,
     status: str = "",
     limit: int | None = None,
-) -> tuple[Case, ...]:
+) -> tuple[TriageItem, ...]:
     """Everybody without recorded contact, the most likely real ties first.
 
     Args:
@@ -37,13 +37,13 @@ def build_queue(
     """
     settings = load_settings(folder.root)
     network = Network.of(folder.journal, today, settings)
-    cases = find_cases(network, settings.me)
+    cases = find_triage_items(network, settings.me)
     if status:
         cases = tuple(case for case in cases if case.person.status == status)
     return cases[:limit]
 
 
-def start_session(folder: JournalFolder, queue: Iterable[Case]) -> Session:
+def start_session(folder: JournalFolder, queue: Iterable[TriageItem]) -> Session:
     """A session that asks about each person and writes every answer at once.
 
     Args:

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from kith.network.decide import Decision, Verdict
-from kith.network.evidence import Contacted
+from kith.network.evidence import ContactEvent
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
@@ -97,7 +97,7 @@ def _decision_item(decision: Decision) -> DecisionItem:
     )
 
 
-def _evidence_item(contacted: Contacted) -> EvidenceItem:
+def _evidence_item(contacted: ContactEvent) -> EvidenceItem:
     interaction = contacted.interaction
     return EvidenceItem(
         date=str(interaction.date),
@@ -138,7 +138,7 @@ def _format_decision(decision: Decision, width: int, paint: Paint) -> Iterator[s
             yield from _paragraph(label, visible("; ".join(texts)), width, paint)
 
 
-def _format_evidence(contacted: Contacted) -> str:
+def _format_evidence(contacted: ContactEvent) -> str:
     interaction = contacted.interaction
     words = [str(interaction.date), interaction.how, interaction.direction or ""]
     source = f" (from {interaction.source})" if interaction.source else ""

@@ -159,7 +159,7 @@ def _explain_tie(tie: Tie, network: Network) -> str:
 
 def explain_favors(slug: str, network: Network) -> Iterator[str]:
     """Which introductions a contact made for you and you for them: a sentence, or none."""
-    favors = network.favours.get(slug)
+    favors = network.favors.get(slug)
     if favors and favors.words:
         name = network.journal.people_by_slug[slug].name
         yield f"{name} {favors.words}" if favors.received else favors.words

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from kith.model.contact import Position
-from kith.network.evidence import has_left
+from kith.network.evidence import is_parted
 from kith.network.network import Network
 from kith.network.reach import Acquaintance, Reach, SecondDegree
 from kith.report.counts import counted
@@ -180,7 +180,7 @@ def _acquaintance_row(acquaintance: Acquaintance) -> tuple[str, ...]:
 
 def _tie(acquaintance: Acquaintance) -> str:
     person = acquaintance.person
-    if has_left(person):
+    if is_parted(person):
         is_removed = person.removed or person.status == "removed"
         return "removed" if is_removed else "declined"
     if not acquaintance.evidence.proofs:
@@ -213,6 +213,6 @@ def _when(position: Position) -> str:
 
 
 def _meaning(acquaintance: Acquaintance) -> str:
-    if has_left(acquaintance.person):
+    if is_parted(acquaintance.person):
         return "quiet"
     return "good" if acquaintance.evidence.proofs else "warning"

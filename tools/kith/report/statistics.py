@@ -16,7 +16,7 @@ from kith.check.exceptions import ExceptionEntry
 from kith.model.contact import Opportunity, Organization, Person
 from kith.model.journal import Journal
 from kith.model.post import Post
-from kith.network.favours import find_favours
+from kith.network.favors import find_favors
 from kith.network.network import Network
 from kith.network.strength import NO_TIE
 from kith.report.optional import optional_text
@@ -137,7 +137,7 @@ def _count_growth(connected: Iterable[Person]) -> dict[str, int]:
 
 
 def _count_introductions(journal: Journal) -> dict[str, int]:
-    favors = tuple(find_favours(journal))
+    favors = tuple(find_favors(journal))
     return {
         "given": sum(favor.is_given for favor in favors),
         "received": sum(not favor.is_given for favor in favors),

@@ -19,9 +19,9 @@ from kith.model.fields import Record
 from kith.model.finding import Family, Severity
 from kith.model.journal import Journal
 from kith.model.journal_file import JournalFile
-from kith.model.mend import Mend
 from kith.model.post import Post
 from kith.model.settings import Me, SettingValue
+from kith.model.text_edit import TextEdit
 from kith.network.network import Network
 from kith.prose.reading import Reading, Readings
 from kith.text.dates import PartialDate
@@ -119,7 +119,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     help: str = ""
     subject: str = ""
     severity: Severity | None = None
-    mend: Mend | None = None
+    mend: TextEdit | None = None
     spans: tuple[tuple[int, int], ...] = ()
 
 

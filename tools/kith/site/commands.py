@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from kith.model.contact import Person
-from kith.network.evidence import has_left
+from kith.network.evidence import is_parted
 from kith.text.shell import arguments
 
 
 def log_command(person: Person) -> str:
     """What writes down the next contact; nothing for somebody who is out of the network."""
-    if has_left(person):
+    if is_parted(person):
         return ""
     return f'kith log {arguments(person.slug)} met "where and why"'
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from kith.network.evidence import Contacted, Evidence
+from kith.network.evidence import ContactEvent, Evidence
 
 Weight = Literal["proof", "trace", "future"]
 
@@ -19,7 +19,7 @@ class WeighedEvent(msgspec.Struct, frozen=True, gc=False):
         weight: ``proof`` of real contact, a ``trace`` of less, or ``future``.
     """
 
-    event: Contacted
+    event: ContactEvent
     weight: Weight
 
 

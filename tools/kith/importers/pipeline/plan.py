@@ -26,7 +26,7 @@ from kith.importers.state.memory import Memory, Remembered, record_key
 from kith.importers.texts import count
 from kith.model.contact import Person
 from kith.model.journal import Journal
-from kith.network.evidence import has_left
+from kith.network.evidence import is_parted
 from kith.text.profiles import profile_key
 from kith.text.shell import word
 from kith.text.slugs import Slugs, slugify
@@ -294,7 +294,7 @@ class Planner:
         differences: Differences,
     ) -> Update | Skipped:
         record = match.record
-        if has_left(person):
+        if is_parted(person):
             ended = person.status or ("removed" if person.removed else "declined")
             reason = f"{person.name} was {ended} and keeps that status"
             return Skipped(

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kith.network.evidence import WRITING, Contacted
+from kith.network.evidence import WRITING, ContactEvent
 from kith.rules.rule import Context, Example, Fault, Rule, fault_below
 
 
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Fault]:
             yield fault_below(person, written[0].interaction, message=message)
 
 
-def _summary(written: list[Contacted]) -> str:
+def _summary(written: list[ContactEvent]) -> str:
     directions = Counter(contacted.interaction.direction for contacted in written)
     sent = directions["sent"]
     received = directions["received"]

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kith.model.mend import Mend
+from kith.model.text_edit import TextEdit
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.profiles import canonical_profile
 
@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Fault]:
                     f"the canonical form of {person.name}'s profile is {canonical}"
                 )
                 fault = fault_at(person, "linkedin", index, message=message)
-                mend = Mend(fault.line, fault.column, profile, canonical)
+                mend = TextEdit(fault.line, fault.column, profile, canonical)
                 yield msgspec.structs.replace(fault, mend=mend)
 
 

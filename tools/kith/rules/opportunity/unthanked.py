@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from kith.model.contact import Person
-from kith.network.favours import person_met
+from kith.network.favors import person_met
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at
 from kith.text.dates import PartialDate
 

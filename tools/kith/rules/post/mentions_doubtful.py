@@ -24,7 +24,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kith.model.post import Post
-from kith.network.standing import Distrust
+from kith.network.trust import Distrust
 from kith.rules.rule import Context, Example, Fault, Rule, fault_at, fault_in_body
 
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.network.standing import open_concerns, stands
+from kith.network.trust import open_concerns, stands
 from kith.rules.rule import CONNECTING, Context, Example, Fault, Rule, fault_at
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from kith.network.favours import Favour
+from kith.network.favors import Favor
 from kith.site.words import capitalize, in_words, times
 
 HALF = 100
@@ -53,18 +53,18 @@ class BalanceChart(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-def build_balance(favours: Sequence[Favour]) -> BalanceChart | None:
+def build_balance(favors: Sequence[Favor]) -> BalanceChart | None:
     """The balance of what was received and made; nothing without a single introduction."""
-    if not favours:
+    if not favors:
         return None
     received: Counter[int] = Counter()
     given: Counter[int] = Counter()
-    for favour in favours:
-        if favour.date is not None:
-            by_year = given if favour.is_given else received
-            by_year[favour.date.year] += 1
+    for favor in favors:
+        if favor.date is not None:
+            by_year = given if favor.is_given else received
+            by_year[favor.date.year] += 1
     rows = _rows(received, given)
-    return BalanceChart(rows, len(rows) * ROW, _answer(favours), tuple(_notes(favours)))
+    return BalanceChart(rows, len(rows) * ROW, _answer(favors), tuple(_notes(favors)))
 
 
 def _rows(received: Counter[int], given: Counter[int]) -> tuple[BalanceRow, ...]:
@@ -100,9 +100,9 @@ def _counts(received: Counter[int], given: Counter[int]) -> list[YearCount]:
     return counts
 
 
-def _answer(favours: Sequence[Favour]) -> str:
-    given = sum(favour.is_given for favour in favours)
-    received = len(favours) - given
+def _answer(favors: Sequence[Favor]) -> str:
+    given = sum(favor.is_given for favor in favors)
+    received = len(favors) - given
     if not given:
         return (
             f"You were introduced {_times(received)} and have made no introduction yet."
@@ -123,13 +123,13 @@ def _introductions(number: int) -> str:
     return f"{in_words(number)} {noun}"
 
 
-def _notes(favours: Sequence[Favour]) -> Iterable[str]:
+def _notes(favors: Sequence[Favor]) -> Iterable[str]:
     parts = []
-    waiting = sum(favour.is_open for favour in favours)
+    waiting = sum(favor.is_open for favor in favors)
     if waiting:
         verb = "has" if waiting == 1 else "have"
         parts.append(f"{in_words(waiting)} {verb} no outcome yet")
-    undated = sum(favour.date is None for favour in favours)
+    undated = sum(favor.date is None for favor in favors)
     if undated == 1:
         parts.append("one has no date and is not in the chart")
     elif undated:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kith.network.evidence import Contacted
+from kith.network.evidence import ContactEvent
 from kith.site.charts.time_scale import (
     Stretch,
     TimeScale,
@@ -128,8 +128,8 @@ class _RowBuilder:
         self._top = top
         self._scale = scale
         self._slots = slots
-        self._by_slot: dict[tuple[Weight, int], list[Contacted]] = defaultdict(list)
-        self._by_stretch: dict[tuple[Weight, Stretch, bool], list[Contacted]] = (
+        self._by_slot: dict[tuple[Weight, int], list[ContactEvent]] = defaultdict(list)
+        self._by_stretch: dict[tuple[Weight, Stretch, bool], list[ContactEvent]] = (
             defaultdict(list)
         )
 
@@ -175,7 +175,7 @@ class _RowBuilder:
             )
         return Row(label, self._top + _LINE, tuple(bars), tuple(marks))
 
-    def _mark(self, weight: Weight, events: list[Contacted]) -> Mark:
+    def _mark(self, weight: Weight, events: list[ContactEvent]) -> Mark:
         days = [self._scale.at(event.date.earliest) for event in events]
         # Twice as many, a step higher: one and forty differ, and both can be seen.
         length = min(2.4 * math.log2(len(events)), _TALLEST)
@@ -194,7 +194,7 @@ class _RowBuilder:
         )
 
 
-def _describe(events: list[Contacted]) -> str:
+def _describe(events: list[ContactEvent]) -> str:
     """What was, and when, in words."""
     began = min((event.began for event in events), key=lambda date: date.first_key)
     ended = max((event.date for event in events), key=lambda date: date.last_key)

@@ -16,7 +16,7 @@ from kith.model.contact import Organization, Person, Position
 from kith.model.fields import Record
 from kith.model.journal import Journal
 from kith.model.post import Post
-from kith.network.evidence import has_left
+from kith.network.evidence import is_parted
 from kith.network.network import Network
 from kith.site.share.comments import without_comments
 from kith.site.words import name_key
@@ -88,7 +88,7 @@ def share_journal(journal: Journal, network: Network) -> Journal:
 def _chosen_people(journal: Journal, network: Network) -> list[Person]:
     people = []
     for person in journal.people_by_slug.values():
-        is_in_network = person.status == "connected" and not has_left(person)
+        is_in_network = person.status == "connected" and not is_parted(person)
         if is_in_network and person.slug not in network.doubts:
             people.append(person)
     return sorted(people, key=lambda person: name_key(person.name))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.network.evidence import has_left
-from kith.network.favours import find_favours
+from kith.network.evidence import is_parted
+from kith.network.favors import find_favors
 from kith.site.addresses import Link
 from kith.site.charts.balance import BalanceChart, build_balance
 from kith.site.charts.growth import GrowthChart, build_growth
@@ -40,7 +40,7 @@ def build_balance_view(data: SiteData) -> BalanceView:
     owed = _owed(data)
     return BalanceView(
         growth=_growth(data),
-        balance=build_balance(tuple(find_favours(data.journal))),
+        balance=build_balance(tuple(find_favors(data.journal))),
         owed=tuple(person_link(people[slug]) for slug in owed[:SHOWN]),
         owed_more=max(0, len(owed) - SHOWN),
         through=_through(data),
@@ -53,7 +53,7 @@ def _growth(data: SiteData) -> GrowthChart | None:
     for person in data.journal.people_by_slug.values():
         if person.status == "connected":
             connected.append(person.since)
-        if not has_left(person):
+        if not is_parted(person):
             first = data.evidence_of(person).first
             if first is not None:
                 real.append(first)
@@ -63,15 +63,15 @@ def _growth(data: SiteData) -> GrowthChart | None:
 def _owed(data: SiteData) -> list[str]:
     """Who introduced the owner most often, and was introduced to nobody so far."""
     owed = []
-    for slug, favours in data.network.favours.items():
-        is_even = favours.given or not favours.received
+    for slug, favors in data.network.favors.items():
+        is_even = favors.given or not favors.received
         if slug in data.network.known and not is_even:
             owed.append(slug)
-    return sorted(owed, key=lambda slug: (-data.network.favours[slug].received, slug))
+    return sorted(owed, key=lambda slug: (-data.network.favors[slug].received, slug))
 
 
 def _through(data: SiteData) -> str:
-    """Opportunities are no favours one counts, but they came through somebody."""
+    """Opportunities are no favors one counts, but they came through somebody."""
     people = data.journal.people_by_slug
     counts = {}
     for slug, opportunities in data.opportunities_via.items():

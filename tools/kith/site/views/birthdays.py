@@ -9,7 +9,7 @@ import msgspec
 from kith.model.contact import Person
 from kith.network.birthdays import age_on
 from kith.network.due import BIRTHDAY_DAYS
-from kith.network.evidence import has_left
+from kith.network.evidence import is_parted
 from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.channels import channels_to
@@ -49,7 +49,7 @@ def build_birthdays(data: SiteData) -> tuple[Birthday, ...]:
     """The birthdays to come, the nearest first."""
     birthdays = []
     for person in data.journal.people_by_slug.values():
-        if not person.birthday or has_left(person):
+        if not person.birthday or is_parted(person):
             continue
         day = _next_within(data, person, DAYS)
         if day is None:

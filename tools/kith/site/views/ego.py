@@ -107,7 +107,7 @@ class _Tie(msgspec.Struct, frozen=True):
 def build_ego(data: SiteData, person: Person) -> EgoView | None:
     """The picture of somebody's ties; none where there is nothing to show."""
     network = data.network
-    if person.slug in network.barred:
+    if person.slug in network.excluded:
         return None
     ties = _ties(data, person)
     if not ties:
@@ -149,7 +149,7 @@ def _closest(data: SiteData, ties: list[_Tie]) -> list[_Tie]:
 def _ties(data: SiteData, person: Person) -> list[_Tie]:
     ties = []
     for node, parallel in data.network.graph.ties(person.slug).items():
-        if node not in data.network.barred:
+        if node not in data.network.excluded:
             is_inferred = all(tie.is_inferred for tie in parallel)
             strength = combine(tie.strength for tie in parallel)
             ties.append(_Tie(node, strength, is_inferred))

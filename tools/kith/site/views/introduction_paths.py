@@ -98,7 +98,7 @@ def introduction_paths_to(
 ) -> tuple[IntroductionPath, ...]:
     """The ways to somebody one does not know; none to those one must not lean on."""
     network = data.network
-    if person.slug in network.known or person.slug in network.barred:
+    if person.slug in network.known or person.slug in network.excluded:
         return ()
     paths = network.paths_to(person.slug)[:SHOWN]
     return tuple(introduction_path(data, path) for path in paths)
@@ -128,7 +128,7 @@ def reachable_nodes(network: Network) -> list[str]:
     """Those one does not know, but could be introduced to, the strongest way first."""
     nodes = []
     for node in network.graph.nodes:
-        is_stranger = node not in network.known and node not in network.barred
+        is_stranger = node not in network.known and node not in network.excluded
         if is_stranger and network.paths_to(node):
             nodes.append(node)
     nodes.sort(key=lambda node: (-network.paths_to(node)[0].strength, node))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.network.triage import find_cases
+from kith.network.triage import find_triage_items
 from kith.site.data import SiteData
 from kith.site.views.shared import PersonLine, person_line
 from kith.site.words import join_words
@@ -38,7 +38,7 @@ def build_onboarding(data: SiteData) -> Onboarding | None:
     if len(people) - proved < fewest:
         return None
     cases = []
-    for case in find_cases(data.network, data.settings.me):
+    for case in find_triage_items(data.network, data.settings.me):
         # Of two with one slug only the first has a page.
         is_with_page = people[case.person.slug] is case.person
         if is_with_page:

@@ -169,8 +169,8 @@ def best_path_to(data: SiteData, reach: Reach) -> BestPath | None:
 
     Nobody who must not be leaned on is one; those who left can say much, but open no door.
     """
-    barred = data.network.barred
-    usable = (contact for contact in reach.now if contact.person.slug not in barred)
+    excluded = data.network.excluded
+    usable = (contact for contact in reach.now if contact.person.slug not in excluded)
     direct = next(usable, None)
     strength = direct.strength.total if direct is not None else -1.0
     if reach.second_degree:
@@ -237,8 +237,8 @@ def _answer(data: SiteData, entry: OrganizationEntry) -> str:
 def _answer_now(data: SiteData, present_slugs: set[str]) -> Iterator[str]:
     """Who of those there now is known, who is not, and who must not be asked."""
     acquaintances = present_slugs & data.network.known.keys()
-    barred = present_slugs & data.network.barred
-    unproved = len(present_slugs - acquaintances - barred)
+    excluded = present_slugs & data.network.excluded
+    unproved = len(present_slugs - acquaintances - excluded)
     if acquaintances:
         yield f"You know {_people(len(acquaintances))} here now"
     else:
@@ -248,10 +248,10 @@ def _answer_now(data: SiteData, present_slugs: set[str]) -> Iterator[str]:
         if acquaintances:
             others = f"{in_words(unproved)} more"
         yield f"with {others} there is no recorded real contact"
-    if barred:
-        verb = "is" if len(barred) == 1 else "are"
+    if excluded:
+        verb = "is" if len(excluded) == 1 else "are"
         yield (
-            f"{_people(len(barred))} here {verb} removed, declined "
+            f"{_people(len(excluded))} here {verb} removed, declined "
             "or under an open concern"
         )
 

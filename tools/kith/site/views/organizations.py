@@ -153,6 +153,6 @@ def _say_nobody(data: SiteData, entry: OrganizationEntry) -> str:
     if not entry.present:
         return ""
     present_slugs = {member.person.slug for member in entry.present}
-    if present_slugs <= data.network.barred:
+    if present_slugs <= data.network.excluded:
         return "nobody to ask"
     return "no real contact"

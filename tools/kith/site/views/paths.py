@@ -98,7 +98,7 @@ def paths_data(data: SiteData) -> dict[str, Any]:
     """The index: people, the ways to each, and whom an organization or a title means.
 
     ``nodes`` holds rows of name, address, work, own strength and ways; of those one knows, too,
-    the sentences on one's tie, those on favours, and what is missing to speak for them. A way is
+    the sentences on one's tie, those on favors, and what is missing to speak for them. A way is
     the connector's row, its strength, what joins the two, and whether that is only inferred.
     ``organizations`` holds rows of name, further names, address, those there now, and those
     formerly there whom one knows; ``titles`` rows of organization, title and whom it means.
@@ -138,7 +138,7 @@ class _Index:
         self._data = data
         self._network = network = data.network
         nodes = sorted(
-            node for node in network.graph.nodes if node not in network.barred
+            node for node in network.graph.nodes if node not in network.excluded
         )
         self.row_of = {node: number for number, node in enumerate(nodes)}
         self.sentences: dict[str, int] = {}

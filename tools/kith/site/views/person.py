@@ -8,9 +8,9 @@ import msgspec
 
 from kith.model.contact import Concern, Person
 from kith.network.due import hello_due
-from kith.network.evidence import Evidence, has_left
+from kith.network.evidence import Evidence, is_parted
 from kith.network.graph import Tie
-from kith.network.standing import stands
+from kith.network.trust import stands
 from kith.report.paths import Draft
 from kith.site.addresses import (
     Link,
@@ -101,7 +101,7 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     status_since: str
     how_we_know: str
     has_evidence: bool
-    has_left: bool
+    is_parted: bool
     next_hello: str
     is_overdue: bool
     history: PersonHistory
@@ -155,7 +155,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         status_since=say_date(person.since),
         how_we_know=say_how_we_know(evidence, data.today),
         has_evidence=bool(evidence.proofs),
-        has_left=has_left(person),
+        is_parted=is_parted(person),
         next_hello=next_hello,
         is_overdue=is_overdue,
         history=build_person_history(data, person, evidence),
@@ -197,7 +197,7 @@ def _lacks_vouch(data: SiteData, person: Person) -> bool:
     """Whether there is no vouch for somebody connected, and no finding that says so already."""
     if person.vouch or person.status != "connected":
         return False
-    if has_left(person):
+    if is_parted(person):
         return False
     findings = data.findings_by_path.get(person.path, ())
     return not any(finding.rule == "no-introduction" for finding in findings)

@@ -10,7 +10,7 @@ from kith.model.contact import Allow, Contact, Person
 from kith.model.fields import Record, record_spec
 from kith.model.finding import SEVERITIES, Finding
 from kith.model.post import Post
-from kith.network.evidence import Contacted, Evidence
+from kith.network.evidence import ContactEvent, Evidence
 from kith.network.organizations import OrganizationEntry
 from kith.site.addresses import Link, page_address, rule_address
 from kith.site.bodies import inline_code
@@ -47,7 +47,7 @@ def say_work(data: SiteData, person: Person) -> str:
     return ", ".join(filter(None, parts))
 
 
-def say_event_ago(data: SiteData, event: Contacted | None) -> str:
+def say_event_ago(data: SiteData, event: ContactEvent | None) -> str:
     """How long ago a contact was; nothing without one."""
     if event is None:
         return ""
@@ -186,7 +186,7 @@ def count_connected(data: SiteData) -> tuple[int, int]:
     return connected, real
 
 
-def last_contact(evidence: Evidence) -> Contacted | None:
+def last_contact(evidence: Evidence) -> ContactEvent | None:
     """The last real contact, as everywhere; of whom there is none, the latest of any kind."""
     return evidence.last or evidence.latest
 

@@ -9,7 +9,7 @@ import msgspec
 
 from kith.model.contact import Person
 from kith.network.due import hello_due
-from kith.network.evidence import has_left
+from kith.network.evidence import is_parted
 from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.shared import HOW_WORDS, person_link
@@ -39,7 +39,7 @@ def build_upcoming(
     """The next of each kind, the nearest first; birthdays only if asked for."""
     nearest: dict[str, tuple[dt.date, Person]] = {}
     for person in data.journal.people_by_slug.values():
-        if person.slug in data.network.barred:
+        if person.slug in data.network.excluded:
             continue
         for kind, day in _next_days(data, person):
             if kind not in nearest or day < nearest[kind][0]:
@@ -53,7 +53,7 @@ def build_upcoming(
 def _next_days(data: SiteData, person: Person) -> Iterator[tuple[str, dt.date]]:
     """The next day of each kind that has to do with somebody."""
     dated = (person.birthday, person.keep_in_touch, person.interactions)
-    if not any(dated) or has_left(person):
+    if not any(dated) or is_parted(person):
         return
     evidence = data.evidence_of(person)
     birthday = data.network.next_birthday(person)

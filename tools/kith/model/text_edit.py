@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Mend(msgspec.Struct, frozen=True):
+class TextEdit(msgspec.Struct, frozen=True):
     """A change that mends a fault.
 
     Args:

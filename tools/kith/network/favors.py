@@ -12,7 +12,7 @@ from kith.model.journal import Journal
 from kith.text.dates import PartialDate
 
 
-class Favour(msgspec.Struct, frozen=True):
+class Favor(msgspec.Struct, frozen=True):
     """An introduction that the owner made, or that was made for the owner.
 
     Args:
@@ -28,7 +28,7 @@ class Favour(msgspec.Struct, frozen=True):
     is_open: bool
 
 
-class Favours(msgspec.Struct):
+class Favors(msgspec.Struct):
     """Introductions between the owner and somebody.
 
     Args:
@@ -58,7 +58,7 @@ def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
-def find_favours(journal: Journal) -> Iterator[Favour]:
+def find_favors(journal: Journal) -> Iterator[Favor]:
     """Every introduction between the owner and somebody, once, wherever it is written down."""
     # Who made an introduction for the owner, and one of the two whom it brought together.
     introduced: set[tuple[str, str]] = set()
@@ -67,11 +67,11 @@ def find_favours(journal: Journal) -> Iterator[Favour]:
         if introducer:
             met = person_met(introduction, person)
             introduced.update({(introducer, met), (introducer, person.slug)})
-        yield _favour_of(person, introduction)
+        yield _favor_of(person, introduction)
     for person in journal.people:
         for introducer in person.introduced_by:
             if (introducer, person.slug) not in introduced:
-                yield Favour(
+                yield Favor(
                     is_given=False,
                     people=(introducer,),
                     date=_introduced_on(person),
@@ -84,16 +84,16 @@ def person_met(introduction: Introduction, owner: Person) -> str:
     return introduction.to or owner.slug
 
 
-def _favour_of(person: Person, introduction: Introduction) -> Favour:
+def _favor_of(person: Person, introduction: Introduction) -> Favor:
     if introduction.from_:
-        return Favour(
+        return Favor(
             is_given=False,
             people=(introduction.from_,),
             date=introduction.date,
             is_open=not introduction.outcome,
         )
     people = (person.slug, person_met(introduction, person))
-    return Favour(
+    return Favor(
         is_given=True,
         people=tuple(dict.fromkeys(people)),
         date=introduction.date,
@@ -126,13 +126,13 @@ def _introduced_on(person: Person) -> PartialDate | None:
     return min(dates, key=lambda date: date.first_key, default=None)
 
 
-def count_favours(journal: Journal) -> Mapping[str, Favours]:
+def count_favors(journal: Journal) -> Mapping[str, Favors]:
     """The introductions between the owner and each contact, by slug."""
-    favours: dict[str, Favours] = defaultdict(Favours)
-    for favour in find_favours(journal):
-        for slug in favour.people:
-            balance = favours[slug]
-            balance.given += favour.is_given
-            balance.received += not favour.is_given
-            balance.open += favour.is_open
-    return dict(favours)
+    favors: dict[str, Favors] = defaultdict(Favors)
+    for favor in find_favors(journal):
+        for slug in favor.people:
+            balance = favors[slug]
+            balance.given += favor.is_given
+            balance.received += not favor.is_given
+            balance.open += favor.is_open
+    return dict(favors)
