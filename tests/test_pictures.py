@@ -46,11 +46,11 @@ def pictures(draw: st.DrawFn) -> bytes:
 
 
 @given(pictures())
-def test_a_picture_of_few_colours_keeps_every_pixel(picture: bytes) -> None:
+def test_a_picture_of_few_colors_keeps_every_pixel(picture: bytes) -> None:
     assert read_rows(with_palette(picture)) == read_rows(picture)
 
 
-def test_of_many_colours_each_becomes_one_near_it_and_a_rare_one_stays() -> None:
+def test_of_many_colors_each_becomes_one_near_it_and_a_rare_one_stays() -> None:
     row = (
         b"".join(bytes([one % 256, one // 256, 9]) for one in range(600))
         + b"\xff\xff\xff"

@@ -156,7 +156,7 @@ def test_an_organization_where_nobody_is_says_so(office, kith):
     assert "keywords=Quiet&network=%5B%22S%22%5D" in out
 
 
-def test_colours_only_where_wanted(office, kith, monkeypatch):
+def test_colors_only_where_wanted(office, kith, monkeypatch):
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b[" in kith("at", "initech")[1]

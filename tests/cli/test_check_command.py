@@ -166,7 +166,7 @@ def test_settings_that_cannot_be_understood_exit_with_2(journal, kith):
     assert 'did you mean "stranger"?' in err
 
 
-def test_colour_is_used_when_asked_for_and_not_otherwise(journal, kith, monkeypatch):
+def test_color_is_used_when_asked_for_and_not_otherwise(journal, kith, monkeypatch):
     assert "\x1b[" not in kith("check")[1]
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b[" in kith("check")[1]

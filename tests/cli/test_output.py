@@ -22,7 +22,7 @@ from kith.text.visible import HIDDEN
 from sample_calls import CALLS, TYPED, calls_of, commands, prepare, write_journal
 
 COMMANDS = dict(commands())
-OWN_COLOURS = re.compile(r"\x1b\[(?:0|1|2|3[1236])m")
+OWN_COLORS = re.compile(r"\x1b\[(?:0|1|2|3[1236])m")
 NOT_THE_LINES_OWN = re.compile(rf"(?!\n|\t|\r\n){HIDDEN.pattern}")
 
 
@@ -134,7 +134,7 @@ def test_a_terminal_obeys_nothing_that_stands_in_a_journal(call, name):
         out, err = stream("utf-8", Terminal), stream("utf-8")
         call(words, out=out, err=err)
         for told in (text_of(out), text_of(err)):
-            foreign = NOT_THE_LINES_OWN.search(OWN_COLOURS.sub("", told))
+            foreign = NOT_THE_LINES_OWN.search(OWN_COLORS.sub("", told))
             assert foreign is None, (
                 words,
                 told[max(0, foreign.start() - 60) : foreign.end()],
@@ -167,7 +167,7 @@ def test_no_control_of_any_field_is_printed(controlled, tmp_path, monkeypatch, n
         code, _ = call(words, out=out, err=err)
         assert code != 3, (words, text_of(err))
         for printed in (text_of(out), text_of(err)):
-            foreign = NOT_THE_LINES_OWN.search(OWN_COLOURS.sub("", printed))
+            foreign = NOT_THE_LINES_OWN.search(OWN_COLORS.sub("", printed))
             assert foreign is None, (
                 words,
                 printed[max(0, foreign.start() - 60) : foreign.end()],

@@ -71,7 +71,7 @@ def test_a_merge_left_unresolved_below_one_is_told_with_its_line(sign):
         "%TAG !a! b",
     ],
 )
-def test_a_file_that_is_nested_too_deep_leaves_its_neighbours_alone(head):
+def test_a_file_that_is_nested_too_deep_leaves_its_neighbors_alone(head):
     files = {
         PATH: f"---\nname: Ada\n{head}\n---\n",
         OTHER: "---\nname: Eve\nstatus: Connected\n---\n",

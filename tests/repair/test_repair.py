@@ -172,7 +172,7 @@ TABLE = [
     ("a list and a text", "tags: [a] # own\ntags: b\n", "tags: [a, b] # own\n"),
     ("control characters", "location: Os\x07lo\x00\n", "location: Oslo\n"),
     ("Windows characters", "location: Zoë\x92s\n", "location: Zoë’s\n"),
-    ("colours of a terminal", "location: \x1b[31mOslo\x1b[0m\n", "location: Oslo\n"),
+    ("colors of a terminal", "location: \x1b[31mOslo\x1b[0m\n", "location: Oslo\n"),
     ("unusual blanks", "location:\u00a0Oslo\n\u00a0\u00a0x\n", "location: Oslo\n  x\n"),
     (
         "a list of keys",

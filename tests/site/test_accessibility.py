@@ -1,4 +1,4 @@
-"""Every kind of page by axe, by keyboard, enlarged, without motion, in forced colours, on paper."""
+"""Every kind of page by axe, by keyboard, enlarged, without motion, in forced colors, on paper."""
 
 from __future__ import annotations
 
@@ -253,9 +253,7 @@ def test_nothing_moves_for_those_who_ask_for_stillness(
     assert any(moving.values())
 
 
-def test_in_forced_colours_what_is_chosen_still_shows(
-    browser: Any, built: Path
-) -> None:
+def test_in_forced_colors_what_is_chosen_still_shows(browser: Any, built: Path) -> None:
     grounds = "all => all.map(one => getComputedStyle(one).backgroundColor)"
     with opened(browser, forced_colors="active") as page:
         page.goto(f"file://{built}/people.html")

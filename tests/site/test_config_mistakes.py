@@ -55,7 +55,7 @@ OTHERS = {
     f"{HEAD}{THEME}{PLUGIN}hooks: [no.py]\n": "mkdocs.yml:9: hooks: ",
     f"{HEAD}{THEME}{PLUGIN}hooks: [raises.py]\n": "raises.py:2: ZeroDivisionError",
     f"{HEAD}{THEME}{PLUGIN}hooks: [broken.py]\n": "mkdocs.yml cannot be used: SyntaxError",
-    f"{HEAD}{THEME}{PLUGIN}colour: red\nstrict: true\n": "mkdocs.yml:10 turns each warning",
+    f"{HEAD}{THEME}{PLUGIN}color: red\nstrict: true\n": "mkdocs.yml:10 turns each warning",
     f"INHERIT: base.yml\n{HEAD}{PLUGIN}": f'base.yml:3: {NEEDED}the theme here is "readthedocs"',
     "INHERIT: nowhere.yml\n": "nowhere.yml",
     HEAD.replace("site/pages", "nowhere") + THEME + PLUGIN: "create that folder",
@@ -191,9 +191,9 @@ def test_mkdocs_tells_of_each_other_theme(text: str, journal: Path) -> None:
 
 
 def test_a_warning_of_mkdocs_has_its_line_too(journal: Path) -> None:
-    (journal / "mkdocs.yml").write_text(f"{HEAD}{THEME}{PLUGIN}colour: red\n")
+    (journal / "mkdocs.yml").write_text(f"{HEAD}{THEME}{PLUGIN}color: red\n")
     assert build(journal).warnings == (
-        "mkdocs.yml:9: colour: Unrecognised configuration name: colour",
+        "mkdocs.yml:9: color: Unrecognised configuration name: color",
     )
 
 

@@ -202,13 +202,13 @@ def test_an_organization_is_found_and_leads_to_its_page(network: Any) -> None:
 
 
 @pytest.mark.browser
-def test_colours_are_said_in_words(network: Any) -> None:
+def test_colors_are_said_in_words(network: Any) -> None:
     strength = network.locator("[data-legend=strength]")
     assert strength.locator("li").all_inner_texts()[1:] == [
         "strong", "moderate", "weak", "nobody you know",
     ]  # fmt: skip
     before = _pixels(network)
-    network.locator("#kith-graph-colour").select_option("organization")
+    network.locator("#kith-graph-color").select_option("organization")
     _wait_for_other(network, before)
     assert strength.is_hidden()
     kinds = network.locator("[data-legend=organization] li").all_inner_texts()

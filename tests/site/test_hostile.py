@@ -274,7 +274,7 @@ def test_the_picture_of_the_network_runs_nothing(visitor: Visitor) -> None:
     for select in page.locator(".graph select").all():
         for number in range(select.locator("option").count()):
             select.select_option(index=number)
-        visitor.look("colour")
+        visitor.look("color")
     page.locator("details").evaluate_all(
         "all => all.forEach(one => { one.open = true; })"
     )

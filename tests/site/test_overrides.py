@@ -1,4 +1,4 @@
-"""A journal changes colours, shows a field, adds a page: the examples of docs/site.md, built."""
+"""A journal changes colors, shows a field, adds a page: the examples of docs/site.md, built."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def site_with(
     return make
 
 
-def colour_of_links(page: Any, site: Path) -> str:
+def color_of_links(page: Any, site: Path) -> str:
     page.goto(f"file://{site}/contacts/tomke-feddersen.html")
     return str(
         page.evaluate("getComputedStyle(document.querySelector('main a')).color")
@@ -66,20 +66,20 @@ def colour_of_links(page: Any, site: Path) -> str:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("scheme", "colour"),
+    ("scheme", "color"),
     [("light", "rgb(122, 47, 93)"), ("dark", "rgb(240, 166, 208)")],
 )
-def test_colours_of_ones_own_are_seen(
+def test_colors_of_ones_own_are_seen(
     browser: Any,
     site_with: Callable[[str], Path],
     example_site: Path,
     scheme: str,
-    colour: str,
+    color: str,
 ) -> None:
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
-    assert colour_of_links(page, site_with("colors")) == colour
-    assert colour_of_links(page, example_site) != colour
+    assert color_of_links(page, site_with("colors")) == color
+    assert color_of_links(page, example_site) != color
     context.close()
 
 

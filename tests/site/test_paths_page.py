@@ -61,7 +61,7 @@ def _questions(network: Network) -> list[tuple[str, bool]]:
     names = [
         node.name
         for node in network.graph.nodes.values()
-        if node.id not in network.barred
+        if node.id not in network.excluded
     ]
     return list(
         dict.fromkeys(

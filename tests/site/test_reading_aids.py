@@ -25,9 +25,9 @@ def _styles() -> str:
     return "".join(path.read_text("utf-8") for path in sorted(STYLES.glob("*.css")))
 
 
-def _light(colour: str) -> float:
+def _light(color: str) -> float:
     """Relative luminance (WCAG 2.2)."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in parts
@@ -63,8 +63,8 @@ def test_words_and_pictures_stand_out_from_each_ground(
 
 
 @pytest.mark.browser
-def test_what_words_stand_on_has_one_colour(browser: Any, built: Path) -> None:
-    # On a ground of two colours axe cannot tell the contrast, and says nothing.
+def test_what_words_stand_on_has_one_color(browser: Any, built: Path) -> None:
+    # On a ground of two colors axe cannot tell the contrast, and says nothing.
     with opened(browser) as page:
         page.goto(f"file://{built}/index.html")
         for name in ("main", ".side"):
@@ -80,14 +80,14 @@ def test_what_words_stand_on_has_one_colour(browser: Any, built: Path) -> None:
 def test_more_contrast_is_given_to_those_who_ask_for_it(
     browser: Any, built: Path
 ) -> None:
-    colour = "getComputedStyle(document.querySelector('main .quiet')).color"
+    color = "getComputedStyle(document.querySelector('main .quiet')).color"
     ink = "getComputedStyle(document.body).color"
     with opened(browser, contrast="more") as page:
         page.goto(f"file://{built}/index.html")
-        assert page.evaluate(colour) == page.evaluate(ink)
+        assert page.evaluate(color) == page.evaluate(ink)
     with opened(browser) as page:
         page.goto(f"file://{built}/index.html")
-        assert page.evaluate(colour) != page.evaluate(ink)
+        assert page.evaluate(color) != page.evaluate(ink)
 
 
 @pytest.mark.browser
@@ -116,7 +116,7 @@ def test_what_is_asked_for_is_accessible(
     assert found == []
 
 
-_COLOURS_DRAWN = """one => {
+_COLORS_DRAWN = """one => {
   const drawn = new Set();
   const points = one.getContext("2d").getImageData(0, 0, one.width, one.height).data;
   for (let at = 0; at < points.length; at += 4) {
@@ -128,17 +128,17 @@ STRONG = "68,1,84"
 
 
 @pytest.mark.browser
-def test_in_forced_colours_the_network_keeps_its_own(
+def test_in_forced_colors_the_network_keeps_its_own(
     browser: Any, example_site: Path
 ) -> None:
     with opened(browser, forced_colors="active", color_scheme="light") as page:
         page.goto(f"file://{example_site}/network.html")
         page.locator("#kith-graph-table tbody tr").first.wait_for()
-        assert STRONG in page.locator(".graph-map canvas").evaluate(_COLOURS_DRAWN)
+        assert STRONG in page.locator(".graph-map canvas").evaluate(_COLORS_DRAWN)
         count = page.locator(".main-nav [aria-current] .count")
-        colour = "one => getComputedStyle(one).color"
+        color = "one => getComputedStyle(one).color"
         page.goto(f"file://{example_site}/people.html")
-        assert count.evaluate(colour) == count.locator("xpath=..").evaluate(colour)
+        assert count.evaluate(color) == count.locator("xpath=..").evaluate(color)
 
 
 def _names(page: Any, role: str) -> list[str]:

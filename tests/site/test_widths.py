@@ -1,4 +1,4 @@
-"""Windows of every width: nothing runs over its neighbour, and what sorts can be seen."""
+"""Windows of every width: nothing runs over its neighbor, and what sorts can be seen."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ UNTIDY = """---
 kind: organization
 name: Initech
 industry: software for those who wait
-colour: blue
+color: blue
 opportunities:
   - {role: Head of Data, status: applied, opened: 2026-01-05}
 ---
@@ -84,7 +84,7 @@ def page(browser: Any) -> Iterator[Any]:
         yield made
 
 
-def test_nothing_runs_over_its_neighbour(page: Any, kinds: list[str]) -> None:
+def test_nothing_runs_over_its_neighbor(page: Any, kinds: list[str]) -> None:
     troubles = []
     for address in kinds:
         page.goto(address)

@@ -162,7 +162,7 @@ def _be_child(
             said, (out.getvalue(), err.getvalue(), str(counted[0])), strict=True
         ):
             path.write_text(text, "utf-8")
-    except BaseException:  # noqa: BLE001 - whatever it is, it is no behaviour of a command
+    except BaseException:  # noqa: BLE001 - whatever it is, it is no behavior of a command
         traceback.print_exc(file=sys.__stderr__)
     finally:
         os._exit(code)

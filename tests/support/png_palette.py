@@ -1,4 +1,4 @@
-"""A picture in PNG with 256 of its colours: a third of the size, for a page of text."""
+"""A picture in PNG with 256 of its colors: a third of the size, for a page of text."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from collections.abc import Iterator
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _WITH_PALETTE = 3
 _BYTES_OF_A_PIXEL = {2: 3, _WITH_PALETTE: 1, 6: 4}
-_MOST_COLOURS = 256
+_MOST_COLORS = 256
 
 
 def with_palette(picture: bytes) -> bytes:
-    """The same picture, each other colour replaced by the nearest of 256.
+    """The same picture, each other color replaced by the nearest of 256.
 
     Args:
         picture: A PNG of 8 bits a channel, not interlaced; what is see-through in it is not kept.
     """
     width, height, rows = read_rows(picture)
-    colours = Counter(row[at : at + 3] for row in rows for at in range(0, len(row), 3))
-    palette, nearest = _choose(colours)
+    colors = Counter(row[at : at + 3] for row in rows for at in range(0, len(row), 3))
+    palette, nearest = _choose(colors)
     lines = (
         b"\0" + bytes(nearest[row[at : at + 3]] for at in range(0, len(row), 3))
         for row in rows
@@ -87,23 +87,21 @@ def _foretold(kind: int, left: int, above: int, corner: int) -> int:
     return min((left, above, corner), key=lambda one: abs(guess - one))
 
 
-def _choose(colours: Counter[bytes]) -> tuple[list[bytes], dict[bytes, int]]:
-    """A palette, and the place in it of what each colour becomes.
+def _choose(colors: Counter[bytes]) -> tuple[list[bytes], dict[bytes, int]]:
+    """A palette, and the place in it of what each color becomes.
 
     The next one chosen is always that which would change most: by its distance from the nearest
-    chosen before, times the pixels that have it. So a small thing keeps a colour of its own.
+    chosen before, times the pixels that have it. So a small thing keeps a color of its own.
     """
     palette: list[bytes] = []
-    nearest = dict.fromkeys(colours, 0)
-    far = dict.fromkeys(colours, 1)
-    while len(palette) < min(_MOST_COLOURS, len(colours)):
-        chosen = max(
-            colours, key=lambda colour: (far[colour] * colours[colour], colour)
-        )
-        for colour in colours:
-            distance = _distance(colour, chosen)
-            if not palette or distance < far[colour]:
-                far[colour], nearest[colour] = distance, len(palette)
+    nearest = dict.fromkeys(colors, 0)
+    far = dict.fromkeys(colors, 1)
+    while len(palette) < min(_MOST_COLORS, len(colors)):
+        chosen = max(colors, key=lambda color: (far[color] * colors[color], color))
+        for color in colors:
+            distance = _distance(color, chosen)
+            if not palette or distance < far[color]:
+                far[color], nearest[color] = distance, len(palette)
         palette.append(chosen)
     return palette, nearest
 

@@ -14,7 +14,7 @@ import click
 from kith.cli.main import kith, main
 from kith.site.config import mkdocs_yml
 
-# What a terminal must not obey: colours, cursor, title, reading direction.
+# What a terminal must not obey: colors, cursor, title, reading direction.
 HOSTILE = "Зло\x1b[31m\x1b]0;t\x07\x9b2J\u202eevil\u2066"
 _NAME = json.dumps(HOSTILE)
 

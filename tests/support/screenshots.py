@@ -62,7 +62,7 @@ def find_chromium() -> str | None:
 
 
 def take_readme_pictures(site: Path, folder: Path) -> int:
-    """Today in few colours: pictures that a repository carries for good are small."""
+    """Today in few colors: pictures that a repository carries for good are small."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=list(FLAGS)

@@ -36,7 +36,7 @@ _TABLE = [
         "a: 1\nb: x\n# end\n",
     ),
     (
-        "a key after its neighbour",
+        "a key after its neighbor",
         "name: A\ntags: [x]\n",
         ("add_key", (), "since", "2024-05", ("name", "status")),
         "name: A\nsince: 2024-05\ntags: [x]\n",

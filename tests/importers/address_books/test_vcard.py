@@ -95,7 +95,7 @@ def test_any_encoding_and_line_end(tmp_path, data):
     assert [person.name for person in _read(tmp_path, data).people] == ["Jörg Müller"]
 
 
-def test_a_bad_card_is_named_and_its_neighbours_are_kept(tmp_path):
+def test_a_bad_card_is_named_and_its_neighbors_are_kept(tmp_path):
     batch = _read(
         tmp_path,
         "junk\nBEGIN:VCARD\nFN:Ada\nno colon here\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n"

@@ -204,7 +204,7 @@ def test_a_meeting_in_two_calendars_counts_once(tmp_path):
     assert batch.read == {"a.ics": 1, "b.ics": 1}
 
 
-def test_a_bad_event_is_named_and_its_neighbours_are_kept(tmp_path):
+def test_a_bad_event_is_named_and_its_neighbors_are_kept(tmp_path):
     batch = _read(
         tmp_path,
         _event(I_CAME + ADA, start="DTSTART:BORKED\n", uid="1"),

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from kith import __version__
-from kith.check.baseline import Compared
+from kith.check.baseline import BaselineComparison
 from kith.cli.checking import CheckedJournal
 from kith.errors import KithError
 from kith.report.data import encode_json, report_findings
@@ -17,7 +17,10 @@ FORMATS = ("json", "github", "gitlab", "sarif", "junit")
 
 
 def encode_findings(
-    output_format: str, compared: Compared, checked: CheckedJournal, root: Path
+    output_format: str,
+    compared: BaselineComparison,
+    checked: CheckedJournal,
+    root: Path,
 ) -> str:
     """Findings in a format.
 

@@ -83,7 +83,7 @@ def command(
     settings = load_settings(root)
     network = Network.of(load_journal(root, progress=with_progress), today, settings)
     goal = find_target(" ".join(target), network)
-    _refuse_barred(goal.nodes, network)
+    _refuse_excluded(goal.nodes, network)
     paths = paths_to_target(goal, network, most_steps=steps, limit=limit)
     request = None
     if draft and paths:
@@ -114,7 +114,7 @@ def _load_drafts(root: Path, me: Me, *, is_trusted_now: bool) -> Drafts:
     return Drafts(me, root / "templates")
 
 
-def _refuse_barred(nodes: tuple[str, ...], network: Network) -> None:
+def _refuse_excluded(nodes: tuple[str, ...], network: Network) -> None:
     if len(nodes) == 1 and nodes[0] in network.excluded:
         name = visible(network.graph.nodes[nodes[0]].name)
         raise KithError(

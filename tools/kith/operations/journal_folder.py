@@ -6,7 +6,7 @@ import functools
 from pathlib import Path
 
 from kith.load.absent import Absent, find_absent
-from kith.load.discover import Found, find_files
+from kith.load.discover import FileEntry, find_files
 from kith.load.journal import load_journal
 from kith.model.journal import Journal
 from kith.model.problem import Problem
@@ -72,11 +72,11 @@ class JournalFolder:
         )
 
     @functools.cached_property
-    def _found(self) -> tuple[list[Found], list[Problem]]:
+    def _found(self) -> tuple[list[FileEntry], list[Problem]]:
         return find_files(self.root)
 
     @property
-    def _files(self) -> list[Found]:
+    def _files(self) -> list[FileEntry]:
         return self._found[0]
 
     @property

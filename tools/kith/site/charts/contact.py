@@ -1,7 +1,7 @@
 """Contact with one person over time, drawn to scale; the template draws it as inline SVG.
 
 Each sort of contact has a row with a line. On the line stands real contact, below it hangs what
-went one way, so that neither colour nor shape alone tells them apart.
+went one way, so that neither color nor shape alone tells them apart.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@
        * @type {NetworkEntry[] | null}
        */
       this.entries = null;
-      this.coloringField = kith.byId("kith-graph-colour", HTMLSelectElement);
+      this.coloringField = kith.byId("kith-graph-color", HTMLSelectElement);
       this.filterField = kith.byId("kith-graph-pick", HTMLSelectElement);
       this.addColors();
       this.showLegend();

@@ -72,7 +72,7 @@ def test_whom_to_greet_comes_with_what_was_promised():
     assert due.promise == "her letter"
 
 
-def test_an_introduction_in_two_files_is_one_favour():
+def test_an_introduction_in_two_files_is_one_favor():
     ada = (
         "---\nname: Ada\nintroductions:\n  - {date: 2024-05, from: ada, to: bo, about: work}\n"
         "  - {date: 2025-01, to: cy}\n---\n"
