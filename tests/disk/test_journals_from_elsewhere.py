@@ -90,6 +90,19 @@ def test_undo_believes_no_note_that_kith_would_not_have_written(journal, step, w
     assert set(after) - set(before) <= {LOCK, WRITER, ".kith/.gitignore"}
 
 
+@pytest.mark.parametrize("name", ["planted", "06-undo", "20260101T000000", "0"])
+def test_undo_names_a_log_that_no_command_has_named(journal, name):
+    log = _notes(journal, {"path": "contacts/new.md", "before": "x"})
+    for other in set(log.parent.glob("*.jsonl")) - {log}:
+        other.unlink()
+    log.rename(log.with_name(f"{name}.jsonl"))
+
+    ended = run(["undo"], journal)
+
+    assert ended.code == 2
+    assert f".kith/undo/{name}.jsonl was not written by Kith" in ended.err
+
+
 def test_undo_follows_no_link_out(journal):
     (journal / "contacts" / "out").symlink_to("../../victim")
     _notes(journal, {"path": "contacts/out/planted.md", "before": "x"})

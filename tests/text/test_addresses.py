@@ -11,6 +11,7 @@ from kith.text.addresses import (
     unwrapped_link,
     unwrapped_number,
 )
+from kith.text.characters import without_hidden
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,19 @@ def test_every_address_reads_as_itself_however_it_is_wrapped(address):
         "{}\u200b",
     ):
         assert mail_addresses(form.format(address)) == (address,)
+
+
+@pytest.mark.parametrize("hidden", ["\x01", "\x7f", "\u200b", "\u2060\ufeff"])
+def test_a_name_of_hidden_characters_alone_is_no_address(hidden):
+    assert not is_mail_address(f"{hidden}@x.example")
+    assert mail_addresses(f"{hidden}@x.example") == ()
+
+
+@given(st.text(max_size=20))
+def test_an_address_is_still_one_without_its_hidden_characters(text):
+    address = f"{text}@x.example"
+    if is_mail_address(address):
+        assert is_mail_address(without_hidden(address))
 
 
 def test_a_long_text_is_not_searched_for_long():

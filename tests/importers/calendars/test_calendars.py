@@ -45,6 +45,15 @@ def test_who_came_was_met(tmp_path):
     assert ada.interactions[0].where == "Bar Nero"
 
 
+@pytest.mark.parametrize("name", ["Bob @ Acme", "@oin", "bob@"])
+def test_a_name_with_an_at_sign_is_no_address(tmp_path, name):
+    guest = f'ATTENDEE;CN="{name}";PARTSTAT=ACCEPTED:invalid:nomail\n'
+    batch = _read(tmp_path, _event(I_CAME + guest))
+
+    (bob,) = batch.people
+    assert (bob.name, bob.email) == (name, ())
+
+
 @pytest.mark.parametrize(
     ("lines", "how"),
     [

@@ -25,6 +25,7 @@ from kith.editor.undo_log import (
     encode_line,
     next_log,
     read_log,
+    refuse_unnumbered,
     step_of,
 )
 from kith.errors import KithError
@@ -240,6 +241,7 @@ def _last(root: Path) -> UndoLog | None:
         log = read_log(root, path)
         if log.steps:
             return log
+    refuse_unnumbered(root)
     return None
 
 

@@ -149,6 +149,18 @@ def all_logs(root: Path) -> list[str]:
     return [f"{FOLDER}/{name}" for name in sorted(numbered, key=_number)]
 
 
+def refuse_unnumbered(root: Path) -> None:
+    """Report a log that no command of Kith's has named.
+
+    Raises:
+        StateUnreadable: There is one.
+    """
+    for path in sorted((root / FOLDER).glob("*.jsonl")):
+        if not _number(path.name):
+            reason = "was not written by Kith: its name is not a number"
+            raise StateUnreadable(f"{FOLDER}/{path.name}", reason, _WITHOUT_IT)
+
+
 def next_log(root: Path) -> str:
     """Where the next command puts its log, relative to the journal."""
     number = 1

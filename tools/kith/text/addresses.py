@@ -10,7 +10,7 @@ import msgspec
 from kith.text.characters import without_hidden
 from kith.text.lazy_pattern import LazyPattern
 
-_LOCAL = r"[^\s@<>()\[\],;:\"\\|]+"
+_LOCAL = r"[^\s\x00-\x1f\x7f@<>()\[\],;:\"\\|]+"
 _HOST = r"(?:[\w\-]+(?:\.[\w\-]+)*|\[[0-9A-Fa-f.:]+\])"
 _ADDRESS = rf"{_LOCAL}@{_HOST}"
 _PLAIN = re.compile(rf"{_ADDRESS}\Z")
@@ -61,7 +61,9 @@ class _Link(msgspec.Struct, frozen=True):
 
 
 def is_mail_address(text: str) -> bool:
-    """Whether a text is an email address and nothing else."""
+    """Whether a text is an email address and nothing else, its hidden characters aside."""
+    if not text.isascii():
+        text = without_hidden(text)
     return _PLAIN.match(text) is not None
 
 

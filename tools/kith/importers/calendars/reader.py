@@ -113,12 +113,14 @@ class _Guest(msgspec.Struct, kw_only=True):
 
     Args:
         origin: Where they were read first.
+        address: Their email address, in small letters; empty if none was given.
         names: How often each name was given.
         series: Their meetings, by year, kind and title.
         seen: The days that were counted, by the identity of the event.
     """
 
     origin: Origin
+    address: str
     names: Counter[str] = msgspec.field(default_factory=Counter)
     series: dict[tuple[int, How, str], _Series] = {}
     seen: dict[str, set[dt.date]] = {}
@@ -156,7 +158,8 @@ class _Meetings:
         *,
         with_titles: bool,
     ) -> None:
-        self._guests: dict[str, _Guest] = {}
+        # By address, or by name if there is no address; a name may look like one.
+        self._guests: dict[tuple[str, str], _Guest] = {}
         self._mine = mine
         self._unanswered = 0
         self._max_attendees = max_attendees
@@ -212,8 +215,8 @@ class _Meetings:
 
     def records(self) -> Iterator[PersonRecord]:
         """A record for each person."""
-        for key, guest in self._guests.items():
-            yield _record(key, guest)
+        for guest in self._guests.values():
+            yield _record(guest)
 
     def _count(
         self, occurrence: Occurrence, origin: Origin, method: str, steps: Steps
@@ -236,14 +239,14 @@ class _Meetings:
         return "" if meeting.attendees else "empty"
 
     def _guest(self, attendee: Attendee, origin: Origin) -> _Guest:
-        key = attendee.email or attendee.name.casefold()
+        name = "" if attendee.email else attendee.name.casefold()
+        key = (attendee.email, name)
         if key not in self._guests:
-            self._guests[key] = _Guest(origin=origin)
+            self._guests[key] = _Guest(origin=origin, address=attendee.email)
         return self._guests[key]
 
 
-def _record(key: str, guest: _Guest) -> PersonRecord:
-    address = key if "@" in key else ""
+def _record(guest: _Guest) -> PersonRecord:
     interactions: list[ImportedInteraction] = []
     for (_year, how, title), series in guest.series.items():
         interactions.append(
@@ -257,8 +260,8 @@ def _record(key: str, guest: _Guest) -> PersonRecord:
     interactions.sort(key=_order)
     return PersonRecord(
         origin=guest.origin,
-        name=most_frequent_name(guest.names) or name_of_address(address),
-        email=(address,) if address else (),
+        name=most_frequent_name(guest.names) or name_of_address(guest.address),
+        email=(guest.address,) if guest.address else (),
         interactions=tuple(interactions),
         makes_file=any(interaction.how != "event" for interaction in interactions),
     )

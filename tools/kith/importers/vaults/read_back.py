@@ -28,7 +28,10 @@ def _problems(path: str, text: str) -> list[Problem]:
     contact, contact_problems = read_contact(document)
     problems = [*document.problems, *contact_problems]
     if contact is None and not problems:
-        problems.append(Problem("unreadable", path, 1, 1, "it cannot be read"))
+        problem = Problem(
+            rule="unreadable", path=path, line=1, column=1, message="it cannot be read"
+        )
+        problems.append(problem)
     return [problem for problem in problems if not problem.is_harmless]
 
 
