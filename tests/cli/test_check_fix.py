@@ -234,13 +234,13 @@ def test_whatever_a_file_holds_no_other_character_changes(
     for one in done:
         for finding in reversed(one.findings):
             place = sum(
-                len(line) + 1 for line in expected.split("\n")[: finding.mend.line - 1]
+                len(line) + 1 for line in expected.split("\n")[: finding.edit.line - 1]
             )
-            place += finding.mend.column - 1
+            place += finding.edit.column - 1
             place += expected[place] in "'\"" if place < len(expected) else 0
-            end = place + len(finding.mend.old)
-            assert expected[place:end] == finding.mend.old
-            expected = expected[:place] + finding.mend.new + expected[end:]
+            end = place + len(finding.edit.old)
+            assert expected[place:end] == finding.edit.old
+            expected = expected[:place] + finding.edit.new + expected[end:]
     assert after == expected
     again = load_journal(root)
     left = check_journal(again, Network(again, day), Settings()).findings

@@ -40,7 +40,7 @@ def findings_of(path: str, text: str) -> list[Finding]:
             line=problem.line,
             column=problem.column,
             message=problem.message,
-            mend=problem.mend,
+            edit=problem.edit,
         )
         for problem in (*document.problems, *problems)
     ]

@@ -21,7 +21,7 @@ def _findings(text):
     return [
         Finding(
             rule=one.rule, family="format", severity="error", path=one.path, line=one.line,
-            column=one.column, message=one.message, mend=one.mend,
+            column=one.column, message=one.message, edit=one.edit,
         )
         for one in found
     ]  # fmt: skip
@@ -38,8 +38,8 @@ def test_a_value_below_one_is_found_and_mended_on_its_line(sign, form):
     (finding,) = _findings(text)
     assert (finding.rule, finding.line, finding.column) == ("unknown-value", 4, 9)
 
-    mended, done = fixed_text(text, [finding])
-    assert mended == text.replace("status: Connected", "status: connected")
+    fixed, done = fixed_text(text, [finding])
+    assert fixed == text.replace("status: Connected", "status: connected")
     assert done == [finding]
 
 

@@ -228,10 +228,10 @@ def test_a_broken_value_hides_no_other_value():
 def test_the_mended_line_of_a_broken_note_can_be_pasted():
     text = "---\nname: Ada\ninteractions:\n  - 2024-05 met: she said: it's on\n---\n"
     (problem,) = parse_journal({"contacts/a.md": text}).problems
-    mended = problem.help.removeprefix("write: ")
+    fixed = problem.help.removeprefix("write: ")
 
     (person,) = parse_journal(
-        {"contacts/a.md": text.replace("- 2024-05 met: she said: it's on", mended)}
+        {"contacts/a.md": text.replace("- 2024-05 met: she said: it's on", fixed)}
     ).people
 
     assert person.interactions[0].note == "she said: it's on"

@@ -74,7 +74,7 @@ def test_a_rule_is_complete(rule):
     assert rule.why
     assert "## Source" in rule.page or rule.family == "format"
     assert all(setting.help and setting.unit for setting in rule.settings)
-    assert rule.mend
+    assert rule.remedy
     assert any(not example.finds for example in rule.examples)
     # What stands in a file's place cannot be shown as text.
     assert rule.name == "unreadable" or any(example.finds for example in rule.examples)

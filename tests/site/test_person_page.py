@@ -327,7 +327,7 @@ def test_one_quiet_line_says_what_an_introduction_lacks(page: Any, site: Path) -
     page.goto(f"file://{site}/contacts/hub.html")
     assert page.get_by_text("Knows everybody.").is_visible()
     assert page.get_by_text("Nothing to say in an introduction").count() == 0
-    # A finding says it already, with how to mend it.
+    # A finding says it already, with how to fix it.
     page.goto(f"file://{site}/contacts/nothing.html")
     assert page.get_by_text("Nothing to say in an introduction").count() == 0
     for name in ("bare", "removed", "known-of"):

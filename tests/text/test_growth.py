@@ -153,5 +153,5 @@ def _finding(problem):
         line=problem.line,
         column=problem.column,
         message=problem.message,
-        mend=problem.mend,
+        edit=problem.edit,
     )

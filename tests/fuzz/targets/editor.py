@@ -26,7 +26,7 @@ _CY = Mentions(Identity("cy", names=("Cy Dahl",)))
 
 
 def run(data: bytes) -> None:
-    """Log, set, mend, rename and forget something in it."""
+    """Log, set, fix, rename and forget something in it."""
     head = data.decode("utf-8", "replace")
     text = f"---\n{head}\n---\nText of Cy\u2028, below.\n"
     document = read_document("contacts/a.md", text.encode())
@@ -34,10 +34,10 @@ def run(data: bytes) -> None:
         return
     _try_logging(text)
     _try_setting(text)
-    mended, done = fixed_text(text, findings_of("contacts/a.md", text))
-    assert (mended != text) == bool(done)
+    fixed, done = fixed_text(text, findings_of("contacts/a.md", text))
+    assert (fixed != text) == bool(done)
     body = split_document(text).body
-    assert mended.endswith(body)
+    assert fixed.endswith(body)
     for change in (
         lambda: renamed_in(text, "contacts/a.md", Renaming("cy", "dan")),
         lambda: without_mentions(text, "contacts/a.md", _CY),

@@ -250,8 +250,8 @@ def _finding(rule: Rule, fault: Fault, severity: Severity) -> Finding:
         severity=severity,
         message=fault.message,
         why=rule.why,
-        help=fault.help or rule.mend,
+        help=fault.help or rule.remedy,
         subject=fault.subject,
-        mend=fault.mend,
+        edit=fault.edit,
         spans=fault.spans,
     )

@@ -70,7 +70,7 @@ def fix(
     """
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.mend is not None:
+        if finding.edit is not None:
             by_path.setdefault(finding.path, []).append(finding)
     opening: contextlib.AbstractContextManager[Transaction | None]
     opening = contextlib.nullcontext()
@@ -104,7 +104,7 @@ class _Change(msgspec.Struct, frozen=True):
     """A finding with the change that fixes it."""
 
     finding: Finding
-    mend: TextEdit
+    edit: TextEdit
 
 
 def fixed_text(text: str, findings: Sequence[Finding]) -> tuple[str, list[Finding]]:
@@ -117,9 +117,9 @@ def fixed_text(text: str, findings: Sequence[Finding]) -> tuple[str, list[Findin
     # From the end, so that positions before a change stay what they were.
     findings = sorted(findings, key=_position_of, reverse=True)
     changes = [
-        _Change(finding, finding.mend)
+        _Change(finding, finding.edit)
         for finding in findings
-        if finding.mend is not None
+        if finding.edit is not None
     ]
     lines = Lines(text)
     fixed = _fixed_at_once(text, changes, lines)
@@ -147,12 +147,12 @@ def _fixed_at_once(
     after = text
     applied = []
     for change in changes:
-        changed = _apply(after, change.mend, lines)
+        changed = _apply(after, change.edit, lines)
         if changed is not None:
             after = changed
             applied.append(change)
-    mends = [change.mend for change in reversed(applied)]
-    if not changes_only(text, after, mends):
+    edits = [change.edit for change in reversed(applied)]
+    if not changes_only(text, after, edits):
         return None
     return after, [change.finding for change in applied]
 
@@ -166,32 +166,32 @@ def _fixed_each(
     after = text
     fixed_findings = []
     for change in changes:
-        changed = _apply(after, change.mend, lines)
-        if changed is not None and changes_only(after, changed, [change.mend]):
+        changed = _apply(after, change.edit, lines)
+        if changed is not None and changes_only(after, changed, [change.edit]):
             after = changed
             fixed_findings.append(change.finding)
     return after, fixed_findings
 
 
-def _apply(text: str, mend: TextEdit, lines: Lines) -> str | None:
+def _apply(text: str, edit: TextEdit, lines: Lines) -> str | None:
     """The text with one change, or ``None`` if it does not hold what should be changed.
 
     Args:
         text: The file, unchanged up to where the change begins.
-        mend: The change.
+        edit: The change.
         lines: Of the file as it was.
     """
-    line_start = lines.start_of(mend.line)
+    line_start = lines.start_of(edit.line)
     if line_start is None:
         return None
-    position = line_start + mend.column - 1
-    if mend.line == 1 and text.startswith("\ufeff"):
+    position = line_start + edit.column - 1
+    if edit.line == 1 and text.startswith("\ufeff"):
         position += 1
-    if not text.startswith(mend.old, position):
+    if not text.startswith(edit.old, position):
         # The position of a quoted value is its quote.
         if text[position : position + 1] not in {'"', "'"}:
             return None
         position += 1
-        if not text.startswith(mend.old, position):
+        if not text.startswith(edit.old, position):
             return None
-    return text[:position] + mend.new + text[position + len(mend.old) :]
+    return text[:position] + edit.new + text[position + len(edit.old) :]

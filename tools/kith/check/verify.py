@@ -27,13 +27,13 @@ class _Difference(msgspec.Struct, frozen=True):
     new: Any
 
 
-def changes_only(before: str, after: str, mends: list[TextEdit]) -> bool:
+def changes_only(before: str, after: str, edits: list[TextEdit]) -> bool:
     """Whether changes leave every other value as it is; those of layout, all values.
 
     Args:
         before: The file without them.
         after: The file with them.
-        mends: The changes, in the order of their positions.
+        edits: The changes, in the order of their positions.
     """
     old = _content_of(before)
     new = _content_of(after)
@@ -43,40 +43,40 @@ def changes_only(before: str, after: str, mends: list[TextEdit]) -> bool:
         return False
     differences = list(_differences(old.front, new.front))
     differences += _differences(old.body, new.body)
-    expected = _changes_of_values(mends)
+    expected = _changes_of_values(edits)
     if len(differences) != len(expected):
         return False
     return all(map(_is_meant, expected, differences))
 
 
-def _changes_of_values(mends: list[TextEdit]) -> list[TextEdit]:
+def _changes_of_values(edits: list[TextEdit]) -> list[TextEdit]:
     """The changes that are more than layout, each value once."""
     changes: list[TextEdit] = []
-    for mend in mends:
-        if mend.means is None and mend.old.split() == mend.new.split():
+    for edit in edits:
+        if edit.means is None and edit.old.split() == edit.new.split():
             continue
-        if not changes or not _continues(changes[-1], mend):
-            changes.append(mend)
+        if not changes or not _continues(changes[-1], edit):
+            changes.append(edit)
     return changes
 
 
-def _continues(first: TextEdit, mend: TextEdit) -> bool:
+def _continues(first: TextEdit, edit: TextEdit) -> bool:
     """Whether two changes take characters out of the same value."""
     if first.new:
         return False
-    if mend.new:
+    if edit.new:
         return False
     if not isinstance(first.means, str):
         return False
-    if not isinstance(mend.means, str):
+    if not isinstance(edit.means, str):
         return False
-    return len(mend.means) == len(first.means) + len(first.old)
+    return len(edit.means) == len(first.means) + len(first.old)
 
 
-def _is_meant(mend: TextEdit, difference: _Difference) -> bool:
-    if mend.means is None:
-        return difference == _Difference(mend.old, mend.new)
-    meant: Any = mend.means
+def _is_meant(edit: TextEdit, difference: _Difference) -> bool:
+    if edit.means is None:
+        return difference == _Difference(edit.old, edit.new)
+    meant: Any = edit.means
     if not isinstance(meant, str):
         meant = list(meant)
     return bool(difference.new == meant)

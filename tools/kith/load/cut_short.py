@@ -170,10 +170,10 @@ def _goes_on_below(cut: Cut) -> bool:
 
 def _problem(cut: Cut, reporter: ProblemReporter) -> Problem:
     line, column = reporter.source.position_of_index(cut.start)
-    mend = None
+    edit = None
     means = _certain_meaning(cut)
     if means is not None:
-        mend = TextEdit(
+        edit = TextEdit(
             line=line,
             column=column,
             old=cut.text,
@@ -187,7 +187,7 @@ def _problem(cut: Cut, reporter: ProblemReporter) -> Problem:
         column=column,
         message=f'a hash sign starts a comment here, so "{cut.text}" is lost',
         help=f"write: {meant_line(cut)}",
-        mend=mend,
+        edit=edit,
         is_harmless=True,
     )
 

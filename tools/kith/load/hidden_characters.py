@@ -138,9 +138,9 @@ def _problem(
 ) -> Problem:
     """A problem at a position of the header; it can be fixed where it is known what it means."""
     line, column = reporter.source.position_of_index(start)
-    mend = None
+    edit = None
     if means is not None:
-        mend = TextEdit(line=line, column=column, old=old, new=new, means=means)
+        edit = TextEdit(line=line, column=column, old=old, new=new, means=means)
     return Problem(
         rule=RULE,
         path=reporter.path,
@@ -148,6 +148,6 @@ def _problem(
         column=column,
         message=message,
         help=_HELP,
-        mend=mend,
+        edit=edit,
         is_harmless=True,
     )

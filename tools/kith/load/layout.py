@@ -45,8 +45,8 @@ def _trailing_blanks(path: str, split: Split) -> Iterator[Problem]:
         return
     for match in matches:
         line, column = lines.position_of(match.start())
-        mend = TextEdit(line=line, column=column, old=match[0], new="")
-        yield _problem(path, "this line has trailing spaces", mend)
+        edit = TextEdit(line=line, column=column, old=match[0], new="")
+        yield _problem(path, "this line has trailing spaces", edit)
 
 
 def _many_blanks(
@@ -61,10 +61,10 @@ def _many_blanks(
     # The line's end, for blanks are taken off before one.
     new = _BLANKS.sub("", f"{old}\n").removesuffix("\n")
     line, column = lines.position_of(start)
-    mend = TextEdit(line=line, column=column, old=old, new=new)
+    edit = TextEdit(line=line, column=column, old=old, new=new)
     below = len(matches) - 1
     message = f"this line has trailing spaces, as do {below:,} lines below it"
-    return _problem(path, message, mend)
+    return _problem(path, message, edit)
 
 
 def _missing_newline(path: str, text: str) -> Problem:
@@ -74,19 +74,19 @@ def _missing_newline(path: str, text: str) -> Problem:
         newline = line_end[0]
     line = text.count("\n") + 1
     column = len(text) - text.rfind("\n")
-    mend = TextEdit(line=line, column=column, old="", new=newline)
-    return _problem(path, "there is no newline at the end of the file", mend)
+    edit = TextEdit(line=line, column=column, old="", new=newline)
+    return _problem(path, "there is no newline at the end of the file", edit)
 
 
-def _problem(path: str, message: str, mend: TextEdit) -> Problem:
+def _problem(path: str, message: str, edit: TextEdit) -> Problem:
     """A problem where a change begins."""
     return Problem(
         rule="untidy-layout",
         path=path,
-        line=mend.line,
-        column=mend.column,
+        line=edit.line,
+        column=edit.column,
         message=message,
-        mend=mend,
+        edit=edit,
         is_harmless=True,
     )
 

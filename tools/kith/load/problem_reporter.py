@@ -97,9 +97,9 @@ class ProblemReporter:
             new: What to write in its place.
         """
         line, column = self.source.position_of(at)
-        mend = None
+        edit = None
         if new:
-            mend = TextEdit(line=line, column=column, old=old, new=new)
+            edit = TextEdit(line=line, column=column, old=old, new=new)
         self.problems.append(
             Problem(
                 rule=rule,
@@ -108,7 +108,7 @@ class ProblemReporter:
                 column=column,
                 message=self._with_odd_characters(message, at),
                 help=help_,
-                mend=mend,
+                edit=edit,
             ),
         )
 
@@ -147,9 +147,9 @@ class ProblemReporter:
         node = self.source.node_at(at)
         # No list can stand in the place of an item.
         is_replaceable = isinstance(means, str) or isinstance(at[-1], str)
-        mend = None
+        edit = None
         if isinstance(node, Scalar) and is_replaceable:
-            mend = _rewriting(self.source, node, means)
+            edit = _rewriting(self.source, node, means)
         self.problems.append(
             Problem(
                 rule=rule,
@@ -158,7 +158,7 @@ class ProblemReporter:
                 column=node.column,
                 message=message,
                 help=help_,
-                mend=mend,
+                edit=edit,
                 is_harmless=True,
             ),
         )

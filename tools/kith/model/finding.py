@@ -26,9 +26,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         severity: What it means for a run: an ``error`` fails it.
         message: What is wrong, one sentence without a full stop.
         why: Why it matters.
-        help: How to mend it.
+        help: How to fix it.
         subject: Slug of the contact or post concerned, or nothing.
-        mend: The change that mends it, where no judgement is needed.
+        edit: The change that fixes it, where no judgement is needed.
         spans: The words of a post it is about: first character in the body, and the one after the
             last.
     """
@@ -43,5 +43,5 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
     help: str = ""
     subject: str = ""
-    mend: TextEdit | None = None
+    edit: TextEdit | None = None
     spans: tuple[tuple[int, int], ...] = ()

@@ -16,8 +16,8 @@ class Problem(msgspec.Struct, frozen=True):
         line: Line, counted from 1.
         column: Column, counted from 1.
         message: What is wrong, one sentence without a full stop.
-        help: How to mend it, with something to paste where possible.
-        mend: The change that mends it, where no judgement is needed.
+        help: How to fix it, with something to paste where possible.
+        edit: The change that fixes it, where no judgement is needed.
         is_harmless: Whether everything in the file was understood nevertheless.
     """
 
@@ -27,5 +27,5 @@ class Problem(msgspec.Struct, frozen=True):
     column: int
     message: str
     help: str = ""
-    mend: TextEdit | None = None
+    edit: TextEdit | None = None
     is_harmless: bool = False

@@ -1,4 +1,4 @@
-"""How a fault is mended without judgement: a change of some characters on one line."""
+"""How a fault is fixed without judgement: a change of some characters on one line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import msgspec
 
 
 class TextEdit(msgspec.Struct, frozen=True):
-    """A change that mends a fault.
+    """A change that fixes a fault.
 
     Args:
         line: Line, counted from 1.

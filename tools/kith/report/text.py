@@ -191,7 +191,7 @@ def _count_files(findings: Iterable[Finding]) -> int:
 
 def _next_steps(findings: Sequence[Finding], journal: Journal) -> Iterator[str]:
     """The commands that help with what was found."""
-    fixable = sum(finding.mend is not None for finding in findings)
+    fixable = sum(finding.edit is not None for finding in findings)
     if fixable:
         yield f"`kith check --fix` can fix {counted(fixable, 'finding')}."
     if any(finding.rule in _UNREADABLE for finding in findings):

@@ -105,10 +105,10 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
         line: Line, counted from 1.
         column: Column, counted from 1.
         message: What is wrong; one sentence without a full stop, the person named first.
-        help: How to mend this one; nothing where the rule's general remedy says it all.
+        help: How to fix this one; nothing where the rule's general remedy says it all.
         subject: Slug of the contact or post concerned.
         severity: Where it differs from the rule's own.
-        mend: The change that mends it, where no judgement is needed.
+        edit: The change that fixes it, where no judgement is needed.
         spans: The words of a post it is about, as first and past the last character of the body.
     """
 
@@ -119,7 +119,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     help: str = ""
     subject: str = ""
     severity: Severity | None = None
-    mend: TextEdit | None = None
+    edit: TextEdit | None = None
     spans: tuple[tuple[int, int], ...] = ()
 
 
@@ -196,7 +196,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         return _first_paragraph(self.page, "## Why this matters")
 
     @property
-    def mend(self) -> str:
+    def remedy(self) -> str:
         """How to fix what it finds: the first paragraph of that section."""
         return _first_paragraph(self.page, "## How to fix it")
 
@@ -240,7 +240,7 @@ def fault_below(
         record: What stands below it.
         path: The keys and indexes that lead to the value from there.
         message: What is wrong.
-        help_: How to mend this one.
+        help_: How to fix this one.
         severity: Where it differs from the rule's own.
     """
     line, column = record.place_of(*path)
@@ -301,7 +301,7 @@ def problems_of(name: str) -> Callable[[Context], Iterator[Fault]]:
                     message=problem.message,
                     help=problem.help,
                     subject=slug,
-                    mend=problem.mend,
+                    edit=problem.edit,
                 )
 
     return check

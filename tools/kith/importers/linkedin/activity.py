@@ -48,10 +48,10 @@ def read_share(row: Row) -> Activity:
 def mend_line_breaks(text: str) -> str:
     """A text in which each line break stands between quotation marks, without them."""
     for _round in range(_MOST_ROUNDS):
-        mended = _REQUOTED.sub(r"\1", text)
-        if mended == text:
+        fixed = _REQUOTED.sub(r"\1", text)
+        if fixed == text:
             break
-        text = mended
+        text = fixed
     return text
 
 

@@ -34,8 +34,8 @@ def check(context: Context) -> Iterator[Fault]:
                     f"the canonical form of {person.name}'s profile is {canonical}"
                 )
                 fault = fault_at(person, "linkedin", index, message=message)
-                mend = TextEdit(fault.line, fault.column, profile, canonical)
-                yield msgspec.structs.replace(fault, mend=mend)
+                edit = TextEdit(fault.line, fault.column, profile, canonical)
+                yield msgspec.structs.replace(fault, edit=edit)
 
 
 def _file(profile: str) -> dict[str, str]:
