@@ -8,7 +8,7 @@ import pytest
 import linkedin_exports as exports
 from kith.errors import KithError
 from kith.importers.linkedin import archive, read_linkedin
-from kith.importers.linkedin.activity import mend_line_breaks, read_comments
+from kith.importers.linkedin.activity import restore_line_breaks, read_comments
 from kith.importers.linkedin.archive import table_name
 from kith.model.settings import Me
 
@@ -166,7 +166,7 @@ def test_line_breaks_in_posts_are_mended():
     raw = '2026-02-09 01:21:47,x,"First line""\n""""\n""Second"\n'
     (row,) = csv.reader(io.StringIO(raw))
 
-    assert mend_line_breaks(row[2]) == "First line\n\nSecond"
+    assert restore_line_breaks(row[2]) == "First line\n\nSecond"
 
 
 def test_comments_without_quotes_are_put_together_again():

@@ -40,12 +40,12 @@ def read_share(row: Row) -> Activity:
     return Activity(
         parse_date(row.get("date")),
         row.get("link"),
-        mend_line_breaks(row.get("commentary")),
+        restore_line_breaks(row.get("commentary")),
         row.get("shared_url"),
     )
 
 
-def mend_line_breaks(text: str) -> str:
+def restore_line_breaks(text: str) -> str:
     """A text in which each line break stands between quotation marks, without them."""
     for _round in range(_MOST_ROUNDS):
         fixed = _REQUOTED.sub(r"\1", text)
