@@ -8,7 +8,7 @@ import pytest
 import linkedin_exports as exports
 from kith.errors import KithError
 from kith.importers.linkedin import archive, read_linkedin
-from kith.importers.linkedin.activity import restore_line_breaks, read_comments
+from kith.importers.linkedin.activity import read_comments, restore_line_breaks
 from kith.importers.linkedin.archive import table_name
 from kith.model.settings import Me
 
