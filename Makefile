@@ -13,7 +13,7 @@ DEV := $(VENV)/.dev
 UV := .venv-update/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test lint types imports unit lint-scripts format format-scripts docs licenses sbom dist dist-check \
+.PHONY: help setup site serve test lint types imports unit quick lint-scripts format format-scripts docs licenses sbom dist dist-check \
 	bench screenshots pictures update test-versions test-lowest test-newest clean
 
 help: ## list the targets
@@ -54,6 +54,9 @@ imports: $(DEV)
 
 unit: $(DEV)
 	$(BIN)/pytest -n auto
+
+quick: $(DEV) ## run the tests that need no browser and little time
+	$(BIN)/pytest -q -n auto -m "not browser and not slow"
 
 format: $(DEV) ## lay the code out and fix what ruff can fix
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

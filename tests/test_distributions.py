@@ -2,7 +2,11 @@
 
 import zipfile
 
+import pytest
+
 from distributions import ROOT, differences
+
+pytestmark = pytest.mark.slow
 
 
 def test_wheel_and_source_distribution_are_equal_built_twice_and_from_one_another(

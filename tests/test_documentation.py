@@ -13,6 +13,8 @@ from kith.model.contact import Organization, Person
 from kith.model.fields import record_spec
 from kith.model.post import Post
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 

@@ -9,6 +9,8 @@ import pytest
 
 from property_tests import FACTOR, THOROUGH, VARIABLE
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 
 TESTS = """

@@ -19,6 +19,8 @@ from kith.network.decide import decide_all
 from kith.network.network import Network
 from kith.rules.registry import all_rules
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 11, 23)
 

@@ -6,6 +6,8 @@ import pytest
 
 from repositories import Git, forget_surroundings, make_repository
 
+pytestmark = pytest.mark.slow
+
 MET = "---\nname: {}\nstatus: connected\noffers: advice\ninteractions:\n  - 2026-05-17 met\n---\n"
 
 

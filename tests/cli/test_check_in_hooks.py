@@ -12,6 +12,8 @@ from repositories import (
     make_repository,
 )
 
+pytestmark = pytest.mark.slow
+
 CHECK = ("check", "--staged", "--brief", "--journal")
 
 

@@ -7,6 +7,8 @@ import pytest
 import linkedin_exports as exports
 from kith.load.journal import load_journal
 
+pytestmark = pytest.mark.slow
+
 ADA = [
     "Ada",
     "Byron",

@@ -21,6 +21,8 @@ from kith.text.dates import EARLIEST_TODAY, LATEST_TODAY
 from kith.text.visible import HIDDEN
 from sample_calls import CALLS, TYPED, calls_of, commands, prepare, write_journal
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = dict(commands())
 OWN_COLORS = re.compile(r"\x1b\[(?:0|1|2|3[1236])m")
 NOT_THE_LINES_OWN = re.compile(rf"(?!\n|\t|\r\n){HIDDEN.pattern}")

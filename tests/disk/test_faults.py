@@ -11,9 +11,12 @@ from faults import THOROUGH, Fault, files_of, run, steps
 from sample_calls import commands
 from writing_calls import BASELINE, CALLS, READING, copied, make_journal, words_of
 
-pytestmark = pytest.mark.skipif(
-    not hasattr(os, "fork"), reason="a process is forked to be killed"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not hasattr(os, "fork"), reason="a process is forked to be killed"
+    ),
+]
 
 _EACH = {**CALLS, "check --baseline": BASELINE}
 _MOST = 4

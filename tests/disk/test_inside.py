@@ -11,6 +11,8 @@ from kith.disk.inside import OutsideOfJournal, is_known, is_slug, locate
 from kith.disk.journal_files import JournalFiles
 from kith.errors import KithError
 
+pytestmark = pytest.mark.slow
+
 _NAMES = st.sampled_from(
     [
         *(

@@ -14,9 +14,10 @@ from kith.disk.lock import LOCK, WRITER, JournalBusy, one_writer
 from pairs import PAIRS, RUNS, chosen_pairs, state_of, troubles
 from writing_calls import CALLS, copied, make_journal
 
-pytestmark = pytest.mark.skipif(
-    not hasattr(os, "fork"), reason="commands run in a fork"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="commands run in a fork"),
+]
 
 
 @pytest.fixture(scope="module")

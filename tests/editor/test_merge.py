@@ -10,6 +10,8 @@ from kith.text.edit import FrontMatter
 from kith.text.frontmatter import split_document
 from kith.text.links import find_references
 
+pytestmark = pytest.mark.slow
+
 
 def _side(path, text):
     (contact,) = parse_journal({path: text}).records

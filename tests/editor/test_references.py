@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -6,6 +7,8 @@ from kith.editor.mentions import Identity
 from kith.editor.merge import MergeInput, merge_contacts
 from kith.editor.references import Renaming, renamed_in
 from kith.load.journal import parse_journal
+
+pytestmark = pytest.mark.slow
 
 REFERENCES = st.lists(
     st.sampled_from(

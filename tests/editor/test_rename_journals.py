@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from kith.editor.references import Renaming, kinds_of, renamed_in, without_doubl
 from kith.load.journal import parse_journal
 from kith.load.settings import parse_settings
 from kith.network.network import Network
+
+pytestmark = pytest.mark.slow
 
 SLUGS = ["bob", "eve", "initech", "gone", "trip"]
 PATHS = {

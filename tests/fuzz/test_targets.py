@@ -13,6 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from harness import SECONDS, corpus_of, find_targets, fuzz, kind_of, load_target
 from inputs import hostile
 
+pytestmark = pytest.mark.slow
+
 TARGETS = {name: load_target(path) for name, path in find_targets().items()}
 
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from kith.importers.addresses import Mailbox, read_mailboxes
 
+pytestmark = pytest.mark.slow
+
 LENA, OMAR = "lena@x.example", "omar@y.example"
 
 HEADERS = {

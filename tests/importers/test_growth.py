@@ -17,6 +17,8 @@ from kith.importers.state.memory import Memory
 from kith.model.journal import Journal
 from kith.model.settings import Me
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 ME = Me(email=("me@home.example",))
 SMALLEST = 25_000

@@ -21,6 +21,8 @@ from kith.importers.records import (
 )
 from kith.importers.year_summary import Span, YearSummary
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 KILLS = 60
 DAY = dt.date(2024, 5, 1)

@@ -22,6 +22,8 @@ from kith.importers.tidy import has_letters, tidy
 from kith.importers.year_summary import Span, YearSummary
 from kith.load.journal import load_journal
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 NAMES = ("Ada Byron", "Bob Stone", "Cyd Olsen", "李 明")
 DAYS = st.dates(dt.date(2022, 12, 1), dt.date(2024, 2, 1))

@@ -19,6 +19,8 @@ from kith.importers.records import (
 from kith.importers.state.memory import load_memory
 from kith.load.journal import load_journal
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 ORIGIN = Origin("Connections.csv", 5)
 

@@ -12,6 +12,8 @@ from kith.load.git import staged
 from kith.load.journal import read_state
 from repositories import forget_surroundings, make_repository
 
+pytestmark = pytest.mark.slow
+
 NAMES = st.sampled_from(
     [
         "a.md",

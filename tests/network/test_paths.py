@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 import math
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from kith.load.journal import parse_journal
 from kith.network.graph import combine
 from kith.network.network import Network
 from kith.network.paths import find_paths
+
+pytestmark = pytest.mark.slow
 
 TODAY = dt.date(2026, 11, 23)
 LETTERS = "abcdef"

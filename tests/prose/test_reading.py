@@ -16,6 +16,8 @@ from kith.rules.post.billboard import THRESHOLD
 from kith.text.stems import stem
 from optional import needs_re2
 
+pytestmark = pytest.mark.slow
+
 ENGLISH = builtin_lexicons()[0]
 PITCH = "Book a demo today! 20% off until Friday, and our platform does the rest.\n"
 

@@ -11,6 +11,8 @@ from kith.text.frontmatter import split_document
 from kith.text.nodes import plain_value
 from kith.text.yaml_events import parse_yaml
 
+pytestmark = pytest.mark.slow
+
 # Entries of a header that can be read, each independent of the others.
 ENTRIES = [
     ["status: connected"],

@@ -24,6 +24,8 @@ from kith.site.mkdocs_run import build
 from kith.site.serving import is_loopback
 from pages import MAIN
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2026, 6, 1)
 PERSON = "---\nname: Ada Byron\nstatus: connected\n---\nShe {}.\n"

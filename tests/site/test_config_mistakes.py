@@ -15,6 +15,8 @@ from kith.errors import KithError
 from kith.site.config_position import position_of
 from kith.site.mkdocs_run import build
 
+pytestmark = pytest.mark.slow
+
 HEAD = (
     "site_name: x\ndocs_dir: site/pages\nsite_dir: public\nuse_directory_urls: false\n"
 )

@@ -12,6 +12,8 @@ from kith.errors import KithError
 from kith.site.editor_links import EditorLinks
 from kith.site.mkdocs_run import build
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path("/home/ada/my network")
 TODAY = dt.date(2026, 6, 1)
 ODD = "odd #1 100%? o'dd naïve"

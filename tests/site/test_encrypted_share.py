@@ -15,6 +15,8 @@ from kith.cli.main import main
 from kith.site.encrypted import build_encrypted
 from kith.site.mkdocs_run import build
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 PASSPHRASE = "five unrelated kettles sing"
 ADA = "---\nname: Ada Byron\nstatus: connected\nvouch: {}\n---\n"

@@ -18,6 +18,8 @@ from mkdocs.config import load_config
 from kith.site.rebuilding import Following, LastSite
 from kith.site.watching import Watcher, look_at
 
+pytestmark = pytest.mark.slow
+
 SOON = 10
 CONTACT = "---\nname: Ada\n---\n"
 

@@ -18,6 +18,8 @@ from kith.site.data import SiteData
 from kith.site.mkdocs_run import build
 from kith.site.views.graph import Disc, arrange, graph_data, points
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 
 

@@ -16,6 +16,8 @@ from kith.site.share.comments import without_comments
 from kith.site.workload import MOST_WORK, refuse_body, refuse_own_page, rendering_work
 from nowhere import Nowhere
 
+pytestmark = pytest.mark.slow
+
 REPEATED = (
     *("[", "[a](", "![", "[a][b", '[a](b "', "[a](<", "[[a|", "[[a]]", "[a]: b\n"),
     *(

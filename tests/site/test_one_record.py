@@ -15,6 +15,8 @@ from kith.site.views import person as person_view
 from kith.site.workload import MOST_WORK, refuse_body
 from nowhere import Nowhere
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 MakeJournal = Callable[..., Path]
 PERSON = "---\nname: {}\nstatus: connected\n---\n{}\n"

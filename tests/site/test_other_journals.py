@@ -25,6 +25,8 @@ from kith.site.views.timeline import Timeline
 from kith.site.views.today import build_today
 from pages import opened, overflow
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 LONG = (
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"

@@ -16,6 +16,8 @@ import pytest
 from kith.site.mkdocs_run import build
 from pages import overflow, violations
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2026, 6, 1)
 EXAMPLES = REPOSITORY / "docs" / "examples" / "overrides"

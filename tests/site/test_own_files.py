@@ -16,9 +16,10 @@ from kith.site.mkdocs_run import build
 TODAY = dt.date(2026, 6, 1)
 SECRET = "the secret of another folder"
 
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32", reason="links need a privilege there"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there"),
+]
 
 
 @pytest.fixture

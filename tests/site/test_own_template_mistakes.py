@@ -13,6 +13,8 @@ import pytest
 from kith.errors import KithError
 from kith.site.mkdocs_run import build
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 ADA = {"contacts/ada.md": "---\nname: Ada Byron\nstatus: connected\n---\n"}
 EXTENDS = '{% extends "kith/person.html" %}\n'

@@ -19,6 +19,8 @@ from kith.site.mkdocs_run import build
 from kith.site.views.opportunities import build_opportunities
 from kith.site.views.person import build_person
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 ADA = """---
 name: Ada Byron

@@ -31,6 +31,8 @@ from kith.site.mkdocs_run import build
 from kith.site.share.journal import SHOWN, share_journal
 from kith.site.share.leaks import find_leaks
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 VALUES = {
     "date": "2024-05-01",

@@ -27,6 +27,8 @@ from kith.site.unshown import Unshown
 from kith.text.visible import visible
 from template_types import MKDOCS, TemplateTypes
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2026, 11, 23)
 LETTERS = REPOSITORY / "tools" / "kith" / "report" / "templates"

@@ -9,6 +9,8 @@ import pytest
 
 from kith.site.mkdocs_run import build
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 
 

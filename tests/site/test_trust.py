@@ -16,6 +16,8 @@ from kith.site.config import mkdocs_yml
 from kith.site.programs import find_programs
 from repositories import forget_surroundings, make_repository
 
+pytestmark = pytest.mark.slow
+
 KITH = Path(sys.executable).with_name("kith")
 HOOK = "open('ran', 'w').close()\n"
 TEMPLATE = '{% extends "kith/person.html" %}\n'

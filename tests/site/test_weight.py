@@ -13,6 +13,8 @@ import pytest
 from kith.site.mkdocs_run import build
 from pages import opened
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 6, 1)
 PEOPLE = 1500
 MOST_OF_A_PERSON = 60_000

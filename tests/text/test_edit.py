@@ -7,6 +7,8 @@ from kith.errors import EditRefused
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_text
 
+pytestmark = pytest.mark.slow
+
 
 def _edit(text, *operations):
     front = FrontMatter(text)

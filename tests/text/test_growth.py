@@ -16,6 +16,8 @@ from kith.model.finding import Finding
 from kith.repair.repair import repair
 from kith.text.edit import FrontMatter
 
+pytestmark = pytest.mark.slow
+
 SMALLEST = 2_000
 NOISE = 0.05
 """Seconds that a busy machine may add to anything."""

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from kith.text import links, plain_links
 from kith.text.links import address_spans, find_references, read_references
 
+pytestmark = pytest.mark.slow
+
 # Whatever decides whether something is a link, and links of every form among it.
 SIGNS = [
     "[[a]]", "[[a|w]]", "[[a#h|w]]", "[[x/a b.md]]", "![[a]]", "[x](a.md)", "[x](<a b.md> 't')",

@@ -14,6 +14,8 @@ from kith.text.yaml_events import (
     parse_yaml,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_value_knows_its_line_and_column():
     node = parse_yaml("name: Ada\ntags:\n  - one\n  - 'two'\n", first_line=2).node

@@ -12,6 +12,8 @@ from kith.text.yaml_events import (
     parse_yaml,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def _agree(text):
     values = parse_values(text)
