@@ -88,6 +88,14 @@ def test_of_many_applications_those_with_a_way_in_stand_first_and_the_others_in_
     assert few.cold == ()
 
 
+def test_a_closed_opportunity_without_a_status_is_not_called_open() -> None:
+    front = "opportunities: [{role: Cook, closed: 2026-02-01}, {role: Baker}]\n"
+    view = build_opportunities(data_of({"contacts/o": organization("O", front)}))
+
+    assert [(line.role, line.status) for line in view.closed] == [("Cook", "closed")]
+    assert [(line.role, line.status) for line in view.open] == [("Baker", "open")]
+
+
 def test_who_can_introduce_to_many_stands_once() -> None:
     friends = ", ".join(f"{{name: F{number}}}" for number in range(9))
     files = {

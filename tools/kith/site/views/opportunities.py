@@ -137,12 +137,13 @@ def _share(warm: int, total: int) -> str:
 
 def _line(data: SiteData, opportunity: OpportunityAt) -> OpportunityLine:
     record = opportunity.opportunity
+    state = "open" if opportunity.is_open else "closed"
     return OpportunityLine(
         role=opportunity.role,
         purpose=purpose_of(record),
         organization=organization_link(opportunity.organization),
         link=web_link(record.url) if record.url else None,
-        status=opportunity.status or "open",
+        status=opportunity.status or state,
         opened=say_date(record.opened),
         ago=say_ago(record.opened, data.today),
         closed=say_date(record.closed),
