@@ -150,7 +150,7 @@ def _mode(node, place):
     given = node.args[place : place + 1] + [
         word.value for word in node.keywords if word.arg == "mode"
     ]
-    if not given or (isinstance(given[0], ast.Name) and given[0].id == "info"):
+    if not given or (isinstance(given[0], ast.Name) and given[0].id == "member"):
         # The member of a zip.
         return "r"
     return given[0].value if isinstance(given[0], ast.Constant) else None
@@ -221,7 +221,7 @@ def test_no_other_way_is_overlooked(line):
         "names.remove('a')",
         "day.replace(year=2000)",
         "zipfile.ZipFile('a')",
-        "archive.open(info)",
+        "archive.open(member)",
     ],
 )
 def test_what_only_reads_is_not_taken_for_another_way(line):
