@@ -62,6 +62,10 @@ def test_json_holds_findings_and_counts(journal, kith):
         "severity": "error",
     }
     assert finding["message"]
+    # Programs read a finding by these keys, whatever our own code calls them.
+    assert " ".join(finding) == (
+        "path line column rule family severity message why help subject mend spans"
+    )
     assert data["counts"]["error"] == 1
     assert data["counts"]["rules"] == {"stranger": 1}
 

@@ -43,5 +43,6 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
     help: str = ""
     subject: str = ""
-    edit: TextEdit | None = None
+    # Programs read it by the name that it had at first.
+    edit: TextEdit | None = msgspec.field(default=None, name="mend")
     spans: tuple[tuple[int, int], ...] = ()
