@@ -43,8 +43,8 @@ ChangeKind = Literal[
     "knows",
     "text",
 ]
-"""``set`` gives a key its one value and ``add`` another value; the others do what they are named
-after.
+"""``set`` gives a key its one value, ``add`` adds to a key that has several, ``text`` adds to the
+body; the others are named after what they change.
 """
 
 
@@ -118,9 +118,8 @@ class Differences:
         yield from _email_changes(person, record, known)
         yield from _list_changes(person, record, known)
         for key in text_keys():
-            text = getattr(record, key)
-            if text and is_new[key] and getattr(person, key) is None:
-                yield Change(kind="set", key=key, value=text)
+            if is_new[key]:
+                yield from _new_text(person, record, key)
         if is_new["status"]:
             yield from _status_changes(person, record)
         if is_new["position"]:
@@ -209,6 +208,13 @@ class Differences:
 
     def _name(self, position: Position) -> str:
         return self._names.get(position.organization, position.organization)
+
+
+def _new_text(person: Person, record: PersonRecord, key: str) -> Iterator[Change]:
+    """A text that the file does not have; one that it has stays."""
+    text = getattr(record, key)
+    if text and getattr(person, key) is None:
+        yield Change(kind="set", key=key, value=text)
 
 
 def _profile_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
