@@ -114,11 +114,22 @@ def test_what_is_not_for_others_stays_in_the_journal(cards):
     assert "secret" not in text
 
 
+def person_with_every_text():
+    """The file of a person in which each key that holds one text has one."""
+    keys = [
+        spec.key
+        for spec in record_spec(Person)
+        if spec.kind == "text" and not spec.many
+    ]
+    return "---\n" + "".join(f"{key}: Ada\n" for key in keys) + "---\n"
+
+
 @pytest.mark.parametrize("model", [Person, Organization, Position])
 def test_every_property_that_a_field_declares_is_exported(cards, model):
+    texts = cards_of({"contacts/ada.md": person_with_every_text()})
     exported = {
         line.partition(":")[0].partition(";")[0]
-        for lines in cards.values()
+        for lines in (*cards.values(), *texts.values())
         for line in lines
     }
     declared = {spec.field.vcard for spec in record_spec(model)} - {""}

@@ -15,6 +15,7 @@ from kith.load.settings import parse_settings
 from kith.network.birthdays import age_on, next_birthday
 from kith.network.due import find_due
 from kith.network.network import Network
+from kith.report.due_words import say_why
 
 
 def _network(birthday, today, leap_day="02-28"):
@@ -48,7 +49,7 @@ def test_who_is_greeted_is_greeted_on_the_day_of_the_setting():
 
     for leap_day, day in (("02-28", "2027-02-28"), ("03-01", "2027-03-01")):
         (due,) = find_due(_network("2000-02-29", today, leap_day))
-        assert due.says == f"has a birthday on {day}"
+        assert say_why(due) == f"has a birthday on {day}"
 
 
 def test_another_day_is_refused():

@@ -7,6 +7,7 @@ import pytest
 from kith.load.journal import parse_journal
 from kith.network.decide import OPEN, decide, decide_all
 from kith.network.network import Network
+from kith.report.decision_words import say_changes, say_next_step, say_reasons
 
 TODAY = dt.date(2026, 6, 1)
 OTHERS = {
@@ -94,7 +95,7 @@ CASES = {
 def test_who_asked_gets_a_verdict_with_its_reason(lines):
     decision = decision_on(lines)
 
-    assert (decision.verdict, decision.reasons[0]) == CASES[lines]
+    assert (decision.verdict, say_reasons(decision)[0]) == CASES[lines]
 
 
 MISSING = {
@@ -118,7 +119,7 @@ def test_without_evidence_it_says_what_is_missing(interactions):
     decision = decision_on(f"interactions: {interactions}\n", "considering")
 
     assert decision.verdict == "wait"
-    assert decision.reasons == (MISSING[interactions], "it is your own wish")
+    assert say_reasons(decision) == (MISSING[interactions], "it is your own wish")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,9 @@ def test_without_evidence_it_says_what_is_missing(interactions):
     ],
 )  # fmt: skip
 def test_the_next_step_fits_the_case(lines, status, step):
-    assert decision_on(lines, status).next_step.startswith(step)
+    decision = decision_on(lines, status)
+
+    assert say_next_step(decision).startswith(step)
 
 
 def test_doubts_about_reasons_and_employers_are_said_beside_the_verdict():
@@ -151,7 +154,7 @@ def test_doubts_about_reasons_and_employers_are_said_beside_the_verdict():
     )
 
     assert decision.verdict == "connect"
-    assert decision.reasons[1:] == (
+    assert say_reasons(decision)[1:] == (
         "that is long ago: remind them where you know each other from",
         "your only reasons are title, employer or the number of connections: ask yourself why",
         "look twice: Umbra, where they work, has an open concern",
@@ -170,7 +173,7 @@ def test_several_concerns_have_one_remedy():
     decision = decision_on("concerns: [{what: x}, {what: y}]\n")
 
     assert len(decision.reasons) == 2
-    assert decision.would_change == (
+    assert say_changes(decision) == (
         "the concern is settled and has a `resolved` date",
     )
 

@@ -7,6 +7,7 @@ import pytest
 from kith.load.journal import parse_journal
 from kith.network.due import find_due, hello_due
 from kith.network.network import Network
+from kith.report.due_words import say_last_contact, say_why
 
 TODAY = dt.date(2026, 6, 1)
 
@@ -112,10 +113,10 @@ def test_a_greeting_says_why_and_what_was_last():
         )
     )
 
-    assert due.says == "you wanted to be in touch every 30d"
-    assert due.last == "2026-03-01 call: the map"
-    assert unanswered.says == "wrote on 2026-05, and you have not answered"
-    assert unanswered.last == "2026-05 email"
+    assert say_why(due) == "you wanted to be in touch every 30d"
+    assert say_last_contact(due) == "2026-03-01 call: the map"
+    assert say_why(unanswered) == "wrote on 2026-05, and you have not answered"
+    assert say_last_contact(unanswered) == "2026-05 email"
 
 
 def test_an_introduction_without_an_outcome_names_what_it_was_for():
@@ -123,7 +124,7 @@ def test_an_introduction_without_an_outcome_names_what_it_was_for():
         network_of(ada="introductions: [{date: 2026-05, from: bea, about: a talk}]\n")
     )
 
-    assert due.says == "the introduction of 2026-05 (a talk) has no outcome"
+    assert say_why(due) == "the introduction of 2026-05 (a talk) has no outcome"
 
 
 @pytest.mark.parametrize(

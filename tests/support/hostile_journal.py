@@ -14,7 +14,7 @@ from kith.model.contact import Organization, Person
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.model.post import Post
 from kith.model.settings import Me
-from kith.site.share.journal import SHOWN
+from kith.model.shared import shared_keys
 
 RULES = ("stranger", "gone-cold", "sells-too-much")
 _FINE = {"date": "2024-01-02", "birthday": "1980-03-01", "duration": "6m", "number": 7}
@@ -74,7 +74,7 @@ class Filler:
             return {
                 inner.key: self._value(inner)
                 for inner in record_spec(spec.record)
-                if self._only is None or inner.attribute in SHOWN.get(spec.record, ())
+                if self._only is None or inner.key in shared_keys(spec.record)
             }
         if spec.kind == "link":
             every = payloads.ADDRESSES
@@ -145,7 +145,7 @@ def hostile_share() -> dict[str, str]:
             ("contacts/o", Organization, {"kind": "organization"}),
             ("posts/q", Post, {"status": "published", "published": "2024-01-02"}),
         ):
-            filler = Filler(number * 4, only=SHOWN[model])
+            filler = Filler(number * 4, only=shared_keys(model))
             body = "" if folder.startswith("contacts") else filler.body()
             made[f"{folder}{number}.md"] = _file({**filler.fill(model), **more}, body)
     return made

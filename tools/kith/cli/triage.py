@@ -26,6 +26,7 @@ from kith.operations.triage import (
     start_session,
 )
 from kith.report.data import encode_json
+from kith.report.triage_words import say_signal
 from kith.text.dates import PartialDate
 from kith.text.visible import holds_bytes, visible
 
@@ -190,7 +191,7 @@ class _PlainReview:
         for line in describe(case.person):
             echo(f"  {line}")
         for sign in case.signs:
-            echo(paint(f"  + {visible(sign.words)}", "good"))
+            echo(paint(f"  + {visible(say_signal(sign))}", "good"))
 
 
 def _read_line(prompt: str = "> ") -> str:
@@ -217,7 +218,7 @@ def _queue_as_data(queue: Sequence[TriageItem]) -> list[dict[str, Any]]:
     people = []
     for case in queue:
         signs = [
-            {"name": sign.name, "points": sign.points, "words": sign.words}
+            {"name": sign.name, "points": sign.points, "words": say_signal(sign)}
             for sign in case.signs
         ]
         people.append(
@@ -234,7 +235,7 @@ def _queue_as_data(queue: Sequence[TriageItem]) -> list[dict[str, Any]]:
 
 def _list_queue(queue: Sequence[TriageItem]) -> None:
     for case in queue:
-        reasons = "; ".join(sign.words for sign in case.signs)
+        reasons = "; ".join(map(say_signal, case.signs))
         name = visible(case.person.name)
         echo(f"{case.points:>4}  {name}  {paint(visible(reasons), 'quiet')}".rstrip())
     echo(f"\n{len(queue):,} to review")

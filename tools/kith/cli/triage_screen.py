@@ -16,6 +16,7 @@ from kith.editor.triage import ANSWERS, Session
 from kith.errors import KithError
 from kith.network.triage import TriageItem
 from kith.operations.triage import default_date, parse_occasion
+from kith.report.triage_words import say_signal
 from kith.text.visible import visible
 
 
@@ -140,7 +141,7 @@ class TriageApp(App[None]):
         self.query_one("#progress", Static).update(progress(self._session))
         self.query_one("#name", Static).update(visible(case.person.name))
         self.query_one("#about", Static).update("\n".join(describe(case.person)))
-        signs = "\n".join(f"+ {visible(sign.words)}" for sign in case.signs)
+        signs = "\n".join(f"+ {visible(say_signal(sign))}" for sign in case.signs)
         self.query_one("#signs", Static).update(signs or "no sign of a tie")
         self._show_message(message)
 

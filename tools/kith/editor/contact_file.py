@@ -8,50 +8,23 @@ from typing import Any
 
 from kith.editor.values import as_list
 from kith.errors import EditRefused
+from kith.model.contact import Organization, Person
+from kith.model.fields import keys_as_written
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_flow, emit_text
 
-KEY_ORDER = (
-    "name",
-    "kind",
-    "aliases",
-    "status",
-    "since",
-    "linkedin",
-    "email",
-    "phone",
-    "urls",
-    "location",
-    "birthday",
-    "pronouns",
-    "tags",
-    "relationship",
-    "positions",
-    "interactions",
-    "knows",
-    "introduced_by",
-    "introductions",
-    "domains",
-    "industry",
-    "opportunities",
-    "vouch",
-    "offers",
-    "needs",
-    "reasons",
-    "concerns",
-    "removed",
-    "declined",
-    "keep_in_touch",
-    "private",
-    "allow",
-)
-"""The order in which the tools write keys."""
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
+def contact_keys() -> tuple[str, ...]:
+    """All keys of people and organizations, in the order in which the tools write them."""
+    return keys_as_written(Person, Organization)
+
+
 def keys_before(key: str) -> tuple[str, ...]:
-    """The keys that stand before one of :data:`KEY_ORDER`."""
-    return KEY_ORDER[: KEY_ORDER.index(key)]
+    """The keys that the tools write before one of :func:`contact_keys`."""
+    keys = contact_keys()
+    return keys[: keys.index(key)]
 
 
 def set_key(front: FrontMatter, key: str, value: str) -> None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kith.editor.contact_file import KEY_ORDER, date_of, index_by_date, keys_before
+from kith.editor.contact_file import (
+    contact_keys,
+    date_of,
+    index_by_date,
+    keys_before,
+)
 from kith.editor.list_items import ListItem, items_of
 from kith.editor.values import is_empty
 from kith.errors import EditRefused
@@ -28,7 +33,7 @@ def add_whole(front: FrontMatter, source: FrontMatter, key: str) -> None:
         if _fill(front, key, value):
             return
         front.remove_key((), key)
-    before = keys_before(key) if key in KEY_ORDER else tuple(front.value)
+    before = keys_before(key) if key in contact_keys() else tuple(front.value)
     try:
         front.add_lines(key, source.lines_of(key), value, before)
     except EditRefused:

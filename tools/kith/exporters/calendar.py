@@ -16,6 +16,7 @@ from kith.network.birthdays import is_leap_day
 from kith.network.due import find_due
 from kith.network.evidence import is_parted
 from kith.network.network import Network
+from kith.report.due_words import say_last_contact, say_why
 from kith.text.visible import visible
 
 RecurrenceRule = dict[str, str | int]
@@ -70,7 +71,10 @@ def _greetings(network: Network) -> Iterator[_Event]:
     for due in find_due(network):
         if due.why == "birthday":
             continue
-        description = f"{due.says}\nlast: {due.last}" if due.last else due.says
+        description = say_why(due)
+        last = say_last_contact(due)
+        if last:
+            description += f"\nlast: {last}"
         yield _Event(
             uid=f"greet-{due.person.slug}@kith",
             summary=f"Contact {due.person.name}",

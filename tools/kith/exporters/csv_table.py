@@ -3,62 +3,67 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 
-from kith.model.contact import Person
+from kith.model.contact import Person, Position
+from kith.model.fields import FieldSpec, Record, record_spec
 from kith.network.network import Network
 from kith.network.organizations import current_position
 from kith.network.strength import NO_TIE
 
-COLUMNS = (
-    "slug",
-    "name",
-    "status",
-    "since",
-    "organization",
-    "title",
-    "email",
-    "phone",
-    "linkedin",
-    "location",
-    "relationship",
-    "tags",
-    "last_contact",
-    "strength",
-    "keep_in_touch",
-)
-_WORKED_OUT = frozenset({"organization", "title", "last_contact", "strength"})
-"""The columns that are no keys of a person's file."""
+_COMPUTED_COLUMNS = {"slug": 10, "last_contact": 130, "strength": 140}
+"""The columns that are no keys, with their places among those of the keys (``csv_order``)."""
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins with one of these is a formula to some spreadsheets (OWASP, CSV injection)."""
+
+
+@functools.cache
+def csv_columns() -> tuple[str, ...]:
+    """The columns: keys of a person and of their present position, and what is computed."""
+    order = dict(_COMPUTED_COLUMNS)
+    for model in (Person, Position):
+        for spec in _exported_fields(model):
+            order[spec.key] = spec.field.csv_order
+    return tuple(sorted(order, key=lambda column: order[column]))
+
+
+@functools.cache
+def _exported_fields(model: type[Record]) -> tuple[FieldSpec, ...]:
+    return tuple(spec for spec in record_spec(model) if spec.field.csv_order)
 
 
 def format_csv(network: Network) -> str:
     """The people of a journal, with a line of column names; several values joined by ``; ``."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    writer.writerow(COLUMNS)
+    columns = csv_columns()
+    writer.writerow(columns)
     for person in network.journal.people:
         cells = _cells(person, network)
-        writer.writerow([_harmless(cells[column]) for column in COLUMNS])
+        writer.writerow([_harmless(cells.get(column, "")) for column in columns])
     return file.getvalue()
 
 
 def _cells(person: Person, network: Network) -> dict[str, str]:
-    """The text of each column."""
-    cells = dict.fromkeys(COLUMNS, "")
-    for column in COLUMNS:
-        if column not in _WORKED_OUT:
-            cells[column] = _text(getattr(person, column))
+    """The text of each column that has one."""
+    cells = _cells_of_keys(person)
     position = current_position(person, network.today)
     if position is not None:
-        cells["organization"] = position.organization
-        cells["title"] = _text(position.title)
+        cells |= _cells_of_keys(position)
     last = network.evidence[person.slug].last
-    if last is not None:
-        cells["last_contact"] = str(last.date)
     strength = network.strengths.get(person.slug, NO_TIE)
+    cells["slug"] = person.slug
+    cells["last_contact"] = str(last.date) if last else ""
     cells["strength"] = f"{strength.total:.3f}"
+    return cells
+
+
+def _cells_of_keys(record: Record) -> dict[str, str]:
+    """The text of each key of a record that has a column."""
+    cells = {}
+    for spec in _exported_fields(type(record)):
+        cells[spec.key] = _text(getattr(record, spec.attribute))
     return cells
 
 

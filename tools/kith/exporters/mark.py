@@ -20,6 +20,6 @@ def is_export(head: bytes) -> bool:
 
 
 def _csv_header() -> str:
-    from kith.exporters.csv_table import COLUMNS  # noqa: PLC0415 - brings what computes a table
+    from kith.exporters.csv_table import csv_columns  # noqa: PLC0415 - brings what computes a table
 
-    return ",".join(COLUMNS) + "\r\n"
+    return ",".join(csv_columns()) + "\r\n"

@@ -10,17 +10,8 @@ import msgspec
 
 from kith.importers.records import ImportedInteraction, PersonRecord
 
-_LISTS = ("aliases", "email", "phone", "urls", "tags", "relationship", "knows")
-_SINGLES = (
-    "name",
-    "linkedin",
-    "location",
-    "birthday",
-    "position",
-    "status",
-    "since",
-    "vouch",
-)
+# Fields of a record that are joined in their own way.
+_JOINED_APART = frozenset({"origin", "interactions", "text", "makes_file"})
 
 
 def join_records(first: PersonRecord, second: PersonRecord) -> PersonRecord:
@@ -33,10 +24,12 @@ def join_all(records: Sequence[PersonRecord]) -> PersonRecord:
     if len(records) == 1:
         return records[0]
     fields: dict[str, Any] = {}
-    for name in _LISTS:
-        fields[name] = _united(records, name)
-    for name in _SINGLES:
-        fields[name] = _first(records, name)
+    for name in PersonRecord.__struct_fields__:
+        if name in _JOINED_APART:
+            continue
+        has_several = isinstance(getattr(records[0], name), tuple)
+        join = _united if has_several else _first
+        fields[name] = join(records, name)
     interactions = join_interactions(_united(records, "interactions"))
     makes_file = any(record.makes_file for record in records)
     texts = dict.fromkeys(record.text for record in records)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import Literal
 
 import msgspec
 
 from kith.importers.year_summary import YearSummary
-from kith.model.contact import Direction, How, Status
+from kith.model.contact import Direction, How, Person, Status
+from kith.model.fields import record_spec
 from kith.model.settings import OwnPosition
 
 SkipKind = Literal[
@@ -130,6 +132,27 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
     vouch: str = ""
     text: str = ""
     makes_file: bool = True
+
+
+# Kinds of keys whose value in a person is no text.
+_NO_TEXTS = frozenset({"choice", "date", "record"})
+
+
+@functools.cache
+def text_keys() -> tuple[str, ...]:
+    """The optional keys of a person that hold one text, and that a record can have.
+
+    An import adds such a text where the file has none, and never changes one. They are in the
+    order in which the tools write them.
+    """
+    specs = []
+    for spec in record_spec(Person):
+        is_text = not spec.many and spec.kind not in _NO_TEXTS
+        is_imported = spec.key in PersonRecord.__struct_fields__
+        if is_text and is_imported and not spec.required:
+            specs.append(spec)
+    specs.sort(key=lambda spec: spec.field.order)
+    return tuple(spec.key for spec in specs)
 
 
 class ImportedOpportunity(msgspec.Struct, frozen=True):

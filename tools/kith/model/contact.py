@@ -84,6 +84,7 @@ class Contact(JournalFile, frozen=True, kw_only=True):
             schema_org="name",
             example="Ada Byron",
             order=10,
+            csv_order=20,
             shared="always",
         ),
     ]
@@ -124,13 +125,18 @@ class Contact(JournalFile, frozen=True, kw_only=True):
             vcard="ADR",
             schema_org="address",
             order=100,
+            csv_order=100,
             shared="always",
         ),
     ] = None
     tags: Annotated[
         tuple[str, ...],
         Field(
-            help="your own labels", vcard="CATEGORIES", schema_org="keywords", order=130
+            help="your own labels",
+            vcard="CATEGORIES",
+            schema_org="keywords",
+            order=130,
+            csv_order=120,
         ),
     ] = ()
     concerns: Annotated[
@@ -160,10 +166,11 @@ class Person(Contact, frozen=True, kw_only=True):
             help="state of the connection; omit it for somebody you only know of",
             values=_STATUSES,
             order=40,
+            csv_order=30,
         ),
     ] = None
     since: Annotated[
-        PartialDate | None, Field(help="date of that status", order=50)
+        PartialDate | None, Field(help="date of that status", order=50, csv_order=40)
     ] = None
     email: Annotated[
         tuple[MailAddress, ...],
@@ -173,6 +180,7 @@ class Person(Contact, frozen=True, kw_only=True):
             schema_org="email",
             private=True,
             order=70,
+            csv_order=70,
         ),
     ] = ()
     phone: Annotated[
@@ -183,6 +191,7 @@ class Person(Contact, frozen=True, kw_only=True):
             schema_org="telephone",
             private=True,
             order=80,
+            csv_order=80,
         ),
     ] = ()
     linkedin: Annotated[
@@ -192,6 +201,7 @@ class Person(Contact, frozen=True, kw_only=True):
             vcard="URL",
             private=True,
             order=60,
+            csv_order=90,
         ),
     ] = ()
     birthday: Annotated[
@@ -227,6 +237,7 @@ class Person(Contact, frozen=True, kw_only=True):
                 "community": "you share a field, a group or a place",
             },
             order=140,
+            csv_order=110,
         ),
     ] = ()
     positions: Annotated[
@@ -292,7 +303,10 @@ class Person(Contact, frozen=True, kw_only=True):
     keep_in_touch: Annotated[
         Duration | None,
         Field(
-            help="how often you want to be in touch, or never", example="6m", order=300
+            help="how often you want to be in touch, or never",
+            example="6m",
+            order=300,
+            csv_order=150,
         ),
     ] = None
 

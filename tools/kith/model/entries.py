@@ -88,12 +88,19 @@ class Position(Record, frozen=True, kw_only=True):
             vcard="ORG",
             schema_org="worksFor",
             shared="always",
+            csv_order=50,
             column="organization_id",
         ),
     ]
     title: Annotated[
         str | None,
-        Field(help="job title", vcard="TITLE", schema_org="jobTitle", shared="always"),
+        Field(
+            help="job title",
+            vcard="TITLE",
+            schema_org="jobTitle",
+            shared="always",
+            csv_order=60,
+        ),
     ] = None
     start: Annotated[
         PartialDate | None,

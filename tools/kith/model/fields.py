@@ -56,6 +56,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         prose: Whether it takes sentences, rather than a word or a name.
         column: Its column in the SQLite index, where that is not named like the key.
         order: Where the tools write it in a contact's file: behind the keys of lower numbers.
+        csv_order: Where the CSV export has its column: behind those of lower numbers; 0 if it has
+            none.
     """
 
     help: str
@@ -68,6 +70,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     prose: bool = False
     column: str = ""
     order: int = 0
+    csv_order: int = 0
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -149,6 +152,7 @@ def record_spec(model: type[Record]) -> tuple[FieldSpec, ...]:
     return tuple(specs)
 
 
+@functools.cache
 def keys_as_written(*models: type[Record]) -> tuple[str, ...]:
     """The keys of one or several models, in the order in which the tools write them."""
     order: dict[str, int] = {}

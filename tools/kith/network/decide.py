@@ -5,12 +5,12 @@ It rests on the same evidence as the rules on connections, looked at before the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
 
-from kith.model.contact import Concern, Direction, Parting, Person
+from kith.model.contact import Direction, How, Parting, Person, Status
 from kith.network.evidence import WRITING, ContactEvent, Evidence
 from kith.network.network import Network
 from kith.network.trust import is_taken_back, open_concerns
@@ -22,18 +22,91 @@ OPEN = frozenset({"considering", "received", "invited"})
 
 _COLLECTORS = frozenset({"title", "employer", "volume", "numbers"})
 _LONG_AGO_YEARS = 3
-_DID = {
-    "met": "you met",
-    "call": "you spoke on the phone",
-    "video": "you spoke in a video call",
-    "worked-together": "you worked together",
-    "email": "you exchanged emails",
-    "message": "you exchanged messages",
+
+ReasonKind = Literal[
+    "open-concern",
+    "removed-before",
+    "declined-before",
+    "contact",
+    "long-ago",
+    "collected",
+    "doubtful-employer",
+    "stranger-asked",
+    "introduced",
+    "own-wish",
+    "planned",
+    "too-far-apart",
+    "not-answered-by-them",
+    "not-answered-by-you",
+    "trace",
+    "no-contact",
+]
+"""Why a verdict is what it is. The last six say what is missing for real contact."""
+StepKind = Literal[
+    "accept",
+    "invite",
+    "remind",
+    "meet-as-planned",
+    "ask-introducer",
+    "answer",
+    "write-again",
+    "write-about-event",
+    "explain-invitation",
+    "make-contact",
+    "decline",
+    "withdraw",
+    "do-not-invite",
+]
+"""What to do next."""
+WouldChange = Literal[
+    "concern-resolved",
+    "removal-reviewed",
+    "contact-since-declined",
+    "new-concern",
+    "real-contact",
+    "trusted-introduction",
+]
+"""What would change a verdict."""
+
+_STEPS_TO_CONNECT: Mapping[Status | None, StepKind] = {
+    "received": "accept",
+    "considering": "invite",
+    "invited": "remind",
 }
-_TRACES = {
-    "event": "you were at the same event",
-    "comment": "there was a comment",
-}
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the reasons for a verdict.
+
+    Args:
+        kind: Which one; the others are values of it, as far as it has any.
+        date: When it happened.
+        how: The kind of contact.
+        count: How many records of real contact there are.
+        people: Who brought the two together.
+        text: What the concern is, why they were removed or declined, or the employer's name.
+    """
+
+    kind: ReasonKind
+    date: PartialDate | None = None
+    how: How | None = None
+    count: int = 0
+    people: tuple[Person, ...] = ()
+    text: str = ""
+
+
+class NextStep(msgspec.Struct, frozen=True, kw_only=True):
+    """What to do now.
+
+    Args:
+        kind: What it is.
+        date: The day of the contact it refers to, if it does.
+        person: Whom to ask, if not the person themselves.
+    """
+
+    kind: StepKind
+    date: PartialDate | None = None
+    person: Person | None = None
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +115,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         person: Whom it is about.
         verdict: ``connect``, ``wait`` or ``decline``.
-        reasons: Why, the most important first; each a sentence without a full stop.
+        reasons: Why, the most important first.
         evidence: What shows real contact, the latest first.
         traces: What was recorded and is no evidence, the latest first.
         next_step: What to do now.
@@ -51,11 +124,11 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
     person: Person
     verdict: Verdict
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     evidence: tuple[ContactEvent, ...]
     traces: tuple[ContactEvent, ...]
-    next_step: str
-    would_change: tuple[str, ...]
+    next_step: NextStep
+    would_change: tuple[WouldChange, ...]
 
 
 def decide_all(network: Network) -> tuple[Decision, ...]:
@@ -84,10 +157,10 @@ def _decision(
     person: Person,
     evidence: Evidence,
     verdict: Verdict,
-    reasons: Iterable[str],
+    reasons: Iterable[Reason],
     *,
-    next_step: str,
-    would_change: Iterable[str],
+    next_step: NextStep,
+    would_change: Iterable[WouldChange],
 ) -> Decision:
     return Decision(
         person=person,
@@ -113,7 +186,7 @@ def _against(person: Person, evidence: Evidence, network: Network) -> Decision |
         evidence,
         "decline",
         reasons,
-        next_step=_say_no(person),
+        next_step=_refusal(person),
         would_change=remedies,
     )
 
@@ -121,71 +194,55 @@ def _against(person: Person, evidence: Evidence, network: Network) -> Decision |
 class _Objection(msgspec.Struct, frozen=True):
     """A reason to decline, and what would take it away."""
 
-    reason: str
-    remedy: str
+    reason: Reason
+    remedy: WouldChange
 
 
 def _objections(
     person: Person, evidence: Evidence, network: Network
 ) -> Iterator[_Objection]:
     for concern in open_concerns(person, network.today):
-        yield _Objection(
-            _say_concern(concern), "the concern is settled and has a `resolved` date"
-        )
+        reason = Reason(kind="open-concern", date=concern.date, text=concern.what or "")
+        yield _Objection(reason, "concern-resolved")
     if person.removed and not is_taken_back(person, network.today):
         yield _Objection(
-            f"you removed them before{_when_and_why(person.removed)}",
-            "you review the removal: settle the concern, "
-            'or write `allow: {readmitted: "the reason"}`',
+            _parting_reason("removed-before", person.removed), "removal-reviewed"
         )
     if person.declined and not _has_proof_after(person.declined.date, evidence):
         yield _Objection(
-            f"you declined them before{_when_and_why(person.declined)}",
-            "you have met, spoken or exchanged emails since you declined",
+            _parting_reason("declined-before", person.declined),
+            "contact-since-declined",
         )
 
 
-def _say_concern(concern: Concern) -> str:
-    since = f" since {concern.date}" if concern.date else ""
-    quoted = f': "{concern.what}"' if concern.what else ""
-    return f"there is an open concern{since}{quoted}"
+def _parting_reason(kind: ReasonKind, parting: Parting) -> Reason:
+    return Reason(kind=kind, date=parting.date, text=parting.reason or "")
 
 
 def _connect(person: Person, evidence: Evidence, network: Network) -> Decision | None:
     last = evidence.last
     if last is None:
         return None
-    reasons = [_say_contact(last, number=len(evidence.proofs))]
+    contact = Reason(
+        kind="contact",
+        date=last.date,
+        how=last.interaction.how,
+        count=len(evidence.proofs),
+    )
+    reasons = [contact]
     if network.today.year - last.date.year > _LONG_AGO_YEARS:
-        reasons.append("that is long ago: remind them where you know each other from")
+        reasons.append(Reason(kind="long-ago"))
     if _is_collected(person):
-        reasons.append(
-            "your only reasons are title, employer or the number of connections: ask yourself why"
-        )
+        reasons.append(Reason(kind="collected"))
     reasons += _doubtful_employers(person, network)
-    steps: dict[str | None, str] = {
-        "received": "accept, and set `status: connected` and `since`",
-        "considering": "invite them, and mention the occasion in the note",
-        "invited": "leave the invitation open, or remind them of the occasion",
-    }
     return _decision(
         person,
         evidence,
         "connect",
         reasons,
-        next_step=steps.get(person.status, steps["considering"]),
-        would_change=["a concern about them, with date and basis"],
+        next_step=NextStep(kind=_STEPS_TO_CONNECT.get(person.status, "invite")),
+        would_change=["new-concern"],
     )
-
-
-def _say_contact(last: ContactEvent, *, number: int) -> str:
-    """The last real contact, and how many more there were."""
-    text = f"{_DID[last.interaction.how]} {_on(last.date)}"
-    if number == 1:
-        return text
-    if number == 2:
-        return f"{text}, and there is 1 more record of real contact"
-    return f"{text}, and there are {number - 1} more records of real contact"
 
 
 def _is_collected(person: Person) -> bool:
@@ -198,23 +255,22 @@ def _is_collected(person: Person) -> bool:
 def _not_yet(person: Person, evidence: Evidence, network: Network) -> Decision:
     reasons = [_what_is_missing(evidence)]
     trusted = _trusted_introducers(person, network)
-    would_change = ["a meeting, a call, or an exchange of emails"]
+    would_change: list[WouldChange] = ["real-contact"]
     if person.status == "received" and not trusted:
-        reasons.insert(0, "a stranger asked")
-        would_change.append("an introduction by somebody you know and trust")
+        reasons.insert(0, Reason(kind="stranger-asked"))
+        would_change.append("trusted-introduction")
         return _decision(
             person,
             evidence,
             "decline",
             reasons,
-            next_step=_say_no(person),
+            next_step=_refusal(person),
             would_change=would_change,
         )
     if trusted:
-        names = " and ".join(introducer.name for introducer in trusted)
-        reasons.insert(0, f"{names}, whom you know, brought you together")
+        reasons.insert(0, Reason(kind="introduced", people=tuple(trusted)))
     else:
-        reasons.append("it is your own wish")
+        reasons.append(Reason(kind="own-wish"))
     reasons += _doubtful_employers(person, network)
     return _decision(
         person,
@@ -250,32 +306,31 @@ def _introducers(person: Person) -> Iterator[str]:
             yield from interaction.with_
 
 
-def _doubtful_employers(person: Person, network: Network) -> Iterator[str]:
+def _doubtful_employers(person: Person, network: Network) -> Iterator[Reason]:
     """Organizations under a concern where somebody works now: a hint, never a verdict."""
     for entry in network.organizations.entries:
         if entry.file is None or entry.slug not in network.doubts:
             continue
         present = {member.person.slug for member in entry.present}
         if person.slug in present:
-            yield f"look twice: {entry.name}, where they work, has an open concern"
+            yield Reason(kind="doubtful-employer", text=entry.name)
 
 
-def _what_is_missing(evidence: Evidence) -> str:
+def _what_is_missing(evidence: Evidence) -> Reason:
     if evidence.future:
-        return f"the first contact is planned {_on(evidence.future[0].date)} and has not happened yet"
+        return Reason(kind="planned", date=evidence.future[0].date)
     sent = _last_writing(evidence, "sent")
     received = _last_writing(evidence, "received")
     if sent and received:
-        return "your messages and theirs are too far apart to be answers"
+        return Reason(kind="too-far-apart")
     if sent:
-        return f"they did not answer what you wrote {_on(sent.date)}"
+        return Reason(kind="not-answered-by-them", date=sent.date)
     if received:
-        return f"you did not answer what they wrote {_on(received.date)}"
+        return Reason(kind="not-answered-by-you", date=received.date)
     if evidence.traces:
         last = evidence.traces[-1]
-        trace = _TRACES.get(last.interaction.how, "you were introduced")
-        return f"{trace} {_on(last.date)}, but never spoke"
-    return "nothing shows that you ever met, spoke or exchanged emails"
+        return Reason(kind="trace", date=last.date, how=last.interaction.how)
+    return Reason(kind="no-contact")
 
 
 def _last_writing(evidence: Evidence, direction: Direction) -> ContactEvent | None:
@@ -287,41 +342,40 @@ def _last_writing(evidence: Evidence, direction: Direction) -> ContactEvent | No
     return None
 
 
-def _next_step(person: Person, evidence: Evidence, trusted: list[Person]) -> str:
+def _next_step(person: Person, evidence: Evidence, trusted: list[Person]) -> NextStep:
     if evidence.future:
-        return f"meet as planned {_on(evidence.future[0].date)}, record it, and decide then"
+        return NextStep(kind="meet-as-planned", date=evidence.future[0].date)
     if trusted:
-        return f"ask {trusted[0].name} for ten minutes with the three of you, and record the talk"
+        return NextStep(kind="ask-introducer", person=trusted[0])
     step = _next_step_after(evidence)
     if step:
         return step
     if person.status == "invited":
-        return "write to them and explain why you asked; withdraw the invitation if they do not answer"
-    return "write or call first, or ask somebody who knows them for an introduction"
+        return NextStep(kind="explain-invitation")
+    return NextStep(kind="make-contact")
 
 
-def _next_step_after(evidence: Evidence) -> str:
+def _next_step_after(evidence: Evidence) -> NextStep | None:
     """What the traces of contact suggest, or nothing."""
     last_by_direction = {
         trace.interaction.direction: trace for trace in evidence.traces
     }
     last_by_kind = {trace.interaction.how: trace for trace in evidence.traces}
     if "received" in last_by_direction:
-        return f"answer what they wrote {_on(last_by_direction['received'].date)}"
+        return NextStep(kind="answer", date=last_by_direction["received"].date)
     if "sent" in last_by_direction:
-        return "write once more, with a question that is easy to answer"
+        return NextStep(kind="write-again")
     if "event" in last_by_kind:
-        day = _on(last_by_kind["event"].date)
-        return f"write two lines about the event {day}, with one question"
-    return ""
+        return NextStep(kind="write-about-event", date=last_by_kind["event"].date)
+    return None
 
 
-def _say_no(person: Person) -> str:
+def _refusal(person: Person) -> NextStep:
     if person.status == "received":
-        return "decline: `status: declined`, with `declined: {date: …, reason: …}`"
+        return NextStep(kind="decline")
     if person.status == "invited":
-        return "withdraw the invitation"
-    return "do not invite them"
+        return NextStep(kind="withdraw")
+    return NextStep(kind="do-not-invite")
 
 
 def _has_proof_after(date: PartialDate | None, evidence: Evidence) -> bool:
@@ -329,12 +383,3 @@ def _has_proof_after(date: PartialDate | None, evidence: Evidence) -> bool:
     if date is None:
         return False
     return any(proof.date.first_key > date.last_key for proof in evidence.proofs)
-
-
-def _when_and_why(parting: Parting) -> str:
-    when = f" {_on(parting.date)}" if parting.date else ""
-    return f'{when}: "{parting.reason}"' if parting.reason else when
-
-
-def _on(date: PartialDate) -> str:
-    return f"on {date}" if date.day else f"in {date}"

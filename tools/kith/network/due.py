@@ -1,4 +1,4 @@
-"""Whom to greet next, and why: the cadence set, a fading tie, a birthday, something unfinished."""
+"""Whom to contact next, and why: the cadence set, a fading tie, a birthday, something unfinished."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Literal, get_args
 
 import msgspec
 
-from kith.model.contact import Person
-from kith.network.evidence import WRITING, Evidence, is_parted
+from kith.model.contact import Introduction, Person
+from kith.network.evidence import WRITING, ContactEvent, Evidence, is_parted
 from kith.network.network import Network
 from kith.network.promises import find_promises
 from kith.text.dates import parse_duration
@@ -35,28 +35,34 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         person: Whom to greet.
         why: The kind of reason.
-        says: The reason in words.
         on: The day it was or is due.
         overdue: For how many days; below 0 for a day that is still to come.
-        last: What the last contact was about, or nothing.
+        latest: The latest contact of any kind.
+        introduction: The introduction that has no outcome, where this is the reason.
+        strength_then: How strong a fading tie was on the day of the last real contact.
+        strength_now: How strong it is now.
         promise: The first thing their notes say is still to be done, or nothing.
     """
 
     person: Person
     why: Why
-    says: str
     on: dt.date
     overdue: int
-    last: str
+    latest: ContactEvent | None = None
+    introduction: Introduction | None = None
+    strength_then: float = 0.0
+    strength_now: float = 0.0
     promise: str = ""
 
 
-class _Reason(msgspec.Struct, frozen=True):
-    """A reason to greet somebody, and the day on which it was or is due."""
+class _Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """A reason to greet somebody, and the day on which it was or is due; the others as in Due."""
 
     kind: Why
-    words: str
     day: dt.date
+    introduction: Introduction | None = None
+    strength_then: float = 0.0
+    strength_now: float = 0.0
 
 
 def find_due(network: Network) -> tuple[Due, ...]:
@@ -91,10 +97,12 @@ def _due(person: Person, evidence: Evidence, reason: _Reason, network: Network) 
     return Due(
         person=person,
         why=reason.kind,
-        says=reason.words,
         on=reason.day,
         overdue=(network.today - reason.day).days,
-        last=_last_contact(evidence),
+        latest=evidence.latest,
+        introduction=reason.introduction,
+        strength_then=reason.strength_then,
+        strength_now=reason.strength_now,
         promise=promises[0] if promises else "",
     )
 
@@ -116,14 +124,12 @@ def _reasons(person: Person, evidence: Evidence, network: Network) -> Iterator[_
     today = network.today
     day = hello_due(person, evidence, today)
     if day is not None and day <= today:
-        words = f"you wanted to be in touch every {person.keep_in_touch}"
-        yield _Reason("cadence", words, day)
+        yield _Reason(kind="cadence", day=day)
     yield from _unanswered(evidence, today)
     yield from _without_outcome(person, today)
     birthday = network.next_birthday(person)
     if birthday is not None and (birthday - today).days <= BIRTHDAY_DAYS:
-        words = f"has a birthday on {birthday.isoformat()}"
-        yield _Reason("birthday", words, birthday)
+        yield _Reason(kind="birthday", day=birthday)
     if person.keep_in_touch is None:
         yield from _fading(person, evidence, network)
 
@@ -138,8 +144,8 @@ def _fading(person: Person, evidence: Evidence, network: Network) -> Iterator[_R
     now = network.strengths[person.slug].total
     then = network.strength_on(person, day)
     if then >= _WORTH_KEEPING and then - now >= _FADED:
-        words = f"the tie is fading: {then:.2f} when you last spoke, {now:.2f} now"
-        yield _Reason("fading", words, day + dt.timedelta(days=_FADING_DAYS))
+        due_day = day + dt.timedelta(days=_FADING_DAYS)
+        yield _Reason(kind="fading", day=due_day, strength_then=then, strength_now=now)
 
 
 def _unanswered(evidence: Evidence, today: dt.date) -> Iterator[_Reason]:
@@ -150,8 +156,7 @@ def _unanswered(evidence: Evidence, today: dt.date) -> Iterator[_Reason]:
     if interaction.how not in WRITING or interaction.direction != "received":
         return
     if 0 < (today - latest.date.latest).days <= _UNANSWERED_DAYS:
-        words = f"wrote on {latest.date}, and you have not answered"
-        yield _Reason("unanswered", words, latest.date.latest)
+        yield _Reason(kind="unanswered", day=latest.date.latest)
 
 
 def _without_outcome(person: Person, today: dt.date) -> Iterator[_Reason]:
@@ -159,16 +164,4 @@ def _without_outcome(person: Person, today: dt.date) -> Iterator[_Reason]:
         date = introduction.date
         if date is None or introduction.outcome or date.latest >= today:
             continue
-        about = f" ({introduction.about})" if introduction.about else ""
-        words = f"the introduction of {date}{about} has no outcome"
-        yield _Reason("introduction", words, date.latest)
-
-
-def _last_contact(evidence: Evidence) -> str:
-    latest = evidence.latest
-    if latest is None:
-        return ""
-    interaction = latest.interaction
-    topic = interaction.topic or interaction.where
-    about = f": {topic}" if topic else ""
-    return f"{latest.date} {interaction.how}{about}"
+        yield _Reason(kind="introduction", day=date.latest, introduction=introduction)

@@ -41,16 +41,24 @@ ANSWERED_TAGS = frozenset({"online-only", "stranger"})
 _STATUSES = frozenset({"connected", "invited", "received", "considering", None})
 
 
-class Signal(msgspec.Struct, frozen=True):
+class Signal(msgspec.Struct, frozen=True, kw_only=True):
     """Something that speaks for a real tie.
 
     Args:
-        name: Its kind, one of ``POINTS``.
-        words: What it is, for the owner to remember by.
+        name: Its kind, one of ``POINTS``; the others are values of it, as far as it has any.
+        organization: Where both were.
+        interaction: The last one of its kind.
+        introduced_by: The slug of who brought the two together.
+        introducer: Them, if they have a file.
+        labels: What the owner noted about the person.
     """
 
     name: str
-    words: str
+    organization: str = ""
+    interaction: Interaction | None = None
+    introduced_by: str = ""
+    introducer: Person | None = None
+    labels: tuple[str, ...] = ()
 
     @property
     def points(self) -> int:
@@ -116,25 +124,22 @@ def _is_excused(person: Person, today: dt.date) -> bool:
 
 
 def _signs(person: Person, network: Network, me: Me) -> tuple[Signal, ...]:
-    evidence = network.evidence[person.slug]
+    # Of those worth the same, the earlier one here stays the first.
     signs = [
         *_signs_of_places(person, network, me),
-        *_signs_of_contact(evidence),
         *_signs_in_file(person, network),
+        *_signs_of_contact(network.evidence[person.slug]),
     ]
-    signs.sort(key=lambda sign: (-sign.points, sign.words))
+    signs.sort(key=lambda sign: -sign.points)
     return tuple(signs)
 
 
 def _signs_of_places(person: Person, network: Network, me: Me) -> Iterable[Signal]:
     """The employers and schools of both; who taught where they had learnt was at one place."""
-    signs: dict[str, Signal] = {}
-    for sign in (
-        *_shared_place(person, me.positions, network, "employer"),
-        *_shared_place(person, me.schools, network, "school"),
-    ):
-        signs.setdefault(sign.words, sign)
-    return signs.values()
+    work = list(_shared_place(person, me.positions, network, "employer"))
+    school = _shared_place(person, me.schools, network, "school")
+    employers = {sign.organization for sign in work}
+    return [*work, *(sign for sign in school if sign.organization not in employers)]
 
 
 def _shared_place(
@@ -152,10 +157,9 @@ def _shared_place(
             continue
         if entry and not entry.makes_colleagues:
             continue
-        yield Signal(name, f"you were both at {organization}")
+        yield Signal(name=name, organization=organization)
         if name == "employer" and _overlap(position, own_position):
-            words = f"at the same time as you at {organization}"
-            yield Signal("employer-then", words)
+            yield Signal(name="employer-then", organization=organization)
         return
 
 
@@ -180,13 +184,11 @@ def _signs_of_contact(evidence: Evidence) -> Iterator[Signal]:
         by_kind.setdefault(interaction.how, []).append(interaction)
     events = by_kind.get("event")
     if events:
-        event = events[-1]
-        occasion = event.where or event.note or "an event"
-        yield Signal("event", f"both at {occasion}, {event.date}")
+        yield Signal(name="event", interaction=events[-1])
     yield from _signs_of_writing(evidence)
     yield from _signs_of_comments(by_kind.get("comment", ()))
     if "introduced" in by_kind:
-        yield Signal("introduced", "you were introduced")
+        yield Signal(name="introduced")
 
 
 def _signs_of_writing(evidence: Evidence) -> Iterator[Signal]:
@@ -198,31 +200,30 @@ def _signs_of_writing(evidence: Evidence) -> Iterator[Signal]:
     if not writing:
         return
     last = max(writing, key=lambda interaction: interaction.date.last_key)
-    verb = "you wrote" if last.direction == "sent" else "they wrote"
-    yield Signal("wrote", f"{verb} in {last.date.year}")
+    yield Signal(name="wrote", interaction=last)
     directions = {interaction.direction for interaction in writing}
     if {"sent", "received"} <= directions:
-        yield Signal("both-wrote", "each of you wrote once, years apart")
+        yield Signal(name="both-wrote")
 
 
 def _signs_of_comments(comments: Sequence[Interaction]) -> Iterator[Signal]:
     if not comments:
         return
     if any("recommended" in (comment.note or "") for comment in comments):
-        yield Signal("recommended", "one of you recommended the other")
+        yield Signal(name="recommended")
     else:
-        yield Signal("endorsed", "endorsements or comments between you")
+        yield Signal(name="endorsed")
 
 
 def _signs_in_file(person: Person, network: Network) -> Iterator[Signal]:
     if person.introduced_by:
-        introducer = network.journal.people_by_slug.get(person.introduced_by[0])
-        name = introducer.name if introducer else "somebody"
-        yield Signal("introduced", f"introduced by {name}")
+        slug = person.introduced_by[0]
+        introducer = network.journal.people_by_slug.get(slug)
+        yield Signal(name="introduced", introduced_by=slug, introducer=introducer)
     if person.phone:
-        yield Signal("telephone", "you have their phone number")
+        yield Signal(name="telephone")
     if person.email:
-        yield Signal("address", "you have their email address")
+        yield Signal(name="address")
     labels = [*person.relationship, *person.tags]
     if labels:
-        yield Signal("described", f"you noted: {', '.join(labels[:3])}")
+        yield Signal(name="described", labels=tuple(labels))

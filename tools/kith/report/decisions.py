@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from kith.network.decide import Decision, Verdict
 from kith.network.evidence import ContactEvent
+from kith.report.decision_words import say_changes, say_next_step, say_reasons
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
@@ -89,11 +90,11 @@ def _decision_item(decision: Decision) -> DecisionItem:
         path=decision.person.path,
         status=decision.person.status,
         verdict=decision.verdict,
-        reasons=decision.reasons,
+        reasons=say_reasons(decision),
         evidence=tuple(map(_evidence_item, decision.evidence)),
         traces=tuple(map(_evidence_item, decision.traces)),
-        next_step=decision.next_step,
-        would_change=decision.would_change,
+        next_step=say_next_step(decision),
+        would_change=say_changes(decision),
     )
 
 
@@ -129,10 +130,10 @@ def _format_decision(decision: Decision, width: int, paint: Paint) -> Iterator[s
     yield f"{verdict}  {paint(visible(decision.person.name), 'place')} {status}"
     evidence = tuple(map(_format_evidence, decision.evidence[:_MAX_EVIDENCE]))
     for label, texts in (
-        ("because", decision.reasons),
+        ("because", say_reasons(decision)),
         ("evidence", evidence),
-        ("next", (decision.next_step,)),
-        ("changes", decision.would_change),
+        ("next", (say_next_step(decision),)),
+        ("changes", say_changes(decision)),
     ):
         if texts:
             yield from _paragraph(label, visible("; ".join(texts)), width, paint)

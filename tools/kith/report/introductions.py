@@ -8,6 +8,7 @@ from typing import Any
 
 from kith.network.due import Due
 from kith.network.match import Match
+from kith.report.due_words import say_last_contact, say_why
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
@@ -74,10 +75,10 @@ def due_as_data(all_due: Sequence[Due]) -> dict[str, Any]:
                 "contact": due.person.slug,
                 "name": due.person.name,
                 "why": due.why,
-                "says": due.says,
+                "says": say_why(due),
                 "on": due.on.isoformat(),
                 "overdue": due.overdue,
-                "last": due.last or None,
+                "last": say_last_contact(due) or None,
                 "promise": due.promise or None,
             }
             for due in all_due
@@ -106,10 +107,10 @@ def format_due(
 
 
 def _details(due: Due) -> Iterator[str]:
-    if due.says:
-        yield due.says
-    if due.last:
-        yield f"last: {due.last}"
+    yield say_why(due)
+    last = say_last_contact(due)
+    if last:
+        yield f"last: {last}"
     if due.promise:
         yield f"still to do: {due.promise}"
 

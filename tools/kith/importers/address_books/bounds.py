@@ -25,7 +25,7 @@ _LISTS = {
     "tags": "labels",
     "ties": "related people",
 }
-_TEXTS = ("organization", "title", "location", "birthday")
+_TEXTS = ("organization", "title")
 
 
 def bounded(entry: Entry, notices: list[Notice]) -> Entry:
@@ -47,6 +47,7 @@ def bounded(entry: Entry, notices: list[Notice]) -> Entry:
         entry,
         name=entry.name[:LONGEST_TEXT],
         notes=list(_cut(entry.notes, LONGEST_TEXT)),
+        texts={key: text[:LONGEST_VALUE] for key, text in entry.texts.items()},
         **changes,
     )
 
@@ -75,8 +76,7 @@ def _is_small(entry: Entry) -> bool:
         entry.name,
         entry.organization,
         entry.title,
-        entry.location,
-        entry.birthday,
+        *entry.texts.values(),
     ]
     if len(values) > MOST_VALUES:
         return False
@@ -92,6 +92,7 @@ def _values(entry: Entry) -> Iterator[str]:
                 yield value
     for name in _TEXTS:
         yield getattr(entry, name)
+    yield from entry.texts.values()
 
 
 def _short(value: object) -> object:

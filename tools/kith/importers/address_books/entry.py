@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import msgspec
 
@@ -51,8 +52,7 @@ class Entry(msgspec.Struct, kw_only=True):
         urls: Web addresses, profiles among them.
         organization: Where the person works.
         title: Their job there.
-        location: City, region or country.
-        birthday: A date of birth in any common shape.
+        texts: What else is a text in a person's file, in any common shape, by its key.
         tags: Categories, labels and groups.
         ties: Names of others with what they are to the person.
         notes: Anything else that was written about them.
@@ -67,8 +67,7 @@ class Entry(msgspec.Struct, kw_only=True):
     urls: list[str] = []
     organization: str = ""
     title: str = ""
-    location: str = ""
-    birthday: str = ""
+    texts: dict[str, str] = {}
     tags: list[str] = []
     ties: list[ImportedTie] = []
     notes: list[str] = []
@@ -109,7 +108,7 @@ def organization_of(entry: Entry) -> OrganizationRecord:
         origin=entry.origin,
         name=short_name(entry.organization or entry.name),
         urls=tuple(urls),
-        location=short_name(entry.location),
+        location=short_name(entry.texts.get("location", "")),
         tags=_tags(entry.tags),
     )
 
@@ -146,13 +145,20 @@ def person_of(entry: Entry, notices: list[Notice]) -> PersonRecord | None:
         email=emails,
         phone=phones,
         urls=urls,
-        location=short_name(entry.location),
-        birthday=birthday(entry.birthday),
         tags=_tags(entry.tags),
         position=_position(entry),
         knows=tuple(dict.fromkeys(entry.ties)),
         text=_text(entry, name),
+        **_tidy_texts(entry),
     )
+
+
+def _tidy_texts(entry: Entry) -> dict[str, Any]:
+    """The texts by their keys; of a birthday only one certain day is one."""
+    texts = {}
+    for key, text in entry.texts.items():
+        texts[key] = birthday(text) if key == "birthday" else short_name(text)
+    return texts
 
 
 def _names(entry: Entry) -> tuple[str, list[str]]:

@@ -51,8 +51,7 @@ def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | Non
         urls=[*_several(row.get("sites")), *_several(row.get("profiles"))],
         organization=next(iter(_several(row.get("company"))), ""),
         title=row.get("position"),
-        location=row.get("location"),
-        birthday=row.get("birthday"),
+        texts={"location": row.get("location"), "birthday": row.get("birthday")},
     )
     return person_of(bounded(entry, notices), notices)
 

@@ -12,7 +12,6 @@ from kith.importers.pipeline.compare import Phones, is_other_name, same_organiza
 from kith.importers.pipeline.contact_log import ContactLog
 from kith.importers.pipeline.facts import (
     LISTS,
-    SINGLES,
     KnownFacts,
     interaction_fact,
     position_fact,
@@ -24,33 +23,29 @@ from kith.importers.records import (
     ImportedPosition,
     ImportedTie,
     PersonRecord,
+    text_keys,
 )
 from kith.model.contact import Person, Position
 from kith.network.organizations import name_key
 from kith.text.as_markdown import as_markdown
 
 ChangeKind = Literal[
+    "set",
+    "add",
     "linkedin",
-    "email",
-    "phone",
-    "urls",
-    "location",
-    "birthday",
-    "tags",
-    "relationship",
     "status",
-    "since",
     "name",
-    "alias",
     "end",
     "title",
     "position",
     "interaction",
     "year",
     "knows",
-    "vouch",
     "text",
 ]
+"""``set`` gives a key its one value, ``add`` adds to a key that has several, ``text`` adds to the
+body; the others are named after what they change.
+"""
 
 
 _PENDING = frozenset({"invited", "received"})
@@ -60,7 +55,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to change in a file.
 
     Args:
-        kind: The key it is about, or what is done to it.
+        kind: What is done.
+        key: The key, for ``set`` and ``add``.
         value: The new text: an address, a status, a name, a date, a title.
         since: The date that goes with a status.
         index: The position to change, for ``end`` and ``title``.
@@ -72,6 +68,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     kind: ChangeKind
+    key: str = ""
     value: str = ""
     since: str = ""
     index: int = -1
@@ -120,9 +117,9 @@ class Differences:
             yield from self._name_changes(person, record)
         yield from _email_changes(person, record, known)
         yield from _list_changes(person, record, known)
-        for name in SINGLES:
-            if is_new[name] and getattr(person, name) is None:
-                yield from _single_change(record, name)
+        for key in text_keys():
+            if is_new[key]:
+                yield from _new_text(person, record, key)
         if is_new["status"]:
             yield from _status_changes(person, record)
         if is_new["position"]:
@@ -138,11 +135,11 @@ class Differences:
                 note = f"{person.name} is now {record.name}"
                 yield Change(kind="name", value=record.name, note=note)
             else:
-                yield Change(kind="alias", value=record.name)
+                yield Change(kind="add", key="aliases", value=record.name)
         names = {name_key(name) for name in (person.name, *person.aliases, record.name)}
         for alias in record.aliases:
             if name_key(alias) not in names:
-                yield Change(kind="alias", value=alias)
+                yield Change(kind="add", key="aliases", value=alias)
 
     def _position_changes(
         self, person: Person, record: PersonRecord, known: KnownFacts
@@ -213,12 +210,11 @@ class Differences:
         return self._names.get(position.organization, position.organization)
 
 
-def _single_change(
-    record: PersonRecord, name: Literal["location", "birthday", "vouch"]
-) -> Iterator[Change]:
-    value = getattr(record, name)
-    if value:
-        yield Change(kind=name, value=value)
+def _new_text(person: Person, record: PersonRecord, key: str) -> Iterator[Change]:
+    """A text that the file does not have; one that it has stays."""
+    text = getattr(record, key)
+    if text and getattr(person, key) is None:
+        yield Change(kind="set", key=key, value=text)
 
 
 def _profile_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
@@ -235,7 +231,7 @@ def _email_changes(
             continue
         if known.has(f"email={address}"):
             continue
-        yield Change(kind="email", value=address)
+        yield Change(kind="add", key="email", value=address)
 
 
 def _list_changes(
@@ -251,7 +247,7 @@ def _list_changes(
                 continue
             if not known.has(f"{name}={value}"):
                 existing.add(value.casefold())
-                yield Change(kind=name, value=value)
+                yield Change(kind="add", key=name, value=value)
 
 
 def _status_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
@@ -262,7 +258,7 @@ def _status_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
         yield Change(kind="status", value=record.status, since=since)
     elif person.status == record.status:
         if since and person.since is None:
-            yield Change(kind="since", value=since)
+            yield Change(kind="set", key="since", value=since)
     elif record.status == "connected" and person.status in _PENDING:
         note = f"{person.name} is now connected"
         yield Change(kind="status", value=record.status, since=since, note=note)

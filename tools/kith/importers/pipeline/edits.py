@@ -70,7 +70,7 @@ def _with_paragraphs(text: str, paragraphs: list[str]) -> str:
 
 
 def _edit_value(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
-    _add_sorted(front, change.kind, change.value)
+    _add_sorted(front, change.key, change.value)
 
 
 def _add_sorted(front: FrontMatter, key: str, value: str) -> None:
@@ -89,17 +89,13 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _edit_key(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
-    set_key(front, change.kind, change.value)
+    set_key(front, change.key, change.value)
 
 
 def _edit_linkedin(
     front: FrontMatter, change: Change, _source: str, _days: int
 ) -> None:
     add_value(front, "linkedin", change.value)
-
-
-def _edit_alias(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
-    _add_sorted(front, "aliases", change.value)
 
 
 def _edit_status(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
@@ -220,19 +216,11 @@ def _tie_order(item: Any) -> tuple[str, ...]:
 
 
 _EDITS: dict[str, Edit] = {
+    "set": _edit_key,
+    "add": _edit_value,
     "linkedin": _edit_linkedin,
-    "email": _edit_value,
-    "phone": _edit_value,
-    "urls": _edit_value,
-    "tags": _edit_value,
-    "relationship": _edit_value,
-    "location": _edit_key,
-    "birthday": _edit_key,
-    "vouch": _edit_key,
-    "since": _edit_key,
     "status": _edit_status,
     "name": _edit_name,
-    "alias": _edit_alias,
     "end": _edit_end,
     "title": _edit_title,
     "position": _edit_position,

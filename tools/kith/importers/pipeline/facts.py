@@ -6,8 +6,6 @@ said last time for something new.
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
 from kith.importers.records import (
@@ -15,25 +13,15 @@ from kith.importers.records import (
     ImportedPosition,
     ImportedTie,
     PersonRecord,
+    text_keys,
 )
 from kith.importers.state.memory import digest
 from kith.importers.year_summary import Span, YearSummary
 from kith.network.organizations import name_key
 from kith.text.profiles import profile_key
 
-LISTS: tuple[Literal["phone", "urls", "tags", "relationship"], ...] = (
-    "phone",
-    "urls",
-    "tags",
-    "relationship",
-)
+LISTS = ("phone", "urls", "tags", "relationship")
 """Fields with several values, which are compared one by one."""
-SINGLES: tuple[Literal["location", "birthday", "vouch"], ...] = (
-    "location",
-    "birthday",
-    "vouch",
-)
-"""Fields with one value, which is only ever added."""
 
 
 class KnownFacts(msgspec.Struct, frozen=True):
@@ -78,7 +66,7 @@ def single_facts(record: PersonRecord) -> dict[str, str]:
         "status": f"status={record.status}|{record.since}",
         "position": position_fact(record.position or ImportedPosition("")),
     }
-    for name in (*SINGLES, "text"):
+    for name in (*text_keys(), "text"):
         facts[name] = f"{name}={getattr(record, name)}"
     return facts
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
+from kith.editor.contact_file import contact_keys
 from kith.importers.pipeline.interactions import Entry, entries_of
 from kith.importers.pipeline.plan_others import title_of
 from kith.importers.records import (
@@ -29,25 +31,26 @@ def person_file(record: PersonRecord, source: str, reply_days: int) -> str:
         source: Its short name.
         reply_days: See :class:`kith.model.settings.Settings`.
     """
-    lines = [
-        f"name: {emit_text(record.name or record.email[0])}",
-        *_key_lines("aliases", sorted(record.aliases)),
-        *_key_lines("status", record.status),
-        *_key_lines("since", str(record.since or "")),
-        *_key_lines("linkedin", record.linkedin),
-        *_key_lines("email", sorted(record.email)),
-        *_key_lines("phone", sorted(record.phone)),
-        *_key_lines("urls", sorted(record.urls)),
-        *_key_lines("location", record.location),
-        *_key_lines("birthday", record.birthday),
-        *_key_lines("tags", sorted(record.tags)),
-        *_key_lines("relationship", sorted(record.relationship)),
-        *_position_lines(record.position),
-        *_interaction_lines(record.interactions, source, reply_days),
-        *_tie_lines(record.knows, source),
-        *_key_lines("vouch", record.vouch),
-    ]
+    apart = {
+        "name": [f"name: {emit_text(record.name or record.email[0])}"],
+        "positions": _position_lines(record.position),
+        "interactions": _interaction_lines(record.interactions, source, reply_days),
+        "knows": _tie_lines(record.knows, source),
+    }
+    lines: list[str] = []
+    for key in contact_keys():
+        if key in apart:
+            lines += apart[key]
+        elif key in PersonRecord.__struct_fields__:
+            lines += _key_lines(key, _plain(getattr(record, key)))
     return _document(lines, _body(record))
+
+
+def _plain(value: Any) -> Value:
+    """A value of a record as it is written: several texts sorted, and a date as text."""
+    if isinstance(value, tuple):
+        return sorted(value)
+    return str(value or "")
 
 
 def _position_lines(position: ImportedPosition | None) -> list[str]:

@@ -1,13 +1,14 @@
 """What of a journal others may see: a smaller journal, made only of what is known to be safe.
 
-Everything is left out but what is named here. What follows from a journal (evidence, strength,
-findings) follows from the smaller one, and so knows nothing of what was left out.
+Everything is left out but the keys that their fields declare to be shared. What follows from a
+journal (evidence, strength, findings) follows from the smaller one, and so knows nothing of what
+was left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -16,38 +17,13 @@ from kith.model.contact import Organization, Person, Position
 from kith.model.fields import Record
 from kith.model.journal import Journal
 from kith.model.post import Post
+from kith.model.shared import shared_fields
 from kith.network.evidence import is_parted
 from kith.network.network import Network
 from kith.site.share.comments import without_comments
 from kith.site.words import name_key
 from kith.text.links import Reference, find_references, read_references
 from kith.text.slugs import slugify, unused_slug
-
-PERSON_FIELDS = ("name", "pronouns", "location", "vouch", "offers", "needs")
-"""What is shown of a person, beside where they work and worked and as what."""
-
-ORGANIZATION_FIELDS = (
-    "name",
-    "kind",
-    "aliases",
-    "urls",
-    "location",
-    "domains",
-    "industry",
-)
-"""What is shown of an organization."""
-
-POST_FIELDS = ("title", "kind", "status", "published", "url", "audience", "takeaway", "source",
-               "topics", "disclosure")  # fmt: skip
-"""What is shown of a published post, beside its text as its readers saw it."""
-
-SHOWN: Mapping[type[Record], frozenset[str]] = {
-    Person: frozenset({*PERSON_FIELDS, "positions"}),
-    Organization: frozenset(ORGANIZATION_FIELDS),
-    Post: frozenset(POST_FIELDS),
-    Position: frozenset({"organization", "title", "start", "end"}),
-}
-"""What is shown of each record; whatever is not named here is left out."""
 
 SOMEBODY = "somebody"
 SOMETHING = "something"
@@ -145,18 +121,14 @@ class _Slugs:
 def _person(person: Person, slug: str, network: Network) -> Person:
     positions = []
     for position in person.positions:
-        public = Position(
-            organization=_name_of(position.organization, network),  # type: ignore[arg-type]
-            title=_without_comments(position.title),
-            start=position.start,
-            end=position.end,
-        )
-        positions.append(public)
+        values = _shown_values(position)
+        values["organization"] = _name_of(position.organization, network)
+        positions.append(Position(**values))
     return Person(
         slug=slug,
         path=f"contacts/{slug}.md",
         positions=tuple(positions),
-        **_shown_fields(person, PERSON_FIELDS),
+        **_shown_values(person),
     )
 
 
@@ -172,7 +144,7 @@ def _organization(organization: Organization, slug: str) -> Organization:
     return Organization(
         slug=slug,
         path=f"contacts/{slug}.md",
-        **_shown_fields(organization, ORGANIZATION_FIELDS),
+        **_shown_values(organization),
     )
 
 
@@ -201,7 +173,7 @@ def _posts(posts: list[Post], journal: Journal, slugs: dict[str, str]) -> list[P
             path=f"posts/{slug}.md",
             body=body,
             references=find_references(body),
-            **_shown_fields(post, POST_FIELDS),
+            **_shown_values(post),
         )
         shared.append(shared_post)
     return shared
@@ -235,9 +207,14 @@ class _PublicReferences(msgspec.Struct, frozen=True, kw_only=True):
         return SOMETHING
 
 
-def _shown_fields(record: Record, names: Iterable[str]) -> dict[str, Any]:
-    """Fields by name, their texts without comments."""
-    return {name: _without_comments(getattr(record, name)) for name in names}
+def _shown_values(record: Record) -> dict[str, Any]:
+    """What a share shows of a record, its texts without comments; records below it aside."""
+    values = {}
+    for spec in shared_fields(type(record)):
+        if spec.record is None:
+            value = getattr(record, spec.attribute)
+            values[spec.attribute] = _without_comments(value)
+    return values
 
 
 def _without_comments(value: Any) -> Any:

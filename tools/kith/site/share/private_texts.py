@@ -12,8 +12,8 @@ from kith.model.contact import Contact, Organization, Person
 from kith.model.fields import Record, record_spec
 from kith.model.journal import Journal
 from kith.model.post import Post
+from kith.model.shared import shared_keys
 from kith.site.own_keys import own_keys
-from kith.site.share.journal import SHOWN
 from kith.site.words import fold_letters
 from kith.text.comments import find_comments
 from kith.text.profiles import HIDDEN, profile_key
@@ -195,10 +195,10 @@ def _hidden_texts(record: Record) -> list[str]:
 
 
 def _texts_below(record: Record, *, is_hidden: bool) -> Iterator[str]:
-    fields_shown = SHOWN.get(type(record), frozenset())
+    keys_shown = shared_keys(type(record))
     for spec in record_spec(type(record)):
         value = getattr(record, spec.attribute)
-        hidden = is_hidden or spec.attribute not in fields_shown
+        hidden = is_hidden or spec.key not in keys_shown
         for below in value if isinstance(value, tuple) else (value,):
             if isinstance(below, Record):
                 yield from _texts_below(below, is_hidden=hidden)

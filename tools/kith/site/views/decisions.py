@@ -6,6 +6,7 @@ import msgspec
 
 from kith.model.contact import Person
 from kith.network.decide import decide
+from kith.report.decision_words import say_next_step, say_reasons
 from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.shared import PersonLine, as_sentence, person_line, person_link
@@ -89,8 +90,8 @@ def build_decisions(
         key = (
             person.status or "",
             judgement.verdict,
-            judgement.reasons,
-            judgement.next_step,
+            say_reasons(judgement),
+            say_next_step(judgement),
         )
         alike.setdefault(key, []).append(person)
     groups = []
@@ -120,8 +121,8 @@ def _decision(data: SiteData, person: Person) -> Decision:
         person=person_line(data, person),
         since=since,
         verdict=judgement.verdict,
-        because=as_sentence(data, "; ".join(judgement.reasons)),
-        next_step=as_sentence(data, judgement.next_step),
+        because=as_sentence(data, "; ".join(say_reasons(judgement))),
+        next_step=as_sentence(data, say_next_step(judgement)),
     )
 
 
@@ -134,8 +135,8 @@ def _group(data: SiteData, people: list[Person]) -> DecisionGroup:
         remaining=len(people) - NAMED_TOGETHER,
         description=_describe_group(data, people),
         verdict=judgement.verdict,
-        because=as_sentence(data, "; ".join(judgement.reasons)),
-        next_step=as_sentence(data, judgement.next_step),
+        because=as_sentence(data, "; ".join(say_reasons(judgement))),
+        next_step=as_sentence(data, say_next_step(judgement)),
         link=Link(
             f"Show all {len(people):,}",
             f"people.html#status={status}&strength={strength}",

@@ -11,6 +11,7 @@ from kith.model.contact import Person
 from kith.network.due import Due, find_due
 from kith.network.evidence import Evidence
 from kith.network.match import Match
+from kith.report.due_words import say_why
 from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.birthdays import say_birthday
@@ -104,7 +105,7 @@ def _reason(data: SiteData, due: Due) -> str:
     if due.why == "fading" and evidence.last is not None:
         when = say_waiting(evidence.last.date, data.today)
         return f"The last real contact was {when}, and the tie is fading"
-    return capitalize(say_dates(due.says, data.today))
+    return capitalize(say_dates(say_why(due), data.today))
 
 
 def _say_since(data: SiteData, evidence: Evidence) -> str:

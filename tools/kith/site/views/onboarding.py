@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kith.network.triage import find_triage_items
+from kith.report.triage_words import say_signal
 from kith.site.data import SiteData
 from kith.site.views.shared import PersonLine, person_line
 from kith.site.words import join_words
@@ -47,7 +48,7 @@ def build_onboarding(data: SiteData) -> Onboarding | None:
         return None
     likeliest = []
     for case in cases[:SHOWN]:
-        signs = [sign.words for sign in case.signs[:2]]
+        signs = list(map(say_signal, case.signs[:2]))
         if signs:
             likeliest.append(person_line(data, case.person, join_words(signs)))
     return Onboarding(len(cases), proved, len(people), tuple(likeliest))
