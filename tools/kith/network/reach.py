@@ -16,6 +16,7 @@ from kith.network.network import Network
 from kith.network.organizations import Membership, OrganizationEntry, name_key
 from kith.network.paths import Path, find_paths
 from kith.network.strength import NO_TIE, Strength
+from kith.text.slugs import slug_of
 from kith.text.suggest import STRICT, closest_matches
 from kith.text.visible import visible
 
@@ -180,7 +181,7 @@ def _find_person(text: str, network: Network) -> str:
     Raises:
         KithError: There are several.
     """
-    slug = text.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md")
+    slug = slug_of(text.replace("\\", "/"))
     if slug in network.graph.nodes:
         return slug
     key = name_key(text)

@@ -60,7 +60,7 @@ def find_person(name: str, journal: Journal, root: Path) -> Person:
     """
     if is_path(name):
         return _person_at(name, journal, root)
-    slug = name.removesuffix(".md")
+    slug = slug_of(name)
     person = journal.people_by_slug.get(slug)
     if person is None:
         msg = f'there is no person "{slug}"'
@@ -72,7 +72,7 @@ def _person_at(name: str, journal: Journal, root: Path) -> Person:
     by_path = {person.path: person for person in journal.people}
     path = file_named(name, root, by_path)
     if path is None:
-        slug = Path(name.replace("\\", "/")).name.removesuffix(".md")
+        slug = slug_of(Path(name.replace("\\", "/")).as_posix())
         remedy = ""
         match = closest_match(slug, journal.people_by_slug)
         if match:
