@@ -16,7 +16,7 @@ from kith.cli.process import prepare_process
 from kith.disk.system_errors import as_kith_error
 from kith.disk.write_count import written_files
 from kith.errors import KithError
-from kith.report.counts import counted
+from kith.text.counts import counted
 from kith.text.visible import holds_bytes
 
 # Module by command; imported when it is used, so that no command waits for another's imports.

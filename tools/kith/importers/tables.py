@@ -12,7 +12,7 @@ from typing import Self
 import msgspec
 
 from kith.importers.records import Notice, Origin
-from kith.importers.texts import count
+from kith.text.counts import counted
 
 _SCANNED = 20
 """Rows looked through for the header; the longest preamble known has three."""
@@ -246,7 +246,7 @@ def _named(
             first = first or line
         yield Row(line, by_column)
     if ragged:
-        message = f"{count(ragged, 'row')} without exactly {width} columns; read as far as they go"
+        message = f"{counted(ragged, 'row')} without exactly {width} columns; read as far as they go"
         notices.append(Notice.note(Origin(name, first), f"{name}:{first}: {message}"))
 
 

@@ -14,7 +14,7 @@ from kith.importers.calendars.events import Event
 from kith.importers.content_lines import ContentLine, parse_content_line
 from kith.importers.notices import Guard
 from kith.importers.records import Notice, Origin
-from kith.importers.texts import count
+from kith.text.counts import counted
 
 MOST_EVENTS = 200_000
 """So many events of one file are read: thirty a day, for eighteen years."""
@@ -117,10 +117,10 @@ class _Reader:
         self._close_unended()
         if self._stray and self._calendar.events:
             number = len(self._stray)
-            message = f"{count(number, 'line')} outside any calendar"
+            message = f"{counted(number, 'line')} outside any calendar"
             self._skip(self._stray[0], message, number)
         if self._other_components:
-            others = count(self._other_components, "task or note", "tasks or notes")
+            others = counted(self._other_components, "task or note", "tasks or notes")
             message = f"{others}, which are not meetings"
             self._skip(0, message, self._other_components)
         return self._calendar
