@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kith.importers.calendars.events import Event
+from kith.importers.charsets import decode_file
 from kith.importers.content_lines import ContentLine, parse_content_line
 from kith.importers.notices import Guard
 from kith.importers.records import Notice, Origin
@@ -56,7 +57,8 @@ def read_components(name: str, data: bytes, notices: list[Notice]) -> Calendar:
         notices: Gets what could not be read.
     """
     reader = _Reader(name, notices)
-    for number, line in _content_lines(_decode(data)):
+    text, _ = decode_file(data)
+    for number, line in _content_lines(text):
         origin = Origin(name, number)
         if reader.is_full:
             message = (
@@ -170,15 +172,6 @@ class _Reader:
     def _skip(self, line: int, message: str, number: int = 1) -> None:
         origin = Origin(self._name, line)
         self._notices.append(Notice.skipped(origin, message, count=number))
-
-
-def _decode(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _content_lines(text: str) -> Iterator[tuple[int, str]]:
