@@ -9,7 +9,7 @@ from kith.errors import SettingsError
 from kith.model.settings import RuleSettings, Settings
 from kith.rules.registry import rules_by_name
 from kith.rules.rule import Rule, Setting
-from kith.text.suggest import closest_match
+from kith.text.suggest import did_you_mean
 
 _TYPE_NAMES: dict[type, str] = {int: "a number", str: "a text"}
 
@@ -65,7 +65,5 @@ def _unknown(
     choices: tuple[str, ...],
 ) -> SettingsError:
     msg = f'{where} names a {kind} that does not exist: "{name}"'
-    suggestion = closest_match(name, choices)
-    if suggestion:
-        return SettingsError(msg, f'did you mean "{suggestion}"?')
-    return SettingsError(msg, "`kith rule` lists the rules")
+    remedy = did_you_mean(name, choices) or "`kith rule` lists the rules"
+    return SettingsError(msg, remedy)

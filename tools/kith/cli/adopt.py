@@ -21,8 +21,8 @@ from kith.load.journal import read_state
 from kith.load.settings import load_settings
 from kith.load.state import SETTINGS
 from kith.operations.journal_folder import JournalFolder
-from kith.report.counts import counted
 from kith.report.data import encode_json
+from kith.text.counts import counted
 from kith.text.files import read_text
 from kith.text.lines import lines_of
 from kith.text.visible import visible

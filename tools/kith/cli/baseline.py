@@ -19,6 +19,7 @@ from kith.disk.system_errors import refused
 from kith.errors import KithError
 from kith.load.state import ReadFile
 from kith.model.finding import Finding
+from kith.text.counts import counted
 
 IsReported = Callable[[str, str], bool]
 """Whether a run reports the findings of a rule in a file, from the path and the rule."""
@@ -87,9 +88,8 @@ def _refuse_missing(location: Path, *, is_change: bool) -> None:
 
 
 def _report_gone(number: int, location: Path) -> None:
-    findings = "findings are" if number > 1 else "finding is"
+    subject = counted(number, "accepted finding is", "accepted findings are")
     click.echo(
-        f"{number:,} accepted {findings} gone; "
-        f"--update-baseline removes them from {location}",
+        f"{subject} gone; --update-baseline removes them from {location}",
         err=True,
     )

@@ -21,7 +21,7 @@ from kith.load.state import Change, ReadFile
 from kith.model.journal import Journal
 from kith.model.settings import Settings
 from kith.network.network import Network
-from kith.report.counts import counted
+from kith.text.counts import counted
 
 
 class CheckedJournal(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,10 +82,9 @@ def check_since(root: Path, revision: str, today: dt.date) -> CheckedJournal:
     number = _count_records(change)
     if number == 0:
         note = f"No contact or post has changed since {revision}."
-    elif number == 1:
-        note = f"1 contact or post has changed since {revision}."
     else:
-        note = f"{number:,} contacts or posts have changed since {revision}."
+        subject = counted(number, "contact or post has", "contacts or posts have")
+        note = f"{subject} changed since {revision}."
     checked = _check_change(change, today, note)
     _refuse_lost(root, checked.paths)
     return checked
@@ -103,10 +102,9 @@ def check_staged(root: Path, today: dt.date) -> CheckedJournal:
     number = _count_records(change)
     if number == 0:
         note = "No contact or post is staged."
-    elif number == 1:
-        note = "1 contact or post is staged."
     else:
-        note = f"{number:,} contacts or posts are staged."
+        subject = counted(number, "contact or post is", "contacts or posts are")
+        note = f"{subject} staged."
     return _check_change(change, today, note)
 
 

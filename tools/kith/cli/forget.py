@@ -21,7 +21,7 @@ from kith.operations.forget import (
 )
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.remains import find_remains
-from kith.report.counts import counted
+from kith.text.counts import counted
 from kith.text.shell import word
 from kith.text.visible import visible
 

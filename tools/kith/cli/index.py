@@ -16,8 +16,8 @@ from kith.exporters.sqlite_index import IndexSummary, write_index
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
-from kith.report.counts import counted
 from kith.report.data import encode_json
+from kith.text.counts import counted
 
 _DEFAULT = ".kith/index.sqlite"
 _REPORTED = ("contacts", "organizations", "interactions", "ties", "posts", "findings")

@@ -20,6 +20,7 @@ from kith.disk.output_files import make_output_folder
 from kith.errors import KithError
 from kith.load.journal_format import refuse_newer_format
 from kith.site.config import mkdocs_yml
+from kith.text.counts import counted
 
 _EXAMPLE = "contacts/first-contact.md"
 _EXAMPLES = (_EXAMPLE, "posts/first-idea.md", "site/pages/about.md")
@@ -152,7 +153,7 @@ def _from_git(key: str) -> str:
 def _report(
     directory: Path, created: int, existing: list[str], *, is_new: bool
 ) -> None:
-    files = "1 file" if created == 1 else f"{created} files"
+    files = counted(created, "file")
     echo(paint(f"{files} written", "good") + f' in "{directory}".')
     if existing:
         echo(f"Not changed: {', '.join(existing)}.")

@@ -16,7 +16,7 @@ from kith.cli.process import prepare_process
 from kith.disk.system_errors import as_kith_error
 from kith.disk.write_count import written_files
 from kith.errors import KithError
-from kith.report.counts import counted
+from kith.text.counts import counted
 from kith.text.visible import holds_bytes
 
 # Module by command; imported when it is used, so that no command waits for another's imports.
@@ -99,10 +99,10 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command asked for; after a typo, the nearest is suggested."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib  # noqa: PLC0415 - only after a typo
+            from kith.text.suggest import closest_match  # noqa: PLC0415 - only after a typo
 
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f' Did you mean "{near[0]}"?' if near else ""
+            suggestion = closest_match(args[0], COMMANDS)
+            hint = f' Did you mean "{suggestion}"?' if suggestion else ""
             ctx.fail(f'there is no command "{args[0]}".{hint}')
         return super().resolve_command(ctx, args)
 

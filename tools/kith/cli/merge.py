@@ -11,7 +11,7 @@ from kith.cli.options import complete_slug, echo, journal_option
 from kith.cli.writer import writes
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.merge import MergePlan, plan_merge, write_merge
-from kith.report.counts import counted
+from kith.text.counts import counted
 
 
 @click.command(

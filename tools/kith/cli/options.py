@@ -18,6 +18,7 @@ from kith.errors import KithError, NoJournalHere
 from kith.load.discover import find_files, find_root, working_folder
 from kith.load.journal_format import refuse_newer_format
 from kith.text.dates import parse_day, parse_today
+from kith.text.slugs import slug_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -180,7 +181,7 @@ def complete_slug(
         return []
     slugs = []
     for file in files:
-        slug = Path(file.path).stem
+        slug = slug_of(file.path)
         if file.path.startswith("contacts/") and slug.startswith(incomplete):
             slugs.append(slug)
     return sorted(slugs)

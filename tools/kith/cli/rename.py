@@ -12,7 +12,7 @@ from kith.cli.writer import writes
 from kith.operations.edit import Edit
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.rename import RenamePlan, plan_rename, write_rename
-from kith.report.counts import counted
+from kith.text.counts import counted
 from kith.text.lines import lines_of
 
 

@@ -19,8 +19,8 @@ from kith.load.document import read_document
 from kith.model.problem import Problem
 from kith.repair.decode import Decoded, decode
 from kith.repair.repair import NotRepaired, Repaired, repair
-from kith.report.counts import counted
 from kith.report.data import encode_json
+from kith.text.counts import counted
 from kith.text.files import read_bytes
 from kith.text.shell import word
 from kith.text.visible import visible

@@ -19,7 +19,7 @@ from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.operations.lookup import find_person
-from kith.report.counts import counted
+from kith.text.counts import counted
 from kith.text.shell import arguments
 from kith.text.visible import visible
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import textwrap
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ from kith.cli.options import echo, paint, terminal_width
 from kith.errors import KithError
 from kith.report.rule_page import format_rule_page
 from kith.rules.registry import all_rules, rules_by_name
+from kith.text.suggest import did_you_mean
 
 
 def _complete(
@@ -32,8 +32,7 @@ def command(name: str | None) -> None:
         return
     rule = rules_by_name().get(name)
     if rule is None:
-        near = difflib.get_close_matches(name, rules_by_name(), n=1)
-        remedy = f'did you mean "{near[0]}"?' if near else "`kith rule` lists them"
+        remedy = did_you_mean(name, rules_by_name()) or "`kith rule` lists them"
         raise KithError(f'there is no rule "{name}"', remedy)
     width = terminal_width()
     for line in _wrapped(format_rule_page(rule), width):

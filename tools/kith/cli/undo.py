@@ -9,7 +9,7 @@ import click
 from kith.cli.options import journal_option
 from kith.cli.writer import writes
 from kith.editor.undo import Undone, undo_last
-from kith.report.counts import counted
+from kith.text.counts import counted
 
 _MAX_LISTED = 10
 

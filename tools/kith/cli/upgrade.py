@@ -14,7 +14,7 @@ from kith.editor.upgrade import SETTINGS, STEPS, upgraded
 from kith.model.journal_format import FORMAT
 from kith.operations.edit import Edit
 from kith.operations.journal_folder import JournalFolder
-from kith.report.counts import counted
+from kith.text.counts import counted
 from kith.text.files import read_text
 
 

@@ -228,6 +228,7 @@ class JournalFiles:
         """What an error adds to its message."""
         if not self.written:
             return ""
+        # As ``kith.text.counts.counted`` says it, which is above this package.
         files = "1 file" if self.written == 1 else f"{self.written:,} files"
         return f"{files} had already been written"
 

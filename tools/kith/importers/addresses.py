@@ -30,6 +30,8 @@ _TOKEN = re.compile(
 _PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
 _COMMENT = re.compile(r"\([^()]*\)")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+# Looser than ``is_mail_address``, by which the readers judge afterwards: it only tells an address
+# from the words of a name.
 _ADDRESS = re.compile(r"[^\s@<>\"(),;:\\\[\]]+@[^\s@<>\"(),;:\\\[\]]+\Z")
 # So many commas may stand in a name without quotes: Berhane, Kidane T - Eagan, MN.
 _MOST_COMMAS = 3
@@ -201,7 +203,7 @@ class _Reader:
                 addresses.append(word.text)
             else:
                 others.append(word)
-        if not any(map(_has_domain, addresses)):
+        if not any(map(has_domain, addresses)):
             whole = _address_in_pieces(words)
             if whole:
                 addresses, others = [whole], []
@@ -218,7 +220,8 @@ class _Reader:
             self.mailboxes.append(Mailbox(" ".join(name.split()), bare))
 
 
-def _has_domain(address: str) -> bool:
+def has_domain(address: str) -> bool:
+    """Whether an address leads beyond one's own machine: there is a dot behind its @."""
     return "." in address.partition("@")[2]
 
 

@@ -1,4 +1,4 @@
-"""Bytes to text by the name of their character set, as mail and cards give it."""
+"""Bytes to text: by the name of a character set, as mail and cards give it, or without one."""
 
 from __future__ import annotations
 
@@ -58,6 +58,19 @@ def decode(raw: bytes, charset: str) -> str:
         if text.count("\ufffd") * 2 < len(text):
             return text
     return raw.decode("cp1252", "replace")
+
+
+def decode_file(data: bytes) -> tuple[str, bool]:
+    """The text of a file that names no character set, and whether the set was guessed.
+
+    It is UTF-8, or UTF-16 with a byte-order mark; anything else is taken for Windows-1252.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace"), False
+    try:
+        return data.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), True
 
 
 def encode(text: str, charset: str) -> bytes:

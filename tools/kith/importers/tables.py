@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import itertools
@@ -11,8 +10,9 @@ from typing import Self
 
 import msgspec
 
+from kith.importers.charsets import decode_file
 from kith.importers.records import Notice, Origin
-from kith.importers.texts import count
+from kith.text.counts import counted
 
 _SCANNED = 20
 """Rows looked through for the header; the longest preamble known has three."""
@@ -207,16 +207,13 @@ def _is_closed(lines: list[str], delimiter: str) -> bool:
 
 
 def _decode(name: str, data: bytes, notices: list[Notice]) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    text, is_guessed = decode_file(data)
+    if is_guessed:
         message = (
             "it is not UTF-8 and was read as Windows-1252; check names with accents"
         )
         notices.append(Notice.note(Origin(name), f"{name}: {message}"))
-        return data.decode("cp1252", "replace")
+    return text
 
 
 def _delimiter(text: str) -> str:
@@ -246,7 +243,7 @@ def _named(
             first = first or line
         yield Row(line, by_column)
     if ragged:
-        message = f"{count(ragged, 'row')} without exactly {width} columns; read as far as they go"
+        message = f"{counted(ragged, 'row')} without exactly {width} columns; read as far as they go"
         notices.append(Notice.note(Origin(name, first), f"{name}:{first}: {message}"))
 
 

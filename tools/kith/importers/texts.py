@@ -1,4 +1,4 @@
-"""Texts of messages for those who ask for them, and numbers with their nouns."""
+"""Texts of messages for those who ask for them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,3 @@ def short_text(text: str) -> str:
 
     bare = tidy(html.unescape(nh3.clean(text, tags=set())))
     return shortened(bare, _LONGEST)
-
-
-def count(number: int, singular: str, plural: str = "") -> str:
-    """A number with its noun: ``1 row``, ``2 rows``."""
-    if number == 1:
-        return f"{number:,} {singular}"
-    return f"{number:,} {plural or singular + 's'}"

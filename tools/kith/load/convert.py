@@ -25,16 +25,14 @@ from kith.load.value_readers import (
     NumberReader,
     ReferenceReader,
     TextReader,
-    nearest,
 )
 from kith.model.contact import Interaction
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.text.characters import without_odd
 from kith.text.nodes import unquoted_word
 from kith.text.source import KEY, FieldPath
+from kith.text.suggest import STRICT, closest_match
 from kith.text.suspects import Suspect, suspects
-
-__all__ = ["nearest", "read_record"]
 
 _SCALAR_READERS: dict[str, type[KeyReader]] = {
     "text": TextReader,
@@ -374,7 +372,7 @@ def _report_unknown_key(
 ) -> None:
     keys = [spec.key for spec in record_spec(model)]
     plain = without_odd(key).strip()
-    meant = nearest(key, keys)
+    meant = closest_match(key.casefold(), keys, cutoff=STRICT)
     if plain in keys:
         meant = plain
     if meant:

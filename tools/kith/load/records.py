@@ -14,8 +14,6 @@ from kith.text.characters import has_odd
 from kith.text.links import find_references
 from kith.text.slugs import slug_of
 
-__all__ = ["read_contact", "read_post", "slug_of"]
-
 
 def read_contact(document: Document) -> tuple[Contact | None, list[Problem]]:
     """The contact a document describes, and what is wrong with its values."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kith.errors import SettingsError
-from kith.text.suggest import closest_match
+from kith.text.suggest import did_you_mean
 
 
 def refuse_unknown(names: Iterable[str], choices: tuple[str, ...], where: str) -> None:
@@ -23,10 +23,7 @@ def refuse_unknown(names: Iterable[str], choices: tuple[str, ...], where: str) -
     for name in names:
         if name in choices:
             continue
-        remedy = "known: " + ", ".join(choices)
-        suggestion = closest_match(name, choices)
-        if suggestion:
-            remedy = f'did you mean "{suggestion}"?'
+        remedy = did_you_mean(name, choices) or "known: " + ", ".join(choices)
         msg = f'{where} has no "{name}"'
         raise SettingsError(msg, remedy)
 

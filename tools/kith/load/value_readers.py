@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from typing import Any
 
 from kith.load.problem_reporter import Key, KeyReader, ProblemReporter
@@ -21,14 +20,9 @@ from kith.text.dates import (
 )
 from kith.text.nodes import unquoted_word
 from kith.text.source import FieldPath
-from kith.text.suggest import closest_match
+from kith.text.suggest import STRICT, closest_match
 
 _NUMBER = re.compile(r"[0-9]{1,15}\Z")
-
-
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """The choice most like a word, or nothing where none is much like it."""
-    return closest_match(word.casefold(), choices, cutoff=0.75)
 
 
 class TextReader(KeyReader):
@@ -201,7 +195,7 @@ class ChoiceReader(KeyReader):
     def _report_unknown(
         self, text: str, reporter: ProblemReporter, at: FieldPath
     ) -> None:
-        meant = nearest(text, self._choices)
+        meant = closest_match(text.casefold(), self._choices, cutoff=STRICT)
         message = f'"{text}" is not a {self._name}'
         if not meant:
             help_ = "choose one of " + ", ".join(self._choices)

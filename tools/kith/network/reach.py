@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -17,6 +16,8 @@ from kith.network.network import Network
 from kith.network.organizations import Membership, OrganizationEntry, name_key
 from kith.network.paths import Path, find_paths
 from kith.network.strength import NO_TIE, Strength
+from kith.text.slugs import slug_of
+from kith.text.suggest import STRICT, closest_matches
 from kith.text.visible import visible
 
 _TITLE_AT = re.compile(
@@ -180,7 +181,7 @@ def _find_person(text: str, network: Network) -> str:
     Raises:
         KithError: There are several.
     """
-    slug = text.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md")
+    slug = slug_of(text.replace("\\", "/"))
     if slug in network.graph.nodes:
         return slug
     key = name_key(text)
@@ -280,7 +281,7 @@ def _nobody(text: str, network: Network) -> KithError:
         f'"{visible(entry.name)}"' for entry in similar_organizations(text, network, 3)
     ]
     names = dict.fromkeys(node.name for node in network.graph.nodes.values())
-    close_names = difflib.get_close_matches(text, names, n=2, cutoff=0.75)
+    close_names = closest_matches(text, names, limit=2, cutoff=STRICT)
     suggestions += [f'"{visible(name)}"' for name in close_names]
     remedy = ""
     if suggestions:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from kith.errors import KithError
@@ -13,6 +12,7 @@ from kith.operations.edit import refuse_absent
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.journal_paths import file_named
 from kith.text.slugs import slug_of
+from kith.text.suggest import closest_match, did_you_mean
 
 
 def find_file(folder: JournalFolder, name: str) -> str:
@@ -32,7 +32,7 @@ def find_file(folder: JournalFolder, name: str) -> str:
         refuse_absent(absent, matches[0])
         return matches[0]
     msg = f'there is no contact or post "{slug}"'
-    raise KithError(msg, _suggestion(slug, map(slug_of, folder.paths)))
+    raise KithError(msg, did_you_mean(slug, map(slug_of, folder.paths)))
 
 
 def _matches(root: Path, name: str, slug: str, paths: Collection[str]) -> list[str]:
@@ -45,13 +45,6 @@ def _matches(root: Path, name: str, slug: str, paths: Collection[str]) -> list[s
 def is_path(name: str) -> bool:
     """Whether a name is the path of a file, not a slug."""
     return "/" in name or "\\" in name
-
-
-def _suggestion(slug: str, slugs: Iterable[str]) -> str:
-    """The question whether the nearest slug is meant; nothing if none is near."""
-    for match in difflib.get_close_matches(slug, slugs, n=1):
-        return f'did you mean "{match}"?'
-    return ""
 
 
 def find_person(name: str, journal: Journal, root: Path) -> Person:
@@ -67,11 +60,11 @@ def find_person(name: str, journal: Journal, root: Path) -> Person:
     """
     if is_path(name):
         return _person_at(name, journal, root)
-    slug = name.removesuffix(".md")
+    slug = slug_of(name)
     person = journal.people_by_slug.get(slug)
     if person is None:
         msg = f'there is no person "{slug}"'
-        raise KithError(msg, _suggestion(slug, journal.people_by_slug))
+        raise KithError(msg, did_you_mean(slug, journal.people_by_slug))
     return person
 
 
@@ -79,9 +72,10 @@ def _person_at(name: str, journal: Journal, root: Path) -> Person:
     by_path = {person.path: person for person in journal.people}
     path = file_named(name, root, by_path)
     if path is None:
-        slug = Path(name.replace("\\", "/")).name.removesuffix(".md")
+        slug = slug_of(Path(name.replace("\\", "/")).as_posix())
         remedy = ""
-        for match in difflib.get_close_matches(slug, journal.people_by_slug, n=1):
+        match = closest_match(slug, journal.people_by_slug)
+        if match:
             remedy = f"did you mean {journal.people_by_slug[match].path}?"
         msg = f'"{name}" is not the file of a person in the journal at "{root}"'
         raise KithError(msg, remedy)

@@ -10,7 +10,7 @@ from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.operations.journal_folder import JournalFolder
 from kith.text.emit import emit_text
-from kith.text.slugs import slugify, unused_slug
+from kith.text.slugs import slug_of, slugify, unused_slug
 
 
 class TitleWithoutOrganization(KithError):  # noqa: N818 - named for the event
@@ -99,7 +99,7 @@ def write_new(folder: JournalFolder, new_file: NewFile) -> None:
     Raises:
         KithError: There is a file with that path by now, or it cannot be written.
     """
-    slug = Path(new_file.path).stem
+    slug = slug_of(new_file.path)
     with Transaction(folder.root, f"new {slug}") as writing:
         writing.create(new_file.path, new_file.text)
 
@@ -122,7 +122,7 @@ def _cleaned(name: str) -> str:
 def _new_file(
     folder: JournalFolder, records: str, name: str, lines: list[str]
 ) -> NewFile:
-    # Some file systems do not distinguish uppercase from lowercase.
+    # Some file systems do not distinguish uppercase from lowercase, nor lena.MD from lena.md.
     taken_slugs = {Path(path).stem.casefold() for path in folder.taken_paths}
     slug = unused_slug(slugify(name) or "contact", taken_slugs)
     front_matter = "\n".join(lines)

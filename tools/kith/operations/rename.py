@@ -121,20 +121,21 @@ def _checked_slug(folder: JournalFolder, name: str, old_path: str) -> str:
         KithError: It is not a slug, or it is taken.
     """
     slug = name.removesuffix(".md")
-    old_name = Path(old_path).stem
+    old_slug = slug_of(old_path)
     normalized = slugify(slug)
     if slug != normalized or not normalized:
         msg = f'"{slug}" is not a slug: use lowercase letters, digits, hyphens'
-        remedy = f"kith rename {arguments(old_name, normalized)}" if normalized else ""
+        remedy = f"kith rename {arguments(old_slug, normalized)}" if normalized else ""
         raise KithError(msg, remedy)
     if is_reserved(slug):
         msg = f'"{slug}" cannot be a slug: it is a reserved word of an operating system or of YAML'
-        raise KithError(msg, f"kith rename {arguments(old_name, f'{slug}-2')}")
+        raise KithError(msg, f"kith rename {arguments(old_slug, f'{slug}-2')}")
     new_path = _sibling(old_path, slug)
     if new_path == old_path:
         raise KithError(f"{old_path} already has that name")
     _refuse_same_file(folder.root, old_path, new_path)
     for path in folder.taken_paths:
+        # Some file systems do not distinguish lena.MD from lena.md.
         has_slug = Path(path).stem.casefold() == slug
         if has_slug and path not in {old_path, new_path}:
             raise KithError(f'"{slug}" is taken: {path}')
@@ -146,8 +147,8 @@ def _refuse_same_file(root: Path, old_path: str, new_path: str) -> None:
     new_location = root / new_path
     if not (new_location.exists() and new_location.samefile(root / old_path)):
         return
-    slug = Path(new_path).stem
-    first = arguments(Path(old_path).stem, f"{slug}-2")
+    slug = slug_of(new_path)
+    first = arguments(slug_of(old_path), f"{slug}-2")
     second = arguments(f"{slug}-2", slug)
     msg = f"{old_path} and {new_path} are the same name on this file system"
     raise KithError(msg, f"rename it twice: kith rename {first}, then {second}")
@@ -156,5 +157,5 @@ def _refuse_same_file(root: Path, old_path: str, new_path: str) -> None:
 def _refuse_taken(root: Path, path: str, text: str) -> None:
     """Stop at a file under the new name, unless an interrupted run of this command made it."""
     if (root / path).exists() and read_text(root / path)[0] != text:
-        msg = f'"{Path(path).stem}" is taken: {path}'
+        msg = f'"{slug_of(path)}" is taken: {path}'
         raise KithError(msg, "`kith merge` combines two files about the same person")

@@ -16,6 +16,7 @@ from kith.network.paths import Path
 from kith.network.reach import Target
 from kith.report.optional import optional_text
 from kith.report.text import Paint, plain
+from kith.text.counts import noun_for
 from kith.text.visible import visible
 
 PATHS_VERSION = 1
@@ -200,8 +201,8 @@ def format_paths(
         yield f"No warm path to {visible(target.says)} is recorded."
         yield "Ask the people you know best whom they know there, and record it under `knows`."
         return
-    plural = "path" if len(paths) == 1 else "paths"
-    yield f"{len(paths)} warm {plural} to {visible(target.says)}"
+    noun = noun_for(len(paths), "path")
+    yield f"{len(paths)} warm {noun} to {visible(target.says)}"
     for number, path in enumerate(paths, start=1):
         yield ""
         yield f"{number}. {_format_hops(path, network, paint)}"

@@ -12,10 +12,10 @@ from kith.model.contact import Position
 from kith.network.evidence import is_parted
 from kith.network.network import Network
 from kith.network.reach import Acquaintance, Reach, SecondDegree
-from kith.report.counts import counted
 from kith.report.optional import optional_text
 from kith.report.table import format_table
 from kith.report.text import Paint, plain
+from kith.text.counts import counted
 from kith.text.profiles import second_degree_search
 from kith.text.visible import visible
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kith.model.finding import SEVERITIES, Finding
 from kith.model.journal import Journal
 from kith.prose.sentences import split_sentences
-from kith.report.counts import counted
 from kith.report.excerpt import Excerpts
+from kith.text.counts import counted
 from kith.text.visible import visible
 
 Paint = Callable[[str, str], str]
@@ -155,8 +155,7 @@ def _describe_read(journal: Journal) -> str:
     if unread:
         reasons.append(f"{unread:,} cannot be read")
     if copies:
-        verb = "is a copy" if copies == 1 else "are copies"
-        reasons.append(f"{copies:,} {verb} of another file")
+        reasons.append(f"{counted(copies, 'is a copy', 'are copies')} of another file")
     if reasons:
         skipped = counted(unread + copies, "file")
         description += f"; {skipped} skipped ({', '.join(reasons)})"
@@ -198,8 +197,8 @@ def _next_steps(findings: Sequence[Finding], journal: Journal) -> Iterator[str]:
         yield "`kith repair` fixes files that cannot be read, and keeps the originals."
     notes = _count_foreign_notes(findings)
     if notes:
-        subject = "file looks like a note" if notes == 1 else "files look like notes"
-        yield f"{notes:,} {subject} from another program; `kith adopt contacts` converts them."
+        subject = counted(notes, "file looks like a note", "files look like notes")
+        yield f"{subject} from another program; `kith adopt contacts` converts them."
     strangers = sum(finding.rule == "stranger" for finding in findings)
     if strangers:
         yield _describe_strangers(strangers, journal)

@@ -25,6 +25,7 @@ from kith.model.text_edit import TextEdit
 from kith.network.network import Network
 from kith.prose.reading import Reading, Readings
 from kith.text.dates import PartialDate
+from kith.text.slugs import slug_of
 
 CONNECTING = frozenset({"connected", "invited"})
 """The statuses that rules on connections judge; ``decide`` speaks of those still open."""
@@ -293,14 +294,13 @@ def problems_of(name: str) -> Callable[[Context], Iterator[Fault]]:
     def check(context: Context) -> Iterator[Fault]:
         for problem in context.journal.problems:
             if problem.rule == name:
-                slug = problem.path.rsplit("/", 1)[-1].removesuffix(".md")
                 yield Fault(
                     path=problem.path,
                     line=problem.line,
                     column=problem.column,
                     message=problem.message,
                     help=problem.help,
-                    subject=slug,
+                    subject=slug_of(problem.path),
                     edit=problem.edit,
                 )
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 
+from kith.text.counts import counted
 from kith.text.dates import PartialDate, parse_date
 
 MONTHS = (
@@ -154,7 +155,7 @@ def _months_ago(months: int) -> str:
 def _back(number: int, unit: str) -> str:
     if number <= 0:
         return f"this {unit}"
-    return f"{plural(number, unit)} ago"
+    return f"{counted(number, unit)} ago"
 
 
 def _ahead(days: int) -> str:
@@ -165,18 +166,6 @@ def _ahead(days: int) -> str:
     if days < 730:
         return f"in {days // 30} months"
     return f"in {days // 365} years"
-
-
-def plural(number: int, noun: str, nouns: str = "") -> str:
-    """``1 person``, ``2 people``, ``1,482 people``."""
-    return f"{number:,} {noun_for(number, noun, nouns)}"
-
-
-def noun_for(number: int, noun: str, nouns: str = "") -> str:
-    """``person`` for 1, ``people`` for any other number; ``posts`` where only one is given."""
-    if number == 1:
-        return noun
-    return nouns or f"{noun}s"
 
 
 def in_words(number: int) -> str:

@@ -18,7 +18,7 @@ from kith.importers.charsets import decode
 from kith.importers.content_lines import parse_content_line, split_value, unescape
 from kith.importers.notices import reason_of
 from kith.importers.records import Notice, Origin
-from kith.importers.texts import count
+from kith.text.counts import counted
 
 _PROPERTY = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-/_]*(?:;[^:]*)?:")
 _QUOTED = re.compile(r";(?:ENCODING=)?\"?QUOTED-PRINTABLE", re.IGNORECASE)
@@ -195,7 +195,7 @@ class _Reader:
         if not self._has_card:
             return
         number = len(self._stray)
-        message = f"{count(number, 'line')} outside any card"
+        message = f"{counted(number, 'line')} outside any card"
         origin = Origin(self._name, self._stray[0])
         self._notices.append(Notice.skipped(origin, message, count=number))
 

@@ -23,8 +23,11 @@ from kith.importers.tidy import LONGEST_NAME, has_letters, short_name, shortened
 from kith.text.addresses import is_mail_address
 from kith.text.profiles import HIDDEN, canonical_profile
 
+# The first word with an @ where no list of mailboxes can be read; ``is_mail_address`` judges it.
 # It starts where a word does, for the time would else grow with the square of a word's length.
-_MAIL = re.compile(r"(?<![^\s@<>\"(),;:\\])[^\s@<>\"(),;:\\]++@[^\s@<>\"(),;:\\]+")
+_WORD_WITH_AT = re.compile(
+    r"(?<![^\s@<>\"(),;:\\])[^\s@<>\"(),;:\\]++@[^\s@<>\"(),;:\\]+"
+)
 _URL = re.compile(r"https?://(\S+)\Z", re.IGNORECASE)
 # Labels that programs give every card, and that say nothing of its person.
 _NO_TAGS = frozenset(
@@ -225,8 +228,7 @@ def addresses_in(text: str) -> list[str]:
     """The email addresses in a text; one field may hold several, with their names."""
     text = tidy(text[:_LONGEST_FIELD])
     addresses = [mailbox.address for mailbox in read_mailboxes(text)]
-    addresses = list(filter(_MAIL.fullmatch, addresses))
-    if not addresses and (loose := _MAIL.search(text)):
+    if not addresses and (loose := _WORD_WITH_AT.search(text)):
         addresses = [loose[0]]
     return [address.lower() for address in addresses if is_mail_address(address)]
 

@@ -36,6 +36,7 @@ _TIES = frozenset({"RELATED", "X-ABRELATEDNAMES", "X-SPOUSE", "X-ASSISTANT", "X-
 _NO_RELATIONS = frozenset({"pref", "text", "home", "work", "other", "internet"})
 _SAYS_NOTHING = frozenset({"", "related", "abrelatednames"})
 _IDENTITIES = ("urn:", "http:", "https:", "data:", "uid:")
+# Looser than an address is: whatever stands behind mailto: is no name.
 _MAILTO = re.compile(r"mailto:([^\s@]+@[^\s@]+)\Z", re.IGNORECASE)
 _LONGEST = 200
 

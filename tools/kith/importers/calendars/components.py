@@ -11,10 +11,11 @@ from collections.abc import Iterator
 import msgspec
 
 from kith.importers.calendars.events import Event
+from kith.importers.charsets import decode_file
 from kith.importers.content_lines import ContentLine, parse_content_line
 from kith.importers.notices import Guard
 from kith.importers.records import Notice, Origin
-from kith.importers.texts import count
+from kith.text.counts import counted
 
 MOST_EVENTS = 200_000
 """So many events of one file are read: thirty a day, for eighteen years."""
@@ -56,7 +57,8 @@ def read_components(name: str, data: bytes, notices: list[Notice]) -> Calendar:
         notices: Gets what could not be read.
     """
     reader = _Reader(name, notices)
-    for number, line in _content_lines(_decode(data)):
+    text, _ = decode_file(data)
+    for number, line in _content_lines(text):
         origin = Origin(name, number)
         if reader.is_full:
             message = (
@@ -117,10 +119,10 @@ class _Reader:
         self._close_unended()
         if self._stray and self._calendar.events:
             number = len(self._stray)
-            message = f"{count(number, 'line')} outside any calendar"
+            message = f"{counted(number, 'line')} outside any calendar"
             self._skip(self._stray[0], message, number)
         if self._other_components:
-            others = count(self._other_components, "task or note", "tasks or notes")
+            others = counted(self._other_components, "task or note", "tasks or notes")
             message = f"{others}, which are not meetings"
             self._skip(0, message, self._other_components)
         return self._calendar
@@ -170,15 +172,6 @@ class _Reader:
     def _skip(self, line: int, message: str, number: int = 1) -> None:
         origin = Origin(self._name, line)
         self._notices.append(Notice.skipped(origin, message, count=number))
-
-
-def _decode(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _content_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -18,8 +18,11 @@ from kith.text.addresses import is_mail_address
 
 Attendance = Literal["met", "cancelled", "declined", "alone", "stranger"]
 
+# Narrower than ``is_mail_address``: a path or an entry of a directory, such as /users/lena@x or
+# CN=lena@x, stands where an address does and is none.
 _MAIL = re.compile(r"[^\s@<>\"(),;:\\/=]+@[^\s@<>\"(),;:\\/=]+\Z")
 _MAILTO = re.compile(r"\Amailto:", re.IGNORECASE)
+# A quick look, before a list of mailboxes is read.
 _MAIL_WITHIN = re.compile(r"[^\s@<>/]@[^\s@<>/]+\.")
 # No name or address has more letters.
 _LONGEST = 1_000

@@ -29,11 +29,11 @@ from kith.importers.records import (
     PersonRecord,
 )
 from kith.importers.sources import Advance, find_sources, read_whole
-from kith.importers.texts import count
 from kith.importers.tidy import most_frequent_name, name_of_address
 from kith.importers.year_summary import Span, YearSummary
 from kith.model.contact import How
 from kith.model.settings import Me
+from kith.text.counts import counted
 
 SOURCE = "calendar"
 MOST_TIMES = 200_000
@@ -80,7 +80,7 @@ def read_calendars(
     notices = Notices()
     read: dict[str, int] = {}
     mine = frozenset(address.strip().casefold() for address in me.email)
-    counted = _Meetings(mine, max_attendees, notices, with_titles=with_titles)
+    meetings = _Meetings(mine, max_attendees, notices, with_titles=with_titles)
     for source in find_sources(paths, _SUFFIXES, notices):
         data = read_whole(source, notices)
         advance(source.size)
@@ -90,12 +90,12 @@ def read_calendars(
         with Guard(notices, Origin(source.name), "the rest of it"):
             calendar = read_components(source.name, data, notices)
             occurrences = occurrences_of(calendar, source.name, since, today, notices)
-            counted.count_all(source.name, calendar, occurrences)
+            meetings.count_all(source.name, calendar, occurrences)
         read[source.name] = read.get(source.name, 0) + len(calendar.events)
-    counted.note_doubts()
+    meetings.note_doubts()
     return Batch(
         source=SOURCE,
-        people=tuple(counted.records()),
+        people=tuple(meetings.records()),
         notices=tuple(notices),
         read=read,
     )
@@ -194,7 +194,7 @@ class _Meetings:
             self._notices.append(Notice.skipped(origin, "it contains no event"))
         for reason, number in sorted(uncounted.items()):
             if reason and number:
-                message = f"{count(number, 'event')} {_LEFT_OUT[reason]}"
+                message = f"{counted(number, 'event')} {_LEFT_OUT[reason]}"
                 self._notices.append(
                     Notice.skipped(origin, message, count=number, is_record=True)
                 )
@@ -202,7 +202,9 @@ class _Meetings:
     def note_doubts(self) -> None:
         """Note what was in doubt over all files."""
         if self._unanswered:
-            message = f"{count(self._unanswered, 'guest')} who did not accept or answer"
+            message = (
+                f"{counted(self._unanswered, 'guest')} who did not accept or answer"
+            )
             self._notices.append(
                 Notice.note(Origin(SOURCE), message, count=self._unanswered)
             )

@@ -12,7 +12,7 @@ from kith.importers.address_books.entry import Entry, person_of
 from kith.importers.notices import Guard
 from kith.importers.records import Notice, Origin, PersonRecord
 from kith.importers.tables import Row, Table
-from kith.importers.texts import count
+from kith.text.counts import counted
 
 HEADERS = (
     frozenset({"first_name", "last_name", "emails"}),
@@ -31,7 +31,7 @@ def read_address_book(table: Table, notices: list[Notice]) -> Iterator[PersonRec
             else:
                 yield msgspec.structs.replace(record, makes_file=False)
     if nameless:
-        entries = count(nameless, "entry", "entries")
+        entries = counted(nameless, "entry", "entries")
         message = f"{entries} of an address book without a name"
         notices.append(
             Notice.skipped(Origin(table.name), message, count=nameless, is_record=True)

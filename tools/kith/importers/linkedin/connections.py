@@ -10,8 +10,8 @@ from kith.importers.linkedin.identity import name_of_profile
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedPosition, Notice, Origin, PersonRecord
 from kith.importers.tables import Row, Table
-from kith.importers.texts import count
 from kith.importers.tidy import has_letters, short_name, shortened
+from kith.text.counts import counted
 from kith.text.profiles import canonical_profile
 
 HEADERS = (
@@ -40,7 +40,7 @@ def read_connections(table: Table) -> tuple[list[PersonRecord], list[Notice]]:
                 records.append(record)
     origin = Origin(table.name)
     if hidden:
-        rows = count(hidden, "row")
+        rows = counted(hidden, "row")
         message = f"{rows} without a name: members who closed or hid their account"
         notices.append(Notice.skipped(origin, message, count=hidden, is_record=True))
     if resaved:

@@ -10,8 +10,9 @@ from kith.importers.linkedin.people import People
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Notice, Origin, PersonRecord
 from kith.importers.tables import Row, Table
-from kith.importers.texts import count, short_text
+from kith.importers.texts import short_text
 from kith.importers.tidy import has_letters, short_name
+from kith.text.counts import counted
 from kith.text.profiles import canonical_profile
 
 HEADERS = (frozenset({"from", "to", "sent_at", "direction"}),)
@@ -59,7 +60,7 @@ def read_invitations(
             else:
                 _add(invitation, row, origin, people, with_text=with_text)
     if nameless:
-        invitations = count(nameless, "invitation")
+        invitations = counted(nameless, "invitation")
         message = f"{invitations} without the name of the other person"
         notices.append(
             Notice.skipped(Origin(table.name), message, count=nameless, is_record=True)

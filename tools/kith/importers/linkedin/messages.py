@@ -18,9 +18,10 @@ from kith.importers.linkedin.people import Member, People, correspondent
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Notice, Origin
 from kith.importers.tables import Row, Table
-from kith.importers.texts import count, short_text
+from kith.importers.texts import short_text
 from kith.importers.tidy import has_letters, shortened, tidy
 from kith.model.contact import Direction
+from kith.text.counts import counted
 from kith.text.profiles import canonical_profile
 
 HEADERS = (
@@ -94,7 +95,7 @@ def read_messages(
                 member.add(message.day, message.direction, message.note)
     for reason, number in uncounted.items():
         singular, plural, detail = _REASONS[reason]
-        text = f"{count(number, singular, plural)} {detail}"
+        text = f"{counted(number, singular, plural)} {detail}"
         notices.append(
             Notice.skipped(Origin(table.name), text, count=number, is_record=True)
         )
@@ -133,7 +134,7 @@ def _add_correspondents(
             one_way += 1
     if not one_way:
         return []
-    who = count(
+    who = counted(
         one_way, "person who is not a connection", "people who are not connections"
     )
     message = f"{who}, with messages in one direction only"

@@ -9,8 +9,8 @@ from kith.importers.linkedin.people import People
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedInteraction, Notice, Origin, PostRecord
 from kith.importers.tables import Row, Table
-from kith.importers.texts import count
 from kith.importers.tidy import shortened
+from kith.text.counts import counted
 
 _MOST_WORDS = 5
 _LONGEST_NAME = 1_000
@@ -69,7 +69,7 @@ def read_replies(name: str, data: bytes, people: People) -> tuple[int, list[Noti
             member.add_interaction(ImportedInteraction(date=comment.day, how="comment"))
     notices: list[Notice] = []
     if unknown:
-        message = f"{count(unknown, 'comment')} without the post they are on"
+        message = f"{counted(unknown, 'comment')} without the post they are on"
         notices.append(
             Notice.skipped(Origin(name), message, count=unknown, is_record=True)
         )

@@ -36,8 +36,8 @@ from kith.importers.records import (
     PostRecord,
 )
 from kith.importers.tables import Table, read_table
-from kith.importers.texts import count
 from kith.model.settings import Me
+from kith.text.counts import counted
 
 SOURCE = "linkedin"
 
@@ -269,7 +269,7 @@ def _no_header(table: Table, headers: Iterable[frozenset[str]]) -> str:
 def _nobody(
     path: Path, tables: Iterable[Table], notices: Iterable[Notice]
 ) -> KithError:
-    lines = [f"{table.name} has {count(len(table.rows), 'row')}" for table in tables]
+    lines = [f"{table.name} has {counted(len(table.rows), 'row')}" for table in tables]
     first_notices = itertools.islice(notices, 3)
     lines += [f"{notice.origin.file}: {notice.message}" for notice in first_notices]
     details = "".join(f"\n      {line}" for line in lines)

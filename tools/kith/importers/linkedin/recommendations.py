@@ -15,9 +15,10 @@ from kith.importers.linkedin.people import Member, People, correspondent
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedInteraction, ImportedPosition, Notice, Origin
 from kith.importers.tables import Row, Table
-from kith.importers.texts import count, short_text
+from kith.importers.texts import short_text
 from kith.importers.tidy import has_letters, short_name, tidy
 from kith.prose.sentences import split_sentences
+from kith.text.counts import counted
 from kith.text.profiles import canonical_profile
 
 Role = Literal["received", "given"]
@@ -109,7 +110,7 @@ def read_endorsements(table: Table, people: People, role: Role) -> list[Notice]:
             ImportedInteraction(date=endorsement.day, how="comment", note=note)
         )
     if undated:
-        message = f"{count(undated, 'endorsement')} without a clear date"
+        message = f"{counted(undated, 'endorsement')} without a clear date"
         notices.append(
             Notice.skipped(Origin(table.name), message, count=undated, is_record=True)
         )

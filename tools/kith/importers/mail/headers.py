@@ -13,7 +13,7 @@ import re
 
 import msgspec
 
-from kith.importers.addresses import Mailbox, read_mailboxes
+from kith.importers.addresses import Mailbox, has_domain, read_mailboxes
 from kith.importers.charsets import decode
 from kith.importers.mail.days import parse_day
 from kith.importers.mail.encoded_words import decoded, is_still_encoded
@@ -27,9 +27,6 @@ _NEEDED = frozenset({
     b"received", b"subject", b"content-type", b"x-autoreply", b"x-autorespond", b"feedback-id",
     b"x-mailman-version", b"x-mozilla-draft-info",
 })  # fmt: skip
-_ADDRESS = re.compile(
-    r"[^\s@<>\"(),;:\\\[\]]+@[^\s@<>\"(),;:\\\[\]]+\.[^\s@<>\"(),;:\\\[\]]+\Z"
-)
 _ID = re.compile(r"<[^<>\s]+>")
 _ENVELOPE_DATE = re.compile(
     r"\b(\w{3} +\w{3} +\d{1,2} +\d{2}:\d{2}(?::\d{2})?.*?\d{4})"
@@ -165,7 +162,7 @@ def _read_mailboxes(text: str) -> tuple[Mailbox, ...]:
     mailboxes: dict[str, Mailbox] = {}
     for written in read_mailboxes(text):
         address = written.address.lower()
-        if not _ADDRESS.match(address):
+        if not has_domain(address):
             continue
         if len(address) > _LONGEST_ADDRESS:
             continue

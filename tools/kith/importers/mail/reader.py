@@ -21,9 +21,9 @@ from kith.importers.mail.mailboxes import RawMessage, format_of, read_messages
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Batch, Notice, Origin
 from kith.importers.sources import Advance, SourceFile, find_sources, packing_of
-from kith.importers.texts import count
 from kith.importers.tidy import tidy
 from kith.model.settings import Me
+from kith.text.counts import counted
 
 SOURCE = "mail"
 
@@ -145,7 +145,7 @@ class _Reading:
                     number += 1
                     self._read_message(raw, source, uncounted)
         for skip_reason, messages in sorted(uncounted.items()):
-            message = f"{count(messages, 'email')} {_REASONS[skip_reason]}"
+            message = f"{counted(messages, 'email')} {_REASONS[skip_reason]}"
             origin = Origin(source.name)
             self.notices.append(
                 Notice.skipped(origin, message, count=messages, is_record=True)
@@ -155,7 +155,7 @@ class _Reading:
     def note_doubts(self, *, has_messages: bool) -> None:
         """Note what was in doubt over all files."""
         if self._doubtful:
-            emails = count(self._doubtful, "email")
+            emails = counted(self._doubtful, "email")
             message = f"{emails} with a wrong date; the date of receipt was used"
             self.notices.append(
                 Notice.note(Origin(SOURCE), message, count=self._doubtful)

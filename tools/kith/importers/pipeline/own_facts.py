@@ -13,8 +13,8 @@ from tomlkit.exceptions import TOMLKitError
 from kith.errors import KithError
 from kith.importers.pipeline.compare import same_organization
 from kith.importers.records import OwnFacts
-from kith.importers.texts import count
 from kith.model.settings import OwnPosition
+from kith.text.counts import counted
 
 _HEADER = re.compile(r"^\[tool\.kith\.me\][ \t]*(?:#.*)?$", re.MULTILINE)
 _NEXT_TABLE = re.compile(r"^\[", re.MULTILINE)
@@ -38,10 +38,10 @@ def with_own_facts(text: str, own: OwnFacts) -> tuple[str, tuple[str, ...]]:
     for noun, positions in (("position", own.positions), ("school", own.schools)):
         number = _add_positions(table, f"{noun}s", positions, new_keys)
         if number:
-            added.append(count(number, noun))
+            added.append(counted(number, noun))
     addresses = _add_addresses(table, own.email)
     if addresses:
-        added.append(count(len(addresses), "email address", "email addresses"))
+        added.append(counted(len(addresses), "email address", "email addresses"))
     if not added:
         return text, ()
     rewritten = tomlkit.dumps(document)

@@ -23,10 +23,10 @@ from kith.importers.pipeline.steps import (
 from kith.importers.records import Batch, Notice, Origin, PersonRecord
 from kith.importers.state.forgotten import Forgotten
 from kith.importers.state.memory import Memory, Remembered, record_key
-from kith.importers.texts import count
 from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.network.evidence import is_parted
+from kith.text.counts import counted
 from kith.text.profiles import profile_key
 from kith.text.shell import word
 from kith.text.slugs import Slugs, slugify
@@ -368,7 +368,7 @@ class Planner:
         return tuple(change for change in changes if id(change) not in oldest)
 
     def _note_surplus(self, surplus: int, name: str, origin: Origin) -> None:
-        contacts = count(surplus, "older contact")
+        contacts = counted(surplus, "older contact")
         message = f"{contacts} with {name}: a file has at most {MOST_INTERACTIONS:,}"
         self._notices.append(Notice.skipped(origin, message, count=surplus))
 

@@ -14,12 +14,12 @@ from kith.importers.records import (
     Origin,
     PostRecord,
 )
-from kith.importers.texts import count
 from kith.model.contact import Opportunity, Organization
 from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.network.organizations import organization_key
 from kith.text.characters import without_hidden
+from kith.text.counts import counted
 from kith.text.shell import word
 from kith.text.slugs import Slugs, slugify
 
@@ -76,7 +76,7 @@ class OrganizationPlanner:
     ) -> Iterator[OrganizationUpdate | SkippedOther]:
         if len(record.opportunities) > MOST_OPPORTUNITIES:
             surplus = len(record.opportunities) - MOST_OPPORTUNITIES
-            applications = count(surplus, "application")
+            applications = counted(surplus, "application")
             reason = (
                 f"{applications} beyond the {MOST_OPPORTUNITIES} allowed per import"
             )

@@ -35,6 +35,7 @@ from kith.load.discover import find_files
 from kith.load.journal import load_journal
 from kith.model.journal import Journal
 from kith.text.files import read_text
+from kith.text.slugs import slug_of
 
 _SETTINGS = "pyproject.toml"
 _MOST_ROUNDS = 20
@@ -320,4 +321,4 @@ def taken_slugs(root: Path) -> list[str]:
     files, problems = find_files(root)
     paths = [*(file.path for file in files), *(problem.path for problem in problems)]
     paths += find_absent(root).paths
-    return [path.rsplit("/", 1)[-1].removesuffix(".md") for path in paths]
+    return [slug_of(path) for path in paths]

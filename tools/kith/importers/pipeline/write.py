@@ -35,6 +35,7 @@ from kith.importers.state.memory import (
     with_claims,
     with_facts,
 )
+from kith.text.counts import counted
 from kith.text.files import read_text
 
 
@@ -79,7 +80,7 @@ def refuse_failures(failures: Sequence[Failure]) -> None:
     """
     unwritten = [failure for failure in failures if not failure.is_refusal]
     if unwritten:
-        files = "1 file" if len(unwritten) == 1 else f"{len(unwritten):,} files"
+        files = counted(len(unwritten), "file")
         msg = f"{files} could not be written: {unwritten[0].reason}"
         raise KithError(
             msg, "fix the cause and run this again: it adds what is missing"

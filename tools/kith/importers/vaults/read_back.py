@@ -8,7 +8,6 @@ from kith.importers.state.forgotten import marks_of
 from kith.importers.vaults.elsewhere import RULE, SETTING
 from kith.importers.vaults.header import KNOWN, NoteHeader
 from kith.importers.vaults.keys import meaning_of
-from kith.load.convert import nearest
 from kith.load.document import read_document
 from kith.load.records import read_contact
 from kith.model.contact import Person
@@ -18,6 +17,7 @@ from kith.model.problem import Problem
 from kith.model.settings import Me, RuleSettings, Settings
 from kith.network.network import Network
 from kith.rules.registry import all_rules
+from kith.text.suggest import STRICT, closest_match
 
 _NO_HEADER = frozenset({"no-front-matter", "not-a-mapping"})
 
@@ -58,7 +58,9 @@ def _is_foreign_key(key: str) -> bool:
     """Whether a key is that of another program, and not one of Kith's misspelled."""
     if key in KNOWN or key.startswith("x-"):
         return False
-    return bool(meaning_of(key)) or not nearest(key, KNOWN)
+    if meaning_of(key):
+        return True
+    return not closest_match(key.casefold(), KNOWN, cutoff=STRICT)
 
 
 def set_aside_unreadable(header: NoteHeader, path: str) -> None:

@@ -17,7 +17,7 @@ from kith.importers.pipeline.run import ImportResult
 from kith.importers.pipeline.steps import Step
 from kith.importers.pipeline.write import WriteResult, texts_of
 from kith.importers.records import Notice, Origin, SkipKind
-from kith.importers.texts import count
+from kith.text.counts import counted
 from kith.text.lines import lines_of
 from kith.text.visible import visible
 
@@ -110,7 +110,7 @@ def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
     """The summary as lines for a terminal."""
     yield _read_line(data["read"])
     would = "would be " if data["dry_run"] else ""
-    created = count(data["created"], "file")
+    created = counted(data["created"], "file")
     yield f"Written  {created} {would}created, {data['updated']:,} {would}updated"
     yield f"Kept     {', '.join(_unwritten(data))}"
     if data["placed"]:
@@ -225,7 +225,7 @@ class _Group(msgspec.Struct):
         further = "elsewhere"
         files = len(self.files) - 1
         if files:
-            further = count(files, "more file")
+            further = counted(files, "more file")
         return f"{self.count:,} {reason} ({self.place} and {further})"
 
 

@@ -23,7 +23,6 @@ Texts may link to notes of yours that are not contacts, such as daily notes. Lis
 
 from __future__ import annotations
 
-import difflib
 import fnmatch
 import re
 from collections.abc import Iterator, Sequence
@@ -31,6 +30,7 @@ from collections.abc import Set as AbstractSet
 
 from kith.network.references import stated_references
 from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_below
+from kith.text.suggest import STRICT, did_you_mean
 
 # Looking for what was meant takes as long as there are contacts, for each name that is unknown.
 _MOST_SUGGESTIONS = 100
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Fault]:
     contacts = journal.contacts.keys() | journal.unread
     either = contacts | journal.posts_by_slug.keys()
     elsewhere = _any_of(context.settings["elsewhere"])
-    nearest: dict[str, str] = {}
+    suggestions: dict[str, str] = {}
     for owner in journal.records:
         for reference in stated_references(owner):
             slugs = either if reference.may_be_post else contacts
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Fault]:
                     reference.record,
                     *reference.path,
                     message=f'"{reference.slug}" has no file in contacts/',
-                    help_=_suggest(reference.slug, contacts, nearest),
+                    help_=_suggest(reference.slug, contacts, suggestions),
                 )
         # Several links may lead by one definition.
         links = {(link.line, link.column): link.slug for link in owner.references}
@@ -64,7 +64,7 @@ def check(context: Context) -> Iterator[Fault]:
                 line=line,
                 column=column,
                 message=f'the text refers to "{slug}", which has no file',
-                help=_suggest(slug, either, nearest),
+                help=_suggest(slug, either, suggestions),
                 subject=owner.slug,
             )
 
@@ -76,19 +76,19 @@ def _any_of(patterns: str | Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(fnmatch.translate, patterns)) or r"(?!)")
 
 
-def _suggest(slug: str, candidates: AbstractSet[str], nearest: dict[str, str]) -> str:
+def _suggest(
+    slug: str, candidates: AbstractSet[str], suggestions: dict[str, str]
+) -> str:
     """The help for a slug that has no file: the nearest of some candidates, or nothing.
 
     Args:
         slug: As written.
         candidates: The slugs that have a file.
-        nearest: What was found before; each slug is looked for once.
+        suggestions: What was found before; each slug is looked for once.
     """
-    if slug not in nearest and len(nearest) < _MOST_SUGGESTIONS:
-        near = difflib.get_close_matches(slug.casefold(), candidates, n=1, cutoff=0.75)
-        nearest[slug] = near[0] if near else ""
-    suggestion = nearest.get(slug)
-    return f'did you mean "{suggestion}"?' if suggestion else ""
+    if slug not in suggestions and len(suggestions) < _MOST_SUGGESTIONS:
+        suggestions[slug] = did_you_mean(slug.casefold(), candidates, cutoff=STRICT)
+    return suggestions.get(slug, "")
 
 
 _LENA = {"contacts/lena-vogt.md": "---\nname: Lena Vogt\n---\n"}

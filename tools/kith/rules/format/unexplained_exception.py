@@ -11,18 +11,17 @@ Give the reason after the rule: `allow: {stranger: "we built the same library fo
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from kith.rules.rule import Context, Example, Fault, Rule, fault_below
+from kith.text.suggest import did_you_mean
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Yield every exception without a reason or without a rule."""
     for record, allow in context.exceptions:
         if allow.rule not in context.families:
-            near = difflib.get_close_matches(allow.rule, context.families, n=1)
-            suggestion = f'did you mean "{near[0]}"?' if near else ""
+            suggestion = did_you_mean(allow.rule, context.families)
             message = f'there is no rule "{allow.rule}" to make an exception to'
             help_ = suggestion or "`kith rule` lists them"
             yield fault_below(record, allow, message=message, help_=help_)

@@ -9,6 +9,7 @@ import msgspec
 
 from kith.network.favors import Favor
 from kith.site.words import capitalize, in_words, times
+from kith.text.counts import noun_for
 
 HALF = 100
 """The longest bar, in units of the chart."""
@@ -119,7 +120,7 @@ def _times(number: int) -> str:
 
 
 def _introductions(number: int) -> str:
-    noun = "introduction" if number == 1 else "introductions"
+    noun = noun_for(number, "introduction")
     return f"{in_words(number)} {noun}"
 
 

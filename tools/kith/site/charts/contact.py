@@ -34,7 +34,8 @@ from kith.site.charts.time_scale import (
     TimeScale,
 )
 from kith.site.weighed_events import WeighedEvent, weighed_events
-from kith.site.words import join_words, plural, say_ago
+from kith.site.words import join_words, say_ago
+from kith.text.counts import counted
 from kith.text.dates import PartialDate
 
 AXIS = 24
@@ -179,7 +180,7 @@ def _summary(sorts: Sequence[Sort], evidence: Evidence, today: dt.date) -> str:
         others = len(sort.events) - real
         counts = []
         if real:
-            counts.append(plural(real, "real contact"))
+            counts.append(counted(real, "real contact"))
         if others:
             counts.append(f"{others:,} one-way or planned")
         parts.append(f"{sort.label.lower()}: {join_words(counts)}")

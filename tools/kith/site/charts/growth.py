@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from kith.site.words import capitalize, join_words, plural
+from kith.site.words import capitalize, join_words
+from kith.text.counts import counted
 from kith.text.dates import PartialDate
 
 WIDTH, HEIGHT = 320, 150
@@ -175,7 +176,7 @@ def _summary(steps: Sequence[Step], first_year: int) -> str:
     last = steps[-1]
     parts = []
     if last.connected:
-        parts.append(f"{plural(last.connected, 'person', 'people')} connected")
+        parts.append(f"{counted(last.connected, 'person', 'people')} connected")
     if last.real:
         parts.append(f"{last.real:,} with real contact")
     else:
@@ -204,6 +205,6 @@ def _undated(number: int) -> str:
         return ""
     verb = "is" if number == 1 else "are"
     return (
-        f"{plural(number, 'connection')} without a date {verb} not in the picture: "
+        f"{counted(number, 'connection')} without a date {verb} not in the picture: "
         "write `since: 2024-05`, or as much of it as you know."
     )

@@ -16,7 +16,8 @@ from kith.site.views.shared import (
     person_line,
     post_link,
 )
-from kith.site.words import in_words, name_key, noun_for, say_date
+from kith.site.words import in_words, name_key, say_date
+from kith.text.counts import noun_for
 
 SHOWN = 6
 """People, and places of work, in one list of the page; the pages beside it have all."""

@@ -15,7 +15,7 @@ from kith.network.graph import combine
 from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.introduction_paths import node_link
-from kith.site.words import plural
+from kith.text.counts import counted
 
 MOST = 8
 """So many people are around somebody at most, the closest."""
@@ -120,7 +120,7 @@ def build_ego(data: SiteData, person: Person) -> EgoView | None:
         angle = math.radians(120 + 300 * share)
         around.append(_around(data, person, tie, angle))
     strength = network.known.get(person.slug, 0.0)
-    text = f"{person.name} and {plural(len(ties), 'person', 'people')} they know"
+    text = f"{person.name} and {counted(len(ties), 'person', 'people')} they know"
     acquaintances = sum(neighbor.is_known for neighbor in around)
     if acquaintances:
         text += f"; you know {acquaintances} of those shown"

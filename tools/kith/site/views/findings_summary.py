@@ -11,7 +11,7 @@ from kith.site.addresses import Link, rule_address
 from kith.site.bodies import inline_code
 from kith.site.data import SiteData
 from kith.site.views.shared import finding_message, severity_rank
-from kith.site.words import plural
+from kith.text.counts import counted
 
 SUMMED_UP_FROM = 12
 """A rule that finds more than this is one line, not a list."""
@@ -140,7 +140,7 @@ def _summarize(data: SiteData, finding: Finding) -> FindingSummary:
 def _rule_count(findings: list[Finding], summaries: dict[str, str]) -> RuleCount:
     rule = findings[0].rule
     if rule == "stranger":
-        number = plural(len(findings), "connection")
+        number = counted(len(findings), "connection")
         sentence = f"{number} without evidence of real contact"
     else:
         summary = summaries.get(rule, "").rstrip(".")

@@ -19,12 +19,12 @@ from kith.site.views.channels import channels_to
 from kith.site.views.shared import HOW_WORDS, PersonLine, person_line, person_link
 from kith.site.words import (
     capitalize,
-    plural,
     say_dates,
     say_span,
     say_waiting,
     shorten,
 )
+from kith.text.counts import counted
 
 MOST_TOPICS = 2
 """Lines on what to talk about: more is a page to read, and that is the person's own."""
@@ -123,7 +123,7 @@ def _waits(due: Due) -> str:
     if due.why != "cadence":
         return ""
     if due.overdue:
-        return f"{plural(due.overdue, 'day')} overdue"
+        return f"{counted(due.overdue, 'day')} overdue"
     return "due today"
 
 

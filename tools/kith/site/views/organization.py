@@ -35,7 +35,8 @@ from kith.site.views.shared import (
     post_link,
     say_last_contact,
 )
-from kith.site.words import in_words, noun_for, say_date
+from kith.site.words import in_words, say_date
+from kith.text.counts import noun_for
 
 SHOWN_MEMBERS = 300
 """So many people stand on the page of an organization; the People page has all, by organization."""

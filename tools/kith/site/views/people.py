@@ -20,7 +20,8 @@ from kith.site.views.shared import (
     person_link,
     say_event_ago,
 )
-from kith.site.words import in_words, name_key, plural
+from kith.site.words import in_words, name_key
+from kith.text.counts import counted
 
 Key = TypeVar("Key")
 
@@ -86,7 +87,7 @@ def build_people(data: SiteData) -> PeopleView:
 
 def _answer(data: SiteData) -> str:
     connected, real = count_connected(data)
-    people = plural(len(data.journal.people_by_slug), "person", "people")
+    people = counted(len(data.journal.people_by_slug), "person", "people")
     if not connected:
         if data.journal.people:
             return f"{people}, none connected."

@@ -13,7 +13,8 @@ from kith.site.charts.months import Bar, BarChart, build_bars, build_months
 from kith.site.data import SiteData
 from kith.site.views.feed import Feed, build_feed
 from kith.site.views.shared import meanings_of, post_link, severity_rank
-from kith.site.words import join_words, plural, say_date, shorten
+from kith.site.words import join_words, say_date, shorten
+from kith.text.counts import counted
 
 STATUSES = ("idea", "draft", "ready", "published")
 SHOWN_PUBLISHED = 2
@@ -174,9 +175,9 @@ def _answer(columns: Iterable[Column]) -> str:
     if totals["ready"]:
         parts.append(f"{totals['ready']:,} ready to publish")
     if totals["draft"]:
-        parts.append(plural(totals["draft"], "draft"))
+        parts.append(counted(totals["draft"], "draft"))
     if totals["idea"]:
-        parts.append(plural(totals["idea"], "idea"))
+        parts.append(counted(totals["idea"], "idea"))
     making = join_words(parts) or "Nothing in the making"
     published = "none published yet"
     if totals["published"]:

@@ -18,12 +18,12 @@ from kith.site.data import SiteData
 from kith.site.words import (
     capitalize,
     initials,
-    noun_for,
     say_ago,
     say_date,
     say_dates,
     tint,
 )
+from kith.text.counts import noun_for
 
 
 def contact_links(data: SiteData, contacts: Iterable[Contact]) -> tuple[Link, ...]:

@@ -13,7 +13,8 @@ import msgspec
 from kith.site.addresses import Link
 from kith.site.data import SiteData
 from kith.site.views.timeline_events import TimelineEvent, all_events
-from kith.site.words import MONTHS, plural
+from kith.site.words import MONTHS
+from kith.text.counts import counted
 
 MOST_ON_A_PAGE = 400
 """With more than so many a year has a page for each month."""
@@ -236,7 +237,7 @@ class Timeline:
         total = sum(page.count for page in self.periods)
         if total == 1:
             return f"One event, in {period.label}."
-        number = plural(total, "event")
+        number = counted(total, "event")
         if total == period.count:
             return f"{number}, all of them in {period.label}."
         first_year = self.periods[-1].year

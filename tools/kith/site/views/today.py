@@ -30,7 +30,13 @@ from kith.site.views.opportunity_cards import OpportunityCard, build_opportunity
 from kith.site.views.posts import PostCard, post_card
 from kith.site.views.shared import Figure, count_connected, figure
 from kith.site.views.upcoming import UpcomingEvent, build_upcoming
-from kith.site.words import capitalize, in_words, join_words, noun_for, plural, say_day
+from kith.site.words import (
+    capitalize,
+    in_words,
+    join_words,
+    say_day,
+)
+from kith.text.counts import counted, noun_for
 
 MOST_LINES = 8
 """Lines in each part; what is more stands behind a link."""
@@ -247,7 +253,7 @@ def _answer(data: SiteData, agenda: _Agenda) -> str:
 
 
 def _say_onboarding(onboarding: Onboarding) -> str:
-    people = plural(onboarding.people, "person", "people")
+    people = counted(onboarding.people, "person", "people")
     proved = in_words(onboarding.proved) if onboarding.proved else "none"
     return f"{people}, {proved} of them known by real contact."
 
@@ -290,7 +296,7 @@ def _say_birthdays(birthdays: tuple[Birthday, ...]) -> str:
 def _activity(months: BarChart) -> str:
     count = months.columns[-1].value
     if count:
-        return f"{plural(count, 'contact')} recorded this month."
+        return f"{counted(count, 'contact')} recorded this month."
     return ""
 
 
