@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from kith.disk import whole
 from kith.editor.undo import Transaction
-from kith.importers.pipeline.plan import Planner
+from kith.importers.pipeline.plan import ImportOptions, Planner
+from kith.importers.pipeline.run import Importer
 from kith.importers.pipeline.write import apply_plan
 from kith.importers.records import (
     Batch,
@@ -418,3 +419,16 @@ def test_whatever_is_said_twice_changes_nothing(tmp_path_factory, records):
     _import(root, *records)
 
     assert _files(root) == before
+
+
+@pytest.mark.parametrize("name", ["ada-byron.MD", "Ada-Byron.Md", "ADA-BYRON.md"])
+def test_no_file_is_made_beside_one_that_some_disks_take_for_it(tmp_path, name):
+    (tmp_path / "contacts").mkdir()
+    (tmp_path / "contacts" / name).write_text("---\nname: Somebody Else\n---\n")
+    batch = Batch(source="linkedin", people=(_record(),), as_of=TODAY)
+
+    Importer(tmp_path, TODAY, ImportOptions()).run(batch)
+
+    made = {path.name for path in (tmp_path / "contacts").iterdir()} - {name}
+    assert len(made) == 1
+    assert made.isdisjoint({"ada-byron.md"})

@@ -60,7 +60,8 @@ def compare_with_baseline(
         # A file that is no baseline, or one of a newer version, is not replaced.
         read_baseline(data, str(location))
     write_output(location, format_baseline(findings), lambda _head: True)
-    click.echo(f"Written: {location}, accepting {len(findings):,} findings", err=True)
+    accepted = counted(len(findings), "finding")
+    click.echo(f"Written: {location}, accepting {accepted}", err=True)
     return BaselineComparison((), len(findings), 0)
 
 

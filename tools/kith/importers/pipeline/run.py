@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 import msgspec
@@ -321,4 +321,7 @@ def taken_slugs(root: Path) -> list[str]:
     files, problems = find_files(root)
     paths = [*(file.path for file in files), *(problem.path for problem in problems)]
     paths += find_absent(root).paths
-    return [slug_of(path) for path in paths]
+    slugs = [slug_of(path) for path in paths]
+    # Some file systems do not distinguish Lena.MD from lena.md.
+    folded = [PurePosixPath(path).stem.casefold() for path in paths]
+    return list(dict.fromkeys([*slugs, *folded]))
