@@ -25,7 +25,7 @@ import rustworkx
 from kith.load.journal import load_journal
 from kith.network.network import Network
 from kith.network.organizations import OrganizationEntry
-from kith.network.reach import Target, paths_to_target, reach_organization
+from kith.network.reach import Destination, paths_to_target, reach_organization
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "network.md"
@@ -57,7 +57,7 @@ def ask_paths(entry: OrganizationEntry, network: Network) -> object:
     """What ``kith path ORGANIZATION`` works out."""
     nodes = tuple(dict.fromkeys(member.person.slug for member in entry.present))
     nodes += network.graph.people_at(entry.slug)
-    return paths_to_target(Target(entry.name, nodes, entry), network, limit=5)
+    return paths_to_target(Destination(entry.name, nodes, entry), network, limit=5)
 
 
 def look_up(entry: OrganizationEntry, network: Network) -> object:

@@ -76,3 +76,9 @@ def test_names_say_what_they_hold(modules):
 
 def test_structs_of_many_fields_get_them_by_name(modules):
     assert code_style.positional_calls(modules) == []
+
+
+def test_a_name_of_a_class_stands_for_one(modules):
+    names = code_style.public_classes(modules)
+
+    assert [name for name in names if names.count(name) > 1] == []

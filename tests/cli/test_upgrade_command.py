@@ -2,7 +2,7 @@ import pytest
 
 from faults import files_of
 from kith.editor import upgrade
-from kith.editor.upgrade import Step, with_format
+from kith.editor.upgrade import UpgradeStep, with_format
 
 SETTINGS = """\
 # My journal
@@ -130,8 +130,8 @@ def test_a_later_format_is_reached_step_by_step(journal, kith, monkeypatch):
         }
 
     steps = {
-        1: Step("connected is called linked", rename),
-        2: Step("linked is a tag", tag),
+        1: UpgradeStep("connected is called linked", rename),
+        2: UpgradeStep("linked is a tag", tag),
     }
     monkeypatch.setattr("kith.editor.upgrade.STEPS", steps)
     monkeypatch.setattr("kith.cli.upgrade.STEPS", steps)

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from kith.importers.address_books.entry import Entry, person_of
+from kith.importers.address_books.entry import CardEntry, person_of
 from kith.importers.join import join_records
-from kith.importers.pipeline.changes import Change, Differences
+from kith.importers.pipeline.changes import Differences, FieldChange
 from kith.importers.pipeline.edits import edited
 from kith.importers.pipeline.facts import KnownFacts, facts_of
 from kith.importers.pipeline.new_file import person_file
@@ -50,7 +50,7 @@ def test_a_text_is_written_to_a_new_file_and_added_to_an_existing_one(key):
     )
 
     assert new == f"---\nname: Ada\n{key}: {TEXT}\n---\n"
-    assert added == (Change(kind="set", key=key, value=TEXT),)
+    assert added == (FieldChange(kind="set", key=key, value=TEXT),)
     assert edited(update, ADA, "vcard") == new
     assert changes(new, record(**{key: "another"})) == ()
 
@@ -65,7 +65,7 @@ def test_a_text_is_joined_and_remembered(key):
 
 @pytest.mark.parametrize("key", text_keys())
 def test_a_text_of_an_address_book_is_taken(key):
-    imported = person_of(Entry(origin=ORIGIN, name="Ada", texts={key: TEXT}), [])
+    imported = person_of(CardEntry(origin=ORIGIN, name="Ada", texts={key: TEXT}), [])
 
     assert imported is not None
     assert getattr(imported, key) == TEXT

@@ -15,14 +15,14 @@ from kith.model.entries import (
     Opportunity,
     Parting,
     Position,
-    Tie,
+    RelatedPerson,
 )
 from kith.model.fields import Shared, record_spec
 from kith.model.post import Post, Results
 from kith.model.shared import shared_fields, shared_keys
 
 MODELS = (
-    Person, Organization, Post, Position, Interaction, Tie, Introduction, Concern, Parting,
+    Person, Organization, Post, Position, Interaction, RelatedPerson, Introduction, Concern, Parting,
     Opportunity, Allow, Results,
 )  # fmt: skip
 EVERY_FIELD = (*record_spec(Person), *record_spec(Organization))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import markdown
 import pytest
 
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.bodies import BodyRenderer, sanitize_own_page
 from kith.site.post_text import build_post_text
 from kith.site.share.comments import without_comments
@@ -84,7 +84,9 @@ def test_notes_take_time_by_their_length(part: str) -> None:
 @pytest.mark.parametrize("part", REPEATED)
 def test_posts_take_time_by_their_length(part: str) -> None:
     def render(text: str) -> object:
-        return build_post_text(text, lambda found: Link(found.slug), limits=(140, 210))
+        return build_post_text(
+            text, lambda found: PageLink(found.slug), limits=(140, 210)
+        )
 
     assert grows_linearly(render, part, 500)
 

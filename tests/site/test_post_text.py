@@ -8,18 +8,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.post_text import PostText, build_post_text
 from kith.text.links import Reference
 
 LIMITS = (140, 210)
 
 
-def address_of(found: Reference) -> Link:
+def address_of(found: Reference) -> PageLink:
     return (
-        Link("Ada Byron", "contacts/ada.html")
+        PageLink("Ada Byron", "contacts/ada.html")
         if found.slug == "ada"
-        else Link(found.slug)
+        else PageLink(found.slug)
     )
 
 
@@ -85,7 +85,7 @@ def test_a_text_is_plain_and_only_addresses_lead_somewhere() -> None:
         "**No** [Markdown](x), <b>"
     )
     kinds = {piece.kind: piece for piece in paragraph.pieces}
-    assert kinds["link"].link == Link("https://a.example/x", "https://a.example/x")
+    assert kinds["link"].link == PageLink("https://a.example/x", "https://a.example/x")
     assert kinds["hashtag"].text == "#tag"
 
 

@@ -16,7 +16,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
 import kith.site.views
 from kith.report.draft import DraftValues
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.link import breakable, link
 from kith.site.loading import load_data, shared_data
 from kith.site.own_keys import own_keys
@@ -37,7 +37,7 @@ EVERYWHERE: dict[str, Any] = {
     "breakable": breakable,
     "own_keys": own_keys,
     "visible": visible,
-    "page_of": collections.abc.Callable[[str], Link],
+    "page_of": collections.abc.Callable[[str], PageLink],
     "kith": ThemeGlobals,
     "dict": dict,
     **dict.fromkeys(

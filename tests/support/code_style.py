@@ -213,3 +213,13 @@ def positional_calls(modules: list[Module]) -> list[str]:
             if name in classes:
                 calls.append(f"{path.name}:{node.lineno} {name}")
     return calls
+
+
+def public_classes(modules: list[Module]) -> list[str]:
+    """The names of all classes that other modules may import, each as often as it is given."""
+    return [
+        node.name
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kith.site.addresses import Addresses, Link
+from kith.site.addresses import Addresses, PageLink
 
 
 class Nowhere(Addresses):
@@ -11,7 +11,7 @@ class Nowhere(Addresses):
     def __init__(self) -> None:
         pass
 
-    def of_reference(self, reference: object) -> Link | None:
+    def of_reference(self, reference: object) -> PageLink | None:
         """None."""
         del reference
         return None

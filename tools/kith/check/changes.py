@@ -14,7 +14,7 @@ from kith.check.check import CheckResult, check_journal
 from kith.errors import KithError
 from kith.load.journal import parse_journal
 from kith.load.settings import read_settings
-from kith.load.state import Change, State
+from kith.load.state import State, StateChange
 from kith.model.finding import Finding
 from kith.model.journal import Journal
 from kith.model.settings import Settings
@@ -35,7 +35,7 @@ class ChangeResult(msgspec.Struct, frozen=True):
     settings: Settings
 
 
-def check_change(change: Change, today: dt.date) -> ChangeResult:
+def check_change(change: StateChange, today: dt.date) -> ChangeResult:
     """Judge a journal before and after a change, each by its own settings.
 
     Raises:
@@ -60,7 +60,7 @@ def check_change(change: Change, today: dt.date) -> ChangeResult:
 
 
 def _findings_before(
-    change: Change,
+    change: StateChange,
     settings: Settings,
     today: dt.date,
 ) -> tuple[Finding, ...]:

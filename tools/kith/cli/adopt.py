@@ -29,7 +29,7 @@ from kith.text.visible import visible
 
 if TYPE_CHECKING:
     from kith.importers.vaults.notes import Note
-    from kith.importers.vaults.plan import Journal, LeftOut, Plan
+    from kith.importers.vaults.plan import AdoptionPlan, LeftOut, TargetJournal
 
 # Reading that many notes takes about a second.
 _MIN_SHOWN = 100
@@ -122,16 +122,16 @@ def command(
     return int(not (plan.adopted or plan.known))
 
 
-def _load(root: Path, today: dt.date) -> Journal:
+def _load(root: Path, today: dt.date) -> TargetJournal:
     """What the plan has to know about the journal."""
     from kith.importers.state.forgotten import load_forgotten  # noqa: PLC0415
-    from kith.importers.vaults.plan import Journal  # noqa: PLC0415
+    from kith.importers.vaults.plan import TargetJournal  # noqa: PLC0415
 
     state = read_state(root)
     settings = load_settings(root)
     forgotten = load_forgotten(root)
     taken_paths = JournalFolder(root).taken_paths
-    return Journal(
+    return TargetJournal(
         root=root,
         files=state.files,
         problems=state.problems,
@@ -148,7 +148,7 @@ def _bar(count: int) -> Any:
     return click.progressbar(length=count, label="Reading", file=sys.stderr)
 
 
-def _settings_edit(root: Path, plan: Plan) -> _SettingsEdit | None:
+def _settings_edit(root: Path, plan: AdoptionPlan) -> _SettingsEdit | None:
     """The change of the settings; ``None`` if there is none."""
     from kith.importers.vaults.elsewhere import with_elsewhere  # noqa: PLC0415
 
@@ -160,7 +160,10 @@ def _settings_edit(root: Path, plan: Plan) -> _SettingsEdit | None:
 
 
 def _write(
-    root: Path, plan: Plan, settings_edit: _SettingsEdit | None, paths: tuple[Path, ...]
+    root: Path,
+    plan: AdoptionPlan,
+    settings_edit: _SettingsEdit | None,
+    paths: tuple[Path, ...],
 ) -> None:
     with Transaction(root, f"adopt {' '.join(map(str, paths))}") as writing:
         for adoption in plan.adopted:
@@ -177,7 +180,7 @@ def _write(
 
 
 def _print_plan(
-    plan: Plan, settings_edit: _SettingsEdit | None, *, is_dry: bool
+    plan: AdoptionPlan, settings_edit: _SettingsEdit | None, *, is_dry: bool
 ) -> None:
     if is_dry:
         _print_diffs(plan, settings_edit)
@@ -199,14 +202,14 @@ def _print_plan(
         )
 
 
-def _print_diffs(plan: Plan, settings_edit: _SettingsEdit | None) -> None:
+def _print_diffs(plan: AdoptionPlan, settings_edit: _SettingsEdit | None) -> None:
     for adoption in plan.adopted:
         _print_diff(adoption.before, adoption.after, adoption.note.shown, adoption.path)
     if settings_edit is not None:
         _print_diff(settings_edit.before, settings_edit.after, SETTINGS, SETTINGS)
 
 
-def _print_links(plan: Plan, verb: str) -> None:
+def _print_links(plan: AdoptionPlan, verb: str) -> None:
     """Report the links to notes that are not contacts."""
     patterns = ", ".join(map(visible, plan.patterns[:_MAX_PATTERNS]))
     hidden = len(plan.patterns) - _MAX_PATTERNS
@@ -224,7 +227,7 @@ def _print_number(label: str, number: int, names: str) -> None:
         echo(f"{number:>7,}  {label}{f': {names}' if names else ''}")
 
 
-def _list_paths(plan: Plan) -> str:
+def _list_paths(plan: AdoptionPlan) -> str:
     return _shortened([adoption.path for adoption in plan.adopted])
 
 
@@ -263,7 +266,7 @@ def _print_diff(before: str, after: str, name: str, new_name: str) -> None:
         echo(paint(text, line_meaning(text)))
 
 
-def _report(plan: Plan, *, is_dry: bool) -> dict[str, Any]:
+def _report(plan: AdoptionPlan, *, is_dry: bool) -> dict[str, Any]:
     adopted = [
         {
             "note": adoption.note.shown,

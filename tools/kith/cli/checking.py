@@ -17,7 +17,7 @@ from kith.load.absent import journal_reader
 from kith.load.discover import is_inside, journal_folders
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
-from kith.load.state import Change, ReadFile
+from kith.load.state import ReadFile, StateChange
 from kith.model.journal import Journal
 from kith.model.settings import Settings
 from kith.network.network import Network
@@ -108,11 +108,11 @@ def check_staged(root: Path, today: dt.date) -> CheckedJournal:
     return _check_change(change, today, note)
 
 
-def _count_records(change: Change) -> int:
+def _count_records(change: StateChange) -> int:
     return sum(path.endswith(".md") for path in change.touched)
 
 
-def _check_change(change: Change, today: dt.date, note: str) -> CheckedJournal:
+def _check_change(change: StateChange, today: dt.date, note: str) -> CheckedJournal:
     from kith.check.changes import check_change  # noqa: PLC0415 - only when asked for
 
     changed = check_change(change, today)

@@ -150,7 +150,7 @@ class JournalFiles:
         except OSError as error:
             raise refused(f'"{path}" cannot be read', error) from error
 
-    def begin(self, path: str) -> Record:
+    def begin(self, path: str) -> OpenLog:
         """Make a file that is written line by line, for its owner's eyes only.
 
         Raises:
@@ -160,7 +160,7 @@ class JournalFiles:
         try:
             make_state_folder(self.root)
             system.make_folders(*_folders_to(self.root, location.parent))
-            return Record(path, system.make_file(location, 0o600))
+            return OpenLog(path, system.make_file(location, 0o600))
         except OSError as error:
             raise refused(f'"{path}" was not written', error) from error
 
@@ -233,7 +233,7 @@ class JournalFiles:
         return f"{files} had already been written"
 
 
-class Record:
+class OpenLog:
     """A file that is written line by line.
 
     Args:

@@ -13,14 +13,14 @@ from typing import Self
 import msgspec
 
 from kith.disk.inside import OutsideOfJournal, is_known
-from kith.disk.journal_files import JournalFiles, Record, mode_of
+from kith.disk.journal_files import JournalFiles, OpenLog, mode_of
 from kith.disk.reading import read_file
 from kith.disk.stamp import Content, stamp_of
 from kith.disk.system_errors import refused
 from kith.editor.undo_log import (
-    Step,
     Title,
     UndoLog,
+    UndoStep,
     all_logs,
     encode_line,
     next_log,
@@ -50,7 +50,7 @@ class Transaction:
         self.root = root
         self._command = command
         self._files = JournalFiles(root, command)
-        self._log: Record | None = None
+        self._log: OpenLog | None = None
 
     def __enter__(self) -> Self:
         self._files.__enter__()
@@ -82,7 +82,7 @@ class Transaction:
             KithError: There is something at that path, or it cannot be written.
         """
         self._files.refuse_taken(path)
-        self._record(Step(path, before=None, after=stamp_of(text)))
+        self._record(UndoStep(path, before=None, after=stamp_of(text)))
         mode = mode_of(self.root / like) if like else None
         self._files.create(path, text, mode=mode)
 
@@ -147,7 +147,7 @@ class Transaction:
         """
         self._files.create(path, content)
 
-    def _record(self, step: Step) -> None:
+    def _record(self, step: UndoStep) -> None:
         """Log a step before it is done."""
         if not is_known(step.path):
             raise OutsideOfJournal(step.path, "Kith never writes there")
@@ -186,7 +186,7 @@ class _Plan(msgspec.Struct, frozen=True):
     """
 
     command: str
-    steps: list[tuple[Step, str | None]]
+    steps: list[tuple[UndoStep, str | None]]
     skipped: list[str]
 
     @property
@@ -270,7 +270,7 @@ def _planned(log: UndoLog, files: JournalFiles) -> _Plan:
     return plan
 
 
-def _restore(files: JournalFiles, step: Step, stamp: str | None) -> None:
+def _restore(files: JournalFiles, step: UndoStep, stamp: str | None) -> None:
     """Give a file its old content.
 
     Args:

@@ -25,7 +25,7 @@ _STAMP = re.compile(r"[0-9a-f]{64}")
 _MODES = 0o777
 
 
-class Step(msgspec.Struct, frozen=True, omit_defaults=True):
+class UndoStep(msgspec.Struct, frozen=True, omit_defaults=True):
     """One file about to be written.
 
     Args:
@@ -68,20 +68,20 @@ class UndoLog(msgspec.Struct, frozen=True):
 
     path: str
     command: str
-    steps: tuple[Step, ...]
+    steps: tuple[UndoStep, ...]
 
 
-def step_of(path: str, before: Content, after: str) -> Step:
+def step_of(path: str, before: Content, after: str) -> UndoStep:
     """A step with the old content as text, if it is one."""
     if isinstance(before, str):
-        return Step(path, before=before, after=after)
+        return UndoStep(path, before=before, after=after)
     try:
-        return Step(path, before=before.decode("utf-8"), after=after)
+        return UndoStep(path, before=before.decode("utf-8"), after=after)
     except UnicodeDecodeError:
-        return Step(path, before=None, after=after, before_bytes=before)
+        return UndoStep(path, before=None, after=after, before_bytes=before)
 
 
-def encode_line(line: Step | Title) -> bytes:
+def encode_line(line: UndoStep | Title) -> bytes:
     """A line of a log.
 
     Raises:
@@ -117,8 +117,8 @@ def read_log(root: Path, path: str) -> UndoLog:
         version=VERSION,
         without=_WITHOUT_IT,
     )
-    steps: list[Step] = [
-        decode_state(line, path, Step, version=VERSION, without=_WITHOUT_IT)
+    steps: list[UndoStep] = [
+        decode_state(line, path, UndoStep, version=VERSION, without=_WITHOUT_IT)
         for line in others
     ]
     for step in steps:
@@ -183,7 +183,7 @@ def _number(name: str) -> int:
     return int(stem)
 
 
-def _fault(step: Step) -> str:
+def _fault(step: UndoStep) -> str:
     """Why no command of Kith's can have logged a step; empty if one can."""
     if not is_known(step.path):
         return f'it names "{step.path}", where Kith never writes'

@@ -20,7 +20,7 @@ Texts = Mapping[str, str]
 """The journal's files by path: its settings, contacts, posts and pages."""
 
 
-class Step(msgspec.Struct, frozen=True):
+class UpgradeStep(msgspec.Struct, frozen=True):
     """What changes from one format to the next.
 
     Args:
@@ -32,7 +32,7 @@ class Step(msgspec.Struct, frozen=True):
     change: Callable[[Texts], Texts]
 
 
-STEPS: dict[int, Step] = {}
+STEPS: dict[int, UpgradeStep] = {}
 """By the format that a step starts from. There is one format so far, and no step."""
 
 # At the start of files that some editors of Windows write.

@@ -26,7 +26,7 @@ _LONGEST_TITLE = 200
 _MOST_ATTEMPTS = 20
 
 
-class Row(msgspec.Struct):
+class TableRow(msgspec.Struct):
     """A row of a table.
 
     Args:
@@ -54,7 +54,7 @@ class Table(msgspec.Struct):
 
     name: str
     columns: tuple[str, ...] = ()
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     first_row: tuple[str, ...] = ()
 
 
@@ -88,7 +88,7 @@ def open_table(
     headers: Iterable[frozenset[str]],
     column_key: Callable[[str], str],
     notices: list[Notice],
-) -> tuple[Table, Iterator[Row]]:
+) -> tuple[Table, Iterator[TableRow]]:
     """A table without its rows, and the rows one by one, see :func:`read_table`."""
     text = _decode(name, data, notices)
     rows = read_rows(name, text, _delimiter(text), notices)
@@ -229,7 +229,7 @@ def _named(
     width: int,
     rows: Iterable[tuple[int, list[str]]],
     notices: list[Notice],
-) -> Iterator[Row]:
+) -> Iterator[TableRow]:
     """The rows with their cells by column."""
     indexed = [(index, column) for index, column in enumerate(columns) if column]
     ragged = 0
@@ -241,7 +241,7 @@ def _named(
         if len(cells) != width:
             ragged += 1
             first = first or line
-        yield Row(line, by_column)
+        yield TableRow(line, by_column)
     if ragged:
         message = f"{counted(ragged, 'row')} without exactly {width} columns; read as far as they go"
         notices.append(Notice.note(Origin(name, first), f"{name}:{first}: {message}"))

@@ -39,7 +39,7 @@ _ONCE = ", once"
 _LIKE_A_COUNT = re.compile(rf"(?:.+, )?{_TIMES}(?:{_ONCE})*\Z", re.DOTALL)
 
 
-class Line(msgspec.Struct, frozen=True):
+class SummaryLine(msgspec.Struct, frozen=True):
     """A line that sums up a year.
 
     Args:
@@ -119,7 +119,7 @@ class YearSummary(msgspec.Struct, frozen=True, kw_only=True):
             title=self.title or other_summary.title,
         )
 
-    def lines(self, reply_days: int) -> list[Line]:
+    def lines(self, reply_days: int) -> list[SummaryLine]:
         """The lines that sum it up, oldest first.
 
         One line where it went both ways, which it did when somebody answered or the two lie within
@@ -137,8 +137,8 @@ class YearSummary(msgspec.Struct, frozen=True, kw_only=True):
             return [self._line_of_both(self.sent, self.received)]
         return self._lines_of_one_way()
 
-    def _lines_of_one_way(self) -> list[Line]:
-        lines: list[Line] = []
+    def _lines_of_one_way(self) -> list[SummaryLine]:
+        lines: list[SummaryLine] = []
         if self.received:
             note = _span_note(self.received, "received")
             lines.append(_line(self.received, "received", note))
@@ -149,7 +149,7 @@ class YearSummary(msgspec.Struct, frozen=True, kw_only=True):
         lines.sort(key=lambda line: line.date)
         return lines
 
-    def _line_of_both(self, sent: Span, received: Span) -> Line:
+    def _line_of_both(self, sent: Span, received: Span) -> SummaryLine:
         notes = [_span_note(sent, "sent"), _span_note(received, "received")]
         if self.threads == 1:
             notes.append("1 thread answered")
@@ -157,7 +157,7 @@ class YearSummary(msgspec.Struct, frozen=True, kw_only=True):
             notes.append(f"{self.threads} threads answered")
         first = max(sent.first, received.first)
         since = first if first < self.last else None
-        return Line(self.last, "both", since, ", ".join(notes))
+        return SummaryLine(self.last, "both", since, ", ".join(notes))
 
 
 def parse_year_summary(
@@ -210,9 +210,9 @@ def _span(match: re.Match[str], direction: str) -> Span | None:
     )
 
 
-def _line(span: Span, direction: Direction | None, note: str) -> Line:
+def _line(span: Span, direction: Direction | None, note: str) -> SummaryLine:
     since = span.first if span.first < span.last else None
-    return Line(span.last, direction, since, note)
+    return SummaryLine(span.last, direction, since, note)
 
 
 def _gap(sent: Span, received: Span) -> int:

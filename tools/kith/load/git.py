@@ -24,7 +24,7 @@ from kith.load.revisions import (
     hidden_paths,
     indexed_entries,
 )
-from kith.load.state import Change, State
+from kith.load.state import State, StateChange
 from kith.load.version import Version
 
 
@@ -46,7 +46,7 @@ _ByTop = Mapping[str, _Versions]
 """The states of each repository, by the folder of its work tree."""
 
 
-def changed_since(root: Path, revision: str) -> Change:
+def changed_since(root: Path, revision: str) -> StateChange:
     """What differs between the files on the disk and where they parted from a revision.
 
     Raises:
@@ -83,7 +83,7 @@ def _versions_since(
     return _Versions(older, None, touched)
 
 
-def staged(root: Path) -> Change:
+def staged(root: Path) -> StateChange:
     """What differs between the last commit and what is staged for the next.
 
     Raises:
@@ -200,7 +200,7 @@ def _change(
     versions: _ByTop,
     after: State,
     notices: Iterable[str],
-) -> Change:
+) -> StateChange:
     """The older state of what was touched, and the newer one of the rest."""
     touched = _touched(placement, versions, after.files)
     gathering = _untouched(placement, after, touched)
@@ -212,7 +212,7 @@ def _change(
         home = versions[placement.home.top].before
     before = gathering.state(reader_in(placement, home, is_staged=False))
     all_notices = dict.fromkeys((*notices, *gathering.notices))
-    return Change(before, after, touched, tuple(all_notices))
+    return StateChange(before, after, touched, tuple(all_notices))
 
 
 def _untouched(

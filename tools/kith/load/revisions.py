@@ -8,7 +8,7 @@ import msgspec
 
 from kith.errors import GitError, KithError
 from kith.load.repository import Repository
-from kith.load.version import Entry
+from kith.load.version import TreeEntry
 
 # As the user's own settings do not matter here, each is said.
 _DIFF_OPTIONS = (
@@ -70,13 +70,13 @@ def head_of(repository: Repository) -> str:
     return output.decode().strip()
 
 
-def committed_entries(repository: Repository, commit: str) -> dict[str, Entry]:
+def committed_entries(repository: Repository, commit: str) -> dict[str, TreeEntry]:
     """What a commit holds, by path."""
     entries = {}
     for record in repository.names("ls-tree", "-r", "-z", "--full-tree", commit):
         details, _, path = record.partition("\t")
         mode, _, name = details.split(" ")
-        entries[path] = Entry(mode, name)
+        entries[path] = TreeEntry(mode, name)
     return entries
 
 
@@ -89,7 +89,7 @@ class Staged(msgspec.Struct, frozen=True):
         unmerged: Those of them that a merge left undecided.
     """
 
-    entries: dict[str, Entry]
+    entries: dict[str, TreeEntry]
     changed: frozenset[str]
     unmerged: frozenset[str]
 
@@ -97,7 +97,7 @@ class Staged(msgspec.Struct, frozen=True):
 def find_staged(
     repository: Repository,
     head: str,
-    entries: Mapping[str, Entry],
+    entries: Mapping[str, TreeEntry],
 ) -> Staged:
     """What is staged for the next commit.
 
@@ -128,7 +128,7 @@ def find_staged(
         if status == "U":
             unmerged.add(path)
         elif status != "D":
-            staged[path] = Entry(mode, name)
+            staged[path] = TreeEntry(mode, name)
     return Staged(staged, frozenset(changed), frozenset(unmerged))
 
 
@@ -172,14 +172,14 @@ def hidden_paths(repository: Repository, folder: str = "") -> HiddenPaths:
     return HiddenPaths(frozenset(left_out), frozenset(unchanged))
 
 
-def indexed_entries(repository: Repository) -> dict[str, Entry]:
+def indexed_entries(repository: Repository) -> dict[str, TreeEntry]:
     """What the index holds, by path; not what a merge left undecided."""
     entries = {}
     for record in repository.names("ls-files", "--stage", "-z"):
         details, _, path = record.partition("\t")
         mode, name, stage = details.split(" ")
         if stage == "0":
-            entries[path] = Entry(mode, name)
+            entries[path] = TreeEntry(mode, name)
     return entries
 
 

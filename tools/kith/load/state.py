@@ -35,7 +35,7 @@ class State(msgspec.Struct, frozen=True):
     read: ReadFile
 
 
-class Change(msgspec.Struct, frozen=True):
+class StateChange(msgspec.Struct, frozen=True):
     """Two states of a journal.
 
     Args:

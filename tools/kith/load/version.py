@@ -31,7 +31,7 @@ _SUBMODULE = "160000"
 _MAX_LINKS = 40
 
 
-class Entry(msgspec.Struct, frozen=True, gc=False):
+class TreeEntry(msgspec.Struct, frozen=True, gc=False):
     """What Git holds at a path.
 
     Args:
@@ -97,7 +97,7 @@ class Version:
     def __init__(
         self,
         repository: Repository,
-        entries: Mapping[str, Entry],
+        entries: Mapping[str, TreeEntry],
         *,
         changed: Collection[str],
         unmerged: Collection[str] = (),
@@ -149,7 +149,7 @@ class Version:
                 remaining += target.parts[::-1]
         return "/".join(followed)
 
-    def _target_of(self, link: Entry) -> _LinkTarget | None:
+    def _target_of(self, link: TreeEntry) -> _LinkTarget | None:
         """Where a link leads; nothing where that is outside of the work tree."""
         target = os.fsdecode(self.repository.run("cat-file", "blob", link.name))
         if not os.path.isabs(target):  # noqa: PTH117 - plain strings throughout

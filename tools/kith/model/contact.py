@@ -17,8 +17,8 @@ from kith.model.entries import (
     Parting,
     Position,
     Purpose,
+    RelatedPerson,
     Strength,
-    Tie,
 )
 from kith.model.fields import (
     Anything,
@@ -50,9 +50,9 @@ __all__ = [
     "Person",
     "Position",
     "Purpose",
+    "RelatedPerson",
     "Status",
     "Strength",
-    "Tie",
 ]
 
 Kind = Literal["person", "organization"]
@@ -249,7 +249,7 @@ class Person(Contact, frozen=True, kw_only=True):
         Field(help="your contacts with them, oldest first", private=True, order=160),
     ] = ()
     knows: Annotated[
-        tuple[Tie, ...],
+        tuple[RelatedPerson, ...],
         Field(help="whom they know", vcard="RELATED", schema_org="knows", order=170),
     ] = ()
     introduced_by: Annotated[

@@ -157,7 +157,7 @@ class Interaction(Record, frozen=True, kw_only=True):
         return None if self.source == "mail" else self.note
 
 
-class Tie(Record, frozen=True, kw_only=True):
+class RelatedPerson(Record, frozen=True, kw_only=True):
     """What connects this person with another one."""
 
     shorthand: ClassVar[str] = "contact"

@@ -10,8 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from kith.model.contact import Interaction, Introduction, Person
-from kith.model.contact import Tie as StatedKnows
+from kith.model.contact import Interaction, Introduction, Person, RelatedPerson
 from kith.model.journal import Journal
 from kith.network.colleagues import Colleagues
 from kith.network.organizations import OrganizationIndex, name_key, organization_key
@@ -212,7 +211,7 @@ class TieGraph:
     def _weigh(self, stated: StatedTie, node: str) -> _Weight | None:
         """How strong a stated tie is and what it says; nothing for a plan."""
         record = stated.record
-        if isinstance(record, StatedKnows):
+        if isinstance(record, RelatedPerson):
             return _weigh_statement(record)
         if isinstance(record, Interaction):
             return self._weigh_interaction(record)
@@ -235,11 +234,11 @@ class TieGraph:
 
     def _end_of(self, stated: StatedTie) -> str:
         """The node a stated tie leads to, or nothing."""
-        if isinstance(stated.record, StatedKnows):
+        if isinstance(stated.record, RelatedPerson):
             return self._node_stated(stated.record, stated.person.slug)
         return stated.target if stated.target in self.nodes else ""
 
-    def _node_stated(self, record: StatedKnows, owner: str) -> str:
+    def _node_stated(self, record: RelatedPerson, owner: str) -> str:
         """The node of somebody known; made where it names somebody without a file."""
         if record.contact:
             return record.contact if record.contact in self.nodes else ""
@@ -250,7 +249,7 @@ class TieGraph:
             return namesakes[0]
         return self._node_without_file(record, record.name, owner)
 
-    def _node_without_file(self, record: StatedKnows, name: str, owner: str) -> str:
+    def _node_without_file(self, record: RelatedPerson, name: str, owner: str) -> str:
         # Two files mean one person by a name only where they name the same organization.
         group = organization_key(record.organization) if record.organization else owner
         node_id = f"~{slugify(name) or 'somebody'}@{slugify(group)}"
@@ -286,7 +285,7 @@ _Weight = tuple[float, str]
 """How strong a tie is, from 0 to 1, and what it says."""
 
 
-def _weigh_statement(record: StatedKnows) -> _Weight:
+def _weigh_statement(record: RelatedPerson) -> _Weight:
     description = record.how or "knows"
     if not record.strength:
         return _UNSTATED, description

@@ -33,7 +33,7 @@ MOST_HELPERS = 5
 """For one need: whoever has more to choose from asks the strongest ties first anyway."""
 
 
-class Match(msgspec.Struct, frozen=True, kw_only=True):
+class IntroductionMatch(msgspec.Struct, frozen=True, kw_only=True):
     """An introduction one could make.
 
     Args:
@@ -71,7 +71,7 @@ class _Fit(msgspec.Struct, frozen=True):
     shared: tuple[str, ...]
 
 
-def find_matches(network: Network) -> tuple[Match, ...]:
+def find_matches(network: Network) -> tuple[IntroductionMatch, ...]:
     """Every introduction the owner can vouch for on both sides, the best first.
 
     Of those who offer what one need asks for, the ``MOST_HELPERS`` that fit best.
@@ -82,14 +82,14 @@ def find_matches(network: Network) -> tuple[Match, ...]:
         if person.slug in network.known
     ]
     offers = _Offers(people, network.known)
-    matches: list[Match] = []
+    matches: list[IntroductionMatch] = []
     for person in people:
         matches += _matches_of(person, offers, network)
     matches.sort(key=_best_first)
     return tuple(matches)
 
 
-def _best_first(match: Match) -> tuple[float, str, str]:
+def _best_first(match: IntroductionMatch) -> tuple[float, str, str]:
     return -match.likeness * match.strength, match.seeker.slug, match.helper.slug
 
 
@@ -177,7 +177,9 @@ class _Offers:
         return offers
 
 
-def _matches_of(seeker: Person, offers: _Offers, network: Network) -> Iterator[Match]:
+def _matches_of(
+    seeker: Person, offers: _Offers, network: Network
+) -> Iterator[IntroductionMatch]:
     """Who could help somebody, need by need."""
     if not seeker.needs:
         return
@@ -187,7 +189,7 @@ def _matches_of(seeker: Person, offers: _Offers, network: Network) -> Iterator[M
         acquainted.add(tie.beyond(seeker.slug))
     for need in dict.fromkeys(seeker.needs):
         for helper, fit in offers.best_helpers(need, acquainted):
-            yield Match(
+            yield IntroductionMatch(
                 seeker=seeker,
                 helper=helper,
                 need=need,

@@ -140,7 +140,7 @@ def _strongest_path_first(reachable: SecondDegree) -> tuple[float, str, str]:
     return -reachable.paths[0].strength, node.name.casefold(), node.id
 
 
-class Target(msgspec.Struct, frozen=True):
+class Destination(msgspec.Struct, frozen=True):
     """What a path leads to.
 
     Args:
@@ -154,7 +154,7 @@ class Target(msgspec.Struct, frozen=True):
     organization: OrganizationEntry | None = None
 
 
-def find_target(text: str, network: Network) -> Target:
+def find_target(text: str, network: Network) -> Destination:
     """Whom somebody means: a person, an organization, or ``TITLE at ORGANIZATION``.
 
     Raises:
@@ -162,11 +162,11 @@ def find_target(text: str, network: Network) -> Target:
     """
     node_id = _find_person(text, network)
     if node_id:
-        return Target(network.graph.nodes[node_id].name, (node_id,))
+        return Destination(network.graph.nodes[node_id].name, (node_id,))
     entry = network.organizations.find(text)
     if entry is not None:
         node_ids = tuple(_people_at(entry, network))
-        return Target(f"anybody at {entry.name}", node_ids, entry)
+        return Destination(f"anybody at {entry.name}", node_ids, entry)
     match = _TITLE_AT.match(text)
     if match:
         entry = network.organizations.find(match["organization"])
@@ -245,11 +245,11 @@ def _is_title_like(candidate: str, title: str) -> bool:
     return likeness >= _LIKE_TITLE
 
 
-def _titled(title: str, entry: OrganizationEntry, network: Network) -> Target:
+def _titled(title: str, entry: OrganizationEntry, network: Network) -> Destination:
     title_by_node = _title_by_node(entry, network)
     node_ids = _with_title_like(title, title_by_node)
     if node_ids:
-        return Target(f'"{title}" at {entry.name}', node_ids, entry)
+        return Destination(f'"{title}" at {entry.name}', node_ids, entry)
     recorded = ", ".join(_distinct_titles(title_by_node)[:_MOST_TITLES])
     raise KithError(
         f'nobody at {visible(entry.name)} has the title "{title}"',
@@ -292,7 +292,11 @@ def _nobody(text: str, network: Network) -> KithError:
 
 
 def paths_to_target(
-    target: Target, network: Network, *, most_steps: int = 2, limit: int | None = None
+    target: Destination,
+    network: Network,
+    *,
+    most_steps: int = 2,
+    limit: int | None = None,
 ) -> list[Path]:
     """The warm paths to a target, the strongest first.
 

@@ -11,7 +11,7 @@ from kith.model.fields import Record
 from kith.model.post import Post
 
 
-class Reference(msgspec.Struct, frozen=True):
+class SlugReference(msgspec.Struct, frozen=True):
     """A reference in the front matter.
 
     Args:
@@ -27,7 +27,7 @@ class Reference(msgspec.Struct, frozen=True):
     may_be_post: bool = False
 
 
-def stated_references(owner: Contact | Post) -> Iterator[Reference]:
+def stated_references(owner: Contact | Post) -> Iterator[SlugReference]:
     """Every reference in the front matter."""
     if isinstance(owner, Person):
         yield from _references_of_person(owner)
@@ -35,27 +35,27 @@ def stated_references(owner: Contact | Post) -> Iterator[Reference]:
         for index, opportunity in enumerate(owner.opportunities):
             if opportunity.via:
                 path = ("opportunities", index, "via")
-                yield Reference(owner, path, opportunity.via, may_be_post=True)
+                yield SlugReference(owner, path, opportunity.via, may_be_post=True)
     elif isinstance(owner, Post):
         for index, slug in enumerate(owner.mentions):
-            yield Reference(owner, ("mentions", index), slug)
+            yield SlugReference(owner, ("mentions", index), slug)
 
 
-def _references_of_person(person: Person) -> Iterator[Reference]:
+def _references_of_person(person: Person) -> Iterator[SlugReference]:
     for interaction in person.interactions:
         for index, slug in enumerate(interaction.with_):
-            yield Reference(interaction, ("with", index), slug)
+            yield SlugReference(interaction, ("with", index), slug)
     for tie in person.knows:
         if tie.contact:
-            yield Reference(tie, ("contact",), tie.contact)
+            yield SlugReference(tie, ("contact",), tie.contact)
     for index, slug in enumerate(person.introduced_by):
-        yield Reference(person, ("introduced_by", index), slug)
+        yield SlugReference(person, ("introduced_by", index), slug)
     for introduction in person.introductions:
         yield from _references_of_introduction(introduction)
 
 
-def _references_of_introduction(introduction: Introduction) -> Iterator[Reference]:
+def _references_of_introduction(introduction: Introduction) -> Iterator[SlugReference]:
     if introduction.from_:
-        yield Reference(introduction, ("from",), introduction.from_)
+        yield SlugReference(introduction, ("from",), introduction.from_)
     if introduction.to:
-        yield Reference(introduction, ("to",), introduction.to)
+        yield SlugReference(introduction, ("to",), introduction.to)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from kith.model.contact import Interaction, Introduction, Person, Tie
+from kith.model.contact import Interaction, Introduction, Person, RelatedPerson
 from kith.model.journal import Journal
 from kith.text.dates import PartialDate
 
@@ -30,7 +30,7 @@ class StatedTie(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     target: str
     target_name: str = ""
     basis: TieBasis
-    record: Tie | Person | Interaction | Introduction
+    record: RelatedPerson | Person | Interaction | Introduction
     key: tuple[str | int, ...] = ()
 
     @property
@@ -46,7 +46,7 @@ class StatedTie(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def strength(self) -> str:
         """Stated closeness, where that is said."""
-        if isinstance(self.record, Tie):
+        if isinstance(self.record, RelatedPerson):
             return self.record.strength or ""
         return ""
 
@@ -56,7 +56,7 @@ class StatedTie(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         record = self.record
         if isinstance(record, Person):
             return None
-        if isinstance(record, Tie):
+        if isinstance(record, RelatedPerson):
             return record.since
         return record.date
 

@@ -35,7 +35,7 @@ from kith.text.frontmatter import split_document
 ReadShape = Callable[[Lines, RepairLog], "Shape | NotRepaired"]
 
 
-class _Merge(msgspec.Struct, frozen=True):
+class _MergedConflict(msgspec.Struct, frozen=True):
     """A file with conflicts.
 
     Args:
@@ -69,7 +69,7 @@ def resolve_conflicts(
         # The header has other faults; the body is for a person to decide.
         return read(lines, log)
     conflicts = _in_header(lines, conflicts)
-    merge = _Merge(lines, conflicts, log)
+    merge = _MergedConflict(lines, conflicts, log)
     our_log, their_log = log.copy(), log.copy()
     ours = read(our_side(lines, conflicts), our_log)
     theirs = read(their_side(lines, conflicts), their_log)
@@ -117,7 +117,7 @@ def _accept_both(log: RepairLog, ours: RepairLog, theirs: RepairLog) -> None:
         log.record(step.line, step.what)
 
 
-def _merged(merge: _Merge, shape: Shape, theirs: Shape) -> Shape:
+def _merged(merge: _MergedConflict, shape: Shape, theirs: Shape) -> Shape:
     """Both sides can be read: theirs is added to ours."""
     _record_conflicts(merge)
     their_numbers: set[int] = set()
@@ -130,7 +130,7 @@ def _merged(merge: _Merge, shape: Shape, theirs: Shape) -> Shape:
     return shape
 
 
-def _one_side(merge: _Merge, shape: Shape) -> Shape:
+def _one_side(merge: _MergedConflict, shape: Shape) -> Shape:
     """Only one side can be read: it stays, and the other goes into the body."""
     _record_conflicts(merge)
     present = numbers_of(shape.head + shape.body + merge.log.moved)
@@ -147,7 +147,7 @@ def _one_side(merge: _Merge, shape: Shape) -> Shape:
     return shape
 
 
-def _record_conflicts(merge: _Merge) -> None:
+def _record_conflicts(merge: _MergedConflict) -> None:
     for conflict in merge.conflicts:
         number = merge.lines[conflict.start].number
         sides = _names_of_sides(merge.lines, conflict)
@@ -178,7 +178,7 @@ def _move_body(shape: Shape, theirs: Shape, log: RepairLog) -> None:
     log.move(moved, "the other side of the merge has a different text")
 
 
-def _move_base(merge: _Merge, shape: Shape) -> None:
+def _move_base(merge: _MergedConflict, shape: Shape) -> None:
     """What both sides started from, where neither contains it any more."""
     log = merge.log
     lines = shape.head + shape.body + log.moved

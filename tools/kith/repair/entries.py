@@ -14,8 +14,8 @@ from kith.repair.keys import known_keys, top_keys
 from kith.repair.levels import Level, entries_at, with_signs
 from kith.repair.line_parts import LineParts, key_of, parts_of
 from kith.repair.lines import (
-    Line,
     Lines,
+    RepairLine,
     are_yaml,
     content_lines,
     first_content_line,
@@ -48,9 +48,9 @@ class _Entry(NamedTuple):
         depth: How many lists and mappings it stands in.
     """
 
-    head: Line
+    head: RepairLine
     rest: Lines
-    context: Sequence[Line]
+    context: Sequence[RepairLine]
     depth: int
 
     @property
@@ -59,7 +59,7 @@ class _Entry(NamedTuple):
         return [self.head, *self.rest]
 
     @property
-    def first_below(self) -> Line:
+    def first_below(self) -> RepairLine:
         """The first line with content below it, or just the next."""
         return first_content_line(self.rest) or self.rest[0]
 
@@ -76,7 +76,7 @@ _Strategy = Callable[[_Entry, RepairLog], "Lines | None"]
 def fix_entry(
     lines: Lines,
     log: RepairLog,
-    context: Sequence[Line],
+    context: Sequence[RepairLine],
     *,
     is_item: bool,
     depth: int = 0,
@@ -145,7 +145,7 @@ def _readable_start(entry: _Entry, log: RepairLog, *, is_item: bool) -> Lines | 
     return None
 
 
-def _record(head: Line, proposal: Proposal, log: RepairLog) -> None:
+def _record(head: RepairLine, proposal: Proposal, log: RepairLog) -> None:
     if proposal.change:
         log.record(head.number, proposal.change)
     if proposal.dropped:
@@ -163,7 +163,7 @@ def _reason(lines: Lines) -> str:
     return f"it cannot be read ({faults[-1].message})"
 
 
-def _has_key(line: Line) -> bool:
+def _has_key(line: RepairLine) -> bool:
     return bool(key_of(line.text))
 
 
@@ -232,7 +232,7 @@ def _readable_part(entry: _Entry, log: RepairLog) -> Lines:
     return readable
 
 
-def _split_readable(head: Line, rest: Lines) -> tuple[Lines, Lines]:
+def _split_readable(head: RepairLine, rest: Lines) -> tuple[Lines, Lines]:
     """The lines that can be read below another, and those that cannot."""
     readable: Lines = [head]
     moved: Lines = []
@@ -250,14 +250,14 @@ def _split_readable(head: Line, rest: Lines) -> tuple[Lines, Lines]:
     return readable, moved
 
 
-def _is_below(line: Line, indent: int) -> bool:
+def _is_below(line: RepairLine, indent: int) -> bool:
     return line.indent > indent or line.is_blank
 
 
 def _fix_block(
     lines: Lines,
     log: RepairLog,
-    context: Sequence[Line],
+    context: Sequence[RepairLine],
     depth: int,
 ) -> Lines:
     """The items of a list, or the keys of a mapping, each fixed alone."""
@@ -313,7 +313,7 @@ def _below_dash(entry: _Entry, log: RepairLog) -> Lines | None:
     return None
 
 
-def _with_character(line: Line, index: int, character: str) -> Line:
+def _with_character(line: RepairLine, index: int, character: str) -> RepairLine:
     return line.with_text(line.text[:index] + character + line.text[index + 1 :])
 
 

@@ -9,7 +9,7 @@ import msgspec
 from kith.repair.decode import clean
 from kith.repair.extent import PLAIN_FENCE, is_key_line, starts_with_keys
 from kith.repair.line_parts import parts_of
-from kith.repair.lines import Line, Lines
+from kith.repair.lines import Lines, RepairLine
 from kith.text.bullets import starts_item
 from kith.text.characters import as_seen
 
@@ -50,12 +50,12 @@ class Fence(msgspec.Struct, frozen=True):
     rest: str = ""
 
 
-def visible_text(line: Line) -> str:
+def visible_text(line: RepairLine) -> str:
     """The visible characters of a line, without blanks around them."""
     return _seen(line).strip()
 
 
-def _seen(line: Line) -> str:
+def _seen(line: RepairLine) -> str:
     return as_seen(clean(line.text))
 
 
@@ -155,7 +155,7 @@ def is_hyphen_fence(text: str) -> bool:
     return not parts_of(text).key
 
 
-def rest_of_fence(line: Line) -> str:
+def rest_of_fence(line: RepairLine) -> str:
     """What stands behind the hyphens of a fence."""
     match = _FENCE.match(_seen(line))
     if match:
@@ -179,7 +179,7 @@ def loose_fence_index(lines: Lines, start: int, stop: int) -> int | None:
     return None
 
 
-def _is_loose_fence(line: Line, above: Lines) -> bool:
+def _is_loose_fence(line: RepairLine, above: Lines) -> bool:
     text = _seen(line)
     match = _FENCE.match(text)
     if match is None:

@@ -10,8 +10,8 @@ from kith.repair.items import with_plain_items
 from kith.repair.keys import could_be_key, top_keys
 from kith.repair.line_parts import key_of, parts_of
 from kith.repair.lines import (
-    Line,
     Lines,
+    RepairLine,
     are_mapping,
     are_yaml,
     content_lines,
@@ -61,7 +61,7 @@ def _fixed_key_by_key(lines: Lines, log: RepairLog) -> Lines:
     return _readable_together([], entries, log)
 
 
-def _is_key_line(line: Line) -> bool:
+def _is_key_line(line: RepairLine) -> bool:
     return bool(key_of(line.text))
 
 
@@ -98,7 +98,7 @@ def _entries(lines: Lines, indent: int) -> Iterator[Lines]:
     yield entry
 
 
-def _is_next_entry(line: Line, entry: Lines, indent: int) -> bool:
+def _is_next_entry(line: RepairLine, entry: Lines, indent: int) -> bool:
     if not _is_key_line(entry[0]):
         return True
     if line.indent > indent:
@@ -190,7 +190,7 @@ def _without_dashes(lines: Lines, log: RepairLog) -> Lines:
     return without
 
 
-def _is_at_margin(line: Line) -> bool:
+def _is_at_margin(line: RepairLine) -> bool:
     if line.is_empty:
         return False
     return not line.text.startswith((" ", "\t"))

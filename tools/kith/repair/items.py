@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from kith.repair.keys import takes_items
 from kith.repair.line_parts import parts_of
 from kith.repair.lines import (
-    Line,
     Lines,
+    RepairLine,
     are_yaml,
     content_lines,
     node_of,
@@ -85,12 +85,12 @@ def _next_key(lines: Lines, index: int, end: int) -> int:
     return index + 1
 
 
-def _key_indent(line: Line) -> int:
+def _key_indent(line: RepairLine) -> int:
     """The indentation of a line's key, behind the dash of its item."""
     return len(parts_of(line.text).lead)
 
 
-def _starts_item(line: Line) -> bool:
+def _starts_item(line: RepairLine) -> bool:
     return starts_item(line.text.lstrip(" "))
 
 
@@ -145,7 +145,7 @@ def _items(lines: Lines, indent: int) -> Iterator[Lines]:
     yield item
 
 
-def _is_next_item(line: Line, item: Lines, indent: int) -> bool:
+def _is_next_item(line: RepairLine, item: Lines, indent: int) -> bool:
     if line.is_empty:
         return False
     if not _starts_item(line):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kith.repair.keys import could_be_key, known_keys
 from kith.repair.line_parts import LineParts, parts_of, tight_key
-from kith.repair.lines import Line, Lines, first_content_line
+from kith.repair.lines import Lines, RepairLine, first_content_line
 from kith.repair.log import RepairLog
 
 _DASHED_KEY = re.compile(
@@ -29,7 +29,7 @@ class Level(NamedTuple):
 
     def starts_entry(
         self,
-        line: Line,
+        line: RepairLine,
         parts: LineParts,
         *,
         is_first: bool,
@@ -89,7 +89,7 @@ def with_signs(lines: Lines, indent: int, log: RepairLog) -> Lines:
     return fixed
 
 
-def _word_without_colon(line: Line, below: Lines, indent: int) -> str:
+def _word_without_colon(line: RepairLine, below: Lines, indent: int) -> str:
     """The key at the start of a line that misses its colon; empty if there is none."""
     parts = parts_of(line.text)
     word, _, rest = parts.value.strip().partition(" ")
@@ -100,13 +100,13 @@ def _word_without_colon(line: Line, below: Lines, indent: int) -> str:
     return ""
 
 
-def _with_colon(line: Line) -> Line:
+def _with_colon(line: RepairLine) -> RepairLine:
     parts = parts_of(line.text)
     word, _, rest = parts.value.strip().partition(" ")
     return line.with_text(f"{parts.lead}{word}: {rest}".rstrip())
 
 
-def _has_tight_dash(line: Line) -> bool:
+def _has_tight_dash(line: RepairLine) -> bool:
     return _DASHED_KEY.match(line.text) is not None
 
 

@@ -22,7 +22,7 @@ class TooMuchWork(Exception):  # noqa: N818 - how much work it is, no fault of t
     """A file cannot be repaired in bounded time."""
 
 
-class Line(NamedTuple):
+class RepairLine(NamedTuple):
     """One line of a file.
 
     Args:
@@ -35,15 +35,15 @@ class Line(NamedTuple):
     number: int
     end: str = "\n"
 
-    def with_text(self, text: str) -> Line:
+    def with_text(self, text: str) -> RepairLine:
         """The line with another text."""
         return self._replace(text=text)
 
-    def closed_with(self, text: str) -> Line:
+    def closed_with(self, text: str) -> RepairLine:
         """The line with a text at its end, in place of blanks."""
         return self.with_text(self.text.rstrip() + text)
 
-    def without_start(self, width: int) -> Line:
+    def without_start(self, width: int) -> RepairLine:
         """The line without its first characters."""
         return self.with_text(self.text[width:])
 
@@ -66,7 +66,7 @@ class Line(NamedTuple):
         return stripped.startswith("#")
 
 
-Lines = list[Line]
+Lines = list[RepairLine]
 
 
 def split_lines(text: str, first: int = 1) -> Lines:
@@ -75,11 +75,11 @@ def split_lines(text: str, first: int = 1) -> Lines:
     for number, match in enumerate(_LINE.finditer(text), start=first):
         if match.end() == len(text) and not match[0]:
             break
-        lines.append(Line(match[1], number, match[2]))
+        lines.append(RepairLine(match[1], number, match[2]))
     return lines
 
 
-def join_lines(lines: Iterable[Line]) -> str:
+def join_lines(lines: Iterable[RepairLine]) -> str:
     """The text of lines."""
     return "".join(line.text + line.end for line in lines)
 
@@ -92,29 +92,29 @@ def flatten(groups: Iterable[Lines]) -> Lines:
     return lines
 
 
-def with_line(lines: Lines, index: int, line: Line) -> Lines:
+def with_line(lines: Lines, index: int, line: RepairLine) -> Lines:
     """Lines of which one is replaced."""
     changed = list(lines)
     changed[index] = line
     return changed
 
 
-def nonblank_lines(lines: Iterable[Line]) -> Lines:
+def nonblank_lines(lines: Iterable[RepairLine]) -> Lines:
     """The lines that are not blank."""
     return [line for line in lines if not line.is_blank]
 
 
-def content_lines(lines: Iterable[Line]) -> Lines:
+def content_lines(lines: Iterable[RepairLine]) -> Lines:
     """The lines that are neither blank nor a comment."""
     return [line for line in lines if not line.is_empty]
 
 
-def texts_of(lines: Iterable[Line]) -> list[str]:
+def texts_of(lines: Iterable[RepairLine]) -> list[str]:
     """The texts of lines."""
     return [line.text for line in lines]
 
 
-def numbers_of(lines: Iterable[Line]) -> set[int]:
+def numbers_of(lines: Iterable[RepairLine]) -> set[int]:
     """The numbers of lines."""
     return {line.number for line in lines}
 
@@ -128,7 +128,7 @@ def with_last_end(lines: Lines, end: str) -> Lines:
     return [*lines[:-1], lines[-1]._replace(end=end)]
 
 
-def line_end_of(lines: Iterable[Line]) -> str:
+def line_end_of(lines: Iterable[RepairLine]) -> str:
     """The first line end in a file."""
     for line in lines:
         if line.end:
@@ -136,7 +136,7 @@ def line_end_of(lines: Iterable[Line]) -> str:
     return "\n"
 
 
-def first_content_line(lines: Sequence[Line]) -> Line | None:
+def first_content_line(lines: Sequence[RepairLine]) -> RepairLine | None:
     """The first line that is neither blank nor a comment."""
     for line in lines:
         if not line.is_empty:
@@ -144,7 +144,7 @@ def first_content_line(lines: Sequence[Line]) -> Line | None:
     return None
 
 
-def last_nonblank_index(lines: Sequence[Line]) -> int:
+def last_nonblank_index(lines: Sequence[RepairLine]) -> int:
     """The index of the last line that is not blank; there must be one."""
     return max(index for index, line in enumerate(lines) if not line.is_blank)
 
@@ -154,7 +154,7 @@ def reset_budget() -> None:
     _unread_budget.set(_MOST_READ)
 
 
-def parse_lines(lines: Iterable[Line]) -> Parsed:
+def parse_lines(lines: Iterable[RepairLine]) -> Parsed:
     """Read lines as YAML.
 
     Raises:
@@ -173,12 +173,12 @@ def is_yaml(parsed: Parsed) -> bool:
     return all(fault.kind == "duplicate-key" for fault in parsed.faults)
 
 
-def are_yaml(lines: Iterable[Line]) -> bool:
+def are_yaml(lines: Iterable[RepairLine]) -> bool:
     """Whether lines are YAML, repeated keys aside."""
     return is_yaml(parse_lines(lines))
 
 
-def node_of(lines: Iterable[Line]) -> Node | None:
+def node_of(lines: Iterable[RepairLine]) -> Node | None:
     """The value of lines that are YAML, repeated keys aside; otherwise ``None``."""
     parsed = parse_lines(lines)
     if is_yaml(parsed):
@@ -191,7 +191,7 @@ def are_mapping(lines: Lines) -> bool:
     return isinstance(node_of(lines), Mapping)
 
 
-def are_header(lines: Iterable[Line]) -> bool:
+def are_header(lines: Iterable[RepairLine]) -> bool:
     """Whether lines are keys and values without any fault."""
     parsed = parse_lines(lines)
     if parsed.faults:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from kith.repair.lines import (
-    Line,
+    RepairLine,
     nonblank_lines,
 )
 
 _MOST_TRIALS = 5_000
 
 
-class Step(msgspec.Struct, frozen=True):
+class RepairStep(msgspec.Struct, frozen=True):
     """Something that was done to a file, or must be done by a person.
 
     Args:
@@ -51,8 +51,8 @@ class RepairLog:
     """What was done to a file so far, and what became of its words."""
 
     def __init__(self, trials: TrialCount | None = None) -> None:
-        self.steps: list[Step] = []
-        self.moved: list[Line] = []
+        self.steps: list[RepairStep] = []
+        self.moved: list[RepairLine] = []
         """Lines for the end of the body."""
         self.syntax: list[str] = []
         """Texts without meaning: fences, the markers of a merge."""
@@ -74,15 +74,15 @@ class RepairLog:
 
     def record(self, line: int, action: str) -> None:
         """Record what was done to a line, once."""
-        step = Step(line, action)
+        step = RepairStep(line, action)
         if step not in self.steps:
             self.steps.append(step)
 
     def move(
         self,
-        lines: Iterable[Line],
+        lines: Iterable[RepairLine],
         reason: str,
-        context: Sequence[Line] = (),
+        context: Sequence[RepairLine] = (),
     ) -> None:
         """Move lines to the end of the body.
 

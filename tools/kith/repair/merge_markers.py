@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from kith.repair.lines import Line, Lines
+from kith.repair.lines import Lines, RepairLine
 from kith.text.lines import lines_of
 
 _START = re.compile(r"<<<<<<<(?: |\Z)")
@@ -74,7 +74,7 @@ def first_start_marker(lines: Lines) -> int:
     return 1
 
 
-def is_marker(line: Line) -> bool:
+def is_marker(line: RepairLine) -> bool:
     """Whether a line is a marker of a merge."""
     return any(marker.match(line.text) for marker in _MARKERS)
 

@@ -14,7 +14,7 @@ import msgspec
 from kith.repair.items import with_plain_items
 from kith.repair.keys import known_keys
 from kith.repair.line_parts import parts_of
-from kith.repair.lines import Line, Lines, are_mapping, node_of, with_line
+from kith.repair.lines import Lines, RepairLine, are_mapping, node_of, with_line
 from kith.repair.log import RepairLog
 from kith.text.characters import has_odd
 from kith.text.nodes import Mapping, Node, Sequence
@@ -73,7 +73,7 @@ def _with_keys(lines: Lines, log: RepairLog) -> Lines:
     return lines
 
 
-def _may_be_misread(line: Line) -> bool:
+def _may_be_misread(line: RepairLine) -> bool:
     if has_odd(line.text):
         return True
     return _TIGHT_ITEM.search(line.text) is not None

@@ -6,8 +6,8 @@ from kith.repair.flow import fixed_flow
 from kith.repair.keys import strict_keys
 from kith.repair.line_parts import LineParts, closing_brackets, parts_of
 from kith.repair.lines import (
-    Line,
     Lines,
+    RepairLine,
     are_yaml,
     join_lines,
     last_nonblank_index,
@@ -53,7 +53,7 @@ def _on_one_line(entry: Lines, last: int, log: RepairLog) -> Lines | None:
     return [first, *entry[last + 1 :]]
 
 
-def as_quoted_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
+def as_quoted_text(head: RepairLine, rest: Lines, log: RepairLog) -> Lines | None:
     """A text that goes on over several lines, in quotation marks."""
     parts = parts_of(head.text)
     if parts.value[:1] in {"'", '"'}:
@@ -70,7 +70,7 @@ def as_quoted_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
     return quoted + rest[count:]
 
 
-def _quoted(head: Line, parts: LineParts, rest: Lines) -> Lines:
+def _quoted(head: RepairLine, parts: LineParts, rest: Lines) -> Lines:
     """A key with a text below it, in single quotation marks."""
     lines = [line.with_text(line.text.replace("'", "''")) for line in rest]
     if parts.value:
@@ -85,7 +85,7 @@ def _quoted(head: Line, parts: LineParts, rest: Lines) -> Lines:
     return lines
 
 
-def as_continued_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
+def as_continued_text(head: RepairLine, rest: Lines, log: RepairLog) -> Lines | None:
     """A text that goes on in lines which are set in, but not far enough."""
     written = nonblank_lines(rest)
     if not all(map(_is_indented_text, written)):
@@ -103,11 +103,11 @@ def as_continued_text(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
     return fixed
 
 
-def _is_indented_text(line: Line) -> bool:
+def _is_indented_text(line: RepairLine) -> bool:
     return line.indent > 0 and not parts_of(line.text).is_structure
 
 
-def with_indented_block(head: Line, rest: Lines, log: RepairLog) -> Lines | None:
+def with_indented_block(head: RepairLine, rest: Lines, log: RepairLog) -> Lines | None:
     """A text of several lines below ``|`` or ``>``, set in far enough."""
     first = nonblank_lines(rest)[0]
     parts = parts_of(head.text)

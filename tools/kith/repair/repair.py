@@ -28,7 +28,7 @@ from kith.repair.lines import (
     reset_budget,
     split_lines,
 )
-from kith.repair.log import NotRepaired, RepairLog, Step
+from kith.repair.log import NotRepaired, RepairLog, RepairStep
 from kith.repair.merge_markers import has_conflict, has_start_marker
 from kith.repair.misread import as_meant
 from kith.repair.shape import NO_HEADER, Shape, find_shape
@@ -43,8 +43,8 @@ __all__ = [
     "HEADING",
     "Moved",
     "NotRepaired",
+    "RepairStep",
     "Repaired",
-    "Step",
     "is_readable",
     "repair",
 ]
@@ -81,9 +81,9 @@ class Repaired(msgspec.Struct, frozen=True):
     """
 
     text: str
-    steps: tuple[Step, ...] = ()
+    steps: tuple[RepairStep, ...] = ()
     moved: tuple[Moved, ...] = ()
-    left: tuple[Step, ...] = ()
+    left: tuple[RepairStep, ...] = ()
 
 
 def repair(data: bytes) -> Repaired | NotRepaired:
@@ -316,7 +316,7 @@ def _move_missing(lines: Lines, shape: Shape, log: RepairLog) -> None:
     log.move(missing, "some of it did not fit into the front matter")
 
 
-def _undecided(text: str) -> tuple[Step, ...]:
+def _undecided(text: str) -> tuple[RepairStep, ...]:
     """Merges that were left unresolved in the body."""
     split = split_document(text)
     if not has_conflict(split.body):
@@ -325,5 +325,5 @@ def _undecided(text: str) -> tuple[Step, ...]:
     steps = []
     for number, line in enumerate(split.body.split("\n"), start=split.body_line):
         if line.startswith("<<<<<<< "):
-            steps.append(Step(number, action))
+            steps.append(RepairStep(number, action))
     return tuple(steps)

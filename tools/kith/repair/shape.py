@@ -19,8 +19,8 @@ from kith.repair.fences import (
     visible_text,
 )
 from kith.repair.lines import (
-    Line,
     Lines,
+    RepairLine,
     join_lines,
     line_end_of,
     nonblank_lines,
@@ -55,9 +55,9 @@ class Shape(msgspec.Struct, kw_only=True):
     """
 
     mark: str
-    opening: Line
+    opening: RepairLine
     head: Lines
-    closing: Line
+    closing: RepairLine
     body: Lines
     language: str = ""
 
@@ -107,7 +107,7 @@ def _first_visible_index(lines: Lines) -> int | None:
     return None
 
 
-def _brief(line: Line) -> str:
+def _brief(line: RepairLine) -> str:
     """A line as a message shows it."""
     text = line.text.strip()
     if len(text) <= _MOST_SHOWN:
@@ -129,7 +129,7 @@ class _HeaderFinder:
         self._log = log
         self.shape = Shape(
             mark="",
-            opening=Line("---", lines[start].number, line_end_of(lines)),
+            opening=RepairLine("---", lines[start].number, line_end_of(lines)),
             head=[],
             closing=lines[start],
             body=[],
@@ -170,26 +170,26 @@ class _HeaderFinder:
         shape.language = "json"
         return shape
 
-    def _take_opening(self, line: Line, fence: Fence) -> None:
+    def _take_opening(self, line: RepairLine, fence: Fence) -> None:
         end = line.end or self.shape.line_end
         if line.text.rstrip(" \t") == "---":
             self.shape.opening = line._replace(end=end)
             return
-        self.shape.opening = Line("---", line.number, end)
+        self.shape.opening = RepairLine("---", line.number, end)
         self.shape.language = fence.language
         action = f'replaced the first line "{_brief(line)}" with three hyphens'
         self._log.record(line.number, action)
         self._log.syntax.append(line.text)
         if fence.rest:
             self._log.decoded.append(("", fence.rest))
-            self.shape.head.append(Line(fence.rest, line.number, end))
+            self.shape.head.append(RepairLine(fence.rest, line.number, end))
 
     def _take_marked(self, start: int, mark: str) -> None:
         """Take a header between marks other than hyphens, or in another language."""
         for index in range(start, len(self._lines)):
             line = self._lines[index]
             if _closes(line.text.strip(), mark):
-                closing = Line("---", line.number, line.end)
+                closing = RepairLine("---", line.number, line.end)
                 self._take(start, index, closing)
                 self._log.syntax.append(line.text)
                 return
@@ -222,7 +222,7 @@ class _HeaderFinder:
             return False
         return starts_with_keys(self._lines, plain + 1)
 
-    def _take(self, start: int, index: int, closing: Line) -> None:
+    def _take(self, start: int, index: int, closing: RepairLine) -> None:
         """Take a header that is closed by the line at an index."""
         self.shape.head += self._lines[start:index]
         self.shape.closing = closing
@@ -234,14 +234,14 @@ class _HeaderFinder:
         action = f'replaced the last line "{_brief(line)}" with three hyphens'
         self._log.record(line.number, action)
         self._log.syntax.append(line.text)
-        closing = Line("---", line.number, line.end)
+        closing = RepairLine("---", line.number, line.end)
         rest = rest_of_fence(line)
         if not rest:
             self._take(start, index, closing)
             return
         self._log.decoded.append(("", rest))
         self._take(start, index, with_last_end([closing], self.shape.line_end)[0])
-        self.shape.body.insert(0, Line(rest, line.number, line.end))
+        self.shape.body.insert(0, RepairLine(rest, line.number, line.end))
 
     def _take_until(self, start: int, stop: int) -> None:
         """End the header before a line that does not belong to it."""
@@ -250,7 +250,7 @@ class _HeaderFinder:
         shape.head = with_last_end(head, shape.line_end)
         last = head[-1] if head else self._lines[start - 1]
         self._log.record(last.number, "added three hyphens below the last key")
-        shape.closing = Line("---", last.number, shape.line_end)
+        shape.closing = RepairLine("---", last.number, shape.line_end)
         shape.body = self._lines[stop:]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kith.repair.line_parts import parts_of
-from kith.repair.lines import Line, Lines, are_mapping
+from kith.repair.lines import Lines, RepairLine, are_mapping
 from kith.repair.log import RepairLog
 from kith.text.characters import BREAKS, with_plain_blanks
 
@@ -28,7 +28,7 @@ def shift(lines: Lines, by: int) -> Lines:
     return [_shifted(line, by) for line in lines]
 
 
-def _shifted(line: Line, by: int) -> Line:
+def _shifted(line: RepairLine, by: int) -> RepairLine:
     if by < 0:
         return line.with_text(line.text[min(-by, line.indent) :])
     if line.is_blank:
@@ -57,12 +57,12 @@ def _first_with_tab(lines: Lines) -> int | None:
     return None
 
 
-def _expanded(line: Line, width: int) -> Line:
+def _expanded(line: RepairLine, width: int) -> RepairLine:
     lead = _lead(line)
     return line.with_text(lead.expandtabs(width) + line.text[len(lead) :])
 
 
-def _lead(line: Line) -> str:
+def _lead(line: RepairLine) -> str:
     return parts_of(line.text).lead
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kith.repair.lines import (
-    Line,
+    RepairLine,
     join_lines,
     texts_of,
     with_last_end,
@@ -16,7 +16,7 @@ from kith.repair.shape import Shape
 HEADING = "## Could not be placed"
 
 
-def written_file(shape: Shape, moved: Sequence[Line]) -> str:
+def written_file(shape: Shape, moved: Sequence[RepairLine]) -> str:
     """The whole file.
 
     Args:
@@ -43,7 +43,7 @@ def _with_blank_line(body: str, end: str) -> str:
     return body
 
 
-def _code_block(lines: Sequence[Line], end: str) -> str:
+def _code_block(lines: Sequence[RepairLine], end: str) -> str:
     """Lines as a block of code, which Markdown leaves as it is."""
     texts = texts_of(lines)
     runs = re.findall(r"`+", "\n".join(texts))

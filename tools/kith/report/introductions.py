@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kith.network.due import Due
-from kith.network.match import Match
+from kith.network.match import IntroductionMatch
 from kith.report.due_words import say_last_contact, say_why
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
@@ -16,7 +16,7 @@ MATCHES_VERSION = 1
 DUE_VERSION = 1
 
 
-def matches_as_data(matches: Sequence[Match]) -> dict[str, Any]:
+def matches_as_data(matches: Sequence[IntroductionMatch]) -> dict[str, Any]:
     """Introductions as plain values.
 
     ``matches`` contains an object for each, with ``seeker`` and ``helper`` (slugs), ``need``,
@@ -41,7 +41,7 @@ def matches_as_data(matches: Sequence[Match]) -> dict[str, Any]:
 
 
 def format_matches(
-    matches: Sequence[Match], *, width: int = 80, paint: Paint = plain
+    matches: Sequence[IntroductionMatch], *, width: int = 80, paint: Paint = plain
 ) -> Iterator[str]:
     """Introductions one below the other."""
     if not matches:

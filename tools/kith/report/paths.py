@@ -13,7 +13,7 @@ from msgspec import Meta
 from kith.network.graph import Tie
 from kith.network.network import Network
 from kith.network.paths import Path
-from kith.network.reach import Target
+from kith.network.reach import Destination
 from kith.report.optional import optional_text
 from kith.report.text import Paint, plain
 from kith.text.counts import noun_for
@@ -80,7 +80,10 @@ class PathsReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def report_paths(
-    target: Target, paths: Sequence[Path], network: Network, draft: Draft | None = None
+    target: Destination,
+    paths: Sequence[Path],
+    network: Network,
+    draft: Draft | None = None,
 ) -> PathsReport:
     """Paths as values to be written as JSON."""
     return PathsReport(
@@ -189,7 +192,7 @@ def _explain_doubts(path: Path, network: Network) -> Iterator[str]:
 
 
 def format_paths(
-    target: Target,
+    target: Destination,
     paths: Sequence[Path],
     network: Network,
     *,

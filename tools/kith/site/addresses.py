@@ -20,7 +20,7 @@ _NOT_DIALLED = re.compile(r"[^\d+]")
 _SPACE = re.compile(r"[\s\x00-\x20\x7f]")
 
 
-class Link(msgspec.Struct, frozen=True):
+class PageLink(msgspec.Struct, frozen=True):
     """Words, and where they lead.
 
     Args:
@@ -53,30 +53,30 @@ class Addresses:
         self._contacts = {}
         for slug, contact in journal.contacts.items():
             folder = "contacts" if slug in people else "organizations"
-            self._contacts[slug] = Link(contact.name, page_address(folder, slug))
+            self._contacts[slug] = PageLink(contact.name, page_address(folder, slug))
         self._posts = journal.posts_by_slug
         self._organizations = network.organizations
 
-    def contact(self, slug: str) -> Link | None:
+    def contact(self, slug: str) -> PageLink | None:
         """The page of a person's or an organization's file."""
         return self._contacts.get(slug)
 
-    def contact_or_words(self, slug: str) -> Link:
+    def contact_or_words(self, slug: str) -> PageLink:
         """The page of a contact; where there is none, the slug as it was written."""
-        return self.contact(slug) or Link(slug)
+        return self.contact(slug) or PageLink(slug)
 
-    def post(self, slug: str) -> Link | None:
+    def post(self, slug: str) -> PageLink | None:
         """The page of a post."""
         post = self._posts.get(slug)
         if post is None:
             return None
-        return Link(post.title, page_address("posts", slug))
+        return PageLink(post.title, page_address("posts", slug))
 
-    def anything(self, slug: str) -> Link | None:
+    def anything(self, slug: str) -> PageLink | None:
         """The page of a contact or else of a post."""
         return self.contact(slug) or self.post(slug)
 
-    def of_reference(self, reference: Reference | Target) -> Link | None:
+    def of_reference(self, reference: Reference | Target) -> PageLink | None:
         """The page of what a text refers to; a contact's, unless the link says that it is a post's.
 
         Args:
@@ -85,16 +85,16 @@ class Addresses:
         post = self.post(reference.slug) if reference.is_post else None
         return post or self.anything(reference.slug)
 
-    def of_reference_or_words(self, reference: Reference) -> Link:
+    def of_reference_or_words(self, reference: Reference) -> PageLink:
         """The page of what a text refers to; where there is none, the slug as written."""
-        return self.of_reference(reference) or Link(reference.slug)
+        return self.of_reference(reference) or PageLink(reference.slug)
 
-    def organization(self, name: str) -> Link:
+    def organization(self, name: str) -> PageLink:
         """The page of an organization, by its slug, name, alias or domain."""
         entry = self._organizations.find(name)
         if entry is None:
-            return Link(name)
-        return Link(entry.name, page_address("organizations", entry.slug))
+            return PageLink(name)
+        return PageLink(entry.name, page_address("organizations", entry.slug))
 
 
 def rule_address(name: str) -> str:
@@ -102,42 +102,44 @@ def rule_address(name: str) -> str:
     return page_address("rules", name)
 
 
-def web_link(address: str) -> Link:
+def web_link(address: str) -> PageLink:
     """An address on the web as a link; anything but http(s) stays words."""
     text = address.strip()
     if _SPACE.search(text):
-        return Link(text)
+        return PageLink(text)
     if _HTTP.match(text):
-        return Link(_shown(text), text)
+        return PageLink(_shown(text), text)
     if _BARE_DOMAIN.match(text):
-        return Link(text.rstrip("/"), f"https://{text}")
-    return Link(text)
+        return PageLink(text.rstrip("/"), f"https://{text}")
+    return PageLink(text)
 
 
-def profile_link(profile: str) -> Link:
+def profile_link(profile: str) -> PageLink:
     """A LinkedIn profile as a link, from its address or the part after ``/in/``."""
     text = profile.strip()
     link = web_link(text)
     is_handle = text and not _NO_HANDLE.search(text)
     if link.href or not is_handle:
         return link
-    return Link(f"linkedin.com/in/{text}", f"https://www.linkedin.com/in/{quote(text)}")
+    return PageLink(
+        f"linkedin.com/in/{text}", f"https://www.linkedin.com/in/{quote(text)}"
+    )
 
 
-def mail_link(address: str) -> Link:
+def mail_link(address: str) -> PageLink:
     """An email address as a link, unless it holds what an email address does not."""
     text = address.strip()
     if not _MAIL.match(text):
-        return Link(text)
-    return Link(text, f"mailto:{quote(text, safe='@+')}")
+        return PageLink(text)
+    return PageLink(text, f"mailto:{quote(text, safe='@+')}")
 
 
-def phone_link(number: str) -> Link:
+def phone_link(number: str) -> PageLink:
     """A phone number as a link."""
     dialled = _NOT_DIALLED.sub("", number)
     if dialled:
-        return Link(number, f"tel:{dialled}")
-    return Link(number)
+        return PageLink(number, f"tel:{dialled}")
+    return PageLink(number)
 
 
 def _shown(address: str) -> str:

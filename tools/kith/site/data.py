@@ -16,12 +16,12 @@ from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.model.settings import Settings
 from kith.network.evidence import Evidence
-from kith.network.match import Match, find_matches
+from kith.network.match import IntroductionMatch, find_matches
 from kith.network.network import Network
 from kith.network.organizations import OrganizationEntry
 from kith.report.draft import Drafts
 from kith.rules.rule import Rule
-from kith.site.addresses import Addresses, Link, page_address
+from kith.site.addresses import Addresses, PageLink, page_address
 from kith.site.bodies import BodyRenderer
 from kith.site.charts.time_scale import DateSpan
 from kith.site.pictures import IsFile, no_file
@@ -145,22 +145,22 @@ class SiteData:
         return _grouped((finding.rule, finding) for finding in self.findings)
 
     @functools.cached_property
-    def _pages(self) -> Mapping[str, Link]:
+    def _pages(self) -> Mapping[str, PageLink]:
         pages = {}
         for post in self.journal.posts:
             address = page_address("posts", post.slug)
-            pages[post.path] = Link(post.title, address)
+            pages[post.path] = PageLink(post.title, address)
         for organization in self.journal.organizations:
             address = page_address("organizations", organization.slug)
-            pages[organization.path] = Link(organization.name, address)
+            pages[organization.path] = PageLink(organization.name, address)
         for person in self.journal.people:
             address = page_address("contacts", person.slug)
-            pages[person.path] = Link(person.name, address)
+            pages[person.path] = PageLink(person.name, address)
         return pages
 
-    def page_of(self, path: str) -> Link:
+    def page_of(self, path: str) -> PageLink:
         """The page made from a file; its path alone where the file could not be read."""
-        return self._pages.get(path) or Link(path)
+        return self._pages.get(path) or PageLink(path)
 
     @functools.cached_property
     def posts_about(self) -> Mapping[str, list[Post]]:
@@ -247,7 +247,7 @@ class SiteData:
         return by_slug
 
     @functools.cached_property
-    def matches(self) -> tuple[Match, ...]:
+    def matches(self) -> tuple[IntroductionMatch, ...]:
         """Introductions the owner could make, the best first."""
         return find_matches(self.network)
 

@@ -7,12 +7,12 @@ import re
 
 from markupsafe import Markup, escape
 
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 
 _BREAKS = re.compile(r"(?<=[@/._?&=-])(?=[^@/._?&=-])")
 
 
-def link(target: Link, root: str) -> Markup:
+def link(target: PageLink, root: str) -> Markup:
     """A link as HTML, or its words where it leads nowhere.
 
     Args:

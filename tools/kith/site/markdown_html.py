@@ -11,8 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kith.site.addresses import Addresses
-from kith.site.addresses import Link as PageLink
+from kith.site.addresses import Addresses, PageLink
 from kith.text.html_tags import Tag
 from kith.text.link_syntax import Address, Link, links_of_html, unescaped
 from kith.text.markdown import is_cut_off, parse_markdown

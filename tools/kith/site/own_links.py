@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
-from kith.site.addresses import Addresses, Link
+from kith.site.addresses import Addresses, PageLink
 from kith.text.links import Reference, read_references
 
 
@@ -45,7 +45,7 @@ def _path_from(page: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
 
 
-def _address(reference: Reference, link: Link, page: str) -> str:
+def _address(reference: Reference, link: PageLink, page: str) -> str:
     """What MkDocs makes an address of; in HTML, which it leaves alone, the address itself."""
     root = _root_from(page)
     if reference.kind == "html":
@@ -54,7 +54,7 @@ def _address(reference: Reference, link: Link, page: str) -> str:
     return quote(root + source)
 
 
-def _anchor(reference: Reference, link: Link | None, page: str) -> str:
+def _anchor(reference: Reference, link: PageLink | None, page: str) -> str:
     words = reference.words
     if not words:
         words = link.words if link else reference.slug

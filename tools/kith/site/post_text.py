@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from kith.prose.own_words import find_hashtags, find_links
-from kith.site.addresses import Link, web_link
+from kith.site.addresses import PageLink, web_link
 from kith.text.links import Reference, find_references
 
 _PARAGRAPH = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
@@ -42,7 +42,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
     text: str
     kind: str = "text"
-    link: Link | None = None
+    link: PageLink | None = None
     notes: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
     part: int = 0
@@ -93,12 +93,12 @@ class _Unit(msgspec.Struct, kw_only=True):
     end: int
     text: str
     kind: str
-    link: Link | None = None
+    link: PageLink | None = None
 
 
 def build_post_text(
     body: str,
-    address_of: Callable[[Reference], Link],
+    address_of: Callable[[Reference], PageLink],
     *,
     limits: tuple[int, int],
     findings: Sequence[tuple[Span, ...]] = (),
@@ -139,7 +139,7 @@ def plain_post_text(body: str) -> PostText:
     return PostText((paragraph,), plain, ())
 
 
-def _units(body: str, address_of: Callable[[Reference], Link]) -> Iterator[_Unit]:
+def _units(body: str, address_of: Callable[[Reference], PageLink]) -> Iterator[_Unit]:
     """The text in order, without the blanks around it; what is shown as a whole stays whole."""
     last = len(body.rstrip())
     position = len(body) - len(body.lstrip())
@@ -157,7 +157,7 @@ def _units(body: str, address_of: Callable[[Reference], Link]) -> Iterator[_Unit
 
 
 def _special_units(
-    body: str, address_of: Callable[[Reference], Link]
+    body: str, address_of: Callable[[Reference], PageLink]
 ) -> Iterator[_Unit]:
     """References, links and hashtags; these may overlap."""
     for reference in find_references(body):
@@ -176,7 +176,7 @@ def _special_units(
             end=match.start() + len(text),
             text=text,
             kind="link",
-            link=Link(text, web_link(text).href),
+            link=PageLink(text, web_link(text).href),
         )
     for tag in find_hashtags(body):
         yield _Unit(start=tag.start(), end=tag.end(), text=tag[0], kind="hashtag")

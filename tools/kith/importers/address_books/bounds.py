@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from kith.importers.address_books.entry import Entry
+from kith.importers.address_books.entry import CardEntry
 from kith.importers.records import Notice
 
 MOST_VALUES = 50
@@ -28,7 +28,7 @@ _LISTS = {
 _TEXTS = ("organization", "title")
 
 
-def bounded(entry: Entry, notices: list[Notice]) -> Entry:
+def bounded(entry: CardEntry, notices: list[Notice]) -> CardEntry:
     """An entry with as much of everything as can be meant.
 
     Args:
@@ -52,7 +52,7 @@ def bounded(entry: Entry, notices: list[Notice]) -> Entry:
     )
 
 
-def _cuts(entry: Entry) -> Iterator[str]:
+def _cuts(entry: CardEntry) -> Iterator[str]:
     """What is cut, in words."""
     for name, noun in _LISTS.items():
         surplus = len(getattr(entry, name)) - MOST_VALUES
@@ -64,7 +64,7 @@ def _cuts(entry: Entry) -> Iterator[str]:
         yield f"the notes beyond {LONGEST_TEXT:,} characters"
 
 
-def _is_small(entry: Entry) -> bool:
+def _is_small(entry: CardEntry) -> bool:
     """Whether nothing of an entry can be too much; quickly said of nearly all."""
     values = [
         *entry.aliases,
@@ -85,7 +85,7 @@ def _is_small(entry: Entry) -> bool:
     return sum(map(len, values)) <= LONGEST_VALUE
 
 
-def _values(entry: Entry) -> Iterator[str]:
+def _values(entry: CardEntry) -> Iterator[str]:
     for name in _LISTS:
         for value in getattr(entry, name):
             if isinstance(value, str):

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kith.importers.address_books.columns import column_key
-from kith.importers.address_books.entry import Entry, birthday
+from kith.importers.address_books.entry import CardEntry, birthday
 from kith.importers.address_books.reader import read_books
 from kith.importers.notices import Guard
 from kith.importers.records import Batch, ImportedTie, Notice, Origin
 from kith.importers.sources import Advance
-from kith.importers.tables import Row, Table, open_table
+from kith.importers.tables import Table, TableRow, open_table
 from kith.importers.tidy import tidy
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
@@ -39,7 +39,9 @@ def read_contact_tables(
     return read_books(paths, source, _SUFFIXES, _entries, advance)
 
 
-def _entries(name: str, data: bytes, notices: list[Notice]) -> Iterator[Entry | None]:
+def _entries(
+    name: str, data: bytes, notices: list[Notice]
+) -> Iterator[CardEntry | None]:
     table, rows = open_table(name, data, _HEADERS, column_key, notices)
     if not table.columns:
         notices.append(Notice.skipped(Origin(name), _no_header(table)))
@@ -55,10 +57,10 @@ def _entries(name: str, data: bytes, notices: list[Notice]) -> Iterator[Entry | 
         yield entry
 
 
-def _entry(row: Row, origin: Origin) -> Entry:
+def _entry(row: TableRow, origin: Origin) -> CardEntry:
     name = _name(row)
     emails = _values_of_all(row, "email ")
-    return Entry(
+    return CardEntry(
         origin=origin,
         name=name,
         aliases=_values(row.get("nickname")),
@@ -75,26 +77,26 @@ def _entry(row: Row, origin: Origin) -> Entry:
     )
 
 
-def _name(row: Row) -> str:
+def _name(row: TableRow) -> str:
     parts = [row.get(key) for key in _NAME_PARTS]
     name = " ".join(filter(None, parts))
     return name or row.get("name") or row.get("file_as")
 
 
-def _location(row: Row) -> str:
+def _location(row: TableRow) -> str:
     places = [row.get(key) for key in ("city", "region", "country")]
     location = ", ".join(dict.fromkeys(filter(None, places)))
     return location or row.get("location")
 
 
-def _tags(row: Row) -> list[str]:
+def _tags(row: TableRow) -> list[str]:
     tags: list[str] = []
     for value in _values(row.get("tags")):
         tags += value.split(";")
     return tags
 
 
-def _ties(row: Row) -> list[ImportedTie]:
+def _ties(row: TableRow) -> list[ImportedTie]:
     ties = [
         ImportedTie(tidy(row.get(key)), key)
         for key in ("spouse", "assistant", "manager")
@@ -111,7 +113,7 @@ def _related(cell: str, how: str) -> list[ImportedTie]:
     return [ImportedTie(tidy(value), how) for value in _values(cell)]
 
 
-def _notes(row: Row) -> list[str]:
+def _notes(row: TableRow) -> list[str]:
     notes = _values(row.get("notes"))
     born = row.get("birthday")
     if not birthday(born) and not set(born) <= _NO_DATE:
@@ -121,7 +123,7 @@ def _notes(row: Row) -> list[str]:
     return notes
 
 
-def _values_of_all(row: Row, prefix: str) -> list[str]:
+def _values_of_all(row: TableRow, prefix: str) -> list[str]:
     """The values of all columns whose keys begin in a way."""
     values: list[str] = []
     for key, cell in row.cells.items():

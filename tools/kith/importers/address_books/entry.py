@@ -43,7 +43,7 @@ _LONGEST_FIELD = 2_000
 _NO_YEAR = "1604"
 
 
-class Entry(msgspec.Struct, kw_only=True):
+class CardEntry(msgspec.Struct, kw_only=True):
     """An entry of an address book, as loose texts.
 
     Args:
@@ -102,7 +102,7 @@ class _Values:
         return tuple(values)
 
 
-def organization_of(entry: Entry) -> OrganizationRecord:
+def organization_of(entry: CardEntry) -> OrganizationRecord:
     """The record of an entry that is about an organization."""
     urls: dict[str, None] = {}
     for text in entry.urls:
@@ -116,7 +116,7 @@ def organization_of(entry: Entry) -> OrganizationRecord:
     )
 
 
-def person_of(entry: Entry, notices: list[Notice]) -> PersonRecord | None:
+def person_of(entry: CardEntry, notices: list[Notice]) -> PersonRecord | None:
     """The record of an entry; ``None`` where nothing says whom it is about.
 
     Args:
@@ -156,7 +156,7 @@ def person_of(entry: Entry, notices: list[Notice]) -> PersonRecord | None:
     )
 
 
-def _tidy_texts(entry: Entry) -> dict[str, Any]:
+def _tidy_texts(entry: CardEntry) -> dict[str, Any]:
     """The texts by their keys; of a birthday only one certain day is one."""
     texts = {}
     for key, text in entry.texts.items():
@@ -164,7 +164,7 @@ def _tidy_texts(entry: Entry) -> dict[str, Any]:
     return texts
 
 
-def _names(entry: Entry) -> tuple[str, list[str]]:
+def _names(entry: CardEntry) -> tuple[str, list[str]]:
     """Name and aliases; without a name the first alias is one."""
     name = tidy(entry.name)
     aliases = [alias for alias in map(tidy, entry.aliases) if alias and alias != name]
@@ -179,14 +179,14 @@ def _substitute_name(emails: tuple[str, ...], phones: tuple[str, ...]) -> str:
     return phones[0] if phones else ""
 
 
-def _position(entry: Entry) -> ImportedPosition | None:
+def _position(entry: CardEntry) -> ImportedPosition | None:
     organization = tidy(entry.organization)
     if not organization:
         return None
     return ImportedPosition(shortened(organization), short_name(entry.title))
 
 
-def _text(entry: Entry, name: str) -> str:
+def _text(entry: CardEntry, name: str) -> str:
     """The notes, with what has no key of its own before them."""
     notes: list[str] = []
     title = tidy(entry.title)

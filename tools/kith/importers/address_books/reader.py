@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from kith.importers.address_books.bounds import bounded
-from kith.importers.address_books.entry import Entry, organization_of, person_of
+from kith.importers.address_books.entry import CardEntry, organization_of, person_of
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import (
     Batch,
@@ -18,7 +18,7 @@ from kith.importers.records import (
 from kith.importers.sources import Advance, find_sources, read_whole
 from kith.importers.tidy import tidy
 
-ReadEntries = Callable[[str, bytes, list[Notice]], Iterable[Entry | None]]
+ReadEntries = Callable[[str, bytes, list[Notice]], Iterable[CardEntry | None]]
 """From a file's name and content to its entries; ``None`` for one that was noted and left out."""
 MOST_ENTRIES = 100_000
 """So many entries are read of one file: twice what the largest address books can hold."""
@@ -79,7 +79,7 @@ class _Collected:
         self.organizations: list[OrganizationRecord] = []
         self._notices = notices
 
-    def add(self, entry: Entry | None) -> None:
+    def add(self, entry: CardEntry | None) -> None:
         """Take in the next entry of a file."""
         if entry is None:
             return
@@ -98,7 +98,7 @@ class _Collected:
                 self.people.append(record)
 
 
-def _is_organization(entry: Entry) -> bool:
+def _is_organization(entry: CardEntry) -> bool:
     if not entry.is_organization:
         return False
     return bool(tidy(entry.organization) or tidy(entry.name))

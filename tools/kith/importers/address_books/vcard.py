@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kith.importers.address_books.cards import Card, Property, read_cards
-from kith.importers.address_books.entry import Entry
+from kith.importers.address_books.entry import CardEntry
 from kith.importers.address_books.reader import read_books
 from kith.importers.join import join_all
 from kith.importers.notices import Guard
@@ -60,7 +60,9 @@ def read_vcards(
     )
 
 
-def _entries(name: str, data: bytes, notices: list[Notice]) -> Iterator[Entry | None]:
+def _entries(
+    name: str, data: bytes, notices: list[Notice]
+) -> Iterator[CardEntry | None]:
     is_empty = True
     for card in read_cards(name, data, notices):
         is_empty = False
@@ -72,14 +74,14 @@ def _entries(name: str, data: bytes, notices: list[Notice]) -> Iterator[Entry | 
         notices.append(Notice.skipped(Origin(name), "it contains no card"))
 
 
-def _entry(card: Card, origin: Origin, notices: list[Notice]) -> Entry | None:
+def _entry(card: Card, origin: Origin, notices: list[Notice]) -> CardEntry | None:
     kind = card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")
     kind = kind.casefold()
     if kind in _NOT_PEOPLE:
         message = f"the card is about a {kind}, not a person"
         notices.append(Notice.skipped(origin, message, is_record=True))
         return None
-    return Entry(
+    return CardEntry(
         origin=origin,
         name=card.first("FN") or _structured_name(card),
         aliases=_aliases(card),

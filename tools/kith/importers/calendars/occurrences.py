@@ -11,7 +11,7 @@ import msgspec
 from kith.importers.calendars.components import Calendar
 from kith.importers.calendars.events import Event, Time, times_of, zone_of
 from kith.importers.calendars.recurrence import Steps, days_of
-from kith.importers.calendars.rule import Rule, TooOften, parse_rule
+from kith.importers.calendars.rule import RecurrenceRule, TooOften, parse_rule
 from kith.importers.content_lines import ContentLine
 from kith.importers.notices import Guard
 from kith.importers.records import Notice, Origin
@@ -288,7 +288,7 @@ def _in_zone_of(start: Time | None, time: Time) -> Time:
         return time
 
 
-def _end_of(rule: Rule, start: Time, last: dt.date) -> dt.date:
+def _end_of(rule: RecurrenceRule, start: Time, last: dt.date) -> dt.date:
     """The last day of a series that is looked at.
 
     Raises:

@@ -13,7 +13,14 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from kith.importers.calendars.rule import DAYS, MONTHS, WEEKS, YEARS, Rule, TooOften
+from kith.importers.calendars.rule import (
+    DAYS,
+    MONTHS,
+    WEEKS,
+    YEARS,
+    RecurrenceRule,
+    TooOften,
+)
 
 MOST_STEPS = 100_000
 """So many days are looked at for one rule: those of 270 years."""
@@ -43,7 +50,7 @@ class Steps:
 
 
 def days_of(
-    rule: Rule, start: dt.date, first: dt.date, last: dt.date, steps: Steps
+    rule: RecurrenceRule, start: dt.date, first: dt.date, last: dt.date, steps: Steps
 ) -> Iterator[dt.date]:
     """The days from a first to a last one on which a rule recurs, in order.
 
@@ -69,7 +76,7 @@ def days_of(
 
 
 def _occurrences(
-    rule: Rule, start: dt.date, first: dt.date, last: dt.date, steps: Steps
+    rule: RecurrenceRule, start: dt.date, first: dt.date, last: dt.date, steps: Steps
 ) -> Iterator[dt.date]:
     """The days on which a rule recurs, see :func:`days_of`: without a count, near the first."""
     steps_of_rule = Steps(MOST_STEPS)
@@ -100,7 +107,7 @@ def _chosen(days: list[dt.date], positions: frozenset[int]) -> Iterable[dt.date]
 
 
 def _periods(
-    rule: Rule, start: dt.date, first: dt.date, last: dt.date
+    rule: RecurrenceRule, start: dt.date, first: dt.date, last: dt.date
 ) -> Iterator[list[dt.date]]:
     """The days of each period that the rule admits; without a count, from the first one on."""
     rule = _with_defaults(rule, start)
@@ -116,7 +123,7 @@ def _periods(
             yield from _of_years(rule, start, begin, last)
 
 
-def _with_defaults(rule: Rule, start: dt.date) -> Rule:
+def _with_defaults(rule: RecurrenceRule, start: dt.date) -> RecurrenceRule:
     """A rule that says on which days of a period it recurs, where that follows from its start."""
     if rule.names_days:
         return rule
@@ -133,7 +140,7 @@ def _with_defaults(rule: Rule, start: dt.date) -> Rule:
 
 
 def _of_days(
-    rule: Rule, start: dt.date, begin: dt.date, last: dt.date
+    rule: RecurrenceRule, start: dt.date, begin: dt.date, last: dt.date
 ) -> Iterator[list[dt.date]]:
     number, end = start.toordinal(), last.toordinal()
     number += (begin.toordinal() - number) // rule.interval * rule.interval
@@ -156,7 +163,7 @@ def _all_days(start: int, end: int, interval: int) -> Iterator[list[dt.date]]:
 
 
 def _of_weeks(
-    rule: Rule, start: dt.date, begin: dt.date, last: dt.date
+    rule: RecurrenceRule, start: dt.date, begin: dt.date, last: dt.date
 ) -> Iterator[list[dt.date]]:
     first, end = start.toordinal(), last.toordinal()
     step = 7 * rule.interval
@@ -182,7 +189,7 @@ def _days_from(first: int, ordinals: Iterable[int]) -> list[dt.date]:
 
 
 def _of_months(
-    rule: Rule, start: dt.date, begin: dt.date, last: dt.date
+    rule: RecurrenceRule, start: dt.date, begin: dt.date, last: dt.date
 ) -> Iterator[list[dt.date]]:
     number = _month_number(start)
     periods = max(_month_number(begin) - number, 0) // rule.interval
@@ -197,7 +204,7 @@ def _month_number(day: dt.date) -> int:
 
 
 def _of_years(
-    rule: Rule, start: dt.date, begin: dt.date, last: dt.date
+    rule: RecurrenceRule, start: dt.date, begin: dt.date, last: dt.date
 ) -> Iterator[list[dt.date]]:
     periods = (begin.year - start.year) // rule.interval
     year = start.year + periods * rule.interval
@@ -206,7 +213,7 @@ def _of_years(
         year += rule.interval
 
 
-def _in_month(rule: Rule, year: int, month: int) -> list[dt.date]:
+def _in_month(rule: RecurrenceRule, year: int, month: int) -> list[dt.date]:
     if not rule.admits_month(month):
         return []
     first = dt.date(year, month, 1)
@@ -220,7 +227,7 @@ def _in_month(rule: Rule, year: int, month: int) -> list[dt.date]:
     return _admitted(rule, days)
 
 
-def _on_month_days(rule: Rule, first: dt.date, length: int) -> list[dt.date]:
+def _on_month_days(rule: RecurrenceRule, first: dt.date, length: int) -> list[dt.date]:
     """Days of a month by their numbers from its start or its end."""
     numbers: set[int] = set()
     for number in rule.month_days:
@@ -228,14 +235,14 @@ def _on_month_days(rule: Rule, first: dt.date, length: int) -> list[dt.date]:
     return [first.replace(day=day) for day in sorted(numbers) if 1 <= day <= length]
 
 
-def _in_period(rule: Rule, first: dt.date, length: int) -> list[dt.date]:
+def _in_period(rule: RecurrenceRule, first: dt.date, length: int) -> list[dt.date]:
     """The days of a month or year; where weekdays are named, those that are one of them."""
     if rule.weekdays:
         return _on_weekdays(rule, first, length)
     return [first + dt.timedelta(number) for number in range(length)]
 
 
-def _in_year(rule: Rule, year: int) -> list[dt.date]:
+def _in_year(rule: RecurrenceRule, year: int) -> list[dt.date]:
     first, length = dt.date(year, 1, 1), _length(year)
     if rule.months:
         return _in_months(rule, year, sorted(rule.months))
@@ -250,7 +257,7 @@ def _in_year(rule: Rule, year: int) -> list[dt.date]:
     return [day for day in days if day in on_weekdays]
 
 
-def _in_months(rule: Rule, year: int, months: Iterable[int]) -> list[dt.date]:
+def _in_months(rule: RecurrenceRule, year: int, months: Iterable[int]) -> list[dt.date]:
     days: list[dt.date] = []
     for month in months:
         days += _in_month(rule, year, month)
@@ -261,7 +268,7 @@ def _length(year: int) -> int:
     return 366 if calendar.isleap(year) else 365
 
 
-def _on_weekdays(rule: Rule, first: dt.date, length: int) -> list[dt.date]:
+def _on_weekdays(rule: RecurrenceRule, first: dt.date, length: int) -> list[dt.date]:
     """Days of a month or year that are, say, Mondays, or the first or last Monday."""
     offsets: set[int] = set()
     for weekday, number in rule.weekdays:
@@ -274,11 +281,11 @@ def _on_weekdays(rule: Rule, first: dt.date, length: int) -> list[dt.date]:
     return [first + dt.timedelta(offset) for offset in sorted(offsets)]
 
 
-def _admitted(rule: Rule, days: list[dt.date]) -> list[dt.date]:
+def _admitted(rule: RecurrenceRule, days: list[dt.date]) -> list[dt.date]:
     return [day for day in days if _admits(rule, day)]
 
 
-def _admits(rule: Rule, day: dt.date) -> bool:
+def _admits(rule: RecurrenceRule, day: dt.date) -> bool:
     """Whether nothing in a rule speaks against a day, numbered weekdays left aside."""
     if not rule.admits_month(day.month):
         return False
@@ -288,7 +295,7 @@ def _admits(rule: Rule, day: dt.date) -> bool:
     return True
 
 
-def _admits_month_day(rule: Rule, day: dt.date) -> bool:
+def _admits_month_day(rule: RecurrenceRule, day: dt.date) -> bool:
     if not rule.month_days:
         return True
     if rule.frequency not in {DAYS, WEEKS}:
@@ -297,7 +304,7 @@ def _admits_month_day(rule: Rule, day: dt.date) -> bool:
     return not rule.month_days.isdisjoint({day.day, day.day - length - 1})
 
 
-def _admits_weekday(rule: Rule, day: dt.date) -> bool:
+def _admits_weekday(rule: RecurrenceRule, day: dt.date) -> bool:
     if not rule.weekdays:
         return True
     if rule.frequency != DAYS:
@@ -305,7 +312,7 @@ def _admits_weekday(rule: Rule, day: dt.date) -> bool:
     return any(weekday == day.weekday() for weekday, _ in rule.weekdays)
 
 
-def _admits_year_day(rule: Rule, day: dt.date) -> bool:
+def _admits_year_day(rule: RecurrenceRule, day: dt.date) -> bool:
     if not rule.year_days:
         return True
     number = day.timetuple().tm_yday
@@ -313,7 +320,7 @@ def _admits_year_day(rule: Rule, day: dt.date) -> bool:
     return not rule.year_days.isdisjoint({number, from_end})
 
 
-def _admits_week(rule: Rule, day: dt.date) -> bool:
+def _admits_week(rule: RecurrenceRule, day: dt.date) -> bool:
     if not rule.weeks:
         return True
     return not rule.weeks.isdisjoint(_week_numbers(day, rule.week_start))

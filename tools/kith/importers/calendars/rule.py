@@ -34,7 +34,7 @@ class TooOften(ValueError):  # noqa: N818 - named for the event
     """A rule recurs more often than any meeting does."""
 
 
-class Rule(msgspec.Struct, frozen=True, kw_only=True):
+class RecurrenceRule(msgspec.Struct, frozen=True, kw_only=True):
     """A rule.
 
     Args:
@@ -80,7 +80,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         return month in self.months
 
 
-def parse_rule(text: str) -> Rule:
+def parse_rule(text: str) -> RecurrenceRule:
     """Read a rule.
 
     Raises:
@@ -101,7 +101,7 @@ def parse_rule(text: str) -> Rule:
         raise ValueError(f"FREQ={frequency[:40]} is not known")
     if "RSCALE" in parts:
         raise ValueError("RSCALE is not known")
-    return Rule(
+    return RecurrenceRule(
         frequency=frequency,
         interval=_interval(parts.get("INTERVAL") or "1"),
         count=_count(parts.get("COUNT", "")),

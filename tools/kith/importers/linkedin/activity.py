@@ -10,7 +10,7 @@ import re
 import msgspec
 
 from kith.importers.linkedin.dates import parse_date
-from kith.importers.tables import Row
+from kith.importers.tables import TableRow
 
 SHARES = (frozenset({"date", "link", "commentary"}),)
 _REQUOTED = re.compile(r'"(\r?\n)"')
@@ -35,7 +35,7 @@ class Activity(msgspec.Struct, frozen=True):
     shared: str = ""
 
 
-def read_share(row: Row) -> Activity:
+def read_share(row: TableRow) -> Activity:
     """A post; every line break in it was quoted once too often."""
     return Activity(
         parse_date(row.get("date")),

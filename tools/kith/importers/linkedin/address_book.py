@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import msgspec
 
 from kith.importers.address_books.bounds import bounded
-from kith.importers.address_books.entry import Entry, person_of
+from kith.importers.address_books.entry import CardEntry, person_of
 from kith.importers.notices import Guard
 from kith.importers.records import Notice, Origin, PersonRecord
-from kith.importers.tables import Row, Table
+from kith.importers.tables import Table, TableRow
 from kith.text.counts import counted
 
 HEADERS = (
@@ -38,12 +38,12 @@ def read_address_book(table: Table, notices: list[Notice]) -> Iterator[PersonRec
         )
 
 
-def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | None:
+def _record(table: Table, row: TableRow, notices: list[Notice]) -> PersonRecord | None:
     name = f"{row.get('first_name')} {row.get('last_name')}".strip()
     name = name or row.get("full_name")
     if not name:
         return None
-    entry = Entry(
+    entry = CardEntry(
         origin=Origin(table.name, row.line),
         name=name,
         emails=_several(row.get("emails") or row.get("email")),

@@ -14,7 +14,7 @@ from kith.importers.records import (
     OrganizationRecord,
     Origin,
 )
-from kith.importers.tables import Row, Table
+from kith.importers.tables import Table, TableRow
 from kith.importers.tidy import short_name, tidy
 from kith.model.settings import OwnPosition
 
@@ -53,7 +53,7 @@ def read_applications(table: Table) -> tuple[list[OrganizationRecord], list[Noti
     return records, notices
 
 
-def _application(row: Row) -> ImportedOpportunity:
+def _application(row: TableRow) -> ImportedOpportunity:
     role = short_name(row.get("position")) or "Application"
     url = row.get("job_url")
     if not _URL.match(url):

@@ -9,7 +9,7 @@ from kith.importers.linkedin.dates import is_resaved, parse_date
 from kith.importers.linkedin.identity import name_of_profile
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedPosition, Notice, Origin, PersonRecord
-from kith.importers.tables import Row, Table
+from kith.importers.tables import Table, TableRow
 from kith.importers.tidy import has_letters, short_name, shortened
 from kith.text.counts import counted
 from kith.text.profiles import canonical_profile
@@ -52,7 +52,7 @@ def read_connections(table: Table) -> tuple[list[PersonRecord], list[Notice]]:
     return records, notices
 
 
-def _record(table: Table, row: Row, notices: list[Notice]) -> PersonRecord | None:
+def _record(table: Table, row: TableRow, notices: list[Notice]) -> PersonRecord | None:
     origin = Origin(table.name, row.line)
     linkedin = canonical_profile(row.get("url"))
     email = tuple(addresses_in(row.get("email")))[:1]
@@ -102,7 +102,7 @@ def _note(notices: list[Notice], origin: Origin, message: str) -> None:
     notices.append(Notice.note(origin, f"{origin.file}:{origin.line}: {message}"))
 
 
-def _position(row: Row) -> ImportedPosition | None:
+def _position(row: TableRow) -> ImportedPosition | None:
     company = short_name(row.get("company"))
     title = short_name(row.get("position"))
     if not company and not title:

@@ -9,7 +9,7 @@ from kith.importers.linkedin.owner import Owner
 from kith.importers.linkedin.people import People
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Notice, Origin, PersonRecord
-from kith.importers.tables import Row, Table
+from kith.importers.tables import Table, TableRow
 from kith.importers.texts import short_text
 from kith.importers.tidy import has_letters, short_name
 from kith.text.counts import counted
@@ -68,7 +68,7 @@ def read_invitations(
     return notices
 
 
-def _read_invitation(row: Row) -> _Invitation | None:
+def _read_invitation(row: TableRow) -> _Invitation | None:
     """The invitation in a row; ``None`` where its direction is not known."""
     match row.get("direction").upper():
         case "OUTGOING":
@@ -82,7 +82,7 @@ def _read_invitation(row: Row) -> _Invitation | None:
 
 def _add(
     invitation: _Invitation,
-    row: Row,
+    row: TableRow,
     origin: Origin,
     people: People,
     *,

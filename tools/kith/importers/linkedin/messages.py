@@ -17,7 +17,7 @@ from kith.importers.linkedin.owner import Owner
 from kith.importers.linkedin.people import Member, People, correspondent
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Notice, Origin
-from kith.importers.tables import Row, Table
+from kith.importers.tables import Table, TableRow
 from kith.importers.texts import short_text
 from kith.importers.tidy import has_letters, shortened, tidy
 from kith.model.contact import Direction
@@ -142,7 +142,7 @@ def _add_correspondents(
 
 
 def _read_message(
-    row: Row, owner: Owner, groups: set[str], *, with_text: bool
+    row: TableRow, owner: Owner, groups: set[str], *, with_text: bool
 ) -> _Message:
     """The message in a row.
 
@@ -184,7 +184,7 @@ def _message(
     )
 
 
-def _refuse_what_is_no_message(row: Row) -> None:
+def _refuse_what_is_no_message(row: TableRow) -> None:
     for column in ("is_draft", "is_conversation_draft"):
         if row.get(column).upper() == "YES":
             raise _Uncounted("draft")
@@ -195,7 +195,7 @@ def _refuse_what_is_no_message(row: Row) -> None:
 
 
 def _is_sent(
-    row: Row, sender: _Participant, recipient: _Participant, owner: Owner
+    row: TableRow, sender: _Participant, recipient: _Participant, owner: Owner
 ) -> bool:
     """Whether the owner wrote a message.
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import msgspec
 
-from kith.importers.tables import Row, Table
+from kith.importers.tables import Table, TableRow
 from kith.importers.tidy import tidy
 from kith.model.settings import Me
 from kith.network.organizations import name_key
@@ -137,7 +137,7 @@ def _from_messages(table: Table) -> _Candidates:
     return _Candidates(_most_frequent(profiles), _most_frequent(names))
 
 
-def _participants(row: Row) -> list[tuple[str, str]]:
+def _participants(row: TableRow) -> list[tuple[str, str]]:
     """Profile and name of everybody in a message; nothing for what it does not give."""
     sender = (canonical_profile(row.get("sender_url")), tidy(row.get("from")))
     urls = row.get("recipient_urls").split(",")

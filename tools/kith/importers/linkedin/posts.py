@@ -8,7 +8,7 @@ from kith.importers.linkedin.activity import read_comments, read_share
 from kith.importers.linkedin.people import People
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedInteraction, Notice, Origin, PostRecord
-from kith.importers.tables import Row, Table
+from kith.importers.tables import Table, TableRow
 from kith.importers.tidy import shortened
 from kith.text.counts import counted
 
@@ -32,7 +32,7 @@ def posts_of(table: Table) -> tuple[list[PostRecord], list[Notice]]:
     return records, notices
 
 
-def _post(row: Row, origin: Origin, notices: list[Notice]) -> PostRecord | None:
+def _post(row: TableRow, origin: Origin, notices: list[Notice]) -> PostRecord | None:
     share = read_share(row)
     if share.day is None:
         message = "the post has no clear date"

@@ -14,7 +14,7 @@ from kith.importers.linkedin.dates import parse_date
 from kith.importers.linkedin.people import Member, People, correspondent
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedInteraction, ImportedPosition, Notice, Origin
-from kith.importers.tables import Row, Table
+from kith.importers.tables import Table, TableRow
 from kith.importers.texts import short_text
 from kith.importers.tidy import has_letters, short_name, tidy
 from kith.prose.sentences import split_sentences
@@ -63,7 +63,7 @@ def read_recommendations(
 
 
 def _add_recommendation(
-    row: Row, member: Member, day: dt.date, role: Role, *, with_text: bool
+    row: TableRow, member: Member, day: dt.date, role: Role, *, with_text: bool
 ) -> None:
     note = "recommended me" if role == "received" else "I recommended them"
     written = row.get("text")
@@ -78,7 +78,7 @@ def _add_recommendation(
         _add_position(row, member)
 
 
-def _add_position(row: Row, member: Member) -> None:
+def _add_position(row: TableRow, member: Member) -> None:
     """Note where somebody works who is no connection."""
     company = short_name(row.get("company"))
     title = short_name(row.get("position"))
@@ -129,7 +129,7 @@ def _endorsement_note(endorsement: _Endorsement, role: Role) -> str:
 
 
 def _member(
-    row: Row, origin: Origin, people: People, notices: list[Notice]
+    row: TableRow, origin: Origin, people: People, notices: list[Notice]
 ) -> Member | None:
     """Whom a row is about: a connection, or somebody for whom alone no file is created."""
     name = short_name(f"{row.get('first_name')} {row.get('last_name')}")

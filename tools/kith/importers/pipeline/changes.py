@@ -51,7 +51,7 @@ body; the others are named after what they change.
 _PENDING = frozenset({"invited", "received"})
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to change in a file.
 
     Args:
@@ -107,7 +107,7 @@ class Differences:
 
     def between(
         self, person: Person, record: PersonRecord, known: KnownFacts
-    ) -> Iterator[Change]:
+    ) -> Iterator[FieldChange]:
         """What is new, in the order in which it is written."""
         facts = single_facts(record)
         is_new = {name: not known.has(fact) for name, fact in facts.items()}
@@ -129,21 +129,23 @@ class Differences:
         if is_new["text"]:
             yield from _text_changes(person, record)
 
-    def _name_changes(self, person: Person, record: PersonRecord) -> Iterator[Change]:
+    def _name_changes(
+        self, person: Person, record: PersonRecord
+    ) -> Iterator[FieldChange]:
         if record.name and is_other_name(record.name, person):
             if self._renames:
                 note = f"{person.name} is now {record.name}"
-                yield Change(kind="name", value=record.name, note=note)
+                yield FieldChange(kind="name", value=record.name, note=note)
             else:
-                yield Change(kind="add", key="aliases", value=record.name)
+                yield FieldChange(kind="add", key="aliases", value=record.name)
         names = {name_key(name) for name in (person.name, *person.aliases, record.name)}
         for alias in record.aliases:
             if name_key(alias) not in names:
-                yield Change(kind="add", key="aliases", value=alias)
+                yield FieldChange(kind="add", key="aliases", value=alias)
 
     def _position_changes(
         self, person: Person, record: PersonRecord, known: KnownFacts
-    ) -> Iterator[Change]:
+    ) -> Iterator[FieldChange]:
         imported = record.position
         if imported is None:
             return
@@ -161,22 +163,26 @@ class Differences:
 
     def _new_position_changes(
         self, person: Person, imported: ImportedPosition, known: KnownFacts
-    ) -> Iterator[Change]:
+    ) -> Iterator[FieldChange]:
         present = [
             index
             for index, position in enumerate(person.positions)
             if position.end is None
         ]
         if not present:
-            yield Change(kind="position", position=imported)
+            yield FieldChange(kind="position", position=imported)
         elif len(present) == 1 and self._has_moved(person, known):
             previous = self._name(person.positions[present[0]])
             note = f"{person.name} moved from {previous} to {imported.organization}"
-            yield Change(kind="end", value=f"{self._as_of:%Y-%m}", index=present[0])
-            yield Change(kind="position", position=imported, is_move=True, note=note)
+            yield FieldChange(
+                kind="end", value=f"{self._as_of:%Y-%m}", index=present[0]
+            )
+            yield FieldChange(
+                kind="position", position=imported, is_move=True, note=note
+            )
         else:
             note = f"{person.name} is also at {imported.organization}; no position was ended"
-            yield Change(kind="position", position=imported, note=note)
+            yield FieldChange(kind="position", position=imported, note=note)
 
     def _has_moved(self, person: Person, known: KnownFacts) -> bool:
         """Whether a new position ends the present one, which was not learned from another source.
@@ -195,48 +201,48 @@ class Differences:
 
     def _interaction_changes(
         self, person: Person, record: PersonRecord, known: KnownFacts
-    ) -> Iterator[Change]:
+    ) -> Iterator[FieldChange]:
         log = ContactLog(person, self._source, self._reply_days)
         for interaction in record.interactions:
             if known.has(interaction_fact(interaction)):
                 continue
             if interaction.summary is None:
                 if not log.covers_day(interaction):
-                    yield Change(kind="interaction", interaction=interaction)
+                    yield FieldChange(kind="interaction", interaction=interaction)
             elif not log.covers_year(interaction, interaction.summary):
-                yield Change(kind="year", interaction=interaction)
+                yield FieldChange(kind="year", interaction=interaction)
 
     def _name(self, position: Position) -> str:
         return self._names.get(position.organization, position.organization)
 
 
-def _new_text(person: Person, record: PersonRecord, key: str) -> Iterator[Change]:
+def _new_text(person: Person, record: PersonRecord, key: str) -> Iterator[FieldChange]:
     """A text that the file does not have; one that it has stays."""
     text = getattr(record, key)
     if text and getattr(person, key) is None:
-        yield Change(kind="set", key=key, value=text)
+        yield FieldChange(kind="set", key=key, value=text)
 
 
-def _profile_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
+def _profile_changes(person: Person, record: PersonRecord) -> Iterator[FieldChange]:
     if record.linkedin and not person.linkedin:
-        yield Change(kind="linkedin", value=record.linkedin)
+        yield FieldChange(kind="linkedin", value=record.linkedin)
 
 
 def _email_changes(
     person: Person, record: PersonRecord, known: KnownFacts
-) -> Iterator[Change]:
+) -> Iterator[FieldChange]:
     existing = {address.casefold() for address in person.email}
     for address in record.email:
         if address.casefold() in existing:
             continue
         if known.has(f"email={address}"):
             continue
-        yield Change(kind="add", key="email", value=address)
+        yield FieldChange(kind="add", key="email", value=address)
 
 
 def _list_changes(
     person: Person, record: PersonRecord, known: KnownFacts
-) -> Iterator[Change]:
+) -> Iterator[FieldChange]:
     for name in LISTS:
         existing = {value.casefold() for value in getattr(person, name)}
         phones = Phones(person.phone if name == "phone" else ())
@@ -247,24 +253,26 @@ def _list_changes(
                 continue
             if not known.has(f"{name}={value}"):
                 existing.add(value.casefold())
-                yield Change(kind="add", key=name, value=value)
+                yield FieldChange(kind="add", key=name, value=value)
 
 
-def _status_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
+def _status_changes(person: Person, record: PersonRecord) -> Iterator[FieldChange]:
     if record.status is None:
         return
     since = str(record.since or "")
     if person.status is None:
-        yield Change(kind="status", value=record.status, since=since)
+        yield FieldChange(kind="status", value=record.status, since=since)
     elif person.status == record.status:
         if since and person.since is None:
-            yield Change(kind="set", key="since", value=since)
+            yield FieldChange(kind="set", key="since", value=since)
     elif record.status == "connected" and person.status in _PENDING:
         note = f"{person.name} is now connected"
-        yield Change(kind="status", value=record.status, since=since, note=note)
+        yield FieldChange(kind="status", value=record.status, since=since, note=note)
 
 
-def _title_changes(person: Person, at_same: list[int], title: str) -> Iterator[Change]:
+def _title_changes(
+    person: Person, at_same: list[int], title: str
+) -> Iterator[FieldChange]:
     """A title for the present position, where none of those at its organization has one."""
     if not title:
         return
@@ -272,13 +280,13 @@ def _title_changes(person: Person, at_same: list[int], title: str) -> Iterator[C
         return
     for index in at_same:
         if person.positions[index].end is None:
-            yield Change(kind="title", value=title, index=index)
+            yield FieldChange(kind="title", value=title, index=index)
             return
 
 
 def _tie_changes(
     person: Person, record: PersonRecord, known: KnownFacts
-) -> Iterator[Change]:
+) -> Iterator[FieldChange]:
     existing = _names_of_ties(person)
     for imported in record.knows:
         # Of whom only an address is known, the address is written for a name.
@@ -288,7 +296,7 @@ def _tie_changes(
         if key in existing:
             continue
         if not known.has(tie_fact(imported)):
-            yield Change(kind="knows", tie=imported)
+            yield FieldChange(kind="knows", tie=imported)
 
 
 def _names_of_ties(person: Person) -> set[str]:
@@ -299,7 +307,7 @@ def _names_of_ties(person: Person) -> set[str]:
     return names
 
 
-def _text_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
+def _text_changes(person: Person, record: PersonRecord) -> Iterator[FieldChange]:
     if not record.text:
         return
     # A file's lines may end in another way than the source's.
@@ -307,4 +315,4 @@ def _text_changes(person: Person, record: PersonRecord) -> Iterator[Change]:
     for text in (record.text, as_markdown(record.text)):
         if " ".join(text.split()) in body:
             return
-    yield Change(kind="text", value=record.text.strip())
+    yield FieldChange(kind="text", value=record.text.strip())

@@ -8,7 +8,7 @@ import functools
 import msgspec
 
 from kith.importers.records import ImportedInteraction
-from kith.importers.year_summary import Line, YearSummary, parse_year_summary
+from kith.importers.year_summary import SummaryLine, YearSummary, parse_year_summary
 from kith.model.contact import Interaction, Person
 from kith.network.evidence import WRITING
 from kith.text.dates import PartialDate
@@ -17,7 +17,7 @@ from kith.text.dates import PartialDate
 class _SummaryLine(msgspec.Struct, frozen=True):
     """A line of a file that sums up a year, and what it says."""
 
-    line: Line
+    line: SummaryLine
     summary: YearSummary
 
 
@@ -104,4 +104,4 @@ def _summary_line(existing: Interaction) -> _SummaryLine | None:
     summary = parse_year_summary(note, date, since, is_written=is_written)
     if summary is None:
         return None
-    return _SummaryLine(Line(date, existing.direction, since, note), summary)
+    return _SummaryLine(SummaryLine(date, existing.direction, since, note), summary)

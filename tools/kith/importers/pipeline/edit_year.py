@@ -13,7 +13,7 @@ from kith.editor.contact_file import add_item
 from kith.errors import EditRefused
 from kith.importers.pipeline.interactions import (
     KEYS,
-    Entry,
+    InteractionEntry,
     entry_of,
     index_for,
     items_of,
@@ -30,7 +30,7 @@ from kith.text.edit import FrontMatter
 class _OldLine(msgspec.Struct, frozen=True):
     """A line of an earlier import, what it says, and the comments on it."""
 
-    entry: Entry
+    entry: InteractionEntry
     summary: YearSummary
     comment: str
 
@@ -38,7 +38,7 @@ class _OldLine(msgspec.Struct, frozen=True):
 class _NewLine(msgspec.Struct):
     """A line that is to stand in the file, and the comments that go along with it."""
 
-    entry: Entry
+    entry: InteractionEntry
     comments: list[str] = []
 
     @property
@@ -75,7 +75,7 @@ def edit_year(
 
 
 def _write(
-    front: FrontMatter, new_lines: list[_NewLine], old_entries: list[Entry]
+    front: FrontMatter, new_lines: list[_NewLine], old_entries: list[InteractionEntry]
 ) -> None:
     """Write the lines in the place of the old entries; what is in both stays untouched."""
     unchanged = [
@@ -106,7 +106,7 @@ def _lines_of(
             yield _OldLine(entry, old_summary, _comment(front, index))
 
 
-def _summary_of(entry: Entry, how: str, source: str) -> YearSummary | None:
+def _summary_of(entry: InteractionEntry, how: str, source: str) -> YearSummary | None:
     """What a line of an earlier import says; ``None`` for any other line."""
     words = entry.head.split()
     if entry.below.get("source") != source:
@@ -134,7 +134,7 @@ def _day(text: str) -> dt.date | None:
     return date.earliest if date.day else None
 
 
-def _successor(old: Entry, new_lines: list[_NewLine]) -> _NewLine:
+def _successor(old: InteractionEntry, new_lines: list[_NewLine]) -> _NewLine:
     """The line that takes the place of an old one: that of its direction, else the last."""
     direction = old.head.split()[2:]
     for new_line in new_lines:
@@ -144,8 +144,8 @@ def _successor(old: Entry, new_lines: list[_NewLine]) -> _NewLine:
 
 
 def _with_additions(
-    entry: Entry, old_line: _OldLine, new: ImportedInteraction, name: str
-) -> Entry:
+    entry: InteractionEntry, old_line: _OldLine, new: ImportedInteraction, name: str
+) -> InteractionEntry:
     """A line with what the owner added to the one it replaces."""
     below: dict[str, Any] = dict.fromkeys(KEYS) | dict(entry.below)
     old = old_line.entry.below
@@ -157,7 +157,7 @@ def _with_additions(
             below[key] = value
         elif key not in KEYS and below[key] != value:
             below[key] = _united(below[key], value, key, name)
-    return Entry(entry.head, _without_empty(below))
+    return InteractionEntry(entry.head, _without_empty(below))
 
 
 def _without_empty(below: dict[str, Any]) -> dict[str, Any]:
@@ -183,7 +183,7 @@ def _comment(front: FrontMatter, index: int) -> str:
     return "  ".join(comment.text for comment in find_comments(front.source_of(path)))
 
 
-def _remove(front: FrontMatter, entry: Entry) -> None:
+def _remove(front: FrontMatter, entry: InteractionEntry) -> None:
     for index, item in enumerate(items_of(front)):
         if read_entry(item) == entry:
             front.remove_item(("interactions",), index)

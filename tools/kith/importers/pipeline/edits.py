@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kith.editor.contact_file import add_item, add_mapping, add_value, set_key
-from kith.importers.pipeline.changes import Change
+from kith.importers.pipeline.changes import FieldChange
 from kith.importers.pipeline.edit_year import edit_year
 from kith.importers.pipeline.interactions import entries_of, index_for, items_of
 from kith.importers.pipeline.new_file import (
@@ -21,7 +21,7 @@ from kith.text.as_markdown import as_markdown
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_flow
 
-Edit = Callable[[FrontMatter, Change, str, int], None]
+Edit = Callable[[FrontMatter, FieldChange, str, int], None]
 """Makes a change of a source, whose short name and days for a reply follow."""
 
 
@@ -69,7 +69,9 @@ def _with_paragraphs(text: str, paragraphs: list[str]) -> str:
     return text
 
 
-def _edit_value(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
+def _edit_value(
+    front: FrontMatter, change: FieldChange, _source: str, _days: int
+) -> None:
     _add_sorted(front, change.key, change.value)
 
 
@@ -88,33 +90,43 @@ def _as_list(value: Any) -> list[Any]:
     return [value] if value else []
 
 
-def _edit_key(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
+def _edit_key(
+    front: FrontMatter, change: FieldChange, _source: str, _days: int
+) -> None:
     set_key(front, change.key, change.value)
 
 
 def _edit_linkedin(
-    front: FrontMatter, change: Change, _source: str, _days: int
+    front: FrontMatter, change: FieldChange, _source: str, _days: int
 ) -> None:
     add_value(front, "linkedin", change.value)
 
 
-def _edit_status(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
+def _edit_status(
+    front: FrontMatter, change: FieldChange, _source: str, _days: int
+) -> None:
     set_key(front, "status", change.value)
     if change.since:
         set_key(front, "since", change.since)
 
 
-def _edit_name(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
+def _edit_name(
+    front: FrontMatter, change: FieldChange, _source: str, _days: int
+) -> None:
     former = str(front.value["name"])
     front.set_text(("name",), change.value)
     _add_sorted(front, "aliases", former)
 
 
-def _edit_end(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
+def _edit_end(
+    front: FrontMatter, change: FieldChange, _source: str, _days: int
+) -> None:
     _set_in_position(front, change.index, "end", change.value)
 
 
-def _edit_title(front: FrontMatter, change: Change, _source: str, _days: int) -> None:
+def _edit_title(
+    front: FrontMatter, change: FieldChange, _source: str, _days: int
+) -> None:
     _set_in_position(front, change.index, "title", change.value)
 
 
@@ -131,7 +143,7 @@ def _set_in_position(front: FrontMatter, index: int, key: str, value: str) -> No
 
 
 def _edit_position(
-    front: FrontMatter, change: Change, _source: str, _days: int
+    front: FrontMatter, change: FieldChange, _source: str, _days: int
 ) -> None:
     position = change.position or ImportedPosition("")
     index = None
@@ -158,7 +170,7 @@ def _organization_of(item: Any) -> str:
 
 
 def _edit_interaction(
-    front: FrontMatter, change: Change, source: str, reply_days: int
+    front: FrontMatter, change: FieldChange, source: str, reply_days: int
 ) -> None:
     interaction = change.interaction
     assert interaction is not None
@@ -189,13 +201,15 @@ def _key_written_by(item: Any, source: str) -> str:
 
 
 def _edit_year(
-    front: FrontMatter, change: Change, source: str, reply_days: int
+    front: FrontMatter, change: FieldChange, source: str, reply_days: int
 ) -> None:
     assert change.interaction is not None
     edit_year(front, change.interaction, source, reply_days)
 
 
-def _edit_knows(front: FrontMatter, change: Change, source: str, _days: int) -> None:
+def _edit_knows(
+    front: FrontMatter, change: FieldChange, source: str, _days: int
+) -> None:
     values = tie_values(change.tie or ImportedTie(), source)
     existing = front.value.get("knows") or []
     items = existing if isinstance(existing, list) else [existing]

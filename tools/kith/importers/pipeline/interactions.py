@@ -13,7 +13,7 @@ import msgspec
 
 from kith.editor.contact_file import date_of
 from kith.importers.records import ImportedInteraction
-from kith.importers.year_summary import Line
+from kith.importers.year_summary import SummaryLine
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_exact, emit_flow
 from kith.text.expected import parsed_item
@@ -24,7 +24,7 @@ KEYS = ("since", "where", "note", "source")
 _HEAD = ("date", "how", "direction")
 
 
-class Entry(msgspec.Struct, frozen=True):
+class InteractionEntry(msgspec.Struct, frozen=True):
     """An item of ``interactions``.
 
     Args:
@@ -57,16 +57,20 @@ class Entry(msgspec.Struct, frozen=True):
 
 def entries_of(
     interaction: ImportedInteraction, source: str, reply_days: int
-) -> list[Entry]:
+) -> list[InteractionEntry]:
     """One day of contact as an item of ``interactions``; a year of it may take two."""
     if interaction.summary is None:
-        lines = [Line(interaction.date, interaction.direction, None, interaction.note)]
+        lines = [
+            SummaryLine(interaction.date, interaction.direction, None, interaction.note)
+        ]
     else:
         lines = interaction.summary.lines(reply_days)
     return [entry_of(line, interaction, source) for line in lines]
 
 
-def entry_of(line: Line, interaction: ImportedInteraction, source: str) -> Entry:
+def entry_of(
+    line: SummaryLine, interaction: ImportedInteraction, source: str
+) -> InteractionEntry:
     """A line for a year, or for a day, as an item of ``interactions``."""
     below = {
         "since": str(line.since or ""),
@@ -76,10 +80,10 @@ def entry_of(line: Line, interaction: ImportedInteraction, source: str) -> Entry
     }
     words = (str(line.date), interaction.how, line.direction)
     head = " ".join(filter(None, words))
-    return Entry(head, {key: value for key, value in below.items() if value})
+    return InteractionEntry(head, {key: value for key, value in below.items() if value})
 
 
-def read_entry(item: Any) -> Entry | None:
+def read_entry(item: Any) -> InteractionEntry | None:
     """An item of ``interactions`` as an import may have written it; ``None`` for any other."""
     if not isinstance(item, dict):
         return None
@@ -89,17 +93,17 @@ def read_entry(item: Any) -> Entry | None:
         return None
     ((head, below),) = item.items()
     if isinstance(below, dict) and below.get("source"):
-        return Entry(str(head), below)
+        return InteractionEntry(str(head), below)
     return None
 
 
-def _read_long_entry(item: dict[str, Any]) -> Entry | None:
+def _read_long_entry(item: dict[str, Any]) -> InteractionEntry | None:
     """An item in which date and kind have keys of their own."""
     if not item.get("source"):
         return None
     head = " ".join(str(item[key]) for key in _HEAD if item.get(key))
     below = {key: value for key, value in item.items() if key not in _HEAD}
-    return Entry(head, below)
+    return InteractionEntry(head, below)
 
 
 def items_of(front: FrontMatter) -> list[Any]:
@@ -108,7 +112,7 @@ def items_of(front: FrontMatter) -> list[Any]:
     return items if isinstance(items, list) else [items]
 
 
-def index_for(entry: Entry, items: list[Any]) -> int:
+def index_for(entry: InteractionEntry, items: list[Any]) -> int:
     """The index at which a new entry stands among the items of a file."""
     date = entry.order[0]
     for index, item in enumerate(items):

@@ -41,7 +41,7 @@ MOST_ALIKE = 50
 """Among more people with one name, address or number nobody can say who is meant."""
 
 
-class Match(msgspec.Struct, frozen=True, kw_only=True):
+class RecordMatch(msgspec.Struct, frozen=True, kw_only=True):
     """Whom a record is about.
 
     Args:
@@ -71,7 +71,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
         return f"key {record_key(self.record)}"
 
 
-def second_of_one_file(match: Match, slug: str) -> Match:
+def second_of_one_file(match: RecordMatch, slug: str) -> RecordMatch:
     """The match of a second record by its name: two of one name cannot both be one file.
 
     Args:
@@ -79,7 +79,7 @@ def second_of_one_file(match: Match, slug: str) -> Match:
         slug: The file, which another record goes to.
     """
     doubt = f"{match.record.name} could be {slug}, like another person with this name"
-    return Match(
+    return RecordMatch(
         record=match.record,
         person=None,
         by="new" if match.by == "date" else "unsure",
@@ -125,14 +125,14 @@ class Matcher:
         if not person.linkedin:
             _add_to_namesakes(self._without_profile, person)
 
-    def match(self, record: PersonRecord) -> Match:
+    def match(self, record: PersonRecord) -> RecordMatch:
         """Whom a record is about."""
         slug = self._remembered.get(record_key(record), "")
         if person := self._people.get(slug):
-            return Match(record=record, person=person, by="known")
+            return RecordMatch(record=record, person=person, by="known")
         key = profile_key(record.linkedin)
         if key and (person := self._by_profile.get(key)):
-            return Match(record=record, person=person, by="profile")
+            return RecordMatch(record=record, person=person, by="profile")
         match = self._match_by_address(record)
         if match is None:
             match = self._match_by_number(record)
@@ -140,7 +140,7 @@ class Matcher:
             match = self._match_by_name(record)
         return match
 
-    def _match_by_address(self, record: PersonRecord) -> Match | None:
+    def _match_by_address(self, record: PersonRecord) -> RecordMatch | None:
         people = self._with_an_address_of(record)
         if not people:
             return None
@@ -162,7 +162,7 @@ class Matcher:
                 people[person.slug] = person
         return list(people.values())
 
-    def _match_by_number(self, record: PersonRecord) -> Match | None:
+    def _match_by_number(self, record: PersonRecord) -> RecordMatch | None:
         people: dict[str, Person] = {}
         for number in record.phone:
             for person in self._by_phone.get(_last_digits(number), [])[:MOST_ALIKE]:
@@ -171,16 +171,16 @@ class Matcher:
         if len(people) != 1:
             return None
         (person,) = people.values()
-        return Match(record=record, person=person, by="phone")
+        return RecordMatch(record=record, person=person, by="phone")
 
-    def _match_by_name(self, record: PersonRecord) -> Match:
+    def _match_by_name(self, record: PersonRecord) -> RecordMatch:
         namesakes = self._namesakes(record)
         if len(namesakes) > MOST_ALIKE:
             return _too_many(record, "name", namesakes)
         if not record.linkedin:
             namesakes = [person for person in namesakes if _dates_agree(person, record)]
         if not namesakes:
-            return Match(record=record, person=None, by="new")
+            return RecordMatch(record=record, person=None, by="new")
         return self._match_among(namesakes, record)
 
     def _namesakes(self, record: PersonRecord) -> list[Person]:
@@ -190,15 +190,17 @@ class Matcher:
         by_name = self._without_profile if record.linkedin else self._by_name
         return by_name.get(name_key(record.name), [])
 
-    def _match_among(self, namesakes: list[Person], record: PersonRecord) -> Match:
+    def _match_among(
+        self, namesakes: list[Person], record: PersonRecord
+    ) -> RecordMatch:
         fitting = [person for person in namesakes if _same_day(person, record)]
         if len(fitting) == 1:
-            return Match(record=record, person=fitting[0], by="date")
+            return RecordMatch(record=record, person=fitting[0], by="date")
         fitting = [
             person for person in namesakes if self._same_organization(person, record)
         ]
         if len(fitting) == 1:
-            return Match(record=record, person=fitting[0], by="organization")
+            return RecordMatch(record=record, person=fitting[0], by="organization")
         if len(namesakes) == 1:
             return _match_namesake(namesakes[0], record)
         slugs = ", ".join(_slugs(namesakes))
@@ -221,30 +223,30 @@ def _add_to_namesakes(namesakes: dict[str, list[Person]], person: Person) -> Non
         namesakes.setdefault(key, []).append(person)
 
 
-def _match_owner_of_address(record: PersonRecord, person: Person) -> Match:
+def _match_owner_of_address(record: PersonRecord, person: Person) -> RecordMatch:
     if record.name and not shares_a_word(record.name, person):
         doubt = f"{record.name} has the address of {person.name}"
         return _unsure(record, [person], doubt)
     if _has_different_profile(record, person):
         doubt = f"{_called(record)} has the address of {person.name} but a different profile"
         return _unsure(record, [person], doubt)
-    return Match(record=record, person=person, by="email")
+    return RecordMatch(record=record, person=person, by="email")
 
 
-def _match_namesake(person: Person, record: PersonRecord) -> Match:
+def _match_namesake(person: Person, record: PersonRecord) -> RecordMatch:
     if " " in name_key(person.name) and _has_only_a_name(person):
-        return Match(record=record, person=person, by="name")
+        return RecordMatch(record=record, person=person, by="name")
     doubt = f"{record.name} could be {person.slug}, who has only the name in common"
     return _unsure(record, [person], doubt)
 
 
-def _unsure(record: PersonRecord, people: Iterable[Person], doubt: str) -> Match:
-    return Match(
+def _unsure(record: PersonRecord, people: Iterable[Person], doubt: str) -> RecordMatch:
+    return RecordMatch(
         record=record, person=None, by="unsure", candidates=_slugs(people), doubt=doubt
     )
 
 
-def _too_many(record: PersonRecord, feature: str, people: list[Person]) -> Match:
+def _too_many(record: PersonRecord, feature: str, people: list[Person]) -> RecordMatch:
     doubt = (
         f"{_called(record)} has the same {feature} as {len(people):,} people you have"
     )

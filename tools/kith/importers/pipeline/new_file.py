@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kith.editor.contact_file import contact_keys
-from kith.importers.pipeline.interactions import Entry, entries_of
+from kith.importers.pipeline.interactions import InteractionEntry, entries_of
 from kith.importers.pipeline.plan_others import title_of
 from kith.importers.records import (
     ImportedInteraction,
@@ -65,7 +65,7 @@ def _position_lines(position: ImportedPosition | None) -> list[str]:
 def _interaction_lines(
     interactions: Iterable[ImportedInteraction], source: str, reply_days: int
 ) -> list[str]:
-    entries: list[Entry] = []
+    entries: list[InteractionEntry] = []
     for interaction in interactions:
         entries += entries_of(interaction, source, reply_days)
     if not entries:

@@ -9,9 +9,9 @@ import msgspec
 
 from kith.importers.join import join_all
 from kith.importers.notices import Notices, reason_of
-from kith.importers.pipeline.changes import Change, Differences
+from kith.importers.pipeline.changes import Differences, FieldChange
 from kith.importers.pipeline.facts import KnownFacts
-from kith.importers.pipeline.match import Match, Matcher, second_of_one_file
+from kith.importers.pipeline.match import Matcher, RecordMatch, second_of_one_file
 from kith.importers.pipeline.steps import (
     Creation,
     OrganizationUpdate,
@@ -191,7 +191,7 @@ class Planner:
         )
 
     def _step_or_failure(
-        self, match: Match, differences: Differences
+        self, match: RecordMatch, differences: Differences
     ) -> Creation | Update | Skipped:
         try:
             return self._step(match, differences)
@@ -199,7 +199,7 @@ class Planner:
             return _failed(match.record, error)
 
     def _within_limit(
-        self, match: Match, step: Creation | Update, planned: int
+        self, match: RecordMatch, step: Creation | Update, planned: int
     ) -> Creation | Update | Skipped:
         limit = self._options.limit
         if limit is None:
@@ -213,9 +213,9 @@ class Planner:
             reason=f"more than the limit of {limit:,}",
         )
 
-    def _matches(self, batch: Batch, skipped: list[Skipped]) -> list[Match]:
+    def _matches(self, batch: Batch, skipped: list[Skipped]) -> list[RecordMatch]:
         """Whom each record is about; records that are surely about one person become one."""
-        matches: list[Match] = []
+        matches: list[RecordMatch] = []
         records: list[list[PersonRecord]] = []
         index_by_key: dict[str, int] = {}
         for whole_record in batch.people:
@@ -261,7 +261,7 @@ class Planner:
         return msgspec.structs.replace(record, interactions=recent)
 
     def _step(
-        self, match: Match, differences: Differences
+        self, match: RecordMatch, differences: Differences
     ) -> Creation | Update | Skipped:
         record = match.record
         remembered = self._memory.people.get(record_key(record), Remembered(""))
@@ -288,7 +288,7 @@ class Planner:
 
     def _update(
         self,
-        match: Match,
+        match: RecordMatch,
         person: Person,
         remembered: Remembered,
         differences: Differences,
@@ -355,8 +355,8 @@ class Planner:
         return claimed
 
     def _fitting(
-        self, person: Person, changes: tuple[Change, ...], origin: Origin
-    ) -> tuple[Change, ...]:
+        self, person: Person, changes: tuple[FieldChange, ...], origin: Origin
+    ) -> tuple[FieldChange, ...]:
         """Changes with as much of the latest contact as the file can still hold."""
         contact = [change for change in changes if change.interaction is not None]
         surplus = len(contact) + len(person.interactions) - MOST_INTERACTIONS

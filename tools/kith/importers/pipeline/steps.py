@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.pipeline.changes import Change
+from kith.importers.pipeline.changes import FieldChange
 from kith.importers.records import (
     OrganizationRecord,
     Origin,
@@ -30,7 +30,7 @@ class Update(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     slug: str
     name: str
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     record: PersonRecord
     by: str = ""
 

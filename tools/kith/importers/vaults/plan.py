@@ -76,7 +76,7 @@ class LeftOut(msgspec.Struct, frozen=True):
     is_trouble: bool = False
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
+class AdoptionPlan(msgspec.Struct, frozen=True, kw_only=True):
     """What becomes of all notes; each is in one of the first three.
 
     Args:
@@ -99,7 +99,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.adopted) + len(self.known) + len(self.left_out)
 
 
-class Journal(msgspec.Struct, frozen=True):
+class TargetJournal(msgspec.Struct, frozen=True):
     """What a plan has to know about the journal.
 
     Args:
@@ -135,7 +135,7 @@ class _Draft(msgspec.Struct, kw_only=True):
         return self.header.text
 
 
-class _Target(msgspec.Struct, frozen=True):
+class _TargetFile(msgspec.Struct, frozen=True):
     """The file that a note becomes, and whether it is the note's own."""
 
     path: str
@@ -149,11 +149,11 @@ class _Target(msgspec.Struct, frozen=True):
 
 def plan_adoption(
     notes: Sequence[Note],
-    journal: Journal,
+    journal: TargetJournal,
     patterns: Sequence[str] = (),
     *,
     progress: Callable[[Iterable[Note]], Iterable[Note]] = iter,
-) -> Plan:
+) -> AdoptionPlan:
     """Plan what becomes of notes; nothing is written.
 
     Args:
@@ -166,7 +166,7 @@ def plan_adoption(
 
 
 class _Planner:
-    def __init__(self, journal: Journal, patterns: Sequence[str]) -> None:
+    def __init__(self, journal: TargetJournal, patterns: Sequence[str]) -> None:
         self._journal = journal
         self._patterns = patterns
         self._left_out: list[LeftOut] = []
@@ -178,7 +178,7 @@ class _Planner:
         self,
         notes: Sequence[Note],
         progress: Callable[[Iterable[Note]], Iterable[Note]],
-    ) -> Plan:
+    ) -> AdoptionPlan:
         people = self._people(notes)
         outside = [note for note, _ in people if self._path_in_journal(note) is None]
         base = common_folder(outside)
@@ -198,7 +198,7 @@ class _Planner:
             )
             for draft in self._drafts.values()
         ]
-        return Plan(
+        return AdoptionPlan(
             adopted=tuple(adopted),
             known=tuple(self._contacts),
             left_out=tuple(self._left_out),
@@ -258,13 +258,13 @@ class _Planner:
             return None
         return f"{_FOLDER}/{Path(location).relative_to(folder).as_posix()}"
 
-    def _target(self, note: Note, base: tuple[str, ...]) -> _Target:
+    def _target(self, note: Note, base: tuple[str, ...]) -> _TargetFile:
         path = self._path_in_journal(note)
         if path is not None:
-            return _Target(path, is_in_place=True)
+            return _TargetFile(path, is_in_place=True)
         within = note.folders[len(base) :]
         path = str(PurePosixPath(_FOLDER, *within, f"{note.stem}.md"))
-        return _Target(unicodedata.normalize("NFC", path), is_in_place=False)
+        return _TargetFile(unicodedata.normalize("NFC", path), is_in_place=False)
 
     def _draft(self, note: Note, text: str, base: tuple[str, ...]) -> None:
         target = self._target(note, base)
@@ -276,7 +276,7 @@ class _Planner:
         else:
             self._convert(note, target, text)
 
-    def _leave_to_contact(self, note: Note, target: _Target) -> None:
+    def _leave_to_contact(self, note: Note, target: _TargetFile) -> None:
         """Leave out a note whose name is that of a file in the journal."""
         path = self._paths[target.key]
         if slug_of(path) == slug_of(target.path):
@@ -285,7 +285,7 @@ class _Planner:
             reason = f"its name differs from {path} only in case"
             self._leave(note, reason, is_trouble=True)
 
-    def _reason_against(self, note: Note, target: _Target, text: str) -> str:
+    def _reason_against(self, note: Note, target: _TargetFile, text: str) -> str:
         """Why a note cannot be taken in; nothing where it can."""
         if target.is_in_place:
             if not note.location.name.endswith(".md"):
@@ -298,7 +298,7 @@ class _Planner:
             return "another note has the same name"
         return ""
 
-    def _convert(self, note: Note, target: _Target, text: str) -> None:
+    def _convert(self, note: Note, target: _TargetFile, text: str) -> None:
         path = target.path
         try:
             header = NoteHeader(text, note.stem)

@@ -15,7 +15,7 @@ from kith.network.evidence import Evidence
 from kith.site.charts.contact_rows import (
     HEADROOM,
     ROW,
-    Row,
+    ContactRow,
     Sort,
     build_rows,
     sort_events,
@@ -53,7 +53,7 @@ class ContactChart(msgspec.Struct, frozen=True, kw_only=True):
     """The picture; every ``y`` counts from above, every ``x`` in hundredths of the width."""
 
     ticks: tuple[Tick, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ContactRow, ...]
     positions: tuple[PositionBar, ...]
     more_positions: int
     gap: Gap | None

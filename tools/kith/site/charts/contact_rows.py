@@ -51,7 +51,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Bar(msgspec.Struct, frozen=True, kw_only=True):
+class ContactBar(msgspec.Struct, frozen=True, kw_only=True):
     """Contact over a stretch of time.
 
     Args:
@@ -70,12 +70,12 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Row(msgspec.Struct, frozen=True):
+class ContactRow(msgspec.Struct, frozen=True):
     """One sort of contact: where its line lies, and what stands on it."""
 
     label: str
     y: int
-    bars: tuple[Bar, ...]
+    bars: tuple[ContactBar, ...]
     marks: tuple[Mark, ...]
 
 
@@ -98,9 +98,11 @@ def sort_events(events: Sequence[WeighedEvent]) -> list[Sort]:
     return sorts
 
 
-def build_rows(sorts: Sequence[Sort], scale: TimeScale) -> tuple[tuple[Row, ...], bool]:
+def build_rows(
+    sorts: Sequence[Sort], scale: TimeScale
+) -> tuple[tuple[ContactRow, ...], bool]:
     """The rows, merged as coarsely as it takes to stay below the most marks."""
-    rows: list[Row] = []
+    rows: list[ContactRow] = []
     is_merged = False
     for slots in _SLOTS:
         rows, is_merged = [], False
@@ -156,7 +158,7 @@ class _RowBuilder:
         """Whether several contacts lie in one mark."""
         return any(len(events) > 1 for events in self._by_slot.values())
 
-    def row(self, label: str) -> Row:
+    def row(self, label: str) -> ContactRow:
         """All of it as a row."""
         marks = []
         for (weight, _), events in self._by_slot.items():
@@ -165,7 +167,7 @@ class _RowBuilder:
         for (weight, stretch, is_sum), events in self._by_stretch.items():
             above = _LINE - 9 if weight == "proof" else _LINE + 3
             bars.append(
-                Bar(
+                ContactBar(
                     weight=weight,
                     stretch=stretch,
                     y=self._top + above,
@@ -173,7 +175,7 @@ class _RowBuilder:
                     text=_describe(events),
                 )
             )
-        return Row(label, self._top + _LINE, tuple(bars), tuple(marks))
+        return ContactRow(label, self._top + _LINE, tuple(bars), tuple(marks))
 
     def _mark(self, weight: Weight, events: list[ContactEvent]) -> Mark:
         days = [self._scale.at(event.date.earliest) for event in events]

@@ -19,7 +19,7 @@ QUARTERS_UP_TO = 4
 MOST_TICKS = 5
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
+class GrowthStep(msgspec.Struct, frozen=True, kw_only=True):
     """The end of one year or quarter: both numbers, and where they stand in the chart."""
 
     label: str
@@ -43,7 +43,7 @@ class GrowthChart(msgspec.Struct, frozen=True, kw_only=True):
         undated: What cannot be shown because nobody knows when it began.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[GrowthStep, ...]
     connected: str
     real: str
     area: str
@@ -105,14 +105,14 @@ def _steps(
     connections: Iterable[PartialDate],
     contacts: Iterable[PartialDate],
     periods: Sequence[_Period],
-) -> tuple[Step, ...]:
+) -> tuple[GrowthStep, ...]:
     connected = _running_totals(connections, periods)
     real = _running_totals(contacts, periods)
     highest = max(*connected, *real, 1)
     intervals = max(1, len(periods) - 1)
     steps = []
     for index, period in enumerate(periods):
-        step = Step(
+        step = GrowthStep(
             label=period.label,
             connected=connected[index],
             real=real[index],
@@ -161,7 +161,7 @@ def _y(count: int, highest: int) -> float:
     return round(HEIGHT - HEIGHT * count / highest, 1)
 
 
-def _ticks(steps: Sequence[Step]) -> tuple[tuple[str, float], ...]:
+def _ticks(steps: Sequence[GrowthStep]) -> tuple[tuple[str, float], ...]:
     """Years, evenly spread, the last one among them."""
     years: dict[str, float] = {}
     for step in steps[1:]:
@@ -172,7 +172,7 @@ def _ticks(steps: Sequence[Step]) -> tuple[tuple[str, float], ...]:
     return tuple(reversed(ticks))
 
 
-def _summary(steps: Sequence[Step], first_year: int) -> str:
+def _summary(steps: Sequence[GrowthStep], first_year: int) -> str:
     last = steps[-1]
     parts = []
     if last.connected:
@@ -190,7 +190,7 @@ def _summary(steps: Sequence[Step], first_year: int) -> str:
     return sentence
 
 
-def _latest_period(steps: Sequence[Step]) -> tuple[Step, str]:
+def _latest_period(steps: Sequence[GrowthStep]) -> tuple[GrowthStep, str]:
     """The step before the last year, four quarters or quarter, and that time in words."""
     last = steps[-1]
     if "quarter" not in last.label:

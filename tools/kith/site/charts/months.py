@@ -14,7 +14,7 @@ _GAP = 7
 _HEIGHT = 170
 
 
-class Bar(msgspec.Struct, frozen=True):
+class MonthBar(msgspec.Struct, frozen=True):
     """One bar lying on its side: ``width`` is its share of all in hundredths."""
 
     label: str
@@ -22,7 +22,7 @@ class Bar(msgspec.Struct, frozen=True):
     width: int
 
 
-class Column(msgspec.Struct, frozen=True, kw_only=True):
+class MonthColumn(msgspec.Struct, frozen=True, kw_only=True):
     """One bar standing up, in the units of its chart."""
 
     label: str
@@ -37,20 +37,20 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 class BarChart(msgspec.Struct, frozen=True, kw_only=True):
     """Columns over months."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[MonthColumn, ...]
     width: int
     height: int
     total: int
     summary: str
 
 
-def build_bars(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
+def build_bars(counts: Sequence[tuple[str, int]]) -> tuple[MonthBar, ...]:
     """Bars for some counts, in the order given."""
     total = sum(count for _, count in counts)
     bars = []
     for label, count in counts:
         width = max(2, round(100 * count / total))
-        bars.append(Bar(label, count, width))
+        bars.append(MonthBar(label, count, width))
     return tuple(bars)
 
 
@@ -81,14 +81,14 @@ def build_months(
     )
 
 
-def _columns(counts: Sequence[int], first: int) -> tuple[Column, ...]:
+def _columns(counts: Sequence[int], first: int) -> tuple[MonthColumn, ...]:
     """A column for each month, of which the first is given as months since the year 0."""
     highest = max(counts) or 1
     columns = []
     for index, count in enumerate(counts):
         year, month = divmod(first + index, 12)
         height = max(2, round(_HEIGHT * count / highest)) if count else 1
-        column = Column(
+        column = MonthColumn(
             label=f"{MONTHS[month]} {year}",
             value=count,
             x=index * (_COLUMN + _GAP),
@@ -109,7 +109,7 @@ def _tick(year: int, month: int, index: int) -> str:
     return ""
 
 
-def _summary(columns: Sequence[Column]) -> str:
+def _summary(columns: Sequence[MonthColumn]) -> str:
     total = sum(column.value for column in columns)
     if not total:
         return f"Nothing was recorded in the last {len(columns)} months."

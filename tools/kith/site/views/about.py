@@ -6,7 +6,7 @@ import msgspec
 
 from kith.model.contact import Person
 from kith.model.post import Post
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.shared import (
     Figure,
@@ -28,14 +28,14 @@ SHOWN_POSTS = 3
 class Workplace(msgspec.Struct, frozen=True):
     """An organization, and how many of the people here are there now."""
 
-    link: Link
+    link: PageLink
     people: str
 
 
 class PublishedLine(msgspec.Struct, frozen=True):
     """A post that was published, and when."""
 
-    link: Link
+    link: PageLink
     date: str
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from kith.network.evidence import is_parted
 from kith.network.favors import find_favors
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.charts.balance import BalanceChart, build_balance
 from kith.site.charts.growth import GrowthChart, build_growth
 from kith.site.data import SiteData
@@ -30,7 +30,7 @@ class BalanceView(msgspec.Struct, frozen=True, kw_only=True):
 
     growth: GrowthChart | None
     balance: BalanceChart | None
-    owed: tuple[Link, ...]
+    owed: tuple[PageLink, ...]
     owed_more: int
     through: str
 

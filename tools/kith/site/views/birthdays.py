@@ -10,7 +10,7 @@ from kith.model.contact import Person
 from kith.network.birthdays import age_on
 from kith.network.due import BIRTHDAY_DAYS
 from kith.network.evidence import is_parted
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.channels import channels_to
 from kith.site.views.shared import Avatar, avatar_of, person_link
@@ -33,11 +33,11 @@ class Birthday(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     avatar: Avatar
-    link: Link
+    link: PageLink
     when: str
     turns: str
     ahead: int
-    channels: tuple[Link, ...]
+    channels: tuple[PageLink, ...]
 
     @property
     def is_near(self) -> bool:

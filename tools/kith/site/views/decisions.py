@@ -7,7 +7,7 @@ import msgspec
 from kith.model.contact import Person
 from kith.network.decide import decide
 from kith.report.decision_words import say_next_step, say_reasons
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.shared import PersonLine, as_sentence, person_line, person_link
 from kith.site.words import say_waiting
@@ -29,7 +29,7 @@ _TOGETHER = {
 }
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
+class DecisionLine(msgspec.Struct, frozen=True, kw_only=True):
     """An invitation that wants an answer.
 
     Args:
@@ -60,13 +60,13 @@ class DecisionGroup(msgspec.Struct, frozen=True, kw_only=True):
         link: All of them.
     """
 
-    names: tuple[Link, ...]
+    names: tuple[PageLink, ...]
     remaining: int
     description: str
     verdict: str
     because: str
     next_step: str
-    link: Link
+    link: PageLink
 
 
 def find_decisions(data: SiteData) -> list[Person]:
@@ -82,7 +82,7 @@ def find_decisions(data: SiteData) -> list[Person]:
 
 def build_decisions(
     data: SiteData, waiting: list[Person]
-) -> tuple[tuple[Decision, ...], tuple[DecisionGroup, ...]]:
+) -> tuple[tuple[DecisionLine, ...], tuple[DecisionGroup, ...]]:
     """Each with a verdict of their own, and groups of those that are decided alike."""
     alike: dict[tuple[str, str, tuple[str, ...], str], list[Person]] = {}
     for person in waiting:
@@ -104,20 +104,20 @@ def build_decisions(
     return tuple(_decision(data, person) for person in singles), tuple(groups)
 
 
-def find_decision(data: SiteData, person: Person) -> Decision | None:
+def find_decision(data: SiteData, person: Person) -> DecisionLine | None:
     """What to do about somebody, if their invitation or one's own is open."""
     if person.status in _DECIDING:
         return _decision(data, person)
     return None
 
 
-def _decision(data: SiteData, person: Person) -> Decision:
+def _decision(data: SiteData, person: Person) -> DecisionLine:
     judgement = decide(person, data.network)
     since = ""
     if person.since:
         word = _WAITING[person.status or ""]
         since = f"{word} {say_waiting(person.since, data.today)}"
-    return Decision(
+    return DecisionLine(
         person=person_line(data, person),
         since=since,
         verdict=judgement.verdict,
@@ -137,7 +137,7 @@ def _group(data: SiteData, people: list[Person]) -> DecisionGroup:
         verdict=judgement.verdict,
         because=as_sentence(data, "; ".join(say_reasons(judgement))),
         next_step=as_sentence(data, say_next_step(judgement)),
-        link=Link(
+        link=PageLink(
             f"Show all {len(people):,}",
             f"people.html#status={status}&strength={strength}",
         ),

@@ -12,7 +12,7 @@ import msgspec
 
 from kith.model.contact import Person
 from kith.network.graph import combine
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.introduction_paths import node_link
 from kith.text.counts import counted
@@ -47,7 +47,7 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     y: float
     label: str
     anchor: str
-    link: Link
+    link: PageLink
     width: float
     is_inferred: bool
     is_known: bool

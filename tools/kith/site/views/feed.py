@@ -10,7 +10,7 @@ import msgspec
 from kith.check.check import readings_for, rule_settings
 from kith.model.post import Post
 from kith.rules.post.feed_balance import RULE, feed_of, promotes
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.shared import post_link
 from kith.site.words import in_words, say_date
@@ -30,7 +30,7 @@ class Square(msgspec.Struct, frozen=True, kw_only=True):
         x: Where it stands in the strip.
     """
 
-    link: Link
+    link: PageLink
     description: str
     promotes: bool
     is_ready: bool

@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from kith.model.finding import Finding
-from kith.site.addresses import Link, rule_address
+from kith.site.addresses import PageLink, rule_address
 from kith.site.bodies import inline_code
 from kith.site.data import SiteData
 from kith.site.views.shared import finding_message, severity_rank
@@ -34,7 +34,7 @@ class FindingSummary(msgspec.Struct, frozen=True):
     severity: str
     message: str
     fix: str
-    rule: Link
+    rule: PageLink
 
 
 class FileFindings(msgspec.Struct, frozen=True):
@@ -43,7 +43,7 @@ class FileFindings(msgspec.Struct, frozen=True):
     ``link`` leads to the findings on the file's page.
     """
 
-    link: Link
+    link: PageLink
     findings: tuple[FindingSummary, ...]
     remaining: int
 
@@ -53,8 +53,8 @@ class RuleCount(msgspec.Struct, frozen=True):
 
     severity: str
     sentence: str
-    link: Link
-    rule: Link
+    link: PageLink
+    rule: PageLink
 
 
 class FindingsSummary(msgspec.Struct, frozen=True):
@@ -122,7 +122,7 @@ def _file_findings(data: SiteData, path: str, findings: list[Finding]) -> FileFi
     page = data.page_of(path)
     findings.sort(key=severity_rank)
     return FileFindings(
-        Link(page.words, f"{page.href}#kith-findings" if page.href else ""),
+        PageLink(page.words, f"{page.href}#kith-findings" if page.href else ""),
         tuple(_summarize(data, finding) for finding in findings[:MOST_IN_ONE]),
         max(0, len(findings) - MOST_IN_ONE),
     )
@@ -133,7 +133,7 @@ def _summarize(data: SiteData, finding: Finding) -> FindingSummary:
         finding.severity,
         finding_message(data, finding),
         inline_code(first_phrase(finding.help)),
-        Link(finding.rule, rule_address(finding.rule)),
+        PageLink(finding.rule, rule_address(finding.rule)),
     )
 
 
@@ -152,8 +152,8 @@ def _rule_count(findings: list[Finding], summaries: dict[str, str]) -> RuleCount
     return RuleCount(
         severity=findings[0].severity,
         sentence=sentence,
-        link=Link("Show them", list_address),
-        rule=Link(rule, address),
+        link=PageLink("Show them", list_address),
+        rule=PageLink(rule, address),
     )
 
 

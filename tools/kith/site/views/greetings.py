@@ -10,9 +10,9 @@ import msgspec
 from kith.model.contact import Person
 from kith.network.due import Due, find_due
 from kith.network.evidence import Evidence
-from kith.network.match import Match
+from kith.network.match import IntroductionMatch
 from kith.report.due_words import say_why
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.birthdays import say_birthday
 from kith.site.views.channels import channels_to
@@ -42,7 +42,7 @@ class Topic(msgspec.Struct, frozen=True):
 
     label: str
     text: str
-    link: Link | None = None
+    link: PageLink | None = None
 
 
 class Greeting(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +60,7 @@ class Greeting(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     waits: str
     topics: tuple[Topic, ...]
-    channels: tuple[Link, ...]
+    channels: tuple[PageLink, ...]
 
 
 def find_greetings(data: SiteData, *, without: frozenset[str]) -> list[Due]:
@@ -161,7 +161,7 @@ def _last_talk(data: SiteData, due: Due) -> str:
     return contact
 
 
-def _introduction(person: Person, match: Match) -> Topic:
+def _introduction(person: Person, match: IntroductionMatch) -> Topic:
     if match.seeker == person:
         text, second = f"offers {match.offer}", match.helper
     else:

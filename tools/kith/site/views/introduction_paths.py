@@ -13,7 +13,7 @@ from kith.network.paths import Path
 from kith.network.reach import Reach, reach_organization
 from kith.network.strength import NO_TIE
 from kith.report.paths import explain_path
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.shared import person_link, say_work
 
@@ -73,7 +73,7 @@ class IntroductionPath(msgspec.Struct, frozen=True):
         reasons: Why it would work, and what is doubtful.
     """
 
-    hops: tuple[Link, ...]
+    hops: tuple[PageLink, ...]
     works: tuple[str, ...]
     percent: int
     reasons: tuple[str, ...]
@@ -167,19 +167,19 @@ def introduction_path(data: SiteData, path: Path) -> IntroductionPath:
     )
 
 
-def _hop_link(data: SiteData, node: str) -> Link:
+def _hop_link(data: SiteData, node: str) -> PageLink:
     contact = data.network.graph.nodes[node]
     if contact.person:
         return person_link(contact.person)
-    return Link(contact.name)
+    return PageLink(contact.name)
 
 
-def node_link(data: SiteData, node: str) -> Link:
+def node_link(data: SiteData, node: str) -> PageLink:
     """Somebody's page; of somebody without a file the name, and what they do."""
     link = _hop_link(data, node)
     work = "" if link.href else node_work(data, node)
     if work:
-        return Link(f"{link.words} ({work})")
+        return PageLink(f"{link.words} ({work})")
     return link
 
 

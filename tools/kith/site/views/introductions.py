@@ -6,7 +6,7 @@ import msgspec
 
 from kith.model.contact import Introduction, Person
 from kith.site.addresses import (
-    Link,
+    PageLink,
 )
 from kith.site.data import SiteData
 from kith.site.words import say_date
@@ -25,9 +25,9 @@ class IntroductionLine(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     date: str
-    introducer: Link | None
-    introduced: Link | None
-    to: Link | None
+    introducer: PageLink | None
+    introduced: PageLink | None
+    to: PageLink | None
     about: str
     outcome: str
 

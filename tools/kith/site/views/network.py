@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.network.match import Match
+from kith.network.match import IntroductionMatch
 from kith.network.paths import Path
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.balance import BalanceView, build_balance_view
 from kith.site.views.introduction_paths import (
@@ -25,10 +25,10 @@ SHOWN_PATHS = 3
 SHOWN_MATCHES = 20
 
 
-class TieLine(msgspec.Struct, frozen=True, kw_only=True):
+class StrongestTie(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody one knows, and how well."""
 
-    link: Link
+    link: PageLink
     work: str
     percent: int
     word: str
@@ -45,7 +45,7 @@ class Introducer(msgspec.Struct, frozen=True):
         reasons: Why they would, each once.
     """
 
-    link: Link
+    link: PageLink
     paths: tuple[IntroductionPath, ...]
     remaining: int
     reasons: tuple[str, ...]
@@ -54,8 +54,8 @@ class Introducer(msgspec.Struct, frozen=True):
 class MatchLine(msgspec.Struct, frozen=True):
     """An introduction one could make."""
 
-    seeker: Link
-    helper: Link
+    seeker: PageLink
+    helper: PageLink
     need: str
     offer: str
 
@@ -65,7 +65,7 @@ class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
 
     known: int
     second: int
-    ties: tuple[TieLine, ...]
+    ties: tuple[StrongestTie, ...]
     introducers: tuple[Introducer, ...]
     unshown: int
     matches: tuple[MatchLine, ...]
@@ -89,7 +89,7 @@ def build_network(data: SiteData) -> NetworkView:
     )
 
 
-def _match(match: Match) -> MatchLine:
+def _match(match: IntroductionMatch) -> MatchLine:
     seeker, helper = person_link(match.seeker), person_link(match.helper)
     return MatchLine(seeker, helper, match.need, match.offer)
 
@@ -117,11 +117,11 @@ def _introducer(data: SiteData, node: str, paths: list[Path]) -> Introducer:
     return Introducer(node_link(data, node), shown_paths, remaining, tuple(reasons))
 
 
-def _tie(data: SiteData, slug: str) -> TieLine:
+def _tie(data: SiteData, slug: str) -> StrongestTie:
     person = data.journal.people_by_slug[slug]
     strength = data.network.strengths[slug]
     last = data.network.evidence[slug].last
-    return TieLine(
+    return StrongestTie(
         link=person_link(person),
         work=say_work(data, person),
         percent=round(100 * strength.total),

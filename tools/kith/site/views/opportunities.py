@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kith.report.paths import Draft
-from kith.site.addresses import Link, web_link
+from kith.site.addresses import PageLink, web_link
 from kith.site.commands import search_command
 from kith.site.data import OpportunityAt, SiteData
 from kith.site.views.introduction_paths import (
@@ -47,15 +47,15 @@ class OpportunityLine(msgspec.Struct, frozen=True, kw_only=True):
 
     role: str
     purpose: str
-    organization: Link
-    link: Link | None
+    organization: PageLink
+    link: PageLink | None
     status: str
     opened: str
     ago: str
     closed: str
-    via: Link | None
+    via: PageLink | None
     note: str
-    acquaintances: tuple[Link, ...] = ()
+    acquaintances: tuple[PageLink, ...] = ()
     more_acquaintances: int = 0
     path: IntroductionPath | None = None
     request_note: Draft | None = None

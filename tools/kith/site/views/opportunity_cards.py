@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import OpportunityAt, SiteData
 from kith.site.views.introduction_paths import (
     IntroductionPath,
@@ -21,7 +21,7 @@ MOST_ASKED = 2
 class ContactToAsk(msgspec.Struct, frozen=True):
     """Somebody to ask, with how strong the tie is and when there was contact last."""
 
-    link: Link
+    link: PageLink
     detail: str
 
 
@@ -39,9 +39,9 @@ class OpportunityCard(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     role: str
-    organization: Link
+    organization: PageLink
     status: str
-    via: Link | None
+    via: PageLink | None
     ask: tuple[ContactToAsk, ...]
     remaining: int
     path: IntroductionPath | None

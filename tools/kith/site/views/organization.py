@@ -10,7 +10,7 @@ from kith.model.contact import Opportunity, Organization, Person
 from kith.network.organizations import Membership, OrganizationEntry
 from kith.network.reach import Reach, reach_organization
 from kith.network.strength import NO_TIE
-from kith.site.addresses import Link, web_link
+from kith.site.addresses import PageLink, web_link
 from kith.site.charts.presence import Presence, PresenceChart, build_presence_chart
 from kith.site.charts.time_scale import DateSpan
 from kith.site.commands import new_organization_command, search_command
@@ -50,7 +50,7 @@ class MemberLine(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who is or was at an organization."""
 
     avatar: Avatar
-    link: Link
+    link: PageLink
     title: str
     span: str
     status: str
@@ -68,8 +68,8 @@ class OpportunityView(msgspec.Struct, frozen=True, kw_only=True):
     is_open: bool
     opened: str
     closed: str
-    via: Link | None
-    link: Link | None
+    via: PageLink | None
+    link: PageLink | None
     note: str
 
 
@@ -103,10 +103,10 @@ class OrganizationView(msgspec.Struct, frozen=True, kw_only=True):
     introduction_paths: tuple[IntroductionPath, ...]
     opportunities: tuple[OpportunityView, ...]
     concerns: tuple[ConcernLine, ...] = ()
-    urls: tuple[Link, ...] = ()
+    urls: tuple[PageLink, ...] = ()
     body: str = ""
-    posts: tuple[Link, ...] = ()
-    backlinks: tuple[Link, ...] = ()
+    posts: tuple[PageLink, ...] = ()
+    backlinks: tuple[PageLink, ...] = ()
     findings: tuple[FindingLine, ...] = ()
     exceptions: tuple[AllowLine, ...] = ()
 
@@ -317,8 +317,8 @@ def purpose_of(record: Opportunity) -> str:
     return purpose
 
 
-def via_link(data: SiteData, record: Opportunity) -> Link | None:
+def via_link(data: SiteData, record: Opportunity) -> PageLink | None:
     """The contact or post that an opportunity came through."""
     if not record.via:
         return None
-    return data.addresses.anything(record.via) or Link(record.via)
+    return data.addresses.anything(record.via) or PageLink(record.via)

@@ -9,7 +9,7 @@ import msgspec
 from kith.model.contact import Person
 from kith.network.organizations import Membership, OrganizationEntry
 from kith.network.strength import NO_TIE
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.shared import last_contact, organization_link
 from kith.site.words import say_ago
@@ -38,7 +38,7 @@ class OrganizationLine(msgspec.Struct, frozen=True, kw_only=True):
         findings: How many there are in its file.
     """
 
-    link: Link
+    link: PageLink
     industry: str
     present: int
     former: int

@@ -9,7 +9,7 @@ import msgspec
 
 from kith.model.contact import Person
 from kith.network.strength import NO_TIE, WORDS
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.shared import (
     Avatar,
@@ -52,9 +52,9 @@ class PersonRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """
 
     avatar: Avatar
-    link: Link
+    link: PageLink
     title: str
-    organization: Link | None
+    organization: PageLink | None
     status: str
     relationship: tuple[str, ...]
     tags: tuple[str, ...]
@@ -139,7 +139,7 @@ class _Numbered(dict[Key, int]):
 
 def people_data(data: SiteData) -> dict[str, Any]:
     """All people for the script: words that repeat are listed once and referred to by number."""
-    organizations: _Numbered[Link] = _Numbered()
+    organizations: _Numbered[PageLink] = _Numbered()
     relationships: _Numbered[str] = _Numbered()
     tags: _Numbered[str] = _Numbered()
     rules: _Numbered[str] = _Numbered()

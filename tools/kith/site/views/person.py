@@ -13,7 +13,7 @@ from kith.network.graph import Tie
 from kith.network.trust import stands
 from kith.report.paths import Draft
 from kith.site.addresses import (
-    Link,
+    PageLink,
     mail_link,
     phone_link,
     profile_link,
@@ -27,7 +27,7 @@ from kith.site.commands import log_command
 from kith.site.data import OpportunityAt, SiteData
 from kith.site.guard import or_none
 from kith.site.views.acquaintance import say_how_we_know
-from kith.site.views.decisions import Decision, find_decision
+from kith.site.views.decisions import DecisionLine, find_decision
 from kith.site.views.ego import EgoView, build_ego
 from kith.site.views.introduction_paths import (
     IntroductionPath,
@@ -62,7 +62,7 @@ LONG_NOTES = 12_000
 class TieLine(msgspec.Struct, frozen=True):
     """Somebody this person knows."""
 
-    link: Link
+    link: PageLink
     detail: str
     stated_by: str
 
@@ -83,11 +83,11 @@ class PartingLine(msgspec.Struct, frozen=True):
     reason: str
 
 
-class OpportunityLine(msgspec.Struct, frozen=True):
+class PersonOpportunity(msgspec.Struct, frozen=True):
     """An opportunity in one line."""
 
     role: str
-    organization: Link
+    organization: PageLink
     status: str
 
 
@@ -109,8 +109,8 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     chart: ContactChart | None
     positions: tuple[PositionLine, ...]
     ties: tuple[TieLine, ...]
-    introduced_by: tuple[Link, ...]
-    people_introduced: tuple[Link, ...]
+    introduced_by: tuple[PageLink, ...]
+    people_introduced: tuple[PageLink, ...]
     introductions: tuple[IntroductionLine, ...]
     reasons: tuple[str, ...]
     partings: tuple[PartingLine, ...]
@@ -119,15 +119,15 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     ego: EgoView | None
     introduction_paths: tuple[IntroductionPath, ...]
     request_note: Draft | None
-    contact_details: tuple[tuple[str, Link], ...]
+    contact_details: tuple[tuple[str, PageLink], ...]
     birthday: str
     cadence: str
     body: str
     is_long: bool
-    decision: Decision | None
-    posts: tuple[Link, ...]
-    backlinks: tuple[Link, ...]
-    opportunities: tuple[OpportunityLine, ...]
+    decision: DecisionLine | None
+    posts: tuple[PageLink, ...]
+    backlinks: tuple[PageLink, ...]
+    opportunities: tuple[PersonOpportunity, ...]
     findings: tuple[FindingLine, ...]
     exceptions: tuple[AllowLine, ...]
 
@@ -259,7 +259,7 @@ def _ties(data: SiteData, person: Person) -> tuple[TieLine, ...]:
 
 def _tie_line(data: SiteData, person: Person, tie: Tie) -> TieLine:
     node = data.network.graph.nodes[tie.beyond(person.slug)]
-    link = data.addresses.contact(node.id) or Link(node.name)
+    link = data.addresses.contact(node.id) or PageLink(node.name)
     details = [node.title, node.organization]
     if tie.says != "knows":
         details.append(tie.says.removeprefix("knows, "))
@@ -293,7 +293,7 @@ def concern_line(concern: Concern, today: dt.date) -> ConcernLine:
     return ConcernLine(text, ", ".join(details), stands(concern, today))
 
 
-def _contact_details(person: Person) -> tuple[tuple[str, Link], ...]:
+def _contact_details(person: Person) -> tuple[tuple[str, PageLink], ...]:
     """How to reach somebody."""
     return (
         *(("Email", mail_link(address)) for address in person.email),
@@ -321,9 +321,9 @@ def _say_cadence(keep_in_touch: str | None) -> str:
     return say_span(keep_in_touch)
 
 
-def opportunity_line(opportunity: OpportunityAt) -> OpportunityLine:
+def opportunity_line(opportunity: OpportunityAt) -> PersonOpportunity:
     """An opportunity with where it is and how it stands."""
-    return OpportunityLine(
+    return PersonOpportunity(
         opportunity.role,
         organization_link(opportunity.organization),
         opportunity.status,

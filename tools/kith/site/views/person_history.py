@@ -9,7 +9,7 @@ import msgspec
 
 from kith.model.contact import Interaction, Person
 from kith.network.evidence import WRITING, Evidence
-from kith.site.addresses import Link, page_address
+from kith.site.addresses import PageLink, page_address
 from kith.site.data import SiteData
 from kith.site.views.shared import person_link
 from kith.site.weighed_events import WeighedEvent, weighed_events
@@ -66,10 +66,10 @@ class HistoryEvent(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     label: str
     direction: str
     where: str
-    with_: tuple[Link, ...]
+    with_: tuple[PageLink, ...]
     note: str
     source: str
-    recorded_in: Link | None
+    recorded_in: PageLink | None
     weight: str
 
 
@@ -85,7 +85,7 @@ class YearLink(msgspec.Struct, frozen=True):
 
     year: int
     count: int
-    link: Link
+    link: PageLink
 
 
 MOST_OF_A_YEAR = 1000
@@ -120,12 +120,12 @@ class HistoryView(msgspec.Struct, frozen=True, kw_only=True):
         later: The page of the year after.
     """
 
-    person: Link
+    person: PageLink
     year: HistoryYear
     total: int
     path: str
-    earlier: Link | None
-    later: Link | None
+    earlier: PageLink | None
+    later: PageLink | None
 
 
 class _Division(msgspec.Struct, frozen=True):
@@ -211,8 +211,8 @@ def _latest_first(evidence: Evidence) -> list[WeighedEvent]:
     return sorted(weighed_events(evidence), key=when, reverse=True)
 
 
-def _history_link(person: Person, year: int) -> Link:
-    return Link(str(year), page_address("history", history_name(person, year)))
+def _history_link(person: Person, year: int) -> PageLink:
+    return PageLink(str(year), page_address("history", history_name(person, year)))
 
 
 def _divide(events: list[WeighedEvent]) -> _Division:

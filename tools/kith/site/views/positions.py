@@ -6,7 +6,7 @@ import msgspec
 
 from kith.model.contact import Person, Position
 from kith.site.addresses import (
-    Link,
+    PageLink,
 )
 from kith.site.charts.position_bars import PositionTimes, overlap
 from kith.site.charts.time_scale import DateSpan
@@ -31,7 +31,7 @@ class PositionLine(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     title: str
-    organization: Link
+    organization: PageLink
     span: str
     note: str
     is_present: bool

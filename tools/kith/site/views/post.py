@@ -8,11 +8,11 @@ import msgspec
 
 from kith.model.finding import Finding
 from kith.model.post import Post
-from kith.site.addresses import Link, web_link
+from kith.site.addresses import PageLink, web_link
 from kith.site.data import SiteData
 from kith.site.guard import guarded, warn
 from kith.site.post_text import PostText, Span, build_post_text, plain_post_text
-from kith.site.views.person import OpportunityLine, opportunity_line
+from kith.site.views.person import PersonOpportunity, opportunity_line
 from kith.site.views.posts import results_of
 from kith.site.views.shared import (
     AllowLine,
@@ -68,11 +68,11 @@ class PostView(msgspec.Struct, frozen=True, kw_only=True):
     characters: int
     date: str
     ago: str
-    link: Link | None
-    sources: tuple[Link, ...]
-    mentions: tuple[Link, ...]
+    link: PageLink | None
+    sources: tuple[PageLink, ...]
+    mentions: tuple[PageLink, ...]
     results: tuple[tuple[str, int], ...]
-    opportunities: tuple[OpportunityLine, ...]
+    opportunities: tuple[PersonOpportunity, ...]
     exceptions: tuple[AllowLine, ...]
     meaning: str
 
@@ -207,7 +207,7 @@ class _Lines:
         return ()
 
 
-def _mentions(data: SiteData, post: Post) -> tuple[Link, ...]:
+def _mentions(data: SiteData, post: Post) -> tuple[PageLink, ...]:
     addresses = data.addresses
     referenced = [
         reference.slug

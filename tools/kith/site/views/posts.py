@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from kith.model.post import Post, Results
-from kith.site.addresses import Link
-from kith.site.charts.months import Bar, BarChart, build_bars, build_months
+from kith.site.addresses import PageLink
+from kith.site.charts.months import BarChart, MonthBar, build_bars, build_months
 from kith.site.data import SiteData
 from kith.site.views.feed import Feed, build_feed
 from kith.site.views.shared import meanings_of, post_link, severity_rank
@@ -39,7 +39,7 @@ class PostCard(msgspec.Struct, frozen=True, kw_only=True):
         led_to: How many opportunities came through it.
     """
 
-    link: Link
+    link: PageLink
     kind: str
     status: str
     date: str
@@ -86,7 +86,7 @@ class PostsView(msgspec.Struct, frozen=True, kw_only=True):
     best: tuple[int, ...]
     has_findings: bool
     has_led: bool
-    kinds: tuple[Bar, ...]
+    kinds: tuple[MonthBar, ...]
     feed: Feed | None
     months: BarChart
     answer: str
@@ -133,7 +133,7 @@ def _column(status: str, cards: list[PostCard]) -> Column:
     return Column(status, _STATUS_WORDS[status], shown_cards, len(of_status))
 
 
-def _kinds(published: tuple[PostCard, ...]) -> tuple[Bar, ...]:
+def _kinds(published: tuple[PostCard, ...]) -> tuple[MonthBar, ...]:
     """How many posts there are of each kind; nothing where none has one."""
     counts: Counter[str] = Counter()
     counts.update(card.kind for card in published)

@@ -9,7 +9,7 @@ from kith.model.finding import Family
 from kith.report.rule_page import settings_as_toml
 from kith.report.text import format_finding
 from kith.rules.rule import Example, Rule
-from kith.site.addresses import Link, rule_address
+from kith.site.addresses import PageLink, rule_address
 from kith.site.data import SiteData
 from kith.site.views.shared import FindingLine, finding_lines
 
@@ -28,7 +28,7 @@ _FAMILIES: dict[Family, tuple[str, str]] = {
 class RuleLine(msgspec.Struct, frozen=True):
     """A rule in the list."""
 
-    link: Link
+    link: PageLink
     summary: str
     severity: str
     present: int
@@ -104,7 +104,7 @@ def build_rules(data: SiteData) -> RulesView:
 
 def _rule_line(data: SiteData, rule: Rule) -> RuleLine:
     return RuleLine(
-        Link(rule.name, rule_address(rule.name)),
+        PageLink(rule.name, rule_address(rule.name)),
         rule.summary,
         severity_of(data, rule),
         len(data.findings_by_rule.get(rule.name, ())),

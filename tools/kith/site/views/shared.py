@@ -12,7 +12,7 @@ from kith.model.finding import SEVERITIES, Finding
 from kith.model.post import Post
 from kith.network.evidence import ContactEvent, Evidence
 from kith.network.organizations import OrganizationEntry
-from kith.site.addresses import Link, page_address, rule_address
+from kith.site.addresses import PageLink, page_address, rule_address
 from kith.site.bodies import inline_code
 from kith.site.data import SiteData
 from kith.site.words import (
@@ -26,7 +26,7 @@ from kith.site.words import (
 from kith.text.counts import noun_for
 
 
-def contact_links(data: SiteData, contacts: Iterable[Contact]) -> tuple[Link, ...]:
+def contact_links(data: SiteData, contacts: Iterable[Contact]) -> tuple[PageLink, ...]:
     """The pages of contacts; where one has none, its slug."""
     find = data.addresses.contact_or_words
     return tuple(find(contact.slug) for contact in contacts)
@@ -102,13 +102,13 @@ class FindingLine(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     severity: str
-    rule: Link
+    rule: PageLink
     message: str
     explanation: str
     help: str
     path: str
     line: int
-    about: Link
+    about: PageLink
 
     @property
     def position(self) -> str:
@@ -119,7 +119,7 @@ class FindingLine(msgspec.Struct, frozen=True, kw_only=True):
 class AllowLine(msgspec.Struct, frozen=True):
     """An exception to a rule, with its reason."""
 
-    rule: Link
+    rule: PageLink
     reason: str
     until: str
 
@@ -128,21 +128,21 @@ class PersonLine(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody in one line of a list."""
 
     avatar: Avatar
-    link: Link
+    link: PageLink
     title: str
-    organization: Link | None
+    organization: PageLink | None
     note: str = ""
     status: str = ""
 
 
-def organization_link(entry: OrganizationEntry) -> Link:
+def organization_link(entry: OrganizationEntry) -> PageLink:
     """An organization's page."""
-    return Link(entry.name, page_address("organizations", entry.slug))
+    return PageLink(entry.name, page_address("organizations", entry.slug))
 
 
-def post_link(post: Post) -> Link:
+def post_link(post: Post) -> PageLink:
     """A post's page."""
-    return Link(post.title, page_address("posts", post.slug))
+    return PageLink(post.title, page_address("posts", post.slug))
 
 
 def avatar_of(name: str, slug: str) -> Avatar:
@@ -150,9 +150,9 @@ def avatar_of(name: str, slug: str) -> Avatar:
     return Avatar(initials(name), tint(slug))
 
 
-def person_link(person: Person) -> Link:
+def person_link(person: Person) -> PageLink:
     """A person's page."""
-    return Link(person.name, page_address("contacts", person.slug))
+    return PageLink(person.name, page_address("contacts", person.slug))
 
 
 def person_line(data: SiteData, person: Person, note: str = "") -> PersonLine:
@@ -168,7 +168,7 @@ def person_line(data: SiteData, person: Person, note: str = "") -> PersonLine:
     )
 
 
-def current_work(data: SiteData, person: Person) -> tuple[str, Link | None]:
+def current_work(data: SiteData, person: Person) -> tuple[str, PageLink | None]:
     """Title and organization of somebody's latest present position."""
     position = data.present_position(person)
     if position is None:
@@ -229,7 +229,7 @@ def finding_line(data: SiteData, finding: Finding) -> FindingLine:
     """A finding as a page shows it."""
     return FindingLine(
         severity=finding.severity,
-        rule=Link(finding.rule, rule_address(finding.rule)),
+        rule=PageLink(finding.rule, rule_address(finding.rule)),
         message=finding_message(data, finding),
         explanation=inline_code(finding.why),
         help=inline_code(finding.help),
@@ -243,7 +243,7 @@ def exceptions_of(allow: tuple[Allow, ...]) -> tuple[AllowLine, ...]:
     """The exceptions a file makes."""
     lines = []
     for exception in allow:
-        rule = Link(exception.rule, rule_address(exception.rule))
+        rule = PageLink(exception.rule, rule_address(exception.rule))
         reason = exception.reason or "no reason is given, so it excuses nothing"
         until = say_date(exception.until)
         lines.append(AllowLine(rule, reason, until))

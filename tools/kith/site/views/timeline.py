@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.timeline_events import TimelineEvent, all_events
 from kith.site.words import MONTHS
@@ -89,7 +89,7 @@ class YearLine(msgspec.Struct, frozen=True):
 class MonthLink(msgspec.Struct, frozen=True):
     """A month of the year shown: where it stands, on this page or on its own, and what it holds."""
 
-    link: Link
+    link: PageLink
     count: int
     is_here: bool
 
@@ -249,14 +249,14 @@ class Timeline:
         """The months of a year: places on its page, or the pages of its months."""
         if period.is_year:
             for month in months:
-                link = Link(month.label or "not known", f"#{month.name}")
+                link = PageLink(month.label or "not known", f"#{month.name}")
                 yield MonthLink(link, len(month.events), is_here=False)
             return
         for page in self.periods:
             if page.year == period.year:
                 label = page.label.replace(f" {page.year}", "")
                 label = label.removeprefix(f"{page.year}, ")
-                link = Link(label, f"timeline/{page.name}.html")
+                link = PageLink(label, f"timeline/{page.name}.html")
                 yield MonthLink(link, page.count, page.name == period.name)
 
 

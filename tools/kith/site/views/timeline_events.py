@@ -8,7 +8,7 @@ import msgspec
 
 from kith.model.contact import Person
 from kith.network.evidence import TALKS, WRITING
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import OpportunityAt, SiteData
 from kith.site.views.person_history import DIRECTION_WORDS, KIND_WORDS
 from kith.site.views.shared import organization_link, person_link, post_link
@@ -44,9 +44,9 @@ class TimelineEvent(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     icon: str
     label: str
     detail: str = ""
-    about: Link
+    about: PageLink
     group: str
-    with_: tuple[Link, ...] = ()
+    with_: tuple[PageLink, ...] = ()
     note: str = ""
     is_planned: bool = False
 
@@ -122,7 +122,9 @@ def _group_of(how: str) -> str:
     return "trace"
 
 
-def _others(data: SiteData, person: Person, slugs: Iterable[str]) -> tuple[Link, ...]:
+def _others(
+    data: SiteData, person: Person, slugs: Iterable[str]
+) -> tuple[PageLink, ...]:
     """The pages of those who took part beside somebody, each once."""
     others = dict.fromkeys(slug for slug in slugs if slug != person.slug)
     return tuple(map(data.addresses.contact_or_words, others))

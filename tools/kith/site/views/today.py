@@ -13,8 +13,8 @@ from kith.site.charts.months import BarChart, build_months
 from kith.site.data import SiteData
 from kith.site.views.birthdays import Birthday, build_birthdays
 from kith.site.views.decisions import (
-    Decision,
     DecisionGroup,
+    DecisionLine,
     build_decisions,
     find_decisions,
 )
@@ -91,7 +91,7 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     onboarding: Onboarding | None
     near_birthdays: tuple[Birthday, ...]
     lines_open: int
-    decisions: tuple[Decision, ...]
+    decisions: tuple[DecisionLine, ...]
     decided_alike: tuple[DecisionGroup, ...]
     single_decisions: int
     decision_count: int

@@ -10,7 +10,7 @@ import msgspec
 from kith.model.contact import Person
 from kith.network.due import hello_due
 from kith.network.evidence import is_parted
-from kith.site.addresses import Link
+from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.shared import HOW_WORDS, person_link
 from kith.site.words import capitalize, say_ago, say_date_near
@@ -28,7 +28,7 @@ class UpcomingEvent(msgspec.Struct, frozen=True):
     """
 
     label: str
-    person: Link
+    person: PageLink
     when: str
     ahead: str
 
