@@ -241,3 +241,16 @@ def test_what_was_left_out_is_counted_beside_what_was_read(journal, kith):
     assert out.count("error conflict-copy") == 1
     assert "this is a Git LFS pointer" in out
     assert "git lfs pull" in out
+
+
+@pytest.mark.parametrize(("number", "is_told"), [(10, False), (11, True)])
+def test_many_strangers_are_led_to_what_proves_many(journal, kith, number, is_told):
+    for place in range(number - 1):
+        (journal / "contacts" / f"p{place}.md").write_text(
+            f"---\nname: Person {place}\nstatus: connected\n---\n"
+        )
+
+    _, out, _ = kith("check")
+
+    assert f"{number} of {number} connections" in out
+    assert ("`kith import mail`" in out) == is_told

@@ -35,3 +35,20 @@ def test_those_who_work_each_on_their_own_are_not(name):
 def test_a_file_makes_an_organization_of_any_name():
     file = "---\nname: Stealth\nkind: organization\n---\n"
     assert colleagues("Stealth", file) == ["both at Stealth since 2020"]
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        ("start: 2020, end: 2022", "2020–2022"),
+        ("start: 2020-02, end: 2020-11", "in 2020"),
+        ("start: 2020, end: 2031", "since 2020"),
+    ],
+)
+def test_the_time_together_is_told_in_words(time, words):
+    text = f"---\nname: X\npositions: [{{organization: Initech, {time}}}]\n---\n"
+    files = {f"contacts/{slug}.md": text for slug in ("ada", "bo")}
+
+    (tie,) = Network(parse_journal(files), TODAY).graph.colleagues("ada")
+
+    assert tie.says == f"both at Initech {words}"
