@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kith.load.problem_reporter import Key, KeyReader, ProblemReporter
+from kith.load.problem_reporter import (
+    Key,
+    KeyReader,
+    ParsedTextReader,
+    ProblemReporter,
+)
 from kith.text.addresses import (
     addresses_within,
     is_mail_address,
@@ -85,49 +90,31 @@ def _report_no_address(text: str, reporter: ProblemReporter, at: FieldPath) -> N
     reporter.report("wrong-type", at, message, help_)
 
 
-class LinkReader(KeyReader):
+class LinkReader(ParsedTextReader):
     """Reads a web address; of a link, where it leads."""
 
-    def read(
-        self,
-        value: Any,
-        reporter: ProblemReporter,
-        at: FieldPath,
-        key: Key,
-    ) -> str | None:
-        """Read one value of the key."""
-        text = self.text(value, reporter, at, key)
-        if not text:
-            return text
-        if text[0] not in "[<":
+    def parse(self, text: str, reporter: ProblemReporter, at: FieldPath) -> str | None:
+        """The value that a text states."""
+        if not text.startswith(("[", "<")):
             return text
         link = unwrapped_link(text)
         if link != text:
             message = f'"{text}" contains more than the address {link}'
-            _report_unwrapped(message, link, reporter, (*at, key))
+            _report_unwrapped(message, link, reporter, at)
         return link
 
 
-class PhoneReader(KeyReader):
+class PhoneReader(ParsedTextReader):
     """Reads a phone number; of a link, the number it calls."""
 
-    def read(
-        self,
-        value: Any,
-        reporter: ProblemReporter,
-        at: FieldPath,
-        key: Key,
-    ) -> str | None:
-        """Read one value of the key."""
-        text = self.text(value, reporter, at, key)
-        if not text:
-            return text
-        if text[0] not in "[<tT":
+    def parse(self, text: str, reporter: ProblemReporter, at: FieldPath) -> str | None:
+        """The value that a text states."""
+        if not text.startswith(("[", "<", "t", "T")):
             return text
         number = unwrapped_number(text)
         if number != text:
             message = f'"{text}" contains more than the phone number {number}'
-            _report_unwrapped(message, number, reporter, (*at, key))
+            _report_unwrapped(message, number, reporter, at)
         return number
 
 

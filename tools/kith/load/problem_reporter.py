@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +24,7 @@ index there: the path is put together only where something is reported.
 """
 
 
-class KeyReader:
+class KeyReader(ABC):
     """Reads the values of one key.
 
     Args:
@@ -33,6 +34,7 @@ class KeyReader:
     def __init__(self, name: str) -> None:
         self._name = name
 
+    @abstractmethod
     def read(
         self,
         value: Any,
@@ -41,7 +43,6 @@ class KeyReader:
         key: Key,
     ) -> Any:
         """Read one value of the key, see :data:`ReadValue`."""
-        raise NotImplementedError
 
     def text(
         self,
@@ -59,6 +60,27 @@ class KeyReader:
         message = f'"{self._name}" must be a text, not {kind}'
         reporter.report("wrong-type", (*at, key), message, _quoting_help(value))
         return None
+
+
+class ParsedTextReader(KeyReader):
+    """Reads the values of a key that are texts of a certain form."""
+
+    def read(
+        self,
+        value: Any,
+        reporter: ProblemReporter,
+        at: FieldPath,
+        key: Key,
+    ) -> Any:
+        """Read one value of the key, see :data:`ReadValue`."""
+        text = self.text(value, reporter, at, key)
+        if text is None:
+            return None
+        return self.parse(text, reporter, (*at, key))
+
+    @abstractmethod
+    def parse(self, text: str, reporter: ProblemReporter, at: FieldPath) -> Any:
+        """The value that a text states; ``None``, and a problem, where it states none."""
 
 
 class ProblemReporter:

@@ -9,7 +9,12 @@ import re
 import unicodedata
 from typing import Any
 
-from kith.load.problem_reporter import Key, KeyReader, ProblemReporter
+from kith.load.problem_reporter import (
+    Key,
+    KeyReader,
+    ParsedTextReader,
+    ProblemReporter,
+)
 from kith.model.fields import FieldSpec
 from kith.text.dates import (
     PartialDate,
@@ -43,97 +48,63 @@ class TextReader(KeyReader):
         return self.text(value, reporter, at, key)
 
 
-class DateReader(KeyReader):
+class DateReader(ParsedTextReader):
     """Reads a date."""
 
-    def read(
-        self,
-        value: Any,
-        reporter: ProblemReporter,
-        at: FieldPath,
-        key: Key,
+    def parse(
+        self, text: str, reporter: ProblemReporter, at: FieldPath
     ) -> PartialDate | None:
-        """Read one value of the key."""
-        text = self.text(value, reporter, at, key)
-        if text is None:
-            return None
+        """The value that a text states."""
         try:
             return parse_date(text)
         except ValueError as error:
             message = f'"{text}" is not a date: {error}'
-            reporter.report("impossible-date", (*at, key), message)
+            reporter.report("impossible-date", at, message)
             return None
 
 
-class BirthdayReader(KeyReader):
+class BirthdayReader(ParsedTextReader):
     """Reads a date of birth, whose year may be unknown."""
 
-    def read(
-        self,
-        value: Any,
-        reporter: ProblemReporter,
-        at: FieldPath,
-        key: Key,
-    ) -> str | None:
-        """Read one value of the key."""
-        text = self.text(value, reporter, at, key)
-        if text is None:
-            return None
+    def parse(self, text: str, reporter: ProblemReporter, at: FieldPath) -> str | None:
+        """The value that a text states."""
         text = without_time(text)
         try:
             parse_birthday(text)
         except ValueError as error:
             problem = f"{error}, or --MM-DD without the year"
             message = f'"{text}" is not a date of birth: {problem}'
-            reporter.report("impossible-date", (*at, key), message)
+            reporter.report("impossible-date", at, message)
             return None
         return text
 
 
-class DurationReader(KeyReader):
+class DurationReader(ParsedTextReader):
     """Reads a span of time, or ``never``."""
 
-    def read(
-        self,
-        value: Any,
-        reporter: ProblemReporter,
-        at: FieldPath,
-        key: Key,
-    ) -> str | None:
-        """Read one value of the key."""
-        text = self.text(value, reporter, at, key)
-        if text is None:
-            return None
+    def parse(self, text: str, reporter: ProblemReporter, at: FieldPath) -> str | None:
+        """The value that a text states."""
         if text.casefold() == "never":
             return "never"
         try:
             parse_duration(text)
         except ValueError as error:
             message = f'"{text}" is not a time span: {error}, or never'
-            reporter.report("wrong-type", (*at, key), message)
+            reporter.report("wrong-type", at, message)
             return None
         return text
 
 
-class NumberReader(KeyReader):
+class NumberReader(ParsedTextReader):
     """Reads a whole number, its digits grouped or not."""
 
-    def read(
-        self,
-        value: Any,
-        reporter: ProblemReporter,
-        at: FieldPath,
-        key: Key,
-    ) -> int | None:
-        """Read one value of the key."""
-        text = self.text(value, reporter, at, key)
-        if text is None:
-            return None
+    def parse(self, text: str, reporter: ProblemReporter, at: FieldPath) -> int | None:
+        """The value that a text states."""
         digits = text.replace(" ", "").replace(",", "").replace("_", "")
         if _NUMBER.match(digits):
             return int(digits)
         message = f'"{self._name}" must be a whole number, not "{text}"'
-        reporter.report("wrong-type", (*at, key), message)
+        reporter.report("wrong-type", at, message)
         return None
 
 

@@ -16,7 +16,7 @@ from kith.operations.lookup import find_file
 from kith.operations.references import reference_edits
 from kith.text.files import read_text
 from kith.text.shell import arguments
-from kith.text.slugs import is_reserved, slug_of, slugify
+from kith.text.slugs import folded_slug, is_reserved, slug_of, slugify
 
 
 class RenamePlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,9 +135,7 @@ def _checked_slug(folder: JournalFolder, name: str, old_path: str) -> str:
         raise KithError(f"{old_path} already has that name")
     _refuse_same_file(folder.root, old_path, new_path)
     for path in folder.taken_paths:
-        # Some file systems do not distinguish lena.MD from lena.md.
-        has_slug = Path(path).stem.casefold() == slug
-        if has_slug and path not in {old_path, new_path}:
+        if folded_slug(path) == slug and path not in {old_path, new_path}:
             raise KithError(f'"{slug}" is taken: {path}')
     return slug
 

@@ -28,6 +28,12 @@ def slug_of(path: str) -> str:
     return unicodedata.normalize("NFC", slug)
 
 
+def folded_slug(path: str) -> str:
+    """The slug of a file as a disk sees it that does not distinguish Lena.MD from lena.md."""
+    name = path.rsplit("/", 1)[-1].casefold()
+    return slug_of(name)
+
+
 def unused_slug(wish: str, used: Container[str]) -> str:
     """The desired slug, or the first of ``wish-2``, ``wish-3`` … that is not used."""
     slug = wish

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -35,7 +35,7 @@ from kith.load.discover import find_files
 from kith.load.journal import load_journal
 from kith.model.journal import Journal
 from kith.text.files import read_text
-from kith.text.slugs import slug_of
+from kith.text.slugs import folded_slug
 
 _SETTINGS = "pyproject.toml"
 _MOST_ROUNDS = 20
@@ -321,7 +321,4 @@ def taken_slugs(root: Path) -> list[str]:
     files, problems = find_files(root)
     paths = [*(file.path for file in files), *(problem.path for problem in problems)]
     paths += find_absent(root).paths
-    slugs = [slug_of(path) for path in paths]
-    # Some file systems do not distinguish Lena.MD from lena.md.
-    folded = [PurePosixPath(path).stem.casefold() for path in paths]
-    return list(dict.fromkeys([*slugs, *folded]))
+    return [folded_slug(path) for path in paths]
