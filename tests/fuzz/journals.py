@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from kith.load.document import read_document
 from kith.load.records import read_contact
 from kith.model.finding import Finding
-from kith.model.problem import Problem
+from kith.text.diagnostic import Diagnostic
 
 
-def assert_places(text: str, problems: Iterable[Problem]) -> None:
+def assert_places(text: str, problems: Iterable[Diagnostic]) -> None:
     """See that each finding is about a place that the file has."""
     lines = text.split("\n")
     for problem in problems:
@@ -32,16 +32,7 @@ def findings_of(path: str, text: str) -> list[Finding]:
     document = read_document(path, text.encode())
     _, problems = read_contact(document)
     return [
-        Finding(
-            rule=problem.rule,
-            family="format",
-            severity="error",
-            path=problem.path,
-            line=problem.line,
-            column=problem.column,
-            message=problem.message,
-            edit=problem.edit,
-        )
+        Finding.of(problem, family="format", severity="error")
         for problem in (*document.problems, *problems)
     ]
 

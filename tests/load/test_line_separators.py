@@ -19,10 +19,7 @@ def _findings(text):
         one for one in parse_journal({PATH: text}).problems if one.rule != "missing-key"
     ]
     return [
-        Finding(
-            rule=one.rule, family="format", severity="error", path=one.path, line=one.line,
-            column=one.column, message=one.message, edit=one.edit,
-        )
+        Finding.of(one, family="format", severity="error")
         for one in found
     ]  # fmt: skip
 

@@ -193,18 +193,18 @@ def _values(lines):
 @given(st.text(alphabet="ab:-*+#[] \t\u00a0\u200b：•'\n", max_size=40))
 def test_a_cause_that_is_named_is_one(head):
     parsed = parse_yaml(head)
-    if not parsed.faults:
+    if not parsed.problems:
         return
-    cause = find_cause(head, parsed.faults[0].line - 1)
+    cause = find_cause(head, parsed.problems[0].line - 1)
     if cause is not None:
         lines = head.split("\n")
         lines[cause.line] = cause.tried or cause.meant
         again = parse_yaml("\n".join(lines))
-        assert not again.faults or _place(again) > _place(parsed)
+        assert not again.problems or _place(again) > _place(parsed)
 
 
 def _place(parsed):
-    return parsed.faults[0].line, parsed.faults[0].column
+    return parsed.problems[0].line, parsed.problems[0].column
 
 
 @given(st.text(alphabet="ab:-*+#[]|> \t\u00a0\u200b：•'\"\n", max_size=60))

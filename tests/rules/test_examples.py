@@ -5,7 +5,8 @@ import pytest
 from kith.check import check, examples
 from kith.check.examples import run_example
 from kith.rules.registry import all_rules
-from kith.rules.rule import Example, Fault, Rule
+from kith.rules.rule import Example, Rule
+from kith.text.diagnostic import Diagnostic
 
 _EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.name}-{example.title}")
@@ -30,7 +31,7 @@ def test_an_example_finds_what_it_says(rule, example):
 
 def _find_everything(context):
     for record in context.journal.records:
-        yield Fault(
+        yield Diagnostic(
             path=record.path,
             line=1,
             column=1,

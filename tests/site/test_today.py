@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from kith.load.journal import parse_journal
-from kith.model.finding import Finding, Severity
+from kith.model.finding import Finding
 from kith.model.settings import Me, OwnPosition, Settings
 from kith.network.network import Network
 from kith.site.data import SiteData
@@ -13,6 +13,7 @@ from kith.site.views.findings_summary import first_phrase
 from kith.site.views.today import MOST_LINES, TodayView, build_today
 from kith.site.words import say_dates, say_waiting
 from kith.text.dates import parse_date
+from kith.text.diagnostic import Severity
 
 TODAY = dt.date(2026, 6, 1)
 

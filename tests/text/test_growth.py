@@ -147,13 +147,4 @@ def test_repairing(shape):
 
 
 def _finding(problem):
-    return Finding(
-        rule=problem.rule,
-        family="format",
-        severity="error",
-        path=problem.path,
-        line=problem.line,
-        column=problem.column,
-        message=problem.message,
-        edit=problem.edit,
-    )
+    return Finding.of(problem, family="format", severity="error")

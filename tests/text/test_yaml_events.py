@@ -47,8 +47,8 @@ def test_a_key_given_twice_is_a_fault_at_the_second_one_and_the_first_counts():
     parsed = parse_yaml("a: 1\nb: 2\na: 3\n")
 
     assert plain_value(parsed.node) == {"a": "1", "b": "2"}
-    (fault,) = parsed.faults
-    assert (fault.kind, fault.line, fault.column) == ("duplicate-key", 3, 1)
+    (fault,) = parsed.problems
+    assert (fault.rule, fault.line, fault.column) == ("duplicate-key", 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_cannot_be_read_is_a_fault_with_its_line(text, kind, line):
     parsed = parse_yaml(text)
 
     assert parsed.node is None
-    assert (parsed.faults[-1].kind, parsed.faults[-1].line) == (kind, line)
+    assert (parsed.problems[-1].rule, parsed.problems[-1].line) == (kind, line)
 
 
 def test_an_alias_bomb_is_refused_before_it_expands():
@@ -87,12 +87,14 @@ def test_an_alias_bomb_is_refused_before_it_expands():
 
     parsed = parse_yaml("\n".join(lines))
 
-    assert [fault.kind for fault in parsed.faults] == ["yaml-limit"]
+    assert [fault.rule for fault in parsed.problems] == ["yaml-limit"]
     assert time.perf_counter() - started < 2
 
 
 def test_a_long_list_is_refused_at_the_limit():
-    assert parse_yaml("a:\n" + "- x\n" * (MAX_NODES + 1)).faults[0].kind == "yaml-limit"
+    assert (
+        parse_yaml("a:\n" + "- x\n" * (MAX_NODES + 1)).problems[0].rule == "yaml-limit"
+    )
 
 
 def test_an_anchor_repeats_its_value():
@@ -128,7 +130,7 @@ _values = st.recursive(
 def test_what_pyyaml_writes_is_read_as_it_was_meant(values):
     parsed = parse_yaml(yaml.safe_dump(values, allow_unicode=True))
 
-    assert parsed.faults == ()
+    assert parsed.problems == ()
     assert plain_value(parsed.node) == values
 
 
@@ -194,9 +196,9 @@ def test_a_carriage_return_alone_parts_keys_and_is_no_line():
 
 @pytest.mark.parametrize("sign", "\x0b\x0c\x1c\x1d\x1e\x00")
 def test_a_control_character_is_a_fault_where_it_stands(sign):
-    (fault,) = parse_yaml(f"a: äöü\nb: ßß{sign}\n").faults
+    (fault,) = parse_yaml(f"a: äöü\nb: ßß{sign}\n").problems
 
-    assert (fault.kind, fault.line, fault.column) == ("bad-yaml", 2, 6)
+    assert (fault.rule, fault.line, fault.column) == ("bad-yaml", 2, 6)
 
 
 def test_directives_are_refused_before_libyaml_compares_each_with_all():
@@ -206,12 +208,12 @@ def test_directives_are_refused_before_libyaml_compares_each_with_all():
         + "a: b\n"
     )
 
-    assert [fault.kind for fault in parse_yaml(head).faults] == ["bad-yaml"]
+    assert [fault.rule for fault in parse_yaml(head).problems] == ["bad-yaml"]
     assert parse_values(head) is UNCLEAR
 
 
 def test_half_a_character_is_a_fault():
-    assert [fault.kind for fault in parse_yaml("a: \ud800").faults] == ["bad-yaml"]
+    assert [fault.rule for fault in parse_yaml("a: \ud800").problems] == ["bad-yaml"]
 
 
 @given(

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 def _agree(text):
     values = parse_values(text)
     parsed = parse_yaml(text)
-    if parsed.faults:
+    if parsed.problems:
         assert values is UNCLEAR
     elif values is not UNCLEAR:
         assert values == (None if parsed.node is None else plain_value(parsed.node))

@@ -39,7 +39,7 @@ def _assert_agreement(head: str) -> None:
     """See that values are those of the reading with places, and stand where it says."""
     values, parsed = parse_values(head), parse_yaml(head)
     if values is not UNCLEAR:
-        assert not parsed.faults
+        assert not parsed.problems
         assert values == (None if parsed.node is None else plain_value(parsed.node))
     for leaf in find_leaves(parsed.node):
         written = head[leaf.start : leaf.end]

@@ -1,6 +1,6 @@
 """Which findings a change brought: those in the files it touched, and new ones anywhere else.
 
-A fault made in one file is often seen in another, so both states are judged and compared.
+A mistake made in one file is often seen in another, so both states are judged and compared.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _findings_before(
         older_settings = read_settings(change.before.read)
         _, result = _check(change.before, older_settings, today)
     except KithError:
-        # What was wrong with older settings is no fault of this change.
+        # What was wrong with older settings is not due to this change.
         _, result = _check(change.before, settings, today)
     return result.findings
 

@@ -9,14 +9,15 @@ import msgspec
 
 from kith.check.rule_settings import rule_settings, validate_rule_settings
 from kith.model.contact import Allow
-from kith.model.finding import Finding, Severity
+from kith.model.finding import Finding
 from kith.model.journal import Journal
 from kith.model.settings import Settings
 from kith.network.network import Network
 from kith.prose.lexicon import Lexicon, builtin_lexicons, parse_lexicon
 from kith.prose.reading import Readings
 from kith.rules.registry import all_rules
-from kith.rules.rule import Context, Fault, Rule
+from kith.rules.rule import Context, Rule
+from kith.text.diagnostic import Diagnostic, Severity
 
 __all__ = [
     "CheckResult",
@@ -128,14 +129,14 @@ class _Run:
 
     def judge(self, rule: Rule) -> None:
         """Add the findings of a rule."""
-        for fault, severity in self._faults(rule):
-            allow = self._exceptions.get((fault.path, rule.name))
+        for diagnostic, severity in self._diagnostics(rule):
+            allow = self._exceptions.get((diagnostic.path, rule.name))
             if allow is not None:
-                self._needed.add((fault.path, rule.name))
+                self._needed.add((diagnostic.path, rule.name))
                 if allow.holds(self._today):
                     self._excused += 1
                     continue
-            self._findings.append(_finding(rule, fault, severity))
+            self._findings.append(_finding(rule, diagnostic, severity))
 
     def result(self) -> CheckResult:
         """The findings of all rules."""
@@ -150,17 +151,17 @@ class _Run:
         )
         return CheckResult(tuple(findings), self._excused, frozenset(self._needed))
 
-    def _faults(self, rule: Rule) -> Iterator[tuple[Fault, Severity]]:
-        """A rule's faults, each with the severity that holds in its folder."""
+    def _diagnostics(self, rule: Rule) -> Iterator[tuple[Diagnostic, Severity]]:
+        """A rule's diagnostics, each with the severity that holds in its folder."""
         context = self._context_for(rule)
         for group in self._groups(rule):
             if not any(group.severities.values()):
                 continue
             context = msgspec.structs.replace(context, settings=group.values)
-            for fault in rule.check(context):
-                severity = self._severity(rule, fault, group)
+            for diagnostic in rule.check(context):
+                severity = self._severity(rule, diagnostic, group)
                 if severity is not None:
-                    yield fault, severity
+                    yield diagnostic, severity
 
     def _context_for(self, rule: Rule) -> Context:
         if not rule.after:
@@ -204,18 +205,18 @@ class _Run:
     def _severity(
         self,
         rule: Rule,
-        fault: Fault,
+        diagnostic: Diagnostic,
         group: _FolderGroup,
     ) -> Severity | None:
-        """How severe a fault is in its folder; nothing where the rule does not judge that."""
-        folder = self._settings.folder_of(fault.path)
+        """How severe a diagnostic is in its folder; nothing where the rule does not judge that."""
+        folder = self._settings.folder_of(diagnostic.path)
         severity = group.severities.get(folder)
         if severity is None:
             return None
         is_set = rule.name in self._by_folder[folder].severities
         if is_set:
             return severity
-        return fault.severity or severity
+        return diagnostic.severity or severity
 
 
 class _FolderGroup(msgspec.Struct):
@@ -223,7 +224,7 @@ class _FolderGroup(msgspec.Struct):
 
     Args:
         values: The settings.
-        severities: How severe its faults are in each of the folders; nothing where it is off.
+        severities: How severe its diagnostics are in each of the folders; nothing where it is off.
     """
 
     values: Mapping[str, Any]
@@ -240,18 +241,9 @@ def _exceptions(journal: Journal) -> dict[tuple[str, str], Allow]:
     return exceptions
 
 
-def _finding(rule: Rule, fault: Fault, severity: Severity) -> Finding:
-    return Finding(
-        path=fault.path,
-        line=fault.line,
-        column=fault.column,
-        rule=rule.name,
-        family=rule.family,
-        severity=severity,
-        message=fault.message,
-        why=rule.why,
-        help=fault.help or rule.remedy,
-        subject=fault.subject,
-        edit=fault.edit,
-        spans=fault.spans,
+def _finding(rule: Rule, diagnostic: Diagnostic, severity: Severity) -> Finding:
+    """What a rule reports; where the diagnostic has no help of its own, the rule's."""
+    complete = msgspec.structs.replace(
+        diagnostic, rule=rule.name, help=diagnostic.help or rule.remedy
     )
+    return Finding.of(complete, family=rule.family, severity=severity, why=rule.why)

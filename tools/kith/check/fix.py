@@ -17,9 +17,9 @@ from kith.check.verify import changes_only
 from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.model.finding import Finding
-from kith.model.text_edit import TextEdit
 from kith.text.files import read_text
 from kith.text.lines import Lines, lines_with_ends
+from kith.text.text_edit import TextEdit
 
 # So often a file is read again where it is not plain that all changes can be made.
 _MAX_TRIED = 50

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from kith.model.text_edit import TextEdit
 from kith.text.frontmatter import split_document
 from kith.text.nodes import plain_value
+from kith.text.text_edit import TextEdit
 from kith.text.yaml_events import parse_yaml
 
 
@@ -90,7 +90,7 @@ def _content_of(text: str) -> _Content | None:
     if not split.is_closed:
         return None
     parsed = parse_yaml(split.head)
-    if parsed.faults:
+    if parsed.problems:
         return None
     if parsed.node is None:
         return None

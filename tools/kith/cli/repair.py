@@ -16,11 +16,11 @@ from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.load.discover import find_files
 from kith.load.document import read_document
-from kith.model.problem import Problem
 from kith.repair.decode import Decoded, decode
 from kith.repair.repair import NotRepaired, Repaired, repair
 from kith.report.data import encode_json
 from kith.text.counts import counted
+from kith.text.diagnostic import Diagnostic
 from kith.text.files import read_bytes
 from kith.text.shell import word
 from kith.text.visible import visible
@@ -115,7 +115,7 @@ def command(
     return int(bool(outcome.open_problems))
 
 
-def _open_problem(problem: Problem) -> _OpenProblem:
+def _open_problem(problem: Diagnostic) -> _OpenProblem:
     return _OpenProblem(problem.path, problem.line, problem.message, problem.help)
 
 

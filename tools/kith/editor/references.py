@@ -177,7 +177,7 @@ def _in_front_matter(text: str, path: str, renaming: Renaming) -> str:
     split = split_document(text)
     assert split.head is not None
     parsed = parse_yaml(split.head)
-    is_readable = split.is_closed and not parsed.faults
+    is_readable = split.is_closed and not parsed.problems
     if not is_readable or not isinstance(parsed.node, Mapping):
         _refuse_unclear(split.head, path, renaming.old)
         return text

@@ -301,9 +301,7 @@ def _read_interaction_line(
     at: FieldPath,
 ) -> Interaction | None:
     """An interaction on one line that has keys below it, or mistakes."""
-    line = read_interaction(value, at)
-    for fault in line.faults:
-        reporter.report(fault.rule, fault.at, fault.message, fault.help)
+    line = read_interaction(value, reporter, at)
     if line.date is None:
         return None
     if line.how is None:

@@ -21,12 +21,12 @@ from kith.load.cut import Cut, meant_line
 from kith.load.fields import field_at
 from kith.load.problem_reporter import ProblemReporter
 from kith.model.fields import Record
-from kith.model.problem import Problem
-from kith.model.text_edit import TextEdit
 from kith.text.comments import Comment, comments_of
+from kith.text.diagnostic import Diagnostic
 from kith.text.emit import emit_flow
 from kith.text.leaves import find_leaves
 from kith.text.source import FrontMatterSource
+from kith.text.text_edit import TextEdit
 
 _COMPLETE = frozenset(
     {"date", "birthday", "duration", "number", "choice", "email", "link"},
@@ -168,7 +168,7 @@ def _goes_on_below(cut: Cut) -> bool:
     return len(cut.line_before) > indent
 
 
-def _problem(cut: Cut, reporter: ProblemReporter) -> Problem:
+def _problem(cut: Cut, reporter: ProblemReporter) -> Diagnostic:
     line, column = reporter.source.position_of_index(cut.start)
     edit = None
     means = _certain_meaning(cut)
@@ -180,7 +180,7 @@ def _problem(cut: Cut, reporter: ProblemReporter) -> Problem:
             new=emit_flow(means),
             means=means,
         )
-    return Problem(
+    return Diagnostic(
         rule="cut-short",
         path=reporter.path,
         line=line,

@@ -11,7 +11,7 @@ import msgspec
 from kith.errors import NoJournalHere
 from kith.load.conflict_copies import is_leftover
 from kith.load.file_problems import file_problem, unreadable
-from kith.model.problem import Problem
+from kith.text.diagnostic import Diagnostic
 from kith.text.visible import holds_bytes, visible
 
 FOLDERS = ("contacts", "posts")
@@ -72,20 +72,20 @@ def working_folder() -> Path:
     return Path()
 
 
-def find_files(root: Path) -> tuple[list[FileEntry], list[Problem]]:
+def find_files(root: Path) -> tuple[list[FileEntry], list[Diagnostic]]:
     """Every Markdown file below ``contacts/`` and ``posts/``, and problems with others.
 
     Sorted by path. Files whose names start with a dot, and files of other kinds, are not part of a
     journal; folders called ``x.md``, links that lead nowhere or outside are problems.
     """
     files: list[FileEntry] = []
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     inside = journal_folders(root)
     for folder in FOLDERS:
         top = os.path.join(str(root), folder)  # noqa: PTH118 - plain strings are four times faster
         if os.path.isdir(top):  # noqa: PTH112
             for entry in walk(top, folder, inside):
-                if isinstance(entry, Problem):
+                if isinstance(entry, Diagnostic):
                     problems.append(entry)
                 else:
                     files.append(entry)
@@ -115,7 +115,7 @@ def is_inside(location: str, folders: tuple[str, ...]) -> bool:
 
 def walk(
     folder: str, path: str, inside: tuple[str, ...]
-) -> Iterator[FileEntry | Problem]:
+) -> Iterator[FileEntry | Diagnostic]:
     """What a folder holds, with all folders below it.
 
     Args:
@@ -150,7 +150,7 @@ def walk(
             yield problem
 
 
-def _name_problem(entry: os.DirEntry[str], path: str) -> Problem | None:
+def _name_problem(entry: os.DirEntry[str], path: str) -> Diagnostic | None:
     """That a name is not UTF-8, where what it names would be read."""
     # Not entry.is_dir, which stumbles over a link to itself.
     if is_nearly_markdown(entry.name) or os.path.isdir(entry.path):  # noqa: PTH112
@@ -158,14 +158,14 @@ def _name_problem(entry: os.DirEntry[str], path: str) -> Problem | None:
     return None
 
 
-def _link_problem(entry: os.DirEntry[str], path: str, reason: str) -> Problem | None:
+def _link_problem(entry: os.DirEntry[str], path: str, reason: str) -> Diagnostic | None:
     """That a link is not followed, where what it names would be read."""
     if entry.name.endswith(".md") or os.path.isdir(entry.path):  # noqa: PTH112
         return unreadable(path, reason)
     return None
 
 
-def find_placeholder(folder: str, name: str) -> Problem | None:
+def find_placeholder(folder: str, name: str) -> Diagnostic | None:
     """A problem if a hidden file is the placeholder for one that macOS moved to iCloud."""
     if not name.endswith(_ICLOUD):
         return None
@@ -173,7 +173,7 @@ def find_placeholder(folder: str, name: str) -> Problem | None:
     return unreadable(path, _NOT_HERE, _FETCH)
 
 
-def find_other_kind(path: str) -> Problem | None:
+def find_other_kind(path: str) -> Diagnostic | None:
     """Why a file whose name does not end in ``.md`` should perhaps be read, if it should."""
     if is_nearly_markdown(path):
         return unreadable(path, WRONG_ENDING)

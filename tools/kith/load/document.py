@@ -11,7 +11,7 @@ from kith.load.encoding_problems import undecodable
 from kith.load.fence_problems import no_front_matter, unterminated
 from kith.load.file_problems import file_problem
 from kith.load.layout import find_untidy
-from kith.model.problem import Problem
+from kith.text.diagnostic import Diagnostic
 from kith.text.emit import single_quoted
 from kith.text.frontmatter import KithHandler, NotClosed, Split, closed_split
 from kith.text.limits import MAX_MARKUP, MAX_PROSE, is_too_long
@@ -20,7 +20,6 @@ from kith.text.nodes import Mapping, plain_value
 from kith.text.shell import word
 from kith.text.source import FrontMatterSource
 from kith.text.suspects import find_cause
-from kith.text.yaml_faults import YamlFault
 
 # A line of a list that holds one key and a text in which a second ": " breaks the YAML.
 _COLON_LINE = re.compile(
@@ -52,11 +51,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     front: dict[str, Any] | None
     body: str
     body_line: int
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     source: FrontMatterSource = _NO_SOURCE
 
 
-def unread_document(path: str, problem: Problem) -> Document:
+def unread_document(path: str, problem: Diagnostic) -> Document:
     """A file of which nothing could be read."""
     return Document(
         path=path,
@@ -95,7 +94,7 @@ def read_document(path: str, data: bytes, *, with_positions: bool = False) -> Do
     return _read_parts(path, text, split, conflicts, with_positions=with_positions)
 
 
-def _fence_problem(path: str, data: bytes, text: str, split: Split) -> Problem:
+def _fence_problem(path: str, data: bytes, text: str, split: Split) -> Diagnostic:
     if split.head is not None:
         return unterminated(path, split)
     return no_front_matter(path, data, text)
@@ -105,7 +104,7 @@ def _without_front(
     path: str,
     text: str,
     split: Split,
-    problems: tuple[Problem, ...],
+    problems: tuple[Diagnostic, ...],
 ) -> Document:
     """A file whose front matter cannot be read."""
     return Document(
@@ -122,7 +121,7 @@ def _read_parts(
     path: str,
     text: str,
     split: Split,
-    conflicts: tuple[Problem, ...],
+    conflicts: tuple[Diagnostic, ...],
     *,
     with_positions: bool,
 ) -> Document:
@@ -157,7 +156,7 @@ def _read_parts(
 
 
 def _values(head: str) -> dict[str, Any] | None:
-    """The values of a header that is a mapping without faults, or ``None``."""
+    """The values of a header that is a mapping without problems, or ``None``."""
     try:
         values: Any = _HANDLER.load(head)
     except ValueError:
@@ -172,10 +171,12 @@ def _read_carefully(
     path: str,
     text: str,
     source: FrontMatterSource,
-) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """What can be read of a header with faults, and what is wrong with it."""
+) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    """What can be read of a header with problems, and what is wrong with it."""
     parsed = source.read()
-    problems = [_yaml_problem(path, text, fault, source) for fault in parsed.faults]
+    problems = [
+        _yaml_problem(path, text, problem, source) for problem in parsed.problems
+    ]
     node = parsed.node
     if isinstance(node, Mapping):
         return plain_value(node), problems
@@ -186,7 +187,7 @@ def _read_carefully(
             message = (
                 "the front matter must be keys with values, such as name: Ada Byron"
             )
-            problem = Problem(
+            problem = Diagnostic(
                 rule="not-a-mapping",
                 path=path,
                 line=node.line,
@@ -194,18 +195,18 @@ def _read_carefully(
                 message=message,
             )
         problems.append(problem)
-    elif not parsed.faults:
+    elif not parsed.problems:
         message = "the front matter is empty"
         help_ = "add at least name: or title:"
         problems.append(file_problem("no-front-matter", path, message, help_))
     return None, problems
 
 
-def _zeros(path: str, split: Split) -> Problem:
+def _zeros(path: str, split: Split) -> Diagnostic:
     body = split.body
     start = body.index("\x00")
     count = body.count("\x00")
-    return Problem(
+    return Diagnostic(
         rule="unreadable",
         path=path,
         line=split.body_line + body.count("\n", 0, start),
@@ -215,12 +216,12 @@ def _zeros(path: str, split: Split) -> Problem:
     )
 
 
-def _too_long(path: str, split: Split) -> Problem:
+def _too_long(path: str, split: Split) -> Diagnostic:
     message = (
         f"the text has {len(split.body):,} characters; Kith reads up to {MAX_MARKUP:,}, "
         f"or {MAX_PROSE:,} of a contact's prose"
     )
-    return Problem(
+    return Diagnostic(
         rule="unreadable",
         path=path,
         line=split.body_line,
@@ -230,7 +231,7 @@ def _too_long(path: str, split: Split) -> Problem:
     )
 
 
-def _conflicts(path: str, text: str) -> tuple[Problem, ...]:
+def _conflicts(path: str, text: str) -> tuple[Diagnostic, ...]:
     """The merge conflicts in a file, those shown in code left out."""
     if "<<<<<<<" not in text:
         return ()
@@ -246,12 +247,12 @@ def _conflicts(path: str, text: str) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _conflict(path: str, number: int, line: str) -> Problem:
+def _conflict(path: str, number: int, line: str) -> Diagnostic:
     side = line[8:].strip() or "ours"
     message = (
         f'there is an unresolved merge conflict here ("{side}" against the other side)'
     )
-    return Problem(
+    return Diagnostic(
         rule="git-conflict",
         path=path,
         line=number,
@@ -262,12 +263,12 @@ def _conflict(path: str, number: int, line: str) -> Problem:
 
 def _cause(
     path: str, rule: str, source: FrontMatterSource, line: int
-) -> Problem | None:
+) -> Diagnostic | None:
     """A problem that names the cause, if it is one of the usual ones."""
     cause = find_cause(source.head, line)
     if cause is None:
         return None
-    return Problem(
+    return Diagnostic(
         rule=rule,
         path=path,
         line=cause.line + source.line,
@@ -278,28 +279,23 @@ def _cause(
 
 
 def _yaml_problem(
-    path: str, text: str, fault: YamlFault, source: FrontMatterSource
-) -> Problem:
-    message = fault.message
-    help_ = ""
-    if fault.kind == "bad-yaml":
-        cause = _cause(path, "bad-yaml", source, fault.line - source.line)
-        if cause is not None:
-            return cause
-        message = f"the front matter is not YAML: {fault.message}"
-        colon_line = _COLON_LINE.match(_line_at(text, fault.line))
-        if colon_line is not None:
-            message = (
-                "a colon followed by a space breaks this line, so the text needs quotes"
-            )
-            help_ = f"write: {colon_line[1].lstrip()}{single_quoted(colon_line[2])}"
-    return Problem(
-        rule=fault.kind,
-        path=path,
-        line=fault.line,
-        column=fault.column,
-        message=message,
-        help=help_,
+    path: str, text: str, problem: Diagnostic, source: FrontMatterSource
+) -> Diagnostic:
+    """What the parser reports, with its path, its cause and how to fix it."""
+    located = msgspec.structs.replace(problem, path=path)
+    if problem.rule != "bad-yaml":
+        return located
+    cause = _cause(path, "bad-yaml", source, problem.line - source.line)
+    if cause is not None:
+        return cause
+    colon_line = _COLON_LINE.match(_line_at(text, problem.line))
+    if colon_line is None:
+        message = f"the front matter is not YAML: {problem.message}"
+        return msgspec.structs.replace(located, message=message)
+    return msgspec.structs.replace(
+        located,
+        message="a colon followed by a space breaks this line, so the text needs quotes",
+        help=f"write: {colon_line[1].lstrip()}{single_quoted(colon_line[2])}",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kith.load.file_problems import file_problem, unreadable
-from kith.model.problem import Problem
+from kith.text.diagnostic import Diagnostic
 from kith.text.encodings import WideEncoding, wide_encoding
 from kith.text.foreign import find_foreign
 from kith.text.shell import word
@@ -11,7 +11,7 @@ from kith.text.shell import word
 _RULE = "not-utf-8"
 
 
-def undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
+def undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
     """Why a file is not UTF-8."""
     problem = foreign(path, data)
     if problem is not None:
@@ -19,7 +19,7 @@ def undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
     before = data[: error.start]
     line_start = before.rfind(b"\n") + 1
     characters = before[line_start:].decode("utf-8", "replace")
-    return Problem(
+    return Diagnostic(
         rule=_RULE,
         path=path,
         line=before.count(b"\n") + 1,
@@ -29,7 +29,7 @@ def undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
     )
 
 
-def foreign(path: str, data: bytes) -> Problem | None:
+def foreign(path: str, data: bytes) -> Diagnostic | None:
     """What a file is that is not journal text at all, as far as one can tell."""
     if not data:
         return None
@@ -43,7 +43,7 @@ def foreign(path: str, data: bytes) -> Problem | None:
     return None
 
 
-def _wide(path: str, encoding: WideEncoding) -> Problem:
+def _wide(path: str, encoding: WideEncoding) -> Diagnostic:
     message = f"the file is {encoding.name}, not UTF-8"
     help_ = f"`kith repair {word(path)}` rewrites it"
     return file_problem(_RULE, path, message, help_)

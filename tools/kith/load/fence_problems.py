@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kith.load.encoding_problems import foreign
 from kith.load.file_problems import file_problem
-from kith.model.problem import Problem
 from kith.text.characters import character_name, odd_character_names, without_odd
+from kith.text.diagnostic import Diagnostic
 from kith.text.frontmatter import Split
 from kith.text.shell import word
 from kith.text.yaml_document import MAX_CHARACTERS
@@ -18,7 +18,7 @@ _DASHES = "-‐‑‒–—―−"
 _FENCE = "write: ---"
 
 
-def no_front_matter(path: str, data: bytes, text: str) -> Problem:
+def no_front_matter(path: str, data: bytes, text: str) -> Diagnostic:
     """Why a file has no front matter."""
     problem = foreign(path, data)
     if problem is not None:
@@ -33,7 +33,7 @@ def no_front_matter(path: str, data: bytes, text: str) -> Problem:
     return file_problem(_MISSING, path, f"{message}: the first line is not ---")
 
 
-def _empty(path: str, data: bytes) -> Problem:
+def _empty(path: str, data: bytes) -> Diagnostic:
     message = "the file is empty (0 bytes)"
     if data:
         message = f"the file is empty: {len(data)} bytes of spaces"
@@ -49,13 +49,13 @@ def _first_line(text: str) -> str:
     return ""
 
 
-def unterminated(path: str, split: Split) -> Problem:
+def unterminated(path: str, split: Split) -> Diagnostic:
     """Why front matter is not closed."""
     head = split.front_matter[:MAX_CHARACTERS]
     for number, line in enumerate(head.split("\n"), start=split.head_line):
         sign = _sign_in_fence(line)
         if sign:
-            return Problem(
+            return Diagnostic(
                 rule=_UNTERMINATED,
                 path=path,
                 line=number,

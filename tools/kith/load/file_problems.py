@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kith.model.problem import Problem
+from kith.text.diagnostic import Diagnostic
 
 
 def file_problem(
@@ -12,7 +12,7 @@ def file_problem(
     help_: str = "",
     *,
     is_harmless: bool = False,
-) -> Problem:
+) -> Diagnostic:
     """A problem with a file as a whole.
 
     Args:
@@ -22,7 +22,7 @@ def file_problem(
         help_: How to fix it.
         is_harmless: Whether everything in the file was understood nevertheless.
     """
-    return Problem(
+    return Diagnostic(
         rule=rule,
         path=path,
         line=1,
@@ -33,6 +33,6 @@ def file_problem(
     )
 
 
-def unreadable(path: str, message: str, help_: str = "") -> Problem:
+def unreadable(path: str, message: str, help_: str = "") -> Diagnostic:
     """A problem: the file or folder at a path cannot be read."""
     return file_problem("unreadable", path, message, help_)

@@ -13,7 +13,7 @@ from kith.load.file_problems import file_problem
 from kith.load.placement import PlacedFolder, Placement
 from kith.load.state import ReadFile, State
 from kith.load.version import Submodule, TrackedFile, Unmerged, Version
-from kith.model.problem import Problem
+from kith.text.diagnostic import Diagnostic
 from kith.text.shell import word
 
 
@@ -31,7 +31,7 @@ class Gathering:
         self,
         placement: Placement,
         files: Mapping[str, bytes] | None = None,
-        problems: Collection[Problem] = (),
+        problems: Collection[Diagnostic] = (),
         unread: Collection[str] = (),
     ) -> None:
         self.notices: list[str] = []
@@ -68,7 +68,7 @@ class Gathering:
                     self._add_submodule(entry, version)
                 case Unmerged():
                     self._add_unmerged(entry)
-                case Problem():
+                case Diagnostic():
                     self._problems.append(entry)
         contents = version.read({file.git_path for file in tracked_files})
         for file in tracked_files:

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 
 from kith.load.problem_reporter import ProblemReporter
-from kith.model.problem import Problem
-from kith.model.text_edit import TextEdit
 from kith.text.characters import find_hidden, odd_character_names, without_hidden
+from kith.text.diagnostic import Diagnostic
 from kith.text.leaves import Leaf, find_leaves
+from kith.text.text_edit import TextEdit
 
 RULE = "hidden-character"
 _HELP = "`kith check --fix` removes it"
@@ -66,7 +66,7 @@ def _cleaned(value: Any) -> Any:
     return value
 
 
-def _problems(head: str, leaf: Leaf, reporter: ProblemReporter) -> Iterator[Problem]:
+def _problems(head: str, leaf: Leaf, reporter: ProblemReporter) -> Iterator[Diagnostic]:
     written = head[leaf.start : leaf.end]
     spans = find_hidden(written)
     if not spans:
@@ -87,7 +87,7 @@ def _problems(head: str, leaf: Leaf, reporter: ProblemReporter) -> Iterator[Prob
 def _problems_of_each(
     hidden: _HiddenIn,
     reporter: ProblemReporter,
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     value = hidden.leaf.value
     excerpt = hidden.visible[:_MAX_EXCERPT]
     problems = []
@@ -109,7 +109,7 @@ def _problems_of_each(
     yield from reversed(problems)
 
 
-def _problem_of_many(hidden: _HiddenIn, reporter: ProblemReporter) -> Problem:
+def _problem_of_many(hidden: _HiddenIn, reporter: ProblemReporter) -> Diagnostic:
     """One problem for all that stand in a value, which is written anew as a whole."""
     first, _ = hidden.spans[0]
     _, last = hidden.spans[-1]
@@ -135,13 +135,13 @@ def _problem(
     old: str,
     new: str,
     means: str | None,
-) -> Problem:
+) -> Diagnostic:
     """A problem at a position of the header; it can be fixed where it is known what it means."""
     line, column = reporter.source.position_of_index(start)
     edit = None
     if means is not None:
         edit = TextEdit(line=line, column=column, old=old, new=new, means=means)
-    return Problem(
+    return Diagnostic(
         rule=RULE,
         path=reporter.path,
         line=line,

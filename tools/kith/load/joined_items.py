@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from kith.load.problem_reporter import ProblemReporter
-from kith.model.problem import Problem
 from kith.text.bullets import Bullet, as_item, bullet_of, name_of_mark, starts_item
+from kith.text.diagnostic import Diagnostic
 from kith.text.leaves import Leaf, leaf_of
 from kith.text.nodes import Scalar
 from kith.text.source import KEY, FieldPath
@@ -65,7 +65,7 @@ def _items_in(text: str) -> list[str]:
     return items
 
 
-def _problem(leaf: Leaf, items: list[str], reporter: ProblemReporter) -> Problem:
+def _problem(leaf: Leaf, items: list[str], reporter: ProblemReporter) -> Diagnostic:
     bullet = _first_bullet(items)
     message = _TOO_DEEP
     if bullet is not None:
@@ -74,7 +74,7 @@ def _problem(leaf: Leaf, items: list[str], reporter: ProblemReporter) -> Problem
         message = f"{len(items)} items are read as one text: {message}"
     written = ", and below it: ".join(map(_as_yaml_item, items))
     line, column = reporter.source.position_of_index(leaf.start)
-    return Problem(
+    return Diagnostic(
         rule=RULE,
         path=reporter.path,
         line=line,

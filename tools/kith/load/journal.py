@@ -18,7 +18,7 @@ from kith.load.state import State
 from kith.model.contact import Contact, Organization, Person
 from kith.model.journal import Journal
 from kith.model.post import Post
-from kith.model.problem import Problem
+from kith.text.diagnostic import Diagnostic
 from kith.text.slugs import slug_of
 
 
@@ -80,7 +80,7 @@ def read_state(root: Path) -> State:
 
 def parse_journal(
     files: Mapping[str, str | bytes],
-    problems: Iterable[Problem] = (),
+    problems: Iterable[Diagnostic] = (),
     unread: Collection[str] = (),
 ) -> Journal:
     """Read a journal held in memory.
@@ -104,7 +104,7 @@ def parse_journal(
     return _build(documents, aside.problems, aside.copies, unread)
 
 
-def _set_aside(files: list[FileEntry], problems: list[Problem]) -> SetAside:
+def _set_aside(files: list[FileEntry], problems: list[Diagnostic]) -> SetAside:
     by_path = {file.path: file for file in files}
 
     def read(path: str) -> bytes | None:
@@ -121,7 +121,7 @@ def _set_aside(files: list[FileEntry], problems: list[Problem]) -> SetAside:
 
 def _read_all(
     files: Iterable[FileEntry],
-    problems: list[Problem],
+    problems: list[Diagnostic],
     *,
     with_positions: bool,
 ) -> Iterator[Document]:
@@ -142,7 +142,7 @@ def _document(path: str, data: bytes, *, with_positions: bool = False) -> Docume
         return unread_document(path, _internal_error(path, error))
 
 
-def _record(document: Document) -> tuple[Contact | Post | None, list[Problem]]:
+def _record(document: Document) -> tuple[Contact | Post | None, list[Diagnostic]]:
     """What a file is about, likewise."""
     try:
         if document.path.startswith("posts/"):
@@ -152,7 +152,7 @@ def _record(document: Document) -> tuple[Contact | Post | None, list[Problem]]:
         return None, [_internal_error(document.path, error)]
 
 
-def _internal_error(path: str, error: Exception) -> Problem:
+def _internal_error(path: str, error: Exception) -> Diagnostic:
     message = (
         "the file cannot be read because of an internal error: "
         f"{type(error).__name__}: {error}"
@@ -161,7 +161,7 @@ def _internal_error(path: str, error: Exception) -> Problem:
     return unreadable(path, " ".join(message.split()), help_)
 
 
-def _unreadable(file: FileEntry, error: OSError) -> Problem:
+def _unreadable(file: FileEntry, error: OSError) -> Diagnostic:
     return unreadable(file.path, f"the file cannot be read: {error.strerror}")
 
 
@@ -173,7 +173,7 @@ def _data_of(file: FileEntry) -> bytes:
 
 def _build(
     documents: Iterable[Document],
-    problems: list[Problem],
+    problems: list[Diagnostic],
     copies: Mapping[str, tuple[str, ...]],
     unread: Collection[str] = (),
     absent: frozenset[str] = frozenset(),

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kith.model.problem import Problem
-from kith.model.text_edit import TextEdit
+from kith.text.diagnostic import Diagnostic
 from kith.text.frontmatter import Split
 from kith.text.lines import Lines
 from kith.text.nodes import plain_value
+from kith.text.text_edit import TextEdit
 from kith.text.yaml_events import UNCLEAR, parse_values, parse_yaml
 
 _BLANKS = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
@@ -19,7 +19,7 @@ _MAX_ALONE = 200
 _LINE_END = re.compile(r"\r\n|\n")
 
 
-def find_untidy(path: str, text: str, split: Split) -> Iterator[Problem]:
+def find_untidy(path: str, text: str, split: Split) -> Iterator[Diagnostic]:
     """What could be laid out better without changing a value.
 
     Args:
@@ -32,7 +32,7 @@ def find_untidy(path: str, text: str, split: Split) -> Iterator[Problem]:
         yield _missing_newline(path, text)
 
 
-def _trailing_blanks(path: str, split: Split) -> Iterator[Problem]:
+def _trailing_blanks(path: str, split: Split) -> Iterator[Diagnostic]:
     head = split.front_matter
     matches = list(_BLANKS.finditer(head))
     if not matches:
@@ -54,7 +54,7 @@ def _many_blanks(
     head: str,
     matches: list[re.Match[str]],
     lines: Lines,
-) -> Problem:
+) -> Diagnostic:
     """One problem for very many lines, which are written anew together."""
     start = matches[0].start()
     old = head[start : matches[-1].end()]
@@ -67,7 +67,7 @@ def _many_blanks(
     return _problem(path, message, edit)
 
 
-def _missing_newline(path: str, text: str) -> Problem:
+def _missing_newline(path: str, text: str) -> Diagnostic:
     newline = "\n"
     line_end = _LINE_END.search(text)
     if line_end is not None:
@@ -78,9 +78,9 @@ def _missing_newline(path: str, text: str) -> Problem:
     return _problem(path, "there is no newline at the end of the file", edit)
 
 
-def _problem(path: str, message: str, edit: TextEdit) -> Problem:
+def _problem(path: str, message: str, edit: TextEdit) -> Diagnostic:
     """A problem where a change begins."""
-    return Problem(
+    return Diagnostic(
         rule="untidy-layout",
         path=path,
         line=edit.line,
@@ -110,6 +110,6 @@ def _value_of(head: str) -> Any:
     parsed = parse_yaml(head)
     if parsed.node is None:
         return None
-    if parsed.faults:
+    if parsed.problems:
         return None
     return plain_value(parsed.node)

@@ -6,12 +6,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from kith.model.problem import Problem
-from kith.model.text_edit import TextEdit
 from kith.text.characters import odd_character_names
+from kith.text.diagnostic import Diagnostic
 from kith.text.emit import emit_flow
 from kith.text.nodes import Scalar
 from kith.text.source import FieldPath, FrontMatterSource
+from kith.text.text_edit import TextEdit
 
 Key = str | int
 """A key of a mapping, or an index of a list."""
@@ -96,7 +96,7 @@ class ProblemReporter:
     def __init__(self, path: str, source: FrontMatterSource) -> None:
         self.path = path
         self.source = source
-        self.problems: list[Problem] = []
+        self.problems: list[Diagnostic] = []
 
     def report(
         self,
@@ -123,7 +123,7 @@ class ProblemReporter:
         if new:
             edit = TextEdit(line=line, column=column, old=old, new=new)
         self.problems.append(
-            Problem(
+            Diagnostic(
                 rule=rule,
                 path=self.path,
                 line=line,
@@ -173,7 +173,7 @@ class ProblemReporter:
         if isinstance(node, Scalar) and is_replaceable:
             edit = _rewriting(self.source, node, means)
         self.problems.append(
-            Problem(
+            Diagnostic(
                 rule=rule,
                 path=self.path,
                 line=node.line,

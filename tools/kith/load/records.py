@@ -9,13 +9,13 @@ from kith.load.hidden_characters import without_hidden_values
 from kith.load.problem_reporter import ProblemReporter
 from kith.model.contact import Contact, Organization, Person
 from kith.model.post import Post
-from kith.model.problem import Problem
 from kith.text.characters import has_odd
+from kith.text.diagnostic import Diagnostic
 from kith.text.links import find_references
 from kith.text.slugs import slug_of
 
 
-def read_contact(document: Document) -> tuple[Contact | None, list[Problem]]:
+def read_contact(document: Document) -> tuple[Contact | None, list[Diagnostic]]:
     """The contact a document describes, and what is wrong with its values."""
     front = document.front
     if front is None:
@@ -27,7 +27,7 @@ def read_contact(document: Document) -> tuple[Contact | None, list[Problem]]:
     return _read(model, document)  # type: ignore[return-value]
 
 
-def read_post(document: Document) -> tuple[Post | None, list[Problem]]:
+def read_post(document: Document) -> tuple[Post | None, list[Diagnostic]]:
     """The post a document describes, and what is wrong with its values."""
     return _read(Post, document)  # type: ignore[return-value]
 
@@ -35,7 +35,7 @@ def read_post(document: Document) -> tuple[Post | None, list[Problem]]:
 def _read(
     model: type[Person | Organization | Post],
     document: Document,
-) -> tuple[Person | Organization | Post | None, list[Problem]]:
+) -> tuple[Person | Organization | Post | None, list[Diagnostic]]:
     front = document.front
     if front is None:
         return None, []

@@ -9,7 +9,7 @@ import msgspec
 
 from kith.load.conflict_copies import ConflictCopy, find_copies
 from kith.load.file_problems import file_problem
-from kith.model.problem import Problem
+from kith.text.diagnostic import Diagnostic
 from kith.text.shell import arguments, word
 from kith.text.slugs import slug_of
 
@@ -25,7 +25,7 @@ class SetAside(msgspec.Struct, frozen=True):
     """
 
     copies: Mapping[str, tuple[str, ...]]
-    problems: list[Problem]
+    problems: list[Diagnostic]
 
     @property
     def paths(self) -> frozenset[str]:
@@ -35,7 +35,7 @@ class SetAside(msgspec.Struct, frozen=True):
 
 def set_aside(
     paths: Iterable[str],
-    problems: Iterable[Problem],
+    problems: Iterable[Diagnostic],
     read: Callable[[str], bytes | None],
 ) -> SetAside:
     """Find the copies among a journal's files.
@@ -86,7 +86,7 @@ def _substitute(copies: list[ConflictCopy], leftovers: set[str]) -> ConflictCopy
     return copies[0]
 
 
-def _beside(original: str, copies: list[ConflictCopy]) -> Problem:
+def _beside(original: str, copies: list[ConflictCopy]) -> Diagnostic:
     """A file that has copies."""
     maker = "a sync program made"
     if not all(copy.is_synced for copy in copies):
@@ -100,7 +100,7 @@ def _beside(original: str, copies: list[ConflictCopy]) -> Problem:
     return file_problem(RULE, original, message, help_, is_harmless=True)
 
 
-def _stand_in(copy: ConflictCopy, other_copies: list[ConflictCopy]) -> Problem:
+def _stand_in(copy: ConflictCopy, other_copies: list[ConflictCopy]) -> Diagnostic:
     """A copy that is read, since the file it is a copy of is gone."""
     missing = _name(copy.original)
     message = (

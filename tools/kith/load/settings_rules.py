@@ -6,8 +6,8 @@ from typing import Any
 
 from kith.errors import SettingsError
 from kith.load.settings_values import as_table, refuse_unknown
-from kith.model.finding import SEVERITIES, Severity
 from kith.model.settings import RuleSettings, SettingValue
+from kith.text.diagnostic import SEVERITIES, Severity
 
 
 def parse_folders(value: Any) -> dict[str, RuleSettings]:

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from kith.load.problem_reporter import ProblemReporter
 from kith.model.contact import Direction, How
 from kith.text.characters import COLONS, character_name
 from kith.text.dates import PartialDate, parse_date, without_time
@@ -19,24 +20,8 @@ _DIRECTIONS = frozenset(get_args(Direction))
 _ANY_COLON = re.compile(f"[:{COLONS}]")
 
 
-class LineFault(msgspec.Struct, frozen=True):
-    """A mistake in a line.
-
-    Args:
-        rule: The rule that reports it.
-        at: Where it stands.
-        message: What is wrong.
-        help: How to fix it.
-    """
-
-    rule: str
-    at: FieldPath
-    message: str
-    help: str = ""
-
-
 class PlainLine(msgspec.Struct, frozen=True, gc=False):
-    """The parts of a line without faults.
+    """The parts of a line without problems.
 
     Args:
         date: When.
@@ -61,7 +46,6 @@ class InteractionLine(msgspec.Struct, kw_only=True):
         note: The text after the colon.
         rest: The keys below the line, with their values.
         rest_at: Where these keys stand.
-        faults: What is wrong with it.
     """
 
     date: PartialDate | None = None
@@ -70,11 +54,10 @@ class InteractionLine(msgspec.Struct, kw_only=True):
     note: str | None = None
     rest: dict[str, Any] = {}
     rest_at: FieldPath = ()
-    faults: list[LineFault] = []
 
 
 def read_plain_line(value: dict[str, Any]) -> PlainLine | None:
-    """A line without fault and without keys below it; nothing for any other.
+    """A line without problem and without keys below it; nothing for any other.
 
     Nearly every interaction is one, so this is worth a way of its own.
     """
@@ -105,21 +88,29 @@ def is_written_out(value: dict[str, Any]) -> bool:
     return "date" in value or "how" in value
 
 
-def read_interaction(value: Any, at: FieldPath) -> InteractionLine:
-    """Read an item of ``interactions`` that is not written as ``date``, ``how`` and other keys."""
+def read_interaction(
+    value: Any, reporter: ProblemReporter, at: FieldPath
+) -> InteractionLine:
+    """Read an item of ``interactions`` that is not written as ``date``, ``how`` and other keys.
+
+    Args:
+        value: The item.
+        reporter: Takes what is wrong with it.
+        at: Where it stands.
+    """
     if isinstance(value, str):
-        return _read_text(value, at)
+        return _read_text(value, reporter, at)
     if not isinstance(value, dict):
-        return _unclear_line(at)
+        return _unclear_line(reporter, at)
     head, *other_keys = value
-    line = _read_head(head, (*at, head, KEY))
+    line = _read_head(head, reporter, (*at, head, KEY))
     below = value[head]
     if isinstance(below, dict):
         line.rest = below
         line.rest_at = (*at, head)
     elif isinstance(below, list):
         message = "this must be a note or keys with values"
-        line.faults.append(LineFault("wrong-type", (*at, head), message))
+        reporter.report("wrong-type", (*at, head), message)
     elif below:
         line.note = _note(below)
     if other_keys:
@@ -129,20 +120,20 @@ def read_interaction(value: Any, at: FieldPath) -> InteractionLine:
     return line
 
 
-def _read_text(text: str, at: FieldPath) -> InteractionLine:
+def _read_text(text: str, reporter: ProblemReporter, at: FieldPath) -> InteractionLine:
     """In quotes the whole of it: ``"2023-05-09 email both: sent her notes"``."""
     text = without_time(text.strip())
     colon = _ANY_COLON.search(text)
     if colon is None:
-        return _read_head(text, at)
+        return _read_head(text, reporter, at)
     head = text[: colon.start()]
     note = _note(text[colon.end() :])
-    line = _read_head(head, at)
+    line = _read_head(head, reporter, at)
     line.note = note
     if colon[0] != ":":
         message = f"{character_name(colon[0])} is used where a colon and a space belong"
         help_ = f"write: {head}: {note or ''}; `kith repair` does this"
-        line.faults.append(LineFault("hidden-character", at, message, help_))
+        reporter.report("hidden-character", at, message, help_)
     return line
 
 
@@ -151,39 +142,46 @@ def _note(text: str) -> str | None:
     return text.strip() or None
 
 
-def _read_head(text: str, at: FieldPath) -> InteractionLine:
+def _read_head(text: str, reporter: ProblemReporter, at: FieldPath) -> InteractionLine:
     """Date, kind and direction, which stand before the colon."""
     words = without_time(text.strip()).split()
     if len(words) not in (2, 3):
-        return _unclear_line(at)
+        return _unclear_line(reporter, at)
     line = InteractionLine()
     try:
         line.date = parse_date(words[0])
     except ValueError as error:
         message = f'"{words[0]}" is not a date: {error}'
-        line.faults.append(LineFault("impossible-date", at, message))
+        reporter.report("impossible-date", at, message)
     if words[1] in _HOWS:
         line.how = words[1]  # type: ignore[assignment]
     else:
-        line.faults.append(_unknown(at, words[1], "kind of contact", _HOWS))
+        _report_unknown(reporter, at, words[1], "kind of contact", _HOWS)
     if len(words) == 2:
         return line
     if words[2] in _DIRECTIONS:
         line.direction = words[2]  # type: ignore[assignment]
     else:
-        line.faults.append(_unknown(at, words[2], "direction", _DIRECTIONS))
+        _report_unknown(reporter, at, words[2], "direction", _DIRECTIONS)
     return line
 
 
-def _unknown(at: FieldPath, word: str, kind: str, choices: frozenset[str]) -> LineFault:
+def _report_unknown(
+    reporter: ProblemReporter,
+    at: FieldPath,
+    word: str,
+    kind: str,
+    choices: frozenset[str],
+) -> None:
     meant = closest_match(word.casefold(), sorted(choices))
     help_ = "choose one of " + ", ".join(sorted(choices))
     if meant:
         help_ = f'write "{meant}"'
-    return LineFault("unknown-value", at, f'"{word}" is not a {kind}', help_)
+    reporter.report("unknown-value", at, f'"{word}" is not a {kind}', help_)
 
 
-def _unclear_line(at: FieldPath) -> InteractionLine:
+def _unclear_line(reporter: ProblemReporter, at: FieldPath) -> InteractionLine:
     message = "an interaction starts with a date and a kind of contact"
     help_ = "write: 2024-05-17 met: what you talked about"
-    return InteractionLine(faults=[LineFault("wrong-type", at, message, help_)])
+    reporter.report("wrong-type", at, message, help_)
+    return InteractionLine()

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kith.disk.reading import read_file
-from kith.model.problem import Problem
+from kith.text.diagnostic import Diagnostic
 
 SETTINGS = "pyproject.toml"
 """Where a journal keeps its settings."""
@@ -30,7 +30,7 @@ class State(msgspec.Struct, frozen=True):
     """
 
     files: Mapping[str, bytes]
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
     unread: frozenset[str]
     read: ReadFile
 

@@ -22,7 +22,7 @@ from kith.load.discover import (
 )
 from kith.load.file_problems import unreadable
 from kith.load.repository import Repository
-from kith.model.problem import Problem
+from kith.text.diagnostic import Diagnostic
 from kith.text.visible import holds_bytes, visible
 
 _LINK = "120000"
@@ -79,7 +79,7 @@ class Unmerged(msgspec.Struct, frozen=True, gc=False):
     location: str
 
 
-JournalEntry = TrackedFile | Submodule | Unmerged | Problem
+JournalEntry = TrackedFile | Submodule | Unmerged | Diagnostic
 """The entry at a path of a journal."""
 
 
@@ -230,7 +230,7 @@ class Version:
             name = path.removeprefix(start)
             for entry in self._find(folder, name, path, inside):
                 # Of a folder, each file in it tells.
-                if isinstance(entry, Problem) and entry.path in yielded:
+                if isinstance(entry, Diagnostic) and entry.path in yielded:
                     continue
                 yielded.add(entry.path)
                 yield entry
@@ -353,14 +353,14 @@ def _file(own_path: str, git_path: str) -> JournalEntry | None:
     return find_other_kind(own_path)
 
 
-def _name_problem(own_path: str, *, is_folder: bool = False) -> Problem | None:
+def _name_problem(own_path: str, *, is_folder: bool = False) -> Diagnostic | None:
     """That a name is not UTF-8, where what it names would be read."""
     if is_folder or is_nearly_markdown(own_path):
         return unreadable(visible(own_path), NOT_UTF_8)
     return None
 
 
-def _placeholder(folder: str, name: str) -> Iterator[Problem]:
+def _placeholder(folder: str, name: str) -> Iterator[Diagnostic]:
     problem = find_placeholder(folder, name)
     if problem is not None:
         yield problem

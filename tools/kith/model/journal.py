@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from kith.model.contact import Contact, Organization, Person
 from kith.model.post import Post
-from kith.model.problem import Problem
+from kith.text.diagnostic import Diagnostic
 
 
 class Journal:
@@ -30,7 +30,7 @@ class Journal:
         people: tuple[Person, ...] = (),
         organizations: tuple[Organization, ...] = (),
         posts: tuple[Post, ...] = (),
-        problems: tuple[Problem, ...] = (),
+        problems: tuple[Diagnostic, ...] = (),
         unread: frozenset[str] = frozenset(),
         left_out: tuple[str, ...] = (),
         copies: Mapping[str, tuple[str, ...]] | None = None,

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from kith.model.finding import Severity
 from kith.text.dates import PartialDate
+from kith.text.diagnostic import Severity
 
 SettingValue = int | str | tuple[str, ...]
 LeapDay = Literal["02-28", "03-01"]

@@ -9,7 +9,7 @@ from kith.load.absent import Absent, find_absent
 from kith.load.discover import FileEntry, find_files
 from kith.load.journal import load_journal
 from kith.model.journal import Journal
-from kith.model.problem import Problem
+from kith.text.diagnostic import Diagnostic
 from kith.text.slugs import slug_of
 
 _PAGES = "site/pages"
@@ -72,7 +72,7 @@ class JournalFolder:
         )
 
     @functools.cached_property
-    def _found(self) -> tuple[list[FileEntry], list[Problem]]:
+    def _found(self) -> tuple[list[FileEntry], list[Diagnostic]]:
         return find_files(self.root)
 
     @property
@@ -80,5 +80,5 @@ class JournalFolder:
         return self._found[0]
 
     @property
-    def _problems(self) -> list[Problem]:
+    def _problems(self) -> list[Diagnostic]:
         return self._found[1]

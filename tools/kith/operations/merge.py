@@ -20,11 +20,11 @@ from kith.errors import KithError
 from kith.importers.state.rename import renamed_memories
 from kith.load.journal import parse_journal
 from kith.model.contact import Contact
-from kith.model.problem import Problem
 from kith.operations.edit import Edit, refuse_link
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.lookup import find_file
 from kith.operations.references import reference_edits
+from kith.text.diagnostic import Diagnostic
 from kith.text.files import read_text
 from kith.text.shell import word
 from kith.text.slugs import slug_of
@@ -192,7 +192,7 @@ def _refuse_new_problems(merged: str, texts: dict[str, str], path: str) -> None:
         expected[key] -= 1
 
 
-def _problem_key(problem: Problem) -> tuple[str, str]:
+def _problem_key(problem: Diagnostic) -> tuple[str, str]:
     return problem.rule, problem.message
 
 

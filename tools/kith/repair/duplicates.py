@@ -92,7 +92,7 @@ def fix_duplicates(lines: Lines, log: RepairLog, reason: str = "") -> Lines:
     """
     for _ in range(_MOST):
         parsed = parse_lines(lines)
-        if not parsed.faults:
+        if not parsed.problems:
             return lines
         if not is_yaml(parsed):
             return lines

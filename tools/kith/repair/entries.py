@@ -154,13 +154,13 @@ def _record(head: RepairLine, proposal: Proposal, log: RepairLog) -> None:
 
 def _reason(lines: Lines) -> str:
     """Why an entry moves into the body."""
-    faults = parse_lines(lines).faults
+    problems = parse_lines(lines).problems
     is_item = parts_of(lines[0].text).is_item
-    if not faults:
+    if not problems:
         return "it is not a key with a value"
     if not is_item and not _has_key(lines[0]):
         return "it is not a key with a value"
-    return f"it cannot be read ({faults[-1].message})"
+    return f"it cannot be read ({problems[-1].message})"
 
 
 def _has_key(line: RepairLine) -> bool:

@@ -110,7 +110,7 @@ def _fixed_item(item: str, opener: str) -> str:
     if opener == "[" and not parts.key:
         return single_quoted(value)
     fixed = parts.key + parts.between + single_quoted(value)
-    if parts.key and not parse_yaml("{" + fixed + "}").faults:
+    if parts.key and not parse_yaml("{" + fixed + "}").problems:
         return fixed
     return single_quoted(item)
 
@@ -127,9 +127,9 @@ def _without_stray_quotes(value: str) -> str:
 def _is_valid_item(item: str, opener: str) -> bool:
     """Whether an item can be read as it is, as one item."""
     if opener == "{":
-        return not parse_yaml("{" + item + " }").faults
+        return not parse_yaml("{" + item + " }").problems
     parsed = parse_yaml(f"[{item} ]")
-    if parsed.faults:
+    if parsed.problems:
         return False
     if not isinstance(parsed.node, Sequence):
         return False

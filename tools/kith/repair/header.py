@@ -146,7 +146,7 @@ def _readable_together(above: Lines, entries: list[Lines], log: RepairLog) -> Li
     parsed = parse_lines(lines)
     if is_yaml(parsed):
         return lines
-    if any(fault.kind == "yaml-limit" for fault in parsed.faults):
+    if any(problem.rule == "yaml-limit" for problem in parsed.problems):
         return lines
     if len(entries) == 1 or not log.spend(_COST):
         for entry in entries:

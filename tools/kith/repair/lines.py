@@ -170,7 +170,7 @@ def parse_lines(lines: Iterable[RepairLine]) -> Parsed:
 
 def is_yaml(parsed: Parsed) -> bool:
     """Whether it is YAML, repeated keys aside."""
-    return all(fault.kind == "duplicate-key" for fault in parsed.faults)
+    return all(problem.rule == "duplicate-key" for problem in parsed.problems)
 
 
 def are_yaml(lines: Iterable[RepairLine]) -> bool:
@@ -194,7 +194,7 @@ def are_mapping(lines: Lines) -> bool:
 def are_header(lines: Iterable[RepairLine]) -> bool:
     """Whether lines are keys and values without any fault."""
     parsed = parse_lines(lines)
-    if parsed.faults:
+    if parsed.problems:
         return False
     if not isinstance(parsed.node, Mapping):
         return False

@@ -132,7 +132,7 @@ def is_readable(text: str) -> bool:
         # Nearly every file comes this way.
         return True
     parsed = parse_yaml(split.head)
-    if parsed.faults:
+    if parsed.problems:
         return False
     return isinstance(parsed.node, Mapping)
 
@@ -255,11 +255,11 @@ def _as_yaml(shape: Shape, log: RepairLog) -> Lines | NotRepaired:
 
 def _over_limit(shape: Shape) -> NotRepaired | None:
     """Why a header is too much for YAML's reader, if it is."""
-    for fault in parse_lines(shape.head).faults:
-        if fault.kind == "yaml-limit":
+    for problem in parse_lines(shape.head).problems:
+        if problem.rule == "yaml-limit":
             decide = "write the values out, or put long texts below the front matter"
-            line = shape.opening.number + fault.line
-            return NotRepaired(line, fault.message, decide)
+            line = shape.opening.number + problem.line
+            return NotRepaired(line, problem.message, decide)
     return None
 
 
@@ -272,9 +272,9 @@ def _refusal(shape: Shape, fixed: Lines, log: RepairLog) -> NotRepaired:
         return NotRepaired(opening, reason, decide)
     content = first_content_line(shape.head)
     first = content.number if content else opening
-    faults = parse_lines(fixed).faults
-    if faults:
-        reason = f"the front matter cannot be read: {faults[0].message}"
+    problems = parse_lines(fixed).problems
+    if problems:
+        reason = f"the front matter cannot be read: {problems[0].message}"
         return NotRepaired(first, reason, _BY_HAND)
     is_cut = shape.closing.number == opening
     if is_cut or content is not None:

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from kith.model.finding import SEVERITIES, Finding
+from kith.model.finding import Finding
 from kith.model.journal import Journal
+from kith.text.diagnostic import SEVERITIES
 
 FINDINGS_VERSION = 1
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kith.model.finding import Finding, Severity
+from kith.model.finding import Finding
+from kith.text.diagnostic import Severity
 
 _COMMANDS: dict[Severity, str] = {
     "error": "error",

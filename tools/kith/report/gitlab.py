@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kith.model.finding import Finding, Severity
+from kith.model.finding import Finding
 from kith.report.fingerprint import with_fingerprints
+from kith.text.diagnostic import Severity
 
 _SEVERITIES: dict[Severity, str] = {
     "error": "major",

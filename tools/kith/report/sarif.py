@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from kith.model.finding import Finding, Severity
+from kith.model.finding import Finding
 from kith.report.fingerprint import with_fingerprints
 from kith.rules.rule import Rule
+from kith.text.diagnostic import Severity
 
 _LEVELS: dict[Severity, str] = {
     "error": "error",

@@ -90,8 +90,15 @@ def _array(
 
 def _object(model: type[msgspec.Struct], definitions: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(model, include_extras=True)
-    descriptions = dict(_argument_descriptions(model))
-    fields = msgspec.structs.fields(model)
+    descriptions: dict[str, str] = {}
+    for struct in reversed(model.__mro__):
+        descriptions |= _argument_descriptions(struct)
+    # What is never set is not printed.
+    fields = [
+        field
+        for field in msgspec.structs.fields(model)
+        if hints[field.name] is not msgspec.UnsetType
+    ]
     properties = {}
     for field in fields:
         schema = _schema_of(hints[field.name], definitions)
@@ -108,7 +115,7 @@ def _object(model: type[msgspec.Struct], definitions: dict[str, Any]) -> dict[st
     }
 
 
-def _argument_descriptions(model: type[msgspec.Struct]) -> Iterator[tuple[str, str]]:
+def _argument_descriptions(model: type) -> Iterator[tuple[str, str]]:
     """The name and the description of each field in the section "Args:" of the docstring."""
     _, _, section = inspect.cleandoc(model.__doc__ or "").partition("\nArgs:\n")
     name, description = "", ""

@@ -10,11 +10,12 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kith.model.finding import SEVERITIES, Finding
+from kith.model.finding import Finding
 from kith.model.journal import Journal
 from kith.prose.sentences import split_sentences
 from kith.report.excerpt import Excerpts
 from kith.text.counts import counted
+from kith.text.diagnostic import SEVERITIES
 from kith.text.visible import visible
 
 Paint = Callable[[str, str], str]

@@ -7,8 +7,8 @@ import importlib
 import pkgutil
 
 import kith.rules as package
-from kith.model.finding import Family
 from kith.rules.rule import Rule
+from kith.text.diagnostic import Family
 
 FAMILIES: tuple[Family, ...] = (
     "connection",

@@ -16,15 +16,14 @@ import msgspec
 
 from kith.model.contact import Allow, Opportunity, Organization, Person
 from kith.model.fields import Record
-from kith.model.finding import Family, Severity
 from kith.model.journal import Journal
 from kith.model.journal_file import JournalFile
 from kith.model.post import Post
 from kith.model.settings import Me, SettingValue
-from kith.model.text_edit import TextEdit
 from kith.network.network import Network
 from kith.prose.reading import Reading, Readings
 from kith.text.dates import PartialDate
+from kith.text.diagnostic import Diagnostic, Family, Severity
 from kith.text.slugs import slug_of
 
 CONNECTING = frozenset({"connected", "invited"})
@@ -98,32 +97,6 @@ class Context(msgspec.Struct, frozen=True):
         return PartialDate.of(self.today).first_key
 
 
-class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """A place where a rule does not hold.
-
-    Args:
-        path: The file.
-        line: Line, counted from 1.
-        column: Column, counted from 1.
-        message: What is wrong; one sentence without a full stop, the person named first.
-        help: How to fix this one; nothing where the rule's general remedy says it all.
-        subject: Slug of the contact or post concerned.
-        severity: Where it differs from the rule's own.
-        edit: The change that fixes it, where no judgement is needed.
-        spans: The words of a post it is about, as first and past the last character of the body.
-    """
-
-    path: str
-    line: int
-    column: int
-    message: str
-    help: str = ""
-    subject: str = ""
-    severity: Severity | None = None
-    edit: TextEdit | None = None
-    spans: tuple[tuple[int, int], ...] = ()
-
-
 class Setting(msgspec.Struct, frozen=True):
     """Something about a rule that a journal can change.
 
@@ -162,11 +135,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A rule.
 
     Args:
-        name: Its identity; names the fault and reads well after "allow".
+        name: Its identity; names what is wrong and reads well after "allow".
         family: Which part of a journal it judges.
         severity: What a finding means for a run, unless the journal says otherwise.
         document: The docstring of its file.
-        check: Yields a fault for each place where it does not hold.
+        check: Yields a diagnostic for each place where it does not hold.
         settings: What a journal can change about it.
         examples: Good and bad ones.
         after: Whether it judges what the other rules left, and so runs after them.
@@ -176,7 +149,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     family: Family
     severity: Severity
     document: str
-    check: Callable[[Context], Iterator[Fault]]
+    check: Callable[[Context], Iterator[Diagnostic]]
     examples: tuple[Example, ...]
     settings: tuple[Setting, ...] = ()
     after: bool = False
@@ -213,28 +186,28 @@ def _first_paragraph(page: str, heading: str) -> str:
     return " ".join(section.partition("\n\n")[0].split())
 
 
-def fault_at(
+def diagnostic_at(
     record: JournalFile,
     *path: str | int,
     message: str,
     help_: str = "",
     severity: Severity | None = None,
-) -> Fault:
-    """A fault at a value of a contact or post, or of what encloses it."""
-    return fault_below(
+) -> Diagnostic:
+    """A diagnostic at a value of a contact or post, or of what encloses it."""
+    return diagnostic_below(
         record, record, *path, message=message, help_=help_, severity=severity
     )
 
 
-def fault_below(
+def diagnostic_below(
     owner: JournalFile,
     record: Record,
     *path: str | int,
     message: str,
     help_: str = "",
     severity: Severity | None = None,
-) -> Fault:
-    """A fault at a value of what stands below a contact or post, such as an interaction.
+) -> Diagnostic:
+    """A diagnostic at a value of what stands below a contact or post, such as an interaction.
 
     Args:
         owner: The contact or post.
@@ -245,7 +218,7 @@ def fault_below(
         severity: Where it differs from the rule's own.
     """
     line, column = record.place_of(*path)
-    return Fault(
+    return Diagnostic(
         path=owner.path,
         line=line,
         column=column,
@@ -256,13 +229,13 @@ def fault_below(
     )
 
 
-def fault_in_body(
+def diagnostic_in_body(
     post: Post,
     message: str,
     *spans: tuple[int, int],
     severity: Severity | None = None,
-) -> Fault:
-    """A fault at words of a post's text.
+) -> Diagnostic:
+    """A diagnostic at words of a post's text.
 
     Args:
         post: The post.
@@ -271,7 +244,7 @@ def fault_in_body(
         severity: Where it differs from the rule's own.
     """
     line, column = place_in_body(post, spans[0][0])
-    return Fault(
+    return Diagnostic(
         path=post.path,
         line=line,
         column=column,
@@ -288,20 +261,13 @@ def place_in_body(post: Post, start: int) -> tuple[int, int]:
     return line, start - post.body.rfind("\n", 0, start)
 
 
-def problems_of(name: str) -> Callable[[Context], Iterator[Fault]]:
+def problems_of(name: str) -> Callable[[Context], Iterator[Diagnostic]]:
     """A check that reports what the reader of the files noted under a rule's name."""
 
-    def check(context: Context) -> Iterator[Fault]:
+    def check(context: Context) -> Iterator[Diagnostic]:
         for problem in context.journal.problems:
             if problem.rule == name:
-                yield Fault(
-                    path=problem.path,
-                    line=problem.line,
-                    column=problem.column,
-                    message=problem.message,
-                    help=problem.help,
-                    subject=slug_of(problem.path),
-                    edit=problem.edit,
-                )
+                subject = slug_of(problem.path)
+                yield msgspec.structs.replace(problem, subject=subject)
 
     return check

@@ -118,4 +118,6 @@ def _is_costly_header(text: str) -> bool:
     header = split_document(text)
     if header.head is None:
         return False
-    return any(fault.kind == "yaml-limit" for fault in parse_yaml(header.head).faults)
+    return any(
+        problem.rule == "yaml-limit" for problem in parse_yaml(header.head).problems
+    )

@@ -35,7 +35,7 @@ def find_comments(head: str) -> tuple[Comment, ...]:
     if "#" not in head:
         return ()
     parsed = parse_yaml(head)
-    if parsed.faults and parsed.node is None:
+    if parsed.problems and parsed.node is None:
         return ()
     return comments_of(head, parsed.node)
 

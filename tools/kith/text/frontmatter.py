@@ -14,9 +14,9 @@ from typing import Any
 import msgspec
 from frontmatter.default_handlers import YAMLHandler
 
+from kith.text.diagnostic import Diagnostic
 from kith.text.nodes import plain_value
 from kith.text.yaml_events import UNCLEAR, parse_values, parse_yaml
-from kith.text.yaml_faults import YamlFault
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
 # Starting with a line's end rather than with ^ is six times faster.
@@ -131,8 +131,8 @@ class KithHandler(YAMLHandler):
         if values is not UNCLEAR:
             return values
         parsed = parse_yaml(fm)
-        if parsed.faults:
-            raise ValueError(_sentence(parsed.faults[0]))
+        if parsed.problems:
+            raise ValueError(_sentence(parsed.problems[0]))
         if parsed.node is None:
             return {}
         return plain_value(parsed.node)
@@ -147,5 +147,5 @@ class KithHandler(YAMLHandler):
         raise NotImplementedError(msg)
 
 
-def _sentence(fault: YamlFault) -> str:
-    return f"line {fault.line}, column {fault.column}: {fault.message}"
+def _sentence(problem: Diagnostic) -> str:
+    return f"line {problem.line}, column {problem.column}: {problem.message}"

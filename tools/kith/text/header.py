@@ -110,8 +110,8 @@ class Header:
 
     def _read(self, head: str) -> Mapping | None:
         parsed = parse_yaml(head)
-        if parsed.faults:
-            raise self._refusal(parsed.faults[0].message)
+        if parsed.problems:
+            raise self._refusal(parsed.problems[0].message)
         if parsed.has_anchors:
             raise self._refusal("it uses YAML anchors")
         if not isinstance(parsed.node, Mapping | None):

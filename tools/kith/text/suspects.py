@@ -87,13 +87,13 @@ def _is_cause(suspect: Suspect, lines: list[str], before: Parsed) -> bool:
     number = suspect.line
     line = suspect.tried or suspect.meant
     after = parse_yaml("\n".join([*lines[:number], line, *lines[number + 1 :]]))
-    if not after.faults:
+    if not after.problems:
         return isinstance(after.node, Mapping)
-    if not before.faults:
+    if not before.problems:
         return False
     longer_by = max(0, len(line) - len(lines[number]))
-    old = before.faults[0]
-    new = after.faults[0]
+    old = before.problems[0]
+    new = after.problems[0]
     return (new.line, new.column) > (old.line, old.column + longer_by)
 
 

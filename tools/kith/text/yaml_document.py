@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-from kith.text.yaml_faults import Stop
 from kith.text.yaml_lines import NextEvent, events_of
+from kith.text.yaml_problems import Stop
 
 MAX_CHARACTERS = 1_000_000
 """Length of one header."""

@@ -15,17 +15,17 @@ from typing import Any, Final
 import msgspec
 import yaml
 
+from kith.text.diagnostic import Diagnostic
 from kith.text.nodes import NULLS, Mapping, Node, Scalar, Sequence
 from kith.text.yaml_document import close_document, open_document, refuse_tag
-from kith.text.yaml_faults import (
+from kith.text.yaml_lines import MarkPositions, NextEvent
+from kith.text.yaml_problems import (
     MAX_DEPTH,
-    FaultKind,
     Stop,
-    YamlFault,
-    fault_of,
+    YamlRule,
+    problem_of,
     too_deep,
 )
-from kith.text.yaml_lines import MarkPositions, NextEvent
 
 MAX_NODES = 20_000
 """Values in one header, counting each time what an alias repeats."""
@@ -41,12 +41,12 @@ class Parsed(msgspec.Struct, frozen=True):
 
     Args:
         node: Its value; ``None`` where it is empty or cannot be read.
-        faults: What is wrong with it; with a ``node``, the rest could be read all the same.
+        problems: What is wrong with it; with a ``node``, the rest could be read all the same.
         has_anchors: Whether a value is marked to be repeated.
     """
 
     node: Node | None
-    faults: tuple[YamlFault, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     has_anchors: bool = False
 
 
@@ -64,16 +64,16 @@ def parse_yaml(text: str, first_line: int = 1, *, until: str | None = None) -> P
     try:
         node = reader.read()
     except Stop as stop:
-        reader.add_fault(stop.kind, stop.message, stop.mark)
+        reader.add_problem(stop.rule, stop.message, stop.mark)
     except yaml.YAMLError as error:
-        reader.faults.append(fault_of(error, positions))
-    return Parsed(node, tuple(reader.faults), reader.has_anchors)
+        reader.problems.append(problem_of(error, positions))
+    return Parsed(node, tuple(reader.problems), reader.has_anchors)
 
 
 def parse_values(text: str) -> Any:
     """Read the values of one YAML document alone; what is empty gives ``None``.
 
-    Whatever is wrong or unusual (a fault, a repeated key, an alias) gives ``UNCLEAR``: then
+    Whatever is wrong or unusual (a problem, a repeated key, an alias) gives ``UNCLEAR``: then
     :func:`parse_yaml` tells what it is, and where.
     """
     try:
@@ -186,7 +186,7 @@ class _NodeReader:
     """
 
     def __init__(self, text: str, positions: MarkPositions, until: str | None) -> None:
-        self.faults: list[YamlFault] = []
+        self.problems: list[Diagnostic] = []
         self.has_anchors = False
         self._text = text
         self._positions = positions
@@ -195,10 +195,12 @@ class _NodeReader:
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._count = 0
 
-    def add_fault(self, kind: FaultKind, message: str, mark: Any) -> None:
-        """Add a fault at one of the parser's marks, or at the text's start without one."""
+    def add_problem(self, rule: YamlRule, message: str, mark: Any) -> None:
+        """Add a problem at one of the parser's marks, or at the text's start without one."""
         line, column = self._positions.of(mark)
-        self.faults.append(YamlFault(kind, message, line, column))
+        self.problems.append(
+            Diagnostic(rule=rule, message=message, line=line, column=column)
+        )
 
     def read(self) -> Node | None:
         """The text's node; ``None`` where there is none.
@@ -297,14 +299,18 @@ class _NodeReader:
         mapping.values.append(value)
 
     def _note_duplicate(self, first: Scalar, key: Scalar) -> None:
-        if len(self.faults) >= MAX_DUPLICATES:
+        if len(self.problems) >= MAX_DUPLICATES:
             message = f"more than {MAX_DUPLICATES:,} keys are given twice"
             raise Stop("yaml-limit", message)
         message = (
             f'"{key.value}" is given twice, first on line {first.line}; '
             "only the first one counts"
         )
-        self.faults.append(YamlFault("duplicate-key", message, key.line, key.column))
+        self.problems.append(
+            Diagnostic(
+                rule="duplicate-key", message=message, line=key.line, column=key.column
+            )
+        )
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         line, column = self._positions.of(start.start_mark)

@@ -31,9 +31,9 @@ from kith.importers.vaults.read_back import (
 from kith.load.document import read_document
 from kith.load.journal import parse_journal
 from kith.model.finding import Finding
-from kith.model.problem import Problem
 from kith.model.settings import Settings
 from kith.network.network import Network
+from kith.text.diagnostic import Diagnostic
 from kith.text.files import read_bytes
 from kith.text.links import find_references
 from kith.text.slugs import is_reserved, slug_of
@@ -114,7 +114,7 @@ class TargetJournal(msgspec.Struct, frozen=True):
 
     root: Path
     files: Mapping[str, bytes]
-    problems: Sequence[Problem]
+    problems: Sequence[Diagnostic]
     taken: Sequence[str]
     settings: Settings
     forgotten: Forgotten

@@ -13,22 +13,22 @@ from kith.load.records import read_contact
 from kith.model.contact import Person
 from kith.model.finding import Finding
 from kith.model.journal import Journal
-from kith.model.problem import Problem
 from kith.model.settings import Me, RuleSettings, Settings
 from kith.network.network import Network
 from kith.rules.registry import all_rules
+from kith.text.diagnostic import Diagnostic
 from kith.text.suggest import STRICT, closest_match
 
 _NO_HEADER = frozenset({"no-front-matter", "not-a-mapping"})
 
 
-def _problems(path: str, text: str) -> list[Problem]:
+def _problems(path: str, text: str) -> list[Diagnostic]:
     """What a contact's file says that cannot be understood."""
     document = read_document(path, text.encode())
     contact, contact_problems = read_contact(document)
     problems = [*document.problems, *contact_problems]
     if contact is None and not problems:
-        problem = Problem(
+        problem = Diagnostic(
             rule="unreadable", path=path, line=1, column=1, message="it cannot be read"
         )
         problems.append(problem)

@@ -30,16 +30,16 @@ from kith.model.contact import Person
 from kith.rules.rule import (
     Context,
     Example,
-    Fault,
     Rule,
     Setting,
-    fault_at,
-    fault_below,
+    diagnostic_at,
+    diagnostic_below,
 )
 from kith.text.dates import PartialDate, parse_duration
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield everybody connected whose last evidence is too old."""
     today = context.today
     years = int(context.settings["years"])
@@ -58,10 +58,10 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         message = f"the last real contact with {person.name} was in {last.date.year}"
         if last.recorded_by == person.slug:
-            yield fault_below(person, last.interaction, message=message)
+            yield diagnostic_below(person, last.interaction, message=message)
         else:
             # It stands in the file of somebody else who took part.
-            yield fault_at(person, "status", message=message)
+            yield diagnostic_at(person, "status", message=message)
 
 
 def _is_wished(person: Person, last: PartialDate, today: dt.date) -> bool:

@@ -23,10 +23,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield everybody connected more than some days before the first evidence."""
     days = int(context.settings["days"])
     for person in context.journal.people:
@@ -41,7 +42,7 @@ def check(context: Context) -> Iterator[Fault]:
                 f"{person.name} was connected on {person.since}, "
                 f"{late} days before the first real contact ({first})"
             )
-            yield fault_at(person, "since", message=message)
+            yield diagnostic_at(person, "since", message=message)
 
 
 def _file(since: str, interaction: str, lines: str = "") -> dict[str, str]:

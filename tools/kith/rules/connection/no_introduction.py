@@ -22,10 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield everybody connected of whom there is nothing to say."""
     for person in context.connections:
         if person.status != "connected" or person.vouch or person.offers:
@@ -34,7 +35,7 @@ def check(context: Context) -> Iterator[Fault]:
         kinds = {proof.interaction.how for proof in proofs}
         if "worked-together" not in kinds:
             message = f"{person.name} has nothing recorded that you could say in an introduction"
-            yield fault_at(person, "name", message=message)
+            yield diagnostic_at(person, "name", message=message)
 
 
 def _file(lines: str, interaction: str = "2024-05-17 met: a dinner") -> dict[str, str]:

@@ -24,10 +24,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kith.network.evidence import WRITING, ContactEvent
-from kith.rules.rule import Context, Example, Fault, Rule, fault_below
+from kith.rules.rule import Context, Example, Rule, diagnostic_below
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield everybody connected or invited with whom all writing went unanswered."""
     for person in context.connections:
         evidence = context.network.evidence[person.slug]
@@ -40,7 +41,7 @@ def check(context: Context) -> Iterator[Fault]:
         ]
         if written:
             message = f"{person.name} is {person.status}, but {_summary(written)}"
-            yield fault_below(person, written[0].interaction, message=message)
+            yield diagnostic_below(person, written[0].interaction, message=message)
 
 
 def _summary(written: list[ContactEvent]) -> str:

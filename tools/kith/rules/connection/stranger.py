@@ -32,7 +32,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.network.evidence import Evidence
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 _TRACES = {
     "email": "unanswered emails",
@@ -43,13 +44,13 @@ _TRACES = {
 }
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield everybody connected or invited of whom there is no evidence."""
     for person in context.connections:
         evidence = context.network.evidence[person.slug]
         if not evidence.proofs:
             message = f"{person.name} is {person.status}, but {_summary(evidence)}"
-            yield fault_at(person, "status", message=message)
+            yield diagnostic_at(person, "status", message=message)
 
 
 def _summary(evidence: Evidence) -> str:

@@ -24,13 +24,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.model.contact import Allow
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 _COUNTED = frozenset({"connection", "reputation"})
 
 
-def check(context: Context) -> Iterator[Fault]:
-    """Yield one fault when the share of exceptions is above the limit."""
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Yield one diagnostic when the share of exceptions is above the limit."""
     people = list(context.connections)
     excepted = [
         person
@@ -47,7 +48,7 @@ def check(context: Context) -> Iterator[Fault]:
         f"{len(excepted)} of {len(people)} connections are exceptions: "
         f"{share} %; the limit is {percent} %"
     )
-    yield fault_at(first, "allow", message=message)
+    yield diagnostic_at(first, "allow", message=message)
 
 
 def _counts(allow: Allow, context: Context) -> bool:

@@ -22,10 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every invitation that is older than its limit."""
     limits: dict[str | None, int] = {
         "received": int(context.settings["received_days"]),
@@ -41,7 +42,7 @@ def check(context: Context) -> Iterator[Fault]:
             message = (
                 f"{person.name} {did} {days} days ago, and the invitation is still open"
             )
-            yield fault_at(person, "since", message=message)
+            yield diagnostic_at(person, "since", message=message)
 
 
 def _file(status: str, since: str) -> dict[str, str]:

@@ -29,14 +29,15 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from kith.network.references import stated_references
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_below
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_below
+from kith.text.diagnostic import Diagnostic
 from kith.text.suggest import STRICT, did_you_mean
 
 # Looking for what was meant takes as long as there are contacts, for each name that is unknown.
 _MOST_SUGGESTIONS = 100
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every reference that leads nowhere."""
     journal = context.journal
     contacts = journal.contacts.keys() | journal.unread
@@ -47,7 +48,7 @@ def check(context: Context) -> Iterator[Fault]:
         for reference in stated_references(owner):
             slugs = either if reference.may_be_post else contacts
             if reference.slug not in slugs:
-                yield fault_below(
+                yield diagnostic_below(
                     owner,
                     reference.record,
                     *reference.path,
@@ -59,7 +60,7 @@ def check(context: Context) -> Iterator[Fault]:
         for (line, column), slug in links.items():
             if slug in either or elsewhere.fullmatch(slug):
                 continue
-            yield Fault(
+            yield Diagnostic(
                 path=owner.path,
                 line=line,
                 column=column,

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 _NAMES = {"email": "email address", "linkedin": "profile"}
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every person who shares an email address or a profile, once for each file."""
     for duplicate in context.network.duplicates:
         paths = list(dict.fromkeys(person.path for person, _ in duplicate.people))
@@ -29,7 +30,7 @@ def check(context: Context) -> Iterator[Fault]:
                     f'{person.name} has the {_NAMES[duplicate.key]} "{duplicate.value}", '
                     f"which is also in {other_paths}"
                 )
-                yield fault_at(person, duplicate.key, index, message=message)
+                yield diagnostic_at(person, duplicate.key, index, message=message)
 
 
 def _file(name: str, lines: str) -> str:

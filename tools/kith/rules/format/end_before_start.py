@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.model.contact import Person
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
 from kith.text.dates import PartialDate
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every span of time that runs backwards."""
     for person in context.journal.people:
         yield from _positions(person)
@@ -32,33 +33,33 @@ def _runs_backwards(start: PartialDate | None, end: PartialDate | None) -> bool:
     return end.latest < start.earliest
 
 
-def _positions(person: Person) -> Iterator[Fault]:
+def _positions(person: Person) -> Iterator[Diagnostic]:
     for index, position in enumerate(person.positions):
         if _runs_backwards(position.start, position.end):
             message = (
                 f"{person.name}'s position at {position.organization} "
                 f"ends in {position.end} but starts in {position.start}"
             )
-            yield fault_at(person, "positions", index, "end", message=message)
+            yield diagnostic_at(person, "positions", index, "end", message=message)
 
 
-def _interactions(person: Person) -> Iterator[Fault]:
+def _interactions(person: Person) -> Iterator[Diagnostic]:
     for index, interaction in enumerate(person.interactions):
         if _runs_backwards(interaction.since, interaction.date):
             message = (
                 f"contact until {interaction.date} starts later, in {interaction.since}"
             )
-            yield fault_at(person, "interactions", index, "since", message=message)
+            yield diagnostic_at(person, "interactions", index, "since", message=message)
 
 
-def _opportunities(context: Context) -> Iterator[Fault]:
+def _opportunities(context: Context) -> Iterator[Diagnostic]:
     for organization, index, opportunity in context.opportunities:
         if _runs_backwards(opportunity.opened, opportunity.closed):
             message = (
                 f"an opportunity was closed on {opportunity.closed} "
                 f"but opened on {opportunity.opened}"
             )
-            yield fault_at(
+            yield diagnostic_at(
                 organization, "opportunities", index, "closed", message=message
             )
 

@@ -17,15 +17,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, fault_below
+from kith.rules.rule import Context, Example, Rule, diagnostic_below
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every exception whose last day has passed."""
     for record, allow in context.exceptions:
         if allow.until and allow.has_ended(context.today):
             message = f'the exception to "{allow.rule}" expired on {allow.until.latest}'
-            yield fault_below(record, allow, message=message)
+            yield diagnostic_below(record, allow, message=message)
 
 
 def _file(until: str) -> dict[str, str]:

@@ -22,8 +22,9 @@ from collections.abc import Iterable, Iterator
 
 from kith.model.fields import Record
 from kith.model.journal_file import JournalFile
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
 from kith.text.dates import PartialDate
+from kith.text.diagnostic import Diagnostic
 
 _SINGLE = ("since", "published")
 _BELOW = {
@@ -38,14 +39,14 @@ _BELOW = {
 _Dated = tuple[PartialDate | None, tuple[str | int, ...]]
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every date that lies wholly in the future and cannot."""
     today_key = context.today_key
     for record in context.journal.records:
         for date, path in _dates(record):
             if date is not None and date.first_key > today_key:
                 message = f'"{path[-1]}" is {date}, which is in the future'
-                yield fault_at(record, *path, message=message)
+                yield diagnostic_at(record, *path, message=message)
 
 
 def _dates(record: JournalFile) -> Iterator[_Dated]:

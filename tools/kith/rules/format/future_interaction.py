@@ -14,17 +14,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every interaction that lies wholly in the future."""
     today_key = context.today_key
     for person in context.journal.people:
         for index, interaction in enumerate(person.interactions):
             if interaction.date.first_key > today_key:
                 message = f"contact with {person.name} is dated {interaction.date}, which is in the future"
-                yield fault_at(person, "interactions", index, message=message)
+                yield diagnostic_at(person, "interactions", index, message=message)
 
 
 def _file(day: str) -> dict[str, str]:

@@ -20,11 +20,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kith.network.birthdays import OLDEST
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
 from kith.text.dates import PartialDate, parse_birthday
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every birthday whose year cannot be right."""
     today_key = context.today_key
     for person in context.journal.people:
@@ -35,12 +36,12 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         if date.first_key > today_key:
             message = f"{person.name}'s birthday is {date}, which is in the future"
-            yield fault_at(person, "birthday", message=message, help_=_help(date))
+            yield diagnostic_at(person, "birthday", message=message, help_=_help(date))
         elif context.today.year - year > OLDEST:
             message = (
                 f"{person.name}'s birthday is {date}, more than {OLDEST} years ago"
             )
-            yield fault_at(
+            yield diagnostic_at(
                 person,
                 "birthday",
                 message=message,

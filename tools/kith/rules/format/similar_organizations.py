@@ -19,17 +19,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.network.spellings import find_lookalikes
-from kith.rules.rule import Context, Example, Fault, Rule, fault_below
+from kith.rules.rule import Context, Example, Rule, diagnostic_below
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield each position that names the rarer of two spellings."""
     for pair in find_lookalikes(context.network.organizations):
         if pair.rarer.file is not None:
             continue
         for member in (*pair.rarer.present, *pair.rarer.former):
             message = f'"{pair.rarer.name}" looks like another spelling of "{pair.usual.name}"'
-            yield fault_below(
+            yield diagnostic_below(
                 member.person, member.position, "organization", message=message
             )
 

@@ -15,10 +15,11 @@ from collections.abc import Iterator
 
 from kith.model.contact import Organization, Person
 from kith.model.post import Post
-from kith.rules.rule import Context, Example, Fault, Rule
+from kith.rules.rule import Context, Example, Rule
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every file whose slug, but for case, is that of another one."""
     journal = context.journal
     files: dict[str, list[Person | Organization | Post]] = {}
@@ -30,7 +31,7 @@ def check(context: Context) -> Iterator[Fault]:
         for record in same:
             paths = [clashing.path for clashing in same if clashing.path != record.path]
             message = f'the slug "{record.slug}" is also the slug of {", ".join(paths)}'
-            yield Fault(
+            yield Diagnostic(
                 path=record.path,
                 line=1,
                 column=1,

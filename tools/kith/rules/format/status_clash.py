@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield everybody with a parting beside another status."""
     for person in context.journal.people:
         if person.status in {"removed", "declined"}:
@@ -28,7 +29,7 @@ def check(context: Context) -> Iterator[Fault]:
         ):
             if parting is not None:
                 message = f'{person.name} has the key "{key}" but {status}'
-                yield fault_at(person, key, message=message)
+                yield diagnostic_at(person, key, message=message)
 
 
 _REMOVED = "removed:\n  date: 2025-04-03\n  reason: sold my address\n"

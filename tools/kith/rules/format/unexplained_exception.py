@@ -13,23 +13,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, fault_below
+from kith.rules.rule import Context, Example, Rule, diagnostic_below
+from kith.text.diagnostic import Diagnostic
 from kith.text.suggest import did_you_mean
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every exception without a reason or without a rule."""
     for record, allow in context.exceptions:
         if allow.rule not in context.families:
             suggestion = did_you_mean(allow.rule, context.families)
             message = f'there is no rule "{allow.rule}" to make an exception to'
             help_ = suggestion or "`kith rule` lists them"
-            yield fault_below(record, allow, message=message, help_=help_)
+            yield diagnostic_below(record, allow, message=message, help_=help_)
         elif not allow.reason:
             message = (
                 f'the exception to "{allow.rule}" has no reason, so it excuses nothing'
             )
-            yield fault_below(record, allow, message=message)
+            yield diagnostic_below(record, allow, message=message)
 
 
 def _file(allow: str) -> dict[str, str]:

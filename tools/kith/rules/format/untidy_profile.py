@@ -19,12 +19,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kith.model.text_edit import TextEdit
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 from kith.text.profiles import canonical_profile
+from kith.text.text_edit import TextEdit
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every profile whose canonical address is another."""
     for person in context.journal.people:
         for index, profile in enumerate(person.linkedin):
@@ -33,9 +34,9 @@ def check(context: Context) -> Iterator[Fault]:
                 message = (
                     f"the canonical form of {person.name}'s profile is {canonical}"
                 )
-                fault = fault_at(person, "linkedin", index, message=message)
-                edit = TextEdit(fault.line, fault.column, profile, canonical)
-                yield msgspec.structs.replace(fault, edit=edit)
+                diagnostic = diagnostic_at(person, "linkedin", index, message=message)
+                edit = TextEdit(diagnostic.line, diagnostic.column, profile, canonical)
+                yield msgspec.structs.replace(diagnostic, edit=edit)
 
 
 def _file(profile: str) -> dict[str, str]:

@@ -17,17 +17,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, fault_below
+from kith.rules.rule import Context, Example, Rule, diagnostic_below
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every exception that no finding needs."""
     for record, allow in context.exceptions:
         if not allow.holds(context.today) or allow.rule not in context.judging:
             continue
         if (record.path, allow.rule) not in context.needed:
             message = f'the exception to "{allow.rule}" is not needed'
-            yield fault_below(record, allow, message=message)
+            yield diagnostic_below(record, allow, message=message)
 
 
 def _file(interactions: str) -> dict[str, str]:

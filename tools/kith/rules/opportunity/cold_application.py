@@ -23,12 +23,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.model.contact import Person
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 _APPLIED = frozenset({"applied", "interviewing", "offer", "won", "lost"})
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every opportunity pursued without the help of those who work there."""
     for organization, index, opportunity in context.opportunities:
         if opportunity.status not in _APPLIED or opportunity.via:
@@ -36,7 +37,7 @@ def check(context: Context) -> Iterator[Fault]:
         helpers = _whom_to_ask(organization.slug, context)
         if helpers:
             message = f"you applied to {organization.name} without an introduction, although {_who_works_there(helpers)}"
-            yield fault_at(organization, "opportunities", index, message=message)
+            yield diagnostic_at(organization, "opportunities", index, message=message)
 
 
 def _who_works_there(people: list[Person]) -> str:

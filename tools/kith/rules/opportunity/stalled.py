@@ -24,13 +24,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.model.contact import Opportunity
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
 from kith.text.dates import PartialDate
+from kith.text.diagnostic import Diagnostic
 
 _OPEN = frozenset({"interested", "applied", "interviewing", "offer"})
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every open opportunity without a sign of life."""
     limit = int(context.settings["days"])
     for organization, index, opportunity in context.opportunities:
@@ -46,7 +47,7 @@ def check(context: Context) -> Iterator[Fault]:
             message = (
                 f"{role} at {organization.name}: nothing has happened for {days} days"
             )
-            yield fault_at(
+            yield diagnostic_at(
                 organization, "opportunities", index, "status", message=message
             )
 

@@ -25,22 +25,23 @@ from collections.abc import Iterator
 
 from kith.model.contact import Person
 from kith.network.favors import person_met
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
 from kith.text.dates import PartialDate
+from kith.text.diagnostic import Diagnostic
 
 _THANKS = re.compile(
     r"\b(?:thank\w*|grateful|gratitude|flowers|appreciat\w+)", re.IGNORECASE
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every introduction and every opportunity for which nobody was thanked."""
     for person in context.journal.people:
         yield from _introductions(person, context)
     yield from _opportunities(context)
 
 
-def _opportunities(context: Context) -> Iterator[Fault]:
+def _opportunities(context: Context) -> Iterator[Diagnostic]:
     for organization, index, opportunity in context.opportunities:
         helper = context.journal.people_by_slug.get(opportunity.via or "")
         if helper is None or opportunity.status not in {"offer", "won"}:
@@ -49,10 +50,12 @@ def _opportunities(context: Context) -> Iterator[Fault]:
             continue
         role = f'"{opportunity.role}"' if opportunity.role else "this"
         message = f"{role} came through {helper.name}, but no thanks are recorded"
-        yield fault_at(organization, "opportunities", index, "via", message=message)
+        yield diagnostic_at(
+            organization, "opportunities", index, "via", message=message
+        )
 
 
-def _introductions(person: Person, context: Context) -> Iterator[Fault]:
+def _introductions(person: Person, context: Context) -> Iterator[Diagnostic]:
     people = context.journal.people_by_slug
     for index, introduction in enumerate(person.introductions):
         helper = people.get(introduction.from_ or "")
@@ -69,7 +72,7 @@ def _introductions(person: Person, context: Context) -> Iterator[Fault]:
             message = (
                 f"{helper.name} introduced you to {name}, but no outcome is recorded"
             )
-            yield fault_at(person, "introductions", index, message=message)
+            yield diagnostic_at(person, "introductions", index, message=message)
 
 
 def _was_met_since(slug: str, date: PartialDate, context: Context) -> bool:

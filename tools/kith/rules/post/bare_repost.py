@@ -22,10 +22,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.prose.own_words import own_words
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every repost and piece of news with too few words of its own."""
     least = int(context.settings["words"])
     for post in context.posts:
@@ -35,7 +36,7 @@ def check(context: Context) -> Iterator[Fault]:
         if words < least:
             number = {0: "no words", 1: "one word"}.get(words, f"{words} words")
             message = f'"{post.title}" is a repost with {number} of your own'
-            yield fault_at(post, "kind", message=message)
+            yield diagnostic_at(post, "kind", message=message)
 
 
 def _post(body: str) -> dict[str, str]:

@@ -38,18 +38,18 @@ from kith.prose.reading import Reading
 from kith.rules.rule import (
     Context,
     Example,
-    Fault,
     Rule,
     Setting,
-    fault_in_body,
+    diagnostic_in_body,
     place_in_body,
 )
+from kith.text.diagnostic import Diagnostic
 
 THRESHOLD = 10
 _SHOWN = 4
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every post that sells more than it gives."""
     threshold = int(context.settings["threshold"])
     for post in context.posts:
@@ -58,7 +58,7 @@ def check(context: Context) -> Iterator[Fault]:
             share = round(100 * reading.selling_share)
             message = f"{share} % of this post sells, and it offers readers little: {_named(reading, post)}"
             spans = ((phrase.start, phrase.end) for phrase in reading.selling)
-            yield fault_in_body(post, message, *spans)
+            yield diagnostic_in_body(post, message, *spans)
 
 
 def _named(reading: Reading, post: Post) -> str:

@@ -22,10 +22,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.prose.sentences import Sentence, split_sentences
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_in_body
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every post whose preview does not hold its point."""
     preview = int(context.settings["characters"])
     for post in context.posts:
@@ -35,7 +36,7 @@ def check(context: Context) -> Iterator[Fault]:
         if opening:
             words = " ".join(post.body[slice(*opening)].split())
             message = f'this post opens with "{words}", and its main point comes later'
-            yield fault_in_body(post, message, opening)
+            yield diagnostic_in_body(post, message, opening)
             continue
         start = len(post.body) - len(post.body.lstrip())
         first = _first_sentence(post.body[start : start + preview * 3].rstrip())
@@ -44,7 +45,7 @@ def check(context: Context) -> Iterator[Fault]:
                 f'"see more" cuts off the first sentence after {preview} characters'
             )
             span = (start + first.start, start + first.end)
-            yield fault_in_body(post, message, span)
+            yield diagnostic_in_body(post, message, span)
 
 
 def _first_sentence(text: str) -> Sentence | None:

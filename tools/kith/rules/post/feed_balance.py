@@ -29,18 +29,19 @@ from kith.model.post import Post
 from kith.prose.judgement import billboard_points
 from kith.prose.reading import Reading
 from kith.rules.post.billboard import THRESHOLD
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
-    """Yield one fault when the feed promotes too much."""
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Yield one diagnostic when the feed promotes too much."""
     posts = feed_of(context.journal.posts)
-    fault = _against_4_1_1(posts, context) or _against_80_20(posts, context)
-    if fault is not None:
-        yield fault
+    diagnostic = _against_4_1_1(posts, context) or _against_80_20(posts, context)
+    if diagnostic is not None:
+        yield diagnostic
 
 
-def _against_4_1_1(posts: list[Post], context: Context) -> Fault | None:
+def _against_4_1_1(posts: list[Post], context: Context) -> Diagnostic | None:
     window = int(context.settings["posts"])
     allowed = int(context.settings["promotions"])
     promotions = _promotions(posts[-window:], context)
@@ -50,10 +51,10 @@ def _against_4_1_1(posts: list[Post], context: Context) -> Fault | None:
         f"{len(promotions)} of the last {min(window, len(posts))} posts promote something; "
         f"4-1-1 allows at most {allowed} in {window}"
     )
-    return fault_at(promotions[-1], "kind", message=message)
+    return diagnostic_at(promotions[-1], "kind", message=message)
 
 
-def _against_80_20(posts: list[Post], context: Context) -> Fault | None:
+def _against_80_20(posts: list[Post], context: Context) -> Diagnostic | None:
     window = int(context.settings["long_posts"])
     percent = int(context.settings["percent"])
     promotions = _promotions(posts[-window:], context)
@@ -63,7 +64,7 @@ def _against_80_20(posts: list[Post], context: Context) -> Fault | None:
         f"{len(promotions)} of the last {window} posts promote something; "
         f"80/20 allows at most {percent} %"
     )
-    return fault_at(promotions[-1], "kind", message=message)
+    return diagnostic_at(promotions[-1], "kind", message=message)
 
 
 def _promotions(posts: list[Post], context: Context) -> list[Post]:

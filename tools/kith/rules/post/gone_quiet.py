@@ -23,10 +23,11 @@ from collections.abc import Iterator
 
 from kith.model.post import Post
 from kith.rules.post.feed_balance import is_published
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield the last published post if it is too old."""
     last = max(_published(context), key=_date_and_slug, default=None)
     if last is None or last.published is None:
@@ -34,7 +35,7 @@ def check(context: Context) -> Iterator[Fault]:
     days = (context.today - last.published.latest).days
     if days > int(context.settings["days"]):
         message = f'you have published nothing for {days} days, since "{last.title}"'
-        yield fault_at(last, "published", message=message)
+        yield diagnostic_at(last, "published", message=message)
 
 
 def _published(context: Context) -> Iterator[Post]:

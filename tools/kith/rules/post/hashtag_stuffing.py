@@ -21,12 +21,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.model.finding import Severity
 from kith.prose.own_words import find_hashtags
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_in_body
+from kith.text.diagnostic import Diagnostic, Severity
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every post with too many hashtags, at the first that is one too many."""
     few = int(context.settings["advice_over"])
     many = int(context.settings["warning_over"])
@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Fault]:
             message = f"this post has {len(hashtags)} hashtags; {few} are enough"
             spans = [hashtag.span() for hashtag in hashtags[few:]]
             severity: Severity | None = None if len(hashtags) > many else "advice"
-            yield fault_in_body(post, message, *spans, severity=severity)
+            yield diagnostic_in_body(post, message, *spans, severity=severity)
 
 
 def _post(hashtags: str) -> dict[str, str]:

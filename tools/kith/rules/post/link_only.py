@@ -22,17 +22,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.prose.own_words import find_links, own_words
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_in_body
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every post that is little but a link."""
     least = int(context.settings["words"])
     for post in context.posts:
         links = find_links(post.body)
         if links and len(own_words(post.body)) < least:
             message = f'"{post.title}" consists of a link and hardly any words'
-            yield fault_in_body(post, message, *(link.span() for link in links))
+            yield diagnostic_in_body(post, message, *(link.span() for link in links))
 
 
 def _post(body: str) -> dict[str, str]:

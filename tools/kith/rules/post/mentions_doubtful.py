@@ -25,20 +25,23 @@ from collections.abc import Iterator
 
 from kith.model.post import Post
 from kith.network.trust import Distrust
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at, fault_in_body
+from kith.rules.rule import Context, Example, Rule, diagnostic_at, diagnostic_in_body
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every mention of somebody doubtful."""
     for post in context.posts:
         for index, slug in enumerate(post.mentions):
             message = _message_if_doubtful(slug, post, context)
             if message:
-                yield fault_at(post, "mentions", index, message=message)
+                yield diagnostic_at(post, "mentions", index, message=message)
         for reference in post.references:
             message = _message_if_doubtful(reference.slug, post, context)
             if message:
-                yield fault_in_body(post, message, (reference.start, reference.end))
+                yield diagnostic_in_body(
+                    post, message, (reference.start, reference.end)
+                )
 
 
 def _message_if_doubtful(slug: str, post: Post, context: Context) -> str:

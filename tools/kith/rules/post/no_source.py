@@ -22,10 +22,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.prose.own_words import find_links
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every repost and piece of news without a source."""
     for post in context.posts:
         if post.kind not in {"repost", "news"} or post.source:
@@ -34,7 +35,7 @@ def check(context: Context) -> Iterator[Fault]:
         if links:
             message = f'"{post.title}" names its source only in the text'
             link = links[0][0].rstrip(".,;:!?")
-            yield fault_at(
+            yield diagnostic_at(
                 post,
                 "kind",
                 message=message,
@@ -43,7 +44,7 @@ def check(context: Context) -> Iterator[Fault]:
             )
         else:
             message = f'"{post.title}" is a repost without a source'
-            yield fault_at(post, "kind", message=message)
+            yield diagnostic_at(post, "kind", message=message)
 
 
 _OPINION = (

@@ -28,20 +28,21 @@ from collections.abc import Iterator
 from kith.model.post import Post
 from kith.prose.carries import carried_share
 from kith.prose.judgement import use_points
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_at
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every post without an audience, a takeaway, or anything to take away."""
     for post in context.posts:
         missing = _missing(post)
         if missing:
             message = f'"{post.title}" does not state {missing}'
-            yield fault_at(post, "title", message=message)
+            yield diagnostic_at(post, "title", message=message)
             continue
         message = _not_carried(post, context)
         if message:
-            yield fault_at(post, "takeaway", message=message)
+            yield diagnostic_at(post, "takeaway", message=message)
 
 
 def _missing(post: Post) -> str:

@@ -22,10 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, Setting, fault_in_body
+from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_in_body
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every post that is over the limit."""
     limit = int(context.settings["characters"])
     for post in context.posts:
@@ -33,7 +34,7 @@ def check(context: Context) -> Iterator[Fault]:
         if length > limit:
             start = len(post.body) - len(post.body.lstrip()) + limit
             message = f"this post has {length:,} characters and would be cut off here, after {limit:,}"
-            yield fault_in_body(post, message, (start, len(post.body.rstrip())))
+            yield diagnostic_in_body(post, message, (start, len(post.body.rstrip())))
 
 
 _HEAD = (

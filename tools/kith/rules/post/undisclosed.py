@@ -22,10 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at, fault_in_body
+from kith.rules.rule import Context, Example, Rule, diagnostic_at, diagnostic_in_body
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every post with an interest that is not told."""
     for post in context.posts:
         if post.disclosure:
@@ -38,10 +39,10 @@ def check(context: Context) -> Iterator[Fault]:
             message = (
                 f'this post names "{words}" without disclosing your interest in it'
             )
-            yield fault_in_body(post, message, reading.interest)
+            yield diagnostic_in_body(post, message, reading.interest)
         elif post.kind == "promotion":
             message = f'"{post.title}" is a promotion without a disclosure'
-            yield fault_at(post, "kind", message=message)
+            yield diagnostic_at(post, "kind", message=message)
 
 
 _ME = {"me": {"employers": ["Initech"], "products": ["RowGuard"]}}

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 _COLLECTORS = {
     "title": "their title",
@@ -31,7 +32,7 @@ _COLLECTORS = {
 }
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield everybody connected or invited for none but a collector's reasons."""
     for person in context.connections:
         reasons = [reason.casefold() for reason in person.reasons]
@@ -40,7 +41,7 @@ def check(context: Context) -> Iterator[Fault]:
                 dict.fromkeys(_COLLECTORS[reason] for reason in reasons)
             )
             message = f"{person.name} is {person.status} only for {named}"
-            yield fault_at(person, "reasons", message=message)
+            yield diagnostic_at(person, "reasons", message=message)
 
 
 def _file(reasons: str) -> dict[str, str]:

@@ -24,7 +24,8 @@ import re
 from collections.abc import Iterator
 
 from kith.model.contact import Interaction, Person
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 _DEALS = frozenset({"customer", "vendor", "partner"})
 _BUSINESS = re.compile(
@@ -37,7 +38,7 @@ _BUSINESS = re.compile(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every business contact of whom nothing else is known."""
     for person in context.connections:
         relationships = {name.casefold() for name in person.relationship}
@@ -48,7 +49,7 @@ def check(context: Context) -> Iterator[Fault]:
             message = (
                 f"{person.name} is a {named}, and nothing recorded is about the person"
             )
-            yield fault_at(person, "relationship", message=message)
+            yield diagnostic_at(person, "relationship", message=message)
 
 
 def _is_only_business(person: Person) -> bool:

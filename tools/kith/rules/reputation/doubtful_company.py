@@ -21,10 +21,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.network.trust import open_concerns, stands
-from kith.rules.rule import CONNECTING, Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import CONNECTING, Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every open concern about somebody connected or invited."""
     for person in context.connections:
         for index, concern in enumerate(person.concerns):
@@ -34,11 +35,11 @@ def check(context: Context) -> Iterator[Fault]:
             message = (
                 f"{person.name} is {person.status} despite an open concern{quoted}"
             )
-            yield fault_at(person, "concerns", index, message=message)
+            yield diagnostic_at(person, "concerns", index, message=message)
     yield from _at_doubtful_organizations(context)
 
 
-def _at_doubtful_organizations(context: Context) -> Iterator[Fault]:
+def _at_doubtful_organizations(context: Context) -> Iterator[Diagnostic]:
     for organization in context.journal.organizations:
         if not open_concerns(organization, context.today):
             continue
@@ -47,7 +48,9 @@ def _at_doubtful_organizations(context: Context) -> Iterator[Fault]:
         for person in people.values():
             if person.status in CONNECTING:
                 message = f"{person.name} works at {organization.name}, which has an open concern"
-                yield fault_at(person, "positions", message=message, severity="advice")
+                yield diagnostic_at(
+                    person, "positions", message=message, severity="advice"
+                )
 
 
 _MET = "vouch: Knows the trade.\ninteractions:\n  - 2025-03-01 met: trade fair\n"

@@ -21,10 +21,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every concern without a date or a basis."""
     for contact in (*context.connections, *context.journal.organizations):
         for index, concern in enumerate(contact.concerns):
@@ -36,7 +37,7 @@ def check(context: Context) -> Iterator[Fault]:
             if missing:
                 named = " and ".join(missing)
                 message = f"a concern about {contact.name} is missing {named}"
-                yield fault_at(contact, "concerns", index, message=message)
+                yield diagnostic_at(contact, "concerns", index, message=message)
 
 
 def _file(concern: str) -> dict[str, str]:

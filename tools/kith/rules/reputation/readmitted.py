@@ -23,10 +23,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.network.trust import was_settled
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield everybody taken back without a review."""
     for person in context.connections:
         removed = person.removed
@@ -34,7 +35,7 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         when = f" on {removed.date}" if removed.date else ""
         message = f"{person.name} was removed{when} and is {person.status} again without a reason"
-        yield fault_at(person, "removed", message=message)
+        yield diagnostic_at(person, "removed", message=message)
 
 
 _REMOVED = "removed:\n  date: 2025-04-03\n  reason: see the concern\n"

@@ -22,10 +22,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.model.contact import Parting, Person
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield everybody parted from without a reason or a date."""
     for person in context.journal.people:
         if person.status not in {"removed", "declined"}:
@@ -38,7 +39,7 @@ def check(context: Context) -> Iterator[Fault]:
                 f"{person.name} was {person.status}, "
                 f"but the file does not say {' and '.join(missing)}"
             )
-            yield fault_at(person, key, message=message)
+            yield diagnostic_at(person, key, message=message)
 
 
 def _missing(person: Person, parting: Parting | None) -> list[str]:

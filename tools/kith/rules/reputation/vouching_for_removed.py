@@ -24,11 +24,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kith.model.contact import Person
-from kith.rules.rule import Context, Example, Fault, Rule, fault_at
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
 from kith.text.dates import PartialDate
+from kith.text.diagnostic import Diagnostic
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Yield everything that leans on somebody doubtful after they became so."""
     for person in context.journal.people:
         yield from _introductions(person, context)
@@ -36,7 +37,7 @@ def check(context: Context) -> Iterator[Fault]:
     yield from _opportunities(context)
 
 
-def _introductions(person: Person, context: Context) -> Iterator[Fault]:
+def _introductions(person: Person, context: Context) -> Iterator[Diagnostic]:
     for index, introduction in enumerate(person.introductions):
         people = (
             ("from", introduction.from_),
@@ -47,24 +48,28 @@ def _introductions(person: Person, context: Context) -> Iterator[Fault]:
             name = _name_if_doubtful(slug, introduction.date, context)
             if name:
                 message = f"the introduction of {introduction.date} depends on {name}"
-                yield fault_at(person, "introductions", index, key, message=message)
+                yield diagnostic_at(
+                    person, "introductions", index, key, message=message
+                )
 
 
-def _introducers(person: Person, context: Context) -> Iterator[Fault]:
+def _introducers(person: Person, context: Context) -> Iterator[Diagnostic]:
     for index, slug in enumerate(person.introduced_by):
         name = _name_if_doubtful(slug, person.since, context)
         if name:
             message = f"{person.name} came through {name}"
-            yield fault_at(person, "introduced_by", index, message=message)
+            yield diagnostic_at(person, "introduced_by", index, message=message)
 
 
-def _opportunities(context: Context) -> Iterator[Fault]:
+def _opportunities(context: Context) -> Iterator[Diagnostic]:
     for organization, index, opportunity in context.opportunities:
         name = _name_if_doubtful(opportunity.via, opportunity.opened, context)
         if name:
             role = opportunity.role or organization.name
             message = f'the opportunity "{role}" depends on {name}'
-            yield fault_at(organization, "opportunities", index, "via", message=message)
+            yield diagnostic_at(
+                organization, "opportunities", index, "via", message=message
+            )
 
 
 def _name_if_doubtful(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from kith.check.examples import run_example
-from kith.model.finding import Family
 from kith.report.rule_page import settings_as_toml
 from kith.report.text import format_finding
 from kith.rules.rule import Example, Rule
 from kith.site.addresses import PageLink, rule_address
 from kith.site.data import SiteData
 from kith.site.views.shared import FindingLine, finding_lines
+from kith.text.diagnostic import Family
 
 SHOWN = 200
 """Findings on a rule's page; the command line lists all of them."""

@@ -8,7 +8,7 @@ import msgspec
 
 from kith.model.contact import Allow, Contact, Person
 from kith.model.fields import Record, record_spec
-from kith.model.finding import SEVERITIES, Finding
+from kith.model.finding import Finding
 from kith.model.post import Post
 from kith.network.evidence import ContactEvent, Evidence
 from kith.network.organizations import OrganizationEntry
@@ -24,6 +24,7 @@ from kith.site.words import (
     tint,
 )
 from kith.text.counts import noun_for
+from kith.text.diagnostic import SEVERITIES
 
 
 def contact_links(data: SiteData, contacts: Iterable[Contact]) -> tuple[PageLink, ...]:

@@ -1,4 +1,4 @@
-"""How a fault is fixed without judgement: a change of some characters on one line."""
+"""How a problem is fixed without judgement: a change of some characters on one line."""
 
 from __future__ import annotations
 

@@ -4,45 +4,30 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-import msgspec
 import yaml
 
+from kith.text.diagnostic import Diagnostic
 from kith.text.yaml_lines import MarkPositions
 
 MAX_DEPTH = 32
 """Levels of nesting; no journal needs more than six."""
 
-FaultKind = Literal["bad-yaml", "duplicate-key", "yaml-limit"]
-
-
-class YamlFault(msgspec.Struct, frozen=True):
-    """Something wrong in a header.
-
-    Args:
-        kind: Which fault it is.
-        message: What is wrong, in words for a person.
-        line: Line in the file, counted from 1.
-        column: Column, counted from 1.
-    """
-
-    kind: FaultKind
-    message: str
-    line: int
-    column: int
+YamlRule = Literal["bad-yaml", "duplicate-key", "yaml-limit"]
+"""The rules that report what is wrong with YAML."""
 
 
 class Stop(Exception):  # noqa: N818 - a jump out of the reading, never seen outside
     """Ends the reading of a header.
 
     Args:
-        kind: Which fault it is.
+        rule: The rule that reports it.
         message: What is wrong, in words for a person.
         mark: Where, as the parser marks it; nothing for the header's start.
     """
 
-    def __init__(self, kind: FaultKind, message: str, mark: Any = None) -> None:
+    def __init__(self, rule: YamlRule, message: str, mark: Any = None) -> None:
         super().__init__(message)
-        self.kind: FaultKind = kind
+        self.rule: YamlRule = rule
         self.message = message
         self.mark = mark
 
@@ -52,20 +37,22 @@ def too_deep(mark: Any) -> Stop:
     return Stop("yaml-limit", f"nested more than {MAX_DEPTH} levels deep", mark)
 
 
-def fault_of(error: yaml.YAMLError, positions: MarkPositions) -> YamlFault:
-    """An error of the parser's as a fault."""
+def problem_of(error: yaml.YAMLError, positions: MarkPositions) -> Diagnostic:
+    """What is wrong according to an error of the parser's."""
     mark = _attribute(error, "problem_mark") or _attribute(error, "context_mark")
     offset = _attribute(error, "position")
+    rule: YamlRule = "bad-yaml"
     if mark is None and offset is not None:
         line, column = positions.of_byte(offset)
         message = f"{_character_in(error)} is a control character"
-        return YamlFault("bad-yaml", message, line, column)
-    line, column = positions.of(mark)
-    message = _attribute(error, "problem") or "this is not YAML"
+    else:
+        line, column = positions.of(mark)
+        message = _attribute(error, "problem") or "this is not YAML"
     if "nesting" in message:
         # Later versions of libyaml have a limit of their own, which lies far above.
-        return YamlFault("yaml-limit", too_deep(mark).message, line, column)
-    return YamlFault("bad-yaml", message, line, column)
+        rule = "yaml-limit"
+        message = too_deep(mark).message
+    return Diagnostic(rule=rule, message=message, line=line, column=column)
 
 
 def _character_in(error: yaml.YAMLError) -> str:
