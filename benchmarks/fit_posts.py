@@ -17,7 +17,7 @@ from kith.load.journal import parse_journal
 from kith.model.post import Post
 from kith.prose.carries import carried_share
 from kith.prose.lexicon import builtin_lexicons
-from kith.prose.reading import Readings
+from kith.prose.text_reading import Readings
 from posts import COLLECTION, RULES, labels
 
 READINGS = Readings(builtin_lexicons)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kith.load.document import read_document
-from kith.load.records import read_contact
+from kith.load.record_readers import read_contact
 from kith.model.finding import Finding
 from kith.text.diagnostic import Diagnostic
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.importers.addresses import Mailbox, read_mailboxes
+from kith.importers.address_lists import Mailbox, read_mailboxes
 
 pytestmark = pytest.mark.slow
 

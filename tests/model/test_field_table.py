@@ -19,7 +19,7 @@ from kith.model.entries import (
 )
 from kith.model.fields import Shared, record_spec
 from kith.model.post import Post, Results
-from kith.model.shared import shared_fields, shared_keys
+from kith.model.shared_fields import shared_fields, shared_keys
 
 MODELS = (
     Person, Organization, Post, Position, Interaction, RelatedPerson, Introduction, Concern, Parting,

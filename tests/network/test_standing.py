@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from kith.load.journal import parse_journal
-from kith.network.trust import find_distrust
+from kith.network.distrust import find_distrust
 from kith.text.dates import parse_date
 
 TODAY = dt.date(2026, 6, 1)

@@ -10,8 +10,8 @@ from kith.prose.carries import carried_share
 from kith.prose.judgement import billboard_points, use_points
 from kith.prose.lexicon import builtin_lexicons, choose_lexicon, parse_lexicon
 from kith.prose.own_words import blank_quoted, find_hashtags, find_links, own_words
-from kith.prose.reading import Readings
 from kith.prose.sentences import split_sentences
+from kith.prose.text_reading import Readings
 from kith.rules.post.billboard import THRESHOLD
 from kith.text.stems import stem
 from optional import needs_re2

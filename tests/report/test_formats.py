@@ -10,10 +10,10 @@ import pytest
 from kith.check.examples import run_example
 from kith.load.journal import parse_journal
 from kith.model.finding import Finding
-from kith.report.data import encode_json, report_findings
 from kith.report.fingerprint import with_fingerprints
 from kith.report.github import findings_as_github
 from kith.report.gitlab import findings_as_gitlab
+from kith.report.json_output import encode_json, report_findings
 from kith.report.junit import findings_as_junit
 from kith.report.sarif import findings_as_sarif
 from kith.report.schema import findings_schema

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kith.load.journal import parse_journal
 from kith.network.network import Network
-from kith.site.charts.contact import (
+from kith.site.charts.contact_chart import (
     ContactChart,
     build_contact_chart,
 )

@@ -12,7 +12,7 @@ import pytest
 from kith.site.addresses import PageLink
 from kith.site.bodies import BodyRenderer, sanitize_own_page
 from kith.site.post_text import build_post_text
-from kith.site.share.comments import without_comments
+from kith.site.share.body_comments import without_comments
 from kith.site.workload import MOST_WORK, refuse_body, refuse_own_page, rendering_work
 from nowhere import Nowhere
 

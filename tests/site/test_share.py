@@ -23,7 +23,7 @@ from kith.model.contact import (
 from kith.model.fields import record_spec
 from kith.model.post import Post
 from kith.model.settings import Me, Settings
-from kith.model.shared import shared_keys
+from kith.model.shared_fields import shared_keys
 from kith.network.network import Network
 from kith.site.mkdocs_run import build
 from kith.site.share.journal import share_journal

@@ -14,7 +14,7 @@ from kith.model.contact import Organization, Person
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.model.post import Post
 from kith.model.settings import Me
-from kith.model.shared import shared_keys
+from kith.model.shared_fields import shared_keys
 
 RULES = ("stranger", "gone-cold", "sells-too-much")
 _FINE = {"date": "2024-01-02", "birthday": "1980-03-01", "duration": "6m", "number": 7}

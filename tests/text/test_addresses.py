@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.text.addresses import (
+from kith.text.characters import without_hidden
+from kith.text.email_addresses import (
     addresses_within,
     is_mail_address,
     mail_addresses,
     unwrapped_link,
     unwrapped_number,
 )
-from kith.text.characters import without_hidden
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from kith.editor.contact_file import add_interaction
 from kith.editor.references import Renaming, renamed_in
 from kith.errors import EditRefused
 from kith.load.document import read_document
-from kith.load.records import read_contact
+from kith.load.record_readers import read_contact
 from kith.model.finding import Finding
 from kith.repair.repair import repair
 from kith.text.edit import FrontMatter

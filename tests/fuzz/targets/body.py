@@ -5,7 +5,7 @@ from journals import assert_places
 from kith.editor.references import Renaming, renamed_in_body
 from kith.errors import EditRefused
 from kith.load.document import read_document
-from kith.load.records import read_contact
+from kith.load.record_readers import read_contact
 from kith.text.links import read_references
 
 NAME = "body"

@@ -3,7 +3,7 @@
 from journals import assert_places
 
 from kith.load.document import read_document
-from kith.load.records import read_contact, read_post
+from kith.load.record_readers import read_contact, read_post
 from kith.text.comments import find_comments
 from kith.text.leaves import find_leaves
 from kith.text.nodes import plain_value

@@ -3,7 +3,7 @@
 from journals import assert_places
 
 from kith.load.document import read_document
-from kith.load.records import read_contact
+from kith.load.record_readers import read_contact
 from kith.repair.repair import Repaired, is_readable, repair
 
 NAME = "repair"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.importers.calendars.recurrence import Steps, days_of
-from kith.importers.calendars.rule import TooOften, parse_rule
+from kith.importers.calendars.recurrence_rule import TooOften, parse_rule
 
 LAST = dt.date(2029, 12, 31)
 

@@ -14,7 +14,7 @@ from kith.importers.vaults.header import NoteHeader
 from kith.importers.vaults.read_back import set_aside_unreadable
 from kith.importers.vaults.values import birthday_of, without_links
 from kith.load.document import read_document
-from kith.load.records import read_contact
+from kith.load.record_readers import read_contact
 from kith.model.contact import Person
 from kith.text.emit import emit_text
 from kith.text.frontmatter import split_document

@@ -14,7 +14,7 @@ from kith.model.journal import Journal
 from kith.model.settings import Settings
 from kith.network.network import Network
 from kith.prose.lexicon import Lexicon, builtin_lexicons, parse_lexicon
-from kith.prose.reading import Readings
+from kith.prose.text_reading import Readings
 from kith.rules.registry import all_rules
 from kith.rules.rule import Context, Rule
 from kith.text.diagnostic import Diagnostic, Severity

@@ -18,10 +18,10 @@ from kith.cli.options import echo, format_option, journal_option, paint, today_o
 from kith.cli.writer import writes
 from kith.editor.undo import Transaction
 from kith.load.journal import read_state
+from kith.load.journal_state import SETTINGS
 from kith.load.settings import load_settings
-from kith.load.state import SETTINGS
 from kith.operations.journal_folder import JournalFolder
-from kith.report.data import encode_json
+from kith.report.json_output import encode_json
 from kith.text.counts import counted
 from kith.text.files import read_text
 from kith.text.lines import lines_of

@@ -20,7 +20,7 @@ from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
 from kith.network.reach import reach_organization, similar_organizations
-from kith.report.data import encode_json
+from kith.report.json_output import encode_json
 from kith.report.reach import format_reach, format_search, report_reach
 from kith.text.visible import visible
 

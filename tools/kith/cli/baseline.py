@@ -17,7 +17,7 @@ from kith.check.baseline import (
 from kith.disk.output_files import write_output
 from kith.disk.system_errors import refused
 from kith.errors import KithError
-from kith.load.state import ReadFile
+from kith.load.journal_state import ReadFile
 from kith.model.finding import Finding
 from kith.text.counts import counted
 

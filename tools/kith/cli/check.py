@@ -15,7 +15,7 @@ from kith.cli.baseline import compare_with_baseline
 from kith.cli.checking import CheckedJournal, check_disk, check_since, check_staged
 from kith.cli.machine_formats import FORMATS, encode_findings
 from kith.cli.options import echo, journal_option, paint, terminal_width, today_option
-from kith.cli.paths import RECORDS, chosen_paths, is_chosen
+from kith.cli.path_arguments import RECORDS, chosen_paths, is_chosen
 from kith.cli.writer import writes
 from kith.errors import KithError
 from kith.model.finding import Finding

@@ -16,8 +16,8 @@ from kith.errors import KithError
 from kith.load.absent import journal_reader
 from kith.load.discover import is_inside, journal_folders
 from kith.load.journal import load_journal
+from kith.load.journal_state import ReadFile, StateChange
 from kith.load.settings import load_settings
-from kith.load.state import ReadFile, StateChange
 from kith.model.journal import Journal
 from kith.model.settings import Settings
 from kith.network.network import Network
@@ -113,7 +113,7 @@ def _count_records(change: StateChange) -> int:
 
 
 def _check_change(change: StateChange, today: dt.date, note: str) -> CheckedJournal:
-    from kith.check.changes import check_change  # noqa: PLC0415 - only when asked for
+    from kith.check.new_findings import check_change  # noqa: PLC0415 - only when asked for
 
     changed = check_change(change, today)
     return CheckedJournal(

@@ -24,8 +24,8 @@ from kith.model.journal import Journal
 from kith.network.decide import OPEN, Decision, decide, decide_all
 from kith.network.network import Network
 from kith.operations.lookup import find_person
-from kith.report.data import encode_json
 from kith.report.decisions import format_decisions, report_decisions
+from kith.report.json_output import encode_json
 from kith.text.visible import visible
 
 

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 from kith.cli.options import echo, paint
-from kith.operations.edit import Edit
+from kith.operations.file_edit import Edit
 from kith.text.lines import lines_of
 
 _HEADINGS = ("+++", "---", "@@")

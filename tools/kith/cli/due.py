@@ -19,8 +19,8 @@ from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.due import find_due
 from kith.network.network import Network
-from kith.report.data import encode_json
 from kith.report.introductions import due_as_data, format_due
+from kith.report.json_output import encode_json
 
 _DEFAULT_LIMIT = 20
 

@@ -18,7 +18,7 @@ from kith.exporters.mark import is_export
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
-from kith.report.data import encode_json
+from kith.report.json_output import encode_json
 
 _STANDARD_OUTPUT = {"-", "/dev/stdout"}
 _REMEDY = "choose another file, or add --force to replace it"

@@ -293,7 +293,7 @@ def _run(
         format_summary,
         summary_as_data,
     )
-    from kith.report.data import encode_json  # noqa: PLC0415
+    from kith.report.json_output import encode_json  # noqa: PLC0415
 
     import_options = ImportOptions(
         only_existing=options["only_existing"],

@@ -16,7 +16,7 @@ from kith.exporters.sqlite_index import IndexSummary, write_index
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
-from kith.report.data import encode_json
+from kith.report.json_output import encode_json
 from kith.text.counts import counted
 
 _DEFAULT = ".kith/index.sqlite"

@@ -9,7 +9,7 @@ from kith import __version__
 from kith.check.baseline import BaselineComparison
 from kith.cli.checking import CheckedJournal
 from kith.errors import KithError
-from kith.report.data import encode_json, report_findings
+from kith.report.json_output import encode_json, report_findings
 from kith.rules.registry import all_rules
 
 FORMATS = ("json", "github", "gitlab", "sarif", "junit")

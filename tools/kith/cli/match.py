@@ -19,8 +19,8 @@ from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.match import find_matches
 from kith.network.network import Network
-from kith.report.data import encode_json
 from kith.report.introductions import format_matches, matches_as_data
+from kith.report.json_output import encode_json
 
 
 @click.command(

@@ -25,7 +25,7 @@ from kith.load.settings import load_settings
 from kith.model.settings import Me
 from kith.network.network import Network
 from kith.network.reach import find_target, paths_to_target
-from kith.report.data import encode_json
+from kith.report.json_output import encode_json
 from kith.report.paths import format_paths, report_paths
 from kith.text.shell import arguments
 from kith.text.visible import visible

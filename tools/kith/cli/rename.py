@@ -9,7 +9,7 @@ import click
 from kith.cli.diff import echo_diff
 from kith.cli.options import complete_slug, echo, journal_option
 from kith.cli.writer import writes
-from kith.operations.edit import Edit
+from kith.operations.file_edit import Edit
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.rename import RenamePlan, plan_rename, write_rename
 from kith.text.counts import counted

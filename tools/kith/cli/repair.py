@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from kith.cli.options import echo, format_option, journal_option, paint
-from kith.cli.paths import RECORDS, chosen_paths, is_chosen
+from kith.cli.path_arguments import RECORDS, chosen_paths, is_chosen
 from kith.cli.writer import writes
 from kith.editor.undo import Transaction
 from kith.errors import KithError
@@ -18,7 +18,7 @@ from kith.load.discover import find_files
 from kith.load.document import read_document
 from kith.repair.decode import Decoded, decode
 from kith.repair.repair import NotRepaired, Repaired, repair
-from kith.report.data import encode_json
+from kith.report.json_output import encode_json
 from kith.text.counts import counted
 from kith.text.diagnostic import Diagnostic
 from kith.text.files import read_bytes

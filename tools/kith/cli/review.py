@@ -55,7 +55,7 @@ def command(
     """
     from kith.importers.state.review import load_review  # noqa: PLC0415 - only for this command
     from kith.importers.wording.review_list import format_review, review_as_data  # noqa: PLC0415
-    from kith.report.data import encode_json  # noqa: PLC0415
+    from kith.report.json_output import encode_json  # noqa: PLC0415
 
     ctx.obj = root
     if ctx.invoked_subcommand is not None:

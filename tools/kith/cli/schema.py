@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kith.report.data import encode_json
+from kith.report.json_output import encode_json
 from kith.report.schema import (
     contact_schema,
     decisions_schema,

@@ -21,7 +21,7 @@ from kith.load.settings import load_settings
 from kith.network.network import Network
 from kith.operations.lookup import find_person
 from kith.report.contact import format_contact, report_contact
-from kith.report.data import encode_json
+from kith.report.json_output import encode_json
 
 
 @click.command(

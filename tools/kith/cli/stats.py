@@ -21,7 +21,7 @@ from kith.cli.options import (
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
-from kith.report.data import encode_json
+from kith.report.json_output import encode_json
 from kith.report.statistics import format_statistics_page, gather_statistics
 
 

@@ -25,7 +25,7 @@ from kith.operations.triage import (
     parse_occasion,
     start_session,
 )
-from kith.report.data import encode_json
+from kith.report.json_output import encode_json
 from kith.report.triage_words import say_signal
 from kith.text.dates import PartialDate
 from kith.text.visible import holds_bytes, visible

@@ -12,7 +12,7 @@ from kith.cli.writer import writes
 from kith.editor.undo import Transaction
 from kith.editor.upgrade import SETTINGS, STEPS, upgraded
 from kith.model.journal_format import FORMAT
-from kith.operations.edit import Edit
+from kith.operations.file_edit import Edit
 from kith.operations.journal_folder import JournalFolder
 from kith.text.counts import counted
 from kith.text.files import read_text

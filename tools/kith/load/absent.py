@@ -13,7 +13,7 @@ import msgspec
 
 from kith.errors import GitError, KithError
 from kith.load.discover import FileEntry, journal_folders
-from kith.load.state import ReadFile, reader_of
+from kith.load.journal_state import ReadFile, reader_of
 
 if TYPE_CHECKING:
     from kith.load.placement import PlacedFolder, Placement

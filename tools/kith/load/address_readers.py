@@ -10,7 +10,7 @@ from kith.load.problem_reporter import (
     ParsedTextReader,
     ProblemReporter,
 )
-from kith.text.addresses import (
+from kith.text.email_addresses import (
     addresses_within,
     is_mail_address,
     mail_addresses,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from kith.errors import KithError
 from kith.load.discover import is_inside
+from kith.load.journal_state import SETTINGS, ReadFile, reader_of
 from kith.load.placement import Placement
 from kith.load.repository import Repository
-from kith.load.state import SETTINGS, ReadFile, reader_of
 from kith.load.version import Version
 from kith.text.shell import word
 

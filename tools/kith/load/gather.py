@@ -10,8 +10,8 @@ from kith.errors import KithError
 from kith.load.discover import FileEntry, journal_folders, walk
 from kith.load.document import read_document
 from kith.load.file_problems import file_problem
+from kith.load.journal_state import ReadFile, State
 from kith.load.placement import PlacedFolder, Placement
-from kith.load.state import ReadFile, State
 from kith.load.version import Submodule, TrackedFile, Unmerged, Version
 from kith.text.diagnostic import Diagnostic
 from kith.text.shell import word

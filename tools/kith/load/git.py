@@ -13,6 +13,7 @@ from kith.load.beside import reader_in
 from kith.load.discover import find_files
 from kith.load.gather import Gathering, git_path_in, refuse_submodule
 from kith.load.journal import read_state
+from kith.load.journal_state import State, StateChange
 from kith.load.placement import PlacedFolder, Placement, find_placement
 from kith.load.repository import Repository
 from kith.load.revisions import (
@@ -24,7 +25,6 @@ from kith.load.revisions import (
     hidden_paths,
     indexed_entries,
 )
-from kith.load.state import State, StateChange
 from kith.load.version import Version
 
 

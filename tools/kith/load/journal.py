@@ -12,9 +12,9 @@ from kith.load.absent import find_absent, journal_reader
 from kith.load.discover import FileEntry, find_files
 from kith.load.document import Document, read_document, unread_document
 from kith.load.file_problems import unreadable
-from kith.load.records import read_contact, read_post
+from kith.load.journal_state import State
+from kith.load.record_readers import read_contact, read_post
 from kith.load.set_aside import SetAside, set_aside
-from kith.load.state import State
 from kith.model.contact import Contact, Organization, Person
 from kith.model.journal import Journal
 from kith.model.post import Post

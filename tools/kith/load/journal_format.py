@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kith.disk.reading import read_file
-from kith.load.state import SETTINGS
+from kith.load.journal_state import SETTINGS
 from kith.model.journal_format import format_of
 from kith.text.encodings import decode_with_line_feeds
 

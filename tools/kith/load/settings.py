@@ -9,10 +9,10 @@ from typing import Any, get_args
 from kith.disk.system_errors import reason_of
 from kith.errors import SettingsError
 from kith.load.absent import journal_reader
+from kith.load.journal_state import SETTINGS, ReadFile, reader_of
 from kith.load.settings_me import parse_me
 from kith.load.settings_rules import parse_folders, parse_rules
 from kith.load.settings_values import as_table, as_texts, refuse_unknown
-from kith.load.state import SETTINGS, ReadFile, reader_of
 from kith.model.journal_format import format_of
 from kith.model.settings import LeapDay, Settings, StrengthSettings
 from kith.text.encodings import decode_with_line_feeds

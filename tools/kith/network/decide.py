@@ -11,9 +11,9 @@ from typing import Literal
 import msgspec
 
 from kith.model.contact import Direction, How, Parting, Person, Status
+from kith.network.distrust import is_taken_back, open_concerns
 from kith.network.evidence import WRITING, ContactEvent, Evidence
 from kith.network.network import Network
-from kith.network.trust import is_taken_back, open_concerns
 from kith.text.dates import PartialDate
 
 Verdict = Literal["connect", "wait", "decline"]

@@ -10,6 +10,7 @@ from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.model.settings import LeapDay, Settings, StrengthSettings
 from kith.network.birthdays import next_birthday
+from kith.network.distrust import Distrust, find_distrust
 from kith.network.duplicates import Duplicate, find_duplicates
 from kith.network.evidence import Evidence, gather_evidence, is_parted
 from kith.network.favors import Favors, count_favors
@@ -17,7 +18,6 @@ from kith.network.graph import TieGraph
 from kith.network.organizations import OrganizationIndex, build_organizations
 from kith.network.paths import Path, find_paths
 from kith.network.strength import Strength, measure_strength
-from kith.network.trust import Distrust, find_distrust
 from kith.text.dates import PartialDate
 
 MOST_PATHS = 10

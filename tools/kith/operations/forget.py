@@ -16,7 +16,7 @@ from kith.importers.state.forget import fingerprints, memories_without
 from kith.importers.state.forgotten import FILE, forgotten_text, load_forgotten
 from kith.load.journal import parse_journal
 from kith.model.contact import Person
-from kith.operations.edit import Edit, refuse_absent
+from kith.operations.file_edit import Edit, refuse_absent
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.lookup import find_person
 from kith.text.files import read_bytes, read_text

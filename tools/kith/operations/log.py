@@ -12,7 +12,7 @@ from kith.errors import KithError
 from kith.model.contact import Interaction
 from kith.model.fields import record_spec
 from kith.network.evidence import WRITING
-from kith.operations.edit import Edit, refuse_absent
+from kith.operations.file_edit import Edit, refuse_absent
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.lookup import find_person
 from kith.text.dates import PartialDate

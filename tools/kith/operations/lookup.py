@@ -8,7 +8,7 @@ from pathlib import Path
 from kith.errors import KithError
 from kith.model.contact import Person
 from kith.model.journal import Journal
-from kith.operations.edit import refuse_absent
+from kith.operations.file_edit import refuse_absent
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.journal_paths import file_named
 from kith.text.slugs import slug_of

@@ -20,7 +20,7 @@ from kith.errors import KithError
 from kith.importers.state.rename import renamed_memories
 from kith.load.journal import parse_journal
 from kith.model.contact import Contact
-from kith.operations.edit import Edit, refuse_link
+from kith.operations.file_edit import Edit, refuse_link
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.lookup import find_file
 from kith.operations.references import reference_edits

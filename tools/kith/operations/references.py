@@ -9,7 +9,7 @@ from pathlib import Path
 from kith.editor.own_settings import renamed_in_settings
 from kith.editor.references import Renaming, renamed_in, renamed_in_body
 from kith.errors import KithError
-from kith.operations.edit import Edit, refuse_absent, refuse_link
+from kith.operations.file_edit import Edit, refuse_absent, refuse_link
 from kith.operations.journal_folder import JournalFolder
 from kith.text.files import read_bytes
 

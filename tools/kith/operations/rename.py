@@ -10,7 +10,7 @@ from kith.editor.references import Renaming, kinds_of, renamed_in
 from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.importers.state.rename import renamed_memories
-from kith.operations.edit import Edit, refuse_link
+from kith.operations.file_edit import Edit, refuse_link
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.lookup import find_file
 from kith.operations.references import reference_edits

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from kith.prose.lexicon import Group
-from kith.prose.reading import Phrase, Reading
+from kith.prose.text_reading import Phrase, Reading
 
 # One phrase may be a slip of the pen.
 _FEWEST_PHRASES = 2

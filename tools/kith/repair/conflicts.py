@@ -18,7 +18,6 @@ from kith.repair.lines import (
     numbers_of,
     texts_of,
 )
-from kith.repair.log import NotRepaired, RepairLog
 from kith.repair.merge_markers import (
     Conflict,
     find_conflicts,
@@ -29,6 +28,7 @@ from kith.repair.merge_markers import (
     their_side,
 )
 from kith.repair.merged_header import HeaderMerge
+from kith.repair.repair_log import NotRepaired, RepairLog
 from kith.repair.shape import Shape
 from kith.text.frontmatter import split_document
 

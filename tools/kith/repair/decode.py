@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kith.repair.lines import Lines
-from kith.repair.log import NotRepaired, RepairLog
+from kith.repair.repair_log import NotRepaired, RepairLog
 from kith.text.encodings import wide_encoding
 
 _HELP = "open it in the program that created it, and save it as UTF-8"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kith.repair.entries import fix_entry
+from kith.repair.entry_fixes import fix_entry
 from kith.repair.items import with_plain_items
 from kith.repair.keys import could_be_key, top_keys
 from kith.repair.line_parts import key_of, parts_of
@@ -22,7 +22,7 @@ from kith.repair.lines import (
     parse_lines,
     texts_of,
 )
-from kith.repair.log import RepairLog
+from kith.repair.repair_log import RepairLog
 from kith.repair.whitespace import (
     indent_to,
     without_breaks,

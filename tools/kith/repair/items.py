@@ -18,7 +18,7 @@ from kith.repair.lines import (
     content_lines,
     node_of,
 )
-from kith.repair.log import RepairLog
+from kith.repair.repair_log import RepairLog
 from kith.repair.whitespace import shift
 from kith.text.bullets import as_item, bullet_of, name_of_mark, starts_item
 from kith.text.nodes import Mapping, Sequence

@@ -15,7 +15,7 @@ from kith.repair.lines import (
     node_of,
     split_lines,
 )
-from kith.repair.log import NotRepaired, RepairLog
+from kith.repair.repair_log import NotRepaired, RepairLog
 from kith.repair.yaml_writer import Literal, Pairs, yaml_lines
 from kith.text.lines import lines_of
 from kith.text.nodes import Mapping, plain_value

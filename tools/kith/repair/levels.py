@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kith.repair.keys import could_be_key, known_keys
 from kith.repair.line_parts import LineParts, parts_of, tight_key
 from kith.repair.lines import Lines, RepairLine, first_content_line
-from kith.repair.log import RepairLog
+from kith.repair.repair_log import RepairLog
 
 _DASHED_KEY = re.compile(
     rf"([ ]*)-(?=(?:{'|'.join(sorted(known_keys()))}):(?:[ \t]|\Z))"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from kith.repair.duplicates import fix_duplicates
 from kith.repair.line_parts import parts_of
 from kith.repair.lines import (
     Lines,
@@ -13,7 +12,8 @@ from kith.repair.lines import (
     node_of,
     nonblank_lines,
 )
-from kith.repair.log import RepairLog
+from kith.repair.repair_log import RepairLog
+from kith.repair.repeated_keys import fix_duplicates
 from kith.repair.whitespace import shift
 from kith.text.nodes import Mapping
 

@@ -15,7 +15,7 @@ from kith.repair.items import with_plain_items
 from kith.repair.keys import known_keys
 from kith.repair.line_parts import parts_of
 from kith.repair.lines import Lines, RepairLine, are_mapping, node_of, with_line
-from kith.repair.log import RepairLog
+from kith.repair.repair_log import RepairLog
 from kith.text.characters import has_odd
 from kith.text.nodes import Mapping, Node, Sequence
 from kith.text.suspects import suspects

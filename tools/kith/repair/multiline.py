@@ -14,7 +14,7 @@ from kith.repair.lines import (
     nonblank_lines,
     with_line,
 )
-from kith.repair.log import RepairLog
+from kith.repair.repair_log import RepairLog
 
 
 def with_closed_end(entry: Lines, log: RepairLog) -> Lines | None:

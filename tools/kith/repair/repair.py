@@ -13,7 +13,6 @@ import msgspec
 
 from kith.repair.conflicts import resolve_conflicts
 from kith.repair.decode import clean_lines, decode, has_controls
-from kith.repair.duplicates import fix_duplicates
 from kith.repair.fences import plain_fence_index
 from kith.repair.header import fix_header
 from kith.repair.json_toml import convert
@@ -28,9 +27,10 @@ from kith.repair.lines import (
     reset_budget,
     split_lines,
 )
-from kith.repair.log import NotRepaired, RepairLog, RepairStep
 from kith.repair.merge_markers import has_conflict, has_start_marker
 from kith.repair.misread import as_meant
+from kith.repair.repair_log import NotRepaired, RepairLog, RepairStep
+from kith.repair.repeated_keys import fix_duplicates
 from kith.repair.shape import NO_HEADER, Shape, find_shape
 from kith.repair.word_check import lines_with, lost_words
 from kith.repair.written import HEADING, written_file

@@ -28,7 +28,7 @@ from kith.repair.lines import (
     texts_of,
     with_last_end,
 )
-from kith.repair.log import NotRepaired, RepairLog
+from kith.repair.repair_log import NotRepaired, RepairLog
 
 _CODE = re.compile(r"```[ \t]*(?:ya?ml|markdown|md)?[ \t]*\Z")
 _TOML_LINE = re.compile(r"\s*(?:#|\[|\"?[\w.-]+\"?\s*=|$)")

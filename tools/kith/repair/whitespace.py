@@ -6,7 +6,7 @@ import re
 
 from kith.repair.line_parts import parts_of
 from kith.repair.lines import Lines, RepairLine, are_mapping
-from kith.repair.log import RepairLog
+from kith.repair.repair_log import RepairLog
 from kith.text.characters import BREAKS, with_plain_blanks
 
 _BREAK = re.compile(f"[{BREAKS}]")

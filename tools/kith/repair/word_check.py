@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kith.repair.lines import Lines
-from kith.repair.log import RepairLog
+from kith.repair.repair_log import RepairLog
 from kith.text.characters import COLONS
 from kith.text.frontmatter import split_document
 from kith.text.nodes import plain_value

@@ -7,8 +7,8 @@ from typing import Any
 from kith.model.contact import Interaction, Organization, Person
 from kith.model.fields import FieldSpec, Record, record_spec
 from kith.model.post import Post
-from kith.report.data import FindingsReport
 from kith.report.decisions import DecisionsReport
+from kith.report.json_output import FindingsReport
 from kith.report.struct_schema import struct_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -21,7 +21,7 @@ from kith.model.journal_file import JournalFile
 from kith.model.post import Post
 from kith.model.settings import Me, SettingValue
 from kith.network.network import Network
-from kith.prose.reading import Reading, Readings
+from kith.prose.text_reading import Reading, Readings
 from kith.text.dates import PartialDate
 from kith.text.diagnostic import Diagnostic, Family, Severity
 from kith.text.slugs import slug_of

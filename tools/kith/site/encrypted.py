@@ -21,7 +21,7 @@ from typing import Any
 from kith.disk.output_files import refuse_taken, write_output
 from kith.errors import KithError
 from kith.site.mkdocs_run import BuildSummary, build
-from kith.site.output import refuse_file
+from kith.site.output_folder import refuse_file
 
 SUFFIX = ".age"
 """How an encrypted share's file is called at the end."""

@@ -36,7 +36,7 @@ from kith.site.generated_page import GeneratedPage, page_file, simpler_page
 from kith.site.guard import as_written
 from kith.site.link import breakable, link
 from kith.site.loading import load_data, shared_data
-from kith.site.output import refuse_output
+from kith.site.output_folder import refuse_output
 from kith.site.own_files import (
     icon_address,
     is_file_of_site,

@@ -9,10 +9,10 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator
 
+from kith.text.body_reference import Name, Reference, References
 from kith.text.link_blocks import LinkBlock, address_spans, read_links
 from kith.text.link_syntax import Definition, Link, may_hold_link
 from kith.text.plain_links import is_plain, plain_references
-from kith.text.reference import Name, Reference, References
 
 __all__ = [
     "Name",

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kith.text.body_reference import Reference
 from kith.text.link_syntax import WIKI_NAME, Kind, wiki_link_at
-from kith.text.reference import Reference
 from kith.text.targets import Form, Target, path_end, target_of_address
 
 _WIKI_LINK = re.compile(rf"\[\[{WIKI_NAME}\]\]")

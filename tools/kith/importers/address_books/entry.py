@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from kith.importers.addresses import read_mailboxes
+from kith.importers.address_lists import read_mailboxes
 from kith.importers.records import (
     ImportedPosition,
     ImportedTie,
@@ -20,7 +20,7 @@ from kith.importers.records import (
     PersonRecord,
 )
 from kith.importers.tidy import LONGEST_NAME, has_letters, short_name, shortened, tidy
-from kith.text.addresses import is_mail_address
+from kith.text.email_addresses import is_mail_address
 from kith.text.profiles import HIDDEN, canonical_profile
 
 # The first word with an @ where no list of mailboxes can be read; ``is_mail_address`` judges it.

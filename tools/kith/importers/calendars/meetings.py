@@ -9,12 +9,12 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.addresses import read_mailboxes
+from kith.importers.address_lists import read_mailboxes
 from kith.importers.calendars.events import Event
 from kith.importers.content_lines import ContentLine
 from kith.importers.tidy import first_name_first, shortened, tidy
 from kith.model.contact import How
-from kith.text.addresses import is_mail_address
+from kith.text.email_addresses import is_mail_address
 
 Attendance = Literal["met", "cancelled", "declined", "alone", "stranger"]
 

@@ -11,7 +11,11 @@ import msgspec
 from kith.importers.calendars.components import Calendar
 from kith.importers.calendars.events import Event, Time, times_of, zone_of
 from kith.importers.calendars.recurrence import Steps, days_of
-from kith.importers.calendars.rule import RecurrenceRule, TooOften, parse_rule
+from kith.importers.calendars.recurrence_rule import (
+    RecurrenceRule,
+    TooOften,
+    parse_rule,
+)
 from kith.importers.content_lines import ContentLine
 from kith.importers.notices import Guard
 from kith.importers.records import Notice, Origin

@@ -19,7 +19,7 @@ from kith.importers.calendars.meetings import (
 )
 from kith.importers.calendars.occurrences import Occurrence, occurrences_of
 from kith.importers.calendars.recurrence import Steps
-from kith.importers.calendars.rule import TooOften
+from kith.importers.calendars.recurrence_rule import TooOften
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import (
     Batch,

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from kith.importers.calendars.rule import (
+from kith.importers.calendars.recurrence_rule import (
     DAYS,
     MONTHS,
     WEEKS,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kith.importers.address_books.entry import addresses_in
 from kith.importers.linkedin.dates import is_resaved, parse_date
-from kith.importers.linkedin.identity import name_of_profile
+from kith.importers.linkedin.profile_cells import name_of_profile
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedPosition, Notice, Origin, PersonRecord
 from kith.importers.tables import Table, TableRow

@@ -12,9 +12,9 @@ from collections import Counter
 import msgspec
 
 from kith.importers.linkedin.dates import parse_date
-from kith.importers.linkedin.identity import profiles_in
 from kith.importers.linkedin.owner import Owner
 from kith.importers.linkedin.people import Member, People, correspondent
+from kith.importers.linkedin.profile_cells import profiles_in
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Notice, Origin
 from kith.importers.tables import Table, TableRow

@@ -22,7 +22,7 @@ from kith.importers.linkedin import (
 )
 from kith.importers.linkedin.activity import SHARES
 from kith.importers.linkedin.archive import Export, open_export, table_name
-from kith.importers.linkedin.headers import column_key
+from kith.importers.linkedin.column_names import column_key
 from kith.importers.linkedin.owner import find_owner
 from kith.importers.linkedin.people import People
 from kith.importers.notices import Guard, Notices

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from kith.importers.addresses import Mailbox
+from kith.importers.address_lists import Mailbox
 from kith.importers.records import ImportedInteraction, Origin, PersonRecord
 from kith.importers.tidy import most_frequent_name, name_of_address
 from kith.importers.year_summary import Span, YearSummary

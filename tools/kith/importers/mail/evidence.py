@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.addresses import Mailbox
+from kith.importers.address_lists import Mailbox
 from kith.importers.mail.headers import MessageHeader
 
 SkipReason = Literal[

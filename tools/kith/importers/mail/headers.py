@@ -13,12 +13,12 @@ import re
 
 import msgspec
 
-from kith.importers.addresses import Mailbox, has_domain, read_mailboxes
+from kith.importers.address_lists import Mailbox, has_domain, read_mailboxes
 from kith.importers.charsets import decode
 from kith.importers.mail.days import parse_day
 from kith.importers.mail.encoded_words import decoded, is_still_encoded
 from kith.importers.tidy import first_name_first, tidy
-from kith.text.addresses import is_mail_address
+from kith.text.email_addresses import is_mail_address
 
 _NEEDED = frozenset({
     b"from", b"sender", b"to", b"cc", b"date", b"message-id", b"in-reply-to", b"references",

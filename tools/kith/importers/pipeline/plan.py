@@ -11,7 +11,7 @@ from kith.importers.join import join_all
 from kith.importers.notices import Notices, reason_of
 from kith.importers.pipeline.changes import Differences, FieldChange
 from kith.importers.pipeline.facts import KnownFacts
-from kith.importers.pipeline.match import Matcher, RecordMatch, second_of_one_file
+from kith.importers.pipeline.matcher import Matcher, RecordMatch, second_of_one_file
 from kith.importers.pipeline.steps import (
     Creation,
     OrganizationUpdate,

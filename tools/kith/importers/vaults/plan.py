@@ -19,8 +19,13 @@ from kith.importers.vaults.elsewhere import (
     unmatched,
 )
 from kith.importers.vaults.header import NoteHeader
+from kith.importers.vaults.judged_notes import (
+    JudgedNote,
+    Verdict,
+    are_mixed,
+    judge_note,
+)
 from kith.importers.vaults.notes import Note, common_folder, reason_unreadable
-from kith.importers.vaults.people import JudgedNote, Verdict, are_mixed, judge_note
 from kith.importers.vaults.read_back import (
     format_errors,
     is_contact,

@@ -9,7 +9,7 @@ from kith.importers.vaults.elsewhere import RULE, SETTING
 from kith.importers.vaults.header import KNOWN, NoteHeader
 from kith.importers.vaults.keys import meaning_of
 from kith.load.document import read_document
-from kith.load.records import read_contact
+from kith.load.record_readers import read_contact
 from kith.model.contact import Person
 from kith.model.finding import Finding
 from kith.model.journal import Journal

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from kith.model.post import Post
 from kith.prose.judgement import billboard_points
-from kith.prose.reading import Reading
+from kith.prose.text_reading import Reading
 from kith.rules.rule import (
     Context,
     Example,

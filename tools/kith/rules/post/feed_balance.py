@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator
 
 from kith.model.post import Post
 from kith.prose.judgement import billboard_points
-from kith.prose.reading import Reading
+from kith.prose.text_reading import Reading
 from kith.rules.post.billboard import THRESHOLD
 from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
 from kith.text.diagnostic import Diagnostic

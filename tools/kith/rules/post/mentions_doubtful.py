@@ -24,7 +24,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kith.model.post import Post
-from kith.network.trust import Distrust
+from kith.network.distrust import Distrust
 from kith.rules.rule import Context, Example, Rule, diagnostic_at, diagnostic_in_body
 from kith.text.diagnostic import Diagnostic
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.network.trust import open_concerns, stands
+from kith.network.distrust import open_concerns, stands
 from kith.rules.rule import CONNECTING, Context, Example, Rule, diagnostic_at
 from kith.text.diagnostic import Diagnostic
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.network.trust import was_settled
+from kith.network.distrust import was_settled
 from kith.rules.rule import Context, Example, Rule, diagnostic_at
 from kith.text.diagnostic import Diagnostic
 

@@ -17,10 +17,10 @@ from kith.model.contact import Organization, Person, Position
 from kith.model.fields import Record
 from kith.model.journal import Journal
 from kith.model.post import Post
-from kith.model.shared import shared_fields
+from kith.model.shared_fields import shared_fields
 from kith.network.evidence import is_parted
 from kith.network.network import Network
-from kith.site.share.comments import without_comments
+from kith.site.share.body_comments import without_comments
 from kith.site.words import name_key
 from kith.text.links import Reference, find_references, read_references
 from kith.text.slugs import slugify, unused_slug

@@ -12,7 +12,7 @@ from kith.model.contact import Contact, Organization, Person
 from kith.model.fields import Record, record_spec
 from kith.model.journal import Journal
 from kith.model.post import Post
-from kith.model.shared import shared_keys
+from kith.model.shared_fields import shared_keys
 from kith.site.own_keys import own_keys
 from kith.site.words import fold_letters
 from kith.text.comments import find_comments

@@ -7,10 +7,10 @@ import datetime as dt
 import msgspec
 
 from kith.model.contact import Concern, Person
+from kith.network.distrust import stands
 from kith.network.due import hello_due
 from kith.network.evidence import Evidence, is_parted
 from kith.network.graph import Tie
-from kith.network.trust import stands
 from kith.report.paths import Draft
 from kith.site.addresses import (
     PageLink,
@@ -19,7 +19,7 @@ from kith.site.addresses import (
     profile_link,
     web_link,
 )
-from kith.site.charts.contact import (
+from kith.site.charts.contact_chart import (
     ContactChart,
     build_contact_chart,
 )

@@ -9,7 +9,7 @@ import msgspec
 
 from kith.model.post import Post, Results
 from kith.site.addresses import PageLink
-from kith.site.charts.months import BarChart, MonthBar, build_bars, build_months
+from kith.site.charts.month_bars import BarChart, MonthBar, build_bars, build_months
 from kith.site.data import SiteData
 from kith.site.views.feed import Feed, build_feed
 from kith.site.views.shared import meanings_of, post_link, severity_rank

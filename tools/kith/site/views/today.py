@@ -9,7 +9,7 @@ import msgspec
 from kith.model.contact import Person
 from kith.model.post import Post
 from kith.network.due import Due
-from kith.site.charts.months import BarChart, build_months
+from kith.site.charts.month_bars import BarChart, build_months
 from kith.site.data import SiteData
 from kith.site.views.birthdays import Birthday, build_birthdays
 from kith.site.views.decisions import (

@@ -22,7 +22,6 @@ from kith.repair.lines import (
     is_entry,
     parse_lines,
 )
-from kith.repair.log import RepairLog
 from kith.repair.multiline import (
     as_continued_text,
     as_quoted_text,
@@ -30,6 +29,7 @@ from kith.repair.multiline import (
     with_indented_block,
 )
 from kith.repair.proposals import Proposal, proposals
+from kith.repair.repair_log import RepairLog
 from kith.repair.whitespace import indent_to, shift
 
 _DASH = re.compile(r"([ ]*)-(?=[^\s-])")

@@ -13,8 +13,8 @@ import msgspec
 from kith.check.check import CheckResult, check_journal
 from kith.errors import KithError
 from kith.load.journal import parse_journal
+from kith.load.journal_state import State, StateChange
 from kith.load.settings import read_settings
-from kith.load.state import State, StateChange
 from kith.model.finding import Finding
 from kith.model.journal import Journal
 from kith.model.settings import Settings

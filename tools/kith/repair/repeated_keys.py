@@ -17,7 +17,7 @@ from kith.repair.lines import (
     split_lines,
     with_last_end,
 )
-from kith.repair.log import RepairLog
+from kith.repair.repair_log import RepairLog
 from kith.repair.whitespace import shift
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_text
