@@ -6,7 +6,6 @@ is worth most.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -16,6 +15,7 @@ from kith.model.settings import Me, OwnPosition
 from kith.network.evidence import WRITING, Evidence, is_parted
 from kith.network.network import Network
 from kith.network.organizations import organization_key
+from kith.network.trust import is_excused
 from kith.text.dates import PartialDate
 
 POINTS: Mapping[str, int] = {
@@ -107,20 +107,15 @@ def _likeliest_first(case: TriageItem) -> tuple[int, str, str]:
 
 
 def _is_open(person: Person, network: Network) -> bool:
-    if is_parted(person) or person.status not in _STATUSES:
+    if person.status not in _STATUSES:
+        return False
+    if is_parted(person):
         return False
     if network.evidence[person.slug].proofs:
         return False
-    if _is_excused(person, network.today):
+    if is_excused(person, "stranger", network.today):
         return False
     return ANSWERED_TAGS.isdisjoint(tag.casefold() for tag in person.tags)
-
-
-def _is_excused(person: Person, today: dt.date) -> bool:
-    """Whether a valid exception says that somebody need not be proved."""
-    return any(
-        allow.rule == "stranger" and allow.holds(today) for allow in person.allow
-    )
 
 
 def _signs(person: Person, network: Network, me: Me) -> tuple[Signal, ...]:
@@ -139,7 +134,8 @@ def _signs_of_places(person: Person, network: Network, me: Me) -> Iterable[Signa
     work = list(_shared_place(person, me.positions, network, "employer"))
     school = _shared_place(person, me.schools, network, "school")
     employers = {sign.organization for sign in work}
-    return [*work, *(sign for sign in school if sign.organization not in employers)]
+    elsewhere = [sign for sign in school if sign.organization not in employers]
+    return [*work, *elsewhere]
 
 
 def _shared_place(
@@ -173,7 +169,9 @@ def _overlap(first: Position | OwnPosition, second: Position | OwnPosition) -> b
 
 
 def _ends_before(end: PartialDate | None, start: PartialDate) -> bool:
-    return end is not None and end.latest < start.earliest
+    if end is None:
+        return False
+    return end.latest < start.earliest
 
 
 def _signs_of_contact(evidence: Evidence) -> Iterator[Signal]:

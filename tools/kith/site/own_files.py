@@ -24,10 +24,15 @@ def leave_out_all(files: Any) -> None:
         files: MkDocs', of which they are taken.
     """
     for file in list(files):
-        path = file.abs_src_path
-        is_kiths = path is not None and THEME_FOLDER in Path(path).parents
-        if not is_kiths:
+        if not _is_of_kith(file):
             files.remove(file)
+
+
+def _is_of_kith(file: Any) -> bool:
+    path = file.abs_src_path
+    if path is None:
+        return False
+    return THEME_FOLDER in Path(path).parents
 
 
 MOST_ENTRIES = 50_000
@@ -94,7 +99,9 @@ def is_file_of_site(files: Any, path: str) -> bool:
         path: Where the file would lie.
     """
     file = files.get_file_from_path(path)
-    return file is not None and not file.is_documentation_page()
+    if file is None:
+        return False
+    return not file.is_documentation_page()
 
 
 def may_bring_pictures(config: Any, own_styles: Any) -> bool:

@@ -130,7 +130,9 @@ def _forms(name: Words) -> set[Words]:
     """A name as it is written; without what stands between its first and last word; turned."""
     if len(name) < 2:
         return {name}
-    return {name, (name[0], name[-1]), (name[-1], name[0])}
+    first = name[0]
+    last = name[-1]
+    return {name, (first, last), (last, first)}
 
 
 def _contact_details(person: Person) -> Iterator[Private]:
@@ -199,7 +201,8 @@ def _texts_below(record: Record, *, is_hidden: bool) -> Iterator[str]:
     for spec in record_spec(type(record)):
         value = getattr(record, spec.attribute)
         hidden = is_hidden or spec.key not in keys_shown
-        for below in value if isinstance(value, tuple) else (value,):
+        values = value if isinstance(value, tuple) else (value,)
+        for below in values:
             if isinstance(below, Record):
                 yield from _texts_below(below, is_hidden=hidden)
             elif hidden and isinstance(below, str):

@@ -216,8 +216,8 @@ def _agenda(data: SiteData) -> _Agenda:
 
 def _is_empty(data: SiteData) -> bool:
     journal = data.journal
-    records = (journal.people, journal.organizations, journal.posts)
-    return not any(records) and not data.findings
+    contents = (journal.people, journal.organizations, journal.posts, data.findings)
+    return not any(contents)
 
 
 def _unfinished_posts(data: SiteData) -> list[Post]:
@@ -249,7 +249,9 @@ def _answer(data: SiteData, agenda: _Agenda) -> str:
     parts = list(_to_do(data, agenda))
     if parts:
         sentences.append(f"{capitalize(join_words(parts))}.")
-    return " ".join(sentences) or "Nothing is waiting for you."
+    if not sentences:
+        return "Nothing is waiting for you."
+    return " ".join(sentences)
 
 
 def _say_onboarding(onboarding: Onboarding) -> str:
@@ -259,7 +261,8 @@ def _say_onboarding(onboarding: Onboarding) -> str:
 
 
 def _to_do(data: SiteData, agenda: _Agenda) -> Iterator[str]:
-    errors = strangers = 0
+    strangers = 0
+    errors = 0
     for finding in data.findings:
         if finding.rule == "stranger":
             strangers += 1
