@@ -286,7 +286,15 @@ def _folder(written: str, name: Name, path: str, renaming: Renaming) -> str:
         moved = new_folder
     else:
         moved = posixpath.relpath(new_folder, base)
-    blanks = written[: len(written) - len(written.lstrip())]
-    if moved == ".":
-        return blanks
-    return f"{blanks}{written_as(moved, name.form)}/"
+    return _leading_blanks(written) + _as_folder(moved, name)
+
+
+def _leading_blanks(text: str) -> str:
+    return text[: len(text) - len(text.lstrip())]
+
+
+def _as_folder(folder: str, name: Name) -> str:
+    """A folder before a file name; nothing for the folder of the text itself."""
+    if folder == ".":
+        return ""
+    return f"{written_as(folder, name.form)}/"

@@ -146,12 +146,14 @@ def _shared_place(
         organization_key(position.organization): position for position in positions
     }
     for position in person.positions:
-        entry = network.organizations.find(position.organization)
-        organization = entry.name if entry else position.organization
+        organization: str = position.organization
+        entry = network.organizations.find(organization)
+        if entry is not None:
+            if not entry.makes_colleagues:
+                continue
+            organization = entry.name
         own_position = own_by_key.get(organization_key(organization))
         if own_position is None:
-            continue
-        if entry and not entry.makes_colleagues:
             continue
         yield Signal(name=name, organization=organization)
         if name == "employer" and _overlap(position, own_position):

@@ -149,12 +149,13 @@ def _without_second(
 ) -> Lines:
     """The lines with one of two keys; the value of the other is joined to it, or moves."""
     second = _span(lines, *duplicate.second)
+    repeated = None
     if _is_empty(duplicate.second.value):
-        log.repeated.append(duplicate.name)
-        _record_removed(lines, duplicate, log)
-        return second.without(lines)
-    if duplicate.is_same:
-        log.repeated.append(join_lines(second.of(lines)))
+        repeated = duplicate.name
+    elif duplicate.is_same:
+        repeated = join_lines(second.of(lines))
+    if repeated is not None:
+        log.repeated.append(repeated)
         _record_removed(lines, duplicate, log)
         return second.without(lines)
     first = _span(lines, *duplicate.first)

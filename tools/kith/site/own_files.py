@@ -61,18 +61,21 @@ def leave_out(files: Any, config: Any, root: Path) -> None:
         folder = _folder_of(path, folders)
         if folder is None or folder == THEME_FOLDER:
             continue
-        link = _link_before(path, folder)
-        if link is not None:
-            reasons[link] = "it is a link to a folder"
-            files.remove(file)
-            continue
-        reason = why_left_out(path, folder)
+        cause, reason = _why_left_out(path, folder)
         if reason:
-            reasons[path] = reason
+            reasons[cause] = reason
             files.remove(file)
     for path, reason in reasons.items():
         relative = path.relative_to(root) if root in path.parents else path
         warn(relative.as_posix(), "it is not part of the site", reason)
+
+
+def _why_left_out(path: Path, folder: Path) -> tuple[Path, str]:
+    """What keeps a file out of the site, itself or a link on the way to it, and why."""
+    link = _link_before(path, folder)
+    if link is not None:
+        return link, "it is a link to a folder"
+    return path, why_left_out(path, folder)
 
 
 def _folder_of(path: Path, folders: Iterable[Path]) -> Path | None:

@@ -8,7 +8,7 @@ was left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -82,19 +82,27 @@ def _chosen_posts(journal: Journal) -> list[Post]:
 def _chosen_organizations(
     journal: Journal, network: Network, people: list[Person], posts: list[Post]
 ) -> list[Organization]:
-    slugs = {reference.slug for post in posts for reference in post.references}
+    slugs = _workplaces_of(people, network)
+    for post in posts:
+        slugs.update(reference.slug for reference in post.references)
+    slugs.difference_update(network.doubts)
+    chosen = [
+        organization
+        for organization in journal.organizations
+        if organization.slug in slugs
+    ]
+    return sorted(chosen, key=lambda organization: name_key(organization.name))
+
+
+def _workplaces_of(people: Iterable[Person], network: Network) -> set[str]:
+    """The slugs of the organizations at which people work or worked."""
+    slugs = set()
     for person in people:
         for position in person.positions:
             entry = network.organizations.find(position.organization)
             if entry is not None:
                 slugs.add(entry.slug)
-    chosen = []
-    for organization in journal.organizations:
-        if organization.slug in network.doubts:
-            continue
-        if organization.slug in slugs:
-            chosen.append(organization)
-    return sorted(chosen, key=lambda organization: name_key(organization.name))
+    return slugs
 
 
 class _Slugs:

@@ -261,13 +261,7 @@ def _say_onboarding(onboarding: Onboarding) -> str:
 
 
 def _to_do(data: SiteData, agenda: _Agenda) -> Iterator[str]:
-    strangers = 0
-    errors = 0
-    for finding in data.findings:
-        if finding.rule == "stranger":
-            strangers += 1
-        elif finding.severity == "error":
-            errors += 1
+    strangers, errors = _count_findings(data)
     if agenda.invitations:
         yield f"{_count(len(agenda.invitations), 'invitation')} to decide"
     if agenda.greetings:
@@ -277,6 +271,18 @@ def _to_do(data: SiteData, agenda: _Agenda) -> Iterator[str]:
         yield f"{_count(strangers, 'connection')} without recorded contact"
     if errors:
         yield f"{_count(errors, 'error')} to fix"
+
+
+def _count_findings(data: SiteData) -> tuple[int, int]:
+    """How many findings are about strangers, and how many others are errors."""
+    strangers = 0
+    errors = 0
+    for finding in data.findings:
+        if finding.rule == "stranger":
+            strangers += 1
+        elif finding.severity == "error":
+            errors += 1
+    return strangers, errors
 
 
 def _count(number: int, noun: str, nouns: str = "") -> str:
