@@ -79,12 +79,11 @@ def command(
     """
     _check_options(output, share, encrypt, passphrase_file)
     require_trust(root, is_trusted_now=is_trusted_now)
+    day = explicit_today(today)
     if encrypt and output is not None:
-        summary, seconds = _build_encrypted(
-            root, output, passphrase_file, explicit_today(today)
-        )
+        summary, seconds = _build_encrypted(root, output, passphrase_file, day)
     else:
-        summary, seconds = _build(root, output, explicit_today(today), is_shared=share)
+        summary, seconds = _build(root, output, day, is_shared=share)
     pages = paint(f"{summary.pages:,} pages", "good")
     echo(f"{pages} in {summary.output} ({seconds:.1f} s).")
     for warning in summary.warnings:

@@ -55,7 +55,8 @@ def command(
     network = Network.of(load_journal(root), today, load_settings(root))
     all_due = find_due(network)
     is_json = output_format == "json"
-    if limit is None and not (everybody or is_json):
+    is_complete = everybody or is_json
+    if limit is None and not is_complete:
         limit = _DEFAULT_LIMIT
     listed = all_due[:limit]
     if is_json:

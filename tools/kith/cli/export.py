@@ -72,11 +72,15 @@ def command(
 
 
 def _is_writing(output: Path | None, root: Path) -> bool:
-    return _is_file(output) and is_in_journal(output, root)
+    if not _is_file(output):
+        return False
+    return is_in_journal(output, root)
 
 
 def _is_file(output: Path | None) -> TypeGuard[Path]:
-    return output is not None and str(output) not in _STANDARD_OUTPUT
+    if output is None:
+        return False
+    return str(output) not in _STANDARD_OUTPUT
 
 
 def _format_of(output_format: str) -> Callable[[Network, str], str]:

@@ -98,12 +98,14 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command asked for; after a typo, the nearest is suggested."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        word = args[0] if args else ""
+        is_option = word.startswith("-")
+        if word and not is_option and word not in COMMANDS:
             from kith.text.suggest import closest_match  # noqa: PLC0415 - only after a typo
 
-            suggestion = closest_match(args[0], COMMANDS)
+            suggestion = closest_match(word, COMMANDS)
             hint = f' Did you mean "{suggestion}"?' if suggestion else ""
-            ctx.fail(f'there is no command "{args[0]}".{hint}')
+            ctx.fail(f'there is no command "{word}".{hint}')
         return super().resolve_command(ctx, args)
 
     def format_commands(

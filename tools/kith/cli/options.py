@@ -181,7 +181,9 @@ def complete_slug(
         return []
     slugs = []
     for file in files:
+        if not file.path.startswith("contacts/"):
+            continue
         slug = slug_of(file.path)
-        if file.path.startswith("contacts/") and slug.startswith(incomplete):
+        if slug.startswith(incomplete):
             slugs.append(slug)
     return sorted(slugs)

@@ -56,7 +56,9 @@ class Output(io.TextIOBase):
 
     def isatty(self) -> bool:
         """Whether it is a terminal."""
-        return self._stream is not None and self._stream.isatty()
+        if self._stream is None:
+            return False
+        return self._stream.isatty()
 
     def writable(self) -> bool:
         """Always."""

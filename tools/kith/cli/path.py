@@ -115,9 +115,12 @@ def _load_drafts(root: Path, me: Me, *, is_trusted_now: bool) -> Drafts:
 
 
 def _refuse_excluded(nodes: tuple[str, ...], network: Network) -> None:
-    if len(nodes) == 1 and nodes[0] in network.excluded:
-        name = visible(network.graph.nodes[nodes[0]].name)
+    if len(nodes) != 1:
+        return
+    (node,) = nodes
+    if node in network.excluded:
+        name = visible(network.graph.nodes[node].name)
         raise KithError(
             f"{name} was removed or declined or has an open concern, so no path leads there",
-            f"`kith show {arguments(nodes[0])}` shows which",
+            f"`kith show {arguments(node)}` shows which",
         )

@@ -41,9 +41,12 @@ def is_chosen(path: str, chosen: Sequence[str]) -> bool:
     """Whether a file is one of the chosen files, or in a chosen folder; all are if none is."""
     if not chosen:
         return True
-    return any(
-        choice in {".", path} or path.startswith(f"{choice}/") for choice in chosen
-    )
+    for choice in chosen:
+        if choice in {".", path}:
+            return True
+        if path.startswith(f"{choice}/"):
+            return True
+    return False
 
 
 def chosen_paths(
@@ -67,7 +70,8 @@ def chosen_paths(
         BadParameter: One does not exist, is outside of the journal, or is no contact or post.
         KithError: All of them are folders without contacts and posts.
     """
-    chosen, empty = [], []
+    chosen = []
+    empty = []
     for path in paths:
         name = journal_path(path, root, known_paths)
         if name is not None:

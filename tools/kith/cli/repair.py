@@ -183,7 +183,9 @@ def _original_path(root: Path, path: str, data: bytes) -> str:
 def _is_free(location: Path, data: bytes) -> bool:
     if not location.exists():
         return True
-    return location.is_file() and read_bytes(location)[0] == data
+    if not location.is_file():
+        return False
+    return read_bytes(location)[0] == data
 
 
 def _print_outcome(outcome: _Outcome, *, is_dry: bool) -> None:

@@ -194,7 +194,9 @@ def _load(root: Path) -> Review:
 
 
 def _has_one_candidate(entry: Waiting) -> bool:
-    return entry.kind == "unsure" and len(entry.candidates) == 1
+    if entry.kind != "unsure":
+        return False
+    return len(entry.candidates) == 1
 
 
 def _find_entry(entry_id: str, review: Review) -> Waiting:

@@ -159,7 +159,8 @@ class _PlainReview:
         line = _read_line()
         if line[:1].lower() == "q":
             raise EOFError
-        key, rest = line[:1].lower(), line[1:].strip()
+        key = line[:1].lower()
+        rest = line[1:].strip()
         if key == "u":
             if not self._session.undo():
                 raise KithError("there is nothing to undo")
@@ -170,7 +171,8 @@ class _PlainReview:
                 f'"{visible(line)}" is not an answer', "use one of m s w g o x l u q"
             )
         date, note = parse_occasion(rest, self._today)
-        if ANSWERS[key].head and date is None:
+        needs_date = ANSWERS[key].head and date is None
+        if needs_date:
             date, note = self._ask_date(person, note)
         self._session.answer(key, date, note)
         return True

@@ -115,7 +115,9 @@ def command(*, is_list: bool, is_removal: bool, root: Path) -> None:
 
 
 def _can_ask() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    if not sys.stdin.isatty():
+        return False
+    return sys.stderr.isatty()
 
 
 def _listed(programs: Programs, limit: int | None = _MAX_LISTED) -> str:

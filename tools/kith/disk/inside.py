@@ -126,7 +126,8 @@ def _fault(path: str) -> str:
     names = path.split("/")
     if path.startswith("/") or ".." in names:
         return "it leads out of the journal"
-    if not path or not {"", "."}.isdisjoint(names):
+    # The path "" has one name, which is empty.
+    if not {"", "."}.isdisjoint(names):
         return "it is not the path of a file"
     if _CONTROL.search(path):
         return "it contains control characters"

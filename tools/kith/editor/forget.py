@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sized
+from collections.abc import Collection, Iterable, Iterator, Sized
 from typing import Any
 
 import msgspec
@@ -13,7 +13,13 @@ import msgspec
 from kith.editor.forget_fields import without_mentions
 from kith.editor.mentions import SOMEBODY, Identity, Mentions
 from kith.editor.reference_places import KINDS, field_references, model_of
-from kith.editor.values import FieldPath, as_list, front_matter_of, value_at
+from kith.editor.values import (
+    FieldPath,
+    as_list,
+    front_matter_of,
+    value_at,
+    with_body,
+)
 from kith.errors import EditRefused
 from kith.network.organizations import name_key
 from kith.text.edit import FrontMatter
@@ -21,6 +27,7 @@ from kith.text.emit import emit_text
 from kith.text.frontmatter import split_document
 from kith.text.limits import is_too_long
 from kith.text.links import address_spans, read_references
+from kith.text.spans import Span
 
 # A name at which somebody works is no reference to a person.
 _OF_PEOPLE = KINDS - {"organization"}
@@ -102,16 +109,16 @@ def _names_slug(head: str, slug: str) -> bool:
 
 
 def _forgotten_in_body(text: str, forgetting: Forgetting) -> str:
-    old_body = split_document(text).body
-    body = old_body
+    body = split_document(text).body
+    addresses: Iterable[Span] = ()
     # In a text too long to be read for links, what remains of them is listed.
-    is_read = not is_too_long(body)
-    if is_read and not forgetting.who.is_slug_shared:
-        body = _without_links(body, forgetting.who.slug)
+    if not is_too_long(body):
+        if not forgetting.who.is_slug_shared:
+            body = _without_links(body, forgetting.who.slug)
+        addresses = address_spans(body)
     if forgetting.mentions.is_named(body):
-        addresses = address_spans(body) if is_read else ()
         body = forgetting.mentions.without(body, addresses)
-    return text[: len(text) - len(old_body)] + body
+    return with_body(text, body)
 
 
 def _without_links(body: str, slug: str) -> str:
@@ -132,7 +139,9 @@ def _link_changes(body: str, slug: str) -> Iterator[tuple[int, int, str]]:
         if link.slug == slug:
             yield link.start, link.end, SOMEBODY
     for name in references.names:
-        if name.slug == slug and name.definition:
+        if name.slug != slug:
+            continue
+        if name.definition:
             start, end = _whole_lines(body, *name.definition)
             yield start, end, ""
 
@@ -142,7 +151,8 @@ def _whole_lines(body: str, start: int, end: int) -> tuple[int, int]:
     line_start = body.rfind("\n", 0, start) + 1
     newline = body.find("\n", end)
     line_end = len(body) if newline < 0 else newline + 1
-    if body[line_start:start].strip() or body[end:line_end].strip():
+    around = body[line_start:start] + body[end:line_end]
+    if around.strip():
         return start, end
     return line_start, line_end
 
@@ -193,6 +203,12 @@ class _Target(msgspec.Struct, frozen=True):
     only: Collection[str]
     kinds: Collection[str]
 
+    def is_named_by(self, slug: str) -> bool:
+        """Whether a reference names them, by their slug or a name."""
+        if slug == self.slug:
+            return True
+        return name_key(slug) in self.name_keys
+
 
 def _first_reference(
     front: FrontMatter,
@@ -204,8 +220,7 @@ def _first_reference(
     for reference in field_references(model, front.value, target.kinds):
         if target.only and reference.path[0] not in target.only:
             continue
-        slug = reference.slug
-        if slug == target.slug or name_key(slug) in target.name_keys:
+        if target.is_named_by(reference.slug):
             return reference.path
     return _named_tie(front.value, target.name_keys)
 

@@ -12,7 +12,7 @@ from kith.editor.reference_places import model_of, short_form
 from kith.editor.values import FieldPath, as_list
 from kith.errors import EditRefused
 from kith.model.contact import Interaction
-from kith.model.fields import Record, record_spec
+from kith.model.fields import Record, record_spec, specs_by_key
 from kith.text.comments import find_comments
 from kith.text.edit import FrontMatter
 
@@ -123,15 +123,18 @@ def _free_texts(
     path: FieldPath,
 ) -> Iterator[TextAt]:
     """The free texts, and all texts of keys that Kith does not know."""
-    specs = {spec.key: spec for spec in record_spec(model)}
+    specs = specs_by_key(model)
     for key, value in values.items():
+        path_of_value = (*path, key)
         spec = specs.get(key)
         if spec is None:
-            yield from _all_texts(value, (*path, key))
+            yield from _all_texts(value, path_of_value)
         elif spec.record is not None:
-            yield from _in_records(spec.record, value, (*path, key))
-        elif spec.kind in _TEXTS and key not in _IDENTIFYING:
-            yield from _all_texts(value, (*path, key))
+            yield from _in_records(spec.record, value, path_of_value)
+        elif key in _IDENTIFYING:
+            continue
+        elif spec.kind in _TEXTS:
+            yield from _all_texts(value, path_of_value)
 
 
 def _in_records(record: type[Record], value: Any, path: FieldPath) -> Iterator[TextAt]:
@@ -152,8 +155,8 @@ def _is_free_text(record: type[Record]) -> bool:
     """Whether a record that is written as a mere text is free text."""
     attribute = getattr(record, "shorthand", "")
     for spec in record_spec(record):
-        if spec.attribute == attribute and spec.kind not in _TEXTS:
-            return False
+        if spec.attribute == attribute:
+            return spec.kind in _TEXTS
     return True
 
 

@@ -95,5 +95,7 @@ def _names_with(words: set[str], others: Iterable[Contact]) -> Iterator[str]:
     """The full names of others that contain one of the words."""
     keys = set(map(name_key, words))
     for name in _all_names(others):
-        if is_full_name(name) and not keys.isdisjoint(name_key(name).split()):
+        if not is_full_name(name):
+            continue
+        if not keys.isdisjoint(name_key(name).split()):
             yield name

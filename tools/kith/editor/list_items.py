@@ -112,8 +112,8 @@ def _takes_references(spec: FieldSpec) -> bool:
         return spec.kind in KINDS
     shorthand = getattr(spec.record, "shorthand", "")
     for field in record_spec(spec.record):
-        if field.attribute == shorthand and field.kind in KINDS:
-            return True
+        if field.attribute == shorthand:
+            return field.kind in KINDS
     return False
 
 

@@ -19,9 +19,9 @@ from kith.editor.name_patterns import (
     wiki_pattern,
     word_patterns,
 )
-from kith.editor.spans import Span, is_part, joined_spans, spans_of, touches
 from kith.text.lines import Lines
 from kith.text.profiles import profile_key
+from kith.text.spans import Span, is_part, joined_spans, spans_of, touches
 
 SOMEBODY = "somebody"
 """What replaces a name."""
@@ -103,7 +103,9 @@ class Mentions:
         self._slug = who.own_slug
         self._names = any_of(map(name_pattern, longest_first(who.names)))
         self._emails = any_of(map(email_pattern, longest_first(who.emails)))
-        self._links = any_of([wiki_pattern(self._slug)] if self._slug else [])
+        self._links = None
+        if self._slug:
+            self._links = any_of([wiki_pattern(self._slug)])
         self._other_names = any_of(map(name_pattern, longest_first(who.others)))
         self._doubtful = any_of(_doubtful_patterns(who), re.NOFLAG)
         self._digits = _digits_of(who.phones)
@@ -122,7 +124,9 @@ class Mentions:
     def is_all_of(self, label: str) -> bool:
         """Whether a label, such as a tag, is their name or slug and nothing else."""
         label = label.strip().lstrip("#").strip()
-        if self._slug and label.casefold() == self._slug.casefold():
+        if not label:
+            return False
+        if label.casefold() == self._slug.casefold():
             return True
         if self._names is None:
             return False
@@ -144,12 +148,15 @@ class Mentions:
         parts = []
         position = 0
         for mention in mentions:
-            if mention.is_name and touches((mention.start, mention.end), addresses):
+            span = (mention.start, mention.end)
+            if mention.is_name and touches(span, addresses):
                 continue
-            parts += [text[position : mention.start], SOMEBODY]
+            parts.append(text[position : mention.start])
+            parts.append(SOMEBODY)
             if mention.is_name:
                 # The marks of an emphasis that begins or ends within a name.
-                parts += _EMPHASIS.findall(text[mention.start : mention.end])
+                name = text[mention.start : mention.end]
+                parts += _EMPHASIS.findall(name)
             position = mention.end
         return "".join(parts) + text[position:]
 
@@ -176,9 +183,11 @@ class Mentions:
         mentions = [Mention(start, end) for start, end in spans]
         mentions += self._certain_names(text)
         apart: list[Mention] = []
+        end = 0
         for mention in sorted(mentions):
-            if not apart or mention.start >= apart[-1].end:
+            if mention.start >= end:
                 apart.append(mention)
+                end = mention.end
         return apart
 
     def _certain_names(self, text: str) -> Iterator[Mention]:
@@ -201,9 +210,10 @@ class Mentions:
             return
         doubtful = spans_of(self._doubtful, text)
         names = spans_of(self._names, text)
-        other_names = self._other_spans(text) if doubtful or names else []
-        yield from (span for span in names if is_part(span, other_names))
-        yield from (span for span in doubtful if not is_part(span, other_names))
+        if names or doubtful:
+            other_names = self._other_spans(text)
+            yield from (span for span in names if is_part(span, other_names))
+            yield from (span for span in doubtful if not is_part(span, other_names))
         yield from _number_spans(text, self._shared_digits)
 
     def _other_spans(self, text: str) -> list[Span]:
@@ -247,8 +257,11 @@ def _doubtful_patterns(who: Identity) -> Iterator[str]:
     for shared in longest_first(who.shared):
         pattern = email_pattern if "@" in shared else name_pattern
         yield rf"(?i:{pattern(shared)})"
-    for slug in (who.slug, *map(profile_key, (*who.profiles, *who.shared))):
-        if slug and "@" not in slug:
+    addresses = (*who.profiles, *who.shared)
+    for slug in (who.slug, *map(profile_key, addresses)):
+        if "@" in slug:
+            continue
+        if slug:
             yield slug_pattern(slug)
     for name in (*who.names, *who.shared):
         if "@" not in name:

@@ -13,7 +13,7 @@ from kith.editor.merge_values import add_text, add_whole, unite
 from kith.editor.reference_places import FieldReference, field_references, model_of
 from kith.editor.values import is_empty, value_at
 from kith.model.contact import Contact
-from kith.model.fields import FieldSpec, record_spec
+from kith.model.fields import FieldSpec, specs_by_key
 from kith.network.organizations import name_key
 from kith.text.edit import FrontMatter
 from kith.text.emit import emit_flow, emit_text
@@ -76,8 +76,10 @@ def without_ties_to(text: str, path: str, slug: str) -> WithoutTies:
     keys: list[str] = []
     lines: list[str] = []
     for reference in field_references(model, front.value, _PEOPLE):
+        if reference.slug != slug:
+            continue
         key = str(reference.path[0])
-        if reference.slug == slug and key in _TIES:
+        if key in _TIES:
             keys.append(key)
             lines += _details_of_tie(front.value, reference)
     if not keys:
@@ -123,8 +125,8 @@ def merge_contacts(
     text = merge.front.text
     lost = lost_comments((keep.text, other.text), text)
     comments = [as_line("comment", comment) for comment in lost]
-    name = other.contact.name
-    text = joined(keep.path, text, other.text, name, (*moved, *comments))
+    lines = (*moved, *comments)
+    text = joined(keep.path, text, other.text, other.contact.name, lines)
     return Merged(text, moved)
 
 
@@ -149,9 +151,11 @@ class _Merge:
         self._merge_name()
         merge_status(self.front, self.source, self.moved)
         model = model_of(self._keep.path, self.front.value)
-        specs = {spec.key: spec for spec in record_spec(model)}
+        specs = specs_by_key(model)
         for key, value in self.source.value.items():
-            if key not in _MERGED_APART and not is_empty(value):
+            if key in _MERGED_APART:
+                continue
+            if not is_empty(value):
                 self._merge_key(key, value, specs.get(key))
 
     def _merge_name(self) -> None:
@@ -161,7 +165,8 @@ class _Merge:
             add_whole(self.front, self.source, "name")
             return
         contact = self._keep.contact
-        existing = {name_key(name) for name in (contact.name, *contact.aliases)}
+        names = (contact.name, *contact.aliases)
+        existing = set(map(name_key, names))
         name = self._other.contact.name
         if name_key(name) not in existing:
             add_text(self.front, "aliases", name)

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
-from kith.editor.values import front_matter_of
+from kith.editor.values import front_matter_of, with_body
 from kith.errors import EditRefused
 from kith.text.comments import find_comments
 from kith.text.emit import emit_exact
@@ -66,7 +66,8 @@ def joined(path: str, text: str, other: str, name: str, lines: Iterable[str]) ->
         return text
     heading = " ".join(name.split())
     whole = _with_parts(text, [f"## {heading}", body, "\n".join(items)])
-    if _slugs(split_document(whole).body) != [*_slugs(present), *_slugs(body)]:
+    intended_slugs = _slugs(present) + _slugs(body)
+    if _slugs(split_document(whole).body) != intended_slugs:
         reason = "a code block, comment or tag in its body is not closed and would swallow the rest"
         raise EditRefused(path, f"{reason}; or a word in brackets would become a link")
     return whole
@@ -86,7 +87,9 @@ def _new_items(lines: Iterable[str], present: str) -> list[str]:
     items: list[str] = []
     for line in lines:
         item = _as_item(line)
-        if item not in items and not _contains(present, item):
+        if item in items:
+            continue
+        if not _contains(present, item):
             items.append(item)
     return items
 
@@ -125,15 +128,18 @@ def rebase_links(text: str, path: str, other_path: str) -> str:
     new_folder = posixpath.dirname(other_path)
     if old_folder == new_folder:
         return text
-    old_body = split_document(text).body
-    body = old_body
+    body = split_document(text).body
     for name in reversed(read_references(body).names):
-        if name.form != "wiki" and not name.target.startswith("/"):
-            target = posixpath.normpath(posixpath.join(old_folder, name.target))
-            moved = posixpath.relpath(target, new_folder or ".")
-            start, end = name.path
-            body = body[:start] + written_as(moved, name.form) + body[end:]
-    return text[: len(text) - len(old_body)] + body
+        if name.form == "wiki":
+            continue
+        if name.target.startswith("/"):
+            continue
+        target = posixpath.normpath(posixpath.join(old_folder, name.target))
+        moved = posixpath.relpath(target, new_folder or ".")
+        start, end = name.path
+        written = written_as(moved, name.form)
+        body = body[:start] + written + body[end:]
+    return with_body(text, body)
 
 
 def _as_item(line: str) -> str:

@@ -62,7 +62,8 @@ def merge_status(front: FrontMatter, source: FrontMatter, moved: list[str]) -> N
     Raises:
         EditRefused: The status cannot be changed without touching more than it.
     """
-    existing, other = _Status.of(front.value), _Status.of(source.value)
+    existing = _Status.of(front.value)
+    other = _Status.of(source.value)
     if other.rank > existing.rank:
         _take_other(front, existing, other, moved)
     else:
@@ -77,8 +78,7 @@ def _take_other(
 ) -> None:
     moved += _lines(existing.written, existing.since)
     set_key(front, "status", other.status)
-    has_since = isinstance(other.since, str) and other.since != ""
-    if has_since and not is_empty(other.written):
+    if _is_text(other.since) and not is_empty(other.written):
         set_key(front, "since", other.since)
         return
     # The other file does not tell since when.
@@ -131,10 +131,13 @@ def _takes_since(existing: Any, other: Any) -> bool:
     if is_empty(existing):
         return True
     try:
-        new, old = parse_date(other), parse_date(str(existing))
+        new = parse_date(other)
+        old = parse_date(str(existing))
     except ValueError:
         return False
-    return new != old and _holds_against(new, old)
+    if new == old:
+        return False
+    return _holds_against(new, old)
 
 
 def _holds_against(new: PartialDate, old: PartialDate) -> bool:

@@ -33,7 +33,9 @@ def add_whole(front: FrontMatter, source: FrontMatter, key: str) -> None:
         if _fill(front, key, value):
             return
         front.remove_key((), key)
-    before = keys_before(key) if key in contact_keys() else tuple(front.value)
+    before = tuple(front.value)
+    if key in contact_keys():
+        before = keys_before(key)
     try:
         front.add_lines(key, source.lines_of(key), value, before)
     except EditRefused:
@@ -91,13 +93,15 @@ def add_text(front: FrontMatter, key: str, value: str) -> None:
     """
     emitted = emit_text(value)
     if not is_empty(front.value.get(key)):
-        _add(front, key, value, (emitted, emit_text(value, in_flow=True)))
+        in_flow = emit_text(value, in_flow=True)
+        _add(front, key, value, (emitted, in_flow))
         return
     if key in front.value:
         front.remove_key((), key)
     if parsed_item(emitted) != value:
         emitted = emit_exact(value)
-    front.add_lines(key, [f"{key}: {emitted}"], value, keys_before(key))
+    line = f"{key}: {emitted}"
+    front.add_lines(key, [line], value, keys_before(key))
 
 
 def _add(front: FrontMatter, key: str, value: Any, sources: Iterable[str]) -> None:

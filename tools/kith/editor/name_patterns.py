@@ -67,7 +67,8 @@ def longest_first(words: Iterable[str]) -> list[str]:
 
 def name_pattern(name: str) -> str:
     """A name, however its words are separated, its accents are encoded and what is hidden in it."""
-    joined = rf"(?:{_GAP}|{_HYPHEN})".join(map(_word_pattern, split_name(name)))
+    words = map(_word_pattern, split_name(name))
+    joined = rf"(?:{_GAP}|{_HYPHEN})".join(words)
     # Not "Omar Haddad-Smith", which is somebody else, nor the name of a file.
     return rf"(?<![\w@/-])(?:{joined})(?![\w@/]|{_HYPHEN}\w|[.]\w)"
 
@@ -106,7 +107,8 @@ def slug_pattern(slug: str) -> str:
     if "-" not in slug and " " not in slug:
         return rf"(?<![\w@.-]){re.escape(slug)}(?:(?=\.md\b)|(?![\w@-]|[.]\w))"
     quoted = quote(slug, errors="surrogateescape")
-    spellings = "|".join(map(re.escape, dict.fromkeys((slug, quoted))))
+    distinct = dict.fromkeys((slug, quoted))
+    spellings = "|".join(map(re.escape, distinct))
     return rf"(?i:(?<![^\W_])(?:{spellings})(?![^\W_]))"
 
 

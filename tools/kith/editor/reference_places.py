@@ -38,7 +38,9 @@ def model_of(path: str, front: dict[str, Any]) -> type[Record]:
     if path.startswith("posts/"):
         return Post
     kind = front.get("kind")
-    if isinstance(kind, str) and kind.strip() == "organization":
+    if not isinstance(kind, str):
+        return Person
+    if kind.strip() == "organization":
         return Organization
     return Person
 
@@ -93,7 +95,8 @@ def _in_mapping(
 ) -> Iterator[FieldReference]:
     for spec in record_spec(model):
         if spec.key in values:
-            yield from _in_value(spec, values[spec.key], (*path, spec.key), kinds)
+            value = values[spec.key]
+            yield from _in_value(spec, value, (*path, spec.key), kinds)
 
 
 def _in_value(
@@ -159,6 +162,9 @@ def _reference(value: Any, path: FieldPath) -> Iterator[FieldReference]:
 
 def _without_brackets(text: str) -> str:
     """The slug in ``[[slug|label]]``, or a text as it is."""
-    if text.startswith("[[") and text.endswith("]]"):
-        return text[2:-2].split("|", maxsplit=1)[0].strip()
-    return text
+    if not text.startswith("[["):
+        return text
+    if not text.endswith("]]"):
+        return text
+    slug = text[2:-2].split("|", maxsplit=1)[0]
+    return slug.strip()

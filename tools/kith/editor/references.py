@@ -15,7 +15,7 @@ from kith.editor.reference_places import (
     field_references,
     model_of,
 )
-from kith.editor.values import FieldPath, front_matter_of
+from kith.editor.values import FieldPath, front_matter_of, with_body
 from kith.errors import EditRefused
 from kith.model.contact import Organization
 from kith.text.edit import FrontMatter
@@ -117,8 +117,10 @@ def _doubles(head: str, path: str, renaming: Renaming) -> list[FieldPath]:
         lists_with_new.add(reference.path[:-1])
     doubles = []
     for reference in _references(head, path, renaming, renaming.old):
-        *list_path, index = reference.path
-        if isinstance(index, int) and tuple(list_path) in lists_with_new:
+        index = reference.path[-1]
+        if not isinstance(index, int):
+            continue
+        if reference.path[:-1] in lists_with_new:
             doubles.append(reference.path)
     return doubles
 
@@ -145,7 +147,7 @@ def renamed_in_body(text: str, path: str, renaming: Renaming) -> str:
         line = split.body_line + old_body.count("\n", 0, names[0].path[0])
         reason = f'the text around "{renaming.old}" is not clear'
         raise EditRefused(f"{path}:{line}", reason)
-    return text[: len(text) - len(old_body)] + body
+    return with_body(text, body)
 
 
 def _with_renamed(body: str, names: list[Name], path: str, renaming: Renaming) -> str:
@@ -195,7 +197,10 @@ def _replaced(
     node: Node,
 ) -> str:
     """A file's text with references of its front matter replaced."""
-    lines = [node_at(node, reference.text_path).line + 1 for reference in references]
+    lines = []
+    for reference in references:
+        text_node = node_at(node, reference.text_path)
+        lines.append(text_node.line + 1)
     try:
         front = FrontMatter(text, path)
     except EditRefused as error:
@@ -281,7 +286,15 @@ def _folder(written: str, name: Name, path: str, renaming: Renaming) -> str:
         moved = new_folder
     else:
         moved = posixpath.relpath(new_folder, base)
-    blanks = written[: len(written) - len(written.lstrip())]
-    if moved == ".":
-        return blanks
-    return f"{blanks}{written_as(moved, name.form)}/"
+    return _leading_blanks(written) + _as_folder(moved, name)
+
+
+def _leading_blanks(text: str) -> str:
+    return text[: len(text) - len(text.lstrip())]
+
+
+def _as_folder(folder: str, name: Name) -> str:
+    """A folder before a file name; nothing for the folder of the text itself."""
+    if folder == ".":
+        return ""
+    return f"{written_as(folder, name.form)}/"

@@ -114,8 +114,10 @@ class Transaction:
             KithError: It is a link, or cannot be deleted.
         """
         step = step_of(path, before, "")
-        mode = (mode_of(self.root / path) or 0) & _MODES
-        self._record(msgspec.structs.replace(step, after=None, mode=mode or None))
+        mode = mode_of(self.root / path) or 0
+        # A file without permissions gets those of a new one.
+        kept_mode = mode & _MODES or None
+        self._record(msgspec.structs.replace(step, after=None, mode=kept_mode))
         self._files.delete(path, stamp_of(before))
 
     def write(self, path: str, text: str) -> None:

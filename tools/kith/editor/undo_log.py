@@ -189,6 +189,7 @@ def _fault(step: UndoStep) -> str:
         return f'it names "{step.path}", where Kith never writes'
     if step.after is not None and not _STAMP.fullmatch(step.after):
         return f"its stamp of {step.path} is not valid"
-    if step.mode is not None and step.mode & ~_MODES:
+    mode = step.mode or 0
+    if mode & ~_MODES:
         return f"its permissions of {step.path} are not valid"
     return ""

@@ -12,7 +12,14 @@ FieldPath = tuple[str | int, ...]
 
 def front_matter_of(text: str) -> str:
     """The front matter of a file, without its fences; empty if there is none."""
-    return split_document(text).head or ""
+    return split_document(text).front_matter
+
+
+def with_body(text: str, body: str) -> str:
+    """A file with another body below its front matter."""
+    old_body = split_document(text).body
+    above = text[: len(text) - len(old_body)]
+    return above + body
 
 
 def is_empty(value: Any) -> bool:

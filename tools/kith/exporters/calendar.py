@@ -55,8 +55,10 @@ def format_calendar(network: Network) -> str:
 
 def _birthdays(network: Network) -> Iterator[_Event]:
     for person in network.journal.people:
+        if is_parted(person):
+            continue
         day = network.next_birthday(person)
-        if day is None or is_parted(person):
+        if day is None:
             continue
         start, rule = _start_and_rule(person, day, network.leap_day)
         yield _Event(

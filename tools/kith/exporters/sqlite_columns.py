@@ -26,7 +26,9 @@ def value_keys(*models: type[Record]) -> tuple[str, ...]:
     keys: dict[str, None] = {}
     for model in models:
         for spec in record_spec(model):
-            if spec.many and spec.kind not in {"record", "anything"}:
+            if spec.kind in {"record", "anything"}:
+                continue
+            if spec.many:
                 keys[spec.key] = None
     return tuple(keys)
 

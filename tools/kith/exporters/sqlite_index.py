@@ -91,7 +91,9 @@ def read_schema() -> str:
 
 
 def _is_ours(head: bytes) -> bool:
-    return head.startswith(_MAGIC) and head[_APPLICATION_ID] == b"Kith"
+    if not head.startswith(_MAGIC):
+        return False
+    return head[_APPLICATION_ID] == b"Kith"
 
 
 def _fill(

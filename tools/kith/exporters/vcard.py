@@ -62,8 +62,9 @@ def _properties(record: Record) -> Iterator[str]:
     """The lines of a record's keys, in the order of their declaration."""
     for spec in record_spec(type(record)):
         # The kind has words of its own, and a record is no text.
-        is_text = spec.kind not in {"choice", "record"}
-        if spec.field.vcard and is_text:
+        if spec.kind in {"choice", "record"}:
+            continue
+        if spec.field.vcard:
             yield from _property(spec, getattr(record, spec.attribute))
 
 
@@ -74,7 +75,8 @@ def _property(spec: FieldSpec, value: Any) -> Iterator[str]:
     name = spec.field.vcard
     label = name + _PARAMETERS.get(name, "")
     write = _WRITERS.get(spec.key, _escaped)
-    texts = [write(text) for text in value] if spec.many else [write(value)]
+    values = value if spec.many else [value]
+    texts = [write(text) for text in values]
     if name in _LISTS:
         texts = [",".join(texts)]
     for text in texts:

@@ -153,6 +153,12 @@ def record_spec(model: type[Record]) -> tuple[FieldSpec, ...]:
 
 
 @functools.cache
+def specs_by_key(model: type[Record]) -> Mapping[str, FieldSpec]:
+    """The fields of a model, by the keys that write them."""
+    return types.MappingProxyType({spec.key: spec for spec in record_spec(model)})
+
+
+@functools.cache
 def keys_as_written(*models: type[Record]) -> tuple[str, ...]:
     """The keys of one or several models, in the order in which the tools write them."""
     order: dict[str, int] = {}

@@ -24,8 +24,10 @@ def next_birthday(
     _, date = parse_birthday(birthday)
     if not date.day:
         return None
-    days = (_day_in(year, date, leap_day) for year in (today.year, today.year + 1))
-    return next(day for day in days if day >= today)
+    day = _day_in(today.year, date, leap_day)
+    if day >= today:
+        return day
+    return _day_in(today.year + 1, date, leap_day)
 
 
 def _day_in(year: int, date: PartialDate, leap_day: LeapDay) -> dt.date:
@@ -44,5 +46,9 @@ def is_leap_day(birthday: str) -> bool:
 def age_on(birthday: str, day: dt.date) -> int | None:
     """How old somebody is from a birthday on; nothing where the year is unknown or not likely."""
     year, _ = parse_birthday(birthday)
+    if not year:
+        return None
     age = day.year - year
-    return age if year and 0 < age <= OLDEST else None
+    if 0 < age <= OLDEST:
+        return age
+    return None

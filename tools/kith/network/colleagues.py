@@ -131,12 +131,13 @@ class Colleagues:
         for stays in self._stays.values():
             for stay in stays:
                 stays_at.setdefault(stay.organization, []).append(stay)
-        return {
-            slug: stays
-            for slug, stays in stays_at.items()
-            if len(stays) <= LARGEST_CIRCLE
-            and self._organizations.by_slug[slug].makes_colleagues
-        }
+        circles: dict[str, list[Stay]] = {}
+        for slug, stays in stays_at.items():
+            if len(stays) > LARGEST_CIRCLE:
+                continue
+            if self._organizations.by_slug[slug].makes_colleagues:
+                circles[slug] = stays
+        return circles
 
 
 def _strength(start: int, end: int) -> float:
@@ -145,11 +146,10 @@ def _strength(start: int, end: int) -> float:
 
 
 def _span(start: int, end: int, today: int) -> str:
-    first_year, last_year = start // 10000, end // 10000
-    if start >= today and end >= today:
-        return "now"
+    first_year = start // 10000
+    last_year = end // 10000
     if end >= today:
-        return f"since {first_year}"
+        return "now" if start >= today else f"since {first_year}"
     if first_year == last_year:
         return f"in {first_year}"
     return f"{first_year}–{last_year}"

@@ -133,8 +133,9 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
 def decide_all(network: Network) -> tuple[Decision, ...]:
     """The verdict on everybody considered, received or invited, by slug."""
-    people = sorted(network.journal.people, key=lambda person: person.slug)
-    return tuple(decide(person, network) for person in people if person.status in OPEN)
+    people = [person for person in network.journal.people if person.status in OPEN]
+    people.sort(key=lambda person: person.slug)
+    return tuple(decide(person, network) for person in people)
 
 
 def decide(person: Person, network: Network) -> Decision:
@@ -146,11 +147,11 @@ def decide(person: Person, network: Network) -> Decision:
     one's own: wait.
     """
     evidence = network.evidence[person.slug]
-    return (
-        _against(person, evidence, network)
-        or _connect(person, evidence, network)
-        or _not_yet(person, evidence, network)
-    )
+    for verdict in (_against, _connect):
+        decision = verdict(person, evidence, network)
+        if decision is not None:
+            return decision
+    return _not_yet(person, evidence, network)
 
 
 def _decision(
@@ -288,9 +289,9 @@ def _trusted_introducers(person: Person, network: Network) -> list[Person]:
     trusted = []
     for slug in dict.fromkeys(_introducers(person)):
         introducer = people.get(slug)
-        if introducer is None or slug == person.slug:
+        if introducer is None:
             continue
-        if network.is_trusted(introducer):
+        if slug != person.slug and network.is_trusted(introducer):
             trusted.append(introducer)
     return trusted
 
@@ -309,7 +310,9 @@ def _introducers(person: Person) -> Iterator[str]:
 def _doubtful_employers(person: Person, network: Network) -> Iterator[Reason]:
     """Organizations under a concern where somebody works now: a hint, never a verdict."""
     for entry in network.organizations.entries:
-        if entry.file is None or entry.slug not in network.doubts:
+        if entry.file is None:
+            continue
+        if entry.slug not in network.doubts:
             continue
         present = {member.person.slug for member in entry.present}
         if person.slug in present:
@@ -337,7 +340,9 @@ def _last_writing(evidence: Evidence, direction: Direction) -> ContactEvent | No
     """The last writing in a direction that was not answered."""
     for trace in reversed(evidence.traces):
         interaction = trace.interaction
-        if interaction.how in WRITING and interaction.direction == direction:
+        if interaction.how not in WRITING:
+            continue
+        if interaction.direction == direction:
             return trace
     return None
 

@@ -44,7 +44,9 @@ class Distrust(msgspec.Struct, frozen=True):
 
 def stands(concern: Concern, today: dt.date) -> bool:
     """Whether a concern is open: it has no ``resolved`` date, or one that has not come."""
-    return concern.resolved is None or concern.resolved.earliest > today
+    if concern.resolved is None:
+        return True
+    return concern.resolved.earliest > today
 
 
 def open_concerns(contact: Contact, today: dt.date) -> tuple[Concern, ...]:
@@ -63,18 +65,23 @@ def was_settled(person: Person, today: dt.date) -> bool:
         resolved = concern.resolved
         if resolved is None or stands(concern, today):
             continue
-        if removed.date is None or resolved.last_key >= removed.date.first_key:
+        if removed.date is None:
+            return True
+        if resolved.last_key >= removed.date.first_key:
             return True
     return False
+
+
+def is_excused(person: Person, rule: str, today: dt.date) -> bool:
+    """Whether a valid exception in somebody's file excuses them from a rule."""
+    return any(allow.rule == rule and allow.holds(today) for allow in person.allow)
 
 
 def is_taken_back(person: Person, today: dt.date) -> bool:
     """Whether somebody removed was looked at again: the matter is settled, or excused in words."""
     if was_settled(person, today):
         return True
-    return any(
-        allow.rule == "readmitted" and allow.holds(today) for allow in person.allow
-    )
+    return is_excused(person, "readmitted", today)
 
 
 def find_distrust(contact: Contact, today: dt.date) -> Distrust | None:
@@ -91,7 +98,9 @@ def find_distrust(contact: Contact, today: dt.date) -> Distrust | None:
 def _is_removed(person: Person, today: dt.date) -> bool:
     if person.status == "removed":
         return True
-    return person.removed is not None and not is_taken_back(person, today)
+    if person.removed is None:
+        return False
+    return not is_taken_back(person, today)
 
 
 def _doubt_of_removal(person: Person) -> Distrust:

@@ -143,9 +143,12 @@ def _fading(person: Person, evidence: Evidence, network: Network) -> Iterator[_R
         return
     now = network.strengths[person.slug].total
     then = network.strength_on(person, day)
-    if then >= _WORTH_KEEPING and then - now >= _FADED:
-        due_day = day + dt.timedelta(days=_FADING_DAYS)
-        yield _Reason(kind="fading", day=due_day, strength_then=then, strength_now=now)
+    if then < _WORTH_KEEPING:
+        return
+    if then - now < _FADED:
+        return
+    due_day = day + dt.timedelta(days=_FADING_DAYS)
+    yield _Reason(kind="fading", day=due_day, strength_then=then, strength_now=now)
 
 
 def _unanswered(evidence: Evidence, today: dt.date) -> Iterator[_Reason]:
@@ -153,15 +156,21 @@ def _unanswered(evidence: Evidence, today: dt.date) -> Iterator[_Reason]:
     if latest is None:
         return
     interaction = latest.interaction
-    if interaction.how not in WRITING or interaction.direction != "received":
+    if interaction.how not in WRITING:
         return
-    if 0 < (today - latest.date.latest).days <= _UNANSWERED_DAYS:
-        yield _Reason(kind="unanswered", day=latest.date.latest)
+    if interaction.direction != "received":
+        return
+    day = latest.date.latest
+    if 0 < (today - day).days <= _UNANSWERED_DAYS:
+        yield _Reason(kind="unanswered", day=day)
 
 
 def _without_outcome(person: Person, today: dt.date) -> Iterator[_Reason]:
     for introduction in person.introductions:
-        date = introduction.date
-        if date is None or introduction.outcome or date.latest >= today:
+        if introduction.date is None:
             continue
-        yield _Reason(kind="introduction", day=date.latest, introduction=introduction)
+        if introduction.outcome:
+            continue
+        day = introduction.date.latest
+        if day < today:
+            yield _Reason(kind="introduction", day=day, introduction=introduction)

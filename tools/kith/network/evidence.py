@@ -154,7 +154,9 @@ def _number_up_to(contacts: list[ContactEvent], today: dt.date) -> int:
     """How many of some contacts in order are not after today."""
     today_key = PartialDate.of(today).first_key
     number = len(contacts)
-    while number and contacts[number - 1].interaction.date.first_key > today_key:
+    for contacted in reversed(contacts):
+        if contacted.interaction.date.first_key <= today_key:
+            break
         number -= 1
     return number
 

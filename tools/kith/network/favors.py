@@ -109,7 +109,8 @@ def _distinct_introductions(
     for person in journal.people:
         for introduction in person.introductions:
             met = person_met(introduction, person)
-            people = frozenset((introduction.from_ or "", person.slug, met))
+            introducer = introduction.from_ or ""
+            people = frozenset((introducer, person.slug, met))
             key = (people, introduction.date)
             if key not in seen:
                 seen.add(key)

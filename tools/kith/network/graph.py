@@ -179,7 +179,9 @@ class TieGraph:
     def _unfiled_by_organization(self) -> Mapping[str, tuple[str, ...]]:
         nodes_at: dict[str, list[str]] = {}
         for node in self.nodes.values():
-            if node.person is not None or not node.organization:
+            if node.person is not None:
+                continue
+            if not node.organization:
                 continue
             entry = self._organizations.find(node.organization)
             if entry is not None:
@@ -189,7 +191,7 @@ class TieGraph:
     def _add(self, stated: StatedTie) -> None:
         """Add a stated tie; one that leads nowhere is left out."""
         node = self._end_of(stated)
-        if not node or node == stated.person.slug:
+        if node in {"", stated.person.slug}:
             return
         weight = self._weigh(stated, node)
         if weight is None:
@@ -229,7 +231,8 @@ class TieGraph:
         return strength, f"together {interaction.date}: {topic}"
 
     def _freshness(self, date: PartialDate) -> float:
-        days = max(self._today_key // 10000 - date.year, 0) * 365
+        years = self._today_key // 10000 - date.year
+        days = max(years, 0) * 365
         return float(2 ** (-days / _FADES_DAYS))
 
     def _end_of(self, stated: StatedTie) -> str:
@@ -245,8 +248,10 @@ class TieGraph:
         if not record.name:
             return ""
         namesakes = self._namesakes.get(name_key(record.name), ())
-        if len(namesakes) == 1 and self._may_be(namesakes[0], record.organization):
-            return namesakes[0]
+        if len(namesakes) == 1:
+            (slug,) = namesakes
+            if self._may_be(slug, record.organization):
+                return slug
         return self._node_without_file(record, record.name, owner)
 
     def _node_without_file(self, record: RelatedPerson, name: str, owner: str) -> str:
@@ -265,8 +270,10 @@ class TieGraph:
 
     def _may_be(self, slug: str, organization: str | None) -> bool:
         """Whether a contact of that name may be meant: nothing speaks of another workplace."""
+        if not organization:
+            return True
         person = self.nodes[slug].person
-        if not organization or person is None or not person.positions:
+        if person is None or not person.positions:
             return True
         named = self._identity_of(organization)
         for position in person.positions:
@@ -296,6 +303,7 @@ def _slugs_by_name(journal: Journal) -> Mapping[str, tuple[str, ...]]:
     """The people of each name or alias."""
     slugs_by_name: dict[str, list[str]] = {}
     for slug, person in journal.people_by_slug.items():
-        for key in dict.fromkeys(map(name_key, (person.name, *person.aliases))):
+        names = (person.name, *person.aliases)
+        for key in dict.fromkeys(map(name_key, names)):
             slugs_by_name.setdefault(key, []).append(slug)
     return {key: tuple(slugs) for key, slugs in slugs_by_name.items()}

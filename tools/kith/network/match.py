@@ -108,9 +108,10 @@ class _Offers:
     ) -> None:
         self._strengths = strengths
         self._helpers: dict[str, list[Person]] = {}
-        for person in sorted(
+        strongest_first = sorted(
             people, key=lambda person: (-strengths[person.slug], person.slug)
-        ):
+        )
+        for person in strongest_first:
             for offer in dict.fromkeys(person.offers):
                 self._helpers.setdefault(offer, []).append(person)
         self._stems = {offer: _stems(offer) for offer in self._helpers}

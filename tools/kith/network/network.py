@@ -112,7 +112,9 @@ class Network:
 
     def is_trusted(self, person: Person) -> bool:
         """Whether somebody is known by real contact, not parted from and not in doubt."""
-        if is_parted(person) or person.slug in self.doubts:
+        if is_parted(person):
+            return False
+        if person.slug in self.doubts:
             return False
         return bool(self.evidence[person.slug].proofs)
 

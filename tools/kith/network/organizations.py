@@ -57,12 +57,15 @@ class OrganizationEntry(msgspec.Struct, frozen=True, kw_only=True):
 
         ``Self-employed`` is no organization, unless a file says that it is one.
         """
-        return self.file is not None or name_key(self.name) not in _EACH_ALONE
+        if self.file is not None:
+            return True
+        return name_key(self.name) not in _EACH_ALONE
 
     @property
     def size(self) -> int:
         """How many people of the journal are or were there."""
-        return len({member.person.slug for member in (*self.present, *self.former)})
+        members = (*self.present, *self.former)
+        return len({member.person.slug for member in members})
 
 
 def name_key(name: str) -> str:
@@ -204,7 +207,9 @@ def is_present(position: Position, today: dt.date) -> bool:
 
     An end known to the month or the year comes with its last day.
     """
-    return position.end is None or position.end.latest >= today
+    if position.end is None:
+        return True
+    return position.end.latest >= today
 
 
 def current_position(person: Person, today: dt.date) -> Position | None:

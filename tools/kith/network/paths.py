@@ -93,7 +93,9 @@ class _Search:
     def paths_to(self, targets: Collection[str]) -> Iterator[Path]:
         """Every path to one of several people, in no order."""
         for target in sorted(set(targets)):
-            if target not in self._graph.nodes or target in self._excluded:
+            if target not in self._graph.nodes:
+                continue
+            if target in self._excluded:
                 continue
             if target in self._direct:
                 yield Path((target,), self._direct[target])

@@ -90,7 +90,7 @@ class Reach(msgspec.Struct, frozen=True):
 def reach_organization(entry: OrganizationEntry, network: Network) -> Reach:
     """Everybody who is or was at an organization, and who can be reached there."""
     present = {member.person.path for member in entry.present}
-    former = (member for member in entry.former if member.person.path not in present)
+    former = [member for member in entry.former if member.person.path not in present]
     return Reach(
         entry,
         _acquaintances(entry.present, network),
@@ -277,18 +277,17 @@ def similar_organizations(
 
 def _nobody(text: str, network: Network) -> KithError:
     """The error for a name that means nobody, with what may have been meant."""
-    suggestions = [
-        f'"{visible(entry.name)}"' for entry in similar_organizations(text, network, 3)
-    ]
+    similar = similar_organizations(text, network, 3)
+    suggestions = [entry.name for entry in similar]
     names = dict.fromkeys(node.name for node in network.graph.nodes.values())
-    close_names = closest_matches(text, names, limit=2, cutoff=STRICT)
-    suggestions += [f'"{visible(name)}"' for name in close_names]
+    suggestions += closest_matches(text, names, limit=2, cutoff=STRICT)
     remedy = ""
     if suggestions:
-        remedy = f"did you mean {' or '.join(dict.fromkeys(suggestions))}?"
-    return KithError(
-        f'no person or organization in this journal is called "{text}"', remedy
-    )
+        quoted = [f'"{visible(name)}"' for name in suggestions]
+        listed = " or ".join(dict.fromkeys(quoted))
+        remedy = f"did you mean {listed}?"
+    reason = f'no person or organization in this journal is called "{text}"'
+    return KithError(reason, remedy)
 
 
 def paths_to_target(

@@ -46,9 +46,9 @@ def find_lookalikes(index: OrganizationIndex) -> Iterator[Lookalike]:
         if len(key) >= _SHORTEST:
             blocks[key[:_FIRST_LETTERS]].append((key, entry))
     for block in blocks.values():
-        for (first_key, first), (second_key, second) in itertools.combinations(
-            block, 2
-        ):
+        for one_entry, next_entry in itertools.combinations(block, 2):
+            first_key, first = one_entry
+            second_key, second = next_entry
             if not _may_be_alike(first_key, second_key):
                 continue
             if fuzz.ratio(first_key, second_key, score_cutoff=_ALIKE):

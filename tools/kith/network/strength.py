@@ -151,12 +151,14 @@ def _weighted(
 
 
 def _recency(ages: Sequence[int], last: ContactEvent, half_life: int) -> _Measure:
-    return 2 ** (-min(ages) / half_life), f"last real contact {last.date}"
+    value = 2 ** (-min(ages) / half_life)
+    return value, f"last real contact {last.date}"
 
 
 def _frequency(ages: Sequence[int], half_life: int) -> _Measure:
     fresh = sum(2 ** (-age / (2 * half_life)) for age in ages)
-    return 1 - math.exp(-fresh / _ENOUGH), f"{len(ages)} real contacts recorded"
+    value = 1 - math.exp(-fresh / _ENOUGH)
+    return value, f"{len(ages)} real contacts recorded"
 
 
 def _kind(proofs: Sequence[ContactEvent]) -> _Measure:

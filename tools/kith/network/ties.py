@@ -118,9 +118,12 @@ def distinct_ties(journal: Journal) -> tuple[StatedTie, ...]:
     ties: dict[tuple[str, str, TieBasis], StatedTie] = {}
     for person in journal.people:
         for tie in stated_ties(person):
-            is_unknown = tie.target not in people
-            if tie.target and (is_unknown or tie.target == person.slug):
+            if tie.target == person.slug:
                 continue
-            target = tie.target or tie.target_name
+            target = tie.target_name
+            if tie.target:
+                if tie.target not in people:
+                    continue
+                target = tie.target
             ties.setdefault((person.slug, target, tie.basis), tie)
     return tuple(ties.values())

@@ -6,13 +6,13 @@ is worth most.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from kith.model.contact import How, Interaction, Person, Position
 from kith.model.settings import Me, OwnPosition
+from kith.network.distrust import is_excused
 from kith.network.evidence import WRITING, Evidence, is_parted
 from kith.network.network import Network
 from kith.network.organizations import organization_key
@@ -107,20 +107,15 @@ def _likeliest_first(case: TriageItem) -> tuple[int, str, str]:
 
 
 def _is_open(person: Person, network: Network) -> bool:
-    if is_parted(person) or person.status not in _STATUSES:
+    if person.status not in _STATUSES:
+        return False
+    if is_parted(person):
         return False
     if network.evidence[person.slug].proofs:
         return False
-    if _is_excused(person, network.today):
+    if is_excused(person, "stranger", network.today):
         return False
     return ANSWERED_TAGS.isdisjoint(tag.casefold() for tag in person.tags)
-
-
-def _is_excused(person: Person, today: dt.date) -> bool:
-    """Whether a valid exception says that somebody need not be proved."""
-    return any(
-        allow.rule == "stranger" and allow.holds(today) for allow in person.allow
-    )
 
 
 def _signs(person: Person, network: Network, me: Me) -> tuple[Signal, ...]:
@@ -139,7 +134,8 @@ def _signs_of_places(person: Person, network: Network, me: Me) -> Iterable[Signa
     work = list(_shared_place(person, me.positions, network, "employer"))
     school = _shared_place(person, me.schools, network, "school")
     employers = {sign.organization for sign in work}
-    return [*work, *(sign for sign in school if sign.organization not in employers)]
+    elsewhere = [sign for sign in school if sign.organization not in employers]
+    return [*work, *elsewhere]
 
 
 def _shared_place(
@@ -150,12 +146,14 @@ def _shared_place(
         organization_key(position.organization): position for position in positions
     }
     for position in person.positions:
-        entry = network.organizations.find(position.organization)
-        organization = entry.name if entry else position.organization
+        organization: str = position.organization
+        entry = network.organizations.find(organization)
+        if entry is not None:
+            if not entry.makes_colleagues:
+                continue
+            organization = entry.name
         own_position = own_by_key.get(organization_key(organization))
         if own_position is None:
-            continue
-        if entry and not entry.makes_colleagues:
             continue
         yield Signal(name=name, organization=organization)
         if name == "employer" and _overlap(position, own_position):
@@ -173,7 +171,9 @@ def _overlap(first: Position | OwnPosition, second: Position | OwnPosition) -> b
 
 
 def _ends_before(end: PartialDate | None, start: PartialDate) -> bool:
-    return end is not None and end.latest < start.earliest
+    if end is None:
+        return False
+    return end.latest < start.earliest
 
 
 def _signs_of_contact(evidence: Evidence) -> Iterator[Signal]:

@@ -61,9 +61,10 @@ def _refuse_absent_references(
 ) -> None:
     """Stop if a file that is not on the disk would have to be changed."""
     for file in folder.absent.files:
-        before = (file.data or b"").decode("utf-8", "replace")
         if file.path in exclude:
             continue
+        data = file.data or b""
+        before = data.decode("utf-8", "replace")
         if rewrite(before, file.path, renaming) != before:
             refuse_absent(folder.absent.paths, file.path)
 
@@ -78,10 +79,11 @@ def _files_to_search(
         if not (root / path).is_symlink():
             own_locations.add(os.path.realpath(root / path))
     for path in folder.paths:
-        is_link = (root / path).is_symlink()
+        location = root / path
         # The file that a link points to is changed under its own path.
-        if not is_link or os.path.realpath(root / path) not in own_locations:
-            yield path, rewrite
+        if location.is_symlink() and os.path.realpath(location) in own_locations:
+            continue
+        yield path, rewrite
     for page in folder.pages:
         yield page, renamed_in_body
     if (root / _SETTINGS).is_file():

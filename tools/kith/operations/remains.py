@@ -55,7 +55,9 @@ def find_remains(folder: JournalFolder, plan: ForgetPlan) -> Remains:
             continue
         if any(mentions.lines(path)):
             remains.certain.append(f"{visible(path)}: the file's name")
-        text = new_texts[path] if path in new_texts else _read(root / path)
+        text = new_texts.get(path)
+        if text is None:
+            text = _read(root / path)
         if text is None:
             remains.unread.append(visible(path))
         else:
@@ -99,7 +101,9 @@ def _files(root: Path) -> Iterator[str]:
 
 
 def _is_searched(name: str) -> bool:
-    return not name.startswith(".") and name not in _EXCLUDED
+    if name.startswith("."):
+        return False
+    return name not in _EXCLUDED
 
 
 def _read(location: Path) -> str | None:

@@ -135,7 +135,9 @@ def _checked_slug(folder: JournalFolder, name: str, old_path: str) -> str:
         raise KithError(f"{old_path} already has that name")
     _refuse_same_file(folder.root, old_path, new_path)
     for path in folder.taken_paths:
-        if folded_slug(path) == slug and path not in {old_path, new_path}:
+        if path in {old_path, new_path}:
+            continue
+        if folded_slug(path) == slug:
             raise KithError(f'"{slug}" is taken: {path}')
     return slug
 
@@ -143,7 +145,9 @@ def _checked_slug(folder: JournalFolder, name: str, old_path: str) -> str:
 def _refuse_same_file(root: Path, old_path: str, new_path: str) -> None:
     """Stop if the file system cannot distinguish the new name from the old one."""
     new_location = root / new_path
-    if not (new_location.exists() and new_location.samefile(root / old_path)):
+    if not new_location.exists():
+        return
+    if not new_location.samefile(root / old_path):
         return
     slug = slug_of(new_path)
     first = arguments(slug_of(old_path), f"{slug}-2")
@@ -154,6 +158,10 @@ def _refuse_same_file(root: Path, old_path: str, new_path: str) -> None:
 
 def _refuse_taken(root: Path, path: str, text: str) -> None:
     """Stop at a file under the new name, unless an interrupted run of this command made it."""
-    if (root / path).exists() and read_text(root / path)[0] != text:
+    location = root / path
+    if not location.exists():
+        return
+    existing, _ = read_text(location)
+    if existing != text:
         msg = f'"{slug_of(path)}" is taken: {path}'
         raise KithError(msg, "`kith merge` combines two files about the same person")

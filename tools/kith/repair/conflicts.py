@@ -70,28 +70,29 @@ def resolve_conflicts(
         return read(lines, log)
     conflicts = _in_header(lines, conflicts)
     merge = _MergedConflict(lines, conflicts, log)
-    our_log, their_log = log.copy(), log.copy()
+    our_log = log.copy()
+    their_log = log.copy()
     ours = read(our_side(lines, conflicts), our_log)
     theirs = read(their_side(lines, conflicts), their_log)
-    if isinstance(ours, Shape) and isinstance(theirs, Shape):
-        _accept_both(log, our_log, their_log)
-        return _merged(merge, ours, theirs)
-    if isinstance(ours, Shape):
+    if not isinstance(theirs, Shape):
+        if not isinstance(ours, Shape):
+            return ours
         log.accept(our_log)
         return _one_side(merge, ours)
-    if isinstance(theirs, Shape):
+    if not isinstance(ours, Shape):
         log.accept(their_log)
         return _one_side(merge, theirs)
-    return ours
+    _accept_both(log, our_log, their_log)
+    return _merged(merge, ours, theirs)
 
 
 def _in_header(lines: Lines, conflicts: list[Conflict]) -> list[Conflict]:
     """The conflicts without those below the header."""
     for count in range(1, len(conflicts)):
         first = conflicts[:count]
-        if _are_below_header(our_side(lines, first)) and _are_below_header(
-            their_side(lines, first)
-        ):
+        if not _are_below_header(our_side(lines, first)):
+            continue
+        if _are_below_header(their_side(lines, first)):
             return first
     return conflicts
 
@@ -140,9 +141,8 @@ def _one_side(merge: _MergedConflict, shape: Shape) -> Shape:
             *lines[conflict.start + 1 : conflict.middle],
             *conflict.theirs(lines),
         ]
-        moved = [
-            line for line in both if line.number not in present and not is_marker(line)
-        ]
+        missing = [line for line in both if line.number not in present]
+        moved = [line for line in missing if not is_marker(line)]
         merge.log.move(moved, "the other side of the merge cannot be read")
     return shape
 
@@ -163,7 +163,9 @@ def _names_of_sides(lines: Lines, conflict: Conflict) -> str:
         name = lines[index].text[7:].strip()
         if name:
             names.append(f'"{name}"')
-    return " and ".join(names) or "both sides"
+    if names:
+        return " and ".join(names)
+    return "both sides"
 
 
 def _move_body(shape: Shape, theirs: Shape, log: RepairLog) -> None:

@@ -124,15 +124,17 @@ def _to_check(text: str, data: bytes) -> str:
     distinct = dict.fromkeys(_word_at(text, index) for index in _guessed(data))
     words = [f'"{word}"' for word in distinct]
     listed = ", ".join(words[:_MOST_SHOWN])
-    if len(words) <= _MOST_SHOWN:
-        return listed
-    return f"{listed} and {len(words) - _MOST_SHOWN} more"
+    remaining = len(words) - _MOST_SHOWN
+    if remaining > 0:
+        return f"{listed} and {remaining} more"
+    return listed
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:
     """Bytes that are no UTF-8 as Windows-1252; for ``decode``."""
     assert isinstance(error, UnicodeDecodeError)
-    return error.object[error.start : error.end].decode("cp1252"), error.end
+    invalid = error.object[error.start : error.end]
+    return invalid.decode("cp1252"), error.end
 
 
 codecs.register_error(_AS_WINDOWS, _as_windows)

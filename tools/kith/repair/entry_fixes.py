@@ -21,6 +21,7 @@ from kith.repair.lines import (
     first_content_line,
     is_entry,
     parse_lines,
+    with_line,
 )
 from kith.repair.multiline import (
     as_continued_text,
@@ -66,7 +67,8 @@ class _Entry(NamedTuple):
     def with_fixed_rest(self, rest: Lines, log: RepairLog) -> Lines:
         """The entry with what stands below it fixed as a block."""
         context = (*self.context, self.head)
-        return [self.head, *_fix_block(rest, log, context, self.depth + 1)]
+        fixed = _fix_block(rest, log, context, self.depth + 1)
+        return [self.head, *fixed]
 
 
 # Fixes an entry that cannot be read, or gives it up.
@@ -156,11 +158,10 @@ def _reason(lines: Lines) -> str:
     """Why an entry moves into the body."""
     problems = parse_lines(lines).problems
     is_item = parts_of(lines[0].text).is_item
-    if not problems:
-        return "it is not a key with a value"
-    if not is_item and not _has_key(lines[0]):
-        return "it is not a key with a value"
-    return f"it cannot be read ({problems[-1].message})"
+    is_entry_start = is_item or _has_key(lines[0])
+    if problems and is_entry_start:
+        return f"it cannot be read ({problems[-1].message})"
+    return "it is not a key with a value"
 
 
 def _has_key(line: RepairLine) -> bool:
@@ -302,19 +303,22 @@ def _below_dash(entry: _Entry, log: RepairLog) -> Lines | None:
     if not parts_of(inner.text).is_structure:
         return None
     fixed = _fix_block([inner, *entry.rest], log, entry.context, entry.depth + 1)
-    for index, line in enumerate(fixed):
-        if not line.is_empty:
-            if line.indent <= dash:
-                return None
-            fixed[index] = _with_character(line, dash, "-")
-            if are_yaml(fixed):
-                return fixed
-            return None
+    first = first_content_line(fixed)
+    if first is None:
+        return None
+    if first.indent <= dash:
+        return None
+    with_dash = _with_character(first, dash, "-")
+    fixed = with_line(fixed, fixed.index(first), with_dash)
+    if are_yaml(fixed):
+        return fixed
     return None
 
 
 def _with_character(line: RepairLine, index: int, character: str) -> RepairLine:
-    return line.with_text(line.text[:index] + character + line.text[index + 1 :])
+    before = line.text[:index]
+    after = line.text[index + 1 :]
+    return line.with_text(before + character + after)
 
 
 def _as_items(entry: _Entry, log: RepairLog) -> Lines | None:
@@ -324,11 +328,12 @@ def _as_items(entry: _Entry, log: RepairLog) -> Lines | None:
     indent = entry.first_below.indent
     items = []
     for line in entry.rest:
-        if not line.is_empty and line.indent <= indent:
-            if not _DASH.match(line.text):
-                return None
-            line = line.with_text(_DASH.sub(r"\1- ", line.text))  # noqa: PLW2901
-        items.append(line)
+        if line.is_empty or line.indent > indent:
+            items.append(line)
+            continue
+        if not _DASH.match(line.text):
+            return None
+        items.append(line.with_text(_DASH.sub(r"\1- ", line.text)))
     log.record(entry.first_below.number, "added a space after the dashes")
     return entry.with_fixed_rest(items, log)
 
@@ -348,6 +353,7 @@ def _as_siblings(entry: _Entry, log: RepairLog) -> Lines | None:
         return None
     shifted = shift(entry.rest, indent - first.indent)
     log.record(first.number, "indented the lines like those around them")
+    depth = entry.depth + 1
     if head_parts.is_item and not parts.is_item:
-        return _below_dash(_Entry(head, shifted, entry.context, entry.depth + 1), log)
-    return _fix_block([head, *shifted], log, entry.context, entry.depth + 1)
+        return _below_dash(_Entry(head, shifted, entry.context, depth), log)
+    return _fix_block([head, *shifted], log, entry.context, depth)

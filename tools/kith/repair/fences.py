@@ -70,28 +70,33 @@ def first_visible_text(lines: Lines) -> str:
 def opening_fence(lines: Lines, index: int) -> Fence | None:
     """The fence above a header, if a line is one."""
     text = _seen(lines[index])
+    below = lines[index + 1 :]
     if other := _OTHER_FENCE.match(text):
-        return _other_fence(other["mark"], other["rest"].lower(), lines[index + 1 :])
+        return _other_fence(other["mark"], other["rest"].lower(), below)
     match = _FENCE.match(text)
     if match is None:
         return None
     rest = match["rest"]
-    if rest.lower() in _LANGUAGES:
-        return Fence("---", _LANGUAGES[rest.lower()])
+    language = _LANGUAGES.get(rest.lower())
+    if language:
+        return Fence("---", language)
     if PLAIN_FENCE.match(text) and text[0] != ".":
         return Fence("---")
     if rest:
         return _fence_with_rest(match["mark"], rest)
-    following = first_visible_text(lines[index + 1 :])
-    return Fence("---") if is_key_line(following, is_after_blank=False) else None
+    is_above_key = is_key_line(first_visible_text(below), is_after_blank=False)
+    return Fence("---") if is_above_key else None
 
 
 def _fence_with_rest(mark: str, rest: str) -> Fence | None:
     """A fence with a key or a comment on the same line."""
     if len(mark) == 1:
         return None
-    if parts_of(rest).key or rest.startswith("#"):
-        return Fence("---", rest=rest)
+    fence = Fence("---", rest=rest)
+    if rest.startswith("#"):
+        return fence
+    if parts_of(rest).key:
+        return fence
     return None
 
 
@@ -103,17 +108,19 @@ def _other_fence(mark: str, word: str, below: Lines) -> Fence | None:
     if mark[0] == "+":
         return Fence(mark, "toml")
     if mark[0] == ";":
-        return Fence(mark, "json" if first[:1] in {"{", '"'} else "")
-    if mark[0] != "~" or not _is_closed(mark, below):
-        return None
-    if is_key_line(first, is_after_blank=False):
-        return Fence(mark)
+        language = "json" if first[:1] in {"{", '"'} else ""
+        return Fence(mark, language)
+    if mark[0] == "~" and _is_closed(mark, below):
+        is_above_key = is_key_line(first, is_after_blank=False)
+        return Fence(mark) if is_above_key else None
     return None
 
 
 def _named_fence(mark: str, word: str, below: Lines) -> Fence | None:
     """A fence that names the language of the header."""
-    if word in _LANGUAGES and _is_closed(mark, below):
+    if word not in _LANGUAGES:
+        return None
+    if _is_closed(mark, below):
         return Fence(mark, _LANGUAGES[word])
     return None
 
@@ -186,13 +193,14 @@ def _is_loose_fence(line: RepairLine, above: Lines) -> bool:
         return False
     if len(text) - len(text.lstrip()) >= 4:
         return False
-    if parts_of(text).key:
+    parts = parts_of(text)
+    if parts.key:
         return False
-    if not match["rest"]:
+    if not match["rest"] or len(match["mark"]) >= 3:
         return True
-    if len(match["mark"]) >= 3:
-        return True
-    return not parts_of(text).is_item and not _is_in_list(above, text, match["mark"])
+    if parts.is_item:
+        return False
+    return not _is_in_list(above, text, match["mark"])
 
 
 def _is_in_list(above: Lines, text: str, mark: str) -> bool:

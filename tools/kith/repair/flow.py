@@ -94,9 +94,8 @@ def _end_of_unit(text: str, start: int, position: int) -> int:
 
 
 def _end_of_template(text: str, start: int) -> int:
-    ends = [
-        end for end in (text.find("}}", start), text.find("%", start + 2)) if end > 0
-    ]
+    closings = (text.find("}}", start), text.find("%", start + 2))
+    ends = [end for end in closings if end > 0]
     if ends:
         return min(ends) + 2
     return len(text)
@@ -106,12 +105,13 @@ def _fixed_item(item: str, opener: str) -> str:
     if _is_valid_item(item, opener):
         return item
     parts = parts_of(item)
-    value = _without_stray_quotes(parts.value)
-    if opener == "[" and not parts.key:
-        return single_quoted(value)
-    fixed = parts.key + parts.between + single_quoted(value)
-    if parts.key and not parse_yaml("{" + fixed + "}").problems:
-        return fixed
+    value = single_quoted(_without_stray_quotes(parts.value))
+    if parts.key:
+        fixed = parts.key + parts.between + value
+        if not parse_yaml("{" + fixed + "}").problems:
+            return fixed
+    elif opener == "[":
+        return value
     return single_quoted(item)
 
 

@@ -183,9 +183,10 @@ def _without_dashes(lines: Lines, log: RepairLog) -> Lines:
     for line in lines:
         if line in starts:
             width = len(parts_of(line.text).lead)
-            without.append(line.with_text(line.text[width:]))
+            removed = width
         else:
-            without.append(line.with_text(line.text[min(width, line.indent) :]))
+            removed = min(width, line.indent)
+        without.append(line.with_text(line.text[removed:]))
     log.record(starts[0].number, "removed the dashes before the keys")
     return without
 

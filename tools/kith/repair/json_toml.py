@@ -47,11 +47,12 @@ def convert(lines: Lines, language: str, log: RepairLog) -> Lines | NotRepaired:
     text = join_lines(lines).replace("\r\n", "\n")
     number = lines[0].number if lines else 1
     for name, read in _READERS.items():
-        if _may_be(name, text, language):
-            converted = _converted(lines, read(text), _comments(text, name), number)
-            if converted is not None:
-                _record(number, text, name, log)
-                return converted
+        if not _may_be(name, text, language):
+            continue
+        converted = _converted(lines, read(text), _comments(text, name), number)
+        if converted is not None:
+            _record(number, text, name, log)
+            return converted
     if _is_nearly_yaml(lines, text, language):
         return lines
     reason = f"the front matter is {_shown(language)} but cannot be read as such"
@@ -67,9 +68,11 @@ def _is_nearly_yaml(lines: Lines, text: str, language: str) -> bool:
 
 
 def _shown(language: str) -> str:
+    if not language:
+        return "JSON or JavaScript"
     if language in {"json", "toml"}:
         return language.upper()
-    return language or "JSON or JavaScript"
+    return language
 
 
 def _may_be(name: str, text: str, language: str) -> bool:
@@ -83,7 +86,8 @@ def _looks_like(name: str, text: str) -> bool:
     if name == "JSON":
         return text.lstrip().startswith(("{", '"'))
     for line in lines_of(text):
-        if line.strip() and line.strip()[0] != "#":
+        stripped = line.strip()
+        if stripped and not stripped.startswith("#"):
             return bool(_TOML_START.match(line))
     return False
 
@@ -112,7 +116,8 @@ def _converted(
     if pairs is None:
         return None
     end = line_end_of(lines)
-    text = "".join(f"{line}{end}" for line in (*comments, *yaml_lines(pairs)))
+    written = [*comments, *yaml_lines(pairs)]
+    text = "".join(line + end for line in written)
     converted = [line._replace(number=number) for line in split_lines(text)]
     if are_yaml(converted):
         return converted

@@ -84,7 +84,9 @@ def with_signs(lines: Lines, indent: int, log: RepairLog) -> Lines:
             fixed[index] = _with_colon(line)
             log.record(line.number, f'added a colon after "{word}"')
     for old, new in zip(lines, fixed, strict=True):
-        if _has_tight_dash(old) and not _has_tight_dash(new):
+        if _has_tight_dash(new):
+            continue
+        if _has_tight_dash(old):
             log.record(old.number, "added a space after the dash")
     return fixed
 
@@ -93,7 +95,9 @@ def _word_without_colon(line: RepairLine, below: Lines, indent: int) -> str:
     """The key at the start of a line that misses its colon; empty if there is none."""
     parts = parts_of(line.text)
     word, _, rest = parts.value.strip().partition(" ")
-    if parts.key or not could_be_key(word, rest, known_keys()):
+    if parts.key:
+        return ""
+    if not could_be_key(word, rest, known_keys()):
         return ""
     if _may_have_key(parts, below, indent):
         return word

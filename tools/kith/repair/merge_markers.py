@@ -54,7 +54,9 @@ def has_conflict(text: str) -> bool:
     for line in lines_of(text):
         if line.startswith(("```", "~~~")):
             in_code = not in_code
-        elif line.startswith("<<<<<<< ") and not in_code:
+        if in_code:
+            continue
+        if line.startswith("<<<<<<< "):
             return True
     return False
 

@@ -152,8 +152,9 @@ def _top_entries(lines: Lines) -> list[Lines]:
     starts = sorted({key.line - 1 for key in node.keys})
     ends = [*starts[1:], len(lines)]
     entries = [lines[start:end] for start, end in zip(starts, ends, strict=True)]
-    if starts and starts[0]:
-        entries.insert(0, lines[: starts[0]])
+    above = lines[: min(starts, default=0)]
+    if above:
+        entries.insert(0, above)
     return entries
 
 

@@ -90,7 +90,8 @@ def _readings(lines: Lines, index: int) -> Iterator[_Reading]:
     for suspect in suspects(line.text, line.number):
         yield _Reading(suspect.meant, suspect.message)
         for indent in dict.fromkeys(indents):
-            yield _Reading(" " * indent + suspect.meant.lstrip(" "), suspect.message)
+            meant = " " * indent + suspect.meant.lstrip(" ")
+            yield _Reading(meant, suspect.message)
 
 
 def _count_known_in_mapping(lines: Lines) -> int:
@@ -107,6 +108,12 @@ def _count_known(node: Node | None) -> int:
         return 0
     count = sum(map(_count_known, node.entries.values()))
     for key in node.entries:
-        if key in known_keys() or _INTERACTION.match(key):
+        if _is_known(key):
             count += 1
     return count
+
+
+def _is_known(key: str) -> bool:
+    if key in known_keys():
+        return True
+    return _INTERACTION.match(key) is not None

@@ -114,9 +114,11 @@ def with_indented_block(head: RepairLine, rest: Lines, log: RepairLog) -> Lines 
     least = max(len(parts.lead) + 2, first.indent)
     fixed = [head]
     for line in rest:
-        is_short = line.indent < least and not line.is_blank
-        text = " " * least + line.text.lstrip(" ")
-        fixed.append(line.with_text(text) if is_short else line)
+        if line.is_blank or line.indent >= least:
+            fixed.append(line)
+        else:
+            text = " " * least + line.text.lstrip(" ")
+            fixed.append(line.with_text(text))
     if not are_yaml(fixed):
         return None
     log.record(rest[0].number, "indented the lines of the text")

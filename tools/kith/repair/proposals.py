@@ -139,8 +139,9 @@ def _with_other_quotes(value: str) -> Proposal:
 
 def _flows(value: str) -> Iterator[Proposal]:
     if _WIKI_LINKS.match(value):
-        links = ", ".join(single_quoted(link.strip()) for link in value.split(","))
-        yield Proposal(f"[{links}]", "turned the links into a list")
+        links = [single_quoted(link.strip()) for link in value.split(",")]
+        listed = ", ".join(links)
+        yield Proposal(f"[{listed}]", "turned the links into a list")
     if TEMPLATE.match(value) or _MARKDOWN_LINK.match(value):
         yield Proposal(single_quoted(value), _quoting(value))
     if fixed := fixed_flow(value):

@@ -111,7 +111,9 @@ def repair(data: bytes) -> Repaired | NotRepaired:
 
 def _foreign(data: bytes) -> NotRepaired | None:
     """Why a file is no contact or post at all, if that is so."""
-    if not data or _FENCED.match(data):
+    if not data:
+        return None
+    if _FENCED.match(data):
         return None
     foreign = find_foreign(data)
     if foreign is None:
@@ -142,7 +144,7 @@ def _as_meant(text: str, log: RepairLog) -> Repaired | None:
 
     ``None`` if there is nothing of that kind.
     """
-    head = split_document(text).head or ""
+    head = split_document(text).front_matter
     if len(head) > _LONGEST:
         return None
     if head.count("\n") > _MOST_HEADER_LINES:
@@ -176,11 +178,17 @@ def _with_meaning(text: str, log: RepairLog) -> Repaired | None:
     return None
 
 
+def _is_too_long(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return True
+    return text.count("\n") > _MOST_LINES
+
+
 def _repaired(text: str, log: RepairLog) -> Repaired | NotRepaired:
     if "\n" not in text and "\r" in text:
         log.record(1, "replaced old Macintosh line endings")
         text = text.replace("\r", "\n")
-    if len(text) > _LONGEST or text.count("\n") > _MOST_LINES:
+    if _is_too_long(text):
         reason = "the file is too long to be repaired by trial and error"
         return NotRepaired(1, reason, _BY_HAND)
     try:
@@ -297,14 +305,17 @@ def _checked(
         text = written_file(shape, log.moved)
         lost = lost_words(original, text, log)
     if lost:
-        words = ", ".join(f'"{word}"' for word in list(lost)[:_MOST_WORDS])
-        return NotRepaired(1, f"a repair would have lost {words}", _BY_HAND)
+        words = [f'"{word}"' for word in lost]
+        listed = ", ".join(words[:_MOST_WORDS])
+        return NotRepaired(1, f"a repair would have lost {listed}", _BY_HAND)
     if not is_readable(text):
         return NotRepaired(1, "it cannot be repaired automatically", _BY_HAND)
+    steps = sorted(log.steps, key=lambda step: step.line)
+    moved = [Moved(line.number, line.text) for line in log.moved]
     return Repaired(
         text,
-        steps=tuple(sorted(log.steps, key=lambda step: step.line)),
-        moved=tuple(Moved(line.number, line.text) for line in log.moved),
+        steps=tuple(steps),
+        moved=tuple(moved),
         left=_undecided(text),
     )
 

@@ -149,21 +149,23 @@ def _without_second(
 ) -> Lines:
     """The lines with one of two keys; the value of the other is joined to it, or moves."""
     second = _span(lines, *duplicate.second)
+    repeated = None
     if _is_empty(duplicate.second.value):
-        log.repeated.append(duplicate.name)
-        _record_removed(lines, duplicate, log)
-        return second.without(lines)
-    if duplicate.is_same:
-        log.repeated.append(join_lines(second.of(lines)))
+        repeated = duplicate.name
+    elif duplicate.is_same:
+        repeated = join_lines(second.of(lines))
+    if repeated is not None:
+        log.repeated.append(repeated)
         _record_removed(lines, duplicate, log)
         return second.without(lines)
     first = _span(lines, *duplicate.first)
     is_item = lines[first.start].text.lstrip().startswith("-")
     if _is_empty(duplicate.first.value) and not is_item:
         return _without_first(lines, duplicate, first, log)
-    joined = _joined(lines, duplicate, log) if duplicate.is_top else None
-    if joined:
-        return joined
+    if duplicate.is_top:
+        joined = _joined(lines, duplicate, log)
+        if joined:
+            return joined
     context = [lines[parent] for parent in duplicate.parents]
     log.move(second.of(lines), reason or _already_given(lines, duplicate), context)
     return second.without(lines)
@@ -196,13 +198,16 @@ def _already_given(lines: Lines, duplicate: _Duplicate) -> str:
 
 def _joined(lines: Lines, duplicate: _Duplicate, log: RepairLog) -> Lines | None:
     """The values of both as one list; ``None`` if the key does not take one."""
-    first, second = duplicate.first.value, duplicate.second.value
-    if duplicate.name not in list_keys() and not _are_lists(first, second):
+    first = duplicate.first.value
+    second = duplicate.second.value
+    if not _takes_list(duplicate):
         return None
     existing = [_plain(item) for item in _items(first)]
     new = [item for item in _items(second) if _plain(item) not in existing]
     joined = _with_new_items(lines, duplicate, len(existing), new)
-    if joined is None or not are_yaml(joined):
+    if joined is None:
+        return None
+    if not are_yaml(joined):
         return None
     log.repeated.append(duplicate.name)
     log.repeated += _texts_of_repeated(lines, second, existing)
@@ -219,8 +224,12 @@ def _texts_of_repeated(lines: Lines, node: Node, existing: list[Any]) -> list[st
     ]
 
 
-def _are_lists(first: Node, second: Node) -> bool:
-    return isinstance(first, Sequence) and isinstance(second, Sequence)
+def _takes_list(duplicate: _Duplicate) -> bool:
+    if duplicate.name in list_keys():
+        return True
+    if not isinstance(duplicate.first.value, Sequence):
+        return False
+    return isinstance(duplicate.second.value, Sequence)
 
 
 def _with_new_items(
@@ -230,9 +239,10 @@ def _with_new_items(
     new: list[Node],
 ) -> Lines | None:
     """The first of two keys with items of the second."""
-    if _is_block_list(duplicate.first.value) and _is_block_list(duplicate.second.value):
-        return _with_items(lines, duplicate, new)
-    return _with_values(lines, duplicate, count, new)
+    for value in (duplicate.first.value, duplicate.second.value):
+        if not _is_block_list(value):
+            return _with_values(lines, duplicate, count, new)
+    return _with_items(lines, duplicate, new)
 
 
 def _is_block_list(node: Node) -> bool:
@@ -249,7 +259,8 @@ def _with_items(lines: Lines, duplicate: _Duplicate, new: list[Node]) -> Lines:
     for item in new:
         item_lines = _span(lines, None, item).of(lines)
         by = first.column - 1 - item_lines[0].indent
-        for line, shifted in zip(item_lines, shift(item_lines, by), strict=True):
+        shifted_lines = shift(item_lines, by)
+        for line, shifted in zip(item_lines, shifted_lines, strict=True):
             added.append(line if line.is_blank else shifted)
     last = first.items[-1] if first.items else first
     end = _span(lines, None, last).end
@@ -279,7 +290,8 @@ def _with_values(
     try:
         front = FrontMatter("---\n" + join_lines(entry) + "---\n")
         for index, text in enumerate(texts, start=count):
-            front.insert_item((duplicate.name,), index, emit_text(text, in_flow=True))
+            item = emit_text(text, in_flow=True)
+            front.insert_item((duplicate.name,), index, item)
     except EditRefused:
         return None
     joined = lines[: first.start]
@@ -294,7 +306,8 @@ def _without_flow(lines: Lines, duplicate: _Duplicate, log: RepairLog) -> Lines:
     """A mapping between braces without the second key; what it contained moves into the body."""
     key, value = duplicate.second
     text = join_lines(lines)
-    start, end = key.start, max(key.end, value.end)
+    start = key.start
+    end = max(key.end, value.end)
     line = lines[key.line - 1]
     if duplicate.is_same:
         log.repeated.append(text[start:end])
@@ -307,10 +320,10 @@ def _without_flow(lines: Lines, duplicate: _Duplicate, log: RepairLog) -> Lines:
     remaining = split_lines(before + text[end:])
     if len(remaining) != len(lines):
         return [new._replace(number=line.number) for new in remaining]
-    return [
-        new._replace(number=old.number)
-        for new, old in zip(remaining, lines, strict=True)
-    ]
+    numbered: Lines = []
+    for new, old in zip(remaining, lines, strict=True):
+        numbered.append(new._replace(number=old.number))
+    return numbered
 
 
 def _span(lines: Lines, key: Scalar | None, node: Node) -> _Span:

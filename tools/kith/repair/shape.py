@@ -94,10 +94,13 @@ def find_shape(lines: Lines, log: RepairLog) -> Shape | NotRepaired:
 
 def _without_mark(lines: Lines) -> tuple[str, Lines]:
     """A file's byte-order mark, and its lines without it."""
-    if not lines or not lines[0].text.startswith(_BYTE_ORDER_MARK):
+    if not lines:
         return "", lines
-    first = lines[0].with_text(lines[0].text.removeprefix(_BYTE_ORDER_MARK))
-    return _BYTE_ORDER_MARK, [first, *lines[1:]]
+    first = lines[0]
+    text = first.text.removeprefix(_BYTE_ORDER_MARK)
+    if text == first.text:
+        return "", lines
+    return _BYTE_ORDER_MARK, [first.with_text(text), *lines[1:]]
 
 
 def _first_visible_index(lines: Lines) -> int | None:
@@ -200,8 +203,9 @@ class _HeaderFinder:
         lines = self._lines
         plain = plain_fence_index(lines, start)
         if plain is not None and self._is_second_fence(start, plain):
-            self._log.record(lines[plain].number, "removed the second line of hyphens")
-            self._log.syntax.append(lines[plain].text)
+            second = lines[plain]
+            self._log.record(second.number, "removed the second line of hyphens")
+            self._log.syntax.append(second.text)
             self._take_yaml(plain + 1)
             return
         end = header_end(lines, start, has_keys=bool(self.shape.head))
@@ -301,10 +305,13 @@ def _take_code_fences(above: Lines, body: Lines) -> Lines:
     if len(code) != 1:
         return []
     written = nonblank_lines(body)
-    if not written or written[0].text.rstrip() != "```":
+    if not written:
         return []
-    body.remove(written[0])
-    return [*code, written[0]]
+    first = written[0]
+    if first.text.rstrip() != "```":
+        return []
+    body.remove(first)
+    return [*code, first]
 
 
 def _end_of_toml(lines: Lines, start: int) -> int:
@@ -325,11 +332,11 @@ def _end_of_object(lines: Lines, start: int) -> int | None:
         _, end = json.JSONDecoder().raw_decode(text[skipped:])
     except (ValueError, RecursionError):
         return _end_of_braces(lines, start)
-    rest = text[skipped + end :]
-    blanks = rest[: len(rest) - len(rest.lstrip())]
-    if rest.strip() and "\n" not in blanks:
+    end += skipped
+    rest_of_line, _, _ = text[end:].partition("\n")
+    if rest_of_line.strip():
         return None
-    return start + len(split_lines(text[: skipped + end]))
+    return start + len(split_lines(text[:end]))
 
 
 def _end_of_braces(lines: Lines, start: int) -> int | None:

@@ -58,10 +58,12 @@ def lines_with(lines: Lines, words: Counter[str]) -> Lines:
 
 def _meaning(text: str) -> str:
     split = split_document(text)
-    parsed = parse_yaml(split.head or "")
+    parsed = parse_yaml(split.front_matter)
     if parsed.node is None:
         return split.body
-    return "\n".join([*_leaves(plain_value(parsed.node)), split.body])
+    texts = list(_leaves(plain_value(parsed.node)))
+    texts.append(split.body)
+    return "\n".join(texts)
 
 
 def _leaves(value: Any) -> Iterator[str]:

@@ -25,18 +25,22 @@ def yaml_lines(pairs: Pairs, indent: int = 0) -> Iterator[str]:
     """Keys with their values, one to a line."""
     blanks = " " * indent
     for key, value in pairs:
-        name = emit_text(key)
-        if isinstance(value, Pairs) and value:
-            yield f"{blanks}{name}:"
+        name = blanks + emit_text(key)
+        if _has_pairs(value):
+            yield f"{name}:"
             yield from yaml_lines(value, indent + 2)
         elif _has_lists(value):
-            yield f"{blanks}{name}:"
+            yield f"{name}:"
             for item in value:
                 yield from _item_lines(item, indent + 2)
         elif _fits_block_text(value):
-            yield from _block_text(f"{blanks}{name}", value, f"{blanks}  ")
+            yield from _block_text(name, value, f"{blanks}  ")
         else:
-            yield f"{blanks}{name}: {_value(value)}"
+            yield f"{name}: {_value(value)}"
+
+
+def _has_pairs(value: Any) -> bool:
+    return isinstance(value, Pairs) and bool(value)
 
 
 def _has_lists(value: Any) -> bool:
@@ -63,7 +67,7 @@ def _block_text(key: str, text: str, blanks: str) -> Iterator[str]:
 
 def _item_lines(item: Any, indent: int) -> Iterator[str]:
     blanks = " " * indent
-    if isinstance(item, Pairs) and item:
+    if _has_pairs(item):
         first, *others = yaml_lines(item, indent + 2)
         yield f"{blanks}- {first.lstrip()}"
         yield from others

@@ -118,12 +118,12 @@ def profile_link(profile: str) -> PageLink:
     """A LinkedIn profile as a link, from its address or the part after ``/in/``."""
     text = profile.strip()
     link = web_link(text)
-    is_handle = text and not _NO_HANDLE.search(text)
-    if link.href or not is_handle:
+    if link.href or not text:
         return link
-    return PageLink(
-        f"linkedin.com/in/{text}", f"https://www.linkedin.com/in/{quote(text)}"
-    )
+    if _NO_HANDLE.search(text):
+        return link
+    address = f"https://www.linkedin.com/in/{quote(text)}"
+    return PageLink(f"linkedin.com/in/{text}", address)
 
 
 def mail_link(address: str) -> PageLink:
@@ -174,7 +174,8 @@ _NO_HANDLE = re.compile(r"[\s\x00-\x20\x7f:/\\]")
 def _readable(rest: str) -> str:
     """What follows the host, as letters where they hide nothing: no blank, no change of course."""
     decoded = unquote(rest, errors="replace")
-    hides_something = " " in decoded or "\ufffd" in decoded
-    if hides_something or not decoded.isprintable():
+    if not decoded.isprintable():
+        return rest
+    if not set(decoded).isdisjoint(" \ufffd"):
         return rest
     return decoded

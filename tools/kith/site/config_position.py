@@ -36,9 +36,11 @@ def named_theme(location: Path) -> str:
     entry = _find(location, "theme")[1]
     if entry is not None and isinstance(entry[1], yaml.MappingNode):
         entry = _entry(entry[1], "name")
-    if entry is None or not isinstance(entry[1], yaml.ScalarNode):
+    if entry is None:
         return ""
     name = entry[1]
+    if not isinstance(name, yaml.ScalarNode):
+        return ""
     if name.tag == "tag:yaml.org,2002:null":
         return ""
     return str(name.value)
@@ -61,10 +63,13 @@ def _find(location: Path, key: str) -> tuple[Path, _Entry | None]:
         entry = _entry(top, key)
         if entry is not None:
             return file, entry
-        parent = _entry(top, "INHERIT")
-        if parent is None or not isinstance(parent[1], yaml.ScalarNode):
+        inherit = _entry(top, "INHERIT")
+        if inherit is None:
             break
-        file = file.parent / parent[1].value
+        parent = inherit[1]
+        if not isinstance(parent, yaml.ScalarNode):
+            break
+        file = file.parent / parent.value
     return location, None
 
 

@@ -57,7 +57,7 @@ def refuse_pages(location: Path, root: Path, pages: Path) -> str:
     pages = pages.resolve()
     for name in ("contacts", "posts"):
         records = (root / name).resolve()
-        if pages == records or records in pages.parents:
+        if pages.is_relative_to(records):
             return (
                 f"{position}: {name}/ would be shown as it stands, with all that is "
                 f"private; the folder of your own pages is `docs_dir: {_OWN_PAGES}`"

@@ -44,7 +44,9 @@ class OpportunityAt(msgspec.Struct, frozen=True):
         if self.opportunity.closed is not None:
             return False
         status = self.opportunity.status
-        return status is None or status in OPEN_OPPORTUNITIES
+        if status is None:
+            return True
+        return status in OPEN_OPPORTUNITIES
 
     @property
     def role(self) -> str:
@@ -203,7 +205,9 @@ class SiteData:
         for person in self.journal.people:
             for introduction in person.introductions:
                 for slug in dict.fromkeys((introduction.from_, introduction.to)):
-                    if slug and slug != person.slug:
+                    if not slug:
+                        continue
+                    if slug != person.slug:
                         by_slug.setdefault(slug, []).append((person, introduction))
         return by_slug
 
@@ -228,8 +232,11 @@ class SiteData:
     def present_position(self, person: Person) -> PositionAt | None:
         """The latest of somebody's positions that last."""
         positions = self.positions_of(person)
-        if positions and positions[0].is_present:
-            return positions[0]
+        if not positions:
+            return None
+        latest = positions[0]
+        if latest.is_present:
+            return latest
         return None
 
     @functools.cached_property
@@ -240,10 +247,11 @@ class SiteData:
         me = self.settings.me
         for position in (*me.positions, *me.schools):
             entry = organizations.find(position.organization)
-            if entry is None or not entry.makes_colleagues:
+            if entry is None:
                 continue
-            span = position.start, position.end
-            by_slug[entry.slug] = (*by_slug.get(entry.slug, ()), span)
+            if entry.makes_colleagues:
+                span = position.start, position.end
+                by_slug[entry.slug] = (*by_slug.get(entry.slug, ()), span)
         return by_slug
 
     @functools.cached_property

@@ -28,6 +28,13 @@ _REFUSED = frozenset(
 _REMEDY = 'write it like "vscode://file/{path}:{line}", with the address your editor answers to'
 
 
+def _is_editor_address(pattern: str, bare: str) -> bool:
+    scheme = pattern.partition(":")[0]
+    if scheme in _REFUSED or "{" in scheme:
+        return False
+    return _SHAPE.match(bare) is not None
+
+
 class EditorLinks:
     """Makes such links.
 
@@ -42,15 +49,15 @@ class EditorLinks:
     def __init__(self, pattern: str, root: Path) -> None:
         places = set(_PLACE.findall(pattern))
         bare = _PLACE.sub("", pattern)
-        scheme = pattern.partition(":")[0]
-        if not _SHAPE.match(bare) or scheme in _REFUSED or "{" in scheme:
+        if not _is_editor_address(pattern, bare):
             raise _unreadable(pattern, "is not the address of an editor")
         if "{path}" not in places:
             raise _unreadable(pattern, "has no {path}")
-        if places - {"{path}", "{line}"} or set(bare) & set("{}"):
-            raise _unreadable(
-                pattern, "may hold {path} and {line}, and no other braces"
-            )
+        unknown = places - {"{path}", "{line}"}
+        stray_braces = set(bare) & set("{}")
+        if unknown or stray_braces:
+            reason = "may hold {path} and {line}, and no other braces"
+            raise _unreadable(pattern, reason)
         self._pattern = pattern
         self._root = root.absolute()
 

@@ -121,11 +121,14 @@ def _packed(folder: Path, name: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.rglob("*")):
-            inside = path.relative_to(folder)
-            if path.is_file() and not inside.name.startswith("."):
-                entry = zipfile.ZipInfo(f"{name}/{inside.as_posix()}", _EARLIEST)
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+            if path.name.startswith("."):
+                continue
+            if not path.is_file():
+                continue
+            inside = path.relative_to(folder).as_posix()
+            entry = zipfile.ZipInfo(f"{name}/{inside}", _EARLIEST)
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

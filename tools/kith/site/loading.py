@@ -47,5 +47,7 @@ def shared_data(whole: SiteData) -> SiteData:
     from kith.site.share.journal import share_journal  # noqa: PLC0415
 
     journal = share_journal(whole.journal, whole.network)
-    settings = Settings(title=whole.settings.title, me=Me(name=whole.settings.me.name))
-    return SiteData(journal, Network(journal, whole.today), settings=settings)
+    owner = Me(name=whole.settings.me.name)
+    settings = Settings(title=whole.settings.title, me=owner)
+    network = Network(journal, whole.today)
+    return SiteData(journal, network, settings=settings)

@@ -92,12 +92,15 @@ class MarkdownHtml:
 
     def html_block(self, content: str) -> str:
         """A block of HTML."""
-        parts, position = [], 0
+        parts = []
+        position = 0
         for link in links_of_html(content):
-            parts.append(content[position : link.start].replace("<", "&lt;"))
+            between = content[position : link.start]
+            parts.append(between.replace("<", "&lt;"))
             parts.append(self.shown(link, content[link.start : link.end]))
             position = link.end
-        parts.append(content[position:].replace("<", "&lt;"))
+        rest = content[position:]
+        parts.append(rest.replace("<", "&lt;"))
         return "".join(parts)
 
     def _page(self, target: Target | None) -> PageLink | None:
@@ -119,7 +122,8 @@ class MarkdownHtml:
         return self._reference(words, page)
 
     def _image(self, link: Link, words: str) -> str:
-        target, address = link.address.target, link.address
+        address = link.address
+        target = address.target
         if target is not None:
             return self._reference(words or target.slug, self._page(target))
         attributes = {

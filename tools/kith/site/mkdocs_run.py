@@ -255,7 +255,8 @@ def _with_position(text: str, location: Path) -> str:
     if match is None:
         return text
     key = match["key"]
-    return f"{position_of(location, key)}: {key}: {text[match.end() :]}"
+    complaint = text[match.end() :]
+    return f"{position_of(location, key)}: {key}: {complaint}"
 
 
 class _Messages(logging.Handler):

@@ -27,8 +27,9 @@ def refuse_output(root: Path, output: Path) -> str:
         output: The folder that would be emptied.
     """
     link_reason = _refuse_link(root, output)
-    root, output = root.resolve(), output.resolve()
-    if root == output or output in root.parents:
+    root = root.resolve()
+    output = output.resolve()
+    if root.is_relative_to(output):
         return f'"{output}" contains the journal itself'
     return link_reason or _refuse_part(root, output) or _refuse_contents(output)
 
@@ -66,16 +67,16 @@ def refuse_file(root: Path, file: Path) -> str:
 
 def _refuse_link(root: Path, output: Path) -> str:
     """Why a folder that is called the journal's is none of it; nothing where it is."""
-    written, real = output.absolute(), output.resolve()
-    inside = root.absolute() in written.parents
-    if inside and root.resolve() not in real.parents:
-        return f'"{output}" is a link that leads out of the journal, to "{real}"'
-    return ""
+    if root.absolute() not in output.absolute().parents:
+        return ""
+    real = output.resolve()
+    if root.resolve() in real.parents:
+        return ""
+    return f'"{output}" is a link that leads out of the journal, to "{real}"'
 
 
 def _refuse_part(root: Path, output: Path) -> str:
     for name in _JOURNAL_PARTS:
-        part = root / name
-        if part == output or part in output.parents:
+        if output.is_relative_to(root / name):
             return f'"{output}" is part of the journal'
     return ""

@@ -24,10 +24,15 @@ def leave_out_all(files: Any) -> None:
         files: MkDocs', of which they are taken.
     """
     for file in list(files):
-        path = file.abs_src_path
-        is_kiths = path is not None and THEME_FOLDER in Path(path).parents
-        if not is_kiths:
+        if not _is_of_kith(file):
             files.remove(file)
+
+
+def _is_of_kith(file: Any) -> bool:
+    path = file.abs_src_path
+    if path is None:
+        return False
+    return THEME_FOLDER in Path(path).parents
 
 
 MOST_ENTRIES = 50_000
@@ -56,18 +61,21 @@ def leave_out(files: Any, config: Any, root: Path) -> None:
         folder = _folder_of(path, folders)
         if folder is None or folder == THEME_FOLDER:
             continue
-        link = _link_before(path, folder)
-        if link is not None:
-            reasons[link] = "it is a link to a folder"
-            files.remove(file)
-            continue
-        reason = why_left_out(path, folder)
+        cause, reason = _why_left_out(path, folder)
         if reason:
-            reasons[path] = reason
+            reasons[cause] = reason
             files.remove(file)
     for path, reason in reasons.items():
         relative = path.relative_to(root) if root in path.parents else path
         warn(relative.as_posix(), "it is not part of the site", reason)
+
+
+def _why_left_out(path: Path, folder: Path) -> tuple[Path, str]:
+    """What keeps a file out of the site, itself or a link on the way to it, and why."""
+    link = _link_before(path, folder)
+    if link is not None:
+        return link, "it is a link to a folder"
+    return path, why_left_out(path, folder)
 
 
 def _folder_of(path: Path, folders: Iterable[Path]) -> Path | None:
@@ -94,7 +102,9 @@ def is_file_of_site(files: Any, path: str) -> bool:
         path: Where the file would lie.
     """
     file = files.get_file_from_path(path)
-    return file is not None and not file.is_documentation_page()
+    if file is None:
+        return False
+    return not file.is_documentation_page()
 
 
 def may_bring_pictures(config: Any, own_styles: Any) -> bool:

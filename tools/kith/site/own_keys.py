@@ -37,6 +37,5 @@ def own_keys(record: Record | None) -> Mapping[str, Any]:
     if not isinstance(top, MappingNode):
         return _OwnKeys()
     values = plain_value(top)
-    return _OwnKeys(
-        {key: value for key, value in values.items() if key.startswith(_OWN)}
-    )
+    own = {key: value for key, value in values.items() if key.startswith(_OWN)}
+    return _OwnKeys(own)

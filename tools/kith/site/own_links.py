@@ -29,7 +29,9 @@ def link_references(
             span = reference.start, reference.end
             changes[span] = _anchor(reference, link, page)
             continue
-        if link is None or reference.kind == "image":
+        if link is None:
+            continue
+        if reference.kind == "image":
             continue
         start, end = reference.path
         path = unquote(markdown[start:end])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -70,8 +71,10 @@ def prepare(env: Environment) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     # No template changes while a build lasts; else each use looks at its file anew.
     env.auto_reload = False
-    kiths_templates = PrefixLoader({"kith": FileSystemLoader(THEME_FOLDER)})
-    env.loader = ChoiceLoader([kiths_templates, *([env.loader] if env.loader else [])])
+    loaders: list[BaseLoader] = [PrefixLoader({"kith": FileSystemLoader(THEME_FOLDER)})]
+    if env.loader:
+        loaders.append(env.loader)
+    env.loader = ChoiceLoader(loaders)
 
 
 def check_own_templates(
@@ -156,7 +159,9 @@ def _idle_blocks(
     if not names:
         return
     for node in tree.body:
-        if isinstance(node, nodes.Block) and node.name not in names:
+        if not isinstance(node, nodes.Block):
+            continue
+        if node.name not in names:
             listed = ", ".join(sorted(names))
             yield (
                 f'{path}:{node.lineno}: the block "{node.name}" shows nothing: '
@@ -195,4 +200,6 @@ def _source(environment: Environment, name: object) -> str | None:
 
 
 def _is_own(path: Path) -> bool:
-    return path.suffix == ".html" and THEME_FOLDER not in path.parents
+    if path.suffix != ".html":
+        return False
+    return THEME_FOLDER not in path.parents

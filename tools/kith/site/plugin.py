@@ -385,8 +385,9 @@ def _look_at_own_templates(
     pages = []
     for file in files.documentation_pages():
         page = file.page
-        if page is not None and not isinstance(page, GeneratedPage):
-            pages.append((file.src_uri, page.meta.get("template")))
+        if page is None or isinstance(page, GeneratedPage):
+            continue
+        pages.append((file.src_uri, page.meta.get("template")))
     try:
         for warning in check_own_templates(env, config.theme.custom_dir, pages):
             _LOG.warning(warning)

@@ -17,12 +17,12 @@ import msgspec
 from kith.prose.own_words import find_hashtags, find_links
 from kith.site.addresses import PageLink, web_link
 from kith.text.links import Reference, find_references
+from kith.text.spans import Span, joined_spans
 
 _PARAGRAPH = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
 _TRAILING = ".,;:!?'\""
 _LONG_WORD = 20
 
-Span = tuple[int, int]
 Preview = Literal["telephone", "desktop"]
 PREVIEWS: tuple[Preview, ...] = ("telephone", "desktop")
 
@@ -146,7 +146,9 @@ def _units(body: str, address_of: Callable[[Reference], PageLink]) -> Iterator[_
     special = list(_special_units(body, address_of))
     special.sort(key=lambda unit: unit.start)
     for unit in special:
-        if unit.start < position or unit.end > last:
+        if unit.start < position:
+            continue
+        if unit.end > last:
             continue
         if unit.start > position:
             yield _plain_unit(body, position, unit.start)
@@ -241,7 +243,8 @@ class _ShownText:
         start, end = span
         positions = []
         for index in range(bisect.bisect_right(self._ends, start), len(self._units)):
-            unit, shown_start = self._units[index], self._starts[index]
+            unit = self._units[index]
+            shown_start = self._starts[index]
             if unit.start >= end:
                 break
             if unit.kind == "reference":
@@ -309,7 +312,8 @@ class _Cut:
     def _piece(self, start: int, end: int, until: int) -> Piece:
         """What lies between two edges; a preview may end up to some blanks behind it."""
         index = bisect.bisect_right(self._starts, start) - 1
-        unit, offset = self._units[index], self._starts[index]
+        unit = self._units[index]
+        offset = self._starts[index]
         notes = self._notes[bisect.bisect_right(self._edges, start) - 1]
         folds = []
         for name, fold in zip(PREVIEWS, self._folds, strict=False):
@@ -336,20 +340,8 @@ def _notes_by_cell(
     """The numbers of the findings that cover what lies between each edge and the next."""
     cells: list[list[int]] = [[] for _ in edges]
     for number, spans in enumerate(marks, start=1):
-        for start, end in _joined(spans):
+        for start, end in joined_spans(spans):
             first = bisect.bisect_left(edges, start)
             for cell in cells[first : bisect.bisect_left(edges, end)]:
                 cell.append(number)
     return list(map(tuple, cells))
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """The places of a finding, those that touch drawn together."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            first, last = joined[-1]
-            joined[-1] = first, max(last, end)
-        else:
-            joined.append((start, end))
-    return joined

@@ -91,7 +91,8 @@ def read_config(root: Path) -> Iterator[ConfigFile]:
 
 
 def _is_within(file: Path, folder: Path) -> bool:
-    return os.path.realpath(file).startswith(os.path.realpath(folder) + os.sep)
+    top = os.path.realpath(folder) + os.sep
+    return os.path.realpath(file).startswith(top)
 
 
 def names_in(value: Any) -> Iterator[str]:
@@ -168,7 +169,9 @@ def _nodes(node: yaml.Node | None) -> Iterator[yaml.Node]:
     waiting, seen = [node], set()
     while waiting:
         current = waiting.pop()
-        if current is None or id(current) in seen:
+        if current is None:
+            continue
+        if id(current) in seen:
             continue
         seen.add(id(current))
         yield current

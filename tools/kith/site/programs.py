@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -207,8 +208,14 @@ def _add_active_pages(collector: _Collector, config: ConfigFile) -> None:
     if os.path.realpath(collector.root).startswith(os.path.realpath(pages)):
         return
     for file in collector.files_below(pages):
-        if file.suffix.lower() in _SCRIPTS or _is_active_picture(file):
+        if _is_active(file):
             collector.add_file(file, "a page or script that runs in the browser")
+
+
+def _is_active(file: Path) -> bool:
+    if file.suffix.lower() in _SCRIPTS:
+        return True
+    return _is_active_picture(file)
 
 
 def _add_hooks(collector: _Collector, config: ConfigFile) -> bool:
@@ -228,12 +235,15 @@ def _add_packages(collector: _Collector, config: ConfigFile) -> bool:
     """Plugins and extensions; what is not installed cannot run, and MkDocs says so."""
     packages = []
     for name in names_in(config.settings.get("plugins")):
-        if name not in _PLUGINS and _is_installed("mkdocs.plugins", name):
+        if name in _PLUGINS:
+            continue
+        if _is_installed("mkdocs.plugins", name):
             description = f'the plugin "{name}"'
             packages.append(("plugins", description))
     for name in names_in(config.settings.get("markdown_extensions")):
-        is_known = name.removeprefix(_PACKAGE) in _EXTENSIONS
-        if not is_known and _is_extension(name):
+        if name.removeprefix(_PACKAGE) in _EXTENSIONS:
+            continue
+        if _is_extension(name):
             description = f'the Markdown extension "{name}"'
             packages.append(("markdown_extensions", description))
     for key, description in packages:
@@ -242,11 +252,13 @@ def _add_packages(collector: _Collector, config: ConfigFile) -> bool:
 
 
 def _is_installed(group: str, name: str) -> bool:
-    # A theme's own plugin may be named without the theme.
-    return any(
-        installed == name or installed.endswith(f"/{name}")
-        for installed in _names_of(group)
-    )
+    for installed in _names_of(group):
+        if installed == name:
+            return True
+        # A theme's own plugin may be named without the theme.
+        if installed.endswith(f"/{name}"):
+            return True
+    return False
 
 
 def _names_of(group: str) -> Iterable[str]:
@@ -269,11 +281,7 @@ def _add_theme(collector: _Collector, config: ConfigFile) -> None:
     if not isinstance(theme, dict):
         theme = {"name": theme}
     name = theme.get("name")
-    if (
-        isinstance(name, str)
-        and name not in _THEMES
-        and _is_installed("mkdocs.themes", name)
-    ):
+    if _is_package(name):
         collector.add_setting(
             config.position("theme"), f'the theme "{name}"', config.written("theme")
         )
@@ -281,6 +289,15 @@ def _add_theme(collector: _Collector, config: ConfigFile) -> None:
     if isinstance(custom_dir, str):
         folder = config.folder / custom_dir
         _add_templates(collector, folder, all_of_them="static_templates" in theme)
+
+
+def _is_package(theme: Any) -> bool:
+    """Whether a theme is a package that is installed, other than those of MkDocs and Kith."""
+    if not isinstance(theme, str):
+        return False
+    if theme in _THEMES:
+        return False
+    return _is_installed("mkdocs.themes", theme)
 
 
 def _add_templates(collector: _Collector, folder: Path, *, all_of_them: bool) -> None:
@@ -324,7 +341,9 @@ def _content(file: Path) -> bytes:
 
 
 def _is_data(file: Path) -> bool:
-    return file.suffix.lower() in _DATA and not _is_active_picture(file)
+    if file.suffix.lower() not in _DATA:
+        return False
+    return not _is_active_picture(file)
 
 
 def _is_active_picture(file: Path) -> bool:

@@ -35,7 +35,9 @@ def refuse_address(address: str) -> str:
 
 
 def _is_port(text: str) -> bool:
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii():
+        return False
+    if not text.isdigit():
         return False
     return 0 < int(text) < 2**16
 
@@ -125,7 +127,9 @@ def _without_port(host: str) -> str:
     name, colon, port = host.rpartition(":")
     if not colon or not port.isdigit():
         return host
+    if ":" not in name:
+        return name
     # An IPv6 address alone has colons, too, but no brackets.
-    if ":" in name and not name.endswith("]"):
-        return host
-    return name
+    if name.endswith("]"):
+        return name
+    return host

@@ -47,12 +47,12 @@ def look_at(paths: Iterable[str | Path]) -> Sight:
             if S_ISLNK(status.st_mode):
                 target = os.stat(path)  # noqa: PTH116 - faster
                 seen[path] = (*_facts(status), *_facts(target))
-            if (
-                S_ISDIR(target.st_mode)
-                and (target.st_dev, target.st_ino) not in entered
-            ):
-                # A link may lead to a folder that it is in.
-                entered.add((target.st_dev, target.st_ino))
+            if not S_ISDIR(target.st_mode):
+                continue
+            identity = (target.st_dev, target.st_ino)
+            # A link may lead to a folder that it is in.
+            if identity not in entered:
+                entered.add(identity)
                 waiting += _names_in(path)
     return seen
 
@@ -66,7 +66,9 @@ def _facts(status: os.stat_result) -> tuple[int, ...]:
 
 def _names_in(folder: str) -> Iterator[str]:
     for name in os.listdir(folder):  # noqa: PTH208 - faster
-        if not name.startswith(".") and not name.endswith("~"):
+        if name.startswith("."):
+            continue
+        if not name.endswith("~"):
             yield f"{folder}{os.sep}{name}"
 
 
@@ -83,9 +85,10 @@ def settings_files(root: Path) -> list[Path]:
         names = tomllib.loads(text)["tool"]["kith"]["words"]
     if isinstance(names, str):
         names = [names]
-    if not isinstance(names, list):
-        return [location]
-    return [location, *(root / name for name in names if isinstance(name, str))]
+    files = [location]
+    if isinstance(names, list):
+        files += [root / name for name in names if isinstance(name, str)]
+    return files
 
 
 class _Watch(msgspec.Struct, eq=False):

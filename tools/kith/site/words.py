@@ -103,7 +103,9 @@ def say_waiting(date: PartialDate, today: dt.date) -> str:
 
 def say_day(day: dt.date) -> str:
     """``Monday, 1 June 2026``."""
-    return f"{WEEKDAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+    weekday = WEEKDAYS[day.weekday()]
+    month = MONTHS[day.month - 1]
+    return f"{weekday}, {day.day} {month} {day.year}"
 
 
 def say_span(text: str) -> str:
@@ -111,7 +113,8 @@ def say_span(text: str) -> str:
     match = _SPAN.match(text.strip().lower())
     if match is None:
         return text
-    number, unit = int(match[1]), _UNITS[match[2]]
+    number = int(match[1])
+    unit = _UNITS[match[2]]
     if number == 1:
         return f"every {unit}"
     return f"every {number} {unit}s"
@@ -184,7 +187,8 @@ def join_words(parts: list[str], last: str = "and") -> str:
     """``a, b and c``."""
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+    listed = ", ".join(parts[:-1])
+    return f"{listed} {last} {parts[-1]}"
 
 
 def initials(name: str) -> str:
@@ -194,7 +198,8 @@ def initials(name: str) -> str:
         return name[:1].upper() or "?"
     letters = words[0][0]
     if len(words) > 1:
-        letters += words[-1][0]
+        last = words[-1]
+        letters += last[0]
     return letters.upper()
 
 

@@ -118,15 +118,17 @@ def _bracket_spans(block: str) -> Iterator[int]:
     square: list[int] = []
     round_: list[int] = []
     for bracket in _BRACKET.finditer(block):
-        start, sign = bracket.start(), bracket[0]
-        if sign in {"]", "]("} and square:
+        start = bracket.start()
+        sign = bracket[0]
+        if sign.startswith("]") and square:
             yield start - square.pop()
+        # A parenthesis counts where it starts an address, or stands within one.
+        is_in_address = bool(round_) or sign == "]("
         if sign == "[":
             square.append(start)
-        elif sign.endswith("(") and (round_ or sign == "]("):
-            # Within an address, or the start of one.
+        elif is_in_address and sign.endswith("("):
             round_.append(start)
-        elif sign == ")" and round_:
+        elif is_in_address and sign == ")":
             yield start - round_.pop()
     for start in (*square, *round_):
         yield len(block) - start

@@ -8,7 +8,7 @@ read again: if it does not hold exactly what it held, but for the change, nothin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from kith.text.edited_text import Change, EditedText, with_value
 from kith.text.emit import Emittable, emit_flow, emit_text
@@ -76,7 +76,8 @@ class FrontMatter(EditedText):
             index = _index_behind(mapping, after)
             position = self._end_of_entry(mapping, index - 1)
             indent = " " * self._column_of(mapping)
-            addition = f"{indent}{emit_text(key)}: {_block_value(value)}{self._newline}"
+            entry = f"{emit_text(key)}: {_block_value(value)}"
+            addition = indent + entry + self._newline
         change = _inserting_key(index, key, parsed_item(emit_flow(value)))
         self._insert(position, addition, path, change)
 
@@ -177,7 +178,7 @@ class FrontMatter(EditedText):
         """
         node = self._find(path)
         missing = self._refusal_at(path, f"has no item {index + 1}")
-        if not isinstance(node, SequenceNode) or len(node.items) == 1:
+        if not _has_several_items(node):
             if node is None or index != 0:
                 raise missing
             self.remove_key(path[:-1], str(path[-1]))
@@ -282,7 +283,9 @@ class FrontMatter(EditedText):
 
     def _end_of_entry(self, mapping: Mapping, index: int) -> int:
         """Where the lines of a key with its value end."""
-        return self._line_end(end_of(mapping.keys[index], mapping.values[index]))
+        key = mapping.keys[index]
+        value = mapping.values[index]
+        return self._line_end(end_of(key, value))
 
 
 def _index_behind(mapping: Mapping, after: Sequence[str]) -> int:
@@ -321,11 +324,20 @@ def _in_flow_list(node: SequenceNode, index: int, item: str) -> tuple[int, str]:
     return node.items[index].start, f"{item}, "
 
 
+def _has_several_items(node: Node | None) -> TypeGuard[SequenceNode]:
+    if not isinstance(node, SequenceNode):
+        return False
+    return len(node.items) != 1
+
+
 def _in_flow_span(pairs: Sequence[tuple[Node, Node]], index: int) -> tuple[int, int]:
     """The span of an item or entry in a flow collection, including its comma."""
+    first, last = pairs[index]
     if index + 1 < len(pairs):
-        return pairs[index][0].start, pairs[index + 1][0].start
-    return pairs[index - 1][1].end, pairs[index][1].end
+        next_first, _ = pairs[index + 1]
+        return first.start, next_first.start
+    _, previous_last = pairs[index - 1]
+    return previous_last.end, last.end
 
 
 def _block_value(value: Emittable) -> str:

@@ -68,7 +68,8 @@ class _ListMaker:
         source = self._head[start:end]
         if node.is_flow:
             source = f"[{source}]"
-            start, end = self._start, self._end
+            start = self._start
+            end = self._end
         else:
             start, end = self._front.span_of((*self._path, 0))
         self._front.rewrite(start, end, source, self._path, lambda items: items[0])

@@ -74,7 +74,9 @@ class EditedText(Header):
         path: FieldPath,
         change: Change,
     ) -> None:
-        head = self._head[:start] + new + self._head[end:]
+        before = self._head[:start]
+        after = self._head[end:]
+        head = before + new + after
         expected = changed(self.value, path, change)
         top = self._read(head)
         value: Any = {}

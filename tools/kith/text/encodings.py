@@ -40,7 +40,9 @@ def wide_encoding(data: bytes) -> WideEncoding | None:
     for encoding in _MARKED:
         if data.startswith(encoding.mark):
             return encoding
-    if len(data) < 4 or len(data) % 2 or b"\x00" not in data:
+    if b"\x00" not in data:
+        return None
+    if len(data) < 4 or len(data) % 2:
         return None
     even_zeros = data[::2].count(0)
     odd_zeros = data[1::2].count(0)

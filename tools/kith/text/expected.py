@@ -26,7 +26,8 @@ def changed(
     """A value in which what a path leads to was changed; a list of one may be the value itself."""
     if not path:
         return change(value)
-    step, rest = path[0], path[1:]
+    step = path[0]
+    rest = path[1:]
     if isinstance(value, Mapping):
         entries = dict(value)
         if step in entries:

@@ -64,7 +64,9 @@ def split_document(text: str) -> Split:
             body_line=text.count("\n") + 1,
             is_closed=False,
         )
-    return closed_split(text[start : closing.start() + 1], text[closing.end() :])
+    head = text[start : closing.start() + 1]
+    body = text[closing.end() :]
+    return closed_split(head, body)
 
 
 def closed_split(head: str, body: str) -> Split:

@@ -105,8 +105,10 @@ def address_spans(body: str) -> tuple[tuple[int, int], ...]:
         spans.add((definition.address.start, definition.address.end))
     for block in text.blocks:
         for link in block.links:
+            if link.definition is not None:
+                continue
             address = link.address
-            if link.definition is None and address.start < address.end:
+            if address.start < address.end:
                 moved = address.moved(block.in_body)
                 spans.add((moved.start, moved.end))
     return tuple(sorted(spans))

@@ -14,7 +14,6 @@ from kith.text.link_syntax import (
     Definition,
     Kind,
     Link,
-    Span,
     indent_of,
     label_key,
     link_of_tag,
@@ -22,6 +21,7 @@ from kith.text.link_syntax import (
     unescaped,
     wiki_link_at,
 )
+from kith.text.spans import Span
 from kith.text.targets import path_end, target_of_address
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from kith.text.html_tags import HtmlReader, Tag
+from kith.text.spans import Span
 from kith.text.targets import (
     Form,
     Target,
@@ -17,7 +18,6 @@ from kith.text.targets import (
     target_of_wiki_link,
 )
 
-Span = tuple[int, int]
 Kind = Literal["wiki", "embed", "link", "image", "html"]
 
 # "\|" is how a table has it.

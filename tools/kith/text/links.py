@@ -161,12 +161,15 @@ class _ReferenceMaker:
     def _words(self, link: Link, block: LinkBlock, end: int) -> str:
         """What a link shows, as it is written; of a tag, without the tags within."""
         if link.kind == "html":
-            inner = self._body[block.in_body(link.end - 1) + 1 : end]
+            tag_end = block.in_body(link.end - 1) + 1
+            inner = self._body[tag_end:end]
             return _TAGS.sub("", inner).strip()
         start, stop = link.words
         if start >= stop:
             return ""
-        return self._body[block.in_body(start) : block.in_body(stop - 1) + 1].strip()
+        first = block.in_body(start)
+        last = block.in_body(stop - 1)
+        return self._body[first : last + 1].strip()
 
     def _line(self, position: int) -> tuple[int, int]:
         index = bisect.bisect_left(self._breaks, position)

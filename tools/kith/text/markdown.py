@@ -82,8 +82,9 @@ def is_cut_off(tokens: Iterable[Any]) -> bool:
         tokens: markdown-it's, which leave it out.
     """
     for token in tokens:
-        is_deepest = token.level >= _MAX_NESTING - 1 and token.nesting == 1
-        if is_deepest and token.type != "paragraph_open":
+        if token.nesting != 1 or token.type == "paragraph_open":
+            continue
+        if token.level >= _MAX_NESTING - 1:
             return True
     return False
 

@@ -45,7 +45,9 @@ def profile_key(address: str) -> str:
     give the same; an address without a profile gives nothing.
     """
     text = unquote(address.strip())
-    text = text.split("?")[0].split("#")[0].rstrip("/").casefold()
+    text, _, _ = text.partition("?")
+    text, _, _ = text.partition("#")
+    text = text.rstrip("/").casefold()
     if "linkedin.com" in text:
         handle = text.partition("/in/")[2]
         return handle.split("/")[0]

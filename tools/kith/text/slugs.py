@@ -79,4 +79,6 @@ class Slugs:
 
 def is_reserved(slug: str) -> bool:
     """Whether a word cannot be a slug, though its letters are those of one."""
-    return _DEVICE.match(slug) is not None or slug in NULLS
+    if slug in NULLS:
+        return True
+    return _DEVICE.match(slug) is not None

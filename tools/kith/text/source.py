@@ -111,8 +111,11 @@ def _start_within(record: Node, path: FieldPath) -> Node:
     if path[0] in record.entries:
         return record
     below = [node for node in record.entries.values() if isinstance(node, Mapping)]
-    if len(below) == 1 and path[0] in below[0].entries:
-        return below[0]
+    if len(below) != 1:
+        return record
+    (mapping,) = below
+    if path[0] in mapping.entries:
+        return mapping
     return record
 
 

@@ -86,7 +86,9 @@ def _is_cause(suspect: Suspect, lines: list[str], before: Parsed) -> bool:
     """Whether YAML can be read, or be read further, with a line as meant; and is a mapping then."""
     number = suspect.line
     line = suspect.tried or suspect.meant
-    after = parse_yaml("\n".join([*lines[:number], line, *lines[number + 1 :]]))
+    tried = list(lines)
+    tried[number] = line
+    after = parse_yaml("\n".join(tried))
     if not after.problems:
         return isinstance(after.node, Mapping)
     if not before.problems:

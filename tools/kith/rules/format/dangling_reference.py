@@ -47,14 +47,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for owner in journal.records:
         for reference in stated_references(owner):
             slugs = either if reference.may_be_post else contacts
-            if reference.slug not in slugs:
-                yield diagnostic_below(
-                    owner,
-                    reference.record,
-                    *reference.path,
-                    message=f'"{reference.slug}" has no file in contacts/',
-                    help_=_suggest(reference.slug, contacts, suggestions),
-                )
+            if reference.slug in slugs:
+                continue
+            yield diagnostic_below(
+                owner,
+                reference.record,
+                *reference.path,
+                message=f'"{reference.slug}" has no file in contacts/',
+                help_=_suggest(reference.slug, contacts, suggestions),
+            )
         # Several links may lead by one definition.
         links = {(link.line, link.column): link.slug for link in owner.references}
         for (line, column), slug in links.items():

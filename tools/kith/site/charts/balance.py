@@ -70,7 +70,8 @@ def build_balance(favors: Sequence[Favor]) -> BalanceChart | None:
 
 def _rows(received: Counter[int], given: Counter[int]) -> tuple[BalanceRow, ...]:
     counts = _counts(received, given)
-    longest = max((max(count.received, count.given) for count in counts), default=0)
+    numbers = [number for count in counts for number in (count.received, count.given)]
+    longest = max(numbers, default=0)
     rows = []
     for count in counts:
         row = BalanceRow(

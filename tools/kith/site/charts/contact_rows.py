@@ -105,14 +105,17 @@ def build_rows(
     rows: list[ContactRow] = []
     is_merged = False
     for slots in _SLOTS:
-        rows, is_merged = [], False
+        rows = []
+        is_merged = False
         for index, sort in enumerate(sorts):
             builder = _RowBuilder(HEADROOM + index * ROW, scale, slots)
             for weighed in sort.events:
                 builder.add(weighed)
             rows.append(builder.row(sort.label))
-            is_merged = is_merged or builder.is_merged
-        if sum(len(row.marks) + len(row.bars) for row in rows) <= MOST_MARKS:
+            if builder.is_merged:
+                is_merged = True
+        marks = sum(len(row.marks) + len(row.bars) for row in rows)
+        if marks <= MOST_MARKS:
             break
     return tuple(rows), is_merged
 

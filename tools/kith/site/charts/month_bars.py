@@ -103,8 +103,10 @@ def _columns(counts: Sequence[int], first: int) -> tuple[MonthColumn, ...]:
 
 def _tick(year: int, month: int, index: int) -> str:
     """The year below each January, and below the first month if there is room for it."""
-    has_room = index == 0 and 12 - month > 4
-    if month == 0 or has_room:
+    if month == 0:
+        return str(year)
+    months_to_january = 12 - month
+    if index == 0 and months_to_january > 4:
         return str(year)
     return ""
 

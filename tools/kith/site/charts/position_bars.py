@@ -57,9 +57,15 @@ def overlap(first: DateSpan, second: DateSpan) -> bool:
     other_start, other_end = second
     if start is None or other_start is None:
         return False
-    if other_end is not None and start.earliest > other_end.latest:
+    if _ends_before(other_end, start):
         return False
-    return end is None or end.latest >= other_start.earliest
+    return not _ends_before(end, other_start)
+
+
+def _ends_before(end: PartialDate | None, start: PartialDate) -> bool:
+    if end is None:
+        return False
+    return end.latest < start.earliest
 
 
 def build_position_bars(

@@ -103,11 +103,7 @@ def build_presence_chart(
     if not days:
         return None
     scale = TimeScale(min(days), today)
-    rows: list[PresenceRow] = []
-    for presence in chosen:
-        row = _row(presence, scale, today)
-        if row is not None:
-            rows.append(msgspec.structs.replace(row, y=len(rows) * ROW))
+    rows = _rows(chosen, scale, today)
     return PresenceChart(
         ticks=scale.ticks,
         rows=tuple(rows),
@@ -117,6 +113,18 @@ def build_presence_chart(
         height=len(rows) * ROW + AXIS,
         text=_summary(rows, scale),
     )
+
+
+def _rows(
+    people: Iterable[Presence], scale: TimeScale, today: dt.date
+) -> list[PresenceRow]:
+    """The rows one below the other; none for times that do not lie on the chart."""
+    rows: list[PresenceRow] = []
+    for presence in people:
+        row = _row(presence, scale, today)
+        if row is not None:
+            rows.append(msgspec.structs.replace(row, y=len(rows) * ROW))
+    return rows
 
 
 def _choose(dated: Sequence[Presence]) -> list[Presence]:

@@ -99,7 +99,9 @@ class TimeScale:
         self, date: PartialDate, since: PartialDate | None = None
     ) -> Stretch | None:
         """All the days a date, or a line that sums up several, can mean."""
-        return self.stretch((since or date).earliest, min(date.latest, self.last))
+        first = since or date
+        end = min(date.latest, self.last)
+        return self.stretch(first.earliest, end)
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
@@ -138,14 +140,18 @@ def place_words(text: str, stretch: Stretch) -> Words:
     """Words that begin where a stretch begins, or end where it ends, cut to the room there is."""
     letters_after = int((100 - stretch.x) / 100 * _LETTERS)
     letters_before = int(stretch.end / 100 * _LETTERS)
-    is_end = len(text) > letters_after and letters_before > letters_after
+    is_too_long = len(text) > letters_after
+    is_end = is_too_long and letters_before > letters_after
     if is_end:
-        limit, x = letters_before, stretch.end
+        limit = letters_before
+        x = stretch.end
     else:
-        limit, x = letters_after, stretch.x
+        limit = letters_after
+        x = stretch.x
     limit = max(limit, _FEWEST_LETTERS)
     if len(text) > limit:
-        text = f"{text[: limit - 1].rstrip()}…"
+        beginning = text[: limit - 1].rstrip()
+        text = f"{beginning}…"
     return Words(text, round(x, 2), is_end)
 
 

@@ -8,7 +8,7 @@ was left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -18,7 +18,6 @@ from kith.model.fields import Record
 from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.model.shared_fields import shared_fields
-from kith.network.evidence import is_parted
 from kith.network.network import Network
 from kith.site.share.body_comments import without_comments
 from kith.site.words import name_key
@@ -64,8 +63,9 @@ def share_journal(journal: Journal, network: Network) -> Journal:
 def _chosen_people(journal: Journal, network: Network) -> list[Person]:
     people = []
     for person in journal.people_by_slug.values():
-        is_in_network = person.status == "connected" and not is_parted(person)
-        if is_in_network and person.slug not in network.doubts:
+        if person.status != "connected":
+            continue
+        if person.slug not in network.excluded:
             people.append(person)
     return sorted(people, key=lambda person: name_key(person.name))
 
@@ -75,24 +75,34 @@ def _chosen_posts(journal: Journal) -> list[Post]:
         return str(post.published or ""), name_key(post.title)
 
     posts = journal.posts_by_slug.values()
-    return sorted((post for post in posts if post.status == "published"), key=position)
+    published = [post for post in posts if post.status == "published"]
+    return sorted(published, key=position)
 
 
 def _chosen_organizations(
     journal: Journal, network: Network, people: list[Person], posts: list[Post]
 ) -> list[Organization]:
-    slugs = {reference.slug for post in posts for reference in post.references}
+    slugs = _workplaces_of(people, network)
+    for post in posts:
+        slugs.update(reference.slug for reference in post.references)
+    slugs.difference_update(network.doubts)
+    chosen = [
+        organization
+        for organization in journal.organizations
+        if organization.slug in slugs
+    ]
+    return sorted(chosen, key=lambda organization: name_key(organization.name))
+
+
+def _workplaces_of(people: Iterable[Person], network: Network) -> set[str]:
+    """The slugs of the organizations at which people work or worked."""
+    slugs = set()
     for person in people:
         for position in person.positions:
             entry = network.organizations.find(position.organization)
             if entry is not None:
                 slugs.add(entry.slug)
-    chosen = []
-    for organization in journal.organizations:
-        slug = organization.slug
-        if slug in slugs and slug not in network.doubts:
-            chosen.append(organization)
-    return sorted(chosen, key=lambda organization: name_key(organization.name))
+    return slugs
 
 
 class _Slugs:
@@ -232,9 +242,11 @@ def _public_text(body: str, references: _PublicReferences) -> str:
     # A definition is nothing a reader saw, and its address names a file.
     definitions = [name.definition for name in read.names if name.definition]
     changes += [(start, end, "") for start, end in definitions]
-    text, position = "", 0
+    text = ""
+    position = 0
     for start, end, words in sorted(changes):
         if start >= position:
             text += body[position:start] + words
             position = end
-    return _NO_LINK.sub("", text + body[position:])
+    text += body[position:]
+    return _NO_LINK.sub("", text)

@@ -83,7 +83,9 @@ def find_leaks(output: Path, journal: Journal, shared: Journal) -> Iterator[Leak
     searcher = _Searcher(find_private(journal, shared))
     for path in sorted(output.rglob("*")):
         relative = path.relative_to(output)
-        if not path.is_file() or relative.parts[0].startswith("."):
+        if relative.parts[0].startswith("."):
+            continue
+        if not path.is_file():
             continue
         name = relative.as_posix()
         data = path.read_bytes()
@@ -175,7 +177,9 @@ def describe_leaks(leaks: Iterable[Leak]) -> Iterator[str]:
 def _is_kiths_own(name: str, data: bytes) -> bool:
     """Whether a file is a style or script as Kith brings it, made before the journal was."""
     kiths_file = THEME_FOLDER / name
-    return kiths_file.is_file() and kiths_file.read_bytes() == data
+    if not kiths_file.is_file():
+        return False
+    return kiths_file.read_bytes() == data
 
 
 def _as_seen(text: str) -> str:

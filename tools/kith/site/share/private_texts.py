@@ -113,24 +113,29 @@ def _names(contact: Contact) -> Iterator[Private]:
         yield Private(f"the file name of {contact.path}", slug=contact.slug.casefold())
     if not isinstance(contact, Person):
         return
-    alias_description = f"another name of {contact.path}"
-    names = [(contact.name, f"the name of {contact.path}, who is left out")]
-    names += [(alias, alias_description) for alias in contact.aliases]
-    for acquaintance in contact.knows:
-        if acquaintance.name:
-            description = f"somebody whom {contact.path} knows"
-            names.append((acquaintance.name, description))
-    for name, description in names:
+    for name, description in _described_names(contact):
         for form in _forms(words_of(name)):
             if len(form) > 1:
                 yield Private(description, form)
+
+
+def _described_names(person: Person) -> Iterator[tuple[str, str]]:
+    """The names in a person's file, each with whose it is."""
+    yield person.name, f"the name of {person.path}, who is left out"
+    for alias in person.aliases:
+        yield alias, f"another name of {person.path}"
+    for acquaintance in person.knows:
+        if acquaintance.name:
+            yield acquaintance.name, f"somebody whom {person.path} knows"
 
 
 def _forms(name: Words) -> set[Words]:
     """A name as it is written; without what stands between its first and last word; turned."""
     if len(name) < 2:
         return {name}
-    return {name, (name[0], name[-1]), (name[-1], name[0])}
+    first = name[0]
+    last = name[-1]
+    return {name, (first, last), (last, first)}
 
 
 def _contact_details(person: Person) -> Iterator[Private]:
@@ -199,7 +204,8 @@ def _texts_below(record: Record, *, is_hidden: bool) -> Iterator[str]:
     for spec in record_spec(type(record)):
         value = getattr(record, spec.attribute)
         hidden = is_hidden or spec.key not in keys_shown
-        for below in value if isinstance(value, tuple) else (value,):
+        values = value if isinstance(value, tuple) else (value,)
+        for below in values:
             if isinstance(below, Record):
                 yield from _texts_below(below, is_hidden=hidden)
             elif hidden and isinstance(below, str):

@@ -47,16 +47,15 @@ def _counted(evidence: Evidence) -> list[str]:
     """What there was of each kind, and how often."""
     counts: Counter[str] = Counter()
     counts.update(proof.interaction.how for proof in evidence.proofs)
-    is_only_one = len(evidence.proofs) == 1
     parts = []
     if counts["worked-together"]:
         parts.append("worked together")
     met = counts["met"]
     if met:
-        parts.append("met once" if is_only_one else f"met {times(met)}")
+        parts.append(f"met {times(met)}")
     spoken = counts["call"] + counts["video"]
     if spoken:
-        parts.append("spoke once" if is_only_one else f"spoke {times(spoken)}")
+        parts.append(f"spoke {times(spoken)}")
     written = sum(counts[how] for how in WRITING)
     if written == 1:
         parts.append("wrote back and forth")

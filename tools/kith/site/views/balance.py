@@ -65,8 +65,9 @@ def _owed(data: SiteData) -> list[str]:
     """Who introduced the owner most often, and was introduced to nobody so far."""
     owed = []
     for slug, favors in data.network.favors.items():
-        is_even = favors.given or not favors.received
-        if slug in data.network.known and not is_even:
+        if slug not in data.network.known:
+            continue
+        if favors.received and not favors.given:
             owed.append(slug)
     return sorted(owed, key=lambda slug: (-data.network.favors[slug].received, slug))
 

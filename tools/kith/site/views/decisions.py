@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from kith.model.contact import Person
@@ -84,6 +86,18 @@ def build_decisions(
     data: SiteData, waiting: list[Person]
 ) -> tuple[tuple[DecisionLine, ...], tuple[DecisionGroup, ...]]:
     """Each with a verdict of their own, and groups of those that are decided alike."""
+    groups = []
+    grouped: set[str] = set()
+    for people in _decided_alike(data, waiting):
+        if len(people) >= TOGETHER_FROM:
+            groups.append(_group(data, people))
+            grouped.update(person.slug for person in people)
+    singles = [person for person in waiting if person.slug not in grouped]
+    return tuple(_decision(data, person) for person in singles), tuple(groups)
+
+
+def _decided_alike(data: SiteData, waiting: list[Person]) -> Iterable[list[Person]]:
+    """People with the same status, the same verdict and the same words for it."""
     alike: dict[tuple[str, str, tuple[str, ...], str], list[Person]] = {}
     for person in waiting:
         judgement = decide(person, data.network)
@@ -94,14 +108,7 @@ def build_decisions(
             say_next_step(judgement),
         )
         alike.setdefault(key, []).append(person)
-    groups = []
-    grouped: set[str] = set()
-    for people in alike.values():
-        if len(people) >= TOGETHER_FROM:
-            groups.append(_group(data, people))
-            grouped.update(person.slug for person in people)
-    singles = [person for person in waiting if person.slug not in grouped]
-    return tuple(_decision(data, person) for person in singles), tuple(groups)
+    return alike.values()
 
 
 def find_decision(data: SiteData, person: Person) -> DecisionLine | None:

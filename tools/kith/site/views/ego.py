@@ -71,14 +71,16 @@ class EgoView(msgspec.Struct, frozen=True):
     @property
     def has_you(self) -> bool:
         """Whether you stand in it: you know them, or somebody around."""
-        return bool(self.own_width) or any(
-            neighbor.is_known for neighbor in self.around
-        )
+        if self.own_width:
+            return True
+        return any(neighbor.is_known for neighbor in self.around)
 
     @property
     def top(self) -> int:
         """Where what is drawn begins, labels included."""
-        return int(min(_MIDDLE[1], *(neighbor.y for neighbor in self.around))) - _LABEL
+        heights = [neighbor.y for neighbor in self.around]
+        highest = min(_MIDDLE[1], *heights)
+        return int(highest) - _LABEL
 
     @property
     def height(self) -> int:
@@ -182,12 +184,14 @@ def _label(name: str) -> str:
 
 
 def _anchor(x: float, y: float) -> str:
-    aside = x - _MIDDLE[0]
-    if y > _MIDDLE[1] or not _STRAIGHT < abs(aside) < _NEAR:
+    if y > _MIDDLE[1]:
         return "middle"
-    if aside > 0:
+    aside = x - _MIDDLE[0]
+    if _STRAIGHT < aside < _NEAR:
         return "start"
-    return "end"
+    if _STRAIGHT < -aside < _NEAR:
+        return "end"
+    return "middle"
 
 
 def _width(strength: float) -> float:

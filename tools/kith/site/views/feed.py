@@ -119,8 +119,8 @@ def _answer(promoting: list[bool], posts: int, limits: _Limits) -> tuple[str, bo
     if number > limits.promotions:
         return f"{sentence}; {limit} would be in balance.", False
     total = sum(promoting)
-    is_long_enough = posts >= limits.long_posts
-    if is_long_enough and 100 * total > limits.percent * limits.long_posts:
+    most = limits.percent * limits.long_posts
+    if posts >= limits.long_posts and 100 * total > most:
         long_run = f"the last {limits.long_posts} posts {in_words(total)}"
         limit = f"at most {limits.percent} %"
         answer = f"Of {long_run} promote something; {limit} would be in balance."

@@ -6,6 +6,7 @@ Who is the only one at an organization stands further out. The same journal give
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -78,8 +79,9 @@ def graph_data(data: SiteData) -> dict[str, Any]:
             columns.add(data.journal.people_by_slug[slug], point, number)
     rows = columns.rows
     pairs = _pairs(data, rows)
-    tie_counts = Counter(slug for pair in pairs for slug in pair)
-    drawn = [rows[slug] for pair in pairs[:MOST_TIES] for slug in pair]
+    tie_counts = Counter(itertools.chain.from_iterable(pairs))
+    ends = itertools.chain.from_iterable(pairs[:MOST_TIES])
+    drawn = [rows[slug] for slug in ends]
     return {
         "organizations": [disc.row for disc in discs],
         **columns.values,
@@ -196,7 +198,8 @@ def arrange(discs: Sequence[Disc]) -> None:
         half = _half_turn(disc, inner + _GAP + largest.radius)
         if ring and turn + 2 * half > 2 * math.pi:
             inner = _close(ring, inner)
-            ring, turn = [], 0.0
+            ring = []
+            turn = 0.0
             half = _half_turn(disc, inner + _GAP + disc.radius)
         ring.append(disc)
         turn += 2 * half
@@ -211,7 +214,8 @@ def _close(ring: list[Disc], inner: float) -> float:
     middle = inner + _GAP + widest
     halves = [_half_turn(disc, middle) for disc in ring]
     # What room is left is shared out, so that no side of a ring is bare.
-    share = max(2 * math.pi / sum(2 * half for half in halves), 1.0)
+    turn = 2 * sum(halves)
+    share = max(2 * math.pi / turn, 1.0)
     angle = 0.0
     for disc, half in zip(ring, halves, strict=True):
         angle += half * share
@@ -222,7 +226,8 @@ def _close(ring: list[Disc], inner: float) -> float:
 
 
 def _half_turn(disc: Disc, middle: float) -> float:
-    return math.asin(min((disc.radius + _GAP / 2) / middle, 1.0))
+    sine = (disc.radius + _GAP / 2) / middle
+    return math.asin(min(sine, 1.0))
 
 
 def _pairs(data: SiteData, rows: Mapping[str, int]) -> list[tuple[str, str]]:

@@ -70,11 +70,13 @@ def find_greetings(data: SiteData, *, without: frozenset[str]) -> list[Due]:
         data: What the site is made of.
         without: Slugs of those who stand on the page already.
     """
-    return [
-        due
-        for due in find_due(data.network)
-        if due.why != "birthday" and due.person.slug not in without
-    ]
+    greetings = []
+    for due in find_due(data.network):
+        if due.why == "birthday":
+            continue
+        if due.person.slug not in without:
+            greetings.append(due)
+    return greetings
 
 
 def build_greetings(data: SiteData, dues: list[Due]) -> tuple[Greeting, ...]:

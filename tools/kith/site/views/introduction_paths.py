@@ -128,8 +128,9 @@ def reachable_nodes(network: Network) -> list[str]:
     """Those one does not know, but could be introduced to, the strongest way first."""
     nodes = []
     for node in network.graph.nodes:
-        is_stranger = node not in network.known and node not in network.excluded
-        if is_stranger and network.paths_to(node):
+        if node in network.known or node in network.excluded:
+            continue
+        if network.paths_to(node):
             nodes.append(node)
     nodes.sort(key=lambda node: (-network.paths_to(node)[0].strength, node))
     return nodes

@@ -61,10 +61,11 @@ def _introduction_line(
 
 def _is_introduced(owner: Person, introduction: Introduction) -> bool:
     """Whether it is the one in whose file it stands who was introduced to somebody."""
-    introducer, to = introduction.from_, introduction.to
-    if to == owner.slug:
+    if introduction.to == owner.slug:
         return False
     # Made by the journal's owner, it is about the person in whose file it stands.
-    if introducer is None:
+    if introduction.from_ is None:
         return True
-    return introducer != owner.slug and to is None
+    if introduction.to is not None:
+        return False
+    return introduction.from_ != owner.slug

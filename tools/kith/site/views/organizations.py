@@ -117,14 +117,9 @@ def _line(
     strongest = max(ties, key=lambda tie: tie.total, default=NO_TIE)
     people = acquaintances or [member.person for member in entry.present]
     last_date = _last_date(data, people)
-    industry = ""
-    findings = 0
-    if entry.file:
-        industry = entry.file.industry or ""
-        findings = len(data.findings_by_path.get(entry.file.path, ()))
     return OrganizationLine(
         link=organization_link(entry),
-        industry=industry,
+        industry=_industry(entry),
         present=len(entry.present),
         former=len(entry.former),
         percent=round(100 * strongest.total),
@@ -134,8 +129,20 @@ def _line(
         last_iso=str(last_date) if last_date else "",
         last=say_ago(last_date, data.today),
         opportunities=opportunities,
-        findings=findings,
+        findings=_count_findings(data, entry),
     )
+
+
+def _industry(entry: OrganizationEntry) -> str:
+    if entry.file is None:
+        return ""
+    return entry.file.industry or ""
+
+
+def _count_findings(data: SiteData, entry: OrganizationEntry) -> int:
+    if entry.file is None:
+        return 0
+    return len(data.findings_by_path.get(entry.file.path, ()))
 
 
 def _last_date(data: SiteData, people: list[Person]) -> PartialDate | None:

@@ -207,8 +207,9 @@ def _through_others(node: str, network: Network) -> list[Path]:
     own_strength = network.known.get(node, 0.0)
     paths = []
     for path in network.paths_to(node):
-        is_direct = len(path.hops) == 1
-        if not is_direct and path.strength > own_strength:
+        if len(path.hops) == 1:
+            continue
+        if path.strength > own_strength:
             paths.append(path)
     return paths[:SHOWN]
 

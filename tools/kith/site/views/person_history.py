@@ -163,7 +163,8 @@ def build_person_history(
 
 def history_years(evidence: Evidence) -> tuple[int, ...]:
     """The years that have a page of their own, the latest first."""
-    if len(evidence.proofs) + len(evidence.traces) + len(evidence.future) <= LISTED:
+    number = len(evidence.proofs) + len(evidence.traces) + len(evidence.future)
+    if number <= LISTED:
         return ()
     return _divide(_latest_first(evidence)).years
 

@@ -11,7 +11,7 @@ from kith.model.post import Post
 from kith.site.addresses import PageLink, web_link
 from kith.site.data import SiteData
 from kith.site.guard import guarded, warn
-from kith.site.post_text import PostText, Span, build_post_text, plain_post_text
+from kith.site.post_text import PostText, build_post_text, plain_post_text
 from kith.site.views.person import PersonOpportunity, opportunity_line
 from kith.site.views.posts import results_of
 from kith.site.views.shared import (
@@ -27,6 +27,7 @@ from kith.site.views.shared import (
 )
 from kith.site.words import say_ago, say_date
 from kith.site.workload import refuse_body
+from kith.text.spans import Span
 
 
 class _Located(msgspec.Struct, frozen=True):

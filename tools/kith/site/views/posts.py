@@ -144,8 +144,10 @@ def _kinds(published: tuple[PostCard, ...]) -> tuple[MonthBar, ...]:
 
 def _months_of_publishing(data: SiteData) -> Iterator[tuple[int, int]]:
     for post in data.journal.posts:
+        if post.status != "published":
+            continue
         date = post.published
-        if post.status == "published" and date and date.month:
+        if date is not None and date.month:
             yield date.year, date.month
 
 

@@ -14,8 +14,11 @@ _TOO_LATE = frozenset({"interviewing", "offer"})
 
 def note_about(data: SiteData, opportunity: OpportunityAt) -> Draft | None:
     """For an opportunity one still has to get into; nothing where one is hiring oneself."""
-    record, entry = opportunity.opportunity, opportunity.organization
-    if data.drafts is None or not _asks(record):
+    record = opportunity.opportunity
+    entry = opportunity.organization
+    if data.drafts is None:
+        return None
+    if not _asks(record):
         return None
     path = _path_to(data, entry)
     if path is None:
@@ -34,7 +37,9 @@ def note_to_reach(data: SiteData, person: Person) -> Draft | None:
 
 
 def _asks(record: Opportunity) -> bool:
-    return record.for_ != "hire" and record.status not in _TOO_LATE
+    if record.for_ == "hire":
+        return False
+    return record.status not in _TOO_LATE
 
 
 def _path_to(data: SiteData, entry: OrganizationEntry) -> Path | None:

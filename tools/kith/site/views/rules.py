@@ -160,9 +160,8 @@ def _say_value(value: int | str | tuple[str, ...], unit: str) -> str:
 def _example(rule: Rule, example: Example) -> ExampleView:
     files = [(path, _visible(text)) for path, text in example.files.items()]
     findings = run_example(rule, example)
-    outputs = [
-        format_finding(finding) for finding in findings if finding.rule == rule.name
-    ]
+    own_findings = [finding for finding in findings if finding.rule == rule.name]
+    outputs = map(format_finding, own_findings)
     return ExampleView(
         title=example.title,
         files=tuple(files),
@@ -176,6 +175,8 @@ def _visible(text: str) -> str:
     """A text with what cannot be seen made visible."""
     characters = []
     for character in text:
-        is_seen = character.isprintable() or character == "\n"
-        characters.append(character if is_seen else f"\\x{ord(character):02x}")
+        if character == "\n" or character.isprintable():
+            characters.append(character)
+        else:
+            characters.append(f"\\x{ord(character):02x}")
     return "".join(characters).rstrip("\n")

@@ -197,7 +197,8 @@ def say_last_contact(data: SiteData, evidence: Evidence) -> str:
     last = last_contact(evidence)
     if last is None:
         return ""
-    return f"{say_ago(last.date, data.today)}, {HOW_WORDS[last.interaction.how]}"
+    how = HOW_WORDS[last.interaction.how]
+    return f"{say_ago(last.date, data.today)}, {how}"
 
 
 def finding_message(data: SiteData, finding: Finding) -> str:

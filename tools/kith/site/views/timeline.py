@@ -226,11 +226,13 @@ class Timeline:
         for year, month in sorted(self._events, reverse=True):
             if not period.holds(year, month):
                 continue
-            events = tuple(self._events[year, month][period.start : period.stop])
+            events = self._events[year, month][period.start : period.stop]
+            name = "m-unknown"
+            label = ""
             if month:
-                yield TimelineMonth(f"m-{month}", MONTHS[month - 1], events)
-            else:
-                yield TimelineMonth("m-unknown", "", events)
+                name = f"m-{month}"
+                label = MONTHS[month - 1]
+            yield TimelineMonth(name, label, tuple(events))
 
     def _answer(self, period: Period) -> str:
         """How much there is, and how much of it stands on the page."""
@@ -264,7 +266,8 @@ def _label_of_part(
     label: str, events: list[TimelineEvent], number: int, parts: int
 ) -> str:
     """What a part of a month is called: by its days, or by its number where these are no help."""
-    first, last = events[-1].date.day or 1, events[0].date.day
+    first = events[-1].date.day or 1
+    last = events[0].date.day
     if last > first:
         return f"{first}–{last} {label}"
     days = f"{last} " if last else ""

@@ -55,7 +55,8 @@ class TimelineEvent(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         """The day and its month, or nothing where it is not known."""
         if not self.date.day:
             return ""
-        return f"{self.date.day} {MONTHS[self.date.month - 1][:3]}"
+        month = MONTHS[self.date.month - 1]
+        return f"{self.date.day} {month[:3]}"
 
 
 def all_events(data: SiteData) -> Iterator[TimelineEvent]:

@@ -216,8 +216,8 @@ def _agenda(data: SiteData) -> _Agenda:
 
 def _is_empty(data: SiteData) -> bool:
     journal = data.journal
-    records = (journal.people, journal.organizations, journal.posts)
-    return not any(records) and not data.findings
+    contents = (journal.people, journal.organizations, journal.posts, data.findings)
+    return not any(contents)
 
 
 def _unfinished_posts(data: SiteData) -> list[Post]:
@@ -249,7 +249,9 @@ def _answer(data: SiteData, agenda: _Agenda) -> str:
     parts = list(_to_do(data, agenda))
     if parts:
         sentences.append(f"{capitalize(join_words(parts))}.")
-    return " ".join(sentences) or "Nothing is waiting for you."
+    if not sentences:
+        return "Nothing is waiting for you."
+    return " ".join(sentences)
 
 
 def _say_onboarding(onboarding: Onboarding) -> str:
@@ -259,12 +261,7 @@ def _say_onboarding(onboarding: Onboarding) -> str:
 
 
 def _to_do(data: SiteData, agenda: _Agenda) -> Iterator[str]:
-    errors = strangers = 0
-    for finding in data.findings:
-        if finding.rule == "stranger":
-            strangers += 1
-        elif finding.severity == "error":
-            errors += 1
+    strangers, errors = _count_findings(data)
     if agenda.invitations:
         yield f"{_count(len(agenda.invitations), 'invitation')} to decide"
     if agenda.greetings:
@@ -274,6 +271,18 @@ def _to_do(data: SiteData, agenda: _Agenda) -> Iterator[str]:
         yield f"{_count(strangers, 'connection')} without recorded contact"
     if errors:
         yield f"{_count(errors, 'error')} to fix"
+
+
+def _count_findings(data: SiteData) -> tuple[int, int]:
+    """How many findings are about strangers, and how many others are errors."""
+    strangers = 0
+    errors = 0
+    for finding in data.findings:
+        if finding.rule == "stranger":
+            strangers += 1
+        elif finding.severity == "error":
+            errors += 1
+    return strangers, errors
 
 
 def _count(number: int, noun: str, nouns: str = "") -> str:

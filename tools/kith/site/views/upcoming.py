@@ -42,7 +42,8 @@ def build_upcoming(
         if person.slug in data.network.excluded:
             continue
         for kind, day in _next_days(data, person):
-            if kind not in nearest or day < nearest[kind][0]:
+            nearest_day, _ = nearest.get(kind, (dt.date.max, person))
+            if day < nearest_day:
                 nearest[kind] = (day, person)
     if not birthdays:
         nearest.pop("birthday", None)
