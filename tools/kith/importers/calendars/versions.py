@@ -1,0 +1,257 @@
+"""Which version of an event is valid, whichever of them was read first (RFC 5546, section 2.1.5).
+
+The highest SEQUENCE wins, and the latest DTSTAMP among those that share it. What still leaves a
+doubt is decided by what the versions say, never by the order of files.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+
+from kith.importers.calendars.answers import Answer, answers_in, with_answers
+from kith.importers.calendars.called_off import is_called_off
+from kith.importers.calendars.events import EARLIEST, Event, date_of, in_zone_of
+from kith.importers.calendars.guests import is_owner
+
+# A proposal changes nothing until the organizer sends a new version.
+_PROPOSALS = frozenset({"COUNTER", "DECLINECOUNTER", "REFRESH"})
+
+
+class Series(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is valid of an event that takes place once or recurs.
+
+    Args:
+        core: What it says of all its times; ``None`` where only some of them are known.
+        changed: The event that one of its days has become.
+        answered: Days on which people answered in another way than for the rest.
+        outdated: Changed days that count only if the event still recurs on them.
+        added: Further times of it.
+        replaced: Older versions, and other copies of a valid one.
+        proposals: What somebody only proposed or asked for.
+    """
+
+    core: Event | None
+    changed: dict[dt.date, Event]
+    answered: dict[dt.date, Event]
+    outdated: frozenset[dt.date] = frozenset()
+    added: tuple[Event, ...] = ()
+    replaced: tuple[Event, ...] = ()
+    proposals: tuple[Event, ...] = ()
+
+
+class _Version(msgspec.Struct, frozen=True):
+    """An event, and what tells whether it is newer than another one."""
+
+    event: Event
+    sequence: int
+    stamp: dt.datetime
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """What is compared: the highest is valid."""
+        answers = [answer.text for answer in answers_in(self.event)]
+        is_off = is_called_off(self.event)
+        # A copy without guests, as shown to others, does not hide who was there.
+        says_who = is_off or bool(answers)
+        return (
+            self.sequence,
+            says_who,
+            self.stamp,
+            self.event.stamp("LAST-MODIFIED"),
+            is_off,
+            answers.count("DECLINED"),
+            answers.count("ACCEPTED"),
+            content_of(self.event),
+        )
+
+    @property
+    def age(self) -> tuple[int, dt.datetime]:
+        """Its place in the order of versions."""
+        return (self.sequence, self.stamp)
+
+
+def resolve(events: Sequence[Event], mine: Collection[str]) -> Series:
+    """What is valid of all versions of one event.
+
+    Args:
+        events: Everything that has the identity of the event, in any order.
+        mine: The owner's addresses, see :func:`kith.importers.nobody.plain_address`.
+    """
+    if len(events) == 1 and not events[0].calendar.method:
+        return _single(events[0])
+    return _Resolver(events, mine).series()
+
+
+def _single(event: Event) -> Series:
+    """The usual case: there is one version."""
+    day = _changed_day(event, None)
+    if day is None:
+        return Series(core=event, changed={}, answered={})
+    return Series(core=None, changed={day: event}, answered={})
+
+
+class _Resolver:
+    """Finds out what is valid of the versions of one event."""
+
+    def __init__(self, events: Sequence[Event], mine: Collection[str]) -> None:
+        self._statements: list[Event] = []
+        self._replies: list[Event] = []
+        self._added: list[Event] = []
+        self._proposals: list[Event] = []
+        for event in events:
+            self._sort(event, mine)
+        if not self._statements:
+            # Answers to an invitation that is not there say when it was.
+            self._statements = self._replies
+        self._highest = max(
+            (event.sequence or 0 for event in self._statements), default=0
+        )
+
+    def _sort(self, event: Event, mine: Collection[str]) -> None:
+        method = event.calendar.method
+        if method in _PROPOSALS:
+            self._proposals.append(event)
+        elif method == "REPLY" or _is_uninvitation(event, mine):
+            self._replies.append(event)
+        elif method == "ADD":
+            self._added.append(event)
+        else:
+            self._statements.append(event)
+
+    def series(self) -> Series:
+        """What is valid."""
+        cores = [event for event in self._statements if not event.all("RECURRENCE-ID")]
+        core = self._latest(cores)
+        start = core.event.start if core else None
+        versions_by_day: dict[dt.date, list[Event]] = {}
+        for event in self._statements:
+            day = _changed_day(event, start)
+            if day is not None:
+                versions_by_day.setdefault(day, []).append(event)
+        changed: dict[dt.date, Event] = {}
+        outdated: set[dt.date] = set()
+        valid = {id(core.event)} if core else set()
+        for day, versions in versions_by_day.items():
+            version = self._latest(versions)
+            assert version is not None
+            if core and _ends(core, version):
+                continue
+            if core and _is_older(version, core):
+                outdated.add(day)
+            valid.add(id(version.event))
+            changed[day] = self._with_replies(version, versions, day, start)
+        answered: dict[dt.date, Event] = {}
+        valid_core: Event | None = None
+        if core:
+            valid_core = self._with_replies(core, cores, None, start)
+            answered = self._answered_days(core, valid_core, changed)
+        return Series(
+            core=valid_core,
+            changed=changed,
+            answered=answered,
+            outdated=frozenset(outdated),
+            added=tuple(_without_copies(self._added)),
+            replaced=tuple(
+                event for event in self._statements if id(event) not in valid
+            ),
+            proposals=tuple(self._proposals),
+        )
+
+    def _latest(self, events: Iterable[Event]) -> _Version | None:
+        versions = map(self._version, events)
+        return max(versions, key=lambda version: version.rank, default=None)
+
+    def _version(self, event: Event) -> _Version:
+        sequence = event.sequence or 0
+        if event.sequence is None and event.calendar.method == "CANCEL":
+            # It does not say which version it calls off, so it is the last one before it.
+            sequence = self._highest
+        return _Version(event, sequence, event.stamp("DTSTAMP"))
+
+    def _with_replies(
+        self,
+        version: _Version,
+        copies: Iterable[Event],
+        day: dt.date | None,
+        start: dt.datetime | dt.date | None,
+    ) -> Event:
+        """A version with the last answer of everybody, as far as it answers this version."""
+        answers: list[Answer] = []
+        for event in copies:
+            if event is version.event or is_called_off(event):
+                continue
+            if self._version(event).sequence == version.sequence:
+                answers += answers_in(event, is_reply=False)
+        for reply in self._replies:
+            reply_day = _changed_day(reply, start)
+            if reply_day not in {None, day}:
+                continue
+            if reply.sequence is None or reply.sequence >= version.sequence:
+                answers += answers_in(reply)
+        return with_answers(version.event, answers, version.stamp)
+
+    def _answered_days(
+        self, core: _Version, valid_core: Event, changed: dict[dt.date, Event]
+    ) -> dict[dt.date, Event]:
+        """The event of each day that was answered by itself and not changed."""
+        start = core.event.start
+        answers_by_day: dict[dt.date, list[Answer]] = {}
+        for reply in self._replies:
+            day = _changed_day(reply, start)
+            if day is not None and day not in changed:
+                answers_by_day.setdefault(day, []).extend(answers_in(reply))
+        return {
+            day: with_answers(valid_core, answers, EARLIEST)
+            for day, answers in answers_by_day.items()
+        }
+
+
+def _changed_day(event: Event, start: dt.datetime | dt.date | None) -> dt.date | None:
+    """The day of a series that an event is about, in the zone of the series, if it is about one."""
+    for line in event.all("RECURRENCE-ID")[:1]:
+        for time in event.times(line):
+            return date_of(in_zone_of(start, time))
+    return None
+
+
+def _is_uninvitation(event: Event, mine: Collection[str]) -> bool:
+    """Whether the owner calls an event off for some of its guests (RFC 5546, section 3.2.5)."""
+    if event.calendar.method != "CANCEL" or event.first("STATUS"):
+        return False
+    if not any(is_owner(line, mine) for line in event.all("ORGANIZER")):
+        return False
+    guests = event.all("ATTENDEE")
+    return bool(guests) and not any(is_owner(line, mine) for line in guests)
+
+
+def _ends(core: _Version, version: _Version) -> bool:
+    """Whether all of a series was called off after one of its times was changed."""
+    if not is_called_off(core.event):
+        return False
+    if core.event.calendar.method == "CANCEL":
+        return core.age >= version.age
+    return _is_older(version, core)
+
+
+def _is_older(version: _Version, core: _Version) -> bool:
+    """Whether a change was made to an older version of a series than the one that is valid."""
+    if version.event.calendar is core.event.calendar:
+        return False
+    return version.sequence < core.sequence
+
+
+def _without_copies(events: Iterable[Event]) -> Iterable[Event]:
+    return {content_of(event): event for event in events}.values()
+
+
+def content_of(event: Event) -> str:
+    """What an event says, so that two that say the same are the same."""
+    parts: list[str] = []
+    for name, lines in event.lines.items():
+        for line in lines:
+            parameters = sorted(line.parameters.items())
+            parts.append(f"{name}{parameters}{line.value}")
+    return "\n".join(sorted(parts))
