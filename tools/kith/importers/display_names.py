@@ -35,6 +35,12 @@ _PRONOUNS = re.compile(
 _ADDRESS = re.compile(r"\S+@\S+\.\S+\Z")
 _USER_NAME = re.compile(r"[a-z]+(?:[._][a-z]+)+\Z")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+\Z")
+_MOST_WORDS_OF_NICKNAME = 2
+_LONGEST_CERTIFICATE = 6
+_NAMES_LIKE_DEGREES = frozenset({"ba", "do", "ma"})
+_LAST_TITLES = frozenset({"mba", "md", "msc", "phd"})
+_FEWEST_WORDS = 2
+_SHORTEST_SHOUTED = 4
 _CJK_DEPARTMENTS = ("部", "課", "科", "室", "组", "組", "部门", "부", "팀")
 _MC = re.compile(r"\bMc([a-z])")
 _SPACES = re.compile(r"\s+")
@@ -96,16 +102,23 @@ def _without_brackets(name: str, company: str) -> str:
 
 
 def _is_nickname(text: str, company: str) -> bool:
-    """Whether a text in parentheses is part of a name: one or two words in small letters."""
+    """Whether a text in parentheses is part of a name: one or two words, no mark, no department."""
     words = text.split()
-    if not words or len(words) > 2 or text.endswith(_CJK_DEPARTMENTS):
+    if not 0 < len(words) <= _MOST_WORDS_OF_NICKNAME:
         return False
-    if _PRONOUNS.match(text) or text.isupper() or not text[0].isupper():
-        # What has no letters in capitals may be in a script that knows none.
-        return _CJK.match(words[0]) is not None and bare_word(text) not in OUTSIDERS
+    if text.endswith(_CJK_DEPARTMENTS) or _PRONOUNS.match(text):
+        return False
     if is_department(text) or is_company(text):
         return False
     if bare_word(words[0]) in {*OUTSIDERS, "via", company}:
+        return False
+    return _looks_like_name(text)
+
+
+def _looks_like_name(text: str) -> bool:
+    if _CJK.match(text.replace(" ", "")):
+        return True
+    if text.isupper() or not text[0].isupper():
         return False
     return all(letter.isalpha() or letter in " .-'" for letter in text)
 
@@ -178,43 +191,32 @@ def _first_name_first(last: str, first: str) -> str:
 def _is_addition(parts: list[str], company: str) -> bool:
     """Whether the last part between commas is no name: a degree, a department, a company."""
     text = parts[-1]
-    words = [bare_word(word) for word in re.split(r"[\s/]+", text)]
-    words = [word for word in words if word]
-    if not words:
-        return True
-    if all(word in DEGREES | GENERATIONS | OUTSIDERS for word in words):
-        # Two letters may be a name behind a comma, as in Le, Ma.
-        return len(parts) > 2 or " " in parts[0] or words[0] not in {"ma", "do", "ba"}
     if _PRONOUNS.match(text) or is_department(text):
         return True
-    if company and words[0] == company:
-        return " " in parts[0] or len(parts) > 2
-    return _is_certificate(text) and " " in parts[0] and not parts[0].isupper()
+    # Behind the family's name alone stands the first name, whatever it is.
+    has_name = len(parts) > 2 or " " in parts[0]
+    words = list(filter(None, map(bare_word, re.split(r"[\s/]+", text))))
+    if words and words[0] == company:
+        return has_name
+    if all(word in DEGREES | GENERATIONS | OUTSIDERS for word in words):
+        return has_name or _NAMES_LIKE_DEGREES.isdisjoint(words)
+    return " " in parts[0] and _is_certificate(text) and not parts[0].isupper()
 
 
 def _is_certificate(text: str) -> bool:
     """Whether a text is short and in capitals, as letters behind a name are."""
     letters = text.replace(".", "").replace("-", "")
-    return (
-        letters.isupper()
-        and letters.isascii()
-        and len(letters) <= 6
-        and " " not in text
-    )
+    if len(letters) > _LONGEST_CERTIFICATE or not letters.isascii():
+        return False
+    return letters.isupper() and " " not in text
 
 
 def _without_titles(name: str) -> str:
+    """A name without titles; with a single name, a title stays, which says more than none."""
     words = name.split()
-    while len(words) > 2 and _is_title(words[0]):
+    while len(words) > _FEWEST_WORDS and _is_title(words[0]):
         words.pop(0)
-    if (
-        len(words) == 2
-        and _is_title(words[0])
-        and bare_word(words[0]) not in {"mr", "mrs"}
-    ):
-        # A title with a single name says no more without it.
-        return name
-    while len(words) > 2 and bare_word(words[-1]) in {"phd", "md", "msc", "mba"}:
+    while len(words) > _FEWEST_WORDS and bare_word(words[-1]) in _LAST_TITLES:
         words.pop()
     return " ".join(words)
 
@@ -244,26 +246,26 @@ def _without_company(name: str, company: str, address: str) -> str:
     return name
 
 
-def _in_mixed_case(name: str, shortest: int = 3) -> str:
+def _in_mixed_case(name: str) -> str:
     """A name without words in capitals; initials and what is too short to tell stay."""
     words = name.split()
-    if not any(_is_shouted(word, shortest) for word in words):
+    if len(words) < _FEWEST_WORDS:
         return name
     if _begins_with_family_name(words):
         words.reverse()
-    is_whole = all(word.isupper() for word in words if has_letters(word))
-    if is_whole and len(words) == 1 and len(name) < 5:
+    # Beside words in small letters, three in capitals may be initials.
+    shortest = 2 if name.isupper() else _SHORTEST_SHOUTED
+    if not any(_is_shouted(word, _SHORTEST_SHOUTED) for word in words):
         return name
-    least = 2 if is_whole else max(shortest, 4)
-    lowered = [_lowered(word, least) for word in words]
-    return " ".join([_capitalized(lowered[0]), *lowered[1:]])
+    lowered = [_lowered(word, shortest) for word in words]
+    return _capitalized(" ".join(lowered))
 
 
 def _begins_with_family_name(words: list[str]) -> bool:
     """Whether it stands first, in capitals: DUPONT Jean."""
     if len(words) != 2 or words[1].isupper():
         return False
-    return _is_shouted(words[0], shortest=4)
+    return _is_shouted(words[0], _SHORTEST_SHOUTED)
 
 
 def _is_shouted(word: str, shortest: int) -> bool:

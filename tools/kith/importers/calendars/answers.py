@@ -14,7 +14,7 @@ from kith.importers.content_lines import ContentLine
 _DEFINITE = frozenset({"ACCEPTED", "DECLINED", "TENTATIVE"})
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class GuestAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """An answer of somebody's.
 
     Args:
@@ -42,15 +42,15 @@ def answer_in(line: ContentLine) -> str:
     return line.parameter("PARTSTAT").strip().upper()
 
 
-def answers_in(event: Event, *, is_reply: bool = True) -> list[Answer]:
+def answers_in(event: Event, *, is_reply: bool = True) -> list[GuestAnswer]:
     """The answers in an event."""
     stamp = event.stamp("DTSTAMP")
     is_refusal = event.calendar.method == "CANCEL"
-    answers: list[Answer] = []
+    answers: list[GuestAnswer] = []
     for line in event.all("ATTENDEE"):
         text = "DECLINED" if is_refusal else answer_in(line)
         answers.append(
-            Answer(
+            GuestAnswer(
                 address=address_of(line),
                 text=text,
                 stamp=stamp,
@@ -61,7 +61,9 @@ def answers_in(event: Event, *, is_reply: bool = True) -> list[Answer]:
     return answers
 
 
-def with_answers(event: Event, answers: Iterable[Answer], since: dt.datetime) -> Event:
+def with_answers(
+    event: Event, answers: Iterable[GuestAnswer], since: dt.datetime
+) -> Event:
     """An event with answers that were given to it.
 
     Args:
@@ -69,7 +71,7 @@ def with_answers(event: Event, answers: Iterable[Answer], since: dt.datetime) ->
         answers: The answers, in any order.
         since: When the event was written: it knows of all answers that were given before.
     """
-    latest: dict[str, Answer] = {}
+    latest: dict[str, GuestAnswer] = {}
     for answer in sorted(answers, key=lambda answer: answer.order):
         if answer.address and answer.text in _DEFINITE:
             latest[answer.address] = answer
@@ -84,7 +86,9 @@ def with_answers(event: Event, answers: Iterable[Answer], since: dt.datetime) ->
     return msgspec.structs.replace(event, lines={**event.lines, "ATTENDEE": lines})
 
 
-def _answered(line: ContentLine, answer: Answer, since: dt.datetime) -> ContentLine:
+def _answered(
+    line: ContentLine, answer: GuestAnswer, since: dt.datetime
+) -> ContentLine:
     if answer_in(line) in _DEFINITE:
         if answer.stamp < since:
             return line

@@ -170,19 +170,27 @@ def _is_number(word: str) -> bool:
 def _how_of_title(title: str, names: Collection[str]) -> How | None:
     """What a title says of a call; ``None`` where it says nothing."""
     words = _words(title)
-    names_in_words = {part for name in names for part in _words(name)}
-    for index, word in enumerate(words):
-        before = words[index - 1] if index else ""
-        after = words[index + 1] if index + 1 < len(words) else ""
-        if word in VIDEO_CALLS:
-            return "video"
-        if word in PHONE_CALLS:
-            return "call"
-        if word in PHONES and _is_by_phone(before, after):
-            return "call"
-        if word in CALLS and _is_call(before, after, names_in_words):
-            return "video" if before in PROGRAMS | {"video", "vidéo"} else "call"
+    words_of_names = frozenset(word for name in names for word in _words(name))
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        how = _how_of_word(before, word, after, words_of_names)
+        if how is not None:
+            return how
     return None
+
+
+def _how_of_word(
+    before: str, word: str, after: str, names: Collection[str]
+) -> How | None:
+    """What a word of a title says of a call, between those beside it."""
+    if word in VIDEO_CALLS:
+        return "video"
+    if word in PHONE_CALLS:
+        return "call"
+    if word in PHONES:
+        return "call" if _is_by_phone(before, after) else None
+    if word not in CALLS or not _is_call(before, after, names):
+        return None
+    return "video" if before in PROGRAMS | ONLINE else "call"
 
 
 def _is_by_phone(before: str, after: str) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from kith.importers.calendars.components import read_components
 from kith.importers.calendars.events import Event
 from kith.importers.calendars.meetings import Attendance, attendance, meeting_of
@@ -94,9 +96,14 @@ def read_calendars(
             message = "it contains no event"
             notices.append(Notice.skipped(Origin(source.name), message))
         read[source.name] = read.get(source.name, 0) + number
-    meetings = _Meetings(
-        me, today, since, max_attendees, notices, with_titles=with_titles
+    choice = _Choice(
+        mine=frozenset(map(plain_address, me.email)),
+        today=today,
+        since=since,
+        max_attendees=max_attendees,
+        with_titles=with_titles,
     )
+    meetings = _Meetings(choice, notices)
     for identity, versions in sorted(events.items()):
         meetings.count(identity, versions)
     meetings.note_doubts()
@@ -113,26 +120,23 @@ def _identity(event: Event) -> str:
     return event.first("UID") or f"without UID {content_of(event)}"
 
 
+class _Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """What the owner wants, see :func:`read_calendars`."""
+
+    mine: frozenset[str]
+    today: dt.date
+    since: dt.date | None
+    max_attendees: int
+    with_titles: bool
+
+
 class _Meetings:
     """Counts meetings, and says which events are none."""
 
-    def __init__(
-        self,
-        me: Me,
-        today: dt.date,
-        since: dt.date | None,
-        max_attendees: int,
-        notices: list[Notice],
-        *,
-        with_titles: bool,
-    ) -> None:
+    def __init__(self, choice: _Choice, notices: list[Notice]) -> None:
         self.tally = Tally()
-        self._mine = frozenset(map(plain_address, me.email))
-        self._today = today
-        self._since = since
-        self._max_attendees = max_attendees
+        self._choice = choice
         self._notices = notices
-        self._with_titles = with_titles
         self._unanswered = 0
         self._nobodies = 0
         self._uncounted: Counter[tuple[str, str]] = Counter()
@@ -149,7 +153,7 @@ class _Meetings:
         """
         first = versions[0]
         with Guard(self._notices, first.origin, "the event", is_record=True):
-            series = resolve(versions, self._mine)
+            series = resolve(versions, self._choice.mine)
             for event in series.replaced:
                 self._leave_out(event, "copy", 1)
             for event in series.proposals:
@@ -175,7 +179,7 @@ class _Meetings:
                 "addresses or programs"
             )
             self._note(message, self._nobodies)
-        if len(self.tally) and not self._mine:
+        if len(self.tally) and not self._choice.mine:
             self._note(
                 "the calendar's owner is unknown; use --me ADDRESS, or you may become "
                 "a contact"
@@ -188,7 +192,9 @@ class _Meetings:
         file = (series.core or versions[0]).calendar.file
         zones = sorted({event.calendar.timezone for event in versions} - {""})
         steps = self._steps.setdefault(file, Steps(MOST_STEPS))
-        return Window(self._since, self._today, zones[0] if zones else "", steps)
+        return Window(
+            self._choice.since, self._choice.today, zones[0] if zones else "", steps
+        )
 
     def _count_occurrence(self, identity: str, occurrence: Occurrence) -> None:
         event = occurrence.event
@@ -211,15 +217,17 @@ class _Meetings:
     ) -> Attendance | Literal["empty", "nobody"]:
         """Count an event for everybody who came, or say why not."""
         event, days = occurrence.event, occurrence.days
-        reason = attendance(event, self._mine)
+        reason = attendance(event, self._choice.mine)
         if reason != "met":
             return reason
-        meeting = meeting_of(event, self._mine, max_attendees=self._max_attendees)
+        meeting = meeting_of(
+            event, self._choice.mine, max_attendees=self._choice.max_attendees
+        )
         times = self._times.setdefault(event.calendar.file, Steps(MOST_TIMES))
         times.take(len(days) * len(meeting.attendees))
         self._unanswered += meeting.unanswered * len(days)
         self._nobodies += meeting.nobodies * len(days)
-        title = meeting.title if self._with_titles else ""
+        title = meeting.title if self._choice.with_titles else ""
         self.tally.add(meeting, days, identity, title, event.origin)
         if meeting.attendees:
             return "met"

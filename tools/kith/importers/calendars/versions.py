@@ -7,13 +7,20 @@ doubt is decided by what the versions say, never by the order of files.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
-from kith.importers.calendars.answers import Answer, answers_in, with_answers
+from kith.importers.calendars.answers import GuestAnswer, answers_in, with_answers
 from kith.importers.calendars.called_off import is_called_off
-from kith.importers.calendars.events import EARLIEST, Event, date_of, in_zone_of
+from kith.importers.calendars.events import (
+    EARLIEST,
+    Event,
+    Time,
+    date_of,
+    in_zone_of,
+)
 from kith.importers.calendars.guests import is_owner
 
 # A proposal changes nothing until the organizer sends a new version.
@@ -102,114 +109,121 @@ class _Resolver:
         self._added: list[Event] = []
         self._proposals: list[Event] = []
         for event in events:
-            self._sort(event, mine)
+            self._list_of(event, mine).append(event)
         if not self._statements:
             # Answers to an invitation that is not there say when it was.
             self._statements = self._replies
-        self._highest = max(
-            (event.sequence or 0 for event in self._statements), default=0
+        sequences = [event.sequence or 0 for event in self._statements]
+        self._highest = max(sequences, default=0)
+        self._core = self._latest(
+            event for event in self._statements if not event.all("RECURRENCE-ID")
         )
+        self._start = self._core.event.start if self._core else None
+        # By the day of a series; without a day what is about all of it.
+        self._statements_by_day = self._by_day(self._statements)
+        self._replies_by_day = self._by_day(self._replies)
 
-    def _sort(self, event: Event, mine: Collection[str]) -> None:
+    def _list_of(self, event: Event, mine: Collection[str]) -> list[Event]:
         method = event.calendar.method
         if method in _PROPOSALS:
-            self._proposals.append(event)
-        elif method == "REPLY" or _is_uninvitation(event, mine):
-            self._replies.append(event)
-        elif method == "ADD":
-            self._added.append(event)
-        else:
-            self._statements.append(event)
+            return self._proposals
+        if method == "ADD":
+            return self._added
+        if method == "REPLY" or _is_uninvitation(event, mine):
+            return self._replies
+        return self._statements
+
+    def _by_day(self, events: Iterable[Event]) -> dict[dt.date | None, list[Event]]:
+        events_by_day: dict[dt.date | None, list[Event]] = {}
+        for event in events:
+            day = _changed_day(event, self._start)
+            events_by_day.setdefault(day, []).append(event)
+        return events_by_day
 
     def series(self) -> Series:
         """What is valid."""
-        cores = [event for event in self._statements if not event.all("RECURRENCE-ID")]
-        core = self._latest(cores)
-        start = core.event.start if core else None
-        versions_by_day: dict[dt.date, list[Event]] = {}
-        for event in self._statements:
-            day = _changed_day(event, start)
-            if day is not None:
-                versions_by_day.setdefault(day, []).append(event)
-        changed: dict[dt.date, Event] = {}
-        outdated: set[dt.date] = set()
-        valid = {id(core.event)} if core else set()
-        for day, versions in versions_by_day.items():
-            version = self._latest(versions)
-            assert version is not None
-            if core and _ends(core, version):
-                continue
-            if core and _is_older(version, core):
-                outdated.add(day)
-            valid.add(id(version.event))
-            changed[day] = self._with_replies(version, versions, day, start)
-        answered: dict[dt.date, Event] = {}
-        valid_core: Event | None = None
-        if core:
-            valid_core = self._with_replies(core, cores, None, start)
-            answered = self._answered_days(core, valid_core, changed)
+        versions = self._changed_versions()
+        changed = {
+            day: self._with_replies(version, day) for day, version in versions.items()
+        }
+        valid = [version.event for version in versions.values()]
+        core: Event | None = None
+        if self._core:
+            valid.append(self._core.event)
+            core = self._with_replies(self._core, None)
+        valid_ids = set(map(id, valid))
         return Series(
-            core=valid_core,
+            core=core,
             changed=changed,
-            answered=answered,
-            outdated=frozenset(outdated),
+            answered=self._answered_days(core, changed) if core else {},
+            outdated=frozenset(self._outdated_days(versions)),
             added=tuple(_without_copies(self._added)),
             replaced=tuple(
-                event for event in self._statements if id(event) not in valid
+                event for event in self._statements if id(event) not in valid_ids
             ),
             proposals=tuple(self._proposals),
         )
+
+    def _changed_versions(self) -> dict[dt.date, _Version]:
+        """The valid version of each day that was changed."""
+        versions: dict[dt.date, _Version] = {}
+        for day, events in self._statements_by_day.items():
+            version = self._latest(events)
+            if day is None or version is None:
+                continue
+            if self._core is None or not _ends(self._core, version):
+                versions[day] = version
+        return versions
+
+    def _outdated_days(self, versions: dict[dt.date, _Version]) -> Iterator[dt.date]:
+        for day, version in versions.items():
+            if self._core and _is_older(version, self._core):
+                yield day
 
     def _latest(self, events: Iterable[Event]) -> _Version | None:
         versions = map(self._version, events)
         return max(versions, key=lambda version: version.rank, default=None)
 
     def _version(self, event: Event) -> _Version:
-        sequence = event.sequence or 0
-        if event.sequence is None and event.calendar.method == "CANCEL":
+        sequence = event.sequence
+        if sequence is None and event.calendar.method == "CANCEL":
             # It does not say which version it calls off, so it is the last one before it.
             sequence = self._highest
-        return _Version(event, sequence, event.stamp("DTSTAMP"))
+        return _Version(event, sequence or 0, event.stamp("DTSTAMP"))
 
-    def _with_replies(
-        self,
-        version: _Version,
-        copies: Iterable[Event],
-        day: dt.date | None,
-        start: dt.datetime | dt.date | None,
-    ) -> Event:
+    def _with_replies(self, version: _Version, day: dt.date | None) -> Event:
         """A version with the last answer of everybody, as far as it answers this version."""
-        answers: list[Answer] = []
-        for event in copies:
-            if event is version.event or is_called_off(event):
-                continue
-            if self._version(event).sequence == version.sequence:
+        answers: list[GuestAnswer] = []
+        for event in self._statements_by_day.get(day, ()):
+            if self._is_copy(event, version):
                 answers += answers_in(event, is_reply=False)
-        for reply in self._replies:
-            reply_day = _changed_day(reply, start)
-            if reply_day not in {None, day}:
-                continue
-            if reply.sequence is None or reply.sequence >= version.sequence:
-                answers += answers_in(reply)
+        for reply_day in {None, day}:
+            for reply in self._replies_by_day.get(reply_day, ()):
+                sequence = reply.sequence
+                if sequence is None or sequence >= version.sequence:
+                    answers += answers_in(reply)
         return with_answers(version.event, answers, version.stamp)
 
+    def _is_copy(self, event: Event, version: _Version) -> bool:
+        """Whether an event is another copy of a version that is valid."""
+        if event is version.event or is_called_off(event):
+            return False
+        return self._version(event).sequence == version.sequence
+
     def _answered_days(
-        self, core: _Version, valid_core: Event, changed: dict[dt.date, Event]
+        self, core: Event, changed: dict[dt.date, Event]
     ) -> dict[dt.date, Event]:
         """The event of each day that was answered by itself and not changed."""
-        start = core.event.start
-        answers_by_day: dict[dt.date, list[Answer]] = {}
-        for reply in self._replies:
-            day = _changed_day(reply, start)
-            if day is not None and day not in changed:
-                answers_by_day.setdefault(day, []).extend(answers_in(reply))
-        return {
-            day: with_answers(valid_core, answers, EARLIEST)
-            for day, answers in answers_by_day.items()
-        }
+        answered: dict[dt.date, Event] = {}
+        for day, replies in self._replies_by_day.items():
+            if day is None or day in changed:
+                continue
+            answers = itertools.chain.from_iterable(map(answers_in, replies))
+            answered[day] = with_answers(core, answers, EARLIEST)
+        return answered
 
 
-def _changed_day(event: Event, start: dt.datetime | dt.date | None) -> dt.date | None:
+def _changed_day(event: Event, start: Time | None) -> dt.date | None:
     """The day of a series that an event is about, in the zone of the series, if it is about one."""
     for line in event.all("RECURRENCE-ID")[:1]:
         for time in event.times(line):
