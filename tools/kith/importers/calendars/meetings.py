@@ -29,7 +29,9 @@ from kith.model.contact import How
 
 Attendance = Literal["met", "cancelled", "declined", "free", "alone", "stranger"]
 
-_LONGEST_TITLE = 100
+LONGEST_TITLE = 100
+"""A title has no more letters; what has is cut."""
+
 # All-day events that people are invited to so that they know of them.
 _NOTICE = re.compile(
     r"\b(?:birthday|geburtstag|anniversaire|cumpleaños|compleanno|aniversário|verjaardag|urlaub|"
@@ -130,7 +132,7 @@ def meeting_of(event: Event, mine: Collection[str], *, max_attendees: int) -> Me
         attendees=tuple(present.values()),
         unanswered=len(invited) - len(present),
         nobodies=_nobodies(event),
-        title=shortened(title_of(event), _LONGEST_TITLE),
+        title=shortened(title_of(event), LONGEST_TITLE),
         where=room_of(event),
     )
 
@@ -177,3 +179,13 @@ def people_named(event: Event, mine: Collection[str]) -> tuple[Attendee, ...]:
         if attendee and not is_owner(line, mine) and is_person(line):
             people.setdefault(attendee.key, attendee)
     return tuple(people.values())
+
+
+def people_who_declined(event: Event, mine: Collection[str]) -> tuple[Attendee, ...]:
+    """Those of the people whom an event names who said that they would not come."""
+    lines = {
+        "ATTENDEE": [
+            line for line in event.all("ATTENDEE") if answer_in(line) == "DECLINED"
+        ]
+    }
+    return people_named(msgspec.structs.replace(event, lines=lines), mine)

@@ -12,7 +12,13 @@ import msgspec
 
 from kith.importers.calendars.components import read_components
 from kith.importers.calendars.events import Event
-from kith.importers.calendars.meetings import Attendance, attendance, meeting_of
+from kith.importers.calendars.meetings import (
+    Attendance,
+    attendance,
+    meeting_of,
+    people_named,
+    people_who_declined,
+)
 from kith.importers.calendars.occurrences import (
     MOST_STEPS,
     Occurrence,
@@ -23,6 +29,7 @@ from kith.importers.calendars.recurrence import Steps
 from kith.importers.calendars.rule import TooOften
 from kith.importers.calendars.tally import Tally
 from kith.importers.calendars.versions import Series, content_of, resolve
+from kith.importers.calendars.withdrawals import Withdrawn
 from kith.importers.nobody import plain_address
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Batch, Notice, Origin
@@ -46,7 +53,6 @@ _LEFT_OUT = {
     "declined": "not accepted by you",
     "empty": "accepted by nobody else",
     "free": "shown as free time, or about an absence or a birthday",
-    "nobody": "whose guests are only rooms, groups, shared addresses or programs",
     "proposal": "only proposed, and not a new version of the meeting",
     "stranger": "without any of your addresses (--me ADDRESS adds one)",
 }
@@ -112,6 +118,7 @@ def read_calendars(
         people=tuple(meetings.tally.records()),
         notices=tuple(notices),
         read=read,
+        withdrawn=tuple(meetings.withdrawn.remaining(meetings.tally)),
     )
 
 
@@ -135,6 +142,7 @@ class _Meetings:
 
     def __init__(self, choice: _Choice, notices: list[Notice]) -> None:
         self.tally = Tally()
+        self.withdrawn = Withdrawn()
         self._choice = choice
         self._notices = notices
         self._unanswered = 0
@@ -161,6 +169,8 @@ class _Meetings:
             window = self._window(series, versions)
             for occurrence in occurrences_of(series, window, self._notices):
                 self._count_occurrence(identity, occurrence)
+            for event in series.replaced:
+                self._withdraw_version(identity, event)
 
     def note_doubts(self) -> None:
         """Note what was left out or in doubt over all files."""
@@ -208,13 +218,34 @@ class _Meetings:
             else:
                 if reason != "met":
                     self._leave_out(event, reason, len(occurrence.days))
+                self._withdraw(identity, occurrence, reason)
+
+    def _withdraw_version(self, identity: str, event: Event) -> None:
+        """Note when a version would have taken place that is no longer valid."""
+        series = Series(core=event, changed={}, answered={})
+        for occurrence in occurrences_of(series, self._window(series, [event]), []):
+            people = meeting_of(
+                event, self._choice.mine, max_attendees=self._choice.max_attendees
+            ).attendees
+            self.withdrawn.add(identity, occurrence, people, "was moved or canceled")
+
+    def _withdraw(self, identity: str, occurrence: Occurrence, reason: str) -> None:
+        """Note with whom an event did not take place."""
+        people = people_named(occurrence.event, self._choice.mine)
+        if reason == "cancelled":
+            self.withdrawn.add(identity, occurrence, people, "was canceled")
+        elif reason == "declined":
+            self.withdrawn.add(identity, occurrence, people, "was declined by you")
+        elif reason in {"met", "empty"}:
+            refusals = people_who_declined(occurrence.event, self._choice.mine)
+            self.withdrawn.add(identity, occurrence, refusals, "was declined by them")
 
     def _leave_out(self, event: Event, reason: str, number: int) -> None:
         self._uncounted[event.calendar.file, reason] += number
 
     def _reason_against(
         self, identity: str, occurrence: Occurrence
-    ) -> Attendance | Literal["empty", "nobody"]:
+    ) -> Attendance | Literal["empty"]:
         """Count an event for everybody who came, or say why not."""
         event, days = occurrence.event, occurrence.days
         reason = attendance(event, self._choice.mine)
@@ -229,6 +260,4 @@ class _Meetings:
         self._nobodies += meeting.nobodies * len(days)
         title = meeting.title if self._choice.with_titles else ""
         self.tally.add(meeting, days, identity, title, event.origin)
-        if meeting.attendees:
-            return "met"
-        return "nobody" if meeting.nobodies and not meeting.unanswered else "empty"
+        return "met" if meeting.attendees else "empty"

@@ -11,7 +11,12 @@ import msgspec
 
 from kith.importers.calendars.guests import Attendee
 from kith.importers.calendars.meetings import Meeting
-from kith.importers.records import ImportedInteraction, Origin, PersonRecord
+from kith.importers.records import (
+    ImportedInteraction,
+    Origin,
+    PersonRecord,
+    meeting_key,
+)
 from kith.importers.tidy import most_frequent_name, name_of_address
 from kith.importers.year_summary import Span, YearSummary
 from kith.model.contact import How
@@ -120,11 +125,6 @@ class Tally:
         return self._guests[key]
 
 
-def meeting_key(identity: str, day: dt.date) -> str:
-    """What tells a meeting of an event from its others."""
-    return f"{identity}|{day}"
-
-
 def _key(attendee: Attendee) -> tuple[str, str]:
     return (attendee.email, "" if attendee.email else attendee.name.casefold())
 
@@ -138,6 +138,7 @@ def _record(guest: _Guest) -> PersonRecord:
                 how=how,
                 where=year.where,
                 summary=YearSummary(meetings=year.span, title=title),
+                meetings=tuple(sorted(year.keys)),
             )
         )
     interactions.sort(key=_order)
