@@ -62,7 +62,9 @@ def clean_name(written: str, address: str = "") -> str:
 @functools.lru_cache(maxsize=10_000)
 def _clean(written: str, address: str) -> str:
     name = tidy(written).strip(_QUOTES)
-    if not has_letters(name) or _ADDRESS.match(name):
+    if not has_letters(name):
+        return ""
+    if _ADDRESS.match(name):
         return ""
     if is_company(name) and not _SEPARATOR.search(name):
         return ""
@@ -106,19 +108,28 @@ def _is_nickname(text: str, company: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS_OF_NICKNAME:
         return False
-    if text.endswith(_CJK_DEPARTMENTS) or _PRONOUNS.match(text):
-        return False
-    if is_department(text) or is_company(text):
+    if _is_remark(text) or is_company(text):
         return False
     if bare_word(words[0]) in {*OUTSIDERS, "via", company}:
         return False
     return _looks_like_name(text)
 
 
+def _is_remark(text: str) -> bool:
+    """Whether a text says how to speak of somebody, or where they work."""
+    if text.endswith(_CJK_DEPARTMENTS):
+        return True
+    if _PRONOUNS.match(text):
+        return True
+    return is_department(text)
+
+
 def _looks_like_name(text: str) -> bool:
     if _CJK.match(text.replace(" ", "")):
         return True
-    if text.isupper() or not text[0].isupper():
+    if text.isupper():
+        return False
+    if not text[0].isupper():
         return False
     return all(letter.isalpha() or letter in " .-'" for letter in text)
 
@@ -135,12 +146,16 @@ def _person_among(parts: list[str], company: str, address: str) -> str:
 
 def _is_affiliation(text: str, company: str, address: str) -> bool:
     """Whether a text names a company, a department or an outsider, and no person."""
-    if is_department(text) or is_company(text):
+    if is_department(text):
+        return True
+    if is_company(text):
         return True
     words = [bare_word(word) for word in re.split(r"[\s,]+", text)]
     if all(word in OUTSIDERS for word in words):
         return True
-    if not company or words[0] != company:
+    if not company:
+        return False
+    if words[0] != company:
         return False
     # A person may be called like their domain.
     local = address.rpartition("@")[0].casefold()
@@ -191,7 +206,7 @@ def _first_name_first(last: str, first: str) -> str:
 def _is_addition(parts: list[str], company: str) -> bool:
     """Whether the last part between commas is no name: a degree, a department, a company."""
     text = parts[-1]
-    if _PRONOUNS.match(text) or is_department(text):
+    if _is_remark(text):
         return True
     # Behind the family's name alone stands the first name, whatever it is.
     has_name = len(parts) > 2 or " " in parts[0]
@@ -200,13 +215,17 @@ def _is_addition(parts: list[str], company: str) -> bool:
         return has_name
     if all(word in DEGREES | GENERATIONS | OUTSIDERS for word in words):
         return has_name or _NAMES_LIKE_DEGREES.isdisjoint(words)
-    return " " in parts[0] and _is_certificate(text) and not parts[0].isupper()
+    if not has_name or parts[0].isupper():
+        return False
+    return _is_certificate(text)
 
 
 def _is_certificate(text: str) -> bool:
     """Whether a text is short and in capitals, as letters behind a name are."""
     letters = text.replace(".", "").replace("-", "")
-    if len(letters) > _LONGEST_CERTIFICATE or not letters.isascii():
+    if len(letters) > _LONGEST_CERTIFICATE:
+        return False
+    if not letters.isascii():
         return False
     return letters.isupper() and " " not in text
 
@@ -231,7 +250,9 @@ def _is_title(word: str) -> bool:
 def _without_company(name: str, company: str, address: str) -> str:
     """``Initech Bob Stone`` without the company, where the address says that it is one."""
     words = name.split()
-    if not company or len(words) < 3:
+    if not company:
+        return name
+    if len(words) < 3:
         return name
     local = address.rpartition("@")[0].casefold()
     if company in local:
@@ -263,14 +284,18 @@ def _in_mixed_case(name: str) -> str:
 
 def _begins_with_family_name(words: list[str]) -> bool:
     """Whether it stands first, in capitals: DUPONT Jean."""
-    if len(words) != 2 or words[1].isupper():
+    if len(words) != 2:
+        return False
+    if words[1].isupper():
         return False
     return _is_shouted(words[0], _SHORTEST_SHOUTED)
 
 
 def _is_shouted(word: str, shortest: int) -> bool:
     letters = [letter for letter in word if letter.isalpha()]
-    if len(letters) < shortest or "." in word:
+    if len(letters) < shortest:
+        return False
+    if "." in word:
         return False
     return all(letter.isupper() for letter in letters)
 

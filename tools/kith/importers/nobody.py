@@ -78,13 +78,12 @@ def nobody_kind(address: str, name: str) -> NobodyKind | None:
     local, _, domain = address.rpartition("@")
     if is_robot(name) or _is_robot(local, domain):
         return "robot"
-    if is_room(name) or is_team(name):
-        return "office"
-    if _is_group(local, domain):
+    names_nobody = any((is_room(name), is_team(name), is_company(name) and not local))
+    if names_nobody or _is_group(local, domain):
         return "office"
     if _OFFICE.match(local) and not _names_person(name, domain):
         return "office"
-    return "office" if is_company(name) and not local else None
+    return None
 
 
 def _is_robot(local: str, domain: str) -> bool:
@@ -104,7 +103,9 @@ def _is_group(local: str, domain: str) -> bool:
 def _names_person(name: str, domain: str) -> bool:
     """Whether one person may stand behind an office's address, who is then named."""
     words = [bare_word(word) for word in name.split()]
-    if len(words) < 2 or is_company(name):
+    if len(words) < 2:
+        return False
+    if is_company(name):
         return False
     if words[0] == company_of(domain):
         return False

@@ -78,7 +78,9 @@ def how_of(event: Event, names: Collection[str] = ()) -> How:
 def room_of(event: Event) -> str:
     """Where an event took place, if that is in the world."""
     place = tidy(event.text("LOCATION"))
-    if "://" in place or is_video_place(place):
+    if "://" in place:
+        return ""
+    if is_video_place(place):
         return ""
     return shortened(place, 100)
 
@@ -118,7 +120,9 @@ def _is_call_link(host: str, path: str | None, *, any_path: bool) -> bool:
         beginnings = VIDEO_HOSTS.get(".".join(labels[start:]))
         if beginnings is None:
             continue
-        if any_path or not beginnings:
+        if any_path:
+            return True
+        if not beginnings:
             return True
         return (path or "").casefold().startswith(beginnings)
     return bool(path) and len(path or "") > 1 and labels[0] in VIDEO_LABELS
@@ -136,7 +140,9 @@ def _words(text: str) -> list[str]:
 def _names_video(part: str) -> bool:
     """Whether all of a part of a place names a video call."""
     text = part.casefold().strip(" .:!*")
-    if text in ONLINE or text == "meet":
+    if text in ONLINE:
+        return True
+    if text == "meet":
         return True
     words = [word for word in _words(text) if word[0].isalpha()]
     shows_video = PROGRAMS | ONLINE | VIDEO_CALLS
@@ -188,14 +194,18 @@ def _how_of_word(
         return "call"
     if word in PHONES:
         return "call" if _is_by_phone(before, after) else None
-    if word not in CALLS or not _is_call(before, after, names):
+    if word not in CALLS:
+        return None
+    if not _is_call(before, after, names):
         return None
     return "video" if before in PROGRAMS | ONLINE else "call"
 
 
 def _is_by_phone(before: str, after: str) -> bool:
     """Whether the word for a phone means a call, by the words beside it."""
-    if before in BY or after in CALLS | PHONE_KINDS:
+    if before in BY:
+        return True
+    if after in CALLS | PHONE_KINDS:
         return True
     if after and _is_number(after):
         return True
@@ -208,7 +218,9 @@ def _is_call(before: str, after: str, names: Collection[str]) -> bool:
     """Whether a word that may mean a call means one, by the words beside it."""
     if before in NO_CALLS:
         return False
-    if _is_end(after) or after in WITH | PHONES:
+    if _is_end(after):
+        return True
+    if after in WITH | PHONES:
         return True
     if _is_number(after):
         return True

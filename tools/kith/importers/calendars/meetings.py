@@ -145,7 +145,9 @@ def _participants(
     invited: set[str] = set()
     for line in [*event.all("ORGANIZER"), *event.all("ATTENDEE")]:
         attendee = attendee_of(line)
-        if attendee is None or is_owner(line, mine):
+        if attendee is None:
+            continue
+        if is_owner(line, mine):
             continue
         if not is_person(line):
             continue

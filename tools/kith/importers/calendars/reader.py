@@ -87,21 +87,7 @@ def read_calendars(
     """
     notices = Notices()
     read: dict[str, int] = {}
-    events: dict[str, list[Event]] = {}
-    for source in find_sources(paths, _SUFFIXES, notices):
-        data = read_whole(source, notices)
-        advance(source.size)
-        if data is None:
-            continue
-        number = 0
-        with Guard(notices, Origin(source.name), "the rest of it"):
-            for event in read_components(source.name, data, notices):
-                number += 1
-                events.setdefault(_identity(event), []).append(event)
-        if not number:
-            message = "it contains no event"
-            notices.append(Notice.skipped(Origin(source.name), message))
-        read[source.name] = read.get(source.name, 0) + number
+    events = _read_events(paths, read, notices, advance)
     choice = _Choice(
         mine=frozenset(map(plain_address, me.email)),
         today=today,
@@ -120,6 +106,28 @@ def read_calendars(
         read=read,
         withdrawn=tuple(meetings.withdrawn.remaining(meetings.tally)),
     )
+
+
+def _read_events(
+    paths: Iterable[Path], read: dict[str, int], notices: list[Notice], advance: Advance
+) -> dict[str, list[Event]]:
+    """All versions of every event, by its identity; the number of events goes to ``read``."""
+    events: dict[str, list[Event]] = {}
+    for source in find_sources(paths, _SUFFIXES, notices):
+        data = read_whole(source, notices)
+        advance(source.size)
+        if data is None:
+            continue
+        number = 0
+        with Guard(notices, Origin(source.name), "the rest of it"):
+            for event in read_components(source.name, data, notices):
+                number += 1
+                events.setdefault(_identity(event), []).append(event)
+        if not number:
+            message = "it contains no event"
+            notices.append(Notice.skipped(Origin(source.name), message))
+        read[source.name] = read.get(source.name, 0) + number
+    return events
 
 
 def _identity(event: Event) -> str:

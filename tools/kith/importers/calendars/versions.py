@@ -129,7 +129,9 @@ class _Resolver:
             return self._proposals
         if method == "ADD":
             return self._added
-        if method == "REPLY" or _is_uninvitation(event, mine):
+        if method == "REPLY":
+            return self._replies
+        if _is_uninvitation(event, mine):
             return self._replies
         return self._statements
 
@@ -169,7 +171,9 @@ class _Resolver:
         versions: dict[dt.date, _Version] = {}
         for day, events in self._statements_by_day.items():
             version = self._latest(events)
-            if day is None or version is None:
+            if day is None:
+                continue
+            if version is None:
                 continue
             if self._core is None or not _ends(self._core, version):
                 versions[day] = version
@@ -206,7 +210,9 @@ class _Resolver:
 
     def _is_copy(self, event: Event, version: _Version) -> bool:
         """Whether an event is another copy of a version that is valid."""
-        if event is version.event or is_called_off(event):
+        if event is version.event:
+            return False
+        if is_called_off(event):
             return False
         return self._version(event).sequence == version.sequence
 
@@ -216,7 +222,9 @@ class _Resolver:
         """The event of each day that was answered by itself and not changed."""
         answered: dict[dt.date, Event] = {}
         for day, replies in self._replies_by_day.items():
-            if day is None or day in changed:
+            if day is None:
+                continue
+            if day in changed:
                 continue
             answers = itertools.chain.from_iterable(map(answers_in, replies))
             answered[day] = with_answers(core, answers, EARLIEST)
@@ -233,7 +241,9 @@ def _changed_day(event: Event, start: Time | None) -> dt.date | None:
 
 def _is_uninvitation(event: Event, mine: Collection[str]) -> bool:
     """Whether the owner calls an event off for some of its guests (RFC 5546, section 3.2.5)."""
-    if event.calendar.method != "CANCEL" or event.first("STATUS"):
+    if event.calendar.method != "CANCEL":
+        return False
+    if event.first("STATUS"):
         return False
     if not any(is_owner(line, mine) for line in event.all("ORGANIZER")):
         return False

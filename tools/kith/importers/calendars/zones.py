@@ -166,9 +166,7 @@ def _onsets(observance: Observance, steps: Steps) -> Iterator[dt.datetime]:
 
 def _end_of(until: str) -> dt.date | None:
     text = until[:8]
-    if not text:
-        return None
-    return dt.datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 - a day alone
+    return dt.date.fromisoformat(text) if text.isdigit() else None
 
 
 def parse_offset(line: ContentLine) -> dt.timedelta | None:

@@ -89,7 +89,9 @@ class ContactLog:
         """What the source's own line says of the meetings of a year; ``None`` without one."""
         for existing in self._years.get((imported.how, summary.year), []):
             line = _summary_line(existing)
-            if line is None or existing.source != self._source:
+            if line is None:
+                continue
+            if existing.source != self._source:
                 continue
             if line.summary.title == summary.title:
                 return line.summary.meetings

@@ -47,7 +47,9 @@ def _counts(batch: Batch) -> _Counts:
     for record in batch.people:
         for interaction in record.interactions:
             summary = interaction.summary
-            if summary is None or summary.meetings is None:
+            if summary is None:
+                continue
+            if summary.meetings is None:
                 continue
             for address in record.email:
                 key = (address, summary.year, summary.title)
@@ -57,7 +59,9 @@ def _counts(batch: Batch) -> _Counts:
 
 def _recorded(interaction: Interaction, withdrawal: Withdrawal) -> YearSummary | None:
     """What a line says, if it is about the meeting that did not take place."""
-    if interaction.how in WRITING or not interaction.date.day:
+    if interaction.how in WRITING:
+        return None
+    if not interaction.date.day:
         return None
     date = interaction.date.earliest
     since = interaction.since.earliest if interaction.since else date
@@ -65,7 +69,9 @@ def _recorded(interaction: Interaction, withdrawal: Withdrawal) -> YearSummary |
         return None
     note = interaction.note or ""
     summary = parse_year_summary(note, date, since, is_written=False)
-    if summary is None or summary.title not in {"", withdrawal.title}:
+    if summary is None:
+        return None
+    if summary.title not in {"", withdrawal.title}:
         return None
     return summary
 
