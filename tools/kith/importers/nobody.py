@@ -6,6 +6,7 @@ miss somebody, who is then counted among what was left out, than to make a perso
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Literal
 
@@ -68,6 +69,8 @@ _ROOM = re.compile(
 _GMAIL = frozenset({"gmail.com", "googlemail.com"})
 
 
+# Who writes or meets once does so again.
+@functools.lru_cache(maxsize=10_000)
 def nobody_kind(address: str, name: str) -> NobodyKind | None:
     """What an address is that is nobody's; ``None`` where it is a person's.
 
@@ -128,6 +131,7 @@ def company_of(domain: str) -> str:
     return labels[-2] if len(labels) > 1 else ""
 
 
+@functools.lru_cache(maxsize=10_000)
 def plain_address(address: str) -> str:
     """An address in the one form of all that reach the same mailbox.
 

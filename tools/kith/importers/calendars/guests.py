@@ -43,47 +43,61 @@ class Attendee(msgspec.Struct, frozen=True):
         return self.email or self.name
 
 
-def address_of(line: ContentLine) -> str:
-    """The email address of somebody, in small letters; nothing where it is none."""
-    return _first_address(
+class Invitation(msgspec.Struct, frozen=True):
+    """What a line says of whom it names.
+
+    Args:
+        address: The email address, in small letters; nothing where it is none.
+        attendee: Who is named; ``None`` for nobody.
+        is_person: Whether that is a person: no room, no group, no program.
+    """
+
+    address: str
+    attendee: Attendee | None
+    is_person: bool
+
+    def is_to(self, mine: Collection[str]) -> bool:
+        """Whether the owner of the journal is named.
+
+        Args:
+            mine: The owner's addresses, see :func:`kith.importers.nobody.plain_address`.
+        """
+        return bool(self.address) and plain_address(self.address) in mine
+
+
+def invitation_in(line: ContentLine) -> Invitation:
+    """What a line says of whom it names."""
+    return _invitation(
         line.value[:_LONGEST],
         line.parameter("EMAIL")[:_LONGEST],
         line.parameter("CN")[:_LONGEST],
+        line.parameter("CUTYPE").upper(),
+        line.parameter("ROLE").upper(),
     )
 
 
+def address_of(line: ContentLine) -> str:
+    """The email address of somebody, in small letters; nothing where it is none."""
+    return invitation_in(line).address
+
+
 def is_owner(line: ContentLine, mine: Collection[str]) -> bool:
-    """Whether a line names the owner of the journal.
-
-    Args:
-        line: The line.
-        mine: The owner's addresses, see :func:`kith.importers.nobody.plain_address`.
-    """
-    address = address_of(line)
-    return bool(address) and plain_address(address) in mine
+    """Whether a line names the owner of the journal, see :meth:`Invitation.is_to`."""
+    return invitation_in(line).is_to(mine)
 
 
-def is_person(line: ContentLine) -> bool:
-    """Whether a line names a person: no room, no group, no program."""
-    if line.parameter("CUTYPE").upper() in _NO_PEOPLE:
-        return False
-    if line.parameter("ROLE").upper() == "NON-PARTICIPANT":
-        return False
-    return nobody_kind(address_of(line), _written_name(line)) is None
-
-
-def attendee_of(line: ContentLine) -> Attendee | None:
-    """Whom a line names; ``None`` for nobody."""
-    email = address_of(line)
-    name = clean_name(_written_name(line), email)
-    return Attendee(name, email) if name or email else None
-
-
-def _written_name(line: ContentLine) -> str:
-    return _name(line.parameter("CN")[:_LONGEST])
-
-
+# Who meets once meets again, and most of the time goes into addresses.
 @functools.lru_cache(maxsize=10_000)
+def _invitation(value: str, email: str, cn: str, kind: str, role: str) -> Invitation:
+    address = _first_address(value, email, cn)
+    written = _name(cn)
+    name = clean_name(written, address)
+    attendee = Attendee(name, address) if name or address else None
+    is_somebody = nobody_kind(address, written) is None
+    is_person = is_somebody and kind not in _NO_PEOPLE and role != "NON-PARTICIPANT"
+    return Invitation(address, attendee, is_person)
+
+
 def _name(written: str) -> str:
     """What is given as a name, without an address that is written with it."""
     written = written.strip("'\" ")
@@ -95,8 +109,6 @@ def _name(written: str) -> str:
     return "" if _MAIL.match(written) else tidy(written)
 
 
-# Who meets once meets again, and most of the time goes into addresses.
-@functools.lru_cache(maxsize=10_000)
 def _first_address(*texts: str) -> str:
     """The first address in what stands for one, or among the parameters, as some programs do."""
     for text in texts:

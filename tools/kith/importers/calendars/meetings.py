@@ -19,9 +19,8 @@ from kith.importers.calendars.events import Event
 from kith.importers.calendars.guests import (
     Attendee,
     address_of,
-    attendee_of,
+    invitation_in,
     is_owner,
-    is_person,
 )
 from kith.importers.calendars.how import how_of, room_of
 from kith.importers.tidy import shortened
@@ -124,14 +123,14 @@ def meeting_of(event: Event, mine: Collection[str], *, max_attendees: int) -> Me
         mine: The owner's addresses, see :func:`kith.importers.nobody.plain_address`.
         max_attendees: With more people than that, the owner included, it is an event.
     """
-    present, invited = _participants(event, mine)
+    present, invited, nobodies = _participants(event, mine)
     names = [attendee.name for attendee in present.values()]
     is_large = len(invited) + 1 > max_attendees
     return Meeting(
         how="event" if is_large else how_of(event, names),
         attendees=tuple(present.values()),
         unanswered=len(invited) - len(present),
-        nobodies=_nobodies(event),
+        nobodies=nobodies,
         title=shortened(title_of(event), LONGEST_TITLE),
         where=room_of(event),
     )
@@ -139,27 +138,28 @@ def meeting_of(event: Event, mine: Collection[str], *, max_attendees: int) -> Me
 
 def _participants(
     event: Event, mine: Collection[str]
-) -> tuple[dict[str, Attendee], set[str]]:
-    """Who took part, by key, and the keys of everybody who was invited; the owner is neither."""
+) -> tuple[dict[str, Attendee], set[str], int]:
+    """Who took part, by key, the keys of all who were invited, and how many are no people.
+
+    The owner is none of them.
+    """
     present: dict[str, Attendee] = {}
     invited: set[str] = set()
+    nobodies = 0
     for line in [*event.all("ORGANIZER"), *event.all("ATTENDEE")]:
-        attendee = attendee_of(line)
+        invitation = invitation_in(line)
+        attendee = invitation.attendee
         if attendee is None:
             continue
-        if is_owner(line, mine):
+        if invitation.is_to(mine):
             continue
-        if not is_person(line):
+        if not invitation.is_person:
+            nobodies += line.name == "ATTENDEE"
             continue
         invited.add(attendee.key)
         answer = "ACCEPTED" if line.name == "ORGANIZER" else answer_in(line)
         _take_answer(present, attendee, answer)
-    return present, invited
-
-
-def _nobodies(event: Event) -> int:
-    """How many of those who were invited are no people."""
-    return sum(not is_person(line) for line in event.all("ATTENDEE"))
+    return present, invited, nobodies
 
 
 def _take_answer(present: dict[str, Attendee], attendee: Attendee, answer: str) -> None:
@@ -177,17 +177,19 @@ def people_named(event: Event, mine: Collection[str]) -> tuple[Attendee, ...]:
     """Everybody whom an event names, whatever they answered; without the owner."""
     people: dict[str, Attendee] = {}
     for line in [*event.all("ORGANIZER"), *event.all("ATTENDEE")]:
-        attendee = attendee_of(line)
-        if attendee and not is_owner(line, mine) and is_person(line):
+        invitation = invitation_in(line)
+        attendee = invitation.attendee
+        if attendee is None or invitation.is_to(mine):
+            continue
+        if invitation.is_person:
             people.setdefault(attendee.key, attendee)
     return tuple(people.values())
 
 
 def people_who_declined(event: Event, mine: Collection[str]) -> tuple[Attendee, ...]:
     """Those of the people whom an event names who said that they would not come."""
-    lines = {
-        "ATTENDEE": [
-            line for line in event.all("ATTENDEE") if answer_in(line) == "DECLINED"
-        ]
-    }
+    refusals = [line for line in event.all("ATTENDEE") if answer_in(line) == "DECLINED"]
+    if not refusals:
+        return ()
+    lines = {"ATTENDEE": refusals}
     return people_named(msgspec.structs.replace(event, lines=lines), mine)

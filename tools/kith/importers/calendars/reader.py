@@ -56,6 +56,8 @@ _LEFT_OUT = {
     "proposal": "only proposed, and not a new version of the meeting",
     "stranger": "without any of your addresses (--me ADDRESS adds one)",
 }
+# What became of a meeting that an earlier import may have written.
+_WITHDRAWN = {"cancelled": "was canceled", "declined": "was declined by you"}
 
 
 def read_calendars(
@@ -239,14 +241,13 @@ class _Meetings:
 
     def _withdraw(self, identity: str, occurrence: Occurrence, reason: str) -> None:
         """Note with whom an event did not take place."""
-        people = people_named(occurrence.event, self._choice.mine)
-        if reason == "cancelled":
-            self.withdrawn.add(identity, occurrence, people, "was canceled")
-        elif reason == "declined":
-            self.withdrawn.add(identity, occurrence, people, "was declined by you")
-        elif reason in {"met", "empty"}:
-            refusals = people_who_declined(occurrence.event, self._choice.mine)
+        event, mine = occurrence.event, self._choice.mine
+        if reason in {"met", "empty"}:
+            refusals = people_who_declined(event, mine)
             self.withdrawn.add(identity, occurrence, refusals, "was declined by them")
+        elif reason in _WITHDRAWN:
+            people = people_named(event, mine)
+            self.withdrawn.add(identity, occurrence, people, _WITHDRAWN[reason])
 
     def _leave_out(self, event: Event, reason: str, number: int) -> None:
         self._uncounted[event.calendar.file, reason] += number
