@@ -86,8 +86,13 @@ def _joined_year(
     assert before.summary is not None
     assert added.summary is not None
     summary = added.summary.joined(before.summary)
+    meetings = dict.fromkeys((*before.meetings, *added.meetings))
     return msgspec.structs.replace(
-        added, date=summary.last, where=_latest_place(before, added), summary=summary
+        added,
+        date=summary.last,
+        where=_latest_place(before, added),
+        summary=summary,
+        meetings=tuple(sorted(meetings)),
     )
 
 

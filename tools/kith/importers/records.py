@@ -62,6 +62,8 @@ class ImportedInteraction(msgspec.Struct, frozen=True, kw_only=True):
         note: What it was about; for messages, only when the owner asked for texts.
         where: Place or occasion.
         summary: The counts, where this stands for all contact of its kind in one year.
+        meetings: What tells each of the meetings of a year from others: the identity of its event
+            and its day, see :func:`meeting_key`.
     """
 
     date: dt.date
@@ -71,6 +73,18 @@ class ImportedInteraction(msgspec.Struct, frozen=True, kw_only=True):
     where: str = ""
     # Kept in files under the name it had first.
     summary: YearSummary | None = msgspec.field(default=None, name="tally")
+    meetings: tuple[str, ...] = ()
+
+
+def meeting_key(identity: str, day: dt.date) -> str:
+    """What tells one time of an event from all others."""
+    return f"{identity}|{day}"
+
+
+def parse_meeting_key(key: str) -> tuple[str, dt.date]:
+    """The identity of an event and the day, see :func:`meeting_key`."""
+    identity, _, day = key.rpartition("|")
+    return identity, dt.date.fromisoformat(day)
 
 
 class ImportedTie(msgspec.Struct, frozen=True):
@@ -265,6 +279,24 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
         return cls(kind="unsure", origin=origin, message=message)
 
 
+class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
+    """A meeting with somebody that was announced and that a source says did not take place.
+
+    Args:
+        origin: Where the source says so.
+        email: The address of the person.
+        day: The day on which it would have been.
+        title: What it was called.
+        reason: What became of it: ``was canceled``.
+    """
+
+    origin: Origin
+    email: str
+    day: dt.date
+    title: str
+    reason: str
+
+
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """Everything read from one source.
 
@@ -278,6 +310,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         read: Number of rows, cards, events or messages read, by file name.
         merged: How many of its records were joined with another one of the same person.
         as_of: The day on which the source was true (a later export knows better), where known.
+        withdrawn: Meetings that an earlier import may have written and that did not take place.
     """
 
     source: str
@@ -289,3 +322,4 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     read: dict[str, int] = {}
     merged: int = 0
     as_of: dt.date | None = None
+    withdrawn: tuple[Withdrawal, ...] = ()

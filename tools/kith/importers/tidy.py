@@ -50,23 +50,6 @@ def name_of_address(address: str) -> str:
     return " ".join(word.capitalize() for word in words)
 
 
-def first_name_first(name: str) -> str:
-    """``Byron, Ada`` as ``Ada Byron``; what follows a comma as a degree stays where it is."""
-    parts = [part.strip() for part in name.split(",")]
-    if len(parts) != 2 or not all(parts):
-        return name
-    last, first = parts
-    return name if _is_degree(first) else f"{first} {last}"
-
-
-def _is_degree(text: str) -> bool:
-    if text.isupper():
-        return True
-    if "." in text:
-        return True
-    return len(text.split()) > 3
-
-
 def most_frequent_name(names: Mapping[str, int]) -> str:
     """The name most often given; of two as often the longer one, which says more.
 

@@ -1,6 +1,6 @@
 """The bytes of an ``.ics`` to events, one by one, so that a bad one does not cost its neighbors.
 
-An event keeps only the lines that are needed; tasks, alarms and time zones are passed over.
+An event keeps only the lines that are needed; tasks and alarms are passed over.
 """
 
 from __future__ import annotations
@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
-
-from kith.importers.calendars.events import Event
+from kith.importers.calendars.described_zones import DescribedZones
+from kith.importers.calendars.events import Calendar, Event
 from kith.importers.charsets import decode_file
 from kith.importers.content_lines import ContentLine, parse_content_line
 from kith.importers.notices import Guard
@@ -24,6 +23,8 @@ _NEEDED = frozenset({
     "UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS",
     "EXRULE", "SUMMARY", "LOCATION", "ORGANIZER", "ATTENDEE", "URL", "CONFERENCE",
     "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "DESCRIPTION", "SEQUENCE",
+    "DTSTAMP", "LAST-MODIFIED", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS",
+    "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK", "X-MICROSOFT-ONLINEMEETINGCONFLINK",
 })  # fmt: skip
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -34,21 +35,7 @@ _DEEPEST = 100
 _OTHER_COMPONENTS = frozenset({"VTODO", "VJOURNAL", "VFREEBUSY"})
 
 
-class Calendar(msgspec.Struct):
-    """What a file holds.
-
-    Args:
-        method: ``CANCEL``, ``REQUEST`` and so on; nothing in most calendars.
-        timezone: The zone in which its times in UTC are shown, if it says.
-        events: The events, in the order of the file.
-    """
-
-    method: str = ""
-    timezone: str = ""
-    events: list[Event] = []
-
-
-def read_components(name: str, data: bytes, notices: list[Notice]) -> Calendar:
+def read_components(name: str, data: bytes, notices: list[Notice]) -> list[Event]:
     """The events of a file; what cannot be read of them is noted with its line.
 
     Args:
@@ -79,7 +66,9 @@ class _Reader:
     def __init__(self, name: str, notices: list[Notice]) -> None:
         self._name = name
         self._notices = notices
-        self._calendar = Calendar(events=[])
+        self._events: list[Event] = []
+        self._calendar = Calendar(name)
+        self._zones = DescribedZones(self._calendar.zones)
         self._components: list[str] = []
         self._lines: dict[str, list[ContentLine]] = {}
         # The line on which the event starts; 0 outside of events.
@@ -90,7 +79,7 @@ class _Reader:
     @property
     def is_full(self) -> bool:
         """Whether there are as many events as a file has at most."""
-        return len(self._calendar.events) >= MOST_EVENTS
+        return len(self._events) >= MOST_EVENTS
 
     def take(self, number: int, line: str, name: str) -> None:
         """Take a line in.
@@ -107,6 +96,8 @@ class _Reader:
             self._end(value.upper())
         elif self._start:
             self._take_in_event(number, line, name)
+        elif "VTIMEZONE" in self._components:
+            self._zones.take(line)
         elif name == "METHOD":
             self._calendar.method = value.upper()
         elif name == "X-WR-TIMEZONE":
@@ -114,10 +105,10 @@ class _Reader:
         elif not self._components:
             self._stray.append(number)
 
-    def finished(self) -> Calendar:
-        """What was read, after the last line."""
+    def finished(self) -> list[Event]:
+        """The events that were read, after the last line."""
         self._close_unended()
-        if self._stray and self._calendar.events:
+        if self._stray and self._events:
             number = len(self._stray)
             message = f"{counted(number, 'line')} outside any calendar"
             self._skip(self._stray[0], message, number)
@@ -125,20 +116,29 @@ class _Reader:
             others = counted(self._other_components, "task or note", "tasks or notes")
             message = f"{others}, which are not meetings"
             self._skip(0, message, self._other_components)
-        return self._calendar
+        return self._events
 
     def _begin(self, number: int, component: str) -> None:
-        if component == "VEVENT":
+        if component in {"VEVENT", "VCALENDAR"}:
             self._close_unended()
+        if component == "VEVENT":
             self._start, self._lines = number, {}
+        elif component == "VCALENDAR":
+            self._begin_calendar()
         if len(self._components) < _DEEPEST:
             self._components.append(component)
         self._other_components += component in _OTHER_COMPONENTS
+
+    def _begin_calendar(self) -> None:
+        """What a calendar says about all of it is not said about the next one."""
+        self._calendar = Calendar(self._name)
+        self._zones = DescribedZones(self._calendar.zones)
 
     def _end(self, component: str) -> None:
         if component in self._components:
             while self._components.pop() != component:
                 pass
+        self._zones.end(component)
         if self._start and component in {"VEVENT", "VCALENDAR"}:
             self._close()
 
@@ -166,7 +166,7 @@ class _Reader:
             self._close()
 
     def _close(self) -> None:
-        self._calendar.events.append(Event(self._start, self._lines))
+        self._events.append(Event(self._start, self._lines, self._calendar))
         self._start = 0
 
     def _skip(self, line: int, message: str, number: int = 1) -> None:

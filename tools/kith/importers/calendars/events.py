@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 import msgspec
 
+from kith.importers.calendars.zones import Zones
 from kith.importers.content_lines import ContentLine, unescape
+from kith.importers.records import Origin
 
 Time = dt.date | dt.datetime
+
+EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
+"""Before anything was written."""
 
 _TIME = re.compile(
     r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
     r"(?:T(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?P<second>[0-9]{2})?(?P<utc>Z)?)?\Z",
     re.IGNORECASE,
 )
-_LONGEST_ZONE = 200
+
+
+class Calendar(msgspec.Struct):
+    """A calendar of a file, which may contain several.
+
+    Args:
+        file: The name of the file.
+        method: ``CANCEL``, ``REQUEST`` and so on; nothing in most calendars.
+        timezone: The zone in which its times in UTC are shown, if it says.
+        zones: The zones that it describes.
+    """
+
+    file: str
+    method: str = ""
+    timezone: str = ""
+    zones: Zones = msgspec.field(default_factory=Zones)
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -28,10 +46,17 @@ class Event(msgspec.Struct, frozen=True):
     Args:
         line: The line on which it starts, counted from 1.
         lines: Its content lines, by name in capitals.
+        calendar: The calendar it is part of.
     """
 
     line: int
     lines: dict[str, list[ContentLine]]
+    calendar: Calendar
+
+    @property
+    def origin(self) -> Origin:
+        """Where it was read."""
+        return Origin(self.calendar.file, self.line)
 
     def all(self, name: str) -> list[ContentLine]:
         """The lines of a name."""
@@ -46,20 +71,31 @@ class Event(msgspec.Struct, frozen=True):
         """The text of all lines of a name."""
         return " ".join(unescape(line.value) for line in self.all(name))
 
+    def times(self, line: ContentLine) -> Iterator[Time]:
+        """The days or times of a line of its, see :func:`times_of`."""
+        return times_of(line, self.calendar.zones)
+
     @property
     def start(self) -> Time | None:
         """When it starts; ``None`` where it does not say, or not in a way that can be read."""
         for line in self.all("DTSTART"):
-            return next(times_of(line), None)
+            return next(self.times(line), None)
         return None
 
     @property
-    def sequence(self) -> int:
-        """How often it was changed."""
+    def sequence(self) -> int | None:
+        """How often it was changed; ``None`` where it does not say."""
         text = self.first("SEQUENCE")
         if not text.isascii() or not text.isdigit():
-            return -1
-        return int(text) if len(text) < 10 else -1
+            return None
+        return int(text) if len(text) < 10 else None
+
+    def stamp(self, name: str) -> dt.datetime:
+        """When it was written or changed, in UTC; the earliest time where it does not say."""
+        for line in self.all(name):
+            for time in self.times(line):
+                return _in_utc(time)
+        return EARLIEST
 
     @property
     def recurs(self) -> bool:
@@ -67,12 +103,12 @@ class Event(msgspec.Struct, frozen=True):
         return any(self.lines.get(name) for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
 
 
-def times_of(line: ContentLine) -> Iterator[Time]:
+def times_of(line: ContentLine, zones: Zones) -> Iterator[Time]:
     """The days or times of a line, several parted by commas; what is none is left out.
 
     Of a period its start is given. A zone that nobody knows leaves a time without one.
     """
-    zone = zone_of(line.parameter("TZID"))
+    zone = zones.find(line.parameter("TZID"))
     for part in line.value.split(","):
         match = _TIME.match(part.partition("/")[0].strip())
         if match is None:
@@ -83,7 +119,7 @@ def times_of(line: ContentLine) -> Iterator[Time]:
             continue
 
 
-def _time(match: re.Match[str], zone: ZoneInfo | None) -> Time:
+def _time(match: re.Match[str], zone: dt.tzinfo | None) -> Time:
     """The day or time of a match.
 
     Raises:
@@ -98,27 +134,33 @@ def _time(match: re.Match[str], zone: ZoneInfo | None) -> Time:
     return dt.datetime.combine(day, time, dt.UTC if match["utc"] else zone)
 
 
-@functools.lru_cache(maxsize=500)
-def zone_of(name: str) -> ZoneInfo | None:
-    """The time zone of a name, by whichever of its names; ``None`` where it is not known."""
-    name = name.strip().strip('"')
-    if not name:
-        return None
-    if len(name) > _LONGEST_ZONE:
-        return None
-    # Some programs write where they have it from: /mozilla.org/20070129_1/Europe/Rome.
-    for candidate in (name, "/".join(name.split("/")[-2:])):
-        try:
-            return ZoneInfo(candidate)
-        except (ValueError, OSError, LookupError):
-            continue
-    return _zone_of_windows(name)
+def date_of(time: Time) -> dt.date:
+    """The day of a day or time."""
+    return time.date() if isinstance(time, dt.datetime) else time
 
 
-def _zone_of_windows(name: str) -> ZoneInfo | None:
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415 - 150 ms
-
+def in_zone_of(start: Time | None, time: Time) -> Time:
+    """A time in the zone of another, where both have one."""
+    if not isinstance(start, dt.datetime):
+        return time
+    if not isinstance(time, dt.datetime):
+        return time
+    if start.tzinfo is None:
+        return time
+    if time.tzinfo is None:
+        return time
     try:
-        return ZoneInfo(WINDOWS_TO_OLSON[name])
-    except (ValueError, OSError, LookupError):
-        return None
+        return time.astimezone(start.tzinfo)
+    except (OverflowError, ValueError):
+        return time
+
+
+def _in_utc(time: Time) -> dt.datetime:
+    if not isinstance(time, dt.datetime):
+        return dt.datetime.combine(time, dt.time(), dt.UTC)
+    if time.tzinfo is None:
+        return time.replace(tzinfo=dt.UTC)
+    try:
+        return time.astimezone(dt.UTC)
+    except (OverflowError, ValueError):
+        return EARLIEST

@@ -8,17 +8,23 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from kith.importers.calendars.components import Calendar
-from kith.importers.calendars.events import Event, Time, times_of, zone_of
+from kith.importers.calendars.events import (
+    Event,
+    Time,
+    date_of,
+    in_zone_of,
+    times_of,
+)
 from kith.importers.calendars.recurrence import Steps, days_of
 from kith.importers.calendars.recurrence_rule import (
     RecurrenceRule,
     TooOften,
     parse_rule,
 )
+from kith.importers.calendars.versions import Series
+from kith.importers.calendars.zones import Zones, zone_of
 from kith.importers.content_lines import ContentLine
-from kith.importers.notices import Guard
-from kith.importers.records import Notice, Origin
+from kith.importers.records import Notice
 
 WINDOW_YEARS = 10
 """A series is followed so far back, where nothing else is said."""
@@ -27,6 +33,7 @@ MOST_STEPS = 1_000_000
 
 # More are no list of further days, but a list made to keep a machine busy.
 _MOST_DATES = 5_000
+_NO_ZONES = Zones()
 
 
 class Occurrence(msgspec.Struct, frozen=True):
@@ -42,50 +49,52 @@ class Occurrence(msgspec.Struct, frozen=True):
 
 
 def occurrences_of(
-    calendar: Calendar,
-    name: str,
-    first: dt.date | None,
-    today: dt.date,
-    notices: list[Notice],
+    series: Series, window: Window, notices: list[Notice]
 ) -> Iterator[Occurrence]:
-    """Every time that something took place until today.
+    """Every time that an event took place within a window.
 
     Args:
-        calendar: The events.
-        name: The name of the file.
-        first: The first day to look at, if that matters.
-        today: The last day.
+        series: What is valid of the event.
+        window: From which day to which.
         notices: Gets what could not be worked out.
     """
-    earliest = first or dt.date(today.year - WINDOW_YEARS, 1, 1)
-    window = _Window(earliest, today, calendar.timezone)
-    events_by_series: dict[str, list[Event]] = {}
-    for event in calendar.events:
-        origin = Origin(name, event.line)
-        with Guard(notices, origin, "the event", is_record=True):
-            if event.recurs:
-                series = event.first("UID") or f"line {event.line}"
-                events_by_series.setdefault(series, []).append(event)
-                continue
-            day = window.day_of(event.start)
-            if day is None:
-                message = "the event has no start date"
-                notices.append(Notice.skipped(origin, message, is_record=True))
-            elif (first or day) <= day <= today:
-                yield Occurrence((day,), event)
-    for events in events_by_series.values():
-        origin = Origin(name, events[0].line)
-        with Guard(notices, origin, "the series", is_record=True):
-            yield from _Series(events, name, window, notices).occurrences()
+    event = series.core
+    if event is None or event.recurs or series.changed or series.answered:
+        yield from _SeriesDays(series, window, notices).occurrences()
+    else:
+        yield from _single_day(event, window, notices)
+    for added in series.added:
+        yield from _single_day(added, window, notices)
 
 
-class _Window:
-    """From which day to which, where the days are, and how much may be done to find them."""
+def _single_day(
+    event: Event, window: Window, notices: list[Notice]
+) -> Iterator[Occurrence]:
+    day = window.day_of(event.start)
+    if day is None:
+        message = "the event has no start date"
+        notices.append(Notice.skipped(event.origin, message, is_record=True))
+    elif window.has_single(day):
+        yield Occurrence((day,), event)
 
-    def __init__(self, first: dt.date, last: dt.date, zone: str) -> None:
-        self.first = first
-        self.last = last
-        self.steps = Steps(MOST_STEPS)
+
+class Window:
+    """From which day to which, where the days are, and how much may be done to find them.
+
+    Args:
+        first: The first day to look at, if that matters.
+        today: The last day.
+        zone: The name of the zone in which times in UTC are shown, or nothing.
+        steps: Counts the work for all series of one file.
+    """
+
+    def __init__(
+        self, first: dt.date | None, today: dt.date, zone: str, steps: Steps
+    ) -> None:
+        self.first = first or dt.date(today.year - WINDOW_YEARS, 1, 1)
+        self.last = today
+        self.steps = steps
+        self._first_of_single = first or dt.date.min
         self._zone = zone_of(zone)
 
     @property
@@ -106,6 +115,10 @@ class _Window:
             return None
         return time.date()
 
+    def has_single(self, day: dt.date) -> bool:
+        """Whether the day of an event that does not recur lies within it."""
+        return self._first_of_single <= day <= self.last
+
     def holds(self, day: dt.date | None) -> bool:
         """Whether a day lies within it."""
         if day is None:
@@ -124,71 +137,74 @@ class _LastingChange(msgspec.Struct, frozen=True):
         """By how much it moves what follows."""
         if not self.event.start:
             return dt.timedelta(0)
-        return _date_of(self.event.start) - self.day
+        return date_of(self.event.start) - self.day
 
 
-class _Series:
-    """Events of one identity: what recurs, and those of its times that were changed."""
+class _SeriesDays:
+    """The days of an event that recurs, or some of whose times were changed."""
 
-    def __init__(
-        self, events: list[Event], name: str, window: _Window, notices: list[Notice]
-    ) -> None:
-        self._name = name
+    def __init__(self, series: Series, window: Window, notices: list[Notice]) -> None:
         self._window = window
         self._notices = notices
-        unchanged = [event for event in events if not event.all("RECURRENCE-ID")]
-        # Of several versions the last one; of those that say nothing about it the first.
-        self._core = max(unchanged, key=lambda event: event.sequence, default=None)
+        self._series = series
+        self._core = series.core
         self._start = self._core.start if self._core else None
-        self._changed: dict[dt.date, Event] = {}
-        for event in events:
-            day = self._changed_day(event)
-            if day is not None:
-                self._add_change(day, event)
-
-    def _add_change(self, day: dt.date, event: Event) -> None:
-        """Note which event a day has become; of several versions the last one."""
-        before = self._changed.get(day)
-        if before is None or event.sequence > before.sequence:
-            self._changed[day] = event
+        self._changed = series.changed
 
     def occurrences(self) -> Iterator[Occurrence]:
         """The times that it took place."""
         excluded: set[dt.date] = set()
+        outdated: frozenset[dt.date] = frozenset()
         if self._core is not None:
             if self._start is None:
                 self._skip(self._core, "the event has no start date")
                 return
-            excluded = set(self._days_in(self._core.all("EXDATE")))
-            yield from self._regular(self._core, self._start, excluded)
+            excluded = set(self._days_in(self._core, "EXDATE"))
+            days = self._recurring_or_first(self._core, self._start)
+            outdated = self._series.outdated - days
+            yield from self._regular(self._core, self._start, days - excluded)
         for changed_day, event in self._changed.items():
             day = self._window.day_of(event.start)
             if day is None:
                 continue
-            if changed_day in excluded:
+            if changed_day in excluded | outdated:
                 continue
             if self._window.holds(day):
                 yield Occurrence((day,), event)
 
     def _regular(
-        self, core: Event, start: Time, excluded: set[dt.date]
+        self, core: Event, start: Time, days: set[dt.date]
     ) -> Iterator[Occurrence]:
         """The days that nobody changed, those behind a lasting change with what it says."""
-        days = self._recurring_or_first(core, start)
         changes = self._lasting_changes()
         change_days = [change.day for change in changes]
         days_by_change: dict[int, list[dt.date]] = {}
-        for day in sorted(days - excluded - set(self._changed)):
+        for day in sorted(days - set(self._changed)):
             # One that was changed from then on is the last of those before this day.
             index = bisect.bisect_left(change_days, day) - 1
-            days_by_change.setdefault(index, []).append(day)
+            if day in self._series.answered:
+                answered = self._series.answered[day]
+                yield from self._of_days([day], start, answered, changes, index)
+            else:
+                days_by_change.setdefault(index, []).append(day)
         for index, same_change in days_by_change.items():
-            event, shift = core, dt.timedelta(0)
-            if index >= 0:
-                event, shift = changes[index].event, changes[index].shift
-            within = tuple(self._within_window(same_change, start, shift))
-            if within:
-                yield Occurrence(within, event)
+            yield from self._of_days(same_change, start, core, changes, index)
+
+    def _of_days(
+        self,
+        days: list[dt.date],
+        start: Time,
+        event: Event,
+        changes: list[_LastingChange],
+        index: int,
+    ) -> Iterator[Occurrence]:
+        """Days of the series with what is valid on them; after a lasting change that is it."""
+        shift = dt.timedelta(0)
+        if index >= 0:
+            event, shift = changes[index].event, changes[index].shift
+        within = tuple(self._within_window(days, start, shift))
+        if within:
+            yield Occurrence(within, event)
 
     def _lasting_changes(self) -> list[_LastingChange]:
         changes: list[_LastingChange] = []
@@ -207,10 +223,10 @@ class _Series:
         except ValueError as error:
             reason = f"the recurrence of the event cannot be computed ({error})"
         self._skip(core, f"{reason}; only its first occurrence was read")
-        return {_date_of(start)}
+        return {date_of(start)}
 
     def _recurring(self, core: Event, start: Time) -> set[dt.date]:
-        begin = _date_of(start)
+        begin = date_of(start)
         # A time in another zone may be on the day before or behind.
         first = self._window.first - dt.timedelta(1)
         last = self._window.last + dt.timedelta(1)
@@ -224,7 +240,7 @@ class _Series:
         dates = core.all("RDATE")
         if sum(line.value.count(",") + 1 for line in dates) > _MOST_DATES:
             raise TooOften
-        days.update(self._days_in(dates))
+        days.update(self._days_in(core, "RDATE"))
         if not is_over:
             days.add(begin)
         for line in core.all("EXRULE"):
@@ -255,41 +271,14 @@ class _Series:
         except OverflowError:
             return None
 
-    def _days_in(self, lines: Iterable[ContentLine]) -> Iterator[dt.date]:
-        for line in lines:
-            for time in times_of(line):
-                yield self._day_in_series(time)
-
-    def _changed_day(self, event: Event) -> dt.date | None:
-        """The day of the series that an event changes, if it changes one."""
-        return next(self._days_in(event.all("RECURRENCE-ID")[:1]), None)
-
-    def _day_in_series(self, time: Time) -> dt.date:
-        """The day of a time in the zone of the series."""
-        return _date_of(_in_zone_of(self._start, time))
+    def _days_in(self, event: Event, name: str) -> Iterator[dt.date]:
+        """The days in the lines of a name, in the zone of the series."""
+        for line in event.all(name):
+            for time in event.times(line):
+                yield date_of(in_zone_of(self._start, time))
 
     def _skip(self, event: Event, reason: str) -> None:
-        self._notices.append(Notice.skipped(Origin(self._name, event.line), reason))
-
-
-def _date_of(time: Time) -> dt.date:
-    return time.date() if isinstance(time, dt.datetime) else time
-
-
-def _in_zone_of(start: Time | None, time: Time) -> Time:
-    """A time in the zone of another, where both have one."""
-    if not isinstance(start, dt.datetime):
-        return time
-    if not isinstance(time, dt.datetime):
-        return time
-    if start.tzinfo is None:
-        return time
-    if time.tzinfo is None:
-        return time
-    try:
-        return time.astimezone(start.tzinfo)
-    except (OverflowError, ValueError):
-        return time
+        self._notices.append(Notice.skipped(event.origin, reason))
 
 
 def _end_of(rule: RecurrenceRule, start: Time, last: dt.date) -> dt.date:
@@ -300,12 +289,12 @@ def _end_of(rule: RecurrenceRule, start: Time, last: dt.date) -> dt.date:
     """
     if not rule.until:
         return last
-    until = next(times_of(ContentLine("UNTIL", rule.until)), None)
+    until = next(times_of(ContentLine("UNTIL", rule.until), _NO_ZONES), None)
     if until is None:
         msg = f"UNTIL={rule.until[:40]} is not a date"
         raise ValueError(msg)
-    until = _in_zone_of(start, until)
-    end = _date_of(until)
+    until = in_zone_of(start, until)
+    end = date_of(until)
     if not isinstance(until, dt.datetime) or not isinstance(start, dt.datetime):
         return min(end, last)
     if until.time() < start.time():

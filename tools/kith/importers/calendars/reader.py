@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
-from kith.importers.calendars.components import Calendar, read_components
+from kith.importers.calendars.components import read_components
+from kith.importers.calendars.events import Event
 from kith.importers.calendars.meetings import (
-    Attendee,
-    Meeting,
+    Attendance,
     attendance,
     meeting_of,
+    people_named,
+    people_who_declined,
 )
-from kith.importers.calendars.occurrences import Occurrence, occurrences_of
+from kith.importers.calendars.occurrences import (
+    MOST_STEPS,
+    Occurrence,
+    Window,
+    occurrences_of,
+)
 from kith.importers.calendars.recurrence import Steps
 from kith.importers.calendars.recurrence_rule import TooOften
+from kith.importers.calendars.tally import Tally
+from kith.importers.calendars.versions import Series, content_of, resolve
+from kith.importers.calendars.withdrawals import Withdrawn
+from kith.importers.nobody import plain_address
 from kith.importers.notices import Guard, Notices
-from kith.importers.records import (
-    Batch,
-    ImportedInteraction,
-    Notice,
-    Origin,
-    PersonRecord,
-)
+from kith.importers.records import Batch, Notice, Origin
 from kith.importers.sources import Advance, find_sources, read_whole
-from kith.importers.tidy import most_frequent_name, name_of_address
-from kith.importers.year_summary import Span, YearSummary
-from kith.model.contact import How
 from kith.model.settings import Me
 from kith.text.counts import counted
 
@@ -45,12 +47,17 @@ _TOO_MANY_TIMES = (
 )
 _SUFFIXES = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 _LEFT_OUT = {
-    "cancelled": "cancelled",
-    "declined": "not accepted by you",
     "alone": "without guests",
-    "stranger": "without any of your addresses (--me ADDRESS adds one)",
+    "cancelled": "cancelled",
+    "copy": "replaced by a newer version, or already counted",
+    "declined": "not accepted by you",
     "empty": "accepted by nobody else",
+    "free": "shown as free time, or about an absence or a birthday",
+    "proposal": "only proposed, and not a new version of the meeting",
+    "stranger": "without any of your addresses (--me ADDRESS adds one)",
 }
+# What became of a meeting that an earlier import may have written.
+_WITHDRAWN = {"cancelled": "was canceled", "declined": "was declined by you"}
 
 
 def read_calendars(
@@ -64,6 +71,9 @@ def read_calendars(
     advance: Advance = lambda _size: None,
 ) -> Batch:
     """Read every calendar of the files, folders and zips.
+
+    All files are read before anything is counted, because one may call off or move what another
+    one announces.
 
     Args:
         paths: Files, folders and zips.
@@ -79,196 +89,184 @@ def read_calendars(
     """
     notices = Notices()
     read: dict[str, int] = {}
-    mine = frozenset(address.strip().casefold() for address in me.email)
-    meetings = _Meetings(mine, max_attendees, notices, with_titles=with_titles)
+    events = _read_events(paths, read, notices, advance)
+    choice = _Choice(
+        mine=frozenset(map(plain_address, me.email)),
+        today=today,
+        since=since,
+        max_attendees=max_attendees,
+        with_titles=with_titles,
+    )
+    meetings = _Meetings(choice, notices)
+    for identity, versions in sorted(events.items()):
+        meetings.count(identity, versions)
+    meetings.note_doubts()
+    return Batch(
+        source=SOURCE,
+        people=tuple(meetings.tally.records()),
+        notices=tuple(notices),
+        read=read,
+        withdrawn=tuple(meetings.withdrawn.remaining(meetings.tally)),
+    )
+
+
+def _read_events(
+    paths: Iterable[Path], read: dict[str, int], notices: list[Notice], advance: Advance
+) -> dict[str, list[Event]]:
+    """All versions of every event, by its identity; the number of events goes to ``read``."""
+    events: dict[str, list[Event]] = {}
     for source in find_sources(paths, _SUFFIXES, notices):
         data = read_whole(source, notices)
         advance(source.size)
         if data is None:
             continue
-        calendar = Calendar()
+        number = 0
         with Guard(notices, Origin(source.name), "the rest of it"):
-            calendar = read_components(source.name, data, notices)
-            occurrences = occurrences_of(calendar, source.name, since, today, notices)
-            meetings.count_all(source.name, calendar, occurrences)
-        read[source.name] = read.get(source.name, 0) + len(calendar.events)
-    meetings.note_doubts()
-    return Batch(
-        source=SOURCE,
-        people=tuple(meetings.records()),
-        notices=tuple(notices),
-        read=read,
-    )
+            for event in read_components(source.name, data, notices):
+                number += 1
+                events.setdefault(_identity(event), []).append(event)
+        if not number:
+            message = "it contains no event"
+            notices.append(Notice.skipped(Origin(source.name), message))
+        read[source.name] = read.get(source.name, 0) + number
+    return events
 
 
-class _Series(msgspec.Struct):
-    """Meetings of one year, kind and title with one person, and where they were."""
-
-    span: Span
-    where: str
+def _identity(event: Event) -> str:
+    """What all versions of an event have in common."""
+    return event.first("UID") or f"without UID {content_of(event)}"
 
 
-class _Guest(msgspec.Struct, kw_only=True):
-    """What is known about one person while files are read.
+class _Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """What the owner wants, see :func:`read_calendars`."""
 
-    Args:
-        origin: Where they were read first.
-        address: Their email address, in small letters; empty if none was given.
-        names: How often each name was given.
-        series: Their meetings, by year, kind and title.
-        seen: The days that were counted, by the identity of the event.
-    """
-
-    origin: Origin
-    address: str
-    names: Counter[str] = msgspec.field(default_factory=Counter)
-    series: dict[tuple[int, How, str], _Series] = {}
-    seen: dict[str, set[dt.date]] = {}
-
-    def add(
-        self, meeting: Meeting, days: Iterable[dt.date], identity: str, title: str
-    ) -> None:
-        """Count the days of a meeting; the same one may stand in several calendars."""
-        seen = self.seen.setdefault(identity, set())
-        new_days = [day for day in days if day not in seen]
-        seen.update(new_days)
-        for year, same_year in itertools.groupby(new_days, lambda day: day.year):
-            days_of_year = list(same_year)
-            span = Span(len(days_of_year), min(days_of_year), max(days_of_year))
-            self._add_span((year, meeting.how, title), span, meeting.where)
-
-    def _add_span(self, key: tuple[int, How, str], span: Span, where: str) -> None:
-        series = self.series.get(key)
-        if series is None:
-            self.series[key] = _Series(span, where)
-            return
-        series.span = series.span.added(span)
-        if series.where != where:
-            series.where = ""
+    mine: frozenset[str]
+    today: dt.date
+    since: dt.date | None
+    max_attendees: int
+    with_titles: bool
 
 
 class _Meetings:
-    """Counts meetings with everybody who took part."""
+    """Counts meetings, and says which events are none."""
 
-    def __init__(
-        self,
-        mine: frozenset[str],
-        max_attendees: int,
-        notices: list[Notice],
-        *,
-        with_titles: bool,
-    ) -> None:
-        # By address, or by name if there is no address; a name may look like one.
-        self._guests: dict[tuple[str, str], _Guest] = {}
-        self._mine = mine
-        self._unanswered = 0
-        self._max_attendees = max_attendees
+    def __init__(self, choice: _Choice, notices: list[Notice]) -> None:
+        self.tally = Tally()
+        self.withdrawn = Withdrawn()
+        self._choice = choice
         self._notices = notices
-        self._with_titles = with_titles
+        self._unanswered = 0
+        self._nobodies = 0
+        self._uncounted: Counter[tuple[str, str]] = Counter()
+        # Work is bounded for each file, so that one of them costs the others nothing.
+        self._steps: dict[str, Steps] = {}
+        self._times: dict[str, Steps] = {}
 
-    def count_all(
-        self, name: str, calendar: Calendar, occurrences: Iterable[Occurrence]
-    ) -> None:
-        """Count everything that took place in a calendar.
+    def count(self, identity: str, versions: list[Event]) -> None:
+        """Count every time that an event took place.
 
         Args:
-            name: The name of its file.
-            calendar: The calendar.
-            occurrences: The times that its events took place.
+            identity: What its versions have in common.
+            versions: All that was read of it.
         """
-        uncounted: Counter[str] = Counter()
-        steps = Steps(MOST_TIMES)
-        for occurrence in occurrences:
-            origin = Origin(name, occurrence.event.line)
-            with Guard(self._notices, origin, "the event", is_record=True):
-                try:
-                    reason = self._count(occurrence, origin, calendar.method, steps)
-                except TooOften:
-                    self._notices.append(
-                        Notice.skipped(origin, _TOO_MANY_TIMES, is_record=True)
-                    )
-                else:
-                    uncounted[reason] += len(occurrence.days)
-        origin = Origin(name)
-        if not calendar.events:
-            self._notices.append(Notice.skipped(origin, "it contains no event"))
-        for reason, number in sorted(uncounted.items()):
-            if reason and number:
-                message = f"{counted(number, 'event')} {_LEFT_OUT[reason]}"
-                self._notices.append(
-                    Notice.skipped(origin, message, count=number, is_record=True)
-                )
+        first = versions[0]
+        with Guard(self._notices, first.origin, "the event", is_record=True):
+            series = resolve(versions, self._choice.mine)
+            for event in series.replaced:
+                self._leave_out(event, "copy", 1)
+            for event in series.proposals:
+                self._leave_out(event, "proposal", 1)
+            window = self._window(series, versions)
+            for occurrence in occurrences_of(series, window, self._notices):
+                self._count_occurrence(identity, occurrence)
+            for event in series.replaced:
+                self._withdraw_version(identity, event)
 
     def note_doubts(self) -> None:
-        """Note what was in doubt over all files."""
+        """Note what was left out or in doubt over all files."""
+        for (file, reason), number in sorted(self._uncounted.items()):
+            message = f"{counted(number, 'event')} {_LEFT_OUT[reason]}"
+            notice = Notice.skipped(Origin(file), message, count=number, is_record=True)
+            self._notices.append(notice)
         if self._unanswered:
             message = (
                 f"{counted(self._unanswered, 'guest')} who did not accept or answer"
             )
-            self._notices.append(
-                Notice.note(Origin(SOURCE), message, count=self._unanswered)
-            )
-        if self._guests and not self._mine:
+            self._note(message, self._unanswered)
+        if self._nobodies:
             message = (
+                f"{counted(self._nobodies, 'guest')} who are rooms, groups, shared "
+                "addresses or programs"
+            )
+            self._note(message, self._nobodies)
+        if len(self.tally) and not self._choice.mine:
+            self._note(
                 "the calendar's owner is unknown; use --me ADDRESS, or you may become "
                 "a contact"
             )
-            self._notices.append(Notice.note(Origin(SOURCE), message))
 
-    def records(self) -> Iterator[PersonRecord]:
-        """A record for each person."""
-        for guest in self._guests.values():
-            yield _record(guest)
+    def _note(self, message: str, count: int = 1) -> None:
+        self._notices.append(Notice.note(Origin(SOURCE), message, count=count))
 
-    def _count(
-        self, occurrence: Occurrence, origin: Origin, method: str, steps: Steps
-    ) -> str:
-        """Count an event for everybody who came; gives why it was not, or nothing."""
+    def _window(self, series: Series, versions: list[Event]) -> Window:
+        file = (series.core or versions[0]).calendar.file
+        zones = sorted({event.calendar.timezone for event in versions} - {""})
+        steps = self._steps.setdefault(file, Steps(MOST_STEPS))
+        return Window(
+            self._choice.since, self._choice.today, zones[0] if zones else "", steps
+        )
+
+    def _count_occurrence(self, identity: str, occurrence: Occurrence) -> None:
+        event = occurrence.event
+        with Guard(self._notices, event.origin, "the event", is_record=True):
+            try:
+                reason = self._reason_against(identity, occurrence)
+            except TooOften:
+                self._notices.append(
+                    Notice.skipped(event.origin, _TOO_MANY_TIMES, is_record=True)
+                )
+            else:
+                if reason != "met":
+                    self._leave_out(event, reason, len(occurrence.days))
+                self._withdraw(identity, occurrence, reason)
+
+    def _withdraw_version(self, identity: str, event: Event) -> None:
+        """Note when a version would have taken place that is no longer valid."""
+        series = Series(core=event, changed={}, answered={})
+        for occurrence in occurrences_of(series, self._window(series, [event]), []):
+            people = meeting_of(
+                event, self._choice.mine, max_attendees=self._choice.max_attendees
+            ).attendees
+            self.withdrawn.add(identity, occurrence, people, "was moved or canceled")
+
+    def _withdraw(self, identity: str, occurrence: Occurrence, reason: str) -> None:
+        """Note with whom an event did not take place."""
+        event, mine = occurrence.event, self._choice.mine
+        if reason in {"met", "empty"}:
+            refusals = people_who_declined(event, mine)
+            self.withdrawn.add(identity, occurrence, refusals, "was declined by them")
+        elif reason in _WITHDRAWN:
+            people = people_named(event, mine)
+            self.withdrawn.add(identity, occurrence, people, _WITHDRAWN[reason])
+
+    def _leave_out(self, event: Event, reason: str, number: int) -> None:
+        self._uncounted[event.calendar.file, reason] += number
+
+    def _reason_against(
+        self, identity: str, occurrence: Occurrence
+    ) -> Attendance | Literal["empty"]:
+        """Count an event for everybody who came, or say why not."""
         event, days = occurrence.event, occurrence.days
-        reason = attendance(event, method, self._mine)
+        reason = attendance(event, self._choice.mine)
         if reason != "met":
             return reason
-        meeting = meeting_of(event, self._mine, max_attendees=self._max_attendees)
-        steps.take(len(days) * len(meeting.attendees))
-        self._unanswered += meeting.unanswered * len(days)
-        identity = event.first("UID") or f"{origin.file}:{origin.line}"
-        title = meeting.title if self._with_titles else ""
-        for attendee in meeting.attendees:
-            guest = self._guest(attendee, origin)
-            if attendee.name:
-                guest.names[attendee.name] += len(days)
-            guest.add(meeting, days, identity, title)
-        return "" if meeting.attendees else "empty"
-
-    def _guest(self, attendee: Attendee, origin: Origin) -> _Guest:
-        name = "" if attendee.email else attendee.name.casefold()
-        key = (attendee.email, name)
-        if key not in self._guests:
-            self._guests[key] = _Guest(origin=origin, address=attendee.email)
-        return self._guests[key]
-
-
-def _record(guest: _Guest) -> PersonRecord:
-    interactions: list[ImportedInteraction] = []
-    for (_year, how, title), series in guest.series.items():
-        interactions.append(
-            ImportedInteraction(
-                date=series.span.last,
-                how=how,
-                where=series.where,
-                summary=YearSummary(meetings=series.span, title=title),
-            )
+        meeting = meeting_of(
+            event, self._choice.mine, max_attendees=self._choice.max_attendees
         )
-    interactions.sort(key=_order)
-    return PersonRecord(
-        origin=guest.origin,
-        name=most_frequent_name(guest.names) or name_of_address(guest.address),
-        email=(guest.address,) if guest.address else (),
-        interactions=tuple(interactions),
-        makes_file=any(interaction.how != "event" for interaction in interactions),
-    )
-
-
-def _order(interaction: ImportedInteraction) -> tuple[dt.date, str, str]:
-    assert interaction.summary is not None
-    return (interaction.date, interaction.how, interaction.summary.title)
+        times = self._times.setdefault(event.calendar.file, Steps(MOST_TIMES))
+        times.take(len(days) * len(meeting.attendees))
+        self._unanswered += meeting.unanswered * len(days)
+        self._nobodies += meeting.nobodies * len(days)
+        title = meeting.title if self._choice.with_titles else ""
+        self.tally.add(meeting, days, identity, title, event.origin)
+        return "met" if meeting.attendees else "empty"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
@@ -10,6 +9,7 @@ import msgspec
 
 from kith.importers.address_lists import Mailbox
 from kith.importers.mail.headers import MessageHeader
+from kith.importers.nobody import nobody_kind, plain_address
 
 SkipReason = Literal[
     "list",
@@ -26,22 +26,6 @@ SkipReason = Literal[
     "no-date",
     "twice",
 ]
-
-_ROBOT = re.compile(
-    r"no[-_.]?reply|do[-_.]?not[-_.]?(?:reply|respond)|ne[-_.]?pas[-_.]?repondre|^nepasrepondre|"
-    r"^(?:mailer-daemon|postmaster|bounces?|notif(?:y|ications?)|newsletters?|news|alerts?|"
-    r"updates?|daemon|root|automat(?:ed|ic)|auto-confirm|listserv|majordomo|unsubscribe|"
-    r"mailman|digest|invitations?|messages-noreply|security|account-update)\b|"
-    r"^owner-|-(?:owner|bounces?|request|admin)$|\+bounces?|^bounce",
-    re.IGNORECASE,
-)
-_OFFICE = re.compile(
-    r"^(?:info|office|contact|kontakt|support|sales|help|helpdesk|service|team|hello|hallo|admin|"
-    r"webmaster|hr|jobs|careers|press|orders?|billing|invoices?|rechnung|bestellung|shop|marketing|"
-    r"accounts?|reception|customer.?(?:care|service)|feedback|privacy|legal|enquir(?:y|ies)|buero)$",
-    re.IGNORECASE,
-)
-
 
 _DRAFT_LABELS = ("draft", "entw")
 _SPAM_LABELS = ("spam", "trash")
@@ -71,7 +55,7 @@ def judge(
 
     Args:
         header: The header of the message.
-        mine: The owner's addresses, see :func:`plain_address`.
+        mine: The owner's addresses, see :func:`kith.importers.nobody.plain_address`.
         max_recipients: A message to more says nothing.
     """
     sender = header.sender
@@ -121,12 +105,6 @@ def _is_mine(mailbox: Mailbox, mine: Collection[str]) -> bool:
     return plain_address(mailbox.address) in mine
 
 
-def plain_address(address: str) -> str:
-    """An address without what stands behind a plus sign, which its owner chose freely."""
-    local, at, domain = address.strip().casefold().rpartition("@")
-    return f"{local.partition('+')[0]}{at}{domain}"
-
-
 def _reason_of_kind(fields: Mapping[str, str]) -> SkipReason | None:
     """Why a message of its kind does not count."""
     labels = fields.get("x-gmail-labels", "")
@@ -161,10 +139,4 @@ def _is_automatic(fields: Mapping[str, str]) -> bool:
 
 def _nobody_reason(mailbox: Mailbox) -> SkipReason | None:
     """Why an address is nobody's; ``None`` where it is somebody's."""
-    local = mailbox.address.partition("@")[0]
-    if _ROBOT.search(local):
-        return "robot"
-    # Behind an office's address may stand one person, who is then named.
-    if _OFFICE.match(local) and len(mailbox.name.split()) < 2:
-        return "office"
-    return None
+    return nobody_kind(mailbox.address, mailbox.name)

@@ -15,9 +15,10 @@ import msgspec
 
 from kith.importers.address_lists import Mailbox, has_domain, read_mailboxes
 from kith.importers.charsets import decode
+from kith.importers.display_names import clean_name
 from kith.importers.mail.days import parse_day
 from kith.importers.mail.encoded_words import decoded, is_still_encoded
-from kith.importers.tidy import first_name_first, tidy
+from kith.importers.tidy import tidy
 from kith.text.email_addresses import is_mail_address
 
 _NEEDED = frozenset({
@@ -36,7 +37,6 @@ _EARLIEST = 1980
 _LONGEST_LIST = 100_000
 _WORTH_KEEPING = 1_000
 _LONGEST_ADDRESS = 254
-_LONGEST_NAME = 200
 
 
 class MessageHeader(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,19 +167,19 @@ def _read_mailboxes(text: str) -> tuple[Mailbox, ...]:
         if len(address) > _LONGEST_ADDRESS:
             continue
         if is_mail_address(address):
-            name = _decoded_name(written.name)
+            name = _decoded_name(written.name, address)
             mailboxes.setdefault(address, Mailbox(name, address))
     return tuple(mailboxes.values())
 
 
-def _decoded_name(written: str) -> str:
+def _decoded_name(written: str, address: str) -> str:
     name = tidy(decoded(written)).strip("'\" ")
     # A name that is an address, often another one, is no name.
     if "@" in name:
         return ""
     if is_still_encoded(name):
         return ""
-    return first_name_first(name)[:_LONGEST_NAME]
+    return clean_name(name, address)
 
 
 def _day(

@@ -14,10 +14,10 @@ from kith.importers.mail.evidence import (
     CountedMessage,
     SkipReason,
     judge,
-    plain_address,
 )
 from kith.importers.mail.headers import MessageHeader, read_header
 from kith.importers.mail.mailboxes import RawMessage, format_of, read_messages
+from kith.importers.nobody import plain_address
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Batch, Notice, Origin
 from kith.importers.sources import Advance, SourceFile, find_sources, packing_of

@@ -18,6 +18,7 @@ from kith.importers.pipeline.facts import (
     single_facts,
     tie_fact,
 )
+from kith.importers.pipeline.moved import days_moved, without_recorded
 from kith.importers.records import (
     ImportedInteraction,
     ImportedPosition,
@@ -62,6 +63,7 @@ class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
         index: The position to change, for ``end`` and ``title``.
         position: The position to add.
         is_move: Whether the position follows the one that ended.
+        is_correction: Whether the contact takes the place of the line of its year.
         interaction: The contact to add.
         tie: The tie to add.
         note: What to tell the owner, where it is more than an addition.
@@ -74,6 +76,7 @@ class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
     index: int = -1
     position: ImportedPosition | None = None
     is_move: bool = False
+    is_correction: bool = False
     interaction: ImportedInteraction | None = None
     tie: ImportedTie | None = None
     note: str = ""
@@ -210,10 +213,34 @@ class Differences:
                 if not log.covers_day(interaction):
                     yield FieldChange(kind="interaction", interaction=interaction)
             elif not log.covers_year(interaction, interaction.summary):
-                yield FieldChange(kind="year", interaction=interaction)
+                yield from _year_changes(person, interaction, log, known)
 
     def _name(self, position: Position) -> str:
         return self._names.get(position.organization, position.organization)
+
+
+def _year_changes(
+    person: Person,
+    interaction: ImportedInteraction,
+    log: ContactLog,
+    known: KnownFacts,
+) -> Iterator[FieldChange]:
+    """What is new about a year; meetings that were told of before are not counted again."""
+    assert interaction.summary is not None
+    recorded = log.recorded_meetings(interaction, interaction.summary)
+    if recorded is None:
+        news = without_recorded(interaction, known)
+        if news is not None:
+            yield FieldChange(kind="year", interaction=news)
+        return
+    moved = days_moved(interaction, recorded, known)
+    note = ""
+    if moved:
+        title = interaction.summary.title or interaction.how
+        note = f'"{title}" with {person.name} is no longer on {moved[0]}'
+    yield FieldChange(
+        kind="year", interaction=interaction, is_correction=bool(moved), note=note
+    )
 
 
 def _new_text(person: Person, record: PersonRecord, key: str) -> Iterator[FieldChange]:

@@ -8,7 +8,12 @@ import functools
 import msgspec
 
 from kith.importers.records import ImportedInteraction
-from kith.importers.year_summary import SummaryLine, YearSummary, parse_year_summary
+from kith.importers.year_summary import (
+    Span,
+    SummaryLine,
+    YearSummary,
+    parse_year_summary,
+)
 from kith.model.contact import Interaction, Person
 from kith.network.evidence import WRITING
 from kith.text.dates import PartialDate
@@ -77,6 +82,20 @@ class ContactLog:
             return True
         # What the owner wrote beside the source's own lines is not its to bring up to date.
         return self._say_it_all(lines_of_source, summary)
+
+    def recorded_meetings(
+        self, imported: ImportedInteraction, summary: YearSummary
+    ) -> Span | None:
+        """What the source's own line says of the meetings of a year; ``None`` without one."""
+        for existing in self._years.get((imported.how, summary.year), []):
+            line = _summary_line(existing)
+            if line is None:
+                continue
+            if existing.source != self._source:
+                continue
+            if line.summary.title == summary.title:
+                return line.summary.meetings
+        return None
 
     def _say_it_all(self, lines: list[_SummaryLine], summary: YearSummary) -> bool:
         summaries = (line.summary for line in lines)

@@ -49,12 +49,17 @@ class _NewLine(msgspec.Struct):
 
 
 def edit_year(
-    front: FrontMatter, new: ImportedInteraction, source: str, reply_days: int
+    front: FrontMatter,
+    new: ImportedInteraction,
+    source: str,
+    reply_days: int,
+    *,
+    is_correction: bool = False,
 ) -> None:
     """Bring a year's lines up to date: the new ones are added before the old ones go.
 
     Lines that say it already are not touched. What the owner added to a line, further keys and
-    comments, goes along with what replaces it.
+    comments, goes along with what replaces it. A correction does not add to what the lines say.
 
     Raises:
         EditRefused: The change would touch more than that, or lose something of the owner's.
@@ -62,7 +67,9 @@ def edit_year(
     assert new.summary is not None
     old_lines = list(_lines_of(front, new.how, new.summary, source))
     old_summaries = (old_line.summary for old_line in old_lines)
-    joined = functools.reduce(YearSummary.joined, old_summaries, new.summary)
+    joined = new.summary
+    if not is_correction:
+        joined = functools.reduce(YearSummary.joined, old_summaries, joined)
     new_lines = [
         _NewLine(entry_of(line, new, source)) for line in joined.lines(reply_days)
     ]

@@ -204,7 +204,13 @@ def _edit_year(
     front: FrontMatter, change: FieldChange, source: str, reply_days: int
 ) -> None:
     assert change.interaction is not None
-    edit_year(front, change.interaction, source, reply_days)
+    edit_year(
+        front,
+        change.interaction,
+        source,
+        reply_days,
+        is_correction=change.is_correction,
+    )
 
 
 def _edit_knows(

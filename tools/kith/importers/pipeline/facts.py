@@ -54,6 +54,8 @@ def facts_of(record: PersonRecord) -> list[str]:
     for name in LISTS:
         facts += [f"{name}={value}" for value in getattr(record, name)]
     facts += map(interaction_fact, record.interactions)
+    for interaction in record.interactions:
+        facts += map(meeting_fact, interaction.meetings)
     facts += map(tie_fact, record.knows)
     return facts
 
@@ -78,6 +80,11 @@ def interaction_fact(interaction: ImportedInteraction) -> str:
     if interaction.summary is not None:
         fact += f"|{_summary_text(interaction.summary)}"
     return fact
+
+
+def meeting_fact(key: str) -> str:
+    """One time of an event as a text, see :func:`kith.importers.records.meeting_key`."""
+    return f"meeting={key}"
 
 
 def tie_fact(tie: ImportedTie) -> str:

@@ -17,6 +17,7 @@ from kith.importers.pipeline.own_facts import with_own_facts
 from kith.importers.pipeline.plan import ImportOptions, Plan, Planner, with_others
 from kith.importers.pipeline.plan_others import OrganizationPlanner, plan_posts
 from kith.importers.pipeline.steps import Creation, Skipped, Update
+from kith.importers.pipeline.withdrawn import with_doubts
 from kith.importers.pipeline.write import Failure, WriteResult, apply_plan
 from kith.importers.records import Batch, OwnFacts, PersonRecord, SkipKind
 from kith.importers.state.forgotten import load_forgotten
@@ -110,6 +111,8 @@ class Importer:
         self._is_dry = dry_run
         review = self._load_state(lambda: load_review(self._root), Review())
         batch = review.taken_up(without_hidden_characters(batch))
+        if batch.withdrawn:
+            batch = with_doubts(batch, load_journal(self._root))
         plan = self._plan_all(batch)
         if dry_run:
             warnings = tuple(self._warnings)
