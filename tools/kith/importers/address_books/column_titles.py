@@ -127,9 +127,10 @@ KEYS: dict[str, tuple[str, ...]] = {
 """What a column holds, by its whole title."""
 
 MAIL_WORDS = (
-    "e-mail", "email", "courriel", "courrier", "messagerie", "adresse electronique",
-    "correo electronico", "correio electronico", "correio eletronico", "posta elettronica",
+    "e-mail", "email", "courriel", "courrier", "de messagerie", "adresse electronique", "correo",
+    "correio electronico", "correio eletronico", "posta elettronica",
 )  # fmt: skip
+MAIL_TOKENS = frozenset({"mail", "mailadresse", "mel"})
 NO_MAIL_WORDS = frozenset({
     "type", "typ", "tipo", "e-mailtype", "display", "name", "angezeigter", "nom", "nombre",
     "nome", "weergavenaam", "weergegeven", "naam", "label", "mailtype",
@@ -171,7 +172,7 @@ STREET_TOKENS = frozenset({
 HOME_TOKENS = frozenset({
     "home", "privat", "privee", "personnelle", "domicile", "particular", "personal", "domicilio",
     "vive", "ab", "casa", "residenza", "residencial", "residencia", "pessoal", "huisadres",
-    "thuis", "woonplaats",
+    "thuis",
 })  # fmt: skip
 WORK_TOKENS = frozenset({
     "business", "work", "geschaftlich", "dienstlich", "bureau", "professionnelle", "trabajo",

@@ -80,8 +80,8 @@ def _key_of_many(title: str) -> str:
     network = network_in(title)
     if network:
         return f"network {network}"
-    if _has(title, titles.MAIL_WORDS):
-        is_beside = not _words(title).isdisjoint(titles.NO_MAIL_WORDS)
+    if _has(title, titles.MAIL_WORDS) or not tokens.isdisjoint(titles.MAIL_TOKENS):
+        is_beside = not tokens.isdisjoint(titles.NO_MAIL_WORDS)
         return "ignored" if is_beside else "email"
     if _has(title, titles.PHONE_WORDS) or not tokens.isdisjoint(titles.PHONE_TOKENS):
         return _key_of_phone(title)
@@ -175,7 +175,3 @@ def _unique(header: Sequence[str], keys: Iterable[str]) -> list[str]:
 
 def _has(title: str, words: Iterable[str]) -> bool:
     return any(word in title for word in words)
-
-
-def _words(title: str) -> set[str]:
-    return set(re.split(r"[\s,:()]+", title))

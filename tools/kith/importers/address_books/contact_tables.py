@@ -68,7 +68,7 @@ def _entry(row: TableRow, origin: Origin) -> CardEntry:
     name = _name(row)
     emails = _values_of_all(row, "email")
     urls, profiles = _web_addresses(row)
-    titles = _titles(row)
+    titles, places = _titles(row), _places(row)
     return CardEntry(
         origin=origin,
         name=name,
@@ -78,10 +78,10 @@ def _entry(row: TableRow, origin: Origin) -> CardEntry:
         urls=urls,
         organization=_first_value(row.get("organization")),
         title=titles[0] if titles else "",
-        texts={"location": _location(row), "birthday": _birthday(row)},
+        texts={"location": "".join(places[:1]), "birthday": _birthday(row)},
         tags=_tags(row),
         ties=_ties(row),
-        notes=[*_notes(row), *profiles, *_further_facts(row, titles)],
+        notes=[*_notes(row), *profiles, *_further_facts(row, titles[1:], places[1:])],
         is_organization=not name and not emails,
     )
 
@@ -134,14 +134,17 @@ def _is_salutation(text: str) -> bool:
     return folded in SALUTATIONS or folded.rstrip(".") in SALUTATIONS
 
 
-def _location(row: TableRow) -> str:
-    """The place of the first address that has any."""
+def _places(row: TableRow) -> list[str]:
+    """The place of each address, in the order of the columns, and where a program saw somebody."""
+    places: dict[str, None] = {}
     for key in row.cells:
         part, _, address = key.partition(" ")
         if part in _PLACE_PARTS and address:
-            places = [row.get(f"{part} {address}") for part in _PLACE_PARTS]
-            return ", ".join(dict.fromkeys(filter(None, places)))
-    return row.get("location")
+            parts = [row.get(f"{part} {address}") for part in _PLACE_PARTS]
+            places[", ".join(dict.fromkeys(filter(None, parts)))] = None
+    if row.get("location"):
+        places[row.get("location")] = None
+    return list(places)
 
 
 def _birthday(row: TableRow) -> str:
@@ -202,10 +205,14 @@ def _notes(row: TableRow) -> list[str]:
     return notes
 
 
-def _further_facts(row: TableRow, titles: list[str]) -> Iterator[str]:
+def _further_facts(
+    row: TableRow, titles: Iterable[str], places: Iterable[str]
+) -> Iterator[str]:
     """What has no key in a contact's file, as lines of text."""
-    for title in titles[1:]:
+    for title in titles:
         yield f"Profession: {title}"
+    for place in places:
+        yield f"Location: {place}"
     for key, cell in row.cells.items():
         kind = key.partition(" ")[0]
         if kind in {"custom", "event"} and not is_no_birthday(cell):
