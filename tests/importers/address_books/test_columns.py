@@ -282,7 +282,8 @@ def test_the_parts_of_a_place_are_of_one_address(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "title", ["", " ", "é" * 300, "1", "- value", "(", "Website 1 - ", "Nom Nom", "\u202e"]
+    "title",
+    ["", " ", "é" * 300, "1", "- value", "(", "Website 1 - ", "Nom Nom", "\u202e"],
 )
 def test_any_title_has_a_key_and_no_two_are_the_same(title):
     keys = read_header(["Name", title, title, "Nom", "Nombre"])

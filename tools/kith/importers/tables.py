@@ -77,7 +77,6 @@ def read_table(
         notices: Gets what is wrong with it.
     """
 
-
     def read_header(titles: Sequence[str]) -> list[str]:
         return list(map(column_key, titles))
 

@@ -54,13 +54,18 @@ def is_no_birthday(text: str) -> bool:
 def date_of_parts(year: str, month: str, day: str) -> str:
     """A date of the cells that hold its year, its month and its day, as far as they are known."""
     number = month_of(month)
-    month = str(number) if number else month.strip()
-    year, day = year.strip(), day.strip()
-    month = month.zfill(2) if month.strip("0") else ""
-    day = day.zfill(2) if day.strip("0") else ""
+    month = str(number) if number else month
+    year, month, day = map(_without_zeros, (year, month, day))
     if not month:
-        return year.strip("0") and year
+        return year
+    month, day = month.zfill(2), day and day.zfill(2)
     return f"{year or '-'}-{month}-{day}".rstrip("-")
+
+
+def _without_zeros(number: str) -> str:
+    """A number as it is written; nothing where it is zero."""
+    number = number.strip()
+    return number if number.strip("0") else ""
 
 
 def _parts(text: str) -> tuple[str, str, str]:

@@ -44,7 +44,12 @@ _TECHNICAL = frozenset({
     "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-MS-OL-DESIGN", "X-RADICALE-NAME",
     "X-SHARED-PHOTO-DISPLAY-PREF",
 })  # fmt: skip
-_TECHNICAL_STARTS = ("X-EVOLUTION-WEBDAV", "X-IMAGE", "X-KADDRESSBOOK-CRYPTO", "X-PILOT")
+_TECHNICAL_STARTS = (
+    "X-EVOLUTION-WEBDAV",
+    "X-IMAGE",
+    "X-KADDRESSBOOK-CRYPTO",
+    "X-PILOT",
+)
 _ACCOUNTED_FOR = _READ | _TECHNICAL | PROFILES | TIES | _LABELS.keys()
 _STREET_COMPONENTS = (0, 1, 2, 5)
 _ANDROID_NICKNAME = "vnd.android.cursor.item/nickname"
@@ -58,7 +63,9 @@ def facts_of(card: Card, further_places: Iterable[str]) -> Iterator[str]:
         further_places: Places of addresses beside the first.
     """
     for item in card.all("ORG")[:1]:
-        department = ", ".join(" ".join(texts) for texts in item.parts[1:] if any(texts))
+        department = ", ".join(
+            " ".join(texts) for texts in item.parts[1:] if any(texts)
+        )
         if department:
             yield f"Department: {department}"
     yield from _further_values(card)

@@ -154,7 +154,9 @@ URL_WORDS = (
 )  # fmt: skip
 URL_TOKENS = frozenset({"url", "blog"})
 
-COUNTRY_TOKENS = frozenset({"country", "land", "pays", "pais", "paese", "nazione", "werkland"})
+COUNTRY_TOKENS = frozenset(
+    {"country", "land", "pays", "pais", "paese", "nazione", "werkland"}
+)
 REGION_TOKENS = frozenset({
     "state", "region", "province", "county", "bundesland", "kanton", "dep", "departement",
     "provincia", "estado", "distrito", "provincie", "werkprovincie",
@@ -203,7 +205,9 @@ SALUTATIONS = frozenset({
     "senhor", "senhora", "dhr", "de heer", "mevr", "mevrouw", "mw", "mej",
 })  # fmt: skip
 """How somebody is addressed, which is no job."""
-DEGREES = frozenset({"dr", "prof", "dott", "dott.ssa", "dra", "ing", "dipl", "drs", "ir", "pr"})
+DEGREES = frozenset(
+    {"dr", "prof", "dott", "dott.ssa", "dra", "ing", "dipl", "drs", "ir", "pr"}
+)
 DEFAULTS = frozenset({
     "normal", "normale", "normaal", "normaali", "false", "falsch", "faux", "falso", "onwaar",
     "unspecified", "keine angabe", "nicht angegeben", "non specifie", "non specificato",

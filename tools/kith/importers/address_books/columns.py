@@ -22,12 +22,16 @@ _PAIR = re.compile(r"(?P<base>[^\d]+) (?P<number>\d+) - (?P<part>[a-z]+)\Z")
 _NUMBERED = re.compile(r"(?P<word>[a-z]+) ?_?\d\Z")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-"})
 # Keys of which one row has several; the rest of a repeated column is named as unread.
-_SEVERAL = frozenset({"email", "phone", "url", "notes", "tags", "nickname", "custom", "event"})
+_SEVERAL = frozenset(
+    {"email", "phone", "url", "notes", "tags", "nickname", "custom", "event"}
+)
 # Titles that mean a surname beside a first name, and a whole name without one.
 _SURNAMES = frozenset({"name", "nom", "naam"})
 # Titles that mean a first name beside a surname, and a whole name without one.
 _FIRST_NAMES = frozenset({"nome", "nombre"})
-_PORTUGUESE = frozenset({"sobrenome", "apelido", "primeiro nome", "telemovel", "celular"})
+_PORTUGUESE = frozenset(
+    {"sobrenome", "apelido", "primeiro nome", "telemovel", "celular"}
+)
 
 
 def read_header(header: Sequence[str]) -> list[str]:
@@ -139,7 +143,9 @@ def _tell_titles_apart(folded: Sequence[str], keys: list[str]) -> None:
     A form of address stands before the name. Where no other column is the job, a second title, or
     one behind the name, is it.
     """
-    names = [index for index, key in enumerate(keys) if key in {"first", "last", "name"}]
+    names = [
+        index for index, key in enumerate(keys) if key in {"first", "last", "name"}
+    ]
     first_name = min(names, default=0)
     for index, title in enumerate(folded):
         numbered = _NUMBERED.match(title)

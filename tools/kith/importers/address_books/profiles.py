@@ -37,12 +37,22 @@ _NAMES = {
     "wechat": "WeChat", "facetime": "FaceTime",
     "gadu-gadu": "Gadu-Gadu", "googletalk": "Google Talk", "groupwise": "GroupWise",
 }  # fmt: skip
-_OTHERS = ("discord", "line", "mastodon", "matrix", "signal", "skype", "teams", "viber", "yahoo")
+_OTHERS = (
+    "discord",
+    "line",
+    "mastodon",
+    "matrix",
+    "signal",
+    "skype",
+    "teams",
+    "viber",
+    "yahoo",
+)
 _SYNONYMS = {
     "jabber": "xmpp", "google talk": "googletalk", "gtalk": "googletalk",
     "google hangouts": "googletalk", "msnim": "msn", "ymsgr": "yahoo", "gg": "gadu-gadu",
     "gadugadu": "gadu-gadu", "bsky": "bluesky", "tg": "telegram", "linked-in": "linkedin",
-    "linked in": "linkedin", "skype-username": "skype", "twitter/x": "twitter",
+    "linked in": "linkedin", "skype username": "skype", "twitter/x": "twitter",
 }  # fmt: skip
 _NETWORKS = frozenset({*_ADDRESSES, *_NAMES, *_OTHERS})
 # Words of which a title alone means something else.

@@ -29,6 +29,8 @@ SOURCE = "vcard"
 _SUFFIXES = frozenset({".vcf", ".vcard"})
 _ORGANIZATIONS = frozenset({"org", "organization"})
 _NOT_PEOPLE = frozenset({"group", "location", "application", "device"})
+
+
 def read_vcards(
     paths: Iterable[Path], *, advance: Advance = lambda _size: None
 ) -> Batch:
