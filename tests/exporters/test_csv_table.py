@@ -127,7 +127,16 @@ def test_removed_and_declined_people_are_left_out_unless_wanted():
 
 @pytest.mark.parametrize(
     "cell",
-    ["+49 30 12 x", "-1+2", "+", "-", "=1", "+1-HYPERLINK(1)", "+1 (555) 010-0200!A1", "+A1"],
+    [
+        "+49 30 12 x",
+        "-1+2",
+        "+",
+        "-",
+        "=1",
+        "+1-HYPERLINK(1)",
+        "+1 (555) 010-0200!A1",
+        "+A1",
+    ],
 )
 def test_what_is_not_quite_a_number_is_guarded(cell):
     (row,) = rows_of(f"---\nname: Ada\nlocation: '{cell}'\n---\n")

@@ -9,7 +9,9 @@ import unicodedata
 
 import msgspec
 
-_PREFIXES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "rev", "ing", "dipl-ing"})
+_PREFIXES = frozenset(
+    {"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "rev", "ing", "dipl-ing"}
+)
 _SUFFIXES = frozenset({
     "jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "msc", "bsc", "ma", "ba", "llm", "esq", "cpa",
 })  # fmt: skip
@@ -65,7 +67,9 @@ def _bare(word: str) -> str:
 
 def _is_surname_first(name: str) -> bool:
     letters = filter(str.isalpha, name)
-    return all(unicodedata.name(letter, "").startswith(_SURNAME_FIRST) for letter in letters)
+    return all(
+        unicodedata.name(letter, "").startswith(_SURNAME_FIRST) for letter in letters
+    )
 
 
 def _start_of_surname(words: list[str]) -> int:

@@ -172,10 +172,11 @@ def _unique(header: Sequence[str], keys: Iterable[str]) -> list[str]:
     unique: dict[str, None] = {}
     for index, (title, key) in enumerate(zip(header, keys, strict=True)):
         if key in _SEVERAL or key in {"ignored", STREET}:
-            key = f"{key} {index}"
+            unique[f"{key} {index}"] = None
         elif not key or key in unique:
-            key = f"{UNREAD}{index} {title}"
-        unique[key] = None
+            unique[f"{UNREAD}{index} {title}"] = None
+        else:
+            unique[key] = None
     return list(unique)
 
 
