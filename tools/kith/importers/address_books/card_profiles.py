@@ -14,7 +14,7 @@ PROFILES = frozenset({
 })  # fmt: skip
 """The properties that hold them."""
 _WEB = frozenset({"URL", "X-KADDRESSBOOK-BLOGFEED", "CONTACT-URI"})
-_SCHEMES = ("http:", "https:")
+_MESSENGERS = frozenset({"IMPP", "X-MS-IMADDRESS", "X-KADDRESSBOOK-X-IMADDRESS"})
 
 
 def web_addresses_of(card: Card) -> tuple[list[str], list[str]]:
@@ -27,7 +27,9 @@ def web_addresses_of(card: Card) -> tuple[list[str], list[str]]:
         if item.name in _WEB and not network:
             addresses.append(item.text)
             continue
-        profile = read_profile(network, item.text, item.parameter("X-USER", "USERNAME"))
+        user = item.parameter("X-USER", "USERNAME")
+        noun = "Messenger" if item.name in _MESSENGERS else "Profile"
+        profile = read_profile(network, item.text, user, noun)
         addresses.append(profile.address)
         texts.append(profile.text)
     return list(filter(None, addresses)), list(filter(None, texts))

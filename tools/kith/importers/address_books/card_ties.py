@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -40,6 +41,7 @@ class Identities:
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
+        self._unread: dict[str, Unread] = {}
 
     def add(self, identity: str, name: str) -> None:
         """Take in the identity of a card and the name on it."""
@@ -47,16 +49,13 @@ class Identities:
         if identity and name:
             self._names.setdefault(_bare(identity), name[:_LONGEST])
 
-    def with_names(self, person: PersonRecord, notices: list[Notice]) -> PersonRecord:
+    def with_names(self, person: PersonRecord) -> PersonRecord:
         """A person with names for the identities of those they know.
 
-        Args:
-            person: As their card was read.
-            notices: Gets the identities of cards that are not part of the import.
+        Identities of cards that are not part of the import are counted as not read.
         """
         if not any(map(_is_identity, person.knows)):
             return person
-        unread = Unread("property")
         ties: dict[ImportedTie, None] = {}
         for tie in person.knows:
             if not _is_identity(tie):
@@ -66,9 +65,14 @@ class Identities:
             if name:
                 ties[ImportedTie(name, tie.how)] = None
             else:
-                unread.add("RELATED")
-        notices.extend(unread.notices(person.origin.file))
+                file = person.origin.file
+                self._unread.setdefault(file, Unread("property")).add("RELATED")
         return msgspec.structs.replace(person, knows=tuple(ties))
+
+    def notices(self) -> Iterator[Notice]:
+        """What was counted as not read, one notice for each file."""
+        for file, unread in self._unread.items():
+            yield from unread.notices(file)
 
 
 def ties_of(card: Card) -> list[ImportedTie]:

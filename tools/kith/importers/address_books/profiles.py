@@ -99,13 +99,16 @@ def network_in(title: str) -> str:
     return networks.pop() if words - networks <= _BESIDE else ""
 
 
-def read_profile(network: str, text: str, user: str = "") -> Profile:
+def read_profile(
+    network: str, text: str, user: str = "", noun: str = "Profile"
+) -> Profile:
     """A profile as an address book gives it.
 
     Args:
         network: As :func:`network_of` gives it; nothing where it is not known.
         text: An address, a name, or either behind the word of a program: ``x-apple:lena-vogt``.
         user: The name in the network, where it is given apart.
+        noun: What to call it where no network is known.
     """
     value = tidy(text)
     match = _SCHEME.match(value)
@@ -119,19 +122,13 @@ def read_profile(network: str, text: str, user: str = "") -> Profile:
     if _WEB.match(value):
         return Profile(value)
     given = value or user
-    label = _label(network)
+    label = _NAMES.get(network, network.capitalize()) if network else noun
     return Profile(text=f"{label}: {given}") if given else Profile()
 
 
 def _is_word_of_program(scheme: str) -> bool:
     word = scheme.casefold()
     return word in {"x-apple", "im", "username"} or network_of(word) != ""
-
-
-def _label(network: str) -> str:
-    if not network:
-        return "Profile"
-    return _NAMES.get(network, network.capitalize())
 
 
 def _address(network: str, value: str) -> str:

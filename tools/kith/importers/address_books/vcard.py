@@ -51,13 +51,12 @@ def read_vcards(
         return _entries(name, data, notices, identities)
 
     batch = read_books(paths, SOURCE, _SUFFIXES, read_entries, advance)
-    notices = list(batch.notices)
-    named = [identities.with_names(person, notices) for person in batch.people]
+    named = list(map(identities.with_names, batch.people))
     people = tuple(_united(named))
     return msgspec.structs.replace(
         batch,
         people=people,
-        notices=tuple(notices),
+        notices=(*batch.notices, *identities.notices()),
         merged=len(batch.people) - len(people),
     )
 
