@@ -42,7 +42,8 @@ def test_a_description_has_lines():
 def test_no_control_character_leaves_the_journal(hidden):
     text = calendar_of(
         f'---\nname: "Lena{hidden} Vogt"\nbirthday: 1980-03-15\nstatus: connected\n'
-        f'keep_in_touch: 6m\ninteractions:\n  - {{date: 2019-03-01, how: met, note: "a{hidden} b"}}\n---\n'
+        "keep_in_touch: 6m\ninteractions:\n"
+        f'  - {{date: 2019-03-01, how: met, note: "a{hidden} b"}}\n---\n'
     )
 
     assert {str(event["summary"]) for event in events_of(text)} <= {

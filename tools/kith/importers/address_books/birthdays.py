@@ -23,6 +23,7 @@ _YEAR_LAST = re.compile(r"(\d{1,2})([\-/.])(\d{1,2})\2(\d{4})\Z", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª)?$", re.ASCII)
 _WORDS = re.compile(r"[\s,.]+")
 _JOINING = frozenset({"de", "del", "do", "di", "of", "the", ""})
+_KINDS = ("year", "month", "day")
 _LONGEST = 60
 
 
@@ -39,7 +40,7 @@ def read_birthday(text: str, unknown_year: str = "") -> str:
         year = ""
     if year in _NO_DATES:
         return ""
-    date = f"{year or '-'}-{month}-{day}".rstrip("-")
+    date = _joined(year, month, day)
     return date if _is_date(date) else ""
 
 
@@ -55,25 +56,32 @@ def date_of_parts(year: str, month: str, day: str) -> str:
     """A date of the cells that hold its year, its month and its day, as far as they are known."""
     number = month_of(month)
     month = str(number) if number else month
-    year, month, day = map(_without_zeros, (year, month, day))
-    if not month:
-        return year
-    month, day = month.zfill(2), day and day.zfill(2)
-    return f"{year or '-'}-{month}-{day}".rstrip("-")
+    year, month, day = map(_two_digits, (year, month, day))
+    return _joined(year, month, day) if month else year
 
 
-def _without_zeros(number: str) -> str:
-    """A number as it is written; nothing where it is zero."""
+def _two_digits(number: str) -> str:
+    """A number of two digits at least; nothing where it is zero."""
     number = number.strip()
-    return number if number.strip("0") else ""
+    return number.zfill(2) if number.strip("0") else ""
+
+
+def _joined(year: str, month: str, day: str) -> str:
+    """A date in the form of a contact's file."""
+    return f"{year or '-'}-{month}-{day}".rstrip("-")
 
 
 def _parts(text: str) -> tuple[str, str, str]:
     """Year, month and day in digits, each nothing where it is not given."""
-    if match := _WHOLE.match(text) or _YEAR_FIRST.match(text):
-        return match[1], match[2].zfill(2), (match[3] or "").zfill(2).replace("00", "")
+    match = _WHOLE.match(text)
+    if match is None:
+        match = _YEAR_FIRST.match(text)
+    if match is not None:
+        year, month, day = match.groups("")
+        return year, month.zfill(2), _two_digits(day)
     if match := _YEARLESS.match(text):
-        return "", match[1], match[2] or ""
+        month, day = match.groups("")
+        return "", month, day
     if match := _YEAR.match(text):
         return match[1], "", ""
     if match := _YEAR_LAST.match(text):
@@ -87,7 +95,7 @@ def _parts_with_year_last(match: re.Match[str]) -> tuple[str, str, str]:
     Nobody writes the month first with dots. With any other mark some do.
     """
     first, second, year = match[1].zfill(2), match[3].zfill(2), match[4]
-    if match[2] == "." or first > "12" or first == second:
+    if any((match[2] == ".", first > "12", first == second)):
         return year, second, first
     if second > "12":
         return year, first, second
@@ -96,17 +104,32 @@ def _parts_with_year_last(match: re.Match[str]) -> tuple[str, str, str]:
 
 def _parts_in_words(text: str) -> tuple[str, str, str]:
     """A date with the name of its month: ``15 mars 1980``, ``March 15, 1980``, ``March 1980``."""
-    words = [word for word in _WORDS.split(text) if word.casefold() not in _JOINING]
-    months = [month for month in map(month_of, words) if month]
-    if len(months) != 1:
+    by_kind: dict[str, list[str]] = {}
+    for word in _WORDS.split(text):
+        kind, value = _meaning_of(word)
+        by_kind.setdefault(kind, []).append(value)
+    by_kind.pop("joining", None)
+    is_plain = by_kind.keys() <= set(_KINDS)
+    if not is_plain or max(map(len, by_kind.values()), default=0) > 1:
         return "", "", ""
-    numbers = [word for word in words if not month_of(word)]
-    years = [word for word in numbers if _YEAR.match(word)]
-    days = [match[1] for match in map(_DAY.match, numbers) if match]
-    if len(years) + len(days) != len(numbers) or max(len(years), len(days)) > 1:
+    if "month" not in by_kind:
         return "", "", ""
-    day = days[0].zfill(2) if days else ""
-    return "".join(years), f"{months[0]:02}", day
+    year, month, day = ("".join(by_kind.get(kind, ())) for kind in _KINDS)
+    return year, month, day
+
+
+def _meaning_of(word: str) -> tuple[str, str]:
+    """What a word is in a date, and its value in digits."""
+    if word.casefold() in _JOINING:
+        return "joining", ""
+    month = month_of(word)
+    if month:
+        return "month", f"{month:02}"
+    if _YEAR.match(word):
+        return "year", word
+    if match := _DAY.match(word):
+        return "day", match[1].zfill(2)
+    return "unknown", ""
 
 
 def _is_date(text: str) -> bool:

@@ -62,26 +62,34 @@ def facts_of(card: Card, further_places: Iterable[str]) -> Iterator[str]:
         card: The card.
         further_places: Places of addresses beside the first.
     """
-    for item in card.all("ORG")[:1]:
-        department = ", ".join(
-            " ".join(texts) for texts in item.parts[1:] if any(texts)
-        )
-        if department:
-            yield f"Department: {department}"
+    yield from _departments(card)
     yield from _further_values(card)
     for place in further_places:
         yield f"Location: {place}"
     labels = card.labels
-    for item in card.properties:
-        if item.name in _LABELS and item.text:
-            label = labels.get(item.group, "").capitalize() or _LABELS[item.name]
-            yield f"{label}: {read_birthday(item.text) or item.text}"
+    for item in card.all(*_LABELS):
+        label = labels.get(item.group, "").capitalize()
+        yield f"{label or _LABELS[item.name]}: {read_birthday(item.text) or item.text}"
+
+
+def _departments(card: Card) -> Iterator[str]:
+    """The part of the first organization that somebody works in."""
+    for item in card.all("ORG")[:1]:
+        department = _listed(item.parts[1:])
+        if department:
+            yield f"Department: {department}"
+
+
+def _listed(components: Iterable[list[str]]) -> str:
+    """The components of a value that hold something, as one text."""
+    texts = map(" ".join, components)
+    return ", ".join(filter(None, texts))
 
 
 def _further_values(card: Card) -> Iterator[str]:
     """Organizations and jobs beside the first."""
     for item in card.all("ORG")[1:]:
-        yield f"Organization: {', '.join(' '.join(texts) for texts in item.parts if any(texts))}"
+        yield f"Organization: {_listed(item.parts)}"
     for item in card.all("TITLE")[1:]:
         yield f"Title: {item.text}"
     if card.first("TITLE"):
@@ -99,7 +107,7 @@ def count_unread(card: Card, unread: Unread) -> None:
     for name in card.passed_over:
         unread.add(name)
     for item in card.properties:
-        if item.value and not item.value.isspace():
+        if item.value.strip():
             _count(item, unread)
 
 

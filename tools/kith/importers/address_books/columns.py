@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from kith.importers.address_books import column_titles as titles
 from kith.importers.address_books.profiles import network_in
@@ -19,7 +19,8 @@ for _key, _titles in titles.KEYS.items():
     _KEYS.update(dict.fromkeys(_titles, _key))
 _TOKEN = re.compile(r"[a-z0-9]+")
 _PAIR = re.compile(r"(?P<base>[^\d]+) (?P<number>\d+) - (?P<part>[a-z]+)\Z")
-_NUMBERED = re.compile(r"(?P<word>[a-z]+) ?_?\d\Z")
+_NUMBER = re.compile(r"[ _]?\d\Z")
+_NAMES = frozenset({"first", "last", "name"})
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-"})
 # Keys of which one row has several; the rest of a repeated column is named as unread.
 _SEVERAL = frozenset(
@@ -61,21 +62,24 @@ def _key_of(title: str) -> str:
     """The key of a column by its own title; nothing where that is not understood."""
     if title in _KEYS:
         return _KEYS[title]
+    for read in (_key_of_pair, _key_of_many, _key_of_address):
+        key = read(title)
+        if key:
+            return key
+    return ""
+
+
+def _key_of_pair(title: str) -> str:
+    """The key of a value of Google's, or of the label that belongs to it."""
     pair = _PAIR.match(title)
-    if pair and pair["base"] in titles.PAIRS:
-        return _key_of_pair(pair)
-    if pair and pair["part"] in titles.LABEL_WORDS:
-        return "ignored"
-    return _key_of_many(title) or _key_of_address(title)
-
-
-def _key_of_pair(pair: re.Match[str]) -> str:
-    """The key of a value, or of the label that belongs to it."""
-    kind = titles.PAIRS[pair["base"]]
+    if pair is None:
+        return ""
+    kind = titles.PAIRS.get(pair["base"], "")
+    is_label = pair["part"] in titles.LABEL_WORDS
+    if not kind:
+        return "ignored" if is_label else ""
     name = f"{pair['base']} {pair['number']}"
-    if pair["part"] in titles.LABEL_WORDS:
-        return f"label {name}"
-    return f"{kind} {name}"
+    return f"label {name}" if is_label else f"{kind} {name}"
 
 
 def _key_of_many(title: str) -> str:
@@ -84,14 +88,23 @@ def _key_of_many(title: str) -> str:
     network = network_in(title)
     if network:
         return f"network {network}"
-    if _has(title, titles.MAIL_WORDS) or not tokens.isdisjoint(titles.MAIL_TOKENS):
+    if _is_about(title, tokens, titles.MAIL_WORDS, titles.MAIL_TOKENS):
         is_beside = not tokens.isdisjoint(titles.NO_MAIL_WORDS)
         return "ignored" if is_beside else "email"
-    if _has(title, titles.PHONE_WORDS) or not tokens.isdisjoint(titles.PHONE_TOKENS):
+    if _is_about(title, tokens, titles.PHONE_WORDS, titles.PHONE_TOKENS):
         return _key_of_phone(title)
-    if _has(title, titles.URL_WORDS) or not tokens.isdisjoint(titles.URL_TOKENS):
+    if _is_about(title, tokens, titles.URL_WORDS, titles.URL_TOKENS):
         return "url"
     return ""
+
+
+def _is_about(
+    title: str, tokens: set[str], words: Iterable[str], own_tokens: frozenset[str]
+) -> bool:
+    """Whether a title has one of some words in it, or one of some as a word of its own."""
+    if not tokens.isdisjoint(own_tokens):
+        return True
+    return _has(title, words)
 
 
 def _key_of_phone(title: str) -> str:
@@ -125,16 +138,22 @@ def _tell_names_apart(folded: Sequence[str], keys: list[str]) -> None:
     clear_keys = {
         key for title, key in zip(folded, keys, strict=True) if title not in _SURNAMES
     }
-    is_surname = "first" in clear_keys and "last" not in clear_keys
-    has_surname = "last" in keys
+    is_surname = clear_keys & {"first", "last"} == {"first"}
+    _set_keys(folded, keys, _SURNAMES, "last" if is_surname else "name")
+    if "last" not in keys:
+        _set_keys(folded, keys, _FIRST_NAMES, "name")
+    if "sobrenome" in folded:
+        # A surname in Portugal, a nickname in Brazil.
+        _set_keys(folded, keys, {"apelido"}, "nickname")
+
+
+def _set_keys(
+    folded: Sequence[str], keys: list[str], titles_of: Container[str], key: str
+) -> None:
+    """Set the key of each column with one of some titles."""
     for index, title in enumerate(folded):
-        if title in _SURNAMES:
-            keys[index] = "last" if is_surname else "name"
-        elif title in _FIRST_NAMES and not (has_surname or is_surname):
-            keys[index] = "name"
-        elif title == "apelido" and "sobrenome" in folded:
-            # A surname in Portugal, a nickname in Brazil.
-            keys[index] = "nickname"
+        if title in titles_of:
+            keys[index] = key
 
 
 def _tell_titles_apart(folded: Sequence[str], keys: list[str]) -> None:
@@ -143,16 +162,15 @@ def _tell_titles_apart(folded: Sequence[str], keys: list[str]) -> None:
     A form of address stands before the name. Where no other column is the job, a second title, or
     one behind the name, is it.
     """
-    names = [
-        index for index, key in enumerate(keys) if key in {"first", "last", "name"}
-    ]
-    first_name = min(names, default=0)
     for index, title in enumerate(folded):
-        numbered = _NUMBERED.match(title)
-        if numbered and _KEYS.get(numbered["word"]) == "salutation":
+        if _KEYS.get(_NUMBER.sub("", title)) == "salutation":
             keys[index] = "salutation"
-        if keys[index] == "salutation" and index > first_name:
-            keys[index] = "salutation" if "title" in keys else "title"
+    if "title" in keys:
+        return
+    names = [index for index, key in enumerate(keys) if key in _NAMES]
+    behind = min(names, default=0) + 1
+    if "salutation" in keys[behind:]:
+        keys[keys.index("salutation", behind)] = "title"
 
 
 def _tell_birthdays_apart(folded: Sequence[str], keys: list[str]) -> None:
@@ -160,24 +178,24 @@ def _tell_birthdays_apart(folded: Sequence[str], keys: list[str]) -> None:
     if "birth year" in keys:
         keys[:] = ["birth day" if key == "birthday" else key for key in keys]
         return
-    if "aniversario" not in folded or "birthday" in keys:
+    if "birthday" in keys:
         return
     if any(_has(title, _PORTUGUESE) for title in folded):
         # In Spanish it is the day of a wedding.
-        keys[folded.index("aniversario")] = "birthday"
+        _set_keys(folded, keys, {"aniversario"}, "birthday")
 
 
 def _unique(header: Sequence[str], keys: Iterable[str]) -> list[str]:
     """The keys, each only once: with a number, or as the title of an unread column."""
-    unique: dict[str, None] = {}
+    unique: dict[str, None] = {"": None}
     for index, (title, key) in enumerate(zip(header, keys, strict=True)):
-        if key in _SEVERAL or key in {"ignored", STREET}:
+        if key in _SEVERAL:
             unique[f"{key} {index}"] = None
-        elif not key or key in unique:
+        elif key in unique:
             unique[f"{UNREAD}{index} {title}"] = None
         else:
             unique[key] = None
-    return list(unique)
+    return list(unique)[1:]
 
 
 def _has(title: str, words: Iterable[str]) -> bool:

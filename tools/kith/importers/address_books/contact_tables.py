@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -25,6 +26,7 @@ _PLACE_PARTS = ("city", "region", "country")
 # What stands between the values that Google puts into one cell.
 _SEPARATOR = ":::"
 _LONGEST_DEFAULT = 30
+_UNREAD_KINDS = frozenset({STREET, UNREAD.strip()})
 
 
 def read_contact_tables(
@@ -89,12 +91,10 @@ def _entry(row: TableRow, origin: Origin) -> CardEntry:
 def _count_unread(cells: Mapping[str, str], unread: Unread) -> None:
     """Count the cells with something in them that is not what Outlook writes without a value."""
     for key, cell in cells.items():
-        is_street = key.startswith(STREET)
-        if not is_street and not key.startswith(UNREAD):
+        kind = key.partition(" ")[0]
+        if kind not in _UNREAD_KINDS or fold(cell[:_LONGEST_DEFAULT]) in DEFAULTS:
             continue
-        if len(cell) <= _LONGEST_DEFAULT and fold(cell) in DEFAULTS:
-            continue
-        if is_street:
+        if kind == STREET:
             unread.add_kind("street addresses")
         else:
             unread.add(key.split(" ", 2)[2])
@@ -102,7 +102,7 @@ def _count_unread(cells: Mapping[str, str], unread: Unread) -> None:
 
 def _name(row: TableRow) -> str:
     first, last = row.get("first"), row.get("last")
-    if first and _begins_with(last, first):
+    if _begins_with(last, first):
         # A column that seemed to be for the surname, and is for the whole name.
         return last
     parts = [row.get(key) for key in _NAME_PARTS]
@@ -110,7 +110,8 @@ def _name(row: TableRow) -> str:
         parts[0] = row.get("salutation")
     # Without a name, a degree makes none.
     name = " ".join(filter(None, parts)) if any(parts[1:]) else ""
-    return name or row.get("name") or row.get("file_as")
+    names = (name, row.get("name"), row.get("file_as"))
+    return next(filter(None, names), "")
 
 
 def _begins_with(name: str, first_name: str) -> bool:
@@ -118,20 +119,19 @@ def _begins_with(name: str, first_name: str) -> bool:
 
 
 def _is_degree(text: str) -> bool:
-    words = fold(text).replace(".", " ").split()
-    return bool(words) and DEGREES.issuperset(words)
+    words = set(fold(text).replace(".", " ").split())
+    return set() < words <= DEGREES
 
 
 def _titles(row: TableRow) -> list[str]:
     """The jobs that a row names, the present one first; a form of address is none."""
     texts = [_first_value(row.get(key)) for key in ("title", "profession")]
-    titles = [text for text in texts if text and not _is_salutation(text)]
+    titles = itertools.filterfalse(_is_salutation, filter(None, texts))
     return list(dict.fromkeys(titles))
 
 
 def _is_salutation(text: str) -> bool:
-    folded = fold(text)
-    return folded in SALUTATIONS or folded.rstrip(".") in SALUTATIONS
+    return fold(text).rstrip(".") in SALUTATIONS
 
 
 def _places(row: TableRow) -> list[str]:
@@ -139,7 +139,7 @@ def _places(row: TableRow) -> list[str]:
     places: dict[str, None] = {}
     for key in row.cells:
         part, _, address = key.partition(" ")
-        if part in _PLACE_PARTS and address:
+        if part in _PLACE_PARTS:
             parts = [row.get(f"{part} {address}") for part in _PLACE_PARTS]
             places[", ".join(dict.fromkeys(filter(None, parts)))] = None
     if row.get("location"):
@@ -148,10 +148,8 @@ def _places(row: TableRow) -> list[str]:
 
 
 def _birthday(row: TableRow) -> str:
-    if row.get("birth year") or row.get("birth month"):
-        parts = [row.get(f"birth {part}") for part in ("year", "month", "day")]
-        return date_of_parts(*parts)
-    return row.get("birthday")
+    year, month, day = (row.get(f"birth {part}") for part in ("year", "month", "day"))
+    return date_of_parts(year, month, day) or row.get("birthday")
 
 
 def _web_addresses(row: TableRow) -> tuple[list[str], list[str]]:
@@ -163,7 +161,7 @@ def _web_addresses(row: TableRow) -> tuple[list[str], list[str]]:
         if kind not in {"url", "network", "im"}:
             continue
         network = name if kind == "network" else network_of(row.get(f"label {name}"))
-        if kind == "url" and not network:
+        if (kind, network) == ("url", ""):
             addresses += _values(cell)
             continue
         for value in _values(cell):

@@ -69,6 +69,7 @@ _HANDLE = re.compile(r"[\w.\-%~+]{1,100}\Z")
 _FEDERATED = re.compile(r"@?([\w.\-]{1,100})@([\w\-]+(?:\.[\w\-]+)+)\Z")
 _LINKEDIN_PATH = re.compile(r"(in|pub|company|school)/(\S+)\Z", re.IGNORECASE)
 _BARE = frozenset({"", "in"})
+_WORDS_OF_PROGRAMS = frozenset({"x-apple", "im", "username"})
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -110,15 +111,13 @@ def read_profile(
         user: The name in the network, where it is given apart.
         noun: What to call it where no network is known.
     """
-    value = tidy(text)
-    match = _SCHEME.match(value)
-    if match and _is_word_of_program(match[1]):
-        network = network or network_of(match[1])
-        value = tidy(match[2])
+    scheme, value = _split_scheme(tidy(text))
+    network = network or network_of(scheme)
     user = tidy(user)
-    address = _address(network, value) or _address(network, user)
-    if address:
-        return Profile(address)
+    for candidate in (value, user):
+        address = _address(network, candidate)
+        if address:
+            return Profile(address)
     if _WEB.match(value):
         return Profile(value)
     given = value or user
@@ -126,9 +125,15 @@ def read_profile(
     return Profile(text=f"{label}: {given}") if given else Profile()
 
 
-def _is_word_of_program(scheme: str) -> bool:
-    word = scheme.casefold()
-    return word in {"x-apple", "im", "username"} or network_of(word) != ""
+def _split_scheme(text: str) -> tuple[str, str]:
+    """The word of a program or of a messenger before a colon, and the rest."""
+    match = _SCHEME.match(text)
+    if match is None:
+        return "", text
+    scheme = match[1].casefold()
+    if scheme not in _WORDS_OF_PROGRAMS and not network_of(scheme):
+        return "", text
+    return scheme, tidy(match[2])
 
 
 def _address(network: str, value: str) -> str:
