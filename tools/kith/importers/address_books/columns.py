@@ -23,9 +23,9 @@ _NUMBER = re.compile(r"[ _]?\d\Z")
 _NAMES = frozenset({"first", "last", "name"})
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-"})
 # Keys of which one row has several; the rest of a repeated column is named as unread.
-_SEVERAL = frozenset(
-    {"email", "phone", "url", "notes", "tags", "nickname", "custom", "event"}
-)
+_SEVERAL = frozenset({
+    "email", "phone", "url", "notes", "tags", "nickname", "custom", "event", "ignored", STREET,
+})  # fmt: skip
 # Titles that mean a surname beside a first name, and a whole name without one.
 _SURNAMES = frozenset({"name", "nom", "naam"})
 # Titles that mean a first name beside a surname, and a whole name without one.
