@@ -81,6 +81,9 @@ def test_a_profile_elsewhere_is_a_web_address(tmp_path, line, address):
         ("X-MS-IMADDRESS:lena@im.example", "Messenger: lena@im.example"),
         ("X-SOCIALPROFILE;type=wechat;x-user=lena:x-apple:lena", "WeChat: lena"),
         ("X-SOCIALPROFILE:x-apple:lena", "Profile: lena"),
+        ("X-SOCIALPROFILE;type=Sina Weibo:x-apple:lena", "Sina weibo: lena"),
+        ('X-SOCIALPROFILE;type="Last.fm";type=pref:lena', "Last.fm: lena"),
+        ("URL;TYPE=Portfolio:lena-vogt", "Portfolio: lena-vogt"),
         ("X-SOCIALPROFILE;type=linkedin:Lena Vogt", "LinkedIn: Lena Vogt"),
         ("SOCIALPROFILE;SERVICE-TYPE=Mastodon;VALUE=text:lena", "Mastodon: lena"),
     ],
@@ -100,6 +103,18 @@ def test_a_second_profile_at_linkedin_is_kept(tmp_path):
         LENA,
         "https://www.linkedin.com/in/lena-2",
     }
+
+
+def test_a_name_under_a_label_of_its_own_is_kept_as_text(tmp_path):
+    person = read_one(tmp_path, "item1.URL:lena-vogt", "item1.X-ABLabel:Portfolio")
+
+    assert (person.urls, person.text) == ((), "Portfolio: lena-vogt")
+
+
+def test_a_web_address_under_any_label_is_one(tmp_path):
+    lines = ("item1.URL:https://lena.example", "item1.X-ABLabel:_$!<HomePage>!$_")
+
+    assert read_one(tmp_path, *lines).urls == ("https://lena.example",)
 
 
 @pytest.mark.parametrize("name", ["LINKEDIN", "Linked In", " linkedin ", "Linked-In"])

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from kith.importers.address_books.cards import Card, Property
-from kith.importers.address_books.profiles import network_of, read_profile
+from kith.importers.address_books.profiles import (
+    network_of,
+    read_profile,
+    read_web_address,
+)
 
 PROFILES = frozenset({
     "URL", "SOCIALPROFILE", "X-SOCIALPROFILE", "IMPP", "X-MS-IMADDRESS", "X-AIM", "X-ICQ",
@@ -14,7 +18,17 @@ PROFILES = frozenset({
 })  # fmt: skip
 """The properties that hold them."""
 _WEB = frozenset({"URL", "X-KADDRESSBOOK-BLOGFEED", "CONTACT-URI"})
-_MESSENGERS = frozenset({"IMPP", "X-MS-IMADDRESS", "X-KADDRESSBOOK-X-IMADDRESS"})
+# Properties that are not named after a network.
+_OWN_NAMES = {
+    **dict.fromkeys(_WEB, ""),
+    "IMPP": "Messenger",
+    "X-MS-IMADDRESS": "Messenger",
+    "X-KADDRESSBOOK-X-IMADDRESS": "Messenger",
+    "SOCIALPROFILE": "Profile",
+    "X-SOCIALPROFILE": "Profile",
+}
+# Types that say where or how, and labels that say nothing.
+_NO_NAMES = frozenset({"home", "internet", "other", "pref", "text", "uri", "work"})
 
 
 def web_addresses_of(card: Card) -> tuple[list[str], list[str]]:
@@ -23,24 +37,22 @@ def web_addresses_of(card: Card) -> tuple[list[str], list[str]]:
     texts: list[str] = []
     labels = card.labels
     for item in card.all(*PROFILES):
-        network = _network(item, labels.get(item.group, ""))
-        if item.name in _WEB and not network:
-            addresses.append(item.text)
-            continue
-        user = item.parameter("X-USER", "USERNAME")
-        noun = "Messenger" if item.name in _MESSENGERS else "Profile"
-        profile = read_profile(network, item.text, user, noun)
+        names = _names(item, labels.get(item.group, ""))
+        network = next(filter(None, map(network_of, names)), "")
+        noun = " ".join(names[:1]).capitalize()
+        if item.name in _WEB:
+            profile = read_web_address(item.text, network or noun)
+        else:
+            user = item.parameter("X-USER", "USERNAME")
+            profile = read_profile(network, item.text, user, noun)
         addresses.append(profile.address)
         texts.append(profile.text)
     return list(filter(None, addresses)), list(filter(None, texts))
 
 
-def _network(item: Property, label: str) -> str:
-    """The network a property is about: by a parameter, a type, a label or its own name."""
+def _names(item: Property, label: str) -> list[str]:
+    """What a property calls its network: by a parameter, a type, a label or its own name."""
     service = item.parameter("SERVICE-TYPE", "X-SERVICE-TYPE", "X-SERVICE")
-    own_name = item.name.removeprefix("X-").replace("-", " ")
-    for name in (service, *sorted(item.types), label, own_name):
-        network = network_of(name)
-        if network:
-            return network
-    return ""
+    own_name = _OWN_NAMES.get(item.name, item.name.removeprefix("X-").replace("-", " "))
+    names = (service, *sorted(item.types - _NO_NAMES), label, own_name)
+    return [name for name in names if name]

@@ -10,7 +10,11 @@ from kith.importers.address_books.birthdays import date_of_parts, is_no_birthday
 from kith.importers.address_books.column_titles import DEFAULTS, DEGREES, SALUTATIONS
 from kith.importers.address_books.columns import STREET, UNREAD, fold, read_header
 from kith.importers.address_books.entry import CardEntry
-from kith.importers.address_books.profiles import network_of, read_profile
+from kith.importers.address_books.profiles import (
+    network_of,
+    read_profile,
+    read_web_address,
+)
 from kith.importers.address_books.reader import read_books
 from kith.importers.address_books.unread import Unread
 from kith.importers.notices import Guard
@@ -61,7 +65,8 @@ def _entries(
                 notices.append(Notice.skipped(origin, message, is_record=True))
             else:
                 entry = _entry(row, origin)
-                _count_unread(row.cells, unread)
+                if entry.says_who:
+                    _count_unread(row.cells, unread)
         yield entry
     notices.extend(unread.notices(name))
 
@@ -160,12 +165,12 @@ def _web_addresses(row: TableRow) -> tuple[list[str], list[str]]:
         kind, _, name = key.partition(" ")
         if kind not in {"url", "network", "im"}:
             continue
-        network = name if kind == "network" else network_of(row.get(f"label {name}"))
-        if (kind, network) == ("url", ""):
-            addresses += _values(cell)
-            continue
+        label = name if kind == "network" else row.get(f"label {name}").strip("* ")
         for value in _values(cell):
-            profile = read_profile(network, value)
+            if kind == "url":
+                profile = read_web_address(value, label)
+            else:
+                profile = read_profile(network_of(label), value, noun=label)
             addresses.append(profile.address)
             texts.append(profile.text)
     return list(filter(None, addresses)), list(filter(None, texts))

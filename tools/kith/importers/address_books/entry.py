@@ -76,6 +76,12 @@ class CardEntry(msgspec.Struct, kw_only=True):
     notes: list[str] = []
     is_organization: bool = False
 
+    @property
+    def says_who(self) -> bool:
+        """Whether anything in it says whom it is about."""
+        names = (self.name, *self.aliases, self.organization)
+        return any((*names, *self.emails, *self.phones))
+
 
 class _Values:
     """The values of an entry in one form, and a message for each that is none."""

@@ -68,6 +68,7 @@ _WEB = re.compile(r"https?://\S+\Z", re.IGNORECASE)
 _HANDLE = re.compile(r"[\w.\-%~+]{1,100}\Z")
 _FEDERATED = re.compile(r"@?([\w.\-]{1,100})@([\w\-]+(?:\.[\w\-]+)+)\Z")
 _LINKEDIN_PATH = re.compile(r"(in|pub|company|school)/(\S+)\Z", re.IGNORECASE)
+_MARKS_OF_ADDRESS = re.compile(r"[.:/]")
 _BARE = frozenset({"", "in"})
 _WORDS_OF_PROGRAMS = frozenset({"x-apple", "im", "username"})
 
@@ -100,9 +101,22 @@ def network_in(title: str) -> str:
     return networks.pop() if words - networks <= _BESIDE else ""
 
 
-def read_profile(
-    network: str, text: str, user: str = "", noun: str = "Profile"
-) -> Profile:
+def read_web_address(text: str, label: str) -> Profile:
+    """A web address, or the name in a network that stands in its place.
+
+    Args:
+        text: As it is written.
+        label: What it is called, such as the name of a network; nothing where it is not.
+    """
+    network = network_of(label)
+    if network:
+        return read_profile(network, text)
+    if label and not _MARKS_OF_ADDRESS.search(text):
+        return Profile(text=f"{label}: {tidy(text)}")
+    return Profile(text)
+
+
+def read_profile(network: str, text: str, user: str = "", noun: str = "") -> Profile:
     """A profile as an address book gives it.
 
     Args:
@@ -121,7 +135,7 @@ def read_profile(
     if _WEB.match(value):
         return Profile(value)
     given = value or user
-    label = _NAMES.get(network, network.capitalize()) if network else noun
+    label = _NAMES.get(network) or network.capitalize() or noun or "Profile"
     return Profile(text=f"{label}: {given}") if given else Profile()
 
 

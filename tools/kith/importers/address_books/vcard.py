@@ -71,7 +71,7 @@ def _entries(
         entry = None
         with Guard(notices, Origin(name, card.line), "the card", is_record=True):
             entry = _entry(card, Origin(name, card.line), notices)
-            if entry is not None:
+            if entry is not None and entry.says_who:
                 identities.add(card.first("UID"), entry.name)
                 count_unread(card, unread)
         yield entry
