@@ -58,7 +58,7 @@ def test_what_is_unknown_is_empty_and_no_tie_is_zero():
     assert tuple(row) == csv_columns()
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "\t=", "\r+", "\n@"])
 @pytest.mark.parametrize("key", ["name", "location", "tags", "email", "phone"])
 def test_no_cell_is_taken_for_a_formula(sign, key):
     # Made in memory: the reader of files strips tabs and line ends.
@@ -71,17 +71,73 @@ def test_no_cell_is_taken_for_a_formula(sign, key):
     table = format_csv(Network(Journal(people=(person,)), TODAY))
     (row,) = csv.DictReader(io.StringIO(table, newline=""))
 
-    assert row[key] == f"'{text}"
+    assert row[key] == f"'{text.strip()}"
 
 
-@pytest.mark.parametrize("number", ["+49 30 12", "-12", "+49-30-12", "--5"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+49 30 12", "-12", "+49-30-12", "--5", "+1 (555) 010-0200", "+1.555.010.0200",
+        "+49 (0)30/123-45", "+(49) 30 12", "+1 555 010 0200 x12", "+1 555 0100 ext. 5",
+        "(555) 010-0200",
+    ],
+)  # fmt: skip
 def test_a_number_stays_as_it_is(number):
     (row,) = rows_of(f"---\nname: Ada\nphone: '{number}'\n---\n")
 
     assert row["phone"] == number
 
 
-@pytest.mark.parametrize("cell", ["+49 30 12 x", "-1+2", "+", "-", "=1"])
+def test_several_numbers_stay_as_they_are():
+    (row,) = rows_of(
+        "---\nname: Ada\nphone: ['+1 (555) 010-0200', '+49 30 12', '030 1']\n---\n"
+    )
+
+    assert row["phone"] == "+1 (555) 010-0200; +49 30 12; 030 1"
+
+
+def test_a_number_does_not_hide_a_formula_behind_it():
+    (row,) = rows_of("---\nname: Ada\nphone: ['+49 30 12', '=1+1']\n---\n")
+
+    assert row["phone"] == "'+49 30 12; =1+1"
+
+
+def test_no_cell_holds_a_control_character():
+    text = "A\tb\x00c\r\nd\x1b[2Je\u202ef"
+    person = Person(slug="ada", path="contacts/ada.md", name=text, tags=(text,))
+    table = format_csv(Network(Journal(people=(person,)), TODAY))
+
+    assert "A b c d[2Jef".replace("b c", "bc") in table
+    assert set(filter(str.isspace, table)) == {" ", "\r", "\n"}
+    assert table.count("\n") == 2
+
+
+def test_removed_and_declined_people_are_left_out_unless_wanted():
+    files = {
+        f"contacts/{status}.md": f"---\nname: {status}\nstatus: {status}\n---\n"
+        for status in ("connected", "removed", "declined", "considering")
+    }
+    network = Network(parse_journal(files), TODAY)
+
+    assert "removed" not in format_csv(network)
+    assert "declined" not in format_csv(network)
+    assert format_csv(network).count("\n") == 3
+    assert format_csv(network, include_removed=True).count("\n") == 5
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "+49 30 12 x",
+        "-1+2",
+        "+",
+        "-",
+        "=1",
+        "+1-HYPERLINK(1)",
+        "+1 (555) 010-0200!A1",
+        "+A1",
+    ],
+)
 def test_what_is_not_quite_a_number_is_guarded(cell):
     (row,) = rows_of(f"---\nname: Ada\nlocation: '{cell}'\n---\n")
 

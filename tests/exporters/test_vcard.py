@@ -80,6 +80,7 @@ def test_a_card_holds_exactly_these_lines(cards):
         "PRODID:-//kith//kith-journal//EN",
         "UID:urn:uuid:8a6f752d-060d-5774-b886-ee61460e821d",
         "KIND:individual",
+        "N:Byron;Ada;;;",
         "FN:Ada Byron",
         "NICKNAME:Countess,Lovelace\\, Ada",
         "URL:ada.example/a%20page",

@@ -72,6 +72,14 @@ CARDS = {
     "related people": lambda n: _card(
         _many("i{0}.X-ABRELATEDNAMES:N{0}\ni{0}.X-ABLabel:m\n", n)
     ),
+    "profiles": lambda n: _card(
+        _many("item{0}.URL:lena-{0}\nitem{0}.X-ABLABEL:LinkedIn\n", n)
+    ),
+    "identities": lambda n: _many(
+        "BEGIN:VCARD\nFN:A{0}\nUID:{0}\nRELATED:urn:uuid:{0}\nEND:VCARD\n", n
+    ),
+    "unknown properties": lambda n: _card(_many("X-A{0}:1\n", n)),
+    "birthdays": lambda n: _card("BDAY:" + "1980-" * (n // 5)),
     "no lines": lambda n: _card("x\n" * (n // 2)),
     "backslashes": lambda n: _card("NOTE:" + "\\" * n),
 }

@@ -145,7 +145,10 @@ CALLS: dict[str, list[list[str]]] = {
     "match": [[]],
     "stats": [[]],
     "index": [[]],
-    "export": [[form] for form in ("csv", "gexf", "graphml", "ical", "json", "vcard")],
+    "export": [
+        *([form] for form in ("csv", "gexf", "graphml", "ical", "json", "vcard")),
+        ["vcard", "--version", "3.0", "--include-removed"],
+    ],
     "upgrade": [["--dry-run"], []],
     "trust": [["--list"], [], ["--remove"]],
     "build": [[]],

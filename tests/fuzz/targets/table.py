@@ -16,6 +16,8 @@ SEEDS = [
     "Vorname;Nachname;Firma;E-Mail-Adresse\nJörg;Müller;Bäcker GmbH;j@b.example\n".encode(
         "cp1252"
     ),
+    "Titre,Prénom,Nom,Société,Titre,Adresse de messagerie,Tél. mobile,Anniversaire,Pointure\n"
+    "M.,Léo,Martin,Initech,Directeur,l@x.example,+33 6 12,15 mars 1980,44\n".encode(),
 ]
 
 

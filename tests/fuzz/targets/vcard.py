@@ -17,6 +17,9 @@ SEEDS = [
     b"FN:Inner\nEND:VCARD\nEND:VCARD\n",
     b'BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN;LANGUAGE="en":Globex\nRELATED;TYPE=friend;VALUE=text:Cy\n'
     b"X-SOCIALPROFILE;type=linkedin:globex\nEND:VCARD\n",
+    b"BEGIN:VCARD\nVERSION:4.0\nFN:Lena\nUID:urn:uuid:1\nRELATED:urn:uuid:1\nBDAY:--0315\n"
+    b"SOCIALPROFILE;SERVICE-TYPE=Mastodon;USERNAME=lena:@lena@x.example\nIMPP:skype:lena\n"
+    b"item1.URL:lena\nitem1.X-ABLabel:GitHub\nANNIVERSARY:20080215\nX-SHOE:38\nEND:VCARD\n",
 ]
 
 

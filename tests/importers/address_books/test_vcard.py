@@ -52,7 +52,7 @@ def test_everything_that_says_something_of_a_person_is_taken(tmp_path):
         ("William King", "spouse"),
         ("Annabella", "mother"),
     ]
-    assert person.text == "Likes engines, and\nnumbers."
+    assert person.text == "Likes engines, and\nnumbers.\n\nDepartment: Analysis"
     assert person.interactions == ()
 
 

@@ -226,8 +226,9 @@ def calendar(
 def vcard(*, paths: tuple[Path, ...], **options: Any) -> None:
     """Import address books: vCard 2.1, 3.0 or 4.0; single files, folders, or a zip of them.
 
-    Names, addresses, numbers, employers, birthdays, categories and related people are imported;
-    photos are not. An entry in an address book is no evidence that you met.
+    Names, addresses, numbers, employers, birthdays, profiles, categories and related people are
+    imported; photos are not. The summary names what was not read. An entry in an address book is
+    no evidence that you met.
     """
     from kith.importers.address_books.vcard import read_vcards  # noqa: PLC0415
 
@@ -250,7 +251,11 @@ def google(*, paths: tuple[Path, ...], **options: Any) -> None:
 )
 @_common_options
 def outlook(*, paths: tuple[Path, ...], **options: Any) -> None:
-    """Import a CSV file of contacts from Outlook, on the desktop or on the web."""
+    """Import a CSV file of contacts from Outlook or Thunderbird.
+
+    Columns are found by their titles in English, German, French, Spanish, Italian, Portuguese or
+    Dutch. The summary names the columns that were not read.
+    """
     _import_table("outlook", paths, options)
 
 

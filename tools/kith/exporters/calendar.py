@@ -10,14 +10,14 @@ import icalendar
 import msgspec
 
 from kith.exporters.mark import PRODUCT
+from kith.exporters.plain import plain_line, plain_text
+from kith.exporters.selection import exported_people
 from kith.model.contact import Person
 from kith.model.settings import LeapDay
 from kith.network.birthdays import is_leap_day
 from kith.network.due import find_due
-from kith.network.evidence import is_parted
 from kith.network.network import Network
 from kith.report.due_words import say_last_contact, say_why
-from kith.text.visible import visible
 
 RecurrenceRule = dict[str, str | int]
 
@@ -40,23 +40,26 @@ class _Event(msgspec.Struct, frozen=True, kw_only=True):
     rule: RecurrenceRule | None = None
 
 
-def format_calendar(network: Network) -> str:
-    """A yearly event for each birthday whose day is known, and one for each greeting that is due."""
+def format_calendar(network: Network, *, include_removed: bool = False) -> str:
+    """A yearly event for each birthday whose day is known, and one for each greeting that is due.
+
+    Args:
+        network: Whose birthdays and greetings.
+        include_removed: Whether birthdays of people who were removed or declined are part of it.
+    """
     whole = icalendar.Calendar()
     whole.add("prodid", PRODUCT)
     whole.add("version", "2.0")
     stamp = dt.datetime.combine(network.today, dt.time(), dt.UTC)
-    for event in _birthdays(network):
+    for event in _birthdays(network, include_removed=include_removed):
         whole.add_component(_component(event, stamp))
     for event in _greetings(network):
         whole.add_component(_component(event, stamp))
     return str(whole.to_ical().decode())
 
 
-def _birthdays(network: Network) -> Iterator[_Event]:
-    for person in network.journal.people:
-        if is_parted(person):
-            continue
+def _birthdays(network: Network, *, include_removed: bool) -> Iterator[_Event]:
+    for person in exported_people(network, include_removed=include_removed):
         day = network.next_birthday(person)
         if day is None:
             continue
@@ -91,10 +94,10 @@ def _component(event: _Event, stamp: dt.datetime) -> icalendar.Event:
     component.add("dtstamp", stamp)
     component.add("dtstart", event.day)
     component.add("dtend", event.day + dt.timedelta(days=1))
-    component.add("summary", visible(event.summary))
+    component.add("summary", plain_line(event.summary))
     component.add("transp", "TRANSPARENT")
     if event.description:
-        component.add("description", visible(event.description))
+        component.add("description", plain_text(event.description))
     if event.rule:
         component.add("rrule", event.rule)
     return component

@@ -115,6 +115,7 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
         urls: Web addresses.
         location: City, region or country.
         birthday: As written in a contact, or nothing.
+        pronouns: How to refer to them.
         tags: Labels.
         relationship: Their relationship to the owner, where the source says.
         position: Present position, where the source knows it.
@@ -136,6 +137,7 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
     urls: tuple[str, ...] = ()
     location: str = ""
     birthday: str = ""
+    pronouns: str = ""
     tags: tuple[str, ...] = ()
     relationship: tuple[str, ...] = ()
     position: ImportedPosition | None = None

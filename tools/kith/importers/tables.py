@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Self
 
 import msgspec
@@ -22,6 +22,8 @@ MOST_COLUMNS = 1_000
 """Ten times what Google and Outlook write."""
 MOST_ROWS = 500_000
 """So many rows of one table are kept in memory: more messages than anybody has written."""
+ReadHeader = Callable[[Sequence[str]], Sequence[str]]
+"""From the titles of a row to the key of each column; nothing for a column that is not read."""
 _LONGEST_TITLE = 200
 _MOST_ATTEMPTS = 20
 
@@ -74,7 +76,11 @@ def read_table(
         column_key: The key of a column by its title; nothing for a column that is not read.
         notices: Gets what is wrong with it.
     """
-    table, rows = open_table(name, data, headers, column_key, notices)
+
+    def read_header(titles: Sequence[str]) -> list[str]:
+        return list(map(column_key, titles))
+
+    table, rows = open_table(name, data, headers, read_header, notices)
     table.rows = list(itertools.islice(rows, MOST_ROWS))
     for row in itertools.islice(rows, 1):
         message = f"everything from here on, because at most {MOST_ROWS:,} rows are read per table"
@@ -86,17 +92,25 @@ def open_table(
     name: str,
     data: bytes,
     headers: Iterable[frozenset[str]],
-    column_key: Callable[[str], str],
+    read_header: ReadHeader,
     notices: list[Notice],
 ) -> tuple[Table, Iterator[TableRow]]:
-    """A table without its rows, and the rows one by one, see :func:`read_table`."""
+    """A table without its rows, and the rows one by one, see :func:`read_table`.
+
+    Args:
+        name: The file's name within the export.
+        data: Its content.
+        headers: Sets of columns; the first row that holds one of them whole is the header.
+        read_header: The keys of the columns by all of their titles.
+        notices: Gets what is wrong with it.
+    """
     text = _decode(name, data, notices)
     rows = read_rows(name, text, _delimiter(text), notices)
     choices = list(headers)
     scanned: list[tuple[str, ...]] = []
     for line, cells in itertools.islice(rows, _SCANNED):
         titles = tuple(cell[:_LONGEST_TITLE].strip() for cell in cells[:MOST_COLUMNS])
-        columns = [column_key(title) for title in titles]
+        columns = list(read_header(titles))
         if any(choice <= set(columns) for choice in choices):
             surplus = len(cells) - MOST_COLUMNS
             if surplus > 0:
@@ -105,18 +119,18 @@ def open_table(
             table = Table(name, tuple(filter(None, columns)))
             return table, _named(name, columns, len(cells), rows, notices)
         scanned.append(titles)
-    first_row = _most_like_a_header(scanned, column_key)
+    first_row = _most_like_a_header(scanned, read_header)
     return Table(name, (), [], first_row), iter(())
 
 
 def _most_like_a_header(
-    rows: Iterable[tuple[str, ...]], column_key: Callable[[str], str]
+    rows: Iterable[tuple[str, ...]], read_header: ReadHeader
 ) -> tuple[str, ...]:
     """The row with the most columns that are known, for a message about a missing header."""
     candidate: tuple[str, ...] = ()
     most_known = -1
     for cells in rows:
-        known = sum(map(bool, map(column_key, cells)))
+        known = sum(map(bool, read_header(cells)))
         if any(cells) and known > most_known:
             candidate, most_known = cells, known
     return candidate

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -33,12 +33,11 @@ _MOST_INVALID = 100_000
 _MOST_PARTS = 1_000
 _FOLDED = frozenset({" ", "\t"})
 _UNDECODED = re.compile(r"[\udc80-\udcff]")
-_NO_TYPES: frozenset[str] = frozenset()
-# Large, and of no use here.
+# Large, and of no use here; they are counted.
 _PASSED_OVER = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 
 
-class Property(msgspec.Struct, frozen=True):
+class Property(msgspec.Struct, frozen=True, kw_only=True):
     """A line of a card.
 
     Args:
@@ -46,17 +45,26 @@ class Property(msgspec.Struct, frozen=True):
         value: Its value, decoded but not unescaped.
         types: The values of TYPE and bare parameters, in small letters.
         group: What ties it to other lines (``item1`` in ``item1.EMAIL``).
+        parameters: All of its parameters, by their names in capitals.
     """
 
     name: str
     value: str
     types: frozenset[str] = frozenset()
     group: str = ""
+    parameters: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def text(self) -> str:
         """The value as one text."""
         return unescape(self.value).strip()
+
+    def parameter(self, *names: str) -> str:
+        """The first value of the first of some parameters that has one."""
+        for name in names:
+            for value in self.parameters.get(name, ()):
+                return _whole(value)
+        return ""
 
     @property
     def parts(self) -> list[list[str]]:
@@ -77,6 +85,7 @@ class Card:
     def __init__(self, line: int) -> None:
         self.line = line
         self.properties: list[Property] = []
+        self.passed_over: list[str] = []
         self._by_name: dict[str, list[Property]] = {}
 
     def add(self, added: Property) -> None:
@@ -231,7 +240,9 @@ def _add_property(card: Card, line: str) -> str:
         return f"the line cannot be read: {reason_of(error)}"
     if added is None:
         return _NO_PROPERTY
-    if added.name not in _PASSED_OVER:
+    if added.name in _PASSED_OVER:
+        card.passed_over.append(added.name)
+    else:
         card.add(added)
     return ""
 
@@ -304,7 +315,7 @@ def _property(line: str) -> Property | None:
     parameters = content.parameters
     if not parameters:
         value = _decoded(content.value, "")
-        return Property(content.name, value, _NO_TYPES, content.group)
+        return Property(name=content.name, value=value, group=content.group)
     bare = parameters.get("", ())
     encodings = {text.upper() for text in (*parameters.get("ENCODING", ()), *bare)}
     charset = content.parameter("CHARSET")
@@ -318,7 +329,13 @@ def _property(line: str) -> Property | None:
         types.update(_whole(part).strip().lower() for part in text.split(","))
     if parameters.get("PREF"):
         types.add("pref")
-    return Property(content.name, value, frozenset(types), content.group)
+    return Property(
+        name=content.name,
+        value=value,
+        types=frozenset(types),
+        group=content.group,
+        parameters=parameters,
+    )
 
 
 def _decoded(value: str, charset: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
 
+from kith.importers.address_books.birthdays import is_no_birthday, read_birthday
 from kith.importers.address_lists import read_mailboxes
 from kith.importers.records import (
     ImportedPosition,
@@ -19,7 +19,8 @@ from kith.importers.records import (
     Origin,
     PersonRecord,
 )
-from kith.importers.tidy import LONGEST_NAME, has_letters, short_name, shortened, tidy
+from kith.importers.tidy import LONGEST_NAME, short_name, shortened, tidy
+from kith.text.counts import counted
 from kith.text.email_addresses import is_mail_address
 from kith.text.profiles import HIDDEN, canonical_profile
 
@@ -29,18 +30,17 @@ _WORD_WITH_AT = re.compile(
     r"(?<![^\s@<>\"(),;:\\])[^\s@<>\"(),;:\\]++@[^\s@<>\"(),;:\\]+"
 )
 _URL = re.compile(r"https?://(\S+)\Z", re.IGNORECASE)
+# An address of the web without its scheme, as people write them.
+_BARE_URL = re.compile(r"(?:[\w\-]++\.)++[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?\Z")
 # Labels that programs give every card, and that say nothing of its person.
 _NO_TAGS = frozenset(
     {"mycontacts", "my contacts", "starred in android", "unfiled", "contacts", ""}
 )
-_BIRTHDAY = re.compile(r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})(?:T.*)?\Z")
-_YEARLESS = re.compile(r"--(?P<month>\d{2})-?(?P<day>\d{2})(?:T.*)?\Z")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~\s]*+")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # Not whatever is unprintable: letters and emoji that this Python does not know yet stay.
 _HIDDEN = re.compile(rf"{HIDDEN.pattern}|[\ud800-\udfff\ufffe\uffff]")
 _LONGEST_FIELD = 2_000
-# The year Apple writes where none is known.
-_NO_YEAR = "1604"
 
 
 class CardEntry(msgspec.Struct, kw_only=True):
@@ -75,6 +75,12 @@ class CardEntry(msgspec.Struct, kw_only=True):
     ties: list[ImportedTie] = []
     notes: list[str] = []
     is_organization: bool = False
+
+    @property
+    def says_who(self) -> bool:
+        """Whether anything in it says whom it is about."""
+        names = (self.name, *self.aliases, self.organization)
+        return any((*names, *self.emails, *self.phones))
 
 
 class _Values:
@@ -116,6 +122,20 @@ def organization_of(entry: CardEntry) -> OrganizationRecord:
     )
 
 
+def left_out_of_organization(entry: CardEntry) -> Iterator[Notice]:
+    """What an entry says of an organization, which a contact's file has no key for."""
+    for values, noun, plural in (
+        (entry.emails, "email address", "email addresses"),
+        (entry.phones, "phone number", "phone numbers"),
+        (entry.ties, "related person", "related people"),
+        (entry.notes, "note", "notes"),
+    ):
+        if values:
+            number = counted(len(values), noun, plural)
+            message = f"{number} of an organization"
+            yield Notice.skipped(entry.origin, message, count=len(values))
+
+
 def person_of(entry: CardEntry, notices: list[Notice]) -> PersonRecord | None:
     """The record of an entry; ``None`` where nothing says whom it is about.
 
@@ -126,15 +146,16 @@ def person_of(entry: CardEntry, notices: list[Notice]) -> PersonRecord | None:
     values = _Values()
     emails = values.read(addresses_in, entry.emails, "an invalid email address")
     phones = values.read(_phone, entry.phones, "an invalid phone number")
-    profiles: list[str] = []
+    profiles: dict[str, None] = {}
     web_addresses: list[str] = []
     for url in entry.urls:
         profile = canonical_profile(url)
         if profile:
-            profiles.append(profile)
+            profiles[profile] = None
         else:
             web_addresses.append(url)
     urls = values.read(_url, web_addresses, "an invalid web address")
+    linkedin, *further_profiles = profiles or [""]
     name, aliases = _names(entry)
     name = name or _substitute_name(emails, phones)
     if not name:
@@ -144,10 +165,10 @@ def person_of(entry: CardEntry, notices: list[Notice]) -> PersonRecord | None:
         origin=entry.origin,
         name=shortened(name),
         aliases=tuple(dict.fromkeys(map(shortened, aliases))),
-        linkedin=profiles[0] if profiles else "",
+        linkedin=linkedin,
         email=emails,
         phone=phones,
-        urls=urls,
+        urls=(*further_profiles, *urls),
         tags=_tags(entry.tags),
         position=_position(entry),
         knows=tuple(dict.fromkeys(entry.ties)),
@@ -157,10 +178,10 @@ def person_of(entry: CardEntry, notices: list[Notice]) -> PersonRecord | None:
 
 
 def _tidy_texts(entry: CardEntry) -> dict[str, Any]:
-    """The texts by their keys; of a birthday only one certain day is one."""
+    """The texts by their keys; a birthday only as far as it is certain."""
     texts = {}
     for key, text in entry.texts.items():
-        texts[key] = birthday(text) if key == "birthday" else short_name(text)
+        texts[key] = read_birthday(text) if key == "birthday" else short_name(text)
     return texts
 
 
@@ -192,36 +213,14 @@ def _text(entry: CardEntry, name: str) -> str:
     title = tidy(entry.title)
     if title and not tidy(entry.organization):
         notes.append(f"Title: {title}")
+    born = tidy(entry.texts.get("birthday", ""))
+    if not read_birthday(born) and not is_no_birthday(born):
+        notes.append(f"Birthday: {born}")
     if len(name) > LONGEST_NAME:
         # It is cut where it is a name, and stays whole among the notes.
         notes.append(name)
     notes += filter(None, map(str.strip, entry.notes))
     return "\n\n".join(dict.fromkeys(map(_plain, notes)))
-
-
-def birthday(text: str) -> str:
-    """A date of birth as a contact has it; nothing where it is not one certain day."""
-    text = text.strip().replace("/", "-")
-    if match := _YEARLESS.match(text):
-        day = f"{match['month']}-{match['day']}"
-        return f"--{day}" if _is_day("2000", match) else ""
-    match = _BIRTHDAY.match(text)
-    if match is None:
-        return ""
-    if not _is_day(match["year"], match):
-        return ""
-    day = f"{match['month']}-{match['day']}"
-    if match["year"] in {_NO_YEAR, "0000"}:
-        return f"--{day}"
-    return f"{match['year']}-{day}"
-
-
-def _is_day(year: str, match: re.Match[str]) -> bool:
-    try:
-        dt.date(int(year) or 2000, int(match["month"]), int(match["day"]))
-    except ValueError:
-        return False
-    return True
 
 
 def addresses_in(text: str) -> list[str]:
@@ -246,6 +245,8 @@ def _url(text: str) -> list[str]:
     address = tidy(text)
     if address.casefold().startswith("www."):
         address = f"https://{address}"
+    if _BARE_URL.match(address):
+        return [] if canonical_profile(address) else [address]
     match = _URL.match(address)
     if match is None:
         return []
@@ -255,12 +256,14 @@ def _url(text: str) -> list[str]:
 
 
 def _tags(texts: Iterable[str]) -> tuple[str, ...]:
-    tags: dict[str, None] = {}
+    """Labels, each once, whatever its case; one of punctuation alone says nothing."""
+    tags: dict[str, str] = {}
     for text in texts:
         tag = tidy(text.removeprefix("*"))
-        if tag.casefold() not in _NO_TAGS and has_letters(tag):
-            tags[shortened(tag)] = None
-    return tuple(tags)
+        folded = tag.casefold()
+        if folded not in _NO_TAGS and not _PUNCTUATION.fullmatch(tag):
+            tags.setdefault(folded, shortened(tag))
+    return tuple(tags.values())
 
 
 def _plain(text: str) -> str:

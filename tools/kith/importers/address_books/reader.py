@@ -6,7 +6,12 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from kith.importers.address_books.bounds import bounded
-from kith.importers.address_books.entry import CardEntry, organization_of, person_of
+from kith.importers.address_books.entry import (
+    CardEntry,
+    left_out_of_organization,
+    organization_of,
+    person_of,
+)
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import (
     Batch,
@@ -87,6 +92,7 @@ class _Collected:
             entry = bounded(entry, self._notices)
             if _is_organization(entry):
                 self.organizations.append(organization_of(entry))
+                self._notices.extend(left_out_of_organization(entry))
                 return
             record = person_of(entry, self._notices)
             if record is None:

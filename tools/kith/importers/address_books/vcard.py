@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
+from kith.importers.address_books.birthdays import read_birthday
+from kith.importers.address_books.card_facts import (
+    count_unread,
+    facts_of,
+    is_android_nickname,
+)
+from kith.importers.address_books.card_profiles import web_addresses_of
+from kith.importers.address_books.card_ties import Identities, ties_of
 from kith.importers.address_books.cards import Card, Property, read_cards
 from kith.importers.address_books.entry import CardEntry
 from kith.importers.address_books.reader import read_books
+from kith.importers.address_books.unread import Unread
 from kith.importers.join import join_all
 from kith.importers.notices import Guard
-from kith.importers.records import Batch, ImportedTie, Notice, Origin, PersonRecord
+from kith.importers.records import Batch, Notice, Origin, PersonRecord
 from kith.importers.sources import Advance
 from kith.importers.tidy import tidy
 
 SOURCE = "vcard"
 _SUFFIXES = frozenset({".vcf", ".vcard"})
-_RELATIONS = {
-    "co-worker": "colleague",
-    "coworker": "colleague",
-    "assistant": "assistant",
-}
 _ORGANIZATIONS = frozenset({"org", "organization"})
 _NOT_PEOPLE = frozenset({"group", "location", "application", "device"})
-_TIES = frozenset({"RELATED", "X-ABRELATEDNAMES", "X-SPOUSE", "X-ASSISTANT", "X-MANAGER",
-                   "X-EVOLUTION-SPOUSE", "X-EVOLUTION-ASSISTANT", "X-EVOLUTION-MANAGER",
-                   "X-KADDRESSBOOK-X-SPOUSENAME", "X-KADDRESSBOOK-X-ASSISTANTSNAME",
-                   "X-KADDRESSBOOK-X-MANAGERSNAME", "X-MS-SPOUSE", "X-MS-MANAGER",
-                   "X-MS-ASSISTANT"})  # fmt: skip
-
-# Types of a property that say nothing about who somebody is.
-_NO_RELATIONS = frozenset({"pref", "text", "home", "work", "other", "internet"})
-_SAYS_NOTHING = frozenset({"", "related", "abrelatednames"})
-_IDENTITIES = ("urn:", "http:", "https:", "data:", "uid:")
-# Looser than an address is: whatever stands behind mailto: is no name.
-_MAILTO = re.compile(r"mailto:([^\s@]+@[^\s@]+)\Z", re.IGNORECASE)
-_LONGEST = 200
 
 
 def read_vcards(
@@ -53,23 +43,39 @@ def read_vcards(
     Raises:
         KithError: One of the paths cannot be read at all.
     """
-    batch = read_books(paths, SOURCE, _SUFFIXES, _entries, advance)
-    people = tuple(_united(batch.people))
+    identities = Identities()
+
+    def read_entries(
+        name: str, data: bytes, notices: list[Notice]
+    ) -> Iterator[CardEntry | None]:
+        return _entries(name, data, notices, identities)
+
+    batch = read_books(paths, SOURCE, _SUFFIXES, read_entries, advance)
+    named = list(map(identities.with_names, batch.people))
+    people = tuple(_united(named))
     return msgspec.structs.replace(
-        batch, people=people, merged=len(batch.people) - len(people)
+        batch,
+        people=people,
+        notices=(*batch.notices, *identities.notices()),
+        merged=len(batch.people) - len(people),
     )
 
 
 def _entries(
-    name: str, data: bytes, notices: list[Notice]
+    name: str, data: bytes, notices: list[Notice], identities: Identities
 ) -> Iterator[CardEntry | None]:
     is_empty = True
+    unread = Unread("property")
     for card in read_cards(name, data, notices):
         is_empty = False
         entry = None
         with Guard(notices, Origin(name, card.line), "the card", is_record=True):
             entry = _entry(card, Origin(name, card.line), notices)
+            if entry is not None and entry.says_who:
+                identities.add(card.first("UID"), entry.name)
+                count_unread(card, unread)
         yield entry
+    notices.extend(unread.notices(name))
     if is_empty:
         notices.append(Notice.skipped(Origin(name), "it contains no card"))
 
@@ -81,19 +87,25 @@ def _entry(card: Card, origin: Origin, notices: list[Notice]) -> CardEntry | Non
         message = f"the card is about a {kind}, not a person"
         notices.append(Notice.skipped(origin, message, is_record=True))
         return None
+    web_addresses, profiles = web_addresses_of(card)
+    places = _places(card)
     return CardEntry(
         origin=origin,
         name=card.first("FN") or _structured_name(card),
         aliases=_aliases(card),
         emails=_texts(card, "EMAIL"),
         phones=_phones(card),
-        urls=_urls(card),
+        urls=web_addresses,
         organization=_organization(card),
         title=card.first("TITLE") or card.first("ROLE"),
-        texts={"location": _location(card), "birthday": card.first("BDAY")},
+        texts={
+            "location": places[0] if places else "",
+            "birthday": _birthday(card),
+            "pronouns": card.first("PRONOUNS") or card.first("X-PRONOUNS"),
+        },
         tags=_tags(card),
-        ties=_ties(card),
-        notes=_texts(card, "NOTE"),
+        ties=ties_of(card),
+        notes=[*_texts(card, "NOTE"), *profiles, *facts_of(card, places[1:])],
         is_organization=kind in _ORGANIZATIONS or _is_company(card),
     )
 
@@ -103,7 +115,16 @@ def _texts(card: Card, name: str) -> list[str]:
 
 
 def _phones(card: Card) -> list[str]:
-    return [item.text for item in card.all("TEL") if "fax" not in item.types]
+    numbers = card.all("TEL", "X-MS-TEL")
+    return [item.text for item in numbers if "fax" not in item.types]
+
+
+def _birthday(card: Card) -> str:
+    """The date of birth; without the year where Apple says that it stands for none."""
+    for item in card.all("BDAY"):
+        without_year = read_birthday(item.text, item.parameter("X-APPLE-OMIT-YEAR"))
+        return without_year or item.text
+    return ""
 
 
 def _is_company(card: Card) -> bool:
@@ -140,28 +161,16 @@ def _aliases(card: Card) -> list[str]:
     aliases: list[str] = []
     for item in card.all("NICKNAME", "X-MAIDENNAME"):
         aliases += item.parts[0]
+    for item in card.all("X-ANDROID-CUSTOM"):
+        if is_android_nickname(item):
+            aliases += item.parts[1]
     return aliases
 
 
-def _urls(card: Card) -> list[str]:
-    return [_url(item) for item in card.all("URL", "X-SOCIALPROFILE", "X-LINKEDIN")]
-
-
-def _url(item: Property) -> str:
-    """A web address; of a profile, often only its handle is given."""
-    if "/" in item.text:
-        return item.text
-    if "linkedin" in item.types or item.name == "X-LINKEDIN":
-        return f"linkedin.com/in/{item.text}"
-    return item.text
-
-
-def _location(card: Card) -> str:
-    for item in card.all("ADR"):
-        place = _place(item)
-        if place:
-            return place
-    return ""
+def _places(card: Card) -> list[str]:
+    """The place of each address, the preferred one first."""
+    places = dict.fromkeys(map(_place, card.all("ADR")))
+    return list(filter(None, places))
 
 
 def _place(item: Property) -> str:
@@ -180,46 +189,6 @@ def _tags(card: Card) -> list[str]:
         for texts in item.parts:
             tags += texts
     return tags
-
-
-def _ties(card: Card) -> list[ImportedTie]:
-    labels = card.labels
-    ties: list[ImportedTie] = []
-    for item in card.properties:
-        if item.name in _TIES:
-            tie = _tie(item, labels.get(item.group, ""))
-            if tie is not None:
-                ties.append(tie)
-    return ties
-
-
-def _tie(item: Property, label: str) -> ImportedTie | None:
-    text = tidy(item.text)
-    if not text or text.casefold().startswith(_IDENTITIES):
-        # The identity in that address book, which nobody here knows.
-        return None
-    how = _how(item, label)
-    match = _MAILTO.match(text)
-    if match:
-        return ImportedTie("", how, match[1].lower())
-    return ImportedTie(text[:_LONGEST], how)
-
-
-def _how(item: Property, label: str) -> str:
-    """What somebody is to the person of the card: by its types, its label or its name."""
-    types = sorted(item.types - _NO_RELATIONS)
-    for word in (*types, label, item.name.rpartition("-")[2].casefold()):
-        if word not in _SAYS_NOTHING:
-            return tidy(_relation(word))[:_LONGEST]
-    return ""
-
-
-def _relation(word: str) -> str:
-    if word in _RELATIONS:
-        return _RELATIONS[word]
-    if word.endswith("sname"):
-        return word.removesuffix("name").removesuffix("s")
-    return word
 
 
 def _united(records: Iterable[PersonRecord]) -> Iterable[PersonRecord]:
