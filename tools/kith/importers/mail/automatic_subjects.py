@@ -98,6 +98,8 @@ _AWAY = re.compile(
     r"|è (?:fuori sede|fuori ufficio|assente)|is (?:afwezig|niet aanwezig))"
     r"(?:$|[.,;(!]| ?[(\[–—-]| (?:until|till|from|returning|bis|vom|ab|jusqu|du|hasta|fino|tot|até) ?)"
 )
+# Those of the pattern above.
+_VERBS = frozenset({"is", "ist", "est", "está", "è"})
 # As it is without accents.
 _UNTIL = re.compile(
     r" (?:(?:until|till|til|from|between|through|bis|vom|ab|jusqu['’]\w*|du|hasta|fino|dal|"
@@ -107,21 +109,17 @@ _END = re.compile(
     r"[:;,.!()\[\]<>{}|/*~【】「」『』（）：；，。！、~～]| [-–—]+ | [-–—]+\Z"
 )
 _OPENING = " \t[(<{*~=-–—【「『（\"'“„"
-_HYPHENS = re.compile(r"(?<=\w)[-‐‑‒–_](?=\w)")
+_HYPHENS = dict.fromkeys(map(ord, "-_‐‑‒–"), " ")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _CLOSING = " \t\"'”“*~=-–—"
 
 
 def _bare(text: str) -> str:
     """A phrase without accents and hyphens, in small letters."""
-    text = _HYPHENS.sub(" ", text.casefold())
+    text = text.casefold()
     if not text.isascii():
-        letters = unicodedata.normalize("NFKD", text)
-        text = "".join(filter(_is_letter, letters))
-    return " ".join(text.split())
-
-
-def _is_letter(letter: str) -> bool:
-    return not unicodedata.combining(letter)
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return " ".join(text.translate(_HYPHENS).split())
 
 
 def _phrases(text: str) -> frozenset[str]:
@@ -131,6 +129,7 @@ def _phrases(text: str) -> frozenset[str]:
 
 _BARE_ANSWERS = _phrases(_ANSWERS)
 _BARE_ABSENT = _BARE_ANSWERS | _phrases(_ABSENCES)
+_FIRST_WORDS = frozenset(phrase.partition(" ")[0] for phrase in _BARE_ABSENT)
 _BARE_WITH_COLON = _BARE_ABSENT | _phrases(_REPLIES_TO_INVITATIONS)
 
 
@@ -147,7 +146,9 @@ def is_automatic_subject(subject: str) -> bool:
         return True
     if end and end[0] in {":", "："} and head in _BARE_WITH_COLON:
         return True
-    phrase = _UNTIL.sub("", head)
-    if phrase != head and phrase in _BARE_ABSENT:
-        return True
-    return _AWAY.match(" ".join(text.casefold().split())) is not None
+    if head.partition(" ")[0] in _FIRST_WORDS:
+        phrase = _UNTIL.sub("", head)
+        if phrase != head and phrase in _BARE_ABSENT:
+            return True
+    words = text.casefold().split()
+    return not _VERBS.isdisjoint(words) and _AWAY.match(" ".join(words)) is not None

@@ -56,13 +56,13 @@ def parse_day(text: str) -> dt.date | None:
 
 def _readings(text: str) -> Iterator[tuple[int, int, int]]:
     """Year, month and day, however they are written; the first ones are meant."""
-    for pattern in (_YEAR_FIRST, _DIGITS):
-        if match := pattern.search(text):
-            yield int(match[1]), int(match[2]), int(match[3])
     for match in _DAY_FIRST.finditer(text):
         month = month_of(match[2])
         if month:
             yield _whole_year(match[3]), month, int(match[1])
+    for pattern in (_YEAR_FIRST, _DIGITS):
+        if match := pattern.search(text):
+            yield int(match[1]), int(match[2]), int(match[3])
     for match in _MONTH_FIRST.finditer(text):
         month = month_of(match[1])
         if month:

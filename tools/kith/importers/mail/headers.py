@@ -85,19 +85,19 @@ def read_header(raw: bytes, envelope: bytes, today: dt.date) -> MessageHeader:
         envelope: The line "From …" above it, or nothing.
         today: The last day that is possible.
     """
-    raw = raw.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
-    raw = raw.replace(b"\r", b"\n").replace(b"\0", b"")
+    if b"\r" in raw:
+        raw = raw.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
+        raw = raw.replace(b"\r", b"\n")
+    raw = raw.replace(b"\0", b"")
     fields = _fields(raw)
-    hint = _charset(fields)
-    senders = _mailboxes(fields.get("from", []), hint)
-    senders = senders or _mailboxes(fields.get("sender", []), hint)
+    senders = _mailboxes(fields, "from") or _mailboxes(fields, "sender")
     day, is_doubtful = _day(fields, envelope, today)
     identity = _first_id(fields, "message-id")
     parent = _first_id(fields, "references") or _first_id(fields, "in-reply-to")
     return MessageHeader(
         sender=senders[0] if senders else None,
-        to=_mailboxes(fields.get("to", []), hint),
-        copied=_mailboxes(fields.get("cc", []), hint),
+        to=_mailboxes(fields, "to"),
+        copied=_mailboxes(fields, "cc"),
         day=day,
         is_day_doubtful=is_doubtful,
         identity=_number(identity),
@@ -190,10 +190,9 @@ def _first_id(fields: dict[str, list[str]], name: str) -> str:
     return ""
 
 
-def _mailboxes(values: list[str], hint: str) -> tuple[Mailbox, ...]:
-    text = ", ".join(values)[:_LONGEST_LIST]
-    if "=?" not in text:
-        hint = ""
+def _mailboxes(fields: dict[str, list[str]], name: str) -> tuple[Mailbox, ...]:
+    text = ", ".join(fields.get(name, ()))[:_LONGEST_LIST]
+    hint = _charset(fields) if "=?" in text else ""
     if len(text) <= _WORTH_KEEPING:
         return _remembered_mailboxes(text, hint)
     return _read_mailboxes(text, hint)

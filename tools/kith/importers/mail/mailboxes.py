@@ -15,7 +15,6 @@ import msgspec
 from kith.importers.mail.starts import (
     ENOUGH,
     LOOK_BACK,
-    may_start_message,
     starts_message,
 )
 
@@ -29,6 +28,8 @@ _LONGEST_ENVELOPE = 500
 
 _LONGEST_AHEAD = 1 << 26
 """So far a message is believed that says where it ends."""
+
+_COLON_WITHIN = 200
 
 _MMDF = b"\x01\x01\x01\x01"
 _HEADER_LINE = re.compile(rb"[!-9;-~]+[ \t]*:")
@@ -45,7 +46,7 @@ _EMPTY_LINE = re.compile(rb"\n\r{0,2}\n")
 _BEFORE = re.compile(rb">?From [^\n]*(?:\n|\Z)|[\r\n]+")
 _HEADER_END = re.compile(rb"\n\r{0,2}\n|\r\r(?!\n)")
 _LINE_ENDS = re.compile(rb"[\r\n]{0,4}")
-_STATED_LENGTH = re.compile(rb"\nContent-[Ll]ength:[ \t]*(\d{1,15})\s")
+_STATED_LENGTH = re.compile(rb"\nContent-[Ll]ength:[ \t]*(\d{1,15})")
 
 
 class RawMessage(msgspec.Struct, frozen=True):
@@ -178,9 +179,7 @@ class _Window:
         if header.startswith(b"From "):
             envelope, _, header = header.partition(b"\n")
         message = RawMessage(self._line, envelope[:_LONGEST_ENVELOPE], header)
-        self._stated_end = 0
-        if stated := _STATED_LENGTH.search(header + b"\n"):
-            self._stated_end = self._offset + body + int(stated[1])
+        self._stated_end = self._offset + body + _stated_length(header)
         # The empty line stays: it may be the one above the next message.
         self._go(stop)
         return message
@@ -200,34 +199,43 @@ class _Window:
 
     def skip_body(self) -> None:
         """Go to the next message, or to the end."""
-        while not self._is_at_next():
+        while True:
             start = self._next_candidate()
             if start >= 0:
                 self._go(start)
+                if self._is_at_next():
+                    return
             elif self._is_end:
                 self._go(len(self._data))
+                return
             else:
-                self._go(max(len(self._data) - len(b"\nFrom"), self._position))
+                unread = len(self._data) - _COLON_WITHIN
+                self._go(max(unread, self._position))
                 self._fill()
 
     def _next_candidate(self) -> int:
-        """Where the next line begins that may start a message; -1 where none does."""
-        line_end = self._data.find(b"\nFrom ", self._position)
+        """Where the next line begins that may start a message; -1 where none does.
+
+        Most of the time of a large mailbox goes by here.
+        """
+        data = self._data
+        line_end = data.find(b"\nFrom ", self._position)
         while line_end >= 0:
-            if may_start_message(self._data, line_end + 1):
+            above = data[line_end - 2 : line_end]
+            if above.endswith(b"\n") or above == b"\n\r":
                 return line_end + 1
-            line_end = self._data.find(b"\nFrom ", line_end + 1)
+            # A time on the line, or a field on the next one.
+            if data.find(b":", line_end, line_end + _COLON_WITHIN) >= 0:
+                return line_end + 1
+            line_end = data.find(b"\nFrom ", line_end + 1)
         return -1
 
     def _is_at_next(self) -> bool:
-        """Whether the next message starts here, or the mailbox ends."""
-        if not self.has_more_than(ENOUGH) and self._position == len(self._data):
-            return True
-        if not self._data.startswith(b"From ", self._position):
+        """Whether the line "From …" here starts the next message."""
+        self.has_more_than(ENOUGH)
+        if not starts_message(self._data, self._position):
             return False
-        if not self._data.startswith(b"\n", self._position - 1):
-            return False
-        return starts_message(self._data, self._position) and not self._is_in_text()
+        return not self._is_in_text()
 
     def _is_in_text(self) -> bool:
         """Whether the message above states that it ends below, and is right."""
@@ -260,6 +268,15 @@ class _Window:
         self._data = self._data[start:] + block
         self._offset += start
         self._position -= start
+
+
+def _stated_length(header: bytes) -> int:
+    """How long a header says that the text is; 0 where it does not."""
+    # A quick look first.
+    if header.find(b"ength:") < 0:
+        return 0
+    stated = _STATED_LENGTH.search(header)
+    return int(stated[1]) if stated else 0
 
 
 def _read_mmdf(file: IO[bytes], advance: Callable[[int], None]) -> Iterator[RawMessage]:

@@ -15,6 +15,7 @@ ENOUGH = 8192
 LOOK_BACK = 400
 
 _LONGEST_ENVELOPE = 500
+_DIGIT = re.compile(rb"\d")
 _MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 # As servers and programs end the line: Mon Mar  2 10:00:00 2026, 2 Mar 2026 10:00,
 # 2026-03-02T10:00, and in whatever language a time with seconds and a year.
@@ -26,7 +27,6 @@ _DATED = re.compile(
     rb"|\d\d:\d\d:\d\d\b[^\n]{0,20}\b(?:19|20)\d\d\b"
 )
 # Thunderbird writes nothing else, or a hyphen.
-_EMPTY_LINES_ABOVE = (b"\n\n", b"\n\r\n", b"\r\r\n")
 _BARE = frozenset({b"", b"-"})
 _QUOTED = re.compile(rb"(?:>From [^\n]*\n)*")
 _FIELD = re.compile(
@@ -73,29 +73,31 @@ def starts_message(data: bytes, position: int) -> bool:
     return False
 
 
-def may_start_message(data: bytes, position: int) -> bool:
-    """A quick look at a line "From …", which most in a text do not stand."""
-    if data.endswith(_EMPTY_LINES_ABOVE, max(position - 3, 0), position):
-        return True
-    line = data[position + len(b"From ") : position + _LONGEST_ENVELOPE]
-    line, end, _ = line.partition(b"\n")
-    return not end or b":" in line or line.strip() in _BARE
-
-
 def _needed_below(
     data: bytes, position: int, envelope: bytes
 ) -> Callable[[set[bytes]], bool] | None:
     """What the fields below must show; ``None`` where nothing would be enough."""
-    is_dated = envelope in _BARE or _DATED.search(envelope) is not None
+    is_dated = envelope in _BARE or _is_dated(envelope)
     if not _is_after_empty_line(data, position):
         return _is_header if is_dated else None
-    if _OF_PART.search(data[max(position - LOOK_BACK, 0) : position]):
+    if _is_within_message(data, position):
         return None
     if is_dated:
         return _is_like_header
     if b"@" in envelope and b" " not in envelope:
         return _is_header_with_author
     return _is_technical_header
+
+
+def _is_dated(envelope: bytes) -> bool:
+    if not _DIGIT.search(envelope):
+        return False
+    return _DATED.search(envelope) is not None
+
+
+def _is_within_message(data: bytes, position: int) -> bool:
+    above = data[max(position - LOOK_BACK, 0) : position]
+    return b"message/" in above and _OF_PART.search(above) is not None
 
 
 def _is_like_header(names: set[bytes]) -> bool:
