@@ -111,6 +111,23 @@ MAILBOXES = {
     ),
     "a long header": lambda n: MAIL.format(0).replace("To:", "X: " + "a" * n + "\nTo:"),
     "beginnings": lambda n: MAIL.format(0) + "\n\nFrom \n" * (n // 8),
+    "envelopes": lambda n: (
+        MAIL.format(0) + "From - Mon Mar  2 10:00:00 2026\nX: a\n" * (n // 37)
+    ),
+    "stated lengths": lambda n: _many(
+        MAIL.replace("To:", "Content-Length: 9999999\nTo:")
+        + "From - Mon Mar  2 10:00:00 2026\nX: a\n",
+        n,
+    ),
+    "broken words": lambda n: MAIL.format(0).replace(
+        "P <", "=?utf-8?q?a " * (n // 12) + "<"
+    ),
+    "labels": lambda n: MAIL.format(0).replace(
+        "To:", "X-Gmail-Labels: " + '"a",' * (n // 4) + "\nTo:"
+    ),
+    "a long subject": lambda n: MAIL.format(0).replace(
+        "To:", "Subject: " + "a is out " * (n // 9) + "\nTo:"
+    ),
     "quoted beginnings": lambda n: (
         MAIL.format(0) + "\n\nFrom a\n" + ">From a\n" * (n // 8)
     ),

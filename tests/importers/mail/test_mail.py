@@ -231,12 +231,26 @@ def test_hostile_names_arrive_as_harmless_text(tmp_path):
         ("jane.doe@b.example", "Jane Doe"),
         ('"jane@other.example" <j@b.example>', "j@b.example"),
         ("'Jane Doe' <j@b.example>", "Jane Doe"),
+        ("=?utf-8?Q?J=C3=B6rg <j@b.example>", "j@b.example"),
+        ("=?utf-8?Q?J=C3=B6rg_M=C3=BCller_<j=40b.example>?=", "Jörg Müller"),
+        ('"=?gb2312?B?wO7J/cHW?=" <j@b.example>', "李升林"),
+        ("\udcc0\udced\udced\udce0 <j@b.example>", "j@b.example"),
     ],
 )
 def test_names_as_they_are_found_in_the_wild(tmp_path, sender, name):
     batch = _read(tmp_path, _mail(sender), _sent(to=sender))
 
     assert [record.name for record in batch.people] == [name]
+
+
+@pytest.mark.parametrize("charset", ["koi8-r", "windows-1251", "iso-8859-5"])
+def test_a_name_in_bytes_is_in_the_character_set_of_its_text(tmp_path, charset):
+    name = "Анна Смирнова".encode(charset).decode("utf-8", "surrogateescape")
+    sender = f"{name} <a@b.example>"
+    more = f"Content-Type: text/plain; charset={charset}\n"
+    batch = _read(tmp_path, _mail(sender, more=more), _sent(to=sender, more=more))
+
+    assert [record.name for record in batch.people] == ["Анна Смирнова"]
 
 
 def test_folders_of_all_kinds(tmp_path):

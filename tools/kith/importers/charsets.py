@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -99,17 +100,18 @@ def decode_file(data: bytes) -> tuple[str, bool]:
 def guess(raw: bytes) -> str:
     """The text of a name whose character set nobody says; where it is no guess, what is ASCII.
 
-    It is UTF-8, or Windows-1252 where that gives letters, and not more of them than of ASCII.
+    It is UTF-8, or Windows-1252 where that gives letters, and in their words as many of ASCII.
     In bytes of another set, that of the Russians, say, they make no name.
     """
     try:
         return raw.decode()
     except UnicodeDecodeError:
         text = raw.decode("cp1252", "replace")
-    letters = [letter for letter in text if letter > "\x7f"]
-    is_text = all(letter.isalpha() or letter in _OF_NAMES for letter in letters)
-    ascii_letters = sum(letter.isalpha() for letter in text) - len(letters)
-    if is_text and len(letters) <= ascii_letters:
+    words = itertools.filterfalse(str.isascii, text.split())
+    letters = "".join(words)
+    foreign = [letter for letter in letters if letter > "\x7f"]
+    is_text = all(letter.isalpha() or letter in _OF_NAMES for letter in foreign)
+    if is_text and 2 * len(foreign) <= len(letters):
         return text
     return raw.decode("ascii", "replace")
 

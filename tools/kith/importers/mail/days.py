@@ -61,8 +61,8 @@ def _readings(text: str) -> Iterator[tuple[int, int, int]]:
         if month:
             yield _whole_year(match[3]), month, int(match[1])
     for pattern in (_YEAR_FIRST, _DIGITS):
-        if match := pattern.search(text):
-            yield int(match[1]), int(match[2]), int(match[3])
+        if digits := pattern.search(text):
+            yield int(digits[1]), int(digits[2]), int(digits[3])
     for match in _MONTH_FIRST.finditer(text):
         month = month_of(match[1])
         if month:
@@ -71,8 +71,8 @@ def _readings(text: str) -> Iterator[tuple[int, int, int]]:
         month = month_of(match[2])
         if month:
             yield int(match[1]), month, int(match[3])
-    if match := _NUMBERS.search(text):
-        yield from _reading_of_numbers(match)
+    if numbers := _NUMBERS.search(text):
+        yield from _reading_of_numbers(numbers)
 
 
 def _reading_of_numbers(match: re.Match[str]) -> Iterator[tuple[int, int, int]]:
