@@ -10,7 +10,7 @@ import msgspec
 from kith.importers.addresses import Mailbox
 from kith.importers.mail.automatic import automatic_kind
 from kith.importers.mail.headers import MessageHeader
-from kith.importers.mail.owner import Owner
+from kith.importers.mail.owner import MailboxOwner
 from kith.importers.mail.unsent import unsent_kind
 
 SkipReason = Literal[
@@ -65,7 +65,7 @@ class CountedMessage(msgspec.Struct, frozen=True):
 
 
 def judge(
-    header: MessageHeader, owner: Owner, max_recipients: int
+    header: MessageHeader, owner: MailboxOwner, max_recipients: int
 ) -> CountedMessage | SkipReason:
     """Whether a message says something about a tie.
 
@@ -100,7 +100,9 @@ def _skip_reason(header: MessageHeader, max_recipients: int) -> SkipReason | Non
     return None
 
 
-def _judge_sent(header: MessageHeader, owner: Owner) -> CountedMessage | SkipReason:
+def _judge_sent(
+    header: MessageHeader, owner: MailboxOwner
+) -> CountedMessage | SkipReason:
     recipients = [mailbox for mailbox in header.to if not owner.is_behind(mailbox)]
     if not recipients:
         return "self"
@@ -111,7 +113,7 @@ def _judge_sent(header: MessageHeader, owner: Owner) -> CountedMessage | SkipRea
 
 
 def _judge_received(
-    header: MessageHeader, sender: Mailbox, owner: Owner
+    header: MessageHeader, sender: Mailbox, owner: MailboxOwner
 ) -> CountedMessage | SkipReason:
     if any(map(owner.is_behind, header.to)):
         return CountedMessage((sender,), is_mine=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -14,15 +15,15 @@ from kith.network.organizations import name_key
 from kith.text.addresses import is_mail_address
 from kith.text.counts import counted
 
-# Of a message to more, those are not looked at.
-_MOST_RECIPIENTS = 50
+# Of a message to more, the others are not looked at.
+_MOST_MAILBOXES = 50
 # A message in a folder of sent ones says more, and so does the owner's name.
 _WEIGHT_OF_SENDER = 3
 _WEIGHT_OF_NAME = 2
 _DELIVERY_FIELDS = ("delivered-to", "x-original-to", "envelope-to")
 
 
-class Owner:
+class MailboxOwner:
     """The owner's addresses, and a search for them in mailboxes that name none of them.
 
     Args:
@@ -53,12 +54,11 @@ class Owner:
         """
         if self._is_met:
             return
-        mailboxes = list(_mailboxes(header))
-        if any(map(self.is_behind, mailboxes)):
+        if any(map(self.is_behind, _mailboxes(header))):
             self._is_met = True
             return
         sender = header.sender
-        for mailbox in _without_lists(header, mailboxes):
+        for mailbox in itertools.islice(_possible_owners(header), _MOST_MAILBOXES):
             if is_directory_entry(mailbox.address):
                 continue
             weight = 1
@@ -103,9 +103,9 @@ def _mailboxes(header: MessageHeader) -> Iterator[Mailbox]:
     """Everybody whom a message names, and to whom it was delivered."""
     if header.sender:
         yield header.sender
-    yield from header.to[:_MOST_RECIPIENTS]
-    yield from header.copied[:_MOST_RECIPIENTS]
     yield from _delivered_to(header)
+    yield from header.to
+    yield from header.copied
 
 
 def _delivered_to(header: MessageHeader) -> Iterator[Mailbox]:
@@ -115,8 +115,8 @@ def _delivered_to(header: MessageHeader) -> Iterator[Mailbox]:
                 yield Mailbox("", address)
 
 
-def _without_lists(header: MessageHeader, mailboxes: list[Mailbox]) -> list[Mailbox]:
+def _possible_owners(header: MessageHeader) -> Iterator[Mailbox]:
     """Those who may be the owner: in mail of a list, only who got it."""
     if "list-id" in header.fields:
-        return list(_delivered_to(header))
-    return mailboxes
+        return _delivered_to(header)
+    return _mailboxes(header)

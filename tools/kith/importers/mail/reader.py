@@ -18,7 +18,7 @@ from kith.importers.mail.folders import (
 )
 from kith.importers.mail.headers import MessageHeader, read_header
 from kith.importers.mail.mailboxes import RawMessage, format_of, read_messages
-from kith.importers.mail.owner import Owner
+from kith.importers.mail.owner import MailboxOwner
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Batch, Notice, Origin
 from kith.importers.sources import Advance, SourceFile, find_sources, packing_of
@@ -139,7 +139,7 @@ class _Reading:
     ) -> None:
         self.people = Correspondents()
         self.notices = Notices()
-        self.owner = Owner(me.email, me.name)
+        self.owner = MailboxOwner(me.email, me.name)
         self._today = today
         self._since = since
         self._max_recipients = max_recipients
