@@ -52,6 +52,8 @@ BOTH = ["p0@x.example", "p1@x.example"]
         "\nFrom: Lena Vogt <lena@initech.example>\nTo: Ada\nDate: Monday\nSubject: x",
         "\nFrom my mail:\nFrom Ada\nTo: Lena\nDate: Monday\nStatus: open",
         "From - \nhere: to there",
+        "\nFrom Omar Haddad Mon Mar 2 2026\nFrom: omar@x.example\nSubject: x",
+        "\nFrom Monday March 2 2026 at 10:00 we meet\nTo: all\nSubject: x",
         "\n>From lena@initech.example Mon Mar  2 10:00:00 2026\n>From: z@x.example\nTo: y",
         "\n>>From lena@initech.example Mon Mar  2 10:00:00 2026\n\n",
         f"--b\nContent-Type: message/rfc822\n\n{ENVELOPE}\nFrom : z@x.example\nDate: x\n\nhi\n--b--",

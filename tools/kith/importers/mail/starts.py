@@ -21,11 +21,12 @@ _MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 # 2026-03-02T10:00, and in whatever language a time with seconds and a year.
 _DATED = re.compile(
     rb"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +"
-    rb"(?:" + _MONTH + rb" +\d{1,2}\b|\d{1,2}[ -]" + _MONTH + rb"\b)"
+    rb"(?:" + _MONTH + rb" +\d{1,2}\b|\d{1,2}[ -]" + _MONTH + rb"\b)[^\n]*?\d:\d\d"
     rb"|\b\d{1,2} " + _MONTH + rb" \d{4} \d{1,2}:\d\d"
     rb"|\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d"
     rb"|\d\d:\d\d:\d\d\b[^\n]{0,20}\b(?:19|20)\d\d\b"
 )
+_DAY_ONLY = re.compile(rb"\S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +" + _MONTH + rb" +\d")
 # Thunderbird writes nothing else, or a hyphen.
 _BARE = frozenset({b"", b"-"})
 _QUOTED = re.compile(rb"(?:>From [^\n]*\n)*")
@@ -92,7 +93,8 @@ def _needed_below(
 def _is_dated(envelope: bytes) -> bool:
     if not _DIGIT.search(envelope):
         return False
-    return _DATED.search(envelope) is not None
+    # In a text, a day without a time follows more than one word.
+    return bool(_DATED.search(envelope) or _DAY_ONLY.match(envelope))
 
 
 def _is_within_message(data: bytes, position: int) -> bool:
