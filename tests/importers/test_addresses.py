@@ -94,6 +94,17 @@ HEADERS = {
     ",,lena@x.example,,": [("", LENA)],
     # What else programs write.
     "Lena <lena@x.example>; Omar <omar@y.example>": [("Lena", LENA), ("Omar", OMAR)],
+    "Vogt, Lena <lena@x.example>; Haddad, Omar <omar@y.example>": [
+        ("Vogt, Lena", LENA),
+        ("Haddad, Omar", OMAR),
+    ],
+    '"Vogt; Lena" <lena@x.example>; omar@y.example': [("Vogt; Lena", LENA), ("", OMAR)],
+    "lena@x.example;omar@y.example;": [("", LENA), ("", OMAR)],
+    # Entries of a directory, which readers tell from addresses.
+    "Lena </O=X/OU=FIRST GROUP (ABC)/CN=LVOGT>, omar@y.example": [
+        ("Lena", "/O=X/OU=FIRSTGROUP/CN=LVOGT"),
+        ("", OMAR),
+    ],
     "Lena <mailto:lena@x.example>": [("Lena", LENA)],
     "mailto:lena@x.example": [("", LENA)],
     "'lena@x.example'": [("", LENA)],

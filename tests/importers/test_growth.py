@@ -111,7 +111,7 @@ MAILBOXES = {
     "mails": lambda n: _many(MAIL, n),
     "mails of Windows": lambda n: _many(MAIL.replace("\n", "\r\n"), n),
     "recipients": lambda n: MAIL.format(0).replace(
-        "To:", "To: " + "a@b.example, " * (n // 13)
+        "To:", "Delivered-To: me@home.example\nTo: " + "a@b.example, " * (n // 13)
     ),
     "brackets": lambda n: MAIL.format(0).replace("P <", "(" * n + "<"),
     "long lists": lambda n: _many(
@@ -119,17 +119,36 @@ MAILBOXES = {
     ),
     "a long header": lambda n: MAIL.format(0).replace("To:", "X: " + "a" * n + "\nTo:"),
     "beginnings": lambda n: MAIL.format(0) + "\n\nFrom \n" * (n // 8),
+    "envelopes": lambda n: (
+        MAIL.format(0) + "From - Mon Mar  2 10:00:00 2026\nX: a\n" * (n // 37)
+    ),
+    "stated lengths": lambda n: _many(
+        MAIL.replace("To:", "Content-Length: 9999999\nTo:")
+        + "From - Mon Mar  2 10:00:00 2026\nX: a\n",
+        n,
+    ),
+    "broken words": lambda n: MAIL.format(0).replace(
+        "P <", "=?utf-8?q?a " * (n // 12) + "<"
+    ),
+    "labels": lambda n: MAIL.format(0).replace(
+        "To:", "X-Gmail-Labels: " + '"a",' * (n // 4) + "\nTo:"
+    ),
+    "a long subject": lambda n: MAIL.format(0).replace(
+        "To:", "Subject: " + "a is out " * (n // 9) + "\nTo:"
+    ),
     "quoted beginnings": lambda n: (
         MAIL.format(0) + "\n\nFrom a\n" + ">From a\n" * (n // 8)
     ),
-    "above a single mail": lambda n: "From: a@b.example\n\n" + ">From a\n" * (n // 8),
+    "above a single mail": lambda n: (
+        "From: me@home.example\n\n" + ">From a\n" * (n // 8)
+    ),
     "parts": lambda n: (
         MAIL.format(0) + "--b\nContent-Type: multipart/mixed\n\n" * (n // 36)
     ),
     "encoded words": lambda n: MAIL.format(0).replace(
         "P <", "=?utf-8?q?a?= " * (n // 14) + "<"
     ),
-    "MMDF": lambda n: "\x01\x01\x01\x01\n" + "From: a@b.example\n" * (n // 18),
+    "MMDF": lambda n: "\x01\x01\x01\x01\n" + "From: me@home.example\n" * (n // 22),
 }
 EXPORTS = {
     ("Connections.csv", "rows"): lambda n: CONNECTIONS

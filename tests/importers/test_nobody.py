@@ -1,6 +1,7 @@
 import pytest
 
-from kith.importers.nobody import nobody_kind, plain_address
+from kith.importers.nobody import nobody_kind
+from kith.importers.own_addresses import plain_address
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.importers.charsets import decode
+from kith.importers.charsets import decode, guess
 from kith.importers.mail.encoded_words import decoded, is_still_encoded
 
 
@@ -38,6 +38,20 @@ from kith.importers.mail.encoded_words import decoded, is_still_encoded
         ("=?utf-8?B?SsO8c?=", "Jü"),
         ("=?utf-8?B?SsO8 cm*dlbg=?=", "Jürgen"),
         ("=?utf-8?B?a?=", ""),
+        # Base64 that was cut into pieces after it was made, in the middle of a letter.
+        ("=?utf-8?B?SsO?= =?utf-8?B?8cmdlbg==?=", "Jürgen"),
+        ("=?utf-8?B?SsO8?= =?utf-8?B?cmdlbg?=", "Jürgen"),
+        # Spaces around the parts, a question mark as it is, one word within another.
+        ("=? utf-8 ?Q?J=C3=BCrgen?=", "Jürgen"),
+        ("=?utf-8?Q?Really?_J=C3=BCrgen?=", "Really? Jürgen"),
+        ("=?utf-8?Q?=3D=3Futf-8=3FQ=3FJ=3DC3=3DBCrgen=3F=3D?=", "Jürgen"),
+        # Sets under the names that programs have for them.
+        ("=?windows1252?Q?J=FCrgen?=", "Jürgen"),
+        ("=?x-gbk?B?wO7J/cHW?=", "李升林"),
+        ("=?win-1251?B?yOLg7eA=?=", "Ивана"),
+        ("=?cp-850?Q?J=81rgen?=", "Jürgen"),
+        ("=?x-mac-roman?Q?J=9Frgen?=", "Jürgen"),
+        ("=?utf-7?Q?J+APw-rgen?=", "Jürgen"),
         # What is none.
         ("plain", "plain"),
         ("=?utf-8?Q?cut", "=?utf-8?Q?cut"),
@@ -46,6 +60,27 @@ from kith.importers.mail.encoded_words import decoded, is_still_encoded
 )
 def test_an_encoded_word_is_decoded_as_far_as_it_goes(text, meant):
     assert decoded(text) == meant
+
+
+def test_a_word_of_an_unknown_set_is_in_that_of_the_message():
+    assert decoded("=?x-unknown?B?yOLg7eA=?=", "windows-1251") == "Ивана"
+
+
+@pytest.mark.parametrize(
+    "charset", ["cp1251", "koi8-r", "gb18030", "shift_jis", "euc_kr"]
+)
+def test_bytes_that_are_no_name_in_any_guess_are_no_letters(charset):
+    names = {"gb18030": "王小明", "shift_jis": "山田太郎", "euc_kr": "김영호"}
+    raw = names.get(charset, "Анна Смирнова").encode(charset)
+
+    assert not any(letter.isalpha() for letter in guess(raw) if letter > "\x7f")
+
+
+@pytest.mark.parametrize(
+    "name", ["Jörg", "Çelik", "François Lefèvre", "Søren Ångström"]
+)
+def test_bytes_of_a_western_name_are_guessed(name):
+    assert guess(name.encode("cp1252")) == guess(name.encode()) == name
 
 
 def test_what_is_left_of_a_word_is_known_for_one():

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kith.importers.directory_entries import is_directory_entry
+
 _WORD = r"[^\s\"(<>,;:\[]+"
 # In this order; a quoted text or comment that is not ended is found at its first sign only.
 _TOKEN = re.compile(
@@ -42,7 +44,8 @@ class Mailbox(msgspec.Struct, frozen=True):
 
     Args:
         name: The name without quotes and escapes; nothing where there is none.
-        address: The address without white space around it.
+        address: The address without white space around it; or the entry of a directory that
+            stands for it, see :func:`kith.importers.directory_entries.is_directory_entry`.
     """
 
     name: str
@@ -216,7 +219,7 @@ class _Reader:
 
     def _keep(self, name: str, address: str) -> None:
         bare = address.strip("'")
-        if _ADDRESS.match(bare):
+        if _ADDRESS.match(bare) or is_directory_entry(bare):
             self.mailboxes.append(Mailbox(" ".join(name.split()), bare))
 
 

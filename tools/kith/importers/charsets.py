@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import functools
+import itertools
 import re
+from collections.abc import Iterator
 
 # What programs call a set and mean a larger one by, which holds all of it.
 _MEANT = {
@@ -23,7 +26,28 @@ _ALSO = {
     "ks_c_5601-1987": "cp949",
     "iso-8859-8-i": "iso8859-8",
     "iso-8859-6-i": "iso8859-6",
+    "iso-8859-8-e": "iso8859-8",
+    "iso-8859-6-e": "iso8859-6",
+    "x-sjis": "cp932",
+    "x-ms-cp932": "cp932",
+    "x-euc-jp": "euc_jp",
+    "x-euc-kr": "cp949",
+    "x-x-big5": "big5hkscs",
+    "x-euc-cn": "gb18030",
+    "x-mac-japanese": "cp932",
+    "x-mac-ce": "mac_latin2",
+    "macintosh": "mac_roman",
+    "x-mac-roman": "mac_roman",
+    "x-mac-cyrillic": "mac_cyrillic",
+    "utf8mb4": "utf-8",
+    "unicode": "utf-8",
+    "iso-10646-ucs-2": "utf-16-be",
+    "ansi": "cp1252",
 }
+# Further ways in which programs write the names of sets: x-gbk, windows1252, cp-850, win-1251.
+_NUMBERED = re.compile(r"(?:x-)?(?:windows|win|cp|ms|ibm|x-cp)[-_ ]?([0-9]{3,5})\Z")
+# Punctuation that may be in a name, or around one.
+_OF_NAMES = frozenset("‘’‚“”„–—·´`…®™°ªº«»\xa0")
 # Ways of writing text down that are no character sets, or differ from one Python to the next.
 _NO_SETS = frozenset({
     "idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-escape", "undefined",
@@ -73,6 +97,39 @@ def decode_file(data: bytes) -> tuple[str, bool]:
         return data.decode("cp1252", "replace"), True
 
 
+def guess(raw: bytes) -> str:
+    """The text of a name whose character set nobody says; where it is no guess, what is ASCII.
+
+    It is UTF-8, or Windows-1252 where that gives letters, and in their words as many of ASCII.
+    In bytes of another set, that of the Russians, say, they make no name.
+    """
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", "replace")
+    words = itertools.filterfalse(str.isascii, text.split())
+    letters = "".join(words)
+    foreign = [letter for letter in letters if letter > "\x7f"]
+    is_text = all(letter.isalpha() or letter in _OF_NAMES for letter in foreign)
+    if is_text and 2 * len(foreign) <= len(letters):
+        return text
+    return raw.decode("ascii", "replace")
+
+
+def knows_charset(name: str) -> bool:
+    """Whether a name is one of a character set that can be read."""
+    return bool(_codec(name))
+
+
+def fits(raw: bytes, charset: str) -> bool:
+    """Whether bytes are a text in a character set."""
+    try:
+        raw.decode(_codec(charset))
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
 def encode(text: str, charset: str) -> bytes:
     """The bytes of a text in a character set, or in UTF-8 where it is not of that."""
     if text.isascii():
@@ -83,6 +140,7 @@ def encode(text: str, charset: str) -> bytes:
         return text.encode("utf-8", "replace")
 
 
+@functools.lru_cache(maxsize=1_000)
 def _codec(charset: str) -> str:
     """What Python calls a character set; nothing where it knows none of the name."""
     name = charset.strip(" \"'").lower()[:40]
@@ -91,13 +149,23 @@ def _codec(charset: str) -> str:
         return ""
     if not name.isprintable():
         return ""
-    try:
-        name = codecs.lookup(name).name
-        b"ab".decode(name, "replace")
-    except (LookupError, ValueError):
-        # Python has codecs that are no character sets, too.
-        return ""
-    return "" if name in _NO_SETS else _MEANT.get(name, name)
+    for spelling in _spellings(name):
+        try:
+            codec = codecs.lookup(spelling).name
+            b"ab".decode(codec, "replace")
+        except (LookupError, ValueError):
+            # Python has codecs that are no character sets, too.
+            continue
+        return "" if codec in _NO_SETS else _MEANT.get(codec, codec)
+    return ""
+
+
+def _spellings(name: str) -> Iterator[str]:
+    yield name
+    if match := _NUMBERED.match(name):
+        yield f"cp{match[1]}"
+    if name.startswith("x-"):
+        yield name.removeprefix("x-")
 
 
 def _as_shift_jis(raw: bytes) -> bytes:

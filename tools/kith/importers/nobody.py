@@ -23,7 +23,11 @@ NobodyKind = Literal["robot", "office"]
 """``robot`` (a program) or ``office`` (several people, a room or a thing)."""
 
 _ROBOT = re.compile(
-    r"no[-_.]?reply|do[-_.]?not[-_.]?(?:reply|respond)|ne[-_.]?pas[-_.]?repondre|^nepasrepondre|"
+    r"no[-_.]?reply|do[-_.]?nt?[-_.]?(?:reply|respond)|do[-_.]?not[-_.]?(?:reply|respond)|"
+    r"ne[-_.]?pas[-_.]?repondre|^(?:keine|nicht)[-_.]?antwort|n[aã]o[-_.]?respond|"
+    r"^no[-_.]?(?:responda?|responder|contestar)\b|^non?[-_.]?rispond|^geen[-_.]?antwoord|"
+    r"^nie[-_.]?odpowiada|^svar[-_.]?ikke|^auto[-_.]?(?:reply|response|responder|antwort)\b|"
+    r"^microsoftexchange[0-9a-f]{32}$|"
     r"^(?:mailer-daemon|postmaster|bounces?|notif(?:y|ications?)|newsletters?|news|alerts?|"
     r"updates?|daemon|root|automat(?:ed|ic)|auto-confirm|listserv|majordomo|unsubscribe|"
     r"mailman|digest|invitations?|messages-noreply|security|account-update|notetaker|"
@@ -66,7 +70,6 @@ _ROOM = re.compile(
     r"^(?:raum|saal|sala|salle|zaal|zimmer)[-_.]?[0-9]",
     re.IGNORECASE,
 )
-_GMAIL = frozenset({"gmail.com", "googlemail.com"})
 
 
 # Who writes or meets once does so again.
@@ -129,17 +132,3 @@ def company_of(domain: str) -> str:
     }:
         labels.pop()
     return labels[-2] if len(labels) > 1 else ""
-
-
-@functools.lru_cache(maxsize=10_000)
-def plain_address(address: str) -> str:
-    """An address in the one form of all that reach the same mailbox.
-
-    What stands behind a plus sign is its owner's free choice, and Gmail knows neither points nor
-    the difference between its two domains.
-    """
-    local, at, domain = address.strip().casefold().rpartition("@")
-    local = local.partition("+")[0]
-    if domain in _GMAIL:
-        return f"{local.replace('.', '')}@gmail.com"
-    return f"{local}{at}{domain}"

@@ -11,7 +11,8 @@ import msgspec
 from kith.importers.address_lists import read_mailboxes
 from kith.importers.content_lines import ContentLine
 from kith.importers.display_names import clean_name
-from kith.importers.nobody import nobody_kind, plain_address
+from kith.importers.nobody import nobody_kind
+from kith.importers.own_addresses import plain_address
 from kith.importers.tidy import tidy
 from kith.text.email_addresses import is_mail_address
 
@@ -60,7 +61,7 @@ class Invitation(msgspec.Struct, frozen=True):
         """Whether the owner of the journal is named.
 
         Args:
-            mine: The owner's addresses, see :func:`kith.importers.nobody.plain_address`.
+            mine: The owner's addresses, see :func:`kith.importers.own_addresses.plain_address`.
         """
         return bool(self.address) and plain_address(self.address) in mine
 

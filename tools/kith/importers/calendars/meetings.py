@@ -66,7 +66,7 @@ def attendance(event: Event, mine: Collection[str]) -> Attendance:
 
     Args:
         event: The event.
-        mine: The owner's addresses, see :func:`kith.importers.nobody.plain_address`.
+        mine: The owner's addresses, see :func:`kith.importers.own_addresses.plain_address`.
     """
     if is_called_off(event):
         return "cancelled"
@@ -120,7 +120,7 @@ def meeting_of(event: Event, mine: Collection[str], *, max_attendees: int) -> Me
 
     Args:
         event: The event.
-        mine: The owner's addresses, see :func:`kith.importers.nobody.plain_address`.
+        mine: The owner's addresses, see :func:`kith.importers.own_addresses.plain_address`.
         max_attendees: With more people than that, the owner included, it is an event.
     """
     present, invited, nobodies = _participants(event, mine)

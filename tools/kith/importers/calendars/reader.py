@@ -30,8 +30,8 @@ from kith.importers.calendars.recurrence_rule import TooOften
 from kith.importers.calendars.tally import Tally
 from kith.importers.calendars.versions import Series, content_of, resolve
 from kith.importers.calendars.withdrawals import Withdrawn
-from kith.importers.nobody import plain_address
 from kith.importers.notices import Guard, Notices
+from kith.importers.own_addresses import plain_address
 from kith.importers.records import Batch, Notice, Origin
 from kith.importers.sources import Advance, find_sources, read_whole
 from kith.model.settings import Me

@@ -85,7 +85,7 @@ def resolve(events: Sequence[Event], mine: Collection[str]) -> Series:
 
     Args:
         events: Everything that has the identity of the event, in any order.
-        mine: The owner's addresses, see :func:`kith.importers.nobody.plain_address`.
+        mine: The owner's addresses, see :func:`kith.importers.own_addresses.plain_address`.
     """
     if len(events) == 1 and not events[0].calendar.method:
         return _single(events[0])

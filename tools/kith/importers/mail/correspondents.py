@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from kith.importers.address_lists import Mailbox
+from kith.importers.directory_entries import is_directory_entry
+from kith.importers.own_addresses import gmail_address
 from kith.importers.records import ImportedInteraction, Origin, PersonRecord
 from kith.importers.tidy import most_frequent_name, name_of_address
 from kith.importers.year_summary import Span, YearSummary
@@ -95,10 +98,12 @@ class Correspondents:
             written.last_year = max(written.last_year, day.year)
 
     def _correspondent(self, address: str, origin: Origin) -> _Correspondent:
-        correspondent = self._by_address.get(address)
+        key = gmail_address(address)
+        correspondent = self._by_address.get(key)
         if correspondent is None:
-            correspondent = _Correspondent(origin=origin, addresses={address})
-            self._by_address[address] = correspondent
+            correspondent = _Correspondent(origin=origin, addresses=set())
+            self._by_address[key] = correspondent
+        correspondent.addresses.add(address)
         return correspondent
 
     def records(self) -> Iterator[PersonRecord]:
@@ -175,10 +180,11 @@ def _record(person: _Correspondent) -> PersonRecord:
                 date=summary.last, how="email", where=subject, summary=summary
             )
         )
+    addresses = sorted(person.addresses)
     return PersonRecord(
         origin=person.origin,
-        name=person.name or name_of_address(min(person.addresses)),
-        email=tuple(sorted(person.addresses)),
+        name=person.name or name_of_address(addresses[0]),
+        email=tuple(itertools.filterfalse(is_directory_entry, addresses)),
         interactions=tuple(interactions),
         makes_file=person.is_written_to and person.has_written,
     )

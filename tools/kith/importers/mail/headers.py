@@ -9,29 +9,39 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
+import itertools
 import re
+from collections.abc import Callable
 
 import msgspec
 
 from kith.importers.address_lists import Mailbox, has_domain, read_mailboxes
-from kith.importers.charsets import decode
+from kith.importers.charsets import decode, guess, knows_charset
+from kith.importers.directory_entries import is_directory_entry, unpacked_address
 from kith.importers.display_names import clean_name
+from kith.importers.mail.automatic import AUTOMATIC_FIELDS
 from kith.importers.mail.days import parse_day
 from kith.importers.mail.encoded_words import decoded, is_still_encoded
+from kith.importers.mail.unsent import KIND_FIELDS
 from kith.importers.tidy import tidy
 from kith.text.email_addresses import is_mail_address
 
-_NEEDED = frozenset({
-    b"from", b"sender", b"to", b"cc", b"date", b"message-id", b"in-reply-to", b"references",
-    b"list-id", b"list-post", b"list-unsubscribe", b"precedence", b"auto-submitted",
-    b"return-path", b"x-gmail-labels", b"x-spam-flag", b"delivered-to", b"x-original-to",
-    b"received", b"subject", b"content-type", b"x-autoreply", b"x-autorespond", b"feedback-id",
-    b"x-mailman-version", b"x-mozilla-draft-info",
+# Of these the value is kept as it is, in small letters.
+_KEPT = AUTOMATIC_FIELDS | KIND_FIELDS | {"x-original-to", "envelope-to"}
+_READ = frozenset({
+    "from", "sender", "to", "cc", "date", "message-id", "in-reply-to", "references", "received",
+    "subject", "x-gmail-labels",
 })  # fmt: skip
+_NEEDED = frozenset(name.encode() for name in _KEPT | _READ)
+_CHARSET_OF_WORD = re.compile(r"=\?([^?*\s]+)\*?[^?\s]*\?[bBqQ]\?")
+# Where the bytes are not of it, the message is in another one.
+_NO_HINTS = frozenset({"us-ascii", "utf-8", "utf8", "ascii", "utf-16", "utf-7"})
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]+)", re.IGNORECASE)
 _ID = re.compile(r"<[^<>\s]+>")
 _ENVELOPE_DATE = re.compile(
     r"\b(\w{3} +\w{3} +\d{1,2} +\d{2}:\d{2}(?::\d{2})?.*?\d{4})"
 )
+_UNKNOWN_LETTER = "\ufffd"
 _EARLIEST = 1980
 # Of a longer list, thousands of addresses, it is known that it has too many.
 _LONGEST_LIST = 100_000
@@ -51,6 +61,7 @@ class MessageHeader(msgspec.Struct, frozen=True, kw_only=True):
         identity: A number for its Message-ID; 0 without one.
         thread: A number for its thread.
         subject: Its subject, still encoded.
+        labels: The labels that Gmail gave it, still encoded.
         fields: Other fields that matter, in small letters, by name.
     """
 
@@ -62,13 +73,8 @@ class MessageHeader(msgspec.Struct, frozen=True, kw_only=True):
     identity: int
     thread: int
     subject: str
+    labels: str
     fields: dict[str, str]
-
-
-_KEPT_FIELDS = ("list-id", "list-post", "list-unsubscribe", "precedence", "auto-submitted",
-          "return-path", "x-gmail-labels", "x-spam-flag", "delivered-to", "x-original-to",
-          "content-type", "x-autoreply", "x-autorespond", "feedback-id", "x-mailman-version",
-          "x-mozilla-draft-info")  # fmt: skip
 
 
 def read_header(raw: bytes, envelope: bytes, today: dt.date) -> MessageHeader:
@@ -79,25 +85,29 @@ def read_header(raw: bytes, envelope: bytes, today: dt.date) -> MessageHeader:
         envelope: The line "From …" above it, or nothing.
         today: The last day that is possible.
     """
-    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\0", b"")
+    if b"\r" in raw:
+        raw = raw.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
+        raw = raw.replace(b"\r", b"\n")
+    raw = raw.replace(b"\0", b"")
     fields = _fields(raw)
-    senders = _mailboxes(fields.get("from", [])) or _mailboxes(fields.get("sender", []))
+    senders = _mailboxes(fields, "from") or _mailboxes(fields, "sender")
     day, is_doubtful = _day(fields, envelope, today)
     identity = _first_id(fields, "message-id")
     parent = _first_id(fields, "references") or _first_id(fields, "in-reply-to")
     return MessageHeader(
         sender=senders[0] if senders else None,
-        to=_mailboxes(fields.get("to", [])),
-        copied=_mailboxes(fields.get("cc", [])),
+        to=_mailboxes(fields, "to"),
+        copied=_mailboxes(fields, "cc"),
         day=day,
         is_day_doubtful=is_doubtful,
         identity=_number(identity),
         thread=_number(parent or identity),
         subject=_first(fields, "subject"),
+        labels=",".join(fields.get("x-gmail-labels", ())),
         fields={
-            name: " ".join(fields[name]).strip().lower()
-            for name in _KEPT_FIELDS
-            if name in fields
+            name: " ".join(values).strip().lower()
+            for name, values in fields.items()
+            if name in _KEPT
         },
     )
 
@@ -117,10 +127,46 @@ def _fields(raw: bytes) -> dict[str, list[str]]:
             continue
         parts = [value]
         fields.setdefault(key, []).append(parts)
+    try:
+        return _decoded_fields(fields, bytes.decode)
+    except UnicodeDecodeError:
+        hint = _charset_of_raw(raw)
+        return _decoded_fields(fields, functools.partial(_decode, hint=hint))
+
+
+def _decoded_fields(
+    fields: dict[str, list[list[bytes]]], decode_value: Callable[[bytes], str]
+) -> dict[str, list[str]]:
     return {
-        name: [decode(b" ".join(parts), "").strip() for parts in values]
+        name: [decode_value(b" ".join(parts)).strip() for parts in values]
         for name, values in fields.items()
     }
+
+
+def _decode(value: bytes, hint: str) -> str:
+    """A value with letters that are written as they are, of whatever character set."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return decode(value, hint) if hint else guess(value)
+
+
+def _charset(fields: dict[str, list[str]]) -> str:
+    """The character set of the text, which most likely is that of broken names, too."""
+    match = _CHARSET.search(_first(fields, "content-type")[:_WORTH_KEEPING])
+    return match[1] if match else ""
+
+
+def _charset_of_raw(raw: bytes) -> str:
+    """The set in which a header is, as what is not broken in the message tells."""
+    text = raw[:_LONGEST_LIST].decode("ascii", "replace")
+    for match in itertools.chain(
+        _CHARSET.finditer(text), _CHARSET_OF_WORD.finditer(text)
+    ):
+        charset = match[1].lower()
+        if charset not in _NO_HINTS and knows_charset(charset):
+            return charset
+    return ""
 
 
 def _field(line: bytes) -> tuple[str, bytes]:
@@ -144,40 +190,53 @@ def _first_id(fields: dict[str, list[str]], name: str) -> str:
     return ""
 
 
-def _mailboxes(values: list[str]) -> tuple[Mailbox, ...]:
-    text = ", ".join(values)[:_LONGEST_LIST]
+def _mailboxes(fields: dict[str, list[str]], name: str) -> tuple[Mailbox, ...]:
+    text = ", ".join(fields.get(name, ()))[:_LONGEST_LIST]
+    hint = _charset(fields) if "=?" in text else ""
     if len(text) <= _WORTH_KEEPING:
-        return _remembered_mailboxes(text)
-    return _read_mailboxes(text)
+        return _remembered_mailboxes(text, hint)
+    return _read_mailboxes(text, hint)
 
 
 # Who writes once writes again, and most of a header's time goes into its addresses.
 @functools.lru_cache(maxsize=10_000)
-def _remembered_mailboxes(text: str) -> tuple[Mailbox, ...]:
-    return _read_mailboxes(text)
+def _remembered_mailboxes(text: str, hint: str) -> tuple[Mailbox, ...]:
+    return _read_mailboxes(text, hint)
 
 
-def _read_mailboxes(text: str) -> tuple[Mailbox, ...]:
+def _read_mailboxes(text: str, hint: str) -> tuple[Mailbox, ...]:
     """Everybody in a list, each address once, with decoded names."""
+    written_mailboxes = read_mailboxes(text)
+    if not written_mailboxes and "=?" in text:
+        # Some programs encode the address with the name.
+        written_mailboxes = read_mailboxes(decoded(text, hint))
     mailboxes: dict[str, Mailbox] = {}
-    for written in read_mailboxes(text):
-        address = written.address.lower()
-        if not has_domain(address):
-            continue
-        if len(address) > _LONGEST_ADDRESS:
-            continue
-        if is_mail_address(address):
-            name = _decoded_name(written.name, address)
+    for written in written_mailboxes:
+        address = unpacked_address(written.address.lower())
+        name = _decoded_name(written.name, address, hint)
+        if _is_usable(address, name):
             mailboxes.setdefault(address, Mailbox(name, address))
     return tuple(mailboxes.values())
 
 
-def _decoded_name(written: str, address: str) -> str:
-    name = tidy(decoded(written)).strip("'\" ")
+def _is_usable(address: str, name: str) -> bool:
+    """Whether somebody can be told from others by an address."""
+    if is_directory_entry(address):
+        # It is worth as much as the name beside it.
+        return bool(name)
+    if len(address) > _LONGEST_ADDRESS or not has_domain(address):
+        return False
+    return is_mail_address(address)
+
+
+def _decoded_name(written: str, address: str, hint: str) -> str:
+    name = tidy(decoded(written, hint)).strip("'\" ")
     # A name that is an address, often another one, is no name.
     if "@" in name:
         return ""
-    if is_still_encoded(name):
+    if is_still_encoded(name) or is_directory_entry(name):
+        return ""
+    if name.count(_UNKNOWN_LETTER) * 2 > len(name):
         return ""
     return clean_name(name, address)
 

@@ -12,6 +12,12 @@ from typing import IO, Literal
 
 import msgspec
 
+from kith.importers.mail.starts import (
+    ENOUGH,
+    LOOK_BACK,
+    starts_message,
+)
+
 Format = Literal["mbox", "mmdf", "message", "emlx", "other"]
 
 _BLOCK = 1 << 22
@@ -20,21 +26,27 @@ _LONGEST_HEADER = 1 << 20
 
 _LONGEST_ENVELOPE = 500
 
+_LONGEST_AHEAD = 1 << 26
+"""So far a message is believed that says where it ends."""
+
+_COLON_WITHIN = 200
+
 _MMDF = b"\x01\x01\x01\x01"
-# A line "From …" starts a message only if a header follows: in bodies it may stand unquoted.
-_START = re.compile(rb"From [^\n]*\r?\n(?:>From [^\n]*\n)*[!-9;-~]+[ \t]*:")
-_ENOUGH = 4096
 _HEADER_LINE = re.compile(rb"[!-9;-~]+[ \t]*:")
 # A table or an address book may begin like a header, too.
 _OF_MAIL = re.compile(
     rb"^(?:from|to|cc|date|subject|received|return-path|message-id|mime-version|delivered-to|"
-    rb"reply-to|content-type|content-transfer-encoding|x-gmail-labels)[ \t]*:",
+    rb"reply-to|content-type|content-transfer-encoding|x-gmail-labels|x-mozilla-status)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_BLANK_LINE = re.compile(rb"\n\r?\n")
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*")
+# Programs that convert line ends twice leave two carriage returns.
+_EMPTY_LINE = re.compile(rb"\n\r{0,2}\n")
 # What may stand above the header of a single message.
 _BEFORE = re.compile(rb">?From [^\n]*(?:\n|\Z)|[\r\n]+")
-_HEADER_END = re.compile(rb"\r?\n\r?\n|\r\r")
+_HEADER_END = re.compile(rb"\n\r{0,2}\n|\r\r(?!\n)")
+_LINE_ENDS = re.compile(rb"[\r\n]{0,4}")
+_STATED_LENGTH = re.compile(rb"\nContent-[Ll]ength:[ \t]*(\d{1,15})")
 
 
 class RawMessage(msgspec.Struct, frozen=True):
@@ -51,20 +63,37 @@ class RawMessage(msgspec.Struct, frozen=True):
     header: bytes
 
 
-def format_of(head: bytes) -> Format:
-    """What kind of file begins like this."""
-    head = head.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
+def format_of(head: bytes, name: str = "") -> Format:
+    """What kind of file it is.
+
+    Args:
+        head: How it begins.
+        name: Its name, which tells a mailbox from a message where the first line is missing.
+    """
+    head = _with_line_feeds(head).removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
     if head.startswith(_MMDF):
         return "mmdf"
-    if head.startswith(b"From ") and _START.match(head):
-        return "mbox"
     if re.match(rb"\d+[ \t]*\r?\n[!-9;-~]+:", head):
         return "emlx"
-    first, _, rest = head.partition(b"\n")
-    if head.startswith((b"From ", b">From ")):
-        first = rest
-    is_header = _HEADER_LINE.match(first) and _OF_MAIL.search(_header_of(head))
-    return "message" if is_header else "other"
+    if not _is_header_of_mail(head):
+        return "other"
+    if head.startswith(b"From ") or name.lower().endswith((".mbox", ".mbx")):
+        return "mbox"
+    return "message"
+
+
+def _is_header_of_mail(data: bytes) -> bool:
+    position = 0
+    while above := _BEFORE.match(data, position):
+        position = above.end()
+    if not _HEADER_LINE.match(data, position):
+        return False
+    return _OF_MAIL.search(_header_of(data[position:])) is not None
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    """A file of an old Macintosh with the line ends of all others."""
+    return data if b"\n" in data else data.replace(b"\r", b"\n")
 
 
 def read_messages(
@@ -105,7 +134,7 @@ def _read_single(
 
 def _read_mbox(file: IO[bytes], advance: Callable[[int], None]) -> Iterator[RawMessage]:
     window = _Window(file, advance)
-    window.skip_to_first()
+    window.skip_beginning()
     while window.has_more_than(0):
         yield window.message()
         window.skip_body()
@@ -118,15 +147,23 @@ class _Window:
         self._file = file
         self._advance = advance
         self._data = b""
+        # Where in the file the data starts.
+        self._offset = 0
         self._position = 0
         self._line = 1
         self._is_end = False
+        self._has_line_feeds = True
+        # Where in the file the message says that it ends.
+        self._stated_end = 0
 
-    def skip_to_first(self) -> None:
-        """Go to the first message, past blank lines and a byte-order mark."""
-        self.has_more_than(_ENOUGH)
-        start = self._data.find(b"From ")
-        self._go(max(start, 0))
+    def skip_beginning(self) -> None:
+        """Go to the first message, past empty lines and a byte-order mark."""
+        self.has_more_than(ENOUGH)
+        self._has_line_feeds = b"\n" in self._data
+        if not self._has_line_feeds:
+            self._data = self._data.replace(b"\r", b"\n")
+        beginning = _BEGINNING.match(self._data)
+        self._go(beginning.end() if beginning else 0)
 
     def has_more_than(self, size: int) -> bool:
         """Whether there are more bytes than that, after reading on if need be."""
@@ -135,42 +172,87 @@ class _Window:
         return len(self._data) - self._position > size
 
     def message(self) -> RawMessage:
-        """The message that starts here; then one is at the end of its header."""
+        """The message that starts here; then the position is at the end of its header."""
         self.has_more_than(_LONGEST_HEADER)
-        limit = min(len(self._data), self._position + _LONGEST_HEADER)
-        end = _BLANK_LINE.search(self._data, self._position, limit)
-        stop = end.start() if end else limit
-        envelope, _, header = self._data[self._position : stop].partition(b"\n")
+        stop, body = self._header_end()
+        envelope, header = b"", self._data[self._position : stop]
+        if header.startswith(b"From "):
+            envelope, _, header = header.partition(b"\n")
         message = RawMessage(self._line, envelope[:_LONGEST_ENVELOPE], header)
-        # The blank line stays: it may be the one before the next message.
+        self._stated_end = self._offset + body + _stated_length(header)
+        # The empty line stays: it may be the one above the next message.
         self._go(stop)
         return message
+
+    def _header_end(self) -> tuple[int, int]:
+        """Where the header that starts here ends, and where the text below it begins."""
+        limit = min(len(self._data), self._position + _LONGEST_HEADER)
+        end = _EMPTY_LINE.search(self._data, self._position, limit)
+        stop, body = (end.start(), end.end()) if end else (limit, limit)
+        start = self._data.find(b"\nFrom ", self._position, stop)
+        while start >= 0:
+            # A message without any text may lack the empty line as well.
+            if starts_message(self._data, start + 1):
+                return start, start
+            start = self._data.find(b"\nFrom ", start + 1, stop)
+        return stop, body
 
     def skip_body(self) -> None:
         """Go to the next message, or to the end."""
         while True:
-            start = self._next_start()
+            start = self._next_candidate()
             if start >= 0:
                 self._go(start)
-                self.has_more_than(_ENOUGH)
-                if _START.match(self._data, self._position):
+                if self._is_at_next():
                     return
             elif self._is_end:
                 self._go(len(self._data))
                 return
             else:
-                self._go(max(len(self._data) - 16, self._position))
+                unread = len(self._data) - _COLON_WITHIN
+                self._go(max(unread, self._position))
                 self._fill()
 
-    def _next_start(self) -> int:
-        """Where behind a blank line a line begins with "From "; -1 where none does."""
-        line_end = self._data.find(b"\nFrom ", self._position)
+    def _next_candidate(self) -> int:
+        """Where the next line begins that may start a message; -1 where none does.
+
+        Most of the time of a large mailbox goes by here.
+        """
+        data = self._data
+        line_end = data.find(b"\nFrom ", self._position)
         while line_end >= 0:
-            before = self._data[max(line_end - 2, self._position) : line_end]
-            if before.endswith(b"\n") or before == b"\n\r":
+            above = data[line_end - 2 : line_end]
+            if above.endswith(b"\n") or above == b"\n\r":
                 return line_end + 1
-            line_end = self._data.find(b"\nFrom ", line_end + 1)
+            # A time on the line, or a field on the next one.
+            if data.find(b":", line_end, line_end + _COLON_WITHIN) >= 0:
+                return line_end + 1
+            line_end = data.find(b"\nFrom ", line_end + 1)
         return -1
+
+    def _is_at_next(self) -> bool:
+        """Whether the line "From …" here starts the next message."""
+        self.has_more_than(ENOUGH)
+        if not starts_message(self._data, self._position):
+            return False
+        return not self._is_in_text()
+
+    def _is_in_text(self) -> bool:
+        """Whether the message above states that it ends below, and is right."""
+        missing = self._stated_end - self._offset - self._position
+        if not 0 < missing <= _LONGEST_AHEAD:
+            return False
+        self.has_more_than(missing + ENOUGH)
+        after = self._position + missing
+        line_ends = _LINE_ENDS.match(self._data, after)
+        start = line_ends.end() if line_ends else after
+        if start >= len(self._data):
+            return after <= len(self._data)
+        is_start = self._data.startswith(b"\n", start - 1)
+        if is_start and self._data.startswith(b"From ", start):
+            return starts_message(self._data, start)
+        self._stated_end = 0
+        return False
 
     def _go(self, position: int) -> None:
         self._line += self._data.count(b"\n", self._position, position)
@@ -180,8 +262,21 @@ class _Window:
         block = self._file.read(_BLOCK)
         self._advance(len(block))
         self._is_end = not block
-        self._data = self._data[self._position :] + block
-        self._position = 0
+        if not self._has_line_feeds:
+            block = block.replace(b"\r", b"\n")
+        start = max(self._position - LOOK_BACK, 0)
+        self._data = self._data[start:] + block
+        self._offset += start
+        self._position -= start
+
+
+def _stated_length(header: bytes) -> int:
+    """How long a header says that the text is; 0 where it does not."""
+    # A quick look first.
+    if header.find(b"ength:") < 0:
+        return 0
+    stated = _STATED_LENGTH.search(header)
+    return int(stated[1]) if stated else 0
 
 
 def _read_mmdf(file: IO[bytes], advance: Callable[[int], None]) -> Iterator[RawMessage]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kith.importers.mail.correspondents import Correspondents
 from kith.importers.mail.encoded_words import decoded
-from kith.importers.mail.evidence import (
-    CountedMessage,
-    SkipReason,
-    judge,
+from kith.importers.mail.evidence import CountedMessage, SkipReason, judge
+from kith.importers.mail.folders import (
+    Purpose,
+    purposes_of_labels,
+    purposes_of_path,
 )
 from kith.importers.mail.headers import MessageHeader, read_header
 from kith.importers.mail.mailboxes import RawMessage, format_of, read_messages
-from kith.importers.nobody import plain_address
+from kith.importers.mail.owner import MailboxOwner
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Batch, Notice, Origin
 from kith.importers.sources import Advance, SourceFile, find_sources, packing_of
@@ -34,6 +35,9 @@ _REASONS: dict[SkipReason, str] = {
     "office": "from or to shared addresses rather than people",
     "spam": "that are spam or deleted",
     "draft": "never sent",
+    "chat": "that are chats",
+    "note": "that are notes",
+    "older": "from before the date of --since",
     "many": "to too many people",
     "copied": "of which you only received a copy",
     "others": "neither from you nor to you",
@@ -44,12 +48,12 @@ _REASONS: dict[SkipReason, str] = {
 }
 # Of these a person wants to know each one.
 _NAMED: frozenset[SkipReason] = frozenset({"no-sender", "no-date"})
-_THROWN_AWAY = re.compile(
-    r"(?:^|[/.])(?:spam|junk(?: e-?mail)?|trash|bin|deleted (?:items|messages)|drafts?|papierkorb|"
-    r"entw(?:ue|ü)rfe|gel(?:oe|ö)scht|corbeille|brouillons|ind(?:e|é)sirables|papelera|borradores|"
-    r"cestino|bozze|prullenbak|concepten)(?:\.mbox|\.sbd)?(?=[/.]|$)",
-    re.IGNORECASE,
+# Another copy of the same message may be one that was sent and kept.
+_OF_THIS_COPY: frozenset[SkipReason] = frozenset(
+    {"draft", "spam", "chat", "note", "no-sender", "no-date"}
 )
+_THROWN_AWAY: frozenset[Purpose] = frozenset({"draft", "outbox", "spam", "trash"})
+_GONE = "it contains deleted or unsent emails"
 _LONGEST_SUBJECT = 120
 _MAILDIR_GONE = re.compile(r"[:;!]2,[A-Z]*[DT]")
 _CLOSED = {
@@ -82,21 +86,43 @@ def read_mail(
         advance: Called with the number of bytes read.
 
     Raises:
-        KithError: One of the paths cannot be read at all.
+        KithError: One of the paths cannot be read at all, or the owner is in none of the messages.
     """
     reading = _Reading(me, today, since, max_recipients, with_subjects=with_subjects)
     read: dict[str, int] = {}
-    for source in find_sources(paths, None, reading.notices):
+    kept_paths = [path for path in paths if reading.is_kept(path)]
+    for source in find_sources(kept_paths, None, reading.notices):
         number = reading.read_source(source, advance)
         if number is not None:
             read[source.name] = read.get(source.name, 0) + number
-    reading.note_doubts(has_messages=any(read.values()))
+    reading.owner.require_met(sum(read.values()))
+    reading.note_doubts()
     return Batch(
         source=SOURCE,
         people=tuple(reading.people.records()),
         notices=tuple(reading.notices),
         read=read,
     )
+
+
+class _Uncounted:
+    """The messages of one file that do not count, by the reason."""
+
+    def __init__(self) -> None:
+        self._first_lines: dict[SkipReason, int] = {}
+        self._numbers: Counter[SkipReason] = Counter()
+
+    def add(self, reason: SkipReason, line: int) -> None:
+        """Take in a message that starts on a line."""
+        self._first_lines.setdefault(reason, line)
+        self._numbers[reason] += 1
+
+    def notices(self, file: str) -> Iterator[Notice]:
+        """A notice for each reason, with the place of the first message."""
+        for reason, number in sorted(self._numbers.items()):
+            origin = Origin(file, self._first_lines[reason])
+            message = f"{counted(number, 'email')} {_REASONS[reason]}"
+            yield Notice.skipped(origin, message, count=number, is_record=True)
 
 
 class _Reading:
@@ -113,15 +139,21 @@ class _Reading:
     ) -> None:
         self.people = Correspondents()
         self.notices = Notices()
-        self._mine = frozenset(map(plain_address, me.email))
+        self.owner = MailboxOwner(me.email, me.name)
         self._today = today
         self._since = since
         self._max_recipients = max_recipients
         self._with_subjects = with_subjects
         self._seen: set[int] = set()
         self._doubtful = 0
-        # To whom mail is addressed, where the owner's addresses are not known.
-        self._addressees: Counter[str] = Counter()
+        self._is_in_sent = False
+
+    def is_kept(self, path: Path) -> bool:
+        """Whether a folder may hold mail that was sent and kept, going by its name."""
+        if _THROWN_AWAY.isdisjoint(purposes_of_path(path.name)) or not path.is_dir():
+            return True
+        self.notices.append(Notice.skipped(Origin(path.name), _GONE))
+        return False
 
     def read_source(self, source: SourceFile, advance: Advance) -> int | None:
         """Read one file; gives the number of its messages, ``None`` if it holds none."""
@@ -130,12 +162,13 @@ class _Reading:
             advance(source.size)
             self._skip(source, reason)
             return None
-        uncounted: Counter[SkipReason] = Counter()
+        uncounted = _Uncounted()
+        self._is_in_sent = "sent" in purposes_of_path(source.name)
         number = 0
         with Guard(self.notices, Origin(source.name), "the rest of it"):
             with source.open() as file:
                 head = file.read(8192)
-            kind = format_of(head)
+            kind = format_of(head, source.name)
             if kind == "other":
                 self._skip(source, _reason_no_mail(head))
                 advance(source.size)
@@ -144,15 +177,10 @@ class _Reading:
                 for raw in read_messages(file, kind, advance):
                     number += 1
                     self._read_message(raw, source, uncounted)
-        for skip_reason, messages in sorted(uncounted.items()):
-            message = f"{counted(messages, 'email')} {_REASONS[skip_reason]}"
-            origin = Origin(source.name)
-            self.notices.append(
-                Notice.skipped(origin, message, count=messages, is_record=True)
-            )
+        self.notices += uncounted.notices(source.name)
         return number
 
-    def note_doubts(self, *, has_messages: bool) -> None:
+    def note_doubts(self) -> None:
         """Note what was in doubt over all files."""
         if self._doubtful:
             emails = counted(self._doubtful, "email")
@@ -160,11 +188,12 @@ class _Reading:
             self.notices.append(
                 Notice.note(Origin(SOURCE), message, count=self._doubtful)
             )
-        if has_messages and not self._mine:
-            self.notices.append(_unknown_owner(self._addressees))
 
     def _read_message(
-        self, raw: RawMessage, source: SourceFile, uncounted: Counter[SkipReason]
+        self,
+        raw: RawMessage,
+        source: SourceFile,
+        uncounted: _Uncounted,
     ) -> None:
         origin = Origin(source.name, raw.line)
         with Guard(self.notices, origin, "the email", is_record=True):
@@ -174,22 +203,24 @@ class _Reading:
                 message = f"an email {_REASONS[reason]}"
                 self.notices.append(Notice.skipped(origin, message, is_record=True))
             elif reason:
-                uncounted[reason] += 1
+                uncounted.add(reason, raw.line)
 
     def _count(self, header: MessageHeader, origin: Origin) -> SkipReason | None:
         """Count a message, or say why not."""
+        is_sent = self._is_in_sent or "sent" in purposes_of_labels(header.labels)
+        self.owner.look_into(header, is_sent=is_sent)
         if header.identity in self._seen:
             return "twice"
-        if header.identity:
+        judgment = judge(header, self.owner, self._max_recipients)
+        is_mail = not isinstance(judgment, str) or judgment not in _OF_THIS_COPY
+        if header.identity and is_mail:
             self._seen.add(header.identity)
-        if not self._mine:
-            self._count_addressees(header)
-        judgment = judge(header, self._mine, self._max_recipients)
         if isinstance(judgment, str):
             return judgment
         assert header.day is not None
-        if self._since is None or header.day >= self._since:
-            self._count_with_people(judgment, header, header.day, origin)
+        if self._since is not None and header.day < self._since:
+            return "older"
+        self._count_with_people(judgment, header, header.day, origin)
         return None
 
     def _count_with_people(
@@ -213,24 +244,16 @@ class _Reading:
                 subject=subject,
             )
 
-    def _count_addressees(self, header: MessageHeader) -> None:
-        for name in ("delivered-to", "x-original-to"):
-            address = header.fields.get(name)
-            if address:
-                self._addressees[address] += 1
-                return
-        self._addressees.update(mailbox.address for mailbox in header.to)
-
     def _skip(self, source: SourceFile, reason: str) -> None:
         self.notices.append(Notice.skipped(Origin(source.name), reason))
 
 
 def _reason_against(name: str) -> str:
     """Why a file is not read, by its name; nothing where it is."""
-    if _THROWN_AWAY.search(name):
-        return "it contains deleted or unsent emails"
+    if not _THROWN_AWAY.isdisjoint(purposes_of_path(name)):
+        return _GONE
     if _MAILDIR_GONE.search(name):
-        return "it contains deleted or unsent emails"
+        return _GONE
     return _CLOSED.get(Path(name).suffix.lower(), "")
 
 
@@ -241,14 +264,3 @@ def _reason_no_mail(head: bytes) -> str:
     if not head.strip():
         return "the file is empty"
     return "it is neither a mailbox nor an email"
-
-
-def _unknown_owner(addressees: Counter[str]) -> Notice:
-    message = (
-        "your addresses are unknown, so no email counts: add them with --me ADDRESS, "
-        "or as email in [tool.kith.me]"
-    )
-    if addressees:
-        addresses = [address for address, _ in addressees.most_common(3)]
-        message = f"{message}; most emails here are to {', '.join(addresses)}"
-    return Notice.note(Origin(SOURCE), message)
