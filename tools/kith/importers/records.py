@@ -111,6 +111,7 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
         vouch: A recommendation of theirs by the owner, in public.
         text: Words that belong in the body.
         makes_file: Whether this is reason enough for a file of its own.
+        rows: How many rows, cards, events or messages of the source it accounts for.
     """
 
     origin: Origin
@@ -132,6 +133,7 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
     vouch: str = ""
     text: str = ""
     makes_file: bool = True
+    rows: int = 1
 
 
 # Kinds of keys whose value in a person is no text.
@@ -180,6 +182,7 @@ class OrganizationRecord(msgspec.Struct, frozen=True, kw_only=True):
         tags: Labels.
         opportunities: Applications of the owner's there.
         makes_file: Whether this is reason enough for a file of its own.
+        rows: How many rows, cards, events or messages of the source it accounts for.
     """
 
     origin: Origin
@@ -189,6 +192,7 @@ class OrganizationRecord(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     opportunities: tuple[ImportedOpportunity, ...] = ()
     makes_file: bool = True
+    rows: int = 1
 
 
 class PostRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,6 +204,7 @@ class PostRecord(msgspec.Struct, frozen=True, kw_only=True):
         url: Web address of the post.
         text: Its text as its readers saw it.
         shared: The address it passed on, if it did.
+        rows: How many rows of the source it accounts for.
     """
 
     origin: Origin
@@ -207,6 +212,7 @@ class PostRecord(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     text: str
     shared: str = ""
+    rows: int = 1
 
 
 class OwnFacts(msgspec.Struct, frozen=True):
@@ -216,11 +222,13 @@ class OwnFacts(msgspec.Struct, frozen=True):
         positions: Present and past positions.
         schools: Schools and universities.
         email: Their email addresses.
+        rows: How many rows of the source say so.
     """
 
     positions: tuple[OwnPosition, ...] = ()
     schools: tuple[OwnPosition, ...] = ()
     email: tuple[str, ...] = ()
+    rows: int = 0
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
@@ -276,7 +284,6 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         own: What the source says about the owner.
         notices: Everything that was left out, with the reason.
         read: Number of rows, cards, events or messages read, by file name.
-        merged: How many of its records were joined with another one of the same person.
         as_of: The day on which the source was true (a later export knows better), where known.
     """
 
@@ -287,5 +294,4 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     own: OwnFacts = OwnFacts()
     notices: tuple[Notice, ...] = ()
     read: dict[str, int] = {}
-    merged: int = 0
     as_of: dt.date | None = None

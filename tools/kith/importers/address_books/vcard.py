@@ -54,10 +54,7 @@ def read_vcards(
         KithError: One of the paths cannot be read at all.
     """
     batch = read_books(paths, SOURCE, _SUFFIXES, _entries, advance)
-    people = tuple(_united(batch.people))
-    return msgspec.structs.replace(
-        batch, people=people, merged=len(batch.people) - len(people)
-    )
+    return msgspec.structs.replace(batch, people=tuple(_united(batch.people)))
 
 
 def _entries(
