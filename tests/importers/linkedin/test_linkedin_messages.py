@@ -53,7 +53,10 @@ def test_each_day_is_one_interaction_with_its_direction(read):
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        (message("Ada Byron", "2024-05-01", draft="Yes"), "a draft that was never sent"),
+        (
+            message("Ada Byron", "2024-05-01", draft="Yes"),
+            "a draft that was never sent",
+        ),
         (
             message(
                 "Ada Byron",
@@ -124,7 +127,9 @@ def test_strangers_who_wrote_both_ways_become_contacts_and_others_do_not(read):
         None
     }
     assert "Dan Spam" not in {record.name for record in batch.people}
-    assert "in one direction only, with somebody who is not a connection" in _left_out(batch)
+    assert "in one direction only, with somebody who is not a connection" in _left_out(
+        batch
+    )
 
 
 def test_the_oldest_table_says_its_direction_itself(read):

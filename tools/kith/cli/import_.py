@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 import msgspec
 
+from kith.cli import import_path
 from kith.cli.diff import line_meaning
 from kith.cli.options import (
     DAY,
@@ -38,9 +39,27 @@ _MIN_FILES_SHOWN = 500
 _MIN_BYTES_SHOWN = 20_000_000
 
 
+class _SourceGroup(click.Group):
+    """The sources; a path in the place of a source is recognized."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands and _is_path(args[0]):
+            return import_path.command.name, import_path.command, args
+        return super().resolve_command(ctx, args)
+
+
+def _is_path(word: str) -> bool:
+    """Whether a word names a file rather than a source that is misspelled."""
+    return Path(word).exists() or "/" in word or "." in word
+
+
 @click.group(
     name="import",
-    epilog="\b\nExamples:\n  kith import linkedin Complete_LinkedInDataExport.zip\n"
+    cls=_SourceGroup,
+    epilog="\b\nExamples:\n  kith import ~/Downloads               recognize what is there\n"
+    "  kith import linkedin Complete_LinkedInDataExport.zip\n"
     "  kith import mail ~/Mail --me ada@byron.example --dry-run\n"
     "  kith import vcard contacts.vcf && kith review\n",
 )
@@ -49,8 +68,12 @@ def command() -> None:
 
     An import keeps your edits, your comments and the order of keys. No data leaves this computer.
     You can run imports again, in any order: only new data is added. `kith undo` undoes an import,
-    and `kith review` lists what needs your decision.
+    and `kith review` lists what needs your decision. With a path instead of a source, Kith
+    recognizes what is there and asks.
     """
+
+
+command.add_command(import_path.command)
 
 
 def _common_options(function: F) -> F:
