@@ -18,7 +18,7 @@ from kith.cli.options import (
     DAY,
     echo,
     format_option,
-    journal_option,
+    own_journal_option,
     paint,
     today_option,
 )
@@ -114,7 +114,7 @@ def _common_options(function: F) -> F:
         ),
         format_option,
         today_option,
-        journal_option,
+        own_journal_option,
     )
     # The first one is the outermost.
     for decorator in reversed(decorators):

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kith.cli.options import echo
+from kith.cli.options import echo, own_journal_option
 from kith.errors import KithError
-from kith.load.discover import find_root, working_folder
 from kith.load.settings import load_settings
 from kith.network.organizations import name_key
 from kith.text.counts import counted
@@ -37,7 +36,7 @@ _LISTED = 10
     name="auto",
     epilog="\b\nExamples:\n  kith import ~/Downloads\n"
     "  kith import Complete_LinkedInDataExport.zip contacts.vcf\n"
-    "  kith import --yes ~/Downloads/takeout.zip\n",
+    "  kith import ~/Downloads/takeout.zip --yes\n",
 )
 @click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
@@ -48,13 +47,7 @@ _LISTED = 10
     metavar="NAME",
     help="Whose export to import, where there are several people's.",
 )
-@click.option(
-    "--journal",
-    "journal",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    metavar="DIR",
-    help="The journal's folder.  [default: the current folder or one above it]",
-)
+@own_journal_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -62,7 +55,7 @@ def command(
     paths: tuple[Path, ...],
     yes: bool,
     owner: str | None,
-    journal: Path | None,
+    root: Path,
 ) -> None:
     """Recognize exports at a path, list the imports they need, and ask to run them.
 
@@ -80,7 +73,6 @@ def command(
     if not recognized:
         msg = "nothing here can be imported"
         raise KithError(msg, "see `kith import --help` for what can be")
-    root = find_root(journal or working_folder())
     chosen = _of_one_owner(recognized, owner, load_settings(root).me.name)
     commands = list(_commands(chosen))
     echo("\nTo import:")

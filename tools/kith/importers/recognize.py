@@ -94,6 +94,7 @@ def _in_folder(folder: Path, notices: list[Notice]) -> Iterator[Recognized]:
         if names >= _MAILDIR:
             yield Recognized("mail", current)
             continue
+        folders: list[Path] = []
         for child in children:
             seen += 1
             if seen > MOST_FILES:
@@ -104,9 +105,10 @@ def _in_folder(folder: Path, notices: list[Notice]) -> Iterator[Recognized]:
                 if child.is_symlink() or child.name.startswith("."):
                     continue
                 if child.is_dir():
-                    pending.append(child)
+                    folders.append(child)
                 elif not special_kind(child):
                     yield from _file_or_notice(child, notices)
+        pending += reversed(folders)
 
 
 def _file_or_notice(path: Path, notices: list[Notice]) -> Iterator[Recognized]:
