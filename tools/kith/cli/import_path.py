@@ -106,19 +106,15 @@ def _of_one_owner(
     Raises:
         KithError: They belong to several people, and nothing says which one is meant.
     """
-    owners = dict.fromkeys(item.owner for item in recognized if item.owner)
-    name = wanted or ""
-    if not name and len(owners) > 1:
-        name = own_name or ""
-    if not name:
-        if len(owners) < 2:
-            return recognized
+    owners = [item.owner for item in recognized if item.owner]
+    owners = list(dict.fromkeys(owners))
+    if wanted is None and len(owners) < 2:
+        return recognized
+    key = name_key(wanted or own_name or "")
+    others = [owner for owner in owners if name_key(owner) != key]
+    if len(others) == len(owners):
         raise _several_owners(owners)
-    key = name_key(name)
-    matching = {owner for owner in owners if name_key(owner) == key}
-    if not matching and (wanted or len(owners) > 1):
-        raise _several_owners(owners)
-    return [item for item in recognized if not item.owner or item.owner in matching]
+    return [item for item in recognized if item.owner not in others]
 
 
 def _several_owners(owners: Iterable[str]) -> KithError:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Literal
+from zipfile import ZipInfo
 
 import msgspec
 
@@ -25,6 +26,7 @@ Source = Literal["linkedin", "vcard", "google", "outlook", "mail", "calendar"]
 MOST_FILES = 20_000
 """So many files of a folder are looked at."""
 _HEAD = 65_536
+_NOTHING = "it is no export, address book, calendar or mailbox"
 # Tables that only LinkedIn's exports have under these names.
 _LINKEDIN_TABLES = frozenset({"connections", "invitations", "messages", "profile"})
 _LINKEDIN_HEADERS = (
@@ -87,36 +89,56 @@ def _in_folder(folder: Path, notices: list[Notice]) -> Iterator[Recognized]:
     while pending:
         current = pending.pop()
         children = sorted(current.iterdir())
-        names = {child.name for child in children}
-        if _is_export(names):
-            yield Recognized("linkedin", current, _owner_of_folder(current))
-            continue
-        if names >= _MAILDIR:
-            yield Recognized("mail", current)
+        whole = _whole_folder(current, {child.name for child in children})
+        if whole is not None:
+            yield whole
             continue
         folders: list[Path] = []
         for child in children:
-            seen += 1
-            if seen > MOST_FILES:
-                message = f"more than {MOST_FILES:,} files; the rest is skipped"
-                notices.append(Notice.skipped(Origin(visible(str(folder))), message))
-                return
             with Guard(notices, Origin(visible(str(child)))):
-                if child.is_symlink() or child.name.startswith("."):
-                    continue
-                if child.is_dir():
+                if _is_folder(child):
                     folders.append(child)
-                elif not special_kind(child):
-                    yield from _file_or_notice(child, notices)
+                else:
+                    yield from _member(child, notices)
         pending += reversed(folders)
+        seen += len(children)
+        if seen > MOST_FILES:
+            message = f"more than {MOST_FILES:,} files; the rest is skipped"
+            notices.append(Notice.skipped(Origin(visible(str(folder))), message))
+            return
 
 
-def _file_or_notice(path: Path, notices: list[Notice]) -> Iterator[Recognized]:
-    recognized = list(_file(path))
-    if not recognized:
-        message = "it is no export, address book, calendar or mailbox"
-        notices.append(Notice.skipped(Origin(visible(str(path))), message))
-    yield from recognized
+def _whole_folder(folder: Path, names: set[str]) -> Recognized | None:
+    """A folder that is one thing: an export or a Maildir."""
+    if _is_export(names):
+        return Recognized("linkedin", folder, _owner_of_folder(folder))
+    if names >= _MAILDIR:
+        return Recognized("mail", folder)
+    return None
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether to look into it; links and hidden folders are left alone."""
+    if path.is_symlink() or path.name.startswith("."):
+        return False
+    return path.is_dir()
+
+
+def _member(path: Path, notices: list[Notice]) -> Iterator[Recognized]:
+    """A file of a folder, with a notice where it is nothing that can be imported."""
+    if path.name.startswith("."):
+        return
+    reason = _NOTHING
+    if path.is_symlink():
+        reason = "it is a link, and Kith does not follow links"
+    elif kind := special_kind(path):
+        reason = f"it is {kind}, not a file"
+    else:
+        recognized = list(_file(path))
+        yield from recognized
+        if recognized:
+            return
+    notices.append(Notice.skipped(Origin(visible(str(path))), reason))
 
 
 def _file(path: Path) -> Iterator[Recognized]:
@@ -167,12 +189,7 @@ def _zip(path: Path) -> Iterator[Recognized]:
     ]
     names = [member.filename for member in members]
     if _is_export(names):
-        owner = ""
-        for member in members:
-            if table_name(member.filename) == "profile":
-                with archive.open(member) as file:
-                    owner = _owner_in(member.filename, file.read(_HEAD))
-        yield Recognized("linkedin", path, owner)
+        yield Recognized("linkedin", path, _owner_of_zip(archive, members))
         return
     sources: dict[Source, None] = {}
     for name in names:
@@ -181,6 +198,14 @@ def _zip(path: Path) -> Iterator[Recognized]:
             sources[source] = None
     for source in sources:
         yield Recognized(source, path)
+
+
+def _owner_of_zip(archive: Zip, members: Iterable[ZipInfo]) -> str:
+    for member in members:
+        if table_name(member.filename) == "profile":
+            with archive.open(member) as file:
+                return _owner_in(member.filename, file.read(_HEAD))
+    return ""
 
 
 def _is_export(names: Iterable[str]) -> bool:

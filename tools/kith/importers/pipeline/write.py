@@ -39,7 +39,7 @@ from kith.text.counts import counted
 from kith.text.files import read_text
 
 
-class Failure(msgspec.Struct, frozen=True):
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """A file that was left as it is.
 
     Args:
@@ -153,7 +153,13 @@ def _failure(step: Step, error: Exception) -> Failure:
     is_refusal = isinstance(error, EditRefused | Rejected)
     is_refusal = is_refusal or not isinstance(error, KithError)
     record = step.record
-    return Failure(step.path, reason_of(error), is_refusal, record.origin, record.rows)
+    return Failure(
+        path=step.path,
+        reason=reason_of(error),
+        is_refusal=is_refusal,
+        origin=record.origin,
+        rows=record.rows,
+    )
 
 
 def _is_new(step: Step) -> bool:
