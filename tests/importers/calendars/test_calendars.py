@@ -77,8 +77,8 @@ def test_what_kind_of_meeting_it_was(tmp_path, lines, how):
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
-        (I_CAME + ADA + "STATUS:CANCELLED\n", "cancelled"),
-        (I_CAME + ADA + "SUMMARY:Canceled: lunch\n", "cancelled"),
+        (I_CAME + ADA + "STATUS:CANCELLED\n", "canceled"),
+        (I_CAME + ADA + "SUMMARY:Canceled: lunch\n", "canceled"),
         (I_CAME.replace("ACCEPTED", "DECLINED") + ADA, "not accepted by you"),
         (I_CAME.replace("ACCEPTED", "NEEDS-ACTION") + ADA, "not accepted by you"),
         (I_CAME + ADA.replace("ACCEPTED", "DECLINED"), "accepted by nobody else"),
@@ -227,7 +227,7 @@ def test_a_bad_event_is_named_and_its_neighbors_are_kept(tmp_path):
         (notice.origin.line, notice.message.split(";")[0]) for notice in batch.notices
     }
     assert {
-        (2, "the event has no start date"),
+        (2, "an event without a start date"),
         (11, "the line is not a name, a colon and a value"),
         (0, "1 task or note, which are not meetings"),
         (18, "the event has no end"),

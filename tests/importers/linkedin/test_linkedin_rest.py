@@ -131,7 +131,7 @@ def test_an_answer_to_a_comment_begins_with_a_name(export):
     assert _said(batch, "Bob Stone") == []
     assert batch.read["Comments.csv"] == 2
     assert any(
-        "1 comment without the post" in notice.message for notice in batch.notices
+        "a comment without the post" in notice.message for notice in batch.notices
     )
 
 
@@ -262,10 +262,8 @@ def test_my_own_career_goes_to_the_settings_below_what_is_there(export, root):
         ("Acme", "2015", "2018-12"),
     ]
     assert me.schools[0].title == "BSc"
-    assert done.own_facts == (
-        "added to [tool.kith.me] as your own: 2 positions, 1 school",
-    )
-    assert _import(root, folder).own_facts == ()
+    assert (done.own_facts, done.own_added) == ("2 positions, 1 school", 3)
+    assert _import(root, folder).own_added == 0
     assert (root / "pyproject.toml").read_text() == text
 
 

@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
-import msgspec
 
-from kith.cli.diff import line_meaning
+from kith.cli import import_path
+from kith.cli.import_run import progress_of_reading, run_import, settings_with_me
 from kith.cli.options import (
     DAY,
-    echo,
     format_option,
-    journal_option,
-    paint,
+    own_journal_option,
     today_option,
 )
-from kith.cli.output import progress_stream
-from kith.cli.writer import only_writer
-from kith.load.settings import load_settings
-from kith.model.settings import Settings
-from kith.text.visible import visible
-
-if TYPE_CHECKING:
-    from kith.importers.pipeline.plan import Plan
-    from kith.importers.records import Batch
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-# Smaller imports end before anybody could read a progress bar.
-_MIN_FILES_SHOWN = 500
-_MIN_BYTES_SHOWN = 20_000_000
+
+class _SourceGroup(click.Group):
+    """The sources; a path in the place of a source is recognized."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands and _is_path(args[0]):
+            return import_path.command.name, import_path.command, args
+        return super().resolve_command(ctx, args)
+
+
+def _is_path(word: str) -> bool:
+    """Whether a word names a file rather than a source that is misspelled."""
+    return Path(word).exists() or "/" in word or "." in word
 
 
 @click.group(
     name="import",
-    epilog="\b\nExamples:\n  kith import linkedin Complete_LinkedInDataExport.zip\n"
+    cls=_SourceGroup,
+    epilog="\b\nExamples:\n  kith import ~/Downloads               recognize what is there\n"
+    "  kith import linkedin Complete_LinkedInDataExport.zip\n"
     "  kith import mail ~/Mail --me ada@byron.example --dry-run\n"
     "  kith import vcard contacts.vcf && kith review\n",
 )
@@ -49,8 +49,12 @@ def command() -> None:
 
     An import keeps your edits, your comments and the order of keys. No data leaves this computer.
     You can run imports again, in any order: only new data is added. `kith undo` undoes an import,
-    and `kith review` lists what needs your decision.
+    and `kith review` lists what needs your decision. With a path instead of a source, Kith
+    recognizes what is there and asks.
     """
+
+
+command.add_command(import_path.command)
 
 
 def _common_options(function: F) -> F:
@@ -91,7 +95,7 @@ def _common_options(function: F) -> F:
         ),
         format_option,
         today_option,
-        journal_option,
+        own_journal_option,
     )
     # The first one is the outermost.
     for decorator in reversed(decorators):
@@ -120,9 +124,9 @@ def linkedin(*, paths: tuple[Path, ...], with_text: bool, **options: Any) -> Non
     """
     from kith.importers.linkedin import read_linkedin  # noqa: PLC0415 - only for this command
 
-    settings = _settings(options)
+    settings = settings_with_me(options)
     for path in paths:
-        _run(
+        run_import(
             read_linkedin(path, me=settings.me, with_text=with_text),
             settings,
             **options,
@@ -162,8 +166,8 @@ def mail(
     """
     from kith.importers.mail import read_mail  # noqa: PLC0415 - only for this command
 
-    settings = _settings(options)
-    with _progress_of_reading(paths) as advance:
+    settings = settings_with_me(options)
+    with progress_of_reading(paths) as advance:
         batch = read_mail(
             paths,
             me=settings.me,
@@ -173,7 +177,7 @@ def mail(
             with_subjects=with_subjects,
             advance=advance,
         )
-    _run(batch, settings, **options)
+    run_import(batch, settings, **options)
 
 
 @command.command(
@@ -203,8 +207,8 @@ def calendar(
     """
     from kith.importers.calendars import read_calendars  # noqa: PLC0415 - only for this command
 
-    settings = _settings(options)
-    with _progress_of_reading(paths) as advance:
+    settings = settings_with_me(options)
+    with progress_of_reading(paths) as advance:
         batch = read_calendars(
             paths,
             me=settings.me,
@@ -214,7 +218,7 @@ def calendar(
             with_titles=not no_titles,
             advance=advance,
         )
-    _run(batch, settings, **options)
+    run_import(batch, settings, **options)
 
 
 @command.command(
@@ -232,9 +236,9 @@ def vcard(*, paths: tuple[Path, ...], **options: Any) -> None:
     """
     from kith.importers.address_books.vcard import read_vcards  # noqa: PLC0415
 
-    with _progress_of_reading(paths) as advance:
+    with progress_of_reading(paths) as advance:
         batch = read_vcards(paths, advance=advance)
-    _run(batch, _settings(options), **options)
+    run_import(batch, settings_with_me(options), **options)
 
 
 @command.command(
@@ -266,122 +270,6 @@ def _import_table(
         read_contact_tables,
     )
 
-    with _progress_of_reading(paths) as advance:
+    with progress_of_reading(paths) as advance:
         batch = read_contact_tables(paths, source, advance=advance)
-    _run(batch, _settings(options), **options)
-
-
-def _settings(options: dict[str, Any]) -> Settings:
-    """The journal's settings, with the addresses from the command line."""
-    settings = load_settings(options["root"])
-    addresses = tuple(dict.fromkeys((*settings.me.email, *options["me"])))
-    me = msgspec.structs.replace(settings.me, email=addresses)
-    return msgspec.structs.replace(settings, me=me)
-
-
-def _run(
-    batch: Batch,
-    settings: Settings,
-    *,
-    root: Path,
-    today: dt.date,
-    dry_run: bool,
-    output_format: str,
-    **options: Any,
-) -> None:
-    """Plan, write and report: the same for every source."""
-    from kith.importers.pipeline.plan import ImportOptions  # noqa: PLC0415
-    from kith.importers.pipeline.run import Importer  # noqa: PLC0415
-    from kith.importers.pipeline.write import refuse_failures  # noqa: PLC0415
-    from kith.importers.wording.summary import (  # noqa: PLC0415
-        format_dry_run,
-        format_summary,
-        summary_as_data,
-    )
-    from kith.report.json_output import encode_json  # noqa: PLC0415
-
-    import_options = ImportOptions(
-        only_existing=options["only_existing"],
-        limit=options["limit"],
-        since=options["since"],
-        reply_days=settings.reply_days,
-    )
-    lock = nullcontext() if dry_run else only_writer(root)
-    with lock, _progress_of_writing() as progress:
-        outcome = Importer(root, today, import_options).run(
-            batch, dry_run=dry_run, progress=progress
-        )
-    for notice in outcome.warnings:
-        click.echo(f"kith: {notice}", err=True)
-    summary = summary_as_data(outcome)
-    if output_format == "json":
-        click.echo(encode_json(summary))
-        refuse_failures(outcome.failures)
-        return
-    if dry_run:
-        for line in format_dry_run(outcome, root, settings.reply_days):
-            echo(paint(visible(line), line_meaning(line)))
-        echo()
-    for line in format_summary(summary):
-        echo(visible(line))
-    _print_next_steps(summary)
-    refuse_failures(outcome.failures)
-
-
-def _print_next_steps(summary: dict[str, Any]) -> None:
-    if summary["dry_run"]:
-        echo("\nThis was a dry run: nothing was written.")
-        return
-    lines = []
-    if summary["undecided"]:
-        number = summary["undecided"]
-        lines.append(f"`kith review` lists {number:,} possible duplicates to decide.")
-    if summary["created"] or summary["updated"]:
-        lines.append(
-            "`kith triage` goes through the contacts without recorded contact."
-        )
-        lines.append("`kith check` lists the connections you cannot vouch for.")
-    label = "\nNext: "
-    for line in lines:
-        echo(f"{label}{line}")
-        label = "      "
-
-
-@contextmanager
-def _progress_of_reading(paths: Iterable[Path]) -> Iterator[Callable[[int], None]]:
-    """Counts bytes in a progress bar on a terminal, if there are many."""
-    size = sum(map(_size, paths))
-    if size < _MIN_BYTES_SHOWN or not sys.stderr.isatty():
-        yield lambda _size: None
-        return
-    with click.progressbar(length=size, label="Reading", file=progress_stream()) as bar:
-        yield bar.update
-
-
-def _size(path: Path) -> int:
-    """The bytes of a file, or of all files in a folder."""
-    try:
-        if not path.is_dir():
-            return path.stat().st_size
-        files = (file for file in path.rglob("*") if file.is_file())
-        return sum(file.stat().st_size for file in files)
-    except OSError:
-        return 0
-
-
-@contextmanager
-def _progress_of_writing() -> Iterator[Callable[[Plan], Callable[[], None]]]:
-    """Counts written files in a progress bar on a terminal, if there are many."""
-    with ExitStack() as stack:
-
-        def start(plan: Plan) -> Callable[[], None]:
-            count = len(plan.creations) + len(plan.updates)
-            if count < _MIN_FILES_SHOWN or not sys.stderr.isatty():
-                return lambda: None
-            progress_bar = click.progressbar(
-                length=count, label="Writing", file=progress_stream()
-            )
-            bar = stack.enter_context(progress_bar)
-            return lambda: bar.update(1)
-
-        yield start
+    run_import(batch, settings_with_me(options), **options)

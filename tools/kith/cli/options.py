@@ -117,6 +117,34 @@ def journal_option(function: F) -> F:
     )(function)
 
 
+def _find_own_journal(
+    _ctx: click.Context, _param: click.Parameter, value: Path | None
+) -> Path:
+    """The named journal, or the one around the working folder.
+
+    Raises:
+        NoJournalHere: There is none; a folder that only has ``contacts/`` may be an export.
+    """
+    root = find_root(value or working_folder())
+    signs = (root / "pyproject.toml", root / "mkdocs.yml", root / "posts")
+    if not any(sign.exists() for sign in signs) and not find_files(root)[0]:
+        raise NoJournalHere(str(root))
+    refuse_newer_format(root)
+    return root
+
+
+def own_journal_option(function: F) -> F:
+    """``--journal`` for a command that writes what lies elsewhere into a journal."""
+    return click.option(
+        "--journal",
+        "root",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        callback=_find_own_journal,
+        metavar="DIR",
+        help="The journal's folder.  [default: the current folder or one above it]",
+    )(function)
+
+
 def format_option(function: F) -> F:
     """``--format``: text for people or JSON for programs."""
     return click.option(

@@ -11,7 +11,7 @@ import msgspec
 from kith.importers.records import ImportedInteraction, PersonRecord
 
 # Fields of a record that are joined in their own way.
-_JOINED_APART = frozenset({"origin", "interactions", "text", "makes_file"})
+_JOINED_APART = frozenset({"origin", "interactions", "text", "makes_file", "rows"})
 
 
 def join_records(first: PersonRecord, second: PersonRecord) -> PersonRecord:
@@ -39,6 +39,7 @@ def join_all(records: Sequence[PersonRecord]) -> PersonRecord:
         interactions=interactions,
         text="\n\n".join(filter(None, texts)),
         makes_file=makes_file or went_both_ways(interactions),
+        rows=sum(record.rows for record in records),
     )
 
 

@@ -126,6 +126,7 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
         vouch: A recommendation of theirs by the owner, in public.
         text: Words that belong in the body.
         makes_file: Whether this is reason enough for a file of its own.
+        rows: How many rows, cards, events or messages of the source it accounts for.
     """
 
     origin: Origin
@@ -148,6 +149,7 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
     vouch: str = ""
     text: str = ""
     makes_file: bool = True
+    rows: int = 1
 
 
 # Kinds of keys whose value in a person is no text.
@@ -196,6 +198,7 @@ class OrganizationRecord(msgspec.Struct, frozen=True, kw_only=True):
         tags: Labels.
         opportunities: Applications of the owner's there.
         makes_file: Whether this is reason enough for a file of its own.
+        rows: How many rows, cards, events or messages of the source it accounts for.
     """
 
     origin: Origin
@@ -205,6 +208,7 @@ class OrganizationRecord(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     opportunities: tuple[ImportedOpportunity, ...] = ()
     makes_file: bool = True
+    rows: int = 1
 
 
 class PostRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,6 +220,7 @@ class PostRecord(msgspec.Struct, frozen=True, kw_only=True):
         url: Web address of the post.
         text: Its text as its readers saw it.
         shared: The address it passed on, if it did.
+        rows: How many rows of the source it accounts for.
     """
 
     origin: Origin
@@ -223,6 +228,7 @@ class PostRecord(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     text: str
     shared: str = ""
+    rows: int = 1
 
 
 class OwnFacts(msgspec.Struct, frozen=True):
@@ -232,11 +238,13 @@ class OwnFacts(msgspec.Struct, frozen=True):
         positions: Present and past positions.
         schools: Schools and universities.
         email: Their email addresses.
+        rows: How many rows of the source say so.
     """
 
     positions: tuple[OwnPosition, ...] = ()
     schools: tuple[OwnPosition, ...] = ()
     email: tuple[str, ...] = ()
+    rows: int = 0
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
@@ -310,7 +318,6 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         own: What the source says about the owner.
         notices: Everything that was left out, with the reason.
         read: Number of rows, cards, events or messages read, by file name.
-        merged: How many of its records were joined with another one of the same person.
         as_of: The day on which the source was true (a later export knows better), where known.
         withdrawn: Meetings that an earlier import may have written and that did not take place.
     """
@@ -322,6 +329,5 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     own: OwnFacts = OwnFacts()
     notices: tuple[Notice, ...] = ()
     read: dict[str, int] = {}
-    merged: int = 0
     as_of: dt.date | None = None
     withdrawn: tuple[Withdrawal, ...] = ()

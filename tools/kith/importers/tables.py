@@ -34,10 +34,17 @@ class TableRow(msgspec.Struct):
     Args:
         line: The line on which it starts, counted from 1.
         cells: Text by column, white space around it removed.
+        file: The name of its file; a long table may consist of several.
     """
 
     line: int
     cells: Mapping[str, str]
+    file: str = ""
+
+    @property
+    def origin(self) -> Origin:
+        """Where the row was read."""
+        return Origin(self.file, self.line)
 
     def get(self, column: str) -> str:
         """The text of a column; nothing where there is none."""
@@ -255,7 +262,7 @@ def _named(
         if len(cells) != width:
             ragged += 1
             first = first or line
-        yield TableRow(line, by_column)
+        yield TableRow(line, by_column, name)
     if ragged:
         message = f"{counted(ragged, 'row')} without exactly {width} columns; read as far as they go"
         notices.append(Notice.note(Origin(name, first), f"{name}:{first}: {message}"))

@@ -52,12 +52,10 @@ def read_vcards(
 
     batch = read_books(paths, SOURCE, _SUFFIXES, read_entries, advance)
     named = list(map(identities.with_names, batch.people))
-    people = tuple(_united(named))
     return msgspec.structs.replace(
         batch,
-        people=people,
+        people=tuple(_united(named)),
         notices=(*batch.notices, *identities.notices()),
-        merged=len(batch.people) - len(people),
     )
 
 

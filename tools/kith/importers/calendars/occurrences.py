@@ -62,19 +62,14 @@ def occurrences_of(
     if event is None or event.recurs or series.changed or series.answered:
         yield from _SeriesDays(series, window, notices).occurrences()
     else:
-        yield from _single_day(event, window, notices)
+        yield from _single_day(event, window)
     for added in series.added:
-        yield from _single_day(added, window, notices)
+        yield from _single_day(added, window)
 
 
-def _single_day(
-    event: Event, window: Window, notices: list[Notice]
-) -> Iterator[Occurrence]:
+def _single_day(event: Event, window: Window) -> Iterator[Occurrence]:
     day = window.day_of(event.start)
-    if day is None:
-        message = "the event has no start date"
-        notices.append(Notice.skipped(event.origin, message, is_record=True))
-    elif window.has_single(day):
+    if day is not None and window.has_single(day):
         yield Occurrence((day,), event)
 
 
@@ -157,7 +152,6 @@ class _SeriesDays:
         outdated: frozenset[dt.date] = frozenset()
         if self._core is not None:
             if self._start is None:
-                self._skip(self._core, "the event has no start date")
                 return
             excluded = set(self._days_in(self._core, "EXDATE"))
             days = self._recurring_or_first(self._core, self._start)

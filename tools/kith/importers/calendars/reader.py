@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
@@ -12,6 +12,7 @@ import msgspec
 
 from kith.importers.calendars.components import read_components
 from kith.importers.calendars.events import Event
+from kith.importers.calendars.guests import Attendee
 from kith.importers.calendars.meetings import (
     Attendance,
     attendance,
@@ -47,14 +48,19 @@ _TOO_MANY_TIMES = (
 )
 _SUFFIXES = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 _LEFT_OUT = {
-    "alone": "without guests",
-    "cancelled": "cancelled",
-    "copy": "replaced by a newer version, or already counted",
-    "declined": "not accepted by you",
-    "empty": "accepted by nobody else",
-    "free": "shown as free time, or about an absence or a birthday",
-    "proposal": "only proposed, and not a new version of the meeting",
-    "stranger": "without any of your addresses (--me ADDRESS adds one)",
+    "alone": "an event without guests",
+    "answer": "an answer to an invitation, used to see who came",
+    "broken": "an event that cannot be read",
+    "cancelled": "a canceled event",
+    "copy": "an event replaced by a newer version, or already counted",
+    "declined": "an event not accepted by you",
+    "empty": "an event accepted by nobody else",
+    "free": "an event shown as free time, or about an absence or a birthday",
+    "outside": "an event in the future, or before the time that is looked at",
+    "proposal": "an event only proposed, and not a new version of the meeting",
+    "stranger": "an event without any of your addresses (--me ADDRESS adds one)",
+    "too-often": _TOO_MANY_TIMES,
+    "undated": "an event without a start date",
 }
 # What became of a meeting that an earlier import may have written.
 _WITHDRAWN = {"cancelled": "was canceled", "declined": "was declined by you"}
@@ -157,7 +163,6 @@ class _Meetings:
         self._notices = notices
         self._unanswered = 0
         self._nobodies = 0
-        self._uncounted: Counter[tuple[str, str]] = Counter()
         # Work is bounded for each file, so that one of them costs the others nothing.
         self._steps: dict[str, Steps] = {}
         self._times: dict[str, Steps] = {}
@@ -169,25 +174,32 @@ class _Meetings:
             identity: What its versions have in common.
             versions: All that was read of it.
         """
-        first = versions[0]
-        with Guard(self._notices, first.origin, "the event", is_record=True):
+        outcomes: dict[Origin, str | Attendee] = {}
+        with Guard(self._notices, versions[0].origin, "the event") as guard:
             series = resolve(versions, self._choice.mine)
             for event in series.replaced:
-                self._leave_out(event, "copy", 1)
+                outcomes[event.origin] = "copy"
             for event in series.proposals:
-                self._leave_out(event, "proposal", 1)
+                outcomes[event.origin] = "proposal"
             window = self._window(series, versions)
             for occurrence in occurrences_of(series, window, self._notices):
-                self._count_occurrence(identity, occurrence)
+                self._count_occurrence(identity, occurrence, outcomes)
             for event in series.replaced:
                 self._withdraw_version(identity, event)
+        for event in versions:
+            usual = "broken" if guard.has_failed else _reason_without_times(event)
+            self._account_for(event, outcomes.get(event.origin, usual))
+
+    def _account_for(self, event: Event, outcome: str | Attendee) -> None:
+        """Count an event with the first of its guests, or note why it counts with none."""
+        if isinstance(outcome, Attendee):
+            self.tally.add_row(outcome)
+            return
+        message = _LEFT_OUT[outcome]
+        self._notices.append(Notice.skipped(event.origin, message, is_record=True))
 
     def note_doubts(self) -> None:
         """Note what was left out or in doubt over all files."""
-        for (file, reason), number in sorted(self._uncounted.items()):
-            message = f"{counted(number, 'event')} {_LEFT_OUT[reason]}"
-            notice = Notice.skipped(Origin(file), message, count=number, is_record=True)
-            self._notices.append(notice)
         if self._unanswered:
             message = (
                 f"{counted(self._unanswered, 'guest')} who did not accept or answer"
@@ -216,19 +228,22 @@ class _Meetings:
             self._choice.since, self._choice.today, zones[0] if zones else "", steps
         )
 
-    def _count_occurrence(self, identity: str, occurrence: Occurrence) -> None:
-        event = occurrence.event
-        with Guard(self._notices, event.origin, "the event", is_record=True):
-            try:
-                reason = self._reason_against(identity, occurrence)
-            except TooOften:
-                self._notices.append(
-                    Notice.skipped(event.origin, _TOO_MANY_TIMES, is_record=True)
-                )
-            else:
-                if reason != "met":
-                    self._leave_out(event, reason, len(occurrence.days))
-                self._withdraw(identity, occurrence, reason)
+    def _count_occurrence(
+        self,
+        identity: str,
+        occurrence: Occurrence,
+        outcomes: dict[Origin, str | Attendee],
+    ) -> None:
+        origin = occurrence.event.origin
+        reason = "too-often"
+        with contextlib.suppress(TooOften):
+            outcome = self._outcome_of(identity, occurrence)
+            reason = "met" if isinstance(outcome, Attendee) else outcome
+            self._withdraw(identity, occurrence, reason)
+            if reason == "met":
+                outcomes[origin] = outcome
+                return
+        outcomes.setdefault(origin, reason)
 
     def _withdraw_version(self, identity: str, event: Event) -> None:
         """Note when a version would have taken place that is no longer valid."""
@@ -249,13 +264,10 @@ class _Meetings:
             people = people_named(event, mine)
             self.withdrawn.add(identity, occurrence, people, _WITHDRAWN[reason])
 
-    def _leave_out(self, event: Event, reason: str, number: int) -> None:
-        self._uncounted[event.calendar.file, reason] += number
-
-    def _reason_against(
+    def _outcome_of(
         self, identity: str, occurrence: Occurrence
-    ) -> Attendance | Literal["empty"]:
-        """Count an event for everybody who came, or say why not."""
+    ) -> Attendance | Literal["empty"] | Attendee:
+        """Count an event for everybody who came; gives the first of them, or why not."""
         event, days = occurrence.event, occurrence.days
         reason = attendance(event, self._choice.mine)
         if reason != "met":
@@ -269,4 +281,11 @@ class _Meetings:
         self._nobodies += meeting.nobodies * len(days)
         title = meeting.title if self._choice.with_titles else ""
         self.tally.add(meeting, days, identity, title, event.origin)
-        return "met" if meeting.attendees else "empty"
+        return meeting.attendees[0] if meeting.attendees else "empty"
+
+
+def _reason_without_times(event: Event) -> str:
+    """Why an event took place at no time."""
+    if event.calendar.method == "REPLY":
+        return "answer"
+    return "undated" if event.start is None else "outside"

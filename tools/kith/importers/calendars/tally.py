@@ -39,6 +39,7 @@ class _Guest(msgspec.Struct, kw_only=True):
         names: How often each name was given.
         years: Their meetings, by year, kind and title.
         seen: The days that were counted, by the identity of the event.
+        rows: How many events are counted with them first of all guests.
     """
 
     origin: Origin
@@ -46,6 +47,7 @@ class _Guest(msgspec.Struct, kw_only=True):
     names: Counter[str] = msgspec.field(default_factory=Counter)
     years: dict[tuple[int, How, str], _YearOfMeetings] = {}
     seen: dict[str, set[dt.date]] = {}
+    rows: int = 0
 
     def add(
         self, meeting: Meeting, days: Iterable[dt.date], identity: str, title: str
@@ -106,6 +108,10 @@ class Tally:
                 guest.names[attendee.name] += len(days)
             guest.add(meeting, days, identity, title)
 
+    def add_row(self, attendee: Attendee) -> None:
+        """Count an event with somebody who was there."""
+        self._guests[_key(attendee)].rows += 1
+
     def has(self, attendee: Attendee, identity: str, day: dt.date) -> bool:
         """Whether a meeting with somebody was counted on a day."""
         guest = self._guests.get(_key(attendee))
@@ -148,6 +154,7 @@ def _record(guest: _Guest) -> PersonRecord:
         email=(guest.address,) if guest.address else (),
         interactions=tuple(interactions),
         makes_file=any(interaction.how != "event" for interaction in interactions),
+        rows=guest.rows,
     )
 
 

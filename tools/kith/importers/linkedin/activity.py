@@ -27,12 +27,14 @@ class Activity(msgspec.Struct, frozen=True):
         link: Its web address.
         text: Its text.
         shared: The address that was passed on, if one was.
+        line: The line on which it starts, where that is known.
     """
 
     day: dt.date | None
     link: str
     text: str
     shared: str = ""
+    line: int = 0
 
 
 def read_share(row: TableRow) -> Activity:
@@ -61,28 +63,27 @@ def read_comments(text: str) -> list[Activity]:
     Args:
         text: The whole file.
     """
-    lines_of_rows: list[list[str]] = []
-    for line in text.splitlines()[1:]:
-        if _FIRST_LINE.match(line) or not lines_of_rows:
-            lines_of_rows.append([line])
+    rows: list[tuple[int, list[str]]] = []
+    for number, line in enumerate(text.splitlines()[1:], start=2):
+        if _FIRST_LINE.match(line) or not rows:
+            rows.append((number, [line]))
         else:
-            lines_of_rows[-1].append(line)
+            rows[-1][1].append(line)
     comments: list[Activity] = []
-    for lines in lines_of_rows:
-        comment = _read_comment("\n".join(lines))
-        if comment is not None:
-            comments.append(comment)
+    for number, lines in rows:
+        row = "\n".join(lines)
+        if row.strip():
+            comments.append(_read_comment(row, number))
     return comments
 
 
-def _read_comment(row: str) -> Activity | None:
+def _read_comment(row: str, number: int) -> Activity:
     date, _, rest = row.partition(",")
     link, _, message = rest.partition(",")
     if message.startswith('"'):
         message = _unquoted(message)
-    if not date.strip():
-        return None
-    return Activity(parse_date(date.strip('"')), link.strip('"'), message.strip())
+    day = parse_date(date.strip('"'))
+    return Activity(day, link.strip('"'), message.strip(), line=number)
 
 
 def _unquoted(message: str) -> str:

@@ -10,10 +10,10 @@ import msgspec
 from kith.importers.address_books.bounds import bounded
 from kith.importers.address_books.entry import CardEntry, person_of
 from kith.importers.notices import Guard
-from kith.importers.records import Notice, Origin, PersonRecord
+from kith.importers.records import Notice, PersonRecord
 from kith.importers.tables import Table, TableRow
-from kith.text.counts import counted
 
+_NAMELESS = "an entry of an address book without a name"
 HEADERS = (
     frozenset({"first_name", "last_name", "emails"}),
     frozenset({"full_name", "email", "bookmarked"}),
@@ -22,29 +22,22 @@ HEADERS = (
 
 def read_address_book(table: Table, notices: list[Notice]) -> Iterator[PersonRecord]:
     """A record for each entry that names somebody; it adds to files and makes none."""
-    nameless = 0
     for row in table.rows:
-        with Guard(notices, Origin(table.name, row.line), "the row", is_record=True):
-            record = _record(table, row, notices)
+        with Guard(notices, row.origin, "the row", is_record=True):
+            record = _record(row, notices)
             if record is None:
-                nameless += 1
+                notices.append(Notice.skipped(row.origin, _NAMELESS, is_record=True))
             else:
                 yield msgspec.structs.replace(record, makes_file=False)
-    if nameless:
-        entries = counted(nameless, "entry", "entries")
-        message = f"{entries} of an address book without a name"
-        notices.append(
-            Notice.skipped(Origin(table.name), message, count=nameless, is_record=True)
-        )
 
 
-def _record(table: Table, row: TableRow, notices: list[Notice]) -> PersonRecord | None:
+def _record(row: TableRow, notices: list[Notice]) -> PersonRecord | None:
     name = f"{row.get('first_name')} {row.get('last_name')}".strip()
     name = name or row.get("full_name")
     if not name:
         return None
     entry = CardEntry(
-        origin=Origin(table.name, row.line),
+        origin=row.origin,
         name=name,
         emails=_several(row.get("emails") or row.get("email")),
         phones=_several(row.get("phones")),

@@ -12,7 +12,6 @@ from kith.importers.records import (
     ImportedOpportunity,
     Notice,
     OrganizationRecord,
-    Origin,
 )
 from kith.importers.tables import Table, TableRow
 from kith.importers.tidy import short_name, tidy
@@ -37,7 +36,7 @@ def read_applications(table: Table) -> tuple[list[OrganizationRecord], list[Noti
     records: list[OrganizationRecord] = []
     notices = Notices()
     for row in table.rows:
-        origin = Origin(table.name, row.line)
+        origin = row.origin
         with Guard(notices, origin, "the row", is_record=True):
             company = short_name(row.get("company"))
             if not company:
@@ -61,14 +60,17 @@ def _application(row: TableRow) -> ImportedOpportunity:
     return ImportedOpportunity(role, parse_date(row.get("applied_on")), url)
 
 
-def read_follows(table: Table) -> Iterator[OrganizationRecord]:
+def read_follows(table: Table, notices: list[Notice]) -> Iterator[OrganizationRecord]:
     """Organizations that the owner follows; that alone is no reason for a file."""
     for row in table.rows:
-        if company := short_name(row.get("company")):
-            origin = Origin(table.name, row.line)
+        company = short_name(row.get("company"))
+        if company:
             yield OrganizationRecord(
-                origin=origin, name=company, tags=(FOLLOWED,), makes_file=False
+                origin=row.origin, name=company, tags=(FOLLOWED,), makes_file=False
             )
+        else:
+            message = "a row without the name of an organization"
+            notices.append(Notice.skipped(row.origin, message, is_record=True))
 
 
 def read_own_positions(table: Table) -> tuple[OwnPosition, ...]:

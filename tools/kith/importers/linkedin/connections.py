@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from kith.importers.address_books.entry import addresses_in
 from kith.importers.linkedin.dates import is_resaved, parse_date
 from kith.importers.linkedin.profile_cells import name_of_profile
@@ -11,7 +13,6 @@ from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedPosition, Notice, Origin, PersonRecord
 from kith.importers.tables import Table, TableRow
 from kith.importers.tidy import has_letters, short_name, shortened
-from kith.text.counts import counted
 from kith.text.profiles import canonical_profile
 
 HEADERS = (
@@ -21,6 +22,7 @@ HEADERS = (
     frozenset({"first_name", "last_name", "company", "email"}),
     frozenset({"first_name", "last_name", "url"}),
 )
+_HIDDEN = "a row without a name: a member who closed or hid their account"
 _IDENTIFYING = ("first_name", "last_name", "url", "email")
 
 
@@ -28,32 +30,27 @@ def read_connections(table: Table) -> tuple[list[PersonRecord], list[Notice]]:
     """A record for every row that names somebody, and what was left out."""
     records: list[PersonRecord] = []
     notices = Notices()
-    hidden = resaved = 0
+    resaved = 0
     for row in table.rows:
         if not any(row.get(key) for key in _IDENTIFYING):
-            hidden += 1
+            notices.append(Notice.skipped(row.origin, _HIDDEN, is_record=True))
             continue
-        with Guard(notices, Origin(table.name, row.line), "the row", is_record=True):
+        with Guard(notices, row.origin, "the row", is_record=True):
             resaved += is_resaved(row.get("connected_on"))
-            record = _record(table, row, notices)
+            record = _record(row, notices)
             if record is not None:
                 records.append(record)
-    origin = Origin(table.name)
-    if hidden:
-        rows = counted(hidden, "row")
-        message = f"{rows} without a name: members who closed or hid their account"
-        notices.append(Notice.skipped(origin, message, count=hidden, is_record=True))
     if resaved:
         message = (
             f"{table.name} was saved by a spreadsheet program; its two-digit years are "
             "read as 20.."
         )
-        notices.append(Notice.note(origin, message, count=resaved))
+        notices.append(Notice.note(Origin(table.name), message, count=resaved))
     return records, notices
 
 
-def _record(table: Table, row: TableRow, notices: list[Notice]) -> PersonRecord | None:
-    origin = Origin(table.name, row.line)
+def _record(row: TableRow, notices: list[Notice]) -> PersonRecord | None:
+    origin = row.origin
     linkedin = canonical_profile(row.get("url"))
     email = tuple(addresses_in(row.get("email")))[:1]
     name = short_name(f"{row.get('first_name')} {row.get('last_name')}")
@@ -112,12 +109,14 @@ def _position(row: TableRow) -> ImportedPosition | None:
 
 def merge_same(records: list[PersonRecord]) -> Iterator[PersonRecord]:
     """One record for each person: by profile, else email address, else name and date."""
-    seen: set[tuple[str, ...]] = set()
+    by_key: dict[tuple[str, ...], PersonRecord] = {}
     for record in records:
         key = _key_of(record)
-        if key not in seen:
-            seen.add(key)
-            yield record
+        first = by_key.setdefault(key, record)
+        if first is not record:
+            rows = first.rows + record.rows
+            by_key[key] = msgspec.structs.replace(first, rows=rows)
+    yield from by_key.values()
 
 
 def _key_of(record: PersonRecord) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from kith.importers.records import Notice, Origin, PersonRecord
 from kith.importers.tables import Table, TableRow
 from kith.importers.texts import short_text
 from kith.importers.tidy import has_letters, short_name
-from kith.text.counts import counted
 from kith.text.profiles import canonical_profile
 
+_NAMELESS = "an invitation without the name of the other person"
 HEADERS = (frozenset({"from", "to", "sent_at", "direction"}),)
 
 
@@ -40,9 +40,8 @@ def read_invitations(
     A message that came with an invitation was written, so it counts as a message.
     """
     notices = Notices()
-    nameless = 0
     for row in table.rows:
-        origin = Origin(table.name, row.line)
+        origin = row.origin
         with Guard(notices, origin, "the row", is_record=True):
             invitation = _read_invitation(row)
             if invitation is None:
@@ -51,7 +50,7 @@ def read_invitations(
                 continue
             name, profile = invitation.name, invitation.profile
             if owner.is_me(name, profile) or not invitation.names_somebody:
-                nameless += 1
+                notices.append(Notice.skipped(origin, _NAMELESS, is_record=True))
             elif not profile and people.is_ambiguous(name):
                 message = (
                     f"several people are called {name}, and the row has no profile"
@@ -59,12 +58,6 @@ def read_invitations(
                 notices.append(Notice.unsure(origin, message))
             else:
                 _add(invitation, row, origin, people, with_text=with_text)
-    if nameless:
-        invitations = counted(nameless, "invitation")
-        message = f"{invitations} without the name of the other person"
-        notices.append(
-            Notice.skipped(Origin(table.name), message, count=nameless, is_record=True)
-        )
     return notices
 
 
@@ -97,8 +90,10 @@ def _add(
             linkedin=invitation.profile,
             status="invited" if invitation.is_sent else "received",
             since=day,
+            rows=0,
         )
         member = people.add(record)
+    member.rows += 1
     message = row.get("message")
     if day and message:
         note = short_text(message) if with_text else ""

@@ -7,7 +7,6 @@ where nobody can say who was meant.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 
 import msgspec
 
@@ -21,7 +20,6 @@ from kith.importers.tables import Table, TableRow
 from kith.importers.texts import short_text
 from kith.importers.tidy import has_letters, shortened, tidy
 from kith.model.contact import Direction
-from kith.text.counts import counted
 from kith.text.profiles import canonical_profile
 
 HEADERS = (
@@ -33,20 +31,16 @@ HEADERS = (
 
 _SPONSORED = "spinmail-quill-editor"
 _GONE = "linkedin member"
-# Singular, plural and what follows, by the reason.
+_ONE_WAY = "a message in one direction only, with somebody who is not a connection"
 _REASONS = {
-    "draft": ("draft", "drafts", "never sent"),
-    "sponsored": ("message", "messages", "sponsored"),
-    "spam": ("message", "messages", "in the spam folder"),
-    "gone": ("message", "messages", "with former members"),
-    "group": ("message", "messages", "in threads of several people"),
-    "no-date": ("message", "messages", "without a date"),
-    "no-owner": (
-        "message",
-        "messages",
-        "with an unclear sender: add your name to [tool.kith.me]",
-    ),
-    "ambiguous": ("message", "messages", "with a name that several people have"),
+    "draft": "a draft that was never sent",
+    "sponsored": "a sponsored message",
+    "spam": "a message in the spam folder",
+    "gone": "a message with a former member",
+    "group": "a message in a thread of several people",
+    "no-date": "a message without a date",
+    "no-owner": "a message with an unclear sender: add your name to [tool.kith.me]",
+    "ambiguous": "a message with a name that several people have",
 }
 
 
@@ -79,27 +73,22 @@ def read_messages(
     table: Table, people: People, owner: Owner, *, with_text: bool
 ) -> list[Notice]:
     """Add what was written to the people; whoever wrote both ways becomes one of them."""
-    uncounted: Counter[str] = Counter()
     notices = Notices()
     groups = _group_conversations(table, owner)
     strangers: dict[str, Member] = {}
     for row in table.rows:
-        origin = Origin(table.name, row.line)
+        origin = row.origin
         with Guard(notices, origin, "the row", is_record=True):
             try:
                 message = _read_message(row, owner, groups, with_text=with_text)
                 member = _member(message, people, strangers, origin)
             except _Uncounted as error:
-                uncounted[error.reason] += 1
+                message_text = _REASONS[error.reason]
+                notices.append(Notice.skipped(origin, message_text, is_record=True))
             else:
                 member.add(message.day, message.direction, message.note)
-    for reason, number in uncounted.items():
-        singular, plural, detail = _REASONS[reason]
-        text = f"{counted(number, singular, plural)} {detail}"
-        notices.append(
-            Notice.skipped(Origin(table.name), text, count=number, is_record=True)
-        )
-    notices += _add_correspondents(strangers, people, table)
+                member.rows += 1
+    notices += _add_correspondents(strangers, people)
     return notices
 
 
@@ -123,22 +112,19 @@ def _member(
     return strangers[key]
 
 
-def _add_correspondents(
-    strangers: dict[str, Member], people: People, table: Table
-) -> list[Notice]:
-    one_way = 0
+def _add_correspondents(strangers: dict[str, Member], people: People) -> list[Notice]:
+    notices = Notices()
     for stranger in strangers.values():
         if stranger.wrote_both_ways:
-            people.add(stranger.record).days.update(stranger.days)
+            member = people.add(stranger.record)
+            member.days.update(stranger.days)
+            member.rows += stranger.rows
         else:
-            one_way += 1
-    if not one_way:
-        return []
-    who = counted(
-        one_way, "person who is not a connection", "people who are not connections"
-    )
-    message = f"{who}, with messages in one direction only"
-    return [Notice.skipped(Origin(table.name), message, count=one_way)]
+            origin = stranger.record.origin
+            notices.append(
+                Notice.skipped(origin, _ONE_WAY, count=stranger.rows, is_record=True)
+            )
+    return notices
 
 
 def _read_message(

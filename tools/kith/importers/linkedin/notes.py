@@ -5,7 +5,7 @@ from __future__ import annotations
 from kith.importers.linkedin.dates import parse_date
 from kith.importers.linkedin.people import People
 from kith.importers.notices import Guard, Notices
-from kith.importers.records import Notice, Origin
+from kith.importers.records import Notice
 from kith.importers.tables import Table
 from kith.importers.tidy import short_name, shortened
 from kith.text.profiles import canonical_profile
@@ -18,7 +18,7 @@ def read_notes(table: Table, people: People) -> list[Notice]:
     """Add the notes to the bodies of the people they are about."""
     notices = Notices()
     for row in table.rows:
-        origin = Origin(table.name, row.line)
+        origin = row.origin
         with Guard(notices, origin, "the row", is_record=True):
             name = short_name(f"{row.get('first_name')} {row.get('last_name')}")
             member = people.find(name, canonical_profile(row.get("url")))
@@ -32,4 +32,5 @@ def read_notes(table: Table, people: People) -> list[Notice]:
             day = parse_date(row.get("created_on"))
             text = shortened(row.get("note").strip(), _LONGEST)
             member.add_text(f"{day}: {text}" if day else text)
+            member.rows += 1
     return notices

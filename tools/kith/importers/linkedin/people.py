@@ -40,12 +40,14 @@ class Member(msgspec.Struct):
         days: The messages of each day.
         interactions: Contact that is no message, in the order in which it was read.
         texts: Words that belong in the body.
+        rows: How many rows of the export are about them.
     """
 
     record: PersonRecord
     days: dict[dt.date, Day] = {}
     interactions: dict[ImportedInteraction, None] = {}
     texts: list[str] = []
+    rows: int = 0
 
     @property
     def wrote_both_ways(self) -> bool:
@@ -91,7 +93,7 @@ class Member(msgspec.Struct):
         interactions.sort(key=lambda contact: (contact.date, contact.how, contact.note))
         text = "\n\n".join(filter(None, (self.record.text, *self.texts)))
         return msgspec.structs.replace(
-            self.record, interactions=tuple(interactions), text=text
+            self.record, interactions=tuple(interactions), text=text, rows=self.rows
         )
 
 
@@ -117,7 +119,8 @@ class People:
             record: Everything known about them but contact.
             makes_file: Whether that is reason enough for a file.
         """
-        member = Member(msgspec.structs.replace(record, makes_file=makes_file))
+        record = msgspec.structs.replace(record, makes_file=makes_file)
+        member = Member(record, rows=record.rows)
         self._members.append(member)
         key = name_key(record.name)
         _add_namesake(self._by_name, key, member)
@@ -163,5 +166,5 @@ def _add_namesake(by_name: dict[str, list[Member]], key: str, member: Member) ->
 
 
 def correspondent(name: str, profile: str, origin: Origin) -> PersonRecord:
-    """Somebody who is neither a connection nor invited."""
-    return PersonRecord(origin=origin, name=name, linkedin=profile)
+    """Somebody who is neither a connection nor invited, before a row was counted."""
+    return PersonRecord(origin=origin, name=name, linkedin=profile, rows=0)

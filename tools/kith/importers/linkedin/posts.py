@@ -10,8 +10,8 @@ from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedInteraction, Notice, Origin, PostRecord
 from kith.importers.tables import Table, TableRow
 from kith.importers.tidy import shortened
-from kith.text.counts import counted
 
+_NO_POST = "a comment without the post it is on"
 _MOST_WORDS = 5
 _LONGEST_NAME = 1_000
 _LONGEST = 100_000
@@ -24,7 +24,7 @@ def posts_of(table: Table) -> tuple[list[PostRecord], list[Notice]]:
     records: list[PostRecord] = []
     notices = Notices()
     for row in table.rows:
-        origin = Origin(table.name, row.line)
+        origin = row.origin
         with Guard(notices, origin, "the post", is_record=True):
             record = _post(row, origin, notices)
             if record is not None:
@@ -59,18 +59,14 @@ def read_replies(name: str, data: bytes, people: People) -> tuple[int, list[Noti
         people: Everybody in the export.
     """
     comments = read_comments(data.decode("utf-8-sig", "replace"))
-    unknown = 0
+    notices = Notices()
     for comment in comments:
         words = comment.text[:_LONGEST_NAME].split()[:_MOST_WORDS]
         member = people.named_at_start(words)
         if comment.day is None or member is None:
-            unknown += 1
+            origin = Origin(name, comment.line)
+            notices.append(Notice.skipped(origin, _NO_POST, is_record=True))
         else:
             member.add_interaction(ImportedInteraction(date=comment.day, how="comment"))
-    notices: list[Notice] = []
-    if unknown:
-        message = f"{counted(unknown, 'comment')} without the post they are on"
-        notices.append(
-            Notice.skipped(Origin(name), message, count=unknown, is_record=True)
-        )
+            member.rows += 1
     return len(comments), notices

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -63,6 +64,7 @@ _TABLES = {
     "shares": SHARES,
 }
 _COMMENTS = "comments"
+_ABOUT_OWNER = ("profile", "positions", "education", "email addresses")
 _BOT_CHATS = ("coach messages", "guide messages", "learning coach messages",
               "learning role play messages", "learningcoachmessages")  # fmt: skip
 _SAYS_NOTHING = {
@@ -91,7 +93,7 @@ def read_linkedin(path: Path, *, me: Me, with_text: bool = False) -> Batch:
     is_single = path.is_file() and len(export.files) == 1
     tables = _read_tables(export, notices, is_single=is_single)
     people = _read_people(tables, me, notices, with_text=with_text)
-    read = {table.name: len(table.rows) for table in tables.values()}
+    read = _rows_by_file(tables.values())
     for name, data in export.files.items():
         if table_name(name) == _COMMENTS:
             with Guard(notices, Origin(name)):
@@ -121,7 +123,8 @@ def read_linkedin(path: Path, *, me: Me, with_text: bool = False) -> Batch:
 def _is_empty(batch: Batch) -> bool:
     if any((batch.people, batch.organizations, batch.posts)):
         return False
-    return batch.own == OwnFacts()
+    own = batch.own
+    return not any((own.positions, own.schools, own.email))
 
 
 def _read_people(
@@ -132,9 +135,17 @@ def _read_people(
     owner = find_owner(
         me, tables.get("profile"), tables.get("invitations"), tables.get("messages")
     )
-    people = People(
-        record for record in connected if not owner.is_me("", record.linkedin)
-    )
+    people = People(())
+    for record in connected:
+        if owner.is_me("", record.linkedin):
+            message = "it is you"
+            notices.append(
+                Notice.skipped(
+                    record.origin, message, count=record.rows, is_record=True
+                )
+            )
+        else:
+            people.add(record)
     if "invitations" in tables:
         notices += invitations.read_invitations(
             tables["invitations"], people, owner, with_text=with_text
@@ -236,7 +247,7 @@ def _organizations(
         )
         notices += application_notices
     if "company follows" in tables:
-        records += career.read_follows(tables["company follows"])
+        records += career.read_follows(tables["company follows"], notices)
     return records
 
 
@@ -248,7 +259,17 @@ def _own_facts(tables: Mapping[str, Table]) -> OwnFacts:
         positions=career.read_own_positions(positions) if positions else (),
         schools=career.read_own_schools(schools) if schools else (),
         email=career.read_own_addresses(addresses) if addresses else (),
+        rows=sum(len(tables[kind].rows) for kind in _ABOUT_OWNER if kind in tables),
     )
+
+
+def _rows_by_file(tables: Iterable[Table]) -> dict[str, int]:
+    """How many rows each file has; a long table may consist of several."""
+    rows: Counter[str] = Counter()
+    for table in tables:
+        rows[table.name] += 0
+        rows.update(row.file for row in table.rows)
+    return dict(rows)
 
 
 def _not_read(name: str, kind: str) -> Notice:

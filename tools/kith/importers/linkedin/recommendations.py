@@ -18,7 +18,6 @@ from kith.importers.tables import Table, TableRow
 from kith.importers.texts import short_text
 from kith.importers.tidy import has_letters, short_name, tidy
 from kith.prose.sentences import split_sentences
-from kith.text.counts import counted
 from kith.text.profiles import canonical_profile
 
 Role = Literal["received", "given"]
@@ -27,6 +26,7 @@ Role = Literal["received", "given"]
 RECOMMENDATIONS = (frozenset({"first_name", "last_name", "text", "created_on"}),)
 ENDORSEMENTS = (frozenset({"first_name", "last_name", "skill", "endorsed_on"}),)
 
+_UNDATED = "an endorsement without a clear date"
 _LONGEST_VOUCH = 300
 # LinkedIn lets one have a hundred skills; nobody endorses that many on one day.
 _MOST_SKILLS = 50
@@ -48,7 +48,7 @@ def read_recommendations(
     """Note who recommended whom; what the owner wrote vouches for them."""
     notices = Notices()
     for row in table.rows:
-        origin = Origin(table.name, row.line)
+        origin = row.origin
         with Guard(notices, origin, "the row", is_record=True):
             member = _member(row, origin, people, notices)
             if member is None:
@@ -59,6 +59,7 @@ def read_recommendations(
                 notices.append(Notice.skipped(origin, message, is_record=True))
                 continue
             _add_recommendation(row, member, day, role, with_text=with_text)
+            member.rows += 1
     return notices
 
 
@@ -90,29 +91,24 @@ def read_endorsements(table: Table, people: People, role: Role) -> list[Notice]:
     """Note who endorsed whom, all skills of one day on one line."""
     notices = Notices()
     endorsements: dict[tuple[int, dt.date], _Endorsement] = {}
-    undated = 0
     for row in table.rows:
-        origin = Origin(table.name, row.line)
+        origin = row.origin
         with Guard(notices, origin, "the row", is_record=True):
             member = _member(row, origin, people, notices)
             if member is None:
                 continue
             day = parse_date(row.get("endorsed_on"))
             if day is None:
-                undated += 1
+                notices.append(Notice.skipped(origin, _UNDATED, is_record=True))
                 continue
             key = (id(member), day)
             endorsement = endorsements.setdefault(key, _Endorsement(member, day))
             endorsement.skills.append(short_name(row.get("skill")))
+            member.rows += 1
     for endorsement in endorsements.values():
         note = _endorsement_note(endorsement, role)
         endorsement.member.add_interaction(
             ImportedInteraction(date=endorsement.day, how="comment", note=note)
-        )
-    if undated:
-        message = f"{counted(undated, 'endorsement')} without a clear date"
-        notices.append(
-            Notice.skipped(Origin(table.name), message, count=undated, is_record=True)
         )
     return notices
 

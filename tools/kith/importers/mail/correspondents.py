@@ -40,6 +40,7 @@ class _Correspondent(msgspec.Struct, kw_only=True):
     names: Counter[str] = msgspec.field(default_factory=Counter)
     years: dict[int, _Year] = {}
     threads: dict[int, _Thread] = {}
+    rows: int = 0
 
     @property
     def name(self) -> str:
@@ -69,6 +70,7 @@ class Correspondents:
         *,
         is_mine: bool,
         subject: str = "",
+        rows: int = 1,
     ) -> None:
         """Count a message.
 
@@ -79,8 +81,10 @@ class Correspondents:
             thread: A number for its thread; 0 where it belongs to none.
             is_mine: Whether the owner wrote it.
             subject: Its subject, if that is to be kept.
+            rows: 1, or 0 if the message was already counted with somebody else.
         """
         correspondent = self._correspondent(mailbox.address, origin)
+        correspondent.rows += rows
         if mailbox.name:
             correspondent.names[mailbox.name] += 1
         year = correspondent.years.setdefault(day.year, _Year())
@@ -139,6 +143,7 @@ def _join(person: _Correspondent, added: _Correspondent) -> None:
     """Add to a person what is known about them from another address."""
     person.addresses |= added.addresses
     person.names += added.names
+    person.rows += added.rows
     for number, added_year in added.years.items():
         year = person.years.setdefault(number, _Year())
         year.sent = _sum(year.sent, added_year.sent)
@@ -187,4 +192,5 @@ def _record(person: _Correspondent) -> PersonRecord:
         email=tuple(itertools.filterfalse(is_directory_entry, addresses)),
         interactions=tuple(interactions),
         makes_file=person.is_written_to and person.has_written,
+        rows=person.rows,
     )

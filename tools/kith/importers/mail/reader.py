@@ -234,7 +234,7 @@ class _Reading:
         subject = ""
         if self._with_subjects:
             subject = tidy(decoded(header.subject))[:_LONGEST_SUBJECT]
-        for mailbox in message.mailboxes:
+        for number, mailbox in enumerate(message.mailboxes):
             self.people.add(
                 mailbox,
                 day,
@@ -242,6 +242,7 @@ class _Reading:
                 header.thread,
                 is_mine=message.is_mine,
                 subject=subject,
+                rows=int(number == 0),
             )
 
     def _skip(self, source: SourceFile, reason: str) -> None:

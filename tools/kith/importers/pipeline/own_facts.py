@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
@@ -21,8 +22,22 @@ _NEXT_TABLE = re.compile(r"^\[", re.MULTILINE)
 _LINE_WITH_KEY = re.compile(r"^[ \t]*[^#\s][^\n]*$", re.MULTILINE)
 
 
-def with_own_facts(text: str, own: OwnFacts) -> tuple[str, tuple[str, ...]]:
-    """The settings with what they did not say, and what was added in words.
+class OwnFactsEdit(msgspec.Struct, frozen=True):
+    """The settings with new facts about the owner.
+
+    Args:
+        text: The new text of ``pyproject.toml``.
+        added: How many facts were added.
+        words: What was added, in words.
+    """
+
+    text: str
+    added: int = 0
+    words: str = ""
+
+
+def with_own_facts(text: str, own: OwnFacts) -> OwnFactsEdit:
+    """The settings with what they did not say.
 
     Args:
         text: ``pyproject.toml``; its comments and order are kept.
@@ -34,21 +49,24 @@ def with_own_facts(text: str, own: OwnFacts) -> tuple[str, tuple[str, ...]]:
     document = _parsed(text)
     table = _owners_table(document)
     added: list[str] = []
+    total = 0
     new_keys: dict[str, Any] = {}
     for noun, positions in (("position", own.positions), ("school", own.schools)):
         number = _add_positions(table, f"{noun}s", positions, new_keys)
+        total += number
         if number:
             added.append(counted(number, noun))
     addresses = _add_addresses(table, own.email)
     if addresses:
         added.append(counted(len(addresses), "email address", "email addresses"))
     if not added:
-        return text, ()
+        return OwnFactsEdit(text)
+    total += len(addresses)
     rewritten = tomlkit.dumps(document)
     kept_keys = {"positions", "schools", "email"}.intersection(table) - set(new_keys)
     if not addresses and kept_keys.isdisjoint(_changed_keys(text, rewritten)):
         rewritten = _with_keys_in_place(text, new_keys, rewritten)
-    return rewritten, (f"added to [tool.kith.me] as your own: {', '.join(added)}",)
+    return OwnFactsEdit(rewritten, total, ", ".join(added))
 
 
 def _parsed(text: str) -> tomlkit.TOMLDocument:

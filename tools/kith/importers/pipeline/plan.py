@@ -18,6 +18,7 @@ from kith.importers.pipeline.steps import (
     PostCreation,
     Skipped,
     SkippedOther,
+    Step,
     Update,
 )
 from kith.importers.records import Batch, Notice, Origin, PersonRecord
@@ -49,7 +50,6 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         organizations: Files of organizations to create or to change.
         posts: Files of posts to create.
         others: Records of organizations and posts that change nothing.
-        merged: How many records were about the same person, organization or post as another.
         notices: What of a record does not go into its file.
     """
 
@@ -60,20 +60,22 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     organizations: tuple[OrganizationUpdate, ...] = ()
     posts: tuple[PostCreation, ...] = ()
     others: tuple[SkippedOther, ...] = ()
-    merged: int = 0
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def steps(self) -> list[Step]:
+        """Every file to write."""
+        return [*self.creations, *self.updates, *self.organizations, *self.posts]
 
 
 def with_others(
     plan: Plan,
-    batch: Batch,
     steps: Iterable[OrganizationUpdate | PostCreation | SkippedOther],
 ) -> Plan:
     """A plan with what becomes of organizations and posts.
 
     Args:
         plan: The plan for people.
-        batch: Everything read from the source.
         steps: The steps for organizations and posts.
     """
     organizations: list[OrganizationUpdate] = []
@@ -87,15 +89,11 @@ def with_others(
                 posts.append(step)
             case SkippedOther():
                 skipped.append(step)
-    whole_records = len(organizations) + len(posts)
-    whole_records += sum(step.is_record for step in skipped)
-    merged = len(batch.organizations) + len(batch.posts) - whole_records
     return msgspec.structs.replace(
         plan,
         organizations=tuple(organizations),
         posts=tuple(posts),
         others=tuple(skipped),
-        merged=plan.merged + merged,
     )
 
 
@@ -180,13 +178,11 @@ class Planner:
                     updates.append(step)
                 case Skipped():
                     skipped.append(step)
-        planned = len(creations) + len(updates) + len(skipped)
         return Plan(
             source=batch.source,
             creations=tuple(creations),
             updates=tuple(updates),
             skipped=tuple(skipped),
-            merged=len(batch.people) - planned,
             notices=tuple(self._notices),
         )
 

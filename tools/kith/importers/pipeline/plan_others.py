@@ -11,7 +11,6 @@ from kith.importers.pipeline.steps import OrganizationUpdate, PostCreation, Skip
 from kith.importers.records import (
     ImportedOpportunity,
     OrganizationRecord,
-    Origin,
     PostRecord,
 )
 from kith.model.contact import Opportunity, Organization
@@ -26,6 +25,7 @@ from kith.text.slugs import Slugs, slugify
 _MOST_LOOKED_AT = 2_000
 MOST_OPPORTUNITIES = 200
 """So many applications are added to one organization's file at once."""
+_TOO_LITTLE = "nobody you know works there, so it gets no file"
 _LONGEST_SLUG = 60
 _LONGEST_TITLE = 70
 
@@ -69,7 +69,7 @@ class OrganizationPlanner:
             try:
                 yield from self._plan_record(record)
             except Exception as error:  # noqa: BLE001 - one record hides no other
-                yield _left(record.origin, f"it cannot be imported: {reason_of(error)}")
+                yield _left(record, f"it cannot be imported: {reason_of(error)}")
 
     def _plan_record(
         self, record: OrganizationRecord
@@ -80,7 +80,7 @@ class OrganizationPlanner:
             reason = (
                 f"{applications} beyond the {MOST_OPPORTUNITIES} allowed per import"
             )
-            yield SkippedOther(record.origin, "left", reason, is_record=False)
+            yield SkippedOther(origin=record.origin, kind="left", reason=reason, rows=0)
             first = record.opportunities[:_MOST_LOOKED_AT]
             record = msgspec.structs.replace(record, opportunities=first)
         existing = self._organizations.get(organization_key(record.name))
@@ -94,11 +94,11 @@ class OrganizationPlanner:
     ) -> OrganizationUpdate | SkippedOther:
         news = _news(existing, record)
         if news is None:
-            return SkippedOther(record.origin, "same")
+            return SkippedOther(origin=record.origin, kind="same", rows=record.rows)
         path = existing.path
         if path in self._broken:
             reason = f"{path} has an error to fix first (kith check {word(path)})"
-            return _left(record.origin, reason)
+            return _left(record, reason)
         return OrganizationUpdate(path, news, is_new=False)
 
     def _creation(
@@ -106,13 +106,18 @@ class OrganizationPlanner:
     ) -> OrganizationUpdate | SkippedOther:
         wish = slugify(record.name) or "organization"
         if not record.makes_file and organization_key(record.name) not in self._used:
-            return SkippedOther(record.origin, "waiting")
+            return SkippedOther(
+                origin=record.origin,
+                kind="waiting",
+                reason=_TOO_LITTLE,
+                rows=record.rows,
+            )
         if self._only_existing:
             reason = "no file, and only existing files are updated"
-            return _left(record.origin, reason)
+            return _left(record, reason)
         if wish in self._unread:
             reason = f"{record.name} could be in {wish}.md, which cannot be read; fix it first"
-            return _left(record.origin, reason)
+            return _left(record, reason)
         path = f"contacts/{self._slugs.new(wish)}.md"
         first = record.opportunities[:MOST_OPPORTUNITIES]
         record = msgspec.structs.replace(record, opportunities=first)
@@ -153,7 +158,7 @@ def plan_posts(
         fingerprint = (str(record.published), " ".join(record.text.split()))
         is_same_url = bool(record.url) and record.url in urls
         if is_same_url or fingerprint in fingerprints:
-            yield SkippedOther(record.origin, "same")
+            yield SkippedOther(origin=record.origin, kind="same", rows=record.rows)
             continue
         urls.add(record.url)
         fingerprints.add(fingerprint)
@@ -161,13 +166,15 @@ def plan_posts(
         wish = wish[:_LONGEST_SLUG].rstrip("-")
         if wish in journal.unread:
             reason = f"it could be in {wish}.md, which cannot be read; fix it first"
-            yield _left(record.origin, reason)
+            yield _left(record, reason)
         else:
             yield PostCreation(f"posts/{slugs.new(wish)}.md", record)
 
 
-def _left(origin: Origin, reason: str) -> SkippedOther:
-    return SkippedOther(origin, "left", reason)
+def _left(record: OrganizationRecord | PostRecord, reason: str) -> SkippedOther:
+    return SkippedOther(
+        origin=record.origin, kind="left", reason=reason, rows=record.rows
+    )
 
 
 def title_of(record: PostRecord) -> str:
@@ -215,6 +222,7 @@ def _joined(records: list[OrganizationRecord]) -> OrganizationRecord:
         tags=tuple(tags),
         opportunities=tuple(opportunities),
         makes_file=any(record.makes_file for record in records),
+        rows=sum(record.rows for record in records),
     )
 
 

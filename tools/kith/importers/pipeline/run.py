@@ -13,13 +13,13 @@ import msgspec
 from kith.disk.state import StateUnreadable
 from kith.editor.undo import Transaction
 from kith.importers.pipeline.hidden import without_hidden_characters
-from kith.importers.pipeline.own_facts import with_own_facts
+from kith.importers.pipeline.own_facts import OwnFactsEdit, with_own_facts
 from kith.importers.pipeline.plan import ImportOptions, Plan, Planner, with_others
 from kith.importers.pipeline.plan_others import OrganizationPlanner, plan_posts
 from kith.importers.pipeline.steps import Creation, Skipped, Update
 from kith.importers.pipeline.withdrawn import with_doubts
 from kith.importers.pipeline.write import Failure, WriteResult, apply_plan
-from kith.importers.records import Batch, OwnFacts, PersonRecord, SkipKind
+from kith.importers.records import Batch, PersonRecord, SkipKind
 from kith.importers.state.forgotten import load_forgotten
 from kith.importers.state.memory import (
     Memory,
@@ -54,24 +54,30 @@ class ImportResult(msgspec.Struct, frozen=True, kw_only=True):
         batch: Everything read from the source.
         plan: Its changes to the journal.
         written: The files that were written; ``None`` for a dry run.
+        failed_later: Files for what had waited, which were left as they are.
         placed: How many records that waited found their place.
         undecided: How many records wait for a decision of the owner's.
         own_facts: New facts about the owner, in words.
+        own_added: How many of them there are.
         warnings: What a dry run could not take into account, and why.
     """
 
     batch: Batch
     plan: Plan
     written: WriteResult | None
+    failed_later: tuple[Failure, ...] = ()
     placed: int = 0
     undecided: int = 0
-    own_facts: tuple[str, ...] = ()
+    own_facts: str = ""
+    own_added: int = 0
     warnings: tuple[str, ...] = ()
 
     @property
     def failures(self) -> tuple[Failure, ...]:
         """Files that were left as they are."""
-        return self.written.failures if self.written else ()
+        if self.written is None:
+            return ()
+        return tuple(dict.fromkeys((*self.written.failures, *self.failed_later)))
 
 
 class Importer:
@@ -115,8 +121,15 @@ class Importer:
             batch = with_doubts(batch, load_journal(self._root))
         plan = self._plan_all(batch)
         if dry_run:
-            warnings = tuple(self._warnings)
-            return ImportResult(batch=batch, plan=plan, written=None, warnings=warnings)
+            own = self._with_own_facts(batch)
+            return ImportResult(
+                batch=batch,
+                plan=plan,
+                written=None,
+                own_facts=own.words,
+                own_added=own.added,
+                warnings=tuple(self._warnings),
+            )
         with Transaction(self._root, f"import {batch.source}") as writing:
             memory = load_memory(self._root, batch.source)
             written = apply_plan(
@@ -129,15 +142,16 @@ class Importer:
             _update_review(review, plan, written)
             placed = self._place_waiting(review, writing)
             self._save(review, writing)
-            own_facts = self._write_own_facts(batch, writing)
-        failures = tuple(dict.fromkeys((*written.failures, *placed.failures)))
+            own = self._write_own_facts(batch, writing)
         return ImportResult(
             batch=batch,
             plan=plan,
-            written=msgspec.structs.replace(written, failures=failures),
+            written=written,
+            failed_later=placed.failures,
             placed=placed.created + placed.updated,
             undecided=sum(item.kind == "unsure" for item in review),
-            own_facts=own_facts,
+            own_facts=own.words,
+            own_added=own.added,
         )
 
     def decide(
@@ -186,7 +200,7 @@ class Importer:
         )
         organizations = organization_planner.plan(batch.organizations)
         posts = plan_posts(batch.posts, journal, used_slugs)
-        return with_others(plan, batch, [*organizations, *posts])
+        return with_others(plan, [*organizations, *posts])
 
     def _planner(self, journal: Journal, taken: list[str], source: str) -> Planner:
         memory = self._load_state(lambda: load_memory(self._root, source), Memory())
@@ -265,15 +279,19 @@ class Importer:
         if len(review) or (self._root / REVIEW_FILE).exists():
             writing.write(REVIEW_FILE, review.text)
 
-    def _write_own_facts(self, batch: Batch, writing: Transaction) -> tuple[str, ...]:
-        if batch.own == OwnFacts():
-            return ()
+    def _write_own_facts(self, batch: Batch, writing: Transaction) -> OwnFactsEdit:
+        own = self._with_own_facts(batch)
+        if own.added:
+            text, _ = read_text(self._root / _SETTINGS)
+            writing.replace(_SETTINGS, own.text, text)
+        return own
+
+    def _with_own_facts(self, batch: Batch) -> OwnFactsEdit:
+        """The settings with what a batch says about the owner."""
         if not (self._root / _SETTINGS).is_file():
-            return ()
+            return OwnFactsEdit("")
         text, _ = read_text(self._root / _SETTINGS)
-        new_text, added = with_own_facts(text, batch.own)
-        writing.replace(_SETTINGS, new_text, text)
-        return added
+        return with_own_facts(text, batch.own)
 
 
 def _with_decisions(memory: Memory, slugs: Mapping[str, str], how: str) -> Memory:

@@ -74,20 +74,20 @@ class PostCreation(msgspec.Struct, frozen=True):
     record: PostRecord
 
 
-class SkippedOther(msgspec.Struct, frozen=True):
+class SkippedOther(msgspec.Struct, frozen=True, kw_only=True):
     """A record of an organization or a post that changes nothing.
 
     Args:
         origin: The file and line it was read from.
         kind: ``same`` (nothing new), ``waiting`` (too little information for a file) or ``left``.
         reason: Why it was left out, one sentence without a full stop.
-        is_record: Whether it is about the whole record, and not a part of it.
+        rows: How many rows of the source it stands for; 0 for a part of a record.
     """
 
     origin: Origin
     kind: Literal["same", "waiting", "left"]
     reason: str = ""
-    is_record: bool = True
+    rows: int = 1
 
 
 Step = Creation | Update | OrganizationUpdate | PostCreation

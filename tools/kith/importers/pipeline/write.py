@@ -6,7 +6,7 @@ which file each record is to get is remembered before the first is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -39,7 +39,7 @@ from kith.text.counts import counted
 from kith.text.files import read_text
 
 
-class Failure(msgspec.Struct, frozen=True):
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """A file that was left as it is.
 
     Args:
@@ -48,12 +48,14 @@ class Failure(msgspec.Struct, frozen=True):
         is_refusal: Whether Kith could write it and would not, as a line of it is not clear, or as
             it could not be read then.
         origin: The file and line its record was read from.
+        rows: How many rows of the source its record accounts for.
     """
 
     path: str
     reason: str
     is_refusal: bool = False
     origin: Origin = Origin("")
+    rows: int = 1
 
 
 class WriteResult(msgspec.Struct, frozen=True):
@@ -114,7 +116,7 @@ def apply_plan(
         memory = with_claims(memory, claims)
         writing.write(memory_path(plan.source), encode_memory(memory))
     created = updated = 0
-    for step in _steps(plan):
+    for step in plan.steps:
         try:
             _write(step, writing, plan.source, reply_days)
         except Exception as error:  # noqa: BLE001 - one record hides no other
@@ -150,7 +152,14 @@ def _failure(step: Step, error: Exception) -> Failure:
     # What is no error of Kith's own is one over what the record says.
     is_refusal = isinstance(error, EditRefused | Rejected)
     is_refusal = is_refusal or not isinstance(error, KithError)
-    return Failure(step.path, reason_of(error), is_refusal, step.record.origin)
+    record = step.record
+    return Failure(
+        path=step.path,
+        reason=reason_of(error),
+        is_refusal=is_refusal,
+        origin=record.origin,
+        rows=record.rows,
+    )
 
 
 def _is_new(step: Step) -> bool:
@@ -161,13 +170,6 @@ def _is_new(step: Step) -> bool:
             return step.is_new
         case _:
             return True
-
-
-def _steps(plan: Plan) -> Iterator[Step]:
-    yield from plan.creations
-    yield from plan.updates
-    yield from plan.organizations
-    yield from plan.posts
 
 
 def texts_of(

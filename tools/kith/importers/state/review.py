@@ -80,7 +80,9 @@ class Review:
             if waiting is None:
                 people.append(record)
             else:
-                people.append(join_records(record, waiting.record))
+                # What waited was counted when it was read.
+                both = join_records(record, waiting.record)
+                people.append(msgspec.structs.replace(both, rows=record.rows))
         return msgspec.structs.replace(batch, people=tuple(people))
 
     def add(self, waiting: Waiting) -> None:

@@ -15,44 +15,47 @@ from kith.importers.notices import reason_of
 from kith.importers.pipeline.plan import Plan
 from kith.importers.pipeline.run import ImportResult
 from kith.importers.pipeline.steps import Step
+from kith.importers.pipeline.sums import left_out_records, sums_of
 from kith.importers.pipeline.write import WriteResult, texts_of
-from kith.importers.records import Notice, Origin, SkipKind
+from kith.importers.records import Notice, Origin
 from kith.text.counts import counted
 from kith.text.lines import lines_of
 from kith.text.visible import visible
 
 _LISTED = 10
-_NUMBER = re.compile(r"^[\d,]+ |^an? ")
-_LEFT_OUT: frozenset[SkipKind] = frozenset(
-    {"forgotten", "unknown", "later", "older", "failed"}
-)
+_STARTS_WITH_NUMBER = re.compile(r"^[\d,]+ ")
+_OUTCOMES = {
+    "written": "written",
+    "joined": "joined to them",
+    "unchanged": "unchanged",
+    "asked_about": "to decide",
+    "left_out": "left out",
+}
 
 
 def summary_as_data(result: ImportResult) -> dict[str, Any]:
     """The summary as plain values."""
     batch, plan = result.batch, result.plan
     written = result.written or _as_planned(plan)
-    people = Counter(skipped.kind for skipped in plan.skipped)
-    others = Counter(skipped.kind for skipped in plan.others)
-    left_out = list(_left_out(result))
+    kinds = Counter(skipped.kind for skipped in plan.skipped)
     notes = [_sentence(notice) for notice in batch.notices if notice.kind == "note"]
+    if result.own_facts:
+        notes.append(f"added to [tool.kith.me] as your own: {result.own_facts}")
     return {
         "source": plan.source,
         "dry_run": result.written is None,
         "read": dict(batch.read),
+        "rows": msgspec.to_builtins(sums_of(result)),
         "created": written.created,
         "updated": written.updated,
-        "unchanged": people["same"] + others["same"],
-        "parted": people["parted"],
-        "waiting": people["waiting"] + others["waiting"],
+        "parted": kinds["parted"],
+        "waiting": kinds["waiting"],
         "placed": result.placed,
         "undecided": result.undecided,
-        "joined": dict(sorted(Counter(update.by for update in plan.updates).items())),
+        "matched_by": dict(sorted(Counter(step.by for step in plan.updates).items())),
         "unsure": _unsure(result),
-        "merged": batch.merged + plan.merged,
-        "left_out": sum(notice.count for notice in left_out if notice.is_record),
-        "skipped": [_skipped(notice) for notice in left_out],
-        "notes": [*notes, *result.own_facts],
+        "skipped": [_skipped(notice) for notice in _left_out(result)],
+        "notes": notes,
         "changes": _changes(plan),
     }
 
@@ -70,16 +73,12 @@ def _left_out(result: ImportResult) -> Iterator[Notice]:
     notices = result.batch.notices
     yield from (notice for notice in notices if notice.kind == "skipped")
     yield from result.plan.notices
-    for skipped in result.plan.skipped:
-        if skipped.kind in _LEFT_OUT:
-            origin = skipped.record.origin
-            yield Notice.skipped(origin, skipped.reason, is_record=True)
-    for other in result.plan.others:
-        if other.kind == "left":
-            yield Notice.skipped(other.origin, other.reason, is_record=other.is_record)
+    yield from left_out_records(result.plan)
     for failure in result.failures:
         message = f"{failure.path} was not written: {failure.reason}"
-        yield Notice.skipped(failure.origin, message, is_record=True)
+        yield Notice.skipped(
+            failure.origin, message, count=failure.rows, is_record=True
+        )
 
 
 def _unsure(result: ImportResult) -> list[dict[str, Any]]:
@@ -112,7 +111,7 @@ def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
     would = "would be " if data["dry_run"] else ""
     created = counted(data["created"], "file")
     yield f"Written  {created} {would}created, {data['updated']:,} {would}updated"
-    yield f"Kept     {', '.join(_unwritten(data))}"
+    yield from _sum_lines(data)
     if data["placed"]:
         yield f"Placed   {data['placed']:,} from earlier imports, with new information"
     yield from _listed("Changed", data["changes"])
@@ -122,14 +121,21 @@ def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
     yield from _listed("Note", data["notes"])
 
 
-def _unwritten(data: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{data['unchanged']:,} unchanged"
+def _sum_lines(data: Mapping[str, Any]) -> Iterator[str]:
+    """What was read as the sum of what became of it."""
+    rows = data["rows"]
+    parts = [
+        f"{rows[name]:,} {words}"
+        for name, words in _OUTCOMES.items()
+        if rows[name] or name == "written"
+    ]
+    yield f"Sum      {rows['read']:,} read = {' + '.join(parts)}"
     if data["parted"]:
-        yield f"{data['parted']:,} still removed or declined"
-    if data["merged"]:
-        yield f"{data['merged']:,} merged with another record of the same person"
+        people = counted(data["parted"], "person", "people")
+        yield f"         unchanged: {people} still removed or declined"
     if data["waiting"]:
-        yield f"{data['waiting']:,} with too little information"
+        people = counted(data["waiting"], "person", "people")
+        yield f"         left out: {people} with too little information for a file"
 
 
 def _read_line(read: Mapping[str, int]) -> str:
@@ -220,20 +226,23 @@ class _Group(msgspec.Struct):
 
     def line(self, reason: str) -> str:
         """What was left out, for a reason without its number."""
-        if self.size == 1:
+        if self.count == 1 or (self.size == 1 and reason != self.reason):
             return f"{self.place}: {self.reason}"
-        further = "elsewhere"
+        places = self.place
         files = len(self.files) - 1
         if files:
-            further = counted(files, "more file")
-        return f"{self.count:,} {reason} ({self.place} and {further})"
+            places += f" and {counted(files, 'more file')}"
+        elif self.size > 1:
+            places += " and elsewhere"
+        times = "" if _STARTS_WITH_NUMBER.match(self.reason) else " ×"
+        return f"{self.count:,}{times} {reason} ({places})"
 
 
 def _skipped_lines(items: list[dict[str, Any]]) -> list[str]:
     """What was left out, with one line for reasons that differ only in their numbers."""
     groups: dict[str, _Group] = {}
     for item in items:
-        reason = _NUMBER.sub("", item["reason"])
+        reason = _STARTS_WITH_NUMBER.sub("", item["reason"], count=1)
         place = _place(Origin(item["file"], item["place"]))
         group = groups.setdefault(reason, _Group(place, item["reason"]))
         group.size += 1
