@@ -111,6 +111,8 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
         vouch: A recommendation of theirs by the owner, in public.
         text: Words that belong in the body.
         makes_file: Whether this is reason enough for a file of its own.
+        shares_key: Whether somebody else is known by the same address or profile, so that only
+            the name tells the two apart.
     """
 
     origin: Origin
@@ -132,6 +134,7 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
     vouch: str = ""
     text: str = ""
     makes_file: bool = True
+    shares_key: bool = False
 
 
 # Kinds of keys whose value in a person is no text.

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import msgspec
-
 from kith.importers.address_books.cards import Card, Property, read_cards
 from kith.importers.address_books.entry import CardEntry
 from kith.importers.address_books.reader import read_books
-from kith.importers.join import join_all
 from kith.importers.notices import Guard
-from kith.importers.records import Batch, ImportedTie, Notice, Origin, PersonRecord
+from kith.importers.records import Batch, ImportedTie, Notice, Origin
 from kith.importers.sources import Advance
 from kith.importers.tidy import tidy
 
@@ -53,11 +50,7 @@ def read_vcards(
     Raises:
         KithError: One of the paths cannot be read at all.
     """
-    batch = read_books(paths, SOURCE, _SUFFIXES, _entries, advance)
-    people = tuple(_united(batch.people))
-    return msgspec.structs.replace(
-        batch, people=people, merged=len(batch.people) - len(people)
-    )
+    return read_books(paths, SOURCE, _SUFFIXES, _entries, advance)
 
 
 def _entries(
@@ -220,28 +213,3 @@ def _relation(word: str) -> str:
     if word.endswith("sname"):
         return word.removesuffix("name").removesuffix("s")
     return word
-
-
-def _united(records: Iterable[PersonRecord]) -> Iterable[PersonRecord]:
-    """One record for cards that surely are of one person: the same name and an address alike."""
-    groups: list[list[PersonRecord]] = []
-    index_by_mark: dict[tuple[str, str], int] = {}
-    for record in records:
-        marks = _marks(record)
-        index = len(groups)
-        for mark in marks:
-            if mark in index_by_mark:
-                index = index_by_mark[mark]
-                break
-        if index == len(groups):
-            groups.append([])
-        groups[index].append(record)
-        index_by_mark.update(dict.fromkeys(marks, index))
-    return map(join_all, groups)
-
-
-def _marks(record: PersonRecord) -> list[tuple[str, str]]:
-    """The name of a person with each address and number."""
-    name = record.name.casefold()
-    addresses = filter(None, (*record.email, *record.phone, record.linkedin))
-    return [(name, address) for address in addresses]

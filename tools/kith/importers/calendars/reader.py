@@ -33,6 +33,8 @@ from kith.importers.tidy import most_frequent_name, name_of_address
 from kith.importers.year_summary import Span, YearSummary
 from kith.model.contact import How
 from kith.model.settings import Me
+from kith.names.addresses import is_shared_address
+from kith.names.blocks import exact_block
 from kith.text.counts import counted
 
 SOURCE = "calendar"
@@ -241,7 +243,11 @@ class _Meetings:
         return "" if meeting.attendees else "empty"
 
     def _guest(self, attendee: Attendee, origin: Origin) -> _Guest:
-        name = "" if attendee.email else attendee.name.casefold()
+        name = attendee.name.casefold()
+        if attendee.email:
+            # An office or a family has one address for several people.
+            is_shared = is_shared_address(attendee.email)
+            name = exact_block(name) if is_shared else ""
         key = (attendee.email, name)
         if key not in self._guests:
             self._guests[key] = _Guest(origin=origin, address=attendee.email)

@@ -8,7 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.pipeline.compare import Phones, is_other_name, same_organization
+from kith.importers.identity.employers import same_organization
+from kith.importers.identity.phones import Phones
+from kith.importers.pipeline.compare import is_other_name
 from kith.importers.pipeline.contact_log import ContactLog
 from kith.importers.pipeline.facts import (
     LISTS,

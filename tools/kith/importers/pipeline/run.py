@@ -279,7 +279,10 @@ def _with_decisions(memory: Memory, slugs: Mapping[str, str], how: str) -> Memor
     people = dict(memory.people)
     for key in slugs:
         people[key] = msgspec.structs.replace(
-            people[key], is_wanted=how == "new", dropped=how == "drop"
+            people[key],
+            is_wanted=how == "new",
+            dropped=how == "drop",
+            is_decided=how == "join",
         )
     return msgspec.structs.replace(memory, people=people)
 

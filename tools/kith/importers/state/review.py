@@ -17,6 +17,7 @@ from kith.disk.state import StateUnreadable, read_state
 from kith.importers.join import join_records
 from kith.importers.records import Batch, PersonRecord, SkipKind
 from kith.importers.state.memory import FOLDER, is_source, record_key
+from kith.names.compare import compare_names
 
 FILE = f"{FOLDER}/review.json"
 VERSION = 1
@@ -74,14 +75,20 @@ class Review:
 
     def taken_up(self, batch: Batch) -> Batch:
         """A batch in which each record also says what waited under its key."""
-        people: list[PersonRecord] = []
-        for record in batch.people:
-            waiting = self._items.get((batch.source, record_key(record)))
-            if waiting is None:
-                people.append(record)
-            else:
-                people.append(join_records(record, waiting.record))
+        people = [self._with_waiting(batch.source, record) for record in batch.people]
         return msgspec.structs.replace(batch, people=tuple(people))
+
+    def _with_waiting(self, source: str, record: PersonRecord) -> PersonRecord:
+        """A record with what waited under its key, unless that is about somebody else."""
+        for shares_key in (True, False):
+            keyed = msgspec.structs.replace(record, shares_key=shares_key)
+            waiting = self._items.get((source, record_key(keyed)))
+            if waiting is None:
+                continue
+            names = compare_names(record.name, waiting.record.name)
+            if names.grade != "different":
+                return join_records(keyed, waiting.record)
+        return record
 
     def add(self, waiting: Waiting) -> None:
         """Let a record wait, in place of what waited under its key."""
