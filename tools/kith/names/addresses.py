@@ -15,7 +15,8 @@ from kith.names.wordlists import OFFICE_MAILBOXES
 AddressFit = Literal["full", "initial", "given", "family", "none"]
 """How much of a name an address spells: both names, one with an initial, or one alone."""
 
-_HOUSES = ("familie", "family", "famille", "familia", "famiglia", "rodina", "fam")
+_HOUSE = "fam"
+_HOUSES = ("familie", "family", "famille", "familia", "famiglia", "rodina")
 _JOINTS = ("und", "and", "et", "og", "en")
 _PARTS = re.compile(r"[._+\-]+")
 _DIGITS = re.compile(r"\d+")
@@ -30,7 +31,9 @@ def is_shared_address(address: str) -> bool:
         return True
     if not OFFICE_MAILBOXES.isdisjoint((words[0], "".join(words))):
         return True
-    if words[0] in _HOUSES or words[0].startswith(_HOUSES[:-1]):
+    if words[0] == _HOUSE:
+        return True
+    if words[0].startswith(_HOUSES):
         return True
     return not set(words[1:]).isdisjoint(_JOINTS)
 
@@ -46,7 +49,9 @@ def is_house_address(address: str, names: Iterable[PersonName]) -> bool:
         if letters in families:
             return True
     givens = [_letters(name.given[:1]) for name in parts]
-    return all(given and given in letters for given in givens)
+    if "" in givens:
+        return False
+    return all(given in letters for given in givens)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -67,7 +72,7 @@ def fit_of(address: str, name: str) -> AddressFit:
     words = local_words(address)
     given = [folded(word) for word in (*person.given, *person.called)]
     family = folded("".join(person.family))
-    if not given or not family:
+    if "" in (family, "".join(given)):
         return "none"
     letters = "".join(map(folded, words))
     if _is_pair(letters, given, family):

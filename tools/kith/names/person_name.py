@@ -37,6 +37,7 @@ _TAIL = re.compile(
 _SPACED_HYPHEN = re.compile(r"\s-\s(\w+)\Z")
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _LONGEST_CODE = 8
+_PUNCTUATION = "-–—'’‘`´ʼ.,;()[]\"“”„«»|•·@/:~&"
 _INITIALS = re.compile(r"(?:\w\.-?){2,}\w?\Z|\w\.\Z")
 
 
@@ -122,9 +123,11 @@ def _without_decoration(text: str) -> str:
     letters: list[str] = []
     for letter in text:
         category = unicodedata.category(letter)
-        if category[0] in "LMNZ" or letter in "-–—'’‘`´ʼ.,;()[]\"“”„«»|•·@/:~&":
+        if category[0] in "LMNZ":
             is_selector = "\ufe00" <= letter <= "\ufe0f"
             letters.append("" if is_selector else letter)
+        elif letter in _PUNCTUATION:
+            letters.append(letter)
         elif letter not in "®™":
             letters.append(" • ")
     return "".join(letters).strip(" •")
@@ -158,11 +161,14 @@ class _Reader:
         quoted_words = quoted.split()
         if len(quoted_words) == 1:
             self._called.append(quoted_words[0])
-        if "/" in bracketed or not 0 < len(words) <= 2:
+        if len(words) not in {1, 2}:
             return
-        if bracketed.isupper() or not NOISE.isdisjoint(words):
+        if not NOISE.isdisjoint(words):
             return
-        if not all(map(str.isalpha, words)):
+        # Neither he/him nor EXT.
+        if bracketed.isupper():
+            return
+        if not all(map(str.isalpha, bracketed.split())):
             return
         # Of a woman who married, or of a Jim who is a James by his papers: nobody knows which.
         self._former += _split_words(bracketed.split())

@@ -27,7 +27,8 @@ from kith.names.rarity import is_common
 Verdict = Literal["join", "ask", "apart"]
 SharedFeature = Literal["profile", "email", "phone", "date", "organization", "name"]
 
-_CLOSE = frozenset({"exact", "middle", "nickname"})
+# Names that are worth a question, where the owner knows both.
+_ALIKE = frozenset({"exact", "middle", "nickname", "former", "spelling"})
 _AGREES_AT_OWN_ADDRESS = frozenset({
     "exact", "middle", "nickname", "initial", "second", "former", "spelling", "turned",
     "given-only", "single", "empty",
@@ -86,21 +87,22 @@ class IdentityJudge:
         return self._judge_mere_name(case)
 
     def _judge_mere_name(self, case: _Case) -> IdentityVerdict:
-        names = case.names
-        if not names.is_strong:
+        names, first, second = case.names, case.first, case.second
+        if not names.is_full or names.kind not in _ALIKE:
             return _APART
-        first, second = case.first, case.second
-        is_frequent = is_common(first.names[0]) or is_common(second.names[0])
-        works = [_is_employed(features) for features in (first, second)]
-        if all(works):
-            if is_frequent:
-                return _APART
+        is_frequent = any(is_common(item.names[0]) for item in (first, second))
+        is_employed = _is_employed(first) and _is_employed(second)
+        if is_frequent and (is_employed or not names.is_strong):
+            return _APART
+        if not names.is_strong:
+            if _is_acquainted(first, second):
+                return _ask("name", f"{names.reason} and nothing else in common")
+            return _APART
+        if is_employed:
             return _ask("name", f"{names.reason} but another employer")
         if first.has_only_name or second.has_only_name:
             return IdentityVerdict("join", "name", names.reason)
-        # Who merely writes under a name may have borrowed it.
-        unemployed = second if works[0] else first
-        if unemployed.has_contact and not is_frequent and any(works):
+        if not is_frequent and _is_acquainted(first, second):
             return IdentityVerdict("join", "name", names.reason, is_by_rarity=True)
         return _ask("name", f"{names.reason} and nothing else in common")
 
@@ -255,6 +257,19 @@ def _unless_contradicted(
 
 def _ask(by: SharedFeature, reason: str) -> IdentityVerdict:
     return IdentityVerdict("ask", by, reason)
+
+
+def _is_acquainted(first: PersonFeatures, second: PersonFeatures) -> bool:
+    """Whether the owner knows both, and met or exchanged email with one of them.
+
+    Who merely writes under a name may have borrowed it.
+    """
+    if not (first.has_contact or second.has_contact):
+        return False
+    return all(
+        features.has_contact or features.profiles or features.dates
+        for features in (first, second)
+    )
 
 
 def _is_employed(features: PersonFeatures) -> bool:
