@@ -41,8 +41,8 @@ ME = Me(name="Ada Byron", email=("ada@byron.example",))
 WORDS = Path(__file__).with_name("words.toml")
 FREE = ("gmail.com", "outlook.com", "gmx.net", "web.de", "icloud.com")
 EMPLOYERS = ("Initech GmbH", "Globex Corporation", "Hooli", "Aurora Health", "Port of Emden",
-             "Brückner & Söhne", "Northwind Traders", "Meridian Bank AG", "Tessellate", "Kobold Systems",
-             "Lumen Labs, Inc.", "Vandelay Industries", "Soylent Foods", "Umbrella Research",
+             "Brückner & Söhne", "Northwind Traders", "Meridian Bank AG", "Tessellate",
+             "Kobold Systems", "Lumen Labs, Inc.", "Vandelay Industries", "Soylent Foods", "Umbrella Research",
              "Stadtwerke Bonn", "Wayne Enterprises")  # fmt: skip
 DECORATIONS = (", PhD", " 🚀", " | Hiring!", ", MBA, PMP", " (she/her)", " ✨ Speaker")
 OUTCOMES = ("joined", "asked", "apart", "wrong")
@@ -258,15 +258,15 @@ def make_offices(
     for employer, people in sorted(by_employer.items()):
         if not employer or len(people) < 2 or len(offices) >= 20:
             continue
-        for person in chance.sample(people, 2):
-            offices.append(
-                Correspondent(
-                    kind="office address",
-                    name=f"{person.given} {person.family}",
-                    address=f"info@{domain_of(employer)}",
-                    profile=person.profile,
-                )
+        offices += [
+            Correspondent(
+                kind="office address",
+                name=f"{person.given} {person.family}",
+                address=f"info@{domain_of(employer)}",
+                profile=person.profile,
             )
+            for person in chance.sample(people, 2)
+        ]
     return offices
 
 

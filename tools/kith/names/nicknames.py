@@ -149,7 +149,9 @@ def may_be_short(first: str, second: str) -> bool:
     stem = short.rstrip("iey")
     if stem[-2:] == stem[-1:] * 2:
         stem = stem[:-1]
-    if len(stem) < _LEAST_STEM or stem == short:
+    if stem == short:
+        return False
+    if len(stem) < _LEAST_STEM:
         return False
     return long.startswith(stem) and len(long) >= len(stem) + 2
 

@@ -113,13 +113,15 @@ def _same_name(key: str, other_key: str) -> bool:
     short, long = sorted((_words(key), _words(other_key)), key=len)
     if "".join(short) == "".join(long):
         return True
-    if short == () or long[: len(short)] != short:
+    if long[: len(short)] != short:
         return False
-    return len(short) > 1 or _is_telling(short[0])
+    return len(short) > 1 or any(map(_is_telling, short))
 
 
 def _is_telling(word: str) -> bool:
-    return len(word) >= _SHORTEST_LABEL and word not in _GENERIC
+    if word in _GENERIC:
+        return False
+    return len(word) >= _SHORTEST_LABEL
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -144,7 +146,7 @@ def _initials(words: Iterable[str]) -> str:
 
 def _is_shortened(parts: list[str], words: list[str]) -> bool:
     """Whether the parts of a label are the beginnings of the words: uni-bonn."""
-    if len(parts) < 2 or len(parts) != len(words):
+    if not 1 < len(parts) == len(words):
         return False
     pairs = zip(parts, words, strict=True)
     return all(word.startswith(folded(part)) for part, word in pairs)

@@ -62,8 +62,8 @@ class PersonFeatures(msgspec.Struct, frozen=True, kw_only=True):
                 fields[field] = tuple(dict.fromkeys((*value, *more)))
         return PersonFeatures(
             **fields,
-            has_contact=self.has_contact or added.has_contact,
-            has_only_name=self.has_only_name and added.has_only_name,
+            has_contact=any((self.has_contact, added.has_contact)),
+            has_only_name=all((self.has_only_name, added.has_only_name)),
         )
 
 
@@ -122,11 +122,12 @@ def _names(names: Iterable[str], emails: list[str]) -> tuple[str, ...]:
     stand_ins = {*emails, *(address.partition("@")[0] for address in emails)}
     completed: dict[str, None] = {}
     for name in names:
-        if "@" in name or name.casefold() in stand_ins:
-            # Where there is no name, the address stands for one.
+        # Where there is no name, the address stands for one.
+        if "@" in name:
             continue
-        parsed = parse_name(name)
-        if parsed.words or parsed.signs:
+        if name.casefold() in stand_ins:
+            continue
+        if not parse_name(name).is_empty:
             completed[written_name(name, emails)] = None
     return tuple(completed)[:_MOST_NAMES]
 
@@ -143,8 +144,9 @@ def _has_contact(interactions: Iterable[ImportedInteraction]) -> bool:
             return True
         if interaction.direction:
             directions.add(interaction.direction)
-        if interaction.summary and interaction.summary.sent:
-            directions.add("sent")
-        if interaction.summary and interaction.summary.received:
-            directions.add("received")
-    return "both" in directions or {"sent", "received"} <= directions
+        for direction in ("sent", "received"):
+            if getattr(interaction.summary, direction, None):
+                directions.add(direction)
+    if "both" in directions:
+        return True
+    return {"sent", "received"} <= directions

@@ -20,13 +20,15 @@ from kith.names.addresses import (
     is_shared_address,
     local_words,
 )
-from kith.names.compare import NameComparison, compare_any
+from kith.names.compare import compare_any
+from kith.names.comparison import NameComparison
 from kith.names.person_name import parse_name
 from kith.names.rarity import is_common
 
 Verdict = Literal["join", "ask", "apart"]
 SharedFeature = Literal["profile", "email", "phone", "date", "organization", "name"]
 
+_CLOSE = frozenset({"exact", "middle", "nickname"})
 # Names that are worth a question, where the owner knows both.
 _ALIKE = frozenset({"exact", "middle", "nickname", "former", "spelling"})
 _AGREES_AT_OWN_ADDRESS = frozenset({
@@ -87,24 +89,18 @@ class IdentityJudge:
         return self._judge_mere_name(case)
 
     def _judge_mere_name(self, case: _Case) -> IdentityVerdict:
-        names, first, second = case.names, case.first, case.second
-        if not names.is_full or names.kind not in _ALIKE:
+        names = case.names
+        if not names.is_full:
             return _APART
-        is_frequent = any(is_common(item.names[0]) for item in (first, second))
-        is_employed = _is_employed(first) and _is_employed(second)
-        if is_frequent and (is_employed or not names.is_strong):
+        if names.is_strong:
+            return _judge_same_name(case)
+        if names.kind not in _ALIKE:
             return _APART
-        if not names.is_strong:
-            if _is_acquainted(first, second):
-                return _ask("name", f"{names.reason} and nothing else in common")
+        if case.is_frequent:
             return _APART
-        if is_employed:
-            return _ask("name", f"{names.reason} but another employer")
-        if first.has_only_name or second.has_only_name:
-            return IdentityVerdict("join", "name", names.reason)
-        if not is_frequent and _is_acquainted(first, second):
-            return IdentityVerdict("join", "name", names.reason, is_by_rarity=True)
-        return _ask("name", f"{names.reason} and nothing else in common")
+        if case.is_acquainted:
+            return _ask("name", f"{names.reason}, and nothing else in common")
+        return _APART
 
     def _is_same_employer(self, case: _Case) -> bool:
         first, second = case.first, case.second
@@ -130,9 +126,39 @@ class _Case:
         return [address for address in self.first.emails if address in addresses]
 
     @property
+    def both(self) -> tuple[PersonFeatures, PersonFeatures]:
+        """The two of them."""
+        return self.first, self.second
+
+    @property
     def has_other_profile(self) -> bool:
         """Whether they have two profiles."""
-        return bool(self.first.profiles and self.second.profiles)
+        return all(features.profiles for features in self.both)
+
+    @property
+    def is_frequent(self) -> bool:
+        """Whether many people have the name."""
+        return any(is_common(features.names[0]) for features in self.both)
+
+    @property
+    def is_employed_elsewhere(self) -> bool:
+        """Whether it is known where both work, which is not the same."""
+        return all(map(_is_employed, self.both))
+
+    @property
+    def has_only_name(self) -> bool:
+        """Whether nothing but the name is known of one of them."""
+        return any(features.has_only_name for features in self.both)
+
+    @property
+    def is_acquainted(self) -> bool:
+        """Whether the owner knows both, and met or exchanged email with one of them.
+
+        Who merely writes under a name may have borrowed it.
+        """
+        if not all(map(_is_somebody, self.both)):
+            return False
+        return any(features.has_contact for features in self.both)
 
     @property
     def has_other_birthday(self) -> bool:
@@ -146,11 +172,10 @@ class _Case:
     @property
     def is_contradicted(self) -> bool:
         """Whether something says that they are two people, whatever they share."""
-        if self.has_other_profile or self.has_other_birthday:
+        if self.has_other_profile:
             return True
-        # A profile tells more than the day, which a later export may correct.
-        if self.first.profiles and self.second.profiles:
-            return False
+        if self.has_other_birthday:
+            return True
         return _are_other_days(self.first, self.second)
 
     @property
@@ -181,7 +206,7 @@ class _Case:
 def _judge_fellow(case: _Case, by: SharedFeature, shared: str) -> IdentityVerdict:
     """Judge two who have something in common that several people may have in common."""
     names = case.names
-    if names.is_strong or names.kind == "nickname":
+    if names.kind in _CLOSE and names.is_full:
         if case.has_numbered_address:
             reason = f"{names.reason} and an address that differs in a number"
             return _ask(by, reason)
@@ -191,6 +216,21 @@ def _judge_fellow(case: _Case, by: SharedFeature, shared: str) -> IdentityVerdic
     if names.kind in {"given-only", "single", "empty"} and case.is_spelled:
         return _ask(by, f"{shared} and a name that the address spells")
     return _APART
+
+
+def _judge_same_name(case: _Case) -> IdentityVerdict:
+    reason = case.names.reason
+    if case.is_employed_elsewhere:
+        if case.is_frequent:
+            return _APART
+        return _ask("name", f"{reason} but another employer")
+    if case.has_only_name:
+        return IdentityVerdict("join", "name", reason)
+    if case.is_frequent:
+        return _ask("name", f"{reason}, which many people have")
+    if case.is_acquainted:
+        return IdentityVerdict("join", "name", reason, is_by_rarity=True)
+    return _ask("name", f"{reason} and nothing else in common")
 
 
 def _judge_profile(case: _Case) -> IdentityVerdict:
@@ -259,17 +299,9 @@ def _ask(by: SharedFeature, reason: str) -> IdentityVerdict:
     return IdentityVerdict("ask", by, reason)
 
 
-def _is_acquainted(first: PersonFeatures, second: PersonFeatures) -> bool:
-    """Whether the owner knows both, and met or exchanged email with one of them.
-
-    Who merely writes under a name may have borrowed it.
-    """
-    if not (first.has_contact or second.has_contact):
-        return False
-    return all(
-        features.has_contact or features.profiles or features.dates
-        for features in (first, second)
-    )
+def _is_somebody(features: PersonFeatures) -> bool:
+    """Whether somebody is a connection, or had contact with the owner."""
+    return any((features.has_contact, features.profiles, features.dates))
 
 
 def _is_employed(features: PersonFeatures) -> bool:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 from kith.model.contact import Person
-from kith.names.compare import NameKind, compare_any
+from kith.names.compare import compare_any
+from kith.names.comparison import NameKind
 from kith.text.slugs import slugify
 
 _LETTERS = re.compile(r"[^\W\d_]+")

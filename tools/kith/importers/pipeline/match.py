@@ -194,11 +194,13 @@ class Matcher:
             return _match(record, None, "new", own_owner(record))
         if not joins:
             return self._unsure(record, judged)
-        best = [item for item in joins if _rank(item) == _rank(joins[0])]
-        by_rarity = [item for item in best if item.outcome.is_by_rarity]
-        if len(best) > 1 or (by_rarity and len(judged) > 1):
-            return self._unsure(record, judged)
-        owner, by = best[0].owner, best[0].outcome.by
+        rivals = [item for item in joins if _rank(item) == _rank(joins[0])]
+        if joins[0].outcome.is_by_rarity:
+            # A name that a second one has is not rare.
+            rivals = judged
+        if len(rivals) > 1:
+            return self._unsure(record, rivals)
+        owner, by = joins[0].owner, joins[0].outcome.by
         assert by is not None
         return _match(record, self._people.get(owner), by, owner)
 

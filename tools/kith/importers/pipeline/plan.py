@@ -64,41 +64,6 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[Notice, ...] = ()
 
 
-def with_others(
-    plan: Plan,
-    batch: Batch,
-    steps: Iterable[OrganizationUpdate | PostCreation | SkippedOther],
-) -> Plan:
-    """A plan with what becomes of organizations and posts.
-
-    Args:
-        plan: The plan for people.
-        batch: Everything read from the source.
-        steps: The steps for organizations and posts.
-    """
-    organizations: list[OrganizationUpdate] = []
-    posts: list[PostCreation] = []
-    skipped: list[SkippedOther] = []
-    for step in steps:
-        match step:
-            case OrganizationUpdate():
-                organizations.append(step)
-            case PostCreation():
-                posts.append(step)
-            case SkippedOther():
-                skipped.append(step)
-    whole_records = len(organizations) + len(posts)
-    whole_records += sum(step.is_record for step in skipped)
-    merged = len(batch.organizations) + len(batch.posts) - whole_records
-    return msgspec.structs.replace(
-        plan,
-        organizations=tuple(organizations),
-        posts=tuple(posts),
-        others=tuple(skipped),
-        merged=plan.merged + merged,
-    )
-
-
 class ImportOptions(msgspec.Struct, frozen=True):
     """How the owner wants an import to be done.
 

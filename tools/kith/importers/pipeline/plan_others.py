@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from kith.importers.notices import reason_of
+from kith.importers.pipeline.plan import Plan
 from kith.importers.pipeline.steps import OrganizationUpdate, PostCreation, SkippedOther
 from kith.importers.records import (
+    Batch,
     ImportedOpportunity,
     OrganizationRecord,
     Origin,
@@ -28,6 +30,41 @@ MOST_OPPORTUNITIES = 200
 """So many applications are added to one organization's file at once."""
 _LONGEST_SLUG = 60
 _LONGEST_TITLE = 70
+
+
+def with_others(
+    plan: Plan,
+    batch: Batch,
+    steps: Iterable[OrganizationUpdate | PostCreation | SkippedOther],
+) -> Plan:
+    """A plan with what becomes of organizations and posts.
+
+    Args:
+        plan: The plan for people.
+        batch: Everything read from the source.
+        steps: The steps for organizations and posts.
+    """
+    organizations: list[OrganizationUpdate] = []
+    posts: list[PostCreation] = []
+    skipped: list[SkippedOther] = []
+    for step in steps:
+        match step:
+            case OrganizationUpdate():
+                organizations.append(step)
+            case PostCreation():
+                posts.append(step)
+            case SkippedOther():
+                skipped.append(step)
+    whole_records = len(organizations) + len(posts)
+    whole_records += sum(step.is_record for step in skipped)
+    merged = len(batch.organizations) + len(batch.posts) - whole_records
+    return msgspec.structs.replace(
+        plan,
+        organizations=tuple(organizations),
+        posts=tuple(posts),
+        others=tuple(skipped),
+        merged=plan.merged + merged,
+    )
 
 
 class OrganizationPlanner:

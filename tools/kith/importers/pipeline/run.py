@@ -14,8 +14,12 @@ from kith.disk.state import StateUnreadable
 from kith.editor.undo import Transaction
 from kith.importers.pipeline.hidden import without_hidden_characters
 from kith.importers.pipeline.own_facts import with_own_facts
-from kith.importers.pipeline.plan import ImportOptions, Plan, Planner, with_others
-from kith.importers.pipeline.plan_others import OrganizationPlanner, plan_posts
+from kith.importers.pipeline.plan import ImportOptions, Plan, Planner
+from kith.importers.pipeline.plan_others import (
+    OrganizationPlanner,
+    plan_posts,
+    with_others,
+)
 from kith.importers.pipeline.steps import Creation, Skipped, Update
 from kith.importers.pipeline.write import Failure, WriteResult, apply_plan
 from kith.importers.records import Batch, OwnFacts, PersonRecord, SkipKind
