@@ -42,7 +42,8 @@ WORDS = Path(__file__).with_name("words.toml")
 FREE = ("gmail.com", "outlook.com", "gmx.net", "web.de", "icloud.com")
 EMPLOYERS = ("Initech GmbH", "Globex Corporation", "Hooli", "Aurora Health", "Port of Emden",
              "Brückner & Söhne", "Northwind Traders", "Meridian Bank AG", "Tessellate",
-             "Kobold Systems", "Lumen Labs, Inc.", "Vandelay Industries", "Soylent Foods", "Umbrella Research",
+             "Kobold Systems", "Lumen Labs, Inc.", "Vandelay Industries", "Soylent Foods",
+             "Umbrella Research",
              "Stadtwerke Bonn", "Wayne Enterprises")  # fmt: skip
 DECORATIONS = (", PhD", " 🚀", " | Hiring!", ", MBA, PMP", " (she/her)", " ✨ Speaker")
 OUTCOMES = ("joined", "asked", "apart", "wrong")

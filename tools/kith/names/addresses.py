@@ -49,7 +49,7 @@ def is_house_address(address: str, names: Iterable[PersonName]) -> bool:
         if letters in families:
             return True
     givens = [_letters(name.given[:1]) for name in parts]
-    if "" in givens:
+    if "" in givens or len(set(givens)) == 1:
         return False
     return all(given in letters for given in givens)
 

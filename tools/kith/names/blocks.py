@@ -30,7 +30,7 @@ def exact_block(name: str) -> str:
 def blocks_of(name: str) -> set[str]:
     """The keys under which a name is filed."""
     person = parse_name(name)
-    keys = {exact_block(name)}
+    keys = _whole_blocks(name, person)
     for word, rest in _pairs(person):
         keys.add(f"{word}|{rest[:1]}")
     if person.given:
@@ -43,12 +43,17 @@ def blocks_of(name: str) -> set[str]:
 def blocks_to_search(name: str) -> set[str]:
     """The keys under which names lie that can be those of the same person."""
     person = parse_name(name)
-    keys = {exact_block(name)}
+    keys = _whole_blocks(name, person)
     for word, rest in _pairs(person):
         keys.update(f"{word}|{initial}" for initial in related_initials(rest))
     if person.is_single:
         keys.add(f"{folded(person.words[0])}|")
     return keys - {""}
+
+
+def _whole_blocks(name: str, person: PersonName) -> set[str]:
+    # Al-Fayed is Alfayed as well.
+    return {exact_block(name), f"~{person.joined}" if person.joined else ""}
 
 
 def blocks_of_address(address: str) -> set[str]:

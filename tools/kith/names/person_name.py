@@ -85,7 +85,7 @@ class PersonName(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_single(self) -> bool:
         """Whether there is one word only, of which nobody knows what it is."""
-        return len(self.words) == 1
+        return len(self.family) > 0 == len(self.given)
 
     @property
     def is_full(self) -> bool:

@@ -163,11 +163,7 @@ class _Case:
     @property
     def has_other_birthday(self) -> bool:
         """Whether they were born on two days."""
-        for birthday in self.first.birthdays:
-            for other_birthday in self.second.birthdays:
-                if not _may_be_one_day(birthday, other_birthday):
-                    return True
-        return False
+        return are_born_apart(self.first, self.second)
 
     @property
     def is_contradicted(self) -> bool:
@@ -330,6 +326,15 @@ def _are_other_days(first: PersonFeatures, second: PersonFeatures) -> bool:
     if statuses.isdisjoint(date.status for date in second.dates):
         return False
     return not _is_same_day(first, second)
+
+
+def are_born_apart(first: PersonFeatures, second: PersonFeatures) -> bool:
+    """Whether two people were born on two days."""
+    return any(
+        not _may_be_one_day(birthday, other_birthday)
+        for birthday in first.birthdays
+        for other_birthday in second.birthdays
+    )
 
 
 def _may_be_one_day(birthday: str, other_birthday: str) -> bool:

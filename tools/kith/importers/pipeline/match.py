@@ -19,7 +19,11 @@ from kith.importers.identity.features import (
     features_of_record,
 )
 from kith.importers.identity.index import MOST_ALIKE, PeopleIndex
-from kith.importers.identity.judgement import IdentityJudge, IdentityVerdict
+from kith.importers.identity.judgement import (
+    IdentityJudge,
+    IdentityVerdict,
+    are_born_apart,
+)
 from kith.importers.records import PersonRecord
 from kith.importers.state.memory import Remembered, digest, record_key
 from kith.model.contact import Person
@@ -157,16 +161,21 @@ class Matcher:
         """Whether a record is about the person of the file that its key went to before."""
         if remembered.is_decided:
             return True
+        known = self._index[person.slug]
+        is_new = digest(f"birthday={record.birthday}") not in remembered.facts
+        if is_new and are_born_apart(known, features):
+            # Father and son of one name have one phone.
+            return False
         if digest(f"name={record.name}") in remembered.facts:
             return True
         key = profile_key(record.linkedin)
-        if not key and not record.email:
+        if not (key or record.email):
             # Its name is part of the key.
             return True
         had = PersonFeatures(
             profiles=(key,) if key else (), emails=() if key else features.emails[:1]
         )
-        outcome = self._judge.judge(self._index[person.slug].joined(had), features)
+        outcome = self._judge.judge(known.joined(had), features)
         return outcome.verdict == "join"
 
     def _judge_all(self, features: PersonFeatures) -> list[_Judged]:

@@ -56,18 +56,18 @@ def digest(fact: str) -> str:
 def record_key(record: PersonRecord) -> str:
     """What a source knows a person by, as a digest: profile, else address, telephone or name.
 
-    Of two who share a profile or an address, the second one's name goes into it as well.
+    Of two who would have the same one, the second one's name and birthday go into it as well.
     """
     name = name_key(record.name)
-    suffix = f"|{name}" if record.shares_key else ""
+    suffix = f"|{name}|{record.birthday}" if record.shares_key else ""
     if key := profile_key(record.linkedin):
         return digest(f"in:{key}{suffix}")
     if record.email:
         return digest(f"mailto:{record.email[0].casefold()}{suffix}")
     if record.phone:
         digits = "".join(filter(str.isdigit, record.phone[0]))
-        return digest(f"tel:{digits}|{name}")
-    return digest(f"name:{name}|{record.since or ''}")
+        return digest(f"tel:{digits}|{name}{suffix}")
+    return digest(f"name:{name}|{record.since or ''}{suffix}")
 
 
 def load_memory(root: Path, source: str) -> Memory:

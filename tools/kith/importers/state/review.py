@@ -83,20 +83,23 @@ class Review:
         for shares_key in (True, False):
             keyed = msgspec.structs.replace(record, shares_key=shares_key)
             waiting = self._items.get((source, record_key(keyed)))
-            if waiting is None:
-                continue
-            names = compare_names(record.name, waiting.record.name)
-            if names.grade != "different":
+            if waiting and _may_be_one_person(record, waiting.record):
                 return join_records(keyed, waiting.record)
         return record
 
     def add(self, waiting: Waiting) -> None:
         """Let a record wait, in place of what waited under its key."""
+        self.remove(waiting.source, waiting.record)
         self._items[waiting.key] = waiting
 
     def remove(self, source: str, record: PersonRecord) -> None:
-        """Let go of what waits under the key of a record, if anything does."""
-        self._items.pop((source, record_key(record)), None)
+        """Let go of what waits under the key of a record, if anything of its person does."""
+        for shares_key in {record.shares_key, False}:
+            keyed = msgspec.structs.replace(record, shares_key=shares_key)
+            key = (source, record_key(keyed))
+            waiting = self._items.get(key)
+            if waiting and _may_be_one_person(record, waiting.record):
+                del self._items[key]
 
     def of_source(self, source: str) -> tuple[PersonRecord, ...]:
         """The records of a source."""
@@ -114,6 +117,13 @@ class Review:
         items = tuple(sorted(self, key=lambda item: item.key))
         encoded = msgspec.json.encode(_File(items))
         return msgspec.json.format(encoded, indent=0).decode() + "\n"
+
+
+def _may_be_one_person(record: PersonRecord, waiting: PersonRecord) -> bool:
+    """Whether two records with one key may be about the same person."""
+    if record.birthday and waiting.birthday and record.birthday != waiting.birthday:
+        return False
+    return compare_names(record.name, waiting.name).grade != "different"
 
 
 def load_review(root: Path) -> Review:
