@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kith.names.addresses import local_words
 from kith.names.nicknames import related_initials
 from kith.names.person_name import PersonName, parse_name
 from kith.names.spelling import folded, plain
 
 _MOST_WORDS = 6
+_NOTHING = frozenset({"", "|"})
 
 
 def exact_block(name: str) -> str:
@@ -31,24 +30,35 @@ def blocks_of(name: str) -> set[str]:
     """The keys under which a name is filed."""
     person = parse_name(name)
     keys = _whole_blocks(name, person)
-    for word, rest in _pairs(person):
-        keys.add(f"{word}|{rest[:1]}")
-    if person.given:
-        keys.add(f"{folded(person.given[0])}|")
-    elif person.family:
-        keys.add(f"{folded(person.family[0])}|")
-    return keys - {""}
+    for word in _families(person):
+        keys.update(f"{word}|{given[:1]}" for given in _givens(person))
+    first = folded(person.words[0]) if person.words else ""
+    keys.add(f"{first}|")
+    keys.add(_block_of_initial(person))
+    return keys - _NOTHING
 
 
 def blocks_to_search(name: str) -> set[str]:
     """The keys under which names lie that can be those of the same person."""
     person = parse_name(name)
     keys = _whole_blocks(name, person)
-    for word, rest in _pairs(person):
-        keys.update(f"{word}|{initial}" for initial in related_initials(rest))
+    for given in _givens(person):
+        for word in _families(person):
+            keys.update(f"{word}|{initial}" for initial in related_initials(given))
+            # The two may have changed places.
+            keys.add(f"{given}|{word[:1]}")
     if person.is_single:
-        keys.add(f"{folded(person.words[0])}|")
-    return keys - {""}
+        keys.add(f"{folded(person.family[0])}|")
+    elif person.family and len(person.family[0]) == 1:
+        keys.add(_block_of_initial(person))
+    return keys - _NOTHING
+
+
+def _block_of_initial(person: PersonName) -> str:
+    """The key of a first name with the initial of the family name: Nadia F."""
+    if not person.given:
+        return ""
+    return f"{folded(person.given[0])} {plain(person.family[0])[:1]}."
 
 
 def _whole_blocks(name: str, person: PersonName) -> set[str]:
@@ -70,16 +80,14 @@ def blocks_of_address(address: str) -> set[str]:
     return keys
 
 
-def _pairs(person: PersonName) -> Iterator[tuple[str, str]]:
-    """Each word of a name that is written out, with each other word."""
-    words = [*person.words, *person.former, *person.called]
-    written = [folded(word) for word in words][:_MOST_WORDS]
-    # Ji-woo is Jiwoo as well, and Meyer-Lenz Meyerlenz.
-    for parts in (person.given, person.family):
-        if len(parts) > 1:
-            written.append("".join(map(plain, parts)))
-    for index, word in enumerate(written):
-        if len(word) == 1:
-            continue
-        for rest in (*written[:index], *written[index + 1 :]):
-            yield word, rest
+def _families(person: PersonName) -> set[str]:
+    """Each word that is or may be a family name, and a double one as one word."""
+    words = [*person.family, *person.former, *person.given[1:]][:_MOST_WORDS]
+    families = {folded(word) for word in words if len(word) > 1}
+    if len(person.family) > 1:
+        families.add("".join(map(plain, person.family)))
+    return families
+
+
+def _givens(person: PersonName) -> list[str]:
+    return [folded(word) for word in (*person.given, *person.called)][:_MOST_WORDS]
