@@ -44,6 +44,8 @@ _TAIL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SPACED_HYPHEN = re.compile(r"\s-\s(\w+)\Z")
+_BEHIND = TITLES | DEGREES
+_UNDECORATED = re.compile(r"[\w\s.,'-]*\Z")
 _PUNCTUATION = "-–—'’‘`´ʼ.,;()[]\"“”„«»|•·@/:~&"
 
 
@@ -131,6 +133,8 @@ def parse_name(text: str) -> PersonName:
 
 def _without_decoration(text: str) -> str:
     """A name without emoji and signs; what joins and parts words stays."""
+    if _UNDECORATED.match(text):
+        return text
     letters: list[str] = []
     for letter in text:
         category = unicodedata.category(letter)
@@ -270,7 +274,7 @@ class _Reader:
         if key in GENERATIONS and (is_sure or len(words) > 1):
             self._generation = self._generation or GENERATIONS[key]
             return True
-        if key in TITLES | DEGREES:
+        if key in _BEHIND:
             return is_sure or is_degree(word, key, len(words))
         if is_sure:
             return key in NOISE

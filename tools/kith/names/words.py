@@ -15,6 +15,7 @@ _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _HYPHENS = re.compile(r"[-–—.·/&]+")
 _INITIALS = re.compile(r"(?:\w\.-?){2,}\w?\Z|\w\.\Z")
 _LONGEST_CODE = 8
+_BEFORE = PARTICLES | PREFIXES
 _VOWELS = frozenset("aeiouy")
 
 
@@ -83,7 +84,7 @@ def is_family_first(words: list[str]) -> bool:
 def start_of_family(words: list[str]) -> int:
     """Where the family name of a name in the usual order begins."""
     start = len(words) - 1
-    while start > 1 and letters_of(words[start - 1]) in PARTICLES | PREFIXES:
+    while start > 1 and letters_of(words[start - 1]) in _BEFORE:
         # L. v. Hagen, but not J. V. Hagen
         if _is_initial(words[start - 1]):
             break
