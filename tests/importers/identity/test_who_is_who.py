@@ -429,3 +429,27 @@ def test_who_merely_writes_under_a_name_does_not_become_its_bearer(root):
     _run(root, Batch(source="mail", people=(thief,)))
 
     assert _people(root)["lena-vogt"].email == ()
+
+
+def test_a_short_form_becomes_an_alias_and_never_the_name(root):
+    (root / "contacts" / "robert-stone.md").write_text(
+        "---\nname: Robert Stone\npositions:\n  - organization: Initech\n---\n"
+    )
+
+    _linkedin(
+        root, "Bob,Stone,https://www.linkedin.com/in/bs,,Initech,Head,09 Mar 2026"
+    )
+
+    (person,) = _people(root).values()
+    assert (person.name, person.aliases) == ("Robert Stone", ("Bob Stone",))
+
+
+@pytest.mark.parametrize("name", ["Lena Vogt, PhD 🚀", "VOGT, Lena", "Dr. Lena Vogt"])
+def test_another_way_to_write_a_name_is_no_alias(root, name):
+    _vcard(root, _card("Lena Vogt", "EMAIL:lena@own.example"))
+
+    _vcard(root, _card(name, "EMAIL:lena@own.example", "TEL:+49 228 1001"))
+
+    (person,) = _people(root).values()
+    assert (person.name, person.aliases) == ("Lena Vogt", ())
+    assert person.phone == ("+49 228 1001",)

@@ -84,6 +84,24 @@ _FORMS = """
     wilhelmus wim willem  willem wim  wolfgang wolfi wolf  yekaterina katya  yevgeny zhenya
     yury yura  zbigniew zbyszek  zsuzsanna zsuzsa
 """
+# Spellings of one name, from one alphabet or language to another.
+_SPELLINGS = """
+    aleksandr alexander aleksander alexandr oleksandr alexandre iskander, mohamed muhammad
+    mohammed mohammad muhammed mohamad mehmet muhamed, ahmed ahmad ahmet achmed, hussein hussain
+    husain hossein huseyin, hassan hasan, omar umar omer, yusuf youssef yousef yousuf youssouf,
+    aisha ayesha aysha aicha, fatima fatma fatimah fatemeh, khaled khalid, mustafa mostafa
+    moustafa, ibrahim ebrahim, osman othman uthman, abdallah abdullah abdulla, karim kareem, said
+    saeed sayed, dmitry dmitri dmitriy dmitrii dimitri dmytro, sergey sergei serhii serge, andrey
+    andrei andrii andriy, yuri yury iurii yuriy jurij, evgeny yevgeny evgeni evgenii, elena yelena
+    olena, ekaterina yekaterina kateryna katerina, mikhail mykhailo michail, nikolai nikolay
+    mykola, vladimir volodymyr wladimir, natalia natalya nataliya nataliia, tatiana tatyana
+    tetiana, steven stephen stephan stefan, catherine katherine katharine kathryn, geoffrey
+    jeffrey jeffery, philip phillip philipp philippe, katharina catharina, jonathan jonathon
+    johnathan, giorgi georgi georgy, krishna krisna, lakshmi laxmi, deepak dipak, priya pria,
+    vijay wijay, nicolas nikolas nicholas, tomas thomas, christina kristina cristina, christine
+    kristine, christoph kristof, sofia sophia, sofie sophie, zoe zoey, ann anne, johann johan
+    yohan
+"""
 _LEAST_LENGTH = 2
 _LEAST_STEM = 3
 
@@ -117,9 +135,21 @@ def is_nickname(first: str, second: str) -> bool:
     Bob is one of Robert. Chris is one of Christian and of Christina, who are two people.
     """
     first, second = folded(first), folded(second)
+    if second in _own_spellings().get(first, ()):
+        return True
     if _is_form(first, second):
         return True
     return _is_form(second, first)
+
+
+@functools.cache
+def _own_spellings() -> dict[str, set[str]]:
+    spellings: dict[str, set[str]] = {}
+    for group in _SPELLINGS.split(","):
+        words = [folded(word) for word in group.split()]
+        for word in words:
+            spellings.setdefault(word, set()).update(words)
+    return spellings
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -128,6 +158,7 @@ def related_initials(name: str) -> frozenset[str]:
     name = folded(name)
     related = {name, *_forms_of(name), *_english().canonicals_of(name)}
     related.update(_names_of_own_form().get(name, ()))
+    related.update(_own_spellings().get(name, ()))
     return frozenset(word[:1] for word in related)
 
 

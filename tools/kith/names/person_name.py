@@ -148,6 +148,13 @@ def _without_decoration(text: str) -> str:
     return "".join(letters).strip(" •")
 
 
+def _is_description(words: list[str], head: list[str]) -> bool:
+    """Whether words behind a comma are of no name, but say what somebody is."""
+    if not NOISE.isdisjoint(map(letters_of, words)):
+        return True
+    return is_code(words, head)
+
+
 class _Reader:
     """Takes a name apart, from outside to inside."""
 
@@ -208,7 +215,7 @@ class _Reader:
         heads: list[list[str]] = []
         for part in parts:
             words = self._named(part[:MOST_WORDS], is_behind_comma=bool(heads))
-            if heads and is_code(words, heads[0]):
+            if heads and _is_description(words, heads[0]):
                 continue
             if words:
                 heads.append(words)
@@ -238,7 +245,7 @@ class _Reader:
         for word in words:
             if script_of(word) == "CJK":
                 self._signs += "".join(filter(str.isalpha, word))
-            elif any(map(str.isalnum, word)):
+            elif any(map(str.isalpha, word)):
                 letters.append(word)
         for honorific in SIGN_HONORIFICS:
             if len(self._signs) > len(honorific) + 1:

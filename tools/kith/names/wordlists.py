@@ -67,6 +67,12 @@ NOISE = word_set("""
     ext extern externe external contractor consultant freelance freelancer guest gast invité via
     hiring recruiting open opentowork to work remote retired ret ooo vacation holiday urlaub on leave
     new job looking available official inc ltd llc gmbh ag
+    founder cofounder gründer ceo cto cfo coo cio cmo cpo vp svp evp president chairman owner director
+    direktor directeur director manager engineer developer designer consultant berater advisor analyst
+    coach trainer speaker author writer recruiter head chief lead senior principal staff partner
+    professor student intern architect scientist researcher entrepreneur investor freelance expert
+    specialist marketing sales product software data helping building passionate #opentowork of at @
+    bei chez für und and for
 """)
 HONORIFICS = word_set("san sama kun chan sensei ji sahib saheb garu jee nim ssi")
 SIGN_HONORIFICS = (

@@ -78,6 +78,8 @@ def is_family_first(words: list[str]) -> bool:
         return False
     if len(words) > 3:
         return False
+    if not PARTICLES.isdisjoint(map(letters_of, words)):
+        return False
     return plain(words[-1]) not in FAMILY_FIRST
 
 

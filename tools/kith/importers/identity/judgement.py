@@ -207,7 +207,7 @@ def _judge_fellow(case: _Case, by: SharedFeature, shared: str) -> IdentityVerdic
             reason = f"{names.reason} and an address that differs in a number"
             return _ask(by, reason)
         return IdentityVerdict("join", by, f"{names.reason} and {shared}")
-    if names.grade == "compatible":
+    if names.grade == "compatible" or names.kind == "loose":
         return _ask(by, f"{names.reason} and {shared}")
     if names.kind in {"given-only", "single", "empty"} and case.is_spelled:
         return _ask(by, f"{shared} and a name that the address spells")

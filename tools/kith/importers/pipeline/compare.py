@@ -45,3 +45,9 @@ def _words(name: str) -> frozenset[str]:
     folded = unicodedata.normalize("NFKD", name).casefold()
     bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return frozenset(_LETTERS.findall(bare))
+
+
+def is_form_of_name(name: str, person: Person) -> bool:
+    """Whether a name is a short form of one of a person's, such as Bob, and no new name."""
+    kind = compare_any([name], (person.name, *person.aliases)).kind
+    return kind in {"nickname", "second"}
