@@ -95,3 +95,23 @@ def test_a_slip_is_said(doubtful, kith, words, said):
 
     assert code == 2
     assert said in err
+
+
+def test_all_at_once_joins_nobody_of_another_name(journal, kith):
+    (journal / "contacts" / "lena.md").write_text(
+        "---\nname: Lena Vogt\nstatus: connected\nemail: lena@own.example\n---\n"
+    )
+    (journal / "x.vcf").write_text(
+        "BEGIN:VCARD\nFN:Omar Haddad\nEMAIL:lena@own.example\nEND:VCARD\n"
+    )
+    assert kith("import", "vcard", journal / "x.vcf")[0] == 0
+    out = kith("review")[1]
+    assert (
+        "Omar Haddad may be Lena Vogt, who has the same address but another name" in out
+    )
+
+    code, out, _ = kith("review", "join", "--all")
+
+    assert code == 0
+    assert "1 left to decide" in out
+    assert "Omar" not in (journal / "contacts" / "lena.md").read_text()

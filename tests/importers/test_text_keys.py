@@ -34,7 +34,7 @@ def changes(text, imported):
 
 def test_what_a_record_has_is_a_key_of_a_person_or_treated_apart():
     keys = {spec.key for spec in record_spec(Person)}
-    apart = {"origin", "position", "text", "makes_file", "rows"}
+    apart = {"origin", "position", "text", "makes_file", "rows", "shares_key"}
 
     assert set(PersonRecord.__struct_fields__) - keys == apart
     assert {"location", "birthday", "vouch"} <= set(text_keys())

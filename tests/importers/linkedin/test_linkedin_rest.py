@@ -303,4 +303,4 @@ def test_an_uploaded_address_book_adds_to_files_and_makes_none(export, root):
         "email: ada@b.example\nphone: +1 202 555 0100"
         in (root / "contacts" / "ada-byron.md").read_text()
     )
-    assert done.placed == 1
+    assert done.plan.merged == 1

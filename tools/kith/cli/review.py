@@ -25,6 +25,7 @@ from kith.text.visible import visible
 
 if TYPE_CHECKING:
     from kith.importers.state.review import Review, Waiting
+    from kith.model.journal import Journal
 
 
 @click.group(
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     epilog="\b\nExamples:\n  kith review                   list what needs a decision\n"
     "  kith review join 3f9a1c       it is the suggested person\n"
     "  kith review join 3f9a1c ada-byron\n"
-    "  kith review join --all        accept every entry with only one suggestion\n"
+    "  kith review join --all        accept every entry with one suggestion of that name\n"
     "  kith review new 3f9a1c        it is somebody else: create a file\n"
     "  kith review drop 3f9a1c       create no file, and do not ask again\n",
 )
@@ -88,7 +89,10 @@ def _order(entry: Waiting) -> tuple[bool, str, tuple[str, str]]:
 @click.argument("entry_id", metavar="ID", required=False)
 @click.argument("slug", required=False)
 @click.option(
-    "--all", "everything", is_flag=True, help="Join every ID with only one suggestion."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Join every ID with only one suggestion and a name that agrees with it.",
 )
 @today_option
 @click.pass_obj
@@ -105,11 +109,11 @@ def join(
     if everything == bool(entry_id):
         raise click.UsageError("give either one ID or --all")
     review = _load(root)
+    journal = load_journal(root)
     if entry_id:
         entries = [_find_entry(entry_id, review)]
     else:
-        entries = [entry for entry in review if _has_one_candidate(entry)]
-    journal = load_journal(root)
+        entries = [entry for entry in review if _is_likely(entry, journal)]
     decisions = {}
     for entry in entries:
         name = slug or _only_candidate(entry)
@@ -197,6 +201,19 @@ def _has_one_candidate(entry: Waiting) -> bool:
     if entry.kind != "unsure":
         return False
     return len(entry.candidates) == 1
+
+
+def _is_likely(entry: Waiting, journal: Journal) -> bool:
+    """Whether only one person is suggested, whose name agrees."""
+    from kith.names.compare import compare_any  # noqa: PLC0415
+
+    if not _has_one_candidate(entry):
+        return False
+    person = journal.people_by_slug.get(entry.candidates[0])
+    if person is None:
+        return False
+    names = compare_any([entry.record.name], (person.name, *person.aliases))
+    return names.grade in {"same", "compatible"}
 
 
 def _find_entry(entry_id: str, review: Review) -> Waiting:

@@ -11,7 +11,9 @@ import msgspec
 from kith.importers.records import ImportedInteraction, PersonRecord
 
 # Fields of a record that are joined in their own way.
-_JOINED_APART = frozenset({"origin", "interactions", "text", "makes_file", "rows"})
+_JOINED_APART = frozenset(
+    {"origin", "interactions", "text", "makes_file", "rows", "shares_key"}
+)
 
 
 def join_records(first: PersonRecord, second: PersonRecord) -> PersonRecord:

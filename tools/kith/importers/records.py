@@ -127,6 +127,8 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
         text: Words that belong in the body.
         makes_file: Whether this is reason enough for a file of its own.
         rows: How many rows, cards, events or messages of the source it accounts for.
+        shares_key: Whether somebody else is known by the same address or profile, so that only
+            the name tells the two apart.
     """
 
     origin: Origin
@@ -150,6 +152,7 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     makes_file: bool = True
     rows: int = 1
+    shares_key: bool = False
 
 
 # Kinds of keys whose value in a person is no text.

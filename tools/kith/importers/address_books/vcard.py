@@ -19,9 +19,8 @@ from kith.importers.address_books.cards import Card, Property, read_cards
 from kith.importers.address_books.entry import CardEntry
 from kith.importers.address_books.reader import read_books
 from kith.importers.address_books.unread import Unread
-from kith.importers.join import join_all
 from kith.importers.notices import Guard
-from kith.importers.records import Batch, Notice, Origin, PersonRecord
+from kith.importers.records import Batch, Notice, Origin
 from kith.importers.sources import Advance
 from kith.importers.tidy import tidy
 
@@ -54,7 +53,7 @@ def read_vcards(
     named = list(map(identities.with_names, batch.people))
     return msgspec.structs.replace(
         batch,
-        people=tuple(_united(named)),
+        people=tuple(named),
         notices=(*batch.notices, *identities.notices()),
     )
 
@@ -187,28 +186,3 @@ def _tags(card: Card) -> list[str]:
         for texts in item.parts:
             tags += texts
     return tags
-
-
-def _united(records: Iterable[PersonRecord]) -> Iterable[PersonRecord]:
-    """One record for cards that surely are of one person: the same name and an address alike."""
-    groups: list[list[PersonRecord]] = []
-    index_by_mark: dict[tuple[str, str], int] = {}
-    for record in records:
-        marks = _marks(record)
-        index = len(groups)
-        for mark in marks:
-            if mark in index_by_mark:
-                index = index_by_mark[mark]
-                break
-        if index == len(groups):
-            groups.append([])
-        groups[index].append(record)
-        index_by_mark.update(dict.fromkeys(marks, index))
-    return map(join_all, groups)
-
-
-def _marks(record: PersonRecord) -> list[tuple[str, str]]:
-    """The name of a person with each address and number."""
-    name = record.name.casefold()
-    addresses = filter(None, (*record.email, *record.phone, record.linkedin))
-    return [(name, address) for address in addresses]

@@ -20,6 +20,8 @@ from kith.importers.records import (
 from kith.importers.tidy import most_frequent_name, name_of_address
 from kith.importers.year_summary import Span, YearSummary
 from kith.model.contact import How
+from kith.names.addresses import is_shared_address
+from kith.names.blocks import exact_block
 
 
 class _YearOfMeetings(msgspec.Struct):
@@ -132,7 +134,12 @@ class Tally:
 
 
 def _key(attendee: Attendee) -> tuple[str, str]:
-    return (attendee.email, "" if attendee.email else attendee.name.casefold())
+    name = attendee.name.casefold()
+    if attendee.email:
+        # An office or a family has one address for several people.
+        is_shared = is_shared_address(attendee.email)
+        name = exact_block(name) if is_shared else ""
+    return (attendee.email, name)
 
 
 def _record(guest: _Guest) -> PersonRecord:

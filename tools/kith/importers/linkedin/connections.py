@@ -13,6 +13,7 @@ from kith.importers.notices import Guard, Notices
 from kith.importers.records import ImportedPosition, Notice, Origin, PersonRecord
 from kith.importers.tables import Table, TableRow
 from kith.importers.tidy import has_letters, short_name, shortened
+from kith.names.blocks import exact_block
 from kith.text.profiles import canonical_profile
 
 HEADERS = (
@@ -108,7 +109,7 @@ def _position(row: TableRow) -> ImportedPosition | None:
 
 
 def merge_same(records: list[PersonRecord]) -> Iterator[PersonRecord]:
-    """One record for each person: by profile, else email address, else name and date."""
+    """One record for each person: by profile, else name with email address or date."""
     by_key: dict[tuple[str, ...], PersonRecord] = {}
     for record in records:
         key = _key_of(record)
@@ -123,5 +124,5 @@ def _key_of(record: PersonRecord) -> tuple[str, ...]:
     if record.linkedin:
         return ("profile", record.linkedin)
     if record.email:
-        return ("email", record.email[0])
+        return ("email", record.email[0], exact_block(record.name))
     return ("name", record.name, str(record.since))

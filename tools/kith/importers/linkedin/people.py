@@ -14,7 +14,7 @@ from kith.importers.records import (
     PersonRecord,
 )
 from kith.model.contact import Direction
-from kith.network.organizations import name_key
+from kith.names.blocks import exact_block
 
 
 class Day(msgspec.Struct):
@@ -122,7 +122,7 @@ class People:
         record = msgspec.structs.replace(record, makes_file=makes_file)
         member = Member(record, rows=record.rows)
         self._members.append(member)
-        key = name_key(record.name)
+        key = exact_block(record.name)
         _add_namesake(self._by_name, key, member)
         if record.linkedin:
             self._by_profile.setdefault(record.linkedin, member)
@@ -138,20 +138,20 @@ class People:
             return None
         # Whoever has another profile is somebody else of the same name.
         by_name = self._without_profile if profile else self._by_name
-        namesakes = by_name.get(name_key(name), [])
+        namesakes = by_name.get(exact_block(name), [])
         return namesakes[0] if len(namesakes) == 1 else None
 
     def named_at_start(self, words: list[str]) -> Member | None:
         """Who alone has the name that a text begins with, two words of it at least."""
         for length in range(len(words), 1, -1):
-            namesakes = self._by_name.get(name_key(" ".join(words[:length])), [])
+            namesakes = self._by_name.get(exact_block(" ".join(words[:length])), [])
             if len(namesakes) == 1:
                 return namesakes[0]
         return None
 
     def is_ambiguous(self, name: str) -> bool:
         """Whether several people have a name."""
-        return len(self._by_name.get(name_key(name), [])) > 1
+        return len(self._by_name.get(exact_block(name), [])) > 1
 
     def finished(self) -> tuple[PersonRecord, ...]:
         """Everybody's record, in the order in which they were met."""

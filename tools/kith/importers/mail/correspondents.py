@@ -11,11 +11,19 @@ import msgspec
 
 from kith.importers.address_lists import Mailbox
 from kith.importers.directory_entries import is_directory_entry
+from kith.importers.identity.features import features_of_record
+from kith.importers.identity.judgement import IdentityJudge
 from kith.importers.own_addresses import gmail_address
 from kith.importers.records import ImportedInteraction, Origin, PersonRecord
 from kith.importers.tidy import most_frequent_name, name_of_address
 from kith.importers.year_summary import Span, YearSummary
-from kith.network.organizations import name_key
+from kith.names.addresses import is_shared_address
+from kith.names.blocks import exact_block
+from kith.names.compare import compare_names
+from kith.names.person_name import parse_name
+
+# So many names at one address, or people of one name, are told apart.
+_MOST_ALIKE = 20
 
 
 class _Year(msgspec.Struct):
@@ -56,10 +64,10 @@ class _Correspondent(msgspec.Struct, kw_only=True):
 
 
 class Correspondents:
-    """Everybody met in the mailboxes, by address."""
+    """Everybody met in the mailboxes, by address and by the names that were given for it."""
 
     def __init__(self) -> None:
-        self._by_address: dict[str, _Correspondent] = {}
+        self._by_address: dict[str, dict[str, _Correspondent]] = {}
 
     def add(
         self,
@@ -83,7 +91,7 @@ class Correspondents:
             subject: Its subject, if that is to be kept.
             rows: 1, or 0 if the message was already counted with somebody else.
         """
-        correspondent = self._correspondent(mailbox.address, origin)
+        correspondent = self._correspondent(mailbox, origin)
         correspondent.rows += rows
         if mailbox.name:
             correspondent.names[mailbox.name] += 1
@@ -101,18 +109,24 @@ class Correspondents:
             written.has_received |= not is_mine
             written.last_year = max(written.last_year, day.year)
 
-    def _correspondent(self, address: str, origin: Origin) -> _Correspondent:
-        key = gmail_address(address)
-        correspondent = self._by_address.get(key)
-        if correspondent is None:
+    def _correspondent(self, mailbox: Mailbox, origin: Origin) -> _Correspondent:
+        at_address = self._by_address.setdefault(gmail_address(mailbox.address), {})
+        name = exact_block(mailbox.name)
+        if name not in at_address:
+            if len(at_address) >= _MOST_ALIKE:
+                name = ""
             correspondent = _Correspondent(origin=origin, addresses=set())
-            self._by_address[key] = correspondent
-        correspondent.addresses.add(address)
+            at_address.setdefault(name, correspondent)
+        correspondent = at_address[name]
+        correspondent.addresses.add(mailbox.address)
         return correspondent
 
     def records(self) -> Iterator[PersonRecord]:
         """A record for each person, those with several addresses once."""
-        for correspondent in _people(self._by_address.values()):
+        everybody: list[_Correspondent] = []
+        for address, by_name in self._by_address.items():
+            everybody += _people_at(address, list(by_name.values()))
+        for correspondent in _people(everybody):
             yield _record(correspondent)
 
 
@@ -120,23 +134,82 @@ def _with_day(span: Span | None, day: dt.date) -> Span:
     return span.with_day(day) if span else Span(1, day, day)
 
 
+def _people_at(
+    address: str, correspondents: list[_Correspondent]
+) -> list[_Correspondent]:
+    """The people who use one address: one for each name that is really another one.
+
+    How the owner calls somebody they write to is no other name, unless an office is written to.
+    """
+    is_shared = is_shared_address(address)
+    people: list[_Correspondent] = []
+    for correspondent in sorted(correspondents, key=_named_writers_first):
+        fitting = _same_person(correspondent, people, is_shared=is_shared)
+        if fitting is None:
+            people.append(correspondent)
+        else:
+            _join(fitting, correspondent)
+    return people
+
+
+def _named_writers_first(correspondent: _Correspondent) -> tuple[bool, bool]:
+    return not correspondent.name, not correspondent.has_written
+
+
+def _same_person(
+    correspondent: _Correspondent, people: list[_Correspondent], *, is_shared: bool
+) -> _Correspondent | None:
+    """Who of the people at an address a name belongs to."""
+    if correspondent.name:
+        for person in people:
+            if _may_be_one_name(correspondent.name, person.name, is_shared=is_shared):
+                return person
+        if is_shared or correspondent.has_written:
+            return None
+    return people[0] if len(people) == 1 else None
+
+
+def _may_be_one_name(name: str, other_name: str, *, is_shared: bool) -> bool:
+    names = compare_names(name, other_name)
+    if names.grade != "different":
+        return True
+    if is_shared:
+        return False
+    if names.kind == "family-changed":
+        return True
+    return parse_name(name).is_single or parse_name(other_name).is_single
+
+
 def _people(everybody: Iterable[_Correspondent]) -> list[_Correspondent]:
-    """Addresses under one full name become one person, if the owner wrote to each of them.
+    """Addresses that surely are one person's become one, if the owner wrote to each of them.
 
     Who merely writes under a name may have borrowed it.
     """
+    judge = IdentityJudge()
     people: list[_Correspondent] = []
-    by_name: dict[str, _Correspondent] = {}
+    by_name: dict[str, list[_Correspondent]] = {}
     for correspondent in everybody:
-        key = name_key(correspondent.name)
-        if not correspondent.is_written_to or " " not in key:
+        namesakes = by_name.setdefault(exact_block(correspondent.name), [])
+        if not correspondent.is_written_to or len(namesakes) >= _MOST_ALIKE:
             people.append(correspondent)
-        elif key in by_name:
-            _join(by_name[key], correspondent)
+            continue
+        for namesake in namesakes:
+            if _are_one(judge, namesake, correspondent):
+                _join(namesake, correspondent)
+                break
         else:
-            by_name[key] = correspondent
+            namesakes.append(correspondent)
             people.append(correspondent)
     return people
+
+
+def _are_one(
+    judge: IdentityJudge, first: _Correspondent, second: _Correspondent
+) -> bool:
+    features = [features_of_record(_record(item)) for item in (first, second)]
+    outcome = judge.judge(*features)
+    # Whether a name is rare among the contacts, nobody knows here.
+    return outcome.verdict == "join" and not outcome.is_by_rarity
 
 
 def _join(person: _Correspondent, added: _Correspondent) -> None:

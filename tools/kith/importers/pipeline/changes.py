@@ -8,7 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.pipeline.compare import Phones, is_other_name, same_organization
+from kith.importers.identity.employers import same_organization
+from kith.importers.identity.phones import Phones
+from kith.importers.pipeline.compare import is_form_of_name, is_other_name
 from kith.importers.pipeline.contact_log import ContactLog
 from kith.importers.pipeline.facts import (
     LISTS,
@@ -136,7 +138,7 @@ class Differences:
         self, person: Person, record: PersonRecord
     ) -> Iterator[FieldChange]:
         if record.name and is_other_name(record.name, person):
-            if self._renames:
+            if self._renames and not is_form_of_name(record.name, person):
                 note = f"{person.name} is now {record.name}"
                 yield FieldChange(kind="name", value=record.name, note=note)
             else:

@@ -12,7 +12,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from kith.errors import KithError
-from kith.importers.pipeline.compare import same_organization
+from kith.importers.identity.employers import same_organization
 from kith.importers.records import OwnFacts
 from kith.model.settings import OwnPosition
 from kith.text.counts import counted

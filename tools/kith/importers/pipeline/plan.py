@@ -11,7 +11,7 @@ from kith.importers.join import join_all
 from kith.importers.notices import Notices, reason_of
 from kith.importers.pipeline.changes import Differences, FieldChange
 from kith.importers.pipeline.facts import KnownFacts
-from kith.importers.pipeline.matcher import Matcher, RecordMatch, second_of_one_file
+from kith.importers.pipeline.matcher import Matcher, RecordMatch, own_owner
 from kith.importers.pipeline.steps import (
     Creation,
     OrganizationUpdate,
@@ -68,35 +68,6 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return [*self.creations, *self.updates, *self.organizations, *self.posts]
 
 
-def with_others(
-    plan: Plan,
-    steps: Iterable[OrganizationUpdate | PostCreation | SkippedOther],
-) -> Plan:
-    """A plan with what becomes of organizations and posts.
-
-    Args:
-        plan: The plan for people.
-        steps: The steps for organizations and posts.
-    """
-    organizations: list[OrganizationUpdate] = []
-    posts: list[PostCreation] = []
-    skipped: list[SkippedOther] = []
-    for step in steps:
-        match step:
-            case OrganizationUpdate():
-                organizations.append(step)
-            case PostCreation():
-                posts.append(step)
-            case SkippedOther():
-                skipped.append(step)
-    return msgspec.structs.replace(
-        plan,
-        organizations=tuple(organizations),
-        posts=tuple(posts),
-        others=tuple(skipped),
-    )
-
-
 class ImportOptions(msgspec.Struct, frozen=True):
     """How the owner wants an import to be done.
 
@@ -148,8 +119,9 @@ class Planner:
         self._broken = {
             problem.path for problem in journal.problems if not problem.is_harmless
         }
-        slugs = {key: remembered.slug for key, remembered in memory.people.items()}
-        self._matcher = Matcher(journal, slugs)
+        self._matcher = Matcher(
+            journal, memory.people, is_asking=not self._options.only_existing
+        )
         self._names = {
             organization.slug: organization.name
             for organization in journal.organizations
@@ -213,7 +185,7 @@ class Planner:
         """Whom each record is about; records that are surely about one person become one."""
         matches: list[RecordMatch] = []
         records: list[list[PersonRecord]] = []
-        index_by_key: dict[str, int] = {}
+        index_by_owner: dict[str, int] = {}
         for whole_record in batch.people:
             record = self._recent(whole_record)
             if record is None:
@@ -223,24 +195,46 @@ class Planner:
                 )
                 continue
             try:
-                match = self._matcher.match(record)
+                match = self._matched(record)
             except Exception as error:  # noqa: BLE001 - one record hides no other
                 skipped.append(_failed(record, error))
                 continue
-            key = match.file_key
-            if key not in index_by_key:
-                index_by_key[key] = len(matches)
-            elif match.person is None or match.is_sure:
-                records[index_by_key[key]].append(record)
-                continue
+            if isinstance(match, Skipped):
+                skipped.append(match)
+            elif match.owner in index_by_owner:
+                records[index_by_owner[match.owner]].append(match.record)
             else:
-                match = second_of_one_file(match, match.person.slug)
-            matches.append(match)
-            records.append([record])
+                index_by_owner[match.owner] = len(matches)
+                matches.append(match)
+                records.append([match.record])
         return [
-            msgspec.structs.replace(match, record=join_all(same_person))
+            msgspec.structs.replace(
+                match,
+                record=join_all(same_person),
+                keys=tuple(map(record_key, same_person)),
+            )
             for match, same_person in zip(matches, records, strict=True)
         ]
+
+    def _matched(self, record: PersonRecord) -> RecordMatch | Skipped:
+        """Whom a record is about; the reason where its person is not wanted."""
+        if self._forgotten.has(record):
+            reason = "somebody you asked to be forgotten"
+            return Skipped(record=record, kind="forgotten", reason=reason)
+        match = self._matcher.match(record)
+        remembered = self._memory.people.get(record_key(match.record), Remembered(""))
+        if remembered.dropped:
+            reason = "skipped because you asked for it"
+            return Skipped(record=match.record, kind="same", reason=reason)
+        if match.by == "unsure" and remembered.is_wanted:
+            match = RecordMatch(
+                record=match.record,
+                person=None,
+                by="new",
+                owner=own_owner(match.record),
+            )
+        self._matcher.add(match)
+        return match
 
     def _recent(self, record: PersonRecord) -> PersonRecord | None:
         """A record without what is too old; ``None`` where nothing is left of it."""
@@ -260,18 +254,8 @@ class Planner:
         self, match: RecordMatch, differences: Differences
     ) -> Creation | Update | Skipped:
         record = match.record
-        remembered = self._memory.people.get(record_key(record), Remembered(""))
-        if self._forgotten.has(record):
-            return Skipped(
-                record=record,
-                kind="forgotten",
-                reason="somebody you asked to be forgotten",
-            )
-        if remembered.dropped:
-            return Skipped(
-                record=record, kind="same", reason="skipped because you asked for it"
-            )
-        if match.by == "unsure" and not remembered.is_wanted:
+        remembered = self._remembered(record, match.keys)
+        if match.by == "unsure":
             return Skipped(
                 record=record,
                 kind="unsure",
@@ -281,6 +265,18 @@ class Planner:
         if match.person is None:
             return self._creation(record, remembered)
         return self._update(match, match.person, remembered, differences)
+
+    def _remembered(self, record: PersonRecord, keys: Iterable[str]) -> Remembered:
+        """What the source said before about a person, under whatever keys."""
+        people = self._memory.people
+        remembered = people.get(record_key(record), Remembered(""))
+        facts = remembered.facts
+        is_wanted = remembered.is_wanted
+        for key in keys:
+            if key in people:
+                facts |= people[key].facts
+                is_wanted |= people[key].is_wanted
+        return msgspec.structs.replace(remembered, facts=facts, is_wanted=is_wanted)
 
     def _update(
         self,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from kith.importers.notices import reason_of
+from kith.importers.pipeline.plan import Plan
 from kith.importers.pipeline.steps import OrganizationUpdate, PostCreation, SkippedOther
 from kith.importers.records import (
     ImportedOpportunity,
@@ -28,6 +29,35 @@ MOST_OPPORTUNITIES = 200
 _TOO_LITTLE = "nobody you know works there, so it gets no file"
 _LONGEST_SLUG = 60
 _LONGEST_TITLE = 70
+
+
+def with_others(
+    plan: Plan,
+    steps: Iterable[OrganizationUpdate | PostCreation | SkippedOther],
+) -> Plan:
+    """A plan with what becomes of organizations and posts.
+
+    Args:
+        plan: The plan for people.
+        steps: The steps for organizations and posts.
+    """
+    organizations: list[OrganizationUpdate] = []
+    posts: list[PostCreation] = []
+    skipped: list[SkippedOther] = []
+    for step in steps:
+        match step:
+            case OrganizationUpdate():
+                organizations.append(step)
+            case PostCreation():
+                posts.append(step)
+            case SkippedOther():
+                skipped.append(step)
+    return msgspec.structs.replace(
+        plan,
+        organizations=tuple(organizations),
+        posts=tuple(posts),
+        others=tuple(skipped),
+    )
 
 
 class OrganizationPlanner:

@@ -14,8 +14,12 @@ from kith.disk.state import StateUnreadable
 from kith.editor.undo import Transaction
 from kith.importers.pipeline.hidden import without_hidden_characters
 from kith.importers.pipeline.own_facts import OwnFactsEdit, with_own_facts
-from kith.importers.pipeline.plan import ImportOptions, Plan, Planner, with_others
-from kith.importers.pipeline.plan_others import OrganizationPlanner, plan_posts
+from kith.importers.pipeline.plan import ImportOptions, Plan, Planner
+from kith.importers.pipeline.plan_others import (
+    OrganizationPlanner,
+    plan_posts,
+    with_others,
+)
 from kith.importers.pipeline.steps import Creation, Skipped, Update
 from kith.importers.pipeline.withdrawn import with_doubts
 from kith.importers.pipeline.write import Failure, WriteResult, apply_plan
@@ -300,7 +304,10 @@ def _with_decisions(memory: Memory, slugs: Mapping[str, str], how: str) -> Memor
     people = dict(memory.people)
     for key in slugs:
         people[key] = msgspec.structs.replace(
-            people[key], is_wanted=how == "new", dropped=how == "drop"
+            people[key],
+            is_wanted=how == "new",
+            dropped=how == "drop",
+            is_decided=how == "join",
         )
     return msgspec.structs.replace(memory, people=people)
 

@@ -31,12 +31,14 @@ class Remembered(msgspec.Struct, frozen=True, omit_defaults=True):
         facts: A digest of each thing it said.
         dropped: The owner wants no file for them.
         is_wanted: The owner wants a file for them, however little is known.
+        is_decided: The owner said that it is the person of this file, whatever the names say.
     """
 
     slug: str
     facts: frozenset[str] = frozenset()
     dropped: bool = False
     is_wanted: bool = msgspec.field(default=False, name="wanted")
+    is_decided: bool = msgspec.field(default=False, name="decided")
 
 
 class Memory(msgspec.Struct, frozen=True):
@@ -52,16 +54,20 @@ def digest(fact: str) -> str:
 
 
 def record_key(record: PersonRecord) -> str:
-    """What a source knows a person by, as a digest: profile, else address, telephone or name."""
-    if key := profile_key(record.linkedin):
-        return digest(f"in:{key}")
-    if record.email:
-        return digest(f"mailto:{record.email[0].casefold()}")
+    """What a source knows a person by, as a digest: profile, else address, telephone or name.
+
+    Of two who would have the same one, the second one's name and birthday go into it as well.
+    """
     name = name_key(record.name)
+    suffix = f"|{name}|{record.birthday}" if record.shares_key else ""
+    if key := profile_key(record.linkedin):
+        return digest(f"in:{key}{suffix}")
+    if record.email:
+        return digest(f"mailto:{record.email[0].casefold()}{suffix}")
     if record.phone:
         digits = "".join(filter(str.isdigit, record.phone[0]))
-        return digest(f"tel:{digits}|{name}")
-    return digest(f"name:{name}|{record.since or ''}")
+        return digest(f"tel:{digits}|{name}{suffix}")
+    return digest(f"name:{name}|{record.since or ''}{suffix}")
 
 
 def load_memory(root: Path, source: str) -> Memory:

@@ -17,6 +17,7 @@ from kith.disk.state import StateUnreadable, read_state
 from kith.importers.join import join_records
 from kith.importers.records import Batch, PersonRecord, SkipKind
 from kith.importers.state.memory import FOLDER, is_source, record_key
+from kith.names.compare import compare_names
 
 FILE = f"{FOLDER}/review.json"
 VERSION = 1
@@ -74,24 +75,33 @@ class Review:
 
     def taken_up(self, batch: Batch) -> Batch:
         """A batch in which each record also says what waited under its key."""
-        people: list[PersonRecord] = []
-        for record in batch.people:
-            waiting = self._items.get((batch.source, record_key(record)))
-            if waiting is None:
-                people.append(record)
-            else:
-                # What waited was counted when it was read.
-                both = join_records(record, waiting.record)
-                people.append(msgspec.structs.replace(both, rows=record.rows))
+        people = [self._with_waiting(batch.source, record) for record in batch.people]
         return msgspec.structs.replace(batch, people=tuple(people))
+
+    def _with_waiting(self, source: str, record: PersonRecord) -> PersonRecord:
+        """A record with what waited under its key, unless that is about somebody else."""
+        for shares_key in (True, False):
+            keyed = msgspec.structs.replace(record, shares_key=shares_key)
+            waiting = self._items.get((source, record_key(keyed)))
+            if waiting and _may_be_one_person(record, waiting.record):
+                # What waited was counted when it was read.
+                both = join_records(keyed, waiting.record)
+                return msgspec.structs.replace(both, rows=record.rows)
+        return record
 
     def add(self, waiting: Waiting) -> None:
         """Let a record wait, in place of what waited under its key."""
+        self.remove(waiting.source, waiting.record)
         self._items[waiting.key] = waiting
 
     def remove(self, source: str, record: PersonRecord) -> None:
-        """Let go of what waits under the key of a record, if anything does."""
-        self._items.pop((source, record_key(record)), None)
+        """Let go of what waits under the key of a record, if anything of its person does."""
+        for shares_key in {record.shares_key, False}:
+            keyed = msgspec.structs.replace(record, shares_key=shares_key)
+            key = (source, record_key(keyed))
+            waiting = self._items.get(key)
+            if waiting and _may_be_one_person(record, waiting.record):
+                del self._items[key]
 
     def of_source(self, source: str) -> tuple[PersonRecord, ...]:
         """The records of a source."""
@@ -109,6 +119,13 @@ class Review:
         items = tuple(sorted(self, key=lambda item: item.key))
         encoded = msgspec.json.encode(_File(items))
         return msgspec.json.format(encoded, indent=0).decode() + "\n"
+
+
+def _may_be_one_person(record: PersonRecord, waiting: PersonRecord) -> bool:
+    """Whether two records with one key may be about the same person."""
+    if record.birthday and waiting.birthday and record.birthday != waiting.birthday:
+        return False
+    return compare_names(record.name, waiting.name).grade != "different"
 
 
 def load_review(root: Path) -> Review:

@@ -41,12 +41,11 @@ def format_review(items: Iterable[Waiting], journal: Journal) -> Iterator[str]:
         details = _details(record)
         if details:
             yield f"{_INDENT}{visible(', '.join(details))}"
+        yield f"{_INDENT}{visible(item.reason)}"
         for slug in item.candidates:
             person = journal.people_by_slug.get(slug)
             if person is not None:
                 yield f"{_INDENT}could be {_described(person)}"
-        if not item.candidates:
-            yield f"{_INDENT}{visible(item.reason)}"
 
 
 def _details(record: PersonRecord) -> list[str]:

@@ -4,6 +4,8 @@
 
 Each file contains half of what you know, so the evidence looks weaker than it is, and a path may miss its best step.
 
+The address of an office or a household, such as `info@` or `familie.vogt@`, may be in the files of several people.
+
 ## How to fix it
 
 Combine the two files with `kith merge`, or correct the address that is in the wrong file.
@@ -70,6 +72,23 @@ RULE = Rule(
                 "contacts/ada.md": _file("Ada Byron", "email: ada@byron.example\n"),
                 "contacts/ada-2.md": _file("Ada Byron", "email: a@other.example\n"),
             },
+        ),
+        Example(
+            title="Two people with the address of their office",
+            files={
+                "contacts/ada.md": _file("Ada Byron", "email: info@initech.example\n"),
+                "contacts/lena.md": _file("Lena Vogt", "email: info@initech.example\n"),
+            },
+        ),
+        Example(
+            title="One person with the address of an office in two files",
+            files={
+                "contacts/ada.md": _file("Ada Byron", "email: info@initech.example\n"),
+                "contacts/ada-2.md": _file(
+                    "Byron, Ada", "email: info@initech.example\n"
+                ),
+            },
+            finds=("contacts/ada-2.md:3", "contacts/ada.md:3"),
         ),
     ),
 )
