@@ -5,6 +5,7 @@ import pytest
 from kith.importers.linkedin import read_linkedin
 from kith.importers.pipeline.plan import ImportOptions
 from kith.importers.pipeline.run import Importer
+from kith.importers.pipeline.sums import sums_of
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.model.settings import Me
@@ -303,4 +304,4 @@ def test_an_uploaded_address_book_adds_to_files_and_makes_none(export, root):
         "email: ada@b.example\nphone: +1 202 555 0100"
         in (root / "contacts" / "ada-byron.md").read_text()
     )
-    assert done.plan.merged == 1
+    assert sums_of(done).joined == 1

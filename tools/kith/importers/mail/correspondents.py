@@ -206,10 +206,18 @@ def _people(everybody: Iterable[_Correspondent]) -> list[_Correspondent]:
 def _are_one(
     judge: IdentityJudge, first: _Correspondent, second: _Correspondent
 ) -> bool:
+    if _is_entry_only(first) or _is_entry_only(second):
+        # The directory of one organization names each of its people once.
+        return not parse_name(first.name).is_single
     features = [features_of_record(_record(item)) for item in (first, second)]
     outcome = judge.judge(*features)
     # Whether a name is rare among the contacts, nobody knows here.
     return outcome.verdict == "join" and not outcome.is_by_rarity
+
+
+def _is_entry_only(correspondent: _Correspondent) -> bool:
+    """Whether nothing but a directory's entry is known of somebody."""
+    return all(map(is_directory_entry, correspondent.addresses))
 
 
 def _join(person: _Correspondent, added: _Correspondent) -> None:
