@@ -12,6 +12,9 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 UV := .venv-update/bin/uv
 
+# The tests start Kith hundreds of times; each would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve test lint types imports unit quick lint-scripts format format-scripts docs licenses sbom dist dist-check \
 	bench screenshots pictures update test-versions test-lowest test-newest clean
@@ -53,10 +56,10 @@ imports: $(DEV)
 	$(BIN)/lint-imports --no-cache
 
 unit: $(DEV)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 quick: $(DEV) ## run the tests that need no browser and little time
-	$(BIN)/pytest -q -n auto -m "not browser and not slow"
+	$(BIN)/pytest -q -n auto --dist worksteal -m "not browser and not slow"
 
 format: $(DEV) ## lay the code out and fix what ruff can fix
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

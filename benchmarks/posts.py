@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import yaml
 
 from kith.check.check import check_journal
 from kith.load.journal import parse_journal
+from kith.model.finding import Finding
 from kith.model.settings import Settings
 from kith.network.network import Network
 
@@ -28,6 +30,7 @@ RULES = {"billboard": "x-billboard", "nothing-for-the-reader": "x-nothing"}
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
 
+@functools.cache
 def labels(half: str) -> dict[str, dict[str, object]]:
     """The labels of a half, by slug."""
     return {
@@ -38,14 +41,19 @@ def labels(half: str) -> dict[str, dict[str, object]]:
 
 def judged(half: str, rule: str) -> set[str]:
     """The slugs of the posts a rule finds something in."""
+    return {finding.subject for finding in _findings(half) if finding.rule == rule}
+
+
+@functools.cache
+def _findings(half: str) -> tuple[Finding, ...]:
+    """What all rules find in a half."""
     files = {
         f"posts/{path.name}": path.read_bytes()
         for path in (COLLECTION / half).glob("*.md")
     }
     journal = parse_journal(files)
     network = Network(journal, dt.date(2026, 11, 23))
-    findings = check_journal(journal, network, Settings()).findings
-    return {finding.subject for finding in findings if finding.rule == rule}
+    return tuple(check_journal(journal, network, Settings()).findings)
 
 
 def measure(
