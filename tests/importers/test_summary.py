@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kith.importers.wording.summary import format_summary
+from kith.importers.pipeline.plan import ImportOptions
+from kith.importers.pipeline.run import Importer
+from kith.importers.records import (
+    Batch,
+    OrganizationRecord,
+    Origin,
+    PersonRecord,
+    PostRecord,
+)
+from kith.importers.wording.summary import (
+    format_dry_run,
+    format_summary,
+    summary_as_data,
+)
 
 
 def lines_of(**changes: Any) -> list[str]:
@@ -70,3 +85,49 @@ def test_what_was_kept_is_named_where_there_is_some() -> None:
         "Kept     0 unchanged, 1 still removed or declined, "
         "2 merged with another record of the same person, 3 with too little information"
     )
+
+
+def many_records() -> Batch:
+    """25 people, 5 organizations and 4 posts that no journal has yet."""
+    origin = Origin("x.csv", 1)
+    organizations = [
+        OrganizationRecord(origin=origin, name=f"Works {number}") for number in range(5)
+    ]
+    posts = [
+        PostRecord(
+            origin=origin,
+            published=dt.date(2026, 1, day),
+            url=f"https://www.linkedin.com/feed/update/{day}",
+            text=f"We counted {day} rows.",
+        )
+        for day in range(1, 5)
+    ]
+    return Batch(
+        source="linkedin",
+        people=tuple(
+            PersonRecord(origin=origin, name=f"Ada {letter}", status="connected")
+            for letter in "ABCDEFGHIJKLMNOPQRSTUVWXY"
+        ),
+        organizations=tuple(organizations),
+        posts=tuple(posts),
+    )
+
+
+def test_a_dry_run_shows_the_first_files_and_counts_the_others(tmp_path: Path) -> None:
+    (tmp_path / "contacts").mkdir()
+    importer = Importer(tmp_path, dt.date(2026, 6, 1), ImportOptions())
+
+    result = importer.run(many_records(), dry_run=True)
+
+    lines = list(format_dry_run(result, tmp_path, 180, limit=20))
+    new_files = [line for line in lines if line.startswith("+++ ")]
+    assert len([line for line in new_files if "contacts/ada-" in line]) == 20
+    assert len([line for line in new_files if "contacts/works-" in line]) == 3
+    assert len([line for line in new_files if "posts/" in line]) == 3
+    assert lines[-1] == "… and 8 more files"
+    all_lines = list(format_dry_run(result, tmp_path, 180, limit=100))
+    assert "… and 3 more files" in all_lines
+    data = summary_as_data(result)
+    assert (data["created"], data["updated"], data["merged"]) == (34, 0, 0)
+    assert (data["unchanged"], data["waiting"]) == (0, 0)
+    assert not any((tmp_path / "contacts").iterdir())

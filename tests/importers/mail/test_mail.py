@@ -148,6 +148,26 @@ def test_a_forged_date_is_not_believed(tmp_path, day):
     assert "without a possible date" in batch.notices[0].message
 
 
+@pytest.mark.parametrize(
+    ("stated", "received", "day"),
+    [
+        ("Wed, 03 May 2023 10:00:00 +0000", "Fri, 03 May 2024 10:00:00 +0000", "2023-05-03"),
+        ("Tue, 02 May 2023 10:00:00 +0000", "Fri, 03 May 2024 10:00:00 +0000", "2024-05-03"),
+        ("Mon, 05 May 2025 10:00:00 +0000", "Fri, 03 May 2024 10:00:00 +0000", "2024-05-03"),
+        ("", "Fri, 03 May 2024 10:00:00 +0000", "2024-05-03"),
+        # It is tomorrow already where it was written.
+        ("Tue, 02 Jun 2026 00:30:00 +0900", "", "2026-06-01"),
+    ],
+)  # fmt: skip
+def test_a_date_is_believed_within_a_year_of_its_receipt(
+    tmp_path, stated, received, day
+):
+    receipt = f"Received: from a by b; {received}\n" if received else ""
+    batch = _read(tmp_path, _mail(day=stated, more=receipt), _sent())
+
+    assert f"1 received ({day})" in " ".join(_told(batch)["Ada Byron"])
+
+
 def test_a_mail_in_two_mailboxes_counts_once(tmp_path):
     mail = _mail()
     (tmp_path / "a.mbox").write_text(_mbox(mail))
