@@ -104,6 +104,12 @@ _TABLE = [
      "status: removed\nremoved: {date: 2024, reason: x}\n", "- status: connected 2020\n"),
     ("two ends", "status: removed\nremoved: {reason: x}\n", "status: declined\ndeclined: y\n",
      "status: removed\nremoved: {reason: x}\ndeclined: y\n", "- status: declined\n"),
+    ("a status that is none replaces no other",
+     "status: considering\n", "status: buddy\n", "status: considering\n",
+     "- status: buddy\n"),
+    ("and is replaced by any",
+     "status: buddy\n", "status: considering\n", "status: considering\n",
+     "- status: buddy\n"),
     ("nothing new", "tags: a # c\n", "tags: [a]\nkind: person\n", "tags: a # c\n", ""),
 ]  # fmt: skip
 

@@ -467,10 +467,11 @@ def test_as_much_of_a_kind_as_is_allowed_is_taken_whole(tmp_path):
         ("".join(f"RELATED;VALUE=text:Friend {number}\n" for number in range(51)),
          "1 related people beyond the 50 allowed per entry"),
         (f"NOTE:{'n' * 12_000}\nNOTE:{'m' * 8_000}\n", "the notes beyond 20,000 characters"),
+        (f"NICKNAME:Fox\nNOTE:{'n' * 19_998}\n", "the notes beyond 20,000 characters"),
         (f"URL:https://eve.example/{'u' * 1_981}\n",
          "the rest of a value with more than 2,000 characters"),
     ],
-    ids=["emails", "ties", "notes", "value"],
+    ids=["emails", "ties", "notes", "note", "value"],
 )  # fmt: skip
 def test_one_more_than_is_allowed_is_cut_and_said(tmp_path, lines, cut):
     batch = _cards(tmp_path, f"BEGIN:VCARD\nFN:Eve\n{lines}END:VCARD\n")

@@ -57,6 +57,13 @@ def excepted(count: int) -> dict[str, str]:
     }
 
 
+def connected(count: int) -> dict[str, str]:
+    return {
+        f"contacts/bo-{number}.md": f"---\nname: Bo {number}\nstatus: connected\n---\n"
+        for number in range(count)
+    }
+
+
 def feed(*kinds: str) -> dict[str, str]:
     files = {}
     for number, kind in enumerate(kinds, 1):
@@ -75,6 +82,7 @@ _NOTE, _OFFER = "insight", "promotion"
         ("undecided", invitation("invited", 90), invitation("invited", 91)),
         ("gone-quiet", published(120), published(121)),
         ("too-many-exceptions", excepted(4), excepted(5)),
+        ("too-many-exceptions", {**excepted(5), **connected(45)}, {**excepted(5), **connected(44)}),
         ("too-long", post("x" * 3000), post("x" * 3001)),
         ("link-only", post(f"https://a.example {_WORDS} ten"), post(f"https://a.example {_WORDS}")),
         ("feed-balance", feed(_OFFER, *[_NOTE] * 5), feed(_OFFER, *[_NOTE] * 4, _OFFER)),

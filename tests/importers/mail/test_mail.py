@@ -329,6 +329,41 @@ def test_lines_that_look_like_a_new_mail_do_not_split_one(bodies, ending, block)
     )
 
 
+def test_a_long_mailbox_is_read_in_pieces_that_part_no_header():
+    header = "".join(f"Received: from {number} by home\n" for number in range(150))
+    mails = [
+        f"From a Thu May  2\n{header}From: {number}@x.example\n\n{'body ' * 3_000}\n"
+        for number in range(120)
+    ]
+    data = "\n".join(mails).encode()
+
+    class Slow(io.BytesIO):
+        def read(self, size=-1):
+            return super().read(50_000)
+
+    found = list(read_messages(Slow(data), format_of(data), lambda _size: None))
+
+    assert [message.header.rpartition(b"\n")[2] for message in found] == [
+        f"From: {number}@x.example".encode() for number in range(120)
+    ]
+
+
+def test_messages_between_lines_of_control_characters_begin_where_it_says():
+    sign = "\x01\x01\x01\x01\n"
+    mails = ["From a Thu May  2\nFrom: 1@x.example\nTo: 2@x.example\n\nBody\n",
+             "From: 3@x.example\n\nBody\n"]  # fmt: skip
+    data = "".join(f"{sign}{mail}{sign}" for mail in mails).encode()
+
+    found = list(read_messages(io.BytesIO(data), format_of(data), lambda _size: None))
+
+    assert [
+        (message.line, message.envelope, message.header.strip()) for message in found
+    ] == [
+        (2, b"From a Thu May  2", b"From: 1@x.example\nTo: 2@x.example"),
+        (9, b"", b"From: 3@x.example"),
+    ]
+
+
 @given(st.binary(max_size=300), st.binary(max_size=60))
 def test_no_header_breaks_the_reader(raw, envelope):
     read_header(b"From: " + raw + b"\nDate: " + raw[::-1], envelope, TODAY)
