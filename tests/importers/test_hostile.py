@@ -443,6 +443,43 @@ def test_more_of_a_kind_than_anybody_has_is_cut_and_said(tmp_path):
     ]
 
 
+def test_as_much_of_a_kind_as_is_allowed_is_taken_whole(tmp_path):
+    emails = "".join(f"EMAIL:a{number}@b.example\n" for number in range(50))
+    ties = "".join(f"RELATED;VALUE=text:Friend {number}\n" for number in range(50))
+    note = "n" * 19_997
+    card = f"BEGIN:VCARD\nFN:Eve\n{emails}{ties}NOTE:{note}\nEND:VCARD\n"
+
+    batch = _cards(tmp_path, card)
+
+    (eve,) = batch.people
+    assert (len(eve.email), len(eve.knows), eve.text) == (50, 50, note)
+    assert _skips(batch) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "cut"),
+    [
+        ("".join(f"EMAIL:a{number}@b.example\n" for number in range(51)),
+         "1 email addresses beyond the 50 allowed per entry"),
+        ("".join(f"RELATED;VALUE=text:Friend {number}\n" for number in range(51)),
+         "1 related people beyond the 50 allowed per entry"),
+        (f"NOTE:{'n' * 12_000}\nNOTE:{'m' * 8_000}\n", "the notes beyond 20,000 characters"),
+        (f"NICKNAME:Fox\nNOTE:{'n' * 19_998}\n", "the notes beyond 20,000 characters"),
+        (f"URL:https://eve.example/{'u' * 1_981}\n",
+         "the rest of a value with more than 2,000 characters"),
+    ],
+    ids=["emails", "ties", "notes", "note", "value"],
+)  # fmt: skip
+def test_one_more_than_is_allowed_is_cut_and_said(tmp_path, lines, cut):
+    batch = _cards(tmp_path, f"BEGIN:VCARD\nFN:Eve\n{lines}END:VCARD\n")
+
+    (eve,) = batch.people
+    assert len(eve.email) + len(eve.knows) <= 50
+    assert len(eve.text) <= 20_010
+    assert all(len(url) <= 2_000 for url in eve.urls)
+    assert [message for _, message in _skips(batch)] == [cut]
+
+
 def test_a_million_faults_are_few_notices_that_count_them_all(tmp_path):
     batch = _cards(tmp_path, "BEGIN:VCARD\nFN:Eve\n" + "x\n" * 5_000 + "END:VCARD\n")
 

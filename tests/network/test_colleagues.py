@@ -52,3 +52,16 @@ def test_the_time_together_is_told_in_words(time, words):
     (tie,) = Network(parse_journal(files), TODAY).graph.colleagues("ada")
 
     assert tie.says == f"both at Initech {words}"
+
+
+@pytest.mark.parametrize(
+    ("years", "strength"), [(0, 0.2), (1, 0.3), (2, 0.4), (3, 0.5), (9, 0.5)]
+)
+def test_each_year_together_makes_the_tie_stronger_up_to_a_half(years, strength):
+    time = f"start: 2010-03-01, end: {2010 + years}-03-01"
+    text = f"---\nname: X\npositions: [{{organization: Initech, {time}}}]\n---\n"
+    files = {f"contacts/{slug}.md": text for slug in ("ada", "bo")}
+
+    (tie,) = Network(parse_journal(files), TODAY).graph.colleagues("ada")
+
+    assert tie.strength == pytest.approx(strength, abs=0.01)

@@ -57,6 +57,12 @@ def test_nothing_stands_against_them(front):
     assert doubt_of(front) is None
 
 
+def test_an_exception_to_another_rule_takes_no_removal_back():
+    head = "status: connected\nremoved: {date: 2025}\nallow: {hasty: a favor}\n"
+
+    assert doubt_of(head).words == "removed on 2025"
+
+
 def test_a_concern_settled_before_the_removal_does_not_settle_it():
     front = "removed: {date: 2025}\nconcerns: [{what: late, resolved: 2024}]\n"
 

@@ -15,6 +15,7 @@ _HEAD = (
     "---\ntitle: T\nkind: insight\nstatus: ready\naudience: engineers\n"
     "takeaway: count the rows\n---\n"
 )
+_LONG = "We counted the rows" + " and the rows of rows" * 20 + "."
 _REX = {
     "contacts/rex.md": "---\nname: Rex\nstatus: removed\nremoved: 2025-01-02 lied\n---\n"
 }
@@ -29,6 +30,10 @@ _REX = {
         ("undisclosed", "It counts the rows.\n\nTry RowGuard, RowGuard!", ["RowGuard"]),
         ("buried-hook", "🚀 I'm thrilled to say it. " + "x " * 200, ["I'm thrilled"]),
         ("too-long", "x" * 3000 + "yes ", ["yes"]),
+        ("buried-hook", "\n\n" + _LONG + " Then it ran.", [_LONG]),
+        ("buried-hook", "\n" * 900 + _LONG + " Then it ran.", [_LONG]),
+        ("too-long", "\n\n" + "x" * 3000 + "yes\n\n", ["yes"]),
+        ("too-long", "\n" * 4000 + "x" * 3000 + "yes", ["yes"]),
         ("billboard", "Buy now! Sign up today. Book a demo. Don't miss out. Buy now!",
          ["Buy now", "Sign up today", "Book a demo", "Don't miss out"]),
     ],

@@ -143,6 +143,30 @@ def test_a_series_is_one_line_a_year_without_the_times_that_were_cancelled(tmp_p
     ]
 
 
+def test_what_follows_an_alarm_belongs_to_the_event(tmp_path):
+    alarm = "BEGIN:VALARM\nATTENDEE:mailto:eve@b.example\nEND:VALARM\n"
+    stray = "END:VTODO\n"
+
+    batch = _read(tmp_path, _event(alarm + I_CAME + stray + ADA + "SUMMARY:Lunch\n"))
+
+    assert _told(batch) == [("Ada Byron", "met", "2024-05-01–2024-05-01 Lunch")]
+
+
+def test_a_series_of_whole_days_that_was_moved_is_followed_to_its_new_days(tmp_path):
+    came = I_CAME + ADA + "SUMMARY:Lunch\n"
+    series = _event(
+        came + "RRULE:FREQ=WEEKLY;COUNT=4\n", "DTSTART;VALUE=DATE:20240506\n"
+    )
+    moved = _event(
+        came + "RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20240520\n",
+        "DTSTART;VALUE=DATE:20240522\n",
+    )
+
+    assert _told(_read(tmp_path, series, moved)) == [
+        ("Ada Byron", "met", "2024-05-06–2024-05-29 Lunch, 4 times")
+    ]
+
+
 def test_a_series_without_an_end_is_followed_until_today_and_within_the_window(
     tmp_path,
 ):

@@ -151,3 +151,24 @@ def test_work_is_counted():
                 parse_rule("FREQ=DAILY"), dt.date(2020, 1, 1), start, last, Steps(10)
             )
         )
+
+
+@pytest.mark.parametrize(
+    ("rule", "days"),
+    [
+        ("FREQ=DAILY", ["2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04"]),
+        ("FREQ=DAILY;INTERVAL=2", ["2024-01-02", "2024-01-04"]),
+        ("FREQ=WEEKLY;BYDAY=MO,TH", ["2024-01-01", "2024-01-04"]),
+        ("FREQ=MONTHLY;BYMONTHDAY=2", ["2024-01-02"]),
+        ("FREQ=YEARLY;BYMONTH=1;BYDAY=1TH", ["2024-01-04"]),
+    ],
+)
+def test_a_series_that_began_centuries_ago_is_followed_from_the_first_day_that_counts(
+    rule, days
+):
+    first, last = dt.date(2024, 1, 1), dt.date(2024, 1, 4)
+    start = dt.date(1601, 1, 1)
+
+    found = days_of(parse_rule(rule), start, first, last, Steps(800))
+
+    assert [str(day) for day in found] == days

@@ -132,6 +132,47 @@ def test_strangers_who_wrote_both_ways_become_contacts_and_others_do_not(read):
     )
 
 
+def test_strangers_of_the_same_name_are_told_apart_by_their_profiles(read):
+    def both_ways(profile, first, second, conversation):
+        received = message("Cleo Ray", first, conversation=conversation)
+        sent = message("Cleo Ray", second, sent=True, conversation=conversation)
+        received[3] = sent[5] = f"https://www.linkedin.com/in/{profile}"
+        return received, sent
+
+    batch = _read(
+        read,
+        *both_ways("cleo-1", "2024-05-01", "2024-05-02", "c3"),
+        *both_ways("cleo-2", "2024-06-01", "2024-06-02", "c4"),
+    )
+
+    assert [
+        (record.linkedin.rpartition("/")[2], len(record.interactions))
+        for record in batch.people
+        if record.name == "Cleo Ray"
+    ] == [("cleo-1", 2), ("cleo-2", 2)]
+
+
+def test_strangers_without_a_profile_are_told_apart_by_their_names(read):
+    rows = [
+        [name, "Me Myself", f"10/1{day}/18, 8:36 AM", "", "Hi", "INCOMING", "INBOX"]
+        for day, name in enumerate(("Cleo Ray", "Dan Moss"), 1)
+    ]
+    answers = [
+        ["Me Myself", name, f"10/2{day}/18, 8:36 AM", "", "Hi", "OUTGOING", "SENT"]
+        for day, name in enumerate(("Cleo Ray", "Dan Moss"), 1)
+    ]
+
+    batch = _read(
+        read,
+        *rows,
+        *answers,
+        header="From,To,Date,Subject,Content,Direction,Folder",
+    )
+
+    assert _of(batch, "Cleo Ray") == [("2018-10-11", "received"), ("2018-10-21", "sent")]
+    assert _of(batch, "Dan Moss") == [("2018-10-12", "received"), ("2018-10-22", "sent")]
+
+
 def test_the_oldest_table_says_its_direction_itself(read):
     batch = _read(
         read,

@@ -93,6 +93,23 @@ def test_recommendations_are_noted_and_vouch(export):
     ]
 
 
+def test_of_many_endorsements_of_one_day_some_are_named_and_the_others_counted(export):
+    skills = [f"Skill {number}" for number in range(1, 61)]
+    rows = [
+        ["2024/02/01 15:02:55 UTC", skill, "Ada", "Byron", "ACCEPTED"]
+        for skill in skills
+    ]
+
+    (said,) = _said(
+        _read(export(Endorsement_Received_Info=table(RECEIVED, *rows))), "Ada Byron"
+    )
+
+    named, _, surplus = said.partition(" and ")
+    listed = named.removeprefix("2024-02-01 comment: endorsed me for ").split(", ")
+    assert listed == skills[: len(listed)]
+    assert surplus == f"{60 - len(listed)} more"
+
+
 def test_endorsements_of_one_day_are_one_line(export):
     batch = _read(
         export(

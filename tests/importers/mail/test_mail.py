@@ -149,6 +149,26 @@ def test_a_forged_date_is_not_believed(tmp_path, day):
     assert "without a possible date" in batch.notices[0].message
 
 
+@pytest.mark.parametrize(
+    ("stated", "received", "day"),
+    [
+        ("Wed, 03 May 2023 10:00:00 +0000", "Fri, 03 May 2024 10:00:00 +0000", "2023-05-03"),
+        ("Tue, 02 May 2023 10:00:00 +0000", "Fri, 03 May 2024 10:00:00 +0000", "2024-05-03"),
+        ("Mon, 05 May 2025 10:00:00 +0000", "Fri, 03 May 2024 10:00:00 +0000", "2024-05-03"),
+        ("", "Fri, 03 May 2024 10:00:00 +0000", "2024-05-03"),
+        # It is tomorrow already where it was written.
+        ("Tue, 02 Jun 2026 00:30:00 +0900", "", "2026-06-01"),
+    ],
+)  # fmt: skip
+def test_a_date_is_believed_within_a_year_of_its_receipt(
+    tmp_path, stated, received, day
+):
+    receipt = f"Received: from a by b; {received}\n" if received else ""
+    batch = _read(tmp_path, _mail(day=stated, more=receipt), _sent())
+
+    assert f"1 received ({day})" in " ".join(_told(batch)["Ada Byron"])
+
+
 def test_a_mail_in_two_mailboxes_counts_once(tmp_path):
     mail = _mail()
     (tmp_path / "a.mbox").write_text(_mbox(mail))
@@ -315,6 +335,41 @@ def test_lines_that_look_like_a_new_mail_do_not_split_one(bodies, ending, block)
     assert [lines[message.line - 1][:6] for message in found] == [b"From a"] * len(
         bodies
     )
+
+
+def test_a_long_mailbox_is_read_in_pieces_that_part_no_header():
+    header = "".join(f"Received: from {number} by home\n" for number in range(150))
+    mails = [
+        f"From a Thu May  2\n{header}From: {number}@x.example\n\n{'body ' * 3_000}\n"
+        for number in range(120)
+    ]
+    data = "\n".join(mails).encode()
+
+    class Slow(io.BytesIO):
+        def read(self, size=-1):
+            return super().read(50_000)
+
+    found = list(read_messages(Slow(data), format_of(data), lambda _size: None))
+
+    assert [message.header.rpartition(b"\n")[2] for message in found] == [
+        f"From: {number}@x.example".encode() for number in range(120)
+    ]
+
+
+def test_messages_between_lines_of_control_characters_begin_where_it_says():
+    sign = "\x01\x01\x01\x01\n"
+    mails = ["From a Thu May  2\nFrom: 1@x.example\nTo: 2@x.example\n\nBody\n",
+             "From: 3@x.example\n\nBody\n"]  # fmt: skip
+    data = "".join(f"{sign}{mail}{sign}" for mail in mails).encode()
+
+    found = list(read_messages(io.BytesIO(data), format_of(data), lambda _size: None))
+
+    assert [
+        (message.line, message.envelope, message.header.strip()) for message in found
+    ] == [
+        (2, b"From a Thu May  2", b"From: 1@x.example\nTo: 2@x.example"),
+        (9, b"", b"From: 3@x.example"),
+    ]
 
 
 @given(st.binary(max_size=300), st.binary(max_size=60))

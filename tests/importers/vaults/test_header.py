@@ -70,6 +70,9 @@ def test_a_note_of_a_vault_becomes_a_contact() -> None:
     [
         ('Name: Ada\nTags: "#vip"', "name: Ada\ntags: [vip]\n"),
         ("name: Ada\ntags: person, vip", "name: Ada\ntags: [person, vip]\n"),
+        ("name: Ada\ntags: ['vip', \"#friend\", '#']", "name: Ada\ntags: ['vip', friend, '#']\n"),
+        ("name: Ada\nlinkedin: https://www.linkedin.com/in/Ada-Byron/?trk=x # old",
+         "name: Ada\nlinkedin: https://www.linkedin.com/in/Ada-Byron/?trk=x # old\n"),
         ("name: Ada\nmail: a@x.example\nwork-email: b@y.example",
          "name: Ada\nemail: [a@x.example, b@y.example]\n"),
         ("name: Ada\nurl: ada.example\nwebsite: ada.example", "name: Ada\nurls: ada.example\n"),

@@ -1,0 +1,37 @@
+"""Ties between two contacts are stated in files, and each counts once."""
+
+from __future__ import annotations
+
+from kith.load.journal import parse_journal
+from kith.network.ties import distinct_ties
+
+
+def ties_of(**heads: str) -> list[tuple[str, str]]:
+    """From whom to whom the ties of some people lead."""
+    files = {
+        f"contacts/{slug}.md": f"---\nname: {slug.title()}\n{head}---\n"
+        for slug, head in heads.items()
+    }
+    journal = parse_journal(files)
+    return [
+        (tie.person.slug, tie.target or tie.target_name)
+        for tie in distinct_ties(journal)
+    ]
+
+
+def test_a_tie_to_oneself_is_none() -> None:
+    assert ties_of(ada="knows: [ada, bob]\n", bob="") == [("ada", "bob")]
+
+
+def test_a_tie_to_a_file_that_is_missing_is_none() -> None:
+    assert ties_of(ada="knows: [zed]\n") == []
+
+
+def test_a_tie_that_is_stated_twice_counts_once() -> None:
+    assert ties_of(ada="knows: [bob, {contact: bob, how: friend}]\n", bob="") == [
+        ("ada", "bob")
+    ]
+
+
+def test_somebody_without_a_file_is_a_tie_by_name() -> None:
+    assert ties_of(ada="knows: [{name: Zoe Quinn}]\n") == [("ada", "Zoe Quinn")]
