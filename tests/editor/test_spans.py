@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.editor.spans import is_part, joined_spans, touches
+from kith.text.spans import is_part, joined_spans, touches
 
 ENDS = st.integers(0, 30)
 SPANS = st.lists(st.tuples(ENDS, ENDS).map(lambda pair: (min(pair), max(pair) + 1)))

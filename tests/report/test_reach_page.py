@@ -24,9 +24,7 @@ def network_of(introducers: int) -> Network:
             f"name: Ann {letter.upper()}\ninteractions: [2026-05-17 met]\n"
             "knows: [{contact: zoe, strength: strong}]\n"
         )
-    texts = {
-        f"contacts/{slug}.md": f"---\n{head}---\n" for slug, head in files.items()
-    }
+    texts = {f"contacts/{slug}.md": f"---\n{head}---\n" for slug, head in files.items()}
     return Network(parse_journal(texts), TODAY)
 
 

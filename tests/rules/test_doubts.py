@@ -11,7 +11,9 @@ from kith.load.journal import parse_journal
 from kith.model.settings import Settings
 from kith.network.network import Network
 
-SETTLED = "  - {date: 2024-01-02, what: paid late, basis: first-hand, resolved: 2024-05-01}\n"
+SETTLED = (
+    "  - {date: 2024-01-02, what: paid late, basis: first-hand, resolved: 2024-05-01}\n"
+)
 OPEN = "  - {date: 2025-04-02, what: asked for a kickback, basis: first-hand}\n"
 
 

@@ -13,7 +13,7 @@ from kith.model.settings import Me, RuleSettings, Settings
 from kith.network.network import Network
 from kith.prose.judgement import billboard_points
 from kith.prose.lexicon import builtin_lexicons
-from kith.prose.reading import Readings
+from kith.prose.text_reading import Readings
 
 TODAY = dt.date(2026, 6, 1)
 _WORDS = "One two three four five six seven eight nine"
@@ -116,5 +116,5 @@ def test_a_billboard_is_told_how_much_of_it_sells_and_where() -> None:
     assert finding.message == (
         "71 % of this post sells, and it offers readers little: "
         '"Buy now" (8:1), "Sign up today" (8:10), "Book a demo" (8:25), '
-        "\"Don't miss out\" (8:38) and 1 more"
+        '"Don\'t miss out" (8:38) and 1 more'
     )
