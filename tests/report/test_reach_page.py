@@ -9,6 +9,7 @@ import pytest
 from kith.load.journal import parse_journal
 from kith.network.network import Network
 from kith.network.reach import reach_organization
+from kith.report.contact import format_contact, report_contact
 from kith.report.contact import report_contact
 from kith.report.reach import format_reach, report_reach
 
