@@ -96,7 +96,10 @@ def test_no_more_files_are_written_than_was_asked_for(root: Path) -> None:
 
     data = summary_as_data(result)
     assert (data["created"], data["left_out"]) == (2, 2)
-    assert sorted(path.stem for path in root.glob("contacts/*.md")) == ["ada-a", "ada-b"]
+    assert sorted(path.stem for path in root.glob("contacts/*.md")) == [
+        "ada-a",
+        "ada-b",
+    ]
     result = importer.run(people("vcard", "Ada A", "Ada B", "Ada C", "Ada D"))
     assert summary_as_data(result)["created"] == 2
 

@@ -26,7 +26,15 @@ from kith.importers.wording.summary import (
 
 def lines_of(**changes: Any) -> list[str]:
     """The lines for an import of nothing, but for some values."""
-    counts = ("created", "updated", "unchanged", "parted", "waiting", "placed", "merged")
+    counts = (
+        "created",
+        "updated",
+        "unchanged",
+        "parted",
+        "waiting",
+        "placed",
+        "merged",
+    )
     data: dict[str, Any] = dict.fromkeys(counts, 0)
     data |= {"dry_run": False, "read": {}, "changes": [], "unsure": [], "notes": []}
     return list(format_summary({**data, "skipped": [], **changes}))

@@ -9,7 +9,6 @@ import pytest
 from kith.load.journal import parse_journal
 from kith.network.network import Network
 from kith.network.reach import reach_organization
-from kith.report.contact import format_contact, report_contact
 from kith.report.contact import report_contact
 from kith.report.reach import format_reach, report_reach
 
@@ -25,9 +24,7 @@ def network_of(introducers: int) -> Network:
             f"name: Ann {letter.upper()}\ninteractions: [2026-05-17 met]\n"
             "knows: [{contact: zoe, strength: strong}]\n"
         )
-    texts = {
-        f"contacts/{slug}.md": f"---\n{head}---\n" for slug, head in files.items()
-    }
+    texts = {f"contacts/{slug}.md": f"---\n{head}---\n" for slug, head in files.items()}
     return Network(parse_journal(texts), TODAY)
 
 

@@ -50,7 +50,10 @@ def test_opportunities_are_listed_below_what_they_came_through() -> None:
 
 
 def test_a_share_is_of_all_who_are_connected() -> None:
-    assert "of whom             3  connected; 1 of them with real contact (33 %)" in page(80)
+    assert (
+        "of whom             3  connected; 1 of them with real contact (33 %)"
+        in page(80)
+    )
 
 
 def test_a_long_explanation_goes_on_below_itself() -> None:

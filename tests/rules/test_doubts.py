@@ -11,7 +11,9 @@ from kith.load.journal import parse_journal
 from kith.model.settings import Settings
 from kith.network.network import Network
 
-SETTLED = "  - {date: 2024-01-02, what: paid late, basis: first-hand, resolved: 2024-05-01}\n"
+SETTLED = (
+    "  - {date: 2024-01-02, what: paid late, basis: first-hand, resolved: 2024-05-01}\n"
+)
 OPEN = "  - {date: 2025-04-02, what: asked for a kickback, basis: first-hand}\n"
 
 
@@ -44,3 +46,19 @@ def test_every_open_concern_is_found(
 
     message = f'Rex is {status} despite an open concern ("asked for a kickback")'
     assert found == [(line, message) for line in lines]
+
+
+def test_a_doubtful_organization_is_found_behind_one_without_concerns() -> None:
+    files = {
+        "contacts/acme.md": "---\nname: Acme\nkind: organization\n---\n",
+        "contacts/hooli.md": f"---\nname: Hooli\nkind: organization\nconcerns:\n{OPEN}---\n",
+        "contacts/rex.md": "---\nname: Rex\nstatus: connected\npositions: [Hooli]\n---\n",
+    }
+    journal = parse_journal(files)
+    network = Network(journal, dt.date(2026, 6, 1))
+
+    findings = check_journal(journal, network, Settings()).findings
+
+    assert [
+        finding.message for finding in findings if finding.rule == "doubtful-company"
+    ] == ["Rex works at Hooli, which has an open concern"]

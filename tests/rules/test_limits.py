@@ -116,5 +116,5 @@ def test_a_billboard_is_told_how_much_of_it_sells_and_where() -> None:
     assert finding.message == (
         "71 % of this post sells, and it offers readers little: "
         '"Buy now" (8:1), "Sign up today" (8:10), "Book a demo" (8:25), '
-        "\"Don't miss out\" (8:38) and 1 more"
+        '"Don\'t miss out" (8:38) and 1 more'
     )

@@ -164,8 +164,14 @@ def test_strangers_without_a_profile_are_told_apart_by_their_names(read):
         header="From,To,Date,Subject,Content,Direction,Folder",
     )
 
-    assert _of(batch, "Cleo Ray") == [("2018-10-11", "received"), ("2018-10-21", "sent")]
-    assert _of(batch, "Dan Moss") == [("2018-10-12", "received"), ("2018-10-22", "sent")]
+    assert _of(batch, "Cleo Ray") == [
+        ("2018-10-11", "received"),
+        ("2018-10-21", "sent"),
+    ]
+    assert _of(batch, "Dan Moss") == [
+        ("2018-10-12", "received"),
+        ("2018-10-22", "sent"),
+    ]
 
 
 def test_the_oldest_table_says_its_direction_itself(read):
