@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kith.importers.pipeline.compare import organizations_agree
+from kith.importers.pipeline.compare import Phones, organizations_agree
 from kith.importers.pipeline.plan import ImportOptions
 from kith.importers.pipeline.plan_others import title_of
 from kith.importers.pipeline.run import Importer
@@ -37,6 +37,23 @@ def test_an_address_at_an_organization_speaks_of_it(
     name: str, address: str, agree: bool
 ) -> None:
     assert organizations_agree(([name], []), ([], [address]), {}) is agree
+
+
+def test_a_number_is_found_without_its_country_and_its_extension() -> None:
+    phones = Phones(["+49 30 901820", "+44 20 7946 0999 ext. 12"])
+
+    assert phones.has("030 901820")
+    assert phones.has("+44 (20) 7946-0999")
+    assert not phones.has("030 901821")
+    assert not phones.has("+44 20 7946 0998")
+
+
+def test_among_many_numbers_that_end_alike_one_is_found() -> None:
+    others = [f"+49 30 {number:04}1820" for number in range(1000, 1100)]
+    phones = Phones([*others[:3], "+49 30 7770820"])
+
+    assert phones.has(others[2])
+    assert phones.has("+49 30 7770820")
 
 
 @pytest.mark.parametrize(

@@ -480,6 +480,17 @@ def test_one_more_than_is_allowed_is_cut_and_said(tmp_path, lines, cut):
     assert [message for _, message in _skips(batch)] == [cut]
 
 
+def test_a_note_that_fits_exactly_is_whole_and_the_next_is_left_out(tmp_path):
+    notes = f"NOTE:{'n' * 20_000}\nNOTE:more\n"
+    batch = _cards(tmp_path, f"BEGIN:VCARD\nFN:Eve\n{notes}END:VCARD\n")
+
+    (eve,) = batch.people
+    assert eve.text == "n" * 20_000
+    assert [message for _, message in _skips(batch)] == [
+        "the notes beyond 20,000 characters"
+    ]
+
+
 def test_a_million_faults_are_few_notices_that_count_them_all(tmp_path):
     batch = _cards(tmp_path, "BEGIN:VCARD\nFN:Eve\n" + "x\n" * 5_000 + "END:VCARD\n")
 

@@ -103,3 +103,30 @@ def test_what_was_only_counted_is_no_topic():
 
     assert counted.interaction.topic is None
     assert told.interaction.topic == "the migration"
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        (["2024 met", "2024-05-01 met"], "2024"),
+        (["2020-01-01 met", "2020-01 met", "2020 met"], "2020"),
+        (["2023-12-31 met", "2024 met"], "2024"),
+    ],
+)
+def test_the_last_contact_is_the_one_that_may_be_the_latest(lines, last):
+    for order in (lines, lines[::-1]):
+        assert str(_evidence(*order).last.date) == last
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ["2024", "2024-05-01"],
+        ["2020-01-01", "2020-01", "2020"],
+        ["2023-12-31", "2024-01-01", "2024", "2024-01-02"],
+    ],
+)
+def test_contacts_are_in_the_order_in_which_they_may_have_begun(dates):
+    evidence = _evidence(*[f"{date} met" for date in dates[::-1]])
+
+    assert [str(proof.date) for proof in evidence.proofs] == dates

@@ -107,3 +107,37 @@ def test_the_parts_add_up_to_the_whole():
 )
 def test_a_number_has_a_word(total, word):
     assert describe(total) == word
+
+
+@pytest.mark.parametrize(
+    ("days", "length"), [(0, 0.0), (365, 0.2), (730, 0.4), (1826, 1.0), (4000, 1.0)]
+)
+def test_length_grows_with_the_years_up_to_five(days, length):
+    first = TODAY - dt.timedelta(days=days)
+    text = (
+        f"---\nname: Ada\ninteractions:\n  - {first} met\n"
+        + (f"  - {TODAY} met\n" if days else "")
+        + "---\n"
+    )
+    network = Network(parse_journal({"contacts/ada.md": text}), TODAY)
+
+    (part,) = [p for p in network.strengths["ada"].parts if p.name == "length"]
+
+    assert part.value == pytest.approx(length, abs=0.005)
+    assert part.says == f"over {days / 365.25:.1f} years"
+
+
+@pytest.mark.parametrize(
+    ("total", "word"),
+    [
+        (1.0, "strong"),
+        (0.6, "strong"),
+        (0.599, "moderate"),
+        (0.35, "moderate"),
+        (0.349, "weak"),
+        (0.001, "weak"),
+        (0.0, "none"),
+    ],
+)
+def test_a_strength_has_a_word(total, word):
+    assert describe(total) == word

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from kith.load.journal import parse_journal
+from kith.network.network import Network
 from kith.network.ties import distinct_ties
 
 
@@ -35,3 +38,20 @@ def test_a_tie_that_is_stated_twice_counts_once() -> None:
 
 def test_somebody_without_a_file_is_a_tie_by_name() -> None:
     assert ties_of(ada="knows: [{name: Zoe Quinn}]\n") == [("ada", "Zoe Quinn")]
+
+
+def test_what_people_did_together_long_ago_ties_them_less() -> None:
+    def strength(year: int) -> float:
+        head = f"interactions:\n  - {year} event: {{note: fair, with: [bob]}}\n"
+        files = {
+            "contacts/ada.md": f"---\nname: Ada\n{head}---\n",
+            "contacts/bob.md": "---\nname: Bob\n---\n",
+        }
+        graph = Network(parse_journal(files), dt.date(2026, 6, 1)).graph
+        (tie,) = graph.stated_ties("ada")
+        return tie.strength
+
+    strengths = [strength(year) for year in (2026, 2025, 2020, 2010)]
+
+    assert strengths == sorted(strengths, reverse=True)
+    assert len(set(strengths)) == 4

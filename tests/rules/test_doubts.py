@@ -46,3 +46,19 @@ def test_every_open_concern_is_found(
 
     message = f'Rex is {status} despite an open concern ("asked for a kickback")'
     assert found == [(line, message) for line in lines]
+
+
+def test_a_doubtful_organization_is_found_behind_one_without_concerns() -> None:
+    files = {
+        "contacts/acme.md": "---\nname: Acme\nkind: organization\n---\n",
+        "contacts/hooli.md": f"---\nname: Hooli\nkind: organization\nconcerns:\n{OPEN}---\n",
+        "contacts/rex.md": "---\nname: Rex\nstatus: connected\npositions: [Hooli]\n---\n",
+    }
+    journal = parse_journal(files)
+    network = Network(journal, dt.date(2026, 6, 1))
+
+    findings = check_journal(journal, network, Settings()).findings
+
+    assert [
+        finding.message for finding in findings if finding.rule == "doubtful-company"
+    ] == ["Rex works at Hooli, which has an open concern"]

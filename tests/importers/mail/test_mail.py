@@ -1,6 +1,7 @@
 import datetime as dt
 import io
 import itertools
+import random
 import zipfile
 from pathlib import Path
 
@@ -337,22 +338,36 @@ def test_lines_that_look_like_a_new_mail_do_not_split_one(bodies, ending, block)
     )
 
 
+def test_a_large_mailbox_in_an_archive_is_read_to_its_end(tmp_path):
+    noise = random.Random(1).randbytes(1_200_000).hex()
+    body = "\n".join(noise[start : start + 70] for start in range(0, len(noise), 70))
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("All.mbox", _mbox(_mail(more=f"\n{body}\n"), _sent()))
+
+    batch = read_mail([tmp_path / "x.zip"], me=ME, today=TODAY)
+
+    assert sum(batch.read.values()) == 2
+    assert [
+        notice.message for notice in batch.notices if notice.kind == "skipped"
+    ] == []
+
+
 def test_a_long_mailbox_is_read_in_pieces_that_part_no_header():
-    header = "".join(f"Received: from {number} by home\n" for number in range(150))
+    header = "".join(f"Received: from {number} by home\n" for number in range(1_500))
     mails = [
         f"From a Thu May  2\n{header}From: {number}@x.example\n\n{'body ' * 3_000}\n"
-        for number in range(120)
+        for number in range(60)
     ]
     data = "\n".join(mails).encode()
 
     class Slow(io.BytesIO):
         def read(self, size=-1):
-            return super().read(50_000 if size < 0 else min(size, 50_000))
+            return super().read(min(size, 50_000) if size > 0 else 50_000)
 
     found = list(read_messages(Slow(data), format_of(data), lambda _size: None))
 
     assert [message.header.rpartition(b"\n")[2] for message in found] == [
-        f"From: {number}@x.example".encode() for number in range(120)
+        f"From: {number}@x.example".encode() for number in range(60)
     ]
 
 
