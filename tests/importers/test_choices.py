@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kith.importers.pipeline.compare import Phones, organizations_agree
+from kith.importers.identity.employers import Employers
+from kith.importers.identity.phones import Phones
 from kith.importers.pipeline.plan import ImportOptions
 from kith.importers.pipeline.plan_others import title_of
 from kith.importers.pipeline.run import Importer
@@ -36,7 +37,7 @@ ORIGIN = Origin("x.csv", 1)
 def test_an_address_at_an_organization_speaks_of_it(
     name: str, address: str, agree: bool
 ) -> None:
-    assert organizations_agree(([name], []), ([], [address]), {}) is agree
+    assert Employers().agree(([name], []), ([], [address])) is agree
 
 
 def test_a_number_is_found_without_its_country_and_its_extension() -> None:
@@ -95,7 +96,7 @@ def test_no_more_files_are_written_than_was_asked_for(root: Path) -> None:
     result = importer.run(people("vcard", "Ada A", "Ada B", "Ada C", "Ada D"))
 
     data = summary_as_data(result)
-    assert (data["created"], data["left_out"]) == (2, 2)
+    assert (data["created"], data["rows"]["left_out"]) == (2, 2)
     assert sorted(path.stem for path in root.glob("contacts/*.md")) == [
         "ada-a",
         "ada-b",

@@ -26,16 +26,9 @@ from kith.importers.wording.summary import (
 
 def lines_of(**changes: Any) -> list[str]:
     """The lines for an import of nothing, but for some values."""
-    counts = (
-        "created",
-        "updated",
-        "unchanged",
-        "parted",
-        "waiting",
-        "placed",
-        "merged",
-    )
-    data: dict[str, Any] = dict.fromkeys(counts, 0)
+    data: dict[str, Any] = dict.fromkeys(("created", "updated", "parted", "waiting"), 0)
+    rows = dict.fromkeys(("read", "written", "joined", "unchanged"), 0)
+    data |= {"rows": {**rows, "asked_about": 0, "left_out": 0}, "placed": 0}
     data |= {"dry_run": False, "read": {}, "changes": [], "unsure": [], "notes": []}
     return list(format_summary({**data, "skipped": [], **changes}))
 
@@ -51,9 +44,9 @@ def skipped(file: str, line: int, reason: str, count: int = 1) -> dict[str, Any]
         ([skipped("a.vcf", 3, "2 drafts never sent", 2)],
          "Skipped  a.vcf:3: 2 drafts never sent"),
         ([skipped("a.vcf", 3, "no name"), skipped("a.vcf", 9, "no name")],
-         "Skipped  2 no name (a.vcf:3 and elsewhere)"),
+         "Skipped  2 × no name (a.vcf:3 and elsewhere)"),
         ([skipped("a.vcf", 3, "no name"), skipped("b.vcf", 1, "no name")],
-         "Skipped  2 no name (a.vcf:3 and 1 more file)"),
+         "Skipped  2 × no name (a.vcf:3 and 1 more file)"),
         ([skipped("a.vcf", 3, "4 drafts", 4), skipped("b.vcf", 1, "1,000 drafts", 1000),
           skipped("c.vcf", 1, "1 drafts", 1)],
          "Skipped  1,005 drafts (a.vcf:3 and 2 more files)"),
@@ -87,12 +80,14 @@ def test_many_files_are_read_as_one_number() -> None:
     assert lines_of()[0] == "Read     nothing"
 
 
-def test_what_was_kept_is_named_where_there_is_some() -> None:
-    assert lines_of(unchanged=3)[2] == "Kept     3 unchanged"
-    assert lines_of(parted=1, merged=2, waiting=3)[2] == (
-        "Kept     0 unchanged, 1 still removed or declined, "
-        "2 merged with another record of the same person, 3 with too little information"
-    )
+def test_what_was_read_is_a_sum_of_what_there_is() -> None:
+    rows = {"read": 9, "written": 2, "joined": 0, "unchanged": 3, "asked_about": 0}
+
+    assert lines_of(rows={**rows, "left_out": 4}, parted=1, waiting=3)[2:] == [
+        "Sum      9 read = 2 written + 3 unchanged + 4 left out",
+        "         unchanged: 1 person still removed or declined",
+        "         left out: 3 people with too little information for a file",
+    ]
 
 
 def many_records() -> Batch:
@@ -136,6 +131,6 @@ def test_a_dry_run_shows_the_first_files_and_counts_the_others(tmp_path: Path) -
     all_lines = list(format_dry_run(result, tmp_path, 180, limit=100))
     assert "… and 3 more files" in all_lines
     data = summary_as_data(result)
-    assert (data["created"], data["updated"], data["merged"]) == (34, 0, 0)
-    assert (data["unchanged"], data["waiting"]) == (0, 0)
+    assert (data["created"], data["updated"]) == (34, 0)
+    assert (data["rows"]["written"], data["rows"]["joined"]) == (34, 0)
     assert not any((tmp_path / "contacts").iterdir())
