@@ -161,9 +161,9 @@ class Matcher:
         """Whether a record is about the person of the file that its key went to before."""
         if remembered.is_decided:
             return True
-        known = self._index[person.slug]
+        current = self._index[person.slug]
         is_new = digest(f"birthday={record.birthday}") not in remembered.facts
-        if is_new and are_born_apart(known, features):
+        if is_new and are_born_apart(current, features):
             # Father and son of one name have one phone.
             return False
         if digest(f"name={record.name}") in remembered.facts:
@@ -175,7 +175,7 @@ class Matcher:
         had = PersonFeatures(
             profiles=(key,) if key else (), emails=() if key else features.emails[:1]
         )
-        outcome = self._judge.judge(known.joined(had), features)
+        outcome = self._judge.judge(current.joined(had), features)
         return outcome.verdict == "join"
 
     def _judge_all(self, features: PersonFeatures) -> list[_Judged]:

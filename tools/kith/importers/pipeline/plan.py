@@ -298,8 +298,8 @@ class Planner:
                 record=record, slug=person.slug, kind="unsure", reason=reason
             )
         elsewhere = self._elsewhere.get(person.slug, frozenset())
-        known = KnownFacts(remembered.facts, elsewhere)
-        changes = tuple(differences.between(person, record, known))
+        earlier = KnownFacts(remembered.facts, elsewhere)
+        changes = tuple(differences.between(person, record, earlier))
         changes = self._fitting(person, changes, record.origin)
         if not changes:
             return Skipped(
