@@ -138,15 +138,18 @@ class Differences:
         self, person: Person, record: PersonRecord
     ) -> Iterator[FieldChange]:
         if record.name and is_other_name(record.name, person):
-            if self._renames and not is_form_of_name(record.name, person):
-                note = f"{person.name} is now {record.name}"
-                yield FieldChange(kind="name", value=record.name, note=note)
-            else:
-                yield FieldChange(kind="add", key="aliases", value=record.name)
+            yield self._other_name_change(person, record.name)
         names = {name_key(name) for name in (person.name, *person.aliases, record.name)}
         for alias in record.aliases:
             if name_key(alias) not in names:
                 yield FieldChange(kind="add", key="aliases", value=alias)
+
+    def _other_name_change(self, person: Person, name: str) -> FieldChange:
+        """The new name of a person, or an alias where it may be another form of the old one."""
+        if self._renames and not is_form_of_name(name, person):
+            note = f"{person.name} is now {name}"
+            return FieldChange(kind="name", value=name, note=note)
+        return FieldChange(kind="add", key="aliases", value=name)
 
     def _position_changes(
         self, person: Person, record: PersonRecord, earlier: KnownFacts
@@ -212,13 +215,19 @@ class Differences:
             if earlier.has(interaction_fact(interaction)):
                 continue
             if interaction.summary is None:
-                if not log.covers_day(interaction):
-                    yield FieldChange(kind="interaction", interaction=interaction)
+                yield from _day_changes(interaction, log)
             elif not log.covers_year(interaction, interaction.summary):
                 yield from _year_changes(person, interaction, log, earlier)
 
     def _name(self, position: Position) -> str:
         return self._names.get(position.organization, position.organization)
+
+
+def _day_changes(
+    interaction: ImportedInteraction, log: ContactLog
+) -> Iterator[FieldChange]:
+    if not log.covers_day(interaction):
+        yield FieldChange(kind="interaction", interaction=interaction)
 
 
 def _year_changes(

@@ -168,13 +168,10 @@ class Matcher:
             return False
         if digest(f"name={record.name}") in remembered.facts:
             return True
-        key = profile_key(record.linkedin)
-        if not (key or record.email):
+        had = _features_of_key(record, features)
+        if had is None:
             # Its name is part of the key.
             return True
-        had = PersonFeatures(
-            profiles=(key,) if key else (), emails=() if key else features.emails[:1]
-        )
         outcome = self._judge.judge(current.joined(had), features)
         return outcome.verdict == "join"
 
@@ -246,6 +243,18 @@ class Matcher:
 def own_owner(record: PersonRecord) -> str:
     """What tells the person of a record, who has no file, from others."""
     return f"new {record_key(record)} {name_key(record.name)}"
+
+
+def _features_of_key(
+    record: PersonRecord, features: PersonFeatures
+) -> PersonFeatures | None:
+    """The profile or the address by which a record was remembered; ``None`` without either."""
+    key = profile_key(record.linkedin)
+    if key:
+        return PersonFeatures(profiles=(key,))
+    if record.email:
+        return PersonFeatures(emails=features.emails[:1])
+    return None
 
 
 def _match(
